@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Build hook: validate the clause library and put it, compiled, into the wheel.
+
+A wheel with a broken library is never built, and a user's machine parses no TOML to start.
+"""
+
+import pickle
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class CustomBuildHook(BuildHookInterface[Any]):
+    """Called by hatchling before it builds a wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Add the compiled library; an editable install reads the TOML files instead."""
+        if version == "editable":
+            return
+        root = Path(self.root)
+        sys.path.insert(0, str(root / "src"))
+        try:
+            from tenderkit.data_files import read_shipped
+
+            data = read_shipped(root)
+        finally:
+            sys.path.pop(0)
+        compiled = Path(tempfile.mkdtemp()) / "library.pickle"
+        compiled.write_bytes(pickle.dumps(data, protocol=5))
+        build_data["force_include"][str(compiled)] = "tenderkit/_data/library.pickle"

@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How award criteria give points: the formula of each, with a worked example (contract section 4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tenderkit.clause import Step
+from tenderkit.language import Language
+from tenderkit.library import Library
+from tenderkit.printed import PrintedClause, Printer
+from tenderkit.selection import LIFE_CYCLE_COST, LotSelection
+
+# An example needs a weight; where none is decided it says that ten is only an assumption.
+ASSUMED = 10
+
+
+@dataclass(frozen=True)
+class PointStep:
+    """From `from_` on (with unit and anchor in `text`), `share` of the points, `points` where decided."""
+
+    categories: tuple[str, ...] | None
+    from_: float
+    share: float
+    points: float | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A row of the award table. `points` is None where the weight is not decided; `clause` where the
+    criterion is the price or the authority's own."""
+
+    name: str
+    points: float | None
+    clause: PrintedClause | None
+    formula: str
+    example: str
+    steps: tuple[PointStep, ...] = ()
+
+
+def _step_groups(printed: PrintedClause) -> dict[tuple[Step, ...], list[str]]:
+    groups: dict[tuple[Step, ...], list[str]] = {}
+    for category, steps in printed.pick.steps.items():
+        groups.setdefault(steps, []).append(category)
+    return groups
+
+
+class Awards:
+    """The award table of one lot."""
+
+    def __init__(
+        self, library: Library, language: Language, part: LotSelection, printed: tuple[PrintedClause, ...]
+    ) -> None:
+        self.library, self.language, self.part = library, language, part
+        self.printer = Printer(library, language, part)
+        self.criteria = {p.clause.id: p for p in printed if p.clause.kind == "award-criterion"}
+
+    def table(self) -> tuple[Criterion, ...]:
+        """The criteria with their weights; empty where the lot has neither criteria nor weights."""
+        weights = self.part.weights
+        if weights is None:
+            if not self.criteria:
+                return ()
+            names: Mapping[str, float | None] = dict.fromkeys(
+                [] if LIFE_CYCLE_COST in self.criteria else ["price"]
+            ) | dict.fromkeys(self.criteria)
+        else:
+            # Price or life-cycle cost first, then in the order of clauses, the authority's own criteria last.
+            order = ["price", *self.criteria]
+            names = {n: weights[n] for n in order if n in weights} | dict(weights)
+        return tuple(self._criterion(name, points) for name, points in names.items())
+
+    def _criterion(self, name: str, points: float | None) -> Criterion:
+        text, number = self.language.text, self.language.number
+        shown = points if points is not None else ASSUMED
+        if name == "price" or name == LIFE_CYCLE_COST:
+            clause = self.criteria.get(name)
+            what = text("award.price") if name == "price" else text("award.life-cycle-cost")
+            return Criterion(
+                clause.title if clause else text("award.price-name"),
+                points,
+                clause,
+                text("award.formula-lowest", what=what),
+                self._assumed(points)
+                + text(
+                    "award.example-lowest",
+                    what=what,
+                    weight=number(shown),
+                    lowest=number(80_000),
+                    own=number(100_000),
+                    points=number(round(shown * 0.8, 2)),
+                ),
+            )
+        if name.partition(":")[0] == "quality":
+            own = name.partition(": ")[2]
+            title = text("award.quality-part", name=own) if own else text("award.quality-name")
+            return Criterion(title, points, None, text("gaps.quality"), "")
+        printed = self.criteria[name]
+        scale = printed.clause.scale
+        assert scale is not None, "an award criterion has a scale: the library check says so"
+        if scale.type == "lowest":
+            formula = text("award.formula-lowest", what=text("award.offered"))
+            example = text(
+                "award.example-lowest", what=text("award.offered"), weight=number(shown), lowest=number(80),
+                own=number(100), points=number(round(shown * 0.8, 2)),
+            )
+            return Criterion(printed.title, points, printed, formula, self._assumed(points) + example)
+        steps = self._steps(printed, points)
+        first = steps[len(steps) // 2 if len(steps) > 1 else 0]
+        example = text(
+            "award.example-steps",
+            offer=first.text,
+            weight=number(shown),
+            share=number(first.share),
+            points=number(round(shown * first.share, 2)),
+        )
+        formula = text("award.formula-linear" if scale.type == "linear" else "award.formula-steps")
+        if len(printed.pick.steps) > 1:
+            formula += " " + text("award.several-categories")
+        return Criterion(printed.title, points, printed, formula, self._assumed(points) + example, steps)
+
+    def _assumed(self, points: float | None) -> str:
+        return "" if points is not None else self.language.text("award.assumed", weight=ASSUMED) + " "
+
+    def _steps(self, printed: PrintedClause, points: float | None) -> tuple[PointStep, ...]:
+        scale = printed.clause.scale
+        assert scale is not None
+        units, anchors = self.library.vocabulary.units, self.library.vocabulary.anchors
+        result = []
+        for steps, categories in _step_groups(printed).items():
+            every = len(categories) == len(printed.pick.categories)
+            for step in sorted(steps, key=lambda s: s.from_):
+                amount = self.language.number(step.from_)
+                if scale.unit:
+                    amount += f" {self.language.label(units[scale.unit].label, step.from_)}"
+                if scale.relative:
+                    amount = self.language.text("award.beyond", amount=amount)
+                if scale.anchor:
+                    amount += f" {self.language.label(anchors[scale.anchor].label)}"
+                result.append(
+                    PointStep(
+                        None if every else tuple(categories),
+                        step.from_,
+                        step.share,
+                        None if points is None else round(points * step.share, 2),
+                        amount,
+                    )
+                )
+        return tuple(result)

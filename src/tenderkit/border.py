@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From parsed data to validated values: all problems at once, each with its key and the nearest known word."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from tenderkit.finding import Finding, Place, nearest
+from tenderkit.library import Library, known_words
+
+# What Pydantic calls the problem, and what we say.
+_MESSAGES = {
+    "missing": "is missing",
+    "string_type": "must be text",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "float_type": "must be a number",
+    "finite_number": "must be a finite number",
+    "bool_type": "must be true or false",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must be a table",
+    "mapping_type": "must be a table",
+    "model_type": "must be a table",
+    "model_attributes_type": "must be a table",
+    "dataclass_type": "must be a table",
+    "greater_than_equal": "must be at least {ge}",
+    "greater_than": "must be more than {gt}",
+    "less_than_equal": "must be at most {le}",
+    "too_short": "needs at least {min_length} entries",
+    "too_long": "has {actual_length} entries, at most {max_length} are allowed",
+    "literal_error": "must be {expected}",
+    "string_pattern_mismatch": "must match {pattern}",
+    "string_too_short": "must not be empty",
+}
+
+
+@cache
+def adapter(shape: Any) -> TypeAdapter[Any]:
+    """The validator of a shape, built once."""
+    return TypeAdapter(shape)
+
+
+def dotted(location: Sequence[str | int]) -> str:
+    """A path as people count: `lots.1.items.2.quantity`."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+
+
+def _siblings(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
+    """The keys that are known where an unknown one stands."""
+    schema = adapter(shape).json_schema()
+    step: Any = schema
+    for part in (*location[:-1], None):
+        while True:
+            if "$ref" in step:
+                step = schema["$defs"][step["$ref"].rpartition("/")[2]]
+            elif "anyOf" in step:
+                step = next((s for s in step["anyOf"] if s.get("type") != "null"), {})
+            else:
+                break
+        if part is None:
+            break
+        if isinstance(part, int):
+            step = step.get("items", step.get("prefixItems", [{}])[0])
+        else:
+            more = step.get("additionalProperties")
+            step = step.get("properties", {}).get(part, more if isinstance(more, dict) else {})
+    return tuple(step.get("properties", ()))
+
+
+def _number(location: Sequence[str | int]) -> int | None:
+    if len(location) > 1 and location[0] == "lots" and isinstance(location[1], int):
+        return location[1] + 1
+    return None
+
+
+def findings_of(error: ValidationError, shape: Any, file: str | None) -> list[Finding]:
+    """The problems of a validation, one finding each.
+
+    Parameters: `shape`, the type that was validated; `file`, the name to print.
+    """
+    found: list[Finding] = []
+    for one in error.errors(include_url=False):
+        location = one["loc"]
+        context: Mapping[str, Any] = one.get("ctx") or {}
+        lot = _number(location)
+        if one["type"] == "several":
+            for where, rule, message, fix in context["several"]:
+                key = ".".join(filter(None, (dotted(location), *where)))
+                found.append(Finding(rule, message, fix, place=Place(file, key or None, lot)))
+            continue
+        place = Place(file, dotted(location) or None, lot)
+        if one["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
+            known = [k for k in _siblings(shape, location)]
+            found.append(Finding("unknown-key", "is not a key that is known here", nearest(location[-1], known), place=place))
+            continue
+        if "fix" in context:
+            found.append(Finding(one["type"], one["msg"], context["fix"], place=place))
+            continue
+        pattern = _MESSAGES.get(one["type"])
+        message = pattern.format(**context) if pattern else one["msg"].removeprefix("Value error, ")
+        found.append(Finding(one["type"].replace("_", "-"), message, place=place))
+    return list(dict.fromkeys(found))
+
+
+def words_into_schema(schema: Any, library: Library) -> Any:
+    """A JSON Schema in which every list of the vocabulary is spelled out, so that editors complete it.
+
+    `x-words` names the list; a key `lines` is spread, because its lines stand beside the other keys.
+    """
+    if isinstance(schema, list):
+        return [words_into_schema(part, library) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    result = {k: words_into_schema(v, library) for k, v in schema.items() if k != "x-words"}
+    if "x-words" in schema:
+        words = list(known_words(schema["x-words"], library))
+        result |= {"enum": words} if schema.get("type") == "string" else {"propertyNames": {"enum": words}}
+    properties = result.get("properties")
+    if isinstance(properties, dict) and "lines" in properties:
+        properties.pop("lines")
+        result["additionalProperties"] = True
+    return result

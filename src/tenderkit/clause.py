@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clause and its parts, as they stand in `clauses/<theme>/<id>.toml` (contract section 2).
+
+The classes are frozen dataclasses. Their annotations also say how Pydantic validates the file, so that the
+shape is written down once; a library that was compiled beforehand is unpickled and needs no validation.
+"""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSchema
+
+from tenderkit.condition import Lines, words
+from tenderkit.wording import Template, parse
+
+Int = Annotated[int, Strict()]
+Bool = Annotated[bool, Strict()]
+# Strict floats take whole numbers too, but neither text nor true and false.
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Mark = Literal["C", "D", "T", "M", "P"]
+UNDECIDED = "undecided"
+
+
+def kebab(name: str) -> str:
+    """The key in a file for the name of a field."""
+    return name.rstrip("_").replace("_", "-")
+
+
+# A plain dict, so that the frozen dataclasses stay ordinary ones.
+SHAPE = {"alias_generator": kebab, "extra": "forbid"}
+
+
+def _lines(value: Any) -> Any:
+    if not isinstance(value, dict):
+        raise ValueError("must be a table of lines")
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
+
+
+def _template(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("must be text")
+    return parse(value)
+
+
+def _paragraphs(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("must be text")
+    return tuple(parse(" ".join(p.split("\n"))) for p in value.strip().split("\n\n") if p.strip())
+
+
+Block = Annotated[
+    Lines, BeforeValidator(_lines), WithJsonSchema({"type": "object", "additionalProperties": True})
+]
+Text = Annotated[Template, BeforeValidator(_template), WithJsonSchema({"type": "string"})]
+Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_paragraphs), WithJsonSchema({"type": "string"})]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value with its mark and, where it is cited, its source."""
+
+    __pydantic_config__ = SHAPE
+    value: Any
+    mark: Mark | None = None
+    source: str | None = None
+    clause: str | None = None
+
+
+def _figure(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"value": value}
+
+
+LooseFigure = Annotated[Figure, BeforeValidator(_figure)]
+
+
+@dataclass(frozen=True)
+class Case:
+    """The value of a parameter for what its `lines` describe; `min` and `max` are the usual bounds."""
+
+    __pydantic_config__ = SHAPE
+    core: LooseFigure
+    lines: Block = field(default_factory=dict)
+    anchor: str | None = None
+    comprehensive: LooseFigure | None = None
+    min: Number | None = None
+    max: Number | None = None
+    mark: Mark | None = None
+    source: str | None = None
+    clause: str | None = None
+
+    def figure(self, level: str) -> Figure:
+        """The figure for a level of ambition, with the mark and source of the case where it has none."""
+        figure = (self.comprehensive if level == "comprehensive" else None) or self.core
+        if figure.mark or not (self.mark or self.source):
+            return figure
+        return Figure(figure.value, self.mark, figure.source or self.source, figure.clause or self.clause)
+
+
+_CASE_KEYS = {kebab(name) for name in Case.__dataclass_fields__} - {"lines"}
+
+
+def _case(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    own = {k: v for k, v in value.items() if k in _CASE_KEYS}
+    return {**own, "lines": {k: v for k, v in value.items() if k not in _CASE_KEYS}}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value that the authority may change; `direction` says which way is stricter."""
+
+    __pydantic_config__ = SHAPE
+    title: str
+    type: Literal["integer", "number", "percent", "choice", "grade", "list", "text", "boolean"]
+    cases: tuple[Annotated[Case, BeforeValidator(_case)], ...]
+    unit: str | None = None
+    direction: Literal["min", "max", "none"] = "none"
+    grades: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What proves a clause, in three tiers; a tier that is not usual is absent."""
+
+    __pydantic_config__ = SHAPE
+    declaration: Text | None = None
+    document: Text | None = None
+    certificate: Text | None = None
+
+
+@dataclass(frozen=True)
+class ClauseText:
+    """The words of a clause. `guidance` is for the authority and never printed among the clauses."""
+
+    __pydantic_config__ = SHAPE
+    title: Text
+    requirement: Paragraphs
+    verification: Verification
+    question: Text
+    guidance: Text | None = None
+    remedy: Text | None = None
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Words that replace those of the clause where `when` holds; the first variant that matches wins."""
+
+    __pydantic_config__ = SHAPE
+    when: Block
+    title: Text | None = None
+    requirement: Paragraphs | None = None
+    verification: Verification | None = None
+    question: Text | None = None
+    guidance: Text | None = None
+    remedy: Text | None = None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The clause that this one gives way to, always or where `when` holds for the facts and its values."""
+
+    __pydantic_config__ = SHAPE
+    clause: str
+    when: Block = field(default_factory=dict)
+
+
+def _conflict(value: Any) -> Any:
+    return {"clause": value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a scale: from this value on, this share of the points of the criterion."""
+
+    __pydantic_config__ = SHAPE
+    from_: Number
+    share: Annotated[Number, Field(ge=0, le=1)]
+    categories: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How an award criterion gives points; `starts_above` names the specification it goes beyond."""
+
+    __pydantic_config__ = SHAPE
+    type: Literal["steps", "linear", "lowest"]
+    unit: str | None = None
+    anchor: str | None = None
+    starts_above: str | None = None
+    relative: Bool = False
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceRef:
+    """Where a clause rests on a source: its id, the article or clause number, what it supports.
+
+    `variant` names the variant whose words need the source; it is printed only where that variant is.
+    """
+
+    __pydantic_config__ = SHAPE
+    id: str
+    mark: Mark
+    clause: str | None = None
+    supports: str | None = None
+    variant: str | None = None
+
+
+@dataclass(frozen=True)
+class Example:
+    """Facts for which the clause applies, or does not: the clause carries its own tests."""
+
+    __pydantic_config__ = SHAPE
+    facts: Block
+    applies: Bool
+
+
+def _ids(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(value)) != len(value):
+        raise ValueError("names the same id twice")
+    return value
+
+
+Ids = Annotated[tuple[str, ...], AfterValidator(_ids)]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause. `id` and `theme` come from the name of the file and of its folder."""
+
+    __pydantic_config__ = SHAPE
+    id: str
+    theme: str
+    version: Annotated[Int, Field(ge=1)]
+    status: Literal["draft", "stable", "withdrawn"]
+    kind: Literal[
+        "general-rule",
+        "selection-criterion",
+        "technical-specification",
+        "award-criterion",
+        "contract-performance-clause",
+    ]
+    levels: Annotated[tuple[Literal["core", "comprehensive"], ...], Field(min_length=1)]
+    applies: Annotated[tuple[Block, ...], Field(min_length=1)]
+    text: ClauseText
+    group: str
+    scope: Literal["lot", "tender"] = "lot"
+    position: Int = 100
+    rank: Int = 100
+    sets: Ids = ()
+    requires: Ids = ()
+    replaces: Ids = ()
+    conflicts: tuple[Annotated[Conflict, BeforeValidator(_conflict)], ...] = ()
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    variants: dict[str, Variant] = field(default_factory=dict)
+    scale: Scale | None = None
+    sources: tuple[SourceRef, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def section(self) -> int:
+        """The number of the section it prints in: 1 to 4 by kind, 5 for reporting (contract section 6)."""
+        if self.kind == "contract-performance-clause" and self.group == "reporting":
+            return 5
+        return {
+            "general-rule": 1,
+            "selection-criterion": 1,
+            "technical-specification": 2,
+            "award-criterion": 3,
+            "contract-performance-clause": 4,
+        }[self.kind]
+
+    def named_clauses(self) -> set[str]:
+        """Ids of the clauses beside which a block of this one may stand (`with`)."""
+        return {w for block in self.applies for w in words(block.get("with", ()))}

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The command line. `main` is the console script."""
+
+import sys
+
+from tenderkit import __version__
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        # Asked by every script that checks what is installed: not worth importing anything for.
+        sys.stdout.write(f"tenderkit {__version__}\n")
+        return
+    from tenderkit.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The commands, and the one place where an error becomes a message and an exit code."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import typer
+
+from tenderkit import __version__
+from tenderkit.cli import build, explain, schema
+from tenderkit.cli.talk import report, say, utf8, wants_json
+from tenderkit.errors import BUG, INTERRUPTED, OK, USAGE, TenderkitError, UsageProblem
+
+app = typer.Typer(
+    name="tenderkit",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex.",
+    epilog="Exit codes: 0 done; 1 findings; 2 wrong usage; 3 invalid answers or clause data; 4 a file could not "
+    "be read or written; 5 batch partly failed; 6 a locked result was not reproduced; 70 a bug; 130 interrupted.",
+)
+app.command("build")(build.build)
+app.command("explain")(explain.explain)
+app.command("schema")(schema.schema)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"tenderkit {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+    debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error (anywhere in the line)."),
+) -> None:
+    """Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex."""
+
+
+def run(args: Sequence[str]) -> int:
+    """Run a command line.
+
+    Parameters: `args`, the words after `tenderkit`. Returns the exit code (contract, design section 9); every
+    expected error has been told by then, on stderr and, where JSON was asked for, on stdout.
+    """
+    utf8()
+    json = wants_json(args)
+    debug = "--debug" in args or bool(os.environ.get("TENDERKIT_DEBUG"))
+    try:
+        # --debug may stand anywhere, because one adds it to a line that has just failed.
+        rest = [a for a in args if a != "--debug"]
+        code = app(rest, standalone_mode=False, prog_name="tenderkit")
+        sys.stdout.flush()
+        return code if isinstance(code, int) else OK
+    except typer.TyperException as error:
+        problem: TenderkitError = UsageProblem(error.format_message(), "See `tenderkit --help`.")
+        report(problem, json)
+        return USAGE
+    except TenderkitError as error:
+        problem = error
+        report(error, json)
+    except (KeyboardInterrupt, typer.Abort):
+        say("interrupted; nothing was left half done")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; say nothing more, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except Exception as error:
+        say(f"a bug in tenderkit {__version__}: {type(error).__name__}: {error}")
+        say("please report it, with the command and, if you may, the purchase file; --debug shows where it happened")
+        if debug:
+            traceback.print_exc()
+        return BUG
+    if debug:
+        traceback.print_exception(problem)
+    return problem.exit_code

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit build`: purchase files to documents."""
+
+import datetime
+import os
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from tenderkit.cli import output
+from tenderkit.cli.sources import Given, example, given, purchases, raise_all
+from tenderkit.cli.talk import say, tell
+from tenderkit.errors import TenderkitError, UsageProblem
+
+Format = Literal["docx", "md", "json"]
+InputFormat = Literal["toml", "json", "jsonl"]
+
+
+def created(launch: datetime.date) -> datetime.datetime:
+    """The date a file names: SOURCE_DATE_EPOCH where it is set, else the launch; never the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        except (ValueError, OverflowError, OSError):
+            raise UsageProblem(
+                f"SOURCE_DATE_EPOCH is “{epoch}”", "Set it to whole seconds since 1970, or unset it."
+            ) from None
+    return datetime.datetime.combine(launch, datetime.time(), datetime.UTC)
+
+
+def build(
+    files: Annotated[
+        list[str] | None, typer.Argument(metavar="FILE...", help="Purchase files; `-` reads one from stdin.")
+    ] = None,
+    output_path: Annotated[
+        str | None,
+        typer.Option("-o", "--output", metavar="PATH", help="The file to write, a folder for several, `-` for stdout."),
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="What to write.")] = "docx",
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Language, in place of that of the file.")
+    ] = None,
+    example_name: Annotated[
+        str | None, typer.Option("--example", metavar="NAME", help="Build a shipped example.")
+    ] = None,
+    list_examples: Annotated[bool, typer.Option("--list-examples", help="List the examples and stop.")] = False,
+    save_purchase: Annotated[
+        str | None,
+        typer.Option("--save-purchase", metavar="FILE", help="Write the example as a file to start from, and stop."),
+    ] = None,
+    input_format: Annotated[
+        InputFormat | None, typer.Option("--input-format", help="Guessed from name and content when absent.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
+    reproducible: Annotated[
+        bool, typer.Option("--reproducible", help="The same bytes on every machine (larger: not compressed).")
+    ] = False,
+) -> int:
+    """Turn purchase files into annexes.
+
+    Without -o a Word file is written to <name>.docx in the current folder; text goes to stdout.
+    """
+    if list_examples:
+        from tenderkit import data_files
+
+        for name in data_files.examples():
+            typer.echo(name)
+        return 0
+    if save_purchase is not None:
+        return _save(example_name, save_purchase, force)
+    if input_format == "jsonl":
+        from tenderkit.cli.stream import stream
+
+        return stream(files or [], output_path, format_, language, force=force, reproducible=reproducible)
+    sources = given(files or [], example_name, input_format)
+    targets = _targets(sources, output_path, format_)
+    read_from = [s.path for s in sources if s.path]
+    problems: list[TenderkitError] = []
+    results: list[tuple[Path | None, bytes]] = []
+    for source, purchase, target in zip(sources, purchases(sources, language), targets, strict=True):
+        from tenderkit.cli.making import make
+
+        try:
+            made = make(purchase, format_, source.name, reproducible=reproducible, lines=len(sources) > 1)
+        except TenderkitError as error:
+            problems.append(error)
+            continue
+        tell(made.findings)
+        results.append((target, made.content))
+        say(f"{source.name}: {made.summary}")
+    raise_all(problems)
+    output.deliver(results, force=force, sources=read_from, binary=format_ == "docx")
+    for target in targets:
+        if target is not None:
+            typer.echo(str(target))
+    return 0
+
+
+def _save(example_name: str | None, target: str, force: bool) -> int:
+    if example_name is None:
+        raise UsageProblem("--save-purchase needs --example", "Name the example to start from.")
+    content = example(example_name).read_bytes()
+    if target == "-":
+        output.deliver([(None, content)], force=force)
+        return 0
+    output.deliver([(Path(target), content)], force=force)
+    typer.echo(target)
+    say(f"edit it, then run: tenderkit build {target}")
+    return 0
+
+
+def _targets(sources: list[Given], output_path: str | None, format_: str) -> list[Path | None]:
+    """Where each result goes; None stands for stdout."""
+    if output_path == "-" or (output_path is None and format_ != "docx"):
+        if format_ == "docx" and len(sources) > 1:
+            raise UsageProblem("several Word files cannot share stdout", "Name a folder with -o.")
+        return [None] * len(sources)
+    if output_path is None:
+        if any(s.path is None and s.name == "stdin" for s in sources):
+            raise UsageProblem("a purchase from stdin has no name", "Name the file to write with -o.")
+        return [Path(f"{s.stem}.{format_}") for s in sources]
+    if len(sources) == 1:
+        return [Path(output_path)]
+    folder = Path(output_path)
+    if folder.exists() and not folder.is_dir():
+        from tenderkit.errors import FileProblem
+
+        raise FileProblem(output_path, "is no folder", "Several files need a folder: name one with -o.")
+    folder.mkdir(parents=True, exist_ok=True)
+    return [folder / f"{s.stem}.{format_}" for s in sources]

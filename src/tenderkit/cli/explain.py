@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit explain`: why each clause is in or out."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from tenderkit import data_files
+from tenderkit.cli.making import selection_of
+from tenderkit.cli.sources import given, purchases
+from tenderkit.cli.talk import tell
+from tenderkit.errors import UsageProblem
+from tenderkit.finding import nearest
+from tenderkit.formats import json
+from tenderkit.formats.explanation import render
+
+Format = Literal["text", "json"]
+
+
+def explain(
+    file: Annotated[str | None, typer.Argument(metavar="FILE", help="A purchase file; `-` reads stdin.")] = None,
+    clause: Annotated[str | None, typer.Option("--clause", metavar="ID", help="Explain this clause only.")] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
+    example_name: Annotated[
+        str | None, typer.Option("--example", metavar="NAME", help="Explain a shipped example.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="CODE", help="Language, in place of that of the file.")
+    ] = None,
+) -> int:
+    """Say why each clause of the library is in or out, lot by lot."""
+    library = data_files.shipped().library
+    if clause is not None and clause not in library.clauses:
+        raise UsageProblem(f"there is no clause “{clause}”", nearest(clause, library.clauses))
+    sources = given([file] if file else [], example_name, None)
+    purchase = purchases(sources, language)[0]
+    selection = selection_of(purchase, sources[0].name)
+    words = data_files.shipped().language(purchase.language)
+    tell(selection.findings)
+    if format_ == "json":
+        data = json.explain(selection, words, clause)
+        typer.echo(json.dumps(json.envelope("explain", data, selection.findings, ok=True)), nl=False)
+    else:
+        typer.echo(render(selection, words, clause), nl=False)
+    return 0

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a purchase to the bytes of a document: what `build` and streams share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tenderkit import data_files
+from tenderkit.annex import Annex, compose
+from tenderkit.errors import InvalidInput
+from tenderkit.finding import Finding
+from tenderkit.purchase import Purchase
+from tenderkit.selection import Selection, select
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document in bytes, the warnings that go with it, and one line that says what is in it."""
+
+    content: bytes
+    findings: tuple[Finding, ...]
+    summary: str
+    annex: Annex
+
+
+def selection_of(purchase: Purchase, file: str) -> Selection:
+    """Choose the clauses; findings name the file."""
+    try:
+        selection = select(data_files.shipped().library, purchase)
+    except InvalidInput as error:
+        raise InvalidInput(in_file(error.findings, file)) from None
+    return replace(selection, findings=in_file(selection.findings, file))
+
+
+def in_file(findings: Sequence[Finding], file: str) -> tuple[Finding, ...]:
+    """The findings with the name of the file put in."""
+    return tuple(replace(f, place=replace(f.place, file=file)) for f in findings)
+
+
+def make(purchase: Purchase, form: str, file: str, *, reproducible: bool, lines: bool = False) -> Made:
+    """Build a document.
+
+    Parameters: `form`, `docx`, `md` or `json`; `file`, the name for messages; `lines`, JSON on one line.
+    Raises InvalidInput where the authority's changes or weights cannot be carried out.
+    """
+    data = data_files.shipped()
+    selection = selection_of(purchase, file)
+    annex = compose(selection, data.language(purchase.language))
+    if form == "json":
+        from tenderkit.formats import json
+
+        answer = json.envelope("build", json.build(annex), selection.findings, ok=True)
+        content = json.dumps(answer, lines=lines).encode()
+    elif form == "md":
+        from tenderkit.formats import markdown
+
+        content = markdown.render(annex).encode()
+    else:
+        from tenderkit.cli.build import created
+        from tenderkit.word.writer import write
+
+        content = write(annex, data.look, created(purchase.tender.launch), reproducible=reproducible)
+    lots, clauses, points = len(annex.lots), len(annex.printed), len(annex.open_points)
+    summary = (
+        f"{lots} {'lot' if lots == 1 else 'lots'}, {clauses} {'clause' if clauses == 1 else 'clauses'}, "
+        f"{points} open {'point' if points == 1 else 'points'}"
+    )
+    return Made(content, selection.findings, summary, annex)

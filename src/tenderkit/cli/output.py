@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Delivering results: a file appears whole or not at all, and nothing is overwritten without --force."""
+
+import os
+import stat
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tenderkit.errors import FileProblem, TenderkitError, UsageProblem
+
+
+def check(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
+    """Refuse what may not be written to. Raises FileProblem.
+
+    Parameters: `sources`, the files that are read, which are never overwritten.
+    """
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        mode = 0
+    except OSError as error:
+        raise FileProblem(target, f"cannot be written: {error.strerror}", "Choose another name.") from None
+    if stat.S_ISDIR(mode):
+        raise FileProblem(target, "is a folder", "Name a file inside it with -o.")
+    if stat.S_ISLNK(mode):
+        raise FileProblem(target, "is a link", "Name the file that it points to.")
+    if mode and not stat.S_ISREG(mode):
+        raise FileProblem(target, "is no ordinary file", "Write to stdout with `-o -`, or name a file.")
+    if mode and any(_same(target, source) for source in sources):
+        raise FileProblem(target, "is the purchase file itself", "Choose another name.")
+    if mode and not force:
+        raise FileProblem(target, "is there already", "Choose another name with -o, or overwrite it with --force.")
+    if mode and not mode & 0o222:
+        raise FileProblem(target, "is read-only", "Change its permissions, or choose another name.")
+    folder = target.parent
+    if not folder.is_dir():
+        raise FileProblem(target, f"the folder {folder} is not there", "Make it first.")
+    if not folder.stat().st_mode & 0o222 or not os.access(folder, os.W_OK):
+        raise FileProblem(target, f"the folder {folder} is read-only", "Choose another folder with -o.")
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def write(target: Path, content: bytes, *, force: bool) -> None:
+    """Write a file whole or not at all. Raises FileProblem; the disk is then as it was before."""
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".tenderkit-", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files that only their owner can read; a result gets the usual permissions.
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)  # noqa: PTH101
+        if force:
+            os.replace(temporary, target)  # noqa: PTH105
+        else:
+            _appear(Path(temporary), target)
+        temporary = None
+    except FileExistsError:
+        raise FileProblem(target, "is there already", "Choose another name, or overwrite it with --force.") from None
+    except OSError as error:
+        raise FileProblem(
+            target, f"could not be written: {error.strerror or error}", "Nothing was changed; make room or choose another place."
+        ) from None
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _appear(temporary: Path, target: Path) -> None:
+    """Give a finished file its name, unless somebody took the name in the meantime."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if target.exists():
+            raise FileExistsError from None
+        temporary.replace(target)
+        return
+    temporary.unlink()
+
+
+def deliver(
+    results: Sequence[tuple[Path | None, bytes]], *, force: bool, sources: Sequence[Path] = (), binary: bool = False
+) -> None:
+    """Write all results, after all targets have been checked.
+
+    Parameters: `results`, target (None for stdout) and content; `binary`, content that no terminal can show.
+    Raises FileProblem or UsageProblem; where one target is refused nothing is written at all.
+    """
+    targets = [target for target, _ in results if target is not None]
+    problems: list[TenderkitError] = []
+    for number, target in enumerate(targets):
+        if target in targets[:number]:
+            problems.append(FileProblem(target, "would be written twice", "Build these files one by one."))
+        try:
+            check(target, force=force, sources=sources)
+        except TenderkitError as error:
+            problems.append(error)
+    if problems:
+        error = FileProblem("", "")
+        error.findings = tuple(f for p in problems for f in p.findings)
+        raise error
+    for target, content in results:
+        if target is not None:
+            write(target, content, force=force)
+            continue
+        if binary and sys.stdout.isatty():
+            raise UsageProblem("a Word file is not written to a terminal", "Name a file with -o, or use a pipe.")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()

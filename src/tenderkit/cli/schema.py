@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit schema`: JSON Schemas, so that editors complete and check the TOML files."""
+
+import json
+from typing import Annotated, Literal
+
+import typer
+
+from tenderkit import data_files
+
+Name = Literal["purchase", "clause", "jurisdiction", "sources", "questions", "vocabulary", "finding"]
+
+
+def schema(
+    name: Annotated[Name, typer.Argument(metavar="NAME", help="Which file or value.")],
+    format_: Annotated[Literal["json"], typer.Option("--format", help="Always JSON.")] = "json",
+) -> int:
+    """Print a JSON Schema: purchase, clause, jurisdiction, sources, questions, vocabulary or finding."""
+    from pydantic import TypeAdapter
+
+    from tenderkit.border import words_into_schema
+    from tenderkit.clause import Clause
+    from tenderkit.finding import Finding
+    from tenderkit.library import Jurisdiction, Source, Vocabulary
+    from tenderkit.purchase import Purchase
+    from tenderkit.question import Question
+
+    shapes = {
+        "purchase": Purchase,
+        "clause": Clause,
+        "jurisdiction": Jurisdiction,
+        "sources": dict[str, Source],
+        "questions": dict[str, Question],
+        "vocabulary": Vocabulary,
+        "finding": Finding,
+    }
+    raw = TypeAdapter(shapes[name]).json_schema()
+    if name == "clause":
+        # The file name and its folder say these two; they do not stand in the file.
+        for key in ("id", "theme"):
+            raw["properties"].pop(key)
+            raw["required"].remove(key)
+    made = words_into_schema(raw, data_files.shipped().library)
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"tenderkit/{name}/1"}
+    typer.echo(json.dumps(head | made, ensure_ascii=False, indent=2))
+    return 0

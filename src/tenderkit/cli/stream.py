@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`build - --input-format jsonl`: one purchase a line in, one answer a line out, in the same order."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from tenderkit import data_files
+from tenderkit.cli import output
+from tenderkit.cli.making import make
+from tenderkit.cli.talk import say
+from tenderkit.errors import PARTLY, FileProblem, InvalidInput, TenderkitError, UsageProblem
+from tenderkit.finding import Finding, Place
+from tenderkit.formats.json import dumps
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+def stream(
+    files: list[str], output_path: str | None, form: str, language: str | None, *, force: bool, reproducible: bool
+) -> int:
+    """Build every line of stdin.
+
+    Parameters: `output_path`, the folder for Word and Markdown files; JSON answers carry the data themselves.
+    Returns 0, or 5 where lines failed. An unusable line becomes an answer that says so, and the next follows.
+    """
+    if files != ["-"]:
+        raise UsageProblem("lines of JSON are read from stdin", "Name `-` as the only file.")
+    folder = None
+    if form != "json":
+        if output_path in (None, "-"):
+            raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
+        folder = Path(str(output_path))
+        if folder.exists() and not folder.is_dir():
+            raise FileProblem(folder, "is no folder", "Name a folder with -o.")
+        folder.mkdir(parents=True, exist_ok=True)
+    seen: set[str] = set()
+    failed = number = 0
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if not line.strip():
+            continue
+        answer: dict[str, Any] = {"id": None, "ok": False, "data": None, "findings": [], "file": None}
+        name = f"line {number}"
+        try:
+            purchase = data_files.parse_json(data_files.decode(line, name), name)
+            answer["id"] = purchase.pop("id", str(number))
+            id_ = _checked(answer["id"], seen, name)
+            made = make(
+                data_files.validate_purchase(purchase, name, "json", language), form, name, reproducible=reproducible
+            )
+            answer["findings"] = [f.as_json() for f in made.findings]
+            if folder is None:
+                from tenderkit.formats.json import build
+
+                answer["data"] = build(made.annex)
+            else:
+                target = folder / f"{id_}.{form}"
+                output.deliver([(target, made.content)], force=force)
+                answer["file"] = str(target)
+            answer["ok"] = True
+        except TenderkitError as error:
+            failed += 1
+            answer["findings"] = [f.as_json() for f in error.findings]
+        sys.stdout.write(dumps(answer, lines=True))
+        sys.stdout.flush()
+    say(f"{number} lines, {failed} failed")
+    return PARTLY if failed else 0
+
+
+def _checked(id_: Any, seen: set[str], name: str) -> str:
+    if not isinstance(id_, str) or not _ID.fullmatch(id_):
+        fix = "Use letters, digits, dots, hyphens and underscores, at most 100."
+        raise InvalidInput([Finding("id", f"the id {id_!r} cannot name a file", fix, place=Place(name, "id"))])
+    if id_ in seen:
+        raise InvalidInput([Finding("id", f"the id “{id_}” was there before", "Make it unique.", place=Place(name, "id"))])
+    seen.add(id_)
+    return id_

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is said on stderr, and the JSON envelope of an error."""
+
+import io
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from tenderkit.errors import TenderkitError
+from tenderkit.finding import Finding
+
+_WORDS = {"error": "error", "warn": "warning", "info": "note"}
+
+
+def utf8() -> None:
+    """UTF-8 and line feeds on every system, whatever the terminal is set to."""
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+
+
+def wants_json(args: Sequence[str]) -> str | None:
+    """The command whose answer is asked for as JSON; None where it is not."""
+    asked = "--format=json" in args or any(
+        a == "--format" and b == "json" for a, b in zip(args, args[1:], strict=False)
+    )
+    return next((a for a in args if not a.startswith("-")), "build") if asked else None
+
+
+def plain(text: str) -> str:
+    """Text that cannot steer a terminal: control characters are shown by their numbers."""
+    return "".join(
+        c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\u200e\u200f" else f"<U+{ord(c):04X}>"
+        for c in text
+    )
+
+
+def say(text: str) -> None:
+    """One line on stderr."""
+    print(plain(text), file=sys.stderr)
+
+
+def tell(findings: Iterable[Finding]) -> None:
+    """Findings on stderr: what, where, what to do. Hints are left to the JSON answer."""
+    for finding in findings:
+        if finding.severity == "info":
+            continue
+        place = f"{finding.place}: " if str(finding.place) else ""
+        say(f"{_WORDS[finding.severity]}: {place}{finding.message}")
+        if finding.fix:
+            say(f"  hint: {finding.fix}")
+
+
+def report(error: TenderkitError, json: str | None) -> None:
+    """An error on stderr and, where JSON was asked for, as an envelope on stdout.
+
+    Parameters: `json`, the command that was asked for JSON, or None.
+    """
+    tell(error.findings)
+    if json:
+        from tenderkit.formats.json import dumps, envelope
+
+        sys.stdout.write(dumps(envelope(json, None, error.findings, ok=False)))
+        sys.stdout.flush()

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Does an [[applies]] block hold for these facts, what does it cover, and why.
+
+Conditions are data: the lines of a block are ANDed, blocks are ORed, a list inside a line is ORed, an
+unanswered fact never matches, a block without lines always holds (contract section 2).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+Lines = Mapping[str, Any]
+
+CATEGORY_LINES = frozenset({"categories", "return-categories"})
+LAW_LINES = frozenset({"jurisdictions", "place"})
+FIXED_LINES = frozenset(
+    {
+        *CATEGORY_LINES,
+        *LAW_LINES,
+        "acquisition",
+        "data",
+        "has-returns",
+        "proportionality",
+        "min-quantity",
+        "max-quantity",
+        "min-months",
+        "max-months",
+        "with",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one lot.
+
+    `items` and `returns` map product categories to quantities in units; `jurisdictions` holds the profile of
+    the authority with its parents, `place` the profiles whose product law holds at the place of delivery;
+    `beside` holds the ids of the clauses that are in; `answers` the answers to questions without a key of
+    their own.
+    """
+
+    acquisition: str
+    items: Mapping[str, int] = field(default_factory=dict)
+    returns: Mapping[str, int] = field(default_factory=dict)
+    data: str | None = None
+    months: int | None = None
+    has_returns: bool = False
+    proportionality: str = "standard"
+    jurisdictions: frozenset[str] = frozenset()
+    place: frozenset[str] = frozenset()
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    beside: frozenset[str] = frozenset()
+
+    def about(self, category: str) -> "Facts":
+        """The same facts with one category only, as the cases of a parameter are tested."""
+        return replace(
+            self,
+            items={c: n for c, n in self.items.items() if c == category},
+            returns={c: n for c, n in self.returns.items() if c == category},
+        )
+
+    def answer(self, line: str) -> Any:
+        """What the authority answered to a line; None where it did not."""
+        match line:
+            case "categories":
+                return tuple(self.items)
+            case "return-categories":
+                return tuple(self.returns)
+            case "acquisition" | "data" | "proportionality":
+                return getattr(self, line)
+            case "has-returns":
+                return self.has_returns
+            case "jurisdictions" | "place":
+                return tuple(sorted(getattr(self, line)))
+            case "min-months" | "max-months":
+                return self.months
+            case "min-quantity" | "max-quantity":
+                return sum(self.items.values()) + sum(self.returns.values())
+            case "with":
+                return tuple(sorted(self.beside))
+            case _:
+                return self.answers.get(line)
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The outcome of a condition.
+
+    `items` and `returns` are the categories covered by the blocks that hold. `lines` are those of the first
+    block that holds, or, where none does, the lines that failed in the block that came nearest.
+    """
+
+    holds: bool
+    items: frozenset[str] = frozenset()
+    returns: frozenset[str] = frozenset()
+    lines: Lines = field(default_factory=dict)
+
+
+def words(value: Any) -> tuple[Any, ...]:
+    """A line's value as a tuple: a single word stands for a list of one."""
+    return tuple(value) if isinstance(value, list | tuple) else (value,)
+
+
+def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
+    answer = facts.answer(line)
+    if answer is None:
+        return False
+    match line:
+        case "min-quantity":
+            return quantity >= wanted
+        case "max-quantity":
+            return quantity <= wanted
+        case "min-months":
+            return bool(answer >= wanted)
+        case "max-months":
+            return bool(answer <= wanted)
+        case "jurisdictions" | "place" | "with" | "categories" | "return-categories":
+            return not set(answer).isdisjoint(words(wanted))
+        case _:
+            # `True == 1` in Python, but an answer "yes" is not the number one.
+            return any(type(answer) is type(word) and answer == word for word in words(wanted))
+
+
+def _block(lines: Lines, facts: Facts, skip: Collection[str]) -> Trace:
+    both = CATEGORY_LINES.isdisjoint(lines)
+    items = frozenset(facts.items) if both else frozenset(facts.items).intersection(
+        words(lines.get("categories", ()))
+    )
+    returns = frozenset(facts.returns) if both else frozenset(facts.returns).intersection(
+        words(lines.get("return-categories", ()))
+    )
+    quantity = sum(facts.items[c] for c in items) + sum(facts.returns[c] for c in returns)
+    failed = {
+        line: wanted
+        for line, wanted in lines.items()
+        if line not in skip and not _line_holds(line, wanted, facts, quantity)
+    }
+    if failed:
+        return Trace(False, lines=failed)
+    return Trace(True, items, returns, lines)
+
+
+def trace(blocks: Sequence[Lines], facts: Facts, skip: Collection[str] = ()) -> Trace:
+    """Test `blocks` against `facts` and keep the reason.
+
+    Parameters: `blocks`, the [[applies]] blocks (or the lines of a case or variant, as a list of one);
+    `skip`, names of lines to leave out of the test.
+    Returns a `Trace`; what it covers is the union over all blocks that hold.
+    """
+    traces = [_block(lines, facts, skip) for lines in blocks]
+    holding = [t for t in traces if t.holds]
+    if not holding:
+        return min(traces, key=lambda t: len(t.lines), default=Trace(False))
+    return Trace(
+        True,
+        frozenset().union(*(t.items for t in holding)),
+        frozenset().union(*(t.returns for t in holding)),
+        holding[0].lines,
+    )

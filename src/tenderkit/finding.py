@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is found to be wrong, or worth saying, and where."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, Literal
+
+Severity = Literal["error", "warn", "info"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a finding lies.
+
+    `key` is the dotted path inside the file with 1-based positions (`lots.1.items.2.quantity`), `lot` the
+    1-based number of the lot, `clause` the id of the clause; each is None where it does not apply.
+    """
+
+    file: str | None = None
+    key: str | None = None
+    lot: int | None = None
+    clause: str | None = None
+
+    def __str__(self) -> str:
+        """`file: key`, as messages print it."""
+        return ": ".join(part for part in (self.file, self.key) if part)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One problem or remark: what (`message`), where (`place`), what to do (`fix`), by which rule."""
+
+    rule: str
+    message: str
+    fix: str = ""
+    severity: Severity = "error"
+    place: Place = field(default_factory=Place)
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding in the shape of contract section 6."""
+        return {
+            "severity": self.severity,
+            "rule": self.rule,
+            "place": vars(self.place).copy(),
+            "message": self.message,
+            "fix": self.fix,
+        }
+
+
+def nearest(word: object, known: Iterable[str]) -> str:
+    """A sentence that names the known word closest to `word`, or all of them where none is close.
+
+    Parameters: `word`, what was written; `known`, the words that are allowed there.
+    Returns an empty string where nothing is known.
+    """
+    words = sorted(known)
+    close = get_close_matches(str(word).lower(), words, n=1, cutoff=0.6)
+    if close:
+        return f"Did you mean “{close[0]}”?"
+    if not words:
+        return ""
+    shown = words if len(words) <= 20 else [*words[:20], "…"]
+    return "Known here: " + ", ".join(shown) + "."

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The decisions of a selection as plain text."""
+
+from tenderkit.formats.json import jurisdiction
+from tenderkit.language import Language
+from tenderkit.printed import print_lot
+from tenderkit.reason import reason_text
+from tenderkit.selection import Selection
+
+
+def render(selection: Selection, language: Language, only: str | None = None) -> str:
+    """Every clause of the library, lot by lot, as in or out with the rule and the reason.
+
+    Parameters: `only` keeps one clause and adds its values with their origin.
+    """
+    library = selection.library
+    size = language.label(library.vocabulary.proportionalities[selection.proportionality].label)
+    head = {
+        language.text("provenance.jurisdiction"): jurisdiction(selection, language)["reason"],
+        language.text("provenance.proportionality"): language.text(
+            f"provenance.proportionality-{selection.proportionality_found}", size=size
+        ),
+    }
+    lines = [f"{k}: {v}" for k, v in head.items()]
+    for part in selection.parts:
+        decisions = [d for d in part.decisions.values() if only in (None, d.clause)]
+        if not decisions:
+            continue
+        title = language.text("general.title")
+        if part.lot:
+            title = f"{language.text('lot.number', number=part.number)}: {part.lot.title}"
+        lines += ["", title]
+        for selected, key in ((True, "explain.in"), (False, "explain.out")):
+            some = [d for d in decisions if d.selected is selected]
+            if not some:
+                continue
+            lines.append(f"  {language.text(key, count=len(some))}")
+            lines += [
+                f"    {d.clause} [{d.rule}]: {reason_text(d, part.facts, library, language)}" for d in some
+            ]
+        if only:
+            for printed in print_lot(library, language, part):
+                if printed.clause.id == only:
+                    lines += [
+                        f"    {v.name}: {v.text} ({language.text(f'origins.{v.value.origin}')})"
+                        for v in printed.values
+                    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON answers of contract section 6."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from tenderkit import __version__
+from tenderkit.annex import Annex, PrintedLot
+from tenderkit.award import Criterion
+from tenderkit.clause import SourceRef
+from tenderkit.finding import Finding
+from tenderkit.language import Language
+from tenderkit.printed import PrintedClause, PrintedValue
+from tenderkit.reason import reason_text
+from tenderkit.selection import LotSelection, Selection
+
+# Whatever is no error is told as a warning: hints too.
+ERROR = "error"
+
+
+def envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> dict[str, Any]:
+    """The frame around every answer.
+
+    Parameters: `name` of the answer, such as `build`; `ok`, true exactly when the exit code is 0.
+    """
+    return {
+        "schema": f"tenderkit/{name}/1",
+        "tool": {"name": "tenderkit", "version": __version__},
+        "ok": ok,
+        "data": data,
+        "findings": [f.as_json() for f in findings if f.severity == ERROR],
+        "warnings": [f.as_json() for f in findings if f.severity != ERROR],
+    }
+
+
+def dumps(answer: dict[str, Any], *, lines: bool = False) -> str:
+    """An answer as text: indented, or on one line where answers are streamed."""
+    if lines:
+        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+
+
+def _source(ref: SourceRef) -> dict[str, Any]:
+    return {"id": ref.id, "clause": ref.clause}
+
+
+def _value(printed: PrintedValue) -> dict[str, Any]:
+    value = printed.value
+    source = {"id": value.source, "clause": value.clause} if value.source else None
+    return {
+        "name": printed.name,
+        "categories": None if printed.categories is None else list(printed.categories),
+        "value": list(value.value) if isinstance(value.value, tuple) else value.value,
+        "unit": value.unit,
+        "anchor": value.anchor,
+        "direction": value.direction,
+        "origin": value.origin,
+        "source": source,
+    }
+
+
+def _scale(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any] | None:
+    scale = printed.clause.scale
+    if scale is None or criterion is None:
+        return None
+    return {
+        "type": scale.type,
+        "unit": scale.unit,
+        "starts-above": scale.starts_above,
+        "relative": scale.relative,
+        "steps": [
+            {
+                "categories": None if s.categories is None else list(s.categories),
+                "from": s.from_,
+                "share": s.share,
+                "points": s.points,
+            }
+            for s in criterion.steps
+        ],
+        "formula": criterion.formula,
+        "example": criterion.example,
+    }
+
+
+def _clause(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any]:
+    pick, clause = printed.pick, printed.clause
+    return {
+        "id": clause.id,
+        "version": clause.version,
+        "number": printed.number,
+        "kind": clause.kind,
+        "theme": clause.theme,
+        "title": printed.title,
+        "requirement": "\n\n".join(printed.requirement),
+        "question": printed.question,
+        "verification": {t: printed.verification.get(t) for t in ("declaration", "document", "certificate")},
+        "remedy": printed.remedy or None,
+        "scale": _scale(printed, criterion),
+        "categories": list(pick.items),
+        "return-categories": list(pick.returns),
+        "parameters": [_value(v) for v in printed.values],
+        "sources": [_source(s) for s in printed.sources],
+        "reason": printed.reason,
+        "rule": pick.decision.rule,
+    }
+
+
+def _lot(lot: PrintedLot) -> dict[str, Any]:
+    assert lot.part.lot is not None
+    criteria = {c.clause.clause.id: c for c in lot.criteria if c.clause}
+    return {
+        "lot": lot.part.number,
+        "title": lot.title,
+        "acquisition": lot.part.lot.acquisition,
+        "weights": None if lot.part.weights is None else dict(lot.part.weights),
+        "clauses": [_clause(c, criteria.get(c.clause.id)) for c in lot.clauses],
+    }
+
+
+def build(annex: Annex) -> dict[str, Any]:
+    """The data of `build --format json`."""
+    selection = annex.selection
+    return {
+        "title": annex.title,
+        "language": annex.language.code,
+        "jurisdiction": jurisdiction(selection, annex.language),
+        "level": selection.purchase.tender.level,
+        "proportionality": selection.proportionality,
+        "general": [_clause(c, None) for c in annex.general.clauses],
+        "lots": [_lot(lot) for lot in annex.lots],
+        "open-points": [{"where": p.where, "what": p.what, "key": p.key} for p in annex.open_points],
+        "sources": [{"id": id_, "title": s.title, "edition": s.edition} for id_, s in annex.sources],
+        "library": {"version": selection.library.version, "sha256": selection.library.digest},
+    }
+
+
+def jurisdiction(selection: Selection, language: Language) -> dict[str, Any]:
+    """The jurisdiction and why it is this one."""
+    country = selection.purchase.tender.country
+    return {
+        "id": selection.jurisdiction,
+        "reason": language.text(
+            f"provenance.jurisdiction-{selection.jurisdiction_found}",
+            name=selection.library.jurisdictions[selection.jurisdiction].title[language.code],
+            country=language.country(country) if country else language.text("provenance.no-place"),
+        ),
+    }
+
+
+def explain(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:
+    """The data of `explain --format json`; `only` keeps one clause."""
+
+    def decisions(part: LotSelection) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": id_,
+                "selected": d.selected,
+                "reason": reason_text(d, part.facts, selection.library, language),
+                "rule": d.rule,
+            }
+            for id_, d in part.decisions.items()
+            if only in (None, id_)
+        ]
+
+    lots = []
+    for part in selection.lots:
+        assert part.lot is not None
+        lots.append(
+            {
+                "lot": part.number,
+                "title": part.lot.title,
+                "acquisition": part.lot.acquisition,
+                "weights": None if part.weights is None else dict(part.weights),
+                "clauses": decisions(part),
+            }
+        )
+    return {
+        "jurisdiction": jurisdiction(selection, language),
+        "proportionality": selection.proportionality,
+        "general": decisions(selection.general),
+        "lots": lots,
+    }

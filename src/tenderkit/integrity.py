@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Do the files of a library fit together: every id known, every name filled, every value of its type.
+
+The shapes of single files are checked when they are read; here is what needs more than one of them. Faults of
+wording are the business of lint, not of this module.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from tenderkit.clause import UNDECIDED, Clause, ClauseText, Figure, Parameter, Variant
+from tenderkit.condition import FIXED_LINES, words
+from tenderkit.finding import Finding, Place, nearest
+from tenderkit.library import Library
+from tenderkit.printed import TIERS, parameter_of
+from tenderkit.purchase import wrong_type
+from tenderkit.wording import Template, names
+
+_LINE_LISTS = {
+    "categories": "categories",
+    "return-categories": "categories",
+    "acquisition": "acquisitions",
+    "data": "data",
+    "proportionality": "proportionalities",
+}
+_NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
+_TEXT_NAMES = ("items", "returns", "months")
+
+
+def check(library: Library, files: Mapping[str, str]) -> list[Finding]:
+    """All faults of a library.
+
+    Parameters: `files`, the file name for each clause id and for each jurisdiction (`jurisdictions/<id>`).
+    """
+    found: list[Finding] = []
+    for clause in library.clauses.values():
+        found += _Clause(library, clause, files.get(clause.id)).check()
+    for id_, source in library.sources.items():
+        if source.superseded_by and source.superseded_by not in library.sources:
+            found.append(
+                _unknown("sources.toml", f"{id_}.superseded-by", source.superseded_by, library.sources)
+            )
+    for id_ in library.jurisdictions:
+        found += _jurisdiction(library, id_, files.get(f"jurisdictions/{id_}"))
+    if "international" not in library.jurisdictions:
+        found.append(Finding("missing-profile", "there is no jurisdiction “international”", "Add the file."))
+    found += _cycles(library, files)
+    return found
+
+
+def _unknown(file: str | None, key: str, word: object, known: Iterable[str]) -> Finding:
+    return Finding("unknown-word", f"“{word}” is not known here", nearest(word, known), place=Place(file, key))
+
+
+def _lines(library: Library, file: str | None, key: str, lines: Mapping[str, Any], extra: Iterable[str] = ()) -> Iterator[Finding]:
+    """Faults in the lines of a condition; `extra` names what may stand there besides lines."""
+    for line, wanted in lines.items():
+        where = f"{key}.{line}"
+        if line in extra:
+            continue
+        if line in _LINE_LISTS:
+            known: Iterable[str] = library.vocabulary.words(_LINE_LISTS[line])
+        elif line in ("jurisdictions", "place"):
+            known = library.jurisdictions
+        elif line == "with":
+            known = library.clauses
+        elif line in _NUMBER_LINES:
+            if not isinstance(wanted, int) or isinstance(wanted, bool):
+                yield Finding("wrong-type", "must be a whole number", place=Place(file, where))
+            continue
+        elif line == "has-returns":
+            if not isinstance(wanted, bool):
+                yield Finding("wrong-type", "must be true or false", place=Place(file, where))
+            continue
+        elif line in library.questions:
+            for word in words(wanted):
+                if wrong := library.questions[line].problem(word):
+                    yield Finding("wrong-type", wrong, place=Place(file, where))
+            continue
+        else:
+            yield _unknown(file, where, line, {*FIXED_LINES, *library.questions})
+            continue
+        for word in words(wanted):
+            if word not in known:
+                yield _unknown(file, where, word, known)
+
+
+class _Clause:
+    """The faults of one clause."""
+
+    def __init__(self, library: Library, clause: Clause, file: str | None) -> None:
+        self.library, self.clause, self.file = library, clause, file
+        self.found: list[Finding] = []
+
+    def add(self, rule: str, key: str, message: str, fix: str = "") -> None:
+        self.found.append(Finding(rule, message, fix, place=Place(self.file, key, clause=self.clause.id)))
+
+    def known(self, key: str, ids: Iterable[str], known: Iterable[str]) -> None:
+        words = set(known)
+        for id_ in ids:
+            if id_ not in words:
+                self.found.append(_unknown(self.file, key, id_, words))
+
+    def lines(self, key: str, lines: Mapping[str, Any], extra: Iterable[str] = ()) -> None:
+        self.found += _lines(self.library, self.file, key, lines, extra)
+
+    def check(self) -> list[Finding]:
+        library, clause = self.library, self.clause
+        vocabulary = library.vocabulary
+        self.known("theme", [clause.theme], vocabulary.themes)
+        self.known("group", [clause.group], vocabulary.groups)
+        self.known("sets", clause.sets, vocabulary.sets)
+        self.known("requires", clause.requires, library.clauses)
+        self.known("replaces", clause.replaces, library.clauses)
+        for number, block in enumerate(clause.applies, 1):
+            self.lines(f"applies.{number}", block)
+        for number, conflict in enumerate(clause.conflicts, 1):
+            self.known(f"conflicts.{number}", [conflict.clause], library.clauses)
+            other = library.clauses.get(conflict.clause)
+            self.lines(f"conflicts.{number}.when", conflict.when, other.parameters if other else ())
+        for number, source in enumerate(clause.sources, 1):
+            self.known(f"sources.{number}", [source.id], library.sources)
+            if source.variant:
+                self.known(f"sources.{number}.variant", [source.variant], clause.variants)
+        for name, parameter in clause.parameters.items():
+            self.parameter(name, parameter)
+        self.texts("text", clause.text)
+        for id_, variant in clause.variants.items():
+            self.lines(f"variants.{id_}.when", variant.when)
+            self.texts(f"variants.{id_}", variant)
+        self.shape()
+        return self.found
+
+    def shape(self) -> None:
+        """What a kind of clause must have."""
+        clause = self.clause
+        if (clause.kind == "award-criterion") != (clause.scale is not None):
+            self.add("scale", "scale", "an award criterion has a scale, and no other clause has one")
+        if (clause.kind == "contract-performance-clause") != (clause.text.remedy is not None):
+            self.add("remedy", "text.remedy", "a contract performance clause has a remedy, and no other clause has one")
+        if (clause.kind == "general-rule") != (clause.scope == "tender"):
+            self.add("scope", "scope", "a general rule has the scope of the tender, all other clauses that of a lot")
+        if clause.scope == "tender" and clause.parameters:
+            self.add("scope", "parameters", "a rule of the whole tender has no parameters")
+        if not any(getattr(clause.text.verification, tier) for tier in TIERS):
+            self.add("verification-missing", "text.verification", "says no way of proof")
+        for number, example in enumerate(clause.examples, 1):
+            self.lines(f"examples.{number}.facts", example.facts)
+        scale = clause.scale
+        if scale is None:
+            return
+        vocabulary = self.library.vocabulary
+        if scale.type != "lowest" and not scale.steps:
+            self.add("scale", "scale.steps", "has no steps")
+        for number, step in enumerate(scale.steps, 1):
+            self.known(f"scale.steps.{number}.categories", step.categories, vocabulary.categories)
+            self.known(f"scale.steps.{number}.levels", step.levels, vocabulary.levels)
+        if scale.unit:
+            self.known("scale.unit", [scale.unit], vocabulary.units)
+        if scale.anchor:
+            self.known("scale.anchor", [scale.anchor], vocabulary.anchors)
+        if scale.starts_above:
+            other, _, name = scale.starts_above.partition(".")
+            known = {f"{c.id}.{n}" for c in self.library.clauses.values() for n in c.parameters}
+            self.known("scale.starts-above", [f"{other}.{name}"], known)
+
+    def parameter(self, name: str, parameter: Parameter) -> None:
+        key = f"parameters.{name}"
+        vocabulary = self.library.vocabulary
+        if parameter.unit:
+            self.known(f"{key}.unit", [parameter.unit], vocabulary.units)
+        if (parameter.type == "grade") != bool(parameter.grades):
+            self.add("grades", f"{key}.grades", "a grade names its grades from worst to best, other types have none")
+        if (parameter.type == "choice") != bool(parameter.choices):
+            self.add("choices", f"{key}.choices", "a choice names its choices, other types have none")
+        if not parameter.cases:
+            self.add("cases", f"{key}.cases", "has no case")
+        for number, case in enumerate(parameter.cases, 1):
+            where = f"{key}.cases.{number}"
+            self.lines(where, case.lines)
+            if case.anchor:
+                self.known(f"{where}.anchor", [case.anchor], vocabulary.anchors)
+            for level in ("core", "comprehensive"):
+                figure = case.figure(level)
+                self.figure(f"{where}.{level}", figure, parameter)
+
+    def figure(self, key: str, figure: Figure, parameter: Parameter) -> None:
+        if figure.value != UNDECIDED and (wrong := wrong_type(parameter, figure.value)):
+            self.add("wrong-type", key, wrong)
+        if figure.mark is None:
+            self.add("mark", key, "has no mark", "Say where the figure comes from: C, D, T, M or P.")
+        if figure.source:
+            self.known(f"{key}.source", [figure.source], self.library.sources)
+            if figure.mark not in ("C", "D"):
+                self.add(
+                    "from-memory-number-cited", key, f"a figure marked {figure.mark} has a source",
+                    "Take the source out: such a figure is a proposal of this project.",
+                )
+        elif figure.mark in ("C", "D"):
+            self.add("unknown-source", key, f"a figure marked {figure.mark} has no source", "Name it.")
+
+    def texts(self, key: str, text: ClauseText | Variant) -> None:
+        """Every name in a text stands for a value."""
+        templates: list[tuple[str, Template]] = [
+            (f"{key}.requirement", t) for t in text.requirement or ()
+        ]
+        for field in ("title", "question", "guidance", "remedy"):
+            templates += [(f"{key}.{field}", t) for t in [getattr(text, field)] if t]
+        for tier in TIERS:
+            templates += [
+                (f"{key}.verification.{tier}", t)
+                for t in [getattr(text.verification, tier, None)]
+                if t
+            ]
+        for where, template in templates:
+            for name in names(template):
+                try:
+                    if name not in _TEXT_NAMES:
+                        parameter_of(self.clause, name)
+                except KeyError:
+                    known = [n.replace("-", "_") for n in self.clause.parameters] + list(_TEXT_NAMES)
+                    self.add("unknown-word", where, f"nothing is called “{name}” here", nearest(name, known))
+
+
+def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Finding]:
+    profile = library.jurisdictions[id_]
+    if profile.parent and profile.parent not in library.jurisdictions:
+        yield _unknown(file, "parent", profile.parent, library.jurisdictions)
+    cited = [*profile.sources, *(x.source for x in profile.limits), *(d.source for d in profile.duties)]
+    cited += [r.source for r in (profile.equivalence, profile.weights, profile.e_waste) if r and r.source]
+    for source in cited:
+        if source not in library.sources:
+            yield _unknown(file, "source", source, library.sources)
+    for country in (*profile.members, *profile.product_law_also):
+        if country not in library.vocabulary.countries.codes:
+            yield _unknown(file, "members", country, library.vocabulary.countries.codes)
+    for number, limit in enumerate(profile.limits, 1):
+        key = f"limits.{number}"
+        yield from _lines(library, file, key, limit.lines)
+        for target in limit.parameter:
+            clause, _, name = target.partition(".")
+            parameter = library.clauses[clause].parameters.get(name) if clause in library.clauses else None
+            if parameter is None:
+                known = {f"{c.id}.{n}" for c in library.clauses.values() for n in c.parameters}
+                yield _unknown(file, f"{key}.parameter", target, known)
+                continue
+            if parameter.direction == "none" or parameter.type == "text":
+                message = f"{target} has no direction in which a limit could move it"
+                yield Finding("limit-without-direction", message, place=Place(file, key))
+            if wrong := wrong_type(parameter, limit.value):
+                yield Finding("wrong-type", f"the value for {target} {wrong}", place=Place(file, f"{key}.value"))
+        if limit.unit and limit.unit not in library.vocabulary.units:
+            yield _unknown(file, f"{key}.unit", limit.unit, library.vocabulary.units)
+        if limit.anchor and limit.anchor not in library.vocabulary.anchors:
+            yield _unknown(file, f"{key}.anchor", limit.anchor, library.vocabulary.anchors)
+    for duty in profile.duties:
+        for category in duty.categories:
+            if category not in library.vocabulary.categories:
+                yield _unknown(file, f"duties.{duty.id}", category, library.vocabulary.categories)
+
+
+def _cycles(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
+    """Cycles of `replaces` and of `parent`; those of `requires` are legal."""
+    for start in library.clauses:
+        stack, seen = [start], set()
+        while stack:
+            for other in library.clauses[stack.pop()].replaces:
+                if other == start:
+                    place = Place(files.get(start), "replaces", clause=start)
+                    yield Finding("cycle", f"“{start}” replaces itself in a circle", place=place)
+                if other not in seen and other in library.clauses:
+                    seen.add(other)
+                    stack.append(other)
+    for id_, profile in library.jurisdictions.items():
+        step, seen = profile.parent, {id_}
+        while step and step not in seen:
+            seen.add(step)
+            step = library.jurisdictions[step].parent if step in library.jurisdictions else None
+        if step == id_:
+            yield Finding("cycle", f"“{id_}” is its own parent", place=Place(files.get(f"jurisdictions/{id_}"), "parent"))

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A language of the documents: its fixed words, and how it writes numbers, dates, lists and plurals.
+
+The words come from `templates/frame/<language>.toml`, everything else from the locale data of Babel.
+"""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+from tenderkit.clause import SHAPE
+from tenderkit.library import Label
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term that is defined where one of its `forms` occurs in the clauses."""
+
+    __pydantic_config__ = SHAPE
+    term: str
+    forms: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The fixed words of all documents in one language, as the file holds them.
+
+    `texts` maps sections to keys to patterns; `{name}` in a pattern stands for a value.
+    """
+
+    __pydantic_config__ = SHAPE
+    locale: str
+    direction: Literal["ltr", "rtl"]
+    script: str
+    texts: dict[str, dict[str, str]]
+    definitions: dict[str, Definition] = field(default_factory=dict)
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """The ISO 4217 codes of the locale data."""
+    from babel import Locale
+
+    return frozenset(Locale("en").currencies)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language with its frame. `code` is the language of the purchase file, such as `en`."""
+
+    code: str
+    frame: Frame
+
+    @cached_property
+    def locale(self) -> "Locale":
+        """The locale data."""
+        from babel import Locale
+
+        return Locale.parse(self.frame.locale, sep="-")
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.frame.direction == "rtl"
+
+    def text(self, key: str, **values: object) -> str:
+        """A fixed text, with values put in.
+
+        Parameters: `key`, section and key (`cover.title`). Raises KeyError for a key that is not in the frame.
+        """
+        section, _, name = key.partition(".")
+        pattern = self.frame.texts[section][name]
+        return pattern.format(**values) if values else pattern
+
+    def number(self, value: float) -> str:
+        """A number with the separators of the language; whole numbers without decimals."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(round(value, 6), locale=self.locale)
+
+    def date(self, value: datetime.date) -> str:
+        """A date, its month in words so that day and month cannot be mistaken."""
+        # Babel's own date formatting imports the time-zone data, which costs more than the whole annex.
+        pattern = self.frame.texts["formats"]["date"]
+        return pattern.format(
+            day=value.day, month=self.locale.months["format"]["wide"][value.month], year=value.year
+        )
+
+    def listing(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+        """A list in running text: `a, b and c`."""
+        from babel.lists import format_list
+
+        return format_list(list(parts), style=style, locale=self.locale) if parts else ""
+
+    def plural(self, forms: Label, number: float) -> str:
+        """The form of a label that goes with a number."""
+        if isinstance(forms, str):
+            return forms
+        return forms.get(self.locale.plural_form(number)) or forms["other"]
+
+    def country(self, code: str) -> str:
+        """The name of a country; its code where the locale data have none."""
+        return self.locale.territories.get(code, code)
+
+    def label(self, labels: Mapping[str, Any], number: float | None = None) -> str:
+        """The label of a word of the vocabulary; without a number, the plural of counted things."""
+        forms = labels[self.code]
+        if isinstance(forms, str):
+            return forms
+        return forms["other"] if number is None else self.plural(forms, number)

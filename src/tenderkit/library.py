@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The library: vocabulary, questions, sources, jurisdictions and clauses, as frozen values."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from tenderkit.clause import SHAPE, Block, Bool, Clause, Mark, Number
+from tenderkit.question import Question
+
+Label = str | dict[str, str]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a closed list: its labels by language and, for product categories, what is known of them."""
+
+    __pydantic_config__ = SHAPE
+    label: dict[str, Label]
+    cpv: Annotated[str, Field(pattern=r"^\d{8}$")] | None = None
+    cpv_also: tuple[Annotated[str, Field(pattern=r"^\d{8}$")], ...] = ()
+    stores_data: Bool = False
+    has_battery: Bool = False
+
+
+Words = dict[str, Word]
+
+
+@dataclass(frozen=True)
+class LibraryHead:
+    """The version of the library."""
+
+    __pydantic_config__ = SHAPE
+    version: str
+
+
+@dataclass(frozen=True)
+class Countries:
+    """The ISO 3166-1 alpha-2 codes; their names come from the locale data."""
+
+    __pydantic_config__ = SHAPE
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The closed lists, each in its order."""
+
+    __pydantic_config__ = SHAPE
+    library: LibraryHead
+    kinds: Words
+    levels: Words
+    statuses: Words
+    proportionalities: Words
+    sets: Words
+    themes: Words
+    groups: Words
+    categories: Words
+    acquisitions: Words
+    data: Words
+    contracts: Words
+    quantity_bases: Words
+    marks: Words
+    evidence: Words
+    units: Words
+    anchors: Words
+    countries: Countries
+
+    def words(self, name: str) -> tuple[str, ...]:
+        """The ids of one list, for example `words("categories")`."""
+        if name == "countries":
+            return self.countries.codes
+        return tuple(getattr(self, name.replace("-", "_")))
+
+    def category_of(self, cpv: str) -> str | None:
+        """The category a CPV code belongs to, or None.
+
+        Parameters: `cpv`, eight digits, with or without the check digit. The longest code of the vocabulary
+        that lies above it in the code tree decides.
+        """
+        digits = cpv.partition("-")[0]
+        best: tuple[int, str] | None = None
+        for category, word in self.categories.items():
+            for code in (word.cpv, *word.cpv_also):
+                stem = (code or "").rstrip("0")
+                if stem and digits.startswith(stem) and (best is None or len(stem) > best[0]):
+                    best = len(stem), category
+        return best[1] if best else None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A law, standard, label or guide that a clause may cite."""
+
+    __pydantic_config__ = SHAPE
+    title: str
+    kind: Literal["law", "standard", "label", "guide", "case"]
+    status: Literal["in-force", "voluntary", "draft", "superseded", "historical", "interim", "check"]
+    mark: Mark
+    issuer: str | None = None
+    edition: str | None = None
+    date: datetime.date | None = None
+    superseded_by: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of procurement law in one sentence, with its source."""
+
+    __pydantic_config__ = SHAPE
+    text: dict[str, str]
+    source: str | None = None
+    clause: str | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
+class EWaste:
+    """The e-waste regime of a place: the law, who registers, what proves it, when it may be asked for."""
+
+    __pydantic_config__ = SHAPE
+    law: str
+    ask_when: Literal["contract-start", "selection", "with-the-bid"]
+    authority: str | None = None
+    registers: dict[str, str] = field(default_factory=dict)
+    proof: dict[str, str] = field(default_factory=dict)
+    number_hint: str | None = None
+    source: str | None = None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True)
+class SmallValue:
+    """The contract value up to which a purchase is small in this jurisdiction."""
+
+    __pydantic_config__ = SHAPE
+    amount: Number
+    currency: str
+    source: str | None = None
+    mark: Mark | None = None
+
+
+def _without_lines(cls: type) -> set[str]:
+    return {name.rstrip("_").replace("_", "-") for name in cls.__dataclass_fields__} - {"lines"}
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A floor or ceiling of law for a parameter; the direction of the parameter says which."""
+
+    __pydantic_config__ = SHAPE
+    parameter: tuple[str, ...]
+    value: Any
+    source: str
+    mark: Mark
+    lines: Block = field(default_factory=dict)
+    unit: str | None = None
+    anchor: str | None = None
+    from_: datetime.date | None = None
+    until: datetime.date | None = None
+    clause: str | None = None
+
+    def in_force(self, date: datetime.date) -> bool:
+        """Whether the limit holds on a day."""
+        return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
+
+
+def _limit(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    keys = _without_lines(Limit)
+    own = {k: v for k, v in value.items() if k in keys}
+    return {**own, "lines": {k: v for k, v in value.items() if k not in keys}}
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What binds the authority itself; shown to it as a hint."""
+
+    __pydantic_config__ = SHAPE
+    id: str
+    text: dict[str, str]
+    source: str
+    mark: Mark
+    categories: tuple[str, ...] = ()
+    from_: datetime.date | None = None
+    until: datetime.date | None = None
+    replaces: str | None = None
+    clause: str | None = None
+
+
+@dataclass(frozen=True)
+class Jurisdiction:
+    """A profile: what changes with the place of the authority and of delivery."""
+
+    __pydantic_config__ = SHAPE
+    title: dict[str, str]
+    parent: str | None = None
+    members: tuple[str, ...] = ()
+    product_law_also: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    paper: Literal["A4", "Letter"] = "A4"
+    sources: tuple[str, ...] = ()
+    equivalence: Rule | None = None
+    weights: Rule | None = None
+    e_waste: EWaste | None = None
+    small_value: SmallValue | None = None
+    limits: tuple[Annotated[Limit, BeforeValidator(_limit)], ...] = ()
+    duties: tuple[Duty, ...] = ()
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that selection needs. `clauses` is in the order of themes, groups, positions and ids.
+
+    `digest` is the SHA-256 of all files that the library was read from, in hexadecimal digits.
+    """
+
+    vocabulary: Vocabulary
+    questions: Mapping[str, Question]
+    sources: Mapping[str, Source]
+    jurisdictions: Mapping[str, Jurisdiction]
+    clauses: Mapping[str, Clause]
+    digest: str
+
+    @property
+    def version(self) -> str:
+        """The version of the library."""
+        return self.vocabulary.library.version
+
+    def profile(self, country: str | None) -> tuple[str, str]:
+        """The profile of an authority: the country's own, else the group that lists it, else the default.
+
+        Parameters: `country`, an ISO 3166-1 alpha-2 code or None.
+        Returns the id of the profile and how it was found: `own`, `member` or `default`.
+        """
+        if country and country.lower() in self.jurisdictions:
+            return country.lower(), "own"
+        for name, profile in self.jurisdictions.items():
+            if country in profile.members:
+                return name, "member"
+        return "international", "default"
+
+    def with_parents(self, profile: str) -> tuple[str, ...]:
+        """A profile and those it stands below, nearest first."""
+        chain: list[str] = []
+        step: str | None = profile
+        while step and step not in chain:
+            chain.append(step)
+            step = self.jurisdictions[step].parent
+        return tuple(chain)
+
+    def product_law(self, country: str | None) -> tuple[str, ...]:
+        """The profiles whose product law holds at a place of delivery, nearest first."""
+        profile, _ = self.profile(country)
+        found = list(self.with_parents(profile))
+        found += [n for n, p in self.jurisdictions.items() if country in p.product_law_also and n not in found]
+        return tuple(found)
+
+    def inherited(self, profile: str, what: str) -> Any:
+        """A field of a profile, from the nearest parent that has it; None where none does."""
+        for name in self.with_parents(profile):
+            value = getattr(self.jurisdictions[name], what)
+            if value:
+                return value
+        return None
+
+
+def known_words(what: str, library: Library) -> Sequence[str]:
+    """The words of a list: `jurisdictions`, `clauses`, `questions`, or a list of the vocabulary."""
+    if what in ("jurisdictions", "clauses", "questions"):
+        return tuple(getattr(library, what))
+    return library.vocabulary.words(what)

@@ -1,0 +1,261 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clause as it is printed in one lot: its texts filled with values, numbered, in one language."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tenderkit import wording
+from tenderkit.clause import Clause, ClauseText, SourceRef, Variant
+from tenderkit.condition import trace
+from tenderkit.language import Language
+from tenderkit.library import Library
+from tenderkit.reason import reason_text
+from tenderkit.selection import LotSelection, Pick
+from tenderkit.value import Value
+from tenderkit.wording import Template
+
+# The stages in which proof is due differ: a tenderer proves before award, a contractor during the contract.
+TIERS = ("declaration", "document", "certificate")
+
+
+@dataclass(frozen=True)
+class PrintedValue:
+    """A value of a clause, for a group of categories (None: for all that the clause covers)."""
+
+    name: str
+    title: str
+    categories: tuple[str, ...] | None
+    value: Value
+    text: str
+
+
+@dataclass(frozen=True)
+class PrintedClause:
+    """A clause with its texts filled; `number` is LOT.SECTION.N, `tag` its mark in a Word file."""
+
+    pick: Pick
+    number: str
+    tag: str
+    title: str
+    requirement: tuple[str, ...]
+    verification: Mapping[str, str]
+    question: str
+    guidance: str
+    remedy: str
+    values: tuple[PrintedValue, ...]
+    sources: tuple[SourceRef, ...]
+    reason: str
+
+    @property
+    def clause(self) -> Clause:
+        """The clause of the library."""
+        return self.pick.clause
+
+    @property
+    def bookmark(self) -> str:
+        """The name of its bookmark (contract section 7)."""
+        return "tk_" + hashlib.sha256(self.tag.encode()).hexdigest()[:12]
+
+    @property
+    def undecided(self) -> tuple[PrintedValue, ...]:
+        """The values that somebody still has to decide."""
+        return tuple(v for v in self.values if v.value.value is None)
+
+
+class Printer:
+    """Prints the clauses of one lot."""
+
+    def __init__(self, library: Library, language: Language, part: LotSelection) -> None:
+        self.library, self.language, self.part = library, language, part
+
+    def labels(self, categories: Sequence[str]) -> str:
+        """Product categories in running text."""
+        words = self.library.vocabulary.categories
+        return self.language.listing([self.language.label(words[c].label) for c in categories])
+
+    def quantities(self, numbers: Mapping[str, int], categories: Sequence[str]) -> str:
+        """So many units of each category, with the basis of the quantities."""
+        words = self.library.vocabulary.categories
+        parts = [
+            f"{self.language.number(numbers[c])} {self.language.label(words[c].label, numbers[c])}"
+            for c in categories
+            if c in numbers
+        ]
+        basis = self.part.lot.quantity_basis if self.part.lot else "fixed"
+        return self.language.text(f"quantities.{basis}", list=self.language.listing(parts))
+
+    def amount(self, value: Value, title: str) -> str:
+        """A value with its unit, or the gap where it is undecided."""
+        if value.value is None:
+            return self.gap(value, title)
+        return self._with_unit(value.value, value.unit)
+
+    def _with_unit(self, value: Any, unit: str | None) -> str:
+        bare = self.bare(value)
+        if unit is None or isinstance(value, str | bool | tuple):
+            return bare
+        return f"{bare} {self.language.label(self.library.vocabulary.units[unit].label, value)}"
+
+    def bare(self, value: Any) -> str:
+        """A value without its unit."""
+        if isinstance(value, bool):
+            return self.language.text("words.yes" if value else "words.no")
+        if isinstance(value, int | float):
+            return self.language.number(value)
+        return self.language.listing(value) if isinstance(value, tuple) else str(value)
+
+    def gap(self, value: Value, title: str) -> str:
+        """The visible gap for an undecided value; it names the limit of law that has to be kept."""
+        if value.limit is None:
+            return self.language.text("gaps.value", name=title)
+        limit = value.limit.value
+        shown = self._with_unit(tuple(limit) if isinstance(limit, list) else limit, value.unit)
+        key = "gaps.value-max" if value.direction == "max" else "gaps.value-min"
+        return self.language.text(key, name=title, limit=shown)
+
+    def anchor(self, value: Value) -> str:
+        """The anchor of a value in words; empty where it has none."""
+        if value.anchor is None:
+            return ""
+        return self.language.label(self.library.vocabulary.anchors[value.anchor].label)
+
+    def _words(self, pick: Pick, category: str | None) -> Callable[[str], str]:
+        lot = self.part.lot
+
+        def word(name: str) -> str:
+            if name == "items":
+                return self.quantities(pick.facts.items, pick.items)
+            if name == "returns":
+                return self.quantities(pick.facts.returns, pick.returns)
+            if name == "months":
+                if lot is None or lot.months is None:
+                    return self.language.text("gaps.term")
+                return self._with_unit(lot.months, "months")
+            parameter, what = parameter_of(pick.clause, name)
+            value = pick.values[parameter][category or ""]
+            if what == "anchor":
+                return self.anchor(value)
+            title = pick.clause.parameters[parameter].title
+            if what == "value" and value.value is not None:
+                return self.bare(value.value)
+            return self.amount(value, title)
+
+        return word
+
+    def fill(self, pick: Pick, template: Template) -> list[str]:
+        """A text, once for each group of categories whose values differ (contract section 2)."""
+        wanted = wording.names(template)
+        needed = sorted({parameter_of(pick.clause, n)[0] for n in wanted if n not in ("items", "returns", "months")})
+        if not needed:
+            word = self._words(pick, None)
+            return [wording.fill(template, {n: word(n) for n in wanted})]
+        having = [c for c in pick.categories if all(c in pick.values[p] for p in needed)]
+        groups: dict[Any, list[str]] = {}
+        for category in having:
+            groups.setdefault(tuple(pick.values[p][category].shown for p in needed), []).append(category)
+        texts = []
+        for categories in groups.values():
+            word = self._words(pick, categories[0])
+            text = wording.fill(template, {n: word(n) for n in wanted})
+            if len(categories) < len(pick.categories):
+                text = self.language.text("clause.for", categories=self.labels(categories), text=text)
+            texts.append(text)
+        return texts
+
+    def _covers(self, pick: Pick) -> str:
+        """The sentence that says what a clause covers when that is not the whole lot."""
+        if pick.whole:
+            return ""
+        key = "clause.covers-both" if pick.items and pick.returns else (
+            "clause.covers-items" if pick.items else "clause.covers-returns"
+        )
+        return self.language.text(key, items=self.labels(pick.items), returns=self.labels(pick.returns))
+
+    def print(self, pick: Pick, number: str) -> PrintedClause:
+        """The clause in print, under a number."""
+        clause = pick.clause
+        variant, text = words_of(clause, pick)
+
+        def one(template: Template | None) -> str:
+            return " ".join(self.fill(pick, template)) if template else ""
+
+        covers = self._covers(pick)
+        paragraphs = [p for template in text.requirement for p in self.fill(pick, template)]
+        tiers = {tier: one(getattr(text.verification, tier)) for tier in TIERS}
+        return PrintedClause(
+            pick=pick,
+            number=number,
+            tag=f"tk:L{self.part.number}.{clause.id}@{clause.version}",
+            title=one(text.title),
+            requirement=tuple([covers, *paragraphs] if covers else paragraphs),
+            verification={k: v for k, v in tiers.items() if v},
+            question=one(text.question),
+            guidance=one(text.guidance),
+            remedy=one(text.remedy),
+            values=tuple(self._values(pick)),
+            sources=tuple(
+                s for s in clause.sources if s.mark in ("C", "D", "T") and s.variant in (None, variant)
+            ),
+            reason=reason_text(pick.decision, pick.facts, self.library, self.language),
+        )
+
+    def _values(self, pick: Pick) -> list[PrintedValue]:
+        printed = []
+        for name, by_category in pick.values.items():
+            title = pick.clause.parameters[name].title
+            groups: dict[Any, list[str]] = {}
+            for category, value in by_category.items():
+                groups.setdefault((value.shown, value.moved_from), []).append(category)
+            for categories in groups.values():
+                value = by_category[categories[0]]
+                every = len(categories) == len(pick.categories)
+                text = " ".join(filter(None, (self.amount(value, title), self.anchor(value))))
+                printed.append(PrintedValue(name, title, None if every else tuple(categories), value, text))
+        return printed
+
+
+def parameter_of(clause: Clause, name: str) -> tuple[str, str]:
+    """The parameter that a name in a text stands for, and what of it: `amount`, `value` or `anchor`.
+
+    Raises KeyError where the clause has no such parameter.
+    """
+    kebab = name.replace("_", "-")
+    if kebab in clause.parameters:
+        return kebab, "amount"
+    stem, _, what = kebab.rpartition("-")
+    if what in ("value", "anchor") and stem in clause.parameters:
+        return stem, what
+    raise KeyError(name)
+
+
+def words_of(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
+    """The id of the first variant that matches, and the texts with those of the variant in their places."""
+    for id_, variant in clause.variants.items():
+        if trace([variant.when], pick.facts).holds:
+            return id_, _with_variant(clause.text, variant)
+    return None, clause.text
+
+
+def _with_variant(text: ClauseText, variant: Variant) -> ClauseText:
+    return ClauseText(
+        title=variant.title or text.title,
+        requirement=variant.requirement or text.requirement,
+        verification=variant.verification or text.verification,
+        question=variant.question or text.question,
+        guidance=variant.guidance or text.guidance,
+        remedy=variant.remedy or text.remedy,
+    )
+
+
+def print_lot(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
+    """All clauses of a lot in print, numbered LOT.SECTION.N in the order of sections (contract section 6)."""
+    printer = Printer(library, language, part)
+    counts: dict[int, int] = {}
+    printed = []
+    for pick in part.picks:
+        section = pick.clause.section
+        counts[section] = counts.get(section, 0) + 1
+        printed.append(printer.print(pick, f"{part.number}.{section}.{counts[section]}"))
+    return tuple(printed)

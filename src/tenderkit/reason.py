@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The reason for a decision, in the authority's words."""
+
+from typing import Any
+
+from tenderkit.condition import Facts, words
+from tenderkit.language import Language
+from tenderkit.library import Library
+from tenderkit.selection import Decision
+
+_LISTS = {
+    "categories": "categories",
+    "return-categories": "categories",
+    "acquisition": "acquisitions",
+    "data": "data",
+    "proportionality": "proportionalities",
+}
+
+
+def _title(library: Library, clause: str) -> str:
+    return "".join(library.clauses[clause].text.title) if clause in library.clauses else clause
+
+
+def _shown(library: Library, language: Language, line: str, value: Any, style: str) -> str:
+    """The words of a line's value, as labels where there are labels."""
+    if value is None or value == ():
+        return language.text("reasons.nothing")
+    parts = []
+    for word in words(value):
+        if line in _LISTS:
+            label = getattr(library.vocabulary, _LISTS[line])[word].label
+            parts.append(language.label(label))
+        elif line in ("jurisdictions", "place") and word in library.jurisdictions:
+            parts.append(library.jurisdictions[word].title[language.code])
+        elif line == "with":
+            parts.append(f"“{_title(library, word)}”")
+        elif isinstance(word, bool):
+            parts.append(language.text("words.yes" if word else "words.no"))
+        elif isinstance(word, int | float):
+            parts.append(language.number(word))
+        else:
+            parts.append(str(word))
+    return language.listing(parts, "or" if style == "or" else "standard")
+
+
+def _line(library: Library, language: Language, line: str, wanted: Any, facts: Facts, way: str) -> str:
+    answer = facts.answer(line)
+    if way == "in" and isinstance(answer, tuple):
+        answer = tuple(a for a in answer if a in words(wanted))
+    known = f"{way}-{line}" in language.frame.texts["reasons"]
+    question = library.questions.get(line)
+    return language.text(
+        f"reasons.{way}-{line}" if known else f"reasons.{way}-answer",
+        answer=_shown(library, language, line, answer, "standard"),
+        wanted=_shown(library, language, line, wanted, "or"),
+        question=question.text[language.code] if question else line,
+    )
+
+
+def reason_text(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
+    """The reason for a decision as one sentence, without a full stop.
+
+    Parameters: `facts` of the lot the decision was made for.
+    """
+    reason = decision.reason
+    way = "in" if decision.selected else "out"
+    lines = [_line(library, language, k, v, facts, way) for k, v in reason.lines.items()]
+    text = language.text(
+        f"reasons.{reason.code}",
+        lines=language.listing(lines) or language.text("reasons.always"),
+        clauses=language.listing([f"“{_title(library, c)}”" for c in reason.clauses]),
+        words=reason.words,
+    )
+    if reason.unmet:
+        unmet = language.listing([f"“{_title(library, c)}”" for c in reason.unmet])
+        text += language.text("reasons.unmet", clauses=unmet)
+    return text

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The value of a parameter for one product category, and where it comes from (contract section 2)."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from tenderkit.clause import UNDECIDED, Case, Clause, Parameter
+from tenderkit.condition import Facts, trace
+from tenderkit.library import Jurisdiction, Limit
+
+Origin = Literal["law", "cited", "buyer", "proposed", "undecided"]
+# What a person read in the source, or in a national set made from it, may be cited; the rest is a proposal.
+CITABLE = ("C", "D")
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value with its unit and anchor.
+
+    `value` is None where it is undecided. `source` and `clause` say where the value stands, for the origins
+    `law` and `cited`. `limit` is the limit of law that moved or confirmed it, or that whoever decides must
+    keep to; `moved_from` the value before the law moved it; `hints` are limits that do not bind here (another
+    anchor or unit, not confirmed), and `coming` those that start within the term and that it would break.
+    """
+
+    value: Any
+    unit: str | None
+    anchor: str | None
+    direction: str
+    origin: Origin
+    source: str | None = None
+    clause: str | None = None
+    limit: Limit | None = None
+    moved_from: Any = None
+    given: bool = False
+    outside: tuple[float | None, float | None] | None = None
+    hints: tuple[Limit, ...] = ()
+    coming: tuple[Limit, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Any, ...]:
+        """What makes two values print alike."""
+        return self.value, self.unit, self.anchor, self.origin, self.source
+
+
+@dataclass(frozen=True)
+class Law:
+    """The product law at the place of delivery: profiles, the day that counts, the last day of the term."""
+
+    profiles: Mapping[str, Jurisdiction]
+    date: datetime.date
+    term_end: datetime.date
+
+
+def _stricter(parameter: Parameter, one: Any, other: Any) -> Any:
+    """The stricter of two values."""
+    match parameter.type:
+        case "list":
+            return (*one, *(word for word in other if word not in one))
+        case "grade":
+            return max(one, other, key=parameter.grades.index)
+        case _:
+            return max(one, other) if parameter.direction == "min" else min(one, other)
+
+
+def _limits(key: str, parameter: Parameter, facts: Facts, law: Law) -> list[list[Limit]]:
+    """The limits on a parameter for these facts, one list a profile, whatever their date."""
+    if facts.acquisition == "refurbished":  # limits of product law do not bind used units
+        return []
+    found = [
+        [x for x in profile.limits if key in x.parameter and trace([x.lines], facts).holds]
+        for profile in law.profiles.values()
+    ]
+    return [limits for limits in found if limits]
+
+
+def _binds(limit: Limit, parameter: Parameter, case: Case) -> bool:
+    return limit.mark == "C" and limit.unit == parameter.unit and limit.anchor == case.anchor
+
+
+def _as_value(parameter: Parameter, value: Any) -> Any:
+    return tuple(value) if parameter.type == "list" and isinstance(value, list | tuple) else value
+
+
+def _holding(limits: Sequence[Limit], date: datetime.date) -> Limit | None:
+    """Of the entries of one profile, the latest that is in force."""
+    return max(
+        (x for x in limits if x.in_force(date)), key=lambda x: x.from_ or datetime.date.min, default=None
+    )
+
+
+def _chosen(
+    clause: Clause, name: str, category: str, tables: Sequence[Mapping[str, Mapping[str, Any]]]
+) -> tuple[bool, Any]:
+    """The authority's value: per table (lot before tender) the entry of the category, then the plain value."""
+    for table in tables:
+        given = table.get(clause.id, {}).get(name)
+        if isinstance(given, Mapping):
+            if category in given:
+                return True, given[category]
+        elif given is not None:
+            return True, given
+    return False, None
+
+
+def resolve(
+    clause: Clause,
+    name: str,
+    category: str,
+    facts: Facts,
+    level: str,
+    tables: Sequence[Mapping[str, Mapping[str, Any]]],
+    law: Law,
+) -> Value | None:
+    """The value of a parameter of a clause for one category of a lot.
+
+    Parameters: `facts` of the lot; `level` of ambition; `tables`, the parameter tables of the lot and of the
+    tender, in that order; `law` at the place of delivery.
+    Returns None where the parameter has no case for the category.
+    """
+    parameter = clause.parameters[name]
+    about = facts.about(category)
+    case = next((c for c in parameter.cases if trace([c.lines], about).holds), None)
+    if case is None:
+        return None
+    figure = case.figure(level)
+    given, chosen = _chosen(clause, name, category, tables)
+    value = _as_value(parameter, chosen if given else figure.value)
+
+    per_profile = _limits(f"{clause.id}.{name}", parameter, about, law)
+    binding = [
+        limit
+        for limits in per_profile
+        if (limit := _holding([x for x in limits if _binds(x, parameter, case)], law.date))
+    ]
+    hints = tuple(
+        x
+        for limits in per_profile
+        for x in limits
+        if not _binds(x, parameter, case) and (x.in_force(law.date) or law.date < (x.from_ or law.date))
+    )
+    limit = None
+    for one in binding:
+        better = limit is None or _stricter(parameter, one.value, limit.value) != _as_value(parameter, limit.value)
+        limit = one if better else limit
+
+    base = Value(
+        value=None if value == UNDECIDED else value,
+        unit=parameter.unit,
+        anchor=case.anchor,
+        direction=parameter.direction,
+        origin="undecided",
+        limit=limit,
+        given=given,
+        hints=hints,
+    )
+    if base.value is None:
+        return base
+    cited = not given and figure.mark in CITABLE and figure.source is not None
+    base = replace(
+        base,
+        origin="buyer" if given else "cited" if cited else "proposed",
+        source=figure.source if cited else None,
+        clause=figure.clause if cited else None,
+    )
+    if given and isinstance(base.value, int | float) and not isinstance(base.value, bool):
+        low = case.min is not None and base.value < case.min
+        high = case.max is not None and base.value > case.max
+        base = replace(base, outside=(case.min, case.max) if low or high else None)
+    if limit is not None:
+        demanded = _as_value(parameter, limit.value)
+        stricter = _stricter(parameter, base.value, demanded)
+        if stricter != base.value:
+            base = replace(
+                base, value=stricter, origin="law", source=limit.source, clause=limit.clause, moved_from=base.value
+            )
+        elif base.value == demanded and not given:
+            base = replace(base, origin="law", source=limit.source, clause=limit.clause)
+    coming = tuple(
+        x
+        for limits in per_profile
+        for x in limits
+        if _binds(x, parameter, case)
+        and x.from_ is not None
+        and law.date < x.from_ <= law.term_end
+        and _stricter(parameter, base.value, _as_value(parameter, x.value)) != base.value
+    )
+    return replace(base, coming=coming)

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The package around the parts: relationships, content types, properties, the ZIP file, the content digest."""
+
+import datetime
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+
+from tenderkit.word.xml import NAMESPACES, document, element
+
+# What Word itself writes; no clock gets into a file.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+# Left out of the digest: what any tool that saves the file writes anew, and the part that holds the digest.
+_NOT_CONTENT = ("[Content_Types].xml", "docProps/custom.xml")
+
+Relations = Mapping[str, tuple[str, str]]
+
+
+def relationships(relations: Relations) -> str:
+    """A .rels part: id to type (the last part of its address, or the whole) and target."""
+    rows = (
+        element(
+            "Relationship",
+            attributes={
+                "Id": id_,
+                "Type": type_ if type_.startswith("http") else NAMESPACES["r"] + "/" + type_,
+                "Target": target,
+            },
+        )
+        for id_, (type_, target) in relations.items()
+    )
+    return document("Relationships", {"": _PACKAGE + "relationships"}, *rows)
+
+
+ROOT_RELATIONS: Relations = {
+    "rId1": ("officeDocument", "word/document.xml"),
+    "rId2": (_PACKAGE + "relationships/metadata/core-properties", "docProps/core.xml"),
+    "rId3": ("extended-properties", "docProps/app.xml"),
+    "rId4": ("custom-properties", "docProps/custom.xml"),
+}
+
+
+def content_types(names: Mapping[str, str] | list[str]) -> str:
+    """`[Content_Types].xml` for the parts with these names."""
+    known = {
+        "word/document.xml": _WORD + "document.main+xml",
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+    }
+    rows = [
+        element("Default", attributes={"Extension": "rels", "ContentType":
+                "application/vnd.openxmlformats-package.relationships+xml"}),
+        element("Default", attributes={"Extension": "xml", "ContentType": "application/xml"}),
+    ]  # fmt: skip
+    for name in sorted(names):
+        type_ = known.get(name)
+        if type_ is None and name.startswith("word/") and name.endswith(".xml"):
+            type_ = f"{_WORD}{name[5:-4].rstrip('0123456789')}+xml"
+        if type_:
+            rows.append(element("Override", attributes={"PartName": "/" + name, "ContentType": type_}))
+    return document("Types", {"": _PACKAGE + "content-types"}, *rows)
+
+
+def core_properties(title: str, subject: str, creator: str, language: str, when: datetime.datetime) -> str:
+    """`docProps/core.xml`; `when` stands for creation and change."""
+    spaces = {
+        "cp": _PACKAGE + "metadata/core-properties",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "dcterms": "http://purl.org/dc/terms/",
+        "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    }
+    day = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    dated = {"xsi:type": "dcterms:W3CDTF"}
+    return document(
+        "cp:coreProperties",
+        spaces,
+        element("dc:title", title),
+        element("dc:subject", subject),
+        element("dc:creator", creator),
+        element("cp:lastModifiedBy", creator),
+        element("dcterms:created", day, attributes=dated),
+        element("dcterms:modified", day, attributes=dated),
+        element("dc:language", language),
+    )
+
+
+def app_properties(version: str) -> str:
+    """`docProps/app.xml`."""
+    return document(
+        "Properties",
+        {"": _OFFICE + "extended-properties"},
+        element("Application", f"tenderkit {version}"),
+    )
+
+
+def custom_properties(values: Mapping[str, str]) -> str:
+    """`docProps/custom.xml`."""
+    rows = (
+        element(
+            "property",
+            element("vt:lpwstr", value),
+            attributes={"fmtid": "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid": pid, "name": name},
+        )
+        for pid, (name, value) in enumerate(values.items(), 2)
+    )
+    spaces = {"": _OFFICE + "custom-properties", "vt": _OFFICE + "docPropsVTypes"}
+    return document("Properties", spaces, *rows)
+
+
+def content_digest(parts: Mapping[str, bytes]) -> str:
+    """The SHA-256 of the content of a file, whatever wrote its ZIP envelope.
+
+    Parameters: `parts`, the names and the canonical XML of the parts. Returns hexadecimal digits.
+    """
+    whole = hashlib.sha256()
+    for name in sorted(parts):
+        if name in _NOT_CONTENT or name.endswith(".rels"):
+            continue
+        whole.update(name.encode() + b"\0" + hashlib.sha256(canonical(parts[name])).digest())
+    return whole.hexdigest()
+
+
+def canonical(xml: bytes) -> bytes:
+    """The canonical form of a part that this package wrote: what follows the XML declaration."""
+    _, _, body = xml.partition(b"?>\n")
+    return body
+
+
+def zipped(parts: Mapping[str, bytes], stored: bool) -> bytes:
+    """The .docx file.
+
+    Parameters: `stored`, without compression: then the bytes are the same on every machine, whereas the
+    deflate libraries of different machines compress differently.
+    """
+    first = ("[Content_Types].xml", "_rels/.rels")
+    names = sorted(parts, key=lambda n: (n not in first, first.index(n) if n in first else 0, n))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.create_system = 0
+            member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            archive.writestr(member, parts[name])
+    return buffer.getvalue()

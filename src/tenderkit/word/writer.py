@@ -1,0 +1,424 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An annex as a Word file (design section 8, contract section 7)."""
+
+import datetime
+import hashlib
+import re
+import uuid
+from collections.abc import Iterable, Sequence
+
+from tenderkit import __version__
+from tenderkit.annex import (
+    Annex,
+    Answer,
+    Block,
+    ClauseBlock,
+    Duties,
+    Heading,
+    Paragraph,
+    Removable,
+    Table,
+    Wide,
+    purchase_digest,
+)
+from tenderkit.look import Look
+from tenderkit.word import base, package
+from tenderkit.word.xml import NOTHING, Markup, document, element, join, part, w
+
+MANIFEST = "urn:tenderkit:manifest:1"
+_ALIAS = 64  # Word refuses longer names of controls
+_HEADINGS = {1: ("Heading1", "LotHeading"), 2: ("Heading2", "SectionHeading"), 3: ("Heading3", "ClauseHeading")}
+
+
+class _Writer:
+    """Writes one document; keeps the numbers that have to be unique in it."""
+
+    def __init__(self, annex: Annex, look: Look) -> None:
+        self.annex, self.look = annex, look
+        self.language = annex.language
+        self.rtl = self.language.rtl
+        selection = annex.selection
+        paper = selection.library.jurisdictions[selection.jurisdiction].paper
+        page, margins = look.pages[paper], look.margins
+        self.page = page
+        self.text_width = page.width - 2 * margins.side
+        self.wide_width = page.height - 2 * margins.side
+        self.width = self.text_width
+        self.bookmarks = 0
+        self.control_ids: set[int] = set()
+        self.list_id = base.LOTS
+        self.after_table = False
+        self.last_heading = ""
+        gaps = sorted(annex.gaps, key=len, reverse=True)
+        self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
+
+    # Text
+
+    def run(self, text: str, style: str | None = None) -> Markup:
+        """A run; line breaks and tabs become those of Word."""
+        properties = join(w("rStyle", val=style) if style else None, w("rtl") if self.rtl else None)
+        head = w("rPr", properties) if properties else None
+        pieces: list[Markup] = []
+        for piece in re.split(r"([\n\t])", text):
+            if piece == "\n":
+                pieces.append(w("br"))
+            elif piece == "\t":
+                pieces.append(w("tab"))
+            elif piece:
+                pieces.append(element("w:t", piece, attributes={"xml:space": "preserve"}))
+        return w("r", head, *pieces)
+
+    def runs(self, text: str, style: str | None = None) -> Markup:
+        """Text as runs, its gaps marked."""
+        if self.gaps is None or "[" not in text:
+            return self.run(text, style) if text else NOTHING
+        result, done = [], 0
+        for gap in self.gaps.finditer(text):
+            if gap.start() > done:
+                result.append(self.run(text[done : gap.start()], style))
+            result.append(self.run(gap.group(), "Gap"))
+            done = gap.end()
+        if done < len(text):
+            result.append(self.run(text[done:], style))
+        return join(*result)
+
+    def paragraph(
+        self, content: Markup, style: str, *, before: int | None = None, breaks: bool = False,
+        list_: tuple[int, int] | None = None, section: Markup | None = None, keep: bool = False,
+    ) -> Markup:  # fmt: skip
+        """A paragraph; the children of its properties stand in the order of the schema."""
+        counted = None
+        if list_:
+            level, number = list_
+            counted = w("numPr", w("ilvl", val=level), w("numId", val=number))
+        properties = join(
+            w("pStyle", val=style),
+            w("keepNext") if keep else None,
+            w("pageBreakBefore") if breaks else None,
+            counted,
+            w("bidi") if self.rtl else None,
+            w("spacing", before=before) if before else None,
+            w("rPr", w("rtl")) if self.rtl else None,
+            section,
+        )
+        return w("p", w("pPr", properties), content)
+
+    def field(self, instruction: str, cached: str) -> Markup:
+        """A field with its result in it, so that nothing has to be updated on opening."""
+        kind = lambda k: w("r", w("fldChar", fldCharType=k))  # noqa: E731
+        text = element("w:instrText", f" {instruction} ", attributes={"xml:space": "preserve"})
+        return join(kind("begin"), w("r", text), kind("separate"), self.run(cached), kind("end"))
+
+    # Controls
+
+    def control_id(self, key: str) -> int:
+        """A number for a control: always the same for the same tag."""
+        attempt = 0
+        while True:
+            digest = hashlib.sha256(f"{key}#{attempt}".encode()).digest()
+            number = int.from_bytes(digest[:4], "big") & 0x7FFFFFFF
+            if number > 1 and number not in self.control_ids:
+                self.control_ids.add(number)
+                return number
+            attempt += 1
+
+    def control(
+        self, tag: str, name: str, content: Markup, *, kind: Markup | None = None, hidden: bool = False,
+        locked: bool = True, placeholder: bool = False,
+    ) -> Markup:  # fmt: skip
+        """A content control; `hidden` draws no box around it, `locked` keeps it from being deleted."""
+        properties = w(
+            "sdtPr",
+            w("alias", val=name[:_ALIAS]),
+            w("tag", val=tag),
+            w("id", val=self.control_id(tag)),
+            w("lock", val="sdtLocked") if locked else None,
+            w("showingPlcHdr") if placeholder else None,
+            element("w15:appearance", attributes={"w15:val": "hidden"}) if hidden else None,
+            kind,
+        )
+        return w("sdt", properties, w("sdtContent", content))
+
+    def answer(self, cell: Answer) -> Markup:
+        """A control inside the paragraph of a table cell."""
+        if cell.choices:
+            items = [w("listItem", displayText=cell.prompt, value="")]
+            items += [w("listItem", displayText=c, value=c) for c in cell.choices]
+            kind = w("dropDownList", *items)
+        else:
+            kind = w("text", multiLine="1")
+        prompt = self.run(cell.prompt, "PlaceholderText")
+        return self.control(cell.tag, cell.name, prompt, kind=kind, placeholder=True)
+
+    # Blocks
+
+    def table(self, table: Table) -> Markup:
+        """A table with a repeated header row and rows that are not split between pages."""
+        total = sum(table.widths)
+        widths = [self.width * share // total for share in table.widths]
+        properties = w(
+            "tblPr",
+            w("tblStyle", val="AnnexTable"),
+            w("bidiVisual") if self.rtl else None,
+            w("tblW", w=sum(widths), type="dxa"),
+            w("tblLayout", type="fixed"),
+            w("tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="0", noVBand="1"),
+            w("tblCaption", val=table.caption),
+            w("tblDescription", val=table.caption),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+        rows = [self.row(table.head, widths, head=True)]
+        short = len(table.rows) <= 7
+        for number, row in enumerate(table.rows, 1):
+            last = table.total and number == len(table.rows)
+            keep = number < len(table.rows) and (short or (table.total and number >= len(table.rows) - 2))
+            rows.append(self.row(row, widths, bold=last, keep=keep))
+        return w("tbl", properties, grid, *rows)
+
+    def row(
+        self, cells: Sequence[str | Answer], widths: Sequence[int], *, head: bool = False, bold: bool = False,
+        keep: bool = False,
+    ) -> Markup:  # fmt: skip
+        style = "TableHead" if head or bold else "TableText"
+        made = []
+        for cell, width in zip(cells, widths, strict=True):
+            content = self.answer(cell) if isinstance(cell, Answer) else self.runs(cell)
+            paragraph = self.paragraph(content, style, keep=keep)
+            made.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), paragraph))
+        properties = join(w("cantSplit"), w("tblHeader") if head else None)
+        return w("tr", w("trPr", properties), *made)
+
+    def heading(self, block: Heading, mark: str | None = None) -> Markup:
+        plain, counted = _HEADINGS[block.level]
+        self.last_heading = block.text
+        content = self.runs(block.text)
+        if mark:
+            self.bookmarks += 1
+            content = join(
+                w("bookmarkStart", id=self.bookmarks, name=mark), content, w("bookmarkEnd", id=self.bookmarks)
+            )
+        if block.lot is not None:
+            self.list_id = base.LOTS if block.lot else base.GENERAL
+        numbered = bool(block.number) or block.lot is not None
+        list_ = (block.level - 1, base.GENERAL) if numbered and self.list_id == base.GENERAL else None
+        style = counted if numbered else plain
+        return self.paragraph(content, style, breaks=block.page_break, list_=list_)
+
+    def block(self, block: Block, inside: bool = False) -> Markup:
+        """One block; `inside` says that it belongs to a clause and is set in."""
+        follows_table, self.after_table = self.after_table, isinstance(block, Table)
+        before = 120 if follows_table else None
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Paragraph():
+                style = {"body": "ClauseText" if inside else "Normal", "source": "SourceLine"}.get(
+                    block.style, "ClauseNote" if inside else "Note"
+                )
+                lead = self.runs(block.lead + (" " if block.text else ""), "Lead") if block.lead else NOTHING
+                only_lead = bool(block.lead) and not block.text
+                return self.paragraph(join(lead, self.runs(block.text)), style, before=before, keep=only_lead)
+            case Duties():
+                return self.duties(block.paragraphs)
+            case Table():
+                caption = NOTHING
+                if block.caption != self.last_heading:
+                    caption = self.paragraph(self.runs(block.caption), "Caption")
+                return join(caption, self.table(block))
+            case ClauseBlock():
+                return self.clause(block)
+            case Removable():
+                return self.control(block.tag, block.name, self.blocks(block.blocks), locked=False)
+            case Wide():
+                return self.wide(block)
+
+    def blocks(self, blocks: Iterable[Block], inside: bool = False) -> Markup:
+        return join(*(self.block(b, inside) for b in blocks))
+
+    def duties(self, paragraphs: Sequence[str]) -> Markup:
+        if len(paragraphs) == 1:
+            return self.paragraph(self.runs(paragraphs[0]), "ClauseText")
+        list_ = (3, base.GENERAL) if self.list_id == base.GENERAL else None
+        return join(*(self.paragraph(self.runs(p), "ClauseItem", list_=list_) for p in paragraphs))
+
+    def clause(self, block: ClauseBlock) -> Markup:
+        printed = block.printed
+        first, *rest = block.blocks
+        assert isinstance(first, Heading)
+        content = join(self.heading(first, printed.bookmark), self.blocks(rest, inside=True))
+        return self.control(printed.tag, f"{printed.number} {printed.title}", content, hidden=True)
+
+    def wide(self, block: Wide) -> Markup:
+        """Pages in landscape: a section of its own, closed before and after."""
+        before = self.paragraph(NOTHING, "AfterTable", section=self.section(wide=False))
+        self.width, self.after_table = self.wide_width, False
+        first, *rest = block.blocks
+        # The section begins on a new page by itself.
+        if isinstance(first, Heading):
+            first = Heading(first.text, first.level, first.number, first.lot)
+        content = self.blocks([first, *rest])
+        after = self.paragraph(NOTHING, "AfterTable", section=self.section(wide=True))
+        self.width, self.after_table = self.text_width, False
+        return join(before, content, after)
+
+    def section(self, wide: bool) -> Markup:
+        """The properties of a section: sheet, margins, header and footer."""
+        m = self.look.margins
+        across, down = (self.page.height, self.page.width) if wide else (self.page.width, self.page.height)
+        header, footer = ("rId8", "rId9") if wide else ("rId6", "rId7")
+        return w(
+            "sectPr",
+            element("w:headerReference", attributes={"w:type": "default", "r:id": header}),
+            element("w:footerReference", attributes={"w:type": "default", "r:id": footer}),
+            w("type", val="nextPage"),
+            w("pgSz", w=across, h=down, orient="landscape" if wide else None),
+            w("pgMar", top=m.top, right=m.side, bottom=m.bottom, left=m.side, header=m.edge, footer=m.edge, gutter=0),
+            w("bidi") if self.rtl else None,
+        )
+
+    # Parts
+
+    def body(self) -> str:
+        annex = self.annex
+        lines = [
+            self.paragraph(join(self.runs(name, "Lead"), self.run("\t"), self.runs(value)), "CoverLine")
+            for name, value in annex.cover
+        ]
+        content = join(
+            self.paragraph(self.runs(annex.title), "Title"),
+            self.paragraph(self.runs(annex.subtitle), "Subtitle"),
+            *lines,
+            self.blocks(annex.blocks),
+            self.section(wide=False),
+        )
+        return part("document", w("body", content))
+
+    def header(self, width: int) -> str:
+        annex = self.annex
+        reference = annex.selection.purchase.tender.reference or ""
+        return part("hdr", self._edge("Header", width, self.runs(_short(annex.subtitle)), self.run(reference)))
+
+    def footer(self, width: int) -> str:
+        pattern = self.language.text("page.number", page="\0", pages="\1")
+        fields = {"\0": ("PAGE", "1"), "\1": ("NUMPAGES", "1")}
+        pages = join(
+            *(self.field(*fields[x]) if x in fields else self.run(x) for x in re.split("([\0\1])", pattern) if x)
+        )
+        authority = self.annex.selection.purchase.tender.authority or ""
+        return part("ftr", self._edge("Footer", width, self.run(_short(authority)), pages))
+
+    def _edge(self, style: str, width: int, start: Markup, end: Markup) -> Markup:
+        properties = join(
+            w("pStyle", val=style),
+            w("tabs", w("tab", val="right", pos=width)),
+            w("bidi") if self.rtl else None,
+            w("rPr", w("rtl")) if self.rtl else None,
+        )
+        return w("p", w("pPr", properties), start, self.run("\t"), end)
+
+    def manifest(self) -> str:
+        """Custom XML: every clause with its marks and the digest of its text, to find it again after editing."""
+        rows = []
+        for c in self.annex.printed:
+            text = "\n".join((c.title, *c.requirement))
+            rows.append(
+                element(
+                    "clause",
+                    attributes={
+                        "tag": c.tag,
+                        "bookmark": c.bookmark,
+                        "number": c.number,
+                        "sha256": hashlib.sha256(text.encode()).hexdigest(),
+                    },
+                )
+            )
+        library = self.annex.selection.library
+        head = element(
+            "made",
+            attributes={
+                "tool": __version__,
+                "library": library.version,
+                "library-sha256": library.digest,
+                "purchase-sha256": purchase_digest(self.annex.selection.purchase),
+            },
+        )
+        return document("manifest", {"": MANIFEST}, head, *rows)
+
+    def parts(self, when: datetime.datetime) -> dict[str, bytes]:
+        annex, language = self.annex, self.language
+        tender = annex.selection.purchase.tender
+        item = "{%s}" % str(uuid.uuid5(uuid.NAMESPACE_URL, MANIFEST)).upper()
+        store = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+        schemas = element(
+            "ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": MANIFEST})
+        )
+        texts = {
+            "word/document.xml": self.body(),
+            "word/styles.xml": base.styles(self.look, language),
+            "word/numbering.xml": base.numbering(self.look, language),
+            "word/settings.xml": base.settings(language),
+            "word/fontTable.xml": base.fonts(self.look, language),
+            "word/header1.xml": self.header(self.text_width),
+            "word/footer1.xml": self.footer(self.text_width),
+            "word/header2.xml": self.header(self.wide_width),
+            "word/footer2.xml": self.footer(self.wide_width),
+            "docProps/core.xml": package.core_properties(
+                f"{annex.title}: {annex.subtitle}", annex.subtitle, tender.authority or "tenderkit",
+                language.frame.locale, when,
+            ),
+            "docProps/app.xml": package.app_properties(__version__),
+            "customXml/item1.xml": self.manifest(),
+            "customXml/itemProps1.xml": _item_properties(item, store, schemas),
+            "customXml/_rels/item1.xml.rels": package.relationships(
+                {"rId1": ("customXmlProps", "itemProps1.xml")}
+            ),
+            "word/_rels/document.xml.rels": package.relationships(
+                {
+                    "rId1": ("styles", "styles.xml"),
+                    "rId2": ("numbering", "numbering.xml"),
+                    "rId3": ("settings", "settings.xml"),
+                    "rId4": ("fontTable", "fontTable.xml"),
+                    "rId5": ("customXml", "../customXml/item1.xml"),
+                    "rId6": ("header", "header1.xml"),
+                    "rId7": ("footer", "footer1.xml"),
+                    "rId8": ("header", "header2.xml"),
+                    "rId9": ("footer", "footer2.xml"),
+                }
+            ),
+            "_rels/.rels": package.relationships(package.ROOT_RELATIONS),
+        }  # fmt: skip
+        parts = {name: text.encode() for name, text in texts.items()}
+        digest = package.content_digest(parts)
+        custom = package.custom_properties(
+            {"tk.tool": __version__, "tk.language": language.code, "tk.content-sha256": digest}
+        )
+        parts["docProps/custom.xml"] = custom.encode()
+        parts["[Content_Types].xml"] = package.content_types(list(parts)).encode()
+        return parts
+
+
+def _item_properties(item: str, store: str, schemas: Markup) -> str:
+    whole = document("ds:datastoreItem", {"ds": store}, schemas)
+    return whole.replace(f'xmlns:ds="{store}"', f'xmlns:ds="{store}" ds:itemID="{item}"', 1)
+
+
+def _short(text: str) -> str:
+    """A title that fits into a header."""
+    return text if len(text) <= 70 else text[:69].rstrip() + "…"
+
+
+def parts_of(annex: Annex, look: Look, when: datetime.datetime) -> dict[str, bytes]:
+    """The parts of the Word file, by name, each in canonical XML.
+
+    Parameters: `when`, the date of creation that the file names.
+    """
+    return _Writer(annex, look).parts(when)
+
+
+def write(annex: Annex, look: Look, when: datetime.datetime, *, reproducible: bool = False) -> bytes:
+    """The bytes of the Word file.
+
+    Parameters: `when`, the date of creation that the file names; `reproducible`, no compression, so that the
+    same annex gives the same bytes on every machine.
+    """
+    return package.zipped(parts_of(annex, look, when), stored=reproducible)
