@@ -13,11 +13,11 @@ from typing import Literal
 from tenderkit import __version__
 from tenderkit.award import Awards, Criterion
 from tenderkit.language import Language
-from tenderkit.library import Source
+from tenderkit.library import Duty, Source
 from tenderkit.printed import TIERS, PrintedClause, PrintedValue, Printer, print_lot
 from tenderkit.purchase import Line, Lot, Purchase
 from tenderkit.reason import reason_text
-from tenderkit.selection import LotSelection, Selection
+from tenderkit.selection import LIFE_CYCLE_COST, LotSelection, Selection
 
 SECTIONS = (1, 2, 3, 4, 5)
 
@@ -39,7 +39,7 @@ class Paragraph:
 
     text: str
     lead: str = ""
-    style: Literal["body", "note", "source", "duty"] = "body"
+    style: Literal["body", "note", "source", "fact"] = "body"
 
 
 @dataclass(frozen=True)
@@ -215,17 +215,27 @@ class _Composer:
 
     # Clauses
 
-    def _tiers(self, printed: PrintedClause) -> list[tuple[str, str]]:
-        """The proof that is asked for, with its stage; small purchases are spared the third tier."""
-        stage = "contract" if printed.clause.kind == "contract-performance-clause" else "tender"
-        short = self.selection.proportionality == "short"
+    def _asked(self, printed: PrintedClause) -> list[str]:
+        """The tiers of proof that are asked for; small purchases are spared the third."""
         asked = [t for t in TIERS if t in printed.verification]
-        if short and len(asked) > 1:
+        if self.selection.proportionality == "short" and len(asked) > 1:
             asked = [t for t in asked if t != "certificate"]
-        return [(self.t(f"proof.{t}-{stage}"), printed.verification[t]) for t in asked]
+        return asked
+
+    def _due(self, printed: PrintedClause) -> str:
+        """When the proof beyond the declaration is due."""
+        return self.t(f"evidence.due-{_stage(printed)}")
+
+    def _tiers(self, printed: PrintedClause) -> list[tuple[str, str]]:
+        """The proof that is asked for, with its stage."""
+        stage = _stage(printed)
+        return [(self.t(f"proof.{t}-{stage}"), printed.verification[t]) for t in self._asked(printed)]
 
     def _clause(self, printed: PrintedClause, criterion: Criterion | None) -> ClauseBlock:
-        blocks: list[Block] = [Heading(printed.title, 3, printed.number), Duties(printed.requirement)]
+        blocks: list[Block] = [Heading(printed.title, 3, printed.number)]
+        if printed.covers:
+            blocks.append(Paragraph(printed.covers, style="note"))
+        blocks.append(Duties(printed.requirement))
         for value in printed.undecided:
             self._undecided(printed, value)
         if criterion:
@@ -246,7 +256,7 @@ class _Composer:
         return ClauseBlock(printed, tuple(blocks))
 
     def _undecided(self, printed: PrintedClause, value: PrintedValue) -> None:
-        lot = printed.pick.facts and self._lot_number(printed)
+        lot = int(printed.number.partition(".")[0])
         printer = Printer(self.library, self.language, self.selection.parts[lot])
         self.gaps.add(printer.gap(value.value, value.title))
         about = ""
@@ -254,13 +264,11 @@ class _Composer:
             about = self.t("gaps.for", categories=printer.labels(value.categories))
         self.points.append(
             OpenPoint(
-                printed.number, f"{printed.title}: {value.title}{about}",
+                printed.number,
+                f"{printed.title}: {value.title}{about}",
                 f"lots.{lot}: parameters.{printed.clause.id}.{value.name}",
             )
         )
-
-    def _lot_number(self, printed: PrintedClause) -> int:
-        return int(printed.number.partition(".")[0])
 
     def _points(self, criterion: Criterion) -> list[Block]:
         blocks: list[Block] = [Paragraph(criterion.formula, self.t("award.points"))]
@@ -281,9 +289,7 @@ class _Composer:
             if several:
                 head.insert(0, self.t("award.step-categories"))
             widths = (24, 40, 18, 18) if several else (60, 20, 20)
-            blocks.append(
-                Table(self.t("award.steps-caption", name=criterion.name), tuple(head), tuple(rows), widths)
-            )
+            blocks.append(Table(self.t("award.steps-caption", name=criterion.name), tuple(head), tuple(rows), widths))
         blocks.append(Paragraph(criterion.example, self.t("award.example"), "note"))
         return blocks
 
@@ -319,7 +325,7 @@ class _Composer:
         if lot.delivery_from:
             facts.append((self.t("lot.delivery-from"), self.language.date(lot.delivery_from)))
         return [
-            *(Paragraph(value, name) for name, value in facts),
+            *(Paragraph(value, name, "fact") for name, value in facts),
             Table(self.t("lot.caption"), head, tuple(rows), widths),
             Paragraph(" ".join((basis, self.t(f"lot.quantities-{self.purchase.tender.contract}"))), style="note"),
         ]
@@ -388,9 +394,7 @@ class _Composer:
             else:
                 gap = self.gap("gaps.quality", f"{number}.3", criterion.name, "")
                 blocks.append(Paragraph(gap, criterion.name))
-        if LIFE_CYCLE_NAME in (lot.part.weights or {}) or any(
-            c.clause and c.clause.clause.id == LIFE_CYCLE_NAME for c in lot.criteria
-        ):
+        if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
             blocks.append(Paragraph(self.t("award.price-inside"), style="note"))
         return blocks
 
@@ -411,7 +415,12 @@ class _Composer:
         return [
             Heading(self.t("definitions.title"), 1),
             Paragraph(self.t("definitions.intro"), style="note"),
-            Table(self.t("definitions.title"), (self.t("definitions.term"), self.t("definitions.meaning")), rows, (24, 76)),
+            Table(
+                self.t("definitions.title"),
+                (self.t("definitions.term"), self.t("definitions.meaning")),
+                rows,
+                (24, 76),
+            ),
         ]
 
     def _response(self) -> list[Block]:
@@ -424,8 +433,7 @@ class _Composer:
             rows = []
             for c in lot.clauses:
                 stem = c.tag.partition("@")[0]
-                stage = "contract" if c.clause.kind == "contract-performance-clause" else "tender"
-                choices = tuple(self.t(f"response.{w}-{stage}") for w in ("yes", "no"))
+                choices = tuple(self.t(f"response.{w}-{_stage(c)}") for w in ("yes", "no"))
                 rows.append(
                     (
                         f"{c.number} {c.title}",
@@ -441,15 +449,16 @@ class _Composer:
         return [Wide(tuple(blocks))]
 
     def _evidence(self) -> list[Block]:
+        asked, none = self.t("evidence.asked"), self.t("evidence.none")
         rows = []
         for c in self.printed:
-            for stage, text in self._tiers(c):
-                rows.append((c.number, stage, text))
-        head = tuple(self.t(f"evidence.{k}") for k in ("clause", "stage", "proof"))
+            tiers = self._asked(c)
+            rows.append((f"{c.number} {c.title}", *(asked if t in tiers else none for t in TIERS), self._due(c)))
+        head = tuple(self.t(f"evidence.{k}") for k in ("clause", *TIERS, "due"))
         return [
-            Heading(self.t("evidence.title"), 1, page_break=True),
+            Heading(self.t("evidence.title"), 1),
             Paragraph(self.t("evidence.intro"), style="note"),
-            Table(self.t("evidence.title"), head, tuple(rows), (12, 26, 62)),
+            Table(self.t("evidence.title"), head, tuple(rows), (38, 14, 14, 16, 18)),
         ]
 
     def _source_list(self) -> list[Block]:
@@ -510,13 +519,17 @@ class _Composer:
             return [title, Paragraph(self.t("open.none"))]
         rows = tuple((p.where, p.what, p.key) for p in self.points)
         head = tuple(self.t(f"open.{k}") for k in ("where", "what", "key"))
-        return [title, Paragraph(self.t("open.intro"), style="note"), Table(self.t("open.title"), head, rows, (14, 46, 40))]
+        return [
+            title,
+            Paragraph(self.t("open.intro"), style="note"),
+            Table(self.t("open.title"), head, rows, (14, 46, 40)),
+        ]
 
-    def _duties(self) -> list:  # type: ignore[type-arg]
+    def _duties(self) -> list[Duty]:
         """The duties of law on the authority that hold for this purchase on its day."""
         date = self.purchase.tender.launch
         kinds = {c for lot in self.purchase.lots for c in lot.categories}
-        found = []
+        found: list[Duty] = []
         for name in self.library.with_parents(self.selection.jurisdiction):
             duties = [
                 d
@@ -592,7 +605,7 @@ class _Composer:
                 if lot.part.number:
                     name = f"{self.t('lot.number', number=lot.part.number)}: {lot.title}"
                 caption = self.t("left-out.caption", lot=name)
-                blocks += [Paragraph("", caption), Table(caption, head, tuple(rows), (42, 58))]
+                blocks.append(Table(caption, head, tuple(rows), (42, 58)))
         return blocks
 
     def _origin(self, value: PrintedValue) -> str:
@@ -628,11 +641,17 @@ class _Composer:
         place = tender.delivery_country or tender.country
         facts = [
             ("tool", f"tenderkit {__version__}"),
-            ("library", self.t("provenance.with-digest", version=self.library.version, digest=self.library.digest)),
+            (
+                "library",
+                self.t("provenance.with-digest", version=self.library.version, digest=self.library.digest),
+            ),
             ("purchase", self.t("provenance.digest", digest=purchase_digest(self.purchase))),
             ("jurisdiction", self.jurisdiction()),
             ("place", self.language.country(place) if place else self.t("provenance.no-place")),
-            ("product-law", self.language.listing([self.library.jurisdictions[p].title[self.language.code] for p in s.place])),
+            (
+                "product-law",
+                self.language.listing([self.library.jurisdictions[p].title[self.language.code] for p in s.place]),
+            ),
             ("launch", self.language.date(tender.launch)),
             ("level", self.label("levels", tender.level)),
             (
@@ -645,7 +664,11 @@ class _Composer:
         ]
         rows = tuple((self.t(f"provenance.{k}"), v) for k, v in facts)
         picks = tuple(
-            (c.number, self.t("left-out.name", title=c.title, id=f"{c.clause.id}@{c.clause.version}"), c.reason)
+            (
+                c.number,
+                self.t("left-out.name", title=c.title, id=f"{c.clause.id}@{c.clause.version}"),
+                c.reason,
+            )
             for c in self.printed
         )
         head = (self.t("provenance.what"), self.t("provenance.value"))
@@ -686,9 +709,7 @@ class _Composer:
             lines.append((self.t("cover.delivery"), self.language.country(tender.delivery_country)))
         lines.append((self.t("cover.launch"), self.language.date(tender.launch)))
         lines.append((self.t("cover.contract"), self.label("contracts", tender.contract)))
-        lines += [
-            (self.t("lot.number", number=lot.part.number), lot.title) for lot in self.lots
-        ]
+        lines += [(self.t("lot.number", number=lot.part.number), lot.title) for lot in self.lots]
         return tuple(lines)
 
     def compose(self) -> Annex:
@@ -728,7 +749,9 @@ class _Composer:
         )
 
 
-LIFE_CYCLE_NAME = "life-cycle-cost-award"
+def _stage(printed: PrintedClause) -> str:
+    """Whether a clause is proved by the tenderer, before award, or by the contractor, during the contract."""
+    return "contract" if printed.clause.kind == "contract-performance-clause" else "tender"
 
 
 def _texts(blocks: Sequence[Block]) -> list[str]:

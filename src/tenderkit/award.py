@@ -101,8 +101,12 @@ class Awards:
         if scale.type == "lowest":
             formula = text("award.formula-lowest", what=text("award.offered"))
             example = text(
-                "award.example-lowest", what=text("award.offered"), weight=number(shown), lowest=number(80),
-                own=number(100), points=number(round(shown * 0.8, 2)),
+                "award.example-lowest",
+                what=text("award.offered"),
+                weight=number(shown),
+                lowest=number(80),
+                own=number(100),
+                points=number(round(shown * 0.8, 2)),
             )
             return Criterion(printed.title, points, printed, formula, self._assumed(points) + example)
         steps = self._steps(printed, points)

@@ -94,8 +94,15 @@ def findings_of(error: ValidationError, shape: Any, file: str | None) -> list[Fi
             continue
         place = Place(file, dotted(location) or None, lot)
         if one["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-            known = [k for k in _siblings(shape, location)]
-            found.append(Finding("unknown-key", "is not a key that is known here", nearest(location[-1], known), place=place))
+            known = _siblings(shape, location)
+            found.append(
+                Finding(
+                    "unknown-key",
+                    "is not a key that is known here",
+                    nearest(location[-1], known),
+                    place=place,
+                )
+            )
             continue
         if "fix" in context:
             found.append(Finding(one["type"], one["msg"], context["fix"], place=place))

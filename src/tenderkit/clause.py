@@ -48,9 +48,7 @@ def _paragraphs(value: Any) -> Any:
     return tuple(parse(" ".join(p.split("\n"))) for p in value.strip().split("\n\n") if p.strip())
 
 
-Block = Annotated[
-    Lines, BeforeValidator(_lines), WithJsonSchema({"type": "object", "additionalProperties": True})
-]
+Block = Annotated[Lines, BeforeValidator(_lines), WithJsonSchema({"type": "object", "additionalProperties": True})]
 Text = Annotated[Template, BeforeValidator(_template), WithJsonSchema({"type": "string"})]
 Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_paragraphs), WithJsonSchema({"type": "string"})]
 

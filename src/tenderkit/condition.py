@@ -108,9 +108,9 @@ def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
         return False
     match line:
         case "min-quantity":
-            return quantity >= wanted
+            return quantity >= int(wanted)
         case "max-quantity":
-            return quantity <= wanted
+            return quantity <= int(wanted)
         case "min-months":
             return bool(answer >= wanted)
         case "max-months":
@@ -124,11 +124,13 @@ def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
 
 def _block(lines: Lines, facts: Facts, skip: Collection[str]) -> Trace:
     both = CATEGORY_LINES.isdisjoint(lines)
-    items = frozenset(facts.items) if both else frozenset(facts.items).intersection(
-        words(lines.get("categories", ()))
+    items = (
+        frozenset(facts.items) if both else frozenset(facts.items).intersection(words(lines.get("categories", ())))
     )
-    returns = frozenset(facts.returns) if both else frozenset(facts.returns).intersection(
-        words(lines.get("return-categories", ()))
+    returns = (
+        frozenset(facts.returns)
+        if both
+        else frozenset(facts.returns).intersection(words(lines.get("return-categories", ())))
     )
     quantity = sum(facts.items[c] for c in items) + sum(facts.returns[c] for c in returns)
     failed = {

@@ -205,6 +205,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
 
 def parse_json(text: str, name: str) -> dict[str, Any]:
     """A JSON object as plain data. Raises InvalidInput where it is none."""
+
     def refuse(word: str) -> Any:
         raise ValueError(f"{word} is not a number of JSON")
 
@@ -250,5 +251,3 @@ def parse_purchase(text: str, name: str, form: str, language: str | None = None)
     """A purchase from the text of its file; like `validate_purchase`."""
     data = parse_json(text, name) if form == "json" else parse_toml(text, name)
     return validate_purchase(data, name, form, language)
-
-

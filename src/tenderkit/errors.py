@@ -47,3 +47,10 @@ class FileProblem(TenderkitError):
 
     def __init__(self, file: object, message: str, fix: str = "") -> None:
         super().__init__([Finding("file", message, fix, place=Place(file=str(file)))])
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding]) -> "FileProblem":
+        """One error for several files."""
+        error = cls.__new__(cls)
+        TenderkitError.__init__(error, findings)
+        return error

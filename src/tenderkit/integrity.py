@@ -37,9 +37,7 @@ def check(library: Library, files: Mapping[str, str]) -> list[Finding]:
         found += _Clause(library, clause, files.get(clause.id)).check()
     for id_, source in library.sources.items():
         if source.superseded_by and source.superseded_by not in library.sources:
-            found.append(
-                _unknown("sources.toml", f"{id_}.superseded-by", source.superseded_by, library.sources)
-            )
+            found.append(_unknown("sources.toml", f"{id_}.superseded-by", source.superseded_by, library.sources))
     for id_ in library.jurisdictions:
         found += _jurisdiction(library, id_, files.get(f"jurisdictions/{id_}"))
     if "international" not in library.jurisdictions:
@@ -52,7 +50,9 @@ def _unknown(file: str | None, key: str, word: object, known: Iterable[str]) -> 
     return Finding("unknown-word", f"“{word}” is not known here", nearest(word, known), place=Place(file, key))
 
 
-def _lines(library: Library, file: str | None, key: str, lines: Mapping[str, Any], extra: Iterable[str] = ()) -> Iterator[Finding]:
+def _lines(
+    library: Library, file: str | None, key: str, lines: Mapping[str, Any], extra: Iterable[str] = ()
+) -> Iterator[Finding]:
     """Faults in the lines of a condition; `extra` names what may stand there besides lines."""
     for line, wanted in lines.items():
         where = f"{key}.{line}"
@@ -137,9 +137,17 @@ class _Clause:
         if (clause.kind == "award-criterion") != (clause.scale is not None):
             self.add("scale", "scale", "an award criterion has a scale, and no other clause has one")
         if (clause.kind == "contract-performance-clause") != (clause.text.remedy is not None):
-            self.add("remedy", "text.remedy", "a contract performance clause has a remedy, and no other clause has one")
+            self.add(
+                "remedy",
+                "text.remedy",
+                "a contract performance clause has a remedy, and no other clause has one",
+            )
         if (clause.kind == "general-rule") != (clause.scope == "tender"):
-            self.add("scope", "scope", "a general rule has the scope of the tender, all other clauses that of a lot")
+            self.add(
+                "scope",
+                "scope",
+                "a general rule has the scope of the tender, all other clauses that of a lot",
+            )
         if clause.scope == "tender" and clause.parameters:
             self.add("scope", "parameters", "a rule of the whole tender has no parameters")
         if not any(getattr(clause.text.verification, tier) for tier in TIERS):
@@ -170,7 +178,11 @@ class _Clause:
         if parameter.unit:
             self.known(f"{key}.unit", [parameter.unit], vocabulary.units)
         if (parameter.type == "grade") != bool(parameter.grades):
-            self.add("grades", f"{key}.grades", "a grade names its grades from worst to best, other types have none")
+            self.add(
+                "grades",
+                f"{key}.grades",
+                "a grade names its grades from worst to best, other types have none",
+            )
         if (parameter.type == "choice") != bool(parameter.choices):
             self.add("choices", f"{key}.choices", "a choice names its choices, other types have none")
         if not parameter.cases:
@@ -193,7 +205,9 @@ class _Clause:
             self.known(f"{key}.source", [figure.source], self.library.sources)
             if figure.mark not in ("C", "D"):
                 self.add(
-                    "from-memory-number-cited", key, f"a figure marked {figure.mark} has a source",
+                    "from-memory-number-cited",
+                    key,
+                    f"a figure marked {figure.mark} has a source",
                     "Take the source out: such a figure is a proposal of this project.",
                 )
         elif figure.mark in ("C", "D"):
@@ -201,17 +215,11 @@ class _Clause:
 
     def texts(self, key: str, text: ClauseText | Variant) -> None:
         """Every name in a text stands for a value."""
-        templates: list[tuple[str, Template]] = [
-            (f"{key}.requirement", t) for t in text.requirement or ()
-        ]
+        templates: list[tuple[str, Template]] = [(f"{key}.requirement", t) for t in text.requirement or ()]
         for field in ("title", "question", "guidance", "remedy"):
             templates += [(f"{key}.{field}", t) for t in [getattr(text, field)] if t]
         for tier in TIERS:
-            templates += [
-                (f"{key}.verification.{tier}", t)
-                for t in [getattr(text.verification, tier, None)]
-                if t
-            ]
+            templates += [(f"{key}.verification.{tier}", t) for t in [getattr(text.verification, tier, None)] if t]
         for where, template in templates:
             for name in names(template):
                 try:
@@ -277,4 +285,8 @@ def _cycles(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
             seen.add(step)
             step = library.jurisdictions[step].parent if step in library.jurisdictions else None
         if step == id_:
-            yield Finding("cycle", f"“{id_}” is its own parent", place=Place(files.get(f"jurisdictions/{id_}"), "parent"))
+            yield Finding(
+                "cycle",
+                f"“{id_}” is its own parent",
+                place=Place(files.get(f"jurisdictions/{id_}"), "parent"),
+            )

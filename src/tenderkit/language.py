@@ -88,9 +88,7 @@ class Language:
         """A date, its month in words so that day and month cannot be mistaken."""
         # Babel's own date formatting imports the time-zone data, which costs more than the whole annex.
         pattern = self.frame.texts["formats"]["date"]
-        return pattern.format(
-            day=value.day, month=self.locale.months["format"]["wide"][value.month], year=value.year
-        )
+        return pattern.format(day=value.day, month=self.locale.months["format"]["wide"][value.month], year=value.year)
 
     def listing(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """A list in running text: `a, b and c`."""
@@ -106,7 +104,7 @@ class Language:
 
     def country(self, code: str) -> str:
         """The name of a country; its code where the locale data have none."""
-        return self.locale.territories.get(code, code)
+        return str(self.locale.territories.get(code, code))
 
     def label(self, labels: Mapping[str, Any], number: float | None = None) -> str:
         """The label of a word of the vocabulary; without a number, the plural of counted things."""

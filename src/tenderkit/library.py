@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from tenderkit.clause import SHAPE, Block, Bool, Clause, Mark, Number
+from tenderkit.clause import SHAPE, Block, Bool, Clause, Mark, Number, kebab
 from tenderkit.question import Question
 
 Label = str | dict[str, str]
@@ -145,20 +145,16 @@ class SmallValue:
     mark: Mark | None = None
 
 
-def _without_lines(cls: type) -> set[str]:
-    return {name.rstrip("_").replace("_", "-") for name in cls.__dataclass_fields__} - {"lines"}
-
-
 @dataclass(frozen=True)
 class Limit:
     """A floor or ceiling of law for a parameter; the direction of the parameter says which."""
 
     __pydantic_config__ = SHAPE
     parameter: tuple[str, ...]
-    value: Any
+    value: Any = field(hash=False)
     source: str
     mark: Mark
-    lines: Block = field(default_factory=dict)
+    lines: Block = field(default_factory=dict, hash=False)
     unit: str | None = None
     anchor: str | None = None
     from_: datetime.date | None = None
@@ -173,7 +169,7 @@ class Limit:
 def _limit(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    keys = _without_lines(Limit)
+    keys = {kebab(name) for name in Limit.__dataclass_fields__} - {"lines"}
     own = {k: v for k, v in value.items() if k in keys}
     return {**own, "lines": {k: v for k, v in value.items() if k not in keys}}
 

@@ -33,12 +33,17 @@ class PrintedValue:
 
 @dataclass(frozen=True)
 class PrintedClause:
-    """A clause with its texts filled; `number` is LOT.SECTION.N, `tag` its mark in a Word file."""
+    """A clause with its texts filled.
+
+    `number` is LOT.SECTION.N, `tag` its mark in a Word file; `covers` the sentence that names the categories,
+    where the clause does not cover the whole lot.
+    """
 
     pick: Pick
     number: str
     tag: str
     title: str
+    covers: str
     requirement: tuple[str, ...]
     verification: Mapping[str, str]
     question: str
@@ -168,8 +173,10 @@ class Printer:
         """The sentence that says what a clause covers when that is not the whole lot."""
         if pick.whole:
             return ""
-        key = "clause.covers-both" if pick.items and pick.returns else (
-            "clause.covers-items" if pick.items else "clause.covers-returns"
+        key = (
+            "clause.covers-both"
+            if pick.items and pick.returns
+            else ("clause.covers-items" if pick.items else "clause.covers-returns")
         )
         return self.language.text(key, items=self.labels(pick.items), returns=self.labels(pick.returns))
 
@@ -181,7 +188,6 @@ class Printer:
         def one(template: Template | None) -> str:
             return " ".join(self.fill(pick, template)) if template else ""
 
-        covers = self._covers(pick)
         paragraphs = [p for template in text.requirement for p in self.fill(pick, template)]
         tiers = {tier: one(getattr(text.verification, tier)) for tier in TIERS}
         return PrintedClause(
@@ -189,15 +195,14 @@ class Printer:
             number=number,
             tag=f"tk:L{self.part.number}.{clause.id}@{clause.version}",
             title=one(text.title),
-            requirement=tuple([covers, *paragraphs] if covers else paragraphs),
+            covers=self._covers(pick),
+            requirement=tuple(paragraphs),
             verification={k: v for k, v in tiers.items() if v},
             question=one(text.question),
             guidance=one(text.guidance),
             remedy=one(text.remedy),
             values=tuple(self._values(pick)),
-            sources=tuple(
-                s for s in clause.sources if s.mark in ("C", "D", "T") and s.variant in (None, variant)
-            ),
+            sources=tuple(s for s in clause.sources if s.mark in ("C", "D", "T") and s.variant in (None, variant)),
             reason=reason_text(pick.decision, pick.facts, self.library, self.language),
         )
 

@@ -39,7 +39,7 @@ _REFUSED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 def problem(rule: str, message: str, fix: str = "") -> PydanticCustomError:
     """An error that a validator raises: rule id, message, what to do."""
     # The message is an argument, because the template of the error would read braces in what a user typed.
-    return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
 
 
 # Where inside the value, rule, message, what to do.
@@ -112,9 +112,7 @@ class Known:
             raise problem("unknown-word", f"“{word}” is not known here", nearest(word, words))
         return word
 
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         return core_schema.with_info_after_validator_function(self.check, handler(source))
 
     def __get_pydantic_json_schema__(
@@ -135,17 +133,13 @@ def _date(value: Any, info: ValidationInfo) -> Any:
         except ValueError:
             raise problem("not-a-date", f"“{value}” is not a date", "Write YYYY-MM-DD.") from None
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
-        raise problem(
-            "not-a-date", "must be a date without a time", "Write it like 2027-01-15, without quotes."
-        )
+        raise problem("not-a-date", "must be a date without a time", "Write it like 2027-01-15, without quotes.")
     if not 2000 <= value.year <= 2100:
         raise problem("not-a-date", f"{value} is not between 2000 and 2100", "Correct the year.")
     return value
 
 
-Date = Annotated[
-    datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})
-]
+Date = Annotated[datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
 
 
 def _currency(code: str) -> str:
@@ -183,7 +177,9 @@ class Line(Shape):
         if not isinstance(data, dict) or not isinstance(data.get("cpv"), str):
             if isinstance(data, dict) and "category" not in data:
                 raise problem(
-                    "missing-key", "has neither a category nor a CPV code", 'Add category = "laptop", for example.'
+                    "missing-key",
+                    "has neither a category nor a CPV code",
+                    'Add category = "laptop", for example.',
                 )
             return data
         found = _library(info).vocabulary.category_of(data["cpv"])
@@ -237,7 +233,12 @@ def _parameters(table: Any, info: ValidationInfo) -> ParameterTable:
         clause = library.clauses.get(clause_id)
         if clause is None:
             errors.append(
-                ((clause_id,), "unknown-word", f"there is no clause “{clause_id}”", nearest(clause_id, library.clauses))
+                (
+                    (clause_id,),
+                    "unknown-word",
+                    f"there is no clause “{clause_id}”",
+                    nearest(clause_id, library.clauses),
+                )
             )
             continue
         if not isinstance(values, dict):
@@ -247,9 +248,7 @@ def _parameters(table: Any, info: ValidationInfo) -> ParameterTable:
             parameter = clause.parameters.get(name)
             if parameter is None:
                 known = nearest(name, clause.parameters) or "The clause has no parameters."
-                errors.append(
-                    ((clause_id, name), "unknown-word", f"“{clause_id}” has no parameter “{name}”", known)
-                )
+                errors.append(((clause_id, name), "unknown-word", f"“{clause_id}” has no parameter “{name}”", known))
                 continue
             single = value if isinstance(value, dict) else {None: value}
             for category, one in single.items():
@@ -294,9 +293,7 @@ def _answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     errors: list[Several] = []
     for name, answer in table.items():
         if name not in questions:
-            errors.append(
-                ((name,), "unknown-word", f"there is no question “{name}”", nearest(name, questions))
-            )
+            errors.append(((name,), "unknown-word", f"there is no question “{name}”", nearest(name, questions)))
         elif wrong := questions[name].problem(answer):
             errors.append(((name,), "wrong-type", wrong, ""))
     _raise(errors)
@@ -370,40 +367,63 @@ class Lot(Shape):
             )
         if self.acquisition == "take-back" and not self.returns:
             errors.append(
-                (("returns",), "missing-key", "a take-back lot needs the equipment that is handed over",
-                 'Add returns = [{ category = "laptop", quantity = 100 }], for example.')
+                (
+                    ("returns",),
+                    "missing-key",
+                    "a take-back lot needs the equipment that is handed over",
+                    'Add returns = [{ category = "laptop", quantity = 100 }], for example.',
+                )
             )
         if self.acquisition == "consumables" and self.returns:
             errors.append(
-                (("returns",), "contradiction", "a consumables lot takes no equipment back",
-                 "Put old equipment into a take-back lot of its own.")
+                (
+                    ("returns",),
+                    "contradiction",
+                    "a consumables lot takes no equipment back",
+                    "Put old equipment into a take-back lot of its own.",
+                )
             )
         if self.acquisition != "take-back" and not self.items:
             errors.append(
-                (("items",), "missing-key", "the lot buys nothing",
-                 'Add items = [{ category = "laptop", quantity = 100 }], for example.')
+                (
+                    ("items",),
+                    "missing-key",
+                    "the lot buys nothing",
+                    'Add items = [{ category = "laptop", quantity = 100 }], for example.',
+                )
             )
         for key, lines in (("items", self.items), ("returns", self.returns)):
             for number, line in enumerate(lines, 1):
                 if key == "items" and line.category == "mixed-ict" and self.acquisition != "repair":
                     errors.append(
-                        ((key, str(number), "category"), "contradiction",
-                         "equipment of unknown kinds can be handed over or repaired, not bought",
-                         "Name the kinds, one line each.")
+                        (
+                            (key, str(number), "category"),
+                            "contradiction",
+                            "equipment of unknown kinds can be handed over or repaired, not bought",
+                            "Name the kinds, one line each.",
+                        )
                     )
         stores = sorted(c for c in self.categories if vocabulary.categories[c].stores_data)
         if stores and self.data is None:
             errors.append(
-                (("data",), "missing-key", f"is missing: {', '.join(stores)} can store data",
-                 'Add data = "personal", for example. ' + nearest("", vocabulary.data))
+                (
+                    ("data",),
+                    "missing-key",
+                    f"is missing: {', '.join(stores)} can store data",
+                    'Add data = "personal", for example. ' + nearest("", vocabulary.data),
+                )
             )
         for clause, table in self.parameters.items():
             for name, value in table.items():
                 for category in value if isinstance(value, dict) else ():
                     if category not in self.categories:
                         errors.append(
-                            (("parameters", clause, name, category), "contradiction",
-                             f"this lot has no {category}", nearest(category, self.categories))
+                            (
+                                ("parameters", clause, name, category),
+                                "contradiction",
+                                f"this lot has no {category}",
+                                nearest(category, self.categories),
+                            )
                         )
         _raise(errors)
         return self
@@ -492,21 +512,33 @@ class Purchase(Shape):
                 for category in value if isinstance(value, dict) else ():
                     if category not in everything:
                         errors.append(
-                            (("parameters", clause, name, category), "contradiction",
-                             f"no lot has {category}", nearest(category, everything))
+                            (
+                                ("parameters", clause, name, category),
+                                "contradiction",
+                                f"no lot has {category}",
+                                nearest(category, everything),
+                            )
                         )
         for key in ("included", "excluded"):
             for number, change in enumerate(getattr(self, key), 1):
                 if change.lot is not None and change.lot > len(self.lots):
                     errors.append(
-                        ((key, str(number), "lot"), "unknown-word", f"there is no lot {change.lot}",
-                         f"The tender has {len(self.lots)} lot(s).")
+                        (
+                            (key, str(number), "lot"),
+                            "unknown-word",
+                            f"there is no lot {change.lot}",
+                            f"The tender has {len(self.lots)} lot(s).",
+                        )
                     )
         for number in range(1, len(self.lots) + 1):
             both = self.changes("included", number).keys() & self.changes("excluded", number).keys()
             errors += [
-                (("excluded",), "contradiction", f"“{clause}” is both included and excluded in lot {number}",
-                 "Keep one of the two.")
+                (
+                    ("excluded",),
+                    "contradiction",
+                    f"“{clause}” is both included and excluded in lot {number}",
+                    "Keep one of the two.",
+                )
                 for clause in sorted(both)
             ]
         _raise(errors)

@@ -204,9 +204,7 @@ def _proportionality(
     threshold = library.inherited(jurisdiction, "small_value")
     if tender.value and threshold and tender.value.currency == threshold.currency:
         return ("short" if tender.value.amount <= threshold.amount else "standard"), "value"
-    if any(
-        lot.acquisition == "print-service" or not NEVER_SMALL.isdisjoint(lot.categories) for lot in purchase.lots
-    ):
+    if any(lot.acquisition == "print-service" or not NEVER_SMALL.isdisjoint(lot.categories) for lot in purchase.lots):
         return "standard", "content"
     units = sum(
         sum(quantities(lot.returns if lot.acquisition == "take-back" else lot.items).values())
@@ -240,9 +238,7 @@ def _gate(clause: Clause, facts: Facts, level: str) -> Decision | None:
 class _LotChoice:
     """The choice for one lot, step by step; `run` gives the result, `errors` and `findings` what was met."""
 
-    def __init__(
-        self, library: Library, purchase: Purchase, number: int, lot: Lot, facts: Facts, law: Law
-    ) -> None:
+    def __init__(self, library: Library, purchase: Purchase, number: int, lot: Lot, facts: Facts, law: Law) -> None:
         self.library, self.purchase, self.number, self.lot = library, purchase, number, lot
         self.facts, self.law = facts, law
         self.level = purchase.tender.level
@@ -376,7 +372,9 @@ class _LotChoice:
                     self.errors.append(finding)
         return None
 
-    def steps_left(self, clause: Clause, categories: Iterable[str], active: Iterable[str]) -> dict[str, tuple[Step, ...]]:
+    def steps_left(
+        self, clause: Clause, categories: Iterable[str], active: Iterable[str]
+    ) -> dict[str, tuple[Step, ...]]:
         """The steps of a scale that lie above what the specification asks for, by category."""
         scale = clause.scale
         if scale is None or not scale.steps:
@@ -557,7 +555,9 @@ class _LotChoice:
                 )
         return LotSelection(self.number, self.lot, facts, decisions, tuple(picks), weights)
 
-    def _warn(self, rule: str, message: str, fix: str = "", clause: str | None = None, key: str | None = None) -> None:
+    def _warn(
+        self, rule: str, message: str, fix: str = "", clause: str | None = None, key: str | None = None
+    ) -> None:
         place = Place(lot=self.number, clause=clause, key=key or f"lots.{self.number}")
         self.findings.append(Finding(rule, message, fix, "warn", place))
 

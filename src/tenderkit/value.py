@@ -86,9 +86,7 @@ def _as_value(parameter: Parameter, value: Any) -> Any:
 
 def _holding(limits: Sequence[Limit], date: datetime.date) -> Limit | None:
     """Of the entries of one profile, the latest that is in force."""
-    return max(
-        (x for x in limits if x.in_force(date)), key=lambda x: x.from_ or datetime.date.min, default=None
-    )
+    return max((x for x in limits if x.in_force(date)), key=lambda x: x.from_ or datetime.date.min, default=None)
 
 
 def _chosen(
@@ -174,7 +172,12 @@ def resolve(
         stricter = _stricter(parameter, base.value, demanded)
         if stricter != base.value:
             base = replace(
-                base, value=stricter, origin="law", source=limit.source, clause=limit.clause, moved_from=base.value
+                base,
+                value=stricter,
+                origin="law",
+                source=limit.source,
+                clause=limit.clause,
+                moved_from=base.value,
             )
         elif base.value == demanded and not given:
             base = replace(base, origin="law", source=limit.source, clause=limit.clause)

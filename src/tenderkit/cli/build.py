@@ -36,7 +36,9 @@ def build(
     ] = None,
     output_path: Annotated[
         str | None,
-        typer.Option("-o", "--output", metavar="PATH", help="The file to write, a folder for several, `-` for stdout."),
+        typer.Option(
+            "-o", "--output", metavar="PATH", help="The file to write, a folder for several, `-` for stdout."
+        ),
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="What to write.")] = "docx",
     language: Annotated[

@@ -8,7 +8,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tenderkit.errors import FileProblem, TenderkitError, UsageProblem
+from tenderkit.errors import FileProblem, UsageProblem
+from tenderkit.finding import Finding
 
 
 def check(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
@@ -70,7 +71,9 @@ def write(target: Path, content: bytes, *, force: bool) -> None:
         raise FileProblem(target, "is there already", "Choose another name, or overwrite it with --force.") from None
     except OSError as error:
         raise FileProblem(
-            target, f"could not be written: {error.strerror or error}", "Nothing was changed; make room or choose another place."
+            target,
+            f"could not be written: {error.strerror or error}",
+            "Nothing was changed; make room or choose another place.",
         ) from None
     finally:
         if temporary is not None:
@@ -92,7 +95,11 @@ def _appear(temporary: Path, target: Path) -> None:
 
 
 def deliver(
-    results: Sequence[tuple[Path | None, bytes]], *, force: bool, sources: Sequence[Path] = (), binary: bool = False
+    results: Sequence[tuple[Path | None, bytes]],
+    *,
+    force: bool,
+    sources: Sequence[Path] = (),
+    binary: bool = False,
 ) -> None:
     """Write all results, after all targets have been checked.
 
@@ -100,18 +107,16 @@ def deliver(
     Raises FileProblem or UsageProblem; where one target is refused nothing is written at all.
     """
     targets = [target for target, _ in results if target is not None]
-    problems: list[TenderkitError] = []
-    for number, target in enumerate(targets):
-        if target in targets[:number]:
-            problems.append(FileProblem(target, "would be written twice", "Build these files one by one."))
+    problems: list[Finding] = []
+    for number, one in enumerate(targets):
+        if one in targets[:number]:
+            problems += FileProblem(one, "would be written twice", "Build these files one by one.").findings
         try:
-            check(target, force=force, sources=sources)
-        except TenderkitError as error:
-            problems.append(error)
+            check(one, force=force, sources=sources)
+        except FileProblem as error:
+            problems += error.findings
     if problems:
-        error = FileProblem("", "")
-        error.findings = tuple(f for p in problems for f in p.findings)
-        raise error
+        raise FileProblem.of(problems)
     for target, content in results:
         if target is not None:
             write(target, content, force=force)

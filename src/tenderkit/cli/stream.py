@@ -18,7 +18,13 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 def stream(
-    files: list[str], output_path: str | None, form: str, language: str | None, *, force: bool, reproducible: bool
+    files: list[str],
+    output_path: str | None,
+    form: str,
+    language: str | None,
+    *,
+    force: bool,
+    reproducible: bool,
 ) -> int:
     """Build every line of stdin.
 
@@ -47,7 +53,10 @@ def stream(
             answer["id"] = purchase.pop("id", str(number))
             id_ = _checked(answer["id"], seen, name)
             made = make(
-                data_files.validate_purchase(purchase, name, "json", language), form, name, reproducible=reproducible
+                data_files.validate_purchase(purchase, name, "json", language),
+                form,
+                name,
+                reproducible=reproducible,
             )
             answer["findings"] = [f.as_json() for f in made.findings]
             if folder is None:
@@ -73,6 +82,8 @@ def _checked(id_: Any, seen: set[str], name: str) -> str:
         fix = "Use letters, digits, dots, hyphens and underscores, at most 100."
         raise InvalidInput([Finding("id", f"the id {id_!r} cannot name a file", fix, place=Place(name, "id"))])
     if id_ in seen:
-        raise InvalidInput([Finding("id", f"the id “{id_}” was there before", "Make it unique.", place=Place(name, "id"))])
+        raise InvalidInput(
+            [Finding("id", f"the id “{id_}” was there before", "Make it unique.", place=Place(name, "id"))]
+        )
     seen.add(id_)
     return id_

@@ -2,6 +2,7 @@
 """What is said on stderr, and the JSON envelope of an error."""
 
 import io
+import itertools
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ def utf8() -> None:
 def wants_json(args: Sequence[str]) -> str | None:
     """The command whose answer is asked for as JSON; None where it is not."""
     asked = "--format=json" in args or any(
-        a == "--format" and b == "json" for a, b in zip(args, args[1:], strict=False)
+        a == "--format" and b == "json" for a, b in itertools.pairwise(args)
     )
     return next((a for a in args if not a.startswith("-")), "build") if asked else None
 

@@ -35,9 +35,7 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
             if not some:
                 continue
             lines.append(f"  {language.text(key, count=len(some))}")
-            lines += [
-                f"    {d.clause} [{d.rule}]: {reason_text(d, part.facts, library, language)}" for d in some
-            ]
+            lines += [f"    {d.clause} [{d.rule}]: {reason_text(d, part.facts, library, language)}" for d in some]
         if only:
             for printed in print_lot(library, language, part):
                 if printed.clause.id == only:

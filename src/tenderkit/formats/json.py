@@ -92,7 +92,7 @@ def _clause(printed: PrintedClause, criterion: Criterion | None) -> dict[str, An
         "kind": clause.kind,
         "theme": clause.theme,
         "title": printed.title,
-        "requirement": "\n\n".join(printed.requirement),
+        "requirement": "\n\n".join(filter(None, (printed.covers, *printed.requirement))),
         "question": printed.question,
         "verification": {t: printed.verification.get(t) for t in ("declaration", "document", "certificate")},
         "remedy": printed.remedy or None,

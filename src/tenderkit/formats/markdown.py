@@ -4,7 +4,18 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from tenderkit.annex import Annex, Answer, Block, ClauseBlock, Duties, Heading, Paragraph, Removable, Table, Wide
+from tenderkit.annex import (
+    Annex,
+    Answer,
+    Block,
+    ClauseBlock,
+    Duties,
+    Heading,
+    Paragraph,
+    Removable,
+    Table,
+    Wide,
+)
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
 
@@ -20,9 +31,7 @@ def _table(table: Table) -> Iterator[str]:
         return "| " + " | ".join(texts) + " |"
 
     yield f"*{escaped(table.caption)}*"
-    yield "\n".join(
-        [row(table.head), "|" + " --- |" * len(table.head), *(row(cells) for cells in table.rows)]
-    )
+    yield "\n".join([row(table.head), "|" + " --- |" * len(table.head), *(row(cells) for cells in table.rows)])
 
 
 def _letter(number: int) -> str:
@@ -44,8 +53,8 @@ def _block(block: Block) -> Iterator[str]:
                 yield text
         case Duties():
             single = len(block.paragraphs) == 1
-            for number, text in enumerate(block.paragraphs, 1):
-                yield escaped(text) if single else f"({_letter(number)}) {escaped(text)}"
+            for position, text in enumerate(block.paragraphs, 1):
+                yield escaped(text) if single else f"({_letter(position)}) {escaped(text)}"
         case Table():
             yield from _table(block)
         case ClauseBlock() | Removable() | Wide():

@@ -86,10 +86,21 @@ def styles(look: Look, language: Language) -> str:
             "rPrDefault",
             w(
                 "rPr",
-                w("rFonts", ascii=script.latin, hAnsi=script.latin, eastAsia=script.east_asian, cs=script.complex),
+                w(
+                    "rFonts",
+                    ascii=script.latin,
+                    hAnsi=script.latin,
+                    eastAsia=script.east_asian,
+                    cs=script.complex,
+                ),
                 w("sz", val=size),
                 w("szCs", val=size + script.larger),
-                w("lang", val=latin, eastAsia="zh-CN", bidi=language.frame.locale if language.rtl else "ar-SA"),
+                w(
+                    "lang",
+                    val=latin,
+                    eastAsia="zh-CN",
+                    bidi=language.frame.locale if language.rtl else "ar-SA",
+                ),
             ),
         ),
         w("pPrDefault"),

@@ -5,7 +5,7 @@ import datetime
 import hashlib
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from tenderkit import __version__
 from tenderkit.annex import (
@@ -27,7 +27,11 @@ from tenderkit.word.xml import NOTHING, Markup, document, element, join, part, w
 
 MANIFEST = "urn:tenderkit:manifest:1"
 _ALIAS = 64  # Word refuses longer names of controls
-_HEADINGS = {1: ("Heading1", "LotHeading"), 2: ("Heading2", "SectionHeading"), 3: ("Heading3", "ClauseHeading")}
+_HEADINGS = {
+    1: ("Heading1", "LotHeading"),
+    2: ("Heading2", "SectionHeading"),
+    3: ("Heading3", "ClauseHeading"),
+}
 
 
 class _Writer:
@@ -105,7 +109,10 @@ class _Writer:
 
     def field(self, instruction: str, cached: str) -> Markup:
         """A field with its result in it, so that nothing has to be updated on opening."""
-        kind = lambda k: w("r", w("fldChar", fldCharType=k))  # noqa: E731
+
+        def kind(name: str) -> Markup:
+            return w("r", w("fldChar", fldCharType=name))
+
         text = element("w:instrText", f" {instruction} ", attributes={"xml:space": "preserve"})
         return join(kind("begin"), w("r", text), kind("separate"), self.run(cached), kind("end"))
 
@@ -162,7 +169,16 @@ class _Writer:
             w("bidiVisual") if self.rtl else None,
             w("tblW", w=sum(widths), type="dxa"),
             w("tblLayout", type="fixed"),
-            w("tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="0", noVBand="1"),
+            w(
+                "tblLook",
+                val="0420",
+                firstRow="1",
+                lastRow="0",
+                firstColumn="0",
+                lastColumn="0",
+                noHBand="0",
+                noVBand="1",
+            ),
             w("tblCaption", val=table.caption),
             w("tblDescription", val=table.caption),
         )
@@ -204,20 +220,15 @@ class _Writer:
         style = counted if numbered else plain
         return self.paragraph(content, style, breaks=block.page_break, list_=list_)
 
-    def block(self, block: Block, inside: bool = False) -> Markup:
-        """One block; `inside` says that it belongs to a clause and is set in."""
+    def block(self, block: Block, inside: bool = False, keep: bool = False) -> Markup:
+        """One block; `inside` says that it belongs to a clause and is set in, `keep` to stay with the next."""
         follows_table, self.after_table = self.after_table, isinstance(block, Table)
         before = 120 if follows_table else None
         match block:
             case Heading():
                 return self.heading(block)
             case Paragraph():
-                style = {"body": "ClauseText" if inside else "Normal", "source": "SourceLine"}.get(
-                    block.style, "ClauseNote" if inside else "Note"
-                )
-                lead = self.runs(block.lead + (" " if block.text else ""), "Lead") if block.lead else NOTHING
-                only_lead = bool(block.lead) and not block.text
-                return self.paragraph(join(lead, self.runs(block.text)), style, before=before, keep=only_lead)
+                return self.text(block, inside, before, keep)
             case Duties():
                 return self.duties(block.paragraphs)
             case Table():
@@ -232,8 +243,26 @@ class _Writer:
             case Wide():
                 return self.wide(block)
 
-    def blocks(self, blocks: Iterable[Block], inside: bool = False) -> Markup:
-        return join(*(self.block(b, inside) for b in blocks))
+    def blocks(self, blocks: Sequence[Block], inside: bool = False) -> Markup:
+        following = [*blocks[1:], None]
+        return join(
+            *(
+                # What introduces a table stays with it.
+                self.block(b, inside, keep=isinstance(b, Paragraph) and isinstance(after, Table))
+                for b, after in zip(blocks, following, strict=True)
+            )
+        )
+
+    def text(self, block: Paragraph, inside: bool, before: int | None, keep: bool) -> Markup:
+        """A paragraph of running text."""
+        if block.style == "fact":
+            content = join(self.runs(block.lead, "Lead"), self.run("\t"), self.runs(block.text))
+            return self.paragraph(content, "CoverLine", before=before, keep=keep)
+        style = {"body": "ClauseText" if inside else "Normal", "source": "SourceLine"}.get(
+            block.style, "ClauseNote" if inside else "Note"
+        )
+        lead = self.runs(f"{block.lead} " if block.text else block.lead, "Lead") if block.lead else NOTHING
+        return self.paragraph(join(lead, self.runs(block.text)), style, before=before, keep=keep)
 
     def duties(self, paragraphs: Sequence[str]) -> Markup:
         if len(paragraphs) == 1:
@@ -272,7 +301,16 @@ class _Writer:
             element("w:footerReference", attributes={"w:type": "default", "r:id": footer}),
             w("type", val="nextPage"),
             w("pgSz", w=across, h=down, orient="landscape" if wide else None),
-            w("pgMar", top=m.top, right=m.side, bottom=m.bottom, left=m.side, header=m.edge, footer=m.edge, gutter=0),
+            w(
+                "pgMar",
+                top=m.top,
+                right=m.side,
+                bottom=m.bottom,
+                left=m.side,
+                header=m.edge,
+                footer=m.edge,
+                gutter=0,
+            ),
             w("bidi") if self.rtl else None,
         )
 
@@ -320,7 +358,7 @@ class _Writer:
         """Custom XML: every clause with its marks and the digest of its text, to find it again after editing."""
         rows = []
         for c in self.annex.printed:
-            text = "\n".join((c.title, *c.requirement))
+            text = "\n".join((c.title, c.covers, *c.requirement))
             rows.append(
                 element(
                     "clause",
@@ -347,11 +385,9 @@ class _Writer:
     def parts(self, when: datetime.datetime) -> dict[str, bytes]:
         annex, language = self.annex, self.language
         tender = annex.selection.purchase.tender
-        item = "{%s}" % str(uuid.uuid5(uuid.NAMESPACE_URL, MANIFEST)).upper()
+        item = f"{{{uuid.uuid5(uuid.NAMESPACE_URL, MANIFEST)}}}".upper()
         store = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-        schemas = element(
-            "ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": MANIFEST})
-        )
+        schemas = element("ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": MANIFEST}))
         texts = {
             "word/document.xml": self.body(),
             "word/styles.xml": base.styles(self.look, language),

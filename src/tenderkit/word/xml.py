@@ -5,6 +5,8 @@ Canonical means: attributes in the order of their namespaces and names, no self-
 the standard names. So the digest of a part is the digest of its bytes, and no parser is needed to write a file.
 """
 
+from collections.abc import Mapping
+
 NAMESPACES = {
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -24,9 +26,7 @@ class Markup(str):
 
 NOTHING = Markup("")
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"})
-_ATTRIBUTE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#x9;", "\n": "&#xA;", "\r": "&#xD;"}
-)
+_ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#x9;", "\n": "&#xA;", "\r": "&#xD;"})
 
 
 def _order(name: str) -> tuple[str, str]:
@@ -34,7 +34,7 @@ def _order(name: str) -> tuple[str, str]:
     return NAMESPACES.get(prefix, ""), local
 
 
-def element(tag: str, *kids: str | None, attributes: dict[str, object] | None = None) -> Markup:
+def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None = None) -> Markup:
     """An element.
 
     Parameters: `tag` and the keys of `attributes` with their prefixes; `kids`, in order: `Markup` is put in as
