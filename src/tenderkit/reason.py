@@ -66,7 +66,7 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
     way = "in" if decision.selected else "out"
     lines = [_line(library, language, k, v, facts, way) for k, v in reason.lines.items()]
     text = language.text(
-        f"reasons.{reason.code}",
+        f"reasons.{reason.code}{'-because' if reason.code == 'conflict' and reason.words else ''}",
         lines=language.listing(lines) or language.text("reasons.always"),
         clauses=language.listing([f"“{_title(library, c)}”" for c in reason.clauses]),
         words=reason.words,

@@ -356,7 +356,13 @@ class _LotChoice:
                 if not self._conflict_holds(other, conflict.when, self._cover(self.clauses[other], beside)):
                     continue
                 if id_ not in self.included:
-                    return Decision(id_, False, "conflicts", Reason("conflict", (other,)))
+                    parameters = self.clauses[other].parameters
+                    cause = ", ".join(
+                        f"{parameters[n].title}: {' / '.join(map(str, words(v)))}"
+                        for n, v in conflict.when.items()
+                        if n in parameters
+                    )
+                    return Decision(id_, False, "conflicts", Reason("conflict", (other,), words=cause))
                 needs = [c for c in active if other in self.clauses[c].requires]
                 if other not in self.included and not needs:
                     return Decision(other, False, "conflicts", Reason("conflict", (id_,)))
@@ -569,7 +575,7 @@ class _LotChoice:
             for category, value in by_category.items():
                 groups.setdefault((value.shown, value.moved_from, value.limit, value.hints), []).append(category)
             for kinds in groups.values():
-                value, about = by_category[kinds[0]], f"{clause.id}.{name} for {', '.join(kinds)}"
+                value, about = by_category[kinds[0]], f"for {', '.join(kinds)}"
                 if value.given and value.moved_from is not None:
                     self._warn(
                         "below-legal-floor",
@@ -579,11 +585,11 @@ class _LotChoice:
                         clause.id,
                         key,
                     )
-                if value.outside:
+                if value.outside and value.moved_from is None:
                     low, high = (f"{b:g}" if b is not None else "…" for b in value.outside)
                     self._warn(
                         "outside-bounds",
-                        f"{about}: {value.moved_from or value.value} lies outside the usual range {low} to {high}",
+                        f"{about}: {value.value} lies outside the usual range {low} to {high}",
                         "Check that the market can offer it.",
                         clause.id,
                         key,

@@ -4,14 +4,15 @@
 import datetime
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tenderkit.cli import output
-from tenderkit.cli.sources import Given, example, given, purchases, raise_all
 from tenderkit.cli.talk import say, tell
-from tenderkit.errors import TenderkitError, UsageProblem
+from tenderkit.errors import FileProblem, TenderkitError, UsageProblem
+
+if TYPE_CHECKING:
+    from tenderkit.cli.sources import Given
 
 Format = Literal["docx", "md", "json"]
 InputFormat = Literal["toml", "json", "jsonl"]
@@ -76,14 +77,16 @@ def build(
         from tenderkit.cli.stream import stream
 
         return stream(files or [], output_path, format_, language, force=force, reproducible=reproducible)
+    from tenderkit.cli import output
+    from tenderkit.cli.making import make
+    from tenderkit.cli.sources import given, purchases, raise_all
+
     sources = given(files or [], example_name, input_format)
     targets = _targets(sources, output_path, format_)
     read_from = [s.path for s in sources if s.path]
     problems: list[TenderkitError] = []
     results: list[tuple[Path | None, bytes]] = []
     for source, purchase, target in zip(sources, purchases(sources, language), targets, strict=True):
-        from tenderkit.cli.making import make
-
         try:
             made = make(purchase, format_, source.name, reproducible=reproducible, lines=len(sources) > 1)
         except TenderkitError as error:
@@ -101,6 +104,9 @@ def build(
 
 
 def _save(example_name: str | None, target: str, force: bool) -> int:
+    from tenderkit.cli import output
+    from tenderkit.cli.sources import example
+
     if example_name is None:
         raise UsageProblem("--save-purchase needs --example", "Name the example to start from.")
     content = example(example_name).read_bytes()
@@ -113,7 +119,7 @@ def _save(example_name: str | None, target: str, force: bool) -> int:
     return 0
 
 
-def _targets(sources: list[Given], output_path: str | None, format_: str) -> list[Path | None]:
+def _targets(sources: "list[Given]", output_path: str | None, format_: str) -> list[Path | None]:
     """Where each result goes; None stands for stdout."""
     if output_path == "-" or (output_path is None and format_ != "docx"):
         if format_ == "docx" and len(sources) > 1:
@@ -127,8 +133,6 @@ def _targets(sources: list[Given], output_path: str | None, format_: str) -> lis
         return [Path(output_path)]
     folder = Path(output_path)
     if folder.exists() and not folder.is_dir():
-        from tenderkit.errors import FileProblem
-
         raise FileProblem(output_path, "is no folder", "Several files need a folder: name one with -o.")
     folder.mkdir(parents=True, exist_ok=True)
     return [folder / f"{s.stem}.{format_}" for s in sources]

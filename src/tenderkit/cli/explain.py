@@ -5,14 +5,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from tenderkit import data_files
-from tenderkit.cli.making import selection_of
-from tenderkit.cli.sources import given, purchases
 from tenderkit.cli.talk import tell
 from tenderkit.errors import UsageProblem
 from tenderkit.finding import nearest
-from tenderkit.formats import json
-from tenderkit.formats.explanation import render
 
 Format = Literal["text", "json"]
 
@@ -29,6 +24,12 @@ def explain(
     ] = None,
 ) -> int:
     """Say why each clause of the library is in or out, lot by lot."""
+    from tenderkit import data_files
+    from tenderkit.cli.making import selection_of
+    from tenderkit.cli.sources import given, purchases
+    from tenderkit.formats import json
+    from tenderkit.formats.explanation import render
+
     library = data_files.shipped().library
     if clause is not None and clause not in library.clauses:
         raise UsageProblem(f"there is no clause “{clause}”", nearest(clause, library.clauses))

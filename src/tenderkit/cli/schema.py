@@ -6,8 +6,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from tenderkit import data_files
-
 Name = Literal["purchase", "clause", "jurisdiction", "sources", "questions", "vocabulary", "finding"]
 
 
@@ -18,6 +16,7 @@ def schema(
     """Print a JSON Schema: purchase, clause, jurisdiction, sources, questions, vocabulary or finding."""
     from pydantic import TypeAdapter
 
+    from tenderkit import data_files
     from tenderkit.border import words_into_schema
     from tenderkit.clause import Clause
     from tenderkit.finding import Finding

@@ -22,9 +22,7 @@ def utf8() -> None:
 
 def wants_json(args: Sequence[str]) -> str | None:
     """The command whose answer is asked for as JSON; None where it is not."""
-    asked = "--format=json" in args or any(
-        a == "--format" and b == "json" for a, b in itertools.pairwise(args)
-    )
+    asked = "--format=json" in args or any(a == "--format" and b == "json" for a, b in itertools.pairwise(args))
     return next((a for a in args if not a.startswith("-")), "build") if asked else None
 
 

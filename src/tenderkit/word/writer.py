@@ -6,6 +6,7 @@ import hashlib
 import re
 import uuid
 from collections.abc import Sequence
+from functools import cache
 
 from tenderkit import __version__
 from tenderkit.annex import (
@@ -27,11 +28,42 @@ from tenderkit.word.xml import NOTHING, Markup, document, element, join, part, w
 
 MANIFEST = "urn:tenderkit:manifest:1"
 _ALIAS = 64  # Word refuses longer names of controls
+_KEPT = {"xml:space": "preserve"}
 _HEADINGS = {
     1: ("Heading1", "LotHeading"),
     2: ("Heading2", "SectionHeading"),
     3: ("Heading3", "ClauseHeading"),
 }
+
+
+# The properties below recur thousands of times in a document, so each is built once.
+
+
+@cache
+def _run_properties(style: str | None, rtl: bool) -> Markup | None:
+    properties = join(w("rStyle", val=style) if style else None, w("rtl") if rtl else None)
+    return w("rPr", properties) if properties else None
+
+
+@cache
+def _paragraph_properties(
+    style: str, before: int | None, breaks: bool, list_: tuple[int, int] | None, keep: bool, rtl: bool
+) -> Markup:
+    """The properties of a paragraph, in the order of the schema."""
+    return join(
+        w("pStyle", val=style),
+        w("keepNext") if keep else None,
+        w("pageBreakBefore") if breaks else None,
+        w("numPr", w("ilvl", val=list_[0]), w("numId", val=list_[1])) if list_ else None,
+        w("bidi") if rtl else None,
+        w("spacing", before=before) if before else None,
+        w("rPr", w("rtl")) if rtl else None,
+    )
+
+
+@cache
+def _cell_properties(width: int) -> Markup:
+    return w("tcPr", w("tcW", w=width, type="dxa"))
 
 
 class _Writer:
@@ -60,8 +92,9 @@ class _Writer:
 
     def run(self, text: str, style: str | None = None) -> Markup:
         """A run; line breaks and tabs become those of Word."""
-        properties = join(w("rStyle", val=style) if style else None, w("rtl") if self.rtl else None)
-        head = w("rPr", properties) if properties else None
+        head = _run_properties(style, self.rtl)
+        if "\n" not in text and "\t" not in text:
+            return w("r", head, element("w:t", text, attributes=_KEPT))
         pieces: list[Markup] = []
         for piece in re.split(r"([\n\t])", text):
             if piece == "\n":
@@ -69,7 +102,7 @@ class _Writer:
             elif piece == "\t":
                 pieces.append(w("tab"))
             elif piece:
-                pieces.append(element("w:t", piece, attributes={"xml:space": "preserve"}))
+                pieces.append(element("w:t", piece, attributes=_KEPT))
         return w("r", head, *pieces)
 
     def runs(self, text: str, style: str | None = None) -> Markup:
@@ -90,22 +123,9 @@ class _Writer:
         self, content: Markup, style: str, *, before: int | None = None, breaks: bool = False,
         list_: tuple[int, int] | None = None, section: Markup | None = None, keep: bool = False,
     ) -> Markup:  # fmt: skip
-        """A paragraph; the children of its properties stand in the order of the schema."""
-        counted = None
-        if list_:
-            level, number = list_
-            counted = w("numPr", w("ilvl", val=level), w("numId", val=number))
-        properties = join(
-            w("pStyle", val=style),
-            w("keepNext") if keep else None,
-            w("pageBreakBefore") if breaks else None,
-            counted,
-            w("bidi") if self.rtl else None,
-            w("spacing", before=before) if before else None,
-            w("rPr", w("rtl")) if self.rtl else None,
-            section,
-        )
-        return w("p", w("pPr", properties), content)
+        """A paragraph of a style; `section` closes a section behind it."""
+        properties = _paragraph_properties(style, before, breaks, list_, keep, self.rtl)
+        return w("p", w("pPr", properties, section), content)
 
     def field(self, instruction: str, cached: str) -> Markup:
         """A field with its result in it, so that nothing has to be updated on opening."""
@@ -200,7 +220,7 @@ class _Writer:
         for cell, width in zip(cells, widths, strict=True):
             content = self.answer(cell) if isinstance(cell, Answer) else self.runs(cell)
             paragraph = self.paragraph(content, style, keep=keep)
-            made.append(w("tc", w("tcPr", w("tcW", w=width, type="dxa")), paragraph))
+            made.append(w("tc", _cell_properties(width), paragraph))
         properties = join(w("cantSplit"), w("tblHeader") if head else None)
         return w("tr", w("trPr", properties), *made)
 
