@@ -344,7 +344,8 @@ class _Composer:
     def _lot(self, lot: PrintedLot) -> list[Block]:
         number = lot.part.number
         assert lot.part.lot is not None
-        blocks: list[Block] = [Heading(lot.title, 1, self.t("lot.number", number=number), number, True)]
+        first = Heading(lot.title, 1, self.t("lot.number", number=number), number, page_break=number > 1)
+        blocks: list[Block] = [first]
         blocks += self._lot_lines(lot.part.lot)
         by_clause = {c.clause.clause.id: c for c in lot.criteria if c.clause}
         for section in SECTIONS:
@@ -466,7 +467,7 @@ class _Composer:
         for number, id_ in enumerate(self.sources, 1):
             source = self.library.sources[id_]
             title = ", ".join(filter(None, (source.title, source.issuer, source.edition)))
-            notes = [self.t(f"sources.status-{source.status}")]
+            notes = [self.t(f"sources.kind-{source.kind}"), self.t(f"sources.status-{source.status}")]
             if source.date:
                 notes.append(self.language.date(source.date))
             if source.note:
@@ -474,12 +475,12 @@ class _Composer:
             if source.mark == "M":
                 notes.append(self.t("sources.from-memory"))
             where = source.url or ""
-            rows.append((f"[{number}]", title, self.t(f"sources.kind-{source.kind}"), "; ".join(notes), where))
-        head = tuple(self.t(f"sources.{k}") for k in ("number", "title-column", "kind", "status", "address"))
+            rows.append((f"[{number}]", title, "; ".join(notes), where))
+        head = tuple(self.t(f"sources.{k}") for k in ("number", "title-column", "status", "address"))
         return [
             Heading(self.t("sources.title"), 1),
             Paragraph(self.t("sources.intro"), style="note"),
-            Table(self.t("sources.title"), head, tuple(rows), (7, 35, 11, 22, 25)),
+            Table(self.t("sources.title"), head, tuple(rows), (7, 39, 22, 32)),
         ]
 
     # For the authority only

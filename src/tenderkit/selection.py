@@ -143,7 +143,9 @@ def select(library: Library, purchase: Purchase) -> Selection:
         jurisdiction, found = tender.jurisdiction, "chosen"
     else:
         jurisdiction, found = library.profile(tender.country)
-    place = library.product_law(tender.delivery_country or tender.country)
+    # Without any country the chosen jurisdiction is all that says where the units go.
+    country = tender.delivery_country or tender.country
+    place = library.product_law(country) if country else library.with_parents(jurisdiction)
     proportionality, why = _proportionality(library, purchase, jurisdiction)
     authority = frozenset(library.with_parents(jurisdiction))
 
@@ -538,12 +540,18 @@ class _LotChoice:
             items = tuple(c for c in self.facts.items if c in cover.items)
             returns = tuple(c for c in self.facts.returns if c in cover.returns)
             categories = tuple(dict.fromkeys((*items, *returns)))
+            steps = self.steps_left(clause, categories, final)
+            if steps:
+                # Where nothing lies above the specification of a category, it has no part in the criterion.
+                categories = tuple(c for c in categories if steps[c])
+                steps = {c: steps[c] for c in categories}
+                items = tuple(c for c in items if c in steps)
+                returns = tuple(c for c in returns if c in steps)
             values = {
                 name: {c: v for c in categories if (v := self.value(clause.id, name, c)) is not None}
                 for name in clause.parameters
             }
             whole = len(items) == len(self.facts.items) and len(returns) == len(self.facts.returns)
-            steps = self.steps_left(clause, categories, final)
             picks.append(Pick(clause, items, returns, whole, facts, values, decision, steps))
             self._value_findings(clause, values)
         picks.sort(key=lambda p: p.clause.section)

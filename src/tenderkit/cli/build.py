@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tenderkit.cli.talk import say, tell
-from tenderkit.errors import FileProblem, TenderkitError, UsageProblem
+from tenderkit.errors import TenderkitError, UsageProblem
 
 if TYPE_CHECKING:
     from tenderkit.cli.sources import Given
@@ -66,11 +66,7 @@ def build(
     Without -o a Word file is written to <name>.docx in the current folder; text goes to stdout.
     """
     if list_examples:
-        from tenderkit import data_files
-
-        for name in data_files.examples():
-            typer.echo(name)
-        return 0
+        return _list(format_)
     if save_purchase is not None:
         return _save(example_name, save_purchase, force)
     if input_format == "jsonl":
@@ -96,10 +92,24 @@ def build(
         results.append((target, made.content))
         say(f"{source.name}: {made.summary}")
     raise_all(problems)
-    output.deliver(results, force=force, sources=read_from, binary=format_ == "docx")
+    with output.folder(Path(output_path) if output_path and len(sources) > 1 and targets[0] else None):
+        output.deliver(results, force=force, sources=read_from, binary=format_ == "docx")
     for target in targets:
         if target is not None:
             typer.echo(str(target))
+    return 0
+
+
+def _list(format_: str) -> int:
+    from tenderkit import data_files
+
+    names = list(data_files.examples())
+    if format_ == "json":
+        from tenderkit.formats.json import dumps, envelope
+
+        typer.echo(dumps(envelope("examples", names, [], ok=True)), nl=False)
+    else:
+        typer.echo("\n".join(names))
     return 0
 
 
@@ -131,8 +141,4 @@ def _targets(sources: "list[Given]", output_path: str | None, format_: str) -> l
         return [Path(f"{s.stem}.{format_}") for s in sources]
     if len(sources) == 1:
         return [Path(output_path)]
-    folder = Path(output_path)
-    if folder.exists() and not folder.is_dir():
-        raise FileProblem(output_path, "is no folder", "Several files need a folder: name one with -o.")
-    folder.mkdir(parents=True, exist_ok=True)
-    return [folder / f"{s.stem}.{format_}" for s in sources]
+    return [Path(output_path) / f"{s.stem}.{format_}" for s in sources]

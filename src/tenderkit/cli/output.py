@@ -5,7 +5,8 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tenderkit.errors import FileProblem, UsageProblem
@@ -78,6 +79,28 @@ def write(target: Path, content: bytes, *, force: bool) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+@contextmanager
+def folder(path: Path | None) -> Iterator[None]:
+    """A folder for several results, made where it is not there, and taken away again where nothing got into it.
+
+    Raises FileProblem where it cannot be made.
+    """
+    if path is None or path.is_dir():
+        yield
+        return
+    try:
+        path.mkdir(parents=True)
+    except OSError as error:
+        reason = "is no folder" if path.exists() else f"cannot be made: {error.strerror or error}"
+        raise FileProblem(path, reason, "Name a folder with -o.") from None
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            path.rmdir()
+        raise
 
 
 def _appear(temporary: Path, target: Path) -> None:

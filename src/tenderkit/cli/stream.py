@@ -10,7 +10,7 @@ from tenderkit import data_files
 from tenderkit.cli import output
 from tenderkit.cli.making import make
 from tenderkit.cli.talk import say
-from tenderkit.errors import PARTLY, FileProblem, InvalidInput, TenderkitError, UsageProblem
+from tenderkit.errors import PARTLY, InvalidInput, TenderkitError, UsageProblem
 from tenderkit.finding import Finding, Place
 from tenderkit.formats.json import dumps
 
@@ -33,14 +33,15 @@ def stream(
     """
     if files != ["-"]:
         raise UsageProblem("lines of JSON are read from stdin", "Name `-` as the only file.")
-    folder = None
-    if form != "json":
-        if output_path in (None, "-"):
-            raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
-        folder = Path(str(output_path))
-        if folder.exists() and not folder.is_dir():
-            raise FileProblem(folder, "is no folder", "Name a folder with -o.")
-        folder.mkdir(parents=True, exist_ok=True)
+    if form == "json":
+        return _lines(None, form, language, force=force, reproducible=reproducible)
+    if output_path is None or output_path == "-":
+        raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
+    with output.folder(Path(output_path)):
+        return _lines(Path(output_path), form, language, force=force, reproducible=reproducible)
+
+
+def _lines(folder: Path | None, form: str, language: str | None, *, force: bool, reproducible: bool) -> int:
     seen: set[str] = set()
     failed = number = 0
     for number, line in enumerate(sys.stdin.buffer, 1):

@@ -41,6 +41,20 @@ def dumps(answer: dict[str, Any], *, lines: bool = False) -> str:
     return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
 
 
+def weights(part: LotSelection) -> dict[str, Any] | None:
+    """The weights in the shape of `lots.weights`; None where they are not decided."""
+    if part.weights is None:
+        return None
+    result: dict[str, Any] = {}
+    for name, points in part.weights.items():
+        key, _, own = name.partition(": ")
+        if own:
+            result.setdefault(key, {})[own] = points
+        else:
+            result[name] = points
+    return result
+
+
 def _source(ref: SourceRef) -> dict[str, Any]:
     return {"id": ref.id, "clause": ref.clause}
 
@@ -72,7 +86,7 @@ def _scale(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any
         "steps": [
             {
                 "categories": None if s.categories is None else list(s.categories),
-                "from": s.from_,
+                "from": int(s.from_) if s.from_.is_integer() else s.from_,
                 "share": s.share,
                 "points": s.points,
             }
@@ -113,7 +127,7 @@ def _lot(lot: PrintedLot) -> dict[str, Any]:
         "lot": lot.part.number,
         "title": lot.title,
         "acquisition": lot.part.lot.acquisition,
-        "weights": None if lot.part.weights is None else dict(lot.part.weights),
+        "weights": weights(lot.part),
         "clauses": [_clause(c, criteria.get(c.clause.id)) for c in lot.clauses],
     }
 
@@ -171,7 +185,7 @@ def explain(selection: Selection, language: Language, only: str | None = None) -
                 "lot": part.number,
                 "title": part.lot.title,
                 "acquisition": part.lot.acquisition,
-                "weights": None if part.weights is None else dict(part.weights),
+                "weights": weights(part),
                 "clauses": decisions(part),
             }
         )

@@ -1,0 +1,301 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tiny libraries and purchases for tests, made in memory along the path that real files take.
+
+A test that is about a rule says only what the rule needs; everything else comes from the defaults here. The
+vocabulary and the English frame texts are the shipped ones; clauses, profiles and sources are the test's own.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from tenderkit import data_files
+from tenderkit.border import adapter, findings_of
+from tenderkit.clause import Clause
+from tenderkit.errors import InvalidInput
+from tenderkit.finding import Finding
+from tenderkit.integrity import check
+from tenderkit.language import Frame, Language
+from tenderkit.library import Jurisdiction, Library, Source, Vocabulary
+from tenderkit.printed import PrintedClause, print_lot
+from tenderkit.purchase import Purchase
+from tenderkit.question import Question
+from tenderkit.selection import Decision, LotSelection, Pick, Selection, select
+
+Table = dict[str, Any]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped vocabulary."""
+    path = data_files.data_folder() / "clauses" / "vocabulary.toml"
+    read: Vocabulary = adapter(Vocabulary).validate_python(
+        data_files.parse_toml(data_files.read_text(path, path.name), path.name)
+    )
+    return read
+
+
+@cache
+def english() -> Language:
+    """The shipped English frame texts."""
+    path = data_files.data_folder() / "templates" / "frame" / "en.toml"
+    frame: Frame = adapter(Frame).validate_python(
+        data_files.parse_toml(data_files.read_text(path, path.name), path.name)
+    )
+    return Language("en", frame)
+
+
+# Clause files
+
+
+def clause(**overrides: Any) -> Table:
+    """A minimal valid clause file: a technical specification in every set, for every lot.
+
+    Keys of `text` given in `overrides` are put beside the default ones; a value of None takes a key out.
+    """
+    kind = overrides.get("kind", "technical-specification")
+    text: Table = {
+        "title": "A title",
+        "requirement": "The tenderer shall do it.",
+        "verification": {"declaration": "A declaration."},
+        "question": "Will you do it?",
+    }
+    data: Table = {
+        "version": 1,
+        "status": "stable",
+        "kind": kind,
+        "group": "warranty-and-repair",
+        "levels": ["core", "comprehensive"],
+        "sets": ["short", "standard"],
+        "applies": [{}],
+    }
+    if kind == "contract-performance-clause":
+        text["remedy"] = "The fault is put right."
+    if kind == "award-criterion":
+        data["scale"] = {"type": "lowest"}
+    if kind == "general-rule":
+        data["scope"] = "tender"
+    whole = {**data, **overrides, "text": {**text, **overrides.get("text", {})}}
+    return {key: value for key, value in whole.items() if value is not None}
+
+
+def award(**overrides: Any) -> Table:
+    """A minimal valid award criterion; see `clause`."""
+    return clause(**{"kind": "award-criterion", **overrides})
+
+
+def performance(**overrides: Any) -> Table:
+    """A minimal valid contract performance clause; see `clause`."""
+    return clause(**{"kind": "contract-performance-clause", **overrides})
+
+
+def parameter(*cases: Table, **overrides: Any) -> Table:
+    """A parameter: years, at least, proposed by this project; without cases one of 5 for everything."""
+    return {
+        "title": "Years",
+        "type": "integer",
+        "unit": "years",
+        "direction": "min",
+        "cases": [{"mark": "P", **case} for case in cases or [{"core": 5}]],
+        **overrides,
+    }
+
+
+def steps(*values: float, **overrides: Any) -> Table:
+    """A scale with a step at each value; the last one gives the whole share."""
+    share = [{"from": v, "share": (i + 1) / len(values)} for i, v in enumerate(values)]
+    return {"type": "steps", "unit": "years", "steps": share, **overrides}
+
+
+# Profiles, sources, questions
+
+
+def profile(**overrides: Any) -> Table:
+    """A jurisdiction file."""
+    return {"title": {"en": "A place"}, **{k.replace("_", "-"): v for k, v in overrides.items()}}
+
+
+def limit(target: str, value: Any, **overrides: Any) -> Table:
+    """A confirmed limit of law on `CLAUSE.NAME`, in years, without date; None takes a key out."""
+    whole = {
+        "parameter": [target],
+        "value": value,
+        "unit": "years",
+        "source": "a-law",
+        "mark": "C",
+        **{k.rstrip("_").replace("_", "-"): v for k, v in overrides.items()},
+    }
+    return {key: value for key, value in whole.items() if value is not None}
+
+
+SOURCES: Mapping[str, Table] = {
+    "a-law": {"title": "A law", "kind": "law", "status": "in-force", "mark": "C"},
+    "another-law": {"title": "Another law", "kind": "law", "status": "in-force", "mark": "C"},
+    "a-label": {"title": "A label", "kind": "label", "status": "voluntary", "mark": "C"},
+}
+QUESTIONS: Mapping[str, Table] = {
+    "accepts-refurbished": {
+        "kind": "boolean",
+        "scope": "lot",
+        "text": {"en": "May units be refurbished?"},
+        "help": {"en": "Used units."},
+    },
+    "sites": {"kind": "integer", "scope": "tender", "text": {"en": "How many sites?"}, "help": {"en": "Places."}},
+    "use": {
+        "kind": "choice",
+        "scope": "lot",
+        "choices": ["office", "outdoors"],
+        "text": {"en": "Where are the units used?"},
+        "help": {"en": "A place."},
+    },
+}
+
+
+# Libraries
+
+
+def library(
+    clauses: Mapping[str, Table],
+    jurisdictions: Mapping[str, Table] | None = None,
+    *,
+    sources: Mapping[str, Table] = SOURCES,
+    questions: Mapping[str, Table] = QUESTIONS,
+    faulty: bool = False,
+) -> Library:
+    """A library from clause files, in the order of the loader.
+
+    Parameters: `clauses`, by id, or by `theme/id` where the theme matters; `jurisdictions`, to which
+    `international` is added; `faulty`, which lets faults pass that the loader would refuse.
+    """
+    profiles = {"international": profile(title={"en": "International"}), **(jurisdictions or {})}
+    words = vocabulary()
+    made: list[Clause] = []
+    for path, data in clauses.items():
+        theme, _, id_ = path.rpartition("/")
+        made.append(adapter(Clause).validate_python({**data, "id": id_, "theme": theme or "useful-life"}))
+    themes, groups = words.words("themes"), words.words("groups")
+
+    def order(one: Clause) -> tuple[int, int, int, str]:
+        theme = themes.index(one.theme) if one.theme in themes else len(themes)
+        group = groups.index(one.group) if one.group in groups else len(groups)
+        return theme, group, one.position, one.id
+
+    whole = Library(
+        words,
+        adapter(dict[str, Question]).validate_python(dict(questions)),
+        adapter(dict[str, Source]).validate_python(dict(sources)),
+        {id_: adapter(Jurisdiction).validate_python(data) for id_, data in profiles.items()},
+        {c.id: c for c in sorted(made, key=order)},
+        "0" * 64,
+    )
+    if not faulty:
+        faults = faults_of(whole)
+        assert faults == [], faults
+    return whole
+
+
+def faults_of(whole: Library) -> list[Finding]:
+    """What the integrity check says to a library whose files are named after their ids."""
+    files = {id_: f"{one.theme}/{id_}.toml" for id_, one in whole.clauses.items()}
+    files |= {f"jurisdictions/{id_}": f"jurisdictions/{id_}.toml" for id_ in whole.jurisdictions}
+    return check(whole, files)
+
+
+# Purchases
+
+
+def lot(items: Mapping[str, int] | None = None, returns: Mapping[str, int] | None = None, **overrides: Any) -> Table:
+    """A lot: 100 laptops bought for four years with personal data, unless told otherwise.
+
+    Parameters: `items` and `returns`, quantities by category. A take-back lot without lines hands over 100
+    laptops. None takes a key out.
+    """
+    back = overrides.get("acquisition") == "take-back"
+    if items is None:
+        items = {} if back else {"laptop": 100}
+    if returns is None:
+        returns = {"laptop": 100} if back else {}
+    whole = {
+        "title": "A lot",
+        "acquisition": "purchase",
+        "months": 48,
+        "data": "personal",
+        "items": [{"category": c, "quantity": n} for c, n in items.items()],
+        "returns": [{"category": c, "quantity": n} for c, n in returns.items()],
+        **{k.replace("_", "-"): v for k, v in overrides.items()},
+    }
+    return {key: value for key, value in whole.items() if value is not None}
+
+
+def purchase_data(tender: Table | None = None, lots: Sequence[Table] | None = None, **overrides: Any) -> Table:
+    """A purchase as its file would hold it; keys of `tender` are put beside the default ones."""
+    from datetime import date
+
+    return {
+        "tenderkit": 1,
+        "language": "en",
+        "tender": {"title": "A tender", "launch": date(2027, 1, 15), **(tender or {})},
+        "lots": list(lots) if lots is not None else [lot()],
+        **overrides,
+    }
+
+
+def purchase(whole: Library, **overrides: Any) -> Purchase:
+    """A validated purchase; see `purchase_data`. Raises InvalidInput as the command line would."""
+    context = {"library": whole, "languages": ("en",), "format": "toml"}
+    try:
+        return Purchase.model_validate(purchase_data(**overrides), context=context)
+    except ValidationError as error:
+        raise InvalidInput(findings_of(error, Purchase, None)) from None
+
+
+# Selections
+
+
+def choose(whole: Library, **overrides: Any) -> Selection:
+    """The selection for a purchase; see `purchase_data`."""
+    return select(whole, purchase(whole, **overrides))
+
+
+def part(selection: Selection, number: int = 1) -> LotSelection:
+    """The outcome for one lot; 0 stands for the general rules."""
+    return selection.parts[number]
+
+
+def ids(selection: Selection, number: int = 1) -> list[str]:
+    """The clauses that are in, in the order of print."""
+    return [p.clause.id for p in part(selection, number).picks]
+
+
+def select_ids(whole: Library, number: int = 1, **overrides: Any) -> list[str]:
+    """The clauses that are in for a purchase; see `purchase_data`."""
+    return ids(choose(whole, **overrides), number)
+
+
+def decision(selection: Selection, id_: str, number: int = 1) -> Decision:
+    """The decision on one clause."""
+    return part(selection, number).decisions[id_]
+
+
+def rule(selection: Selection, id_: str, number: int = 1) -> tuple[bool, str]:
+    """Whether a clause is in, and the rule that decided."""
+    one = decision(selection, id_, number)
+    return one.selected, one.rule
+
+
+def pick(selection: Selection, id_: str, number: int = 1) -> Pick:
+    """A clause that is in."""
+    return next(p for p in part(selection, number).picks if p.clause.id == id_)
+
+
+def said(selection: Selection, rule_id: str) -> list[Finding]:
+    """The findings of one rule."""
+    return [f for f in selection.findings if f.rule == rule_id]
+
+
+def printed(selection: Selection, id_: str, number: int = 1) -> PrintedClause:
+    """A clause in print, in English."""
+    all_ = print_lot(selection.library, english(), part(selection, number))
+    return next(p for p in all_ if p.clause.id == id_)
