@@ -6,12 +6,16 @@ vocabulary and the English frame texts are the shipped ones; clauses, profiles a
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
+from lxml import etree
 from pydantic import ValidationError
 
 from tenderkit import data_files
+from tenderkit.annex import Annex, compose
 from tenderkit.border import adapter, findings_of
 from tenderkit.clause import Clause
 from tenderkit.errors import InvalidInput
@@ -19,10 +23,12 @@ from tenderkit.finding import Finding
 from tenderkit.integrity import check
 from tenderkit.language import Frame, Language
 from tenderkit.library import Jurisdiction, Library, Source, Vocabulary
+from tenderkit.look import Look
 from tenderkit.printed import PrintedClause, print_lot
 from tenderkit.purchase import Purchase
 from tenderkit.question import Question
 from tenderkit.selection import Decision, LotSelection, Pick, Selection, select
+from tenderkit.word.writer import parts_of
 
 Table = dict[str, Any]
 
@@ -299,3 +305,65 @@ def printed(selection: Selection, id_: str, number: int = 1) -> PrintedClause:
     """A clause in print, in English."""
     all_ = print_lot(selection.library, english(), part(selection, number))
     return next(p for p in all_ if p.clause.id == id_)
+
+
+# Annexes and Word files
+
+WORD = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+LAUNCH = datetime(2027, 1, 15, tzinfo=UTC)
+EXAMPLES = tuple(data_files.examples())
+
+
+@cache
+def look() -> Look:
+    """The shipped look."""
+    path = data_files.data_folder() / "templates" / "annex" / "look.toml"
+    read: Look = adapter(Look).validate_python(
+        data_files.parse_toml(data_files.read_text(path, path.name), path.name)
+    )
+    return read
+
+
+@cache
+def right_to_left() -> Language:
+    """The English words, set as those of a language that is written from right to left."""
+    return Language("en", replace(english().frame, direction="rtl", script="arabic", locale="ar"))
+
+
+def annex(whole: Library, language: Language | None = None, **overrides: Any) -> Annex:
+    """The annex for a purchase, in English unless told otherwise; see `purchase_data`."""
+    return compose(choose(whole, **overrides), language or english())
+
+
+@cache
+def example(name: str, *, rtl: bool = False) -> Annex:
+    """The annex of a shipped example, from the shipped library; `rtl` sets it from right to left."""
+    path = data_files.examples()[name]
+    read = data_files.parse_purchase(data_files.read_text(path, path.name), path.name, "toml")
+    return compose(select(data_files.shipped().library, read), right_to_left() if rtl else english())
+
+
+def word_parts(one: Annex) -> dict[str, bytes]:
+    """The parts of the Word file of an annex."""
+    return parts_of(one, look(), LAUNCH)
+
+
+def xml(parts: Mapping[str, bytes], name: str = "word/document.xml") -> etree._Element:
+    """The root of a part."""
+    return etree.fromstring(parts[name])
+
+
+def find(where: etree._Element, path: str) -> list[Any]:
+    """What an XPath finds, with the prefixes of WORD."""
+    found: list[Any] = where.xpath(path, namespaces=WORD)
+    return found
+
+
+def text_of(where: etree._Element) -> str:
+    """The text a reader sees in a paragraph or cell: line breaks and tabs as characters."""
+    signs = {f"{{{WORD['w']}}}br": "\n", f"{{{WORD['w']}}}tab": "\t"}
+    return "".join(signs.get(t.tag, t.text or "") for t in find(where, ".//w:r/w:t | .//w:r/w:br | .//w:r/w:tab"))

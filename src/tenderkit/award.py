@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tenderkit.clause import Step
+from tenderkit.decision import LIFE_CYCLE_COST, LotSelection
 from tenderkit.language import Language
 from tenderkit.library import Library
 from tenderkit.printed import PrintedClause, Printer
-from tenderkit.selection import LIFE_CYCLE_COST, LotSelection
 
 # An example needs a weight; where none is decided it says that ten is only an assumption.
 ASSUMED = 10

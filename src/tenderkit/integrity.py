@@ -13,7 +13,7 @@ from tenderkit.condition import FIXED_LINES, words
 from tenderkit.finding import Finding, Place, nearest
 from tenderkit.library import Library
 from tenderkit.printed import TIERS, parameter_of
-from tenderkit.purchase import wrong_type
+from tenderkit.purchase_values import wrong_type
 from tenderkit.wording import Template, names
 
 _LINE_LISTS = {

@@ -9,10 +9,10 @@ from typing import Any
 from tenderkit import wording
 from tenderkit.clause import Clause, ClauseText, SourceRef, Variant
 from tenderkit.condition import trace
+from tenderkit.decision import LotSelection, Pick
 from tenderkit.language import Language
 from tenderkit.library import Library
 from tenderkit.reason import reason_text
-from tenderkit.selection import LotSelection, Pick
 from tenderkit.value import Value
 from tenderkit.wording import Template
 

@@ -4,9 +4,9 @@
 from typing import Any
 
 from tenderkit.condition import Facts, words
+from tenderkit.decision import Decision, Selection
 from tenderkit.language import Language
 from tenderkit.library import Library
-from tenderkit.selection import Decision
 
 _LISTS = {
     "categories": "categories",
@@ -75,3 +75,13 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
         unmet = language.listing([f"“{_title(library, c)}”" for c in reason.unmet])
         text += language.text("reasons.unmet", clauses=unmet)
     return text
+
+
+def jurisdiction_reason(selection: Selection, language: Language) -> str:
+    """The procurement law that was taken, and why it is this one."""
+    country = selection.purchase.tender.country
+    return language.text(
+        f"provenance.jurisdiction-{selection.jurisdiction_found}",
+        name=selection.library.jurisdictions[selection.jurisdiction].title[language.code],
+        country=language.country(country) if country else language.text("provenance.no-place"),
+    )

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the tests of the command line share: an empty current folder, and a purchase to put into it."""
 
+import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -52,3 +54,8 @@ def small(folder: Path) -> Path:
 def names(folder: Path) -> list[str]:
     """What lies in a folder, hidden files included."""
     return sorted(p.name for p in folder.iterdir())
+
+
+def answer(ended: Ran) -> Any:
+    """What stdout says, as JSON."""
+    return json.loads(ended.stdout)

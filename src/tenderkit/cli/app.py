@@ -12,6 +12,7 @@ from tenderkit import __version__
 from tenderkit.cli import build, explain, schema
 from tenderkit.cli.talk import report, say, utf8, wants_json
 from tenderkit.errors import BUG, INTERRUPTED, OK, USAGE, TenderkitError, UsageProblem
+from tenderkit.finding import Finding
 
 app = typer.Typer(
     name="tenderkit",
@@ -74,6 +75,10 @@ def run(args: Sequence[str]) -> int:
     except Exception as error:
         say(f"a bug in tenderkit {__version__}: {type(error).__name__}: {error}")
         say("please report it, with the command and, if you may, the purchase file; --debug shows where it happened")
+        if json:
+            report(
+                TenderkitError([Finding("bug", f"{type(error).__name__}: {error}", "Report it.")]), json, quiet=True
+            )
         if debug:
             traceback.print_exc()
         return BUG

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from tenderkit import data_files
 from tenderkit.annex import Annex, compose
+from tenderkit.decision import Selection
 from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding
 from tenderkit.purchase import Purchase
-from tenderkit.selection import Selection, select
+from tenderkit.selection import select
 
 
 @dataclass(frozen=True)

@@ -50,12 +50,13 @@ def tell(findings: Iterable[Finding]) -> None:
             say(f"  hint: {finding.fix}")
 
 
-def report(error: TenderkitError, json: str | None) -> None:
+def report(error: TenderkitError, json: str | None, *, quiet: bool = False) -> None:
     """An error on stderr and, where JSON was asked for, as an envelope on stdout.
 
-    Parameters: `json`, the command that was asked for JSON, or None.
+    Parameters: `json`, the command that was asked for JSON, or None; `quiet`, stdout only.
     """
-    tell(error.findings)
+    if not quiet:
+        tell(error.findings)
     if json:
         from tenderkit.formats.json import dumps, envelope
 

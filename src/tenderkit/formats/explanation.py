@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The decisions of a selection as plain text."""
 
-from tenderkit.formats.json import jurisdiction
+from tenderkit.decision import Selection
 from tenderkit.language import Language
 from tenderkit.printed import print_lot
-from tenderkit.reason import reason_text
-from tenderkit.selection import Selection
+from tenderkit.reason import jurisdiction_reason, reason_text
 
 
 def render(selection: Selection, language: Language, only: str | None = None) -> str:
@@ -16,7 +15,7 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
     library = selection.library
     size = language.label(library.vocabulary.proportionalities[selection.proportionality].label)
     head = {
-        language.text("provenance.jurisdiction"): jurisdiction(selection, language)["reason"],
+        language.text("provenance.jurisdiction"): jurisdiction_reason(selection, language),
         language.text("provenance.proportionality"): language.text(
             f"provenance.proportionality-{selection.proportionality_found}", size=size
         ),

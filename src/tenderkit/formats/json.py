@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from tenderkit import __version__
-from tenderkit.annex import Annex, PrintedLot
+from tenderkit.annex import Annex
 from tenderkit.award import Criterion
 from tenderkit.clause import SourceRef
+from tenderkit.decision import LotSelection, Selection
+from tenderkit.draft import PrintedLot
 from tenderkit.finding import Finding
 from tenderkit.language import Language
 from tenderkit.printed import PrintedClause, PrintedValue
-from tenderkit.reason import reason_text
-from tenderkit.selection import LotSelection, Selection
+from tenderkit.reason import jurisdiction_reason, reason_text
 
 # Whatever is no error is told as a warning: hints too.
 ERROR = "error"
@@ -151,15 +152,7 @@ def build(annex: Annex) -> dict[str, Any]:
 
 def jurisdiction(selection: Selection, language: Language) -> dict[str, Any]:
     """The jurisdiction and why it is this one."""
-    country = selection.purchase.tender.country
-    return {
-        "id": selection.jurisdiction,
-        "reason": language.text(
-            f"provenance.jurisdiction-{selection.jurisdiction_found}",
-            name=selection.library.jurisdictions[selection.jurisdiction].title[language.code],
-            country=language.country(country) if country else language.text("provenance.no-place"),
-        ),
-    }
+    return {"id": selection.jurisdiction, "reason": jurisdiction_reason(selection, language)}
 
 
 def explain(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:

@@ -4,18 +4,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from tenderkit.annex import (
-    Annex,
-    Answer,
-    Block,
-    ClauseBlock,
-    Duties,
-    Heading,
-    Paragraph,
-    Removable,
-    Table,
-    Wide,
-)
+from tenderkit.annex import Annex
+from tenderkit.blocks import Answer, Block, ClauseBlock, Duties, Heading, Paragraph, Removable, Table, Wide
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
 

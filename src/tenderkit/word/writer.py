@@ -9,19 +9,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from tenderkit import __version__
-from tenderkit.annex import (
-    Annex,
-    Answer,
-    Block,
-    ClauseBlock,
-    Duties,
-    Heading,
-    Paragraph,
-    Removable,
-    Table,
-    Wide,
-    purchase_digest,
-)
+from tenderkit.annex import Annex
+from tenderkit.blocks import Answer, Block, ClauseBlock, Duties, Heading, Paragraph, Removable, Table, Wide
+from tenderkit.digest import purchase_digest
 from tenderkit.look import Look
 from tenderkit.word import base, package
 from tenderkit.word.xml import NOTHING, Markup, document, element, join, part, w

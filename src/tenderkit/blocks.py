@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The blocks an annex is made of. They know nothing of Word or Markdown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tenderkit.printed import PrintedClause
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading. `number` is printed in front of it; `level` 1 to 3; `lot` marks a heading counted per lot."""
+
+    text: str
+    level: int
+    number: str = ""
+    lot: int | None = None
+    page_break: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text. A `lead` is printed bold in front; `style` says what kind of text it is."""
+
+    text: str
+    lead: str = ""
+    style: Literal["body", "note", "source", "fact"] = "body"
+
+
+@dataclass(frozen=True)
+class Duties:
+    """The paragraphs of a requirement: lettered where there are several."""
+
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A cell for the tenderer to fill: its tag, its name for assistive tools, the choices of a list."""
+
+    tag: str
+    name: str
+    prompt: str
+    choices: tuple[str, ...] = ()
+
+
+Cell = str | Answer
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with a header row. `widths` are shares of the text width; `total` marks a last row of totals."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    widths: tuple[int, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class ClauseBlock:
+    """One clause with its heading; a block control in Word."""
+
+    printed: PrintedClause
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True)
+class Removable:
+    """Blocks for the authority only, kept together so that they can be removed in one go."""
+
+    tag: str
+    name: str
+    blocks: tuple["Block", ...]
+
+
+@dataclass(frozen=True)
+class Wide:
+    """Blocks on pages in landscape."""
+
+    blocks: tuple["Block", ...]
+
+
+Block = Heading | Paragraph | Duties | Table | ClauseBlock | Removable | Wide
+
+
+def texts(blocks: Sequence[Block]) -> list[str]:
+    """All text in blocks."""
+    found: list[str] = []
+    for block in blocks:
+        match block:
+            case Heading():
+                found.append(block.text)
+            case Paragraph():
+                found += [block.lead, block.text]
+            case Duties():
+                found += block.paragraphs
+            case Table():
+                found += [c for row in block.rows for c in row if isinstance(c, str)]
+            case ClauseBlock() | Removable() | Wide():
+                found += texts(block.blocks)
+    return found

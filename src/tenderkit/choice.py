@@ -1,0 +1,427 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The choice of clauses for one lot: steps 1 to 10 of contract section 3, in their order."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from tenderkit.clause import Clause, Step
+from tenderkit.condition import CATEGORY_LINES, FIXED_LINES, LAW_LINES, Facts, Lines, Trace, trace, words
+from tenderkit.decision import Decision, LotSelection, Pick, Reason
+from tenderkit.finding import Finding, Place
+from tenderkit.library import Library
+from tenderkit.purchase import Lot, Purchase
+from tenderkit.value import Law, Value, resolve
+from tenderkit.weights import award_weights
+
+AWARD_CAP = {"short": 1, "standard": 4, "full": 6}
+
+
+def in_set(clause: Clause, facts: Facts) -> bool:
+    """Step 5: the sets that proportionality keeps."""
+    size = facts.proportionality
+    return size == "full" or not {size, f"{size}-{facts.acquisition}"}.isdisjoint(clause.sets)
+
+
+def gate(clause: Clause, facts: Facts, level: str) -> Decision | None:
+    """Steps 1 to 4, `with` aside: the decision against the clause, or None where it passes."""
+    if clause.status != "stable":
+        return Decision(clause.id, False, "status", Reason("status", words=clause.status))
+    every = FIXED_LINES | {line for block in clause.applies for line in block}
+    lawful = trace(clause.applies, facts, skip=every - LAW_LINES)
+    if not lawful.holds:
+        return Decision(clause.id, False, "jurisdiction", Reason("applies-out", lines=lawful.lines))
+    if level not in clause.levels:
+        return Decision(clause.id, False, "level", Reason("level", words=clause.levels[0]))
+    fits = trace(clause.applies, facts, skip={"with"})
+    if not fits.holds:
+        return Decision(clause.id, False, "applies", Reason("applies-out", lines=fits.lines))
+    return None
+
+
+class LotChoice:
+    """The choice for one lot, step by step; `run` gives the result, `errors` and `findings` what was met."""
+
+    def __init__(self, library: Library, purchase: Purchase, number: int, lot: Lot, facts: Facts, law: Law) -> None:
+        self.library, self.purchase, self.number, self.lot = library, purchase, number, lot
+        self.facts, self.law = facts, law
+        self.level = purchase.tender.level
+        self.clauses = {c.id: c for c in library.clauses.values() if c.scope == "lot"}
+        self.included = {k: v for k, v in purchase.changes("included", number).items() if k in self.clauses}
+        self.excluded = {k: v for k, v in purchase.changes("excluded", number).items() if k in self.clauses}
+        self.errors: list[Finding] = []
+        self.findings: list[Finding] = []
+        self._values: dict[tuple[str, str, str], Value | None] = {}
+
+        self.out: dict[str, Decision] = {}
+        self.eligible: set[str] = set()
+        for clause in self.clauses.values():
+            against = gate(clause, facts, self.level)
+            if clause.id in self.included:
+                against = self._included_gate(clause, against)
+            if against:
+                self.out[clause.id] = against
+            else:
+                self.eligible.add(clause.id)
+
+    def _included_gate(self, clause: Clause, against: Decision | None) -> Decision | None:
+        """Including overrides level, proportionality and every line but the categories."""
+        if against is None:
+            return None
+        place = Place(key="included", lot=self.number, clause=clause.id)
+        if against.rule == "status":
+            message = f"“{clause.id}” cannot be included: its status is {clause.status}"
+            self.errors.append(Finding("included", message, "Take it out of `included`.", place=place))
+            return against
+        if not self._cover(clause, frozenset(self.clauses)).holds:
+            message = f"“{clause.id}” cannot be included: nothing in lot {self.number} is of a kind that it covers"
+            self.errors.append(
+                Finding("included", message, "Take it out, or name the lot it is meant for.", place=place)
+            )
+            return against
+        return None
+
+    def _cover(self, clause: Clause, beside: frozenset[str]) -> Trace:
+        facts = replace(self.facts, beside=beside)
+        if clause.id not in self.included:
+            return trace(clause.applies, facts)
+        plain = trace(clause.applies, facts)
+        if plain.holds:
+            return plain
+        every = FIXED_LINES | {line for block in clause.applies for line in block}
+        return trace(clause.applies, facts, skip=every - CATEGORY_LINES)
+
+    def value(self, clause: str, name: str, category: str) -> Value | None:
+        """The value of a parameter for a category of this lot."""
+        key = clause, name, category
+        if key not in self._values:
+            tables = (self.lot.parameters, self.purchase.parameters)
+            self._values[key] = resolve(
+                self.clauses[clause], name, category, self.facts, self.level, tables, self.law
+            )
+        return self._values[key]
+
+    # Steps 5 and 6
+
+    def _closure(self, banned: Iterable[str]) -> dict[str, Decision]:
+        """What proportionality keeps, what is included, and all that these require or that stands beside them."""
+        active: dict[str, Decision] = {}
+        open_ = [self.clauses[c] for c in self.clauses if c in self.eligible and c not in set(banned)]
+        while True:
+            beside = frozenset(active)
+            needed_by: dict[str, str] = {}
+            for id_ in active:
+                for other in self.clauses[id_].requires:
+                    needed_by.setdefault(other, id_)
+            added = []
+            for clause in open_:
+                kept = in_set(clause, self.facts)
+                if not (kept or clause.id in needed_by or clause.id in self.included):
+                    continue
+                cover = self._cover(clause, beside)
+                if not cover.holds:
+                    continue
+                if clause.id in self.included and (not kept or gate(clause, self.facts, self.level)):
+                    decision = Decision(
+                        clause.id, True, "included", Reason("included", words=self.included[clause.id])
+                    )
+                elif not kept:
+                    why = Reason("required", (needed_by[clause.id],))
+                    decision = Decision(clause.id, True, "requires", why)
+                elif "with" in cover.lines:
+                    why = Reason("beside", tuple(w for w in words(cover.lines["with"]) if w in beside))
+                    decision = Decision(clause.id, True, "requires", why)
+                else:
+                    decision = Decision(clause.id, True, "applies", Reason("applies-in", lines=cover.lines))
+                added.append(decision)
+            if not added:
+                return active
+            active.update({d.clause: d for d in added})
+            open_ = [c for c in open_ if c.id not in active]
+
+    # Step 7
+
+    def _conflict_holds(self, other: str, when: Lines, covered: Trace) -> bool:
+        parameters = self.clauses[other].parameters
+        for name in when.keys() & parameters.keys():
+            values = (self.value(other, name, c) for c in sorted(covered.items | covered.returns))
+            if not any(v is not None and v.value in words(when[name]) for v in values):
+                return False
+        return trace([{k: v for k, v in when.items() if k not in parameters}], self.facts).holds
+
+    def _conflict(self, active: Mapping[str, Decision]) -> Decision | None:
+        """The next clause that has to go because of a conflict, or None."""
+        beside = frozenset(active)
+        for id_ in active:
+            for conflict in self.clauses[id_].conflicts:
+                other = conflict.clause
+                if other not in active:
+                    continue
+                if not self._conflict_holds(other, conflict.when, self._cover(self.clauses[other], beside)):
+                    continue
+                if id_ not in self.included:
+                    parameters = self.clauses[other].parameters
+                    cause = ", ".join(
+                        f"{parameters[n].title}: {' / '.join(map(str, words(v)))}"
+                        for n, v in conflict.when.items()
+                        if n in parameters
+                    )
+                    return Decision(id_, False, "conflicts", Reason("conflict", (other,), words=cause))
+                needs = [c for c in active if other in self.clauses[c].requires]
+                if other not in self.included and not needs:
+                    return Decision(other, False, "conflicts", Reason("conflict", (id_,)))
+                message = f"“{id_}” is included but conflicts with “{other}”, " + (
+                    "which is included too"
+                    if other in self.included
+                    else f"which cannot leave because {', '.join(f'“{n}”' for n in needs)} requires it"
+                )
+                place = Place(key="included", lot=self.number, clause=id_)
+                fix = "Take one of the two out of `included`, or change the value that makes them conflict."
+                finding = Finding("conflicting-clauses", message, fix, place=place)
+                if finding not in self.errors:
+                    self.errors.append(finding)
+        return None
+
+    def steps_left(
+        self, clause: Clause, categories: Iterable[str], active: Iterable[str]
+    ) -> dict[str, tuple[Step, ...]]:
+        """The steps of a scale that lie above what the specification asks for, by category."""
+        scale = clause.scale
+        if scale is None or not scale.steps:
+            return {}
+        known = set(active)
+        left: dict[str, tuple[Step, ...]] = {}
+        for category in categories:
+            steps = [
+                s
+                for s in scale.steps
+                if (not s.categories or category in s.categories) and (not s.levels or self.level in s.levels)
+            ]
+            if scale.starts_above and not scale.relative:
+                other, _, name = scale.starts_above.partition(".")
+                floor = self.value(other, name, category) if other in known else None
+                if floor is not None and floor.value is not None:
+                    steps = [s for s in steps if s.from_ > floor.value]
+            left[category] = tuple(steps)
+        return left
+
+    def _worthless(self, active: Mapping[str, Decision]) -> Decision | None:
+        """The next award criterion that has no step left above its specification, or None."""
+        beside = frozenset(active)
+        for id_ in active:
+            clause = self.clauses[id_]
+            if clause.scale is None or not clause.scale.steps:
+                continue
+            cover = self._cover(clause, beside)
+            left = self.steps_left(clause, cover.items | cover.returns, active)
+            if not any(left.values()):
+                about = (clause.scale.starts_above or "").partition(".")[0]
+                return Decision(id_, False, "conflicts", Reason("nothing-above", (about,) if about else ()))
+        return None
+
+    # Step 8
+
+    def _replaced(self, active: Mapping[str, Decision]) -> tuple[dict[str, Trace], dict[str, Decision]]:
+        """What each clause covers after replacement, and the clauses that have nothing left to cover."""
+        beside = frozenset(active)
+        covers = {id_: self._cover(self.clauses[id_], beside) for id_ in active}
+        left = dict(covers)
+        gone: dict[str, Decision] = {}
+        for id_ in active:
+            stack, seen = list(self.clauses[id_].replaces), {id_}
+            while stack:
+                other = stack.pop()
+                if other in seen or other not in self.clauses:
+                    continue
+                seen.add(other)
+                stack += self.clauses[other].replaces
+                if other in left:
+                    t = left[other]
+                    left[other] = replace(
+                        t, items=t.items - covers[id_].items, returns=t.returns - covers[id_].returns
+                    )
+                    if not left[other].items and not left[other].returns:
+                        gone.setdefault(other, Decision(other, False, "conflicts", Reason("replaced", (id_,))))
+        return left, gone
+
+    # Step 9
+
+    def _capped(self, active: Iterable[str]) -> list[Decision]:
+        """The award criteria beyond the cap; those that were weighted or included stay in any case."""
+        size = self.facts.proportionality
+        criteria = [self.clauses[c] for c in self.clauses if c in set(active)]
+        criteria = [c for c in criteria if c.kind == "award-criterion"]
+        safe = [c for c in criteria if c.id in (self.lot.weights or {}) or c.id in self.included]
+        room = max(0, AWARD_CAP[size] - len(safe))
+        rest = sorted((c for c in criteria if c not in safe), key=lambda c: c.rank)
+        why = Reason("cap", words=str(AWARD_CAP[size]))
+        return [Decision(c.id, False, "proportionality", why) for c in rest[room:]]
+
+    # Step 10
+
+    def _exclusion_problems(self, active: Mapping[str, Decision]) -> None:
+        for gone in self.excluded:
+            if gone not in self.eligible:
+                continue
+            goes: list[str] = []
+            wave = [gone]
+            while wave:
+                wave = [c for c in active if c not in goes and not set(wave).isdisjoint(self.clauses[c].requires)]
+                goes += wave
+            if goes:
+                message = (
+                    f"“{gone}” cannot be left out of lot {self.number}: other clauses need it. "
+                    f"With it would go: {', '.join(goes)}"
+                )
+                place = Place(key="excluded", lot=self.number, clause=gone)
+                self.errors.append(
+                    Finding("excluded", message, "Keep it, or exclude these clauses as well.", place=place)
+                )
+
+    def _unweighted(self, active: Iterable[str]) -> dict[str, Decision]:
+        """With weights given, the criteria that have none are out."""
+        if self.lot.weights is None:
+            return {}
+        return {
+            c: Decision(c, False, "excluded", Reason("unweighted"))
+            for c in active
+            if self.clauses[c].kind == "award-criterion" and c not in self.lot.weights
+        }
+
+    def run(self) -> LotSelection:
+        """All steps, until nothing changes; what leaves in a later step never comes back."""
+        gone: dict[str, Decision] = {
+            c: Decision(c, False, "excluded", Reason("excluded", words=why)) for c, why in self.excluded.items()
+        }
+        while True:
+            active = self._closure(gone)
+            leaving = self._conflict(active) or self._worthless(active)
+            if leaving:
+                gone[leaving.clause] = leaving
+                continue
+            covers, replaced = self._replaced(active)
+            final = {c: d for c, d in active.items() if c not in replaced}
+            orphans = [c for c in final if not self._cover(self.clauses[c], frozenset(final)).holds]
+            late = {
+                c: Decision(c, False, "requires", Reason("alone", tuple(sorted(self.clauses[c].named_clauses()))))
+                for c in orphans
+            }
+            late.update(self._unweighted(final))
+            if not late:
+                late = {d.clause: d for d in self._capped(final)}
+            if not late:
+                break
+            gone.update(late)
+        self._exclusion_problems(active)
+        gone.update(replaced)
+        return self._result(final, covers, gone)
+
+    def _left_out(self, clause: Clause, gone: Mapping[str, Decision]) -> Decision:
+        """The decision on an eligible clause that is not in."""
+        if clause.id in gone and (gone[clause.id].rule != "excluded" or in_set(clause, self.facts)):
+            return gone[clause.id]
+        if not self._cover(clause, frozenset()).holds and in_set(clause, self.facts):
+            return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.named_clauses()))))
+        return Decision(clause.id, False, "proportionality", Reason("set", words=self.facts.proportionality))
+
+    def _result(
+        self, final: Mapping[str, Decision], covers: Mapping[str, Trace], gone: Mapping[str, Decision]
+    ) -> LotSelection:
+        decisions: dict[str, Decision] = {}
+        picks = []
+        facts = replace(self.facts, beside=frozenset(final))
+        for clause in self.clauses.values():
+            decision = self.out.get(clause.id) or final.get(clause.id) or self._left_out(clause, gone)
+            if clause.id in final:
+                unmet = tuple(r for r in clause.requires if r not in final)
+                decision = replace(decision, reason=replace(decision.reason, unmet=unmet))
+            decisions[clause.id] = decision
+            if clause.id not in final:
+                continue
+            cover = covers[clause.id]
+            items = tuple(c for c in self.facts.items if c in cover.items)
+            returns = tuple(c for c in self.facts.returns if c in cover.returns)
+            categories = tuple(dict.fromkeys((*items, *returns)))
+            steps = self.steps_left(clause, categories, final)
+            if steps:
+                # Where nothing lies above the specification of a category, it has no part in the criterion.
+                categories = tuple(c for c in categories if steps[c])
+                steps = {c: steps[c] for c in categories}
+                items = tuple(c for c in items if c in steps)
+                returns = tuple(c for c in returns if c in steps)
+            values = {
+                name: {c: v for c in categories if (v := self.value(clause.id, name, c)) is not None}
+                for name in clause.parameters
+            }
+            whole = len(items) == len(self.facts.items) and len(returns) == len(self.facts.returns)
+            picks.append(Pick(clause, items, returns, whole, facts, values, decision, steps))
+            self._value_findings(clause, values)
+        picks.sort(key=lambda p: p.clause.section)
+        criteria = [p.clause.id for p in picks if p.clause.kind == "award-criterion"]
+        weights, problems = award_weights(
+            self.number, self.lot.weights, criteria, self.purchase.tender.environment_weight
+        )
+        self.errors += [p for p in problems if p.severity == "error"]
+        self.findings += [p for p in problems if p.severity != "error"]
+        if len(picks) < 3:
+            self._warn("thin-library", f"lot {self.number} has {len(picks)} clause(s): the library is thin there")
+        if self.lot.data == "none":
+            kinds = self.library.vocabulary.categories
+            stores = [c for c in self.lot.categories if kinds[c].stores_data]
+            if stores:
+                self._warn(
+                    "data-none",
+                    f"lot {self.number} says that no data are stored, but {', '.join(stores)} can store data",
+                    "Check the data class: no clause on erasing data is chosen.",
+                )
+        return LotSelection(self.number, self.lot, facts, decisions, tuple(picks), weights)
+
+    def _warn(
+        self, rule: str, message: str, fix: str = "", clause: str | None = None, key: str | None = None
+    ) -> None:
+        place = Place(lot=self.number, clause=clause, key=key or f"lots.{self.number}")
+        self.findings.append(Finding(rule, message, fix, "warn", place))
+
+    def _value_findings(self, clause: Clause, values: Mapping[str, Mapping[str, Value]]) -> None:
+        """Warnings and hints on values, one for each group of categories that shares them."""
+        for name, by_category in values.items():
+            key = f"lots.{self.number}.parameters.{clause.id}.{name}"
+            groups: dict[Any, list[str]] = {}
+            for category, value in by_category.items():
+                groups.setdefault((value.shown, value.moved_from, value.limit, value.hints), []).append(category)
+            for kinds in groups.values():
+                value, about = by_category[kinds[0]], f"for {', '.join(kinds)}"
+                if value.given and value.moved_from is not None:
+                    self._warn(
+                        "below-legal-floor",
+                        f"{about}: {value.moved_from} was moved to {value.value}, the limit of {value.source} "
+                        "at the place of delivery",
+                        f"Write {value.value}, or a stricter value.",
+                        clause.id,
+                        key,
+                    )
+                if value.outside and value.moved_from is None:
+                    low, high = (f"{b:g}" if b is not None else "…" for b in value.outside)
+                    self._warn(
+                        "outside-bounds",
+                        f"{about}: {value.value} lies outside the usual range {low} to {high}",
+                        "Check that the market can offer it.",
+                        clause.id,
+                        key,
+                    )
+                for limit in value.coming:
+                    self._warn(
+                        "limit-within-term",
+                        f"{about}: from {limit.from_} the law asks for {limit.value} ({limit.source})",
+                        "Consider asking for it now.",
+                        clause.id,
+                        key,
+                    )
+                for limit in value.hints:
+                    message = (
+                        f"{about}: {limit.source} sets {limit.value} {limit.unit or ''} {limit.anchor or ''}"
+                        f"{f' from {limit.from_}' if limit.from_ else ''}, counted otherwise than here or not "
+                        "confirmed; it moves nothing"
+                    )
+                    place = Place(lot=self.number, clause=clause.id, key=key)
+                    self.findings.append(Finding("legal-hint", " ".join(message.split()), "", "info", place))

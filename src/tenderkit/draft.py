@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What all parts of an annex share while it is composed: the printed lots, the sources, the open points."""
+
+from dataclasses import dataclass
+
+from tenderkit.award import Awards, Criterion
+from tenderkit.decision import LotSelection, Selection
+from tenderkit.language import Language
+from tenderkit.library import Duty
+from tenderkit.printed import TIERS, PrintedClause, print_lot
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """Something the authority still has to decide: where it shows, what it is, the key that settles it."""
+
+    where: str
+    what: str
+    key: str
+
+
+@dataclass(frozen=True)
+class PrintedLot:
+    """A lot in print; number 0 holds the general rules."""
+
+    part: LotSelection
+    title: str
+    clauses: tuple[PrintedClause, ...]
+    criteria: tuple[Criterion, ...] = ()
+
+
+class Draft:
+    """An annex in the making. `gaps` and `points` fill up while its parts are composed."""
+
+    def __init__(self, selection: Selection, language: Language) -> None:
+        self.selection, self.language = selection, language
+        self.library, self.purchase = selection.library, selection.purchase
+        self.t = language.text
+        self.gaps: set[str] = set()
+        self.points: list[OpenPoint] = []
+        self.general = PrintedLot(
+            selection.general, self.t("general.title"), print_lot(self.library, language, selection.general)
+        )
+        lots = []
+        for part in selection.lots:
+            assert part.lot is not None
+            printed = print_lot(self.library, language, part)
+            criteria = Awards(self.library, language, part, printed).table()
+            lots.append(PrintedLot(part, part.lot.title, printed, criteria))
+        self.lots = tuple(lots)
+        self.sources = self._cited()
+        self.source_numbers = {id_: n for n, id_ in enumerate(self.sources, 1)}
+
+    @property
+    def printed(self) -> list[PrintedClause]:
+        """All clauses, in the order of numbers."""
+        return [c for lot in (self.general, *self.lots) for c in lot.clauses]
+
+    def gap(self, key: str, where: str, what: str, path: str) -> str:
+        """A visible gap, put on the list of open points."""
+        text = self.t(key)
+        self.gaps.add(text)
+        self.points.append(OpenPoint(where, what, path))
+        return text
+
+    def label(self, list_: str, word: str) -> str:
+        """The label of a word of one of the closed lists."""
+        return self.language.label(getattr(self.library.vocabulary, list_)[word].label)
+
+    def _cited(self) -> list[str]:
+        """The ids of the sources that something printed rests on, in the order of the registry."""
+        found: dict[str, None] = {}
+        for printed in self.printed:
+            for ref in printed.sources:
+                found.setdefault(ref.id)
+            for value in printed.values:
+                if value.value.source:
+                    found.setdefault(value.value.source)
+                if value.value.value is None and value.value.limit:
+                    found.setdefault(value.value.limit.source)
+        for duty in self.duties():
+            found.setdefault(duty.source)
+        for rule in self.rules():
+            if rule[2]:
+                found.setdefault(rule[2])
+        return [s for s in self.library.sources if s in found]
+
+    def cite(self, id_: str, clause: str | None = None) -> str:
+        """`[3], Art 42`: the number in the list of sources and the place in the source."""
+        number = f"[{self.source_numbers[id_]}]"
+        return self.t("sources.cite", number=number, clause=clause) if clause else number
+
+    def duties(self) -> list[Duty]:
+        """The duties of law on the authority that hold for this purchase on its day."""
+        date = self.purchase.tender.launch
+        kinds = {c for lot in self.purchase.lots for c in lot.categories}
+        found: list[Duty] = []
+        for name in self.library.with_parents(self.selection.jurisdiction):
+            duties = [
+                d
+                for d in self.library.jurisdictions[name].duties
+                if (d.from_ is None or d.from_ <= date)
+                and (d.until is None or date <= d.until)
+                and (not d.categories or not kinds.isdisjoint(d.categories))
+            ]
+            outdated = {d.replaces for d in duties}
+            found += [d for d in duties if d.id not in outdated]
+        return found
+
+    def rules(self) -> list[tuple[str, str, str | None, str | None]]:
+        """What the jurisdiction says on equivalence, weights and e-waste: name, text, source, clause."""
+        rules: list[tuple[str, str, str | None, str | None]] = []
+        code = self.language.code
+        for what in ("equivalence", "weights"):
+            rule = self.library.inherited(self.selection.jurisdiction, what)
+            if rule:
+                rules.append((self.t(f"notes.{what}"), rule.text[code], rule.source, rule.clause))
+        regime = self.library.inherited(self.selection.jurisdiction, "e_waste")
+        if regime:
+            parts = [self.t("notes.e-waste-law", law=regime.law)]
+            for key, words in (("registers", regime.registers), ("proof", regime.proof)):
+                if words:
+                    parts.append(self.t(f"notes.e-waste-{key}", text=words[code]))
+            parts.append(self.t(f"notes.ask-{regime.ask_when}"))
+            rules.append((self.t("notes.e-waste"), " ".join(parts), regime.source, None))
+        return rules
+
+    def asked(self, printed: PrintedClause) -> list[str]:
+        """The tiers of proof that are asked for; small purchases are spared the third."""
+        asked = [t for t in TIERS if t in printed.verification]
+        if self.selection.proportionality == "short" and len(asked) > 1:
+            asked = [t for t in asked if t != "certificate"]
+        return asked
+
+    def due(self, printed: PrintedClause) -> str:
+        """When the proof beyond the declaration is due."""
+        return self.t(f"evidence.due-{stage(printed)}")
+
+    def tiers(self, printed: PrintedClause) -> list[tuple[str, str]]:
+        """The proof that is asked for, with its stage."""
+        return [(self.t(f"proof.{t}-{stage(printed)}"), printed.verification[t]) for t in self.asked(printed)]
+
+
+def stage(printed: PrintedClause) -> str:
+    """Whether a clause is proved by the tenderer, before award, or by the contractor, during the contract."""
+    return "contract" if printed.clause.kind == "contract-performance-clause" else "tender"

@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The parts of an annex for the contracting authority only, which are removed before publication."""
+
+from tenderkit import __version__
+from tenderkit.blocks import (
+    Block,
+    Heading,
+    Paragraph,
+    Removable,
+    Table,
+)
+from tenderkit.digest import purchase_digest
+from tenderkit.draft import Draft
+from tenderkit.printed import PrintedValue, Printer
+from tenderkit.reason import jurisdiction_reason, reason_text
+
+
+class Notes(Draft):
+    """Composes what is kept in the file of the authority."""
+
+    def _how_to_use(self) -> Removable:
+        head = tuple(self.t(f"use.{k}") for k in ("part", "belongs", "who"))
+        parts = ("selection", "specification", "award", "performance", "reporting", "response", "notes")
+        rows = tuple(tuple(self.t(f"use.{p}-{k}") for k in ("part", "belongs", "who")) for p in parts)
+        return Removable(
+            "tk:how-to-use",
+            self.t("use.title"),
+            (
+                Heading(self.t("use.title"), 1),
+                Paragraph(self.t("use.what")),
+                Paragraph(self.t("use.advice")),
+                Paragraph(self.t("use.steps")),
+                Table(self.t("use.caption"), head, rows, (26, 48, 26)),
+            ),
+        )
+
+    def _notes(self) -> Removable:
+        blocks: list[Block] = [
+            Heading(self.t("notes.title"), 1, page_break=True),
+            Paragraph(self.t("notes.intro"), style="note"),
+            *self._open_points(),
+            *self._legal_notes(),
+            *self._guidance(),
+            *self._left_out(),
+            *self._numbers(),
+            *self._provenance(),
+        ]
+        return Removable("tk:notes", self.t("notes.title"), tuple(blocks))
+
+    def _open_points(self) -> list[Block]:
+        title = Heading(self.t("open.title"), 2)
+        if not self.points:
+            return [title, Paragraph(self.t("open.none"))]
+        rows = tuple((p.where, p.what, p.key) for p in self.points)
+        head = tuple(self.t(f"open.{k}") for k in ("where", "what", "key"))
+        return [
+            title,
+            Paragraph(self.t("open.intro"), style="note"),
+            Table(self.t("open.title"), head, rows, (14, 46, 40)),
+        ]
+
+    def _legal_notes(self) -> list[Block]:
+        rows = []
+        for name, text, source, clause in self.rules():
+            rows.append((name, text, self.cite(source, clause) if source else ""))
+        for duty in self.duties():
+            rows.append((self.t("notes.duty"), duty.text[self.language.code], self.cite(duty.source, duty.clause)))
+        if not rows:
+            return []
+        head = tuple(self.t(f"notes.{k}") for k in ("topic", "rule", "source"))
+        return [
+            Heading(self.t("notes.law-title"), 2),
+            Paragraph(self.t("notes.law-intro"), style="note"),
+            Table(self.t("notes.law-title"), head, tuple(rows), (18, 62, 20)),
+        ]
+
+    def _guidance(self) -> list[Block]:
+        blocks: list[Block] = [Heading(self.t("guidance.title"), 2)]
+        said: dict[tuple[str, str], list[str]] = {}
+        for c in self.printed:
+            if c.guidance:
+                said.setdefault((c.title, c.guidance), []).append(c.number)
+        blocks += [
+            Paragraph(text, self.t("guidance.lead", numbers=self.language.listing(numbers), title=title))
+            for (title, text), numbers in said.items()
+        ]
+        return blocks
+
+    def _left_out(self) -> list[Block]:
+        blocks: list[Block] = [
+            Heading(self.t("left-out.title"), 2),
+            Paragraph(self.t("left-out.intro"), style="note"),
+        ]
+        head = (self.t("left-out.clause"), self.t("left-out.reason"))
+        for lot in (self.general, *self.lots):
+            rows = []
+            for id_, decision in lot.part.decisions.items():
+                if not decision.selected:
+                    clause = self.library.clauses[id_]
+                    name = self.t("left-out.name", title="".join(clause.text.title), id=id_)
+                    rows.append((name, reason_text(decision, lot.part.facts, self.library, self.language)))
+            if rows:
+                name = lot.title
+                if lot.part.number:
+                    name = f"{self.t('lot.number', number=lot.part.number)}: {lot.title}"
+                caption = self.t("left-out.caption", lot=name)
+                blocks.append(Table(caption, head, tuple(rows), (42, 58)))
+        return blocks
+
+    def _origin(self, value: PrintedValue) -> str:
+        v = value.value
+        text = self.t(f"origins.{v.origin}")
+        if v.source:
+            text = self.t("origins.with-source", origin=text, cite=self.cite(v.source, v.clause))
+        if v.moved_from is not None:
+            printer = Printer(self.library, self.language, self.selection.general)
+            text += self.t("origins.moved", value=printer.bare(v.moved_from))
+        if v.value is None and v.limit:
+            text = self.t("origins.with-source", origin=text, cite=self.cite(v.limit.source, v.limit.clause))
+        return text
+
+    def _numbers(self) -> list[Block]:
+        labels = Printer(self.library, self.language, self.selection.general).labels
+        rows = []
+        for c in self.printed:
+            for v in c.values:
+                title = v.title
+                if v.categories:
+                    title += self.t("gaps.for", categories=labels(v.categories))
+                rows.append((c.number, title, v.text, self._origin(v)))
+        head = tuple(self.t(f"numbers.{k}") for k in ("clause", "name", "value", "origin"))
+        return [
+            Heading(self.t("numbers.title"), 2),
+            Paragraph(self.t("numbers.intro"), style="note"),
+            Table(self.t("numbers.title"), head, tuple(rows), (10, 30, 34, 26)),
+        ]
+
+    def _provenance(self) -> list[Block]:
+        s, tender = self.selection, self.purchase.tender
+        place = tender.delivery_country or tender.country
+        facts = [
+            ("tool", f"tenderkit {__version__}"),
+            (
+                "library",
+                self.t("provenance.with-digest", version=self.library.version, digest=self.library.digest),
+            ),
+            ("purchase", self.t("provenance.digest", digest=purchase_digest(self.purchase))),
+            ("jurisdiction", jurisdiction_reason(s, self.language)),
+            ("place", self.language.country(place) if place else self.t("provenance.no-place")),
+            (
+                "product-law",
+                self.language.listing([self.library.jurisdictions[p].title[self.language.code] for p in s.place]),
+            ),
+            ("launch", self.language.date(tender.launch)),
+            ("level", self.label("levels", tender.level)),
+            (
+                "proportionality",
+                self.t(
+                    f"provenance.proportionality-{s.proportionality_found}",
+                    size=self.label("proportionalities", s.proportionality),
+                ),
+            ),
+        ]
+        rows = tuple((self.t(f"provenance.{k}"), v) for k, v in facts)
+        picks = tuple(
+            (
+                c.number,
+                self.t("left-out.name", title=c.title, id=f"{c.clause.id}@{c.clause.version}"),
+                c.reason,
+            )
+            for c in self.printed
+        )
+        head = (self.t("provenance.what"), self.t("provenance.value"))
+        why = tuple(self.t(f"provenance.{k}") for k in ("number", "clause", "reason"))
+        return [
+            Heading(self.t("provenance.why-title"), 2),
+            Table(self.t("provenance.why-title"), why, picks, (10, 40, 50)),
+            Heading(self.t("provenance.title"), 2),
+            Table(self.t("provenance.title"), head, rows, (30, 70)),
+        ]

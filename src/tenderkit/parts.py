@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The parts of an annex that tenderers read: lots, clauses, award table, forms and lists."""
+
+from collections.abc import Sequence
+
+from tenderkit.award import Criterion
+from tenderkit.blocks import (
+    Answer,
+    Block,
+    Cell,
+    ClauseBlock,
+    Duties,
+    Heading,
+    Paragraph,
+    Table,
+    Wide,
+    texts,
+)
+from tenderkit.decision import LIFE_CYCLE_COST
+from tenderkit.draft import Draft, OpenPoint, PrintedLot, stage
+from tenderkit.printed import TIERS, PrintedClause, PrintedValue, Printer
+from tenderkit.purchase import Line, Lot
+
+SECTIONS = (1, 2, 3, 4, 5)
+
+
+class Parts(Draft):
+    """Composes what is published."""
+
+    def _cover(self) -> tuple[tuple[str, str], ...]:
+        tender = self.purchase.tender
+        where = self.t("cover.where")
+        lines = [
+            (
+                self.t("cover.authority"),
+                tender.authority or self.gap("gaps.authority", where, self.t("cover.authority"), "tender.authority"),
+            ),
+            (
+                self.t("cover.reference"),
+                tender.reference or self.gap("gaps.reference", where, self.t("cover.reference"), "tender.reference"),
+            ),
+        ]
+        if tender.country:
+            lines.append((self.t("cover.country"), self.language.country(tender.country)))
+        if tender.delivery_country and tender.delivery_country != tender.country:
+            lines.append((self.t("cover.delivery"), self.language.country(tender.delivery_country)))
+        lines.append((self.t("cover.launch"), self.language.date(tender.launch)))
+        lines.append((self.t("cover.contract"), self.label("contracts", tender.contract)))
+        lines += [(self.t("lot.number", number=lot.part.number), lot.title) for lot in self.lots]
+        return tuple(lines)
+
+    def _definitions(self, blocks: Sequence[Block]) -> list[Block]:
+        """The definitions of the terms that occur in what the tenderer reads."""
+        text = " ".join(texts(blocks)).lower()
+        used = [d for d in self.language.frame.definitions.values() if any(f.lower() in text for f in d.forms)]
+        # A definition may use a term that is itself defined.
+        more = " ".join(d.text for d in used).lower()
+        used = [
+            d
+            for d in self.language.frame.definitions.values()
+            if d in used or any(f.lower() in more for f in d.forms)
+        ]
+        if not used:
+            return []
+        rows = tuple((d.term, d.text) for d in used)
+        return [
+            Heading(self.t("definitions.title"), 1),
+            Paragraph(self.t("definitions.intro"), style="note"),
+            Table(
+                self.t("definitions.title"),
+                (self.t("definitions.term"), self.t("definitions.meaning")),
+                rows,
+                (24, 76),
+            ),
+        ]
+
+    def _lot_lines(self, lot: Lot) -> list[Block]:
+        categories = self.library.vocabulary.categories
+
+        def row(line: Line, kind: str) -> tuple[Cell, ...]:
+            word = categories[line.category or ""]
+            code = line.cpv or word.cpv or ""
+            return (
+                self.t(f"lot.{kind}"),
+                self.language.label(word.label),
+                self.language.number(line.quantity),
+                code,
+                line.note or "",
+            )
+
+        rows = [row(x, "bought") for x in lot.items] + [row(x, "returned") for x in lot.returns]
+        basis = self.t(f"lot.basis-{lot.quantity_basis}")
+        noted = any(r[4] for r in rows)
+        head = tuple(self.t(f"lot.{c}") for c in ("direction", "category", "quantity", "cpv", "note"))
+        widths: tuple[int, ...] = (20, 28, 12, 13, 27)
+        if not noted:
+            head, rows, widths = head[:4], [r[:4] for r in rows], (26, 42, 16, 16)
+        facts = [
+            (self.t("lot.acquisition"), self.label("acquisitions", lot.acquisition)),
+            (self.t(f"lot.term-{self.purchase.tender.contract}"), self._term(lot)),
+        ]
+        if lot.data:
+            facts.append((self.t("lot.data"), self.label("data", lot.data)))
+        if lot.delivery_from:
+            facts.append((self.t("lot.delivery-from"), self.language.date(lot.delivery_from)))
+        return [
+            *(Paragraph(value, name, "fact") for name, value in facts),
+            Table(self.t("lot.caption"), head, tuple(rows), widths),
+            Paragraph(" ".join((basis, self.t(f"lot.quantities-{self.purchase.tender.contract}"))), style="note"),
+        ]
+
+    def _term(self, lot: Lot) -> str:
+        units = self.library.vocabulary.units["months"].label
+        if lot.months is None:
+            number = self.purchase.lots.index(lot) + 1
+            return self.gap("gaps.term", lot.title, self.t("gaps.term-what"), f"lots.{number}.months")
+        term = f"{self.language.number(lot.months)} {self.language.label(units, lot.months)}"
+        if not lot.options:
+            return term
+        more = [f"{self.language.number(m)} {self.language.label(units, m)}" for m in lot.options]
+        return self.t("lot.term-with-options", term=term, options=self.language.listing(more))
+
+    def _lot(self, lot: PrintedLot) -> list[Block]:
+        number = lot.part.number
+        assert lot.part.lot is not None
+        first = Heading(lot.title, 1, self.t("lot.number", number=number), number, page_break=number > 1)
+        blocks: list[Block] = [first]
+        blocks += self._lot_lines(lot.part.lot)
+        by_clause = {c.clause.clause.id: c for c in lot.criteria if c.clause}
+        for section in SECTIONS:
+            inside = [c for c in lot.clauses if c.clause.section == section]
+            blocks.append(Heading(self.t(f"sections.{section}"), 2, f"{number}.{section}"))
+            intro = "intro" if inside or (section == 3 and lot.criteria) else "none"
+            blocks.append(Paragraph(self.t(f"sections.{intro}-{section}"), style="note"))
+            if section == 3 and lot.criteria:
+                blocks += self._award_table(lot)
+            blocks += [self._clause(c, by_clause.get(c.clause.id)) for c in inside]
+        return blocks
+
+    def _award_table(self, lot: PrintedLot) -> list[Block]:
+        number = lot.part.number
+        rows: list[tuple[Cell, ...]] = []
+        undecided = lot.part.weights is None
+        for criterion in lot.criteria:
+            if undecided:
+                weight = self.t("gaps.weight")
+                self.gaps.add(weight)
+            else:
+                weight = self.language.number(criterion.points or 0)
+            where = criterion.clause.number if criterion.clause else ""
+            rows.append((where, criterion.name, weight))
+        if undecided:
+            where = f"{number}.3"
+            self.points.append(OpenPoint(where, self.t("gaps.weights-what"), f"lots.{number}.weights"))
+            total = self.language.number(100)
+        else:
+            total = self.language.number(sum((lot.part.weights or {}).values()))
+        rows.append(("", self.t("award.total"), total))
+        blocks: list[Block] = [
+            Table(
+                self.t("award.caption"),
+                (self.t("award.clause"), self.t("award.criterion"), self.t("award.weight")),
+                tuple(rows),
+                (16, 64, 20),
+                total=True,
+            )
+        ]
+        for criterion in lot.criteria:
+            if criterion.clause:
+                continue
+            if criterion.example:
+                blocks.append(Paragraph(criterion.formula, criterion.name))
+                blocks.append(Paragraph(criterion.example, self.t("award.example"), "note"))
+            else:
+                gap = self.gap("gaps.quality", f"{number}.3", criterion.name, "")
+                blocks.append(Paragraph(gap, criterion.name))
+        if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
+            blocks.append(Paragraph(self.t("award.price-inside"), style="note"))
+        return blocks
+
+    def _clause(self, printed: PrintedClause, criterion: Criterion | None) -> ClauseBlock:
+        blocks: list[Block] = [Heading(printed.title, 3, printed.number)]
+        if printed.covers:
+            blocks.append(Paragraph(printed.covers, style="note"))
+        blocks.append(Duties(printed.requirement))
+        for value in printed.undecided:
+            self._undecided(printed, value)
+        if criterion:
+            blocks += self._points(criterion)
+        tiers = self.tiers(printed)
+        if tiers:
+            blocks.append(
+                Paragraph(
+                    self.t("proof.join").join(self.t("proof.tier", stage=s, text=x) for s, x in tiers),
+                    self.t("clause.proof"),
+                )
+            )
+        if printed.remedy:
+            blocks.append(Paragraph(printed.remedy, self.t("clause.remedy")))
+        identity = self.t("clause.identity", id=printed.clause.id, version=printed.clause.version)
+        line = self._source_line(printed)
+        blocks.append(Paragraph(" ".join(filter(None, (identity, line))), style="source"))
+        return ClauseBlock(printed, tuple(blocks))
+
+    def _source_line(self, printed: PrintedClause) -> str:
+        parts: dict[str, None] = {}
+        for ref in printed.sources:
+            cited = self.cite(ref.id, ref.clause)
+            parts.setdefault(cited if ref.mark != "T" else self.t("sources.topic", cite=cited))
+        return self.t("clause.sources", list="; ".join(parts)) if parts else ""
+
+    def _undecided(self, printed: PrintedClause, value: PrintedValue) -> None:
+        lot = int(printed.number.partition(".")[0])
+        printer = Printer(self.library, self.language, self.selection.parts[lot])
+        self.gaps.add(printer.gap(value.value, value.title))
+        about = ""
+        if value.categories:
+            about = self.t("gaps.for", categories=printer.labels(value.categories))
+        self.points.append(
+            OpenPoint(
+                printed.number,
+                f"{printed.title}: {value.title}{about}",
+                f"lots.{lot}: parameters.{printed.clause.id}.{value.name}",
+            )
+        )
+
+    def _points(self, criterion: Criterion) -> list[Block]:
+        blocks: list[Block] = [Paragraph(criterion.formula, self.t("award.points"))]
+        if criterion.steps:
+            labels = Printer(self.library, self.language, self.selection.general).labels
+            several = any(s.categories for s in criterion.steps)
+            head = [self.t("award.step-from"), self.t("award.step-share"), self.t("award.step-points")]
+            rows = []
+            for step in criterion.steps:
+                row = [
+                    step.text,
+                    self.t("award.share", share=self.language.number(step.share * 100)),
+                    self.language.number(step.points) if step.points is not None else self.t("gaps.points"),
+                ]
+                rows.append(tuple([labels(step.categories or ()) or self.t("award.all"), *row] if several else row))
+            if any(step.points is None for step in criterion.steps):
+                self.gaps.add(self.t("gaps.points"))
+            if several:
+                head.insert(0, self.t("award.step-categories"))
+            widths = (24, 40, 18, 18) if several else (60, 20, 20)
+            blocks.append(Table(self.t("award.steps-caption", name=criterion.name), tuple(head), tuple(rows), widths))
+        blocks.append(Paragraph(criterion.example, self.t("award.example"), "note"))
+        return blocks
+
+    def _response(self) -> list[Block]:
+        blocks: list[Block] = [
+            Heading(self.t("response.title"), 1, page_break=True),
+            Paragraph(self.t("response.intro")),
+        ]
+        head = tuple(self.t(f"response.{c}") for c in ("clause", "question", "answer", "value", "evidence"))
+        for lot in self.lots:
+            rows = []
+            for c in lot.clauses:
+                stem = c.tag.partition("@")[0]
+                choices = tuple(self.t(f"response.{w}-{stage(c)}") for w in ("yes", "no"))
+                rows.append(
+                    (
+                        f"{c.number} {c.title}",
+                        c.question,
+                        Answer(f"{stem}.answer", f"{c.number} {head[2]}", self.t("response.choose"), choices),
+                        Answer(f"{stem}.value", f"{c.number} {head[3]}", self.t("response.fill")),
+                        Answer(f"{stem}.evidence", f"{c.number} {head[4]}", self.t("response.fill")),
+                    )
+                )
+            if rows:
+                name = self.t("response.lot", number=self.t("lot.number", number=lot.part.number), title=lot.title)
+                blocks += [Heading(name, 2), Table(name, head, tuple(rows), (20, 32, 12, 18, 18))]
+        return [Wide(tuple(blocks))]
+
+    def _evidence(self) -> list[Block]:
+        asked, none = self.t("evidence.asked"), self.t("evidence.none")
+        rows = []
+        for c in self.printed:
+            tiers = self.asked(c)
+            rows.append((f"{c.number} {c.title}", *(asked if t in tiers else none for t in TIERS), self.due(c)))
+        head = tuple(self.t(f"evidence.{k}") for k in ("clause", *TIERS, "due"))
+        return [
+            Heading(self.t("evidence.title"), 1),
+            Paragraph(self.t("evidence.intro"), style="note"),
+            Table(self.t("evidence.title"), head, tuple(rows), (38, 14, 14, 16, 18)),
+        ]
+
+    def _source_list(self) -> list[Block]:
+        rows = []
+        for number, id_ in enumerate(self.sources, 1):
+            source = self.library.sources[id_]
+            title = ", ".join(filter(None, (source.title, source.issuer, source.edition)))
+            notes = [self.t(f"sources.kind-{source.kind}"), self.t(f"sources.status-{source.status}")]
+            if source.date:
+                notes.append(self.language.date(source.date))
+            if source.note:
+                notes.append(source.note)
+            if source.mark == "M":
+                notes.append(self.t("sources.from-memory"))
+            where = source.url or ""
+            rows.append((f"[{number}]", title, "; ".join(notes), where))
+        head = tuple(self.t(f"sources.{k}") for k in ("number", "title-column", "status", "address"))
+        return [
+            Heading(self.t("sources.title"), 1),
+            Paragraph(self.t("sources.intro"), style="note"),
+            Table(self.t("sources.title"), head, tuple(rows), (7, 39, 22, 32)),
+        ]
