@@ -18,6 +18,7 @@ from tenderkit import data_files
 from tenderkit.annex import Annex, compose
 from tenderkit.border import adapter, findings_of
 from tenderkit.clause import Clause
+from tenderkit.decision import Decision, LotSelection, Pick, Selection
 from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding
 from tenderkit.integrity import check
@@ -27,7 +28,7 @@ from tenderkit.look import Look
 from tenderkit.printed import PrintedClause, print_lot
 from tenderkit.purchase import Purchase
 from tenderkit.question import Question
-from tenderkit.selection import Decision, LotSelection, Pick, Selection, select
+from tenderkit.selection import select
 from tenderkit.word.writer import parts_of
 
 Table = dict[str, Any]
@@ -237,12 +238,10 @@ def lot(items: Mapping[str, int] | None = None, returns: Mapping[str, int] | Non
 
 def purchase_data(tender: Table | None = None, lots: Sequence[Table] | None = None, **overrides: Any) -> Table:
     """A purchase as its file would hold it; keys of `tender` are put beside the default ones."""
-    from datetime import date
-
     return {
         "tenderkit": 1,
         "language": "en",
-        "tender": {"title": "A tender", "launch": date(2027, 1, 15), **(tender or {})},
+        "tender": {"title": "A tender", "launch": LAUNCH.date(), **(tender or {})},
         "lots": list(lots) if lots is not None else [lot()],
         **overrides,
     }
@@ -294,6 +293,15 @@ def rule(selection: Selection, id_: str, number: int = 1) -> tuple[bool, str]:
 def pick(selection: Selection, id_: str, number: int = 1) -> Pick:
     """A clause that is in."""
     return next(p for p in part(selection, number).picks if p.clause.id == id_)
+
+
+def refused(whole: Library, **overrides: Any) -> list[Finding]:
+    """What is found to be wrong with a purchase, or with the changes and weights it asks for."""
+    try:
+        choose(whole, **overrides)
+    except InvalidInput as error:
+        return list(error.findings)
+    raise AssertionError("nothing was refused")
 
 
 def said(selection: Selection, rule_id: str) -> list[Finding]:

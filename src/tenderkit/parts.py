@@ -270,7 +270,44 @@ class Parts(Draft):
             if rows:
                 name = self.t("response.lot", number=self.t("lot.number", number=lot.part.number), title=lot.title)
                 blocks += [Heading(name, 2), Table(name, head, tuple(rows), (20, 32, 12, 18, 18))]
+            blocks += self._cost_sheet(lot)
         return [Wide(tuple(blocks))]
+
+    def _cost_sheet(self, lot: PrintedLot) -> list[Block]:
+        """The sheet that the clause on life-cycle cost works with: without it nobody could check the criterion."""
+        clause = next((c for c in lot.clauses if c.clause.id == LIFE_CYCLE_COST), None)
+        if clause is None:
+            return []
+        number = lot.part.number
+        name = self.t("cost.title", number=self.t("lot.number", number=number), title=lot.title)
+        to_set = self.t("gaps.to-set")
+        self.gaps.add(to_set)
+        self.points.append(OpenPoint(clause.number, self.t("gaps.cost-what"), self.t("gaps.in-the-annex")))
+        charged = clause.pick.facts.acquisition in ("lease", "service", "print-service")
+        heads = ["charge" if charged else "price", "on", "idle", "consumables", "repair", "end-of-use"]
+        emissions = [v for v in clause.values if v.name == "carbon-price" and v.value.value != 0]
+        if emissions:
+            heads.append("emissions")
+        head = tuple(self.t(f"cost.{k}") for k in ("head", "set", "entered", "counted"))
+        blocks: list[Block] = [Heading(name, 2), Paragraph(self.t("cost.intro", clause=clause.number))]
+        categories = self.library.vocabulary.categories
+        for category in clause.pick.items:
+            quantity = lot.part.facts.items[category]
+            kind = self.language.label(categories[category].label)
+            units = f"{self.language.number(quantity)} {self.language.label(categories[category].label, quantity)}"
+            stem = f"{clause.tag.partition('@')[0]}.{category}"
+            rows: list[tuple[Cell, ...]] = []
+            for key in heads:
+                given = self.t(f"cost.{key}-set", gap=to_set, units=units)
+                entered: Cell = ""
+                if key != "emissions":  # they follow from the electricity
+                    cell = f"{kind}: {self.t(f'cost.{key}')}"
+                    entered = Answer(f"{stem}.{key}", cell, self.t(f"cost.{key}-entered"))
+                rows.append((self.t(f"cost.{key}"), given, entered, self.t(f"cost.{key}-counted")))
+            total = Answer(f"{stem}.total", f"{kind}: {self.t('cost.sum')}", self.t("response.fill"))
+            rows.append((self.t("cost.sum"), "", total, self.t("cost.sum-counted")))
+            blocks.append(Table(self.t("cost.caption", kind=kind), head, tuple(rows), (18, 26, 22, 34), total=True))
+        return blocks
 
     def _evidence(self) -> list[Block]:
         asked, none = self.t("evidence.asked"), self.t("evidence.none")

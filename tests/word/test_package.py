@@ -230,20 +230,21 @@ def test_two_processes_with_different_hash_seeds_give_the_same_bytes() -> None:
     assert made[0] == made[1]
 
 
+def dates(made: bytes) -> list[str | None]:
+    root = etree.fromstring(members(made)["docProps/core.xml"])
+    return [e.text for e in root if e.tag.startswith("{http://purl.org/dc/terms/}")]
+
+
 def test_the_day_of_the_launch_is_the_date_of_the_file() -> None:
     command = [sys.executable, "-m", "tenderkit", "build", "--example", SMALL, "-o", "-"]
     env = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
     made = subprocess.run(command, capture_output=True, check=True, env=env, timeout=60).stdout
-    core = docx.Document(io.BytesIO(made)).core_properties
-    launch = example(SMALL).selection.purchase.tender.launch
-    assert (core.created, core.modified) == (
-        datetime(launch.year, launch.month, launch.day, tzinfo=UTC),
-        datetime(launch.year, launch.month, launch.day, tzinfo=UTC),
-    )
+    launch = example(SMALL).selection.purchase.tender.launch.isoformat()
+    assert dates(made) == [f"{launch}T00:00:00Z", f"{launch}T00:00:00Z"]
 
 
 def test_source_date_epoch_is_the_date_of_the_file_where_it_is_set() -> None:
     command = [sys.executable, "-m", "tenderkit", "build", "--example", SMALL, "-o", "-"]
     env = {**os.environ, "SOURCE_DATE_EPOCH": "1800000000"}
     made = subprocess.run(command, capture_output=True, check=True, env=env, timeout=60).stdout
-    assert docx.Document(io.BytesIO(made)).core_properties.created == datetime(2027, 1, 15, 8, 0, tzinfo=UTC)
+    assert dates(made) == ["2027-01-15T08:00:00Z", "2027-01-15T08:00:00Z"]

@@ -1,0 +1,154 @@
+# SPDX-License-Identifier: Apache-2.0
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Cli, names
+from tests.conftest import Ran
+
+
+def line(id_: Any = "a", **overrides: Any) -> bytes:
+    """A purchase on one line."""
+    data: dict[str, Any] = {
+        "id": id_,
+        "tenderkit": 1,
+        "language": "en",
+        "tender": {"title": "Twelve laptops", "launch": "2026-08-15"},
+        "lots": [
+            {
+                "title": "Laptops",
+                "acquisition": "purchase",
+                "months": 36,
+                "data": "internal",
+                "items": [{"category": "laptop", "quantity": 12}],
+            }
+        ],
+        **overrides,
+    }
+    return json.dumps({k: v for k, v in data.items() if v is not None}).encode() + b"\n"
+
+
+def stream(cli: Cli, *lines: bytes, args: tuple[str, ...] = ("--format", "json")) -> Ran:
+    return cli("build", "-", "--input-format", "jsonl", *args, stdin=b"".join(lines))
+
+
+def answers(ended: Ran) -> list[Any]:
+    return [json.loads(one) for one in ended.stdout.splitlines()]
+
+
+def test_each_line_gets_one_answer_in_the_same_order(cli: Cli) -> None:
+    ended = stream(cli, line("b"), line("a"), line("c"))
+    assert ended.code == 0
+    assert [(a["id"], a["ok"]) for a in answers(ended)] == [("b", True), ("a", True), ("c", True)]
+
+
+def test_an_answer_has_these_keys(cli: Cli) -> None:
+    ended = stream(cli, line(), b"nonsense\n")
+    assert [list(a) for a in answers(ended)] == [["id", "ok", "data", "findings", "file"]] * 2
+
+
+def test_the_data_are_those_of_build(cli: Cli) -> None:
+    single = cli("build", "-", "--format", "json", stdin=line(None))
+    assert answers(stream(cli, line()))[0]["data"] == json.loads(single.stdout)["data"]
+
+
+def test_a_bad_line_is_answered_and_the_next_follows(cli: Cli) -> None:
+    ended = stream(cli, line("a", tenderkit=2), b"{nonsense\n", b"[1]\n", line("d"))
+    assert ended.code == 5
+    assert [a["ok"] for a in answers(ended)] == [False, False, False, True]
+    bad = answers(ended)[0]
+    assert bad["id"] == "a"
+    assert bad["data"] is None
+    assert bad["findings"][0]["place"]["key"] == "tenderkit"
+
+
+def test_bytes_that_are_no_utf_8_are_answered(cli: Cli) -> None:
+    ended = stream(cli, b'{"id": "\xff"}\n', line())
+    assert ended.code == 5
+    assert [a["ok"] for a in answers(ended)] == [False, True]
+
+
+def test_all_problems_of_a_line_are_told(cli: Cli) -> None:
+    ended = stream(cli, line(tenderkit=2, language="xx"))
+    assert {f["place"]["key"] for f in answers(ended)[0]["findings"]} == {"tenderkit", "language"}
+
+
+def test_a_line_without_an_id_is_known_by_its_number(cli: Cli) -> None:
+    assert [a["id"] for a in answers(stream(cli, line("a"), line(None)))] == ["a", "2"]
+
+
+def test_an_id_that_came_before_is_refused(cli: Cli) -> None:
+    ended = stream(cli, line("a"), line("a"))
+    assert ended.code == 5
+    assert [a["ok"] for a in answers(ended)] == [True, False]
+
+
+@pytest.mark.parametrize("id_", ["../x", "a/b", ".hidden", "", "a" * 101, "a\x00b", "-o", 7, True, ["a"]])
+def test_an_id_that_cannot_name_a_file_is_refused(cli: Cli, id_: Any) -> None:
+    ended = stream(cli, line(id_), args=("--format", "md", "-o", "out"))
+    assert ended.code == 5
+    assert answers(ended)[0]["findings"][0]["rule"] == "id"
+    assert not Path("out").exists() or names(Path("out")) == []
+
+
+def test_empty_lines_are_passed_over(cli: Cli) -> None:
+    ended = stream(cli, b"\n", line("a"), b"  \n", line("b"))
+    assert ended.code == 0
+    assert [a["id"] for a in answers(ended)] == ["a", "b"]
+
+
+def test_the_last_line_needs_no_line_end(cli: Cli) -> None:
+    assert stream(cli, line("a").rstrip()).code == 0
+
+
+@pytest.mark.parametrize("form", ["docx", "md"])
+def test_documents_go_to_a_folder_under_their_ids(cli: Cli, form: str) -> None:
+    ended = stream(cli, line("a"), line("b.c"), args=("--format", form, "-o", "out"))
+    assert ended.code == 0
+    assert names(Path("out")) == [f"a.{form}", f"b.c.{form}"]
+    assert [a["file"] for a in answers(ended)] == [f"out/a.{form}", f"out/b.c.{form}"]
+    assert [a["data"] for a in answers(ended)] == [None, None]
+
+
+def test_a_file_that_is_there_fails_its_line_only(cli: Cli) -> None:
+    Path("out").mkdir()
+    Path("out/a.md").write_text("old", encoding="utf-8")
+    ended = stream(cli, line("a"), line("b"), args=("--format", "md", "-o", "out"))
+    assert ended.code == 5
+    assert [(a["id"], a["ok"], a["file"]) for a in answers(ended)] == [("a", False, None), ("b", True, "out/b.md")]
+    assert Path("out/a.md").read_text(encoding="utf-8") == "old"
+
+
+def test_documents_need_a_folder(cli: Cli) -> None:
+    assert stream(cli, line(), args=("--format", "md")).code == 2
+    assert stream(cli, line(), args=("--format", "docx", "-o", "-")).code == 2
+
+
+def test_lines_come_from_stdin_only(cli: Cli) -> None:
+    assert cli("build", "x.jsonl", "--input-format", "jsonl", "--format", "json").code == 2
+
+
+def test_an_empty_stream_is_done(cli: Cli) -> None:
+    ended = stream(cli)
+    assert ended.code == 0
+    assert ended.stdout == ""
+
+
+def test_lines_of_json_are_recognised_without_being_told(cli: Cli) -> None:
+    ended = cli("build", "-", "--format", "json", stdin=line("a") + line("b"))
+    assert ended.code == 0
+    assert [a["id"] for a in answers(ended)] == ["a", "b"]
+
+
+def test_warnings_stand_among_the_findings_of_a_line(cli: Cli) -> None:
+    lot = {
+        "title": "Laptops",
+        "acquisition": "purchase",
+        "data": "none",
+        "items": [{"category": "laptop", "quantity": 12}],
+    }
+    found = answers(stream(cli, line(lots=[lot])))[0]
+    assert found["ok"] is True
+    assert "data-none" in {f["rule"] for f in found["findings"]}

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What other programs make of our files: a validator with the rules of Microsoft, and LibreOffice."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from tenderkit.annex import Annex
+from tenderkit.blocks import ClauseBlock, Heading
+from tenderkit.word.writer import write
+from tests.support import EXAMPLES, LAUNCH, example, look
+
+every_example = pytest.mark.parametrize("name", EXAMPLES)
+# Findings of the validator that are no faults, each with its reason.
+JUSTIFIED = {
+    # The SDK asks for a theme; ISO/IEC 29500-1, 11.3 does not, and we use no colour or font of a theme.
+    ("Sem_MissingRelationshipType", "/word/document.xml", "theme"),
+}
+# The part of a sheet, in points, that headers and footers lie in.
+EDGE = 60
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def errors(one: Annex, folder: Path) -> list[str]:
+    """What the validator finds, without what is justified."""
+    file = folder / "annex.docx"
+    file.write_bytes(write(one, look(), LAUNCH))
+    found = OpenXmlValidator(max_errors=0).validate(file).errors
+    return [
+        f"{e.part_uri} {e.path}: {e.description}"
+        for e in found
+        if not any(e.id == id_ and e.part_uri == uri and word in e.description for id_, uri, word in JUSTIFIED)
+    ]
+
+
+@every_example
+@pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
+def test_a_validator_with_the_rules_of_microsoft_finds_no_error(name: str, rtl: bool, tmp_path: Path) -> None:
+    assert errors(example(name, rtl=rtl), tmp_path) == []
+
+
+def test_the_validator_finds_a_seeded_error(tmp_path: Path) -> None:
+    file = tmp_path / "annex.docx"
+    content = write(example("small-laptops"), look(), LAUNCH, reproducible=True)
+    # Of equal length and in a file that is not compressed; only the check sum no longer fits.
+    assert content.count(b"<w:cantSplit></w:cantSplit>") > 0
+    file.write_bytes(content.replace(b"<w:cantSplit></w:cantSplit>", b"<w:cantSplat></w:cantSplat>"))
+    assert OpenXmlValidator().validate(file).is_valid is False
+
+
+@pytest.fixture(scope="module")
+def pdfs(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Every example as LibreOffice lays it out: one call for all, in a profile of its own."""
+    folder = tmp_path_factory.mktemp("gates")
+    made = []
+    for name in EXAMPLES:
+        made.append(folder / f"{name}.docx")
+        made[-1].write_bytes(write(example(name), look(), LAUNCH))
+    profile = (folder / "profile").as_uri()
+    command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), *map(str, made)], check=True, capture_output=True, timeout=300)
+    return {name: folder / f"{name}.pdf" for name in EXAMPLES}
+
+
+def tool(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
+
+
+def words(text: str) -> str:
+    """Text with single spaces: where a line ends does not count."""
+    return " ".join(text.split())
+
+
+def our_headings(one: Annex) -> Iterator[str]:
+    """Every heading with the number that we computed for it, in order."""
+    waiting = list(reversed(one.blocks))
+    while waiting:
+        block = waiting.pop()
+        if isinstance(block, Heading):
+            # The general rules as a whole carry no number in print.
+            yield words(f"{block.number} {block.text}")
+        elif hasattr(block, "blocks"):
+            waiting += reversed(block.blocks)
+
+
+def pages(pdf: Path) -> list[tuple[float, float, list[tuple[float, str]]]]:
+    """Width and height of every page, and its words with their places below the upper edge."""
+    root = etree.fromstring(tool("pdftotext", "-bbox", str(pdf), "-").encode(), etree.XMLParser(recover=True))
+    return [
+        (
+            float(page.get("width", "0")),
+            float(page.get("height", "0")),
+            [(float(w.get("yMin", "0")), w.text or "") for w in page.iter(XHTML + "word")],
+        )
+        for page in root.iter(XHTML + "page")
+    ]
+
+
+@every_example
+def test_the_numbers_of_word_processors_are_those_that_we_computed(name: str, pdfs: dict[str, Path]) -> None:
+    outline = etree.fromstring(
+        tool("pdftohtml", "-xml", "-i", "-stdout", str(pdfs[name])).encode(), etree.XMLParser(recover=True)
+    ).iter("item")
+    assert [words("".join(item.itertext())) for item in outline] == list(our_headings(example(name)))
+
+
+@every_example
+def test_every_clause_number_stands_in_print_before_its_title(name: str, pdfs: dict[str, Path]) -> None:
+    # The response form repeats numbers and titles as text; it is the first part in landscape.
+    sheets = pages(pdfs[name])
+    before = next(n for n, (width, height, _) in enumerate(sheets) if width > height)
+    text = words(tool("pdftotext", "-l", str(before), str(pdfs[name]), "-"))
+    missing = [f"{c.number} {c.title}" for c in example(name).printed if words(f"{c.number} {c.title}") not in text]
+    assert missing == []
+
+
+@every_example
+def test_every_duty_of_a_clause_is_in_print(name: str, pdfs: dict[str, Path]) -> None:
+    text = re.sub(r"\s", "", tool("pdftotext", "-raw", str(pdfs[name]), "-"))
+    # A page break in the middle of a paragraph puts header and footer between its words: the first line counts.
+    starts = [words(p)[:40].replace(" ", "") for c in example(name).printed for p in c.requirement]
+    assert [s for s in starts if s not in text] == []
+
+
+@every_example
+def test_no_page_is_blank(name: str, pdfs: dict[str, Path]) -> None:
+    blank = [
+        number
+        for number, (_, height, found) in enumerate(pages(pdfs[name]), 1)
+        if not any(EDGE < y < height - EDGE for y, _ in found)
+    ]
+    assert blank == []
+
+
+@every_example
+def test_the_total_of_pages_is_that_of_the_last_footer(name: str, pdfs: dict[str, Path]) -> None:
+    last = words(tool("pdftotext", str(pdfs[name]), "-").rstrip("\f").rpartition("\f")[2])
+    total = len(pages(pdfs[name]))
+    assert f"Page {total} of {total}" in last
+
+
+@every_example
+def test_no_name_of_a_value_is_left_unfilled(name: str, pdfs: dict[str, Path]) -> None:
+    text = tool("pdftotext", str(pdfs[name]), "-")
+    assert re.findall(r"\{\{|\}\}|\{%|\{[a-z_]+\}", text) == []
+
+
+def test_clause_headings_are_among_the_headings() -> None:
+    one = example("small-laptops")
+    found = list(our_headings(one))
+    clauses = [b for b in one.blocks if isinstance(b, ClauseBlock)]
+    assert len(clauses) == len(one.printed) > 0
+    assert [f"{c.number} {c.title}" for c in one.printed if f"{c.number} {c.title}" not in found] == []
