@@ -11,8 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tenderkit.cli.app import run
+
+# A slow machine is no fault of the code: nothing is timed here, see tests/benchmarks.
+settings.register_profile("tenderkit", deadline=None)
+settings.load_profile("tenderkit")
 
 
 @dataclass(frozen=True)

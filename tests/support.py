@@ -6,6 +6,7 @@ vocabulary and the English frame texts are the shipped ones; clauses, profiles a
 """
 
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -375,3 +376,83 @@ def text_of(where: etree._Element) -> str:
     """The text a reader sees in a paragraph or cell: line breaks and tabs as characters."""
     signs = {f"{{{WORD['w']}}}br": "\n", f"{{{WORD['w']}}}tab": "\t"}
     return "".join(signs.get(t.tag, t.text or "") for t in find(where, ".//w:r/w:t | .//w:r/w:br | .//w:r/w:tab"))
+
+
+# Purchases with something wrong in them
+
+# No float can hold it.
+GIGANTIC = 10**400
+
+
+@cache
+def every_type() -> Library:
+    """A library with a parameter of each type in `spec`, a clause `bare` without any, and two award criteria."""
+    return library(
+        {
+            "spec": clause(
+                parameters={
+                    "years": parameter(),
+                    "ratio": parameter(type="number", unit=None),
+                    "share": parameter(type="percent", unit="percent"),
+                    "method": parameter(
+                        {"core": "clear"}, type="choice", unit=None, direction="none", choices=["clear", "destroy"]
+                    ),
+                    "grade": parameter({"core": "A"}, type="grade", unit=None, grades=["B", "A"]),
+                    "parts": parameter({"core": ["battery"]}, type="list", unit=None),
+                    "words": parameter({"core": "some"}, type="text", unit=None, direction="none"),
+                    "asked": parameter({"core": True}, type="boolean", unit=None, direction="none"),
+                }
+            ),
+            "bare": clause(),
+            "points": award(),
+            "more-points": award(),
+        }
+    )
+
+
+def put(path: str, value: Any, whole: Any = None) -> Any:
+    """A purchase with another value at a dotted path, positions counted from 0.
+
+    Parameters: `whole`, a purchase; without it one of two lots, the second of which stays as it is.
+    """
+    whole = deepcopy(whole) if whole is not None else purchase_data(lots=[lot(), lot({"display": 1}, data=None)])
+    *steps_, last = [int(p) if p.isdigit() else p for p in path.split(".")]
+    inside: Any = whole
+    for step in steps_:
+        inside = inside[step] if isinstance(step, int) else inside.setdefault(step, {})
+    inside[last] = value
+    return whole
+
+
+def filled() -> Any:
+    """A purchase with options, returns and an included clause in it."""
+    whole = put("lots.0.options", [12])
+    whole = put("lots.0.returns", [{"category": "laptop", "quantity": 100}], whole)
+    return put("included", [{"clause": "bare", "reason": "x", "lot": 1}], whole)
+
+
+def read(data: Any, form: str = "toml") -> Purchase:
+    """A purchase validated against `every_type`."""
+    context = {"library": every_type(), "languages": ("en", "fr"), "format": form}
+    return Purchase.model_validate(data, context=context)
+
+
+def wrong(data: Any, form: str = "toml") -> list[Finding]:
+    """What is wrong with a purchase; empty where nothing is."""
+    try:
+        read(data, form)
+    except ValidationError as error:
+        return findings_of(error, Purchase, "x.toml")
+    return []
+
+
+def keys(data: Any, form: str = "toml") -> list[str | None]:
+    """The keys at which a purchase is wrong."""
+    return [f.place.key for f in wrong(data, form)]
+
+
+def only(data: Any, form: str = "toml") -> Finding:
+    """The only thing that is wrong with a purchase."""
+    found = wrong(data, form)
+    assert len(found) == 1, found
+    return found[0]

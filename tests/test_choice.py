@@ -423,6 +423,18 @@ def test_where_the_specification_is_out_all_steps_stay() -> None:
     assert left(selection) == [4, 5, 6]
 
 
+def test_where_the_specification_does_not_cover_a_category_all_its_steps_stay() -> None:
+    whole = library(
+        {
+            "a": award(scale=steps(4, 6, **{"starts-above": "b.years"})),
+            "b": clause(applies=[{"categories": ["laptop"]}], parameters={"years": parameter({"core": 5})}),
+        }
+    )
+    selection = choose(whole, lots=[lot({"laptop": 60, "tablet": 40})])
+    assert left(selection, "laptop") == [6]
+    assert left(selection, "tablet") == [4, 6]
+
+
 def test_where_the_specified_value_is_undecided_all_steps_stay() -> None:
     assert left(choose(scaled(4, 5, 6), parameters={"b": {"years": "undecided"}})) == [4, 5, 6]
 

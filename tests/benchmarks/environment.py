@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clean environment to measure in: the wheel, and its dependencies in the versions that run here.
+
+The packages are copied from the environment that runs the benchmark, without an index: only what tenderkit and
+docxtpl need, no editable install, no .pth file. A checkout would parse TOML, and `--system-site-packages` would put
+the whole machine on the path.
+"""
+
+import pickle
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from importlib import metadata
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).parents[2]
+
+
+def closure(names: Iterable[str]) -> list[str]:
+    """The distributions that these need, themselves included; what is only for an extra stays out."""
+    found: dict[str, None] = {}
+    waiting = list(names)
+    while waiting:
+        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        if name in found:
+            continue
+        found[name] = None
+        for line in metadata.requires(name) or ():
+            need = Requirement(line)
+            if need.marker is None or need.marker.evaluate({"extra": ""}):
+                waiting.append(need.name)
+    return sorted(found)
+
+
+def build_wheel(folder: Path) -> Path:
+    """The wheel of the checkout."""
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    return next(folder.glob("*.whl"))
+
+
+def make(folder: Path) -> tuple[Path, dict[str, str]]:
+    """Make the environment. Returns the folder of its programs, and the versions of what is in it."""
+    env = folder / "env"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(env)], check=True)
+    programs = env / "bin"
+    python = str(programs / "python")
+    site = next(env.glob("lib/python*/site-packages"))
+    versions = {}
+    for name in closure(["tenderkit", "docxtpl"]):
+        distribution = metadata.distribution(name)
+        versions[name] = distribution.version
+        if name == "tenderkit":
+            continue
+        for file in distribution.files or ():
+            if ".." in file.parts or "__pycache__" in file.parts:
+                continue
+            (site / file).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(str(file.locate()), site / file)
+    wheel = build_wheel(folder)
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-index", "--no-deps"]
+    subprocess.run([*pip, str(wheel)], check=True)
+    subprocess.run([python, "-m", "compileall", "-q", str(site)], check=True)
+    return programs, versions
+
+
+def package_folder(programs: Path) -> Path:
+    """The installed package."""
+    return next(programs.parent.glob("lib/python*/site-packages/tenderkit"))
+
+
+def with_library(programs: Path, folder: Path, times: int) -> tuple[Path, int]:
+    """A copy of the installed package whose compiled library is so many times as large.
+
+    The copies of the clauses have other ids and stand in no set: they pass the same gates and stay out, so that the
+    annex keeps its clauses. Returns the folder for PYTHONPATH and the number of clauses.
+    """
+    from tenderkit.data_files import read_shipped
+
+    data = folder / "data"
+    for name in ("clauses", "templates"):
+        shutil.copytree(ROOT / name, data / name)
+    own = ("jurisdictions", "translations")
+    originals = [p for p in (data / "clauses").glob("*/*.toml") if p.parent.name not in own]
+    for path in originals:
+        text = re.sub(r"^sets\s*=.*$", "sets = []", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        for number in range(2, times + 1):
+            path.with_stem(f"{path.stem}-{number}").write_text(text, encoding="utf-8")
+    shutil.copytree(package_folder(programs), folder / "tenderkit")
+    shipped = read_shipped(data)
+    (folder / "tenderkit" / "_data" / "library.pickle").write_bytes(pickle.dumps(shipped, protocol=5))
+    subprocess.run([str(programs / "python"), "-m", "compileall", "-q", str(folder / "tenderkit")], check=True)
+    return folder, len(shipped.library.clauses)

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is measured inside one process, with everything loaded: CPU seconds of every round, as JSON.
+
+Run: python inside.py EXAMPLE FOLDER ROUNDS
+"""
+
+import datetime
+import io
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+
+from tenderkit import data_files
+from tenderkit.annex import compose
+from tenderkit.selection import Selection, select
+from tenderkit.word.writer import write
+
+WHEN = datetime.datetime(2027, 1, 15, tzinfo=datetime.UTC)
+WARM = 3
+
+
+def interleaved(things: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    """The CPU time of each thing in each round, after some rounds that do not count."""
+    found: dict[str, list[float]] = {name: [] for name in things}
+    for number in range(rounds + WARM):
+        for name, thing in things.items():
+            start = time.process_time()
+            thing()
+            spent = time.process_time() - start
+            if number >= WARM:
+                found[name].append(spent)
+    return found
+
+
+def selection_of(text: str, lots: int = 1, **tender: Any) -> Selection:
+    """The selection for a purchase file; its lots so many times over, its tender changed."""
+    data = data_files.parse_toml(text, "purchase")
+    data["tender"] |= tender
+    data["lots"] = data["lots"] * lots
+    return select(data_files.shipped().library, data_files.validate_purchase(data, "purchase", "toml"))
+
+
+def annex_bytes(selection: Selection) -> bytes:
+    """Compose and write."""
+    shipped = data_files.shipped()
+    return write(compose(selection, shipped.language(selection.purchase.language)), shipped.look, WHEN)
+
+
+def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
+    """P4 and P9."""
+    text = data_files.examples()[example].read_text(encoding="utf-8")
+    template = str(folder / "template.docx")
+    context = json.loads((folder / "data.json").read_text(encoding="utf-8"))
+    kept = DocxTemplate(template)
+    chosen = selection_of(text)
+
+    def rendered(one: DocxTemplate) -> None:
+        one.render(context)
+        one.save(io.BytesIO())
+
+    p4 = interleaved(
+        {
+            "ours": lambda: annex_bytes(chosen),
+            "docxtpl, a new template each time": lambda: rendered(DocxTemplate(template)),
+            "docxtpl, the same template again": lambda: rendered(kept),
+        },
+        rounds,
+    )
+
+    # As many lots as make about 35 clauses, and ten times as many; the largest set of clauses.
+    one = len([p for part in selection_of(text, proportionality="full").lots for p in part.picks])
+    lots = max(1, round(35 / one))
+    few, many = (selection_of(text, n, proportionality="full") for n in (lots, 10 * lots))
+
+    def whole(purchase: Any) -> bytes:
+        return annex_bytes(select(data_files.shipped().library, purchase))
+
+    p9 = interleaved({"many": lambda: whole(many.purchase), "few": lambda: whole(few.purchase)}, rounds)
+    counts = {name: sum(len(part.picks) for part in s.parts) for name, s in (("few", few), ("many", many))}
+    return {"P4": p4, "P9": p9, "clauses": counts, "size": len(annex_bytes(chosen))}
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))))

@@ -1,0 +1,596 @@
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+
+from tenderkit.annex import Annex
+from tenderkit.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Removable, Table, Wide, texts
+from tenderkit.digest import purchase_digest
+from tenderkit.library import Library
+from tests.support import (
+    SOURCES,
+    annex,
+    award,
+    choose,
+    clause,
+    english,
+    library,
+    lot,
+    parameter,
+    performance,
+    profile,
+    steps,
+)
+
+
+def flat(blocks: Sequence[Block]) -> Iterator[Block]:
+    """All blocks in the order of print, those inside others too."""
+    for block in blocks:
+        yield block
+        if isinstance(block, ClauseBlock | Removable | Wide):
+            yield from flat(block.blocks)
+
+
+def headings(blocks: Sequence[Block], level: int) -> list[str]:
+    found = [b for b in flat(blocks) if isinstance(b, Heading) and b.level == level]
+    return [f"{b.number} {b.text}".strip() for b in found]
+
+
+def table(one: Annex, caption: str) -> Table:
+    return next(b for b in flat(one.blocks) if isinstance(b, Table) and b.caption == caption)
+
+
+def removable(one: Annex, tag: str) -> Removable:
+    return next(b for b in one.blocks if isinstance(b, Removable) and b.tag == tag)
+
+
+def public(one: Annex) -> list[Block]:
+    """What is published: everything but the parts that are removed before."""
+    return [b for b in one.blocks if not isinstance(b, Removable)]
+
+
+def rule(**overrides: Any) -> Any:
+    return clause(kind="general-rule", group="general", **overrides)
+
+
+EACH_KIND = {
+    "general/equality": rule(text={"title": "Equality"}),
+    "tenderer-capacity/capacity": clause(kind="selection-criterion", text={"title": "Capacity"}),
+    "useful-life/years": clause(text={"title": "Years"}),
+    "useful-life/points": award(text={"title": "Points"}),
+    "end-of-life/return": performance(text={"title": "Return"}),
+    "contract-management/report": performance(group="reporting", text={"title": "Report"}),
+}
+
+
+def small(**clauses: Any) -> Library:
+    """A library of technical specifications; `_` stands for `-`."""
+    return library({id_.replace("_", "-"): one for id_, one in clauses.items()})
+
+
+# --- the order of parts ---
+
+
+def test_the_parts_stand_in_this_order() -> None:
+    one = annex(library(EACH_KIND), lots=[lot(), lot()])
+    assert headings(one.blocks, 1) == [
+        "How to use this annex",
+        "Definitions",
+        "General rules",
+        "Lot 1 A lot",
+        "Lot 2 A lot",
+        "Response form",
+        "List of evidence",
+        "Sources cited",
+        "Notes for the contracting authority",
+    ]
+
+
+def test_a_lot_has_five_sections_in_this_order() -> None:
+    one = annex(library(EACH_KIND))
+    assert headings(public(one), 2)[1:6] == [
+        "1.1 Selection criteria",
+        "1.2 Technical specifications",
+        "1.3 Award criteria",
+        "1.4 Contract performance clauses",
+        "1.5 Reporting",
+    ]
+
+
+def test_clauses_are_numbered_by_lot_section_and_place() -> None:
+    one = annex(library({**EACH_KIND, "useful-life/zz": clause(text={"title": "Zz"})}), lots=[lot(), lot()])
+    inside = ["Capacity", "Years", "Zz", "Points", "Return", "Report"]
+    assert headings(public(one), 3) == [
+        "0.1.1 Equality",
+        *[f"1.{n} {t}" for n, t in zip(["1.1", "2.1", "2.2", "3.1", "4.1", "5.1"], inside, strict=True)],
+        *[f"2.{n} {t}" for n, t in zip(["1.1", "2.1", "2.2", "3.1", "4.1", "5.1"], inside, strict=True)],
+    ]
+
+
+def test_an_empty_section_keeps_its_number_and_says_that_it_is_empty() -> None:
+    one = annex(library({"return": performance()}))
+    assert headings(public(one), 2)[:5] == [
+        "1.1 Selection criteria",
+        "1.2 Technical specifications",
+        "1.3 Award criteria",
+        "1.4 Contract performance clauses",
+        "1.5 Reporting",
+    ]
+    assert "This annex sets no technical specification for this lot." in texts(one.blocks)
+    assert "This annex sets no contract performance clause for this lot." not in texts(one.blocks)
+    assert one.printed[0].number == "1.4.1"
+
+
+def test_the_general_rules_are_printed_once() -> None:
+    one = annex(library(EACH_KIND), lots=[lot(), lot(), lot()])
+    assert [c.number for c in one.printed if c.clause.id == "equality"] == ["0.1.1"]
+
+
+def test_without_general_rules_there_is_no_part_for_them() -> None:
+    assert "General rules" not in headings(annex(small(years=clause())).blocks, 1)
+
+
+def test_the_clauses_of_one_lot_do_not_leak_into_another() -> None:
+    one = annex(
+        small(
+            laptops=clause(applies=[{"categories": ["laptop"]}]), tablets=clause(applies=[{"categories": ["tablet"]}])
+        ),
+        lots=[lot({"laptop": 5}), lot({"tablet": 5})],
+    )
+    assert [(c.number, c.clause.id) for c in one.printed] == [("1.2.1", "laptops"), ("2.2.1", "tablets")]
+
+
+def test_the_cover_names_the_tender_and_its_lots() -> None:
+    tender = {"authority": "Ministry", "reference": "R-1", "country": "KE", "delivery-country": "TZ"}
+    one = annex(small(years=clause()), tender=tender, lots=[lot(title="First"), lot(title="Second")])
+    assert one.subtitle == "A tender"
+    assert one.cover == (
+        ("Contracting authority", "Ministry"),
+        ("Reference", "R-1"),
+        ("Country", "Kenya"),
+        ("Place of delivery", "Tanzania"),
+        ("Launch of the tender", "15 January 2027"),
+        ("Form of contract", "contract"),
+        ("Lot 1", "First"),
+        ("Lot 2", "Second"),
+    )
+
+
+def test_the_same_selection_gives_the_same_annex() -> None:
+    whole = library(EACH_KIND)
+    assert annex(whole) == annex(whole)
+
+
+# --- lots ---
+
+
+def test_a_lot_says_what_it_covers() -> None:
+    one = annex(
+        small(years=clause()),
+        lots=[lot({"laptop": 1000}, {"display": 5}, items=[{"cpv": "30213100-6", "quantity": 1000, "note": "N"}])],
+    )
+    assert table(one, "What the lot covers").rows == (
+        ("Supplied or served", "laptops", "1,000", "30213100-6", "N"),
+        ("Handed over by the contracting authority", "displays", "5", "30231300", ""),
+    )
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("fixed", "The quantities are fixed."),
+        ("estimate", "The quantities are estimates and do not bind the contracting authority."),
+        ("per-year", "The quantities are those of one contract year."),
+    ],
+)
+def test_a_lot_says_on_what_basis_it_counts(basis: str, words: str) -> None:
+    one = annex(small(years=clause()), lots=[lot(quantity_basis=basis)])
+    assert any(words in text for text in texts(one.blocks))
+
+
+@pytest.mark.parametrize(
+    ("contract", "name"),
+    [
+        ("contract", "Term of the contract"),
+        ("framework", "Term of the framework agreement"),
+        ("call-off", "Term of the call-off"),
+    ],
+)
+def test_the_term_is_worded_by_the_form_of_contract(contract: str, name: str) -> None:
+    one = annex(small(years=clause()), tender={"contract": contract}, lots=[lot(months=48, options=[12, 1])])
+    fact = next(b for b in flat(one.blocks) if isinstance(b, Paragraph) and b.lead == name)
+    assert fact.text == "48 months, with possible extension by 12 months and 1 month"
+
+
+# --- open points and gaps ---
+
+
+def decided(**overrides: Any) -> Any:
+    """The keys of a purchase in which the cover has no gap."""
+    return {"tender": {"authority": "Ministry", "reference": "R-1"}, **overrides}
+
+
+def test_nothing_is_open_where_everything_is_decided() -> None:
+    one = annex(small(years=clause()), **decided(lots=[lot(weights={"price": 100})]))
+    assert one.open_points == ()
+    assert one.gaps == frozenset()
+    assert "None: every value is decided." in texts(one.blocks)
+
+
+def test_an_undecided_value_is_an_open_point_and_a_gap() -> None:
+    text = {"title": "Parts", "requirement": "The tenderer shall offer {{ years }} of parts."}
+    one = annex(
+        small(parts=clause(parameters={"years": parameter(title="term of parts")}, text=text)),
+        **decided(lots=[lot(weights={"price": 100}, parameters={"parts": {"years": "undecided"}})]),
+    )
+    gap = "[to be decided: term of parts]"
+    assert one.gaps == frozenset({gap})
+    assert one.printed[0].requirement == (f"The tenderer shall offer {gap} of parts.",)
+    assert [(p.where, p.what) for p in one.open_points] == [("1.2.1", "Parts: term of parts")]
+    assert "parameters.parts.years" in one.open_points[0].key
+    assert "lots.1" in one.open_points[0].key
+
+
+def test_an_open_point_names_the_categories_it_is_about() -> None:
+    text = {"title": "Parts", "requirement": "The tenderer shall offer {{ years }} of parts."}
+    one = annex(
+        small(parts=clause(parameters={"years": parameter()}, text=text)),
+        **decided(
+            lots=[
+                lot(
+                    {"laptop": 5, "tablet": 5},
+                    weights={"price": 100},
+                    parameters={"parts": {"years": {"tablet": "undecided"}}},
+                )
+            ]
+        ),
+    )
+    assert [p.what for p in one.open_points] == ["Parts: Years (tablets)"]
+
+
+def test_the_open_points_stand_in_the_notes() -> None:
+    one = annex(small(years=clause()))
+    rows = table(one, "Open points").rows
+    assert [tuple(row) for row in rows] == [(p.where, p.what, p.key) for p in one.open_points]
+    assert table(one, "Open points") in list(flat(removable(one, "tk:notes").blocks))
+
+
+def test_a_missing_authority_and_reference_are_gaps_of_the_cover() -> None:
+    one = annex(small(years=clause()), lots=[lot(weights={"price": 100})])
+    assert one.cover[:2] == (
+        ("Contracting authority", "[name of the contracting authority]"),
+        ("Reference", "[reference of the tender]"),
+    )
+    assert [p.key for p in one.open_points] == ["tender.authority", "tender.reference"]
+    assert set(one.gaps) == {one.cover[0][1], one.cover[1][1]}
+
+
+def test_a_missing_term_is_a_gap() -> None:
+    one = annex(small(years=clause()), **decided(lots=[lot(months=None, weights={"price": 100})]))
+    assert [p.key for p in one.open_points] == ["lots.1.months"]
+    assert one.gaps == frozenset({"[to be decided: term]"})
+
+
+def test_each_of_two_equal_lots_has_its_own_open_term() -> None:
+    one = annex(small(years=clause()), **decided(lots=[lot(months=None, weights={"price": 100})] * 2))
+    assert [p.key for p in one.open_points] == ["lots.1.months", "lots.2.months"]
+
+
+def test_missing_weights_are_a_gap_where_there_are_criteria() -> None:
+    one = annex(small(points=award()), **decided())
+    assert [(p.where, p.key) for p in one.open_points] == [("1.3", "lots.1.weights")]
+    assert [row[2] for row in table(one, "Award criteria and their weights").rows] == [
+        "[to be decided]",
+        "[to be decided]",
+        "100",
+    ]
+
+
+def test_the_points_of_steps_are_a_gap_where_the_weight_is_missing() -> None:
+    one = annex(small(points=award(scale=steps(3, 5))), **decided())
+    found = next(b for b in flat(one.blocks) if isinstance(b, Table) and b.caption.startswith("Steps"))
+    assert {row[-1] for row in found.rows} == {"[after the weight]"}
+    assert "[after the weight]" in one.gaps
+
+
+def test_a_criterion_of_the_authority_s_own_is_a_gap_to_be_written() -> None:
+    weights = {"price": 70, "quality": {"Plan": 20, "Training": 10}}
+    one = annex(small(years=clause()), **decided(lots=[lot(weights=weights)]))
+    assert [p.what for p in one.open_points] == ["Quality: Plan", "Quality: Training"]
+
+
+def test_every_gap_is_printed_where_it_is_marked() -> None:
+    text = {"requirement": "The tenderer shall offer {{ years }}."}
+    one = annex(
+        library(
+            {
+                "parts": clause(parameters={"years": parameter({"core": "undecided"})}, text=text),
+                "points": award(scale=steps(3, 5)),
+            }
+        ),
+        lots=[lot(months=None)],
+    )
+    printed = " ".join([*texts(one.blocks), *(value for _, value in one.cover)])
+    assert len(one.gaps) == 6
+    for gap in one.gaps:
+        assert gap in printed
+
+
+# --- award table ---
+
+
+def test_the_award_table_adds_up() -> None:
+    one = annex(
+        small(points=award(text={"title": "Points"}), years=clause()),
+        lots=[lot(weights={"price": 70.5, "points": 9.5, "quality": {"Plan": 20}})],
+    )
+    assert table(one, "Award criteria and their weights").rows == (
+        ("", "Price", "70.5"),
+        ("1.3.1", "Points", "9.5"),
+        ("", "Quality: Plan", "20"),
+        ("", "Total", "100"),
+    )
+
+
+# --- removable parts ---
+
+
+def test_two_parts_are_for_the_authority_and_can_be_removed_in_one_go() -> None:
+    one = annex(library(EACH_KIND))
+    assert [b.tag for b in one.blocks if isinstance(b, Removable)] == ["tk:how-to-use", "tk:notes"]
+    assert one.blocks[0] == removable(one, "tk:how-to-use")
+    assert one.blocks[-1] == removable(one, "tk:notes")
+
+
+def test_guidance_is_printed_in_the_notes_only() -> None:
+    one = annex(small(years=clause(text={"guidance": "Ask the market first."})))
+    assert "Ask the market first." in texts([removable(one, "tk:notes")])
+    assert not any("Ask the market first." in text for text in texts(public(one)))
+
+
+def test_reasons_and_origins_are_printed_in_the_notes_only() -> None:
+    one = annex(
+        small(
+            years=clause(
+                parameters={"years": parameter()}, text={"requirement": "The tenderer shall offer {{ years }}."}
+            )
+        )
+    )
+    assert "proposed by this project" in texts([removable(one, "tk:notes")])
+    assert "proposed by this project" not in texts(public(one))
+
+
+def test_what_was_left_out_is_named_with_its_reason() -> None:
+    one = annex(small(years=clause(), tablets=clause(applies=[{"categories": ["tablet"]}], text={"title": "T"})))
+    assert table(one, "Left out: Lot 1: A lot").rows == (
+        ("T (tablets)", "it is not meant for what the lot buys (laptops)"),
+    )
+
+
+def test_the_notes_say_how_the_annex_was_made() -> None:
+    whole = small(years=clause())
+    one = annex(whole, tender={"country": "KE"})
+    rows = dict(table(one, "How this annex was made").rows)
+    assert rows["Clause library"] == f"version {whole.version}, SHA-256 {whole.digest}"
+    assert rows["Purchase file"] == f"SHA-256 of the answers {purchase_digest(one.selection.purchase)}"
+    assert rows["Day that counts"] == "15 January 2027"
+    assert rows["Level of ambition"] == "core"
+
+
+# --- response form ---
+
+
+def test_the_response_form_asks_every_clause_of_a_lot() -> None:
+    one = annex(library(EACH_KIND))
+    found = table(one, "Lot 1: A lot")
+    assert [row[0] for row in found.rows] == [
+        "1.1.1 Capacity",
+        "1.2.1 Years",
+        "1.3.1 Points",
+        "1.4.1 Return",
+        "1.5.1 Report",
+    ]
+    assert {row[1] for row in found.rows} == {"Will you do it?"}
+
+
+def test_the_answers_are_tagged_after_their_clause() -> None:
+    one = annex(small(years=clause()))
+    cells = table(one, "Lot 1: A lot").rows[0][2:]
+    assert [c.tag for c in cells if isinstance(c, Answer)] == [
+        "tk:L1.years.answer",
+        "tk:L1.years.value",
+        "tk:L1.years.evidence",
+    ]
+
+
+# --- the list of evidence ---
+
+
+def proof(**tiers: str) -> Any:
+    return {"verification": tiers}
+
+
+def test_the_list_of_evidence_names_the_tiers_of_every_clause() -> None:
+    one = annex(
+        library(
+            {
+                "general/equality": rule(text={"title": "Equality", **proof(document="D")}),
+                "useful-life/years": clause(
+                    text={"title": "Years", **proof(declaration="A", document="B", certificate="C")}
+                ),
+                "end-of-life/return": performance(text={"title": "Return", **proof(declaration="A")}),
+            }
+        ),
+        tender={"proportionality": "standard"},
+    )
+    assert table(one, "List of evidence").rows == (
+        ("0.1.1 Equality", "–", "yes", "–", "before award"),
+        ("1.2.1 Years", "yes", "yes", "yes", "before award"),
+        ("1.4.1 Return", "yes", "–", "–", "during the contract"),
+    )
+
+
+def test_a_small_purchase_asks_for_no_independent_proof() -> None:
+    one = annex(
+        small(years=clause(text=proof(declaration="A", document="B", certificate="C"))),
+        tender={"proportionality": "short"},
+    )
+    assert table(one, "List of evidence").rows[0][1:4] == ("yes", "yes", "–")
+
+
+def test_the_proof_stands_beside_the_clause_with_its_stage() -> None:
+    one = annex(small(years=clause(text=proof(declaration="A letter.", document="A report."))))
+    found = next(b for b in flat(public(one)) if isinstance(b, Paragraph) and b.lead == "Proof.")
+    assert found.text == "With the tender: A letter. On request, before award: A report."
+
+
+# --- sources ---
+
+
+def cited(one: Annex) -> list[str]:
+    return [id_ for id_, _ in one.sources]
+
+
+def test_only_what_is_cited_is_in_the_list_of_sources() -> None:
+    whole = small(
+        years=clause(sources=[{"id": "another-law", "mark": "C", "clause": "Art 5"}]),
+        tablets=clause(applies=[{"categories": ["tablet"]}], sources=[{"id": "a-label", "mark": "C"}]),
+    )
+    one = annex(whole)
+    assert cited(one) == ["another-law"]
+    assert [row[0] for row in table(one, "Sources cited").rows] == ["[1]"]
+    assert "Another law" in str(table(one, "Sources cited").rows[0][1])
+
+
+@pytest.mark.parametrize(("mark", "listed"), [("C", True), ("D", True), ("T", True), ("M", False), ("P", False)])
+def test_a_source_is_cited_where_somebody_read_it(mark: str, listed: bool) -> None:
+    one = annex(small(years=clause(sources=[{"id": "a-law", "mark": mark}])))
+    assert cited(one) == (["a-law"] if listed else [])
+
+
+def test_the_source_of_a_figure_is_cited() -> None:
+    case = {"core": {"value": 5, "mark": "C", "source": "a-label", "clause": "4.2"}}
+    text = {"requirement": "The tenderer shall offer {{ years }}."}
+    one = annex(small(years=clause(parameters={"years": parameter(case)}, text=text)))
+    assert cited(one) == ["a-label"]
+    assert "cited: [1], 4.2" in texts([removable(one, "tk:notes")])
+
+
+def test_the_source_of_a_figure_that_the_buyer_replaced_is_not_cited() -> None:
+    case = {"core": {"value": 5, "mark": "C", "source": "a-label"}}
+    text = {"requirement": "The tenderer shall offer {{ years }}."}
+    one = annex(
+        small(years=clause(parameters={"years": parameter(case)}, text=text)), parameters={"years": {"years": 6}}
+    )
+    assert cited(one) == []
+
+
+def test_the_number_in_a_clause_is_that_of_the_list() -> None:
+    refs = [{"id": "a-label", "mark": "C", "clause": "4.2"}, {"id": "a-law", "mark": "T"}]
+    one = annex(small(years=clause(sources=refs)))
+    assert cited(one) == ["a-law", "a-label"]
+    line = next(b for b in flat(public(one)) if isinstance(b, Paragraph) and b.style == "source")
+    assert line.text == "Clause years, version 1. Sources: [2], 4.2; on the subject: [1]."
+
+
+def test_a_duty_of_the_authority_cites_its_source() -> None:
+    duty = {"id": "quota", "text": {"en": "Buy used."}, "source": "another-law", "mark": "C", "clause": "Art 58"}
+    one = annex(library({"years": clause()}, {"ke": profile(duties=[duty])}), tender={"country": "KE"})
+    assert cited(one) == ["another-law"]
+    assert table(one, "Rules that bind you").rows == (("Duty of the authority", "Buy used.", "[1], Art 58"),)
+
+
+def test_a_source_from_memory_says_that_nobody_checked_it() -> None:
+    sources = {**SOURCES, "a-law": {**SOURCES["a-law"], "mark": "M"}}
+    whole = library({"years": clause(sources=[{"id": "a-law", "mark": "T"}])}, sources=sources)
+    assert "details not checked by this project" in str(table(annex(whole), "Sources cited").rows[0])
+
+
+# --- definitions ---
+
+
+def terms(one: Annex) -> list[str]:
+    found = [b for b in flat(one.blocks) if isinstance(b, Table) and b.caption == "Definitions"]
+    return [str(row[0]) for row in found[0].rows] if found else []
+
+
+def saying(text: str) -> Annex:
+    """An annex whose only clause says this."""
+    return annex(small(years=clause(text={"requirement": text, "title": "T", "question": "Q"})))
+
+
+def test_a_term_that_a_clause_uses_is_defined() -> None:
+    assert "batch" in terms(saying("The tenderer shall label each batch."))
+    assert "storage medium" in terms(saying("The tenderer shall wipe all storage media."))
+
+
+def test_a_term_that_nothing_uses_is_not_defined() -> None:
+    found = terms(saying("The tenderer shall do it."))
+    assert "tenderer" in found
+    assert "batch" not in found
+    assert "storage medium" not in found
+
+
+def test_a_term_inside_another_word_is_not_that_term() -> None:
+    assert "unit" not in terms(saying("The tenderer shall do it."))
+    assert "unit" not in terms(saying("The tenderer shall give the community an opportunity."))
+
+
+def test_a_term_that_a_definition_uses_is_defined_too() -> None:
+    found = terms(saying("The tenderer shall state the number of full charge cycles."))
+    assert "full charge cycle" in found
+    assert "rated capacity" in found
+
+
+def test_a_term_in_the_notes_only_is_not_defined() -> None:
+    one = annex(small(years=clause(text={"guidance": "Ask for each batch."})))
+    assert "batch" not in terms(one)
+
+
+# --- what people typed ---
+
+LITERAL = [
+    "{{ 7*7 }}",
+    "{% raw %}",
+    "{title}",
+    "<b>&amp;</b>",
+    "{ MERGEFIELD x }",
+    "A\u200fB",
+    "👩🏽‍💻",
+    "[to be decided]",
+]
+
+
+@pytest.mark.parametrize("text", LITERAL)
+def test_what_people_typed_is_printed_as_it_is(text: str) -> None:
+    one = annex(
+        small(years=clause()),
+        tender={"title": text, "authority": text, "reference": text},
+        lots=[lot(title=text, items=[{"category": "laptop", "quantity": 1, "note": text}])],
+        excluded=[{"clause": "years", "reason": text}],
+    )
+    assert one.subtitle == text
+    assert [value for _, value in one.cover].count(text) == 3
+    assert one.lots[0].title == text
+    assert table(one, "What the lot covers").rows[0][4] == text
+    assert f"left out by the authority: {text}" in texts(one.blocks)
+
+
+def test_a_text_parameter_is_printed_as_it_is() -> None:
+    one = annex(
+        small(
+            years=clause(
+                parameters={"words": parameter({"core": "x"}, type="text", unit=None, direction="none")},
+                text={"requirement": "It shall say {{ words }}."},
+            )
+        ),
+        parameters={"years": {"words": "{{ words }} {% x %}"}},
+    )
+    assert one.printed[0].requirement == ("It shall say {{ words }} {% x %}.",)
+
+
+def test_the_annex_keeps_the_selection_it_came_from() -> None:
+    whole = small(years=clause())
+    assert annex(whole).selection == choose(whole)
+    assert annex(whole).language == english()
