@@ -72,3 +72,22 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return Ran(code, out.out, out.err)
 
     return call
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--refresh-goldens` writes what the tests of cases compare with; read the difference before you commit it."""
+    parser.addoption("--refresh-goldens", action="store_true", help="write the goldens of tests/cases anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """`golden(path, text)` fails where the file does not hold the text, or writes it with `--refresh-goldens`."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--refresh-goldens"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.is_file(), f"{path} is not there: run pytest --refresh-goldens, and read what it wrote"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare

@@ -62,7 +62,8 @@ def test_line_ends_do_not_count() -> None:
 
 def test_the_kind_of_file_does_not_count() -> None:
     json = (
-        '{"tenderkit": 1, "language": "en", "tender": {"title": "Displays", "launch": "2027-01-15", "country": "KE"}, '
+        '{"tenderkit": 1, "language": "en", '
+        '"tender": {"title": "Displays", "launch": "2027-01-15", "country": "KE"}, '
         '"lots": [{"title": "Displays", "acquisition": "purchase", "months": 48, '
         '"items": [{"category": "display", "quantity": 5}]}]}'
     )

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
-from datetime import date
 from typing import Any
 
 import pytest
@@ -448,9 +447,3 @@ def test_a_name_that_is_no_parameter_is_an_error() -> None:
     assert parameter_of(made, "years_anchor") == ("years", "anchor")
     with pytest.raises(KeyError):
         parameter_of(made, "months_anchor")
-
-
-def test_the_same_date_and_place_print_the_same_clause() -> None:
-    made = with_years("It lasts {{ years }}.")
-    tender = {"country": "KE", "launch": date(2027, 1, 15)}
-    assert show(made, MIXED, tender=tender) == show(made, MIXED, tender=tender)

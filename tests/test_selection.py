@@ -173,7 +173,8 @@ def test_the_small_value_of_a_parent_counts() -> None:
 
 def test_the_small_value_is_that_of_the_authority_and_not_of_the_place_of_delivery() -> None:
     profiles = {**SHILLINGS, "in": profile()}
-    assert size(profiles=profiles, country="IN", value=worth(900), **{"delivery-country": "KE"})[1] == "quantity"
+    tender: Table = {"country": "IN", "delivery-country": "KE", "value": worth(900)}
+    assert size(None, profiles, **tender) == ("standard", "quantity")
 
 
 @pytest.mark.parametrize("chosen", ["short", "standard", "full"])

@@ -131,8 +131,8 @@ BOTH = {"laptop": 60, "tablet": 40}
 def test_the_lot_goes_before_the_tender_and_the_tender_before_the_case(
     of_lot: Any, of_tender: Any, expected: int
 ) -> None:
-    here = {} if of_lot is None else {"parameters": given(of_lot)}
-    there = {} if of_tender is None else {"parameters": given(of_tender)}
+    here: Table = {} if of_lot is None else {"parameters": given(of_lot)}
+    there: Table = {} if of_tender is None else {"parameters": given(of_tender)}
     assert value(made(), lots=[lot(BOTH, **here)], **there).value == expected
 
 

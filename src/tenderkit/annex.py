@@ -52,7 +52,7 @@ class _Composer(Parts, Notes):
             ]
         lots = [b for lot in self.lots for b in self._lot(lot)]
         response, evidence = self._response(), self._evidence()
-        definitions = self._definitions([*general, *lots, *response, *evidence])
+        definitions = self._definitions([*general, *lots, *response])
         blocks: list[Block] = [
             self._how_to_use(),
             *definitions,

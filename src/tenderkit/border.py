@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """From parsed data to validated values: all problems at once, each with its key and the nearest known word."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
@@ -71,10 +72,10 @@ def _siblings(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
     return tuple(step.get("properties", ()))
 
 
-def _number(location: Sequence[str | int]) -> int | None:
-    if len(location) > 1 and location[0] == "lots" and isinstance(location[1], int):
-        return location[1] + 1
-    return None
+def _lot(key: str) -> int | None:
+    """The number of the lot that a key belongs to."""
+    found = re.match(r"lots\.(\d+)", key)
+    return int(found[1]) if found else None
 
 
 def findings_of(error: ValidationError, shape: Any, file: str | None) -> list[Finding]:
@@ -83,16 +84,20 @@ def findings_of(error: ValidationError, shape: Any, file: str | None) -> list[Fi
     Parameters: `shape`, the type that was validated; `file`, the name to print.
     """
     found: list[Finding] = []
-    for one in error.errors(include_url=False):
+    errors = error.errors(include_url=False)
+    for one in errors:
         location = one["loc"]
+        if one["type"] == "too_short" and any(
+            other["loc"][: len(location)] == location and len(other["loc"]) > len(location) for other in errors
+        ):
+            continue  # short only because its entries are broken
         context: Mapping[str, Any] = one.get("ctx") or {}
-        lot = _number(location)
         if one["type"] == "several":
             for where, rule, message, fix in context["several"]:
                 key = ".".join(filter(None, (dotted(location), *where)))
-                found.append(Finding(rule, message, fix, place=Place(file, key or None, lot)))
+                found.append(Finding(rule, message, fix, place=Place(file, key or None, _lot(key))))
             continue
-        place = Place(file, dotted(location) or None, lot)
+        place = Place(file, dotted(location) or None, _lot(dotted(location)))
         if one["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
             known = _siblings(shape, location)
             found.append(

@@ -30,12 +30,14 @@ def gate(clause: Clause, facts: Facts, level: str) -> Decision | None:
     every = FIXED_LINES | {line for block in clause.applies for line in block}
     lawful = trace(clause.applies, facts, skip=every - LAW_LINES)
     if not lawful.holds:
-        return Decision(clause.id, False, "jurisdiction", Reason("applies-out", lines=lawful.lines))
+        return Decision(
+            clause.id, False, "jurisdiction", Reason("applies-out", lines=lawful.lines, quantity=lawful.quantity)
+        )
     if level not in clause.levels:
         return Decision(clause.id, False, "level", Reason("level", words=clause.levels[0]))
     fits = trace(clause.applies, facts, skip={"with"})
     if not fits.holds:
-        return Decision(clause.id, False, "applies", Reason("applies-out", lines=fits.lines))
+        return Decision(clause.id, False, "applies", Reason("applies-out", lines=fits.lines, quantity=fits.quantity))
     return None
 
 
@@ -49,6 +51,7 @@ class LotChoice:
         self.clauses = {c.id: c for c in library.clauses.values() if c.scope == "lot"}
         self.included = {k: v for k, v in purchase.changes("included", number).items() if k in self.clauses}
         self.excluded = {k: v for k, v in purchase.changes("excluded", number).items() if k in self.clauses}
+        self.unfit: set[str] = set()
         self.errors: list[Finding] = []
         self.findings: list[Finding] = []
         self._values: dict[tuple[str, str, str], Value | None] = {}
@@ -74,6 +77,11 @@ class LotChoice:
             self.errors.append(Finding("included", message, "Take it out of `included`.", place=place))
             return against
         if not self._cover(clause, frozenset(self.clauses)).holds:
+            if not any(c.clause == clause.id and c.lot == self.number for c in self.purchase.included):
+                # Meant for whichever lot it fits; `select` sees whether there is one.
+                self.unfit.add(clause.id)
+                del self.included[clause.id]
+                return against
             message = f"“{clause.id}” cannot be included: nothing in lot {self.number} is of a kind that it covers"
             self.errors.append(
                 Finding("included", message, "Take it out, or name the lot it is meant for.", place=place)
@@ -132,7 +140,9 @@ class LotChoice:
                     why = Reason("beside", tuple(w for w in words(cover.lines["with"]) if w in beside))
                     decision = Decision(clause.id, True, "requires", why)
                 else:
-                    decision = Decision(clause.id, True, "applies", Reason("applies-in", lines=cover.lines))
+                    decision = Decision(
+                        clause.id, True, "applies", Reason("applies-in", lines=cover.lines, quantity=cover.quantity)
+                    )
                 added.append(decision)
             if not added:
                 return active
@@ -189,7 +199,9 @@ class LotChoice:
         scale = clause.scale
         if scale is None or not scale.steps:
             return {}
-        known = set(active)
+        known = frozenset(active)
+        other, _, name = (scale.starts_above or "").partition(".")
+        specified = self._cover(self.clauses[other], known) if other in known else Trace(False)
         left: dict[str, tuple[Step, ...]] = {}
         for category in categories:
             steps = [
@@ -197,9 +209,8 @@ class LotChoice:
                 for s in scale.steps
                 if (not s.categories or category in s.categories) and (not s.levels or self.level in s.levels)
             ]
-            if scale.starts_above and not scale.relative:
-                other, _, name = scale.starts_above.partition(".")
-                floor = self.value(other, name, category) if other in known else None
+            if not scale.relative and category in specified.items | specified.returns:
+                floor = self.value(other, name, category)
                 if floor is not None and floor.value is not None:
                     steps = [s for s in steps if s.from_ > floor.value]
             left[category] = tuple(steps)
@@ -289,10 +300,26 @@ class LotChoice:
         }
 
     def run(self) -> LotSelection:
-        """All steps, until nothing changes; what leaves in a later step never comes back."""
-        gone: dict[str, Decision] = {
-            c: Decision(c, False, "excluded", Reason("excluded", words=why)) for c, why in self.excluded.items()
-        }
+        """All steps. Exclusions come last: a clause that would leave anyway is out for that reason."""
+        gone: dict[str, Decision] = {}
+        if self.excluded:
+            errors = list(self.errors)
+            final, _, without = self._settle({})
+            self.errors = errors
+            for id_, why in self.excluded.items():
+                excluded = Decision(id_, False, "excluded", Reason("excluded", words=why))
+                gone[id_] = excluded if id_ in final else without.get(id_, excluded)
+        final, covers, gone = self._settle(gone)
+        self._exclusion_problems(final)
+        return self._result(final, covers, gone)
+
+    def _settle(self, gone: dict[str, Decision]) -> tuple[dict[str, Decision], dict[str, Trace], dict[str, Decision]]:
+        """Steps 5 to 9 until nothing changes; what leaves in a later step never comes back.
+
+        Parameters: `gone`, clauses that are out from the start. Returns the clauses that are in, what
+        each covers, and those that left.
+        """
+        gone = dict(gone)
         while True:
             active = self._closure(gone)
             leaving = self._conflict(active) or self._worthless(active)
@@ -312,9 +339,8 @@ class LotChoice:
             if not late:
                 break
             gone.update(late)
-        self._exclusion_problems(active)
         gone.update(replaced)
-        return self._result(final, covers, gone)
+        return final, covers, gone
 
     def _left_out(self, clause: Clause, gone: Mapping[str, Decision]) -> Decision:
         """The decision on an eligible clause that is not in."""
@@ -388,7 +414,8 @@ class LotChoice:
             key = f"lots.{self.number}.parameters.{clause.id}.{name}"
             groups: dict[Any, list[str]] = {}
             for category, value in by_category.items():
-                groups.setdefault((value.shown, value.moved_from, value.limit, value.hints), []).append(category)
+                same = value.shown, value.moved_from, value.limit, value.hints, value.outside, value.coming
+                groups.setdefault(same, []).append(category)
             for kinds in groups.values():
                 value, about = by_category[kinds[0]], f"for {', '.join(kinds)}"
                 if value.given and value.moved_from is not None:

@@ -5,6 +5,7 @@ The classes are frozen dataclasses. Their annotations also say how Pydantic vali
 shape is written down once; a library that was compiled beforehand is unpickled and needs no validation.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
@@ -45,7 +46,7 @@ def _template(value: Any) -> Any:
 def _paragraphs(value: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError("must be text")
-    return tuple(parse(" ".join(p.split("\n"))) for p in value.strip().split("\n\n") if p.strip())
+    return tuple(parse(" ".join(p.split())) for p in re.split(r"\n\s*\n", value) if p.strip())
 
 
 Block = Annotated[Lines, BeforeValidator(_lines), WithJsonSchema({"type": "object", "additionalProperties": True})]
@@ -68,7 +69,7 @@ def _figure(value: Any) -> Any:
     return value if isinstance(value, dict) else {"value": value}
 
 
-LooseFigure = Annotated[Figure, BeforeValidator(_figure)]
+LooseFigure = Annotated[Figure, BeforeValidator(_figure), WithJsonSchema({"title": "Figure or value"})]
 
 
 @dataclass(frozen=True)

@@ -88,13 +88,15 @@ class Trace:
     """The outcome of a condition.
 
     `items` and `returns` are the categories covered by the blocks that hold. `lines` are those of the first
-    block that holds, or, where none does, the lines that failed in the block that came nearest.
+    block that holds, or, where none does, the lines that failed in the block that came nearest; `quantity` is
+    the number of units that this block counts.
     """
 
     holds: bool
     items: frozenset[str] = frozenset()
     returns: frozenset[str] = frozenset()
     lines: Lines = field(default_factory=dict)
+    quantity: int = 0
 
 
 def words(value: Any) -> tuple[Any, ...]:
@@ -139,8 +141,8 @@ def _block(lines: Lines, facts: Facts, skip: Collection[str]) -> Trace:
         if line not in skip and not _line_holds(line, wanted, facts, quantity)
     }
     if failed:
-        return Trace(False, lines=failed)
-    return Trace(True, items, returns, lines)
+        return Trace(False, lines=failed, quantity=quantity)
+    return Trace(True, items, returns, lines, quantity)
 
 
 def trace(blocks: Sequence[Lines], facts: Facts, skip: Collection[str] = ()) -> Trace:
@@ -159,4 +161,5 @@ def trace(blocks: Sequence[Lines], facts: Facts, skip: Collection[str] = ()) -> 
         frozenset().union(*(t.items for t in holding)),
         frozenset().union(*(t.returns for t in holding)),
         holding[0].lines,
+        holding[0].quantity,
     )

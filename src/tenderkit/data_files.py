@@ -117,7 +117,11 @@ def _read_library(folder: Path, problems: list[Finding]) -> Library | None:
     for path in sorted(p for p in folder.glob("*/*.toml") if p.parent.name not in own):
         if path.stem in files:
             message = f"the id is taken by {files[path.stem]}"
-            problems.append(Finding("id-twice", message, "Rename one of the two.", place=Place(path.name)))
+            problems.append(
+                Finding(
+                    "id-twice", message, "Rename one of the two.", place=Place(path.relative_to(folder).as_posix())
+                )
+            )
         files[path.stem] = path.relative_to(folder).as_posix()
         clause = _validated(path, Clause, problems, folder, id=path.stem, theme=path.parent.name)
         if clause is not None:
@@ -221,6 +225,12 @@ def parse_json(text: str, name: str) -> dict[str, Any]:
         raise InvalidInput([_bad(name, "is nested too deeply")]) from None
     except ValueError as error:
         raise InvalidInput([Finding("json", f"is not valid JSON: {error}", place=Place(name))]) from None
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise InvalidInput(
+            [Finding("json", "holds half of a character (\\ud800 to \\udfff)", "Remove it.", place=Place(name))]
+        ) from None
     if not isinstance(data, dict):
         raise InvalidInput([Finding("json", "is not a JSON object", place=Place(name))])
     return data

@@ -32,15 +32,16 @@ LIFE_CYCLE_COST = "life-cycle-cost-award"
 class Reason:
     """Why a decision fell.
 
-    `code` is a key of the frame texts (`reasons.<code>`), `clauses` and `lines` are those it speaks of, `words`
-    a word or the authority's own reason. `unmet` names required clauses that do not fit the lot: the relation
-    counts as met (contract section 2).
+    `code` is a key of the frame texts (`reasons.<code>`), `clauses` and `lines` are those it speaks of, `words` a
+    word or the authority's own reason, `quantity` the units that the condition counts. `unmet` names required
+    clauses that do not fit the lot: the relation counts as met (contract section 2).
     """
 
     code: str
     clauses: tuple[str, ...] = ()
     lines: Lines = field(default_factory=dict)
     words: str = ""
+    quantity: int = 0
     unmet: tuple[str, ...] = ()
 
 

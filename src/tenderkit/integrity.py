@@ -270,7 +270,7 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
 def _cycles(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
     """Cycles of `replaces` and of `parent`; those of `requires` are legal."""
     for start in library.clauses:
-        stack, seen = [start], set()
+        stack, seen = [start], {start}
         while stack:
             for other in library.clauses[stack.pop()].replaces:
                 if other == start:

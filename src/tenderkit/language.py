@@ -5,6 +5,7 @@ The words come from `templates/frame/<language>.toml`, everything else from the 
 """
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -19,12 +20,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Definition:
-    """A term that is defined where one of its `forms` occurs in the clauses."""
+    """A term that is defined where one of its `forms` occurs in the clauses, as a whole word.
+
+    A star at the end of a form stands for any ending.
+    """
 
     __pydantic_config__ = SHAPE
     term: str
     forms: tuple[str, ...]
     text: str
+
+    def occurs_in(self, text: str) -> bool:
+        """Whether the term is used in a text."""
+        forms = (re.escape(f.rstrip("*")) + ("" if f.endswith("*") else r"\b") for f in self.forms)
+        return re.search(rf"\b(?:{'|'.join(forms)})", text, re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True)
@@ -82,7 +91,7 @@ class Language:
         """A number with the separators of the language; whole numbers without decimals."""
         from babel.numbers import format_decimal
 
-        return format_decimal(round(value, 6), locale=self.locale)
+        return format_decimal(round(value, 6), locale=self.locale, decimal_quantization=False)
 
     def date(self, value: datetime.date) -> str:
         """A date, its month in words so that day and month cannot be mistaken."""

@@ -51,15 +51,13 @@ class Parts(Draft):
 
     def _definitions(self, blocks: Sequence[Block]) -> list[Block]:
         """The definitions of the terms that occur in what the tenderer reads."""
-        text = " ".join(texts(blocks)).lower()
-        used = [d for d in self.language.frame.definitions.values() if any(f.lower() in text for f in d.forms)]
+        # Only clauses and forms use the defined terms; "acquisition model" is not the model of a device.
+        text = " ".join(texts([b for b in blocks if isinstance(b, ClauseBlock | Wide)]))
+        terms = self.language.frame.definitions.values()
+        used = [d for d in terms if d.occurs_in(text)]
         # A definition may use a term that is itself defined.
-        more = " ".join(d.text for d in used).lower()
-        used = [
-            d
-            for d in self.language.frame.definitions.values()
-            if d in used or any(f.lower() in more for f in d.forms)
-        ]
+        more = " ".join(d.text for d in used)
+        used = [d for d in terms if d in used or d.occurs_in(more)]
         if not used:
             return []
         rows = tuple((d.term, d.text) for d in used)
@@ -74,7 +72,7 @@ class Parts(Draft):
             ),
         ]
 
-    def _lot_lines(self, lot: Lot) -> list[Block]:
+    def _lot_lines(self, lot: Lot, number: int) -> list[Block]:
         categories = self.library.vocabulary.categories
 
         def row(line: Line, kind: str) -> tuple[Cell, ...]:
@@ -97,7 +95,7 @@ class Parts(Draft):
             head, rows, widths = head[:4], [r[:4] for r in rows], (26, 42, 16, 16)
         facts = [
             (self.t("lot.acquisition"), self.label("acquisitions", lot.acquisition)),
-            (self.t(f"lot.term-{self.purchase.tender.contract}"), self._term(lot)),
+            (self.t(f"lot.term-{self.purchase.tender.contract}"), self._term(lot, number)),
         ]
         if lot.data:
             facts.append((self.t("lot.data"), self.label("data", lot.data)))
@@ -109,10 +107,9 @@ class Parts(Draft):
             Paragraph(" ".join((basis, self.t(f"lot.quantities-{self.purchase.tender.contract}"))), style="note"),
         ]
 
-    def _term(self, lot: Lot) -> str:
+    def _term(self, lot: Lot, number: int) -> str:
         units = self.library.vocabulary.units["months"].label
         if lot.months is None:
-            number = self.purchase.lots.index(lot) + 1
             return self.gap("gaps.term", lot.title, self.t("gaps.term-what"), f"lots.{number}.months")
         term = f"{self.language.number(lot.months)} {self.language.label(units, lot.months)}"
         if not lot.options:
@@ -125,7 +122,7 @@ class Parts(Draft):
         assert lot.part.lot is not None
         first = Heading(lot.title, 1, self.t("lot.number", number=number), number, page_break=number > 1)
         blocks: list[Block] = [first]
-        blocks += self._lot_lines(lot.part.lot)
+        blocks += self._lot_lines(lot.part.lot, number)
         by_clause = {c.clause.clause.id: c for c in lot.criteria if c.clause}
         for section in SECTIONS:
             inside = [c for c in lot.clauses if c.clause.section == section]

@@ -212,7 +212,8 @@ class Printer:
             title = pick.clause.parameters[name].title
             groups: dict[Any, list[str]] = {}
             for category, value in by_category.items():
-                groups.setdefault((value.shown, value.moved_from), []).append(category)
+                key = value.shown, value.origin, value.source, value.clause, value.moved_from
+                groups.setdefault(key, []).append(category)
             for categories in groups.values():
                 value = by_category[categories[0]]
                 every = len(categories) == len(pick.categories)

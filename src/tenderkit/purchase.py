@@ -10,15 +10,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
 from tenderkit.clause import Int, Number, kebab
-from tenderkit.finding import nearest
+from tenderkit.contradictions import contradictions
 from tenderkit.purchase_values import (
     MAX_QUANTITY,
     Answers,
@@ -31,11 +34,11 @@ from tenderkit.purchase_values import (
     Name,
     Parameters,
     Prose,
-    Several,
     Weights,
     library_of,
     problem,
     refuse,
+    with_more,
 )
 
 
@@ -63,28 +66,10 @@ class Line(Shape):
     @model_validator(mode="before")
     @classmethod
     def _category_from_cpv(cls, data: Any, info: ValidationInfo) -> Any:
-        if not isinstance(data, dict) or not isinstance(data.get("cpv"), str):
-            if isinstance(data, dict) and "category" not in data:
-                raise problem(
-                    "missing-key",
-                    "has neither a category nor a CPV code",
-                    'Add category = "laptop", for example.',
-                )
+        if not isinstance(data, dict) or "category" in data or not isinstance(data.get("cpv"), str):
             return data
         found = library_of(info).vocabulary.category_of(data["cpv"])
-        if found is None:
-            raise problem(
-                "unknown-word",
-                f"the CPV code “{data['cpv']}” belongs to no product category",
-                "Name the category instead. " + nearest("", library_of(info).vocabulary.categories),
-            )
-        if data.get("category", found) != found:
-            raise problem(
-                "contradiction",
-                f"the CPV code belongs to “{found}”, not to “{data['category']}”",
-                "Keep one of the two.",
-            )
-        return {**data, "category": found}
+        return data if found is None else {**data, "category": found}
 
 
 class Lot(Shape):
@@ -102,77 +87,6 @@ class Lot(Shape):
     weights: Weights | None = None
     parameters: Parameters = Field(default_factory=dict)
     answers: Answers = Field(default_factory=dict)
-
-    @model_validator(mode="after")
-    def _fits_the_model(self, info: ValidationInfo) -> "Lot":
-        vocabulary = library_of(info).vocabulary
-        errors: list[Several] = []
-        if self.acquisition == "take-back" and self.items:
-            errors.append(
-                (("items",), "contradiction", "a take-back lot buys nothing", "Move the lines to `returns`.")
-            )
-        if self.acquisition == "take-back" and not self.returns:
-            errors.append(
-                (
-                    ("returns",),
-                    "missing-key",
-                    "a take-back lot needs the equipment that is handed over",
-                    'Add returns = [{ category = "laptop", quantity = 100 }], for example.',
-                )
-            )
-        if self.acquisition == "consumables" and self.returns:
-            errors.append(
-                (
-                    ("returns",),
-                    "contradiction",
-                    "a consumables lot takes no equipment back",
-                    "Put old equipment into a take-back lot of its own.",
-                )
-            )
-        if self.acquisition != "take-back" and not self.items:
-            errors.append(
-                (
-                    ("items",),
-                    "missing-key",
-                    "the lot buys nothing",
-                    'Add items = [{ category = "laptop", quantity = 100 }], for example.',
-                )
-            )
-        for key, lines in (("items", self.items), ("returns", self.returns)):
-            for number, line in enumerate(lines, 1):
-                if key == "items" and line.category == "mixed-ict" and self.acquisition != "repair":
-                    errors.append(
-                        (
-                            (key, str(number), "category"),
-                            "contradiction",
-                            "equipment of unknown kinds can be handed over or repaired, not bought",
-                            "Name the kinds, one line each.",
-                        )
-                    )
-        stores = sorted(c for c in self.categories if vocabulary.categories[c].stores_data)
-        if stores and self.data is None:
-            errors.append(
-                (
-                    ("data",),
-                    "missing-key",
-                    f"is missing: {', '.join(stores)} can store data",
-                    'Add data = "personal", for example. ' + nearest("", vocabulary.data),
-                )
-            )
-        for clause, table in self.parameters.items():
-            for name, value in table.items():
-                for category in value if isinstance(value, dict) else ():
-                    if category not in self.categories:
-                        errors.append(
-                            (
-                                ("parameters", clause, name, category),
-                                "contradiction",
-                                f"this lot has no {category}",
-                                nearest(category, self.categories),
-                            )
-                        )
-        refuse(errors)
-        return self
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -215,10 +129,16 @@ class Change(Shape):
     lot: Annotated[Int, Field(ge=1)] | None = None
 
 
+def _version(value: Any) -> Any:
+    if type(value) is not int:
+        raise problem("wrong-type", "must be the whole number 1", "Write tenderkit = 1.")
+    return value
+
+
 class Purchase(Shape):
     """A purchase file."""
 
-    tenderkit: Literal[1]
+    tenderkit: Annotated[Literal[1], BeforeValidator(_version)]
     language: Annotated[str, Field(min_length=1)]
     tender: Tender
     lots: Annotated[tuple[Lot, ...], Field(min_length=1, max_length=200)]
@@ -238,46 +158,17 @@ class Purchase(Shape):
             )
         return language
 
-    @model_validator(mode="after")
-    def _fits_together(self) -> "Purchase":
-        errors: list[Several] = []
-        everything = {c for lot in self.lots for c in lot.categories}
-        for clause, table in self.parameters.items():
-            for name, value in table.items():
-                for category in value if isinstance(value, dict) else ():
-                    if category not in everything:
-                        errors.append(
-                            (
-                                ("parameters", clause, name, category),
-                                "contradiction",
-                                f"no lot has {category}",
-                                nearest(category, everything),
-                            )
-                        )
-        for key in ("included", "excluded"):
-            for number, change in enumerate(getattr(self, key), 1):
-                if change.lot is not None and change.lot > len(self.lots):
-                    errors.append(
-                        (
-                            (key, str(number), "lot"),
-                            "unknown-word",
-                            f"there is no lot {change.lot}",
-                            f"The tender has {len(self.lots)} lot(s).",
-                        )
-                    )
-        for number in range(1, len(self.lots) + 1):
-            both = self.changes("included", number).keys() & self.changes("excluded", number).keys()
-            errors += [
-                (
-                    ("excluded",),
-                    "contradiction",
-                    f"“{clause}” is both included and excluded in lot {number}",
-                    "Keep one of the two.",
-                )
-                for clause in sorted(both)
-            ]
-        refuse(errors)
-        return self
+    @model_validator(mode="wrap")
+    @classmethod
+    def _whole(cls, data: Any, handler: ModelWrapValidatorHandler["Purchase"], info: ValidationInfo) -> "Purchase":
+        """All faults together: those of single values, and the contradictions between them."""
+        more = contradictions(data, library_of(info)) if info.context else []
+        try:
+            purchase = handler(data)
+        except ValidationError as error:
+            raise with_more(error, more) from None
+        refuse(more)
+        return purchase
 
     def changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
         """The clauses that the authority included or excluded in a lot (from 1), with its reasons."""

@@ -5,11 +5,10 @@ What a word may be is decided by the library, which is handed to the validators 
 """
 
 import datetime
-import math
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import (
     AfterValidator,
@@ -19,13 +18,15 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
 )
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 
 from tenderkit.clause import UNDECIDED, Parameter
 from tenderkit.finding import nearest
 from tenderkit.library import Library, known_words
 
 MAX_QUANTITY = 10_000_000
+# Beyond it no number of a tender makes sense; infinite and not-a-number lie beyond it as well.
+MAX_NUMBER = 1e15
 # Direction overrides and isolates could make a text read otherwise than it is (contract section 1).
 _REFUSED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
@@ -44,6 +45,22 @@ def refuse(errors: list[Several]) -> None:
     """Raise all problems of one value together, if there are any."""
     if errors:
         raise PydanticCustomError("several", "several problems", {"several": errors})
+
+
+def with_more(error: ValidationError, more: list[Several]) -> ValidationError:
+    """A validation error with further problems put behind its own."""
+    known = get_args(core_schema.ErrorType)
+    lines: list[InitErrorDetails] = []
+    for one in error.errors(include_url=False):
+        context = dict(one.get("ctx") or {})
+        kind: Any = one["type"]
+        if kind not in known:
+            kind = PydanticCustomError(kind, "{message}", {"message": one["msg"], **context})
+        lines.append({"type": kind, "loc": one["loc"], "input": one["input"], "ctx": context})
+    if more:
+        kind = PydanticCustomError("several", "several problems", {"several": more})
+        lines.append({"type": kind, "loc": (), "input": None})
+    return ValidationError.from_exception_data(error.title, lines)
 
 
 def library_of(info: ValidationInfo) -> Library:
@@ -151,7 +168,7 @@ Currency = Annotated[str, AfterValidator(_currency)]
 
 def wrong_type(parameter: Parameter, value: Any) -> str | None:
     """What is wrong with the type of a value for a parameter; None where nothing is."""
-    number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    number = isinstance(value, int | float) and not isinstance(value, bool) and -MAX_NUMBER <= value <= MAX_NUMBER
     match parameter.type:
         case "integer":
             return None if number and isinstance(value, int) else "must be a whole number"

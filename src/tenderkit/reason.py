@@ -43,8 +43,8 @@ def _shown(library: Library, language: Language, line: str, value: Any, style: s
     return language.listing(parts, "or" if style == "or" else "standard")
 
 
-def _line(library: Library, language: Language, line: str, wanted: Any, facts: Facts, way: str) -> str:
-    answer = facts.answer(line)
+def _line(library: Library, language: Language, line: str, wanted: Any, facts: Facts, quantity: int, way: str) -> str:
+    answer = quantity if line in ("min-quantity", "max-quantity") else facts.answer(line)
     if way == "in" and isinstance(answer, tuple):
         answer = tuple(a for a in answer if a in words(wanted))
     known = f"{way}-{line}" in language.frame.texts["reasons"]
@@ -64,7 +64,7 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
     """
     reason = decision.reason
     way = "in" if decision.selected else "out"
-    lines = [_line(library, language, k, v, facts, way) for k, v in reason.lines.items()]
+    lines = [_line(library, language, k, v, facts, reason.quantity, way) for k, v in reason.lines.items()]
     text = language.text(
         f"reasons.{reason.code}{'-because' if reason.code == 'conflict' and reason.words else ''}",
         lines=language.listing(lines) or language.text("reasons.always"),

@@ -6,10 +6,11 @@ the reason is kept as data and put into words by `reason.py`.
 """
 
 import datetime
+from collections.abc import Iterator
 from typing import Literal
 
 from tenderkit.choice import LotChoice, gate, in_set
-from tenderkit.condition import Facts
+from tenderkit.condition import Facts, Lines
 from tenderkit.decision import Decision, LotSelection, Pick, Reason, Selection
 from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding, Place
@@ -78,6 +79,10 @@ def select(library: Library, purchase: Purchase) -> Selection:
         chosen.append(choice.run())
         errors += choice.errors
         findings += choice.findings
+    for clause in sorted(set.intersection(*(choice.unfit for choice in lots))):
+        message = f"“{clause}” cannot be included: nothing in any lot is of a kind that it covers"
+        where = Place(key="included", lot=1 if len(lots) == 1 else None, clause=clause)
+        errors.append(Finding("included", message, "Take it out of `included`.", place=where))
     general = _general(library, purchase, [choice.facts for choice in lots])
     findings += _without_effect(library, purchase, [general, *chosen])
     if errors:
@@ -165,7 +170,7 @@ def _without_effect(library: Library, purchase: Purchase, parts: list[LotSelecti
         if not any(d is not None and d.rule == "excluded" for d in touched):
             message = f"“{change.clause}” is excluded but would not be selected anyway"
             warn("exclusion-unused", "excluded", change.clause, message, "Take it out of `excluded`.")
-    tested = {line for c in library.clauses.values() for block in c.applies for line in block}
+    tested = {line for lines in _conditions(library) for line in lines}
     answers = {f"tender.answers.{a}": a for a in purchase.tender.answers}
     for number, lot in enumerate(purchase.lots, 1):
         answers.update({f"lots.{number}.answers.{a}": a for a in lot.answers})
@@ -174,3 +179,14 @@ def _without_effect(library: Library, purchase: Purchase, parts: list[LotSelecti
             message = f"no clause of this library depends on the answer “{name}” yet"
             warn("answer-unused", key, None, message, "It changes nothing; it may stay.")
     return findings
+
+
+def _conditions(library: Library) -> Iterator[Lines]:
+    """Every condition of the library, wherever it stands."""
+    for clause in library.clauses.values():
+        yield from clause.applies
+        yield from (variant.when for variant in clause.variants.values())
+        yield from (conflict.when for conflict in clause.conflicts)
+        yield from (case.lines for parameter in clause.parameters.values() for case in parameter.cases)
+    for profile in library.jurisdictions.values():
+        yield from (limit.lines for limit in profile.limits)

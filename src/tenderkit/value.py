@@ -41,8 +41,9 @@ class Value:
 
     @property
     def shown(self) -> tuple[Any, ...]:
-        """What makes two values print alike."""
-        return self.value, self.unit, self.anchor, self.origin, self.source
+        """What makes two values print alike: an undecided one prints the limit of law."""
+        limit = repr(self.limit.value) if self.value is None and self.limit else None
+        return self.value, self.unit, self.anchor, limit
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,7 @@ def resolve(
         hints=hints,
     )
     if base.value is None:
-        return base
+        return replace(base, coming=_coming(per_profile, parameter, case, law, None))
     cited = not given and figure.mark in CITABLE and figure.source is not None
     base = replace(
         base,
@@ -181,13 +182,19 @@ def resolve(
             )
         elif base.value == demanded and not given:
             base = replace(base, origin="law", source=limit.source, clause=limit.clause)
-    coming = tuple(
+    return replace(base, coming=_coming(per_profile, parameter, case, law, base.value))
+
+
+def _coming(
+    per_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, law: Law, value: Any
+) -> tuple[Limit, ...]:
+    """The limits that start within the term and that the value, or an undecided one, would break."""
+    return tuple(
         x
         for limits in per_profile
         for x in limits
         if _binds(x, parameter, case)
         and x.from_ is not None
         and law.date < x.from_ <= law.term_end
-        and _stricter(parameter, base.value, _as_value(parameter, x.value)) != base.value
+        and (value is None or _stricter(parameter, value, _as_value(parameter, x.value)) != value)
     )
-    return replace(base, coming=coming)

@@ -73,6 +73,17 @@ def package_folder(programs: Path) -> Path:
     return next(programs.parent.glob("lib/python*/site-packages/tenderkit"))
 
 
+def clause_files(folder: Path) -> list[Path]:
+    """The files of the clauses below a folder of clauses."""
+    own = ("jurisdictions", "translations")
+    return [p for p in folder.glob("*/*.toml") if p.parent.name not in own]
+
+
+def clauses() -> int:
+    """How many clauses the library of the checkout has."""
+    return len(clause_files(ROOT / "clauses"))
+
+
 def with_library(programs: Path, folder: Path, times: int) -> tuple[Path, int]:
     """A copy of the installed package whose compiled library is so many times as large.
 
@@ -84,9 +95,7 @@ def with_library(programs: Path, folder: Path, times: int) -> tuple[Path, int]:
     data = folder / "data"
     for name in ("clauses", "templates"):
         shutil.copytree(ROOT / name, data / name)
-    own = ("jurisdictions", "translations")
-    originals = [p for p in (data / "clauses").glob("*/*.toml") if p.parent.name not in own]
-    for path in originals:
+    for path in clause_files(data / "clauses"):
         text = re.sub(r"^sets\s*=.*$", "sets = []", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         for number in range(2, times + 1):
             path.with_stem(f"{path.stem}-{number}").write_text(text, encoding="utf-8")

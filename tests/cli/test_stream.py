@@ -126,8 +126,18 @@ def test_documents_need_a_folder(cli: Cli) -> None:
     assert stream(cli, line(), args=("--format", "docx", "-o", "-")).code == 2
 
 
-def test_lines_come_from_stdin_only(cli: Cli) -> None:
-    assert cli("build", "x.jsonl", "--input-format", "jsonl", "--format", "json").code == 2
+def test_a_file_of_lines_is_read_like_stdin(cli: Cli) -> None:
+    Path("x.jsonl").write_bytes(line("a") + line("b"))
+    ended = cli("build", "x.jsonl", "--format", "json")
+    assert ended.code == 0
+    assert [a["id"] for a in answers(ended)] == ["a", "b"]
+
+
+def test_lines_are_read_alone(cli: Cli) -> None:
+    Path("x.jsonl").write_bytes(line("a"))
+    Path("y.jsonl").write_bytes(line("b"))
+    assert cli("build", "x.jsonl", "y.jsonl", "--format", "json").code == 2
+    assert cli("build", "x.jsonl", "-", "--input-format", "jsonl", "--format", "json").code == 2
 
 
 def test_an_empty_stream_is_done(cli: Cli) -> None:

@@ -197,6 +197,16 @@ def test_the_digest_is_the_same_compressed_and_stored() -> None:
     assert named_digest(members(built())) == named_digest(members(built(reproducible=True)))
 
 
+def test_another_way_of_compressing_changes_the_bytes_but_not_the_digest() -> None:
+    before, buffer = built(), io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for info in infos(before):
+            archive.writestr(info, members(before)[info.filename], compresslevel=1)
+    after = buffer.getvalue()
+    assert after != before
+    assert package.content_digest(members(after)) == named_digest(members(before))
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_digest_stays_when_another_tool_opens_and_saves_the_file(name: str) -> None:
     before = write(example(name), look(), LAUNCH)

@@ -11,7 +11,7 @@ import typer
 from tenderkit import __version__
 from tenderkit.cli import build, explain, schema
 from tenderkit.cli.talk import report, say, utf8, wants_json
-from tenderkit.errors import BUG, INTERRUPTED, OK, USAGE, TenderkitError, UsageProblem
+from tenderkit.errors import BUG, INTERRUPTED, OK, USAGE, FileProblem, TenderkitError, UsageProblem
 from tenderkit.finding import Finding
 
 app = typer.Typer(
@@ -43,6 +43,11 @@ def options(
     """Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex."""
 
 
+def _hush() -> None:
+    """Nothing more on stdout, not even what is still in its buffer at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def run(args: Sequence[str]) -> int:
     """Run a command line.
 
@@ -68,10 +73,13 @@ def run(args: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         say("interrupted; nothing was left half done")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; say nothing more, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit):  # the latter is how Typer ends where the reader has gone
+        _hush()
         return OK
+    except OSError as error:
+        _hush()
+        problem = FileProblem(error.filename or "stdout", f"could not be written: {error.strerror or error}")
+        report(problem, None)
     except Exception as error:
         say(f"a bug in tenderkit {__version__}: {type(error).__name__}: {error}")
         say("please report it, with the command and, if you may, the purchase file; --debug shows where it happened")

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit build`: purchase files to documents."""
 
-import datetime
-import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -16,19 +15,6 @@ if TYPE_CHECKING:
 
 Format = Literal["docx", "md", "json"]
 InputFormat = Literal["toml", "json", "jsonl"]
-
-
-def created(launch: datetime.date) -> datetime.datetime:
-    """The date a file names: SOURCE_DATE_EPOCH where it is set, else the launch; never the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        try:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
-        except (ValueError, OverflowError, OSError):
-            raise UsageProblem(
-                f"SOURCE_DATE_EPOCH is “{epoch}”", "Set it to whole seconds since 1970, or unset it."
-            ) from None
-    return datetime.datetime.combine(launch, datetime.time(), datetime.UTC)
 
 
 def build(
@@ -69,20 +55,25 @@ def build(
         return _list(format_)
     if save_purchase is not None:
         return _save(example_name, save_purchase, force)
-    if input_format == "jsonl":
-        from tenderkit.cli.stream import stream
-
-        return stream(files or [], output_path, format_, language, force=force, reproducible=reproducible)
     from tenderkit.cli import output
     from tenderkit.cli.making import make
     from tenderkit.cli.sources import given, purchases, raise_all
+    from tenderkit.cli.stream import stream
 
-    sources = given(files or [], example_name, input_format)
+    if input_format == "jsonl" and files == ["-"]:
+        # Read line by line, however long the stream is.
+        return stream(sys.stdin.buffer, output_path, format_, language, force=force, reproducible=reproducible)
+    sources, problems = given(files or [], example_name, input_format)
+    if len(sources) == 1 and sources[0].form == "jsonl":
+        lines = sources[0].text.encode().splitlines()
+        return stream(lines, output_path, format_, language, force=force, reproducible=reproducible)
+    if any(s.form == "jsonl" for s in sources):
+        raise UsageProblem("lines of JSON are read alone", "Name one file of them, or `-`, and nothing else.")
+    made_from = purchases(sources, language, problems)
     targets = _targets(sources, output_path, format_)
     read_from = [s.path for s in sources if s.path]
-    problems: list[TenderkitError] = []
     results: list[tuple[Path | None, bytes]] = []
-    for source, purchase, target in zip(sources, purchases(sources, language), targets, strict=True):
+    for source, purchase, target in zip(sources, made_from, targets, strict=True):
         try:
             made = make(purchase, format_, source.name, reproducible=reproducible, lines=len(sources) > 1)
         except TenderkitError as error:

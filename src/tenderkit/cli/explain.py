@@ -33,8 +33,8 @@ def explain(
     library = data_files.shipped().library
     if clause is not None and clause not in library.clauses:
         raise UsageProblem(f"there is no clause “{clause}”", nearest(clause, library.clauses))
-    sources = given([file] if file else [], example_name, None)
-    purchase = purchases(sources, language)[0]
+    sources, problems = given([file] if file else [], example_name, None)
+    purchase = purchases(sources, language, problems)[0]
     selection = selection_of(purchase, sources[0].name)
     words = data_files.shipped().language(purchase.language)
     tell(selection.findings)

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """From a purchase to the bytes of a document: what `build` and streams share."""
 
+import datetime
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tenderkit import data_files
 from tenderkit.annex import Annex, compose
 from tenderkit.decision import Selection
-from tenderkit.errors import InvalidInput
+from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.finding import Finding
 from tenderkit.purchase import Purchase
 from tenderkit.selection import select
@@ -21,6 +23,19 @@ class Made:
     findings: tuple[Finding, ...]
     summary: str
     annex: Annex
+
+
+def created(launch: datetime.date) -> datetime.datetime:
+    """The date a file names: SOURCE_DATE_EPOCH where it is set, else the launch; never the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch:
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+        except (ValueError, OverflowError, OSError):
+            raise UsageProblem(
+                f"SOURCE_DATE_EPOCH is “{epoch}”", "Set it to whole seconds since 1970, or unset it."
+            ) from None
+    return datetime.datetime.combine(launch, datetime.time(), datetime.UTC)
 
 
 def selection_of(purchase: Purchase, file: str) -> Selection:
@@ -56,7 +71,6 @@ def make(purchase: Purchase, form: str, file: str, *, reproducible: bool, lines:
 
         content = markdown.render(annex).encode()
     else:
-        from tenderkit.cli.build import created
         from tenderkit.word.writer import write
 
         content = write(annex, data.look, created(purchase.tender.launch), reproducible=reproducible)

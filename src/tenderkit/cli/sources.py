@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where a purchase comes from on the command line: a file, stdin, or a shipped example."""
 
+import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from tenderkit import data_files
 from tenderkit.errors import InvalidInput, TenderkitError, UsageProblem
-from tenderkit.finding import Finding, nearest
+from tenderkit.finding import nearest
 from tenderkit.purchase import Purchase
 
 
@@ -30,13 +31,13 @@ def example(name: str) -> Path:
     return known[name]
 
 
-def given(files: list[str], example_name: str | None, form: str | None) -> list[Given]:
-    """Read all that was named. Raises with every problem found."""
+def given(files: list[str], example_name: str | None, form: str | None) -> tuple[list[Given], list[TenderkitError]]:
+    """Read all that was named. Returns what could be read, and the problems of what could not."""
     if example_name is not None:
         if files:
             raise UsageProblem("a file and --example exclude each other", "Give one of the two.")
         path = example(example_name)
-        return [Given(f"example {example_name}", example_name, data_files.read_text(path, path.name), "toml")]
+        return [Given(f"example {example_name}", example_name, data_files.read_text(path, path.name), "toml")], []
     if not files:
         raise UsageProblem("no purchase file was named", "Name one, or `-` for stdin, or --example NAME.")
     found: list[Given] = []
@@ -46,24 +47,38 @@ def given(files: list[str], example_name: str | None, form: str | None) -> list[
             found.append(_read(file, form))
         except TenderkitError as error:
             problems.append(error)
-    raise_all(problems)
-    return found
+    return found, problems
 
 
 def _read(file: str, form: str | None) -> Given:
     if file == "-":
         text = data_files.decode(sys.stdin.buffer.read(data_files.MAX_BYTES + 1), "stdin")
-        guess = "json" if text.lstrip().startswith("{") else "toml"
-        return Given("stdin", "annex", text, form or guess)
+        return Given("stdin", "annex", text, form or _guess(text))
     path = Path(file)
-    guess = "json" if path.suffix.lower() == ".json" else "toml"
-    return Given(file, path.stem, data_files.read_text(path, file), form or guess, path)
+    text = data_files.read_text(path, file)
+    suffix = path.suffix.lower().removeprefix(".")
+    return Given(file, path.stem, text, form or (suffix if suffix in ("json", "jsonl") else "toml"), path)
 
 
-def purchases(sources: list[Given], language: str | None) -> list[Purchase]:
-    """Validate all. Raises InvalidInput with every problem of every file."""
+def _guess(text: str) -> str:
+    """The format of a text without a name: lines of JSON, one JSON object, or TOML."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines or not lines[0].lstrip().startswith("{"):
+        return "toml"
+    try:
+        json.loads(lines[0])
+    except ValueError:
+        return "json"
+    return "jsonl" if len(lines) > 1 else "json"
+
+
+def purchases(sources: list[Given], language: str | None, problems: list[TenderkitError]) -> list[Purchase]:
+    """Validate all that could be read.
+
+    Parameters: `problems`, those of files that could not be read. Raises with every problem of every file.
+    """
     found: list[Purchase] = []
-    problems: list[TenderkitError] = []
+    problems = list(problems)
     for source in sources:
         try:
             found.append(data_files.parse_purchase(source.text, source.name, source.form, language))
@@ -77,8 +92,6 @@ def raise_all(problems: list[TenderkitError]) -> None:
     """Raise all problems as one error; a file that could not be read weighs more than a wrong answer."""
     if not problems:
         return
-    findings: list[Finding] = [f for p in problems for f in p.findings]
     worst = max(problems, key=lambda p: p.exit_code)
-    error = InvalidInput(findings)
-    error.exit_code = worst.exit_code
-    raise error
+    worst.findings = tuple(f for p in problems for f in p.findings)
+    raise worst

@@ -3,6 +3,7 @@
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 def stream(
-    files: list[str],
+    lines: Iterable[bytes],
     output_path: str | None,
     form: str,
     language: str | None,
@@ -26,25 +27,26 @@ def stream(
     force: bool,
     reproducible: bool,
 ) -> int:
-    """Build every line of stdin.
+    """Build every line.
 
-    Parameters: `output_path`, the folder for Word and Markdown files; JSON answers carry the data themselves.
+    Parameters: `lines`, a purchase each; `output_path`, the folder for Word and Markdown files, whereas JSON answers
+    carry the data themselves.
     Returns 0, or 5 where lines failed. An unusable line becomes an answer that says so, and the next follows.
     """
-    if files != ["-"]:
-        raise UsageProblem("lines of JSON are read from stdin", "Name `-` as the only file.")
     if form == "json":
-        return _lines(None, form, language, force=force, reproducible=reproducible)
+        return _lines(lines, None, form, language, force=force, reproducible=reproducible)
     if output_path is None or output_path == "-":
         raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
     with output.folder(Path(output_path)):
-        return _lines(Path(output_path), form, language, force=force, reproducible=reproducible)
+        return _lines(lines, Path(output_path), form, language, force=force, reproducible=reproducible)
 
 
-def _lines(folder: Path | None, form: str, language: str | None, *, force: bool, reproducible: bool) -> int:
+def _lines(
+    lines: Iterable[bytes], folder: Path | None, form: str, language: str | None, *, force: bool, reproducible: bool
+) -> int:
     seen: set[str] = set()
     failed = number = 0
-    for number, line in enumerate(sys.stdin.buffer, 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         answer: dict[str, Any] = {"id": None, "ok": False, "data": None, "findings": [], "file": None}

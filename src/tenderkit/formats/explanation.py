@@ -7,6 +7,10 @@ from tenderkit.printed import print_lot
 from tenderkit.reason import jurisdiction_reason, reason_text
 
 
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def render(selection: Selection, language: Language, only: str | None = None) -> str:
     """Every clause of the library, lot by lot, as in or out with the rule and the reason.
 
@@ -34,7 +38,9 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
             if not some:
                 continue
             lines.append(f"  {language.text(key, count=len(some))}")
-            lines += [f"    {d.clause} [{d.rule}]: {reason_text(d, part.facts, library, language)}" for d in some]
+            lines += [
+                f"    {d.clause} [{d.rule}]: {_line(reason_text(d, part.facts, library, language))}" for d in some
+            ]
         if only:
             for printed in print_lot(library, language, part):
                 if printed.clause.id == only:

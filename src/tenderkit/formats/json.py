@@ -2,6 +2,7 @@
 """The JSON answers of contract section 6."""
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,7 @@ from tenderkit.reason import jurisdiction_reason, reason_text
 
 # Whatever is no error is told as a warning: hints too.
 ERROR = "error"
+_STEERING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> dict[str, Any]:
@@ -37,9 +39,10 @@ def envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> 
 
 def dumps(answer: dict[str, Any], *, lines: bool = False) -> str:
     """An answer as text: indented, or on one line where answers are streamed."""
-    if lines:
-        return json.dumps(answer, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    shape: Any = {"separators": (",", ":")} if lines else {"indent": 2}
+    text = json.dumps(answer, ensure_ascii=False, **shape)
+    # Whatever could steer a terminal or turn the order of a text is written as its number.
+    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
 
 
 def weights(part: LotSelection) -> dict[str, Any] | None:

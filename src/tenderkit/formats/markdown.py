@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator
 from tenderkit.annex import Annex
 from tenderkit.blocks import Answer, Block, ClauseBlock, Duties, Heading, Paragraph, Removable, Table, Wide
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$&])")
+# What would open a list, a rule or a heading at the start of a line.
+_OPENING = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))(.)")
 
 
 def escaped(text: str) -> str:
     """Text in which nothing is a mark of Markdown or HTML; lines are joined."""
-    return " ".join(_SPECIAL.sub(r"\\\1", text).split())
+    line = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+    return _OPENING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
 
 
 def _table(table: Table) -> Iterator[str]:

@@ -147,4 +147,5 @@ def zipped(parts: Mapping[str, bytes], stored: bool) -> bytes:
             member.create_system = 0
             member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
             archive.writestr(member, parts[name])
+            member.external_attr = 0  # zipfile puts in the permissions of Unix
     return buffer.getvalue()

@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Who may import whom (design section 4): read from the sources, so that no import can hide in a function."""
+
+import ast
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import tenderkit
+
+ROOT = Path(tenderkit.__file__).parent
+FILES = {
+    ".".join(("tenderkit", *p.relative_to(ROOT).with_suffix("").parts)).removesuffix(".__init__"): p
+    for p in sorted(ROOT.rglob("*.py"))
+    if "_data" not in p.parts
+}
+ROOMS = {"cli", "word", "formats", "notice", "lint", "checks", "exercise"}
+READS_FILES = {"tenderkit.data_files", "tenderkit.interview"}
+
+
+def room(module: str) -> str:
+    """The folder a module lies in; `core` for the modules beside the folders."""
+    parts = module.split(".")
+    return parts[1] if len(parts) > 1 and parts[1] in ROOMS else "core"
+
+
+CORE = sorted(
+    m for m in FILES if room(m) == "core" and m not in READS_FILES and m not in ("tenderkit", "tenderkit.__main__")
+)
+PURE = sorted([*CORE, *(m for m in FILES if room(m) in ("formats", "notice", "lint", "checks", "exercise"))])
+
+
+@cache
+def imports(module: str) -> frozenset[str]:
+    """Everything a module imports, wherever the import stands; `from a import b` counts as `a` and `a.b`."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(FILES[module].read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively"
+            assert node.module is not None
+            found.add(node.module)
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return frozenset(found)
+
+
+def outside(module: str) -> set[str]:
+    """The top-level packages that a module imports."""
+    return {name.partition(".")[0] for name in imports(module)}
+
+
+def ours(module: str) -> set[str]:
+    """The modules of this package that a module imports."""
+    return {name for name in imports(module) if name in FILES and name != module}
+
+
+def importers(*packages: str) -> set[str]:
+    return {m for m in FILES if not outside(m).isdisjoint(packages)}
+
+
+def calls(module: str) -> set[str]:
+    """The names that a module calls, such as `print` and `sys.exit`."""
+    tree = ast.parse(FILES[module].read_text(encoding="utf-8"))
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def test_there_is_something_to_look_at() -> None:
+    assert "tenderkit.selection" in CORE
+    assert "tenderkit.formats.json" in PURE
+    assert imports("tenderkit.wording") >= {"re", "jinja2"}
+    assert ours("tenderkit.annex") >= {"tenderkit.blocks"}
+
+
+def test_only_word_knows_the_libraries_of_word_files() -> None:
+    assert {m for m in importers("docx", "lxml", "docxtpl") if room(m) != "word"} == set()
+
+
+def test_only_the_command_line_knows_the_terminal() -> None:
+    packages = ("typer", "click", "rich", "questionary", "prompt_toolkit", "InquirerPy")
+    assert {m for m in importers(*packages) if room(m) != "cli" and m != "tenderkit.interview"} == set()
+
+
+def test_only_wording_knows_the_template_engine() -> None:
+    assert importers("jinja2") == {"tenderkit.wording"}
+
+
+def test_only_language_knows_the_locale_data() -> None:
+    assert importers("babel") == {"tenderkit.language"}
+
+
+def test_only_data_files_reads_toml() -> None:
+    assert importers("tomllib") == {"tenderkit.data_files"}
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_what_is_pure_does_not_know_files_or_the_command_line(module: str) -> None:
+    known = {m for m in ours(module) if room(m) in ("cli", "word") or m in READS_FILES}
+    assert known == set()
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_the_core_knows_only_the_core(module: str) -> None:
+    assert {m for m in ours(module) if room(m) != "core"} == set()
+
+
+@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) == "word"))
+def test_word_knows_only_the_core(module: str) -> None:
+    known = {m for m in ours(module) if room(m) not in ("core", "word") or m in READS_FILES}
+    assert known == set()
+
+
+@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) != "cli" and m != "tenderkit.__main__"))
+def test_nobody_knows_the_command_line(module: str) -> None:
+    assert {m for m in ours(module) if room(m) == "cli"} == set()
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_what_is_pure_has_no_file_no_clock_no_terminal_no_chance(module: str) -> None:
+    impure = {"os", "sys", "io", "pathlib", "shutil", "tempfile", "subprocess", "glob", "time", "random", "secrets"}
+    assert outside(module) & impure == set()
+    forbidden = {"open", "print", "input", "exit", "eval", "exec", "__import__"}
+    assert calls(module) & forbidden == set()
+    assert not any(name.endswith((".today", ".now", ".utcnow")) for name in calls(module))
+
+
+@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) != "cli"))
+def test_library_code_neither_prints_nor_exits(module: str) -> None:
+    assert calls(module) & {"print", "exit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"} == set()
+
+
+def test_there_is_no_network_code() -> None:
+    network = {
+        "socket",
+        "ssl",
+        "http",
+        "urllib.request",
+        "urllib3",
+        "requests",
+        "httpx",
+        "aiohttp",
+        "ftplib",
+        "smtplib",
+        "asyncio",
+        "xmlrpc",
+        "webbrowser",
+    }
+    assert {m for m in FILES if not (imports(m) | outside(m)).isdisjoint(network)} == set()
+
+
+def test_nothing_is_evaluated() -> None:
+    assert {m for m in FILES if calls(m) & {"eval", "exec", "compile", "os.system"}} == set()
+
+
+def test_the_errors_stand_below_everything() -> None:
+    assert ours("tenderkit.finding") == set()
+    assert ours("tenderkit.errors") == {"tenderkit.finding"}
+
+
+def test_imports_run_one_way() -> None:
+    done: set[str] = set()
+
+    def visit(module: str, path: tuple[str, ...]) -> None:
+        assert module not in path, " -> ".join((*path[path.index(module) :], module))
+        if module in done:
+            return
+        for other in sorted(ours(module)):
+            # A package is only a name for what lies in it.
+            if FILES[other].name != "__init__.py" and FILES[module].name != "__init__.py":
+                visit(other, (*path, module))
+        done.add(module)
+
+    for module in FILES:
+        visit(module, ())
+
+
+def test_a_function_lives_with_the_noun_it_serves() -> None:
+    names = {part for module in FILES for part in module.split(".")}
+    assert names & {"utils", "util", "helpers", "helper", "manager", "common", "misc", "tools", "base_utils"} == set()
+
+
+def test_only_what_is_declared_is_imported() -> None:
+    declared = {"tenderkit", "babel", "jinja2", "markupsafe", "pydantic", "pydantic_core", "tomlkit", "typer"}
+    for module in FILES:
+        foreign = {p for p in outside(module) if p not in sys.stdlib_module_names and p != "tomli_w"}
+        if room(module) != "word":
+            assert foreign <= declared, module
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_every_source_names_its_licence(module: str) -> None:
+    assert FILES[module].read_text(encoding="utf-8").startswith("# SPDX-License-Identifier: Apache-2.0\n")
