@@ -260,6 +260,14 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing(cli: Cli, monkeypatch: pytest.M
     assert names(Path()) == []
 
 
+def test_ctrl_c_gives_an_envelope_where_json_was_asked_for(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tenderkit.cli.making.compose", interrupt)
+    ended = cli("build", "--example", "small-laptops", "--format", "json")
+    assert ended.code == 130
+    assert answer(ended)["ok"] is False
+    assert answer(ended)["data"] is None
+
+
 def test_ctrl_c_while_a_file_is_written_leaves_nothing(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "fsync", interrupt)
     ended = cli("build", "--example", "small-laptops")
@@ -314,6 +322,19 @@ def test_a_broken_pipe_is_no_reason_to_complain(command: list[str], folder: Path
     assert "Exception ignored" not in err
     assert "BrokenPipe" not in err
     assert "Errno" not in err
+
+
+@pytest.mark.parametrize(
+    ("closed", "args"),
+    [("<&-", ("build", "-", "--format", "md")), (">&-", ("build", "--list-examples"))],
+    ids=["stdin", "stdout"],
+)
+def test_a_closed_stream_is_a_file_problem(command: list[str], closed: str, args: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *command, *args], capture_output=True, timeout=60, check=False
+    )
+    assert done.returncode == 4
+    assert b"a bug in tenderkit" not in done.stderr
 
 
 # --- dates ---

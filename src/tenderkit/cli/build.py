@@ -58,13 +58,16 @@ def build(
     from tenderkit.cli import output
     from tenderkit.cli.making import make
     from tenderkit.cli.sources import given, purchases, raise_all
-    from tenderkit.cli.stream import stream
 
     if input_format == "jsonl" and files == ["-"]:
+        from tenderkit.cli.stream import stream
+
         # Read line by line, however long the stream is.
         return stream(sys.stdin.buffer, output_path, format_, language, force=force, reproducible=reproducible)
     sources, problems = given(files or [], example_name, input_format)
     if len(sources) == 1 and sources[0].form == "jsonl":
+        from tenderkit.cli.stream import stream
+
         lines = sources[0].text.encode().splitlines()
         return stream(lines, output_path, format_, language, force=force, reproducible=reproducible)
     if any(s.form == "jsonl" for s in sources):

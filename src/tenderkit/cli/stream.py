@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`build - --input-format jsonl`: one purchase a line in, one answer a line out, in the same order."""
 
+import gc
 import re
 import sys
 from collections.abc import Iterable
@@ -44,6 +45,7 @@ def stream(
 def _lines(
     lines: Iterable[bytes], folder: Path | None, form: str, language: str | None, *, force: bool, reproducible: bool
 ) -> int:
+    gc.enable()
     seen: set[str] = set()
     failed = number = 0
     for number, line in enumerate(lines, 1):

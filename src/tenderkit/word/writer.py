@@ -4,7 +4,6 @@
 import datetime
 import hashlib
 import re
-import uuid
 from collections.abc import Sequence
 from functools import cache
 
@@ -17,6 +16,7 @@ from tenderkit.word import base, package
 from tenderkit.word.xml import NOTHING, Markup, document, element, join, part, w
 
 MANIFEST = "urn:tenderkit:manifest:1"
+MANIFEST_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of that address
 _ALIAS = 64  # Word refuses longer names of controls
 _KEPT = {"xml:space": "preserve"}
 _HEADINGS = {
@@ -395,7 +395,6 @@ class _Writer:
     def parts(self, when: datetime.datetime) -> dict[str, bytes]:
         annex, language = self.annex, self.language
         tender = annex.selection.purchase.tender
-        item = f"{{{uuid.uuid5(uuid.NAMESPACE_URL, MANIFEST)}}}".upper()
         store = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
         schemas = element("ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": MANIFEST}))
         texts = {
@@ -414,7 +413,7 @@ class _Writer:
             ),
             "docProps/app.xml": package.app_properties(__version__),
             "customXml/item1.xml": self.manifest(),
-            "customXml/itemProps1.xml": _item_properties(item, store, schemas),
+            "customXml/itemProps1.xml": _item_properties(store, schemas),
             "customXml/_rels/item1.xml.rels": package.relationships(
                 {"rId1": ("customXmlProps", "itemProps1.xml")}
             ),
@@ -443,9 +442,9 @@ class _Writer:
         return parts
 
 
-def _item_properties(item: str, store: str, schemas: Markup) -> str:
+def _item_properties(store: str, schemas: Markup) -> str:
     whole = document("ds:datastoreItem", {"ds": store}, schemas)
-    return whole.replace(f'xmlns:ds="{store}"', f'xmlns:ds="{store}" ds:itemID="{item}"', 1)
+    return whole.replace(f'xmlns:ds="{store}"', f'xmlns:ds="{store}" ds:itemID="{MANIFEST_ID}"', 1)
 
 
 def _short(text: str) -> str:
