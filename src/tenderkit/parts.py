@@ -184,14 +184,7 @@ class Parts(Draft):
             self._undecided(printed, value)
         if criterion:
             blocks += self._points(criterion)
-        tiers = self.tiers(printed)
-        if tiers:
-            blocks.append(
-                Paragraph(
-                    self.t("proof.join").join(self.t("proof.tier", stage=s, text=x) for s, x in tiers),
-                    self.t("clause.proof"),
-                )
-            )
+        blocks += [Paragraph(text, stage_) for stage_, text in self.tiers(printed)]
         if printed.remedy:
             blocks.append(Paragraph(printed.remedy, self.t("clause.remedy")))
         identity = self.t("clause.identity", id=printed.clause.id, version=printed.clause.version)
