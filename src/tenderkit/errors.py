@@ -34,6 +34,12 @@ class UsageProblem(TenderkitError):
         super().__init__([Finding("usage", message, fix)])
 
 
+class Interrupted(TenderkitError):
+    """The user interrupted the run (exit code 130)."""
+
+    exit_code = INTERRUPTED
+
+
 class InvalidInput(TenderkitError):
     """Answers or clause data are not valid (exit code 3)."""
 

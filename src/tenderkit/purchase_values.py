@@ -142,7 +142,8 @@ ClauseId = Annotated[str, Known("clauses")]
 def _date(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, str) and info.context and info.context.get("format") != "toml":
         try:
-            value = datetime.date.fromisoformat(value)
+            # fromisoformat also reads weeks and dates without hyphens, which a schema does not call a date.
+            value = datetime.date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
         except ValueError:
             raise problem("not-a-date", f"“{value}” is not a date", "Write YYYY-MM-DD.") from None
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):

@@ -3,15 +3,14 @@
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import typer
 
 from tenderkit import __version__
 from tenderkit.cli import build, explain, schema
-from tenderkit.cli.talk import report, say, utf8, wants_json
-from tenderkit.errors import BUG, INTERRUPTED, OK, USAGE, FileProblem, TenderkitError, UsageProblem
+from tenderkit.cli.talk import report, utf8, wants_json
+from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem
 from tenderkit.finding import Finding
 
 app = typer.Typer(
@@ -45,7 +44,25 @@ def options(
 
 def _hush() -> None:
     """Nothing more on stdout, not even what is still in its buffer at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _problem(error: BaseException) -> TenderkitError:
+    """Any error that reached the outside, as one of ours."""
+    match error:
+        case TenderkitError():
+            return error
+        case typer.TyperException():
+            return UsageProblem(error.format_message(), "See `tenderkit --help`.")
+        case KeyboardInterrupt() | typer.Abort():
+            return Interrupted([Finding("interrupted", "interrupted; nothing was left half done")])
+        case OSError():
+            return FileProblem(error.filename or "stdout", f"could not be written: {error.strerror or error}")
+        case _:
+            message = f"a bug in tenderkit {__version__}: {type(error).__name__}: {error}"
+            fix = "Please report it, with the command and, if you may, the purchase file; --debug shows where it is."
+            return TenderkitError([Finding("bug", message, fix)])
 
 
 def run(args: Sequence[str]) -> int:
@@ -55,41 +72,27 @@ def run(args: Sequence[str]) -> int:
     expected error has been told by then, on stderr and, where JSON was asked for, on stdout.
     """
     utf8()
-    json = wants_json(args)
-    debug = "--debug" in args or bool(os.environ.get("TENDERKIT_DEBUG"))
+    # --debug may stand anywhere, because one adds it to a line that has just failed.
+    rest = [a for a in args if a != "--debug"]
     try:
-        # --debug may stand anywhere, because one adds it to a line that has just failed.
-        rest = [a for a in args if a != "--debug"]
+        if sys.stdout is None:
+            raise FileProblem("stdout", "is closed", "Give it somewhere to go.")
         code = app(rest, standalone_mode=False, prog_name="tenderkit")
+        if code == INTERRUPTED:  # Typer has caught it, and only tells the code
+            raise KeyboardInterrupt
         sys.stdout.flush()
         return code if isinstance(code, int) else OK
-    except typer.TyperException as error:
-        problem: TenderkitError = UsageProblem(error.format_message(), "See `tenderkit --help`.")
-        report(problem, json)
-        return USAGE
-    except TenderkitError as error:
-        problem = error
-        report(error, json)
-    except (KeyboardInterrupt, typer.Abort):
-        say("interrupted; nothing was left half done")
-        return INTERRUPTED
     except (BrokenPipeError, SystemExit):  # the latter is how Typer ends where the reader has gone
         _hush()
         return OK
-    except OSError as error:
-        _hush()
-        problem = FileProblem(error.filename or "stdout", f"could not be written: {error.strerror or error}")
-        report(problem, None)
-    except Exception as error:
-        say(f"a bug in tenderkit {__version__}: {type(error).__name__}: {error}")
-        say("please report it, with the command and, if you may, the purchase file; --debug shows where it happened")
-        if json:
-            report(
-                TenderkitError([Finding("bug", f"{type(error).__name__}: {error}", "Report it.")]), json, quiet=True
-            )
-        if debug:
-            traceback.print_exc()
-        return BUG
-    if debug:
-        traceback.print_exception(problem)
-    return problem.exit_code
+    except BaseException as error:
+        problem = _problem(error)
+        try:
+            report(problem, wants_json(args))
+        except OSError:  # stdout itself is what failed
+            _hush()
+        if len(rest) < len(args) or os.environ.get("TENDERKIT_DEBUG"):
+            import traceback
+
+            traceback.print_exception(error)
+        return problem.exit_code

@@ -59,7 +59,7 @@ def build(
     from tenderkit.cli.making import make
     from tenderkit.cli.sources import given, purchases, raise_all
 
-    if input_format == "jsonl" and files == ["-"]:
+    if input_format == "jsonl" and files == ["-"] and sys.stdin is not None:
         from tenderkit.cli.stream import stream
 
         # Read line by line, however long the stream is.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tenderkit import data_files
-from tenderkit.errors import InvalidInput, TenderkitError, UsageProblem
+from tenderkit.errors import FileProblem, InvalidInput, TenderkitError, UsageProblem
 from tenderkit.finding import nearest
 from tenderkit.purchase import Purchase
 
@@ -52,6 +52,8 @@ def given(files: list[str], example_name: str | None, form: str | None) -> tuple
 
 def _read(file: str, form: str | None) -> Given:
     if file == "-":
+        if sys.stdin is None:
+            raise FileProblem("stdin", "is closed", "Give it the purchase, or name a file.")
         text = data_files.decode(sys.stdin.buffer.read(data_files.MAX_BYTES + 1), "stdin")
         return Given("stdin", "annex", text, form or _guess(text))
     path = Path(file)

@@ -50,14 +50,13 @@ def tell(findings: Iterable[Finding]) -> None:
             say(f"  hint: {finding.fix}")
 
 
-def report(error: TenderkitError, json: str | None, *, quiet: bool = False) -> None:
+def report(error: TenderkitError, json: str | None) -> None:
     """An error on stderr and, where JSON was asked for, as an envelope on stdout.
 
-    Parameters: `json`, the command that was asked for JSON, or None; `quiet`, stdout only.
+    Parameters: `json`, the command that was asked for JSON, or None.
     """
-    if not quiet:
-        tell(error.findings)
-    if json:
+    tell(error.findings)
+    if json and sys.stdout is not None:
         from tenderkit.formats.json import dumps, envelope
 
         sys.stdout.write(dumps(envelope(json, None, error.findings, ok=False)))
