@@ -28,6 +28,12 @@ class CustomBuildHook(BuildHookInterface[Any]):
             data = read_shipped(root)
         finally:
             sys.path.pop(0)
-        compiled = Path(tempfile.mkdtemp()) / "library.pickle"
+        self.folder = tempfile.TemporaryDirectory()
+        compiled = Path(self.folder.name) / "library.pickle"
         compiled.write_bytes(pickle.dumps(data, protocol=5))
         build_data["force_include"][str(compiled)] = "tenderkit/_data/library.pickle"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Take the temporary file away again."""
+        if version != "editable":
+            self.folder.cleanup()

@@ -84,9 +84,13 @@ def test_the_parts_stand_in_this_order() -> None:
         "Lot 2 A lot",
         "Response form",
         "List of evidence",
-        "Sources cited",
         "Notes for the contracting authority",
     ]
+
+
+def test_sources_stand_before_the_notes() -> None:
+    one = annex(small(years=clause(sources=[{"id": "a-law", "mark": "C"}])))
+    assert headings(one.blocks, 1)[-2:] == ["Sources cited", "Notes for the contracting authority"]
 
 
 def test_a_lot_has_five_sections_in_this_order() -> None:
@@ -168,10 +172,10 @@ def test_the_same_selection_gives_the_same_annex() -> None:
 
 
 def test_a_lot_says_what_it_covers() -> None:
-    line = {"cpv": "30213100-6", "quantity": 1000, "note": "N"}
+    line = {"cpv": "30213100", "quantity": 1000, "note": "N"}
     one = annex(small(years=clause()), lots=[{**lot(returns={"display": 5}), "items": [line]}])
     assert table(one, "What the lot covers").rows == (
-        ("Supplied or served", "laptops", "1,000", "30213100-6", "N"),
+        ("Supplied or served", "laptops", "1,000", "30213100", "N"),
         ("Handed over by the contracting authority", "displays", "5", "30231300", ""),
     )
 
@@ -364,7 +368,7 @@ def test_reasons_and_origins_are_printed_in_the_notes_only() -> None:
 def test_what_was_left_out_is_named_with_its_reason() -> None:
     one = annex(small(years=clause(), tablets=clause(applies=[{"categories": ["tablet"]}], text={"title": "T"})))
     assert table(one, "Left out: Lot 1: A lot").rows == (
-        ("T (tablets)", "it is not meant for what the lot buys (laptops)"),
+        ("T (tablets)", "it is not meant for what the lot buys: laptops"),
     )
 
 
@@ -411,6 +415,12 @@ def proof(**tiers: str) -> Any:
     return {"verification": tiers}
 
 
+def evidence(one: Annex) -> list[Table]:
+    """The tables of the list of evidence, one for each part."""
+    last = "When it may be asked for"
+    return [b for b in flat(one.blocks) if isinstance(b, Table) and b.head[-1] == last]
+
+
 def test_the_list_of_evidence_names_the_tiers_of_every_clause() -> None:
     one = annex(
         library(
@@ -424,9 +434,11 @@ def test_the_list_of_evidence_names_the_tiers_of_every_clause() -> None:
         ),
         tender={"proportionality": "standard"},
     )
-    assert table(one, "List of evidence").rows == (
-        ("0.1.1 Equality", "–", "yes", "–", "before award"),
-        ("1.2.1 Years", "yes", "yes", "yes", "before award"),
+    due = "before award, unless the clause says otherwise"
+    general, first = evidence(one)
+    assert general.rows == (("0.1.1 Equality", "–", "yes", "–", due),)
+    assert first.rows == (
+        ("1.2.1 Years", "yes", "yes", "yes", due),
         ("1.4.1 Return", "yes", "–", "–", "during the contract"),
     )
 
@@ -436,13 +448,19 @@ def test_a_small_purchase_asks_for_no_independent_proof() -> None:
         small(years=clause(text=proof(declaration="A", document="B", certificate="C"))),
         tender={"proportionality": "short"},
     )
-    assert table(one, "List of evidence").rows[0][1:4] == ("yes", "yes", "–")
+    (listed,) = evidence(one)
+    assert listed.head[1:] == (
+        "Declaration, with the tender",
+        "Document, on request",
+        "When it may be asked for",
+    )
+    assert listed.rows[0][1:3] == ("yes", "yes")
 
 
 def test_the_proof_stands_beside_the_clause_with_its_stage() -> None:
     one = annex(small(years=clause(text=proof(declaration="A letter.", document="A report."))))
     found = [(b.lead, b.text) for b in flat(public(one)) if isinstance(b, Paragraph) and "roof" in b.lead]
-    assert found == [("Proof with the tender.", "A letter."), ("Proof on request, before award.", "A report.")]
+    assert found == [("Proof with the tender.", "A letter."), ("Further proof on request.", "A report.")]
 
 
 # --- sources ---
@@ -498,22 +516,26 @@ def test_a_duty_of_the_authority_cites_its_source() -> None:
     duty = {"id": "quota", "text": {"en": "Buy used."}, "source": "another-law", "mark": "C", "clause": "Art 58"}
     one = annex(library({"years": clause()}, {"ke": profile(duties=[duty])}), tender={"country": "KE"})
     assert cited(one) == ["another-law"]
-    assert table(one, "Rules that bind you").rows == (("Duty of the authority", "Buy used.", "[1], Art 58"),)
+    assert table(one, "Rules to check").rows == (("Duty of the authority", "Buy used.", "[1], Art 58"),)
 
 
 def test_a_source_from_memory_says_that_nobody_checked_it() -> None:
     sources = {**SOURCES, "a-law": {**SOURCES["a-law"], "mark": "M"}}
     whole = library({"years": clause(sources=[{"id": "a-law", "mark": "T"}])}, sources=sources)
-    assert "details not checked by this project" in str(table(annex(whole), "Sources cited").rows[0])
+    assert "details not checked by this project" in str(table(annex(whole), REMARKS).rows[0])
+    assert "details not checked by this project" not in str(table(annex(whole), "Sources cited").rows[0])
 
 
 # --- definitions ---
 
 
+REMARKS = "Sources of these notes, and what is not certain"
+
 DEFINED = {
     "unit": Definition("unit", ("unit", "units"), "A device with its batteries."),
     "battery": Definition("battery", ("batter*",), "What holds a charge."),
     "batch": Definition("batch", ("batch",), "What goes together."),
+    "purchase": Definition("purchase", ("purchase",), "What is bought."),
 }
 
 
@@ -551,8 +573,10 @@ def test_a_term_that_a_definition_uses_is_defined_too() -> None:
     assert terms(saying("Each unit shall be new.")) == ["unit", "battery"]
 
 
-def test_the_acquisition_model_is_not_the_model_of_a_device() -> None:
-    assert "model" not in terms(annex(small(years=clause())))
+def test_what_the_lot_says_of_itself_needs_no_definition() -> None:
+    one = saying("The tenderer shall do it.")
+    assert "purchase" in str(one.blocks)
+    assert terms(one) == []
 
 
 # --- what people typed ---

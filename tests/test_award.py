@@ -110,7 +110,7 @@ def test_a_formula_by_the_lowest_is_safe_where_the_lowest_is_zero() -> None:
 
 def test_a_formula_by_steps_is_safe_where_all_are_equal() -> None:
     formula = row({"a": award(scale=steps(6, 8))}, "a").formula
-    assert "Tenders that reach the same step get the same points." in formula
+    assert "Tenders with the same share get the same points." in formula
 
 
 def test_a_formula_divides_by_no_difference_between_tenders() -> None:
@@ -204,5 +204,8 @@ def test_with_several_categories_the_formula_says_how_they_add_up() -> None:
     assert "average of the shares" in row({"a": award(scale=steps(6))}, "a", lots=lots).formula
 
 
-def test_with_one_category_nothing_adds_up() -> None:
-    assert "average of the shares" not in row({"a": award(scale=steps(6))}, "a").formula
+def test_the_price_of_a_take_back_lot_may_be_negative() -> None:
+    made = row({}, "Price", lots=[lot(acquisition="take-back", weights={"price": 100})])
+    assert "highest price − price of this tender" in made.formula
+    assert "Where all prices are equal, each tender gets all the points." in made.formula
+    assert made.example.endswith("100 × (6,000 − 0) ÷ (6,000 + 2,000) = 75 points.")

@@ -288,7 +288,7 @@ def test_a_clause_that_covers_the_whole_lot_names_no_categories() -> None:
 
 def test_a_clause_that_covers_some_items_names_them() -> None:
     made = clause(applies=[{"categories": ["laptop", "tablet"]}])
-    assert show(made, MIXED).covers == "This clause covers laptops and tablets."
+    assert show(made, MIXED).covers == "This clause covers laptops and tablets under this lot."
 
 
 def test_a_clause_that_covers_returns_only_names_them() -> None:

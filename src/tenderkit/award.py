@@ -73,6 +73,11 @@ class Awards:
     def _criterion(self, name: str, points: float | None) -> Criterion:
         text, number = self.language.text, self.language.number
         shown = points if points is not None else ASSUMED
+        if name == "price" and self.part.facts.acquisition == "take-back":
+            # Old equipment can be worth more than its collection costs, and a price below zero breaks a quotient.
+            example = text("award.example-range", weight=number(shown), points=number(round(shown * 0.75, 2)))
+            formula = text("award.formula-range")
+            return Criterion(text("award.price-name"), points, None, formula, self._assumed(points) + example)
         if name == "price" or name == LIFE_CYCLE_COST:
             clause = self.criteria.get(name)
             what = text("award.price") if name == "price" else text("award.life-cycle-cost")
@@ -119,8 +124,6 @@ class Awards:
             points=number(round(shown * first.share, 2)),
         )
         formula = text("award.formula-linear" if scale.type == "linear" else "award.formula-steps")
-        if len(printed.pick.steps) > 1:
-            formula += " " + text("award.several-categories")
         return Criterion(printed.title, points, printed, formula, self._assumed(points) + example, steps)
 
     def _assumed(self, points: float | None) -> str:

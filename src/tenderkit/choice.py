@@ -400,7 +400,9 @@ class LotChoice:
                     f"lot {self.number} says that no data are stored, but {', '.join(stores)} can store data",
                     "Check the data class: no clause on erasing data is chosen.",
                 )
-        return LotSelection(self.number, self.lot, facts, decisions, tuple(picks), weights)
+        value = self.purchase.tender.value
+        currency = value.currency if value else None
+        return LotSelection(self.number, self.lot, facts, decisions, tuple(picks), weights, currency)
 
     def _warn(
         self, rule: str, message: str, fix: str = "", clause: str | None = None, key: str | None = None

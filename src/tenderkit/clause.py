@@ -197,7 +197,8 @@ class Scale:
 class SourceRef:
     """Where a clause rests on a source: its id, the article or clause number, what it supports.
 
-    `variant` names the variant whose words need the source; it is printed only where that variant is.
+    `variant` names the variant whose words need the source, `when` the facts for which it says something; it is
+    printed only where that variant is, and where these hold for what the clause covers.
     """
 
     __pydantic_config__ = SHAPE
@@ -206,6 +207,7 @@ class SourceRef:
     clause: str | None = None
     supports: str | None = None
     variant: str | None = None
+    when: Block = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -87,9 +87,9 @@ class Facts:
 class Trace:
     """The outcome of a condition.
 
-    `items` and `returns` are the categories covered by the blocks that hold. `lines` are those of the first
-    block that holds, or, where none does, the lines that failed in the block that came nearest; `quantity` is
-    the number of units that this block counts.
+    `items` and `returns` are the categories covered by the blocks that hold. `lines` are those of the first block
+    that holds, with the categories of all that hold, or, where none does, the lines that failed in the block that
+    came nearest; `quantity` is the number of units that this block counts.
     """
 
     holds: bool
@@ -156,10 +156,15 @@ def trace(blocks: Sequence[Lines], facts: Facts, skip: Collection[str] = ()) -> 
     holding = [t for t in traces if t.holds]
     if not holding:
         return min(traces, key=lambda t: len(t.lines), default=Trace(False))
+    first, *more = holding
+    lines = dict(first.lines)
+    for other in more:
+        for line in CATEGORY_LINES & other.lines.keys():
+            lines[line] = (*words(lines.get(line, ())), *words(other.lines[line]))
     return Trace(
         True,
         frozenset().union(*(t.items for t in holding)),
         frozenset().union(*(t.returns for t in holding)),
-        holding[0].lines,
-        holding[0].quantity,
+        lines,
+        first.quantity,
     )

@@ -82,7 +82,10 @@ def _lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> Iterator
                 yield (key, str(number), "category"), "contradiction", message, "Name the kinds, one line each."
     stores = sorted(c for c in kinds if library.vocabulary.categories[c].stores_data)
     if stores and lot.get("data") is None:
-        fix = 'Add data = "personal", for example. ' + nearest("", library.vocabulary.data)
+        fix = (
+            'Add data = "none", "internal", "personal" or "classified": the highest class on any unit. Where it is '
+            'not known, take the highest that could be on one, mostly "personal".'
+        )
         yield ("data",), "missing-key", f"is missing: {', '.join(stores)} can store data", fix
     yield from _categories_of_parameters(lot, set(kinds), "this lot has no {}")
 

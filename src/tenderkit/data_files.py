@@ -182,6 +182,8 @@ def read_text(path: Path, name: str) -> str:
 
 def decode(content: bytes, name: str) -> str:
     """Bytes as UTF-8 text, without a byte-order mark. Raises InvalidInput where they are not."""
+    if content.startswith(b"PK\x03\x04"):
+        raise InvalidInput([_bad(name, "is a Word file or another archive", "Name the purchase file instead.")])
     if len(content) > MAX_BYTES:
         raise InvalidInput([_bad(name, f"is larger than {MAX_BYTES:,} bytes", "Split the tender.")])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -206,8 +208,28 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
     except RecursionError:
         raise InvalidInput([_bad(name, "is nested too deeply", "A purchase file needs four levels.")]) from None
     except ValueError as error:  # also whole numbers of thousands of digits
-        fix = "Texts stand in double quotes, tables in [brackets], lists of tables in [[double brackets]]."
-        raise InvalidInput([Finding("toml", f"is not valid TOML: {error}", fix, place=Place(name))]) from None
+        line = re.search(r"at line (\d+)", str(error))
+        written = text.split("\n")[int(line[1]) - 1].strip() if line else ""
+        message = f"is not valid TOML: {error}" + (f": {written[:80]}" if written else "")
+        raise InvalidInput([Finding("toml", message, _way_out(written, str(error)), place=Place(name))]) from None
+
+
+def _way_out(line: str, error: str) -> str:
+    """What to do about a line that is not TOML: the mistakes that people make."""
+    value = line.partition("=")[2].strip()
+    if "verwrite" in error or "Cannot declare" in error:
+        return "This key or table stands twice: keep one of them."
+    if re.search("[“”„‘’«»]", line):
+        return 'Use straight quotes: "…".'
+    if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b", value):
+        return "Write a date like 2027-01-15, without quotes."
+    if re.match(r"-?\d+,\d", value):
+        return "Write decimals with a point: 0.22."
+    if re.match(r"-?\d[\d_.]*\s*[A-Za-z%]", value):
+        return "Write the number alone, without its unit."
+    if re.match(r"[^\W\d]", value) and value not in ("true", "false"):
+        return 'Put texts in double quotes: "…".'
+    return "Texts stand in double quotes, tables in [brackets], lists of tables in [[double brackets]]."
 
 
 def parse_json(text: str, name: str) -> dict[str, Any]:
@@ -235,7 +257,8 @@ def parse_json(text: str, name: str) -> dict[str, Any]:
             [Finding("json", "holds half of a character (\\ud800 to \\udfff)", "Remove it.", place=Place(name))]
         ) from None
     if not isinstance(data, dict):
-        raise InvalidInput([Finding("json", "is not a JSON object", place=Place(name))])
+        fix = "For many purchases give one object a line: --input-format jsonl." if isinstance(data, list) else ""
+        raise InvalidInput([Finding("json", "is not a JSON object", fix, place=Place(name))])
     return data
 
 

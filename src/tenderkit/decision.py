@@ -83,6 +83,7 @@ class LotSelection:
     """The outcome for one lot; `number` is 0 for the rules of the whole tender.
 
     `weights` maps `price`, `quality: <name>` and clause ids to points; None where they are not decided.
+    `currency` is that of the tender's value, where it is stated.
     """
 
     number: int
@@ -91,6 +92,7 @@ class LotSelection:
     decisions: Mapping[str, Decision]
     picks: tuple[Pick, ...]
     weights: Mapping[str, float] | None = None
+    currency: str | None = None
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,9 @@ class Draft:
             criteria = Awards(self.library, language, part, printed).table()
             lots.append(PrintedLot(part, part.lot.title, printed, criteria))
         self.lots = tuple(lots)
-        self.sources = self._cited()
+        published, noted = self._cited(), self._noted()
+        self.published = len(published)
+        self.sources = [*published, *(s for s in noted if s not in published)]
         self.source_numbers = {id_: n for n, id_ in enumerate(self.sources, 1)}
 
     @property
@@ -68,21 +70,15 @@ class Draft:
         return self.language.label(getattr(self.library.vocabulary, list_)[word].label)
 
     def _cited(self) -> list[str]:
-        """The ids of the sources that something printed rests on, in the order of the registry."""
-        found: dict[str, None] = {}
-        for printed in self.printed:
-            for ref in printed.sources:
-                found.setdefault(ref.id)
-            for value in printed.values:
-                if value.value.source:
-                    found.setdefault(value.value.source)
-                if value.value.value is None and value.value.limit:
-                    found.setdefault(value.value.limit.source)
-        for duty in self.duties():
-            found.setdefault(duty.source)
-        for rule in self.rules():
-            if rule[2]:
-                found.setdefault(rule[2])
+        """The ids of the sources that the published part cites, in the order of the registry."""
+        found = {ref.id for printed in self.printed for ref in printed.sources}
+        return [s for s in self.library.sources if s in found]
+
+    def _noted(self) -> list[str]:
+        """The ids of the sources that the notes cite, in the order of the registry."""
+        values = [v.value for printed in self.printed for v in printed.values]
+        found = {v.source for v in values} | {v.limit.source for v in values if v.value is None and v.limit}
+        found |= {duty.source for duty in self.duties()} | {source for _, _, source, _ in self.rules()}
         return [s for s in self.library.sources if s in found]
 
     def cite(self, id_: str, clause: str | None = None) -> str:

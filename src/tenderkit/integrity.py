@@ -120,6 +120,7 @@ class _Clause:
             self.lines(f"conflicts.{number}.when", conflict.when, other.parameters if other else ())
         for number, source in enumerate(clause.sources, 1):
             self.known(f"sources.{number}", [source.id], library.sources)
+            self.lines(f"sources.{number}.when", source.when)
             if source.variant:
                 self.known(f"sources.{number}.variant", [source.variant], clause.variants)
         for name, parameter in clause.parameters.items():

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from tenderkit.clause import SHAPE, Block, Bool, Clause, Mark, Number, kebab
+from tenderkit.finding import nearest
 from tenderkit.question import Question
 
 Label = str | dict[str, str]
@@ -16,12 +17,15 @@ Label = str | dict[str, str]
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a closed list: its labels by language and, for product categories, what is known of them."""
+    """A word of a closed list: its labels by language, what people call it too (`also`, for hints) and, for product
+    categories, what is known of them.
+    """
 
     __pydantic_config__ = SHAPE
     label: dict[str, Label]
     cpv: Annotated[str, Field(pattern=r"^\d{8}$")] | None = None
     cpv_also: tuple[Annotated[str, Field(pattern=r"^\d{8}$")], ...] = ()
+    also: tuple[str, ...] = ()
     stores_data: Bool = False
     has_battery: Bool = False
 
@@ -74,6 +78,19 @@ class Vocabulary:
         if name == "countries":
             return self.countries.codes
         return tuple(getattr(self, name.replace("-", "_")))
+
+    def meant(self, name: str, word: str) -> str:
+        """A sentence that names the word that was probably meant, or those that are known."""
+        said = word.strip().lower()
+        if name == "countries":
+            if said.upper() in self.countries.codes:
+                return f"Did you mean “{said.upper()}”?"
+            return "Write its two-letter code of ISO 3166-1, such as KE, PT or GB; leave the key out where none fits."
+        for id_ in self.words(name):
+            entry: Word = getattr(self, name.replace("-", "_"))[id_]
+            if said in entry.also:
+                return f"Did you mean “{id_}”?"
+        return nearest(word, self.words(name))
 
     def category_of(self, cpv: str) -> str | None:
         """The category a CPV code belongs to, or None.

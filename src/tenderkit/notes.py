@@ -20,7 +20,7 @@ class Notes(Draft):
 
     def _how_to_use(self) -> Removable:
         head = tuple(self.t(f"use.{k}") for k in ("part", "belongs", "who"))
-        parts = ("selection", "specification", "award", "performance", "reporting", "response", "notes")
+        parts = ("rules", "selection", "specification", "award", "performance", "reporting", "response", "notes")
         rows = tuple(tuple(self.t(f"use.{p}-{k}") for k in ("part", "belongs", "who")) for p in parts)
         return Removable(
             "tk:how-to-use",
@@ -40,6 +40,7 @@ class Notes(Draft):
             Paragraph(self.t("notes.intro"), style="note"),
             *self._open_points(),
             *self._legal_notes(),
+            *self._note_sources(),
             *self._guidance(),
             *self._left_out(),
             *self._numbers(),
@@ -72,6 +73,26 @@ class Notes(Draft):
             Heading(self.t("notes.law-title"), 2),
             Paragraph(self.t("notes.law-intro"), style="note"),
             Table(self.t("notes.law-title"), head, tuple(rows), (18, 62, 20)),
+        ]
+
+    def _note_sources(self) -> list[Block]:
+        """The sources that only the notes cite, and what is not certain about any of them."""
+        rows = []
+        for number, id_ in enumerate(self.sources, 1):
+            source = self.library.sources[id_]
+            doubts = [self.t("sources.from-memory")] if source.mark == "M" else []
+            doubts += [self.t("sources.status-check")] if source.status == "check" else []
+            doubts += [source.note] if source.note else []
+            if number > self.published or doubts:
+                title = ", ".join(filter(None, (source.title, source.issuer, source.edition)))
+                rows.append((f"[{number}]", title, "; ".join(doubts), source.url or ""))
+        if not rows:
+            return []
+        head = tuple(self.t(f"sources.{k}") for k in ("number", "title-column", "remark", "address"))
+        return [
+            Heading(self.t("sources.notes-title"), 2),
+            Paragraph(self.t("sources.notes-intro"), style="note"),
+            Table(self.t("sources.notes-title"), head, tuple(rows), (7, 38, 27, 28)),
         ]
 
     def _guidance(self) -> list[Block]:

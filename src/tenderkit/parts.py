@@ -17,14 +17,15 @@ from tenderkit.blocks import (
     texts,
 )
 from tenderkit.decision import LIFE_CYCLE_COST
-from tenderkit.draft import Draft, OpenPoint, PrintedLot, stage
+from tenderkit.draft import OpenPoint, PrintedLot, stage
 from tenderkit.printed import TIERS, PrintedClause, PrintedValue, Printer
 from tenderkit.purchase import Line, Lot
+from tenderkit.sheets import Sheets
 
 SECTIONS = (1, 2, 3, 4, 5)
 
 
-class Parts(Draft):
+class Parts(Sheets):
     """Composes what is published."""
 
     def _cover(self) -> tuple[tuple[str, str], ...]:
@@ -62,7 +63,7 @@ class Parts(Draft):
             return []
         rows = tuple((d.term, d.text) for d in used)
         return [
-            Heading(self.t("definitions.title"), 1),
+            Heading(self.t("definitions.title"), 1, page_break=True),
             Paragraph(self.t("definitions.intro"), style="note"),
             Table(
                 self.t("definitions.title"),
@@ -77,7 +78,7 @@ class Parts(Draft):
 
         def row(line: Line, kind: str) -> tuple[Cell, ...]:
             word = categories[line.category or ""]
-            code = line.cpv or word.cpv or ""
+            code = (line.cpv or word.cpv or "").partition("-")[0]
             return (
                 self.t(f"lot.{kind}"),
                 self.language.label(word.label),
@@ -131,6 +132,9 @@ class Parts(Draft):
             blocks.append(Paragraph(self.t(f"sections.{intro}-{section}"), style="note"))
             if section == 3 and lot.criteria:
                 blocks += self._award_table(lot)
+            elif section == 3:
+                where = self.t("gaps.in-documents")
+                self.points.append(OpenPoint(f"{number}.3", self.t("gaps.criteria-what"), where))
             blocks += [self._clause(c, by_clause.get(c.clause.id)) for c in inside]
         return blocks
 
@@ -166,11 +170,11 @@ class Parts(Draft):
             if criterion.clause:
                 continue
             if criterion.example:
-                blocks.append(Paragraph(criterion.formula, criterion.name))
+                blocks.append(Paragraph(criterion.formula, f"{criterion.name}."))
                 blocks.append(Paragraph(criterion.example, self.t("award.example"), "note"))
             else:
-                gap = self.gap("gaps.quality", f"{number}.3", criterion.name, "")
-                blocks.append(Paragraph(gap, criterion.name))
+                gap = self.gap("gaps.quality", f"{number}.3", criterion.name, self.t("gaps.in-the-annex"))
+                blocks.append(Paragraph(gap, f"{criterion.name}."))
         if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
             blocks.append(Paragraph(self.t("award.price-inside"), style="note"))
         return blocks
@@ -238,97 +242,85 @@ class Parts(Draft):
         return blocks
 
     def _response(self) -> list[Block]:
+        fill = self.t("response.fill")
+        fields = tuple(
+            (self.t(f"response.{k}"), Answer(f"tk:tenderer.{k}", self.t(f"response.{k}"), fill))
+            for k in ("name", "person", "models", "signature")
+        )
+        head = (self.t("response.tenderer"), self.t("response.answer"))
         blocks: list[Block] = [
             Heading(self.t("response.title"), 1, page_break=True),
             Paragraph(self.t("response.intro")),
+            Table(self.t("response.tenderer-table"), head, fields, (40, 60)),
         ]
-        head = tuple(self.t(f"response.{c}") for c in ("clause", "question", "answer", "value", "evidence"))
-        for lot in self.lots:
-            rows = []
-            for c in lot.clauses:
-                stem = c.tag.partition("@")[0]
-                choices = tuple(self.t(f"response.{w}-{stage(c)}") for w in ("yes", "no"))
-                rows.append(
-                    (
-                        f"{c.number} {c.title}",
-                        c.question,
-                        Answer(f"{stem}.answer", f"{c.number} {head[2]}", self.t("response.choose"), choices),
-                        Answer(f"{stem}.value", f"{c.number} {head[3]}", self.t("response.fill")),
-                        Answer(f"{stem}.evidence", f"{c.number} {head[4]}", self.t("response.fill")),
-                    )
-                )
-            if rows:
-                name = self.t("response.lot", number=self.t("lot.number", number=lot.part.number), title=lot.title)
-                blocks += [Heading(name, 2), Table(name, head, tuple(rows), (20, 32, 12, 18, 18))]
-            blocks += self._cost_sheet(lot)
+        for lot in (self.general, *self.lots):
+            if not lot.clauses:
+                continue
+            name = self.t("response.general")
+            if lot.part.number:
+                number = self.t("lot.number", number=lot.part.number)
+                name = self.t("response.lot", number=number, title=lot.title)
+            # A tenderer may answer one lot only, so each lot starts on a page of its own.
+            blocks += [Heading(name, 2, page_break=lot.part.number > 1), self._response_table(name, lot)]
+            blocks += self._cost_sheet(lot) if lot.part.number else []
         return [Wide(tuple(blocks))]
 
-    def _cost_sheet(self, lot: PrintedLot) -> list[Block]:
-        """The sheet that the clause on life-cycle cost works with: without it nobody could check the criterion."""
-        clause = next((c for c in lot.clauses if c.clause.id == LIFE_CYCLE_COST), None)
-        if clause is None:
-            return []
-        number = lot.part.number
-        name = self.t("cost.title", number=self.t("lot.number", number=number), title=lot.title)
-        to_set = self.t("gaps.to-set")
-        self.gaps.add(to_set)
-        self.points.append(OpenPoint(clause.number, self.t("gaps.cost-what"), self.t("gaps.in-the-annex")))
-        charged = clause.pick.facts.acquisition in ("lease", "service", "print-service")
-        heads = ["charge" if charged else "price", "on", "idle", "consumables", "repair", "end-of-use"]
-        emissions = [v for v in clause.values if v.name == "carbon-price" and v.value.value != 0]
-        if emissions:
-            heads.append("emissions")
-        head = tuple(self.t(f"cost.{k}") for k in ("head", "set", "entered", "counted"))
-        blocks: list[Block] = [Heading(name, 2), Paragraph(self.t("cost.intro", clause=clause.number))]
-        categories = self.library.vocabulary.categories
-        for category in clause.pick.items:
-            quantity = lot.part.facts.items[category]
-            kind = self.language.label(categories[category].label)
-            units = f"{self.language.number(quantity)} {self.language.label(categories[category].label, quantity)}"
-            stem = f"{clause.tag.partition('@')[0]}.{category}"
-            rows: list[tuple[Cell, ...]] = []
-            for key in heads:
-                given = self.t(f"cost.{key}-set", gap=to_set, units=units)
-                entered: Cell = ""
-                if key != "emissions":  # they follow from the electricity
-                    cell = f"{kind}: {self.t(f'cost.{key}')}"
-                    entered = Answer(f"{stem}.{key}", cell, self.t(f"cost.{key}-entered"))
-                rows.append((self.t(f"cost.{key}"), given, entered, self.t(f"cost.{key}-counted")))
-            total = Answer(f"{stem}.total", f"{kind}: {self.t('cost.sum')}", self.t("response.fill"))
-            rows.append((self.t("cost.sum"), "", total, self.t("cost.sum-counted")))
-            blocks.append(Table(self.t("cost.caption", kind=kind), head, tuple(rows), (18, 26, 22, 34), total=True))
-        return blocks
+    def _response_table(self, name: str, lot: PrintedLot) -> Table:
+        head = tuple(self.t(f"response.{c}") for c in ("clause", "question", "answer", "value", "evidence"))
+        rows = []
+        for c in lot.clauses:
+            stem = c.tag.partition("@")[0]
+            kind = "award" if c.clause.kind == "award-criterion" else stage(c)
+            choices = tuple(self.t(f"response.{w}-{kind}") for w in ("yes", "no"))
+            rows.append(
+                (
+                    f"{c.number} {c.title}",
+                    c.question,
+                    Answer(f"{stem}.answer", f"{c.number} {head[2]}", self.t("response.choose"), choices),
+                    Answer(f"{stem}.value", f"{c.number} {head[3]}", self.t("response.fill")),
+                    Answer(f"{stem}.evidence", f"{c.number} {head[4]}", self.t("response.fill")),
+                )
+            )
+        return Table(name, head, tuple(rows), (20, 32, 12, 18, 18))
 
     def _evidence(self) -> list[Block]:
-        asked, none = self.t("evidence.asked"), self.t("evidence.none")
-        rows = []
-        for c in self.printed:
-            tiers = self.asked(c)
-            rows.append((f"{c.number} {c.title}", *(asked if t in tiers else none for t in TIERS), self.due(c)))
-        head = tuple(self.t(f"evidence.{k}") for k in ("clause", *TIERS, "due"))
-        return [
+        blocks: list[Block] = [
             Heading(self.t("evidence.title"), 1),
             Paragraph(self.t("evidence.intro"), style="note"),
-            Table(self.t("evidence.title"), head, tuple(rows), (38, 14, 14, 16, 18)),
         ]
+        asked, none = self.t("evidence.asked"), self.t("evidence.none")
+        tiers = [t for t in TIERS if any(t in self.asked(c) for c in self.printed)]
+        head = tuple(self.t(f"evidence.{k}") for k in ("clause", *tiers, "due"))
+        widths = (38, *(14 for _ in tiers), 20)
+        for lot in (self.general, *self.lots):
+            if not lot.clauses:
+                continue
+            rows = [
+                (f"{c.number} {c.title}", *(asked if t in self.asked(c) else none for t in tiers), self.due(c))
+                for c in lot.clauses
+            ]
+            name = lot.title
+            if lot.part.number:
+                name = f"{self.t('lot.number', number=lot.part.number)}: {lot.title}"
+            blocks.append(Table(name, head, tuple(rows), widths))
+        return blocks
 
     def _source_list(self) -> list[Block]:
         rows = []
-        for number, id_ in enumerate(self.sources, 1):
+        for id_ in self.sources[: self.published]:
             source = self.library.sources[id_]
             title = ", ".join(filter(None, (source.title, source.issuer, source.edition)))
-            notes = [self.t(f"sources.kind-{source.kind}"), self.t(f"sources.status-{source.status}")]
+            notes = [self.t(f"sources.kind-{source.kind}")]
+            if source.status != "check":
+                notes.append(self.t(f"sources.status-{source.status}"))
             if source.date:
                 notes.append(self.language.date(source.date))
-            if source.note:
-                notes.append(source.note)
-            if source.mark == "M":
-                notes.append(self.t("sources.from-memory"))
-            where = source.url or ""
-            rows.append((f"[{number}]", title, "; ".join(notes), where))
+            rows.append((f"[{self.source_numbers[id_]}]", title, "; ".join(notes), source.url or ""))
+        if not rows:
+            return []
         head = tuple(self.t(f"sources.{k}") for k in ("number", "title-column", "status", "address"))
         return [
             Heading(self.t("sources.title"), 1),
             Paragraph(self.t("sources.intro"), style="note"),
-            Table(self.t("sources.title"), head, tuple(rows), (7, 39, 22, 32)),
+            Table(self.t("sources.title"), head, tuple(rows), (7, 43, 18, 32)),
         ]

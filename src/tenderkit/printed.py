@@ -3,7 +3,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tenderkit import wording
@@ -101,7 +101,9 @@ class Printer:
         bare = self.bare(value)
         if unit is None or isinstance(value, str | bool | tuple):
             return bare
-        return f"{bare} {self.language.label(self.library.vocabulary.units[unit].label, value)}"
+        label = self.language.label(self.library.vocabulary.units[unit].label, value)
+        currency = self.part.currency or self.language.text("words.currency")
+        return f"{bare} {label.replace('{currency}', currency)}"
 
     def bare(self, value: Any) -> str:
         """A value without its unit."""
@@ -202,7 +204,7 @@ class Printer:
             guidance=one(text.guidance),
             remedy=one(text.remedy),
             values=tuple(self._values(pick)),
-            sources=tuple(s for s in clause.sources if s.mark in ("C", "D", "T") and s.variant in (None, variant)),
+            sources=tuple(x for x in clause.sources if _printed(x, variant, pick)),
             reason=reason_text(pick.decision, pick.facts, self.library, self.language),
         )
 
@@ -220,6 +222,18 @@ class Printer:
                 text = " ".join(filter(None, (self.amount(value, title), self.anchor(value))))
                 printed.append(PrintedValue(name, title, None if every else tuple(categories), value, text))
         return printed
+
+
+def _printed(source: SourceRef, variant: str | None, pick: Pick) -> bool:
+    """Whether a source says something here; one known from memory only is never cited."""
+    covered = replace(
+        pick.facts,
+        items={c: n for c, n in pick.facts.items.items() if c in pick.items},
+        returns={c: n for c, n in pick.facts.returns.items() if c in pick.returns},
+    )
+    return (
+        source.mark in ("C", "D", "T") and source.variant in (None, variant) and trace([source.when], covered).holds
+    )
 
 
 def parameter_of(clause: Clause, name: str) -> tuple[str, str]:

@@ -122,7 +122,10 @@ class Known:
         """The word, if it is known; otherwise the error names the nearest one."""
         words = self.words(library_of(info))
         if word not in words:
-            raise problem("unknown-word", f"“{word}” is not known here", nearest(word, words))
+            library = library_of(info)
+            listed = self.what in ("jurisdictions", "clauses", "questions")
+            fix = nearest(word, words) if listed else library.vocabulary.meant(self.what, word)
+            raise problem("unknown-word", f"“{word}” is not known here", fix)
         return word
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:

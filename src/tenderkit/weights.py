@@ -27,6 +27,8 @@ def award_weights(
         return None, []
     price = LIFE_CYCLE_COST if LIFE_CYCLE_COST in criteria else "price"
     others = [c for c in criteria if c != LIFE_CYCLE_COST]
+    if not others and share == 0:
+        return {price: 100}, []
     if not others:
         message = (
             f"lot {number} has no criterion that the environment weight of {share} could go to; {price} gets 100"

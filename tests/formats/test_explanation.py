@@ -26,7 +26,7 @@ def lines(only: str | None = None, of: Library | None = None, **overrides: Any) 
 def test_it_begins_with_the_jurisdiction_and_the_size() -> None:
     assert lines(tender={"country": "KE"})[:2] == [
         "Procurement law: Kenya: the profile of the country of the authority",
-        "How many clauses: standard: follows from the number of units, because up to 25 make a small purchase",
+        "How many clauses: standard: follows from the number of units (a purchase of up to 25 is small)",
     ]
 
 
@@ -41,7 +41,7 @@ def test_every_clause_stands_under_in_or_out_with_rule_and_reason() -> None:
         "  In (1)",
         "    years [applies]: it fits: it holds for every purchase",
         "  Out (1)",
-        "    tablets [applies]: it is not meant for what the lot buys (laptops)",
+        "    tablets [applies]: it is not meant for what the lot buys: laptops",
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_clause_that_is_out_is_told_without_values() -> None:
         "",
         "Lot 1: A lot",
         "  Out (1)",
-        "    tablets [applies]: it is not meant for what the lot buys (laptops)",
+        "    tablets [applies]: it is not meant for what the lot buys: laptops",
     ]
 
 

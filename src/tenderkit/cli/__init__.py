@@ -20,4 +20,7 @@ def main() -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     from tenderkit.cli.app import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # At exit the interpreter would look through all that was loaded once more, to no use.
+    gc.freeze()
+    sys.exit(code)

@@ -15,13 +15,13 @@ from tenderkit.finding import Finding
 
 app = typer.Typer(
     name="tenderkit",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     help="Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex.",
-    epilog="Exit codes: 0 done; 1 findings; 2 wrong usage; 3 invalid answers or clause data; 4 a file could not "
-    "be read or written; 5 batch partly failed; 6 a locked result was not reproduced; 70 a bug; 130 interrupted.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done; 2 wrong usage; 3 invalid answers or clause data; 4 a file could not be read or "
+    "written, or would be overwritten; 5 part of a stream failed; 70 a bug; 130 interrupted.",
 )
 app.command("build")(build.build)
 app.command("explain")(explain.explain)
@@ -54,7 +54,7 @@ def _problem(error: BaseException) -> TenderkitError:
         case TenderkitError():
             return error
         case typer.TyperException():
-            return UsageProblem(error.format_message(), "See `tenderkit --help`.")
+            return UsageProblem(" ".join(error.format_message().split()), "See `tenderkit --help`.")
         case KeyboardInterrupt() | typer.Abort():
             return Interrupted([Finding("interrupted", "interrupted; nothing was left half done")])
         case OSError():
@@ -77,7 +77,7 @@ def run(args: Sequence[str]) -> int:
     try:
         if sys.stdout is None:
             raise FileProblem("stdout", "is closed", "Give it somewhere to go.")
-        code = app(rest, standalone_mode=False, prog_name="tenderkit")
+        code = app(rest or ["--help"], standalone_mode=False, prog_name="tenderkit")
         if code == INTERRUPTED:  # Typer has caught it, and only tells the code
             raise KeyboardInterrupt
         sys.stdout.flush()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tenderkit.cli.sources import Given
 
 Format = Literal["docx", "md", "json"]
+# Endings that promise a certain kind of file.
+_OTHER_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".txt", ".md", ".json", ".html"})
 InputFormat = Literal["toml", "json", "jsonl"]
 
 
@@ -76,6 +78,7 @@ def build(
     targets = _targets(sources, output_path, format_)
     read_from = [s.path for s in sources if s.path]
     results: list[tuple[Path | None, bytes]] = []
+    summaries: list[str] = []
     for source, purchase, target in zip(sources, made_from, targets, strict=True):
         try:
             made = make(purchase, format_, source.name, reproducible=reproducible, lines=len(sources) > 1)
@@ -84,10 +87,12 @@ def build(
             continue
         tell(made.findings)
         results.append((target, made.content))
-        say(f"{source.name}: {made.summary}")
+        summaries.append(f"{source.name}: {made.summary}")
     raise_all(problems)
     with output.folder(Path(output_path) if output_path and len(sources) > 1 and targets[0] else None):
         output.deliver(results, force=force, sources=read_from, binary=format_ == "docx")
+    for summary in summaries:
+        say(summary)
     for target in targets:
         if target is not None:
             typer.echo(str(target))
@@ -133,6 +138,11 @@ def _targets(sources: "list[Given]", output_path: str | None, format_: str) -> l
         if any(s.path is None and s.name == "stdin" for s in sources):
             raise UsageProblem("a purchase from stdin has no name", "Name the file to write with -o.")
         return [Path(f"{s.stem}.{format_}") for s in sources]
+    suffix = Path(output_path).suffix.lower()
+    if suffix in _OTHER_SUFFIXES and (suffix != f".{format_}" or len(sources) > 1):
+        what = "a folder for several files" if len(sources) > 1 else f"a file of the format {format_}"
+        fix = "tenderkit writes .docx, .md and .json (--format); a PDF is made from the Word file."
+        raise UsageProblem(f"“{output_path}” is no name for {what}", fix)
     if len(sources) == 1:
         return [Path(output_path)]
     return [Path(output_path) / f"{s.stem}.{format_}" for s in sources]

@@ -33,7 +33,7 @@ def check(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
     if mode and any(_same(target, source) for source in sources):
         raise FileProblem(target, "is the purchase file itself", "Choose another name.")
     if mode and not force:
-        raise FileProblem(target, "is there already", "Choose another name with -o, or overwrite it with --force.")
+        raise FileProblem(target, "is there already", "Choose another name, or overwrite it with --force.")
     if mode and not mode & 0o222:
         raise FileProblem(target, "is read-only", "Change its permissions, or choose another name.")
     folder = target.parent

@@ -63,7 +63,13 @@ def _read(file: str, form: str | None) -> Given:
 
 
 def _guess(text: str) -> str:
-    """The format of a text without a name: lines of JSON, one JSON object, or TOML."""
+    """The format of a text without a name: lines of JSON, one JSON value, or TOML."""
+    if text.lstrip().startswith("["):
+        try:
+            json.loads(text)
+        except ValueError:
+            return "toml"
+        return "json"
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or not lines[0].lstrip().startswith("{"):
         return "toml"

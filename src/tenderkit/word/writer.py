@@ -19,6 +19,7 @@ MANIFEST = "urn:tenderkit:manifest:1"
 MANIFEST_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of that address
 _ALIAS = 64  # Word refuses longer names of controls
 _KEPT = {"xml:space": "preserve"}
+_UNPARTED = re.compile(r"(?<=\d) (?=[%×÷=])|(?<=[×÷]) (?=[\d(])")
 _HEADINGS = {
     1: ("Heading1", "LotHeading"),
     2: ("Heading2", "SectionHeading"),
@@ -97,6 +98,8 @@ class _Writer:
 
     def runs(self, text: str, style: str | None = None) -> Markup:
         """Text as runs, its gaps marked."""
+        # A number is not parted from its sign, nor a line begun with one.
+        text = _UNPARTED.sub("\u00a0", text)
         if self.gaps is None or "[" not in text:
             return self.run(text, style) if text else NOTHING
         result, done = [], 0
@@ -169,15 +172,16 @@ class _Writer:
 
     # Blocks
 
-    def table(self, table: Table) -> Markup:
-        """A table with a repeated header row and rows that are not split between pages."""
+    def table(self, table: Table, indent: int = 0) -> Markup:
+        """A table with a repeated header row and rows that are not split between pages, set in by `indent`."""
         total = sum(table.widths)
-        widths = [self.width * share // total for share in table.widths]
+        widths = [(self.width - indent) * share // total for share in table.widths]
         properties = w(
             "tblPr",
             w("tblStyle", val="AnnexTable"),
             w("bidiVisual") if self.rtl else None,
             w("tblW", w=sum(widths), type="dxa"),
+            w("tblInd", w=indent, type="dxa") if indent else None,
             w("tblLayout", type="fixed"),
             w(
                 "tblLook",
@@ -194,10 +198,11 @@ class _Writer:
         )
         grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
         rows = [self.row(table.head, widths, head=True)]
-        short = len(table.rows) <= 7
+        count = len(table.rows)
         for number, row in enumerate(table.rows, 1):
-            last = table.total and number == len(table.rows)
-            keep = number < len(table.rows) and (short or (table.total and number >= len(table.rows) - 2))
+            last = table.total and number == count
+            # Short tables stay whole; of a long one neither the first rows nor the last stand alone.
+            keep = number < count and (count <= 7 or number <= 2 or number >= count - 1)
             rows.append(self.row(row, widths, bold=last, keep=keep))
         return w("tbl", properties, grid, *rows)
 
@@ -243,9 +248,11 @@ class _Writer:
                 return self.duties(block.paragraphs)
             case Table():
                 caption = NOTHING
+                indent = self.look.styles["ClauseText"].indent or 0 if inside else 0
                 if block.caption != self.last_heading:
-                    caption = self.paragraph(self.runs(block.caption), "Caption")
-                return join(caption, self.table(block))
+                    style = "ClauseCaption" if inside else "Caption"
+                    caption = self.paragraph(self.runs(block.caption), style)
+                return join(caption, self.table(block, indent))
             case ClauseBlock():
                 return self.clause(block)
             case Removable():
@@ -254,13 +261,9 @@ class _Writer:
                 return self.wide(block)
 
     def blocks(self, blocks: Sequence[Block], inside: bool = False) -> Markup:
-        following = [*blocks[1:], None]
+        previous, following = [None, *blocks[:-1]], [*blocks[1:], None]
         return join(
-            *(
-                # What introduces a table stays with it.
-                self.block(b, inside, keep=isinstance(b, Paragraph) and isinstance(after, Table))
-                for b, after in zip(blocks, following, strict=True)
-            )
+            *(self.block(b, inside, _stays(b, p, f)) for b, p, f in zip(blocks, previous, following, strict=True))
         )
 
     def text(self, block: Paragraph, inside: bool, before: int | None, keep: bool) -> Markup:
@@ -275,6 +278,7 @@ class _Writer:
         return self.paragraph(join(lead, self.runs(block.text)), style, before=before, keep=keep)
 
     def duties(self, paragraphs: Sequence[str]) -> Markup:
+        """The paragraphs of a requirement, lettered where there are several."""
         if len(paragraphs) == 1:
             return self.paragraph(self.runs(paragraphs[0]), "ClauseText")
         list_ = (3, base.GENERAL) if self.list_id == base.GENERAL else None
@@ -440,6 +444,16 @@ class _Writer:
         parts["docProps/custom.xml"] = custom.encode()
         parts["[Content_Types].xml"] = package.content_types(list(parts)).encode()
         return parts
+
+
+def _stays(block: Block, previous: Block | None, following: Block | None) -> bool:
+    """Whether a paragraph stays with what follows: an introduction with its text, a clause with its sources."""
+    if not isinstance(block, Paragraph):
+        return False
+    if isinstance(following, Paragraph) and following.style == "source":
+        return True
+    introduces = block.style == "note" and isinstance(previous, Heading)
+    return isinstance(following, Table) or (introduces and following is not None)
 
 
 def _item_properties(store: str, schemas: Markup) -> str:
