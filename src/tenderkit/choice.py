@@ -7,7 +7,7 @@ from typing import Any
 
 from tenderkit.clause import Clause, Step
 from tenderkit.condition import CATEGORY_LINES, FIXED_LINES, LAW_LINES, Facts, Lines, Trace, trace, words
-from tenderkit.decision import Decision, LotSelection, Pick, Reason
+from tenderkit.decision import LIFE_CYCLE_COST, Decision, LotSelection, Pick, Reason
 from tenderkit.finding import Finding, Place
 from tenderkit.library import Library
 from tenderkit.purchase import Lot, Purchase
@@ -385,7 +385,11 @@ class LotChoice:
         picks.sort(key=lambda p: p.clause.section)
         criteria = [p.clause.id for p in picks if p.clause.kind == "award-criterion"]
         weights, problems = award_weights(
-            self.number, self.lot.weights, criteria, self.purchase.tender.environment_weight
+            self.number,
+            self.lot.weights,
+            criteria,
+            self.purchase.tender.environment_weight,
+            [c for c in self._could_be_included() if c not in criteria],
         )
         self.errors += [p for p in problems if p.severity == "error"]
         self.findings += [p for p in problems if p.severity != "error"]
@@ -403,6 +407,18 @@ class LotChoice:
         value = self.purchase.tender.value
         currency = value.currency if value else None
         return LotSelection(self.number, self.lot, facts, decisions, tuple(picks), weights, currency)
+
+    def _could_be_included(self) -> list[str]:
+        """The award criteria that cover something in the lot, whether they are in or not."""
+        every = FIXED_LINES - CATEGORY_LINES
+        return [
+            c.id
+            for c in self.clauses.values()
+            if c.kind == "award-criterion"
+            and c.status == "stable"
+            and c.id != LIFE_CYCLE_COST
+            and trace(c.applies, self.facts, skip=every).holds
+        ]
 
     def _warn(
         self, rule: str, message: str, fix: str = "", clause: str | None = None, key: str | None = None

@@ -12,12 +12,16 @@ Weights = Mapping[str, float]
 
 
 def award_weights(
-    number: int, given: Mapping[str, Any] | None, criteria: Sequence[str], share: int | None
+    number: int,
+    given: Mapping[str, Any] | None,
+    criteria: Sequence[str],
+    share: int | None,
+    candidates: Sequence[str] = (),
 ) -> tuple[Weights | None, list[Finding]]:
     """The points of each award criterion of a lot.
 
     Parameters: `number` of the lot; `given`, its own weights; `criteria`, the ids of the selected criteria in the
-    order of clauses; `share`, the environment weight of the tender.
+    order of clauses; `share`, the environment weight of the tender; `candidates`, criteria that could be included.
     Returns points by `price`, `quality: <name>` and clause id, or None where they are not decided, and what is
     wrong or worth saying.
     """
@@ -31,9 +35,11 @@ def award_weights(
         return {price: 100}, []
     if not others:
         message = (
-            f"lot {number} has no criterion that the environment weight of {share} could go to; {price} gets 100"
+            f"lot {number} has no environmental criterion that the weight of {share} could go to; {price} gets 100"
         )
-        fix = "Include an award criterion, or leave `environment-weight` out."
+        fix = "Give `weights` for the lot, or leave `environment-weight` out."
+        if candidates:
+            fix = f"Include one under [[included]] ({', '.join(candidates)}), or leave `environment-weight` out."
         place = Place(key=f"lots.{number}.weights", lot=number)
         return {price: 100}, [Finding("environment-weight-unused", message, fix, "warn", place)]
     if share < len(others):
