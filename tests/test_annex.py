@@ -434,7 +434,7 @@ def test_the_list_of_evidence_names_the_tiers_of_every_clause() -> None:
         ),
         tender={"proportionality": "standard"},
     )
-    due = "before award, unless the clause says otherwise"
+    due = "before award"
     general, first = evidence(one)
     assert general.rows == (("0.1.1 Equality", "–", "yes", "–", due),)
     assert first.rows == (

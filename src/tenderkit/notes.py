@@ -82,9 +82,9 @@ class Notes(Draft):
             source = self.library.sources[id_]
             doubts = [self.t("sources.from-memory")] if source.mark == "M" else []
             doubts += [self.t("sources.status-check")] if source.status == "check" else []
-            doubts += [source.note] if source.note else []
             if number > self.published or doubts:
                 title = ", ".join(filter(None, (source.title, source.issuer, source.edition)))
+                doubts += [source.note] if source.note else []
                 rows.append((f"[{number}]", title, "; ".join(doubts), source.url or ""))
         if not rows:
             return []

@@ -260,8 +260,9 @@ class _Writer:
             case Wide():
                 return self.wide(block)
 
-    def blocks(self, blocks: Sequence[Block], inside: bool = False) -> Markup:
-        previous, following = [None, *blocks[:-1]], [*blocks[1:], None]
+    def blocks(self, blocks: Sequence[Block], inside: bool = False, after: Block | None = None) -> Markup:
+        """Several blocks; `after` is the one that was written before them."""
+        previous, following = [after, *blocks[:-1]], [*blocks[1:], None]
         return join(
             *(self.block(b, inside, _stays(b, p, f)) for b, p, f in zip(blocks, previous, following, strict=True))
         )
@@ -288,7 +289,7 @@ class _Writer:
         printed = block.printed
         first, *rest = block.blocks
         assert isinstance(first, Heading)
-        content = join(self.heading(first, printed.bookmark), self.blocks(rest, inside=True))
+        content = join(self.heading(first, printed.bookmark), self.blocks(rest, inside=True, after=first))
         return self.control(printed.tag, f"{printed.number} {printed.title}", content, hidden=True)
 
     def wide(self, block: Wide) -> Markup:
