@@ -183,19 +183,12 @@ def library(
     for path, data in clauses.items():
         theme, _, id_ = path.rpartition("/")
         made.append(adapter(Clause).validate_python({**data, "id": id_, "theme": theme or "useful-life"}))
-    themes, groups = words.words("themes"), words.words("groups")
-
-    def order(one: Clause) -> tuple[int, int, int, str]:
-        theme = themes.index(one.theme) if one.theme in themes else len(themes)
-        group = groups.index(one.group) if one.group in groups else len(groups)
-        return theme, group, one.position, one.id
-
     whole = Library(
         words,
         adapter(dict[str, Question]).validate_python(dict(questions)),
         adapter(dict[str, Source]).validate_python(dict(sources)),
         {id_: adapter(Jurisdiction).validate_python(data) for id_, data in profiles.items()},
-        {c.id: c for c in sorted(made, key=order)},
+        {c.id: c for c in sorted(made, key=words.order)},
         "0" * 64,
     )
     if not faulty:

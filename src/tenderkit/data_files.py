@@ -130,19 +130,12 @@ def _read_library(folder: Path, problems: list[Finding]) -> Library | None:
             clauses.append(clause)
     if problems or vocabulary is None:
         return None
-    themes, groups = vocabulary.words("themes"), vocabulary.words("groups")
-
-    def order(clause: Clause) -> tuple[int, int, int, str]:
-        theme = themes.index(clause.theme) if clause.theme in themes else len(themes)
-        group = groups.index(clause.group) if clause.group in groups else len(groups)
-        return theme, group, clause.position, clause.id
-
     library = Library(
         vocabulary,
         questions,
         sources,
         jurisdictions,
-        {c.id: c for c in sorted(clauses, key=order)},
+        {c.id: c for c in sorted(clauses, key=vocabulary.order)},
         digest_of(folder),
     )
     problems += check(library, files)

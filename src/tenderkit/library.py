@@ -79,6 +79,13 @@ class Vocabulary:
             return self.countries.codes
         return tuple(getattr(self, name.replace("-", "_")))
 
+    def order(self, clause: Clause) -> tuple[int, int, int, str]:
+        """What clauses are sorted by: theme, group, position, id; words that are not known come last."""
+        themes, groups = self.words("themes"), self.words("groups")
+        theme = themes.index(clause.theme) if clause.theme in themes else len(themes)
+        group = groups.index(clause.group) if clause.group in groups else len(groups)
+        return theme, group, clause.position, clause.id
+
     def meant(self, name: str, word: str) -> str:
         """A sentence that names the word that was probably meant, or those that are known."""
         said = word.strip().lower()

@@ -65,7 +65,6 @@ class Style:
     italic: Bool | None = None
     colour: str | None = None
     fill: str | None = None
-    underline: Bool = False
     before: Int | None = None
     after: Int | None = None
     line: Int | None = None
@@ -75,7 +74,6 @@ class Style:
     keep_lines: Bool = False
     outline: Int | None = None
     list_level: Int | None = None
-    rule_above: Bool = False
     quick: Bool = True
 
 

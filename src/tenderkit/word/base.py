@@ -26,7 +26,6 @@ def _run_properties(look: Look, script: Script, style: Style) -> Markup:
         w("color", val=colour) if colour else None,
         w("sz", val=style.size) if style.size else None,
         w("szCs", val=style.size + script.larger) if style.size else None,
-        w("u", val="single") if style.underline else None,
         w("shd", val="clear", color="auto", fill=look.colours[style.fill]) if style.fill else None,
     )
 
