@@ -65,7 +65,10 @@ class Notes(Draft):
         for name, text, source, clause in self.rules():
             rows.append((name, text, self.cite(source, clause) if source else ""))
         for duty in self.duties():
-            rows.append((self.t("notes.duty"), duty.text[self.language.code], self.cite(duty.source, duty.clause)))
+            text = duty.text[self.language.code]
+            if duty.from_:
+                text = self.t("notes.since", text=text, date=self.language.date(duty.from_))
+            rows.append((self.t("notes.duty"), text, self.cite(duty.source, duty.clause)))
         if not rows:
             return []
         head = tuple(self.t(f"notes.{k}") for k in ("topic", "rule", "source"))
@@ -198,4 +201,6 @@ class Notes(Draft):
             Table(self.t("provenance.why-title"), why, picks, (10, 40, 50)),
             Heading(self.t("provenance.title"), 2),
             Table(self.t("provenance.title"), head, rows, (30, 70)),
+            # A document does not end with a table: Word would put an empty paragraph behind it.
+            Paragraph(self.t("provenance.again"), style="note"),
         ]
