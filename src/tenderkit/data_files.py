@@ -30,11 +30,14 @@ _COMPILED = _PACKAGE / "_data" / "library.pickle"
 
 @dataclass(frozen=True)
 class Shipped:
-    """All data that come with tenderkit: the library, the frame texts by language, the look of the annex."""
+    """All data that come with tenderkit: the library, the frame texts by language, the look of the annex, and `css`,
+    its look as a page.
+    """
 
     library: Library
     frames: Mapping[str, Frame]
     look: Look
+    css: str
 
     def language(self, code: str) -> Language:
         """A language of the documents. Raises KeyError where its frame texts are not there."""
@@ -66,10 +69,11 @@ def read_shipped(folder: Path) -> Shipped:
         if (frame := _validated(path, Frame, problems, folder)) is not None
     }
     look = _validated(folder / "templates" / "annex" / "look.toml", Look, problems, folder)
+    css = read_text(folder / "templates" / "annex" / "page.css", "page.css")
     library = _read_library(folder / "clauses", problems)
     if problems or library is None or look is None:
         raise InvalidInput(problems)
-    return Shipped(library, frames, look)
+    return Shipped(library, frames, look, css)
 
 
 def read_library(folder: Path) -> Library:

@@ -13,7 +13,7 @@ from tenderkit.errors import TenderkitError, UsageProblem
 if TYPE_CHECKING:
     from tenderkit.cli.sources import Given
 
-Format = Literal["docx", "md", "json"]
+Format = Literal["docx", "md", "html", "json"]
 # Endings that promise a certain kind of file.
 _OTHER_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".txt", ".md", ".json", ".html"})
 InputFormat = Literal["toml", "json", "jsonl"]
@@ -141,7 +141,7 @@ def _targets(sources: "list[Given]", output_path: str | None, format_: str) -> l
     suffix = Path(output_path).suffix.lower()
     if suffix in _OTHER_SUFFIXES and (suffix != f".{format_}" or len(sources) > 1):
         what = "a folder for several files" if len(sources) > 1 else f"a file of the format {format_}"
-        fix = "tenderkit writes .docx, .md and .json (--format); a PDF is made from the Word file."
+        fix = "tenderkit writes .docx, .md, .html and .json (--format); a PDF is made from the Word file."
         raise UsageProblem(f"“{output_path}” is no name for {what}", fix)
     if len(sources) == 1:
         return [Path(output_path)]

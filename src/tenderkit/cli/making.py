@@ -55,7 +55,7 @@ def in_file(findings: Sequence[Finding], file: str) -> tuple[Finding, ...]:
 def make(purchase: Purchase, form: str, file: str, *, reproducible: bool, lines: bool = False) -> Made:
     """Build a document.
 
-    Parameters: `form`, `docx`, `md` or `json`; `file`, the name for messages; `lines`, JSON on one line.
+    Parameters: `form`, `docx`, `md`, `html` or `json`; `file`, the name for messages; `lines`, JSON on one line.
     Raises InvalidInput where the authority's changes or weights cannot be carried out.
     """
     data = data_files.shipped()
@@ -70,6 +70,10 @@ def make(purchase: Purchase, form: str, file: str, *, reproducible: bool, lines:
         from tenderkit.formats import markdown
 
         content = markdown.render(annex).encode()
+    elif form == "html":
+        from tenderkit.formats import html
+
+        content = html.render(annex, data.css).encode()
     else:
         from tenderkit.word.writer import write
 
