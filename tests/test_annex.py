@@ -157,7 +157,7 @@ def test_the_cover_names_the_tender_and_its_lots() -> None:
         ("Country", "Kenya"),
         ("Place of delivery", "Tanzania"),
         ("Launch of the tender", "15 January 2027"),
-        ("Form of contract", "contract"),
+        ("Form of contract", "single contract"),
         ("Lot 1", "First"),
         ("Lot 2", "Second"),
     )
@@ -175,7 +175,7 @@ def test_a_lot_says_what_it_covers() -> None:
     line = {"cpv": "30213100", "quantity": 1000, "note": "N"}
     one = annex(small(years=clause()), lots=[{**lot(returns={"display": 5}), "items": [line]}])
     assert table(one, "What the lot covers").rows == (
-        ("Supplied or served", "laptops", "1,000", "30213100", "N"),
+        ("Provided by the contractor", "laptops", "1,000", "30213100", "N"),
         ("Handed over by the contracting authority", "displays", "5", "30231300", ""),
     )
 
@@ -212,7 +212,7 @@ def test_the_term_is_worded_by_the_form_of_contract(contract: str, name: str) ->
 
 def decided(**overrides: Any) -> Any:
     """The keys of a purchase in which the cover has no gap."""
-    return {"tender": {"authority": "Ministry", "reference": "R-1"}, **overrides}
+    return {"tender": {"authority": "Ministry", "reference": "R-1", "country": "KE"}, **overrides}
 
 
 def test_nothing_is_open_where_everything_is_decided() -> None:
@@ -260,13 +260,13 @@ def test_the_open_points_stand_in_the_notes() -> None:
     assert table(one, "Open points") in list(flat(removable(one, "tk:notes").blocks))
 
 
-def test_a_missing_authority_and_reference_are_gaps_of_the_cover() -> None:
+def test_a_missing_authority_reference_or_country_is_an_open_point() -> None:
     one = annex(small(years=clause()), lots=[lot(weights={"price": 100})])
     assert one.cover[:2] == (
         ("Contracting authority", "[name of the contracting authority]"),
         ("Reference", "[reference of the tender]"),
     )
-    assert [p.key for p in one.open_points] == ["tender.authority", "tender.reference"]
+    assert [p.key for p in one.open_points] == ["tender.authority", "tender.reference", "tender.country"]
     assert set(one.gaps) == {one.cover[0][1], one.cover[1][1]}
 
 
@@ -378,7 +378,10 @@ def test_the_notes_say_how_the_annex_was_made() -> None:
     rows = {str(row[0]): row[1] for row in table(one, "How this annex was made").rows}
     assert rows["Clause library"] == f"version {whole.version}, SHA-256 {whole.digest}"
     assert rows["Purchase file"] == f"SHA-256 of the answers {purchase_digest(one.selection.purchase)}"
-    assert rows["Day that counts"] == "15 January 2027"
+    assert (
+        rows["Launch; the day that counts, for product law unless the lot names a day of delivery"]
+        == "15 January 2027"
+    )
     assert rows["Level of ambition"] == "core"
 
 
@@ -451,7 +454,7 @@ def test_a_small_purchase_asks_for_no_independent_proof() -> None:
     (listed,) = evidence(one)
     assert listed.head[1:] == (
         "Declaration, with the tender",
-        "Document, on request",
+        "Document, on request or when the clause says",
         "When it may be asked for",
     )
     assert listed.rows[0][1:3] == ("yes", "yes")
@@ -516,7 +519,14 @@ def test_a_duty_of_the_authority_cites_its_source() -> None:
     duty = {"id": "quota", "text": {"en": "Buy used."}, "source": "another-law", "mark": "C", "clause": "Art 58"}
     one = annex(library({"years": clause()}, {"ke": profile(duties=[duty])}), tender={"country": "KE"})
     assert cited(one) == ["another-law"]
-    assert table(one, "Rules to check").rows == (("Duty of the authority", "Buy used.", "[1], Art 58"),)
+    assert table(one, "Rules to check").rows[-1] == ("Duty of the authority", "Buy used.", "[1], Art 58")
+
+
+def test_a_topic_on_which_the_profile_is_silent_says_so() -> None:
+    rows = table(
+        annex(library({"years": clause()}, {"ke": profile()}), tender={"country": "KE"}), "Rules to check"
+    ).rows
+    assert ("Award weights", "The profile records no rule; ask your legal service.", "") in rows
 
 
 def test_a_source_from_memory_says_that_nobody_checked_it() -> None:

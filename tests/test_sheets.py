@@ -42,6 +42,7 @@ def test_each_product_category_has_a_sheet() -> None:
 
 def test_a_purchase_sheet_has_these_lines() -> None:
     assert cells(tables(annex(), "Cost of")[0], 0) == [
+        "Model",
         "Price",
         "Electricity, in use",
         "Electricity, not in use",
@@ -55,8 +56,8 @@ def test_a_purchase_sheet_has_these_lines() -> None:
 
 def test_a_lease_sheet_asks_for_charges() -> None:
     sheet = tables(annex(acquisition="lease"), "Cost of")[0]
-    assert cells(sheet, 0)[0] == "Charges"
-    assert cells(sheet, 3)[0] == "Q × (monthly charge × 12 × Y + charges due once)"
+    assert cells(sheet, 0)[1] == "Charges"
+    assert cells(sheet, 3)[1] == "Q × (monthly charge × 12 × Y + charges due once)"
     assert "Return at the end of use" in cells(sheet, 0)
     assert "Q × charges" in cells(sheet, 3)
 
@@ -78,14 +79,29 @@ def test_what_the_authority_has_to_set_is_an_open_point_and_a_gap() -> None:
 
 
 def test_old_equipment_handed_over_can_be_traded_in() -> None:
-    (sheet,) = tables(annex(returns={"desktop": 900}), "Old equipment handed over")
+    (sheet,) = tables(annex(returns={"desktop": 900}), "The whole lot")
     assert sheet.rows[0][0] == "desktop computers"
     assert sheet.rows[0][1] == "Q = 900 desktop computers"
     assert sheet.rows[0][3] == "− Q × sum"
+    assert cells(sheet, 3)[-1] == "Sum of all copies, less the sums above"
 
 
-def test_a_lease_has_no_trade_in() -> None:
-    assert tables(annex(acquisition="lease", returns={"smartphone": 9}), "Old equipment handed over") == []
+def test_a_lease_has_a_trade_in_too() -> None:
+    (sheet,) = tables(annex(acquisition="lease", returns={"smartphone": 9}), "The whole lot")
+    assert cells(sheet, 1)[0] == "Q = 9 smartphones"
+
+
+def test_a_lot_without_old_equipment_still_has_a_total() -> None:
+    (sheet,) = tables(annex(items={"laptop": 5, "display": 6}), "The whole lot")
+    assert cells(sheet, 0) == ["Life-cycle cost of the lot"]
+    assert cells(sheet, 3) == ["Sum of all copies"]
+
+
+def test_each_copy_of_the_sheet_names_its_model_and_quantity() -> None:
+    row = tables(annex(items={"laptop": 500}), "Cost of")[0].rows[0]
+    assert row[1] == "In all 500 laptops"
+    assert isinstance(row[2], Answer)
+    assert row[2].prompt == "Name of the model, and Q"
 
 
 def test_a_lot_that_is_not_compared_by_life_cycle_cost_has_no_sheet() -> None:
@@ -97,7 +113,8 @@ def test_a_lot_that_is_not_compared_by_life_cycle_cost_has_no_sheet() -> None:
 def test_a_take_back_lot_has_a_price_sheet_that_takes_negative_prices() -> None:
     one = compose(choose(library({"a": award()}), lots=[lot(acquisition="take-back")]), english())
     (sheet,) = tables(one, "Price sheet, Lot 1")
-    assert cells(sheet, 2) == ["Price for one unit, negative where the tenderer pays"]
+    assert cells(sheet, 2) == ["Price for one unit, negative where the tenderer pays", "Fill in"]
+    assert cells(sheet, 3) == ["Q × price", "Sum of all lines"]
     assert any(isinstance(b, Paragraph) and "a negative one for what it pays" in b.text for b in flat(one.blocks))
 
 

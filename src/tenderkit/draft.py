@@ -111,6 +111,8 @@ class Draft:
             rule = self.library.inherited(self.selection.jurisdiction, what)
             if rule:
                 rules.append((self.t(f"notes.{what}"), rule.text[code], rule.source, rule.clause))
+            else:
+                rules.append((self.t(f"notes.{what}"), self.t("notes.silent"), None, None))
         regime = self.library.inherited(self.selection.jurisdiction, "e_waste")
         if regime:
             parts = [self.t("notes.e-waste-law", law=regime.law)]

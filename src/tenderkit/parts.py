@@ -43,6 +43,8 @@ class Parts(Sheets):
         ]
         if tender.country:
             lines.append((self.t("cover.country"), self.language.country(tender.country)))
+        else:
+            self.points.append(OpenPoint(where, self.t("cover.country"), "tender.country"))
         if tender.delivery_country and tender.delivery_country != tender.country:
             lines.append((self.t("cover.delivery"), self.language.country(tender.delivery_country)))
         lines.append((self.t("cover.launch"), self.language.date(tender.launch)))
@@ -173,7 +175,7 @@ class Parts(Sheets):
                 blocks.append(Paragraph(criterion.formula, f"{criterion.name}."))
                 blocks.append(Paragraph(criterion.example, self.t("award.example"), "note"))
             else:
-                gap = self.gap("gaps.quality", f"{number}.3", criterion.name, self.t("gaps.in-the-annex"))
+                gap = self.gap("gaps.quality", f"{number}.3", criterion.name, self.t("gaps.in-the-criteria"))
                 blocks.append(Paragraph(gap, f"{criterion.name}."))
         if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
             blocks.append(Paragraph(self.t("award.price-inside"), style="note"))
@@ -246,6 +248,8 @@ class Parts(Sheets):
         fields = tuple(
             (self.t(f"response.{k}"), Answer(f"tk:tenderer.{k}", self.t(f"response.{k}"), fill))
             for k in ("name", "person", "models", "signature")
+            # Where every lot only takes equipment away, there is no model to name.
+            if k != "models" or any(lot.part.facts.items for lot in self.lots)
         )
         head = (self.t("response.tenderer"), self.t("response.answer"))
         blocks: list[Block] = [
@@ -320,7 +324,7 @@ class Parts(Sheets):
             return []
         head = tuple(self.t(f"sources.{k}") for k in ("number", "title-column", "status", "address"))
         return [
-            Heading(self.t("sources.title"), 1),
+            Heading(self.t("sources.title"), 1, page_break=True),
             Paragraph(self.t("sources.intro"), style="note"),
             Table(self.t("sources.title"), head, tuple(rows), (7, 43, 18, 32)),
         ]

@@ -65,6 +65,8 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
     reason = decision.reason
     way = "in" if decision.selected else "out"
     lines = [_line(library, language, k, v, facts, reason.quantity, way) for k, v in reason.lines.items()]
+    if way == "out" and "categories" in reason.lines and not facts.items:
+        lines = [language.text("reasons.out-categories-nothing")]
     text = language.text(
         f"reasons.{reason.code}{'-because' if reason.code == 'conflict' and reason.words else ''}",
         lines=language.listing(lines) or language.text("reasons.always"),
@@ -80,8 +82,9 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
 def jurisdiction_reason(selection: Selection, language: Language) -> str:
     """The procurement law that was taken, and why it is this one."""
     country = selection.purchase.tender.country
+    found = selection.jurisdiction_found if country or selection.jurisdiction_found == "chosen" else "none"
     return language.text(
-        f"provenance.jurisdiction-{selection.jurisdiction_found}",
+        f"provenance.jurisdiction-{found}",
         name=selection.library.jurisdictions[selection.jurisdiction].title[language.code],
         country=language.country(country) if country else language.text("provenance.no-place"),
     )

@@ -39,15 +39,18 @@ class Sheets(Draft):
         emissions = any(v.name == "carbon-price" and v.value.value != 0 for v in clause.values)
         stem = clause.tag.partition("@")[0]
         blocks: list[Block] = [
-            Heading(self._name("title", lot), 2),
+            Heading(self._name("title", lot), 2, page_break=True),
             Paragraph(self.t("cost.intro", clause=clause.number, currency=currency)),
         ]
         for category in clause.pick.items:
             kind, units = self._units(category, lot.part.facts.items[category])
-            rows: list[tuple[Cell, ...]] = []
+            model = Answer(
+                f"{stem}.{category}.model", f"{kind}: {self.t('cost.model')}", self.t("cost.model-entered")
+            )
+            rows: list[tuple[Cell, ...]] = [(self.t("cost.model"), self.t("cost.model-set", units=units), model, "")]
             for key in ("charge" if charged else "price", "on", "idle", "consumables", "repair", "end-of-use"):
                 own = f"{key}-charged" if charged and key in ("repair", "end-of-use") else key
-                given = self.t(f"cost.{key}-set", gap=to_set, units=units)
+                given = self.t(f"cost.{key}-set", gap=to_set)
                 words = own if own == "end-of-use-charged" else key
                 prompt, counted = self.t(f"cost.{words}-entered"), self.t(f"cost.{words}-counted")
                 name = self.t(f"cost.{own}")
@@ -59,28 +62,32 @@ class Sheets(Draft):
             rows.append((self.t("cost.sum"), "", total, self.t("cost.sum-counted")))
             table = Table(self.t("cost.caption", kind=kind), self._head(), tuple(rows), (18, 30, 24, 28), total=True)
             blocks.append(table)
-        if not charged and lot.part.facts.returns:
-            blocks.append(self._handed_over(lot, stem))
-        blocks.append(Paragraph(self.t("cost.lot-total"), style="note"))
+        blocks.append(self._whole_lot(lot, stem))
         return blocks
 
-    def _handed_over(self, lot: PrintedLot, stem: str) -> Table:
-        """What the tenderer offers for old equipment: the trade-in."""
-        rows = []
+    def _whole_lot(self, lot: PrintedLot, stem: str) -> Table:
+        """What the tenderer offers for old equipment, the trade-in, and the figure that is compared."""
+        rows: list[tuple[Cell, ...]] = []
         for category, quantity in lot.part.facts.returns.items():
             kind, units = self._units(category, quantity)
             answer = Answer(f"{stem}.old-{category}", kind, self.t("cost.handed-over-entered"))
             rows.append((kind, f"Q = {units}", answer, self.t("cost.handed-over-counted")))
-        return Table(self.t("cost.handed-over"), self._head(), tuple(rows), (18, 30, 24, 28))
+        name = self.t("cost.lot-total")
+        total = Answer(f"{stem}.total", name, self.t("response.fill"))
+        rows.append((name, "", total, self.t(f"cost.lot-total-counted{'-returns' if rows else ''}")))
+        return Table(self.t("cost.lot"), self._head(), tuple(rows), (18, 30, 24, 28), total=True)
 
     def _price_sheet(self, lot: PrintedLot) -> list[Block]:
-        rows = []
+        rows: list[tuple[Cell, ...]] = []
         for category, quantity in lot.part.facts.returns.items():
             kind, units = self._units(category, quantity)
             stem = f"tk:L{lot.part.number}.price.{category}"
             answer = Answer(stem, kind, self.t("cost.unit-price-entered"))
             rows.append((kind, f"Q = {units}", answer, self.t("cost.unit-price-counted")))
+        words = self.t("cost.price-total")
+        total = Answer(f"tk:L{lot.part.number}.price.total", words, self.t("response.fill"))
+        rows.append((words, "", total, self.t("cost.sum-counted")))
         head = (self.t("cost.kind"), *self._head()[1:])
         name = self._name("price-title", lot)
-        table = Table(name, head, tuple(rows), (24, 26, 26, 24))
+        table = Table(name, head, tuple(rows), (24, 26, 26, 24), total=True)
         return [Heading(name, 2), Paragraph(self.t("cost.price-intro")), table]
