@@ -822,3 +822,72 @@ def test_the_data_class_none_warns_beside_returned_units_that_store_data() -> No
 def test_the_data_class_none_does_not_warn_where_nothing_stores_data() -> None:
     selection = choose(library({"a": clause()}), lots=[lot({"display": 40}, data="none")])
     assert said(selection, "data-none") == []
+
+
+# --- what an inclusion or an exclusion does to the other steps ---
+
+
+def test_an_included_clause_does_not_give_way_to_the_one_that_replaces_it() -> None:
+    whole = library({"a": clause(replaces=["b"]), "b": clause(sets=[])})
+    assert select_ids(whole, included=included("b")) == ["a", "b"]
+
+
+def test_an_inclusion_that_changes_nothing_warns() -> None:
+    whole = library({"a": award(), "b": award()})
+    selection = choose(whole, included=included("b"), lots=[lot(weights={"price": 60, "a": 40})])
+    assert rule(selection, "b") == (False, "excluded")
+    assert [f.place.clause for f in said(selection, "inclusion-unused")] == ["b"]
+
+
+def test_an_inclusion_that_works_does_not_warn() -> None:
+    selection = choose(library({"a": clause(sets=[])}), included=included("a"))
+    assert said(selection, "inclusion-unused") == []
+
+
+def test_including_overrides_with() -> None:
+    whole = library({"a": clause(status="draft"), "b": clause(applies=[{"with": ["a"]}])})
+    selection = choose(whole, included=included("b"))
+    assert rule(selection, "b") == (True, "included")
+    assert decision(selection, "b").reason.words == "Words on including."
+
+
+def test_excluding_what_would_leave_anyway_is_no_error() -> None:
+    whole = library({"a": clause(), "b": clause(conflicts=["a"]), "c": clause(requires=["b"])})
+    selection = choose(whole, excluded=excluded("b"))
+    assert ids(selection) == ["a", "c"]
+    assert rule(selection, "b") == (False, "conflicts")
+
+
+@pytest.mark.parametrize("positions", [(1, 2, 3), (3, 2, 1), (2, 1, 3)])
+def test_the_order_of_print_does_not_decide_who_gives_way(positions: tuple[int, int, int]) -> None:
+    a, b, c = positions
+    whole = library(
+        {
+            "a": clause(position=a, conflicts=["b"]),
+            "b": clause(position=b, conflicts=["c"]),
+            "c": clause(position=c),
+        }
+    )
+    assert sorted(select_ids(whole)) == ["a", "c"]
+
+
+def test_what_only_a_replaced_clause_needed_leaves_with_it() -> None:
+    whole = library({"a": clause(replaces=["b"]), "b": clause(requires=["c"]), "c": clause(sets=[])})
+    selection = choose(whole)
+    assert ids(selection) == ["a"]
+    assert rule(selection, "c") == (False, "proportionality")
+
+
+def test_a_required_clause_that_gave_way_is_not_called_unfit() -> None:
+    whole = library({"a": clause(replaces=["b"]), "b": clause(), "c": clause(requires=["b"])})
+    assert decision(choose(whole), "c").reason.unmet == ()
+
+
+def test_the_cap_is_named_before_the_missing_weight() -> None:
+    criteria = {f"c{n}": award(rank=n) for n in range(6)}
+    selection = choose(library(criteria), lots=[lot(weights={"price": 60, "c0": 40})])
+    assert [decision(selection, f"c{n}").rule for n in range(6)] == [
+        "applies",
+        *["excluded"] * 3,
+        *["proportionality"] * 2,
+    ]

@@ -369,6 +369,14 @@ def test_a_broken_frame_is_named(copied: Path) -> None:
     assert [(f.place.file, f.place.key) for f in caught.value.findings] == [("templates/frame/en.toml", "direction")]
 
 
+def test_frame_texts_alone_make_no_language(copied: Path) -> None:
+    frames = copied / "templates" / "frame"
+    (frames / "fr.toml").write_text((frames / "en.toml").read_text("utf-8"), encoding="utf-8")
+    found = read_shipped(copied)
+    assert sorted(found.frames) == ["en", "fr"]
+    assert found.languages == ("en",)
+
+
 def test_the_examples_are_known_by_name() -> None:
     assert data_files.examples()["small-laptops"].name == "small-laptops.toml"
 

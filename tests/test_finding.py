@@ -49,6 +49,10 @@ def test_capitals_do_not_hide_the_nearest_word() -> None:
     assert nearest("Laptop", ["desktop", "laptop"]) == "Did you mean “laptop”?"
 
 
+def test_half_a_name_is_enough() -> None:
+    assert nearest("bateries", ["battery-endurance", "take-back"]) == "Did you mean “battery-endurance”?"
+
+
 def test_where_no_word_is_near_all_are_named() -> None:
     assert nearest("xyz", ["tablet", "laptop"]) == "Known here: laptop, tablet."
 

@@ -256,6 +256,17 @@ def test_a_limit_on_a_list_says_what_it_shall_contain() -> None:
     assert (found.value, found.origin) == (("battery", "screen", "port"), "law")
 
 
+def test_what_two_profiles_demand_of_a_list_is_demanded_together() -> None:
+    words = {"type": "list", "unit": None}
+    one = clause(parameters={"years": parameter({"core": ["battery"]}, **words)})
+    profiles = {
+        "eu": profile(limits=[limit(FLOOR, ["screen"], unit=None)]),
+        "ke": profile(parent="eu", limits=[limit(FLOOR, ["port"], unit=None)]),
+    }
+    found = pick(choose(library({"a": one}, profiles), tender={"country": "KE"}), "a").values["years"]["laptop"]
+    assert set(found.value) == {"battery", "screen", "port"}
+
+
 def test_a_list_that_contains_what_the_law_asks_for_stays() -> None:
     words = {"type": "list", "unit": None}
     whole = made(parameter({"core": ["battery", "screen"]}, **words), limit(FLOOR, ["screen"], unit=None))

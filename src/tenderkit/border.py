@@ -50,9 +50,14 @@ def dotted(location: Sequence[str | int]) -> str:
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
 
 
+@cache
+def _schema(shape: Any) -> dict[str, Any]:
+    return adapter(shape).json_schema()
+
+
 def _siblings(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
     """The keys that are known where an unknown one stands."""
-    schema = adapter(shape).json_schema()
+    schema = _schema(shape)
     step: Any = schema
     for part in (*location[:-1], None):
         while True:

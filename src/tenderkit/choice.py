@@ -15,6 +15,8 @@ from tenderkit.value import Law, Value, resolve
 from tenderkit.weights import award_weights
 
 AWARD_CAP = {"short": 1, "standard": 4, "full": 6}
+# The rules by which a clause is out because of its own conditions, not because of other clauses.
+OWN_CONDITIONS = ("status", "jurisdiction", "level", "applies", "requires")
 
 
 def in_set(clause: Clause, facts: Facts) -> bool:
@@ -99,6 +101,11 @@ class LotChoice:
         every = FIXED_LINES | {line for block in clause.applies for line in block}
         return trace(clause.applies, facts, skip=every - CATEGORY_LINES)
 
+    def _fits_as_it_is(self, clause: Clause, beside: frozenset[str]) -> bool:
+        """Whether a clause would be chosen without being included, its set aside."""
+        plain = trace(clause.applies, replace(self.facts, beside=beside))
+        return plain.holds and gate(clause, self.facts, self.level) is None
+
     def value(self, clause: str, name: str, category: str) -> Value | None:
         """The value of a parameter for a category of this lot."""
         key = clause, name, category
@@ -129,7 +136,7 @@ class LotChoice:
                 cover = self._cover(clause, beside)
                 if not cover.holds:
                     continue
-                if clause.id in self.included and (not kept or gate(clause, self.facts, self.level)):
+                if clause.id in self.included and not (kept and self._fits_as_it_is(clause, beside)):
                     decision = Decision(
                         clause.id, True, "included", Reason("included", words=self.included[clause.id])
                     )
@@ -162,34 +169,40 @@ class LotChoice:
     def _conflict(self, active: Mapping[str, Decision]) -> Decision | None:
         """The next clause that has to go because of a conflict, or None."""
         beside = frozenset(active)
-        for id_ in active:
-            for conflict in self.clauses[id_].conflicts:
-                other = conflict.clause
-                if other not in active:
-                    continue
-                if not self._conflict_holds(other, conflict.when, self._cover(self.clauses[other], beside)):
-                    continue
-                if id_ not in self.included:
-                    parameters = self.clauses[other].parameters
-                    cause = ", ".join(
-                        f"{parameters[n].title}: {' / '.join(map(str, words(v)))}"
-                        for n, v in conflict.when.items()
-                        if n in parameters
-                    )
-                    return Decision(id_, False, "conflicts", Reason("conflict", (other,), words=cause))
-                needs = [c for c in active if other in self.clauses[c].requires]
-                if other not in self.included and not needs:
-                    return Decision(other, False, "conflicts", Reason("conflict", (id_,)))
-                message = f"“{id_}” is included but conflicts with “{other}”, " + (
-                    "which is included too"
-                    if other in self.included
-                    else f"which cannot leave because {', '.join(f'“{n}”' for n in needs)} requires it"
+        found = [
+            (id_, conflict)
+            for id_ in active
+            for conflict in self.clauses[id_].conflicts
+            if conflict.clause in active
+            and self._conflict_holds(
+                conflict.clause, conflict.when, self._cover(self.clauses[conflict.clause], beside)
+            )
+        ]
+        # First goes who gives way to a clause that itself stays: so the order of print decides nothing.
+        giving = {id_ for id_, _ in found if id_ not in self.included}
+        for id_, conflict in sorted(found, key=lambda pair: pair[1].clause in giving):
+            other = conflict.clause
+            if id_ not in self.included:
+                parameters = self.clauses[other].parameters
+                cause = ", ".join(
+                    f"{parameters[n].title}: {' / '.join(map(str, words(v)))}"
+                    for n, v in conflict.when.items()
+                    if n in parameters
                 )
-                place = Place(key="included", lot=self.number, clause=id_)
-                fix = "Take one of the two out of `included`, or change the value that makes them conflict."
-                finding = Finding("conflicting-clauses", message, fix, place=place)
-                if finding not in self.errors:
-                    self.errors.append(finding)
+                return Decision(id_, False, "conflicts", Reason("conflict", (other,), words=cause))
+            needs = [c for c in active if other in self.clauses[c].requires]
+            if other not in self.included and not needs:
+                return Decision(other, False, "conflicts", Reason("conflict", (id_,)))
+            message = f"“{id_}” is included but conflicts with “{other}”, " + (
+                "which is included too"
+                if other in self.included
+                else f"which cannot leave because {', '.join(f'“{n}”' for n in needs)} requires it"
+            )
+            place = Place(key="included", lot=self.number, clause=id_)
+            fix = "Take one of the two out of `included`, or change the value that makes them conflict."
+            finding = Finding("conflicting-clauses", message, fix, place=place)
+            if finding not in self.errors:
+                self.errors.append(finding)
         return None
 
     def steps_left(
@@ -227,7 +240,8 @@ class LotChoice:
             left = self.steps_left(clause, cover.items | cover.returns, active)
             if not any(left.values()):
                 about = (clause.scale.starts_above or "").partition(".")[0]
-                return Decision(id_, False, "conflicts", Reason("nothing-above", (about,) if about else ()))
+                why = Reason("nothing-above", (about,)) if about else Reason("no-steps")
+                return Decision(id_, False, "conflicts", why)
         return None
 
     # Step 8
@@ -246,7 +260,8 @@ class LotChoice:
                     continue
                 seen.add(other)
                 stack += self.clauses[other].replaces
-                if other in left:
+                # An included clause never gives way.
+                if other in left and other not in self.included:
                     t = left[other]
                     left[other] = replace(
                         t, items=t.items - covers[id_].items, returns=t.returns - covers[id_].returns
@@ -270,10 +285,9 @@ class LotChoice:
 
     # Step 10
 
-    def _exclusion_problems(self, active: Mapping[str, Decision]) -> None:
-        for gone in self.excluded:
-            if gone not in self.eligible:
-                continue
+    def _exclusion_problems(self, excluded: Iterable[str], active: Mapping[str, Decision]) -> None:
+        """Errors on exclusions that remaining clauses do not allow; `excluded`, those that take a clause out."""
+        for gone in excluded:
             goes: list[str] = []
             wave = [gone]
             while wave:
@@ -302,15 +316,17 @@ class LotChoice:
     def run(self) -> LotSelection:
         """All steps. Exclusions come last: a clause that would leave anyway is out for that reason."""
         gone: dict[str, Decision] = {}
+        effective: list[str] = []
         if self.excluded:
             errors = list(self.errors)
             final, _, without = self._settle({})
             self.errors = errors
+            effective = [id_ for id_ in self.excluded if id_ in final]
             for id_, why in self.excluded.items():
                 excluded = Decision(id_, False, "excluded", Reason("excluded", words=why))
                 gone[id_] = excluded if id_ in final else without.get(id_, excluded)
         final, covers, gone = self._settle(gone)
-        self._exclusion_problems(final)
+        self._exclusion_problems(effective, final)
         return self._result(final, covers, gone)
 
     def _settle(self, gone: dict[str, Decision]) -> tuple[dict[str, Decision], dict[str, Trace], dict[str, Decision]]:
@@ -333,14 +349,27 @@ class LotChoice:
                 c: Decision(c, False, "requires", Reason("alone", tuple(sorted(self.clauses[c].named_clauses()))))
                 for c in orphans
             }
-            late.update(self._unweighted(final))
-            if not late:
-                late = {d.clause: d for d in self._capped(final)}
+            late = (
+                late
+                or {d.clause: d for d in self._capped(final)}
+                or self._unweighted(final)
+                or self._no_longer_needed(final, {**gone, **replaced})
+            )
             if not late:
                 break
             gone.update(late)
         gone.update(replaced)
         return final, covers, gone
+
+    def _no_longer_needed(self, final: Mapping[str, Decision], gone: Mapping[str, Decision]) -> dict[str, Decision]:
+        """What only clauses that were replaced had brought in."""
+        needed = self._closure(gone)
+        why = Reason("set", words=self.facts.proportionality)
+        return {
+            c: Decision(c, False, "proportionality", why)
+            for c, d in final.items()
+            if c not in needed and d.reason.code == "required"
+        }
 
     def _left_out(self, clause: Clause, gone: Mapping[str, Decision]) -> Decision:
         """The decision on an eligible clause that is not in."""
@@ -358,10 +387,14 @@ class LotChoice:
         facts = replace(self.facts, beside=frozenset(final))
         for clause in self.clauses.values():
             decision = self.out.get(clause.id) or final.get(clause.id) or self._left_out(clause, gone)
-            if clause.id in final:
-                unmet = tuple(r for r in clause.requires if r not in final)
-                decision = replace(decision, reason=replace(decision.reason, unmet=unmet))
             decisions[clause.id] = decision
+        for id_ in final:
+            missing = [decisions[r] for r in self.clauses[id_].requires if r in self.clauses and r not in final]
+            # What was replaced, capped or gave way to another would have fitted.
+            unmet = tuple(d.clause for d in missing if d.rule in OWN_CONDITIONS)
+            decisions[id_] = replace(decisions[id_], reason=replace(decisions[id_].reason, unmet=unmet))
+        for clause in self.clauses.values():
+            decision = decisions[clause.id]
             if clause.id not in final:
                 continue
             cover = covers[clause.id]

@@ -10,16 +10,17 @@ import json
 import pickle
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.finding import Finding, Place
 from tenderkit.language import Frame, Language
-from tenderkit.library import Library
+from tenderkit.library import CLAUSE_LANGUAGES, Library
 from tenderkit.look import Look
 
 MAX_BYTES = 5_000_000
@@ -38,6 +39,14 @@ class Shipped:
     frames: Mapping[str, Frame]
     look: Look
     css: str
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that a document can be in.
+
+        Frame texts alone make no language: legal text in another one than was asked for would pass unnoticed.
+        """
+        return tuple(code for code in self.frames if code in CLAUSE_LANGUAGES)
 
     def language(self, code: str) -> Language:
         """A language of the documents. Raises KeyError where its frame texts are not there."""
@@ -165,16 +174,22 @@ def read_text(path: Path, name: str) -> str:
 
     Raises FileProblem where the file cannot be read, InvalidInput where it is no UTF-8 text or too long.
     """
+    with opened(path, name) as file:
+        return decode(file.read(MAX_BYTES + 1), name)
+
+
+@contextmanager
+def opened(path: Path, name: str) -> Iterator[BinaryIO]:
+    """A file to read from. Raises FileProblem where it cannot be read."""
     try:
         if path.is_dir():
             raise FileProblem(name, "is a folder", "Name the file inside it.")
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            yield file
     except FileNotFoundError:
         raise FileProblem(name, "is not there", "Check the name and the folder.") from None
     except OSError as error:
         raise FileProblem(name, f"cannot be read: {error.strerror or error}", "Check the permissions.") from None
-    return decode(content, name)
 
 
 def decode(content: bytes, name: str) -> str:
@@ -271,7 +286,7 @@ def validate_purchase(data: Mapping[str, Any], name: str, form: str, language: s
     from tenderkit.purchase import Purchase
 
     data_here = shipped()
-    context = {"library": data_here.library, "languages": tuple(data_here.frames), "format": form}
+    context = {"library": data_here.library, "languages": data_here.languages, "format": form}
     if language is not None:
         data = {**data, "language": language}
     try:

@@ -124,11 +124,8 @@ class Draft:
         return rules
 
     def asked(self, printed: PrintedClause) -> list[str]:
-        """The tiers of proof that are asked for; small purchases are spared the third."""
-        asked = [t for t in TIERS if t in printed.verification]
-        if self.selection.proportionality == "short" and len(asked) > 1:
-            asked = [t for t in asked if t != "certificate"]
-        return asked
+        """The tiers of proof that are asked for."""
+        return [t for t in TIERS if t in printed.verification]
 
     def due(self, printed: PrintedClause) -> str:
         """When the proof beyond the declaration is due."""

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from tenderkit.finding import Finding, Place
 
 OK = 0
-FINDINGS = 1
 USAGE = 2
 INVALID = 3
 FILE = 4

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is found to be wrong, or worth saying, and where."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -55,7 +56,11 @@ def nearest(word: object, known: Iterable[str]) -> str:
     Returns an empty string where nothing is known.
     """
     words = sorted(known)
-    close = get_close_matches(str(word).lower(), words, n=1, cutoff=0.6)
+    written = str(word).lower()
+    # Half a name is a slip as common as a wrong letter: `bateries` stands near `battery-endurance`.
+    parts = {part: whole for whole in reversed(words) for part in re.split(r"[-. ]", whole) if len(part) > 3}
+    close = get_close_matches(written, words, n=1, cutoff=0.6)
+    close = close or [parts[part] for part in get_close_matches(written, parts, n=1, cutoff=0.6)]
     if close:
         return f"Did you mean “{close[0]}”?"
     if not words:

@@ -58,6 +58,9 @@ def _lines(
         where = f"{key}.{line}"
         if line in extra:
             continue
+        if wanted in ([], ()):
+            yield Finding("wrong-type", "is empty, so it never holds", place=Place(file, where))
+            continue
         if line in _LINE_LISTS:
             known: Iterable[str] = library.vocabulary.words(_LINE_LISTS[line])
         elif line in ("jurisdictions", "place"):
@@ -104,6 +107,11 @@ class _Clause:
     def lines(self, key: str, lines: Mapping[str, Any], extra: Iterable[str] = ()) -> None:
         self.found += _lines(self.library, self.file, key, lines, extra)
 
+    def no_with(self, key: str, lines: Mapping[str, Any]) -> None:
+        """Values are settled before it is known which clauses stay, so they cannot depend on it."""
+        if "with" in lines:
+            self.add("with", f"{key}.with", "has no effect here", "Use it in [[applies]] or in a variant.")
+
     def check(self) -> list[Finding]:
         library, clause = self.library, self.clause
         vocabulary = library.vocabulary
@@ -118,6 +126,12 @@ class _Clause:
             self.known(f"conflicts.{number}", [conflict.clause], library.clauses)
             other = library.clauses.get(conflict.clause)
             self.lines(f"conflicts.{number}.when", conflict.when, other.parameters if other else ())
+            self.no_with(f"conflicts.{number}.when", conflict.when)
+            if other is clause:
+                self.add("conflicts", f"conflicts.{number}", "conflicts with itself")
+            elif other and not conflict.when and any(c.clause == clause.id and not c.when for c in other.conflicts):
+                message = f"and “{other.id}” each give way to the other"
+                self.add("conflicts", f"conflicts.{number}", message, "Say it in the one that gives way.")
         for number, source in enumerate(clause.sources, 1):
             self.known(f"sources.{number}", [source.id], library.sources)
             self.lines(f"sources.{number}.when", source.when)
@@ -172,6 +186,9 @@ class _Clause:
             other, _, name = scale.starts_above.partition(".")
             known = {f"{c.id}.{n}" for c in self.library.clauses.values() for n in c.parameters}
             self.known("scale.starts-above", [f"{other}.{name}"], known)
+            found = self.library.clauses[other].parameters.get(name) if other in self.library.clauses else None
+            if found and (found.type not in ("integer", "number", "percent") or found.direction != "min"):
+                self.add("scale", "scale.starts-above", f"{other}.{name} is no number with the direction min")
 
     def parameter(self, name: str, parameter: Parameter) -> None:
         key = f"parameters.{name}"
@@ -191,6 +208,7 @@ class _Clause:
         for number, case in enumerate(parameter.cases, 1):
             where = f"{key}.cases.{number}"
             self.lines(where, case.lines)
+            self.no_with(where, case.lines)
             if case.anchor:
                 self.known(f"{where}.anchor", [case.anchor], vocabulary.anchors)
             for level in ("core", "comprehensive"):
@@ -253,7 +271,7 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
                 known = {f"{c.id}.{n}" for c in library.clauses.values() for n in c.parameters}
                 yield _unknown(file, f"{key}.parameter", target, known)
                 continue
-            if parameter.direction == "none" or parameter.type == "text":
+            if parameter.direction == "none" or parameter.type in ("text", "choice", "boolean"):
                 message = f"{target} has no direction in which a limit could move it"
                 yield Finding("limit-without-direction", message, place=Place(file, key))
             if wrong := wrong_type(parameter, limit.value):

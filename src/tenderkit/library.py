@@ -15,6 +15,10 @@ from tenderkit.question import Question
 Label = str | dict[str, str]
 
 
+# The languages that the clause texts are written in.
+CLAUSE_LANGUAGES = ("en",)
+
+
 @dataclass(frozen=True)
 class Word:
     """A word of a closed list: its labels by language, what people call it too (`also`, for hints) and, for product

@@ -16,7 +16,7 @@ from tenderkit.reason import reason_text
 from tenderkit.value import Value
 from tenderkit.wording import Template
 
-# The stages in which proof is due differ: a tenderer proves before award, a contractor during the contract.
+# Of proof, from the lightest to the heaviest.
 TIERS = ("declaration", "document", "certificate")
 
 
@@ -192,6 +192,9 @@ class Printer:
 
         paragraphs = [p for template in text.requirement for p in self.fill(pick, template)]
         tiers = {tier: one(getattr(text.verification, tier)) for tier in TIERS}
+        proof = {tier: words for tier, words in tiers.items() if words}
+        if pick.facts.proportionality == "short" and len(proof) > 1:
+            proof.pop("certificate", None)  # small purchases are spared the third tier
         return PrintedClause(
             pick=pick,
             number=number,
@@ -199,7 +202,7 @@ class Printer:
             title=one(text.title),
             covers=self._covers(pick),
             requirement=tuple(paragraphs),
-            verification={k: v for k, v in tiers.items() if v},
+            verification=proof,
             question=one(text.question),
             guidance=one(text.guidance),
             remedy=one(text.remedy),

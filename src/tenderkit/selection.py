@@ -7,10 +7,12 @@ the reason is kept as data and put into words by `reason.py`.
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from tenderkit.choice import LotChoice, gate, in_set
-from tenderkit.condition import Facts, Lines
+from tenderkit.clause import Clause
+from tenderkit.condition import Facts, Lines, trace
 from tenderkit.decision import Decision, LotSelection, Pick, Reason, Selection
 from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding, Place
@@ -83,7 +85,14 @@ def select(library: Library, purchase: Purchase) -> Selection:
         message = f"“{clause}” cannot be included: nothing in any lot is of a kind that it covers"
         where = Place(key="included", lot=1 if len(lots) == 1 else None, clause=clause)
         errors.append(Finding("included", message, "Take it out of `included`.", place=where))
-    general = _general(library, purchase, [choice.facts for choice in lots])
+    for change, what in [(c, "included") for c in purchase.included] + [(c, "excluded") for c in purchase.excluded]:
+        if change.lot is not None and library.clauses[change.clause].scope == "tender":
+            message = (
+                f"“{change.clause}” holds for the whole tender, so it cannot be {what} for lot {change.lot} alone"
+            )
+            where = Place(key=what, lot=change.lot, clause=change.clause)
+            errors.append(Finding(what, message, "Leave `lot` out.", place=where))
+    general = _general(library, purchase, [choice.facts for choice in lots], chosen)
     findings += _without_effect(library, purchase, [general, *chosen])
     if errors:
         raise InvalidInput(errors)
@@ -120,29 +129,51 @@ def _proportionality(
     return ("short" if units <= SMALL_QUANTITY else "standard"), "quantity"
 
 
-def _general(library: Library, purchase: Purchase, lots: list[Facts]) -> LotSelection:
-    """The rules of the whole tender: they hold where they hold for any lot, and are printed once."""
+def _general(library: Library, purchase: Purchase, lots: list[Facts], chosen: list[LotSelection]) -> LotSelection:
+    """The rules of the whole tender: they hold where they hold for any lot, and are printed once.
+
+    Parameters: `lots` and `chosen`, the facts and the outcome of each lot.
+    """
+    beside = [frozenset(p.clause.id for p in part.picks) for part in chosen]
+    needed = {r: p.clause.id for part in chosen for p in part.picks for r in p.clause.requires}
+    included = {c.clause: c.reason for c in purchase.included}
+    excluded = {c.clause: c.reason for c in purchase.excluded}
     decisions: dict[str, Decision] = {}
     picks = []
-    excluded = {c.clause: c.reason for c in purchase.excluded if c.lot is None}
     for clause in library.clauses.values():
         if clause.scope != "tender":
             continue
-        against = [gate(clause, facts, purchase.tender.level) for facts in lots]
+        against = [
+            gate(clause, facts, purchase.tender.level) or _alone(clause, facts, ids)
+            for facts, ids in zip(lots, beside, strict=True)
+        ]
+        first = against[0]
         fits = [facts for facts, no in zip(lots, against, strict=True) if no is None]
-        if not fits:
-            decision = against[0]
-            assert decision is not None
+        kept = any(in_set(clause, facts) for facts in fits)
+        if clause.id in included and clause.status == "stable" and not kept:
+            decision = Decision(clause.id, True, "included", Reason("included", words=included[clause.id]))
+        elif first is not None and not fits:
+            decision = first
         elif clause.id in excluded:
             decision = Decision(clause.id, False, "excluded", Reason("excluded", words=excluded[clause.id]))
-        elif not any(in_set(clause, facts) for facts in fits):
+        elif kept:
+            decision = Decision(clause.id, True, "applies", Reason("tender"))
+        elif clause.id in needed:
+            decision = Decision(clause.id, True, "requires", Reason("required", (needed[clause.id],)))
+        else:
             why = Reason("set", words=fits[0].proportionality)
             decision = Decision(clause.id, False, "proportionality", why)
-        else:
-            decision = Decision(clause.id, True, "applies", Reason("tender"))
-            picks.append(Pick(clause, (), (), True, fits[0], {}, decision))
         decisions[clause.id] = decision
+        if decision.selected:
+            picks.append(Pick(clause, (), (), True, (fits or lots)[0], {}, decision))
     return LotSelection(0, None, lots[0], decisions, tuple(picks))
+
+
+def _alone(clause: Clause, facts: Facts, beside: frozenset[str]) -> Decision | None:
+    """The decision against a rule that stands only beside clauses that are out, or None."""
+    if trace(clause.applies, replace(facts, beside=beside)).holds:
+        return None
+    return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.named_clauses()))))
 
 
 def _without_effect(library: Library, purchase: Purchase, parts: list[LotSelection]) -> list[Finding]:
@@ -152,19 +183,30 @@ def _without_effect(library: Library, purchase: Purchase, parts: list[LotSelecti
     def warn(rule: str, key: str, clause: str | None, message: str, fix: str) -> None:
         findings.append(Finding(rule, message, fix, "warn", Place(key=key, clause=clause)))
 
-    chosen = {p.clause.id for part in parts for p in part.picks}
-    tables = [("parameters", "any lot", purchase.parameters, chosen)]
+    tables = [("parameters", "any lot", purchase.parameters, [p for part in parts for p in part.picks])]
     tables += [
-        (f"lots.{p.number}.parameters", f"lot {p.number}", p.lot.parameters, {x.clause.id for x in p.picks})
-        for p in parts
-        if p.lot
+        (f"lots.{p.number}.parameters", f"lot {p.number}", p.lot.parameters, list(p.picks)) for p in parts if p.lot
     ]
-    for key, where, table, here in tables:
-        for clause in table:
-            if clause not in here:
+    for key, where, table, picks in tables:
+        for clause, values in table.items():
+            here = [p for p in picks if p.clause.id == clause]
+            if not here:
                 message = f"a value is given for “{clause}”, which is not selected in {where}"
                 fix = "Include the clause, or take the value out."
                 warn("parameter-unused", f"{key}.{clause}", clause, message, fix)
+                continue
+            for name, value in values.items():
+                used = {c for p in here for c in p.values[name]}
+                unused = sorted(value.keys() - used) if isinstance(value, dict) else []
+                if unused or not used:
+                    about = f" for {', '.join(unused)}" if unused else ""
+                    message = f"the value given{about} changes nothing: “{clause}” has none there in {where}"
+                    warn("parameter-unused", f"{key}.{clause}.{name}", clause, message, "Take it out.")
+    for change in purchase.included:
+        met = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
+        if not any(d is not None and d.selected for d in met):
+            message = f"“{change.clause}” is included but stays out: the explanation says why"
+            warn("inclusion-unused", "included", change.clause, message, "Take it out of `included`, or weight it.")
     for change in purchase.excluded:
         touched = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
         if not any(d is not None and d.rule == "excluded" for d in touched):

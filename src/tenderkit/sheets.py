@@ -71,7 +71,7 @@ class Sheets(Draft):
         for category, quantity in lot.part.facts.returns.items():
             kind, units = self._units(category, quantity)
             answer = Answer(f"{stem}.old-{category}", kind, self.t("cost.handed-over-entered"))
-            rows.append((kind, f"Q = {units}", answer, self.t("cost.handed-over-counted")))
+            rows.append((kind, self.t("cost.quantity", units=units), answer, self.t("cost.handed-over-counted")))
         name = self.t("cost.lot-total")
         total = Answer(f"{stem}.total", name, self.t("response.fill"))
         rows.append((name, "", total, self.t(f"cost.lot-total-counted{'-returns' if rows else ''}")))
@@ -83,7 +83,7 @@ class Sheets(Draft):
             kind, units = self._units(category, quantity)
             stem = f"tk:L{lot.part.number}.price.{category}"
             answer = Answer(stem, kind, self.t("cost.unit-price-entered"))
-            rows.append((kind, f"Q = {units}", answer, self.t("cost.unit-price-counted")))
+            rows.append((kind, self.t("cost.quantity", units=units), answer, self.t("cost.unit-price-counted")))
         words = self.t("cost.price-total")
         total = Answer(f"tk:L{lot.part.number}.price.total", words, self.t("response.fill"))
         rows.append((words, "", total, self.t("cost.sum-counted")))

@@ -142,8 +142,12 @@ def resolve(
     )
     limit = None
     for one in binding:
-        better = limit is None or _stricter(parameter, one.value, limit.value) != _as_value(parameter, limit.value)
-        limit = one if better else limit
+        if limit is None:
+            limit = one
+        elif parameter.type == "list":  # what two profiles ask for is asked for together
+            limit = replace(limit, value=_stricter(parameter, limit.value, one.value))
+        elif _stricter(parameter, one.value, limit.value) != limit.value:
+            limit = one
 
     base = Value(
         value=None if value == UNDECIDED else value,

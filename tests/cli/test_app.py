@@ -357,7 +357,7 @@ def test_source_date_epoch_comes_before_the_launch(cli: Cli, small: Path, monkey
     assert created(Path("small.docx")) == "2023-11-14T22:13:20Z"
 
 
-@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "99999999999999999999", "2026-01-01"])
+@pytest.mark.parametrize("epoch", ["yesterday", "1.5", "-1", "99999999999999999999", "2026-01-01"])
 def test_a_bad_source_date_epoch_ends_with_2(
     cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch, epoch: str
 ) -> None:

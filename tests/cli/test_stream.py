@@ -133,6 +133,29 @@ def test_a_file_of_lines_is_read_like_stdin(cli: Cli) -> None:
     assert [a["id"] for a in answers(ended)] == ["a", "b"]
 
 
+def test_a_file_of_lines_may_be_longer_than_a_purchase_file(cli: Cli) -> None:
+    padding = b" " * 3_000_000 + b"\n"
+    Path("x.jsonl").write_bytes(line("a").strip() + padding + line("b").strip() + padding)
+    ended = cli("build", "x.jsonl", "--format", "json")
+    assert ended.code == 0
+    assert [a["id"] for a in answers(ended)] == ["a", "b"]
+
+
+def test_a_file_of_lines_that_is_not_there_ends_with_4(cli: Cli) -> None:
+    assert cli("build", "x.jsonl", "--format", "json").code == 4
+
+
+def test_lines_of_json_are_not_explained(cli: Cli) -> None:
+    Path("x.jsonl").write_bytes(line("a") + line("b"))
+    ended = cli("explain", "x.jsonl")
+    assert ended.code == 2
+    assert "build" in ended.stderr
+
+
+def test_stdin_is_read_once(cli: Cli) -> None:
+    assert cli("build", "-", "-", "--format", "json").code == 2
+
+
 def test_lines_are_read_alone(cli: Cli) -> None:
     Path("x.jsonl").write_bytes(line("a"))
     Path("y.jsonl").write_bytes(line("b"))

@@ -56,7 +56,7 @@ def _problem(error: BaseException) -> TenderkitError:
         case typer.TyperException():
             return UsageProblem(" ".join(error.format_message().split()), "See `tenderkit --help`.")
         case KeyboardInterrupt() | typer.Abort():
-            return Interrupted([Finding("interrupted", "interrupted; nothing was left half done")])
+            return Interrupted([Finding("interrupted", "interrupted; no file was left half written")])
         case OSError():
             return FileProblem(error.filename or "stdout", f"could not be written: {error.strerror or error}")
         case _:

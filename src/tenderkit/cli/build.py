@@ -2,8 +2,9 @@
 """`tenderkit build`: purchase files to documents."""
 
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
@@ -61,17 +62,17 @@ def build(
     from tenderkit.cli.making import make
     from tenderkit.cli.sources import given, purchases, raise_all
 
-    if input_format == "jsonl" and files == ["-"] and sys.stdin is not None:
+    if files and len(files) == 1 and example_name is None and (lines := _lines(files[0], input_format)):
         from tenderkit.cli.stream import stream
 
-        # Read line by line, however long the stream is.
-        return stream(sys.stdin.buffer, output_path, format_, language, force=force, reproducible=reproducible)
+        with lines as file:
+            return stream(file, output_path, format_, language, force=force, reproducible=reproducible)
     sources, problems = given(files or [], example_name, input_format)
     if len(sources) == 1 and sources[0].form == "jsonl":
         from tenderkit.cli.stream import stream
 
-        lines = sources[0].text.encode().splitlines()
-        return stream(lines, output_path, format_, language, force=force, reproducible=reproducible)
+        given_lines = sources[0].text.encode().splitlines()
+        return stream(given_lines, output_path, format_, language, force=force, reproducible=reproducible)
     if any(s.form == "jsonl" for s in sources):
         raise UsageProblem("lines of JSON are read alone", "Name one file of them, or `-`, and nothing else.")
     made_from = purchases(sources, language, problems)
@@ -97,6 +98,19 @@ def build(
         if target is not None:
             typer.echo(str(target))
     return 0
+
+
+def _lines(file: str, input_format: str | None) -> AbstractContextManager[BinaryIO] | None:
+    """A stream of JSON lines to be read as it comes, however long it is; None for anything else."""
+    if input_format is None and Path(file).suffix.lower() == ".jsonl":
+        input_format = "jsonl"
+    if input_format != "jsonl":
+        return None
+    if file == "-":
+        return None if sys.stdin is None else nullcontext(sys.stdin.buffer)
+    from tenderkit.data_files import opened
+
+    return opened(Path(file), file)
 
 
 def _list(format_: str) -> int:

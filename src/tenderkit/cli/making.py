@@ -30,7 +30,10 @@ def created(launch: datetime.date) -> datetime.datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:
-            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+            seconds = int(epoch)
+            if seconds < 0:
+                raise ValueError
+            return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
         except (ValueError, OverflowError, OSError):
             raise UsageProblem(
                 f"SOURCE_DATE_EPOCH is “{epoch}”", "Set it to whole seconds since 1970, or unset it."

@@ -74,7 +74,7 @@ def write(target: Path, content: bytes, *, force: bool) -> None:
         raise FileProblem(
             target,
             f"could not be written: {error.strerror or error}",
-            "Nothing was changed; make room or choose another place.",
+            "This file was not changed; make room or choose another place.",
         ) from None
     finally:
         if temporary is not None:

@@ -40,6 +40,8 @@ def given(files: list[str], example_name: str | None, form: str | None) -> tuple
         return [Given(f"example {example_name}", example_name, data_files.read_text(path, path.name), "toml")], []
     if not files:
         raise UsageProblem("no purchase file was named", "Name one, or `-` for stdin, or --example NAME.")
+    if files.count("-") > 1:
+        raise UsageProblem("stdin is named twice", "It can be read once.")
     found: list[Given] = []
     problems: list[TenderkitError] = []
     for file in files:
@@ -81,13 +83,15 @@ def _guess(text: str) -> str:
 
 
 def purchases(sources: list[Given], language: str | None, problems: list[TenderkitError]) -> list[Purchase]:
-    """Validate all that could be read.
+    """Validate all that could be read; lines of JSON are for `build` alone.
 
     Parameters: `problems`, those of files that could not be read. Raises with every problem of every file.
     """
     found: list[Purchase] = []
     problems = list(problems)
     for source in sources:
+        if source.form == "jsonl":
+            raise UsageProblem("lines of JSON are read by `build` alone", "Name a file with one purchase.")
         try:
             found.append(data_files.parse_purchase(source.text, source.name, source.form, language))
         except InvalidInput as error:

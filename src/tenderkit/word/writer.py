@@ -100,7 +100,7 @@ class _Writer:
         """Text as runs, its gaps marked."""
         # A number is not parted from its sign, nor a line begun with one.
         text = _UNPARTED.sub("\u00a0", text)
-        if self.gaps is None or "[" not in text:
+        if self.gaps is None:
             return self.run(text, style) if text else NOTHING
         result, done = [], 0
         for gap in self.gaps.finditer(text):
