@@ -80,7 +80,7 @@ def test_what_the_authority_has_to_set_is_an_open_point_and_a_gap() -> None:
 
 def test_old_equipment_handed_over_can_be_traded_in() -> None:
     (sheet,) = tables(annex(returns={"desktop": 900}), "The whole lot")
-    assert sheet.rows[0][0] == "desktop computers"
+    assert sheet.rows[0][0] == "Old equipment: desktop computers"
     assert sheet.rows[0][1] == "Q = 900 desktop computers"
     assert sheet.rows[0][3] == "− Q × sum"
     assert cells(sheet, 3)[-1] == "Sum of all copies, less the sums above"

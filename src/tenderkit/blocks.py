@@ -50,13 +50,18 @@ Cell = str | Answer
 
 @dataclass(frozen=True)
 class Table:
-    """A table with a header row. `widths` are shares of the text width; `total` marks a last row of totals."""
+    """A table with a header row.
+
+    `widths` are shares of the text width; `total` marks a last row of totals; `keep_next` keeps the paragraph behind
+    the table on its page.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
     total: bool = False
+    keep_next: bool = False
 
 
 @dataclass(frozen=True)

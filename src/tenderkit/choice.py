@@ -3,7 +3,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from tenderkit.clause import Clause, Step
 from tenderkit.condition import CATEGORY_LINES, FIXED_LINES, LAW_LINES, Facts, Lines, Trace, trace, words
@@ -382,39 +381,18 @@ class LotChoice:
     def _result(
         self, final: Mapping[str, Decision], covers: Mapping[str, Trace], gone: Mapping[str, Decision]
     ) -> LotSelection:
-        decisions: dict[str, Decision] = {}
-        picks = []
-        facts = replace(self.facts, beside=frozenset(final))
-        for clause in self.clauses.values():
-            decision = self.out.get(clause.id) or final.get(clause.id) or self._left_out(clause, gone)
-            decisions[clause.id] = decision
+        decisions = {
+            c.id: self.out.get(c.id) or final.get(c.id) or self._left_out(c, gone) for c in self.clauses.values()
+        }
         for id_ in final:
             missing = [decisions[r] for r in self.clauses[id_].requires if r in self.clauses and r not in final]
             # What was replaced, capped or gave way to another would have fitted.
             unmet = tuple(d.clause for d in missing if d.rule in OWN_CONDITIONS)
             decisions[id_] = replace(decisions[id_], reason=replace(decisions[id_].reason, unmet=unmet))
-        for clause in self.clauses.values():
-            decision = decisions[clause.id]
-            if clause.id not in final:
-                continue
-            cover = covers[clause.id]
-            items = tuple(c for c in self.facts.items if c in cover.items)
-            returns = tuple(c for c in self.facts.returns if c in cover.returns)
-            categories = tuple(dict.fromkeys((*items, *returns)))
-            steps = self.steps_left(clause, categories, final)
-            if steps:
-                # Where nothing lies above the specification of a category, it has no part in the criterion.
-                categories = tuple(c for c in categories if steps[c])
-                steps = {c: steps[c] for c in categories}
-                items = tuple(c for c in items if c in steps)
-                returns = tuple(c for c in returns if c in steps)
-            values = {
-                name: {c: v for c in categories if (v := self.value(clause.id, name, c)) is not None}
-                for name in clause.parameters
-            }
-            whole = len(items) == len(self.facts.items) and len(returns) == len(self.facts.returns)
-            picks.append(Pick(clause, items, returns, whole, facts, values, decision, steps))
-            self._value_findings(clause, values)
+        facts = replace(self.facts, beside=frozenset(final))
+        picks = [
+            self._pick(self.clauses[c], facts, covers[c], decisions[c], final) for c in self.clauses if c in final
+        ]
         picks.sort(key=lambda p: p.clause.section)
         criteria = [p.clause.id for p in picks if p.clause.kind == "award-criterion"]
         weights, problems = award_weights(
@@ -426,20 +404,28 @@ class LotChoice:
         )
         self.errors += [p for p in problems if p.severity == "error"]
         self.findings += [p for p in problems if p.severity != "error"]
-        if len(picks) < 3:
-            self._warn("thin-library", f"lot {self.number} has {len(picks)} clause(s): the library is thin there")
-        if self.lot.data == "none":
-            kinds = self.library.vocabulary.categories
-            stores = [c for c in self.lot.categories if kinds[c].stores_data]
-            if stores:
-                self._warn(
-                    "data-none",
-                    f"lot {self.number} says that no data are stored, but {', '.join(stores)} can store data",
-                    "Check the data class: no clause on erasing data is chosen.",
-                )
         value = self.purchase.tender.value
         currency = value.currency if value else None
         return LotSelection(self.number, self.lot, facts, decisions, tuple(picks), weights, currency)
+
+    def _pick(self, clause: Clause, facts: Facts, cover: Trace, decision: Decision, final: Iterable[str]) -> Pick:
+        """A clause that is in, with what it covers and the values of its parameters."""
+        items = tuple(c for c in self.facts.items if c in cover.items)
+        returns = tuple(c for c in self.facts.returns if c in cover.returns)
+        categories = tuple(dict.fromkeys((*items, *returns)))
+        steps = self.steps_left(clause, categories, final)
+        if steps:
+            # Where nothing lies above the specification of a category, it has no part in the criterion.
+            categories = tuple(c for c in categories if steps[c])
+            steps = {c: steps[c] for c in categories}
+            items = tuple(c for c in items if c in steps)
+            returns = tuple(c for c in returns if c in steps)
+        values = {
+            name: {c: v for c in categories if (v := self.value(clause.id, name, c)) is not None}
+            for name in clause.parameters
+        }
+        whole = len(items) == len(self.facts.items) and len(returns) == len(self.facts.returns)
+        return Pick(clause, items, returns, whole, facts, values, decision, steps)
 
     def _could_be_included(self) -> list[str]:
         """The award criteria that cover something in the lot, whether they are in or not."""
@@ -452,54 +438,3 @@ class LotChoice:
             and c.id != LIFE_CYCLE_COST
             and trace(c.applies, self.facts, skip=every).holds
         ]
-
-    def _warn(
-        self, rule: str, message: str, fix: str = "", clause: str | None = None, key: str | None = None
-    ) -> None:
-        place = Place(lot=self.number, clause=clause, key=key or f"lots.{self.number}")
-        self.findings.append(Finding(rule, message, fix, "warn", place))
-
-    def _value_findings(self, clause: Clause, values: Mapping[str, Mapping[str, Value]]) -> None:
-        """Warnings and hints on values, one for each group of categories that shares them."""
-        for name, by_category in values.items():
-            key = f"lots.{self.number}.parameters.{clause.id}.{name}"
-            groups: dict[Any, list[str]] = {}
-            for category, value in by_category.items():
-                same = value.shown, value.moved_from, value.limit, value.hints, value.outside, value.coming
-                groups.setdefault(same, []).append(category)
-            for kinds in groups.values():
-                value, about = by_category[kinds[0]], f"for {', '.join(kinds)}"
-                if value.given and value.moved_from is not None:
-                    self._warn(
-                        "below-legal-floor",
-                        f"{about}: {value.moved_from} was moved to {value.value}, the limit of {value.source} "
-                        "at the place of delivery",
-                        f"Write {value.value}, or a stricter value.",
-                        clause.id,
-                        key,
-                    )
-                if value.outside and value.moved_from is None:
-                    low, high = (f"{b:g}" if b is not None else "…" for b in value.outside)
-                    self._warn(
-                        "outside-bounds",
-                        f"{about}: {value.value} lies outside the usual range {low} to {high}",
-                        "Check that the market can offer it.",
-                        clause.id,
-                        key,
-                    )
-                for limit in value.coming:
-                    self._warn(
-                        "limit-within-term",
-                        f"{about}: from {limit.from_} the law asks for {limit.value} ({limit.source})",
-                        "Consider asking for it now.",
-                        clause.id,
-                        key,
-                    )
-                for limit in value.hints:
-                    message = (
-                        f"{about}: {limit.source} sets {limit.value} {limit.unit or ''} {limit.anchor or ''}"
-                        f"{f' from {limit.from_}' if limit.from_ else ''}, counted otherwise than here or not "
-                        "confirmed; it moves nothing"
-                    )
-                    place = Place(lot=self.number, clause=clause.id, key=key)
-                    self.findings.append(Finding("legal-hint", " ".join(message.split()), "", "info", place))

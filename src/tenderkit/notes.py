@@ -200,7 +200,7 @@ class Notes(Draft):
             Heading(self.t("provenance.why-title"), 2),
             Table(self.t("provenance.why-title"), why, picks, (10, 40, 50)),
             Heading(self.t("provenance.title"), 2),
-            Table(self.t("provenance.title"), head, rows, (30, 70)),
+            Table(self.t("provenance.title"), head, rows, (30, 70), keep_next=True),
             # A document does not end with a table: Word would put an empty paragraph behind it.
             Paragraph(self.t("provenance.again"), style="note"),
         ]

@@ -6,13 +6,13 @@ the reason is kept as data and put into words by `reason.py`.
 """
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
+from tenderkit import remarks
 from tenderkit.choice import LotChoice, gate, in_set
 from tenderkit.clause import Clause
-from tenderkit.condition import Facts, Lines, trace
+from tenderkit.condition import Facts, trace
 from tenderkit.decision import Decision, LotSelection, Pick, Reason, Selection
 from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding, Place
@@ -93,7 +93,9 @@ def select(library: Library, purchase: Purchase) -> Selection:
             where = Place(key=what, lot=change.lot, clause=change.clause)
             errors.append(Finding(what, message, "Leave `lot` out.", place=where))
     general = _general(library, purchase, [choice.facts for choice in lots], chosen)
-    findings += _without_effect(library, purchase, [general, *chosen])
+    for part in chosen:
+        findings += remarks.on_lot(library, part)
+    findings += remarks.without_effect(library, purchase, [general, *chosen])
     if errors:
         raise InvalidInput(errors)
     return Selection(
@@ -174,61 +176,3 @@ def _alone(clause: Clause, facts: Facts, beside: frozenset[str]) -> Decision | N
     if trace(clause.applies, replace(facts, beside=beside)).holds:
         return None
     return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.named_clauses()))))
-
-
-def _without_effect(library: Library, purchase: Purchase, parts: list[LotSelection]) -> list[Finding]:
-    """Warnings on what the authority wrote and what changes nothing in any lot."""
-    findings: list[Finding] = []
-
-    def warn(rule: str, key: str, clause: str | None, message: str, fix: str) -> None:
-        findings.append(Finding(rule, message, fix, "warn", Place(key=key, clause=clause)))
-
-    tables = [("parameters", "any lot", purchase.parameters, [p for part in parts for p in part.picks])]
-    tables += [
-        (f"lots.{p.number}.parameters", f"lot {p.number}", p.lot.parameters, list(p.picks)) for p in parts if p.lot
-    ]
-    for key, where, table, picks in tables:
-        for clause, values in table.items():
-            here = [p for p in picks if p.clause.id == clause]
-            if not here:
-                message = f"a value is given for “{clause}”, which is not selected in {where}"
-                fix = "Include the clause, or take the value out."
-                warn("parameter-unused", f"{key}.{clause}", clause, message, fix)
-                continue
-            for name, value in values.items():
-                used = {c for p in here for c in p.values[name]}
-                unused = sorted(value.keys() - used) if isinstance(value, dict) else []
-                if unused or not used:
-                    about = f" for {', '.join(unused)}" if unused else ""
-                    message = f"the value given{about} changes nothing: “{clause}” has none there in {where}"
-                    warn("parameter-unused", f"{key}.{clause}.{name}", clause, message, "Take it out.")
-    for change in purchase.included:
-        met = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
-        if not any(d is not None and d.selected for d in met):
-            message = f"“{change.clause}” is included but stays out: the explanation says why"
-            warn("inclusion-unused", "included", change.clause, message, "Take it out of `included`, or weight it.")
-    for change in purchase.excluded:
-        touched = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
-        if not any(d is not None and d.rule == "excluded" for d in touched):
-            message = f"“{change.clause}” is excluded but would not be selected anyway"
-            warn("exclusion-unused", "excluded", change.clause, message, "Take it out of `excluded`.")
-    tested = {line for lines in _conditions(library) for line in lines}
-    answers = {f"tender.answers.{a}": a for a in purchase.tender.answers}
-    for number, lot in enumerate(purchase.lots, 1):
-        answers.update({f"lots.{number}.answers.{a}": a for a in lot.answers})
-    for key, name in answers.items():
-        if name not in tested:
-            message = f"no clause of this library depends on the answer “{name}” yet"
-            warn("answer-unused", key, None, message, "It changes nothing; it may stay.")
-    return findings
-
-
-def _conditions(library: Library) -> Iterator[Lines]:
-    """Every condition of the library, wherever it stands."""
-    for clause in library.clauses.values():
-        yield from clause.applies
-        yield from (variant.when for variant in clause.variants.values())
-        yield from (conflict.when for conflict in clause.conflicts)
-        yield from (case.lines for parameter in clause.parameters.values() for case in parameter.cases)
-    for profile in library.jurisdictions.values():
-        yield from (limit.lines for limit in profile.limits)

@@ -70,8 +70,9 @@ class Sheets(Draft):
         rows: list[tuple[Cell, ...]] = []
         for category, quantity in lot.part.facts.returns.items():
             kind, units = self._units(category, quantity)
-            answer = Answer(f"{stem}.old-{category}", kind, self.t("cost.handed-over-entered"))
-            rows.append((kind, self.t("cost.quantity", units=units), answer, self.t("cost.handed-over-counted")))
+            name = self.t("cost.old", kind=kind)
+            answer = Answer(f"{stem}.old-{category}", name, self.t("cost.handed-over-entered"))
+            rows.append((name, self.t("cost.quantity", units=units), answer, self.t("cost.handed-over-counted")))
         name = self.t("cost.lot-total")
         total = Answer(f"{stem}.total", name, self.t("response.fill"))
         rows.append((name, "", total, self.t(f"cost.lot-total-counted{'-returns' if rows else ''}")))

@@ -202,7 +202,8 @@ class _Writer:
         for number, row in enumerate(table.rows, 1):
             last = table.total and number == count
             # Short tables stay whole; of a long one neither the first rows nor the last stand alone.
-            keep = number < count and (count <= 9 or number <= 2 or number >= count - 1)
+            keep = count <= 9 or number <= 2 or number >= count - 1
+            keep = keep and (number < count or table.keep_next)
             rows.append(self.row(row, widths, bold=last, keep=keep))
         return w("tbl", properties, grid, *rows)
 
