@@ -89,7 +89,8 @@ class Parts(Sheets):
                 line.note or "",
             )
 
-        rows = [row(x, "bought") for x in lot.items] + [row(x, "returned") for x in lot.returns]
+        bought = "bought-repair" if lot.acquisition == "repair" else "bought"
+        rows = [row(x, bought) for x in lot.items] + [row(x, "returned") for x in lot.returns]
         basis = self.t(f"lot.basis-{lot.quantity_basis}")
         noted = any(r[4] for r in rows)
         head = tuple(self.t(f"lot.{c}") for c in ("direction", "category", "quantity", "cpv", "note"))
