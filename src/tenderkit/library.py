@@ -137,7 +137,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Rule:
+class ProcurementRule:
     """A rule of procurement law in one sentence, with its source."""
 
     __pydantic_config__ = SHAPE
@@ -230,8 +230,8 @@ class Jurisdiction:
     languages: tuple[str, ...] = ()
     paper: Literal["A4", "Letter"] = "A4"
     sources: tuple[str, ...] = ()
-    equivalence: Rule | None = None
-    weights: Rule | None = None
+    equivalence: ProcurementRule | None = None
+    weights: ProcurementRule | None = None
     e_waste: EWaste | None = None
     small_value: SmallValue | None = None
     limits: tuple[Annotated[Limit, BeforeValidator(_limit)], ...] = ()

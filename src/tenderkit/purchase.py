@@ -48,7 +48,7 @@ class Shape(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab)
 
 
-class Value(Shape):
+class TenderValue(Shape):
     """The estimated value of the tender."""
 
     amount: Annotated[Number, Field(gt=0, le=1e15)]
@@ -116,7 +116,7 @@ class Tender(Shape):
     level: Annotated[str, Known("levels")] = "core"
     proportionality: Annotated[str, Known("proportionalities")] | None = None
     environment_weight: Annotated[Int, Field(ge=0, le=100)] | None = None
-    value: Value | None = None
+    value: TenderValue | None = None
     contract: Annotated[str, Known("contracts")] = "contract"
     answers: Answers = Field(default_factory=dict)
 
