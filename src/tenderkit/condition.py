@@ -11,6 +11,14 @@ from typing import Any
 
 Lines = Mapping[str, Any]
 
+# The lines whose words come from a list of the vocabulary.
+WORD_LINES = {
+    "categories": "categories",
+    "return-categories": "categories",
+    "acquisition": "acquisitions",
+    "data": "data",
+    "proportionality": "proportionalities",
+}
 CATEGORY_LINES = frozenset({"categories", "return-categories"})
 LAW_LINES = frozenset({"jurisdictions", "place"})
 FIXED_LINES = frozenset(

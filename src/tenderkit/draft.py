@@ -65,6 +65,13 @@ class Draft:
         self.points.append(OpenPoint(where, what, path))
         return text
 
+    def name(self, lot: PrintedLot) -> str:
+        """`Lot 2: Displays`; the general rules have their title only."""
+        number = lot.part.number
+        return (
+            self.t("lot.name", number=self.t("lot.number", number=number), title=lot.title) if number else lot.title
+        )
+
     def label(self, list_: str, word: str) -> str:
         """The label of a word of one of the closed lists."""
         return self.language.label(getattr(self.library.vocabulary, list_)[word].label)

@@ -9,20 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tenderkit.clause import UNDECIDED, Clause, ClauseText, Figure, Parameter, Variant
-from tenderkit.condition import FIXED_LINES, words
+from tenderkit.condition import FIXED_LINES, WORD_LINES, words
 from tenderkit.finding import Finding, Place, nearest
 from tenderkit.library import Library
 from tenderkit.printed import TIERS, parameter_of
 from tenderkit.purchase_values import wrong_type
 from tenderkit.wording import Template, names
 
-_LINE_LISTS = {
-    "categories": "categories",
-    "return-categories": "categories",
-    "acquisition": "acquisitions",
-    "data": "data",
-    "proportionality": "proportionalities",
-}
 _NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
 _TEXT_NAMES = ("items", "returns", "months")
 
@@ -61,8 +54,8 @@ def _lines(
         if wanted in ([], ()):
             yield Finding("wrong-type", "is empty, so it never holds", place=Place(file, where))
             continue
-        if line in _LINE_LISTS:
-            known: Iterable[str] = library.vocabulary.words(_LINE_LISTS[line])
+        if line in WORD_LINES:
+            known: Iterable[str] = library.vocabulary.words(WORD_LINES[line])
         elif line in ("jurisdictions", "place"):
             known = library.jurisdictions
         elif line == "with":

@@ -124,10 +124,7 @@ class Notes(Draft):
                     name = self.t("left-out.name", title="".join(clause.text.title), id=id_)
                     rows.append((name, reason_text(decision, lot.part.facts, self.library, self.language)))
             if rows:
-                name = lot.title
-                if lot.part.number:
-                    name = f"{self.t('lot.number', number=lot.part.number)}: {lot.title}"
-                caption = self.t("left-out.caption", lot=name)
+                caption = self.t("left-out.caption", lot=self.name(lot))
                 blocks.append(Table(caption, head, tuple(rows), (42, 58)))
         return blocks
 

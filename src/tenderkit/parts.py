@@ -261,10 +261,7 @@ class Parts(Sheets):
         for lot in (self.general, *self.lots):
             if not lot.clauses:
                 continue
-            name = self.t("response.general")
-            if lot.part.number:
-                number = self.t("lot.number", number=lot.part.number)
-                name = self.t("response.lot", number=number, title=lot.title)
+            name = self.name(lot)
             # A tenderer may answer one lot only, so each lot starts on a page of its own.
             blocks += [Heading(name, 2, page_break=lot.part.number > 1), self._response_table(name, lot)]
             blocks += self._cost_sheet(lot) if lot.part.number else []
@@ -304,10 +301,7 @@ class Parts(Sheets):
                 (f"{c.number} {c.title}", *(asked if t in self.asked(c) else none for t in tiers), self.due(c))
                 for c in lot.clauses
             ]
-            name = lot.title
-            if lot.part.number:
-                name = f"{self.t('lot.number', number=lot.part.number)}: {lot.title}"
-            blocks.append(Table(name, head, tuple(rows), widths))
+            blocks.append(Table(self.name(lot), head, tuple(rows), widths))
         return blocks
 
     def _source_list(self) -> list[Block]:

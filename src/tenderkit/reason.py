@@ -3,18 +3,10 @@
 
 from typing import Any
 
-from tenderkit.condition import Facts, words
+from tenderkit.condition import WORD_LINES, Facts, words
 from tenderkit.decision import Decision, Selection
 from tenderkit.language import Language
 from tenderkit.library import Library
-
-_LISTS = {
-    "categories": "categories",
-    "return-categories": "categories",
-    "acquisition": "acquisitions",
-    "data": "data",
-    "proportionality": "proportionalities",
-}
 
 
 def _title(library: Library, clause: str) -> str:
@@ -27,8 +19,8 @@ def _shown(library: Library, language: Language, line: str, value: Any, style: s
         return language.text("reasons.nothing")
     parts = []
     for word in words(value):
-        if line in _LISTS:
-            label = getattr(library.vocabulary, _LISTS[line])[word].label
+        if line in WORD_LINES:
+            label = getattr(library.vocabulary, WORD_LINES[line])[word].label
             parts.append(language.label(label))
         elif line in ("jurisdictions", "place") and word in library.jurisdictions:
             parts.append(library.jurisdictions[word].title[language.code])

@@ -19,9 +19,6 @@ class Sheets(Draft):
             return self._life_cycle_sheet(lot, clause)
         return self._price_sheet(lot) if lot.part.facts.acquisition == "take-back" else []
 
-    def _name(self, key: str, lot: PrintedLot) -> str:
-        return self.t(f"cost.{key}", number=self.t("lot.number", number=lot.part.number), title=lot.title)
-
     def _units(self, category: str, quantity: int) -> tuple[str, str]:
         """The label of a category, and a quantity of it in words."""
         label = self.library.vocabulary.categories[category].label
@@ -39,7 +36,7 @@ class Sheets(Draft):
         emissions = any(v.name == "carbon-price" and v.value.value != 0 for v in clause.values)
         stem = clause.tag.partition("@")[0]
         blocks: list[Block] = [
-            Heading(self._name("title", lot), 2, page_break=True),
+            Heading(self.t("cost.title", lot=self.name(lot)), 2, page_break=True),
             Paragraph(self.t("cost.intro", clause=clause.number, currency=currency)),
         ]
         for category in clause.pick.items:
@@ -89,6 +86,6 @@ class Sheets(Draft):
         total = Answer(f"tk:L{lot.part.number}.price.total", words, self.t("response.fill"))
         rows.append((words, "", total, self.t("cost.sum-counted")))
         head = (self.t("cost.kind"), *self._head()[1:])
-        name = self._name("price-title", lot)
+        name = self.t("cost.price-title", lot=self.name(lot))
         table = Table(name, head, tuple(rows), (24, 26, 26, 24), total=True)
         return [Heading(name, 2), Paragraph(self.t("cost.price-intro")), table]

@@ -26,6 +26,21 @@ months = 36
 data = "internal"
 items = [{ category = "laptop", quantity = 12 }]
 """
+# The same for machines.
+SMALL_JSON: dict[str, Any] = {
+    "tenderkit": 1,
+    "language": "en",
+    "tender": {"title": "Twelve laptops", "launch": "2026-08-15"},
+    "lots": [
+        {
+            "title": "Laptops",
+            "acquisition": "purchase",
+            "months": 36,
+            "data": "internal",
+            "items": [{"category": "laptop", "quantity": 12}],
+        }
+    ],
+}
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SMALL, Cli, answer, names
+from tests.cli.conftest import SMALL, SMALL_JSON, Cli, answer, names
 
 FIRST_EXAMPLES = [
     "de-displays-take-back",
@@ -18,20 +18,6 @@ FIRST_EXAMPLES = [
     "three-lots",
     "us-desktops",
 ]
-SMALL_JSON = {
-    "tenderkit": 1,
-    "language": "en",
-    "tender": {"title": "Twelve laptops", "launch": "2026-08-15"},
-    "lots": [
-        {
-            "title": "Laptops",
-            "acquisition": "purchase",
-            "months": 36,
-            "data": "internal",
-            "items": [{"category": "laptop", "quantity": 12}],
-        }
-    ],
-}
 
 
 def text_of(path: Path) -> str:

@@ -5,28 +5,13 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Cli, names
+from tests.cli.conftest import SMALL_JSON, Cli, names
 from tests.conftest import Ran
 
 
 def line(id_: Any = "a", **overrides: Any) -> bytes:
     """A purchase on one line."""
-    data: dict[str, Any] = {
-        "id": id_,
-        "tenderkit": 1,
-        "language": "en",
-        "tender": {"title": "Twelve laptops", "launch": "2026-08-15"},
-        "lots": [
-            {
-                "title": "Laptops",
-                "acquisition": "purchase",
-                "months": 36,
-                "data": "internal",
-                "items": [{"category": "laptop", "quantity": 12}],
-            }
-        ],
-        **overrides,
-    }
+    data = {"id": id_, **SMALL_JSON, **overrides}
     return json.dumps({k: v for k, v in data.items() if v is not None}).encode() + b"\n"
 
 

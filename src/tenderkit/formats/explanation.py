@@ -31,7 +31,8 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
             continue
         title = language.text("general.title")
         if part.lot:
-            title = f"{language.text('lot.number', number=part.number)}: {part.lot.title}"
+            number = language.text("lot.number", number=part.number)
+            title = language.text("lot.name", number=number, title=part.lot.title)
         lines += ["", title]
         for selected, key in ((True, "explain.in"), (False, "explain.out")):
             some = [d for d in decisions if d.selected is selected]
