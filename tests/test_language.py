@@ -111,6 +111,24 @@ def test_a_label_with_a_number_goes_with_it() -> None:
     assert english().label({"en": {"one": "laptop", "other": "laptops"}}, 1) == "laptop"
 
 
+@pytest.mark.parametrize(
+    ("number", "expected"), [(1, "شهر واحد"), (2, "شهران"), (3, "3 أشهر"), (11, "11 شهرًا"), (100, "100 شهر")]
+)
+def test_an_amount_may_say_one_or_two_without_a_number(number: int, expected: str) -> None:
+    forms = {"one": "شهر واحد", "two": "شهران", "few": "{n} أشهر", "many": "{n} شهرًا", "other": "{n} شهر"}
+    assert language("ar", "rtl").amount(number, {"ar": forms}) == expected
+
+
+def test_an_amount_is_a_number_with_its_unit() -> None:
+    forms = {"one": "year", "other": "years"}
+    assert english().amount(1, {"en": forms}) == "1 year"
+    assert english().amount(2500, {"en": forms}) == "2,500 years"
+
+
+def test_a_name_is_quoted_as_the_language_does() -> None:
+    assert english().quote("Take-back") == "“Take-back”"
+
+
 def test_a_label_is_that_of_the_language() -> None:
     assert language("fr").label({"en": "purchase", "fr": "achat"}) == "achat"
 

@@ -127,7 +127,9 @@ class Awards:
         return Criterion(printed.title, points, printed, formula, self._assumed(points) + example, steps)
 
     def _assumed(self, points: float | None) -> str:
-        return "" if points is not None else self.language.text("award.assumed", weight=ASSUMED) + " "
+        if points is not None:
+            return ""
+        return self.language.text("award.assumed", weight=self.language.number(ASSUMED)) + " "
 
     def _steps(self, printed: PrintedClause, points: float | None) -> tuple[PointStep, ...]:
         scale = printed.clause.scale
@@ -139,11 +141,12 @@ class Awards:
             for step in sorted(steps, key=lambda s: s.from_):
                 amount = self.language.number(step.from_)
                 if scale.unit:
-                    amount += f" {self.language.label(units[scale.unit].label, step.from_)}"
+                    amount = self.language.amount(step.from_, units[scale.unit].label)
                 if scale.relative:
                     amount = self.language.text("award.beyond", amount=amount)
                 if scale.anchor:
-                    amount += f" {self.language.label(anchors[scale.anchor].label)}"
+                    anchor = self.language.label(anchors[scale.anchor].label)
+                    amount = self.language.text("formats.anchored", amount=amount, anchor=anchor)
                 result.append(
                     PointStep(
                         None if every else tuple(categories),

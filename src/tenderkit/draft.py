@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tenderkit.award import Awards, Criterion
 from tenderkit.decision import LotSelection, Selection
 from tenderkit.language import Language
-from tenderkit.library import Duty
+from tenderkit.library import Duty, Source
 from tenderkit.printed import TIERS, PrintedClause, print_lot
 
 
@@ -71,6 +71,10 @@ class Draft:
         return (
             self.t("lot.name", number=self.t("lot.number", number=number), title=lot.title) if number else lot.title
         )
+
+    def title(self, source: Source) -> str:
+        """Title, issuer and edition of a source."""
+        return self.t("formats.source").join(filter(None, (source.title, source.issuer, source.edition)))
 
     def label(self, list_: str, word: str) -> str:
         """The label of a word of one of the closed lists."""

@@ -111,6 +111,22 @@ class Language:
             return forms
         return forms.get(self.locale.plural_form(number)) or forms["other"]
 
+    def amount(self, value: float, labels: Mapping[str, Any]) -> str:
+        """A number with what it counts, `2 years`.
+
+        Parameters: `labels`, of the unit. Where they hold `{n}`, the forms are whole amounts: some languages have
+        one or two of a thing without a number.
+        """
+        forms = labels[self.code]
+        number, words = self.number(value), self.label(labels, value)
+        if "{n}" in str(forms):
+            return words.replace("{n}", number)
+        return self.text("formats.amount", number=number, unit=words)
+
+    def quote(self, text: str) -> str:
+        """A name in quotation marks."""
+        return self.text("formats.quote", text=text)
+
     def country(self, code: str) -> str:
         """The name of a country; its code where the locale data have none."""
         return str(self.locale.territories.get(code, code))

@@ -86,9 +86,9 @@ class Notes(Draft):
             doubts = [self.t("sources.from-memory")] if source.mark == "M" else []
             doubts += [self.t("sources.status-check")] if source.status == "check" else []
             if number > self.published or doubts:
-                title = ", ".join(filter(None, (source.title, source.issuer, source.edition)))
+                title = self.title(source)
                 doubts += [source.note] if source.note else []
-                rows.append((f"[{number}]", title, "; ".join(doubts), source.url or ""))
+                rows.append((f"[{number}]", title, self.t("formats.joint").join(doubts), source.url or ""))
         if not rows:
             return []
         head = tuple(self.t(f"sources.{k}") for k in ("number", "title-column", "remark", "address"))

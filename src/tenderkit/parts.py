@@ -115,10 +115,10 @@ class Parts(Sheets):
         units = self.library.vocabulary.units["months"].label
         if lot.months is None:
             return self.gap("gaps.term", lot.title, self.t("gaps.term-what"), f"lots.{number}.months")
-        term = f"{self.language.number(lot.months)} {self.language.label(units, lot.months)}"
+        term = self.language.amount(lot.months, units)
         if not lot.options:
             return term
-        more = [f"{self.language.number(m)} {self.language.label(units, m)}" for m in lot.options]
+        more = [self.language.amount(m, units) for m in lot.options]
         return self.t("lot.term-with-options", term=term, options=self.language.listing(more))
 
     def _lot(self, lot: PrintedLot) -> list[Block]:
@@ -173,11 +173,11 @@ class Parts(Sheets):
             if criterion.clause:
                 continue
             if criterion.example:
-                blocks.append(Paragraph(criterion.formula, f"{criterion.name}."))
+                blocks.append(Paragraph(criterion.formula, self.t("formats.lead", text=criterion.name)))
                 blocks.append(Paragraph(criterion.example, self.t("award.example"), "note"))
             else:
                 gap = self.gap("gaps.quality", f"{number}.3", criterion.name, self.t("gaps.in-the-criteria"))
-                blocks.append(Paragraph(gap, f"{criterion.name}."))
+                blocks.append(Paragraph(gap, self.t("formats.lead", text=criterion.name)))
         if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
             blocks.append(Paragraph(self.t("award.price-inside"), style="note"))
         return blocks
@@ -204,7 +204,7 @@ class Parts(Sheets):
         for ref in printed.sources:
             cited = self.cite(ref.id, ref.clause)
             parts.setdefault(cited if ref.mark != "T" else self.t("sources.topic", cite=cited))
-        return self.t("clause.sources", list="; ".join(parts)) if parts else ""
+        return self.t("clause.sources", list=self.t("formats.joint").join(parts)) if parts else ""
 
     def _undecided(self, printed: PrintedClause, value: PrintedValue) -> None:
         lot = int(printed.number.partition(".")[0])
@@ -308,13 +308,14 @@ class Parts(Sheets):
         rows = []
         for id_ in self.sources[: self.published]:
             source = self.library.sources[id_]
-            title = ", ".join(filter(None, (source.title, source.issuer, source.edition)))
+            title = self.title(source)
             notes = [self.t(f"sources.kind-{source.kind}")]
             if source.status != "check":
                 notes.append(self.t(f"sources.status-{source.status}"))
             if source.date:
                 notes.append(self.language.date(source.date))
-            rows.append((f"[{self.source_numbers[id_]}]", title, "; ".join(notes), source.url or ""))
+            remark = self.t("formats.joint").join(notes)
+            rows.append((f"[{self.source_numbers[id_]}]", title, remark, source.url or ""))
         if not rows:
             return []
         head = tuple(self.t(f"sources.{k}") for k in ("number", "title-column", "status", "address"))

@@ -83,11 +83,7 @@ class Printer:
     def quantities(self, numbers: Mapping[str, int], categories: Sequence[str]) -> str:
         """So many units of each category, with the basis of the quantities."""
         words = self.library.vocabulary.categories
-        parts = [
-            f"{self.language.number(numbers[c])} {self.language.label(words[c].label, numbers[c])}"
-            for c in categories
-            if c in numbers
-        ]
+        parts = [self.language.amount(numbers[c], words[c].label) for c in categories if c in numbers]
         basis = self.part.lot.quantity_basis if self.part.lot else "fixed"
         return self.language.text(f"quantities.{basis}", list=self.language.listing(parts))
 
@@ -101,9 +97,9 @@ class Printer:
         bare = self.bare(value)
         if unit is None or isinstance(value, str | bool | tuple):
             return bare
-        label = self.language.label(self.library.vocabulary.units[unit].label, value)
         currency = self.part.currency or self.language.text("words.currency")
-        return f"{bare} {label.replace('{currency}', currency)}"
+        amount = self.language.amount(value, self.library.vocabulary.units[unit].label)
+        return amount.replace("{currency}", currency)
 
     def bare(self, value: Any) -> str:
         """A value without its unit."""

@@ -4,9 +4,12 @@
 from typing import Any
 
 from tenderkit.condition import WORD_LINES, Facts, words
-from tenderkit.decision import Decision, Selection
+from tenderkit.decision import Decision, Reason, Selection
 from tenderkit.language import Language
 from tenderkit.library import Library
+
+# The codes of reasons whose word stands in a list of the vocabulary.
+_LISTED = {"status": "statuses", "level": "levels", "set": "proportionalities"}
 
 
 def _title(library: Library, clause: str) -> str:
@@ -25,7 +28,7 @@ def _shown(library: Library, language: Language, line: str, value: Any, style: s
         elif line in ("jurisdictions", "place") and word in library.jurisdictions:
             parts.append(library.jurisdictions[word].title[language.code])
         elif line == "with":
-            parts.append(f"“{_title(library, word)}”")
+            parts.append(language.quote(_title(library, word)))
         elif isinstance(word, bool):
             parts.append(language.text("words.yes" if word else "words.no"))
         elif isinstance(word, int | float):
@@ -49,6 +52,12 @@ def _line(library: Library, language: Language, line: str, wanted: Any, facts: F
     )
 
 
+def _words(reason: Reason, library: Library, language: Language) -> str:
+    if reason.code in _LISTED:
+        return language.label(getattr(library.vocabulary, _LISTED[reason.code])[reason.words].label)
+    return language.number(int(reason.words)) if reason.code == "cap" else reason.words
+
+
 def reason_text(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
     """The reason for a decision as one sentence, without a full stop.
 
@@ -62,11 +71,11 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
     text = language.text(
         f"reasons.{reason.code}{'-because' if reason.code == 'conflict' and reason.words else ''}",
         lines=language.listing(lines) or language.text("reasons.always"),
-        clauses=language.listing([f"“{_title(library, c)}”" for c in reason.clauses]),
-        words=reason.words,
+        clauses=language.listing([language.quote(_title(library, c)) for c in reason.clauses]),
+        words=_words(reason, library, language),
     )
     if reason.unmet:
-        unmet = language.listing([f"“{_title(library, c)}”" for c in reason.unmet])
+        unmet = language.listing([language.quote(_title(library, c)) for c in reason.unmet])
         text += language.text("reasons.unmet", clauses=unmet)
     return text
 

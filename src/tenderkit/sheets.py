@@ -22,7 +22,7 @@ class Sheets(Draft):
     def _units(self, category: str, quantity: int) -> tuple[str, str]:
         """The label of a category, and a quantity of it in words."""
         label = self.library.vocabulary.categories[category].label
-        return self.language.label(label), f"{self.language.number(quantity)} {self.language.label(label, quantity)}"
+        return self.language.label(label), self.language.amount(quantity, label)
 
     def _head(self) -> tuple[str, ...]:
         return tuple(self.t(f"cost.{k}") for k in ("head", "set", "entered", "counted"))

@@ -38,7 +38,7 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
             some = [d for d in decisions if d.selected is selected]
             if not some:
                 continue
-            lines.append(f"  {language.text(key, count=len(some))}")
+            lines.append(f"  {language.text(key, count=language.number(len(some)))}")
             lines += [
                 f"    {d.clause} [{d.rule}]: {_line(reason_text(d, part.facts, library, language))}" for d in some
             ]
