@@ -147,6 +147,20 @@ def test_only_the_failing_lines_of_the_best_block_are_named() -> None:
 # --- the other rules ---
 
 
+def test_an_acquisition_model_is_blamed_alone_only_where_no_block_knows_it() -> None:
+    never = clause(applies=[{"acquisition": "lease"}])
+    assert why(never) == "it is not meant for the acquisition model purchase"
+    sometimes = clause(applies=[{"acquisition": "lease"}, {"acquisition": "purchase", "has-returns": True}])
+    assert "in the acquisition model purchase" in why(sometimes)
+    assert "what this lot buys or hands over" in why(sometimes)
+
+
+def test_a_lot_that_buys_nothing_says_so_once() -> None:
+    bought = clause(applies=[{"categories": ["laptop"], "acquisition": ["purchase"]}])
+    text = why(bought, lots=[lot({}, {"laptop": 50}, acquisition="take-back")])
+    assert text == "it is for lots that buy, lease or hire equipment, and this lot buys none"
+
+
 def test_a_clause_that_is_not_stable_names_its_status() -> None:
     assert "draft" in why(clause(status="draft"))
 

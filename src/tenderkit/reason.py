@@ -66,6 +66,12 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
     reason = decision.reason
     way = "in" if decision.selected else "out"
     lines = [_line(library, language, k, v, facts, reason.quantity, way) for k, v in reason.lines.items()]
+    blocks = library.clauses[decision.clause].applies
+    here = any(facts.acquisition in words(b.get("acquisition", facts.acquisition)) for b in blocks)
+    if way == "out" and here and "acquisition" in reason.lines:
+        # The model alone is not why: with other equipment the clause would be in.
+        model = _shown(library, language, "acquisition", facts.acquisition, "standard")
+        lines = [language.text("reasons.out-acquisition-here", answer=model)]
     if way == "out" and "categories" in reason.lines and not facts.items:
         lines = [language.text("reasons.out-categories-nothing")]
     text = language.text(
