@@ -379,15 +379,20 @@ def test_the_version_is_printed(cli: Cli) -> None:
 
 
 def test_the_version_is_printed_without_the_command_line_library(folder: Path) -> None:
-    program = (
-        "import sys\n"
-        "sys.argv = ['tenderkit', '--version']\n"
-        "from tenderkit.cli import main\n"
-        "main()\n"
-        "print(sorted({'typer', 'click', 'pydantic', 'jinja2', 'babel', 'rich'} & sys.modules.keys()))\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout == f"tenderkit {__version__}\n[]\n"
+    command = [sys.executable, "-X", "importtime", "-m", "tenderkit", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == f"tenderkit {__version__}\n"
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "tenderkit.cli" in imported
+    assert imported.isdisjoint({"typer", "click", "pydantic", "jinja2", "babel", "rich"})
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_version_that_cannot_be_printed_ends_with_4(command: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*command, "--version"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+    assert done.returncode == 4
+    assert "Traceback" not in done.stderr
 
 
 def test_the_version_is_printed_among_other_options_too(cli: Cli) -> None:

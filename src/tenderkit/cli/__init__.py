@@ -10,10 +10,14 @@ from tenderkit import __version__
 
 def main() -> None:
     """Run the command line and end the process with its exit code."""
-    if sys.argv[1:] == ["--version"]:
-        # Asked by every script that checks what is installed: not worth importing anything for.
-        sys.stdout.write(f"tenderkit {__version__}\n")
-        return
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
+        # Asked by every script that checks what is installed: not worth importing anything for, nor tidying up after.
+        try:
+            sys.stdout.write(f"tenderkit {__version__}\n")
+            sys.stdout.flush()
+            os._exit(0)
+        except OSError:
+            pass
     # A run is short: looking for garbage while modules load costs an eighth of it. Streams switch it on again.
     gc.disable()
     # Plugins of other packages have no say in our files, and looking for them costs more than reading one.
