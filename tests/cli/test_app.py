@@ -388,11 +388,17 @@ def test_the_version_is_printed_without_the_command_line_library(folder: Path) -
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_version_that_cannot_be_printed_ends_with_4(command: list[str]) -> None:
+@pytest.mark.parametrize("args", ["--version", "--help", "schema purchase", "build --list-examples"])
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_what_cannot_be_printed_ends_with_4(command: list[str], args: str, locale: str) -> None:
+    # Without the locale coercion of Python, the streams start in another encoding and are set up anew.
+    env = {**os.environ, "LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([*command, "--version"], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
-    assert done.returncode == 4
-    assert "Traceback" not in done.stderr
+        done = subprocess.run(
+            [*command, *args.split()], stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, env=env
+        )
+    assert (done.returncode, done.stderr.count("\n")) == (4, 1)
+    assert done.stderr.startswith("error: stdout: could not be written")
 
 
 def test_the_version_is_printed_among_other_options_too(cli: Cli) -> None:

@@ -13,10 +13,9 @@ def main() -> None:
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         # Asked by every script that checks what is installed: not worth importing anything for, nor tidying up after.
         try:
-            sys.stdout.write(f"tenderkit {__version__}\n")
-            sys.stdout.flush()
+            os.write(1, f"tenderkit {__version__}\n".encode())
             os._exit(0)
-        except OSError:
+        except OSError:  # the run below meets it again, and tells it
             pass
     # A run is short: looking for garbage while modules load costs an eighth of it. Streams switch it on again.
     gc.disable()

@@ -89,6 +89,8 @@ def run(args: Sequence[str]) -> int:
         problem = _problem(error)
         try:
             report(problem, wants_json(args))
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except OSError:  # stdout itself is what failed
             _hush()
         if len(rest) < len(args) or os.environ.get("TENDERKIT_DEBUG"):
