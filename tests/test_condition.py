@@ -224,6 +224,11 @@ def test_skipped_lines_are_not_tested() -> None:
     assert not trace([{"acquisition": "repair", "data": "none"}], LOT, skip={"acquisition"}).holds
 
 
+def test_a_test_may_be_of_some_lines_only() -> None:
+    assert trace([{"acquisition": "repair", "data": "personal"}], LOT, only={"data"}).holds
+    assert not trace([{"acquisition": "repair", "data": "personal"}], LOT, only={"acquisition"}).holds
+
+
 def test_facts_about_one_category_keep_its_items_and_returns_only() -> None:
     about = LOT.about("laptop")
     assert about.items == {"laptop": 40}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from tenderkit.clause import Clause, Step
-from tenderkit.condition import CATEGORY_LINES, FIXED_LINES, LAW_LINES, Facts, Lines, Trace, trace, words
+from tenderkit.condition import CATEGORY_LINES, LAW_LINES, Facts, Lines, Trace, trace, words
 from tenderkit.decision import LIFE_CYCLE_COST, Decision, LotSelection, Pick, Reason
 from tenderkit.finding import Finding, Place
 from tenderkit.library import Library
@@ -28,8 +28,7 @@ def gate(clause: Clause, facts: Facts, level: str) -> Decision | None:
     """Steps 1 to 4, `with` aside: the decision against the clause, or None where it passes."""
     if clause.status != "stable":
         return Decision(clause.id, False, "status", Reason("status", words=clause.status))
-    every = FIXED_LINES | {line for block in clause.applies for line in block}
-    lawful = trace(clause.applies, facts, skip=every - LAW_LINES)
+    lawful = trace(clause.applies, facts, only=LAW_LINES)
     if not lawful.holds:
         return Decision(
             clause.id, False, "jurisdiction", Reason("applies-out", lines=lawful.lines, quantity=lawful.quantity)
@@ -40,6 +39,11 @@ def gate(clause: Clause, facts: Facts, level: str) -> Decision | None:
     if not fits.holds:
         return Decision(clause.id, False, "applies", Reason("applies-out", lines=fits.lines, quantity=fits.quantity))
     return None
+
+
+def alone(clause: Clause) -> Decision:
+    """The decision against a clause that stands only beside clauses that are out."""
+    return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.named_clauses()))))
 
 
 class LotChoice:
@@ -91,14 +95,10 @@ class LotChoice:
         return None
 
     def _cover(self, clause: Clause, beside: frozenset[str]) -> Trace:
-        facts = replace(self.facts, beside=beside)
-        if clause.id not in self.included:
-            return trace(clause.applies, facts)
-        plain = trace(clause.applies, facts)
-        if plain.holds:
+        plain = trace(clause.applies, replace(self.facts, beside=beside))
+        if plain.holds or clause.id not in self.included:
             return plain
-        every = FIXED_LINES | {line for block in clause.applies for line in block}
-        return trace(clause.applies, facts, skip=every - CATEGORY_LINES)
+        return trace(clause.applies, self.facts, only=CATEGORY_LINES)
 
     def _fits_as_it_is(self, clause: Clause, beside: frozenset[str]) -> bool:
         """Whether a clause would be chosen without being included, its set aside."""
@@ -343,13 +343,9 @@ class LotChoice:
                 continue
             covers, replaced = self._replaced(active)
             final = {c: d for c, d in active.items() if c not in replaced}
-            orphans = [c for c in final if not self._cover(self.clauses[c], frozenset(final)).holds]
-            late = {
-                c: Decision(c, False, "requires", Reason("alone", tuple(sorted(self.clauses[c].named_clauses()))))
-                for c in orphans
-            }
+            beside = frozenset(final)
             late = (
-                late
+                {c: alone(self.clauses[c]) for c in final if not self._cover(self.clauses[c], beside).holds}
                 or {d.clause: d for d in self._capped(final)}
                 or self._unweighted(final)
                 or self._no_longer_needed(final, {**gone, **replaced})
@@ -375,7 +371,7 @@ class LotChoice:
         if clause.id in gone and (gone[clause.id].rule != "excluded" or in_set(clause, self.facts)):
             return gone[clause.id]
         if not self._cover(clause, frozenset()).holds and in_set(clause, self.facts):
-            return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.named_clauses()))))
+            return alone(clause)
         return Decision(clause.id, False, "proportionality", Reason("set", words=self.facts.proportionality))
 
     def _result(
@@ -429,12 +425,11 @@ class LotChoice:
 
     def _could_be_included(self) -> list[str]:
         """The award criteria that cover something in the lot, whether they are in or not."""
-        every = FIXED_LINES - CATEGORY_LINES
         return [
             c.id
             for c in self.clauses.values()
             if c.kind == "award-criterion"
             and c.status == "stable"
             and c.id != LIFE_CYCLE_COST
-            and trace(c.applies, self.facts, skip=every).holds
+            and trace(c.applies, self.facts, only=CATEGORY_LINES).holds
         ]

@@ -132,7 +132,7 @@ def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
             return any(type(answer) is type(word) and answer == word for word in words(wanted))
 
 
-def _block(lines: Lines, facts: Facts, skip: Collection[str]) -> Trace:
+def _block(lines: Lines, facts: Facts, skip: Collection[str], only: Collection[str] | None) -> Trace:
     both = CATEGORY_LINES.isdisjoint(lines)
     items = (
         frozenset(facts.items) if both else frozenset(facts.items).intersection(words(lines.get("categories", ())))
@@ -146,21 +146,23 @@ def _block(lines: Lines, facts: Facts, skip: Collection[str]) -> Trace:
     failed = {
         line: wanted
         for line, wanted in lines.items()
-        if line not in skip and not _line_holds(line, wanted, facts, quantity)
+        if line not in skip and (only is None or line in only) and not _line_holds(line, wanted, facts, quantity)
     }
     if failed:
         return Trace(False, lines=failed, quantity=quantity)
     return Trace(True, items, returns, lines, quantity)
 
 
-def trace(blocks: Sequence[Lines], facts: Facts, skip: Collection[str] = ()) -> Trace:
+def trace(
+    blocks: Sequence[Lines], facts: Facts, skip: Collection[str] = (), only: Collection[str] | None = None
+) -> Trace:
     """Test `blocks` against `facts` and keep the reason.
 
     Parameters: `blocks`, the [[applies]] blocks (or the lines of a case or variant, as a list of one);
-    `skip`, names of lines to leave out of the test.
+    `skip`, names of lines to leave out of the test; `only`, those to test, where not all are.
     Returns a `Trace`; what it covers is the union over all blocks that hold.
     """
-    traces = [_block(lines, facts, skip) for lines in blocks]
+    traces = [_block(lines, facts, skip, only) for lines in blocks]
     holding = [t for t in traces if t.holds]
     if not holding:
         return min(traces, key=lambda t: len(t.lines), default=Trace(False))

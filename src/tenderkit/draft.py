@@ -2,12 +2,13 @@
 """What all parts of an annex share while it is composed: the printed lots, the sources, the open points."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tenderkit.award import Awards, Criterion
 from tenderkit.decision import LotSelection, Selection
 from tenderkit.language import Language
 from tenderkit.library import Duty, Source
-from tenderkit.printed import TIERS, PrintedClause, print_lot
+from tenderkit.printed import PrintedClause, print_lot
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class Draft:
 
     def label(self, list_: str, word: str) -> str:
         """The label of a word of one of the closed lists."""
-        return self.language.label(getattr(self.library.vocabulary, list_)[word].label)
+        return self.language.label(self.library.vocabulary.label(list_, word))
 
     def _cited(self) -> list[str]:
         """The ids of the sources that the published part cites, in the order of the registry."""
@@ -89,7 +90,7 @@ class Draft:
         """The ids of the sources that the notes cite, in the order of the registry."""
         values = [v.value for printed in self.printed for v in printed.values]
         found = {v.source for v in values} | {v.limit.source for v in values if v.value is None and v.limit}
-        found |= {duty.source for duty in self.duties()} | {source for _, _, source, _ in self.rules()}
+        found |= {duty.source for duty in self.duties} | {source for _, _, source, _ in self.rules}
         return [s for s in self.library.sources if s in found]
 
     def cite(self, id_: str, clause: str | None = None) -> str:
@@ -97,6 +98,7 @@ class Draft:
         number = f"[{self.source_numbers[id_]}]"
         return self.t("sources.cite", number=number, clause=clause) if clause else number
 
+    @cached_property
     def duties(self) -> list[Duty]:
         """The duties of law on the authority that hold for this purchase on its day."""
         date = self.purchase.tender.launch
@@ -114,6 +116,7 @@ class Draft:
             found += [d for d in duties if d.id not in outdated]
         return found
 
+    @cached_property
     def rules(self) -> list[tuple[str, str, str | None, str | None]]:
         """What the jurisdiction says on equivalence, weights and e-waste: name, text, source, clause."""
         rules: list[tuple[str, str, str | None, str | None]] = []
@@ -134,17 +137,13 @@ class Draft:
             rules.append((self.t("notes.e-waste"), " ".join(parts), regime.source, None))
         return rules
 
-    def asked(self, printed: PrintedClause) -> list[str]:
-        """The tiers of proof that are asked for."""
-        return [t for t in TIERS if t in printed.verification]
-
     def due(self, printed: PrintedClause) -> str:
         """When the proof beyond the declaration is due."""
         return self.t(f"evidence.due-{stage(printed)}")
 
     def tiers(self, printed: PrintedClause) -> list[tuple[str, str]]:
         """The proof that is asked for, with its stage."""
-        return [(self.t(f"proof.{t}-{stage(printed)}"), printed.verification[t]) for t in self.asked(printed)]
+        return [(self.t(f"proof.{t}-{stage(printed)}"), words) for t, words in printed.verification.items()]
 
 
 def stage(printed: PrintedClause) -> str:

@@ -83,6 +83,11 @@ class Vocabulary:
             return self.countries.codes
         return tuple(getattr(self, name.replace("-", "_")))
 
+    def label(self, name: str, word: str) -> dict[str, Label]:
+        """The labels of a word of one list, by language."""
+        found: Word = getattr(self, name)[word]
+        return found.label
+
     def order(self, clause: Clause) -> tuple[int, int, int, str]:
         """What clauses are sorted by: theme, group, position, id; words that are not known come last."""
         themes, groups = self.words("themes"), self.words("groups")

@@ -62,9 +62,9 @@ class Notes(Draft):
 
     def _legal_notes(self) -> list[Block]:
         rows = []
-        for name, text, source, clause in self.rules():
+        for name, text, source, clause in self.rules:
             rows.append((name, text, self.cite(source, clause) if source else ""))
-        for duty in self.duties():
+        for duty in self.duties:
             text = duty.text[self.language.code]
             if duty.from_:
                 text = self.t("notes.since", text=text, date=self.language.date(duty.from_))

@@ -291,14 +291,14 @@ class Parts(Sheets):
             Paragraph(self.t("evidence.intro"), style="note"),
         ]
         asked, none = self.t("evidence.asked"), self.t("evidence.none")
-        tiers = [t for t in TIERS if any(t in self.asked(c) for c in self.printed)]
+        tiers = [t for t in TIERS if any(t in c.verification for c in self.printed)]
         head = tuple(self.t(f"evidence.{k}") for k in ("clause", *tiers, "due"))
         widths = (38, *(14 for _ in tiers), 20)
         for lot in (self.general, *self.lots):
             if not lot.clauses:
                 continue
             rows = [
-                (f"{c.number} {c.title}", *(asked if t in self.asked(c) else none for t in tiers), self.due(c))
+                (f"{c.number} {c.title}", *(asked if t in c.verification else none for t in tiers), self.due(c))
                 for c in lot.clauses
             ]
             blocks.append(Table(self.name(lot), head, tuple(rows), widths))

@@ -23,8 +23,7 @@ def _shown(library: Library, language: Language, line: str, value: Any, style: s
     parts = []
     for word in words(value):
         if line in WORD_LINES:
-            label = getattr(library.vocabulary, WORD_LINES[line])[word].label
-            parts.append(language.label(label))
+            parts.append(language.label(library.vocabulary.label(WORD_LINES[line], word)))
         elif line in ("jurisdictions", "place") and word in library.jurisdictions:
             parts.append(library.jurisdictions[word].title[language.code])
         elif line == "with":
@@ -54,7 +53,7 @@ def _line(library: Library, language: Language, line: str, wanted: Any, facts: F
 
 def _words(reason: Reason, library: Library, language: Language) -> str:
     if reason.code in _LISTED:
-        return language.label(getattr(library.vocabulary, _LISTED[reason.code])[reason.words].label)
+        return language.label(library.vocabulary.label(_LISTED[reason.code], reason.words))
     return language.number(int(reason.words)) if reason.code == "cap" else reason.words
 
 
@@ -65,15 +64,16 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
     """
     reason = decision.reason
     way = "in" if decision.selected else "out"
-    lines = [_line(library, language, k, v, facts, reason.quantity, way) for k, v in reason.lines.items()]
     blocks = library.clauses[decision.clause].applies
     here = any(facts.acquisition in words(b.get("acquisition", facts.acquisition)) for b in blocks)
-    if way == "out" and here and "acquisition" in reason.lines:
+    if way == "out" and "categories" in reason.lines and not facts.items:
+        lines = [language.text("reasons.out-categories-nothing")]
+    elif way == "out" and "acquisition" in reason.lines and here:
         # The model alone is not why: with other equipment the clause would be in.
         model = _shown(library, language, "acquisition", facts.acquisition, "standard")
         lines = [language.text("reasons.out-acquisition-here", answer=model)]
-    if way == "out" and "categories" in reason.lines and not facts.items:
-        lines = [language.text("reasons.out-categories-nothing")]
+    else:
+        lines = [_line(library, language, k, v, facts, reason.quantity, way) for k, v in reason.lines.items()]
     text = language.text(
         f"reasons.{reason.code}{'-because' if reason.code == 'conflict' and reason.words else ''}",
         lines=language.listing(lines) or language.text("reasons.always"),

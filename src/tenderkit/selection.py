@@ -10,8 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from tenderkit import remarks
-from tenderkit.choice import LotChoice, gate, in_set
-from tenderkit.clause import Clause
+from tenderkit.choice import LotChoice, alone, gate, in_set
 from tenderkit.condition import Facts, trace
 from tenderkit.decision import Decision, LotSelection, Pick, Reason, Selection
 from tenderkit.errors import InvalidInput
@@ -146,7 +145,8 @@ def _general(library: Library, purchase: Purchase, lots: list[Facts], chosen: li
         if clause.scope != "tender":
             continue
         against = [
-            gate(clause, facts, purchase.tender.level) or _alone(clause, facts, ids)
+            gate(clause, facts, purchase.tender.level)
+            or (None if trace(clause.applies, replace(facts, beside=ids)).holds else alone(clause))
             for facts, ids in zip(lots, beside, strict=True)
         ]
         first = against[0]
@@ -169,10 +169,3 @@ def _general(library: Library, purchase: Purchase, lots: list[Facts], chosen: li
         if decision.selected:
             picks.append(Pick(clause, (), (), True, (fits or lots)[0], {}, decision))
     return LotSelection(0, None, lots[0], decisions, tuple(picks))
-
-
-def _alone(clause: Clause, facts: Facts, beside: frozenset[str]) -> Decision | None:
-    """The decision against a rule that stands only beside clauses that are out, or None."""
-    if trace(clause.applies, replace(facts, beside=beside)).holds:
-        return None
-    return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.named_clauses()))))
