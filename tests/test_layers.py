@@ -16,8 +16,8 @@ FILES = {
     for p in sorted(ROOT.rglob("*.py"))
     if "_data" not in p.parts
 }
-ROOMS = {"cli", "word", "formats", "notice", "lint", "checks", "exercise"}
-READS_FILES = {"tenderkit.data_files", "tenderkit.interview"}
+ROOMS = {"cli", "interview", "word", "formats", "notice", "lint", "checks", "exercise"}
+READS_FILES = {"tenderkit.data_files"}
 
 
 def room(module: str) -> str:
@@ -80,7 +80,15 @@ def test_only_word_knows_the_libraries_of_word_files() -> None:
 
 def test_only_the_command_line_knows_the_terminal() -> None:
     packages = ("typer", "click", "rich", "questionary", "prompt_toolkit", "InquirerPy")
-    assert {m for m in importers(*packages) if room(m) != "cli" and m != "tenderkit.interview"} == set()
+    assert {m for m in importers(*packages) if room(m) not in ("cli", "interview")} == set()
+
+
+def test_only_one_module_knows_the_prompt_library() -> None:
+    assert importers("prompt_toolkit") == {"tenderkit.interview.keys"}
+
+
+def test_only_purchase_text_writes_toml() -> None:
+    assert importers("tomlkit") == {"tenderkit.purchase_text"}
 
 
 def test_only_wording_knows_the_template_engine() -> None:
@@ -91,13 +99,14 @@ def test_only_language_knows_the_locale_data() -> None:
     assert importers("babel") == {"tenderkit.language"}
 
 
-def test_only_data_files_reads_toml() -> None:
-    assert importers("tomllib") == {"tenderkit.data_files"}
+def test_only_data_files_reads_toml_files() -> None:
+    # The command line reads single values: --set lots.1.months=48.
+    assert importers("tomllib") == {"tenderkit.data_files", "tenderkit.cli.prefill"}
 
 
 @pytest.mark.parametrize("module", PURE)
 def test_what_is_pure_does_not_know_files_or_the_command_line(module: str) -> None:
-    known = {m for m in ours(module) if room(m) in ("cli", "word") or m in READS_FILES}
+    known = {m for m in ours(module) if room(m) in ("cli", "interview", "word") or m in READS_FILES}
     assert known == set()
 
 
@@ -110,6 +119,11 @@ def test_the_core_knows_only_the_core(module: str) -> None:
 def test_word_knows_only_the_core(module: str) -> None:
     known = {m for m in ours(module) if room(m) not in ("core", "word") or m in READS_FILES}
     assert known == set()
+
+
+@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) == "interview"))
+def test_the_interview_knows_only_the_core_and_the_data(module: str) -> None:
+    assert {m for m in ours(module) if room(m) not in ("core", "interview")} == set()
 
 
 @pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) != "cli" and m != "tenderkit.__main__"))
@@ -126,7 +140,7 @@ def test_what_is_pure_has_no_file_no_clock_no_terminal_no_chance(module: str) ->
     assert not any(name.endswith((".today", ".now", ".utcnow")) for name in calls(module))
 
 
-@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) != "cli"))
+@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) not in ("cli", "interview")))
 def test_library_code_neither_prints_nor_exits(module: str) -> None:
     assert calls(module) & {"print", "exit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"} == set()
 
@@ -182,9 +196,19 @@ def test_a_function_lives_with_the_noun_it_serves() -> None:
 
 
 def test_only_what_is_declared_is_imported() -> None:
-    declared = {"tenderkit", "babel", "jinja2", "markupsafe", "pydantic", "pydantic_core", "typer"}
+    declared = {
+        "tenderkit",
+        "babel",
+        "filelock",
+        "jinja2",
+        "markupsafe",
+        "prompt_toolkit",
+        "pydantic",
+        "pydantic_core",
+    }
+    declared |= {"tomlkit", "typer", "wcwidth"}
     for module in FILES:
-        foreign = {p for p in outside(module) if p not in sys.stdlib_module_names and p != "tomli_w"}
+        foreign = {p for p in outside(module) if p not in sys.stdlib_module_names}
         if room(module) != "word":
             assert foreign <= declared, module
 

@@ -2,6 +2,7 @@
 """What is found to be wrong, or worth saying, and where."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -67,3 +68,11 @@ def nearest(word: object, known: Iterable[str]) -> str:
         return ""
     shown = words if len(words) <= 20 else [*words[:20], "…"]
     return "Known here: " + ", ".join(shown) + "."
+
+
+def plain(text: str) -> str:
+    """Text that cannot steer a terminal: control characters are shown by their numbers."""
+    return "".join(
+        c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\u200e\u200f" else f"<U+{ord(c):04X}>"
+        for c in text
+    )

@@ -68,13 +68,13 @@ def _lines(
             if not isinstance(wanted, bool):
                 yield Finding("wrong-type", "must be true or false", place=Place(file, where))
             continue
-        elif line in library.questions:
+        elif line in library.facts:
             for word in words(wanted):
                 if wrong := library.questions[line].problem(word):
                     yield Finding("wrong-type", wrong, place=Place(file, where))
             continue
         else:
-            yield _unknown(file, where, line, {*FIXED_LINES, *library.questions})
+            yield _unknown(file, where, line, {*FIXED_LINES, *library.facts})
             continue
         for word in words(wanted):
             if word not in known:

@@ -59,6 +59,14 @@ def currencies() -> frozenset[str]:
     return frozenset(Locale("en").currencies)
 
 
+def currency_of(country: str, date: datetime.date) -> str | None:
+    """The ISO 4217 code of the currency of a country on a day; None where the locale data know none."""
+    from babel.numbers import get_territory_currencies
+
+    found = get_territory_currencies(country, date, date, tender=True)
+    return found[0] if found else None
+
+
 @dataclass(frozen=True)
 class Language:
     """A language with its frame. `code` is the language of the purchase file, such as `en`."""
@@ -78,7 +86,7 @@ class Language:
         """Whether the language is written from right to left."""
         return self.frame.direction == "rtl"
 
-    def text(self, key: str, **values: object) -> str:
+    def text(self, key: str, /, **values: object) -> str:
         """A fixed text, with values put in.
 
         Parameters: `key`, section and key (`cover.title`). Raises KeyError for a key that is not in the frame.

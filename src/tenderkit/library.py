@@ -2,13 +2,14 @@
 """The library: vocabulary, questions, sources, jurisdictions and clauses, as frozen values."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
 from tenderkit.clause import SHAPE, Block, Bool, Clause, Mark, Number, kebab
+from tenderkit.condition import Lines
 from tenderkit.finding import nearest
 from tenderkit.question import Question
 
@@ -261,6 +262,21 @@ class Library:
     def version(self) -> str:
         """The version of the library."""
         return self.vocabulary.library.version
+
+    @property
+    def facts(self) -> dict[str, Question]:
+        """The questions whose answers a clause may test; they stand under `tender.answers` or `lots.answers`."""
+        return {id_: question for id_, question in self.questions.items() if question.fact}
+
+    def conditions(self) -> Iterator[Lines]:
+        """Every condition of the library, wherever it stands."""
+        for clause in self.clauses.values():
+            yield from clause.applies
+            yield from (variant.when for variant in clause.variants.values())
+            yield from (conflict.when for conflict in clause.conflicts)
+            yield from (case.lines for parameter in clause.parameters.values() for case in parameter.cases)
+        for profile in self.jurisdictions.values():
+            yield from (limit.lines for limit in profile.limits)
 
     def profile(self, country: str | None) -> tuple[str, str]:
         """The profile of an authority: the country's own, else the group that lists it, else the default.

@@ -182,7 +182,7 @@ class Notes(Draft):
                 ),
             ),
         ]
-        rows = tuple((self.t(f"provenance.{k}"), v) for k, v in facts)
+        rows = (*((self.t(f"provenance.{k}"), v) for k, v in facts), *self._recorded())
         picks = tuple(
             (
                 c.number,
@@ -201,3 +201,14 @@ class Notes(Draft):
             # A document does not end with a table: Word would put an empty paragraph behind it.
             Paragraph(self.t("provenance.again"), style="note"),
         ]
+
+    def _recorded(self) -> list[tuple[str, str]]:
+        """The answers that are kept for the record only, and that there is none."""
+        code = self.language.code
+        rows = []
+        for id_, question in self.library.questions.items():
+            if question.record:
+                chosen = self.purchase.tender.answers.get(id_, ())
+                labels = [question.choice_text[word][code] for word in chosen]
+                rows.append((question.label[code], self.language.listing(labels) or self.t("provenance.unrecorded")))
+        return rows

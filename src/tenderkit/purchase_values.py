@@ -25,6 +25,7 @@ from tenderkit.finding import nearest
 from tenderkit.library import Library, known_words
 
 MAX_QUANTITY = 10_000_000
+MAX_NAME, MAX_PROSE = 400, 6000
 # Beyond it no number of a tender makes sense; infinite and not-a-number lie beyond it as well.
 MAX_NUMBER = 1e15
 # Direction overrides and isolates could make a text read otherwise than it is (contract section 1).
@@ -72,28 +73,34 @@ def library_of(info: ValidationInfo) -> Library:
     return found
 
 
+def refused_character(text: str, breaks: str = "") -> str | None:
+    """The first character that no text may hold, apart from `breaks`; None where there is none."""
+    for char in text:
+        if (unicodedata.category(char) in ("Cc", "Cs") and char not in breaks) or _REFUSED.match(char):
+            return char
+    return None
+
+
 def _plain(text: str, limit: int, breaks: str) -> str:
     if len(text) > limit:
         raise problem("text-too-long", f"has {len(text)} characters, {limit} are allowed", "Shorten it.")
-    for char in text:
-        if (unicodedata.category(char) in ("Cc", "Cs") and char not in breaks) or _REFUSED.match(char):
-            raise problem(
-                "refused-character",
-                f"contains the character U+{ord(char):04X}, which cannot be printed or would hide the order of "
-                "the text",
-                "Remove it.",
-            )
+    if char := refused_character(text, breaks):
+        raise problem(
+            "refused-character",
+            f"contains the character U+{ord(char):04X}, which cannot be printed or would hide the order of the text",
+            "Remove it.",
+        )
     if not text.strip():
         raise problem("empty-text", "is empty", "Write something, or leave the key out.")
     return text
 
 
 def _name(text: str) -> str:
-    return _plain(text, 400, "")
+    return _plain(text, MAX_NAME, "")
 
 
 def _prose(text: str) -> str:
-    return _plain(text, 6000, "\n\t")
+    return _plain(text, MAX_PROSE, "\n\t")
 
 
 def _text_problems(text: str, where: tuple[str, ...], check: Callable[[str], str]) -> list[Several]:
@@ -259,7 +266,8 @@ Parameters = Annotated[
 
 
 def _answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
-    questions = library_of(info).questions
+    # A question with a key of its own is answered there.
+    questions = {id_: q for id_, q in library_of(info).questions.items() if q.key is None and q.kind != "lots"}
     if not isinstance(table, dict):
         raise problem("wrong-type", "must be a table of answers")
     errors: list[Several] = []

@@ -86,6 +86,23 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
     return text
 
 
+def short_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
+    """Why a clause is in, in a few words: the answers that its conditions look at.
+
+    Parameters: as for `reason_text`, which says in full what this cannot.
+    """
+    if decision.reason.code != "applies-in" or not decision.reason.lines:
+        return reason_text(decision, facts, library, language)
+    said = []
+    for line, wanted in decision.reason.lines.items():
+        answer = decision.reason.quantity if line.endswith("-quantity") else facts.answer(line)
+        if isinstance(answer, tuple):
+            answer = tuple(a for a in answer if a in words(wanted))
+        if answer is not True:  # what a yes stands for is said by the other lines
+            said.append(_shown(library, language, line, answer, "standard"))
+    return language.text("review.reason").join(dict.fromkeys(said))
+
+
 def jurisdiction_reason(selection: Selection, language: Language) -> str:
     """The procurement law that was taken, and why it is this one."""
     country = selection.purchase.tender.country

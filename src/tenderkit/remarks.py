@@ -4,7 +4,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tenderkit.condition import Lines
 from tenderkit.decision import LotSelection, Pick
 from tenderkit.finding import Finding, Place
 from tenderkit.library import Library
@@ -104,23 +103,12 @@ def without_effect(library: Library, purchase: Purchase, parts: list[LotSelectio
         if not any(d is not None and d.rule == "excluded" for d in touched):
             message = f"“{change.clause}” is excluded but would not be selected anyway"
             warn("exclusion-unused", "excluded", change.clause, message, "Take it out of `excluded`.")
-    tested = {line for lines in _conditions(library) for line in lines}
+    tested = {line for lines in library.conditions() for line in lines}
     answers = {f"tender.answers.{a}": a for a in purchase.tender.answers}
     for number, lot in enumerate(purchase.lots, 1):
         answers.update({f"lots.{number}.answers.{a}": a for a in lot.answers})
     for key, name in answers.items():
-        if name not in tested:
+        if name not in tested and not library.questions[name].record:
             message = f"no clause of this library depends on the answer “{name}” yet"
             warn("answer-unused", key, None, message, "It changes nothing; it may stay.")
     return findings
-
-
-def _conditions(library: Library) -> Iterator[Lines]:
-    """Every condition of the library, wherever it stands."""
-    for clause in library.clauses.values():
-        yield from clause.applies
-        yield from (variant.when for variant in clause.variants.values())
-        yield from (conflict.when for conflict in clause.conflicts)
-        yield from (case.lines for parameter in clause.parameters.values() for case in parameter.cases)
-    for profile in library.jurisdictions.values():
-        yield from (limit.lines for limit in profile.limits)

@@ -48,7 +48,7 @@ def select(library: Library, purchase: Purchase) -> Selection:
     # Without any country the chosen jurisdiction is all that says where the units go.
     country = tender.delivery_country or tender.country
     place = library.product_law(country) if country else library.with_parents(jurisdiction)
-    proportionality, why = _proportionality(library, purchase, jurisdiction)
+    size, why = proportionality(library, purchase, jurisdiction)
     authority = frozenset(library.with_parents(jurisdiction))
 
     lots = []
@@ -60,7 +60,7 @@ def select(library: Library, purchase: Purchase) -> Selection:
             data=lot.data,
             months=lot.months,
             has_returns=bool(lot.returns),
-            proportionality=proportionality,
+            proportionality=size,
             jurisdictions=authority,
             place=frozenset(place),
             answers={**tender.answers, **lot.answers},
@@ -103,7 +103,7 @@ def select(library: Library, purchase: Purchase) -> Selection:
         jurisdiction,
         found,  # type: ignore[arg-type]
         place,
-        proportionality,
+        size,
         why,
         general,
         tuple(chosen),
@@ -111,10 +111,10 @@ def select(library: Library, purchase: Purchase) -> Selection:
     )
 
 
-def _proportionality(
+def proportionality(
     library: Library, purchase: Purchase, jurisdiction: str
 ) -> tuple[str, Literal["chosen", "value", "quantity", "content"]]:
-    """How many clauses: chosen, else short for a small purchase (contract section 3)."""
+    """How many clauses: chosen, else short for a small purchase (contract section 3); and how that was found."""
     tender = purchase.tender
     if tender.proportionality:
         return tender.proportionality, "chosen"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from tenderkit import __version__
-from tenderkit.cli import build, explain, schema
+from tenderkit.cli import build, explain, new, schema
 from tenderkit.cli.talk import report, utf8, wants_json
 from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem
 from tenderkit.finding import Finding
@@ -23,6 +23,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 done; 2 wrong usage; 3 invalid answers or clause data; 4 a file could not be read or "
     "written, or would be overwritten; 5 part of a stream failed; 70 a bug; 130 interrupted.",
 )
+app.command("new")(new.new)
 app.command("build")(build.build)
 app.command("explain")(explain.explain)
 app.command("schema")(schema.schema)

@@ -4,11 +4,10 @@
 import io
 import itertools
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from tenderkit.errors import TenderkitError
-from tenderkit.finding import Finding
+from tenderkit.finding import Finding, plain
 
 _WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
@@ -24,14 +23,6 @@ def wants_json(args: Sequence[str]) -> str | None:
     """The command whose answer is asked for as JSON; None where it is not."""
     asked = "--format=json" in args or any(a == "--format" and b == "json" for a, b in itertools.pairwise(args))
     return next((a for a in args if not a.startswith("-")), "build") if asked else None
-
-
-def plain(text: str) -> str:
-    """Text that cannot steer a terminal: control characters are shown by their numbers."""
-    return "".join(
-        c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\u200e\u200f" else f"<U+{ord(c):04X}>"
-        for c in text
-    )
 
 
 def say(text: str) -> None:

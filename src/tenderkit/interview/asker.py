@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What an interview needs of a terminal, whichever way it asks."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Protocol
+
+from tenderkit.finding import plain
+from tenderkit.language import Language
+from tenderkit.typed import Choice, Refusal, matching
+
+# Below it, lines are cut by the terminal: one word a line is no text.
+_NARROWEST = 20
+HELP_KEY, BACK_KEY, OPEN_KEY = "?", "<", "-"
+
+
+class Nav(Enum):
+    """What may come in place of an answer: a step back, or leaving the question open."""
+
+    BACK = "back"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A question in words, with its help; `progress` says how far it is, `optional` that it may be left open."""
+
+    text: str
+    help: str = ""
+    progress: str = ""
+    optional: bool = False
+
+
+def _nothing(typed: str) -> list[Choice]:
+    return []
+
+
+@dataclass(frozen=True)
+class Options:
+    """The choices of a list; `more` gives those that what was typed stands for beside them (CPV codes)."""
+
+    choices: Sequence[Choice]
+    more: Callable[[str], list[Choice]] = _nothing
+
+    def matching(self, typed: str) -> list[Choice]:
+        """The choices that fit what was typed, best first. Raises Refusal for a code that belongs to nothing."""
+        return [*self.more(typed), *matching(typed, self.choices)]
+
+
+class Asker(Protocol):
+    """Asks one question at a time. Every method may return `Nav.BACK`, and `Nav.OPEN` for optional questions.
+
+    Raises KeyboardInterrupt where the person stops, EOFError where the terminal is gone.
+    """
+
+    language: Language
+    plain: bool
+
+    def say(self, text: str) -> None:
+        """Print a paragraph."""
+
+    def choose(self, ask: Ask, options: Options, default: Any = None) -> Any:
+        """One of the choices: its value."""
+
+    def choose_many(self, ask: Ask, options: Options, default: Sequence[Any] = ()) -> Any:
+        """Any of the choices: a list of values in the order of the list, empty only for optional questions."""
+
+    def text(self, ask: Ask, read: Callable[[str], Any], default: str = "") -> Any:
+        """A typed answer: what `read` makes of it; where it raises Refusal, the question is asked again."""
+
+
+def refusal_text(language: Language, refusal: Refusal) -> str:
+    """Why an answer is not taken, and what to do."""
+    values = dict(refusal.values)
+    code = refusal.code
+    if code == "not-in-list":
+        near = values.pop("near")
+        if near:
+            code, values = "not-in-list-near", {**values, "near": near}
+    if isinstance(values.get("choices"), list):
+        shown = [str(c) for c in values["choices"]]  # type: ignore[attr-defined]
+        values["choices"] = language.listing(shown[:6] + (["…"] if len(shown) > 6 else []), "or")
+    for name in ("limit", "length", "count"):
+        if isinstance(values.get(name), int | float):
+            values[name] = language.number(values[name])  # type: ignore[arg-type]
+    return language.text(f"refusals.{code}", **values) if values else language.text(f"refusals.{code}")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The lines of a text, broken between words; indented paragraphs go on two columns further in.
+
+    Parameters: `width` of the terminal in columns.
+    """
+    from wcwidth import wrap
+
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        indent = " " * (len(paragraph) - len(paragraph.lstrip(" ")) + 2)
+        lines += wrap(plain(paragraph), max(width - 1, 20), subsequent_indent=indent if indent != "  " else "") or [
+            ""
+        ]
+    return lines

@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Questions answered with the arrow keys, by typing to filter, or by typing.
+
+Built on prompt_toolkit itself. questionary, which stands on it, was tried: its filter takes ASCII only, it cuts long
+lines off in narrow windows, and help and the way back have to be pushed in from outside.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from typing import Any, TextIO
+
+from prompt_toolkit.application import Application, get_app
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.data_structures import Point
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import StyleAndTextTuples
+from prompt_toolkit.input import Input, create_input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
+from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
+from prompt_toolkit.layout.dimension import Dimension
+from prompt_toolkit.layout.processors import BeforeInput
+from prompt_toolkit.output import Output, create_output
+from prompt_toolkit.styles import Style
+
+from tenderkit.interview.asker import BACK_KEY, HELP_KEY, OPEN_KEY, Ask, Nav, Options, refusal_text, wrapped
+from tenderkit.language import Language
+from tenderkit.typed import Choice, Refusal
+
+_STYLE = Style.from_dict(
+    {
+        "progress": "ansibrightblack",
+        "question": "bold",
+        "help": "",
+        "at": "ansicyan bold",
+        "hint": "",
+        "refusal": "ansired",
+        "keys": "ansibrightblack",
+    }
+)
+# Lines of a list that are shown at once; the rest is scrolled to.
+_HEIGHT = 12
+
+
+class _Screen:
+    """One question on the screen: its words, a line to type in, perhaps a list, and the keys."""
+
+    def __init__(self, asker: "KeysAsker", ask: Ask, keys: str, default: str = "") -> None:
+        self.asker, self.ask, self.t = asker, ask, asker.t
+        self.help_shown = False
+        self.refusal = ""
+        self.untouched = True
+        self.buffer = Buffer(document=Document(default, len(default)), multiline=False, on_text_changed=self._changed)
+        self.bindings = KeyBindings()
+        self.keys = self.t(f"interview.{keys}") + (self.t("interview.keys-open") if ask.optional else "")
+        if default:
+            # What is proposed can be edited; who types at once means another answer.
+            self.on(Keys.Any, self._replace, Condition(lambda: self.untouched))
+        nothing_typed = Condition(lambda: self.untouched or not self.buffer.text)
+        self.on(HELP_KEY, self._help, nothing_typed)
+        self.on(BACK_KEY, lambda e: e.app.exit(result=Nav.BACK), nothing_typed)
+        if ask.optional:
+            self.on(OPEN_KEY, lambda e: e.app.exit(result=Nav.OPEN), nothing_typed)
+        self.on("c-c", lambda e: e.app.exit(exception=KeyboardInterrupt()))
+        self.on("c-d", lambda e: e.app.exit(exception=EOFError()), Condition(lambda: not self.buffer.text))
+        self.on("<sigint>", lambda e: e.app.exit(exception=KeyboardInterrupt()))
+        self.on(Keys.BracketedPaste, self._paste)
+
+    def on(self, key: Any, do: Callable[[KeyPressEvent], Any], when: Any = True) -> None:
+        """What a key does, where `when` holds; of several, the one that was given last."""
+
+        def handler(event: KeyPressEvent) -> None:
+            do(event)
+
+        self.bindings.add(key, filter=when, eager=True)(handler)
+
+    def _changed(self, _: Any) -> None:
+        self.untouched, self.refusal = False, ""
+
+    def _replace(self, event: KeyPressEvent) -> None:
+        if event.data.isprintable():
+            self.buffer.text = ""
+            self.buffer.insert_text(event.data)
+
+    def _help(self, _: KeyPressEvent) -> None:
+        self.help_shown = not self.help_shown
+
+    def _paste(self, event: KeyPressEvent) -> None:
+        # Line breaks in a paste are no Enter: they become spaces, as `typed.text` reads them.
+        self.buffer.insert_text(" ".join(event.data.split()))
+
+    def enter(self, do: Callable[[], Any]) -> None:
+        """What Enter does: ends with what `do` returns, or shows why it refuses."""
+
+        def accept(event: KeyPressEvent) -> None:
+            try:
+                event.app.exit(result=do())
+            except Refusal as refusal:
+                self.refusal = refusal_text(self.asker.language, refusal)
+
+        self.on("enter", accept)
+
+    def _head(self) -> StyleAndTextTuples:
+        width = self.asker.output.get_size().columns
+        said = [("class:progress", self.ask.progress), ("class:question", self.ask.text)]
+        if self.help_shown:
+            said.append(("class:help", self.ask.help))
+        parts: StyleAndTextTuples = []
+        for style, text in said:
+            if text:
+                parts += [("", "\n"), (style, "\n".join(wrapped(text, width)))]
+        return parts
+
+    def run(self, listed: "_List | None" = None) -> Any:
+        """Show it until it is answered; it leaves nothing on the screen."""
+        prompt = self.t("interview.prompt" if listed is None else "interview.search")
+        if listed is not None and len(listed.options.choices) <= _HEIGHT:
+            prompt = ""  # a list that is seen whole needs no search, though typing narrows it as well
+        field = Window(
+            BufferControl(self.buffer, input_processors=[BeforeInput(prompt)]),
+            wrap_lines=True,
+            dont_extend_height=True,
+            height=Dimension(min=1),
+        )
+
+        def words(text: Callable[[], Any]) -> Window:
+            return Window(FormattedTextControl(text), wrap_lines=True, dont_extend_height=True)
+
+        rows: list[Any] = [words(self._head), field]
+        if listed is not None:
+            rows.append(listed.window())
+        rows.append(
+            ConditionalContainer(
+                words(lambda: [("class:refusal", self.refusal)]), Condition(lambda: self.refusal != "")
+            )
+        )
+        rows.append(words(lambda: [("class:keys", self.keys)]))
+        app: Application[Any] = Application(
+            layout=Layout(HSplit(rows), focused_element=field),
+            key_bindings=self.bindings,
+            style=_STYLE,
+            erase_when_done=True,
+            input=self.asker.input,
+            output=self.asker.output,
+        )
+        return app.run()
+
+
+class _List:
+    """The list below the line to type in: what matches, and where the cursor is."""
+
+    def __init__(self, screen: _Screen, options: Options, ticked: list[Any] | None, at: Any) -> None:
+        self.screen, self.options, self.ticked = screen, options, ticked
+        self.position = next((i for i, c in enumerate(options.choices) if c.value == at), 0)
+        self.line = 0
+        self.found: list[Choice] = list(options.choices)
+        screen.buffer.on_text_changed += self.filter
+        screen.on("up", lambda _: self.move(-1))
+        screen.on("down", lambda _: self.move(1))
+        screen.on("pageup", lambda _: self.move(-_HEIGHT))
+        screen.on("pagedown", lambda _: self.move(_HEIGHT))
+
+    def filter(self, buffer: Buffer) -> None:
+        """Keep what matches the text in the line."""
+        try:
+            self.found = self.options.matching(buffer.text)
+        except Refusal as refusal:
+            self.found = []
+            self.screen.refusal = refusal_text(self.screen.asker.language, refusal)
+        self.position = 0
+
+    def move(self, by: int) -> None:
+        """Move the cursor; a step beyond an end goes to the other."""
+        if not self.found:
+            return
+        to = self.position + by
+        self.position = to % len(self.found) if abs(by) == 1 else max(0, min(to, len(self.found) - 1))
+
+    @property
+    def current(self) -> Choice:
+        """The choice at the cursor. Raises Refusal where nothing matches."""
+        if not self.found:
+            raise Refusal("not-in-list", text=self.screen.buffer.text, near="")
+        return self.found[self.position]
+
+    def _lines(self) -> StyleAndTextTuples:
+        """What is shown; `self.line` is then the line of the cursor."""
+        if not self.found:
+            return [("", self.screen.t("interview.nothing-found"))]
+        width = self.screen.asker.output.get_size().columns
+        parts: StyleAndTextTuples = []
+        self.line = lines = 0
+        for number, choice in enumerate(self.found):
+            here = number == self.position
+            mark = "" if self.ticked is None else "[x] " if choice.value in self.ticked else "[ ] "
+            text = choice.label
+            if choice.hint:
+                text = self.screen.t("interview.choice", label=text, hint=choice.hint)
+            shown = wrapped(f"  {mark}{text}", width)
+            if here:
+                self.line = lines
+                shown[0] = f">{shown[0][1:]}"
+            lines += len(shown)
+            parts += [("", "\n"), ("class:at" if here else "", "\n".join(shown))]
+        return parts[1:]
+
+    def window(self) -> Window:
+        """The part of the screen that shows it."""
+        control = FormattedTextControl(
+            self._lines, get_cursor_position=lambda: Point(0, self.line), show_cursor=False
+        )
+        return Window(control, dont_extend_height=True, height=lambda: Dimension(max=_room()))
+
+
+def _room() -> int:
+    """The lines that a list may take in a window of this height."""
+    return max(3, min(_HEIGHT + 2, get_app().output.get_size().rows - 8))
+
+
+class KeysAsker:
+    """Asks on a terminal that can move its cursor."""
+
+    plain = False
+
+    def __init__(self, language: Language, input_: Input, output: Output) -> None:
+        self.language, self.input, self.output = language, input_, output
+        self.t = language.text
+
+    def say(self, text: str) -> None:
+        """Print a paragraph, broken between words."""
+        for line in wrapped(text, self.output.get_size().columns):
+            self.output.write(line + "\n")
+        self.output.flush()
+
+    def choose(self, ask: Ask, options: Options, default: Any = None) -> Any:
+        """One of the choices: the one at the cursor."""
+        screen = _Screen(self, ask, "keys-list")
+        if ask.optional and default is None:
+            # Whoever presses Enter without choosing has not chosen the first of the list.
+            options = Options([Choice(Nav.OPEN, self.t("interview.left-open")), *options.choices], options.more)
+        listed = _List(screen, options, None, default)
+        screen.enter(lambda: listed.current.value)
+        return screen.run(listed=listed)
+
+    def choose_many(self, ask: Ask, options: Options, default: Sequence[Any] = ()) -> Any:
+        """The choices that are ticked; where none is, the one at the cursor."""
+        ticked = list(default)
+        none = Choice(None, self.t("interview.nothing"))
+        choices = ([none] if ask.optional else []) + list(options.choices)
+        # What came by a code, not from the list, has to be there to be taken out again.
+        known = [c.value for c in choices]
+        choices += [c for value in default if value not in known for c in options.more(str(value[1]))]
+        screen = _Screen(self, Ask(ask.text, ask.help, ask.progress), "keys-many")
+        listed = _List(screen, Options(choices, options.more), ticked, next(iter(ticked), None))
+
+        def toggle(_: KeyPressEvent) -> None:
+            if not listed.found:
+                return
+            choice = listed.current
+            if choice.value is None:
+                ticked.clear()
+            elif choice.value in ticked:
+                ticked.remove(choice.value)
+            else:
+                ticked.append(choice.value)
+                if choice.value not in [c.value for c in choices]:
+                    choices.append(choice)
+            screen.buffer.reset()
+            listed.filter(screen.buffer)
+            listed.position = next(i for i, c in enumerate(choices) if c.value == choice.value)
+
+        def take() -> list[Any]:
+            if ticked:
+                order = [c.value for c in choices]
+                return sorted(ticked, key=order.index)
+            value = listed.current.value
+            return [] if value is None else [value]
+
+        screen.on(" ", toggle)
+        screen.enter(take)
+        # Who has searched and presses Enter means what was found, beside what is ticked already.
+        screen.on("enter", toggle, Condition(lambda: screen.buffer.text != "" and bool(listed.found)))
+        return screen.run(listed=listed)
+
+    def text(self, ask: Ask, read: Callable[[str], Any], default: str = "") -> Any:
+        """A typed answer; the default stands on the line and can be changed."""
+        screen = _Screen(self, ask, "keys-text", default)
+
+        def take() -> Any:
+            if ask.optional and not screen.buffer.text.strip():
+                return Nav.OPEN
+            return read(screen.buffer.text)
+
+        screen.enter(take)
+        return screen.run()
+
+
+def on_terminal(language: Language, source: TextIO, sink: TextIO) -> KeysAsker | None:
+    """Ask on a terminal. Returns None where it is none that the cursor can be moved on (Windows without console)."""
+    # Questions are drawn where the cursor stands, so it need not be asked for; not every terminal would answer.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
+    try:
+        return KeysAsker(language, create_input(source), create_output(sink))
+    except Exception as error:  # of a module that is there on Windows only, so that it cannot be named here
+        if type(error).__name__ == "NoConsoleScreenBufferError":
+            return None
+        raise

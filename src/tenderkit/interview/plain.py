@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Questions as numbered lines: for terminals without cursor, without colour, narrow ones, and screen readers."""
+
+import select
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, TextIO
+
+from tenderkit.interview import asker
+from tenderkit.interview.asker import Ask, Nav, Options, refusal_text, wrapped
+from tenderkit.language import Language
+from tenderkit.typed import Choice, Refusal, one_of
+
+# A longer list is asked by name: nobody listens to 249 countries.
+_LISTED = 20
+_SHOWN = 12
+
+
+class _Narrowed(Exception):
+    """What was typed fits several choices, which are shown with numbers."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self.choices = tuple(choices)
+        super().__init__()
+
+
+class PlainAsker:
+    """Asks on two streams, line by line."""
+
+    plain = True
+
+    def __init__(self, language: Language, source: TextIO, sink: TextIO, width: Callable[[], int]) -> None:
+        self.language, self.source, self.sink, self.width = language, source, sink, width
+        self.t = language.text
+
+    def say(self, text: str) -> None:
+        """Print a paragraph, broken between words."""
+        for line in wrapped(text, self.width()):
+            print(line, file=self.sink)
+        self.sink.flush()
+
+    def _line(self) -> str:
+        print(self.t("interview.prompt"), end="", file=self.sink, flush=True)
+        typed = self.source.readline()
+        if not typed:
+            raise EOFError
+        # The rest of a paste with line breaks is there already: it belongs to this answer, not to the next question.
+        while self._waiting():
+            more = self.source.readline()
+            if not more:
+                break
+            typed += more
+        return typed.strip()
+
+    def _waiting(self) -> bool:
+        if sys.platform == "win32" or not self.source.isatty():
+            return False
+        return bool(select.select([self.source], [], [], 0.02)[0])
+
+    def _ask(self, ask: Ask, how: str, default: str, take: Callable[[str], Any], choices: Sequence[str] = ()) -> Any:
+        """Ask until there is an answer that `take` takes."""
+        print(file=self.sink)
+        if ask.progress:
+            self.say(ask.progress)
+        self.say(ask.text)
+        for line in choices:
+            self.say(f"  {line}")
+        keys = [self.t(f"interview.{how}")]
+        if ask.optional and how != "plain-many":
+            keys.append(self.t("interview.plain-open"))
+        if default:
+            keys.append(self.t("interview.plain-default", default=default))
+        self.say(" ".join(keys))
+        while True:
+            typed = self._line()
+            match typed:
+                case asker.HELP_KEY if ask.help:
+                    self.say(ask.help)
+                    continue
+                case asker.BACK_KEY:
+                    return Nav.BACK
+                case asker.OPEN_KEY if ask.optional:
+                    return Nav.OPEN
+            try:
+                return take(typed)
+            except _Narrowed as narrowed:
+                self.say(self.t("interview.plain-matches"))
+                for line in self._numbered(narrowed.choices):
+                    self.say(f"  {line}")
+            except Refusal as refusal:
+                self.say(refusal_text(self.language, refusal))
+
+    def _label(self, choice: Choice) -> str:
+        if not choice.hint:
+            return choice.label
+        return self.t("interview.choice", label=choice.label, hint=choice.hint)
+
+    def _numbered(self, choices: Sequence[Choice]) -> list[str]:
+        return [self.t("interview.numbered", number=n, text=self._label(c)) for n, c in enumerate(choices, 1)]
+
+    def choose(self, ask: Ask, options: Options, default: Any = None) -> Any:
+        """One of the choices. A long list is asked by name, and what matches is shown with numbers."""
+        shown: list[Choice] = list(options.choices) if len(options.choices) <= _LISTED else []
+        proposed = next((c for c in options.choices if c.value == default), None)
+
+        def take(typed: str) -> Any:
+            if not typed and (proposed is not None or ask.optional):
+                return proposed.value if proposed else Nav.OPEN
+            if typed.isdigit() and len(typed) <= 3 and shown:
+                return one_of(typed, shown).value
+            if more := options.more(typed):
+                return more[0].value
+            try:
+                return one_of(typed, options.choices).value
+            except Refusal as refusal:
+                if refusal.code != "several" or len(options.choices) <= _LISTED:
+                    raise
+            shown[:] = options.matching(typed)[:_SHOWN]
+            raise _Narrowed(shown)
+
+        how = "plain-list" if shown else "plain-long"
+        default_text = proposed.label if proposed else self.t("interview.open") if ask.optional else ""
+        return self._ask(ask, how, default_text, take, self._numbered(shown))
+
+    def choose_many(self, ask: Ask, options: Options, default: Sequence[Any] = ()) -> Any:
+        """Any of the choices, by numbers or names with commas between them."""
+        chosen = [c for c in options.choices if c.value in default]
+        known = [c.value for c in chosen]
+        extra = [v for v in default if v not in known]
+
+        def take(typed: str) -> Any:
+            if not typed:
+                if not default and not ask.optional:
+                    raise Refusal("needed")
+                return list(default)
+            found: list[Any] = []
+            for part in typed.replace(";", ",").replace("،", ",").split(","):
+                word = part.strip()
+                if word:
+                    more = options.more(word)
+                    value = more[0].value if more else one_of(word, options.choices).value
+                    if value not in found:
+                        found.append(value)
+            if not found:
+                raise Refusal("needed")
+            return found
+
+        names = [c.label for c in chosen] + [str(v[1]) if isinstance(v, tuple) else str(v) for v in extra]
+        proposed = self.language.listing(names) or (self.t("interview.none") if ask.optional else "")
+        answer = self._ask(ask, "plain-many", proposed, take, self._numbered(options.choices))
+        return [] if answer is Nav.OPEN else answer
+
+    def text(self, ask: Ask, read: Callable[[str], Any], default: str = "") -> Any:
+        """A typed answer; Enter alone takes the default, or leaves an optional question open."""
+
+        def take(typed: str) -> Any:
+            if not typed and not default and ask.optional:
+                return Nav.OPEN
+            return read(typed or default)
+
+        shown = default or (self.t("interview.open") if ask.optional else "")
+        return self._ask(ask, "plain-text", shown, take)

@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The interview: one question after the other, each answer on disk before the next."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from typing import Any
+
+from tenderkit import steps, typed
+from tenderkit.clause import UNDECIDED
+from tenderkit.finding import Finding, Place
+from tenderkit.interview.asker import Ask, Asker, Nav, Options
+from tenderkit.interview.store import Store
+from tenderkit.library import Library
+from tenderkit.purchase_text import PurchaseText
+from tenderkit.spoken import Spoken
+from tenderkit.steps import AnyStep, Step, ValueStep, at
+from tenderkit.typed import Choice, Refusal
+
+# Rules of findings that only say that an answer is not there yet.
+MISSING = frozenset({"missing", "missing-key", "too-short"})
+
+
+class Session:
+    """An interview on one purchase file."""
+
+    def __init__(self, asker: Asker | None, store: Store, spoken: Spoken, languages: tuple[str, ...]) -> None:
+        """Parameters: `asker`, None where nothing is asked; `languages` that a document can be in."""
+        self._asker, self.store, self.spoken, self.languages = asker, store, spoken, languages
+        self.library: Library = spoken.library
+        # Answers to questions that an earlier answer made pointless, in case that one is changed back.
+        self._gone: dict[steps.Path, Any] = {}
+        self.t = spoken.t
+
+    @property
+    def asker(self) -> Asker:
+        """What asks the questions."""
+        assert self._asker is not None, "nothing is asked here"
+        return self._asker
+
+    # What comes next
+
+    def known(self) -> list[AnyStep]:
+        """All questions for the answers so far, in their order."""
+        answers = self.store.answers
+        return [
+            *steps.asked(self.library, answers, self.languages),
+            *steps.open_values(self.library, answers, self.languages),
+        ]
+
+    def unanswered(self) -> Iterator[AnyStep]:
+        """The questions that have no answer yet and were not left open."""
+        answers = self.store.answers
+        for step in steps.asked(self.library, answers, self.languages):
+            if not self._answered(step, answers):
+                yield step
+        yield from steps.open_values(self.library, answers, self.languages)
+
+    def _answered(self, step: Step, answers: Mapping[str, Any]) -> bool:
+        value = at(answers, step.path)
+        if step.question.kind in ("lines", "lots") and not value:
+            return value is not None and step.question.optional
+        return value is not None or (step.question.optional and self.store.purchase.left_open(step.path))
+
+    def run(self) -> None:
+        """Ask until nothing is left to ask. The person may go back at any time; later answers stay."""
+        back: AnyStep | None = None
+        while True:
+            step = back or next(self.unanswered(), None)
+            if step is None:
+                self.settle()
+                return
+            back = self._before(step) if self.ask(step, self._progress(step)) is Nav.BACK else None
+
+    def _before(self, step: AnyStep) -> AnyStep:
+        known = self.known()
+        paths = [s.path for s in known]
+        position = paths.index(step.path) if step.path in paths else len(known)
+        if position == 0:
+            self.asker.say(self.t("interview.first"))
+            return step
+        return known[position - 1]
+
+    def _progress(self, step: AnyStep) -> str:
+        total = steps.expected(self.library, self.store.answers)
+        paths = [s.path for s in total]
+        number = paths.index(step.path) + 1 if step.path in paths else len(paths) + 1
+        return self.t("interview.progress", number=number, total=max(len(paths), number))
+
+    # Asking
+
+    def ask(self, step: AnyStep, progress: str = "") -> Nav | None:
+        """Ask one question and keep the answer. Returns BACK where the person wants the question before."""
+        answers = self.store.answers
+        optional = isinstance(step, ValueStep) or step.question.optional
+        ask = Ask(self.spoken.text(step, answers), self.spoken.help(step, answers), progress, optional)
+        answer = self._value(step, ask) if isinstance(step, ValueStep) else self._answer(step, ask)
+        if answer is Nav.BACK:
+            return Nav.BACK
+        self.keep(step, None if answer is Nav.OPEN else answer)
+        shown = self.spoken.answer(step, at(self.store.answers, step.path))
+        self.asker.say(self.t("interview.answered", label=self.spoken.label(step, answers), answer=shown))
+        return None
+
+    def _answer(self, step: Step, ask: Ask) -> Any:
+        question, answers = step.question, self.store.answers
+        proposed = self.spoken.default(step, answers)
+        low, high = question.min, question.max
+        match question.kind:
+            case "choice":
+                return self.asker.choose(ask, Options(self.spoken.choices(question)), proposed)
+            case "boolean":
+                return self._yes_or_no(ask, proposed)
+            case "choices":
+                return self.asker.choose_many(ask, Options(self.spoken.choices(question)), proposed or ())
+            case "lines":
+                return self._lines(step, ask)
+            case "lots":
+                there = len(at(answers, ("lots",)) or ())
+
+                def number(text: str) -> int:
+                    found = typed.integer(text, low, high)
+                    if found < there:
+                        raise Refusal("lots-fewer", count=there)
+                    return found
+
+                return self.asker.text(ask, number, str(max(there, proposed if isinstance(proposed, int) else 1)))
+            case "integer":
+                return self.asker.text(ask, lambda text: typed.integer(text, low, high), _written(proposed))
+            case "integers":
+                return self.asker.text(ask, lambda text: typed.integers(text, low, high), _written(proposed))
+            case "date":
+                return self.asker.text(ask, typed.date, _written(proposed))
+            case "amount":
+                currency = self.spoken.currency(answers)
+                return self.asker.text(ask, lambda text: typed.amount(text, currency), _written(proposed))
+            case _:
+                return self.asker.text(ask, typed.text, _written(proposed))
+
+    def _yes_or_no(self, ask: Ask, proposed: Any) -> Any:
+        choices = [Choice(True, self.t("words.yes")), Choice(False, self.t("words.no"))]
+        return self.asker.choose(ask, Options(choices), proposed)
+
+    def _lines(self, step: Step, ask: Ask) -> Any:
+        """The kinds of equipment, as lines without quantities."""
+        lot = at(self.store.answers, step.path[:-1])
+        choices = self.spoken.choices(step.question)
+        if step.path[-1] == "items" and at(lot, ("acquisition",)) != "repair":
+            # What is not known can be handed over or repaired, not bought.
+            choices = [c for c in choices if self.library.vocabulary.categories[c.value].cpv]
+        lines = at(self.store.answers, step.path) or ()
+        present = [("cpv", line["cpv"]) if "cpv" in line else line.get("category") for line in lines]
+        picked = self.asker.choose_many(ask, Options(choices, self.spoken.coded), present)
+        if isinstance(picked, Nav):
+            return picked
+        return [{"cpv": p[1]} if isinstance(p, tuple) else {"category": p} for p in picked]
+
+    def _value(self, step: ValueStep, ask: Ask) -> Any:
+        shape, now = step.parameter, step.value.value
+        if shape.type == "boolean":
+            return self._yes_or_no(ask, now)
+        if shape.type in ("choice", "grade"):
+            words = shape.choices or shape.grades
+            return self.asker.choose(ask, Options([Choice(w, w) for w in words]), now)
+        return self.asker.text(ask, lambda text: typed.parameter(text, shape), _written(now))
+
+    # Keeping
+
+    def keep(self, step: AnyStep, answer: Any) -> None:
+        """Put an answer on disk; None leaves the question open."""
+        if isinstance(step, ValueStep):
+            value = UNDECIDED if answer is None else answer
+            self.store.save(lambda p: p.put(step.path, dict.fromkeys(step.categories, value) or value))
+            return
+        title = self._derived_title(step)
+        comment = self.comment(step)
+
+        def change(purchase: PurchaseText) -> None:
+            if step.question.kind == "lots":
+                purchase.set_lots(answer)
+            elif answer is None:
+                purchase.leave_open(step.path, self.t("file.open"))
+            elif step.question.kind == "lines":
+                purchase.lines(step.path, answer, comment)
+            else:
+                purchase.put(step.path, answer, comment)
+            if step.lot is not None and step.line is None:
+                self._tidy(purchase, step.lot)
+            if title is not None:
+                new = self.spoken.lot_title(purchase.answers, step.lot or 0)
+                if new:
+                    purchase.put(title, new)
+
+        self.store.save(change)
+
+    def _tidy(self, purchase: PurchaseText, lot: int) -> None:
+        """Take out the answers that no longer belong to a lot, and put them back where they do again."""
+        answers = purchase.answers
+        fitting = [s for s in steps.every_step(self.library, answers) if s.lot == lot and s.line is None]
+        paths = {s.path for s in fitting}
+        for id_, question in self.library.questions.items():
+            if question.scope != "lot":
+                continue
+            path = steps.path_of(question, id_, ("lots", lot))
+            value = at(answers, path)
+            if path not in paths and value is not None:
+                self._gone[path] = value
+                purchase.take_out(path)
+                said = self.spoken.answer(Step(id_, question, path, lot), value)
+                label = question.label[self.spoken.language.code]
+                self.asker.say(self.t("interview.gone", label=label, answer=said))
+            elif path in paths and value is None and path in self._gone:
+                purchase.put(path, self._gone.pop(path))
+        purchase.prune(steps.kinds(self.library, purchase.answers))
+
+    def _derived_title(self, step: Step) -> steps.Path | None:
+        """Where the title of the lot stands, if it was made of what is being changed."""
+        if step.lot is None:
+            return None
+        path: steps.Path = ("lots", step.lot, "title")
+        title = at(self.store.answers, path)
+        made = self.spoken.lot_title(self.store.answers, step.lot)
+        return path if title is not None and title == made else None
+
+    def comment(self, step: Step) -> str:
+        """What is written behind a new key, for people: what it is, and which words it may hold."""
+        label = step.question.label[self.spoken.language.code]
+        question = step.question
+        if question.kind == "choice" and question.words != "countries":
+            words = self.t("file.or").join(str(c.value) for c in self.spoken.choices(question))
+            return self.t("file.choices", label=label, choices=words)
+        return label
+
+    def settle(self) -> None:
+        """Write what follows from the answers and is not asked: the titles of lots."""
+        answers = self.store.answers
+        for step in steps.every_step(self.library, answers):
+            if step.question.default_from == "categories" and at(answers, step.path) is None:
+                title = self.spoken.default(step, answers)
+                if title:
+                    self.keep(step, title)
+
+    def problems(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
+        """What is wrong with the answers so far, or with others, apart from those that are not there yet."""
+        found = steps.findings(
+            self.library, self.store.answers if answers is None else answers, self.languages, str(self.store.path)
+        )
+        return [f for f in found if f.rule not in MISSING]
+
+    def missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
+        """The answers without which no annex can be made, each with its key and an example."""
+        answers = self.store.answers if answers is None else answers
+        found = []
+        for step in steps.expected(self.library, answers):
+            line = step.line is None or at(answers, step.path[:-1]) is not None
+            if line and step.question.needed and not at(answers, step.path):
+                key, example = steps.key(step.path), step.question.example or ""
+                message = self.t("interview.missing", label=self.spoken.label(step, answers))
+                fix = self.t("interview.missing-fix", key=key, example=example)
+                place = Place(str(self.store.path), key, None if step.lot is None else step.lot + 1)
+                found.append(Finding("missing", message, fix, place=place))
+        return found
+
+    def trial(self, change: Any) -> dict[str, Any]:
+        """The answers as they would be after a change; nothing is kept."""
+        copy = PurchaseText(self.store.purchase.text)
+        change(copy)
+        return deepcopy(copy.answers)
+
+
+def _written(value: Any) -> str:
+    """A value as it would be typed."""
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return f"{value['amount']} {value['currency']}"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(v) for v in value)
+    return str(value)

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The purchase file on disk while it is asked for: locked, saved after every answer, never half written."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from tenderkit import data_files
+from tenderkit.errors import FileProblem
+from tenderkit.purchase_text import PurchaseText
+
+
+class Store:
+    """The answers, and the file they are kept in.
+
+    `write` puts a text into the file, whole or not at all.
+    """
+
+    def __init__(self, path: Path, write: Callable[[Path, bytes], None], first: str) -> None:
+        """Parameters: `first`, the text of a file that is not there yet; it appears with the first answer."""
+        self.path, self._write = path, write
+        self.new = not path.exists()
+        self._known = None if self.new else self._read()
+        self.purchase = PurchaseText(first if self._known is None else self._known)
+
+    def _read(self) -> str:
+        text = data_files.read_text(self.path, str(self.path))
+        data_files.parse_toml(text, str(self.path))
+        return text
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What the file says, as plain data."""
+        return self.purchase.answers
+
+    def save(self, change: Callable[[PurchaseText], Any]) -> None:
+        """Change the answers and put them on disk.
+
+        What somebody else wrote into the file in the meantime is read first and stays. Raises FileProblem or
+        InvalidInput where the file cannot be read or written; it is then as it was.
+        """
+        if self._known is not None and self.path.exists() and (now := self._read()) != self._known:
+            self.purchase, self._known = PurchaseText(now), now
+        before = self.purchase.text
+        change(self.purchase)
+        text = self.purchase.text
+        try:
+            # What is written has to read as what was meant: a file is worth more than one answer.
+            if data_files.parse_toml(text, str(self.path)) != self.answers:
+                raise AssertionError("the purchase file would not say what was answered")
+            if text != self._known:
+                self._write(self.path, text.encode())
+        except BaseException:
+            self.purchase = PurchaseText(before)
+            raise
+        self._known = text
+
+    def replace(self, text: str) -> None:
+        """Put a text in the place of the whole file, as it was before a change that is taken back."""
+        self._write(self.path, text.encode())
+        self.purchase, self._known = PurchaseText(text), text
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep a file for one interview. Raises FileProblem where another one holds it."""
+    beside = path.with_name(f".{path.name}.lock")
+    lock = FileLock(beside)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        fix = "Finish the other interview first, or name another file."
+        raise FileProblem(path, "is open in another interview", fix) from None
+    except OSError as error:
+        folder_fix = "Choose another folder."
+        raise FileProblem(path, f"cannot be kept: {error.strerror or error}", folder_fix) from None
+    try:
+        yield
+    finally:
+        beside.unlink(missing_ok=True)
+        lock.release()

@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The questions of the interview, their choices and the answers, in the words of a language."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tenderkit import wording
+from tenderkit.language import Language, currency_of
+from tenderkit.library import Library
+from tenderkit.question import Question
+from tenderkit.steps import Answers, Path, Step, ValueStep, at, lines_of
+from tenderkit.typed import Choice, Refusal, digits
+
+# Kinds of equipment that the title of a lot names one by one.
+_NAMED = 3
+
+
+class Spoken:
+    """The words of the interview; `today` is the day it is held."""
+
+    def __init__(self, library: Library, language: Language, today: datetime.date) -> None:
+        self.library, self.language, self.today = library, language, today
+        self.t = language.text
+
+    # Questions
+
+    def label(self, step: Step | ValueStep, answers: Answers) -> str:
+        """What a step is about, in a few words."""
+        if isinstance(step, ValueStep):
+            return self.t("interview.value-label", name=step.parameter.title, clause=self.title(step.clause))
+        label = step.question.label[self.language.code]
+        if step.line is None:
+            return label
+        return self.t("interview.line-label", label=label, kind=self.kind_of(answers, step.path[:-1]))
+
+    def title(self, clause: str) -> str:
+        """The title of a clause."""
+        return "".join(self.library.clauses[clause].text.title)
+
+    def text(self, step: Step | ValueStep, answers: Answers) -> str:
+        """The question, with the lot in front where there are several."""
+        if isinstance(step, ValueStep):
+            text = self.t("interview.value", name=step.parameter.title, clause=self.title(step.clause))
+        else:
+            text = step.question.text[self.language.code]
+            if step.line is not None:
+                text = text.format(kind=self.kind_of(answers, step.path[:-1]))
+        lots = at(answers, ("lots",))
+        if step.lot is not None and len(lots) > 1:
+            text = self.t("interview.in-lot", lot=self.t("lot.number", number=step.lot + 1), text=text)
+        return text
+
+    def kind_of(self, answers: Answers, line: Path) -> str:
+        """The label of the equipment on a line."""
+        cpv = at(answers, (*line, "cpv"))
+        category = at(answers, (*line, "category")) or self.library.vocabulary.category_of(str(cpv))
+        label = self.category(str(category))
+        return self.t("interview.coded", code=cpv, label=label) if cpv else label
+
+    def category(self, category: str) -> str:
+        """The label of a product category, as of several units."""
+        return self.language.label(self.library.vocabulary.categories[category].label).replace("{n}", "").strip()
+
+    def help(self, step: Step | ValueStep, answers: Answers) -> str:
+        """What explains a question."""
+        if isinstance(step, Step):
+            return step.question.help[self.language.code]
+        parameter, value = step.parameter, step.value
+        vocabulary = self.library.vocabulary
+        clause = self.library.clauses[step.clause]
+        said = [self.t("interview.value-help", clause=self.title(step.clause))]
+        if parameter.unit:
+            unit = self.language.label(vocabulary.units[parameter.unit].label)
+            money = at(answers, ("tender", "value", "currency")) or self.t("words.currency")
+            unit = unit.replace("{currency}", money)
+            anchor = self.language.label(vocabulary.anchors[value.anchor].label) if value.anchor else ""
+            said.append(self.t("interview.value-unit", unit=" ".join(filter(None, (unit, anchor)))))
+        if step.categories:
+            kinds = self.language.listing([self.category(c) for c in step.categories])
+            said.append(self.t("interview.value-kinds", kinds=kinds))
+        low, high = self.bounds(step)
+        for name, bound in (("at-least", low), ("at-most", high)):
+            if bound is not None:
+                said.append(self.t(f"interview.value-{name}", limit=self.language.number(bound)))
+        for limit in value.coming:
+            assert limit.from_ is not None
+            day, source = self.language.date(limit.from_), self.library.sources[limit.source].title
+            said.append(self.t("interview.value-coming", date=day, value=self.bare(limit.value), source=source))
+        if value.limit:
+            source = self.library.sources[value.limit.source].title
+            said.append(self.t("interview.value-law", value=self.bare(value.limit.value), source=source))
+        if clause.text.guidance and not wording.names(clause.text.guidance):
+            said.append("".join(clause.text.guidance))
+        return " ".join(said)
+
+    def bounds(self, step: ValueStep) -> tuple[float | None, float | None]:
+        """The usual bounds of a value: a value outside is taken, with a warning."""
+        for case in step.parameter.cases:
+            if case.anchor == step.value.anchor:
+                return case.min, case.max
+        return None, None
+
+    # Choices
+
+    def choices(self, question: Question) -> list[Choice]:
+        """The words that answer a question, in their order, with what explains them."""
+        if question.words is None:
+            return [Choice(word, question.choice_text[word][self.language.code]) for word in question.choices]
+        return [self._choice(question, word) for word in question.choices or self._words(question.words)]
+
+    def _words(self, list_: str) -> Sequence[str]:
+        if list_ == "countries":
+            names = {code: self.language.country(code) for code in self.library.vocabulary.countries.codes}
+            return sorted(names, key=names.__getitem__)
+        if list_ == "jurisdictions":
+            return tuple(self.library.jurisdictions)
+        return self.library.vocabulary.words(list_)
+
+    def _choice(self, question: Question, word: str) -> Choice:
+        code = self.language.code
+        hint = question.choice_text.get(word, {}).get(code, "")
+        match question.words:
+            case "countries":
+                return Choice(word, self.language.country(word), word)
+            case "jurisdictions":
+                return Choice(word, self.library.jurisdictions[word].title[code], hint)
+            case "categories":
+                entry = self.library.vocabulary.categories[word]
+                hint = self.t("interview.cpv", code=entry.cpv) if entry.cpv else ""
+                return Choice(word, self.category(word), hint, entry.also)
+            case _:
+                assert question.words is not None
+                list_ = question.words.replace("-", "_")
+                entry = getattr(self.library.vocabulary, list_)[word]
+                return Choice(word, self.language.label(entry.label), hint, entry.also)
+
+    def coded(self, typed: str) -> list[Choice]:
+        """The product category that a CPV code stands for, as a choice whose value is the code itself."""
+        code = digits(typed).strip()
+        if not code.replace("-", "").isdigit() or len(code) not in (8, 10):
+            return []
+        category = self.library.vocabulary.category_of(code)
+        if category is None:
+            raise Refusal("unknown-code", text=code)
+        return [Choice(("cpv", code), self.t("interview.coded", code=code, label=self.category(category)))]
+
+    # Answers
+
+    def default(self, step: Step, answers: Answers) -> Any:
+        """What is proposed: the present answer, else the default of the question; None where there is none."""
+        now = at(answers, step.path)
+        if now is not None:
+            return now
+        match step.question.default_from:
+            case "today":
+                return self.today
+            case "categories":
+                assert step.lot is not None
+                return self.lot_title(answers, step.lot)
+            case _:
+                return step.question.default
+
+    def lot_title(self, answers: Answers, lot: int) -> str | None:
+        """A title for a lot (from 0), made of its equipment; None where it has none yet."""
+        here = at(answers, ("lots", lot))
+        model = at(here, ("acquisition",))
+        which = "returns" if model == "take-back" else "items"
+        kinds = list(dict.fromkeys(self.category(c) for _, c, _ in lines_of(self.library, here, which)))
+        if not kinds or model not in self.language.frame.texts["lot-titles"]:
+            return None
+        listed = self.language.listing(kinds[:_NAMED])
+        if len(kinds) > _NAMED:
+            listed = self.t("interview.and-other", list=", ".join(kinds[:_NAMED]))
+        title = self.t(f"lot-titles.{model}", list=listed)
+        return title[0].upper() + title[1:]
+
+    def currency(self, answers: Answers) -> str | None:
+        """The currency of the country of the authority; None where it is not known."""
+        country = at(answers, ("tender", "country"))
+        return currency_of(country, self.today) if country else None
+
+    def bare(self, value: Any) -> str:
+        """A value without unit."""
+        if isinstance(value, bool):
+            return self.t("words.yes" if value else "words.no")
+        if isinstance(value, int | float):
+            return self.language.number(value)
+        return self.language.listing(value) if isinstance(value, list | tuple) else str(value)
+
+    def answer(self, step: Step | ValueStep, value: Any) -> str:
+        """An answer as people say it; None is what was left open."""
+        if value is None:
+            return self.t("interview.open")
+        if isinstance(step, ValueStep):
+            return self.t("interview.open") if value == "undecided" else self.bare(value)
+        question = step.question
+        if question.kind == "lots":
+            return self.language.number(len(value))
+        if question.kind == "lines":
+            return self.lines(value)
+        if question.kind in ("choice", "choices"):
+            labels = {c.value: c.label for c in self.choices(question)}
+            chosen = value if isinstance(value, list) else [value]
+            return self.language.listing([labels.get(v, str(v)) for v in chosen]) or self.t("interview.none")
+        if isinstance(value, datetime.date):
+            return self.language.date(value)
+        if isinstance(value, Mapping):
+            return self.t("formats.amount", number=self.language.number(value["amount"]), unit=str(value["currency"]))
+        return self.bare(value)
+
+    def lines(self, lines: Any) -> str:
+        """A list of equipment, with quantities where they are known."""
+        words = self.library.vocabulary.categories
+        said = []
+        for _, category, quantity in lines_of(self.library, {"lines": lines}, "lines"):
+            said.append(
+                self.language.amount(quantity, words[category].label) if quantity else self.category(category)
+            )
+        return self.language.listing(said) or self.t("interview.none")

@@ -1,0 +1,305 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which question comes next: the steps of the interview for the answers that are there so far.
+
+The answers are the plain data of a purchase file, as far as it goes; nothing else is remembered, so that an
+interview can go on from the file alone.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from pydantic import ValidationError
+
+from tenderkit.border import findings_of
+from tenderkit.clause import Parameter
+from tenderkit.condition import Facts, trace
+from tenderkit.decision import Selection
+from tenderkit.errors import InvalidInput
+from tenderkit.finding import Finding
+from tenderkit.library import Library
+from tenderkit.purchase import Purchase
+from tenderkit.question import Question
+from tenderkit.selection import select
+from tenderkit.value import Value
+
+Answers = Mapping[str, Any]
+# Where an answer stands: keys, and positions from 0.
+Path = tuple[str | int, ...]
+# Stands in where the title or the day of a trial is not known yet; a trial is never printed.
+_STAND_IN = {"title": "…", "launch": datetime.date(2027, 1, 1), "months": 48}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question asked of one thing; `lot` and `line` count from 0."""
+
+    id: str
+    question: Question
+    path: Path
+    lot: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class ValueStep:
+    """The question for the value of a parameter of a clause.
+
+    `value` is what it would be; `categories` are those it is asked for, empty where it is asked for all.
+    """
+
+    clause: str
+    name: str
+    parameter: Parameter
+    path: Path
+    value: Value
+    lot: int
+    categories: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The parameter as it stands in conditions: `CLAUSE.NAME`."""
+        return f"{self.clause}.{self.name}"
+
+
+AnyStep = Step | ValueStep
+
+
+def at(answers: Any, path: Path) -> Any:
+    """The answer at a path; None where there is none."""
+    for part in path:
+        if isinstance(part, int):
+            if not isinstance(answers, list) or part >= len(answers):
+                return None
+        elif not isinstance(answers, Mapping) or part not in answers:
+            return None
+        answers = answers[part]
+    return answers
+
+
+def key(path: Path) -> str:
+    """A path as people write it: `lots.1.items.2.quantity`."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
+def lines_of(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
+    """Position, category and quantity (0 where it is missing) of each line of a lot whose category is known."""
+    found = at(lot, (which,))
+    for position, line in enumerate(found if isinstance(found, list) else ()):
+        cpv, quantity = at(line, ("cpv",)), at(line, ("quantity",))
+        category = at(line, ("category",)) or (library.vocabulary.category_of(cpv) if isinstance(cpv, str) else None)
+        if category in library.vocabulary.categories:
+            yield position, category, quantity if isinstance(quantity, int) else 0
+
+
+def kinds(library: Library, answers: Answers) -> list[set[str]]:
+    """The product categories of each lot."""
+    lots = at(answers, ("lots",))
+    return [
+        {category for which in ("items", "returns") for _, category, _ in lines_of(library, lot, which)}
+        for lot in (lots if isinstance(lots, list) else ())
+    ]
+
+
+def _facts(library: Library, answers: Answers, lot: int) -> Facts:
+    """What is known of a lot so far."""
+    here = at(answers, ("lots", lot))
+
+    def units(which: str) -> dict[str, int]:
+        counted: dict[str, int] = {}
+        for _, category, quantity in lines_of(library, here, which):
+            counted[category] = counted.get(category, 0) + quantity
+        return counted
+
+    items, returns = units("items"), units("returns")
+    return Facts(
+        acquisition=at(here, ("acquisition",)) or "",
+        items=items,
+        returns=returns,
+        data=at(here, ("data",)),
+        months=at(here, ("months",)),
+        has_returns=bool(returns),
+        answers={**(at(answers, ("tender", "answers")) or {}), **(at(here, ("answers",)) or {})},
+    )
+
+
+def path_of(question: Question, id_: str, base: Path) -> Path:
+    """Where the answer to a question stands in the table at `base`."""
+    if question.kind == "lots":
+        return ("lots",)
+    return (*base, question.key) if question.key else (*base, "answers", id_)
+
+
+def every_step(library: Library, answers: Answers) -> list[Step]:
+    """All questions that could be asked for these answers, also those that only the review opens, in their order."""
+    tender = [(id_, q) for id_, q in library.questions.items() if q.scope == "tender"]
+    inside = [(id_, q) for id_, q in library.questions.items() if q.scope != "tender"]
+    order = list(library.questions)
+    first = order.index(inside[0][0]) if inside else len(order)
+    before = [(id_, q) for id_, q in tender if order.index(id_) < first]
+    after = [(id_, q) for id_, q in tender if order.index(id_) >= first]
+    steps = [Step(id_, q, path_of(q, id_, ("tender",))) for id_, q in before]
+    lots = at(answers, ("lots",))
+    for number in range(len(lots) if isinstance(lots, list) else 0):
+        base: Path = ("lots", number)
+        facts = _facts(library, answers, number)
+        on_lines = [(id_, q) for id_, q in inside if q.scope == "line"]
+        for id_, question in inside:
+            if question.scope == "line" or (question.applies and not trace(question.applies, facts).holds):
+                continue
+            path = path_of(question, id_, base)
+            steps.append(Step(id_, question, path, number))
+            if question.kind == "lines":
+                for position, _, _ in lines_of(library, at(answers, base), str(path[-1])):
+                    steps += [Step(i, q, path_of(q, i, (*path, position)), number, position) for i, q in on_lines]
+    return steps + [Step(id_, q, path_of(q, id_, ("tender",))) for id_, q in after]
+
+
+def asked(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Step]:
+    """The questions that are asked for these answers, answered or not: those that matter, in their order.
+
+    Parameters: `languages` that a document can be in. What matters is tried only when it is reached.
+    """
+    return (s for s in every_step(library, answers) if _is_asked(library, answers, s, languages))
+
+
+def expected(library: Library, answers: Answers) -> list[Step]:
+    """The questions that will be asked, as far as it can be told: lots that are not described yet are taken for
+    purchases of one kind of equipment.
+    """
+    guess = deepcopy(dict(answers))
+    lots = guess.get("lots")
+    if not isinstance(lots, list) or not lots:
+        guess["lots"] = lots = [{}]
+    kind = next(iter(library.vocabulary.categories))
+    for position, lot in enumerate(lots):
+        if isinstance(lot, dict) and not lot.get("items") and not lot.get("returns"):
+            which = "returns" if lot.get("acquisition") == "take-back" else "items"
+            lots[position] = {"acquisition": "purchase", **lot, which: [{"category": kind}]}
+    return [
+        s
+        for s in every_step(library, guess)
+        if s.question.ask != "review" and (s.question.ask != "matters" or s.question.key is not None)
+    ]
+
+
+def _is_asked(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
+    match step.question.ask:
+        case "review":
+            return False
+        case "stores-data":
+            assert step.lot is not None
+            facts = _facts(library, answers, step.lot)
+            return any(library.vocabulary.categories[c].stores_data for c in (*facts.items, *facts.returns))
+        case "matters":
+            return at(answers, step.path) is not None or _matters(library, answers, step, languages)
+        case _:
+            return True
+
+
+def _matters(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
+    """Whether the answer changes anything: the clauses, their values, the weights, or whether it can be built."""
+    question = step.question
+    if question.fact and not any(step.id in lines for lines in library.conditions()):
+        return False
+    outcomes: list[Any] = []
+    for word in question.try_ or question.choices or (True, False):
+        trial = deepcopy(dict(answers))
+        put(trial, step.path, word)
+        selection = tried(library, trial, languages)
+        outcome = selection and [(_without_facts(part.picks), part.weights) for part in selection.parts]
+        if outcome not in outcomes:
+            outcomes.append(outcome)
+    return len(outcomes) > 1
+
+
+def _without_facts(picks: Sequence[Any]) -> list[Any]:
+    return [(p.clause.id, p.items, p.returns, p.values) for p in picks]
+
+
+def put(answers: Any, path: Path, value: Any) -> None:
+    """Put an answer into plain data, making the tables above it."""
+    for part, following in pairwise(path):
+        if isinstance(part, str):
+            answers = answers.setdefault(part, [] if isinstance(following, int) else {})
+        else:
+            while len(answers) <= part:
+                answers.append({})
+            answers = answers[part]
+    answers[path[-1]] = value
+
+
+def tried(library: Library, answers: Answers, languages: Sequence[str]) -> Selection | None:
+    """The selection as far as the answers go, with stand-ins for what is missing; None where there is none yet."""
+    trial = deepcopy(dict(answers))
+    trial.setdefault("tenderkit", 1)
+    trial.setdefault("language", languages[0])
+    tender = trial.setdefault("tender", {})
+    lots = trial.get("lots")
+    if not isinstance(tender, dict) or not isinstance(lots, list):
+        return None
+    for name in ("title", "launch"):
+        tender.setdefault(name, _STAND_IN[name])
+    for lot in lots:
+        if not isinstance(lot, dict):
+            return None
+        lot.setdefault("title", _STAND_IN["title"])
+        lot.setdefault("months", _STAND_IN["months"])
+    try:
+        return select(library, validated(library, trial, languages))
+    except (ValidationError, InvalidInput):
+        return None
+
+
+def validated(library: Library, answers: Answers, languages: Sequence[str]) -> Purchase:
+    """The purchase that the answers make. Raises Pydantic's ValidationError where they make none."""
+    return Purchase.model_validate(
+        answers, context={"library": library, "languages": tuple(languages), "format": "toml"}
+    )
+
+
+def findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
+    """All that is wrong with the answers, or missing. Parameters: `file`, the name for messages."""
+    try:
+        validated(library, answers, languages)
+    except ValidationError as error:
+        return findings_of(error, Purchase, file)
+    return []
+
+
+def open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueStep]:
+    """The values that are worth a question: undecided ones, and those that law within the term will raise.
+
+    A value that the authority gave, or left undecided on purpose, is not asked again.
+    """
+    selection = tried(library, answers, languages)
+    steps: list[ValueStep] = []
+    for part in selection.lots if selection else ():
+        for pick in part.picks:
+            for name, values in pick.values.items():
+                worth = {
+                    category: value
+                    for category, value in values.items()
+                    if not value.given and (value.value is None or value.coming)
+                }
+                if worth:
+                    step = value_step(part.number - 1, pick.clause.id, name, pick.clause.parameters[name], values)
+                    some = tuple(worth) if len(worth) < len(values) else ()
+                    steps.append(
+                        ValueStep(
+                            step.clause, name, step.parameter, step.path, next(iter(worth.values())), step.lot, some
+                        )
+                    )
+    return steps
+
+
+def value_step(lot: int, clause: str, name: str, parameter: Parameter, values: Mapping[str, Value]) -> ValueStep:
+    """The question for a value in a lot (from 0), for all its categories.
+
+    Parameters: `values`, what the value is now, by category.
+    """
+    path: Path = ("lots", lot, "parameters", clause, name)
+    return ValueStep(clause, name, parameter, path, next(iter(values.values())), lot)

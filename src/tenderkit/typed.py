@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What people type, as values: numbers, dates, amounts, texts, words of lists; and why something is refused.
+
+A refusal is a code of the frame texts (`refusals.<code>`) with what goes into them, so that it can be spoken in any
+language. Digits of every script are read; what cannot be meant in one way only is refused.
+"""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from tenderkit.clause import UNDECIDED, Parameter
+from tenderkit.language import currencies
+from tenderkit.purchase_values import MAX_NAME, MAX_NUMBER, MAX_PROSE, refused_character
+
+# Arabic decimal and thousands signs, and the apostrophes and spaces that part thousands.
+_SIGNS = str.maketrans({"٫": ".", "٬": ",", "’": "'", "\u00a0": " ", "\u202f": " ", "−": "-"})
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([ ',._])\d{3})(?:\1\d{3})*")
+
+
+class Refusal(Exception):
+    """An answer that is not taken. `code` is a key of the frame texts, `values` go into the text."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code, self.values = code, values
+        super().__init__(code)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A choice of a list: the value it stands for, its label, what explains it, what else it is called."""
+
+    value: Any
+    label: str
+    hint: str = ""
+    also: tuple[str, ...] = ()
+
+
+def bare(text: str) -> str:
+    """Letters without case and accents, for comparing what was typed with what is known."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'").strip()
+
+
+def digits(text: str) -> str:
+    """The same text with the digits of every script as 0 to 9."""
+    return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
+
+
+def text(typed: str, limit: int = MAX_NAME) -> str:
+    """A text on one line; breaks and tabs that came with a paste become spaces."""
+    found = " ".join(typed.split())
+    if not found:
+        raise Refusal("empty")
+    if char := refused_character(found):
+        raise Refusal("character", number=f"U+{ord(char):04X}")
+    if len(found) > limit:
+        raise Refusal("too-long", length=len(found), limit=limit)
+    return found
+
+
+def prose(typed: str) -> str:
+    """A longer text on one line."""
+    return text(typed, MAX_PROSE)
+
+
+def _plain_number(typed: str) -> str:
+    """A number with a point for decimals and nothing else; the thousands may have been parted."""
+    found = digits(typed).translate(_SIGNS).strip()
+    if not found:
+        raise Refusal("empty")
+    if _GROUPED.fullmatch(found):
+        return re.sub("[ ',._]", "", found)
+    whole, sign, decimals = found.rpartition("," if found.rfind(",") > found.rfind(".") else ".")
+    if sign and _GROUPED.fullmatch(whole) and sign not in whole:
+        return re.sub("[ ',._]", "", whole) + "." + decimals
+    return found.replace(",", ".") if found.count(",") == 1 and "." not in found else found
+
+
+def number(typed: str, low: float | None = None, high: float | None = None) -> float:
+    """A number between two bounds, if they are given."""
+    try:
+        found = float(_plain_number(typed))
+    except ValueError:
+        raise Refusal("not-a-number", text=typed.strip()) from None
+    if not -MAX_NUMBER <= found <= MAX_NUMBER:
+        raise Refusal("not-a-number", text=typed.strip())
+    _within(found, low, high)
+    return found
+
+
+def integer(typed: str, low: float | None = None, high: float | None = None) -> int:
+    """A whole number between two bounds, if they are given."""
+    plain = _plain_number(typed)
+    if not re.fullmatch(r"[+-]?\d{1,15}", plain):
+        raise Refusal("not-whole" if re.fullmatch(r"[+-]?\d+\.\d+", plain) else "not-a-number", text=typed.strip())
+    _within(int(plain), low, high)
+    return int(plain)
+
+
+def _within(found: float, low: float | None, high: float | None) -> None:
+    if low is not None and found < low:
+        raise Refusal("too-small", limit=low)
+    if high is not None and found > high:
+        raise Refusal("too-large", limit=high)
+
+
+def integers(typed: str, low: float | None = None, high: float | None = None) -> list[int]:
+    """Whole numbers parted by commas, semicolons or spaces."""
+    parts = [p for p in re.split(r"[\s,;،؛]+", digits(typed)) if p]
+    if not parts:
+        raise Refusal("empty")
+    return [integer(p, low, high) for p in parts]
+
+
+def date(typed: str) -> datetime.date:
+    """A day, year first (2027-01-15) or day first with points (15.01.2027)."""
+    found = digits(typed).strip()
+    if not found:
+        raise Refusal("empty")
+    year_first = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", found)
+    day_first = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", found)
+    if year_first:
+        year, month, day = map(int, year_first.groups())
+    elif day_first:
+        day, month, year = map(int, day_first.groups())
+    elif re.fullmatch(r"\d{1,2}[-/]\d{1,2}[-/]\d{2,4}", found):
+        raise Refusal("date-order", text=found)
+    else:
+        raise Refusal("not-a-date", text=found)
+    try:
+        made = datetime.date(year, month, day)
+    except ValueError:
+        raise Refusal("no-such-day", text=found) from None
+    if not 2000 <= year <= 2100:
+        raise Refusal("year", text=found)
+    return made
+
+
+def amount(typed: str, currency: str | None = None) -> dict[str, Any]:
+    """An amount of money, `{amount, currency}`.
+
+    Parameters: `typed`, a number with a currency code before or behind it; `currency`, taken where none is typed.
+    """
+    letters = re.findall(r"[^\W\d_]+", typed)
+    code = letters[0].upper() if letters else currency
+    if len(letters) > 1 or code is None:
+        raise Refusal("no-currency" if code is None else "not-an-amount", text=typed.strip())
+    if code not in currencies():
+        raise Refusal("unknown-currency", text=code)
+    found = number(re.sub(r"[^\W\d_]+", "", typed))
+    if found <= 0:
+        raise Refusal("not-positive")
+    return {"amount": int(found) if found == int(found) else found, "currency": code}
+
+
+def parameter(typed: str, shape: Parameter) -> Any:
+    """The value of a parameter of a clause; `undecided` leaves it open."""
+    match shape.type:
+        case "integer":
+            return integer(typed)
+        case "number":
+            found = number(typed)
+            return int(found) if found == int(found) else found
+        case "percent":
+            found = number(typed, 0, 100)
+            return int(found) if found == int(found) else found
+        case "list":
+            return [text(part, MAX_PROSE) for part in re.split(r"[;؛]", typed) if part.strip()] or _empty()
+        case _:
+            found_text = text(typed, MAX_PROSE)
+            if found_text == UNDECIDED:
+                raise Refusal("empty")
+            return found_text
+
+
+def _empty() -> Any:
+    raise Refusal("empty")
+
+
+def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
+    """The choices that what was typed can mean, best first: exact names, beginnings of words, parts of words."""
+    wanted = bare(typed)
+    if not wanted:
+        return list(choices)
+    ranks: list[tuple[int, int, Choice]] = []
+    for position, choice in enumerate(choices):
+        names = [bare(n) for n in (str(choice.value), choice.label, *choice.also)]
+        if wanted in names:
+            rank = 0
+        elif any(n.startswith(wanted) for n in names):
+            rank = 1
+        elif any(f" {wanted}" in f" {n.replace('-', ' ')}" for n in names):
+            rank = 2
+        elif any(wanted in n for n in names):
+            rank = 3
+        else:
+            continue
+        ranks.append((rank, position, choice))
+    return [choice for _, _, choice in sorted(ranks, key=lambda r: r[:2])]
+
+
+def one_of(typed: str, choices: Sequence[Choice]) -> Choice:
+    """The one choice that what was typed means: its number in the list, its name, or a part that only it has."""
+    wanted = digits(typed).strip()
+    if not wanted:
+        raise Refusal("empty")
+    # Four digits and more are a code, not a place in a list.
+    if re.fullmatch(r"\d{1,3}", wanted):
+        if 1 <= int(wanted) <= len(choices):
+            return choices[int(wanted) - 1]
+        raise Refusal("no-such-number", text=wanted, limit=len(choices))
+    found = matching(wanted, choices)
+    exact = [c for c in found if bare(wanted) in [bare(n) for n in (str(c.value), c.label, *c.also)]]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0]
+    if not found:
+        raise Refusal("not-in-list", text=typed.strip(), near=near(wanted, choices))
+    raise Refusal("several", text=typed.strip(), choices=[c.label for c in found])
+
+
+def near(typed: str, choices: Iterable[Choice]) -> str:
+    """The label of the choice that was probably meant; empty where nothing is close."""
+    names = {bare(n): c.label for c in choices for n in (*c.also, str(c.value), c.label)}
+    close = get_close_matches(bare(typed), names, n=1, cutoff=0.7)
+    return names[close[0]] if close else ""
