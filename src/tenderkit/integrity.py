@@ -11,8 +11,9 @@ from typing import Any
 from tenderkit.clause import UNDECIDED, Clause, ClauseText, Figure, Parameter, Variant
 from tenderkit.condition import FIXED_LINES, WORD_LINES, words
 from tenderkit.finding import Finding, Place, nearest
-from tenderkit.library import Library
+from tenderkit.library import Library, Vocabulary, known_words
 from tenderkit.printed import TIERS, parameter_of
+from tenderkit.purchase import Line, Lot, Shape, Tender
 from tenderkit.purchase_values import wrong_type
 from tenderkit.wording import Template, names
 
@@ -35,6 +36,8 @@ def check(library: Library, files: Mapping[str, str]) -> list[Finding]:
         found += _jurisdiction(library, id_, files.get(f"jurisdictions/{id_}"))
     if "international" not in library.jurisdictions:
         found.append(Finding("missing-profile", "there is no jurisdiction “international”", "Add the file."))
+    for id_ in library.questions:
+        found += _question(library, id_)
     found += _cycles(library, files)
     return found
 
@@ -277,6 +280,37 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
         for category in duty.categories:
             if category not in library.vocabulary.categories:
                 yield _unknown(file, f"duties.{duty.id}", category, library.vocabulary.categories)
+
+
+def _question(library: Library, id_: str) -> Iterator[Finding]:
+    """The faults of a question: keys, words and lines that are not there, choices that nobody explains."""
+    file, question = "questions.toml", library.questions[id_]
+    shape: type[Shape] = {"tender": Tender, "lot": Lot, "line": Line}[question.scope]
+    keys = [field.alias or name for name, field in shape.model_fields.items()]
+    if question.key is not None and question.key not in keys:
+        yield _unknown(file, f"{id_}.key", question.key, keys)
+    lists = [f.replace("_", "-") for f in Vocabulary.__dataclass_fields__ if f != "library"]
+    if question.words is not None and question.words not in (*lists, "jurisdictions"):
+        yield _unknown(file, f"{id_}.words", question.words, lists)
+        return
+    known = known_words(question.words, library) if question.words else question.choices
+    for word in (*question.choices, *question.choice_text):
+        if word not in known:
+            yield _unknown(file, f"{id_}.choices", word, known)
+    asks_words = question.kind in ("choice", "choices", "lines")
+    if asks_words != bool(known):
+        message = "offers no words to choose from" if asks_words else f"offers words, but its kind is {question.kind}"
+        yield Finding("choices", message, "Give `choices` or `words` to a choice.", place=Place(file, id_))
+    if question.words is None:
+        for word in question.choices:
+            if word not in question.choice_text:
+                message = f"nothing says what “{word}” means"
+                yield Finding("choices", message, "Add it to `choice-text`.", place=Place(file, f"{id_}.choice-text"))
+    if question.ask == "matters" and not question.try_ and question.kind not in ("choice", "boolean"):
+        message = "nothing says which answers to try"
+        yield Finding("try", message, "Give two answers in `try`.", place=Place(file, f"{id_}.try"))
+    for number, block in enumerate(question.applies, 1):
+        yield from _lines(library, file, f"{id_}.applies.{number}", block)
 
 
 def _cycles(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:

@@ -95,12 +95,15 @@ def short_reason(decision: Decision, facts: Facts, library: Library, language: L
         return reason_text(decision, facts, library, language)
     said = []
     for line, wanted in decision.reason.lines.items():
-        answer = decision.reason.quantity if line.endswith("-quantity") else facts.answer(line)
+        answer: Any = decision.reason.quantity if line.endswith("-quantity") else facts.answer(line)
+        here = facts.items if line == "categories" else facts.returns if line == "return-categories" else {}
         if isinstance(answer, tuple):
             answer = tuple(a for a in answer if a in words(wanted))
-        if answer is not True:  # what a yes stands for is said by the other lines
+        if here and len(answer) == len(here):
+            said.append(language.text(f"review.all-{line}"))
+        elif answer is not True and line != "acquisition":  # the model is that of every clause of the lot
             said.append(_shown(library, language, line, answer, "standard"))
-    return language.text("review.reason").join(dict.fromkeys(said))
+    return language.text("review.reason").join(said) or language.text("review.all")
 
 
 def jurisdiction_reason(selection: Selection, language: Language) -> str:
