@@ -285,7 +285,8 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
 def _question(library: Library, id_: str) -> Iterator[Finding]:
     """The faults of a question: keys, words and lines that are not there, choices that nobody explains."""
     file, question = "questions.toml", library.questions[id_]
-    shape: type[Shape] = {"tender": Tender, "lot": Lot, "line": Line}[question.scope]
+    shapes: dict[str, type[Shape]] = {"tender": Tender, "lot": Lot, "line": Line}
+    shape = shapes[question.scope]
     keys = [field.alias or name for name, field in shape.model_fields.items()]
     if question.key is not None and question.key not in keys:
         yield _unknown(file, f"{id_}.key", question.key, keys)
