@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from tenderkit.cli.app import run
+from tenderkit.data_files import data_folder
 
 # A slow machine is no fault of the code: nothing is timed here, see tests/benchmarks.
 settings.register_profile("tenderkit", deadline=None)
@@ -91,3 +92,11 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A copy of the folder that is shipped."""
+    for name in ("clauses", "templates"):
+        shutil.copytree(data_folder() / name, tmp_path / name)
+    return tmp_path

@@ -5,17 +5,19 @@ A test that is about a rule says only what the rule needs; everything else comes
 vocabulary and the English frame texts are the shipped ones; clauses, profiles and sources are the test's own.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 from pydantic import ValidationError
 
-from tenderkit import data_files
+from tenderkit import data_files, reading
 from tenderkit.annex import Annex, compose
 from tenderkit.border import adapter, findings_of
 from tenderkit.clause import Clause
@@ -40,7 +42,7 @@ def vocabulary() -> Vocabulary:
     """The shipped vocabulary."""
     path = data_files.data_folder() / "clauses" / "vocabulary.toml"
     read: Vocabulary = adapter(Vocabulary).validate_python(
-        data_files.parse_toml(data_files.read_text(path, path.name), path.name)
+        reading.parse_toml(reading.read_text(path, path.name), path.name)
     )
     return read
 
@@ -49,9 +51,7 @@ def vocabulary() -> Vocabulary:
 def english() -> Language:
     """The shipped English frame texts."""
     path = data_files.data_folder() / "templates" / "frame" / "en.toml"
-    frame: Frame = adapter(Frame).validate_python(
-        data_files.parse_toml(data_files.read_text(path, path.name), path.name)
-    )
+    frame: Frame = adapter(Frame).validate_python(reading.parse_toml(reading.read_text(path, path.name), path.name))
     return Language("en", frame)
 
 
@@ -333,9 +333,7 @@ EXAMPLES = tuple(data_files.examples())
 def look() -> Look:
     """The shipped look."""
     path = data_files.data_folder() / "templates" / "annex" / "look.toml"
-    read: Look = adapter(Look).validate_python(
-        data_files.parse_toml(data_files.read_text(path, path.name), path.name)
-    )
+    read: Look = adapter(Look).validate_python(reading.parse_toml(reading.read_text(path, path.name), path.name))
     return read
 
 
@@ -354,7 +352,7 @@ def annex(whole: Library, language: Language | None = None, **overrides: Any) ->
 def example(name: str, *, rtl: bool = False) -> Annex:
     """The annex of a shipped example, from the shipped library; `rtl` sets it from right to left."""
     path = data_files.examples()[name]
-    read = data_files.parse_purchase(data_files.read_text(path, path.name), path.name, "toml")
+    read = data_files.parse_purchase(reading.read_text(path, path.name), path.name, "toml")
     return compose(select(data_files.shipped().library, read), right_to_left() if rtl else english())
 
 
@@ -458,3 +456,13 @@ def only(data: Any, form: str = "toml") -> Finding:
     found = wrong(data, form)
     assert len(found) == 1, found
     return found[0]
+
+
+# Files
+
+
+def edit(path: Path, pattern: str, new: str) -> None:
+    """Replace what a pattern finds first."""
+    text, count = re.subn(pattern, new, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
+    assert count == 1
+    path.write_text(text, encoding="utf-8")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit import data_files
+from tenderkit import data_files, reading
 from tenderkit.decision import LotSelection, Pick, Selection
 from tenderkit.printed import print_lot
 from tenderkit.selection import select
@@ -22,7 +22,7 @@ EXAMPLES = data_files.examples()
 
 def selected(name: str) -> Selection:
     path = EXAMPLES[name]
-    purchase = data_files.parse_purchase(data_files.read_text(path, path.name), path.name, "toml")
+    purchase = data_files.parse_purchase(reading.read_text(path, path.name), path.name, "toml")
     return select(data_files.shipped().library, purchase)
 
 

@@ -17,7 +17,7 @@ FILES = {
     if "_data" not in p.parts
 }
 ROOMS = {"cli", "interview", "word", "formats", "notice", "lint", "checks", "exercise"}
-READS_FILES = {"tenderkit.data_files"}
+READS_FILES = {"tenderkit.data_files", "tenderkit.library_files", "tenderkit.reading"}
 
 
 def room(module: str) -> str:
@@ -99,9 +99,9 @@ def test_only_language_knows_the_locale_data() -> None:
     assert importers("babel") == {"tenderkit.language"}
 
 
-def test_only_data_files_reads_toml_files() -> None:
+def test_only_reading_reads_toml_files() -> None:
     # The command line reads single values: --set lots.1.months=48.
-    assert importers("tomllib") == {"tenderkit.data_files", "tenderkit.cli.prefill"}
+    assert importers("tomllib") == {"tenderkit.reading", "tenderkit.cli.prefill"}
 
 
 @pytest.mark.parametrize("module", PURE)

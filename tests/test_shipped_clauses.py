@@ -11,8 +11,9 @@ import pytest
 
 from tenderkit.clause import Clause, ClauseText, Variant
 from tenderkit.condition import Facts, trace, words
-from tenderkit.data_files import data_folder, read_library
+from tenderkit.data_files import data_folder
 from tenderkit.library import Library
+from tenderkit.library_files import read_library
 from tenderkit.printed import TIERS, parameter_of
 from tenderkit.wording import Template
 

@@ -41,6 +41,11 @@ def gate(clause: Clause, facts: Facts, level: str) -> Decision | None:
     return None
 
 
+def hidden(library: Library, clause: Clause) -> Decision | None:
+    """The decision against a clause that a library on top hides; None where none does."""
+    return Decision(clause.id, False, "status", Reason("hidden")) if clause.id in library.hidden else None
+
+
 def alone(clause: Clause) -> Decision:
     """The decision against a clause that stands only beside clauses that are out."""
     return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.named_clauses()))))
@@ -64,7 +69,7 @@ class LotChoice:
         self.out: dict[str, Decision] = {}
         self.eligible: set[str] = set()
         for clause in self.clauses.values():
-            against = gate(clause, facts, self.level)
+            against = hidden(library, clause) or gate(clause, facts, self.level)
             if clause.id in self.included:
                 against = self._included_gate(clause, against)
             if against:
@@ -78,7 +83,10 @@ class LotChoice:
             return None
         place = Place(key="included", lot=self.number, clause=clause.id)
         if against.rule == "status":
-            message = f"“{clause.id}” cannot be included: its status is {clause.status}"
+            state = f"its status is {clause.status}"
+            if clause.id in self.library.hidden:
+                state = f"{self.library.hidden[clause.id].file} hides it"
+            message = f"“{clause.id}” cannot be included: {state}"
             self.errors.append(Finding("included", message, "Take it out of `included`.", place=place))
             return against
         if not self._cover(clause, frozenset(self.clauses)).holds:
@@ -109,7 +117,8 @@ class LotChoice:
         """The value of a parameter for a category of this lot."""
         key = clause, name, category
         if key not in self._values:
-            tables = (self.lot.parameters, self.purchase.parameters)
+            on_top = [overlay.defaults for overlay in reversed(self.library.overlays)]
+            tables = (self.lot.parameters, self.purchase.parameters, *on_top)
             self._values[key] = resolve(
                 self.clauses[clause], name, category, self.facts, self.level, tables, self.law
             )

@@ -11,7 +11,7 @@ from typing import Any
 from tenderkit.clause import UNDECIDED, Clause, ClauseText, Figure, Parameter, Variant
 from tenderkit.condition import FIXED_LINES, WORD_LINES, words
 from tenderkit.finding import Finding, Place, nearest
-from tenderkit.library import Library, Vocabulary, known_words
+from tenderkit.library import Library, Limit, Vocabulary, known_words
 from tenderkit.printed import TIERS, parameter_of
 from tenderkit.purchase import Line, Lot, Shape, Tender
 from tenderkit.purchase_values import wrong_type
@@ -36,6 +36,10 @@ def check(library: Library, files: Mapping[str, str]) -> list[Finding]:
         found += _jurisdiction(library, id_, files.get(f"jurisdictions/{id_}"))
     if "international" not in library.jurisdictions:
         found.append(Finding("missing-profile", "there is no jurisdiction “international”", "Add the file."))
+    for overlay in library.overlays:
+        found += _limits(library, overlay.file, overlay.limits)
+        sources = [limit.source for limit in overlay.limits if limit.source not in library.sources]
+        found += [_unknown(overlay.file, "limits", source, library.sources) for source in sources]
     for id_ in library.questions:
         found += _question(library, id_)
     found += _cycles(library, files)
@@ -257,7 +261,16 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
     for country in (*profile.members, *profile.product_law_also):
         if country not in library.vocabulary.countries.codes:
             yield _unknown(file, "members", country, library.vocabulary.countries.codes)
-    for number, limit in enumerate(profile.limits, 1):
+    yield from _limits(library, file, profile.limits)
+    for duty in profile.duties:
+        for category in duty.categories:
+            if category not in library.vocabulary.categories:
+                yield _unknown(file, f"duties.{duty.id}", category, library.vocabulary.categories)
+
+
+def _limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iterator[Finding]:
+    """The faults of limits on parameters."""
+    for number, limit in enumerate(limits, 1):
         key = f"limits.{number}"
         yield from _lines(library, file, key, limit.lines)
         for target in limit.parameter:
@@ -276,10 +289,6 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
             yield _unknown(file, f"{key}.unit", limit.unit, library.vocabulary.units)
         if limit.anchor and limit.anchor not in library.vocabulary.anchors:
             yield _unknown(file, f"{key}.anchor", limit.anchor, library.vocabulary.anchors)
-    for duty in profile.duties:
-        for category in duty.categories:
-            if category not in library.vocabulary.categories:
-                yield _unknown(file, f"duties.{duty.id}", category, library.vocabulary.categories)
 
 
 def _question(library: Library, id_: str) -> Iterator[Finding]:

@@ -4,6 +4,7 @@
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
@@ -181,7 +182,10 @@ class SmallValue:
 
 @dataclass(frozen=True)
 class Limit:
-    """A floor or ceiling of law for a parameter; the direction of the parameter says which."""
+    """A floor or ceiling of law for a parameter; the direction of the parameter says which.
+
+    `own` says that it is a rule of the authority itself, not law; such a rule holds wherever the units are delivered.
+    """
 
     __pydantic_config__ = SHAPE
     parameter: tuple[str, ...]
@@ -194,6 +198,7 @@ class Limit:
     from_: datetime.date | None = None
     until: datetime.date | None = None
     clause: str | None = None
+    own: Bool = False
 
     def in_force(self, date: datetime.date) -> bool:
         """Whether the limit holds on a day."""
@@ -206,6 +211,11 @@ def _limit(value: Any) -> Any:
     keys = {kebab(name) for name in Limit.__dataclass_fields__} - {"lines"}
     own = {k: v for k, v in value.items() if k in keys}
     return {**own, "lines": {k: v for k, v in value.items() if k not in keys}}
+
+
+def _own_limit(value: Any) -> Any:
+    # The organisation vouches for its own rules; no mark says how sure it is of them.
+    return _limit({"mark": "C", **value, "own": True} if isinstance(value, dict) else value)
 
 
 @dataclass(frozen=True)
@@ -245,10 +255,31 @@ class Jurisdiction:
 
 
 @dataclass(frozen=True)
+class Overlay:
+    """A library of an organisation on top of another one, as its `library.toml` describes it.
+
+    `hide` names clauses that are not used, `defaults` holds values of parameters in the place of those of the
+    clauses, `limits` floors and ceilings of the organisation itself. The loader puts in `file`, the `digest` of the
+    folder and the ids of the `clauses` in it.
+    """
+
+    __pydantic_config__ = SHAPE
+    title: dict[str, str]
+    version: str
+    file: str = ""
+    digest: str = ""
+    clauses: tuple[str, ...] = ()
+    hide: tuple[str, ...] = ()
+    defaults: Annotated[dict[str, Any], Field(default_factory=dict)] = field(default_factory=dict, hash=False)
+    limits: tuple[Annotated[Limit, BeforeValidator(_own_limit)], ...] = ()
+
+
+@dataclass(frozen=True)
 class Library:
     """Everything that selection needs. `clauses` is in the order of themes, groups, positions and ids.
 
-    `digest` is the SHA-256 of all files that the library was read from, in hexadecimal digits.
+    `digest` is the SHA-256 of all files that the library was read from, in hexadecimal digits; `overlays` are the
+    libraries on top, each with a digest of its own.
     """
 
     vocabulary: Vocabulary
@@ -257,11 +288,21 @@ class Library:
     jurisdictions: Mapping[str, Jurisdiction]
     clauses: Mapping[str, Clause]
     digest: str
+    overlays: tuple[Overlay, ...] = ()
 
     @property
     def version(self) -> str:
         """The version of the library."""
         return self.vocabulary.library.version
+
+    @cached_property
+    def hidden(self) -> dict[str, Overlay]:
+        """The clauses that a library on top hides, with that library; a later one may bring a clause back."""
+        found: dict[str, Overlay] = {}
+        for overlay in self.overlays:
+            found = {id_: by for id_, by in found.items() if id_ not in overlay.clauses}
+            found |= dict.fromkeys(overlay.hide, overlay)
+        return found
 
     @property
     def facts(self) -> dict[str, Question]:

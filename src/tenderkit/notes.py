@@ -182,7 +182,7 @@ class Notes(Draft):
                 ),
             ),
         ]
-        rows = (*((self.t(f"provenance.{k}"), v) for k, v in facts), *self._recorded())
+        rows = (*((self.t(f"provenance.{k}"), v) for k, v in facts), *self._on_top(), *self._recorded())
         picks = tuple(
             (
                 c.number,
@@ -201,6 +201,18 @@ class Notes(Draft):
             # A document does not end with a table: Word would put an empty paragraph behind it.
             Paragraph(self.t("provenance.again"), style="note"),
         ]
+
+    def _on_top(self) -> list[tuple[str, str]]:
+        """The libraries of the authority that stand on top of the shipped one."""
+        rows = []
+        for one in self.library.overlays:
+            title = one.title[self.language.code]
+            text = self.t("provenance.overlay-text", title=title, version=one.version, digest=one.digest)
+            for key, ids in (("clauses", one.clauses), ("hidden", one.hide)):
+                if ids:
+                    text += self.t(f"provenance.overlay-{key}", clauses=self.language.listing(ids))
+            rows.append((self.t("provenance.overlay"), text))
+        return rows
 
     def _recorded(self) -> list[tuple[str, str]]:
         """The answers that are kept for the record only, and that there is none."""

@@ -4,7 +4,7 @@
 from typing import Any
 
 from tenderkit.condition import WORD_LINES, Facts, words
-from tenderkit.decision import Decision, Reason, Selection
+from tenderkit.decision import Decision, Selection
 from tenderkit.language import Language
 from tenderkit.library import Library
 
@@ -51,7 +51,10 @@ def _line(library: Library, language: Language, line: str, wanted: Any, facts: F
     )
 
 
-def _words(reason: Reason, library: Library, language: Language) -> str:
+def _words(decision: Decision, library: Library, language: Language) -> str:
+    reason = decision.reason
+    if reason.code == "hidden":
+        return library.hidden[decision.clause].title[language.code]
     if reason.code in _LISTED:
         return language.label(library.vocabulary.label(_LISTED[reason.code], reason.words))
     return language.number(int(reason.words)) if reason.code == "cap" else reason.words
@@ -78,7 +81,7 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
         f"reasons.{reason.code}{'-because' if reason.code == 'conflict' and reason.words else ''}",
         lines=language.listing(lines) or language.text("reasons.always"),
         clauses=language.listing([language.quote(_title(library, c)) for c in reason.clauses]),
-        words=_words(reason, library, language),
+        words=_words(decision, library, language),
     )
     if reason.unmet:
         unmet = language.listing([language.quote(_title(library, c)) for c in reason.unmet])

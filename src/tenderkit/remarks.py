@@ -42,9 +42,9 @@ def _on_values(pick: Pick, number: int) -> Iterator[Finding]:
         for kinds in groups.values():
             value, about = by_category[kinds[0]], f"for {', '.join(kinds)}"
             if value.given and value.moved_from is not None:
+                whose = "the authority’s own limit" if value.limit and value.limit.own else "at the place of delivery"
                 message = (
-                    f"{about}: {value.moved_from} was moved to {value.value}, the limit of {value.source} "
-                    "at the place of delivery"
+                    f"{about}: {value.moved_from} was moved to {value.value}, the limit of {value.source}, {whose}"
                 )
                 fix = f"Write {value.value}, or a stricter value."
                 yield Finding("below-legal-floor", message, fix, "warn", place)

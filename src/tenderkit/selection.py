@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Literal
 
 from tenderkit import remarks
-from tenderkit.choice import LotChoice, alone, gate, in_set
+from tenderkit.choice import LotChoice, alone, gate, hidden, in_set
 from tenderkit.condition import Facts, trace
 from tenderkit.decision import Decision, LotSelection, Pick, Reason, Selection
 from tenderkit.errors import InvalidInput
@@ -67,7 +67,8 @@ def select(library: Library, purchase: Purchase) -> Selection:
         )
         start = lot.delivery_from or tender.launch
         law = Law(
-            {name: library.jurisdictions[name] for name in place},
+            {name: library.jurisdictions[name].limits for name in place}
+            | {overlay.file: overlay.limits for overlay in library.overlays},
             start,
             months_after(start, lot.months or 0),
         )
@@ -145,14 +146,16 @@ def _general(library: Library, purchase: Purchase, lots: list[Facts], chosen: li
         if clause.scope != "tender":
             continue
         against = [
-            gate(clause, facts, purchase.tender.level)
+            hidden(library, clause)
+            or gate(clause, facts, purchase.tender.level)
             or (None if trace(clause.applies, replace(facts, beside=ids)).holds else alone(clause))
             for facts, ids in zip(lots, beside, strict=True)
         ]
         first = against[0]
         fits = [facts for facts, no in zip(lots, against, strict=True) if no is None]
         kept = any(in_set(clause, facts) for facts in fits)
-        if clause.id in included and clause.status == "stable" and not kept:
+        usable = clause.status == "stable" and clause.id not in library.hidden
+        if clause.id in included and usable and not kept:
             decision = Decision(clause.id, True, "included", Reason("included", words=included[clause.id]))
         elif first is not None and not fits:
             decision = first

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from tenderkit.clause import UNDECIDED, Case, Clause, Parameter
 from tenderkit.condition import Facts, trace
-from tenderkit.library import Jurisdiction, Limit
+from tenderkit.library import Limit
 
 Origin = Literal["law", "cited", "buyer", "proposed", "undecided"]
 # What a person read in the source, or in a national set made from it, may be cited; the rest is a proposal.
@@ -20,9 +20,10 @@ class Value:
     """A value with its unit and anchor.
 
     `value` is None where it is undecided. `source` and `clause` say where the value stands, for the origins
-    `law` and `cited`. `limit` is the limit of law that moved or confirmed it, or that whoever decides must
-    keep to; `moved_from` the value before the law moved it; `hints` are limits that do not bind here (another
-    anchor or unit, not confirmed), and `coming` those that start within the term and that it would break.
+    `law` and `cited`, and for a limit of the authority itself. `limit` is the limit that moved or confirmed it, or
+    that whoever decides must keep to; `moved_from` the value before a limit moved it; `hints` are limits that do not
+    bind here (another anchor or unit, not confirmed), and `coming` those that start within the term and that it would
+    break.
     """
 
     value: Any
@@ -48,9 +49,11 @@ class Value:
 
 @dataclass(frozen=True)
 class Law:
-    """The product law at the place of delivery: profiles, the day that counts, the last day of the term."""
+    """The limits at the place of delivery, by profile, with those of libraries on top; the day that counts, the last
+    day of the term.
+    """
 
-    profiles: Mapping[str, Jurisdiction]
+    limits: Mapping[str, Sequence[Limit]]
     date: datetime.date
     term_end: datetime.date
 
@@ -68,16 +71,17 @@ def _stricter(parameter: Parameter, one: Any, other: Any) -> Any:
 
 def _limits(key: str, parameter: Parameter, facts: Facts, law: Law) -> list[list[Limit]]:
     """The limits on a parameter for these facts, one list a profile, whatever their date."""
-    if facts.acquisition == "refurbished":  # limits of product law do not bind used units
-        return []
+    used = facts.acquisition == "refurbished"  # limits of product law do not bind used units
     found = [
-        [x for x in profile.limits if key in x.parameter and trace([x.lines], facts).holds]
-        for profile in law.profiles.values()
+        [x for x in limits if key in x.parameter and (x.own or not used) and trace([x.lines], facts).holds]
+        for limits in law.limits.values()
     ]
     return [limits for limits in found if limits]
 
 
 def _binds(limit: Limit, parameter: Parameter, case: Case) -> bool:
+    if limit.own:  # the authority may leave out how its own limit counts: as the clause does
+        return limit.unit in (None, parameter.unit) and limit.anchor in (None, case.anchor)
     return limit.mark == "C" and limit.unit == parameter.unit and limit.anchor == case.anchor
 
 
@@ -115,8 +119,8 @@ def resolve(
 ) -> Value | None:
     """The value of a parameter of a clause for one category of a lot.
 
-    Parameters: `facts` of the lot; `level` of ambition; `tables`, the parameter tables of the lot and of the
-    tender, in that order; `law` at the place of delivery.
+    Parameters: `facts` of the lot; `level` of ambition; `tables`, the parameter tables of the lot, of the tender and
+    of libraries on top, in that order; `law` at the place of delivery.
     Returns None where the parameter has no case for the category.
     """
     parameter = clause.parameters[name]
@@ -179,13 +183,14 @@ def resolve(
             base = replace(
                 base,
                 value=stricter,
-                origin="law",
+                origin="buyer" if limit.own else "law",
                 source=limit.source,
                 clause=limit.clause,
                 moved_from=base.value,
             )
         elif base.value == demanded and not given:
-            base = replace(base, origin="law", source=limit.source, clause=limit.clause)
+            origin: Origin = "buyer" if limit.own else "law"
+            base = replace(base, origin=origin, source=limit.source, clause=limit.clause)
     return replace(base, coming=_coming(per_profile, parameter, case, law, base.value))
 
 

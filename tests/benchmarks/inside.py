@@ -15,7 +15,7 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
-from tenderkit import data_files
+from tenderkit import data_files, reading
 from tenderkit.annex import compose
 from tenderkit.selection import Selection, select
 from tenderkit.word.writer import write
@@ -39,7 +39,7 @@ def interleaved(things: dict[str, Callable[[], object]], rounds: int) -> dict[st
 
 def selection_of(text: str, lots: int = 1, **tender: Any) -> Selection:
     """The selection for a purchase file; its lots so many times over, its tender changed."""
-    data = data_files.parse_toml(text, "purchase")
+    data = reading.parse_toml(text, "purchase")
     data["tender"] |= tender
     data["lots"] = data["lots"] * lots
     return select(data_files.shipped().library, data_files.validate_purchase(data, "purchase", "toml"))

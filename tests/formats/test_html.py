@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from lxml import html as lxml_html
 
-from tenderkit import data_files
+from tenderkit import data_files, reading
 from tenderkit.annex import Annex, compose
 from tenderkit.formats.html import render
 from tenderkit.language import Language
@@ -27,7 +27,7 @@ def annex(**overrides: object) -> Annex:
 def page(name: str) -> str:
     """A shipped example as a page."""
     path = data_files.examples()[name]
-    purchase = data_files.parse_purchase(data_files.read_text(path, name), name, "toml")
+    purchase = data_files.parse_purchase(reading.read_text(path, name), name, "toml")
     from tenderkit.selection import select
 
     data = data_files.shipped()

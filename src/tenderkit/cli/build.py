@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
 import typer
 
+from tenderkit.cli.options import Overlays
 from tenderkit.cli.talk import say, tell
 from tenderkit.errors import TenderkitError, UsageProblem
 
@@ -45,6 +46,7 @@ def build(
     input_format: Annotated[
         InputFormat | None, typer.Option("--input-format", help="Guessed from name and content when absent.")
     ] = None,
+    overlays: Overlays = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
     reproducible: Annotated[
         bool, typer.Option("--reproducible", help="The same bytes on every machine (larger: not compressed).")
@@ -61,28 +63,30 @@ def build(
     from tenderkit.cli import output
     from tenderkit.cli.making import make
     from tenderkit.cli.sources import given, purchases, raise_all
+    from tenderkit.data_files import with_overlays
 
+    data = with_overlays(overlays or [])
     if files and len(files) == 1 and example_name is None and (lines := _lines(files[0], input_format)):
         from tenderkit.cli.stream import stream
 
         with lines as file:
-            return stream(file, output_path, format_, language, force=force, reproducible=reproducible)
+            return stream(file, output_path, format_, language, data, force=force, reproducible=reproducible)
     sources, problems = given(files or [], example_name, input_format)
     if len(sources) == 1 and sources[0].form == "jsonl":
         from tenderkit.cli.stream import stream
 
         given_lines = sources[0].text.encode().splitlines()
-        return stream(given_lines, output_path, format_, language, force=force, reproducible=reproducible)
+        return stream(given_lines, output_path, format_, language, data, force=force, reproducible=reproducible)
     if any(s.form == "jsonl" for s in sources):
         raise UsageProblem("lines of JSON are read alone", "Name one file of them, or `-`, and nothing else.")
-    made_from = purchases(sources, language, problems)
+    made_from = purchases(sources, language, problems, data)
     targets = _targets(sources, output_path, format_)
     read_from = [s.path for s in sources if s.path]
     results: list[tuple[Path | None, bytes]] = []
     summaries: list[str] = []
     for source, purchase, target in zip(sources, made_from, targets, strict=True):
         try:
-            made = make(purchase, format_, source.name, reproducible=reproducible, lines=len(sources) > 1)
+            made = make(purchase, format_, source.name, data, reproducible=reproducible, lines=len(sources) > 1)
         except TenderkitError as error:
             problems.append(error)
             continue
@@ -108,7 +112,7 @@ def _lines(file: str, input_format: str | None) -> AbstractContextManager[Binary
         return None
     if file == "-":
         return None if sys.stdin is None else nullcontext(sys.stdin.buffer)
-    from tenderkit.data_files import opened
+    from tenderkit.reading import opened
 
     return opened(Path(file), file)
 

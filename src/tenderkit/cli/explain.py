@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from tenderkit.cli.options import Overlays
 from tenderkit.cli.talk import tell
 from tenderkit.errors import UsageProblem
 from tenderkit.finding import nearest
@@ -22,6 +23,7 @@ def explain(
     language: Annotated[
         str | None, typer.Option("--language", metavar="CODE", help="Language, in place of that of the file.")
     ] = None,
+    overlays: Overlays = None,
 ) -> int:
     """Say why each clause of the library is in or out, lot by lot."""
     from tenderkit import data_files
@@ -30,17 +32,18 @@ def explain(
     from tenderkit.formats import json
     from tenderkit.formats.explanation import render
 
-    library = data_files.shipped().library
+    data = data_files.with_overlays(overlays or [])
+    library = data.library
     if clause is not None and clause not in library.clauses:
         raise UsageProblem(f"there is no clause “{clause}”", nearest(clause, library.clauses))
     sources, problems = given([file] if file else [], example_name, None)
-    purchase = purchases(sources, language, problems)[0]
-    selection = selection_of(purchase, sources[0].name)
-    words = data_files.shipped().language(purchase.language)
+    purchase = purchases(sources, language, problems, data)[0]
+    selection = selection_of(purchase, sources[0].name, data)
+    words = data.language(purchase.language)
     tell(selection.findings)
     if format_ == "json":
-        data = json.explain(selection, words, clause)
-        typer.echo(json.dumps(json.envelope("explain", data, selection.findings, ok=True)), nl=False)
+        said = json.explain(selection, words, clause)
+        typer.echo(json.dumps(json.envelope("explain", said, selection.findings, ok=True)), nl=False)
     else:
         typer.echo(render(selection, words, clause), nl=False)
     return 0

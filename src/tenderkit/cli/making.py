@@ -6,8 +6,8 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tenderkit import data_files
 from tenderkit.annex import Annex, compose
+from tenderkit.data_files import Shipped
 from tenderkit.decision import Selection
 from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.finding import Finding
@@ -41,10 +41,10 @@ def created(launch: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(launch, datetime.time(), datetime.UTC)
 
 
-def selection_of(purchase: Purchase, file: str) -> Selection:
-    """Choose the clauses; findings name the file."""
+def selection_of(purchase: Purchase, file: str, data: Shipped) -> Selection:
+    """Choose the clauses of `data`; findings name the file."""
     try:
-        selection = select(data_files.shipped().library, purchase)
+        selection = select(data.library, purchase)
     except InvalidInput as error:
         raise InvalidInput(in_file(error.findings, file)) from None
     return replace(selection, findings=in_file(selection.findings, file))
@@ -55,14 +55,16 @@ def in_file(findings: Sequence[Finding], file: str) -> tuple[Finding, ...]:
     return tuple(replace(f, place=replace(f.place, file=file)) for f in findings)
 
 
-def make(purchase: Purchase, form: str, file: str, *, reproducible: bool, lines: bool = False) -> Made:
+def make(
+    purchase: Purchase, form: str, file: str, data: Shipped, *, reproducible: bool = False, lines: bool = False
+) -> Made:
     """Build a document.
 
-    Parameters: `form`, `docx`, `md`, `html` or `json`; `file`, the name for messages; `lines`, JSON on one line.
+    Parameters: `data`, those that the purchase was validated against; `form`, `docx`, `md`, `html` or `json`;
+    `file`, the name for messages; `lines`, JSON on one line.
     Raises InvalidInput where the authority's changes or weights cannot be carried out.
     """
-    data = data_files.shipped()
-    selection = selection_of(purchase, file)
+    selection = selection_of(purchase, file, data)
     annex = compose(selection, data.language(purchase.language))
     if form == "json":
         from tenderkit.formats import json

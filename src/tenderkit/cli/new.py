@@ -2,27 +2,26 @@
 """`tenderkit new`: the interview, from the first question to the annex."""
 
 import datetime
-import os
-import sys
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from tenderkit.cli.options import Overlays
 from tenderkit.cli.talk import say
+from tenderkit.cli.terminal import NARROW
 from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
 
 if TYPE_CHECKING:
     from tenderkit.annex import Annex
+    from tenderkit.data_files import Shipped
     from tenderkit.decision import Selection
-    from tenderkit.interview.asker import Asker
     from tenderkit.interview.session import Session
-    from tenderkit.language import Language
+    from tenderkit.purchase import Purchase
 
 Format = Literal["text", "json"]
-# Narrower windows get plain lines: lists beside a cursor are hard to read there.
-NARROW = 72
 _OTHER_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".pdf", ".json", ".jsonl", ".html", ".md"})
 
 
@@ -51,6 +50,7 @@ def new(
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Ask nothing: make the annex, or list what is missing.")
     ] = False,
+    overlays: Overlays = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite a Word file that is there.")] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print the result.")] = "text",
 ) -> int:
@@ -59,6 +59,8 @@ def new(
     Each answer is saved at once; the same command goes on where you stopped.
     """
     from tenderkit.cli.prefill import assignments
+    from tenderkit.cli.terminal import is_terminal
+    from tenderkit.data_files import with_overlays
     from tenderkit.interview.store import locked
 
     path, given = Path(file), assignments(set_ or [])
@@ -67,17 +69,15 @@ def new(
     target = Path(output_path or f"{path.stem}.docx")
     if target.suffix.lower() != ".docx":
         raise UsageProblem(f"“{output_path}” is no name for a Word file", "Name a .docx file.")
-    asks = not no_input and _is_terminal()
-    text = _first_text(path, example_name)
+    asks = not no_input and is_terminal()
+    data = with_overlays(overlays or [])
+    text = _first_text(path, example_name, data)
     _may_write(path)
     with locked(path):
-        made = _interview(path, text, given, target, plain=plain, asks=asks, force=force)
+        session = _session(path, text, data, plain=plain, asks=asks)
+        made = _Interview(session, data, target, force=force).run(given, asks=asks)
     _tell(path, made, format_)
     return 0
-
-
-def _is_terminal() -> bool:
-    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def _may_write(path: Path) -> None:
@@ -87,60 +87,46 @@ def _may_write(path: Path) -> None:
     output.check(path, force=True)
 
 
-def _first_text(path: Path, example_name: str | None) -> str:
+def _first_text(path: Path, example_name: str | None, data: "Shipped") -> str:
     """What a file that is not there yet starts with."""
-    from tenderkit import data_files
     from tenderkit.cli.sources import example
+    from tenderkit.reading import read_text
 
     if example_name is None:
-        words = data_files.shipped().language("en")
+        words = data.language(data.languages[0])
         head = [words.text("file.head"), words.text("file.again", file=path.name)]
-        return "".join(f"# {line}\n" for line in head) + 'tenderkit = 1\nlanguage = "en"\n\n[tender]\n'
+        lines = [*(f"# {line}" for line in head), "tenderkit = 1", f'language = "{words.code}"', "", "[tender]", ""]
+        return "\n".join(lines)
     found = example(example_name)
     if path.exists():
         raise FileProblem(path, "is there already", "Name a file that is not, or leave --example out.")
-    return data_files.read_text(found, found.name)
+    return read_text(found, found.name)
 
 
-class _Made:
-    """What an interview ends with."""
-
-    def __init__(self, annex: "Annex", files: list[Path], summary: str) -> None:
-        self.annex, self.files, self.summary = annex, files, summary
-
-
-def _interview(
-    path: Path, text: str, given: list[Any], target: Path, *, plain: bool | None, asks: bool, force: bool
-) -> _Made:
-    from tenderkit import data_files
+def _session(path: Path, text: str, data: "Shipped", *, plain: bool | None, asks: bool) -> "Session":
+    """The interview on a file that may hold answers already. Raises InvalidInput where they are none."""
     from tenderkit.cli import output
-    from tenderkit.cli.prefill import prefill
+    from tenderkit.cli.terminal import asker
     from tenderkit.interview.session import Session
     from tenderkit.interview.store import Store
     from tenderkit.spoken import Spoken
 
-    data = data_files.shipped()
     store = Store(path, lambda p, content: output.write(p, content, force=True), text)
-    language = data.language(_language(store.answers, data.languages))
-    asker = _asker(language, plain) if asks else None
+    said = store.answers.get("language")
+    language = data.language(said if said in data.languages else data.languages[0])
     spoken = Spoken(data.library, language, datetime.date.today())
-    session = Session(asker, store, spoken, data.languages)
+    session = Session(asker(language, plain) if asks else None, store, spoken, data.languages)
     _refuse(session.problems())
-    if given or (text and store.new):
-        # All at once, and only if they can be: a wrong word on the command line shall not spoil a file.
-        trial = session.trial(lambda p: prefill(p, given, data.library))
-        _refuse(session.problems(trial))
-        if asks or not session.missing(trial):
-            store.save(lambda p: prefill(p, given, data.library))
-    if asker is None:
-        _refuse(session.missing())
-        session.settle()
-        return _make(session, target, page=False, force=force)
-    try:
-        return _asked(session, asker, target, force=force)
-    except (KeyboardInterrupt, EOFError):
-        asker.say("\n" + language.text("interview.stopped" if path.exists() else "interview.nothing-yet", file=path))
-        raise Interrupted([]) from None
+    return session
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What an interview ends with."""
+
+    annex: "Annex"
+    files: list[Path]
+    summary: str
 
 
 def _refuse(problems: Any) -> None:
@@ -148,94 +134,90 @@ def _refuse(problems: Any) -> None:
         raise InvalidInput(problems)
 
 
-def _language(answers: Any, known: tuple[str, ...]) -> str:
-    said = answers.get("language")
-    return said if said in known else known[0]
+class _Interview:
+    """An interview from the answers given in advance to the annex."""
 
+    def __init__(self, session: "Session", data: "Shipped", target: Path, *, force: bool) -> None:
+        self.session, self.data, self.target, self.force = session, data, target, force
+        self.path, self.t = session.store.path, session.t
 
-def _asker(language: "Language", plain: bool | None) -> "Asker":
-    """The way to ask that the terminal can show."""
-    from tenderkit.interview.plain import PlainAsker
+    def run(self, given: list[Any], *, asks: bool) -> _Made:
+        """Take the answers given in advance, ask for the others, make the annex."""
+        from tenderkit.cli.prefill import prefill
 
-    if plain is None:
-        dumb = os.environ.get("TERM", "dumb") == "dumb" and sys.platform != "win32"
-        plain = dumb or bool(os.environ.get("NO_COLOR")) or _width() < NARROW
-    if not plain:
-        from tenderkit.interview.keys import on_terminal
+        session = self.session
+        # All at once, and only if they fit: a wrong word on the command line shall not spoil a file.
+        trial = session.trial(lambda purchase: prefill(purchase, given))
+        _refuse(session.problems(trial))
+        if not asks:
+            _refuse(session.missing(trial))
+        if given or session.store.new:
+            session.store.save(lambda purchase: prefill(purchase, given))
+        if not asks:
+            session.settle()
+            return self._make(self.target, page=False, force=self.force)
+        try:
+            return self._ask()
+        except (KeyboardInterrupt, EOFError):
+            session.asker.say("\n" + self.t("interview.stopped", file=self.path))
+            raise Interrupted([]) from None
 
-        if (asker := on_terminal(language, sys.stdin, sys.stderr)) is not None:
-            return asker
-    # What is no UTF-8 is refused by the question, not by the stream.
-    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-    return PlainAsker(language, sys.stdin, sys.stderr, _width)
+    def _ask(self) -> _Made:
+        """Ask what is left to ask, show the review until the annex is wanted, and make it."""
+        from tenderkit.interview.review import Review
 
+        session, asker = self.session, self.session.asker
+        asker.say(self.t("interview.welcome" if session.store.new else "interview.resumed", file=self.path))
+        asker.say(self.t("interview.keys", file=self.path))
+        session.run()
+        page = Review(session, self._selection).run() == "html"
+        return self._make(self._free(), page=page, force=True)
 
-def _width() -> int:
-    try:
-        return int(os.environ["COLUMNS"])
-    except (KeyError, ValueError):
-        pass
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
-    except OSError:
-        return 80
+    def _selection(self, answers: Any) -> "Selection":
+        from tenderkit.cli.making import selection_of
 
+        return selection_of(self._purchase(answers), str(self.path), self.data)
 
-def _asked(session: "Session", asker: "Asker", target: Path, *, force: bool) -> _Made:
-    """Ask what is left to ask, show the review until the annex is wanted, and make it."""
-    from tenderkit.interview.review import Review
+    def _purchase(self, answers: Any) -> "Purchase":
+        from tenderkit.data_files import validate_purchase
 
-    path = session.store.path
-    asker.say(session.t("interview.welcome" if session.store.new else "interview.resumed", file=path))
-    asker.say(session.t("interview.keys", file=path))
-    session.run()
-    page = Review(session, lambda answers: _selection(session, answers)).run() == "html"
-    return _make(session, _free(session, asker, target, force=force), page=page, force=True)
+        purchase: Purchase = validate_purchase(answers, str(self.path), "toml", within=self.data)
+        return purchase
 
+    def _free(self) -> Path:
+        """A name for the annex: its own, or another where a file has it that shall stay."""
+        from tenderkit.interview.asker import Ask, Nav, Options
+        from tenderkit.typed import Choice
 
-def _selection(session: "Session", answers: Any) -> "Selection":
-    from tenderkit import data_files
-    from tenderkit.cli.making import selection_of
+        target = self.target
+        if self.force or not target.exists():
+            return target
+        number = 2
+        while (other := target.with_name(f"{target.stem}-{number}{target.suffix}")).exists():
+            number += 1
+        choices = [
+            Choice(target, self.t("review.replace-yes")),
+            Choice(other, self.t("review.replace-no", file=other)),
+        ]
+        ask = Ask(self.t("review.replace", file=target), self.t("review.replace-help"))
+        while isinstance(answer := self.session.asker.choose(ask, Options(choices), target), Nav):
+            pass  # there is no question before this one
+        return Path(answer)
 
-    name = str(session.store.path)
-    return selection_of(data_files.validate_purchase(answers, name, "toml"), name)
+    def _make(self, target: Path, *, page: bool, force: bool) -> _Made:
+        """The annex, and a page where one is wanted; both as `build` makes them."""
+        from tenderkit.cli import output
+        from tenderkit.cli.making import make
+        from tenderkit.cli.talk import tell
 
-
-def _free(session: "Session", asker: "Asker", target: Path, *, force: bool) -> Path:
-    """A name for the annex: its own, or another where a file has it that shall stay."""
-    from tenderkit.interview.asker import Ask, Nav, Options
-    from tenderkit.typed import Choice
-
-    if force or not target.exists():
-        return target
-    number = 2
-    while (other := target.with_name(f"{target.stem}-{number}{target.suffix}")).exists():
-        number += 1
-    choices = [
-        Choice(target, session.t("review.replace-yes")),
-        Choice(other, session.t("review.replace-no", file=other)),
-    ]
-    ask = Ask(session.t("review.replace", file=target), session.t("review.replace-help"))
-    answer = asker.choose(ask, Options(choices), target)
-    return _free(session, asker, target, force=force) if isinstance(answer, Nav) else answer
-
-
-def _make(session: "Session", target: Path, *, page: bool, force: bool) -> _Made:
-    """The annex, and a page where one is wanted; both as `build` makes them."""
-    from tenderkit import data_files
-    from tenderkit.cli import output
-    from tenderkit.cli.making import make
-    from tenderkit.cli.talk import tell
-
-    path = session.store.path
-    purchase = data_files.validate_purchase(session.store.answers, str(path), "toml")
-    word = make(purchase, "docx", str(path), reproducible=False)
-    results = [(target, word.content)]
-    if page:
-        results.append((target.with_suffix(".html"), make(purchase, "html", str(path), reproducible=False).content))
-    output.deliver(results, force=force, sources=[path])
-    tell(word.findings)
-    return _Made(word.annex, [t for t, _ in results], word.summary)
+        purchase, name = self._purchase(self.session.store.answers), str(self.path)
+        word = make(purchase, "docx", name, self.data)
+        results = [(target, word.content)]
+        if page:
+            results.append((target.with_suffix(".html"), make(purchase, "html", name, self.data).content))
+        output.deliver(results, force=force, sources=[self.path])
+        tell(word.findings)
+        return _Made(word.annex, [t for t, _ in results], word.summary)
 
 
 def _tell(path: Path, made: _Made, format_: Format) -> None:

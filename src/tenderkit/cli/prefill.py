@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from tenderkit.errors import UsageProblem
-from tenderkit.library import Library
 from tenderkit.purchase_text import PurchaseText
 from tenderkit.steps import Path, at, put
 
@@ -48,7 +47,7 @@ def _value(key: str | int, text: str) -> Any:
     return read["value"]
 
 
-def prefill(purchase: PurchaseText, given: Sequence[tuple[Path, Any]], library: Library) -> None:
+def prefill(purchase: PurchaseText, given: Sequence[tuple[Path, Any]]) -> None:
     """Put the answers into a purchase file. Raises UsageProblem where a place holds something else already."""
     answers = purchase.answers
     for path, value in given:

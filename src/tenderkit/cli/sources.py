@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tenderkit import data_files
+from tenderkit import data_files, reading
 from tenderkit.errors import FileProblem, InvalidInput, TenderkitError, UsageProblem
 from tenderkit.finding import nearest
 from tenderkit.purchase import Purchase
@@ -37,7 +37,7 @@ def given(files: list[str], example_name: str | None, form: str | None) -> tuple
         if files:
             raise UsageProblem("a file and --example exclude each other", "Give one of the two.")
         path = example(example_name)
-        return [Given(f"example {example_name}", example_name, data_files.read_text(path, path.name), "toml")], []
+        return [Given(f"example {example_name}", example_name, reading.read_text(path, path.name), "toml")], []
     if not files:
         raise UsageProblem("no purchase file was named", "Name one, or `-` for stdin, or --example NAME.")
     if files.count("-") > 1:
@@ -56,10 +56,10 @@ def _read(file: str, form: str | None) -> Given:
     if file == "-":
         if sys.stdin is None:
             raise FileProblem("stdin", "is closed", "Give it the purchase, or name a file.")
-        text = data_files.decode(sys.stdin.buffer.read(data_files.MAX_BYTES + 1), "stdin")
+        text = reading.decode(sys.stdin.buffer.read(reading.MAX_BYTES + 1), "stdin")
         return Given("stdin", "annex", text, form or _guess(text))
     path = Path(file)
-    text = data_files.read_text(path, file)
+    text = reading.read_text(path, file)
     suffix = path.suffix.lower().removeprefix(".")
     return Given(file, path.stem, text, form or (suffix if suffix in ("json", "jsonl") else "toml"), path)
 
@@ -82,10 +82,13 @@ def _guess(text: str) -> str:
     return "jsonl" if len(lines) > 1 else "json"
 
 
-def purchases(sources: list[Given], language: str | None, problems: list[TenderkitError]) -> list[Purchase]:
+def purchases(
+    sources: list[Given], language: str | None, problems: list[TenderkitError], data: data_files.Shipped
+) -> list[Purchase]:
     """Validate all that could be read; lines of JSON are for `build` alone.
 
-    Parameters: `problems`, those of files that could not be read. Raises with every problem of every file.
+    Parameters: `data` that they are validated against; `problems`, those of files that could not be read. Raises with
+    every problem of every file.
     """
     found: list[Purchase] = []
     problems = list(problems)
@@ -93,7 +96,7 @@ def purchases(sources: list[Given], language: str | None, problems: list[Tenderk
         if source.form == "jsonl":
             raise UsageProblem("lines of JSON are read by `build` alone", "Name a file with one purchase.")
         try:
-            found.append(data_files.parse_purchase(source.text, source.name, source.form, language))
+            found.append(data_files.parse_purchase(source.text, source.name, source.form, language, data))
         except InvalidInput as error:
             problems.append(error)
     raise_all(problems)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from tenderkit import data_files
+from tenderkit import data_files, reading
 from tenderkit.cli import output
 from tenderkit.cli.making import make
 from tenderkit.cli.talk import say
@@ -24,6 +24,7 @@ def stream(
     output_path: str | None,
     form: str,
     language: str | None,
+    data: data_files.Shipped,
     *,
     force: bool,
     reproducible: bool,
@@ -31,19 +32,26 @@ def stream(
     """Build every line.
 
     Parameters: `lines`, a purchase each; `output_path`, the folder for Word and Markdown files, whereas JSON answers
-    carry the data themselves.
+    carry the data themselves; `data`, the library and what belongs to it.
     Returns 0, or 5 where lines failed. An unusable line becomes an answer that says so, and the next follows.
     """
     if form == "json":
-        return _lines(lines, None, form, language, force=force, reproducible=reproducible)
+        return _lines(lines, None, form, language, data, force=force, reproducible=reproducible)
     if output_path is None or output_path == "-":
         raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
     with output.folder(Path(output_path)):
-        return _lines(lines, Path(output_path), form, language, force=force, reproducible=reproducible)
+        return _lines(lines, Path(output_path), form, language, data, force=force, reproducible=reproducible)
 
 
 def _lines(
-    lines: Iterable[bytes], folder: Path | None, form: str, language: str | None, *, force: bool, reproducible: bool
+    lines: Iterable[bytes],
+    folder: Path | None,
+    form: str,
+    language: str | None,
+    data: data_files.Shipped,
+    *,
+    force: bool,
+    reproducible: bool,
 ) -> int:
     gc.enable()
     seen: set[str] = set()
@@ -54,13 +62,14 @@ def _lines(
         answer: dict[str, Any] = {"id": None, "ok": False, "data": None, "findings": [], "file": None}
         name = f"line {number}"
         try:
-            purchase = data_files.parse_json(data_files.decode(line, name), name)
+            purchase = reading.parse_json(reading.decode(line, name), name)
             answer["id"] = purchase.pop("id", str(number))
             id_ = _checked(answer["id"], seen, name)
             made = make(
-                data_files.validate_purchase(purchase, name, "json", language),
+                data_files.validate_purchase(purchase, name, "json", language, data),
                 form,
                 name,
+                data,
                 reproducible=reproducible,
             )
             answer["findings"] = [f.as_json() for f in made.findings]

@@ -150,6 +150,10 @@ def build(annex: Annex) -> dict[str, Any]:
         "open-points": [{"where": p.where, "what": p.what, "key": p.key} for p in annex.open_points],
         "sources": [{"id": id_, "title": s.title, "edition": s.edition} for id_, s in annex.sources],
         "library": {"version": selection.library.version, "sha256": selection.library.digest},
+        "overlays": [
+            {"title": o.title[annex.language.code], "version": o.version, "sha256": o.digest}
+            for o in selection.library.overlays
+        ],
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from tenderkit import data_files
+from tenderkit import reading
 from tenderkit.errors import FileProblem
 from tenderkit.purchase_text import PurchaseText
 
@@ -27,8 +27,8 @@ class Store:
         self.purchase = PurchaseText(first if self._known is None else self._known)
 
     def _read(self) -> str:
-        text = data_files.read_text(self.path, str(self.path))
-        data_files.parse_toml(text, str(self.path))
+        text = reading.read_text(self.path, str(self.path))
+        reading.parse_toml(text, str(self.path))
         return text
 
     @property
@@ -49,7 +49,7 @@ class Store:
         text = self.purchase.text
         try:
             # What is written has to read as what was meant: a file is worth more than one answer.
-            if data_files.parse_toml(text, str(self.path)) != self.answers:
+            if reading.parse_toml(text, str(self.path)) != self.answers:
                 raise AssertionError("the purchase file would not say what was answered")
             if text != self._known:
                 self._write(self.path, text.encode())

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The terminal: whether there is one, how wide it is, how questions can be asked on it."""
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tenderkit.interview.asker import Asker
+    from tenderkit.language import Language
+
+# Narrower windows get plain lines: lists beside a cursor are hard to read there.
+NARROW = 72
+
+
+def is_terminal() -> bool:
+    """Whether somebody can be asked: questions come on stderr, answers on stdin."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def asker(language: "Language", plain: bool | None) -> "Asker":
+    """The way to ask that the terminal can show.
+
+    Parameters: `plain`, numbered lines; None where the terminal decides.
+    """
+    from tenderkit.interview.plain import PlainAsker
+
+    if plain is None:
+        dumb = os.environ.get("TERM", "dumb") in ("", "dumb") and sys.platform != "win32"
+        plain = dumb or bool(os.environ.get("NO_COLOR")) or width() < NARROW
+    if not plain:
+        from tenderkit.interview.keys import on_terminal
+
+        if (found := on_terminal(language, sys.stdin, sys.stderr)) is not None:
+            return found
+    # What is no UTF-8 is refused by the question, not by the stream.
+    sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+    return PlainAsker(language, sys.stdin, sys.stderr, width)
+
+
+def width() -> int:
+    """The columns of the terminal."""
+    try:
+        return int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        pass
+    try:
+        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
+    except OSError:
+        return 80

@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A library from its folder, and what the folders of an organisation put on top of it.
+
+A folder on top has a `library.toml` that names it; it may hold any of the files of `clauses/`. Words, questions and
+sources of the same id are replaced, profiles are merged, a clause of the same id is replaced.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tenderkit.errors import FileProblem, InvalidInput
+from tenderkit.finding import Finding, Place, nearest
+from tenderkit.library import Library, Overlay
+from tenderkit.reading import parse_toml, read_text
+
+_NO_THEMES = ("jurisdictions", "translations")
+# What one folder may not decide for all: the places of the world and the version of the library below it.
+_FIXED = ("library", "countries")
+
+
+def read_library(folder: Path) -> Library:
+    """Read a clause library from its folder. Raises InvalidInput with every problem found."""
+    problems: list[Finding] = []
+    library = library_of(folder, (), problems)
+    if problems or library is None:
+        raise InvalidInput(problems)
+    return library
+
+
+def validated(path: Path, shape: Any, problems: list[Finding], root: Path, **more: Any) -> Any:
+    """The content of a TOML file as a value of `shape`; None, and findings in `problems`, where it is not."""
+    name = path.relative_to(root).as_posix()
+    data = _table(path, name, problems)
+    return None if data is None else _shaped({**data, **more}, shape, name, problems)
+
+
+def _table(path: Path, name: str, problems: list[Finding]) -> dict[str, Any] | None:
+    try:
+        return parse_toml(read_text(path, name), name)
+    except InvalidInput as error:
+        problems += error.findings
+        return None
+
+
+def _shaped(data: Mapping[str, Any], shape: Any, name: str, problems: list[Finding], **context: Any) -> Any:
+    from pydantic import ValidationError
+
+    from tenderkit.border import adapter, findings_of
+
+    try:
+        return adapter(shape).validate_python(data, context=context or None)
+    except ValidationError as error:
+        problems += findings_of(error, shape, name)
+        return None
+
+
+class _Folders:
+    """The folders of a library, those on top behind those below."""
+
+    def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
+        self.roots = [folder, *overlays]
+        self.problems = problems
+
+    def name(self, path: Path, root: Path) -> str:
+        """The name of a file for messages: with its folder, where that is one on top."""
+        inside = path.relative_to(root).as_posix()
+        return inside if root == self.roots[0] else f"{root.as_posix()}/{inside}"
+
+    def files(self, pattern: str) -> dict[str, list[tuple[Path, str]]]:
+        """The files of a pattern by stem, those on top last, with their names for messages."""
+        found: dict[str, list[tuple[Path, str]]] = {}
+        for root in self.roots:
+            for path in sorted(root.glob(pattern)):
+                found.setdefault(path.stem, []).append((path, self.name(path, root)))
+        return found
+
+    def merged(self, file: str, shape: Any) -> Any:
+        """A file that all folders may have, as one value."""
+        whole: dict[str, Any] = {}
+        name = file
+        for root in self.roots:
+            path = root / file
+            if root != self.roots[0] and not path.is_file():
+                continue
+            name = self.name(path, root)
+            table = _table(path, name, self.problems) or {}
+            if file == "vocabulary.toml" and root != self.roots[0]:
+                for section in _FIXED:
+                    if section in table:
+                        message = "cannot be changed by a library on top"
+                        self.problems.append(Finding("overlay", message, "Take it out.", place=Place(name, section)))
+                for section, words in table.items():
+                    if isinstance(words, dict) and section not in _FIXED:
+                        whole[section] = {**whole.get(section, {}), **words}
+            else:
+                whole |= table
+        return _shaped(whole, shape, name, self.problems)
+
+
+def _profile(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """A profile with those on top: single keys are replaced, lists are lengthened."""
+    whole: dict[str, Any] = {}
+    for table in tables:
+        for key, value in table.items():
+            both = isinstance(value, list) and isinstance(whole.get(key), list)
+            whole[key] = [*whole[key], *value] if both else value
+    return whole
+
+
+def library_of(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Library | None:
+    """The library in a folder with those on top; None, and findings in `problems`, where it is not in order.
+
+    Raises FileProblem where a folder is not there.
+    """
+    from tenderkit.clause import Clause
+    from tenderkit.integrity import check
+    from tenderkit.library import Jurisdiction, Source, Vocabulary
+    from tenderkit.question import Question
+
+    heads = [_head(root, problems) for root in overlays]
+    folders = _Folders(folder, overlays, problems)
+    vocabulary = folders.merged("vocabulary.toml", Vocabulary)
+    questions = folders.merged("questions.toml", dict[str, Question])
+    sources = folders.merged("sources.toml", dict[str, Source])
+    files: dict[str, str] = {}
+    jurisdictions = {}
+    for id_, found in folders.files("jurisdictions/*.toml").items():
+        name = found[-1][1]
+        files[f"jurisdictions/{id_}"] = name
+        tables = [t for path, n in found if (t := _table(path, n, problems)) is not None]
+        jurisdictions[id_] = _shaped(_profile(tables), Jurisdiction, name, problems)
+    clauses: dict[str, Any] = {}
+    for root in folders.roots:
+        here: dict[str, str] = {}
+        for path in sorted(p for p in root.glob("*/*.toml") if p.parent.name not in _NO_THEMES):
+            name, id_ = folders.name(path, root), path.stem
+            if id_ in here:
+                message = f"the id is taken by {here[id_]}"
+                problems.append(Finding("id-twice", message, "Rename one of the two.", place=Place(name)))
+            here[id_] = files[id_] = name
+            table = _table(path, name, problems)
+            if table is not None:
+                clauses[id_] = _shaped({**table, "id": id_, "theme": path.parent.name}, Clause, name, problems)
+    for head in filter(None, heads):
+        for id_ in head.hide:
+            if id_ not in clauses:
+                message = f"there is no clause “{id_}” to hide"
+                place = Place(head.file, "hide")
+                problems.append(Finding("unknown-word", message, nearest(id_, clauses), place=place))
+    if problems or vocabulary is None:
+        return None
+    library = Library(
+        vocabulary,
+        questions,
+        sources,
+        jurisdictions,
+        {c.id: c for c in sorted(clauses.values(), key=vocabulary.order)},
+        digest_of(folder),
+        tuple(heads),
+    )
+    problems += check(library, files)
+    if not problems:
+        _check_defaults(library, problems)
+    return library
+
+
+def _head(root: Path, problems: list[Finding]) -> Any:
+    """What a folder on top says of itself."""
+    if not root.is_dir():
+        raise FileProblem(root, "is not there", "Name a folder that holds a library.toml.")
+    path = root / "library.toml"
+    name = path.as_posix()
+    if not path.is_file():
+        raise FileProblem(path, "is not there", "A library on top names itself there: title.en and version.")
+    table = _table(path, name, problems)
+    more = {"file": name, "digest": digest_of(root), "clauses": sorted(_clauses_in(root))}
+    return None if table is None else _shaped({**table, **more}, Overlay, name, problems)
+
+
+def _clauses_in(root: Path) -> list[str]:
+    return [p.stem for p in root.glob("*/*.toml") if p.parent.name not in _NO_THEMES]
+
+
+def _check_defaults(library: Library, problems: list[Finding]) -> None:
+    """Whether the defaults of the libraries on top fit the clauses as they are now."""
+    from tenderkit.purchase_values import Parameters
+
+    for head in library.overlays:
+        _shaped(head.defaults, Parameters, head.file, problems, library=library)
+
+
+def digest_of(folder: Path) -> str:
+    """The SHA-256 of the names and contents of all TOML files below a folder; line ends do not count."""
+    whole = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(content).digest())
+    return whole.hexdigest()

@@ -1,0 +1,324 @@
+# SPDX-License-Identifier: Apache-2.0
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tenderkit import data_files, steps
+from tenderkit.annex import compose
+from tenderkit.data_files import data_folder
+from tenderkit.errors import FileProblem, InvalidInput
+from tenderkit.finding import Finding
+from tenderkit.formats import markdown
+from tenderkit.library import Library
+from tenderkit.library_files import digest_of, read_library
+from tenderkit.reason import reason_text
+
+from .support import (
+    choose,
+    decision,
+    edit,
+    english,
+    ids,
+    lot,
+    part,
+    pick,
+    printed,
+    purchase_data,
+    refused,
+    rule,
+    said,
+)
+
+
+def problems(folder: Path) -> list[tuple[str | None, str | None]]:
+    with pytest.raises(InvalidInput) as caught:
+        read_library(folder)
+    return [(f.place.file, f.place.key) for f in caught.value.findings]
+
+
+def test_a_copy_of_the_shipped_library_equals_it(copied: Path) -> None:
+    assert read_library(copied / "clauses") == read_library(data_folder() / "clauses")
+
+
+def test_the_digest_does_not_depend_on_line_ends(copied: Path) -> None:
+    before = digest_of(copied / "clauses")
+    for path in (copied / "clauses").rglob("*.toml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert digest_of(copied / "clauses") == before
+
+
+def test_line_ends_change_nothing_in_the_library(copied: Path) -> None:
+    before = read_library(copied / "clauses")
+    for path in (copied / "clauses").rglob("*.toml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert read_library(copied / "clauses") == before
+
+
+def test_the_digest_depends_on_content_and_names(copied: Path) -> None:
+    folder = copied / "clauses"
+    before = digest_of(folder)
+    edit(folder / "vocabulary.toml", r"^\[library\]", "[library] # changed")
+    changed = digest_of(folder)
+    assert changed != before
+    (folder / "end-of-life" / "take-back.toml").rename(folder / "end-of-life" / "take-it-back.toml")
+    assert digest_of(folder) != changed
+
+
+def test_the_digest_does_not_depend_on_other_files(copied: Path) -> None:
+    before = digest_of(copied / "clauses")
+    (copied / "clauses" / "notes.txt").write_text("mine", encoding="utf-8")
+    assert digest_of(copied / "clauses") == before
+
+
+def test_all_broken_files_are_named_with_their_keys(copied: Path) -> None:
+    folder = copied / "clauses"
+    edit(folder / "end-of-life" / "take-back.toml", r'^status\s*= "stable"', 'status = "ready"')
+    edit(folder / "useful-life" / "battery-endurance.toml", r"^version\b", "verison")
+    edit(folder / "vocabulary.toml", r"^stores-data = true", 'stores-data = "yes"')
+    edit(folder / "jurisdictions" / "ke.toml", r'^paper = "A4"', 'paper = "A3"')
+    edit(folder / "sources.toml", r'^kind = "standard"', 'kind = "norm"')
+    (folder / "end-of-life" / "export-control.toml").write_text("version =\n", encoding="utf-8")
+    found = problems(folder)
+    assert {file for file, _ in found} == {
+        "end-of-life/take-back.toml",
+        "useful-life/battery-endurance.toml",
+        "vocabulary.toml",
+        "jurisdictions/ke.toml",
+        "sources.toml",
+        "end-of-life/export-control.toml",
+    }
+    assert ("end-of-life/take-back.toml", "status") in found
+    assert ("useful-life/battery-endurance.toml", "version") in found
+    assert ("jurisdictions/ke.toml", "paper") in found
+
+
+def test_all_files_that_do_not_fit_together_are_named_with_their_keys(copied: Path) -> None:
+    folder = copied / "clauses"
+    edit(folder / "end-of-life" / "take-back.toml", r"^\[text\]", '[[sources]]\nid = "nowhere"\nmark = "C"\n[text]')
+    edit(folder / "jurisdictions" / "ke.toml", r'^parent = "international"', 'parent = "intergalactic"')
+    found = problems(folder)
+    assert ("jurisdictions/ke.toml", "parent") in found
+    assert "end-of-life/take-back.toml" in {file for file, _ in found}
+
+
+def test_an_id_that_stands_in_two_folders_is_refused(copied: Path) -> None:
+    folder = copied / "clauses"
+    shutil.copy(folder / "end-of-life" / "take-back.toml", folder / "materials-take-back.toml")
+    (folder / "materials").mkdir(exist_ok=True)
+    (folder / "materials-take-back.toml").rename(folder / "materials" / "take-back.toml")
+    with pytest.raises(InvalidInput) as caught:
+        read_library(folder)
+    finding = next(f for f in caught.value.findings if f.rule == "id-twice")
+    assert finding.place.file in ("materials/take-back.toml", "end-of-life/take-back.toml")
+
+
+def test_a_missing_list_is_a_file_problem(copied: Path) -> None:
+    (copied / "clauses" / "vocabulary.toml").unlink()
+    with pytest.raises(FileProblem, match=r"vocabulary\.toml"):
+        read_library(copied / "clauses")
+
+
+# --- libraries on top ---
+
+CLAUSE = """\
+version = 1
+status = "stable"
+kind = "contract-performance-clause"
+levels = ["core", "comprehensive"]
+sets = ["short", "standard"]
+group = "end-of-use"
+applies = [{ categories = ["display"] }]
+
+[text]
+title = "Labels on each unit"
+requirement = "The contractor shall label each unit with its collection date."
+question = "Will you label each unit?"
+remedy = "The contractor labels the unit at its own cost."
+[text.verification]
+declaration = "Declaration that each unit is labelled."
+"""
+
+
+def on_top(folder: Path, name: str = "house", **files: str) -> Path:
+    """A library on top; `files` by path, with `__` for a slash and without the ending."""
+    root = folder / name
+    head = 'title.en = "House rules"\nversion = "2027.1"\n'
+    for path, text in {"library": head, **files}.items():
+        file = root / f"{path.replace('__', '/').replace('_', '-')}.toml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(head + text if path == "library" and text is not head else text, encoding="utf-8")
+    return root
+
+
+def over(*roots: Path) -> Library:
+    """The shipped library with others on top."""
+    return data_files.with_overlays([str(root) for root in roots]).library
+
+
+def faults(*roots: Path) -> list[Finding]:
+    """What is wrong with libraries on top."""
+    with pytest.raises(InvalidInput) as caught:
+        over(*roots)
+    return list(caught.value.findings)
+
+
+SHIPPED = data_files.shipped().library
+
+
+def test_without_a_library_on_top_the_shipped_one_is_used() -> None:
+    assert data_files.with_overlays([]) is data_files.shipped()
+
+
+def test_a_library_on_top_that_only_names_itself_changes_no_clause(tmp_path: Path) -> None:
+    library = over(on_top(tmp_path))
+    assert library.clauses == SHIPPED.clauses
+    assert [(o.title["en"], o.version) for o in library.overlays] == [("House rules", "2027.1")]
+
+
+def test_it_adds_a_clause(tmp_path: Path) -> None:
+    library = over(on_top(tmp_path, end_of_life__unit_labels=CLAUSE))
+    assert library.clauses.keys() - SHIPPED.clauses.keys() == {"unit-labels"}
+    selection = choose(library, lots=[lot({"display": 30}, data=None)])
+    assert "unit-labels" in ids(selection)
+    assert "The contractor shall label each unit" in printed(selection, "unit-labels").requirement[0]
+
+
+def test_it_replaces_a_clause_of_the_same_id_in_any_theme(tmp_path: Path) -> None:
+    library = over(on_top(tmp_path, materials__secure_erase_function=CLAUSE))
+    assert library.clauses["secure-erase-function"].theme == "materials"
+    assert "".join(library.clauses["secure-erase-function"].text.title) == "Labels on each unit"
+
+
+def test_of_two_that_replace_a_clause_the_later_wins(tmp_path: Path) -> None:
+    first = on_top(tmp_path, "first", materials__secure_erase_function=CLAUSE)
+    second = on_top(tmp_path, "second", materials__secure_erase_function=CLAUSE.replace("Labels", "Tags"))
+    assert "".join(over(first, second).clauses["secure-erase-function"].text.title) == "Tags on each unit"
+    assert "".join(over(second, first).clauses["secure-erase-function"].text.title) == "Labels on each unit"
+
+
+def test_it_hides_a_clause_and_says_so(tmp_path: Path) -> None:
+    library = over(on_top(tmp_path, library='hide = ["spare-parts"]\n'))
+    selection = choose(library)
+    assert rule(selection, "spare-parts") == (False, "status")
+    reason = reason_text(decision(selection, "spare-parts"), part(selection).facts, library, english())
+    assert reason == "hidden by the library of the authority: House rules"
+
+
+def test_what_is_hidden_cannot_be_included(tmp_path: Path) -> None:
+    library = over(on_top(tmp_path, library='hide = ["spare-parts"]\n'))
+    found = refused(library, included=[{"clause": "spare-parts", "reason": "Still."}])
+    assert [(f.rule, "hides it" in f.message) for f in found] == [("included", True)]
+
+
+def test_a_later_library_brings_back_what_an_earlier_one_hides(tmp_path: Path) -> None:
+    hiding = on_top(tmp_path, "first", library='hide = ["secure-erase-function"]\n')
+    bringing = on_top(tmp_path, "second", materials__secure_erase_function=CLAUSE)
+    assert "secure-erase-function" not in over(hiding, bringing).hidden
+    assert "secure-erase-function" in over(bringing, hiding).hidden
+
+
+def test_it_changes_defaults_that_count_as_chosen_by_the_authority(tmp_path: Path) -> None:
+    library = over(on_top(tmp_path, library="[defaults.spare-parts]\nparts-years = 9\n"))
+    value = pick(choose(library), "spare-parts").values["parts-years"]["laptop"]
+    assert (value.value, value.origin) == (9, "buyer")
+
+
+def test_the_purchase_file_overrides_a_default_of_a_library_on_top(tmp_path: Path) -> None:
+    library = over(on_top(tmp_path, library="[defaults.spare-parts]\nparts-years = 9\n"))
+    given = choose(library, parameters={"spare-parts": {"parts-years": 6}})
+    assert pick(given, "spare-parts").values["parts-years"]["laptop"].value == 6
+
+
+def test_of_two_defaults_the_later_wins(tmp_path: Path) -> None:
+    first = on_top(tmp_path, "first", library="[defaults.spare-parts]\nparts-years = 9\n")
+    second = on_top(tmp_path, "second", library="[defaults.spare-parts]\nparts-years = 8\n")
+    assert pick(choose(over(first, second)), "spare-parts").values["parts-years"]["laptop"].value == 8
+
+
+FLOOR = """
+[[limits]]
+parameter = ["spare-parts.parts-years"]
+value = 10
+source = "house-policy"
+"""
+POLICY = '[house-policy]\ntitle = "House policy"\nkind = "guide"\nstatus = "in-force"\nmark = "C"\n'
+
+
+def test_its_floors_hold_everywhere_and_are_no_law(tmp_path: Path) -> None:
+    library = over(on_top(tmp_path, library=FLOOR, sources=POLICY))
+    for country in (None, "KE", "DE", "US"):
+        tender = {"country": country} if country else {}
+        value = pick(choose(library, tender=tender), "spare-parts").values["parts-years"]["laptop"]
+        assert (value.value, value.origin, value.source) == (10, "buyer", "house-policy")
+
+
+def test_its_floor_moves_a_value_of_the_purchase_file_with_a_warning(tmp_path: Path) -> None:
+    library = over(on_top(tmp_path, library=FLOOR, sources=POLICY))
+    selection = choose(library, parameters={"spare-parts": {"parts-years": 5}})
+    assert pick(selection, "spare-parts").values["parts-years"]["laptop"].value == 10
+    assert ["own limit" in f.message for f in said(selection, "below-legal-floor")] == [True]
+
+
+def test_it_lengthens_a_profile_and_keeps_the_rest(tmp_path: Path) -> None:
+    duty = '[[duties]]\nid = "own-duty"\ntext.en = "Ask the council."\nsource = "house-policy"\nmark = "C"\n'
+    library = over(on_top(tmp_path, sources=POLICY, jurisdictions__ke=duty))
+    assert [d.id for d in library.jurisdictions["ke"].duties][-1] == "own-duty"
+    assert library.jurisdictions["ke"].title == SHIPPED.jurisdictions["ke"].title
+
+
+def test_it_adds_words_and_questions_that_its_clauses_use(tmp_path: Path) -> None:
+    words = '[anchors.after-labelling]\nlabel.en = "after labelling"\n'
+    question = (
+        '[shared-devices]\nkind = "boolean"\nscope = "lot"\nask = "matters"\nlabel.en = "Shared"\n'
+        'text.en = "Are the units shared?"\nhelp.en = "Used by several persons."\n'
+    )
+    clause = CLAUSE.replace('["display"]', '["display"], shared-devices = true')
+    root = on_top(tmp_path, vocabulary=words, questions=question, end_of_life__unit_labels=clause)
+    library = over(root)
+    assert "after-labelling" in library.vocabulary.anchors
+    lots = [lot({"display": 30}, data=None, answers={"shared-devices": True})]
+    assert "unit-labels" in ids(choose(library, lots=lots))
+    asked = {s.id for s in steps.asked(library, purchase_data(lots=[lot({"display": 30})]), ("en",))}
+    assert "shared-devices" in asked
+
+
+def test_the_annex_names_it_with_its_digest(tmp_path: Path) -> None:
+    root = on_top(tmp_path, library='hide = ["take-back"]\n', end_of_life__unit_labels=CLAUSE)
+    text = markdown.render(compose(choose(over(root)), english()))
+    assert "House rules, version 2027.1; folder SHA-256 " + digest_of(root) in text
+    assert "clauses of its own: unit-labels; hidden: take-back" in text
+
+
+def test_every_fault_of_every_folder_is_named_at_once_with_its_file(tmp_path: Path) -> None:
+    one = on_top(
+        tmp_path, "one", library='hide = ["spare-part"]\n', end_of_life__bad=CLAUSE.replace("version = 1", "")
+    )
+    two = on_top(tmp_path, "two", vocabulary='[countries]\ncodes = ["XX"]\n', sources="[x]\n")
+    found = {(f.place.file or "").removeprefix(f"{tmp_path.as_posix()}/"): f for f in faults(one, two)}
+    assert set(found) == {"one/end-of-life/bad.toml", "one/library.toml", "two/vocabulary.toml", "two/sources.toml"}
+    assert found["one/library.toml"].fix == "Did you mean “spare-parts”?"
+
+
+@pytest.mark.parametrize(
+    ("defaults", "key"),
+    [
+        ('[defaults.spare-parts]\nparts-years = "long"\n', "spare-parts.parts-years"),
+        ("[defaults.spare-parts]\nyears = 9\n", "spare-parts.years"),
+        ("[defaults.spare-part]\nyears = 9\n", "spare-part"),
+    ],
+)
+def test_a_default_that_fits_no_parameter_is_refused(tmp_path: Path, defaults: str, key: str) -> None:
+    root = on_top(tmp_path, library=defaults)
+    assert [(f.place.file, f.place.key) for f in faults(root)] == [(f"{root.as_posix()}/library.toml", key)]
+
+
+def test_a_floor_without_a_source_that_is_known_is_refused(tmp_path: Path) -> None:
+    assert [f.rule for f in faults(on_top(tmp_path, library=FLOOR))] == ["unknown-word"]
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty"])
+def test_a_folder_that_is_no_library_is_a_file_problem(tmp_path: Path, name: str) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(FileProblem, match="is not there"):
+        over(tmp_path / name)

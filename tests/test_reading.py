@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: Apache-2.0
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tenderkit.errors import FileProblem, InvalidInput
+from tenderkit.finding import Finding
+from tenderkit.reading import MAX_BYTES, decode, parse_json, parse_toml, read_text
+
+PURCHASE = """\
+tenderkit = 1
+language = "en"
+[tender]
+title = "Displays"
+launch = 2027-01-15
+[[lots]]
+title = "Displays"
+acquisition = "purchase"
+items = [{ category = "display", quantity = 5, note = \"\"\"
+two
+lines\"\"\" }]
+"""
+
+
+def refused(call: Callable[[], object]) -> Finding:
+    """The only problem that a reader tells."""
+    with pytest.raises(InvalidInput) as caught:
+        call()
+    assert caught.value.exit_code == 3
+    assert len(caught.value.findings) == 1
+    return caught.value.findings[0]
+
+
+# --- bytes to text ---
+
+
+def test_a_byte_order_mark_is_tolerated() -> None:
+    assert decode(b"\xef\xbb\xbfa = 1", "x") == "a = 1"
+
+
+def test_text_keeps_every_character() -> None:
+    assert decode("é 学 👩🏽‍💻 \u200f".encode(), "x") == "é 学 👩🏽‍💻 \u200f"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_is_refused(encoding: str) -> None:
+    mark = {"utf-16": "", "utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}[encoding]
+    finding = refused(lambda: decode((mark + PURCHASE).encode(encoding), "x.toml"))
+    assert finding.message == "is UTF-16 text"
+    assert finding.place.file == "x.toml"
+    assert "UTF-8" in finding.fix
+
+
+@pytest.mark.parametrize("content", [b"ab\xffc", b"ab\xc3", b"ab\xe9t\xe9", b"ab\xed\xa0\x80", b"ab\xc0\xaf"])
+def test_bytes_that_are_no_utf_8_are_refused_with_their_place(content: bytes) -> None:
+    assert refused(lambda: decode(content, "x")).message == "is not UTF-8 text (byte 3)"
+
+
+def test_5_mb_are_accepted() -> None:
+    assert MAX_BYTES == 5_000_000
+    assert len(decode(b"#" * 5_000_000, "x")) == 5_000_000
+
+
+def test_more_than_5_mb_are_refused() -> None:
+    assert "larger" in refused(lambda: decode(b"#" * 5_000_001, "x")).message
+
+
+def test_a_file_of_more_than_5_mb_is_refused_without_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "x.toml"
+    with path.open("wb") as file:
+        file.truncate(2_000_000_000)  # a hole: takes no room
+    assert "larger" in refused(lambda: read_text(path, "x.toml")).message
+
+
+# --- files that cannot be read ---
+
+
+def test_a_missing_file_is_a_file_problem(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match=r"x\.toml: is not there") as caught:
+        read_text(tmp_path / "x.toml", "x.toml")
+    assert caught.value.exit_code == 4
+
+
+def test_a_folder_is_a_file_problem(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="is a folder"):
+        read_text(tmp_path, "x")
+
+
+def test_a_file_below_a_file_is_a_file_problem(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("", encoding="utf-8")
+    with pytest.raises(FileProblem):
+        read_text(tmp_path / "x" / "y", "x/y")
+
+
+def test_a_name_that_is_too_long_is_a_file_problem(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem):
+        read_text(tmp_path / ("x" * 300), "long")
+
+
+# --- TOML ---
+
+
+def test_an_empty_file_says_nothing() -> None:
+    assert parse_toml("", "x") == {}
+
+
+def test_crlf_line_ends_are_read_like_line_feeds() -> None:
+    crlf = parse_toml(PURCHASE.replace("\n", "\r\n"), "x")
+    assert crlf == parse_toml(PURCHASE, "x")
+    assert crlf["lots"][0]["items"][0]["note"] == "two\nlines"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a = 1\nb =\n", 2),
+        ("a = 1\na = 2\n", 2),
+        ("[a]\n[b]\n[a]\n", 3),
+        ("a = 2027-02-30\n", 1),
+        ("a = 2027-13-01\n", 1),
+        ("a = 1\nb = \x00\n", 2),
+        ('a = "\x1b"\n', 1),
+        ("a = 'x\n", 1),
+        ("a = [1,\n", 2),
+        ("a = 1 b = 2\n", 1),
+        ("{}\n", 1),
+    ],
+    ids=repr,
+)
+def test_broken_toml_is_refused_with_its_line(text: str, line: int) -> None:
+    finding = refused(lambda: parse_toml(text, "x.toml"))
+    assert finding.rule == "toml"
+    assert finding.place.file == "x.toml"
+    assert f"line {line}" in finding.message or "end of document" in finding.message
+
+
+def test_a_number_of_thousands_of_digits_is_no_bug() -> None:
+    assert refused(lambda: parse_toml("a = " + "9" * 10_000, "x")).rule == "toml"
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "{a=" * 100_000, "[" * 100_000])
+def test_deep_nesting_of_toml_is_refused(text: str) -> None:
+    assert refused(lambda: parse_toml(text, "x")).rule in ("unreadable", "toml")
+
+
+def test_deeply_dotted_keys_are_no_bug() -> None:
+    with pytest.raises(InvalidInput):
+        parse_toml(".".join("a" * 2_000) + " = 1\n" + PURCHASE, "x")
+
+
+# --- JSON ---
+
+
+def test_a_json_object_is_read() -> None:
+    assert parse_json('{"a": [1, "x", null, true]}', "x") == {"a": [1, "x", None, True]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "[1]",
+        "1",
+        "null",
+        '"x"',
+        "{",
+        '{"a": 1,}',
+        '{"a": 1} {"b": 2}',
+        "{'a': 1}",
+        '{"a": NaN}',
+        '{"a": Infinity}',
+        '{"a": -Infinity}',
+        '{"a": ' + "9" * 10_000 + "}",
+        '{"a": "\x1b"}',
+    ],
+    ids=lambda t: t[:20],
+)
+def test_what_is_no_json_object_is_refused(text: str) -> None:
+    finding = refused(lambda: parse_json(text, "x.json"))
+    assert finding.rule == "json"
+    assert finding.place.file == "x.json"
+
+
+@pytest.mark.parametrize("text", ['{"a": 1, "a": 1}', '{"a": {"b": 1, "c": 2, "b": 3}}'])
+def test_a_key_that_stands_twice_in_json_is_refused(text: str) -> None:
+    assert "twice" in refused(lambda: parse_json(text, "x")).message
+
+
+@pytest.mark.parametrize("text", ['{"a": ' + "[" * 100_000, '{"a":' * 100_000])
+def test_deep_nesting_of_json_is_refused(text: str) -> None:
+    assert "deeply" in refused(lambda: parse_json(text, "x")).message
