@@ -10,21 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import ValidationError
-
-from tenderkit.border import findings_of
 from tenderkit.clause import Parameter
 from tenderkit.condition import Facts, trace
-from tenderkit.decision import Selection
 from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding
 from tenderkit.library import Library
-from tenderkit.purchase import Purchase
 from tenderkit.question import Question
-from tenderkit.selection import select
 from tenderkit.value import Value
+
+if TYPE_CHECKING:
+    # The shape of purchases costs more than the first question may; it is imported where answers are tried.
+    from tenderkit.decision import Selection
+    from tenderkit.purchase import Purchase
 
 Answers = Mapping[str, Any]
 # Where an answer stands: keys, and positions from 0.
@@ -232,8 +231,12 @@ def put(answers: Any, path: Path, value: Any) -> None:
     answers[path[-1]] = value
 
 
-def tried(library: Library, answers: Answers, languages: Sequence[str]) -> Selection | None:
+def tried(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
     """The selection as far as the answers go, with stand-ins for what is missing; None where there is none yet."""
+    from pydantic import ValidationError
+
+    from tenderkit.selection import select
+
     trial = deepcopy(dict(answers))
     trial.setdefault("tenderkit", 1)
     trial.setdefault("language", languages[0])
@@ -254,8 +257,10 @@ def tried(library: Library, answers: Answers, languages: Sequence[str]) -> Selec
         return None
 
 
-def validated(library: Library, answers: Answers, languages: Sequence[str]) -> Purchase:
+def validated(library: Library, answers: Answers, languages: Sequence[str]) -> "Purchase":
     """The purchase that the answers make. Raises Pydantic's ValidationError where they make none."""
+    from tenderkit.purchase import Purchase
+
     return Purchase.model_validate(
         answers, context={"library": library, "languages": tuple(languages), "format": "toml"}
     )
@@ -263,6 +268,11 @@ def validated(library: Library, answers: Answers, languages: Sequence[str]) -> P
 
 def findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
     """All that is wrong with the answers, or missing. Parameters: `file`, the name for messages."""
+    from pydantic import ValidationError
+
+    from tenderkit.border import findings_of
+    from tenderkit.purchase import Purchase
+
     try:
         validated(library, answers, languages)
     except ValidationError as error:

@@ -4,8 +4,8 @@
 Run: python tests/benchmarks/bench.py [--rounds 9] [--json FILE] [--example NAME]
 
 Everything runs from the wheel in a clean environment (`environment.py`), the rounds of what is compared by turns. The
-figures are CPU time, user and system; a ratio is the median of those of the rounds. Ratios carry over to other
-machines, milliseconds do not.
+figures are CPU time, user and system, those of the interview (P11) the time that somebody waits; a ratio is the median
+of those of the rounds. Ratios carry over to other machines, milliseconds do not.
 """
 
 import argparse
@@ -23,6 +23,7 @@ from importlib import metadata
 from pathlib import Path
 
 import environment
+import interview
 
 HERE = Path(__file__).parent
 WARM = 2
@@ -118,6 +119,7 @@ def measure(folder: Path, example: str, rounds: int) -> tuple[list[Figure], dict
         env=env, check=True, capture_output=True,
     )  # fmt: skip
     inside = json.loads(done.stdout)
+    asked = interview.measure(python, tenderkit, env, folder, rounds)
     p4 = inside["P4"]
     fastest = min((name for name in p4 if name != "ours"), key=lambda name: statistics.median(p4[name]))
     few, many = inside["clauses"]["few"], inside["clauses"]["many"]
@@ -139,6 +141,8 @@ def measure(folder: Path, example: str, rounds: int) -> tuple[list[Figure], dict
             spent["tenfold"],
             spent["once"],
         ),
+        figure("P11", "start to first question", "copier copy", 1, 0.6, asked["first"], asked["first-copier"]),
+        figure("P11", "key to next question", "copier copy", 1.2, 1, asked["next"], asked["next-copier"]),
         figure("P9", f"annex of {many} clauses", f"of {few}", 12, 7, inside["P9"]["many"], inside["P9"]["few"]),
     ]
     facts = {
@@ -148,6 +152,9 @@ def measure(folder: Path, example: str, rounds: int) -> tuple[list[Figure], dict
         "rounds": rounds,
         "example": example,
         "bytes": inside["size"],
+        "first question, in empty Pythons": round(
+            statistics.median(a / b for a, b in zip(asked["first"], asked["empty"], strict=True)), 1
+        ),
         "versions": versions,
         # Older ones write launchers that import `re`, which is half of what `--version` costs (P1).
         "pip": metadata.version("pip"),

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A clean environment to measure in: the wheel, and its dependencies in the versions that run here.
 
-The packages are copied from the environment that runs the benchmark, without an index: only what tenderkit and
-docxtpl need, no editable install, no .pth file. A checkout would parse TOML, and `--system-site-packages` would put
+The packages are copied from the environment that runs the benchmark, without an index: only what tenderkit, docxtpl
+and copier need, no editable install, no .pth file. A checkout would parse TOML, and `--system-site-packages` would put
 the whole machine on the path.
 """
 
@@ -51,7 +51,7 @@ def make(folder: Path) -> tuple[Path, dict[str, str]]:
     python = str(programs / "python")
     site = next(env.glob("lib/python*/site-packages"))
     versions = {}
-    for name in closure(["tenderkit", "docxtpl"]):
+    for name in closure(["tenderkit", "docxtpl", "copier"]):
         distribution = metadata.distribution(name)
         versions[name] = distribution.version
         if name == "tenderkit":

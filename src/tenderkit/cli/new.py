@@ -75,7 +75,7 @@ def new(
     _may_write(path)
     with locked(path):
         session = _session(path, text, data, plain=plain, asks=asks)
-        made = _Interview(session, data, target, force=force).run(given, asks=asks)
+        made = _Interview(session, data, target, force=force).run(given, asks=asks, copied=example_name is not None)
     _tell(path, made, format_)
     return 0
 
@@ -116,7 +116,8 @@ def _session(path: Path, text: str, data: "Shipped", *, plain: bool | None, asks
     language = data.language(said if said in data.languages else data.languages[0])
     spoken = Spoken(data.library, language, datetime.date.today())
     session = Session(asker(language, plain) if asks else None, store, spoken, data.languages)
-    _refuse(session.problems())
+    if not store.new:
+        _refuse(session.problems())
     return session
 
 
@@ -141,17 +142,21 @@ class _Interview:
         self.session, self.data, self.target, self.force = session, data, target, force
         self.path, self.t = session.store.path, session.t
 
-    def run(self, given: list[Any], *, asks: bool) -> _Made:
-        """Take the answers given in advance, ask for the others, make the annex."""
+    def run(self, given: list[Any], *, asks: bool, copied: bool) -> _Made:
+        """Take the answers given in advance, ask for the others, make the annex.
+
+        Parameters: `copied`, the file starts from an example.
+        """
         from tenderkit.cli.prefill import prefill
 
         session = self.session
         # All at once, and only if they fit: a wrong word on the command line shall not spoil a file.
         trial = session.trial(lambda purchase: prefill(purchase, given))
-        _refuse(session.problems(trial))
+        if given:
+            _refuse(session.problems(trial))
         if not asks:
             _refuse(session.missing(trial))
-        if given or session.store.new:
+        if given or copied:
             session.store.save(lambda purchase: prefill(purchase, given))
         if not asks:
             session.settle()

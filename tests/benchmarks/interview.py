@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: Apache-2.0
+"""P11: how long the first question of an interview takes, and the next one after a key, on a pseudo-terminal.
+
+What is asked is the same for both: our own first questions, written down as a template of copier.
+"""
+
+import json
+import os
+import pty
+import select
+import shutil
+import signal
+import struct
+import sys
+import termios
+import time
+import tomllib
+from collections.abc import Mapping, Sequence
+from fcntl import ioctl
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+# As many questions as are answered with Enter alone.
+ASKED = ("need-check", "title")
+WAIT = 30
+
+
+def template(folder: Path) -> Path:
+    """A template of copier that asks our first questions."""
+    questions = tomllib.loads((ROOT / "clauses" / "questions.toml").read_text(encoding="utf-8"))
+    asked: dict[str, object] = {}
+    for id_ in ASKED:
+        question = questions[id_]
+        entry: dict[str, object] = {"type": "str", "help": question["text"]["en"]}
+        if question["kind"] == "choices":
+            choices = {text["en"]: word for word, text in question["choice-text"].items()}
+            entry |= {"multiselect": True, "choices": choices}
+        asked[id_.replace("-", "_")] = entry
+    folder.mkdir()
+    # YAML is a superset of JSON.
+    (folder / "copier.yml").write_text(json.dumps(asked), encoding="utf-8")
+    return folder
+
+
+class Terminal:
+    """A process on a pseudo-terminal of 80 columns."""
+
+    def __init__(self, line: Sequence[str], env: Mapping[str, str], folder: Path) -> None:
+        self.started = time.perf_counter()
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(folder)
+            os.execvpe(line[0], list(line), dict(env))
+        ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 80, 0, 0))
+        self.seen = b""
+
+    def until(self, text: str) -> float:
+        """Wait until a text is on the screen. Returns the moment."""
+        wanted, end = text.encode(), time.perf_counter() + WAIT
+        while wanted not in self.seen:
+            if not select.select([self.fd], [], [], max(0, end - time.perf_counter()))[0]:
+                raise AssertionError(f"“{text}” did not come: {self.seen[-500:]!r}")
+            self.seen += os.read(self.fd, 65536)
+        return time.perf_counter()
+
+    def press(self, key: bytes) -> float:
+        """Press a key; what was seen before does not count any more. Returns the moment."""
+        self.seen = b""
+        now = time.perf_counter()
+        os.write(self.fd, key)
+        return now
+
+    def end(self) -> None:
+        """Stop the process."""
+        os.kill(self.pid, signal.SIGKILL)
+        os.waitpid(self.pid, 0)
+        os.close(self.fd)
+
+
+def times(line: Sequence[str], env: Mapping[str, str], folder: Path) -> tuple[float, float]:
+    """Seconds to the first question, and from Enter to the next one."""
+    questions = tomllib.loads((ROOT / "clauses" / "questions.toml").read_text(encoding="utf-8"))
+    first, following = (questions[id_]["text"]["en"] for id_ in ASKED)
+    terminal = Terminal(line, env, folder)
+    try:
+        shown = terminal.until(first) - terminal.started
+        # Both draw the question first and their list behind it: the key waits for the last choice.
+        terminal.until(list(questions[ASKED[0]]["choice-text"].values())[-1]["en"])
+        pressed = terminal.press(b"\r")
+        return shown, terminal.until(following) - pressed
+    finally:
+        terminal.end()
+
+
+def measure(python: str, tenderkit: str, env: Mapping[str, str], folder: Path, rounds: int) -> dict[str, list[float]]:
+    """P11 by turns: `first` and `next` of ours and theirs, and an empty Python, in seconds."""
+    asks = template(folder / "asks")
+    ours, theirs, empty = [], [], []
+    env = {**env, "TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
+    for number in range(rounds + 2):
+        shutil.rmtree(folder / "made", ignore_errors=True)
+        (folder / "asked.toml").unlink(missing_ok=True)
+        one = times([tenderkit, "new", "asked.toml", "--keys"], env, folder)
+        other = times([python, "-m", "copier", "copy", str(asks), "made"], env, folder)
+        started = time.perf_counter()
+        os.waitpid(os.posix_spawn(python, [python, "-c", "pass"], dict(env)), 0)
+        if number >= 2:
+            ours.append(one)
+            theirs.append(other)
+            empty.append(time.perf_counter() - started)
+    return {
+        "first": [t[0] for t in ours],
+        "first-copier": [t[0] for t in theirs],
+        "next": [t[1] for t in ours],
+        "next-copier": [t[1] for t in theirs],
+        "empty": empty,
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(sys.argv[1], sys.argv[2], os.environ, Path(sys.argv[3]), 5), indent=1))
