@@ -4,8 +4,8 @@
 Run: python tests/benchmarks/bench.py [--rounds 9] [--json FILE] [--example NAME]
 
 Everything runs from the wheel in a clean environment (`environment.py`), the rounds of what is compared by turns. The
-figures are CPU time, user and system, those of the interview (P11) the time that somebody waits; a ratio is the median
-of those of the rounds. Ratios carry over to other machines, milliseconds do not.
+figures are CPU time, user and system, those of the interview (P11) the time that somebody waits; a ratio is the
+median of those of the rounds. Ratios carry over to other machines, milliseconds do not.
 """
 
 import argparse

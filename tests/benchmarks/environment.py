@@ -2,8 +2,8 @@
 """A clean environment to measure in: the wheel, and its dependencies in the versions that run here.
 
 The packages are copied from the environment that runs the benchmark, without an index: only what tenderkit, docxtpl
-and copier need, no editable install, no .pth file. A checkout would parse TOML, and `--system-site-packages` would put
-the whole machine on the path.
+and copier need, no editable install, no .pth file. A checkout would parse TOML, and `--system-site-packages` would
+put the whole machine on the path.
 """
 
 import pickle

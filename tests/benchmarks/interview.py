@@ -58,9 +58,13 @@ class Terminal:
         """Wait until a text is on the screen. Returns the moment."""
         wanted, end = text.encode(), time.perf_counter() + WAIT
         while wanted not in self.seen:
-            if not select.select([self.fd], [], [], max(0, end - time.perf_counter()))[0]:
-                raise AssertionError(f"“{text}” did not come: {self.seen[-500:]!r}")
-            self.seen += os.read(self.fd, 65536)
+            try:
+                waiting = select.select([self.fd], [], [], max(0, end - time.perf_counter()))[0]
+                self.seen += os.read(self.fd, 65536) if waiting else b""
+            except OSError:  # the process is gone
+                waiting = []
+            if not waiting:
+                raise AssertionError(f"“{text}” did not come: {self.seen.decode(errors='replace')[-800:]}")
         return time.perf_counter()
 
     def press(self, key: bytes) -> float:
