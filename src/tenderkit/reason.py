@@ -105,7 +105,8 @@ def short_reason(decision: Decision, facts: Facts, library: Library, language: L
         if here and len(answer) == len(here):
             said.append(language.text(f"review.all-{line}"))
         elif answer is not True and line != "acquisition":  # the model is that of every clause of the lot
-            said.append(_shown(library, language, line, answer, "standard"))
+            shown = _shown(library, language, line, answer, "standard")
+            said.append(language.text("review.reason-data", answer=shown) if line == "data" else shown)
     return language.text("review.reason").join(said) or language.text("review.all")
 
 

@@ -74,8 +74,10 @@ class Spoken:
             unit = self.language.label(vocabulary.units[parameter.unit].label)
             money = at(answers, ("tender", "value", "currency")) or self.t("words.currency")
             unit = unit.replace("{currency}", money)
-            anchor = self.language.label(vocabulary.anchors[value.anchor].label) if value.anchor else ""
-            said.append(self.t("interview.value-unit", unit=" ".join(filter(None, (unit, anchor)))))
+            said.append(self.t("interview.value-unit", unit=unit))
+        if value.anchor:
+            anchor = self.language.label(vocabulary.anchors[value.anchor].label)
+            said.append(self.t("interview.value-anchor", anchor=anchor))
         if step.categories:
             kinds = self.language.listing([self.category(c) for c in step.categories])
             said.append(self.t("interview.value-kinds", kinds=kinds))
@@ -169,10 +171,8 @@ class Spoken:
         kinds = list(dict.fromkeys(self.category(c) for _, c, _ in lines_of(self.library, here, which)))
         if not kinds or model not in self.language.frame.texts["lot-titles"]:
             return None
-        listed = self.language.listing(kinds[:_NAMED])
-        if len(kinds) > _NAMED:
-            listed = self.t("interview.and-other", list=", ".join(kinds[:_NAMED]))
-        title = self.t(f"lot-titles.{model}", list=listed)
+        named = kinds[:_NAMED] + ([self.t("interview.other")] if len(kinds) > _NAMED else [])
+        title = self.t(f"lot-titles.{model}", list=self.language.listing(named))
         return title[0].upper() + title[1:]
 
     def currency(self, answers: Answers) -> str | None:
@@ -212,9 +212,11 @@ class Spoken:
     def lines(self, lines: Any) -> str:
         """A list of equipment, with quantities where they are known."""
         words = self.library.vocabulary.categories
-        said = []
+        units: dict[str, int] = {}
         for _, category, quantity in lines_of(self.library, {"lines": lines}, "lines"):
-            said.append(
-                self.language.amount(quantity, words[category].label) if quantity else self.category(category)
-            )
+            units[category] = units.get(category, 0) + quantity
+        said = [
+            self.language.amount(quantity, words[category].label) if quantity else self.category(category)
+            for category, quantity in units.items()
+        ]
         return self.language.listing(said) or self.t("interview.none")

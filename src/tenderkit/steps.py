@@ -185,6 +185,15 @@ def expected(library: Library, answers: Answers) -> list[Step]:
     ]
 
 
+def offered(library: Library, answers: Answers, languages: Sequence[str]) -> list[Step]:
+    """The questions that the review offers: those that are asked, and those that are opened only there."""
+    return [
+        s
+        for s in every_step(library, answers)
+        if s.question.kind != "lots" and (s.question.ask == "review" or _is_asked(library, answers, s, languages))
+    ]
+
+
 def _is_asked(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
     match step.question.ask:
         case "review":
@@ -235,6 +244,26 @@ def tried(library: Library, answers: Answers, languages: Sequence[str]) -> "Sele
     """The selection as far as the answers go, with stand-ins for what is missing; None where there is none yet."""
     from pydantic import ValidationError
 
+    try:
+        return _trial(library, answers, languages)
+    except (ValidationError, InvalidInput):
+        return None
+
+
+def objections(library: Library, answers: Answers, languages: Sequence[str]) -> list[Finding]:
+    """Why the clauses cannot be chosen as far as the answers go; empty also where there are too few of them."""
+    from pydantic import ValidationError
+
+    try:
+        _trial(library, answers, languages)
+    except InvalidInput as error:
+        return list(error.findings)
+    except ValidationError:
+        pass
+    return []
+
+
+def _trial(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
     from tenderkit.selection import select
 
     trial = deepcopy(dict(answers))
@@ -251,10 +280,7 @@ def tried(library: Library, answers: Answers, languages: Sequence[str]) -> "Sele
             return None
         lot.setdefault("title", _STAND_IN["title"])
         lot.setdefault("months", _STAND_IN["months"])
-    try:
-        return select(library, validated(library, trial, languages))
-    except (ValidationError, InvalidInput):
-        return None
+    return select(library, validated(library, trial, languages))
 
 
 def validated(library: Library, answers: Answers, languages: Sequence[str]) -> "Purchase":

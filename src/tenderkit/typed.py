@@ -22,6 +22,10 @@ _SIGNS = str.maketrans({"٫": ".", "٬": ",", "’": "'", "\u00a0": " ", "\u202f
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([ ',._])\d{3})(?:\1\d{3})*")
 
 
+# Longer numbers are codes, not places in a list.
+MAX_PLACE = 3
+
+
 class Refusal(Exception):
     """An answer that is not taken. `code` is a key of the frame texts, `values` go into the text."""
 
@@ -148,11 +152,18 @@ def amount(typed: str, currency: str | None = None) -> dict[str, Any]:
     """
     letters = re.findall(r"[^\W\d_]+", typed)
     code = letters[0].upper() if letters else currency
-    if len(letters) > 1 or code is None:
-        raise Refusal("no-currency" if code is None else "not-an-amount", text=typed.strip())
+    if not typed.strip():
+        raise Refusal("empty")
+    if code is None:
+        raise Refusal("no-currency", text=typed.strip())
     if code not in currencies():
         raise Refusal("unknown-currency", text=code)
-    found = number(re.sub(r"[^\W\d_]+", "", typed))
+    try:
+        found = number(re.sub(r"[^\W\d_]+", "", typed))
+    except Refusal:
+        raise Refusal("not-an-amount", text=typed.strip()) from None
+    if len(letters) > 1:
+        raise Refusal("not-an-amount", text=typed.strip())
     if found <= 0:
         raise Refusal("not-positive")
     return {"amount": int(found) if found == int(found) else found, "currency": code}
@@ -209,8 +220,7 @@ def one_of(typed: str, choices: Sequence[Choice]) -> Choice:
     wanted = digits(typed).strip()
     if not wanted:
         raise Refusal("empty")
-    # Four digits and more are a code, not a place in a list.
-    if re.fullmatch(r"\d{1,3}", wanted):
+    if wanted.isdecimal() and len(wanted) <= MAX_PLACE:
         if 1 <= int(wanted) <= len(choices):
             return choices[int(wanted) - 1]
         raise Refusal("no-such-number", text=wanted, limit=len(choices))

@@ -127,7 +127,6 @@ class _Made:
 
     annex: "Annex"
     files: list[Path]
-    summary: str
 
 
 def _refuse(problems: Any) -> None:
@@ -222,7 +221,7 @@ class _Interview:
             results.append((target.with_suffix(".html"), make(purchase, "html", name, self.data).content))
         output.deliver(results, force=force, sources=[self.path])
         tell(word.findings)
-        return _Made(word.annex, [t for t, _ in results], word.summary)
+        return _Made(word.annex, [t for t, _ in results])
 
 
 def _tell(path: Path, made: _Made, format_: Format) -> None:
@@ -240,12 +239,14 @@ def _tell(path: Path, made: _Made, format_: Format) -> None:
         }
         typer.echo(dumps(envelope("new", data, annex.selection.findings, ok=True)), nl=False)
         return
-    say(language.text("review.written", file=made.files[0], summary=made.summary))
+    numbers = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}
+    said = {name: language.number(len(list(what))) for name, what in numbers.items()}
+    say(language.text("review.written", file=made.files[0], **said))
     for section in sorted(counts):
         said = {"section": language.text(f"sections.{section}"), "count": language.number(counts[section])}
         say("  " + language.text("review.by-kind", **said))
-    points = len(annex.open_points)
-    say(language.text("review.open-count", count=points) if points else language.text("review.open-none"))
+    if annex.open_points:
+        say(language.text("review.open-where"))
     say(language.text("review.rebuild", purchase=path, file=made.files[0]))
     say(language.text("review.check", purchase=path))
     for file in made.files:

@@ -12,6 +12,8 @@ from tenderkit.typed import Choice, Refusal, matching
 
 # Below it, lines are cut by the terminal: one word a line is no text.
 _NARROWEST = 20
+# Choices that a refusal names.
+_NAMED = 5
 HELP_KEY, BACK_KEY, OPEN_KEY = "?", "<", "-"
 
 
@@ -80,7 +82,9 @@ def refusal_text(language: Language, refusal: Refusal) -> str:
             code, values = "not-in-list-near", {**values, "near": near}
     if isinstance(values.get("choices"), list):
         shown = [str(c) for c in values["choices"]]  # type: ignore[attr-defined]
-        values["choices"] = language.listing(shown[:6] + (["…"] if len(shown) > 6 else []), "or")
+        if len(shown) > _NAMED:
+            code = f"{code}-more"
+        values["choices"] = language.listing(shown[:_NAMED])
     for name in ("limit", "length", "count"):
         if isinstance(values.get(name), int | float):
             values[name] = language.number(values[name])  # type: ignore[arg-type]

@@ -47,14 +47,15 @@ _HEIGHT = 12
 class _Screen:
     """One question on the screen: its words, a line to type in, perhaps a list, and the keys."""
 
-    def __init__(self, asker: "KeysAsker", ask: Ask, keys: str, default: str = "") -> None:
+    def __init__(self, asker: "KeysAsker", ask: Ask, keys: Sequence[str], default: str = "") -> None:
         self.asker, self.ask, self.t = asker, ask, asker.t
         self.help_shown = False
         self.refusal = ""
         self.untouched = True
         self.buffer = Buffer(document=Document(default, len(default)), multiline=False, on_text_changed=self._changed)
         self.bindings = KeyBindings()
-        self.keys = self.t(f"interview.{keys}") + (self.t("interview.keys-open") if ask.optional else "")
+        shown = [*keys, "help", "back", *(["open"] if ask.optional else [])]
+        self.keys = self.t("interview.key-join").join(self.t(f"interview.key-{key}") for key in shown)
         if default:
             # What is proposed can be edited; who types at once means another answer.
             self.on(Keys.Any, self._replace, Condition(lambda: self.untouched))
@@ -155,6 +156,7 @@ class _List:
         self.screen, self.options, self.ticked = screen, options, ticked
         self.position = next((i for i, c in enumerate(options.choices) if c.value == at), 0)
         self.line = 0
+        self.moved = False
         self.found: list[Choice] = list(options.choices)
         screen.buffer.on_text_changed += self.filter
         screen.on("up", lambda _: self.move(-1))
@@ -173,6 +175,7 @@ class _List:
 
     def move(self, by: int) -> None:
         """Move the cursor; a step beyond an end goes to the other."""
+        self.moved = True
         if not self.found:
             return
         to = self.position + by
@@ -236,7 +239,7 @@ class KeysAsker:
 
     def choose(self, ask: Ask, options: Options, default: Any = None) -> Any:
         """One of the choices: the one at the cursor."""
-        screen = _Screen(self, ask, "keys-list")
+        screen = _Screen(self, ask, ("move", "take", "search"))
         if ask.optional and default is None:
             # Whoever presses Enter without choosing has not chosen the first of the list.
             options = Options([Choice(Nav.OPEN, self.t("interview.left-open")), *options.choices], options.more)
@@ -252,7 +255,7 @@ class KeysAsker:
         # What came by a code, not from the list, has to be there to be taken out again.
         known = [c.value for c in choices]
         choices += [c for value in default if value not in known for c in options.more(str(value[1]))]
-        screen = _Screen(self, Ask(ask.text, ask.help, ask.progress), "keys-many")
+        screen = _Screen(self, Ask(ask.text, ask.help, ask.progress), ("move", "tick", "on", "search"))
         listed = _List(screen, Options(choices, options.more), ticked, next(iter(ticked), None))
 
         def toggle(_: KeyPressEvent) -> None:
@@ -276,7 +279,11 @@ class KeysAsker:
                 order = [c.value for c in choices]
                 return sorted(ticked, key=order.index)
             value = listed.current.value
-            return [] if value is None else [value]
+            if value is None:
+                return []
+            if not listed.moved:  # Enter alone, before anything was looked at, is no choice
+                raise Refusal("needed")
+            return [value]
 
         screen.on(" ", toggle)
         screen.enter(take)
@@ -286,7 +293,7 @@ class KeysAsker:
 
     def text(self, ask: Ask, read: Callable[[str], Any], default: str = "") -> Any:
         """A typed answer; the default stands on the line and can be changed."""
-        screen = _Screen(self, ask, "keys-text", default)
+        screen = _Screen(self, ask, ("take",), default)
 
         def take() -> Any:
             if ask.optional and not screen.buffer.text.strip():

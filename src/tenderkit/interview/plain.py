@@ -9,10 +9,10 @@ from typing import Any, TextIO
 from tenderkit.interview import asker
 from tenderkit.interview.asker import Ask, Nav, Options, refusal_text, wrapped
 from tenderkit.language import Language
-from tenderkit.typed import Choice, Refusal, one_of
+from tenderkit.typed import MAX_PLACE, Choice, Refusal, digits, one_of
 
 # A longer list is asked by name: nobody listens to 249 countries.
-_LISTED = 20
+_LISTED = 80
 _SHOWN = 12
 
 
@@ -66,8 +66,8 @@ class PlainAsker:
         for line in choices:
             self.say(f"  {line}")
         keys = [self.t(f"interview.{how}")]
-        if ask.optional and how != "plain-many":
-            keys.append(self.t("interview.plain-open"))
+        if ask.optional:
+            keys.append(self.t("interview.plain-none" if how == "plain-many" else "interview.plain-open"))
         if default:
             keys.append(self.t("interview.plain-default", default=default))
         self.say(" ".join(keys))
@@ -106,7 +106,9 @@ class PlainAsker:
         def take(typed: str) -> Any:
             if not typed and (proposed is not None or ask.optional):
                 return proposed.value if proposed else Nav.OPEN
-            if typed.isdigit() and len(typed) <= 3 and shown:
+            if digits(typed).isdecimal() and len(typed) <= MAX_PLACE:
+                if not shown:  # a number is a place in a list that is seen
+                    raise Refusal("not-in-list", text=typed, near="")
                 return one_of(typed, shown).value
             if more := options.more(typed):
                 return more[0].value

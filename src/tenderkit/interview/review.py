@@ -9,6 +9,7 @@ from tenderkit.annex import Annex, compose
 from tenderkit.burden import burden
 from tenderkit.decision import Selection
 from tenderkit.errors import InvalidInput, TenderkitError
+from tenderkit.finding import Finding
 from tenderkit.interview.asker import Ask, Nav, Options
 from tenderkit.interview.session import Session
 from tenderkit.purchase_text import PurchaseText
@@ -127,8 +128,12 @@ class Review:
 
     def _findings(self, error: TenderkitError) -> None:
         for finding in error.findings:
-            place = f"{finding.place.key}: " if finding.place.key else ""
-            self.asker.say(f"  {place}{finding.message} {finding.fix}".rstrip())
+            self.asker.say(f"  {self._finding(finding)}")
+
+    def _finding(self, finding: Finding) -> str:
+        if not finding.fix:
+            return finding.message
+        return self.t("review.finding", message=finding.message.rstrip("."), fix=finding.fix)
 
     def _purchase(self) -> Iterator[str]:
         answers = self.answers
@@ -177,12 +182,11 @@ class Review:
         warnings = [f for f in annex.selection.findings if f.severity == "warn"]
         if warnings:
             yield f"\n{self.t('review.warnings')}"
-            yield from (f"  {f.place.key}: {f.message} {f.fix}".rstrip() for f in warnings)
+            yield from (f"  {self._finding(f)}" for f in warnings)
         if annex.open_points:
             yield f"\n{self.t('review.open')}"
-            yield from (
-                "  " + self.t("review.open-point", where=p.where, what=p.what, key=p.key) for p in annex.open_points
-            )
+            points = ("  " + self.t("review.open-point", where=p.where, what=p.what) for p in annex.open_points)
+            yield from points
 
     def _law(self, annex: Annex) -> Iterator[str]:
         for clause in annex.printed:
@@ -215,7 +219,7 @@ class Review:
 
     def _change(self) -> None:
         answers = self.answers
-        known = [s for s in steps.every_step(self.session.library, answers) if s.question.kind != "lots"]
+        known = steps.offered(self.session.library, answers, self.session.languages)
         choices = []
         for number, step in enumerate(known):
             answer = self.spoken.answer(step, at(answers, step.path))

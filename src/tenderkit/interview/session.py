@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from tenderkit import steps, typed
@@ -125,7 +126,13 @@ class Session:
 
                 return self.asker.text(ask, number, str(max(there, proposed if isinstance(proposed, int) else 1)))
             case "integer":
-                return self.asker.text(ask, lambda text: typed.integer(text, low, high), _written(proposed))
+
+                def whole(text: str) -> int:
+                    found = typed.integer(text, low, high)
+                    self._try(step, found)
+                    return found
+
+                return self.asker.text(ask, whole, _written(proposed))
             case "integers":
                 return self.asker.text(ask, lambda text: typed.integers(text, low, high), _written(proposed))
             case "date":
@@ -161,7 +168,20 @@ class Session:
         if shape.type in ("choice", "grade"):
             words = shape.choices or shape.grades
             return self.asker.choose(ask, Options([Choice(w, w) for w in words]), now)
+        if shape.type == "list":
+            ask = replace(ask, text=f"{ask.text}\n{self.t('interview.value-list')}")
+            return self.asker.text(ask, lambda text: typed.parameter(text, shape), "; ".join(now or ()))
         return self.asker.text(ask, lambda text: typed.parameter(text, shape), _written(now))
+
+    def _try(self, step: Step, answer: Any) -> None:
+        """Refuse an answer with which no annex could be made, where the answers so far make one."""
+        if step.question.ask != "matters":
+            return
+        trial = deepcopy(self.store.answers)
+        steps.put(trial, step.path, answer)
+        objections = steps.objections(self.library, trial, self.languages)
+        if objections and not steps.objections(self.library, self.store.answers, self.languages):
+            raise Refusal("unbuildable", reason=objections[0].message)
 
     # Keeping
 
