@@ -5,7 +5,7 @@ import pytest
 
 from tenderkit.finding import Finding
 
-from .support import award, clause, faults_of, library, limit, parameter, performance, profile, steps
+from .support import QUESTIONS, award, clause, faults_of, library, limit, parameter, performance, profile, steps
 
 Table = dict[str, Any]
 
@@ -303,6 +303,134 @@ def test_a_name_in_a_remedy_that_stands_for_nothing_is_a_fault() -> None:
 def test_a_name_in_a_variant_that_stands_for_nothing_is_a_fault() -> None:
     made = clause(variants={"v": {"when": {}, "title": "For {{ yaers }}"}})
     assert faults(made) == [("unknown-word", "variants.v.title")]
+
+
+# --- questions ---
+
+
+def asked(name: str = "use", **overrides: Any) -> list[tuple[str, str | None]]:
+    """Rule and key of every fault of the question `q`, made of one of those for tests; None takes a key out."""
+    changed = {k.rstrip("_").replace("_", "-"): v for k, v in overrides.items()}
+    made = {k: v for k, v in {**QUESTIONS[name], **changed}.items() if v is not None}
+    return faults({}, questions={"q": made})
+
+
+WORDS = {"choices": None, "choice_text": None}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"kind": "choices"},
+        {"key": "acquisition"},
+        {"key": "delivery-from"},
+        {"scope": "tender", "key": "delivery-country"},
+        {"scope": "line", "key": "quantity"},
+        {"words": "levels", **WORDS},
+        {"words": "quantity-bases", **WORDS},
+        {"words": "countries", **WORDS},
+        {"words": "jurisdictions", **WORDS},
+        {"kind": "lines", "key": "items", "words": "categories", **WORDS},
+        {"words": "data", "choices": ["personal", "none"], "choice_text": {"none": {"en": "nothing"}}},
+        {"ask": "matters"},
+        {"applies": [{"acquisition": ["lease"], "min-months": 12}, {"has-returns": True}]},
+    ],
+)
+def test_a_question_in_order_has_no_faults(change: Table) -> None:
+    assert asked(**change) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ({"key": "titel"}, "q.key"),
+        ({"key": "delivery_from"}, "q.key"),
+        ({"key": "country"}, "q.key"),
+        ({"scope": "tender", "key": "months"}, "q.key"),
+        ({"scope": "line", "key": "months"}, "q.key"),
+        ({"words": "colours", **WORDS}, "q.words"),
+        ({"words": "library", **WORDS}, "q.words"),
+        ({"words": "clauses", **WORDS}, "q.words"),
+        ({"words": "data", "choices": ["secret"], "choice_text": None}, "q.choices"),
+        ({"words": "data", "choices": None, "choice_text": {"secret": {"en": "x"}}}, "q.choices"),
+        ({"choice_text": {**QUESTIONS["use"]["choice-text"], "home": {"en": "at home"}}}, "q.choices"),
+        ({"applies": [{"acquisition": ["theft"]}]}, "q.applies.1.acquisition"),
+        ({"applies": [{}, {"weather": "fine"}]}, "q.applies.2.weather"),
+    ],
+)
+def test_an_unknown_word_in_a_question_is_a_fault(change: Table, key: str) -> None:
+    assert asked(**change) == [("unknown-word", key)]
+
+
+def test_a_fault_of_a_question_is_told_with_its_file_and_the_nearest_word() -> None:
+    (one,) = found({}, questions={"q": {**QUESTIONS["use"], "key": "month"}})
+    assert (one.place.file, one.fix) == ("questions.toml", "Did you mean “months”?")
+
+
+@pytest.mark.parametrize("kind", ["choice", "choices", "lines"])
+def test_a_question_that_offers_nothing_to_choose_from_is_a_fault(kind: str) -> None:
+    assert asked(kind=kind, key="items", **WORDS) == [("choices", "q")]
+
+
+@pytest.mark.parametrize("kind", ["text", "boolean", "integer", "integers", "date", "amount", "lots"])
+def test_a_question_that_offers_words_but_does_not_ask_for_any_is_a_fault(kind: str) -> None:
+    assert asked(kind=kind, key="title") == [("choices", "q")]
+
+
+def test_a_choice_that_nothing_explains_is_a_fault() -> None:
+    assert asked(choices=["office", "outdoors", "home", "car"]) == [("choices", "q.choice-text")] * 2
+
+
+def test_a_question_that_matters_says_which_answers_to_try() -> None:
+    assert asked("sites", ask="matters") == [("try", "q.try")]
+    assert asked("use", kind="choices", ask="matters") == [("try", "q.try")]
+    assert asked("sites", ask="matters", try_=[1, 2]) == []
+    assert asked("accepts-refurbished", ask="matters") == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"scope": "line"}, {"kind": "lines", "words": "categories", **WORDS}],
+    ids=["asked-of-a-line", "asks-for-lines"],
+)
+def test_a_question_whose_answer_has_nowhere_to_stand_is_a_fault(change: Table) -> None:
+    assert asked(**change) != []
+
+
+def test_a_condition_of_a_question_may_test_the_answer_to_another() -> None:
+    later = {**QUESTIONS["sites"], "scope": "lot", "applies": [{"use": ["office"]}]}
+    assert faults({}, questions={"use": QUESTIONS["use"], "q": later}) == []
+    later = {**later, "applies": [{"use": ["at-home"]}]}
+    assert faults({}, questions={"use": QUESTIONS["use"], "q": later}) == [("wrong-type", "q.applies.1.use")]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"key": "title", "kind": "text"}, {"record": True}, {"kind": "lots", "scope": "tender"}],
+    ids=["has-a-key", "for-the-record", "number-of-lots"],
+)
+@pytest.mark.parametrize(
+    ("made", "key"),
+    [
+        (clause(applies=[{"sites": 3}]), "applies.1.sites"),
+        (clause(variants={"v": {"when": {"sites": 3}}}), "variants.v.when.sites"),
+        (clause(sources=[{"id": "a-law", "mark": "C", "when": {"sites": 3}}]), "sources.1.when.sites"),
+        (clause(parameters={"p": parameter({"core": 5, "sites": 3})}), "parameters.p.cases.1.sites"),
+    ],
+    ids=["applies", "variant", "source", "case"],
+)
+def test_a_clause_cannot_test_what_no_question_sets_as_a_fact(made: Table, key: str, change: Table) -> None:
+    assert faults(made, questions={"sites": {**QUESTIONS["sites"], **change}}) == [("unknown-word", key)]
+
+
+def test_a_limit_cannot_test_what_no_question_sets_as_a_fact() -> None:
+    assert limits(years(), limit("a.years", 7, weather="fine")) == [("unknown-word", "limits.1.weather")]
+
+
+def test_the_faults_of_all_questions_are_told() -> None:
+    two = {"p": {**QUESTIONS["use"], "key": "x"}, "q": {**QUESTIONS["sites"], "key": "x", "ask": "matters"}}
+    assert [k for _, k in faults({}, questions=two)] == ["p.key", "q.key", "q.try"]
 
 
 # --- cycles ---

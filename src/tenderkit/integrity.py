@@ -5,6 +5,7 @@ The shapes of single files are checked when they are read; here is what needs mo
 wording are the business of lint, not of this module.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -18,6 +19,8 @@ from tenderkit.purchase_values import wrong_type
 from tenderkit.wording import Template, names
 
 _NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
+# Kinds of answers that a clause can test.
+_FACTS = ("boolean", "integer", "choice", "choices", "text")
 _TEXT_NAMES = ("items", "returns", "months")
 
 
@@ -307,6 +310,21 @@ def _question(library: Library, id_: str) -> Iterator[Finding]:
     for word in (*question.choices, *question.choice_text):
         if word not in known:
             yield _unknown(file, f"{id_}.choices", word, known)
+    fit_for_facts = question.scope != "line" and question.kind in _FACTS
+    if question.key is None and question.kind != "lots" and not fit_for_facts:
+        message = "sets no key, and its answer is none that a fact can be"
+        yield Finding("key", message, "Name the `key` that it sets.", place=Place(file, id_))
+    if question.scope == "line":
+        for code, text in question.text.items():
+            if set(re.findall(r"\{.*?\}", text)) - {"{kind}"} or text.count("{") != text.count("{kind}"):
+                message = "only {kind} may stand in braces in a question on a line"
+                yield Finding(
+                    "braces", message, "Take the other braces out.", place=Place(file, f"{id_}.text.{code}")
+                )
+    if question.kind == "choice":
+        for word in (question.default, *question.try_):
+            if word is not None and word not in known:
+                yield _unknown(file, f"{id_}.default", word, known)
     asks_words = question.kind in ("choice", "choices", "lines")
     if asks_words != bool(known):
         message = "offers no words to choose from" if asks_words else f"offers words, but its kind is {question.kind}"

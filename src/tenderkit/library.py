@@ -315,9 +315,12 @@ class Library:
             yield from clause.applies
             yield from (variant.when for variant in clause.variants.values())
             yield from (conflict.when for conflict in clause.conflicts)
+            yield from (source.when for source in clause.sources)
             yield from (case.lines for parameter in clause.parameters.values() for case in parameter.cases)
         for profile in self.jurisdictions.values():
             yield from (limit.lines for limit in profile.limits)
+        for overlay in self.overlays:
+            yield from (limit.lines for limit in overlay.limits)
 
     def profile(self, country: str | None) -> tuple[str, str]:
         """The profile of an authority: the country's own, else the group that lists it, else the default.

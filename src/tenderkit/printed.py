@@ -203,7 +203,7 @@ class Printer:
             guidance=one(text.guidance),
             remedy=one(text.remedy),
             values=tuple(self._values(pick)),
-            sources=tuple(x for x in clause.sources if _printed(x, variant, pick)),
+            sources=sources_of(pick, variant),
             reason=reason_text(pick.decision, pick.facts, self.library, self.language),
         )
 
@@ -247,6 +247,14 @@ def parameter_of(clause: Clause, name: str) -> tuple[str, str]:
     if what in ("value", "anchor") and stem in clause.parameters:
         return stem, what
     raise KeyError(name)
+
+
+def sources_of(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
+    """The sources of a clause that print in a lot.
+
+    Parameters: `variant`, the id of the variant of its texts, if one is used.
+    """
+    return tuple(x for x in pick.clause.sources if _printed(x, variant, pick))
 
 
 def words_of(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:

@@ -60,8 +60,11 @@ class Question:
             case "boolean":
                 return None if isinstance(answer, bool) else "must be true or false"
             case "integer":
-                good = isinstance(answer, int) and not isinstance(answer, bool)
-                return None if good else "must be a whole number"
+                if not isinstance(answer, int) or isinstance(answer, bool):
+                    return "must be a whole number"
+                if self.min is not None and answer < self.min:
+                    return f"must be at least {self.min}"
+                return f"must be at most {self.max}" if self.max is not None and answer > self.max else None
             case "choice":
                 return None if answer in self.choices else f"must be one of {', '.join(self.choices)}"
             case "choices":

@@ -89,24 +89,34 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
     return text
 
 
+# Lines whose answer says by itself why a clause is in. The model is that of every clause of the lot; numbers and a
+# bare yes say nothing without the other lines.
+_TELLING = frozenset({"categories", "return-categories", "with", "jurisdictions", "place"})
+
+
 def short_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
     """Why a clause is in, in a few words: the answers that its conditions look at.
 
     Parameters: as for `reason_text`, which says in full what this cannot.
     """
-    if decision.reason.code != "applies-in" or not decision.reason.lines:
+    if decision.reason.code != "applies-in":
         return reason_text(decision, facts, library, language)
     said = []
     for line, wanted in decision.reason.lines.items():
-        answer: Any = decision.reason.quantity if line.endswith("-quantity") else facts.answer(line)
+        answer = facts.answer(line)
         here = facts.items if line == "categories" else facts.returns if line == "return-categories" else {}
         if isinstance(answer, tuple):
             answer = tuple(a for a in answer if a in words(wanted))
+        shown = _shown(library, language, line, answer, "standard")
         if here and len(answer) == len(here):
             said.append(language.text(f"review.all-{line}"))
-        elif answer is not True and line != "acquisition":  # the model is that of every clause of the lot
-            shown = _shown(library, language, line, answer, "standard")
-            said.append(language.text("review.reason-data", answer=shown) if line == "data" else shown)
+        elif line in _TELLING:
+            said.append(shown)
+        elif line == "data":
+            said.append(language.text("review.reason-data", answer=shown))
+        elif line in library.questions:
+            label = library.questions[line].label[language.code]
+            said.append(language.text("interview.answered", label=label, answer=shown))
     return language.text("review.reason").join(said) or language.text("review.all")
 
 

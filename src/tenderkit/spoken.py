@@ -2,6 +2,7 @@
 """The questions of the interview, their choices and the answers, in the words of a language."""
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -81,8 +82,7 @@ class Spoken:
         if step.categories:
             kinds = self.language.listing([self.category(c) for c in step.categories])
             said.append(self.t("interview.value-kinds", kinds=kinds))
-        low, high = self.bounds(step)
-        for name, bound in (("at-least", low), ("at-most", high)):
+        for name, bound in zip(("at-least", "at-most"), value.bounds, strict=True):
             if bound is not None:
                 said.append(self.t(f"interview.value-{name}", limit=self.language.number(bound)))
         for limit in value.coming:
@@ -95,13 +95,6 @@ class Spoken:
         if clause.text.guidance and not wording.names(clause.text.guidance):
             said.append("".join(clause.text.guidance))
         return " ".join(said)
-
-    def bounds(self, step: ValueStep) -> tuple[float | None, float | None]:
-        """The usual bounds of a value: a value outside is taken, with a warning."""
-        for case in step.parameter.cases:
-            if case.anchor == step.value.anchor:
-                return case.min, case.max
-        return None, None
 
     # Choices
 
@@ -140,7 +133,7 @@ class Spoken:
     def coded(self, typed: str) -> list[Choice]:
         """The product category that a CPV code stands for, as a choice whose value is the code itself."""
         code = digits(typed).strip()
-        if not code.replace("-", "").isdigit() or len(code) not in (8, 10):
+        if not re.fullmatch(r"[0-9]{8}(-[0-9])?", code):
             return []
         category = self.library.vocabulary.category_of(code)
         if category is None:
@@ -169,7 +162,7 @@ class Spoken:
         model = at(here, ("acquisition",))
         which = "returns" if model == "take-back" else "items"
         kinds = list(dict.fromkeys(self.category(c) for _, c, _ in lines_of(self.library, here, which)))
-        if not kinds or model not in self.language.frame.texts["lot-titles"]:
+        if not kinds or not isinstance(model, str) or model not in self.language.frame.texts["lot-titles"]:
             return None
         named = kinds[:_NAMED] + ([self.t("interview.other")] if len(kinds) > _NAMED else [])
         title = self.t(f"lot-titles.{model}", list=self.language.listing(named))
@@ -186,7 +179,9 @@ class Spoken:
             return self.t("words.yes" if value else "words.no")
         if isinstance(value, int | float):
             return self.language.number(value)
-        return self.language.listing(value) if isinstance(value, list | tuple) else str(value)
+        if isinstance(value, list | tuple):
+            return self.language.listing([self.bare(v) for v in value])
+        return str(value)
 
     def answer(self, step: Step | ValueStep, value: Any) -> str:
         """An answer as people say it; None is what was left open."""
@@ -201,12 +196,13 @@ class Spoken:
             return self.lines(value)
         if question.kind in ("choice", "choices"):
             labels = {c.value: c.label for c in self.choices(question)}
-            chosen = value if isinstance(value, list) else [value]
-            return self.language.listing([labels.get(v, str(v)) for v in chosen]) or self.t("interview.none")
+            chosen = [str(v) for v in value] if isinstance(value, list) else [str(value)]
+            return self.language.listing([labels.get(v, v) for v in chosen]) or self.t("interview.none")
         if isinstance(value, datetime.date):
             return self.language.date(value)
-        if isinstance(value, Mapping):
-            return self.t("formats.amount", number=self.language.number(value["amount"]), unit=str(value["currency"]))
+        if isinstance(value, Mapping) and isinstance(value.get("amount"), int | float):
+            number = self.language.number(value["amount"])
+            return self.t("formats.amount", number=number, unit=str(value.get("currency", "")))
         return self.bare(value)
 
     def lines(self, lines: Any) -> str:

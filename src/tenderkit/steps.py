@@ -16,13 +16,13 @@ from tenderkit.clause import Parameter
 from tenderkit.condition import Facts, trace
 from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding
-from tenderkit.library import Library
+from tenderkit.library import Library, known_words
 from tenderkit.question import Question
 from tenderkit.value import Value
 
 if TYPE_CHECKING:
     # The shape of purchases costs more than the first question may; it is imported where answers are tried.
-    from tenderkit.decision import Selection
+    from tenderkit.decision import Pick, Selection
     from tenderkit.purchase import Purchase
 
 Answers = Mapping[str, Any]
@@ -90,7 +90,7 @@ def lines_of(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str,
     for position, line in enumerate(found if isinstance(found, list) else ()):
         cpv, quantity = at(line, ("cpv",)), at(line, ("quantity",))
         category = at(line, ("category",)) or (library.vocabulary.category_of(cpv) if isinstance(cpv, str) else None)
-        if category in library.vocabulary.categories:
+        if isinstance(category, str) and category in library.vocabulary.categories:
             yield position, category, quantity if isinstance(quantity, int) else 0
 
 
@@ -121,8 +121,13 @@ def _facts(library: Library, answers: Answers, lot: int) -> Facts:
         data=at(here, ("data",)),
         months=at(here, ("months",)),
         has_returns=bool(returns),
-        answers={**(at(answers, ("tender", "answers")) or {}), **(at(here, ("answers",)) or {})},
+        answers={**_table(answers, ("tender", "answers")), **_table(here, ("answers",))},
     )
+
+
+def _table(answers: Any, path: Path) -> Mapping[str, Any]:
+    found = at(answers, path)
+    return found if isinstance(found, Mapping) else {}
 
 
 def path_of(question: Question, id_: str, base: Path) -> Path:
@@ -178,11 +183,22 @@ def expected(library: Library, answers: Answers) -> list[Step]:
         if isinstance(lot, dict) and not lot.get("items") and not lot.get("returns"):
             which = "returns" if lot.get("acquisition") == "take-back" else "items"
             lots[position] = {"acquisition": "purchase", **lot, which: [{"category": kind}]}
-    return [
-        s
-        for s in every_step(library, guess)
-        if s.question.ask != "review" and (s.question.ask != "matters" or s.question.key is not None)
-    ]
+    return [s for s in every_step(library, guess) if _may_be_asked(library, guess, s)]
+
+
+def _may_be_asked(library: Library, answers: Answers, step: Step) -> bool:
+    """Whether a question is asked, without trying what its answers lead to."""
+    match step.question.ask:
+        case "review":
+            return False
+        case "stores-data":
+            assert step.lot is not None
+            kinds_here = kinds(library, answers)[step.lot]
+            return any(library.vocabulary.categories[c].stores_data for c in kinds_here)
+        case "matters":
+            return step.question.key is not None or any(step.id in lines for lines in library.conditions())
+        case _:
+            return True
 
 
 def offered(library: Library, answers: Answers, languages: Sequence[str]) -> list[Step]:
@@ -195,37 +211,40 @@ def offered(library: Library, answers: Answers, languages: Sequence[str]) -> lis
 
 
 def _is_asked(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
-    match step.question.ask:
-        case "review":
-            return False
-        case "stores-data":
-            assert step.lot is not None
-            facts = _facts(library, answers, step.lot)
-            return any(library.vocabulary.categories[c].stores_data for c in (*facts.items, *facts.returns))
-        case "matters":
-            return at(answers, step.path) is not None or _matters(library, answers, step, languages)
-        case _:
-            return True
+    if step.question.ask != "matters":
+        return _may_be_asked(library, answers, step)
+    if at(answers, step.path) is not None:  # what was answered can be changed
+        return True
+    return _may_be_asked(library, answers, step) and _matters(library, answers, step, languages)
 
 
 def _matters(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
     """Whether the answer changes anything: the clauses, their values, the weights, or whether it can be built."""
     question = step.question
-    if question.fact and not any(step.id in lines for lines in library.conditions()):
-        return False
+    words = question.choices or (known_words(question.words, library) if question.words else (True, False))
     outcomes: list[Any] = []
-    for word in question.try_ or question.choices or (True, False):
+    for word in question.try_ or words:
         trial = deepcopy(dict(answers))
-        put(trial, step.path, word)
+        try:
+            put(trial, step.path, word)
+        except (TypeError, AttributeError, KeyError, IndexError):  # a file that was edited meanwhile
+            return False
         selection = tried(library, trial, languages)
-        outcome = selection and [(_without_facts(part.picks), part.weights) for part in selection.parts]
+        outcome = selection and [(_outcome(part.picks), part.weights) for part in selection.parts]
         if outcome not in outcomes:
             outcomes.append(outcome)
     return len(outcomes) > 1
 
 
-def _without_facts(picks: Sequence[Any]) -> list[Any]:
-    return [(p.clause.id, p.items, p.returns, p.values) for p in picks]
+def _outcome(picks: "Sequence[Pick]") -> list[Any]:
+    """What can be seen of the clauses of a lot in print."""
+    from tenderkit.printed import sources_of, words_of
+
+    found: list[Any] = []
+    for pick in picks:
+        variant, _ = words_of(pick.clause, pick)
+        found.append((pick.clause.id, pick.items, pick.returns, pick.values, variant, sources_of(pick, variant)))
+    return found
 
 
 def put(answers: Any, path: Path, value: Any) -> None:

@@ -21,7 +21,8 @@ class Value:
 
     `value` is None where it is undecided. `source` and `clause` say where the value stands, for the origins
     `law` and `cited`, and for a limit of the authority itself. `limit` is the limit that moved or confirmed it, or
-    that whoever decides must keep to; `moved_from` the value before a limit moved it; `hints` are limits that do not
+    that whoever decides must keep to; `moved_from` the value before a limit moved it; `bounds` the usual
+    ones, outside of which it is taken with a warning; `hints` are limits that do not
     bind here (another anchor or unit, not confirmed), and `coming` those that start within the term and that it would
     break.
     """
@@ -36,6 +37,7 @@ class Value:
     limit: Limit | None = None
     moved_from: Any = None
     given: bool = False
+    bounds: tuple[float | None, float | None] = (None, None)
     outside: tuple[float | None, float | None] | None = None
     hints: tuple[Limit, ...] = ()
     coming: tuple[Limit, ...] = ()
@@ -161,6 +163,7 @@ def resolve(
         origin="undecided",
         limit=limit,
         given=given,
+        bounds=(case.min, case.max),
         hints=hints,
     )
     if base.value is None:

@@ -83,7 +83,7 @@ def refusal_text(language: Language, refusal: Refusal) -> str:
     if isinstance(values.get("choices"), list):
         shown = [str(c) for c in values["choices"]]  # type: ignore[attr-defined]
         if len(shown) > _NAMED:
-            code = f"{code}-more"
+            code = "several-more"
         values["choices"] = language.listing(shown[:_NAMED])
     for name in ("limit", "length", "count"):
         if isinstance(values.get(name), int | float):

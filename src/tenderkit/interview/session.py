@@ -189,7 +189,11 @@ class Session:
         """Put an answer on disk; None leaves the question open."""
         if isinstance(step, ValueStep):
             value = UNDECIDED if answer is None else answer
-            self.store.save(lambda p: p.put(step.path, dict.fromkeys(step.categories, value) or value))
+            if step.categories:  # values of other categories stay
+                there = at(self.store.answers, step.path)
+                table = there if isinstance(there, Mapping) else {}
+                value = {**table, **dict.fromkeys(step.categories, value)}
+            self.store.save(lambda p: p.put(step.path, value))
             return
         title = self._derived_title(step)
         comment = self.comment(step)
