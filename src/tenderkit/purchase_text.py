@@ -37,16 +37,20 @@ class PurchaseText:
     def _table(self, path: Path) -> Any:
         """The table at a path, made where it is not there."""
         here: Any = self._document
-        for part, following in zip(path, (*path[1:], ""), strict=True):
+        for depth, part in enumerate(path):
             if isinstance(part, str) and part not in here:
-                if isinstance(following, int):
-                    here[part] = tomlkit.aot()
-                elif isinstance(here, InlineTable) or part == "answers":
-                    here[part] = tomlkit.inline_table()
-                else:
-                    here[part] = tomlkit.table(is_super_table=True) if part == "parameters" else _spaced()
+                here[part] = self._made(here, path, depth)
             here = here[part]
         return here
+
+    @staticmethod
+    def _made(here: Any, path: Path, depth: int) -> Item:
+        """A table that is not there yet: a value on one line inside a tender or a lot, else one with a header."""
+        if depth + 1 < len(path) and isinstance(path[depth + 1], int):
+            return tomlkit.aot()
+        if isinstance(here, InlineTable) or (depth and "parameters" not in path[: depth + 1]):
+            return tomlkit.inline_table()
+        return tomlkit.table(is_super_table=True) if path[depth] == "parameters" else _spaced()
 
     def put(self, path: Path, value: Any, comment: str = "") -> None:
         """Set an answer.

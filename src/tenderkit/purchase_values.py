@@ -149,6 +149,14 @@ Country = Annotated[str, Known("countries")]
 ClauseId = Annotated[str, Known("clauses")]
 
 
+def _exists(day: str) -> bool:
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return False
+    return True
+
+
 def _date(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, str) and info.context and info.context.get("format") != "toml":
         try:
@@ -156,6 +164,8 @@ def _date(value: Any, info: ValidationInfo) -> Any:
             value = datetime.date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
         except ValueError:
             raise problem("not-a-date", f"“{value}” is not a date", "Write YYYY-MM-DD.") from None
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and not _exists(value):
+        raise problem("not-a-date", f"there is no day “{value}”", "Check day and month.")
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
         raise problem("not-a-date", "must be a date without a time", "Write it like 2027-01-15, without quotes.")
     if not 2000 <= value.year <= 2100:

@@ -180,9 +180,12 @@ def expected(library: Library, answers: Answers) -> list[Step]:
         guess["lots"] = lots = [{}]
     kind = next(iter(library.vocabulary.categories))
     for position, lot in enumerate(lots):
-        if isinstance(lot, dict) and not lot.get("items") and not lot.get("returns"):
+        if not isinstance(lot, dict):
+            continue
+        lots[position] = {"acquisition": "purchase", **lot}
+        if not lot.get("items") and not lot.get("returns"):
             which = "returns" if lot.get("acquisition") == "take-back" else "items"
-            lots[position] = {"acquisition": "purchase", **lot, which: [{"category": kind}]}
+            lots[position][which] = [{"category": kind}]
     return [s for s in every_step(library, guess) if _may_be_asked(library, guess, s)]
 
 

@@ -13,6 +13,7 @@ from tenderkit.cli.options import Overlays
 from tenderkit.cli.talk import say
 from tenderkit.cli.terminal import NARROW
 from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
+from tenderkit.finding import plain as plain_text
 
 if TYPE_CHECKING:
     from tenderkit.annex import Annex
@@ -22,7 +23,24 @@ if TYPE_CHECKING:
     from tenderkit.purchase import Purchase
 
 Format = Literal["text", "json"]
-_OTHER_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".pdf", ".json", ".jsonl", ".html", ".md"})
+_OTHER_SUFFIXES = frozenset(
+    {
+        ".docx",
+        ".doc",
+        ".odt",
+        ".rtf",
+        ".pdf",
+        ".txt",
+        ".md",
+        ".html",
+        ".json",
+        ".jsonl",
+        ".yaml",
+        ".yml",
+        ".csv",
+        ".xlsx",
+    }
+)
 
 
 def new(
@@ -64,27 +82,33 @@ def new(
     from tenderkit.interview.store import locked
 
     path, given = Path(file), assignments(set_ or [])
-    if path.suffix.lower() in _OTHER_SUFFIXES or file == "-":
+    if path.suffix.lower() in _OTHER_SUFFIXES or file in ("", "-", ".", ".."):
         raise UsageProblem(f"“{file}” is no name for a purchase file", "Name a .toml file; -o names the Word file.")
-    target = Path(output_path or f"{path.stem}.docx")
+    target = Path(f"{path.stem}.docx" if output_path is None else output_path)
     if target.suffix.lower() != ".docx":
         raise UsageProblem(f"“{output_path}” is no name for a Word file", "Name a .docx file.")
     asks = not no_input and is_terminal()
     data = with_overlays(overlays or [])
     text = _first_text(path, example_name, data)
-    _may_write(path)
+    _may_write(path, target)
     with locked(path):
         session = _session(path, text, data, plain=plain, asks=asks)
-        made = _Interview(session, data, target, force=force).run(given, asks=asks, copied=example_name is not None)
+        made = _Interview(session, data, target, asks=asks, force=force).run(given, copied=example_name is not None)
     _tell(path, made, format_)
     return 0
 
 
-def _may_write(path: Path) -> None:
-    """Refuse a place that no answer could be kept in, before anything is asked."""
+def _may_write(path: Path, target: Path) -> None:
+    """Refuse places that no answer, and later no annex, could be kept in, before anything is asked."""
     from tenderkit.cli import output
+    from tenderkit.cli.making import created
 
-    output.check(path, force=True)
+    created(datetime.date.today())  # refuses a SOURCE_DATE_EPOCH that is none
+    for place in (path, target):
+        try:
+            output.check(place, force=True)
+        except FileProblem as error:
+            raise FileProblem(place, error.findings[0].message, "Choose another name or folder.") from None
 
 
 def _first_text(path: Path, example_name: str | None, data: "Shipped") -> str:
@@ -94,7 +118,7 @@ def _first_text(path: Path, example_name: str | None, data: "Shipped") -> str:
 
     if example_name is None:
         words = data.language(data.languages[0])
-        head = [words.text("file.head"), words.text("file.again", file=path.name)]
+        head = [words.text("file.head"), words.text("file.again", file=plain_text(path.name))]
         lines = [*(f"# {line}" for line in head), "tenderkit = 1", f'language = "{words.code}"', "", "[tender]", ""]
         return "\n".join(lines)
     found = example(example_name)
@@ -104,7 +128,7 @@ def _first_text(path: Path, example_name: str | None, data: "Shipped") -> str:
 
 
 def _session(path: Path, text: str, data: "Shipped", *, plain: bool | None, asks: bool) -> "Session":
-    """The interview on a file that may hold answers already. Raises InvalidInput where they are none."""
+    """The interview on a file that may hold answers already. Raises InvalidInput where it is no TOML."""
     from tenderkit.cli import output
     from tenderkit.cli.terminal import asker
     from tenderkit.interview.session import Session
@@ -115,10 +139,7 @@ def _session(path: Path, text: str, data: "Shipped", *, plain: bool | None, asks
     said = store.answers.get("language")
     language = data.language(said if said in data.languages else data.languages[0])
     spoken = Spoken(data.library, language, datetime.date.today())
-    session = Session(asker(language, plain) if asks else None, store, spoken, data.languages)
-    if not store.new:
-        _refuse(session.problems())
-    return session
+    return Session(asker(language, plain) if asks else None, store, spoken, data.languages)
 
 
 @dataclass(frozen=True)
@@ -137,11 +158,11 @@ def _refuse(problems: Any) -> None:
 class _Interview:
     """An interview from the answers given in advance to the annex."""
 
-    def __init__(self, session: "Session", data: "Shipped", target: Path, *, force: bool) -> None:
-        self.session, self.data, self.target, self.force = session, data, target, force
+    def __init__(self, session: "Session", data: "Shipped", target: Path, *, asks: bool, force: bool) -> None:
+        self.session, self.data, self.target, self.asks, self.force = session, data, target, asks, force
         self.path, self.t = session.store.path, session.t
 
-    def run(self, given: list[Any], *, asks: bool, copied: bool) -> _Made:
+    def run(self, given: list[Any], *, copied: bool) -> _Made:
         """Take the answers given in advance, ask for the others, make the annex.
 
         Parameters: `copied`, the file starts from an example.
@@ -150,14 +171,18 @@ class _Interview:
 
         session = self.session
         # All at once, and only if they fit: a wrong word on the command line shall not spoil a file.
-        trial = session.trial(lambda purchase: prefill(purchase, given))
-        if given:
+        try:
+            trial = session.trial(lambda purchase: prefill(purchase, given))
+        except UsageProblem:  # that it does not fit what is there may be the fault of what is there
+            _refuse(session.problems())
+            raise
+        if not self.asks:
+            self._complete(trial)
+        elif given or not session.store.new:
             _refuse(session.problems(trial))
-        if not asks:
-            _refuse(session.missing(trial))
         if given or copied:
             session.store.save(lambda purchase: prefill(purchase, given))
-        if not asks:
+        if not self.asks:
             session.settle()
             return self._make(self.target, page=False, force=self.force)
         try:
@@ -165,6 +190,15 @@ class _Interview:
         except (KeyboardInterrupt, EOFError):
             session.asker.say("\n" + self.t("interview.stopped", file=self.path))
             raise Interrupted([]) from None
+
+    def _complete(self, answers: Any) -> None:
+        """Refuse answers that no annex can be made of, all at once, before any is kept."""
+        from tenderkit.cli import output
+
+        session = self.session
+        _refuse(session.missing(answers))
+        self._selection(session.settled(answers))
+        output.check(self.target, force=self.force, sources=[self.path])
 
     def _ask(self) -> _Made:
         """Ask what is left to ask, show the review until the annex is wanted, and make it."""
@@ -220,25 +254,26 @@ class _Interview:
         if page:
             results.append((target.with_suffix(".html"), make(purchase, "html", name, self.data).content))
         output.deliver(results, force=force, sources=[self.path])
-        tell(word.findings)
+        if not self.asks:  # who was asked has seen them at the review
+            tell(word.findings)
         return _Made(word.annex, [t for t, _ in results])
 
 
 def _tell(path: Path, made: _Made, format_: Format) -> None:
     """Where the files are, what is in the annex, and how to make and read it again."""
     annex, language = made.annex, made.annex.language
-    counts = Counter(clause.clause.section for clause in annex.printed if clause.clause.scope == "lot")
     if format_ == "json":
         from tenderkit.formats.json import dumps, envelope
 
         data = {
             "purchase": str(path),
             "files": [str(f) for f in made.files],
-            "clauses": {str(section): counts[section] for section in sorted(counts)},
+            "clauses": Counter("reporting" if c.clause.section == 5 else c.clause.kind for c in annex.printed),
             "open": [vars(point) for point in annex.open_points],
         }
         typer.echo(dumps(envelope("new", data, annex.selection.findings, ok=True)), nl=False)
         return
+    counts = Counter(clause.clause.section for clause in annex.printed if clause.clause.scope == "lot")
     numbers = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}
     said = {name: language.number(len(list(what))) for name, what in numbers.items()}
     say(language.text("review.written", file=made.files[0], **said))

@@ -59,10 +59,7 @@ def write(target: Path, content: bytes, *, force: bool) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes files that only their owner can read; a result gets the usual permissions.
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)  # noqa: PTH101
+        os.chmod(temporary, _permissions(target))  # noqa: PTH101
         if force:
             os.replace(temporary, target)  # noqa: PTH105
         else:
@@ -79,6 +76,15 @@ def write(target: Path, content: bytes, *, force: bool) -> None:
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _permissions(target: Path) -> int:
+    """Those of the file that is replaced; for a new one the usual ones: mkstemp lets only the owner read."""
+    with suppress(OSError):
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 @contextmanager

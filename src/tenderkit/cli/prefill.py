@@ -4,14 +4,18 @@
 import re
 import tomllib
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from tenderkit.errors import UsageProblem
 from tenderkit.purchase_text import PurchaseText
 from tenderkit.steps import Path, at, put
+from tenderkit.steps import key as key_of
+from tenderkit.typed import Refusal, amount
 
 # No list of a purchase file is longer (contract section 1).
 _MOST = 200
+_DEEPEST = 10
 # Keys that hold text, whatever the text looks like.
 _TEXTS = frozenset({"title", "authority", "reference", "cpv", "note", "reason", "country", "delivery-country"})
 
@@ -28,23 +32,41 @@ def assignments(given: Sequence[str]) -> list[tuple[Path, Any]]:
         parts = key.strip().split(".")
         if not sign or not all(re.fullmatch(r"[\w-]+", part) for part in parts):
             raise UsageProblem(f"“{word}” sets nothing", "Write KEY=VALUE, such as --set lots.1.months=48.")
+        if len(parts) > _DEEPEST:
+            raise UsageProblem(f"“{key[:80]}…” is nested too deeply", "A purchase file needs four levels.")
+        if any(part.isdecimal() and not (len(part) < 4 and 1 <= int(part) <= _MOST) for part in parts):
+            raise UsageProblem(f"“{key[:80]}” has a position that cannot be", f"Positions go from 1 to {_MOST}.")
         path = tuple(int(part) - 1 if part.isdecimal() else part for part in parts)
-        if any(isinstance(part, int) and not 0 <= part < _MOST for part in path):
-            raise UsageProblem(f"“{key}” has a position that cannot be", f"Positions go from 1 to {_MOST}.")
         if isinstance(path[-1], int) or isinstance(path[0], int):
-            raise UsageProblem(f"“{key}” names no key", "Name the key as well, such as lots.1.months.")
-        found.append((path, _value(path[-1], value.strip())))
+            fix = "Name the key, such as lots.1.months, or give the whole list, such as lots.1.options=[12]."
+            raise UsageProblem(f"“{key}” names no key", fix)
+        found.append((path, _value(key.strip(), str(path[-1]), value.strip())))
     return found
 
 
-def _value(key: str | int, text: str) -> Any:
+def _value(key: str, last: str, text: str) -> Any:
+    if last in _TEXTS and not text.startswith(('"', "'")):
+        return text
     try:
         read = tomllib.loads(f"value = {text}")
+    except RecursionError:
+        raise UsageProblem(f"the value of “{key}” is nested too deeply", "Write less of it.") from None
     except ValueError:
-        return text
-    if len(read) != 1 or (key in _TEXTS and not isinstance(read["value"], str)):
+        return _no_toml(key, last, text)
+    if len(read) != 1 or (last in _TEXTS and not isinstance(read["value"], str)):
         return text
     return read["value"]
+
+
+def _no_toml(key: str, last: str, text: str) -> Any:
+    """A value that is no TOML: text, or what people type in its place."""
+    if text.startswith(("[", "{")):
+        fix = 'Texts in lists stand in double quotes: [{ category = "laptop", quantity = 5 }].'
+        raise UsageProblem(f"the value of “{key}” is no TOML: {text[:80]}", fix)
+    if last == "value":
+        with suppress(Refusal):
+            return amount(text)
+    return text
 
 
 def prefill(purchase: PurchaseText, given: Sequence[tuple[Path, Any]]) -> None:
@@ -54,13 +76,17 @@ def prefill(purchase: PurchaseText, given: Sequence[tuple[Path, Any]]) -> None:
         try:
             put(answers, path, value)
         except (TypeError, KeyError, AttributeError, IndexError):
-            key = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-            raise UsageProblem(f"“{key}” does not fit what is there", "Check the key and its positions.") from None
+            raise UsageProblem(
+                f"“{key_of(path)}” does not fit what is there", "Check the key and its positions."
+            ) from None
     lots = [path[1] for path, _ in given if path[0] == "lots" and len(path) > 1 and isinstance(path[1], int)]
     if lots:
         purchase.set_lots(max(lots) + 1)
     for path, _ in given:
         # A line of a list is written with its whole list.
-        inner = next((i for i, part in enumerate(path) if isinstance(part, int) and i > 1), None)
+        list_at = (i for i, part in enumerate(path) if isinstance(part, int) and (i > 1 or path[0] != "lots"))
+        inner = next(list_at, None)
         target = path if inner is None else path[:inner]
-        purchase.put(target, at(answers, target))
+        if (value := at(answers, target)) is None:
+            raise UsageProblem(f"“{key_of(target)}” is set in two ways", "Keep one of the two.")
+        purchase.put(target, value)

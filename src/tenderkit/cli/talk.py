@@ -14,9 +14,10 @@ _WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
 def utf8() -> None:
     """UTF-8 and line feeds on every system, whatever the terminal is set to."""
-    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors=errors, newline="\n")
+            # The name of a file may be no UTF-8; nothing else that is printed can be.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def wants_json(args: Sequence[str]) -> str | None:
@@ -26,7 +27,9 @@ def wants_json(args: Sequence[str]) -> str | None:
 
 
 def say(text: str) -> None:
-    """One line on stderr."""
+    """One line on stderr, if there is one: without it, `print` would write among the results."""
+    if sys.stderr is None:
+        return
     print(plain(text), file=sys.stderr)
 
 

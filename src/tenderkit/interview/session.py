@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The interview: one question after the other, each answer on disk before the next."""
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -256,12 +257,24 @@ class Session:
 
     def settle(self) -> None:
         """Write what follows from the answers and is not asked: the titles of lots."""
-        answers = self.store.answers
-        for step in steps.every_step(self.library, answers):
-            if step.question.default_from == "categories" and at(answers, step.path) is None:
-                title = self.spoken.default(step, answers)
-                if title:
-                    self.keep(step, title)
+        for step, title in self._derived(self.store.answers):
+            self.keep(step, title)
+
+    def _derived(self, answers: Mapping[str, Any]) -> list[tuple[Step, str]]:
+        """The titles of lots that nobody gave."""
+        return [
+            (step, title)
+            for step in steps.every_step(self.library, answers)
+            if step.question.default_from == "categories" and at(answers, step.path) is None
+            if (title := self.spoken.default(step, answers))
+        ]
+
+    def settled(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Answers with what follows from them; nothing is kept."""
+        whole = deepcopy(dict(answers))
+        for step, title in self._derived(answers):
+            steps.put(whole, step.path, title)
+        return whole
 
     def problems(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
         """What is wrong with the answers so far, or with others, apart from those that are not there yet."""
@@ -271,12 +284,24 @@ class Session:
         return [f for f in found if f.rule not in MISSING]
 
     def missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
-        """The answers without which no annex can be made, each with its key and an example."""
+        """What keeps an annex from being made: what is wrong, and the answers that are not there, each with its key
+        and an example.
+        """
         answers = self.store.answers if answers is None else answers
+        found = self._missing(answers)
+        told = {f.place.key for f in found}
+        for other in steps.findings(self.library, answers, self.languages, str(self.store.path)):
+            # The titles of lots follow from their equipment; a list that is not there is told by what it needs.
+            derived = re.fullmatch(r"lots(\.\d+\.title)?|tender", other.place.key or "") and other.rule in MISSING
+            if other.place.key not in told and not derived:
+                found.append(other)
+        return found
+
+    def _missing(self, answers: Mapping[str, Any]) -> list[Finding]:
         found = []
         for step in steps.expected(self.library, answers):
             line = step.line is None or at(answers, step.path[:-1]) is not None
-            if line and step.question.needed and not at(answers, step.path):
+            if line and step.question.needed and at(answers, step.path) in (None, []):
                 key, example = steps.key(step.path), step.question.example or ""
                 message = self.t("interview.missing", label=self.spoken.label(step, answers))
                 fix = self.t("interview.missing-fix", key=key, example=example)
