@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the README shows is what happens."""
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tenderkit import data_files
+from tenderkit.annex import compose
+from tenderkit.reason import short_reason
+from tenderkit.selection import select
 
 from .conftest import Ran
 
@@ -55,3 +61,42 @@ def test_the_values_weights_and_choices_are_accepted(cli: Cli, folder: Path) -> 
     (folder / "purchase.toml").write_text(whole, encoding="utf-8")
     ended = cli("build", "purchase.toml")
     assert (ended.code, ended.stderr) == (0, ended.stderr.replace("error", ""))
+
+
+def test_what_is_missing_without_a_terminal_is_told_as_the_readme_shows(cli: Cli, folder: Path) -> None:
+    set_ = ["--set", "tender.title=Tablets", "--set", "tender.launch=2027-01-15"]
+    ended = cli("new", "tablets.toml", "--no-input", *set_)
+    assert ended.code == 3
+    assert f"$ tenderkit new tablets.toml --no-input {' '.join(set_)}\n{ended.stderr}" in CONSOLE
+
+
+def test_the_library_of_ones_own_stands_on_top(cli: Cli, folder: Path) -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    Path("house").mkdir()
+    for name, mark in (("library", "hide = "), ("sources", "[circular-ict-policy]")):
+        block = next(b for b in blocks if mark in b)
+        Path(f"house/{name}.toml").write_text(block, encoding="utf-8")
+    Path("purchase.toml").write_text(PURCHASE, encoding="utf-8")
+    assert "$ tenderkit build purchase.toml --library house -o annex.docx\n" in CONSOLE
+    assert cli("build", "purchase.toml", "--library", "house", "-o", "annex.docx").code == 0
+    told = json.loads(cli("build", "purchase.toml", "--library", "house", "--format", "json").stdout)["data"]
+    assert [o["title"] for o in told["overlays"]] == ["House rules of the Ministry of Education"]
+    values = {(c["id"], p["name"]): p for c in told["lots"][0]["clauses"] for p in c["parameters"]}
+    assert values["spare-parts", "parts-years"]["value"] == 8
+    assert values["battery-endurance", "cycles"]["value"] >= 1000
+    assert "minimum-use-term" not in {c["id"] for c in told["lots"][0]["clauses"]}
+
+
+def test_the_clauses_and_reasons_of_the_review_are_those_that_the_readme_shows(folder: Path) -> None:
+    shown = next(b for b in re.findall(r"```text\n(.*?)```", README, re.DOTALL) if b.startswith("The clauses"))
+    data = data_files.shipped()
+    purchase = data_files.parse_purchase(PURCHASE, "purchase.toml", "toml")
+    annex = compose(select(data.library, purchase), data.language("en"))
+    for line in shown.splitlines()[2:]:
+        title, sign, reason = line.strip().rstrip(")").partition(" (")
+        if sign:
+            clause = next(c for c in annex.printed if c.title == title)
+            facts = annex.lots[0].part.facts
+            assert short_reason(clause.pick.decision, facts, data.library, annex.language) == reason
+        else:
+            assert title in {data.language("en").text(f"sections.{n}") for n in range(1, 6)}

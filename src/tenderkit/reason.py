@@ -114,8 +114,8 @@ def short_reason(decision: Decision, facts: Facts, library: Library, language: L
             said.append(shown)
         elif line == "data":
             said.append(language.text("review.reason-data", answer=shown))
-        elif line in library.questions:
-            label = library.questions[line].label[language.code]
+        elif line in library.facts:
+            label = library.facts[line].label[language.code]
             said.append(language.text("interview.answered", label=label, answer=shown))
     return language.text("review.reason").join(said) or language.text("review.all")
 

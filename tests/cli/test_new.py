@@ -287,7 +287,7 @@ def test_a_name_that_is_no_purchase_file_ends_with_2(cli: Cli, name: str) -> Non
 def test_no_name_at_all_is_told_to_be_none(cli: Cli, name: str) -> None:
     ended = cli("new", name, "--no-input", *ENOUGH)
     assert ended.code in (2, 4)
-    assert "Word file" not in ended.stderr
+    assert "no name for a Word file" not in ended.stderr
     assert "None" not in ended.stderr
     assert names(Path()) == []
 
