@@ -572,7 +572,7 @@ KINDS = [
 ]
 
 
-def values(found: Sequence[Choice]) -> list[str]:
+def values(found: Sequence[Choice]) -> list[Any]:
     return [choice.value for choice in found]
 
 

@@ -5,11 +5,11 @@ The only importer of tomlkit.
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, Table
+from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, Table, Whitespace
 
 from tenderkit.steps import Path, at
 
@@ -22,6 +22,7 @@ class PurchaseText:
         # A file may come from a system with other line ends; a mix of both would be nobody's wish.
         self._ends = "\r\n" if "\r\n" in text else "\n"
         self._document = tomlkit.parse(text.replace("\r\n", "\n"))
+        _hoist(self._document)
 
     @property
     def text(self) -> str:
@@ -48,7 +49,8 @@ class PurchaseText:
         """A table that is not there yet: a value on one line inside a tender or a lot, else one with a header."""
         if depth + 1 < len(path) and isinstance(path[depth + 1], int):
             return tomlkit.aot()
-        if isinstance(here, InlineTable) or (depth and "parameters" not in path[: depth + 1]):
+        inside = depth and "parameters" not in path[: depth + 1]
+        if isinstance(here, InlineTable) or inside:
             return tomlkit.inline_table()
         return tomlkit.table(is_super_table=True) if path[depth] == "parameters" else _spaced()
 
@@ -60,30 +62,53 @@ class PurchaseText:
         table, name = self._table(path[:-1]), path[-1]
         assert isinstance(name, str)
         self._uncomment(table, name)
-        if name in table and not isinstance(table, InlineTable):
-            comment = table[name].trivia.comment.removeprefix("#").strip() if hasattr(table[name], "trivia") else ""
         if isinstance(table, InlineTable) and isinstance(path[-2], int):
             # A line of a list is written anew, because a key that is put into a line lacks its space.
             self._table(path[:-2])[path[-2]] = _item({**table.unwrap(), name: value})
             return
         item = _item(value)
+        if comment and name not in table and not isinstance(table, InlineTable):
+            item.comment(comment)
         table[name] = item
-        if comment and not isinstance(table, InlineTable):
-            table[name].comment(comment)
 
     def lines(self, path: Path, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
         """Set a list of lines; those that are there already, by category or code, keep what else they say."""
         kept = at(self.answers, path)
         known = {_kind(line): line for line in (kept if isinstance(kept, list) else ())}
+        item, wanted = at_items(self._document, path), [_kind(line) for line in lines]
+        if isinstance(item, Array) and [k for k in known if k in wanted] == [k for k in wanted if k in known]:
+            # Where the order stays, the comments between the lines stay as well.
+            for position in reversed(range(len(item))):
+                if _kind(kept[position]) not in wanted:
+                    del item[position]
+            for position, line in enumerate(lines):
+                if _kind(line) not in known:
+                    item.insert(position, _item(dict(line)))
+            return
         self.put(path, [known.get(_kind(line), dict(line)) for line in lines], comment)
 
     def leave_open(self, path: Path, note: str) -> None:
-        """Say in a comment that a key was left out on purpose, so that nobody asks for it again."""
+        """Say in a comment that a key was left out on purpose, so that nobody asks for it again.
+
+        In a table that is written on one line there is no place for it; then it is not said.
+        """
         self.take_out(path)
-        table, name = self._table(path[:-1]), path[-1]
-        # Behind a table inside the table a comment would belong to the inner one.
-        if isinstance(table, Table) and not any(isinstance(v, Table | AoT) for v in table.values()):
-            table.add(tomlkit.comment(f"{name} =   {note}"))
+        if self.left_open(path):
+            return
+        whole = self.text
+        trial = PurchaseText(whole if whole.endswith("\n") else whole + self._ends)
+        table = trial._table(path[:-1])
+        if not isinstance(table, Table):
+            return
+        comment, entries = tomlkit.comment(f"{path[-1]} =   {note}"), table.value.body
+        plain = [item for key, item in entries if key is not None and not isinstance(item, Table | AoT)]
+        if plain:  # behind a table inside the table the comment would belong to that one
+            plain[-1].trivia.trail += comment.as_string()
+        elif all(key is None for key, _ in entries):
+            entries.insert(0, (None, comment))
+        again = PurchaseText(trial.text)
+        if again.left_open(path) and again.answers == trial.answers:
+            self._document = again._document
 
     def left_open(self, path: Path) -> bool:
         """Whether a comment says that the key was left out on purpose."""
@@ -138,14 +163,22 @@ class PurchaseText:
         places: list[tuple[Any, Collection[str]]] = [(self._document, everywhere)]
         places += [(at_items(self._document, ("lots", lot)), here) for lot, here in enumerate(kinds)]
         for place, here in places:
-            for clause in (place or {}).get("parameters", {}).values():
+            parameters: Any = (place or {}).get("parameters", {})
+            for clause_id, clause in list(parameters.items()):
                 for name, value in list(clause.items()):
-                    if not isinstance(value, Table | InlineTable):
-                        continue
-                    for category in [c for c in value if c not in here]:
-                        del value[category]
-                    if not value:
-                        del clause[name]
+                    if isinstance(value, Mapping):
+                        self._keep_only(clause, name, value, here)
+                if not clause:  # a table that holds nothing would be lost with its last header
+                    del parameters[clause_id]
+            if place and "parameters" in place and not parameters:
+                del place["parameters"]
+
+    @staticmethod
+    def _keep_only(clause: Any, name: str, values: Any, here: Collection[str]) -> None:
+        for category in [c for c in values if c not in here]:
+            del values[category]
+        if not values:
+            del clause[name]
 
     def change(self, which: str, clause: str, reason: str, lot: int | None) -> None:
         """Put a clause among the `included` or `excluded`; `lot` counts from 1."""
@@ -161,7 +194,8 @@ class PurchaseText:
     def unchange(self, which: str, clause: str, lot: int | None) -> bool:
         """Take a clause out of the `included` or `excluded` of a lot. Returns whether it was there."""
         changes = self._document.get(which, ())
-        for position in range(len(changes)):
+        # The change for this lot goes before the one for all.
+        for position in sorted(range(len(changes)), key=lambda p: changes[p].get("lot") is None):
             if changes[position].get("clause") == clause and changes[position].get("lot") in (None, lot):
                 del changes[position]
                 if not changes:
@@ -178,6 +212,37 @@ def at_items(here: Any, path: Path) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return here
+
+
+def _headed(container: Any) -> Iterator[Table]:
+    """The tables with a header of their own, in the order of the text."""
+    for key, item in container.body:
+        for table in item.body if isinstance(item, AoT) else [item]:
+            if isinstance(table, Table) and not (key is not None and key.is_dotted()):
+                if not table.is_super_table():
+                    yield table
+                yield from _headed(table.value)
+
+
+def _hoist(document: Any) -> None:
+    """Let the comments above a header, behind an empty line, belong to it and not to the table before: they stay with
+    it when that one grows or goes.
+    """
+    before = document
+    for table in _headed(document):
+        body = before.body
+        end = next((i for i, (_, item) in enumerate(body) if isinstance(item, Table | AoT)), len(body))
+        start = end
+        while start and isinstance(body[start - 1][1], Whitespace | Comment | Null):
+            start -= 1
+        while start < end and not isinstance(body[start][1], Whitespace):
+            start += 1
+        above = [item for _, item in body[start:end] if not isinstance(item, Null)]
+        if any(isinstance(item, Comment) for item in above):
+            for position in range(start, end):
+                body[position] = (None, Null())
+            table.trivia.indent = "".join(item.as_string() for item in above) + table.trivia.indent
+        before = table.value
 
 
 def _spaced() -> Table:

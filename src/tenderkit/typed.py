@@ -17,9 +17,12 @@ from tenderkit.clause import UNDECIDED, Parameter
 from tenderkit.language import currencies
 from tenderkit.purchase_values import MAX_NAME, MAX_NUMBER, MAX_PROSE, refused_character
 
-# Arabic decimal and thousands signs, and the apostrophes and spaces that part thousands.
-_SIGNS = str.maketrans({"٫": ".", "٬": ",", "’": "'", "\u00a0": " ", "\u202f": " ", "−": "-"})
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:([ ',._])\d{3})(?:\1\d{3})*")
+# Signs that part thousands, and the minus of typography.
+_SIGNS = str.maketrans({"٬": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-"})
+# Digits alone; thousands; lakhs and crores. A group of thousands never starts with 0.
+_WHOLE = r"\d+|[1-9]\d{0,2}(?P<sign>[ ',._])\d{3}(?:(?P=sign)\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}"
+_NUMBER = re.compile(rf"(?P<minus>[+-]?)(?P<whole>{_WHOLE}|)(?:(?P<point>[.,٫])(?P<decimals>\d+))?")
+_TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 # Longer numbers are codes, not places in a list.
@@ -72,25 +75,32 @@ def prose(typed: str) -> str:
     return text(typed, MAX_PROSE)
 
 
-def _plain_number(typed: str) -> str:
-    """A number with a point for decimals and nothing else; the thousands may have been parted."""
+def _plain_number(typed: str, *, thousands: bool) -> str:
+    """A number with a point for decimals and nothing else.
+
+    Parameters: `thousands`, whether one sign before three digits parts thousands; else it could be two numbers.
+    """
     found = digits(typed).translate(_SIGNS).strip()
     if not found:
         raise Refusal("empty")
-    if _GROUPED.fullmatch(found):
-        return re.sub("[ ',._]", "", found)
-    whole, sign, decimals = found.rpartition("," if found.rfind(",") > found.rfind(".") else ".")
-    if sign and _GROUPED.fullmatch(whole) and sign not in whole:
-        return re.sub("[ ',._]", "", whole) + "." + decimals
-    return found.replace(",", ".") if found.count(",") == 1 and "." not in found else found
+    if _TWO.fullmatch(found):
+        if not thousands:
+            raise Refusal("two-numbers", text=typed.strip())
+        return re.sub("[.,]", "", found)
+    read = _NUMBER.fullmatch(found)
+    if not read or not (read["whole"] or read["decimals"]) or (read["point"] and read["point"] in read["whole"]):
+        # a whole number whose last group was taken for decimals
+        whole = re.fullmatch(rf"([+-]?)({_WHOLE})", found)
+        if not whole:
+            raise Refusal("not-a-number", text=typed.strip())
+        return whole[1] + re.sub(r"\D", "", whole[2])
+    plain = read["minus"] + re.sub(r"\D", "", read["whole"])
+    return f"{plain}.{read['decimals']}" if read["decimals"] else plain
 
 
-def number(typed: str, low: float | None = None, high: float | None = None) -> float:
+def number(typed: str, low: float | None = None, high: float | None = None, *, thousands: bool = False) -> float:
     """A number between two bounds, if they are given."""
-    try:
-        found = float(_plain_number(typed))
-    except ValueError:
-        raise Refusal("not-a-number", text=typed.strip()) from None
+    found = float(_plain_number(typed, thousands=thousands))
     if not -MAX_NUMBER <= found <= MAX_NUMBER:
         raise Refusal("not-a-number", text=typed.strip())
     _within(found, low, high)
@@ -99,9 +109,9 @@ def number(typed: str, low: float | None = None, high: float | None = None) -> f
 
 def integer(typed: str, low: float | None = None, high: float | None = None) -> int:
     """A whole number between two bounds, if they are given."""
-    plain = _plain_number(typed)
+    plain = _plain_number(typed, thousands=True)
     if not re.fullmatch(r"[+-]?\d{1,15}", plain):
-        raise Refusal("not-whole" if re.fullmatch(r"[+-]?\d+\.\d+", plain) else "not-a-number", text=typed.strip())
+        raise Refusal("not-whole" if "." in plain else "not-a-number", text=typed.strip())
     _within(int(plain), low, high)
     return int(plain)
 
@@ -159,7 +169,7 @@ def amount(typed: str, currency: str | None = None) -> dict[str, Any]:
     if code not in currencies():
         raise Refusal("unknown-currency", text=code)
     try:
-        found = number(re.sub(r"[^\W\d_]+", "", typed))
+        found = number(re.sub(r"^\s*[^\W\d_]+|[^\W\d_]+\s*$", "", typed), thousands=True)
     except Refusal:
         raise Refusal("not-an-amount", text=typed.strip()) from None
     if len(letters) > 1:
@@ -171,6 +181,8 @@ def amount(typed: str, currency: str | None = None) -> dict[str, Any]:
 
 def parameter(typed: str, shape: Parameter) -> Any:
     """The value of a parameter of a clause; `undecided` leaves it open."""
+    if bare(typed) == UNDECIDED:
+        return UNDECIDED
     match shape.type:
         case "integer":
             return integer(typed)

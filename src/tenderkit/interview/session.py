@@ -31,6 +31,8 @@ class Session:
         self.library: Library = spoken.library
         # Answers to questions that an earlier answer made pointless, in case that one is changed back.
         self._gone: dict[steps.Path, Any] = {}
+        # What was left open now: not every layout of the file has a place to say it.
+        self._open: set[steps.Path] = set()
         self.t = spoken.t
 
     @property
@@ -61,7 +63,8 @@ class Session:
         value = at(answers, step.path)
         if step.question.kind in ("lines", "lots") and not value:
             return value is not None and step.question.optional
-        return value is not None or (step.question.optional and self.store.purchase.left_open(step.path))
+        left_open = step.path in self._open or self.store.purchase.left_open(step.path)
+        return value is not None or (step.question.optional and left_open)
 
     def run(self) -> None:
         """Ask until nothing is left to ask. The person may go back at any time; later answers stay."""
@@ -203,6 +206,7 @@ class Session:
             if step.question.kind == "lots":
                 purchase.set_lots(answer)
             elif answer is None:
+                self._open.add(step.path)
                 purchase.leave_open(step.path, self.t("file.open"))
             elif step.question.kind == "lines":
                 purchase.lines(step.path, answer, comment)

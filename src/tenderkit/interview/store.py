@@ -9,7 +9,8 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from tenderkit import reading
-from tenderkit.errors import FileProblem
+from tenderkit.errors import FileProblem, InvalidInput
+from tenderkit.finding import Finding, Place
 from tenderkit.purchase_text import PurchaseText
 
 
@@ -49,8 +50,12 @@ class Store:
         text = self.purchase.text
         try:
             # What is written has to read as what was meant: a file is worth more than one answer.
-            if reading.parse_toml(text, str(self.path)) != self.answers:
-                raise AssertionError("the purchase file would not say what was answered")
+            if _read_back(text) != self.answers:
+                fix = "Write its tables with headers, such as [tender] and [lots.parameters.CLAUSE], and go on."
+                where = Place(str(self.path))
+                raise InvalidInput(
+                    [Finding("layout", "is laid out in a way that cannot be changed here", fix, place=where)]
+                )
             if text != self._known:
                 self._write(self.path, text.encode())
         except BaseException:
@@ -62,6 +67,13 @@ class Store:
         """Put a text in the place of the whole file, as it was before a change that is taken back."""
         self._write(self.path, text.encode())
         self.purchase, self._known = PurchaseText(text), text
+
+
+def _read_back(text: str) -> Any:
+    try:
+        return reading.parse_toml(text, "")
+    except InvalidInput:
+        return None
 
 
 @contextmanager
