@@ -18,7 +18,9 @@ from tenderkit.printed import PrintedClause
 
 @dataclass(frozen=True)
 class Annex:
-    """The whole annex. `gaps` are the exact texts of the open places, so that a format can mark them."""
+    """The whole annex. `gaps` are the exact texts of the open places, so that a format can mark them; `rules` what
+    the profile of the jurisdiction tells the authority to check, by topic.
+    """
 
     selection: Selection
     language: Language
@@ -29,6 +31,7 @@ class Annex:
     lots: tuple[PrintedLot, ...]
     sources: tuple[tuple[str, Source], ...]
     open_points: tuple[OpenPoint, ...]
+    rules: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     gaps: frozenset[str] = field(default_factory=frozenset)
 
@@ -73,6 +76,7 @@ class _Composer(Parts, Notes):
             self.lots,
             tuple((s, self.library.sources[s]) for s in self.sources),
             tuple(self.points),
+            tuple((topic, text) for topic, text, *_ in self._rules_to_check()),
             tuple(blocks),
             frozenset(self.gaps),
         )

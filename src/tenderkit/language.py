@@ -107,6 +107,17 @@ class Language:
         pattern = self.frame.texts["formats"]["date"]
         return pattern.format(day=value.day, month=self.locale.months["format"]["wide"][value.month], year=value.year)
 
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """The numbers of the months by their names, full and short, in lower case."""
+        names = self.locale.months
+        return {
+            name.casefold().rstrip("."): number
+            for context in ("format", "stand-alone")
+            for width in ("abbreviated", "wide")
+            for number, name in names[context][width].items()
+        }
+
     def listing(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
         """A list in running text: `a, b and c`."""
         from babel.lists import format_list

@@ -49,10 +49,11 @@ class LibraryHead:
 
 @dataclass(frozen=True)
 class Countries:
-    """The ISO 3166-1 alpha-2 codes; their names come from the locale data."""
+    """The ISO 3166-1 alpha-2 codes; their names come from the locale data. `also` is what else people call them."""
 
     __pydantic_config__ = SHAPE
     codes: tuple[str, ...]
+    also: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -61,14 +61,7 @@ class Notes(Draft):
         ]
 
     def _legal_notes(self) -> list[Block]:
-        rows = []
-        for name, text, source, clause in self.rules:
-            rows.append((name, text, self.cite(source, clause) if source else ""))
-        for duty in self.duties:
-            text = duty.text[self.language.code]
-            if duty.from_:
-                text = self.t("notes.since", text=text, date=self.language.date(duty.from_))
-            rows.append((self.t("notes.duty"), text, self.cite(duty.source, duty.clause)))
+        rows = self._rules_to_check()
         if not rows:
             return []
         head = tuple(self.t(f"notes.{k}") for k in ("topic", "rule", "source"))
@@ -77,6 +70,18 @@ class Notes(Draft):
             Paragraph(self.t("notes.law-intro"), style="note"),
             Table(self.t("notes.law-title"), head, tuple(rows), (18, 62, 20)),
         ]
+
+    def _rules_to_check(self) -> list[tuple[str, str, str]]:
+        """The rules and duties that the profile of the jurisdiction records: topic, rule, source."""
+        rows = []
+        for name, text, source, clause in self.rules:
+            rows.append((name, text, self.cite(source, clause) if source else ""))
+        for duty in self.duties:
+            text = duty.text[self.language.code]
+            if duty.from_:
+                text = self.t("notes.since", text=text, date=self.language.date(duty.from_))
+            rows.append((self.t("notes.duty"), text, self.cite(duty.source, duty.clause)))
+        return rows
 
     def _note_sources(self) -> list[Block]:
         """The sources that only the notes cite, and what is not certain about any of them."""

@@ -51,7 +51,12 @@ def _on_values(pick: Pick, number: int) -> Iterator[Finding]:
             if value.outside and value.moved_from is None:
                 low, high = (f"{b:g}" if b is not None else "…" for b in value.outside)
                 message = f"{about}: {value.value} lies outside the usual range {low} to {high}"
-                yield Finding("outside-bounds", message, "Check that the market can offer it.", "warn", place)
+                bound = value.outside[0 if value.direction == "min" else 1]
+                lenient = bound is not None and (value.value < bound) == (value.direction == "min")
+                fix = "It asks for less than usual: check that it is meant."
+                if not lenient:
+                    fix = "Check that the market can offer it."
+                yield Finding("outside-bounds", message, fix, "warn", place)
             for limit in value.coming:
                 message = f"{about}: from {limit.from_} the law asks for {limit.value} ({limit.source})"
                 yield Finding("limit-within-term", message, "Consider asking for it now.", "warn", place)

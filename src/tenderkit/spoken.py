@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tenderkit import wording
+from tenderkit.clause import UNDECIDED
 from tenderkit.language import Language, currency_of
 from tenderkit.library import Library
 from tenderkit.question import Question
@@ -29,11 +30,29 @@ class Spoken:
     def label(self, step: Step | ValueStep, answers: Answers) -> str:
         """What a step is about, in a few words."""
         if isinstance(step, ValueStep):
-            return self.t("interview.value-label", name=step.parameter.title, clause=self.title(step.clause))
+            return self.t("interview.value-label", name=self._name(step), clause=self.title(step.clause))
         label = step.question.label[self.language.code]
         if step.line is None:
             return label
         return self.t("interview.line-label", label=label, kind=self.kind_of(answers, step.path[:-1]))
+
+    def _name(self, step: ValueStep) -> str:
+        """The name of a value, with the kinds of equipment it is for where there are others."""
+        if not step.categories:
+            return step.parameter.title
+        kinds = self.language.listing([self.category(c) for c in step.categories])
+        return self.t("interview.value-for", name=step.parameter.title, kinds=kinds)
+
+    def _unit(self, step: ValueStep, answers: Answers) -> str:
+        """The unit of a value, of several of them; empty where it has none."""
+        if not step.parameter.unit:
+            return ""
+        unit = self.language.label(self.library.vocabulary.units[step.parameter.unit].label)
+        return self._with_currency(unit.replace("{n}", "").strip(), answers)
+
+    def _with_currency(self, text: str, answers: Answers) -> str:
+        money = at(answers, ("tender", "value", "currency")) or self.t("words.currency")
+        return text.replace("{currency}", str(money))
 
     def title(self, clause: str) -> str:
         """The title of a clause."""
@@ -42,7 +61,9 @@ class Spoken:
     def text(self, step: Step | ValueStep, answers: Answers) -> str:
         """The question, with the lot in front where there are several."""
         if isinstance(step, ValueStep):
-            text = self.t("interview.value", name=step.parameter.title, clause=self.title(step.clause))
+            text = self.t("interview.value", name=self._name(step), clause=self.title(step.clause))
+            if unit := self._unit(step, answers):
+                text = self.t("interview.value-in", text=text, unit=unit)
         else:
             text = step.question.text[self.language.code]
             if step.line is not None:
@@ -57,6 +78,8 @@ class Spoken:
         cpv = at(answers, (*line, "cpv"))
         category = at(answers, (*line, "category")) or self.library.vocabulary.category_of(str(cpv))
         label = self.category(str(category))
+        if "returns" in line:
+            label = self.t("interview.handed-over", kind=label)
         return self.t("interview.coded", code=cpv, label=label) if cpv else label
 
     def category(self, category: str) -> str:
@@ -67,21 +90,15 @@ class Spoken:
         """What explains a question."""
         if isinstance(step, Step):
             return step.question.help[self.language.code]
-        parameter, value = step.parameter, step.value
+        value = step.value
         vocabulary = self.library.vocabulary
         clause = self.library.clauses[step.clause]
         said = [self.t("interview.value-help", clause=self.title(step.clause))]
-        if parameter.unit:
-            unit = self.language.label(vocabulary.units[parameter.unit].label)
-            money = at(answers, ("tender", "value", "currency")) or self.t("words.currency")
-            unit = unit.replace("{currency}", money)
+        if unit := self._unit(step, answers):
             said.append(self.t("interview.value-unit", unit=unit))
         if value.anchor:
             anchor = self.language.label(vocabulary.anchors[value.anchor].label)
             said.append(self.t("interview.value-anchor", anchor=anchor))
-        if step.categories:
-            kinds = self.language.listing([self.category(c) for c in step.categories])
-            said.append(self.t("interview.value-kinds", kinds=kinds))
         for name, bound in zip(("at-least", "at-most"), value.bounds, strict=True):
             if bound is not None:
                 said.append(self.t(f"interview.value-{name}", limit=self.language.number(bound)))
@@ -117,7 +134,8 @@ class Spoken:
         hint = question.choice_text.get(word, {}).get(code, "")
         match question.words:
             case "countries":
-                return Choice(word, self.language.country(word), word)
+                also = self.library.vocabulary.countries.also.get(word, ())
+                return Choice(word, self.language.country(word), word, also)
             case "jurisdictions":
                 return Choice(word, self.library.jurisdictions[word].title[code], hint)
             case "categories":
@@ -183,12 +201,12 @@ class Spoken:
             return self.language.listing([self.bare(v) for v in value])
         return str(value)
 
-    def answer(self, step: Step | ValueStep, value: Any) -> str:
+    def answer(self, step: Step | ValueStep, value: Any, answers: Answers) -> str:
         """An answer as people say it; None is what was left open."""
+        if isinstance(step, ValueStep):
+            return self._value(step, value, answers)
         if value is None:
             return self.t("interview.open")
-        if isinstance(step, ValueStep):
-            return self.t("interview.open") if value == "undecided" else self.bare(value)
         question = step.question
         if question.kind == "lots":
             return self.language.number(len(value))
@@ -204,6 +222,17 @@ class Spoken:
             number = self.language.number(value["amount"])
             return self.t("formats.amount", number=number, unit=str(value.get("currency", "")))
         return self.bare(value)
+
+    def _value(self, step: ValueStep, value: Any, answers: Answers) -> str:
+        """A value of a clause with its unit."""
+        if isinstance(value, Mapping):
+            value = next((value[c] for c in step.categories if c in value), None)
+        if value is None or value == UNDECIDED:
+            return self.t("interview.open")
+        if step.parameter.unit is None or isinstance(value, bool) or not isinstance(value, int | float):
+            return self.bare(value)
+        labels = self.library.vocabulary.units[step.parameter.unit].label
+        return self._with_currency(self.language.amount(value, labels), answers)
 
     def lines(self, lines: Any) -> str:
         """A list of equipment, with quantities where they are known."""

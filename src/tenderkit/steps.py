@@ -8,7 +8,7 @@ interview can go on from the file alone.
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from tenderkit.value import Value
 
 if TYPE_CHECKING:
     # The shape of purchases costs more than the first question may; it is imported where answers are tried.
-    from tenderkit.decision import Pick, Selection
+    from tenderkit.decision import LotSelection, Selection
     from tenderkit.purchase import Purchase
 
 Answers = Mapping[str, Any]
@@ -47,7 +47,8 @@ class Step:
 class ValueStep:
     """The question for the value of a parameter of a clause.
 
-    `value` is what it would be; `categories` are those it is asked for, empty where it is asked for all.
+    `value` is what it is now; `categories` are those it is asked for, empty where it is asked for all, `others` the
+    rest of those that it has a value for.
     """
 
     clause: str
@@ -55,8 +56,9 @@ class ValueStep:
     parameter: Parameter
     path: Path
     value: Value
-    lot: int
+    lot: int | None
     categories: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -226,25 +228,28 @@ def _matters(library: Library, answers: Answers, step: Step, languages: Sequence
     question = step.question
     words = question.choices or (known_words(question.words, library) if question.words else (True, False))
     outcomes: list[Any] = []
-    for word in question.try_ or words:
+    # No answer at all is an outcome too: a question is also worth asking where it closes an open point.
+    for word in (None, *(question.try_ or words)):
         trial = deepcopy(dict(answers))
         try:
-            put(trial, step.path, word)
+            if word is not None:
+                put(trial, step.path, word)
         except (TypeError, AttributeError, KeyError, IndexError):  # a file that was edited meanwhile
             return False
         selection = tried(library, trial, languages)
-        outcome = selection and [(_outcome(part.picks), part.weights) for part in selection.parts]
+        outcome = selection and [_outcome(part) for part in selection.parts]
         if outcome not in outcomes:
             outcomes.append(outcome)
     return len(outcomes) > 1
 
 
-def _outcome(picks: "Sequence[Pick]") -> list[Any]:
-    """What can be seen of the clauses of a lot in print."""
+def _outcome(part: "LotSelection") -> list[Any]:
+    """What can be seen of the clauses of a lot in print; weights only where there is something to weigh."""
     from tenderkit.printed import sources_of, words_of
 
-    found: list[Any] = []
-    for pick in picks:
+    weighed = any(pick.clause.kind == "award-criterion" for pick in part.picks)
+    found: list[Any] = [part.weights if weighed else None]
+    for pick in part.picks:
         variant, _ = words_of(pick.clause, pick)
         found.append((pick.clause.id, pick.items, pick.returns, pick.values, variant, sources_of(pick, variant)))
     return found
@@ -331,33 +336,41 @@ def findings(library: Library, answers: Answers, languages: Sequence[str], file:
 def open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueStep]:
     """The values that are worth a question: undecided ones, and those that law within the term will raise.
 
-    A value that the authority gave, or left undecided on purpose, is not asked again.
+    A value that the authority gave, or left undecided on purpose, is not asked again; one that is undecided in
+    several lots is asked once, for the whole tender.
     """
-    selection = tried(library, answers, languages)
-    steps: list[ValueStep] = []
+    found: list[ValueStep] = []
+    for step in values(tried(library, answers, languages)):
+        if step.value.given or not (step.value.value is None or step.value.coming):
+            continue
+        if step.value.value is None and not step.categories:
+            step = replace(step, path=("parameters", step.clause, step.name), lot=None)
+        if step.path not in [other.path for other in found] or step.categories:
+            found.append(step)
+    return found
+
+
+def values(selection: "Selection | None") -> list[ValueStep]:
+    """All values of a selection that can be changed: in each lot, for each group of categories that shares one."""
+    found: list[ValueStep] = []
     for part in selection.lots if selection else ():
         for pick in part.picks:
-            for name, values in pick.values.items():
-                worth = {
-                    category: value
-                    for category, value in values.items()
-                    if not value.given and (value.value is None or value.coming)
-                }
-                if worth:
-                    step = value_step(part.number - 1, pick.clause.id, name, pick.clause.parameters[name], values)
-                    some = tuple(worth) if len(worth) < len(values) else ()
-                    steps.append(
+            for name, by_category in pick.values.items():
+                groups: dict[Any, list[str]] = {}
+                for category, value in by_category.items():
+                    groups.setdefault((value.shown, value.given, bool(value.coming)), []).append(category)
+                for kinds_here in groups.values():
+                    several = len(groups) > 1
+                    found.append(
                         ValueStep(
-                            step.clause, name, step.parameter, step.path, next(iter(worth.values())), step.lot, some
+                            pick.clause.id,
+                            name,
+                            pick.clause.parameters[name],
+                            ("lots", part.number - 1, "parameters", pick.clause.id, name),
+                            by_category[kinds_here[0]],
+                            part.number - 1,
+                            tuple(kinds_here) if several else (),
+                            tuple(c for c in by_category if c not in kinds_here) if several else (),
                         )
                     )
-    return steps
-
-
-def value_step(lot: int, clause: str, name: str, parameter: Parameter, values: Mapping[str, Value]) -> ValueStep:
-    """The question for a value in a lot (from 0), for all its categories.
-
-    Parameters: `values`, what the value is now, by category.
-    """
-    path: Path = ("lots", lot, "parameters", clause, name)
-    return ValueStep(clause, name, parameter, path, next(iter(values.values())), lot)
+    return found

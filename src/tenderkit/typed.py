@@ -8,7 +8,7 @@ language. Digits of every script are read; what cannot be meant in one way only 
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -131,8 +131,12 @@ def integers(typed: str, low: float | None = None, high: float | None = None) ->
     return [integer(p, low, high) for p in parts]
 
 
-def date(typed: str) -> datetime.date:
-    """A day, year first (2027-01-15) or day first with points (15.01.2027)."""
+def date(typed: str, months: Mapping[str, int] | None = None) -> datetime.date:
+    """A day: year first (2027-01-15), day first with points (15.01.2027), with the month in words, or with strokes
+    where only one of the two numbers can be a month.
+
+    Parameters: `months`, the numbers of the months by their names, in lower case.
+    """
     found = digits(typed).strip()
     if not found:
         raise Refusal("empty")
@@ -142,8 +146,15 @@ def date(typed: str) -> datetime.date:
         year, month, day = map(int, year_first.groups())
     elif day_first:
         day, month, year = map(int, day_first.groups())
-    elif re.fullmatch(r"\d{1,2}[-/]\d{1,2}[-/]\d{2,4}", found):
-        raise Refusal("date-order", text=found)
+    elif named := re.fullmatch(r"(\d{1,2})\.?\s+([^\W\d_]+)\.?,?\s+(\d{4})", found):
+        day, month, year = int(named[1]), (months or {}).get(bare(named[2]), 0), int(named[3])
+        if not month:
+            raise Refusal("not-a-date", text=found)
+    elif strokes := re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", found):
+        one, other, year = map(int, strokes.groups())
+        if one <= 12 and other <= 12 and one != other:
+            raise Refusal("date-order", text=found)
+        day, month = (one, other) if other <= 12 else (other, one)
     else:
         raise Refusal("not-a-date", text=found)
     try:

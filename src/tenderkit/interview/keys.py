@@ -47,23 +47,24 @@ _HEIGHT = 12
 class _Screen:
     """One question on the screen: its words, a line to type in, perhaps a list, and the keys."""
 
-    def __init__(self, asker: "KeysAsker", ask: Ask, keys: Sequence[str], default: str = "") -> None:
+    def __init__(
+        self, asker: "KeysAsker", ask: Ask, keys: Sequence[str], default: str = "", *, listed: bool = False
+    ) -> None:
         self.asker, self.ask, self.t = asker, ask, asker.t
         self.help_shown = False
         self.refusal = ""
         self.untouched = True
         self.buffer = Buffer(document=Document(default, len(default)), multiline=False, on_text_changed=self._changed)
         self.bindings = KeyBindings()
-        shown = [*keys, "help", "back", *(["open"] if ask.optional else [])]
+        shown = [*keys, "help", "back", *(["open"] if ask.optional and not listed else [])]
         self.keys = self.t("interview.key-join").join(self.t(f"interview.key-{key}") for key in shown)
         if default:
             # What is proposed can be edited; who types at once means another answer.
             self.on(Keys.Any, self._replace, Condition(lambda: self.untouched))
-        nothing_typed = Condition(lambda: self.untouched or not self.buffer.text)
-        self.on(HELP_KEY, self._help, nothing_typed)
-        self.on(BACK_KEY, lambda e: e.app.exit(result=Nav.BACK), nothing_typed)
-        if ask.optional:
-            self.on(OPEN_KEY, lambda e: e.app.exit(result=Nav.OPEN), nothing_typed)
+        # In a text these are letters like others; no entry of a list holds them.
+        free = Condition(lambda: listed or self.untouched or not self.buffer.text)
+        self.on(HELP_KEY, self._help, free)
+        self.on(BACK_KEY, lambda e: e.app.exit(result=Nav.BACK), free)
         self.on("c-c", lambda e: e.app.exit(exception=KeyboardInterrupt()))
         self.on("c-d", lambda e: e.app.exit(exception=EOFError()), Condition(lambda: not self.buffer.text))
         self.on("<sigint>", lambda e: e.app.exit(exception=KeyboardInterrupt()))
@@ -104,7 +105,7 @@ class _Screen:
         self.on("enter", accept)
 
     def _head(self) -> StyleAndTextTuples:
-        width = self.asker.output.get_size().columns
+        width = self.asker.width
         said = [("class:progress", self.ask.progress), ("class:question", self.ask.text)]
         if self.help_shown:
             said.append(("class:help", self.ask.help))
@@ -113,6 +114,13 @@ class _Screen:
             if text:
                 parts += [("", "\n"), (style, "\n".join(wrapped(text, width)))]
         return parts
+
+    def _keys(self, listed: "_List | None") -> str:
+        """What the keys do; in front, where in a long list the cursor is."""
+        if listed is None or len(listed.found) <= _room():
+            return self.keys
+        place = self.t("interview.place", number=listed.position + 1, total=len(listed.found))
+        return self.t("interview.key-join").join((place, self.keys))
 
     def run(self, listed: "_List | None" = None) -> Any:
         """Show it until it is answered; it leaves nothing on the screen."""
@@ -134,10 +142,11 @@ class _Screen:
             rows.append(listed.window())
         rows.append(
             ConditionalContainer(
-                words(lambda: [("class:refusal", self.refusal)]), Condition(lambda: self.refusal != "")
+                words(lambda: [("class:refusal", "\n".join(wrapped(self.refusal, self.asker.width)))]),
+                Condition(lambda: self.refusal != ""),
             )
         )
-        rows.append(words(lambda: [("class:keys", self.keys)]))
+        rows.append(words(lambda: [("class:keys", "\n".join(wrapped(self._keys(listed), self.asker.width)))]))
         app: Application[Any] = Application(
             layout=Layout(HSplit(rows), focused_element=field),
             key_bindings=self.bindings,
@@ -192,7 +201,7 @@ class _List:
         """What is shown; `self.line` is then the line of the cursor."""
         if not self.found:
             return [("", self.screen.t("interview.nothing-found"))]
-        width = self.screen.asker.output.get_size().columns
+        width = self.screen.asker.width
         parts: StyleAndTextTuples = []
         self.line = lines = 0
         for number, choice in enumerate(self.found):
@@ -231,18 +240,25 @@ class KeysAsker:
         self.language, self.input, self.output = language, input_, output
         self.t = language.text
 
+    @property
+    def width(self) -> int:
+        """The columns of the terminal as it is now."""
+        return self.output.get_size().columns
+
     def say(self, text: str) -> None:
         """Print a paragraph, broken between words."""
-        for line in wrapped(text, self.output.get_size().columns):
+        for line in wrapped(text, self.width):
             self.output.write(line + "\n")
         self.output.flush()
 
     def choose(self, ask: Ask, options: Options, default: Any = None) -> Any:
         """One of the choices: the one at the cursor."""
-        screen = _Screen(self, ask, ("move", "take", "search"))
-        if ask.optional and default is None:
+        screen = _Screen(self, ask, ("move", "take", "search"), listed=True)
+        if ask.optional:
             # Whoever presses Enter without choosing has not chosen the first of the list.
-            options = Options([Choice(Nav.OPEN, self.t("interview.left-open")), *options.choices], options.more)
+            none = [Choice(Nav.OPEN, self.t("interview.left-open"))]
+            choices = [*none, *options.choices] if default is None else [*options.choices, *none]
+            options = Options(choices, options.more)
         listed = _List(screen, options, None, default)
         screen.enter(lambda: listed.current.value)
         return screen.run(listed=listed)
@@ -255,7 +271,7 @@ class KeysAsker:
         # What came by a code, not from the list, has to be there to be taken out again.
         known = [c.value for c in choices]
         choices += [c for value in default if value not in known for c in options.more(str(value[1]))]
-        screen = _Screen(self, Ask(ask.text, ask.help, ask.progress), ("move", "tick", "on", "search"))
+        screen = _Screen(self, Ask(ask.text, ask.help, ask.progress), ("move", "tick", "on", "search"), listed=True)
         listed = _List(screen, Options(choices, options.more), ticked, next(iter(ticked), None))
 
         def toggle(_: KeyPressEvent) -> None:
@@ -285,7 +301,7 @@ class KeysAsker:
                 raise Refusal("needed")
             return [value]
 
-        screen.on(" ", toggle)
+        screen.on(" ", toggle, Condition(lambda: not screen.buffer.text))
         screen.enter(take)
         # Who has searched and presses Enter means what was found, beside what is ticked already.
         screen.on("enter", toggle, Condition(lambda: screen.buffer.text != "" and bool(listed.found)))
@@ -296,7 +312,7 @@ class KeysAsker:
         screen = _Screen(self, ask, ("take",), default)
 
         def take() -> Any:
-            if ask.optional and not screen.buffer.text.strip():
+            if ask.optional and screen.buffer.text.strip() in ("", OPEN_KEY):
                 return Nav.OPEN
             return read(screen.buffer.text)
 

@@ -1,19 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The review: what was said, which clauses come and why, what is open; and every way to change it."""
+"""The review: the overview of what was said and what comes of it, and every way to change it."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
-from tenderkit import steps
+from tenderkit import steps, wording
 from tenderkit.annex import Annex, compose
-from tenderkit.burden import burden
-from tenderkit.decision import Selection
+from tenderkit.clause import Clause
+from tenderkit.condition import CATEGORY_LINES, trace
+from tenderkit.decision import LotSelection, Selection
 from tenderkit.errors import InvalidInput, TenderkitError
-from tenderkit.finding import Finding
 from tenderkit.interview.asker import Ask, Nav, Options
+from tenderkit.interview.overview import Overview
 from tenderkit.interview.session import Session
 from tenderkit.purchase_text import PurchaseText
-from tenderkit.reason import short_reason
 from tenderkit.steps import AnyStep, at
 from tenderkit.typed import Choice, prose
 
@@ -30,6 +31,7 @@ class Review:
         self.session, self.select = session, select
         self.asker, self.spoken, self.t = session.asker, session.spoken, session.t
         self.language = session.spoken.language
+        self.shown = Overview(session)
         self._before: list[str] = []
 
     @property
@@ -41,10 +43,11 @@ class Review:
         """Show the review until the annex is asked for. Returns `docx`, or `html` where a page is wanted as well;
         raises KeyboardInterrupt where the person stops.
         """
-        annex, known = self._shown(), self.session.store.purchase.text
+        store = self.session.store
+        annex, known = self._shown(), store.purchase.text
         while True:
-            picked = self._menu(annex)
-            match picked:
+            edits = store.edits
+            match self._menu(annex):
                 case "build":
                     return "docx"
                 case "build-page":
@@ -54,17 +57,19 @@ class Review:
                 case "show":
                     annex = self._shown()
                 case "undo":
-                    self.session.store.replace(self._before.pop())
-                case _:
+                    self._undo()
+                case picked:
                     self._do(picked, annex)
-            now = self.session.store.purchase.text
-            if now != known:
-                if picked != "undo":
-                    self._before.append(known)
-                annex, known = self._result(), now
+                    if store.purchase.text != known:
+                        self._before.append(known)
+            if store.edits != edits:
+                # What somebody wrote into the file meanwhile would be lost with a step back.
+                self._before.clear()
+            if store.purchase.text != known:
+                annex, known = self._result(), store.purchase.text
 
     def _menu(self, annex: Annex | None) -> Any:
-        """What can be done now."""
+        """What can be done now. What is there only sometimes stands last, so that numbers stay."""
         answers = self.answers
         options = {
             "build": annex is not None,
@@ -73,12 +78,12 @@ class Review:
             "value-change": annex is not None,
             "drop": annex is not None,
             "add": annex is not None,
-            "unchange": bool(answers.get("included") or answers.get("excluded")),
             "lot-add": True,
-            "lot-remove": len(answers["lots"]) > 1,
-            "undo": bool(self._before),
             "show": True,
             "stop": True,
+            "lot-remove": len(answers["lots"]) > 1,
+            "unchange": bool(answers.get("included") or answers.get("excluded")),
+            "undo": bool(self._before),
         }
         choices = [Choice(o, self.t(f"review.{o}")) for o, there in options.items() if there]
         ask = Ask(self.t("review.ask"), self.t("review.help"))
@@ -98,10 +103,23 @@ class Review:
             case "unchange":
                 self._unchange()
             case "lot-add":
-                self.session.store.save(lambda p: p.set_lots(len(self.answers["lots"]) + 1))
-                self.session.run()
+                self._add_lot()
             case "lot-remove":
                 self._remove_lot()
+
+    def _undo(self) -> None:
+        """Take back the last change, and say what it was."""
+        store = self.session.store
+        store.refresh()
+        if store.edits:
+            self.asker.say(self.t("review.edited"))
+            self._before.clear()
+            return
+        before = self.answers
+        store.replace(self._before.pop())
+        for key, (old, new) in changes(before, self.answers).items():
+            said = [self.t("interview.none") if v is None else str(v) for v in (old, new)]
+            self.asker.say(self.t("review.undone", key=key, old=said[0], new=said[1]))
 
     # What is shown
 
@@ -110,7 +128,7 @@ class Review:
 
     def _shown(self) -> Annex | None:
         """Print the whole review. Returns the annex, or None where it cannot be made yet."""
-        self._say(self._purchase())
+        self._say(self.shown.purchase())
         return self._result(whole=True)
 
     def _result(self, *, whole: bool = False) -> Annex | None:
@@ -122,96 +140,16 @@ class Review:
             self._findings(error)
             return None
         if whole:
-            self._say(self._clauses(annex))
-        self._say(self._points(annex))
+            self._say(self.shown.clauses(annex))
+            self._say(self.shown.background(annex))
+        self._say(self.shown.points(annex))
         return annex
 
     def _findings(self, error: TenderkitError) -> None:
         for finding in error.findings:
-            self.asker.say(f"  {self._finding(finding)}")
-
-    def _finding(self, finding: Finding) -> str:
-        if not finding.fix:
-            return finding.message
-        return self.t("review.finding", message=finding.message.rstrip("."), fix=finding.fix)
-
-    def _purchase(self) -> Iterator[str]:
-        answers = self.answers
-        yield f"\n{self.t('review.purchase')}"
-        several = len(answers["lots"]) > 1
-        lot: int | None = None
-        for step in steps.every_step(self.session.library, answers):
-            value = at(answers, step.path)
-            left_open = step.question.optional and self.session.store.purchase.left_open(step.path)
-            # A single lot is not worth a line, and quantities stand beside their kinds.
-            skipped = step.line is not None or step.question.kind == "lots"
-            if skipped or (value is None and not left_open):
-                continue
-            if step.lot is not None and step.lot != lot and several:
-                yield f"  {self.t('lot.number', number=step.lot + 1)}"
-            lot = step.lot
-            indent = "    " if step.lot is not None and several else "  "
-            label, answer = self.spoken.label(step, answers), self.spoken.answer(step, value)
-            yield indent + self.t("interview.answered", label=label, answer=answer)
-
-    def _clauses(self, annex: Annex) -> Iterator[str]:
-        yield f"\n{self.t('review.clauses')}"
-        for lot in (annex.general, *annex.lots):
-            if lot.part.number and len(annex.lots) > 1:
-                number = self.t("lot.number", number=lot.part.number)
-                yield f"  {self.t('lot.name', number=number, title=lot.title)}"
-            section = 0
-            for clause in lot.clauses:
-                if lot.part.number and clause.clause.section != section:
-                    section = clause.clause.section
-                    yield f"  {self.t(f'sections.{section}')}"
-                reason = short_reason(clause.pick.decision, lot.part.facts, self.session.library, self.language)
-                yield "    " + self.t("review.clause", title=clause.title, reason=reason)
-
-    def _points(self, annex: Annex) -> Iterator[str]:
-        law = list(self._law(annex))
-        if law:
-            yield f"\n{self.t('review.values')}"
-            yield from dict.fromkeys(law)
-        found = burden(annex.selection, annex.printed)
-        yield f"\n{self.t('review.burden')}"
-        proofs = {tier: self.language.number(n) for tier, n in found.proofs.items()}
-        yield "  " + self.t("review.burden-count", clauses=self.language.number(found.clauses), **proofs)
-        for key, values in found.warnings:
-            yield "  " + self.t(f"review.burden-{key}", **values)
-        warnings = [f for f in annex.selection.findings if f.severity == "warn"]
-        if warnings:
-            yield f"\n{self.t('review.warnings')}"
-            yield from (f"  {self._finding(f)}" for f in warnings)
-        if annex.open_points:
-            yield f"\n{self.t('review.open')}"
-            points = ("  " + self.t("review.open-point", where=p.where, what=p.what) for p in annex.open_points)
-            yield from points
-
-    def _law(self, annex: Annex) -> Iterator[str]:
-        for clause in annex.printed:
-            for value in clause.values:
-                v = value.value
-                if v.origin != "law" or v.source is None:
-                    continue
-                said = {
-                    "clause": clause.title,
-                    "name": value.title,
-                    "value": value.text,
-                    "source": self.session.library.sources[v.source].title,
-                }
-                if v.moved_from is None:
-                    yield "  " + self.t("review.value", **said)
-                else:
-                    yield "  " + self.t("review.value-moved", before=self.spoken.bare(v.moved_from), **said)
+            self.asker.say(f"  {self.shown.finding(finding)}")
 
     # What is changed
-
-    def _in_lot(self, lot: int | None, text: str) -> str:
-        """A label with the lot (from 1) in front, where there are several."""
-        if not lot or len(self.answers["lots"]) == 1:
-            return text
-        return self.t("review.in-lot", lot=self.t("lot.number", number=lot), text=text)
 
     def _pick(self, question: str, choices: list[Choice]) -> Any:
         ask = Ask(self.t(f"review.{question}"), self.t("review.which-help"))
@@ -222,9 +160,11 @@ class Review:
         known = steps.offered(self.session.library, answers, self.session.languages)
         choices = []
         for number, step in enumerate(known):
-            answer = self.spoken.answer(step, at(answers, step.path))
+            value = at(answers, step.path)
+            shown = step.question.default if value is None and step.question.ask == "review" else value
+            answer = self.spoken.answer(step, shown, answers) if shown is not None else self.t("review.unset")
             text = self.t("review.now", label=self.spoken.label(step, answers), answer=answer)
-            choices.append(Choice(number, self._in_lot(None if step.lot is None else step.lot + 1, text)))
+            choices.append(Choice(number, self.shown.in_lot(None if step.lot is None else step.lot + 1, text)))
         picked = self._pick("which-answer", choices)
         if not isinstance(picked, Nav):
             self._again(known[picked])
@@ -235,29 +175,24 @@ class Review:
             self.session.run()
 
     def _change_value(self, selection: Selection) -> None:
-        found = [
-            steps.value_step(part.number - 1, pick.clause.id, name, pick.clause.parameters[name], values)
-            for part in selection.lots
-            for pick in part.picks
-            for name, values in pick.values.items()
-            if values
-        ]
+        found = steps.values(selection)
         if not found:
             self.asker.say(self.t("review.no-values"))
             return
         choices = []
         for number, step in enumerate(found):
-            answer = self.spoken.answer(step, step.value.value)
+            answer = self.spoken.answer(step, step.value.value, self.answers)
             text = self.t("review.now", label=self.spoken.label(step, self.answers), answer=answer)
-            choices.append(Choice(number, self._in_lot(step.lot + 1, text)))
+            choices.append(Choice(number, self.shown.in_lot((step.lot or 0) + 1, text)))
         picked = self._pick("which-value", choices)
         if not isinstance(picked, Nav):
             self.session.ask(found[picked])
 
     def _drop(self, annex: Annex) -> None:
         choices = [
-            Choice((lot.part.number, c.clause.id), self._in_lot(lot.part.number, c.title), c.number)
-            for lot in (annex.general, *annex.lots)
+            Choice((lot.part.number, c.clause.id), self.shown.in_lot(lot.part.number, c.title), c.number)
+            # The rules for every lot come last: nothing is left out by pressing Enter twice.
+            for lot in (*annex.lots, annex.general)
             for c in lot.clauses
         ]
         self._move("drop", "dropped", "included", "excluded", choices)
@@ -265,12 +200,17 @@ class Review:
     def _add(self, annex: Annex) -> None:
         library = self.session.library
         choices = [
-            Choice((part.number, id_), self._in_lot(part.number, self.spoken.title(id_)), id_)
+            Choice((part.number, id_), self.shown.in_lot(part.number, self.spoken.title(id_)), id_)
             for part in annex.selection.parts
             for id_, decision in part.decisions.items()
-            if not decision.selected and library.clauses[id_].status == "stable"
+            if not decision.selected and self._could_be_in(library.clauses[id_], part)
         ]
         self._move("add", "added", "excluded", "included", choices)
+
+    def _could_be_in(self, clause: Clause, part: LotSelection) -> bool:
+        """Whether a clause covers anything in a lot, so that it can be brought in."""
+        usable = clause.status == "stable" and clause.id not in self.session.library.hidden
+        return usable and (part.lot is None or trace(clause.applies, part.facts, only=CATEGORY_LINES).holds)
 
     def _move(self, what: str, done: str, back: str, into: str, choices: list[Choice]) -> None:
         """Leave a clause out or bring it in, with the reason; `back` is the list it may have come by."""
@@ -279,40 +219,43 @@ class Review:
             return
         lot, clause = picked
         title = self.spoken.title(clause)
+        text = self.session.library.clauses[clause].text
+        if text.guidance and not wording.names(text.guidance):
+            self.asker.say("".join(text.guidance))
 
         def undo(purchase: PurchaseText) -> bool:
             return purchase.unchange(back, clause, lot or None)
 
+        def put(purchase: PurchaseText, reason: str = "…") -> None:
+            purchase.change(into, clause, reason, lot or None)
+
         change: Change = undo
         if not undo(PurchaseText(self.session.store.purchase.text)):
+            if not self._possible(put):  # before anybody thinks of a reason
+                return
             ask = Ask(self.t(f"review.why-{what}", title=title), self.t("review.why-help"))
             reason = self.asker.text(ask, prose)
             if isinstance(reason, Nav):
                 return
-
-            def put(purchase: PurchaseText) -> None:
-                one = len(self.answers["lots"]) == 1
-                purchase.change(into, clause, reason, None if one else lot or None)
-
-            change = put
-        if self._try(change):
+            change = partial(put, reason=reason)
+        if self._possible(change):
+            self.session.store.save(change)
             self.asker.say(self.t(f"review.{done}", title=title))
 
-    def _try(self, change: Change) -> bool:
-        """Make a change if the annex can still be made after it; otherwise say why not."""
+    def _possible(self, change: Change) -> bool:
+        """Whether the annex can still be made after a change; if not, why not is said."""
         try:
             self.select(self.session.trial(change))
         except InvalidInput as error:
             self.asker.say(self.t("review.refused"))
             self._findings(error)
             return False
-        self.session.store.save(change)
         return True
 
     def _unchange(self) -> None:
         """Take back that a clause was left out or brought in."""
         choices = [
-            Choice((which, change["clause"], change.get("lot")), self._in_lot(change.get("lot"), text))
+            Choice((which, change["clause"], change.get("lot")), self.shown.in_lot(change.get("lot"), text))
             for which, done in (("excluded", "dropped"), ("included", "added"))
             for change in self.answers.get(which, ())
             if (text := self.t(f"review.{done}", title=self.spoken.title(change["clause"])))
@@ -322,6 +265,14 @@ class Review:
             which, clause, lot = picked
             self.session.store.save(lambda p: p.unchange(which, clause, lot))
 
+    def _add_lot(self) -> None:
+        """Ask for one more lot; going back from its first question takes it out again."""
+        number = len(self.answers["lots"])
+        self.session.store.save(lambda p: p.set_lots(number + 1))
+        first = next(s for s in steps.every_step(self.session.library, self.answers) if s.lot == number)
+        if not self.session.run(first.path):
+            self.session.store.save(lambda p: p.take_lot(number))
+
     def _remove_lot(self) -> None:
         choices = []
         for number, lot in enumerate(self.answers["lots"]):
@@ -330,5 +281,28 @@ class Review:
         picked = self._pick("which-lot", choices)
         if isinstance(picked, Nav):
             return
-        self.session.store.save(lambda p: p.take_lot(picked))
-        self.asker.say(self.t("review.lot-removed", lot=choices[picked].label))
+        label = choices[picked].label
+        sure = [Choice(False, self.t("words.no")), Choice(True, self.t("words.yes"))]
+        if (
+            self.asker.choose(
+                Ask(self.t("review.sure", lot=label), self.t("review.which-help")), Options(sure), False
+            )
+            is True
+        ):
+            self.session.store.save(lambda p: p.take_lot(picked))
+            self.asker.say(self.t("review.lot-removed", lot=label))
+
+
+def changes(old: Any, new: Any, key: str = "") -> dict[str, tuple[Any, Any]]:
+    """The keys of the purchase file that differ, with what each says in the one and in the other."""
+    if isinstance(old, dict) or isinstance(new, dict):
+        pairs = {k: (at(old, (k,)), at(new, (k,))) for k in {**(old or {}), **(new or {})}}
+    elif isinstance(old, list) or isinstance(new, list):
+        length = max(len(old or ()), len(new or ()))
+        pairs = {str(n + 1): (at(old, (n,)), at(new, (n,))) for n in range(length)}
+    else:
+        return {} if old == new else {key: (old, new)}
+    found: dict[str, tuple[Any, Any]] = {}
+    for name, (one, other) in pairs.items():
+        found |= changes(one, other, f"{key}.{name}".lstrip("."))
+    return found

@@ -33,6 +33,8 @@ class Session:
         self._gone: dict[steps.Path, Any] = {}
         # What was left open now: not every layout of the file has a place to say it.
         self._open: set[steps.Path] = set()
+        # The values that were asked for: answered ones are no longer open, but one may go back to them.
+        self._values: list[ValueStep] = []
         self.t = spoken.t
 
     @property
@@ -46,9 +48,10 @@ class Session:
     def known(self) -> list[AnyStep]:
         """All questions for the answers so far, in their order."""
         answers = self.store.answers
-        return [
-            *steps.asked(self.library, answers, self.languages),
-            *steps.open_values(self.library, answers, self.languages),
+        found: list[AnyStep] = [*steps.asked(self.library, answers, self.languages), *self._values]
+        paths = [s.path for s in found]
+        return found + [
+            s for s in steps.open_values(self.library, answers, self.languages) if s.path not in paths or s.categories
         ]
 
     def unanswered(self) -> Iterator[AnyStep]:
@@ -66,15 +69,23 @@ class Session:
         left_open = step.path in self._open or self.store.purchase.left_open(step.path)
         return value is not None or (step.question.optional and left_open)
 
-    def run(self) -> None:
-        """Ask until nothing is left to ask. The person may go back at any time; later answers stay."""
+    def run(self, first: steps.Path | None = None) -> bool:
+        """Ask until nothing is left to ask. The person may go back at any time; later answers stay.
+
+        Parameters: `first`, the path of a question before which there is no way back. Returns whether all was asked:
+        False where the person wants to go back beyond it.
+        """
         back: AnyStep | None = None
         while True:
             step = back or next(self.unanswered(), None)
             if step is None:
                 self.settle()
-                return
-            back = self._before(step) if self.ask(step, self._progress(step)) is Nav.BACK else None
+                return True
+            back = None
+            if self.ask(step, self._progress(step)) is Nav.BACK:
+                if step.path == first:
+                    return False
+                back = self._before(step)
 
     def _before(self, step: AnyStep) -> AnyStep:
         known = self.known()
@@ -102,7 +113,9 @@ class Session:
         if answer is Nav.BACK:
             return Nav.BACK
         self.keep(step, None if answer is Nav.OPEN else answer)
-        shown = self.spoken.answer(step, at(self.store.answers, step.path))
+        if isinstance(step, ValueStep) and step not in self._values:
+            self._values.append(step)
+        shown = self.spoken.answer(step, at(self.store.answers, step.path), self.store.answers)
         self.asker.say(self.t("interview.answered", label=self.spoken.label(step, answers), answer=shown))
         return None
 
@@ -140,7 +153,8 @@ class Session:
             case "integers":
                 return self.asker.text(ask, lambda text: typed.integers(text, low, high), _written(proposed))
             case "date":
-                return self.asker.text(ask, typed.date, _written(proposed))
+                months = self.spoken.language.months
+                return self.asker.text(ask, lambda text: typed.date(text, months), _written(proposed))
             case "amount":
                 currency = self.spoken.currency(answers)
                 return self.asker.text(ask, lambda text: typed.amount(text, currency), _written(proposed))
@@ -195,7 +209,7 @@ class Session:
             value = UNDECIDED if answer is None else answer
             if step.categories:  # values of other categories stay
                 there = at(self.store.answers, step.path)
-                table = there if isinstance(there, Mapping) else {}
+                table = there if isinstance(there, Mapping) else dict.fromkeys(step.others, there) if there else {}
                 value = {**table, **dict.fromkeys(step.categories, value)}
             self.store.save(lambda p: p.put(step.path, value))
             return
@@ -234,7 +248,7 @@ class Session:
             if path not in paths and value is not None:
                 self._gone[path] = value
                 purchase.take_out(path)
-                said = self.spoken.answer(Step(id_, question, path, lot), value)
+                said = self.spoken.answer(Step(id_, question, path, lot), value, answers)
                 label = question.label[self.spoken.language.code]
                 self.asker.say(self.t("interview.gone", label=label, answer=said))
             elif path in paths and value is None and path in self._gone:

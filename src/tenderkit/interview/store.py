@@ -24,6 +24,8 @@ class Store:
         """Parameters: `first`, the text of a file that is not there yet; it appears with the first answer."""
         self.path, self._write = path, write
         self.new = not path.exists()
+        # How often somebody else wrote into the file: what was before cannot be brought back then.
+        self.edits = 0
         self._known = None if self.new else self._read()
         self.purchase = PurchaseText(first if self._known is None else self._known)
 
@@ -43,8 +45,7 @@ class Store:
         What somebody else wrote into the file in the meantime is read first and stays. Raises FileProblem or
         InvalidInput where the file cannot be read or written; it is then as it was.
         """
-        if self._known is not None and self.path.exists() and (now := self._read()) != self._known:
-            self.purchase, self._known = PurchaseText(now), now
+        self.refresh()
         before = self.purchase.text
         change(self.purchase)
         text = self.purchase.text
@@ -62,6 +63,12 @@ class Store:
             self.purchase = PurchaseText(before)
             raise
         self._known = text
+
+    def refresh(self) -> None:
+        """Read what somebody else wrote into the file, if anybody did."""
+        if self._known is not None and self.path.exists() and (now := self._read()) != self._known:
+            self.purchase, self._known = PurchaseText(now), now
+            self.edits += 1
 
     def replace(self, text: str) -> None:
         """Put a text in the place of the whole file, as it was before a change that is taken back."""

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the review shows: what was said, which clauses come and why, what is worth a look, what is open."""
+
+import re
+from collections.abc import Iterator
+
+from tenderkit import steps
+from tenderkit.annex import Annex
+from tenderkit.burden import burden
+from tenderkit.finding import Finding
+from tenderkit.interview.session import Session
+from tenderkit.reason import short_reason
+from tenderkit.steps import at
+
+
+class Overview:
+    """The overview of a session, as lines."""
+
+    def __init__(self, session: Session) -> None:
+        self.session, self.spoken, self.t = session, session.spoken, session.t
+        self.language = session.spoken.language
+
+    def in_lot(self, lot: int | None, text: str) -> str:
+        """A label with the lot (from 1) in front, where there are several."""
+        if not lot or len(self.session.store.answers["lots"]) == 1:
+            return text
+        return self.t("review.in-lot", lot=self.t("lot.number", number=lot), text=text)
+
+    def finding(self, finding: Finding) -> str:
+        """A finding with the titles of clauses in the place of their ids, which nobody has seen."""
+        library = self.session.library
+
+        def titled(found: re.Match[str]) -> str:
+            clause = found[1]
+            return self.language.quote(self.spoken.title(clause)) if clause in library.clauses else found[0]
+
+        message, fix = (re.sub("“?([a-z]+(?:-[a-z]+)*)”?", titled, t) for t in (finding.message, finding.fix))
+        if finding.place.clause and self.spoken.title(finding.place.clause) not in message:
+            message = self.t("interview.answered", label=self.spoken.title(finding.place.clause), answer=message)
+        return self.t("review.finding", message=message.rstrip("."), fix=fix) if fix else message
+
+    def purchase(self) -> Iterator[str]:
+        """The answers, and which clauses were left out or brought in."""
+        answers, library = self.session.store.answers, self.session.library
+        yield f"\n{self.t('review.purchase')}"
+        several = len(answers["lots"]) > 1
+        lot: int | None = None
+        for step in steps.every_step(library, answers):
+            value = at(answers, step.path)
+            if value is None and step.question.ask == "review":
+                value = step.question.default  # nobody was asked, yet it is printed
+            left_open = step.question.optional and self.session.store.purchase.left_open(step.path)
+            # A single lot is not worth a line, and quantities stand beside their kinds.
+            skipped = step.line is not None or step.question.kind == "lots"
+            if skipped or (value is None and not left_open):
+                continue
+            if step.lot is not None and step.lot != lot and several:
+                yield f"  {self.t('lot.number', number=step.lot + 1)}"
+            lot = step.lot
+            indent = "    " if step.lot is not None and several else "  "
+            label, answer = self.spoken.label(step, answers), self.spoken.answer(step, value, answers)
+            yield indent + self.t("interview.answered", label=label, answer=answer)
+        for which, done in (("excluded", "dropped"), ("included", "added")):
+            for change in answers.get(which, ()):
+                title = self.in_lot(change.get("lot"), self.spoken.title(change["clause"]))
+                yield "  " + self.t(
+                    "review.because", text=self.t(f"review.{done}", title=title), why=change["reason"]
+                )
+
+    def clauses(self, annex: Annex) -> Iterator[str]:
+        """The clauses by kind, each with its reason in a few words."""
+        yield f"\n{self.t('review.clauses')}"
+        for lot in (annex.general, *annex.lots):
+            if lot.part.number and len(annex.lots) > 1:
+                number = self.t("lot.number", number=lot.part.number)
+                yield f"  {self.t('lot.name', number=number, title=lot.title)}"
+            section = 0
+            for clause in lot.clauses:
+                if lot.part.number and clause.clause.section != section:
+                    section = clause.clause.section
+                    yield f"  {self.t(f'sections.{section}')}"
+                reason = short_reason(clause.pick.decision, lot.part.facts, self.session.library, self.language)
+                yield "    " + self.t("review.clause", title=clause.title, reason=reason)
+
+    def background(self, annex: Annex) -> Iterator[str]:
+        """Values that were given or that law sets, and the rules to check."""
+        given = list(self._values(annex, "buyer", "given"))
+        if given:
+            yield f"\n{self.t('review.given-title')}"
+            yield from dict.fromkeys(given)
+        law = list(self._values(annex, "law", "value"))
+        if law:
+            yield f"\n{self.t('review.values')}"
+            yield from dict.fromkeys(law)
+        yield f"\n{self.t('review.rules')}"
+        yield from ("  " + self.t("interview.answered", label=topic, answer=rule) for topic, rule in annex.rules)
+
+    def points(self, annex: Annex) -> Iterator[str]:
+        """The effort for tenderers, what is worth a look, what is open."""
+        found = burden(annex.selection, annex.printed)
+        yield f"\n{self.t('review.burden')}"
+        proofs = {tier: self.language.number(n) for tier, n in found.proofs.items()}
+        yield "  " + self.t("review.burden-count", clauses=self.language.number(found.clauses), **proofs)
+        for key, values in found.warnings:
+            yield "  " + self.t(f"review.burden-{key}", **values)
+        warnings = [f for f in annex.selection.findings if f.severity == "warn"]
+        if warnings:
+            yield f"\n{self.t('review.warnings')}"
+            yield from (f"  {self.finding(f)}" for f in warnings)
+        if annex.open_points:
+            yield f"\n{self.t('review.open')}"
+            points = ("  " + self.t("review.open-point", where=p.where, what=p.what) for p in annex.open_points)
+            yield from points
+
+    def _values(self, annex: Annex, origin: str, key: str) -> Iterator[str]:
+        """The values of one origin, each in a line."""
+        for clause in annex.printed:
+            for value in clause.values:
+                v = value.value
+                if v.origin != origin:
+                    continue
+                name = value.title
+                if value.categories:
+                    kinds = self.language.listing([self.spoken.category(c) for c in value.categories])
+                    name = self.t("interview.value-for", name=name, kinds=kinds)
+                said = {"clause": clause.title, "name": name, "value": value.text}
+                if v.source:
+                    said["source"] = self.session.library.sources[v.source].title
+                if v.moved_from is not None:
+                    yield "  " + self.t("review.value-moved", before=self.spoken.bare(v.moved_from), **said)
+                else:
+                    yield "  " + self.t(f"review.{key}", **said)
