@@ -334,12 +334,15 @@ def test_a_fact_that_is_answered_stays_a_question_whatever_it_changes() -> None:
     assert asked(made, said) == ["lots.1.answers.accepts-refurbished"]
 
 
-def test_a_choice_matters_where_two_of_its_words_differ() -> None:
+def test_a_choice_matters_where_two_of_its_words_or_no_answer_differ() -> None:
     use = asks("choice", ask="matters", choices=["office", "outdoors"], choice_text={"office": {}, "outdoors": {}})
     assert asked(whole({"use": use}, {"a": clause(applies=[{"use": "outdoors"}])}), answers()) == [
         "lots.1.answers.use"
     ]
-    assert asked(whole({"use": use}, {"a": clause(applies=[{"use": ["office", "outdoors"]}])}), answers()) == []
+    either = {"a": clause(applies=[{"use": ["office", "outdoors"]}])}
+    assert asked(whole({"use": use}, either), answers()) == ["lots.1.answers.use"]
+    elsewhere = {"a": clause(applies=[{"categories": ["server"], "use": "outdoors"}])}
+    assert asked(whole({"use": use}, elsewhere), answers()) == []
 
 
 def test_a_choice_of_a_list_of_the_vocabulary_matters_where_two_of_its_words_differ() -> None:
@@ -551,7 +554,7 @@ def values(target: Table, *lots: Table, law: Table | None = None, **overrides: A
 
 def test_an_undecided_value_is_asked_for() -> None:
     (one,) = values(UNDECIDED)
-    assert (one.id, one.path, one.lot) == ("a.years", ("lots", 0, "parameters", "a", "years"), 0)
+    assert (one.id, one.path, one.lot) == ("a.years", ("parameters", "a", "years"), None)
     assert (one.value.value, one.categories) == (None, ())
 
 
@@ -559,10 +562,10 @@ def test_a_decided_value_is_not_asked_for() -> None:
     assert values(clause(parameters={"years": parameter()})) == []
 
 
-def test_a_value_is_asked_for_in_each_lot_where_its_clause_is() -> None:
+def test_a_value_that_is_open_in_several_lots_is_asked_for_once() -> None:
     target = {**UNDECIDED, "applies": [{"categories": ["laptop"]}]}
     found = values(target, lot(), lot({"display": 1}, data=None), lot())
-    assert keys(found) == ["lots.1.parameters.a.years", "lots.3.parameters.a.years"]
+    assert keys(found) == ["parameters.a.years"]
 
 
 @pytest.mark.parametrize("value", [7, "undecided", {"laptop": 7}, {"laptop": "undecided"}])
@@ -631,14 +634,22 @@ def test_before_there_is_a_selection_no_value_is_asked_for() -> None:
     assert steps.open_values(library({"a": UNDECIDED}), {"lots": [{}]}, EN) == []
 
 
-def test_a_value_can_be_asked_for_all_kinds_whatever_it_is() -> None:
+def test_every_value_of_a_lot_can_be_changed() -> None:
     made = library({"a": FIVE})
-    selection = steps.tried(made, answers(), EN)
-    assert selection is not None
-    (pick,) = selection.lots[0].picks
-    one = steps.value_step(0, "a", "years", pick.clause.parameters["years"], pick.values["years"])
+    (one,) = steps.values(steps.tried(made, answers(lot({"laptop": 1, "tablet": 1})), EN))
     assert (one.id, steps.key(one.path), one.categories) == ("a.years", "lots.1.parameters.a.years", ())
     assert one.value.value == 5
+
+
+def test_a_value_that_differs_by_kind_is_changed_kind_by_kind() -> None:
+    made = library({"a": clause(parameters={"years": parameter({"core": 3, "categories": ["tablet"]}, {"core": 5})})})
+    said = answers(lot({"laptop": 1, "tablet": 1, "display": 1}))
+    found = [(s.value.value, s.categories, s.others) for s in steps.values(steps.tried(made, said, EN))]
+    assert found == [(5, ("laptop", "display"), ("tablet",)), (3, ("tablet",), ("laptop", "display"))]
+
+
+def test_before_there_is_a_selection_there_are_no_values() -> None:
+    assert steps.values(None) == []
 
 
 # --- findings ---

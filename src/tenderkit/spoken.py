@@ -201,10 +201,13 @@ class Spoken:
             return self.language.listing([self.bare(v) for v in value])
         return str(value)
 
-    def answer(self, step: Step | ValueStep, value: Any, answers: Answers) -> str:
-        """An answer as people say it; None is what was left open."""
+    def answer(self, step: Step | ValueStep, value: Any, answers: Answers | None = None) -> str:
+        """An answer as people say it; None is what was left open.
+
+        Parameters: `answers`, all of them, where a value is in the currency of the tender.
+        """
         if isinstance(step, ValueStep):
-            return self._value(step, value, answers)
+            return self._value(step, value, answers or {})
         if value is None:
             return self.t("interview.open")
         question = step.question
