@@ -100,8 +100,11 @@ def wrapped(text: str, width: int) -> list[str]:
 
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        indent = " " * (len(paragraph) - len(paragraph.lstrip(" ")) + 2)
-        lines += wrap(plain(paragraph), max(width - 1, 20), subsequent_indent=indent if indent != "  " else "") or [
-            ""
-        ]
+        indent = len(paragraph) - len(paragraph.lstrip(" "))
+        lines += wrap(
+            plain(paragraph),
+            max(width - 1, _NARROWEST),
+            subsequent_indent=" " * (indent + 2) if indent else "",
+            break_on_hyphens=False,  # dates and words of lists stay whole
+        ) or [""]
     return lines
