@@ -188,7 +188,8 @@ class _Interview:
         try:
             return self._ask()
         except (KeyboardInterrupt, EOFError):
-            session.asker.say("\n" + self.t("interview.stopped", file=self.path))
+            said = "interview.stopped" if self.path.exists() else "interview.stopped-early"
+            session.asker.say("\n" + self.t(said, file=self.path))
             raise Interrupted([]) from None
 
     def _complete(self, answers: Any) -> None:
@@ -274,15 +275,20 @@ def _tell(path: Path, made: _Made, format_: Format) -> None:
         typer.echo(dumps(envelope("new", data, annex.selection.findings, ok=True)), nl=False)
         return
     counts = Counter(clause.clause.section for clause in annex.printed if clause.clause.scope == "lot")
+    from tenderkit.cli.terminal import width
+    from tenderkit.interview.asker import wrapped
+
     numbers = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}
     said = {name: language.number(len(list(what))) for name, what in numbers.items()}
-    say(language.text("review.written", file=made.files[0], **said))
+    lines = [language.text("review.written", file=made.files[0], **said)]
     for section in sorted(counts):
         said = {"section": language.text(f"sections.{section}"), "count": language.number(counts[section])}
-        say("  " + language.text("review.by-kind", **said))
+        lines.append("  " + language.text("review.by-kind", **said))
     if annex.open_points:
-        say(language.text("review.open-where"))
-    say(language.text("review.rebuild", purchase=path, file=made.files[0]))
-    say(language.text("review.check", purchase=path))
+        lines.append(language.text("review.open-where"))
+    lines.append(language.text("review.rebuild", purchase=path, file=made.files[0]))
+    lines.append(language.text("review.check", purchase=path))
+    for line in wrapped("\n".join(lines), width()):
+        say(line)
     for file in made.files:
         typer.echo(str(file))

@@ -6,6 +6,7 @@ lines off in narrow windows, and help and the way back have to be pushed in from
 """
 
 import os
+import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
@@ -21,7 +22,8 @@ from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import ConditionalContainer, HSplit, Layout, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 from prompt_toolkit.layout.dimension import Dimension
-from prompt_toolkit.layout.processors import BeforeInput
+from prompt_toolkit.layout.processors import BeforeInput, Processor, Transformation, TransformationInput
+from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
@@ -44,6 +46,15 @@ _STYLE = Style.from_dict(
 _HEIGHT = 12
 
 
+class _Harmless(Processor):
+    """Shows what would turn a line around, or cannot be seen, as a point; other controls are shown by the library."""
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """The fragments of a line, as wide as before."""
+        fragments = explode_text_fragments(transformation_input.fragments)
+        return Transformation([(f[0], "·" if unicodedata.category(f[1]) == "Cf" else f[1]) for f in fragments])
+
+
 class _Screen:
     """One question on the screen: its words, a line to type in, perhaps a list, and the keys."""
 
@@ -60,7 +71,9 @@ class _Screen:
         self.keys = self.t("interview.key-join").join(self.t(f"interview.key-{key}") for key in shown)
         if default:
             # What is proposed can be edited; who types at once means another answer.
-            self.on(Keys.Any, self._replace, Condition(lambda: self.untouched))
+            # Not eager: what edits (arrows, Backspace) is no letter, and goes before it.
+            self.bindings.add(Keys.Any, filter=Condition(lambda: self.untouched))(self._replace)
+            self.buffer.on_cursor_position_changed += self._touched
         # In a text these are letters like others; no entry of a list holds them.
         free = Condition(lambda: listed or self.untouched or not self.buffer.text)
         self.on(HELP_KEY, self._help, free)
@@ -81,6 +94,9 @@ class _Screen:
     def _changed(self, _: Any) -> None:
         self.untouched, self.refusal = False, ""
 
+    def _touched(self, _: Any) -> None:
+        self.untouched = False
+
     def _replace(self, event: KeyPressEvent) -> None:
         if event.data.isprintable():
             self.buffer.text = ""
@@ -91,6 +107,8 @@ class _Screen:
 
     def _paste(self, event: KeyPressEvent) -> None:
         # Line breaks in a paste are no Enter: they become spaces, as `typed.text` reads them.
+        if self.untouched:
+            self.buffer.text = ""
         self.buffer.insert_text(" ".join(event.data.split()))
 
     def enter(self, do: Callable[[], Any]) -> None:
@@ -128,7 +146,7 @@ class _Screen:
         if listed is not None and len(listed.options.choices) <= _HEIGHT:
             prompt = ""  # a list that is seen whole needs no search, though typing narrows it as well
         field = Window(
-            BufferControl(self.buffer, input_processors=[BeforeInput(prompt)]),
+            BufferControl(self.buffer, input_processors=[_Harmless(), BeforeInput(prompt)]),
             wrap_lines=True,
             dont_extend_height=True,
             height=Dimension(min=1),
@@ -165,7 +183,7 @@ class _List:
         self.screen, self.options, self.ticked = screen, options, ticked
         self.position = next((i for i, c in enumerate(options.choices) if c.value == at), 0)
         self.line = 0
-        self.moved = False
+        self.moved = self.unticked = False
         self.found: list[Choice] = list(options.choices)
         screen.buffer.on_text_changed += self.filter
         screen.on("up", lambda _: self.move(-1))
@@ -282,6 +300,7 @@ class KeysAsker:
                 ticked.clear()
             elif choice.value in ticked:
                 ticked.remove(choice.value)
+                listed.unticked = True
             else:
                 ticked.append(choice.value)
                 if choice.value not in [c.value for c in choices]:
@@ -297,7 +316,9 @@ class KeysAsker:
             value = listed.current.value
             if value is None:
                 return []
-            if not listed.moved:  # Enter alone, before anything was looked at, is no choice
+            if listed.unticked and ask.optional:
+                return []
+            if listed.unticked or not listed.moved:  # Enter alone, before anything was looked at, is no choice
                 raise Refusal("needed")
             return [value]
 

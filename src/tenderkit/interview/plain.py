@@ -55,7 +55,18 @@ class PlainAsker:
     def _waiting(self) -> bool:
         if sys.platform == "win32" or not self.source.isatty():
             return False
-        return bool(select.select([self.source], [], [], 0.02)[0])
+        if select.select([self.source], [], [], 0.02)[0]:
+            return True
+        # The last line of a paste has no end yet; line by line it would not be seen before the next question.
+        import termios
+
+        mode = termios.tcgetattr(self.source)
+        raw = [*mode[:3], mode[3] & ~termios.ICANON, *mode[4:]]
+        termios.tcsetattr(self.source, termios.TCSANOW, raw)
+        try:
+            return bool(select.select([self.source], [], [], 0)[0])
+        finally:
+            termios.tcsetattr(self.source, termios.TCSANOW, mode)
 
     def _ask(self, ask: Ask, how: str, default: str, take: Callable[[str], Any], choices: Sequence[str] = ()) -> Any:
         """Ask until there is an answer that `take` takes."""
@@ -145,7 +156,8 @@ class PlainAsker:
                         found.append(value)
             if not found:
                 raise Refusal("needed")
-            return found
+            order = [c.value for c in options.choices]
+            return sorted(found, key=lambda value: order.index(value) if value in order else len(order))
 
         names = [c.label for c in chosen] + [str(v[1]) if isinstance(v, tuple) else str(v) for v in extra]
         proposed = self.language.listing(names) or (self.t("interview.none") if ask.optional else "")

@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit new` on a pseudo-terminal: keys go in, and what it prints is drawn on a screen that can be read."""
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pexpect
+import pyte
+
+from tests.support import english
+
+BACKSPACE, ENTER, CTRL_C, CTRL_D = "\x7f", "\r", "\x03", "\x04"
+# What draws and moves the cursor, and what switches the ways of a terminal.
+ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[ -/]*[0-~])")
+# An interview switches the bracketed paste on when it begins to ask, and off when it has its answer.
+_BEGINS, _ENDS = "\x1b[?2004h", "\x1b[?2004l"
+_ROWS, _PATIENCE = 40, 20
+# Values of clauses that may be asked for one after the other.
+_OPEN = 12
+
+
+class _Screen(pyte.Screen):
+    """A screen that remembers the lines that did not fit."""
+
+    def __init__(self, columns: int, rows: int) -> None:
+        super().__init__(columns, rows)
+        self.wide: list[str] = []
+
+    def draw(self, data: str) -> None:
+        for char in data:
+            if self.cursor.x == self.columns:
+                self.wide.append(self.display[self.cursor.y])
+            super().draw(char)
+
+
+def squeezed(text: str) -> str:
+    """A text without spaces and line breaks: a narrow window may break a line anywhere."""
+    return "".join(text.split())
+
+
+def words(text: str) -> str:
+    """A text without line breaks, indents and escape sequences."""
+    return " ".join(ESCAPES.sub("", text).split())
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer to the question whose text contains `to`; without words what is proposed is taken.
+
+    `many` says that the question is one that several choices answer.
+    """
+
+    to: str
+    given: tuple[str, ...] = ()
+    many: bool = False
+
+
+def one(to: str, *given: str) -> Answer:
+    """An answer that is typed, or chosen by its name."""
+    return Answer(to, given)
+
+
+def many(to: str, *given: str) -> Answer:
+    """An answer of several choices, each by its name."""
+    return Answer(to, given, many=True)
+
+
+class Terminal:
+    """A window with an interview in it. It has begun to ask, or has ended, when it has been made."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *args: str,
+        plain: bool,
+        columns: int = 80,
+        env: Mapping[str, str] | None = None,
+        chosen: bool = True,
+    ) -> None:
+        """Parameters: `args` of `tenderkit new`; `plain`, the way it asks, which is named to it if `chosen`."""
+        self.plain, self.raw, self.code = plain, "", None
+        self._screen = _Screen(columns, _ROWS)
+        self._stream = pyte.Stream(self._screen)
+        # Where what was printed since the last answer, and since the last keys, begins.
+        self._answered = self._pressed = 0
+        ways = (["--plain"] if plain else ["--keys"]) if chosen else []
+        ours = ("NO_COLOR", "COLUMNS", "LINES", "SOURCE_DATE_EPOCH", "TENDERKIT_DEBUG")
+        inherited = {name: value for name, value in os.environ.items() if name not in ours}
+        self._child = pexpect.spawn(
+            sys.executable,
+            ["-m", "tenderkit", "new", *ways, *args],
+            cwd=folder,
+            env={**inherited, "TERM": "xterm-256color", **(env or {})},
+            dimensions=(_ROWS, columns),
+            encoding="utf-8",
+            codec_errors="replace",
+            timeout=_PATIENCE,
+        )
+        self._process = self._child.ptyproc
+        self._child.delaybeforesend = None
+        self._process.delayafterclose = self._process.delayafterterminate = 0
+        try:
+            self._wait()
+        except BaseException:
+            self.kill()
+            raise
+
+    def __enter__(self) -> "Terminal":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+
+    # What is seen
+
+    @property
+    def screen(self) -> str:
+        """What the window shows."""
+        return "\n".join(line.rstrip() for line in self._screen.display).strip("\n")
+
+    @property
+    def wide(self) -> list[str]:
+        """The lines that did not fit into the window, up to where they were broken."""
+        return self._screen.wide
+
+    @property
+    def asked(self) -> str:
+        """The question that waits for an answer, with all that was printed since the one before was answered."""
+        return words(self.raw[self._answered :]) if self.plain else words(self.screen)
+
+    @property
+    def said(self) -> str:
+        """All that was printed so far."""
+        return words(self.raw)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the program has ended; `code` is then its exit code, or the signal that ended it, below 0."""
+        return self.code is not None
+
+    def _asks(self) -> bool:
+        new = self.raw[self._pressed :]
+        if self.plain:
+            return new.endswith("\n> ")
+        # The keys are the last that is drawn.
+        last = squeezed(english().text("interview.key-back"))
+        return new.rfind(_BEGINS) > new.rfind(_ENDS) and last in squeezed(self.screen)
+
+    def _take(self, patience: float) -> None:
+        """Take in what is printed next, or the end. Raises pexpect.TIMEOUT."""
+        try:
+            new = self._child.read_nonblocking(1 << 16, patience)
+        except pexpect.EOF:
+            self._collect()
+        else:
+            self.raw += new
+            self._stream.feed(new)
+
+    def _read(self, until: Callable[[], bool], what: str) -> None:
+        while not until():
+            assert not self.ended, f"ended with {self.code} before {what}:\n{self.screen}"
+            try:
+                self._take(_PATIENCE)
+            except pexpect.TIMEOUT:
+                raise AssertionError(f"waited for {what} in vain:\n{self.screen}") from None
+
+    def _collect(self) -> None:
+        self._process.wait()
+        status = self._process.exitstatus
+        self.code = -self._process.signalstatus if status is None else status
+
+    def _wait(self) -> None:
+        """Wait for the next question, or the end."""
+        self._read(lambda: self.ended or self._asks(), "the next question")
+
+    def shows(self, text: str) -> None:
+        """Wait until the window shows a text."""
+        self._read(lambda: squeezed(text) in squeezed(self.screen), f"“{text}”")
+
+    # What is done
+
+    def press(self, keys: str) -> None:
+        """Press keys, and wait for nothing."""
+        self._child.send(keys)
+
+    def press_bytes(self, data: bytes) -> None:
+        """Send what may be no text, and wait for nothing."""
+        os.write(self._child.child_fd, data)
+
+    def enter(self, keys: str = "") -> None:
+        """Press keys and Enter, and wait for the next question or the end."""
+        self._answered = self._pressed = len(self.raw)
+        self.press(keys + ENTER)
+        self._wait()
+
+    def back(self) -> None:
+        """Go back to the question before."""
+        self._answered = self._pressed = len(self.raw)
+        self.press("<" + (ENTER if self.plain else ""))
+        self._wait()
+
+    def leave_open(self) -> None:
+        """Leave the question open that is asked."""
+        entry = english().text("interview.left-open")
+        self.enter(entry if entry in self.asked and not self.plain else "-")
+
+    def stays(self, keys: str, text: str) -> None:
+        """Press keys after which the same question is asked; wait until the window shows a text and asks again."""
+        if self.plain:
+            self._pressed = len(self.raw)
+        self.press(keys)
+        self.shows(text)
+        self._wait()
+
+    def help(self, text: str) -> None:
+        """Ask for the explanation of a question, and wait until it is shown."""
+        self.stays("?" + (ENTER if self.plain else ""), text)
+
+    def answer(self, answer: Answer) -> None:
+        """Answer the question that is asked."""
+        assert answer.to in self.asked, f"asked is not “{answer.to}”, but:\n{self.asked}"
+        if answer.given == ("-",):
+            self.leave_open()
+        elif self.plain:
+            self.enter(", ".join(answer.given))
+        elif answer.many:
+            self.enter("".join(name + ENTER for name in answer.given))
+        else:
+            self.enter("".join(answer.given))
+
+    def answers(self, answers: Sequence[Answer]) -> None:
+        """Answer one question after the other."""
+        for answer in answers:
+            self.answer(answer)
+
+    def to_review(self) -> None:
+        """Leave open what is still asked, up to the review."""
+        menu = english().text("review.ask")
+        for _ in range(_OPEN):
+            if menu in self.asked:
+                return
+            self.leave_open()
+        raise AssertionError(f"no review, but:\n{self.asked}")
+
+    def resize(self, columns: int) -> None:
+        """Make the window wider or narrower."""
+        self._screen.resize(columns=columns)
+        self._child.setwinsize(_ROWS, columns)
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send a signal to the program, and wait for its end."""
+        self._child.kill(number)
+        self._read(lambda: self.ended, "the end")
+
+    def rests(self) -> None:
+        """Wait until nothing has been printed for a while: where nothing is to happen, there is no other sign."""
+        before = ""
+        while before != self.raw:
+            before = self.raw
+            with suppress(pexpect.TIMEOUT):
+                self._take(0.3)
+
+    def finish(self) -> None:
+        """Wait for the end."""
+        self._read(lambda: self.ended, "the end")
+
+    def kill(self) -> None:
+        """End the program at once, as a machine that loses its power would; a program that has ended stays so."""
+        if not self.ended:
+            self.signal(signal.SIGKILL)
+        self._process.close()
+
+    def close(self) -> None:
+        """Close the window, and wait for the end of the program in it."""
+        self._process.fileobj.close()
+        self._collect()
+        self._process.close()
