@@ -73,19 +73,30 @@ class PurchaseText:
 
     def lines(self, path: Path, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
         """Set a list of lines; those that are there already, by category or code, keep what else they say."""
-        kept = at(self.answers, path)
-        known = {_kind(line): line for line in (kept if isinstance(kept, list) else ())}
-        item, wanted = at_items(self._document, path), [_kind(line) for line in lines]
-        if isinstance(item, Array) and [k for k in known if k in wanted] == [k for k in wanted if k in known]:
+        there = at(self.answers, path)
+        kept = there if isinstance(there, list) else []
+        had, wanted = [_kind(line) for line in kept], [_kind(line) for line in lines]
+        if kept and had == wanted:
+            return
+        item = at_items(self._document, path)
+        stay = [kind for kind in had if kind in wanted]
+        if isinstance(item, Array) and len(set(had)) == len(had) and stay == [k for k in wanted if k in had]:
             # Where the order stays, the comments between the lines stay as well.
             for position in reversed(range(len(item))):
-                if _kind(kept[position]) not in wanted:
+                if had[position] not in wanted:
                     del item[position]
             for position, line in enumerate(lines):
-                if _kind(line) not in known:
+                if _kind(line) not in had:
                     item.insert(position, _item(dict(line)))
             return
-        self.put(path, [known.get(_kind(line), dict(line)) for line in lines], comment)
+        left = list(kept)
+        found = []
+        for line in lines:
+            same = next((k for k in left if _kind(k) == _kind(line)), None)
+            if same is not None:
+                left.remove(same)
+            found.append(dict(line) if same is None else same)
+        self.put(path, found, comment)
 
     def leave_open(self, path: Path, note: str) -> None:
         """Say in a comment that a key was left out on purpose, so that nobody asks for it again.
@@ -192,15 +203,25 @@ class PurchaseText:
         changes.append(table)
 
     def unchange(self, which: str, clause: str, lot: int | None) -> bool:
-        """Take a clause out of the `included` or `excluded` of a lot. Returns whether it was there."""
+        """Take a clause out of the `included` or `excluded` of a lot (from 1), or of all.
+
+        A change that is meant for all lots stays for the others. Returns whether there was one.
+        """
         changes = self._document.get(which, ())
         # The change for this lot goes before the one for all.
         for position in sorted(range(len(changes)), key=lambda p: changes[p].get("lot") is None):
-            if changes[position].get("clause") == clause and changes[position].get("lot") in (None, lot):
-                del changes[position]
-                if not changes:
-                    del self._document[which]
-                return True
+            named = changes[position].get("lot")
+            if changes[position].get("clause") != clause or named not in (None, lot):
+                continue
+            reason = str(changes[position].get("reason", ""))
+            del changes[position]
+            if not changes:
+                del self._document[which]
+            if named is None and lot is not None:
+                for other in range(1, len(self._document.get("lots", ())) + 1):
+                    if other != lot:
+                        self.change(which, clause, reason, other)
+            return True
         return False
 
 

@@ -110,8 +110,9 @@ class Review:
     def _undo(self) -> None:
         """Take back the last change, and say what it was."""
         store = self.session.store
+        edits = store.edits
         store.refresh()
-        if store.edits:
+        if store.edits != edits:
             self.asker.say(self.t("review.edited"))
             self._before.clear()
             return
@@ -272,6 +273,7 @@ class Review:
         first = next(s for s in steps.every_step(self.session.library, self.answers) if s.lot == number)
         if not self.session.run(first.path):
             self.session.store.save(lambda p: p.take_lot(number))
+            self.session.forget(number)
 
     def _remove_lot(self) -> None:
         choices = []
@@ -290,6 +292,7 @@ class Review:
             is True
         ):
             self.session.store.save(lambda p: p.take_lot(picked))
+            self.session.forget(picked)
             self.asker.say(self.t("review.lot-removed", lot=label))
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from tenderkit import steps, typed
@@ -29,6 +30,7 @@ class Session:
         """Parameters: `asker`, None where nothing is asked; `languages` that a document can be in."""
         self._asker, self.store, self.spoken, self.languages = asker, store, spoken, languages
         self.library: Library = spoken.library
+        store.check = self.problems
         # Answers to questions that an earlier answer made pointless, in case that one is changed back.
         self._gone: dict[steps.Path, Any] = {}
         # What was left open now: not every layout of the file has a place to say it.
@@ -48,11 +50,22 @@ class Session:
     def known(self) -> list[AnyStep]:
         """All questions for the answers so far, in their order."""
         answers = self.store.answers
-        found: list[AnyStep] = [*steps.asked(self.library, answers, self.languages), *self._values]
+        there = {(v.lot, v.clause, v.name) for v in self._all_values()}
+        lots = {lot for lot, _, _ in there}
+        kept = [
+            v
+            for v in self._values
+            if any((lot, v.clause, v.name) in there for lot in (lots if v.lot is None else [v.lot]))
+        ]
+        found: list[AnyStep] = [*steps.asked(self.library, answers, self.languages), *kept]
         paths = [s.path for s in found]
         return found + [
             s for s in steps.open_values(self.library, answers, self.languages) if s.path not in paths or s.categories
         ]
+
+    def _all_values(self) -> list[ValueStep]:
+        """All values of the clauses as they are chosen now."""
+        return steps.values(steps.tried(self.library, self.store.answers, self.languages))
 
     def unanswered(self) -> Iterator[AnyStep]:
         """The questions that have no answer yet and were not left open."""
@@ -99,7 +112,8 @@ class Session:
     def _progress(self, step: AnyStep) -> str:
         total = steps.expected(self.library, self.store.answers)
         paths = [s.path for s in total]
-        number = paths.index(step.path) + 1 if step.path in paths else len(paths) + 1
+        before = [v for v in self._values if v != step]
+        number = paths.index(step.path) + 1 if step.path in paths else len(paths) + len(before) + 1
         return self.t("interview.progress", number=number, total=max(len(paths), number))
 
     # Asking
@@ -232,6 +246,8 @@ class Session:
                 new = self.spoken.lot_title(purchase.answers, step.lot or 0)
                 if new:
                     purchase.put(title, new)
+                else:  # it is made again when the equipment is known
+                    purchase.take_out(title)
 
         self.store.save(change)
 
@@ -257,7 +273,7 @@ class Session:
 
     def _derived_title(self, step: Step) -> steps.Path | None:
         """Where the title of the lot stands, if it was made of what is being changed."""
-        if step.lot is None:
+        if step.lot is None or step.question.default_from == "categories":
             return None
         path: steps.Path = ("lots", step.lot, "title")
         title = at(self.store.answers, path)
@@ -274,7 +290,11 @@ class Session:
         return label
 
     def settle(self) -> None:
-        """Write what follows from the answers and is not asked: the titles of lots."""
+        """Write what follows from the answers and is not asked: the titles of lots, and the head of the file."""
+        head = {"tenderkit": 1, "language": self.spoken.language.code}
+        for key, value in head.items():
+            if key not in self.store.answers:
+                self.store.save(partial(PurchaseText.put, path=(key,), value=value))
         for step, title in self._derived(self.store.answers):
             self.keep(step, title)
 
@@ -286,6 +306,16 @@ class Session:
             if step.question.default_from == "categories" and at(answers, step.path) is None
             if (title := self.spoken.default(step, answers))
         ]
+
+    def forget(self, lot: int) -> None:
+        """Forget what is known of a lot (from 0) that was taken out, and of those behind it: they are others now."""
+
+        def stays(path: steps.Path) -> bool:
+            return path[0] != "lots" or len(path) < 2 or not isinstance(path[1], int) or path[1] < lot
+
+        self._gone = {path: value for path, value in self._gone.items() if stays(path)}
+        self._open = {path for path in self._open if stays(path)}
+        self._values = [v for v in self._values if stays(v.path)]
 
     def settled(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Answers with what follows from them; nothing is kept."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The purchase file on disk while it is asked for: locked, saved after every answer, never half written."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ class Store:
         """Parameters: `first`, the text of a file that is not there yet; it appears with the first answer."""
         self.path, self._write = path, write
         self.new = not path.exists()
+        # What is wrong with answers that somebody else wrote; the session knows.
+        self.check: Callable[[Any], Sequence[Finding]] = lambda answers: ()
         # How often somebody else wrote into the file: what was before cannot be brought back then.
         self.edits = 0
         self._known = None if self.new else self._read()
@@ -45,29 +47,41 @@ class Store:
         What somebody else wrote into the file in the meantime is read first and stays. Raises FileProblem or
         InvalidInput where the file cannot be read or written; it is then as it was.
         """
+        edits = self.edits
         self.refresh()
         before = self.purchase.text
-        change(self.purchase)
-        text = self.purchase.text
         try:
+            change(self.purchase)
+            text = self.purchase.text
             # What is written has to read as what was meant: a file is worth more than one answer.
             if _read_back(text) != self.answers:
                 fix = "Write its tables with headers, such as [tender] and [lots.parameters.CLAUSE], and go on."
-                where = Place(str(self.path))
-                raise InvalidInput(
-                    [Finding("layout", "is laid out in a way that cannot be changed here", fix, place=where)]
-                )
+                raise self._problem("layout", "is laid out in a way that cannot be changed here", fix)
             if text != self._known:
                 self._write(self.path, text.encode())
-        except BaseException:
+        except BaseException as error:
             self.purchase = PurchaseText(before)
+            if isinstance(error, LookupError | TypeError) and self.edits != edits:
+                message = "was changed meanwhile, so that the answer has no place in it any more"
+                raise self._problem("edited", message, "Run the command again.") from error
             raise
         self._known = text
 
+    def _problem(self, rule: str, message: str, fix: str) -> InvalidInput:
+        return InvalidInput([Finding(rule, message, fix, place=Place(str(self.path)))])
+
     def refresh(self) -> None:
-        """Read what somebody else wrote into the file, if anybody did."""
-        if self._known is not None and self.path.exists() and (now := self._read()) != self._known:
-            self.purchase, self._known = PurchaseText(now), now
+        """Read what somebody else wrote into the file, if anybody did.
+
+        Raises InvalidInput where it is nonsense now.
+        """
+        if not self.path.exists():
+            return
+        if (now := self._read()) != self._known:
+            found = PurchaseText(now)
+            if problems := self.check(found.answers):
+                raise InvalidInput(problems)
+            self.purchase, self._known = found, now
             self.edits += 1
 
     def replace(self, text: str) -> None:
