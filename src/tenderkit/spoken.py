@@ -24,6 +24,8 @@ class Spoken:
     def __init__(self, library: Library, language: Language, today: datetime.date) -> None:
         self.library, self.language, self.today = library, language, today
         self.t = language.text
+        # The titles of clauses as this purchase prints them, where they are known: a variant may have its own.
+        self.titles: dict[str, str] = {}
 
     # Questions
 
@@ -56,7 +58,7 @@ class Spoken:
 
     def title(self, clause: str) -> str:
         """The title of a clause."""
-        return "".join(self.library.clauses[clause].text.title)
+        return self.titles.get(clause) or "".join(self.library.clauses[clause].text.title)
 
     def text(self, step: Step | ValueStep, answers: Answers) -> str:
         """The question, with the lot in front where there are several."""

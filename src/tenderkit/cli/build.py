@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit build`: purchase files to documents."""
 
+import os
 import sys
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -94,7 +95,8 @@ def build(
         results.append((target, made.content))
         summaries.append(f"{source.name}: {made.summary}")
     raise_all(problems)
-    with output.folder(Path(output_path) if output_path and len(sources) > 1 and targets[0] else None):
+    into_folder = output_path is not None and (len(sources) > 1 or _names_folder(output_path))
+    with output.folder(Path(output_path) if output_path and into_folder and targets[0] else None):
         output.deliver(results, force=force, sources=read_from, binary=format_ == "docx")
     for summary in summaries:
         say(summary)
@@ -146,6 +148,11 @@ def _save(example_name: str | None, target: str, force: bool) -> int:
     return 0
 
 
+def _names_folder(output_path: str) -> bool:
+    """Whether a path is meant for a folder even if there is one file only."""
+    return output_path.endswith(("/", os.sep))
+
+
 def _targets(sources: "list[Given]", output_path: str | None, format_: str) -> list[Path | None]:
     """Where each result goes; None stands for stdout."""
     if output_path == "-" or (output_path is None and format_ != "docx"):
@@ -161,6 +168,6 @@ def _targets(sources: "list[Given]", output_path: str | None, format_: str) -> l
         what = "a folder for several files" if len(sources) > 1 else f"a file of the format {format_}"
         fix = "tenderkit writes .docx, .md, .html and .json (--format); a PDF is made from the Word file."
         raise UsageProblem(f"“{output_path}” is no name for {what}", fix)
-    if len(sources) == 1:
+    if len(sources) == 1 and not _names_folder(output_path):
         return [Path(output_path)]
     return [Path(output_path) / f"{s.stem}.{format_}" for s in sources]

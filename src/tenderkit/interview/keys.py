@@ -68,7 +68,7 @@ class _Screen:
         self.buffer = Buffer(document=Document(default, len(default)), multiline=False, on_text_changed=self._changed)
         self.bindings = KeyBindings()
         shown = [*keys, "help", "back", *(["open"] if ask.optional and not listed else [])]
-        self.keys = self.t("interview.key-join").join(self.t(f"interview.key-{key}") for key in shown)
+        self.key_names = shown
         if default:
             # What is proposed can be edited; who types at once means another answer.
             # Not eager: what edits (arrows, Backspace) is no letter, and goes before it.
@@ -135,10 +135,13 @@ class _Screen:
 
     def _keys(self, listed: "_List | None") -> str:
         """What the keys do; in front, where in a long list the cursor is."""
-        if listed is None or len(listed.found) <= _room():
-            return self.keys
-        place = self.t("interview.place", number=listed.position + 1, total=len(listed.found))
-        return self.t("interview.key-join").join((place, self.keys))
+        names = list(self.key_names)
+        if "tick" in names and self.buffer.text:  # in a search, Space is a letter
+            names[names.index("tick") : names.index("on") + 1] = ["tick-found"]
+        parts = [self.t(f"interview.key-{name}") for name in names]
+        if listed is not None and len(listed.found) > _room():
+            parts.insert(0, self.t("interview.place", number=listed.position + 1, total=len(listed.found)))
+        return self.t("interview.key-join").join(parts)
 
     def run(self, listed: "_List | None" = None) -> Any:
         """Show it until it is answered; it leaves nothing on the screen."""
@@ -195,6 +198,8 @@ class _List:
         """Keep what matches the text in the line."""
         try:
             self.found = self.options.matching(buffer.text)
+            if buffer.text == OPEN_KEY:  # as in a text: it leaves the question open, where that is offered
+                self.found = [c for c in self.options.choices if c.value is Nav.OPEN] or self.found
         except Refusal as refusal:
             self.found = []
             self.screen.refusal = refusal_text(self.screen.asker.language, refusal)

@@ -3,14 +3,26 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tenderkit import steps
 from tenderkit.annex import Annex
 from tenderkit.burden import burden
 from tenderkit.finding import Finding
 from tenderkit.interview.session import Session
+from tenderkit.printed import PrintedClause
 from tenderkit.reason import short_reason
-from tenderkit.steps import at
+from tenderkit.steps import Answers, at
+
+
+@dataclass(frozen=True)
+class _Lot:
+    number: int
+    clauses: tuple[PrintedClause, ...]
+
+
+def _lots(annex: Annex) -> list[_Lot]:
+    return [_Lot(lot.part.number, lot.clauses) for lot in (annex.general, *annex.lots)]
 
 
 class Overview:
@@ -38,6 +50,28 @@ class Overview:
         if finding.place.clause and self.spoken.title(finding.place.clause) not in message:
             message = self.t("interview.answered", label=self.spoken.title(finding.place.clause), answer=message)
         return self.t("review.finding", message=message.rstrip("."), fix=fix) if fix else message
+
+    def labels(self, answers: Answers) -> dict[str, str]:
+        """What the keys of the purchase file are called."""
+        found = {}
+        for step in steps.every_step(self.session.library, answers):
+            label = self.spoken.label(step, answers)
+            found[steps.key(step.path)] = self.in_lot(None if step.lot is None else step.lot + 1, label)
+        return found
+
+    def differences(self, old: Annex, new: Annex) -> Iterator[str]:
+        """The clauses that came, that went, and that cover other equipment than before."""
+        was, now = ({(p.number, c.clause.id): c for p in _lots(a) for c in p.clauses} for a in (old, new))
+        for key, clauses in (("new", now), ("gone", was)):
+            other = was if key == "new" else now
+            for where, clause in clauses.items():
+                if where not in other:
+                    yield self.t(f"review.{key}", title=self.in_lot(where[0], clause.title))
+        for where, clause in now.items():
+            kinds = clause.pick.categories
+            if where in was and set(was[where].pick.categories) != set(kinds):
+                said = self.language.listing([self.spoken.category(c) for c in kinds])
+                yield self.t("review.now-for", title=self.in_lot(where[0], clause.title), kinds=said)
 
     def purchase(self) -> Iterator[str]:
         """The answers, and which clauses were left out or brought in."""

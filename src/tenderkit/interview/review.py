@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The review: the overview of what was said and what comes of it, and every way to change it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -60,13 +60,13 @@ class Review:
                     self._undo()
                 case picked:
                     self._do(picked, annex)
-                    if store.purchase.text != known:
+                    if store.edits != edits:
+                        # What somebody wrote into the file meanwhile would be lost with a longer step back.
+                        self._before = [store.before]
+                    elif store.purchase.text != known:
                         self._before.append(known)
-            if store.edits != edits:
-                # What somebody wrote into the file meanwhile would be lost with a step back.
-                self._before.clear()
             if store.purchase.text != known:
-                annex, known = self._result(), store.purchase.text
+                annex, known = self._result(annex), store.purchase.text
 
     def _menu(self, annex: Annex | None) -> Any:
         """What can be done now. What is there only sometimes stands last, so that numbers stay."""
@@ -76,8 +76,8 @@ class Review:
             "build-page": annex is not None,
             "change": True,
             "value-change": annex is not None,
-            "drop": annex is not None,
-            "add": annex is not None,
+            "drop": annex is not None and bool(self._inside(annex)),
+            "add": annex is not None and bool(self._outside(annex)),
             "lot-add": True,
             "show": True,
             "stop": True,
@@ -97,9 +97,9 @@ class Review:
             case "value-change" if annex:
                 self._change_value(annex.selection)
             case "drop" if annex:
-                self._drop(annex)
+                self._move("drop", annex, self._inside(annex))
             case "add" if annex:
-                self._add(annex)
+                self._move("add", annex, self._outside(annex))
             case "unchange":
                 self._unchange()
             case "lot-add":
@@ -117,10 +117,18 @@ class Review:
             self._before.clear()
             return
         before = self.answers
+        labels = self.shown.labels(before)
         store.replace(self._before.pop())
+        labels |= self.shown.labels(self.answers)
         for key, (old, new) in changes(before, self.answers).items():
-            said = [self.t("interview.none") if v is None else str(v) for v in (old, new)]
-            self.asker.say(self.t("review.undone", key=key, old=said[0], new=said[1]))
+            if key.endswith((".reason", ".lot")):
+                continue  # the clause is told
+            known = [v if isinstance(v, str) and v in self.session.library.clauses else None for v in (old, new)]
+            said = [
+                self.spoken.title(c) if c else self.t("interview.none") if v is None else str(v)
+                for c, v in zip(known, (old, new), strict=True)
+            ]
+            self.asker.say(self.t("review.undone", key=labels.get(key, key), old=said[0], new=said[1]))
 
     # What is shown
 
@@ -132,14 +140,20 @@ class Review:
         self._say(self.shown.purchase())
         return self._result(whole=True)
 
-    def _result(self, *, whole: bool = False) -> Annex | None:
-        """Print what the answers lead to: on the whole with every clause, else only what is worth a look."""
+    def _result(self, old: Annex | None = None, *, whole: bool = False) -> Annex | None:
+        """Print what the answers lead to: on the whole with every clause, else what is different and worth a look.
+
+        Parameters: `old`, the annex before the last change.
+        """
         try:
             annex = compose(self.select(self.answers), self.language)
         except InvalidInput as error:
             self.asker.say(f"\n{self.t('review.problems')}")
             self._findings(error)
             return None
+        self.spoken.titles = {c.clause.id: c.title for c in reversed(annex.printed)}
+        if old is not None:
+            self._say(self.shown.differences(old, annex))
         if whole:
             self._say(self.shown.clauses(annex))
             self._say(self.shown.background(annex))
@@ -189,32 +203,33 @@ class Review:
         if not isinstance(picked, Nav):
             self.session.ask(found[picked])
 
-    def _drop(self, annex: Annex) -> None:
-        choices = [
+    def _inside(self, annex: Annex) -> list[Choice]:
+        """The clauses that can be left out."""
+        return [
             Choice((lot.part.number, c.clause.id), self.shown.in_lot(lot.part.number, c.title), c.number)
             # The rules for every lot come last: nothing is left out by pressing Enter twice.
             for lot in (*annex.lots, annex.general)
             for c in lot.clauses
         ]
-        self._move("drop", "dropped", "included", "excluded", choices)
 
-    def _add(self, annex: Annex) -> None:
+    def _outside(self, annex: Annex) -> list[Choice]:
+        """The clauses that can be brought in."""
         library = self.session.library
-        choices = [
+        return [
             Choice((part.number, id_), self.shown.in_lot(part.number, self.spoken.title(id_)), id_)
             for part in annex.selection.parts
             for id_, decision in part.decisions.items()
             if not decision.selected and self._could_be_in(library.clauses[id_], part)
         ]
-        self._move("add", "added", "excluded", "included", choices)
 
     def _could_be_in(self, clause: Clause, part: LotSelection) -> bool:
         """Whether a clause covers anything in a lot, so that it can be brought in."""
         usable = clause.status == "stable" and clause.id not in self.session.library.hidden
         return usable and (part.lot is None or trace(clause.applies, part.facts, only=CATEGORY_LINES).holds)
 
-    def _move(self, what: str, done: str, back: str, into: str, choices: list[Choice]) -> None:
-        """Leave a clause out or bring it in, with the reason; `back` is the list it may have come by."""
+    def _move(self, what: str, annex: Annex, choices: list[Choice]) -> None:
+        """Leave a clause out (`drop`) or bring it in (`add`), with the reason."""
+        back, into = ("included", "excluded") if what == "drop" else ("excluded", "included")
         picked = self._pick(f"which-{what}", choices)
         if isinstance(picked, Nav):
             return
@@ -222,26 +237,48 @@ class Review:
         title = self.spoken.title(clause)
         text = self.session.library.clauses[clause].text
         if text.guidance and not wording.names(text.guidance):
-            self.asker.say("".join(text.guidance))
-
-        def undo(purchase: PurchaseText) -> bool:
-            return purchase.unchange(back, clause, lot or None)
-
-        def put(purchase: PurchaseText, reason: str = "…") -> None:
-            purchase.change(into, clause, reason, lot or None)
-
-        change: Change = undo
-        if not undo(PurchaseText(self.session.store.purchase.text)):
-            if not self._possible(put):  # before anybody thinks of a reason
+            self.asker.say(self.t("review.about", title=title, text="".join(text.guidance)))
+        if PurchaseText(self.session.store.purchase.text).unchange(back, clause, lot or None):
+            change: Change = partial(PurchaseText.unchange, which=back, clause=clause, lot=lot or None)
+            titles = [title]
+        else:
+            together = self._together(what, annex, lot, clause)
+            if together is None:
                 return
-            ask = Ask(self.t(f"review.why-{what}", title=title), self.t("review.why-help"))
+            titles = [self.spoken.title(c) for c in together]
+            ask = Ask(self.t(f"review.why-{what}", title=self.language.listing(titles)), self.t("review.why-help"))
             reason = self.asker.text(ask, prose)
             if isinstance(reason, Nav):
                 return
-            change = partial(put, reason=reason)
+            change = _changing(into, together, reason, lot or None)
         if self._possible(change):
             self.session.store.save(change)
-            self.asker.say(self.t(f"review.{done}", title=title))
+            done = "review.dropped" if what == "drop" else "review.added"
+            self.asker.say(self.t(done, title=self.language.listing(titles)))
+
+    def _together(self, what: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
+        """The clauses that are moved: one, or, where others need what is left out, these as well, if that is wanted.
+
+        Returns None where nothing can be done, before anybody thinks of a reason.
+        """
+        into = "excluded" if what == "drop" else "included"
+        if self._possible(_changing(into, [clause], "…", lot or None)):
+            return [clause]
+        if what != "drop":
+            return None
+        gone = [clause]
+        while more := [
+            pick.clause.id
+            for pick in annex.selection.parts[lot].picks
+            if pick.clause.id not in gone and not set(gone).isdisjoint(pick.clause.requires)
+        ]:
+            gone += more
+        if len(gone) == 1 or not self._possible(_changing(into, gone, "…", lot or None)):
+            return None
+        titles = self.language.listing([self.spoken.title(c) for c in gone])
+        sure = [Choice(False, self.t("words.no")), Choice(True, self.t("words.yes"))]
+        ask = Ask(self.t("review.all-of-them", titles=titles), self.t("review.which-help"))
+        return gone if self.asker.choose(ask, Options(sure), False) is True else None
 
     def _possible(self, change: Change) -> bool:
         """Whether the annex can still be made after a change; if not, why not is said."""
@@ -272,6 +309,7 @@ class Review:
         self.session.store.save(lambda p: p.set_lots(number + 1))
         first = next(s for s in steps.every_step(self.session.library, self.answers) if s.lot == number)
         if not self.session.run(first.path):
+            self.asker.say(self.t("review.not-added", lot=self.t("lot.number", number=number + 1)))
             self.session.store.save(lambda p: p.take_lot(number))
             self.session.forget(number)
 
@@ -294,6 +332,16 @@ class Review:
             self.session.store.save(lambda p: p.take_lot(picked))
             self.session.forget(picked)
             self.asker.say(self.t("review.lot-removed", lot=label))
+
+
+def _changing(into: str, clauses: Sequence[str], reason: str, lot: int | None) -> Change:
+    """The change that puts clauses among the `included` or `excluded` of a lot (from 1)."""
+
+    def change(purchase: PurchaseText) -> None:
+        for clause in clauses:
+            purchase.change(into, clause, reason, lot)
+
+    return change
 
 
 def changes(old: Any, new: Any, key: str = "") -> dict[str, tuple[Any, Any]]:

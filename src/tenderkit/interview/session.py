@@ -130,7 +130,10 @@ class Session:
         if isinstance(step, ValueStep) and step not in self._values:
             self._values.append(step)
         shown = self.spoken.answer(step, at(self.store.answers, step.path), self.store.answers)
-        self.asker.say(self.t("interview.answered", label=self.spoken.label(step, answers), answer=shown))
+        label = self.spoken.label(step, answers)
+        if step.lot is not None and len(at(self.store.answers, ("lots",)) or ()) > 1:
+            label = self.t("review.in-lot", lot=self.t("lot.number", number=step.lot + 1), text=label)
+        self.asker.say(self.t("interview.answered", label=label, answer=shown))
         return None
 
     def _answer(self, step: Step, ask: Ask) -> Any:

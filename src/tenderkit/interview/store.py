@@ -28,6 +28,8 @@ class Store:
         self.check: Callable[[Any], Sequence[Finding]] = lambda answers: ()
         # How often somebody else wrote into the file: what was before cannot be brought back then.
         self.edits = 0
+        # The file before the last change, with what others wrote into it until then.
+        self.before = first
         self._known = None if self.new else self._read()
         self.purchase = PurchaseText(first if self._known is None else self._known)
 
@@ -49,7 +51,7 @@ class Store:
         """
         edits = self.edits
         self.refresh()
-        before = self.purchase.text
+        before = self.before = self.purchase.text
         try:
             change(self.purchase)
             text = self.purchase.text

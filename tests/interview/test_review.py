@@ -1,0 +1,824 @@
+# SPDX-License-Identifier: Apache-2.0
+import datetime
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tenderkit import data_files
+from tenderkit.clause import UNDECIDED
+from tenderkit.cli.prefill import assignments
+from tenderkit.library import Library
+from tenderkit.reading import parse_toml
+from tenderkit.steps import at
+from tests.interview.scripted import (
+    BACK,
+    ENTER,
+    FIRST,
+    OPEN,
+    STOP,
+    Asked,
+    Scripted,
+    by_id,
+    chooser,
+    review,
+    shipped,
+    shipped_questions,
+)
+from tests.support import award, clause, english, library, limit, parameter, performance, profile
+
+# What a list of lots may hold, and a purchase around it.
+LAPTOPS = """
+[[lots]]
+title = "Laptops"
+acquisition = "purchase"
+months = 48
+data = "personal"
+items = [{ category = "laptop", quantity = 500 }]
+returns = []
+"""
+DISPLAYS = LAPTOPS.replace("Laptops", "Displays").replace("laptop", "display")
+TABLETS = LAPTOPS.replace("Laptops", "Tablets").replace("laptop", "tablet")
+TENDER = f'{FIRST}title = "A tender"\nlaunch = 2027-01-15\nenvironment-weight = 20\nlevel = "core"\n'
+TENDER += "contract = 'contract'\nanswers = { need-check = [] }\n"
+TENDER += "".join(f"# {key} = left open\n" for key in ("authority", "reference", "country", "value"))
+ONE, TWO = TENDER + LAPTOPS, TENDER + LAPTOPS + DISPLAYS
+THREE = TWO + TABLETS
+
+
+def titled(title: str, **overrides: Any) -> Any:
+    return {**overrides, "text": {"title": title}}
+
+
+@cache
+def whole() -> Library:
+    """A library with a clause for each thing that can be done at the review."""
+    years = parameter({"core": 5, "min": 3}, title="period")
+    return library(
+        {
+            "rule": clause(**titled("General rule", kind="general-rule")),
+            "parts": clause(**titled("Spare parts", parameters={"years": years}, requires=["remedies"])),
+            "glue": clause(**titled("No glue")),
+            "extra": clause(**titled("Extra", sets=["standard-take-back"])),
+            "toner": clause(**titled("Toner", applies=[{"categories": ["imaging-equipment"]}])),
+            "points": award(**titled("Points")),
+            "prices": clause(
+                **titled("Prices", levels=["comprehensive"]),
+                parameters={"price": parameter({"core": UNDECIDED})},
+            ),
+            "remedies": performance(**titled("Remedies")),
+        },
+        {"ke": profile(limits=[limit("parts.years", 7)])},
+        questions=shipped_questions(),
+    )
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "purchase.toml"
+
+
+def reviewed(
+    path: Path,
+    *picks: Any,
+    start: str = ONE,
+    others: Mapping[str, Any] | None = None,
+    within: Library | None = None,
+) -> Scripted:
+    """A review that ends by stopping; what asked it.
+
+    Parameters: `picks`, the answers to the questions of the review, and without `others` to all; one may be a
+    function of the question; `start`, what the file says.
+    """
+    path.write_text(start, encoding="utf-8")
+    left = iter([*picks, "stop"])
+
+    def script(asked: Asked) -> Any:
+        if others is not None and not asked.id.startswith("review."):
+            return by_id(others)(asked)
+        pick = next(left)
+        return pick(asked) if callable(pick) and not isinstance(pick, type) else pick
+
+    found, asker = review(path, script, within or whole())
+    with pytest.raises(KeyboardInterrupt):
+        found.run()
+    assert list(left) == []
+    return asker
+
+
+def answers(path: Path) -> Any:
+    return parse_toml(path.read_text(encoding="utf-8"), path.name)
+
+
+def value_of(path: Path, key: str) -> Any:
+    """What the file says under a key as people write it, such as `lots.1.months`."""
+    ((keys, _),) = assignments([f"{key}=0"])
+    return at(answers(path), keys)
+
+
+def clauses(path: Path, lot: int = 1, within: Library | None = None) -> list[str]:
+    """The clauses of a lot, as `build` would choose them; 0 stands for the general rules."""
+    return [pick.clause.id for pick in chooser(within or whole())(answers(path)).parts[lot].picks]
+
+
+def menus(asker: Scripted) -> list[list[Any]]:
+    """What the menu offered each time."""
+    return [asked.values for asked in asker.times("review.ask")]
+
+
+# The menu
+
+
+@pytest.mark.parametrize(("pick", "form"), [("build", "docx"), ("build-page", "html"), (ENTER, "docx")])
+def test_the_review_ends_where_the_annex_is_asked_for(path: Path, pick: str, form: str) -> None:
+    path.write_text(ONE, encoding="utf-8")
+    found, _ = review(path, [pick], whole())
+    assert found.run() == form
+
+
+def test_stopping_leaves_the_file_as_it_is(path: Path) -> None:
+    reviewed(path)
+    assert path.read_text(encoding="utf-8") == ONE
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, EOFError])
+def test_an_interrupt_ends_the_review(path: Path, end: type[BaseException]) -> None:
+    path.write_text(ONE, encoding="utf-8")
+    found, _ = review(path, [end], whole())
+    with pytest.raises(end):
+        found.run()
+
+
+def test_back_at_the_menu_shows_it_again(path: Path) -> None:
+    assert len(menus(reviewed(path, BACK))) == 2
+    assert path.read_text(encoding="utf-8") == ONE
+
+
+def test_the_menu_offers_what_can_be_done(path: Path) -> None:
+    (menu,) = menus(reviewed(path))
+    assert menu == [
+        "build", "build-page", "change", "value-change", "drop", "add", "lot-add", "show", "stop",
+    ]  # fmt: skip
+
+
+def test_lots_can_be_removed_where_there_are_several(path: Path) -> None:
+    assert "lot-remove" in menus(reviewed(path, start=TWO))[0]
+
+
+def test_the_whole_review_can_be_shown_again(path: Path) -> None:
+    said = reviewed(path, "show").said
+    assert said[: len(said) // 2] == said[len(said) // 2 :]
+
+
+# Changing an answer
+
+
+@pytest.mark.parametrize(
+    ("label", "typed", "key", "value"),
+    [
+        ("Title of the tender", "Other", "tender.title", "Other"),
+        ("Contracting authority", "Ministry", "tender.authority", "Ministry"),
+        ("Country", "Kenya", "tender.country", "KE"),
+        ("Place of delivery", "France", "tender.delivery-country", "FR"),
+        ("Procurement law", "ke", "tender.jurisdiction", "ke"),
+        ("Launch of the tender", "2028-02-29", "tender.launch", datetime.date(2028, 2, 29)),
+        ("How many clauses", "full", "tender.proportionality", "full"),
+        ("Estimated value", "5000 EUR", "tender.value", {"amount": 5000, "currency": "EUR"}),
+        ("Points for the environment", "30", "tender.environment-weight", 30),
+        ("Acquisition model", "lease", "lots.1.acquisition", "lease"),
+        ("Quantity, laptops", "7", "lots.1.items.1.quantity", 7),
+        ("Quantities", "estimate", "lots.1.quantity-basis", "estimate"),
+        ("Term in months", "24", "lots.1.months", 24),
+        ("Possible extension", "12, 12", "lots.1.options", [12, 12]),
+        ("Delivery from", "2027-09-01", "lots.1.delivery-from", datetime.date(2027, 9, 1)),
+        ("Highest class of data", "internal", "lots.1.data", "internal"),
+        ("Title of the lot", "Machines for pupils", "lots.1.title", "Machines for pupils"),
+    ],
+)
+def test_every_answer_can_be_changed(path: Path, label: str, typed: str, key: str, value: Any) -> None:
+    reviewed(path, "change", label, typed)
+    assert value_of(path, key) == value
+    assert "parts" in clauses(path)
+
+
+def test_each_answer_stands_in_the_list_with_what_it_is_now(path: Path) -> None:
+    (asked,) = reviewed(path, "change", BACK, start=TWO).times("review.which-answer")
+    labels = [label for label in asked.labels if "48" in label]
+    assert len(labels) == 2
+    assert [str(number) in label for number, label in enumerate(labels, 1)] == [True, True]
+    assert any("A tender" in label for label in asked.labels)
+
+
+def test_what_a_change_makes_necessary_is_asked_next(path: Path) -> None:
+    asker = reviewed(path, "change", "Equipment (", others={"items": "laptop, tablet", "quantity": "9"})
+    assert asker.ids == ["review.ask", "review.which-answer", "items", "quantity", "review.ask"]
+    assert answers(path)["lots"][0]["items"][1] == {"category": "tablet", "quantity": 9}
+
+
+@pytest.mark.parametrize("picks", [(BACK,), ("Term in months", BACK)], ids=["list", "question"])
+def test_a_person_may_turn_back_from_a_change(path: Path, picks: tuple[Any, ...]) -> None:
+    assert "undo" not in menus(reviewed(path, "change", *picks))[-1]
+    assert path.read_text(encoding="utf-8") == ONE
+
+
+def test_the_same_answer_again_changes_nothing(path: Path) -> None:
+    assert "undo" not in menus(reviewed(path, "change", "Term in months", ENTER))[-1]
+    assert path.read_text(encoding="utf-8") == ONE
+
+
+@pytest.mark.parametrize(
+    "label", ["Contracting authority", "Term in months", "How many clauses", "Possible extension"]
+)
+@pytest.mark.parametrize("values", ["", "[lots.parameters.parts]\nyears = 6\n"], ids=["alone", "with-values"])
+def test_an_optional_answer_can_be_left_open(path: Path, label: str, values: str) -> None:
+    asker = reviewed(path, "change", label, OPEN, start=ONE + values)
+    assert len(asker.asked) == 4
+    assert {"authority", "proportionality"}.isdisjoint(answers(path)["tender"])
+    assert ("months" in answers(path)["lots"][0]) == (label != "Term in months")
+
+
+# Changing a value
+
+
+def periods(path: Path) -> list[Any]:
+    """The value of the clause on spare parts, for each lot and kind."""
+    picks = [
+        pick for part in chooser(whole())(answers(path)).lots for pick in part.picks if pick.clause.id == "parts"
+    ]
+    return [value.value for pick in picks for value in pick.values["years"].values()]
+
+
+def test_a_value_of_a_clause_can_be_changed(path: Path) -> None:
+    reviewed(path, "value-change", "period", "6")
+    assert value_of(path, "lots.1.parameters.parts.years") == 6
+    assert periods(path) == [6]
+
+
+def test_a_value_is_changed_in_its_lot_alone(path: Path) -> None:
+    reviewed(path, "value-change", "Lot 2, Spare parts: period", "6", start=TWO)
+    assert periods(path) == [5, 6]
+
+
+def test_a_value_can_be_left_open(path: Path) -> None:
+    asker = reviewed(path, "value-change", "period", OPEN)
+    assert value_of(path, "lots.1.parameters.parts.years") == "undecided"
+    assert english().text("review.open") in asker.heard
+
+
+def test_a_wrong_value_is_refused_and_asked_again(path: Path) -> None:
+    asker = reviewed(path, "value-change", "period", "six", "6")
+    assert [asked.refused for asked in asker.times("parts.years")] == ["", "not-a-number"]
+    assert value_of(path, "lots.1.parameters.parts.years") == 6
+
+
+@pytest.mark.parametrize("picks", [(BACK,), ("period", BACK)], ids=["list", "question"])
+def test_a_person_may_turn_back_from_a_value(path: Path, picks: tuple[Any, ...]) -> None:
+    reviewed(path, "value-change", *picks)
+    assert path.read_text(encoding="utf-8") == ONE
+
+
+BY_KIND = "[lots.parameters.parts]\nyears = { laptop = 6, display = 7 }\n"
+TWO_KINDS = ONE.replace("quantity = 500 }]", 'quantity = 500 }, { category = "display", quantity = 5 }]')
+
+
+def test_enter_keeps_a_value_that_differs_by_kind(path: Path) -> None:
+    reviewed(path, "value-change", lambda asked: asked.values[0], ENTER, start=TWO_KINDS + BY_KIND)
+    assert value_of(path, "lots.1.parameters.parts.years") == {"laptop": 6, "display": 7}
+
+
+def test_where_no_clause_has_a_value_that_is_said(path: Path) -> None:
+    bare = library({"glue": clause()}, questions=shipped_questions())
+    asker = reviewed(path, "value-change", within=bare)
+    assert english().text("review.no-values") in asker.said
+
+
+@pytest.mark.parametrize(
+    ("start", "lot", "gone"),
+    [(TWO, "Lot 2, ", ("lot-remove", 1, True)), (ONE, "", ("drop", "Spare parts", "Because."))],
+    ids=["lot", "clause"],
+)
+def test_going_back_does_not_lead_to_values_that_are_gone(
+    path: Path, start: str, lot: str, gone: tuple[Any, ...]
+) -> None:
+    others = {"parts.years": "6", "level": "comprehensive", "prices.price": iter([BACK, "5"])}
+    picks = ["value-change", f"{lot}Spare parts: period", *gone, "change", "Level of ambition"]
+    asker = reviewed(path, *picks, start=start, others=others)
+    assert asker.ids[-5:] == ["level", "prices.price", "environment-weight", "prices.price", "review.ask"]
+
+
+# Leaving out and bringing in
+
+
+def test_a_clause_is_left_out_with_the_reason(path: Path) -> None:
+    asker = reviewed(path, "drop", "No glue", "We have a bath of acetone.")
+    assert answers(path)["excluded"] == [{"clause": "glue", "reason": "We have a bath of acetone.", "lot": 1}]
+    assert "glue" not in clauses(path)
+    assert english().text("review.dropped", title="No glue") in asker.said
+
+
+def test_a_clause_is_brought_in_with_the_reason(path: Path) -> None:
+    asker = reviewed(path, "add", "Extra", "The council asked for it.")
+    assert answers(path)["included"] == [{"clause": "extra", "reason": "The council asked for it.", "lot": 1}]
+    assert "extra" in clauses(path)
+    assert english().text("review.added", title="Extra") in asker.said
+
+
+def test_the_lists_hold_what_is_in_and_what_can_be_brought_in(path: Path) -> None:
+    asker = reviewed(path, "drop", BACK, "add", BACK)
+    (inside,), (outside,) = asker.times("review.which-drop"), asker.times("review.which-add")
+    assert [clause_id for _, clause_id in inside.values] == ["glue", "parts", "points", "remedies", "rule"]
+    assert [clause_id for _, clause_id in outside.values] == ["extra", "prices"]
+
+
+@pytest.mark.parametrize(
+    ("pick", "before"), [("add", ()), ("drop", ("drop", "No glue", "Because."))], ids=["add", "drop"]
+)
+def test_a_list_that_would_be_empty_is_not_shown(path: Path, pick: str, before: tuple[Any, ...]) -> None:
+    only = library({"glue": clause(**titled("No glue"))}, questions=shipped_questions())
+    asker = reviewed(path, *before, lambda asked: pick if pick in asked.values else "show", within=only)
+    assert [asked.text for asked in asker.asked if asked.how == "choose" and not asked.choices] == []
+
+
+@pytest.mark.parametrize(("pick", "title"), [("drop", "No glue"), ("add", "Extra")])
+def test_a_change_needs_a_reason(path: Path, pick: str, title: str) -> None:
+    asker = reviewed(path, pick, title, "  ", "Because.")
+    assert [asked.refused for asked in asker.times(f"review.why-{pick}")] == ["", "empty"]
+
+
+@pytest.mark.parametrize(("pick", "title"), [("drop", "No glue"), ("add", "Extra")])
+def test_a_person_may_turn_back_from_a_clause(path: Path, pick: str, title: str) -> None:
+    reviewed(path, pick, BACK, pick, title, BACK)
+    assert path.read_text(encoding="utf-8") == ONE
+
+
+@pytest.mark.parametrize(
+    ("title", "start"),
+    [("Remedies", ONE), ("Points", ONE + "[lots.weights]\nprice = 80\npoints = 20\n")],
+    ids=["required", "weighted"],
+)
+def test_a_change_that_cannot_be_is_refused_and_changes_nothing(path: Path, title: str, start: str) -> None:
+    asker = reviewed(path, "drop", title, *([False] if title == "Remedies" else []), start=start)
+    assert english().text("review.refused") in asker.said
+    assert path.read_text(encoding="utf-8") == start
+    assert "undo" not in menus(asker)[-1]
+    assert "build" in menus(asker)[-1]
+
+
+def test_a_refusal_says_which_clause_is_in_the_way(path: Path) -> None:
+    asker = reviewed(path, "drop", "Remedies", False)
+    position = asker.said.index(english().text("review.refused"))
+    assert "Spare parts" in asker.said[position + 1]
+
+
+def test_what_others_need_can_be_left_out_together_with_them(path: Path) -> None:
+    asker = reviewed(path, "drop", "Remedies", True, "Ours.")
+    assert [(c["clause"], c["reason"]) for c in answers(path)["excluded"]] == [
+        ("remedies", "Ours."),
+        ("parts", "Ours."),
+    ]
+    assert {"remedies", "parts"}.isdisjoint(clauses(path))
+    assert english().text("review.dropped", title="Remedies and Spare parts") in asker.said
+
+
+def test_what_came_and_went_with_a_change_is_said(path: Path) -> None:
+    asker = reviewed(path, "drop", "No glue", "Because.", "add", "Extra", "We want it.")
+    said = "\n".join(asker.said)
+    assert english().text("review.gone", title="No glue") in said
+    assert english().text("review.new", title="Extra") in said
+
+
+def test_where_there_are_several_lots_a_change_names_its_lot(path: Path) -> None:
+    reviewed(path, "drop", "Lot 2, No glue", "Not there.", "add", "Lot 1, Extra", "Here.", start=TWO)
+    assert answers(path)["excluded"] == [{"clause": "glue", "reason": "Not there.", "lot": 2}]
+    assert answers(path)["included"] == [{"clause": "extra", "reason": "Here.", "lot": 1}]
+    assert ("glue" in clauses(path, 1), "glue" in clauses(path, 2)) == (True, False)
+    assert ("extra" in clauses(path, 1), "extra" in clauses(path, 2)) == (True, False)
+
+
+def test_a_rule_of_the_whole_tender_is_left_out_of_it_whole(path: Path) -> None:
+    reviewed(path, "drop", "General rule", "Ours is better.", start=TWO)
+    assert answers(path)["excluded"] == [{"clause": "rule", "reason": "Ours is better."}]
+    assert clauses(path, 0) == []
+
+
+@pytest.mark.parametrize("start", [ONE, TWO], ids=["one-lot", "two-lots"])
+@pytest.mark.parametrize(
+    ("first", "then", "title"), [("drop", "add", "No glue"), ("add", "drop", "Extra")], ids=["drop", "add"]
+)
+def test_the_opposite_takes_a_change_back_without_a_reason(
+    path: Path, start: str, first: str, then: str, title: str
+) -> None:
+    label = title if start == ONE else f"Lot 1, {title}"
+    reviewed(path, first, label, "Because.", then, label, start=start)
+    assert answers(path) == parse_toml(start, "start")
+
+
+@pytest.mark.parametrize(
+    ("which", "id_", "pick"),
+    [("included", "extra", "drop"), ("excluded", "glue", "add")],
+    ids=["included", "excluded"],
+)
+def test_a_change_of_all_lots_is_taken_back_in_one_alone(path: Path, which: str, id_: str, pick: str) -> None:
+    start = f'{TWO}[[{which}]]\nclause = "{id_}"\nreason = "In all."\n'
+    path.write_text(start, encoding="utf-8")
+    before = id_ in clauses(path, 2)
+    picks = iter([pick, (1, id_), "stop"])
+    found, _ = review(path, lambda asked: "Not here." if "why" in asked.id else next(picks), whole())
+    with pytest.raises(KeyboardInterrupt):
+        found.run()
+    assert (id_ in clauses(path, 1)) != before
+    assert (id_ in clauses(path, 2)) == before
+
+
+# Taking back
+
+
+def test_what_was_left_out_or_brought_in_can_be_taken_back(path: Path) -> None:
+    asker = reviewed(
+        path, "drop", "No glue", "Because.", "add", "Extra", "Because.", "unchange", "No glue", "unchange", "Extra"
+    )
+    assert [len(asked.choices) for asked in asker.times("review.which-change")] == [2, 1]
+    assert answers(path) == parse_toml(ONE, "start")
+    assert ["unchange" in menu for menu in menus(asker)] == [False, True, True, True, False]
+
+
+def test_a_person_may_turn_back_from_taking_back(path: Path) -> None:
+    start = ONE + '[[excluded]]\nclause = "glue"\nreason = "Because."\n'
+    reviewed(path, "unchange", BACK, start=start)
+    assert path.read_text(encoding="utf-8") == start
+
+
+def test_the_change_of_the_lot_that_was_picked_is_taken_back(path: Path) -> None:
+    changes = [f'[[excluded]]\nclause = "glue"\nreason = "Because."\nlot = {lot}\n' for lot in (1, 2)]
+    reviewed(path, "unchange", ("excluded", "glue", 2), start=TWO + "".join(changes))
+    assert [change["lot"] for change in answers(path)["excluded"]] == [1]
+
+
+def test_a_change_of_all_lots_and_one_of_a_lot_are_told_apart(path: Path) -> None:
+    changes = [f'[[excluded]]\nclause = "glue"\nreason = "{reason}"\n' for reason in ("In all.", "In one.")]
+    reviewed(path, "unchange", ("excluded", "glue", 2), start=f"{TWO}{changes[0]}{changes[1]}lot = 2\n")
+    assert [change["reason"] for change in answers(path)["excluded"]] == ["In all."]
+
+
+# Lots
+
+
+def test_a_lot_can_be_added_and_is_asked_for(path: Path) -> None:
+    asker = reviewed(path, "lot-add", others={"items": "tablet", "quantity": "9"})
+    assert {asked.lot for asked in asker.asked if not asked.id.startswith("review.")} == {2}
+    assert [lot["title"] for lot in answers(path)["lots"]] == ["Laptops", "Tablets"]
+    assert "parts" in clauses(path, 2)
+
+
+def test_going_back_from_the_first_question_of_a_new_lot_takes_it_out_again(path: Path) -> None:
+    asker = reviewed(path, "lot-add", BACK)
+    assert path.read_text(encoding="utf-8") == ONE
+    assert "undo" not in menus(asker)[-1]
+
+
+def test_going_back_inside_a_new_lot_goes_through_its_questions(path: Path) -> None:
+    asker = reviewed(path, "lot-add", others={"items": iter([BACK, "tablet"]), "quantity": "9"})
+    assert asker.ids[1:5] == ["acquisition", "items", "acquisition", "items"]
+    assert len(answers(path)["lots"]) == 2
+
+
+def test_a_lot_that_is_being_added_is_asked_for_again_after_an_interrupt(path: Path) -> None:
+    path.write_text(ONE, encoding="utf-8")
+    found, _ = review(path, ["lot-add", "purchase", STOP], whole())
+    with pytest.raises(KeyboardInterrupt):
+        found.run()
+    later, asker = review(path, by_id({"items": "tablet", "quantity": "9"}), whole())
+    later.session.run()
+    assert asker.ids[:2] == ["items", "quantity"]
+    assert "parts" in clauses(path, 2)
+
+
+@pytest.mark.parametrize(("lot", "left"), [(1, ["Displays", "Tablets"]), (3, ["Laptops", "Displays"])])
+def test_a_lot_can_be_removed(path: Path, lot: int, left: list[str]) -> None:
+    asker = reviewed(path, "lot-remove", lot - 1, True, start=THREE)
+    assert [one["title"] for one in answers(path)["lots"]] == left
+    label = asker.times("review.which-lot")[0].labels[lot - 1]
+    assert english().text("review.lot-removed", lot=label) in asker.said
+
+
+CHANGES = """
+[[excluded]]
+clause = "glue"
+reason = "Lot 1."
+lot = 1
+[[excluded]]
+clause = "glue"
+reason = "Lot 3."
+lot = 3
+[[excluded]]
+clause = "points"
+reason = "All."
+[[included]]
+clause = "extra"
+reason = "Lot 2."
+lot = 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("lot", "excluded", "included"),
+    [
+        (1, [("Lot 3.", 2), ("All.", None)], [("Lot 2.", 1)]),
+        (2, [("Lot 1.", 1), ("Lot 3.", 2), ("All.", None)], None),
+        (3, [("Lot 1.", 1), ("All.", None)], [("Lot 2.", 2)]),
+    ],
+)
+def test_changes_follow_their_lots(path: Path, lot: int, excluded: Any, included: Any) -> None:
+    reviewed(path, "lot-remove", lot - 1, True, start=THREE.replace("environment-weight = 20\n", "") + CHANGES)
+    left = answers(path)
+    assert [(change["reason"], change.get("lot")) for change in left["excluded"]] == excluded
+    found = [(change["reason"], change.get("lot")) for change in left["included"]] if "included" in left else None
+    assert found == included
+
+
+@pytest.mark.parametrize("picks", [(BACK,), (1, BACK), (1, False), (1, ENTER)], ids=["list", "back", "no", "enter"])
+def test_a_person_may_turn_back_from_removing_a_lot(path: Path, picks: tuple[Any, ...]) -> None:
+    reviewed(path, "lot-remove", *picks, start=TWO)
+    assert path.read_text(encoding="utf-8") == TWO
+
+
+def test_answers_of_a_removed_lot_do_not_turn_up_in_another(path: Path) -> None:
+    start = TENDER + LAPTOPS.replace("returns = []", 'returns = [{ category = "laptop", quantity = 3 }]') + DISPLAYS
+    reviewed(
+        path,
+        *("change", "Lot 1, Acquisition model", "change", "Lot 2, Acquisition model", "lot-remove", 0, True),
+        *("change", "Acquisition model"),
+        start=start,
+        others={"1.acquisition": "consumables", "2.acquisition": "consumables", "acquisition": "purchase"},
+    )
+    assert len(answers(path)["lots"]) == 1
+    assert answers(path)["lots"][0]["returns"] == []
+
+
+def test_what_was_left_open_in_a_removed_lot_is_asked_in_the_next_one(path: Path) -> None:
+    asker = reviewed(
+        path,
+        *("change", "Lot 2, Term in months", "lot-remove", 1, True, "lot-add"),
+        start=TWO,
+        others={"months": iter([OPEN, "12"]), "items": "tablet", "quantity": "9"},
+    )
+    assert len(asker.times("months", 2)) == 2
+    assert answers(path)["lots"][1]["months"] == 12
+
+
+# Undoing
+
+
+@pytest.mark.parametrize(
+    ("picks", "others"),
+    [
+        (("change", "Term in months", "24"), None),
+        (
+            ("change", "Acquisition model"),
+            {"acquisition": "take-back", "returns-handed-over": "tablet", "quantity": "1"},
+        ),
+        (("value-change", "period", "6"), None),
+        (("drop", "No glue", "Because."), None),
+        (("add", "Extra", "Because."), None),
+        (("lot-add",), {"items": "tablet", "quantity": "9"}),
+    ],
+    ids=["change", "model", "value-change", "drop", "add", "lot-add"],
+)
+def test_every_change_can_be_undone(path: Path, picks: tuple[Any, ...], others: Mapping[str, Any] | None) -> None:
+    asker = reviewed(path, *picks, "undo", others=others)
+    assert path.read_text(encoding="utf-8") == ONE
+    assert ["undo" in menu for menu in menus(asker)] == [False, True, False]
+
+
+@pytest.mark.parametrize("lot", [1, 2, 3])
+def test_removing_a_lot_can_be_undone(path: Path, lot: int) -> None:
+    reviewed(path, "lot-remove", lot - 1, True, "undo", start=THREE + CHANGES)
+    assert path.read_text(encoding="utf-8") == THREE + CHANGES
+
+
+def test_changes_are_undone_one_after_the_other(path: Path) -> None:
+    picks = ["change", "Term in months", "24", "change", "Term in months", "12", "drop", "No glue", "Because."]
+    asker = reviewed(path, *picks, "undo", "undo", "show", "undo")
+    assert path.read_text(encoding="utf-8") == ONE
+    assert ["undo" in menu for menu in menus(asker)] == [False, True, True, True, True, True, True, False]
+
+
+def test_after_undoing_the_next_change_is_made_and_undone_as_well(path: Path) -> None:
+    reviewed(path, "change", "Term in months", "24", "undo", "change", "Term in months", "12", "undo")
+    assert path.read_text(encoding="utf-8") == ONE
+
+
+def by_hand(path: Path, before: int, *picks: Any) -> Scripted:
+    """A review in which somebody edits the file by hand before a pick (from 0)."""
+
+    def edit(asked: Asked) -> Any:
+        path.write_text(path.read_text(encoding="utf-8") + "# by hand\n", encoding="utf-8")
+        return picks[before]
+
+    return reviewed(path, *picks[:before], edit, *picks[before + 1 :])
+
+
+MONTHS = ("change", "Term in months")
+
+
+def test_undoing_leaves_what_somebody_wrote_by_hand_meanwhile(path: Path) -> None:
+    asker = by_hand(path, 3, *MONTHS, "24", "undo")
+    assert path.read_text(encoding="utf-8") == ONE.replace("48", "24") + "# by hand\n"
+    assert english().text("review.edited") in asker.said
+
+
+def test_a_step_back_stops_at_a_hand_edit(path: Path) -> None:
+    asker = by_hand(path, 5, *MONTHS, "24", *MONTHS, "12", "undo")
+    assert "undo" not in menus(asker)[-1]
+    assert path.read_text(encoding="utf-8") == ONE.replace("48", "24") + "# by hand\n"
+
+
+def test_what_is_changed_after_a_hand_edit_can_be_undone(path: Path) -> None:
+    by_hand(path, 2, *MONTHS, "24", *MONTHS, "12", "undo")
+    assert path.read_text(encoding="utf-8") == ONE.replace("48", "24") + "# by hand\n"
+
+
+def test_it_is_said_what_was_undone(path: Path) -> None:
+    asker = reviewed(path, *MONTHS, "24", "undo")
+    assert english().text("review.undone", key="Term in months", old="24", new="48") in asker.said
+
+
+# What is shown
+
+
+def test_the_review_shows_answers_and_clauses_with_their_reasons(path: Path) -> None:
+    heard = reviewed(path).heard
+    for text in ("A tender", "15 January 2027", "500 laptops", "48", "No glue", "Spare parts", "General rule"):
+        assert text in heard
+    assert english().text("interview.answered", label="Country", answer=english().text("interview.open")) in heard
+    assert english().text("review.all") in heard
+
+
+def test_the_lots_are_named_where_there_are_several(path: Path) -> None:
+    heard = reviewed(path, start=TWO).heard
+    assert [heard.count(f"  Lot {number}\n") for number in (1, 2)] == [1, 1]
+    assert "500 laptops" in heard
+    assert "500 displays" in heard
+    titles = [english().text("lot.name", number=f"Lot {n}", title=t) for n, t in ((1, "Laptops"), (2, "Displays"))]
+    assert all(title in heard for title in titles)
+    assert heard.count("No glue") == 2
+
+
+def test_a_single_lot_is_not_named(path: Path) -> None:
+    assert "Lot 1" not in reviewed(path).heard
+
+
+KENYA = ONE.replace("[tender]\n", '[tender]\ncountry = "KE"\n').replace("# country = left open\n", "")
+
+
+def test_values_that_law_raised_are_shown_with_the_law(path: Path) -> None:
+    heard = reviewed(path, start=KENYA).heard
+    (line,) = [line for line in heard.split("\n") if "A law" in line]
+    assert "Spare parts" in line
+    assert "7 years" in line
+    assert "5" in line.replace("7 years", "")
+
+
+def test_without_law_no_values_are_shown(path: Path) -> None:
+    assert english().text("review.values") not in reviewed(path).heard
+
+
+def test_open_points_are_shown(path: Path) -> None:
+    heard = reviewed(path).heard
+    assert english().text("review.open") in heard
+    assert "Contracting authority" in heard.partition(english().text("review.open"))[2]
+
+
+def test_where_nothing_is_open_that_is_not_shown(path: Path) -> None:
+    given = {"authority": "Ministry", "reference": "1", "country": "KE"}
+    start = ONE
+    for key, value in given.items():
+        start = start.replace(f"# {key} = left open", f'{key} = "{value}"')
+    assert english().text("review.open") not in reviewed(path, start=start).heard
+
+
+@cache
+def thirteen() -> Library:
+    return library({f"clause-{n}": clause(**titled(f"Clause {n}")) for n in range(13)}, questions=shipped_questions())
+
+
+SMALL = ONE.replace("quantity = 500", "quantity = 5")
+
+
+@pytest.mark.parametrize(
+    ("warning", "said", "start"),
+    [
+        ("size", {"count": 13}, SMALL.replace("[tender]\n", '[tender]\nproportionality = "full"\n')),
+        ("many", {"count": 13, "usual": 12}, SMALL),
+        ("level", {}, SMALL.replace('"core"', '"comprehensive"')),
+    ],
+    ids=["size", "many", "level"],
+)
+def test_a_burden_out_of_proportion_is_told(path: Path, warning: str, said: Mapping[str, int], start: str) -> None:
+    heard = reviewed(path, start=start, within=thirteen()).heard
+    assert english().text(f"review.burden-{warning}", **said) in heard
+
+
+def test_a_burden_in_proportion_is_counted_alone(path: Path) -> None:
+    heard = reviewed(path).heard
+    assert english().text("review.burden") in heard
+    for warning in ("size", "many", "level"):
+        assert str(english().frame.texts["review"][f"burden-{warning}"]).partition("{")[0] not in heard
+
+
+def test_what_is_worth_a_look_is_shown_with_its_place(path: Path) -> None:
+    heard = reviewed(path, start=ONE + "[lots.parameters.parts]\nyears = 1\n").heard
+    warnings = heard.partition(english().text("review.warnings"))[2].partition(english().text("review.open"))[0]
+    assert "outside" in warnings
+    assert "parts" in warnings.lower()
+
+
+@pytest.mark.parametrize("name", sorted(data_files.examples()))
+def test_every_shipped_example_can_be_reviewed(path: Path, name: str) -> None:
+    start = data_files.examples()[name].read_text(encoding="utf-8")
+    asker = reviewed(path, start=start, within=shipped())
+    assert menus(asker)[0][0] == "build"
+    assert [text for text in asker.said if "{" in text or "None" in text] == []
+
+
+# What cannot be built
+
+UNBUILDABLE = {
+    "no-criteria-to-weigh": ONE.replace("weight = 20", "weight = 100") + "[lots.weights]\npoints = 20\n",
+    "required-left-out": ONE + '[[excluded]]\nclause = "remedies"\nreason = "Because."\n',
+    "no-such-equipment": ONE + '[[included]]\nclause = "toner"\nreason = "Because."\n',
+    "both": ONE + '[[included]]\nclause = "glue"\nreason = "In."\n[[excluded]]\nclause = "glue"\nreason = "Out."\n',
+    "rule-of-one-lot": TWO + '[[excluded]]\nclause = "rule"\nreason = "Because."\nlot = 2\n',
+}
+
+
+@pytest.mark.parametrize("start", UNBUILDABLE)
+def test_what_cannot_be_built_is_told_and_not_offered(path: Path, start: str) -> None:
+    asker = reviewed(path, start=UNBUILDABLE[start])
+    assert english().text("review.problems") in asker.heard
+    (menu,) = menus(asker)
+    assert menu[0] == "change"
+    assert {"build", "build-page", "value-change", "drop", "add"}.isdisjoint(menu)
+
+
+@pytest.mark.parametrize("start", [name for name in UNBUILDABLE if name != "no-criteria-to-weigh"])
+def test_a_change_that_cannot_be_built_can_be_taken_back_in_a_later_interview(path: Path, start: str) -> None:
+    asker = reviewed(path, "unchange", lambda asked: asked.values[0], start=UNBUILDABLE[start])
+    assert menus(asker)[-1][0] == "build"
+
+
+def broken(path: Path, *picks: Any) -> list[bool]:
+    """A clause for printers is brought in, then the printers go, then what is picked; when `build` was offered.
+
+    They come back where the equipment is asked for again.
+    """
+    start = ONE.replace('"laptop"', '"imaging-equipment"') + '[[included]]\nclause = "toner"\nreason = "x"\n'
+    others = {"items": iter(["laptop", "imaging-equipment"]), "quantity": "3"}
+    return [
+        "build" in menu for menu in menus(reviewed(path, "change", "Equipment (", *picks, start=start, others=others))
+    ]
+
+
+def test_a_changed_answer_that_cannot_be_built_takes_the_building_away(path: Path) -> None:
+    assert broken(path) == [True, False]
+
+
+def test_a_changed_answer_that_cannot_be_built_is_mended_by_undoing(path: Path) -> None:
+    assert broken(path, "undo") == [True, False, True]
+
+
+def test_a_changed_answer_that_cannot_be_built_is_mended_by_changing_it_back(path: Path) -> None:
+    assert broken(path, "change", "Equipment (") == [True, False, True]
+
+
+def test_a_changed_answer_that_cannot_be_built_is_mended_by_taking_the_clause_back(path: Path) -> None:
+    assert broken(path, "unchange", ("included", "toner", None)) == [True, False, True]
+
+
+@pytest.mark.parametrize("name", ["de-displays-take-back", "three-lots", "us-desktops"])
+@pytest.mark.parametrize(
+    ("id_", "label", "answer"),
+    [
+        ("items", "Equipment (", "server"),
+        ("acquisition", "Acquisition model", "take-back"),
+        ("acquisition", "Acquisition model", "repair"),
+        ("level", "Level of ambition", "comprehensive"),
+        ("proportionality", "How many clauses", "short"),
+        ("months", "Term in months", "1"),
+        ("data", "Highest class of data", "none"),
+    ],
+)
+def test_whatever_is_changed_in_an_example_can_be_undone(
+    path: Path, name: str, id_: str, label: str, answer: str
+) -> None:
+    start = data_files.examples()[name].read_text(encoding="utf-8")
+
+    def labelled(asked: Asked) -> Any:
+        return next(value for value, text in zip(asked.values, asked.labels, strict=True) if label in text)
+
+    others = {"returns-handed-over": "laptop", "items": "server", "quantity": "5", id_: answer}
+    asker = reviewed(path, "change", labelled, "undo", start=start, others=others, within=shipped())
+    assert path.read_text(encoding="utf-8") == start
+    assert "build" in menus(asker)[-1]

@@ -1,0 +1,295 @@
+# SPDX-License-Identifier: Apache-2.0
+import errno
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tenderkit.cli import output
+from tenderkit.errors import FileProblem, InvalidInput
+from tenderkit.interview.store import Store, locked
+from tenderkit.purchase_text import PurchaseText
+from tenderkit.steps import Path as Keys
+from tests.cli.conftest import names
+from tests.conftest import Ran
+
+TITLE: Keys = ("tender", "title")
+START = 'tenderkit = 1\n\n[tender]\ntitle = "Old" # as agreed\n'
+HOLDER = """
+import sys
+from pathlib import Path
+from tenderkit.interview.store import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = tmp_path / "purchase.toml"
+    found.write_text(START, encoding="utf-8")
+    return found
+
+
+def write(path: Path, content: bytes) -> None:
+    output.write(path, content, force=True)
+
+
+def opened(path: Path, first: str = "tenderkit = 1\n[tender]\n") -> Store:
+    return Store(path, write, first)
+
+
+def put(store: Store, value: Any, *keys: str) -> None:
+    store.save(lambda purchase: purchase.put(keys or TITLE, value))
+
+
+def text(path: Path) -> str:
+    return path.read_bytes().decode()
+
+
+# Saving
+
+
+def test_an_answer_is_on_disk_at_once_and_the_rest_of_the_file_stays(path: Path) -> None:
+    put(opened(path), "New")
+    assert text(path) == START.replace("Old", "New")
+
+
+def test_a_file_appears_with_the_first_answer(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    store = opened(path)
+    assert store.new
+    assert not path.exists()
+    put(store, "New")
+    assert text(path) == 'tenderkit = 1\n[tender]\ntitle = "New"\n'
+    assert names(tmp_path) == ["new.toml"]
+
+
+def test_a_file_that_is_there_is_no_new_one(path: Path) -> None:
+    store = opened(path, "first = 1\n")
+    assert not store.new
+    assert store.answers == {"tenderkit": 1, "tender": {"title": "Old"}}
+
+
+def test_line_ends_of_other_systems_stay(path: Path) -> None:
+    path.write_bytes(START.replace("\n", "\r\n").encode())
+    put(opened(path), "New")
+    assert text(path) == START.replace("Old", "New").replace("\n", "\r\n")
+
+
+def test_what_changes_nothing_is_not_written(path: Path) -> None:
+    written: list[bytes] = []
+    store = Store(path, lambda _, content: written.append(content), "")
+    put(store, "Old")
+    assert written == []
+
+
+def test_a_file_that_was_removed_meanwhile_is_written_whole(path: Path) -> None:
+    store = opened(path)
+    path.unlink()
+    put(store, "New")
+    assert text(path) == START.replace("Old", "New")
+
+
+# What somebody else writes meanwhile
+
+
+def test_a_hand_edit_made_meanwhile_stays(path: Path) -> None:
+    store = opened(path)
+    edited = START + 'reference = "by hand"  # mine\n'
+    path.write_text(edited, encoding="utf-8")
+    put(store, "New")
+    assert text(path) == edited.replace("Old", "New")
+    assert store.answers["tender"] == {"title": "New", "reference": "by hand"}
+
+
+def test_hand_edits_between_two_answers_stay_as_well(path: Path) -> None:
+    store = opened(path)
+    put(store, "New")
+    path.write_text(text(path).replace("as agreed", "as agreed again"), encoding="utf-8")
+    put(store, "Newer")
+    assert text(path) == START.replace("Old", "Newer").replace("as agreed", "as agreed again")
+
+
+def test_a_file_that_appears_meanwhile_stays(tmp_path: Path) -> None:
+    path = tmp_path / "new.toml"
+    store = opened(path)
+    path.write_text(START + 'reference = "by hand"\n', encoding="utf-8")
+    put(store, "New")
+    assert 'reference = "by hand"' in text(path)
+    assert store.answers["tender"] == {"title": "New", "reference": "by hand"}
+
+
+@pytest.mark.parametrize(
+    "nonsense", [b"[tender\n", b"\xff\xfe\x00", b"title = \xe4\n", b"[tender]\n[tender]\n"], ids=repr
+)
+def test_an_edit_into_nonsense_is_not_overwritten(path: Path, nonsense: bytes) -> None:
+    store = opened(path)
+    path.write_bytes(nonsense)
+    with pytest.raises(InvalidInput):
+        put(store, "New")
+    assert path.read_bytes() == nonsense
+
+
+def test_after_nonsense_is_mended_the_interview_goes_on(path: Path) -> None:
+    store = opened(path)
+    path.write_bytes(b"[tender\n")
+    with pytest.raises(InvalidInput):
+        put(store, "New")
+    path.write_text(START + "launch = 2027-01-15\n", encoding="utf-8")
+    put(store, "New")
+    assert text(path) == (START + "launch = 2027-01-15\n").replace("Old", "New")
+
+
+def test_hand_edits_can_be_read_without_saving_and_are_counted(path: Path) -> None:
+    store = opened(path)
+    put(store, "New")
+    store.refresh()
+    assert store.edits == 0
+    path.write_text(text(path) + 'reference = "by hand"\n', encoding="utf-8")
+    store.refresh()
+    store.refresh()
+    assert store.edits == 1
+    assert store.answers["tender"] == {"title": "New", "reference": "by hand"}
+
+
+def test_what_is_put_back_is_the_whole_file_as_it_was(path: Path) -> None:
+    store = opened(path)
+    put(store, "New")
+    store.replace(START)
+    assert text(path) == START
+    put(store, "Newer")
+    assert text(path) == START.replace("Old", "Newer")
+
+
+# What fails
+
+
+def full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_a_write_that_fails_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = opened(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(FileProblem, match="No space left"):
+            put(store, "New")
+    assert text(path) == START
+    assert store.answers["tender"] == {"title": "Old"}
+    assert names(path.parent) == ["purchase.toml"]
+    put(store, "Newer")
+    assert text(path) == START.replace("Old", "Newer")
+
+
+def test_a_first_write_that_fails_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(FileProblem, match="No space left"):
+        put(opened(tmp_path / "new.toml"), "New")
+    assert names(tmp_path) == []
+
+
+def test_an_interrupt_while_writing_leaves_the_answers_as_they_were(path: Path) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    store = Store(path, interrupted, "")
+    with pytest.raises(KeyboardInterrupt):
+        put(store, "New")
+    assert store.answers["tender"] == {"title": "Old"}
+    assert text(path) == START
+
+
+def test_a_change_that_fails_halfway_leaves_the_answers_as_they_were(path: Path) -> None:
+    def halfway(purchase: PurchaseText) -> None:
+        purchase.put(TITLE, "New")
+        raise KeyboardInterrupt
+
+    store = opened(path)
+    with pytest.raises(KeyboardInterrupt):
+        store.save(halfway)
+    assert store.answers["tender"] == {"title": "Old"}
+    assert text(path) == START
+
+
+@pytest.mark.parametrize("bad", [b"[tender\n", b"\xff\xfe\x00"], ids=repr)
+def test_a_file_that_is_no_purchase_file_is_refused_at_the_start(path: Path, bad: bytes) -> None:
+    path.write_bytes(bad)
+    with pytest.raises(InvalidInput):
+        opened(path)
+    assert path.read_bytes() == bad
+
+
+def test_a_read_only_folder_is_refused_before_anything_is_asked(
+    cli: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "locked"
+    folder.mkdir()
+    folder.chmod(0o555)
+    ended: Ran = cli("new", "locked/purchase.toml", "--no-input")
+    folder.chmod(0o755)
+    assert ended.code == 4
+    assert "the folder locked is read-only" in ended.stderr
+    assert names(folder) == []
+
+
+# The lock
+
+
+@pytest.fixture
+def holder(path: Path) -> Iterator["subprocess.Popen[str]"]:
+    """Another interview on the same file."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def test_a_file_is_kept_for_one_interview_at_a_time(path: Path, holder: "subprocess.Popen[str]") -> None:
+    for _ in range(2):
+        with pytest.raises(FileProblem, match="is open in another interview"), locked(path):
+            pass
+
+
+def test_the_lock_of_a_process_that_was_killed_is_released(path: Path, holder: "subprocess.Popen[str]") -> None:
+    holder.kill()
+    holder.wait()
+    with locked(path):
+        put(opened(path), "New")
+    assert text(path) == START.replace("Old", "New")
+    assert names(path.parent) == ["purchase.toml"]
+
+
+def test_a_lock_is_released_when_the_other_interview_ends(path: Path, holder: "subprocess.Popen[str]") -> None:
+    holder.communicate()
+    assert holder.returncode == 0
+    with locked(path):
+        assert names(path.parent) == [".purchase.toml.lock", "purchase.toml"]
+
+
+def test_other_files_of_the_folder_are_free(path: Path, holder: "subprocess.Popen[str]") -> None:
+    with locked(path.with_name("other.toml")):
+        assert ".other.toml.lock" in names(path.parent)
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, EOFError, FileProblem("x", "is gone")], ids=repr)
+def test_the_lock_file_is_gone_however_the_interview_ends(path: Path, error: Any) -> None:
+    with pytest.raises(error if isinstance(error, type) else FileProblem), locked(path):
+        raise error
+    assert names(path.parent) == ["purchase.toml"]
+
+
+def test_a_place_that_cannot_be_locked_is_refused(path: Path) -> None:
+    with pytest.raises(FileProblem, match="cannot be kept"), locked(path / "inside.toml"):
+        pass
