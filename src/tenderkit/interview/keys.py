@@ -68,7 +68,7 @@ class _Screen:
         self.buffer = Buffer(document=Document(default, len(default)), multiline=False, on_text_changed=self._changed)
         self.bindings = KeyBindings()
         shown = [*keys, "help", "back", *(["open"] if ask.optional and not listed else [])]
-        self.key_names = shown
+        self.keys = {key: self.t(f"interview.key-{key}") for key in shown}
         if default:
             # What is proposed can be edited; who types at once means another answer.
             # Not eager: what edits (arrows, Backspace) is no letter, and goes before it.
@@ -135,10 +135,11 @@ class _Screen:
 
     def _keys(self, listed: "_List | None") -> str:
         """What the keys do; in front, where in a long list the cursor is."""
-        names = list(self.key_names)
-        if "tick" in names and self.buffer.text:  # in a search, Space is a letter
-            names[names.index("tick") : names.index("on") + 1] = ["tick-found"]
-        parts = [self.t(f"interview.key-{name}") for name in names]
+        keys = dict(self.keys)
+        if "tick" in keys and self.buffer.text:  # in a search, Space is a letter
+            keys["tick"] = self.t("interview.key-tick-found")
+            del keys["on"]
+        parts = list(keys.values())
         if listed is not None and len(listed.found) > _room():
             parts.insert(0, self.t("interview.place", number=listed.position + 1, total=len(listed.found)))
         return self.t("interview.key-join").join(parts)
