@@ -6,7 +6,7 @@ vocabulary and the English frame texts are the shipped ones; clauses, profiles a
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import etree
 from pydantic import ValidationError
 
@@ -466,3 +467,27 @@ def edit(path: Path, pattern: str, new: str) -> None:
     text, count = re.subn(pattern, new, path.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
     assert count == 1
     path.write_text(text, encoding="utf-8")
+
+
+PURCHASE = """\
+tenderkit = 1
+language = "en"
+[tender]
+title = "Displays"
+launch = 2027-01-15
+[[lots]]
+title = "Displays"
+acquisition = "purchase"
+items = [{ category = "display", quantity = 5, note = \"\"\"
+two
+lines\"\"\" }]
+"""
+
+
+def the_problem(call: Callable[[], object]) -> Finding:
+    """The only problem that a reader tells."""
+    with pytest.raises(InvalidInput) as caught:
+        call()
+    assert caught.value.exit_code == 3
+    assert len(caught.value.findings) == 1
+    return caught.value.findings[0]

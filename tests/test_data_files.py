@@ -2,7 +2,6 @@
 import datetime
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,32 +9,8 @@ import pytest
 from tenderkit import data_files
 from tenderkit.data_files import data_folder, parse_purchase, read_shipped
 from tenderkit.errors import InvalidInput
-from tenderkit.finding import Finding
 
-from .support import edit
-
-PURCHASE = """\
-tenderkit = 1
-language = "en"
-[tender]
-title = "Displays"
-launch = 2027-01-15
-[[lots]]
-title = "Displays"
-acquisition = "purchase"
-items = [{ category = "display", quantity = 5, note = \"\"\"
-two
-lines\"\"\" }]
-"""
-
-
-def refused(call: Callable[[], object]) -> Finding:
-    """The only problem that a reader tells."""
-    with pytest.raises(InvalidInput) as caught:
-        call()
-    assert caught.value.exit_code == 3
-    assert len(caught.value.findings) == 1
-    return caught.value.findings[0]
+from .support import PURCHASE, edit, the_problem
 
 
 def test_a_purchase_is_read_from_toml() -> None:
@@ -46,7 +21,7 @@ def test_a_purchase_is_read_from_toml() -> None:
 
 @pytest.mark.parametrize("value", ["2027-01-15T00:00:00", "2027-01-15 00:00:00Z", "00:00:00", '"2027-01-15"', "2027"])
 def test_only_a_plain_date_is_a_launch_in_toml(value: str) -> None:
-    finding = refused(lambda: parse_purchase(PURCHASE.replace("2027-01-15", value), "x.toml", "toml"))
+    finding = the_problem(lambda: parse_purchase(PURCHASE.replace("2027-01-15", value), "x.toml", "toml"))
     assert finding.place.key == "tender.launch"
 
 
@@ -66,11 +41,11 @@ def test_a_number_without_end_is_refused_in_json() -> None:
         '"value": {"amount": 1e400, "currency": "EUR"}}, "lots": [{"title": "x", "acquisition": "purchase", '
         '"items": [{"category": "display", "quantity": 1}]}]}'
     )
-    assert refused(lambda: parse_purchase(text, "x.json", "json")).place.key == "tender.value.amount"
+    assert the_problem(lambda: parse_purchase(text, "x.json", "json")).place.key == "tender.value.amount"
 
 
 def test_a_language_overrides_that_of_the_file() -> None:
-    assert refused(lambda: parse_purchase(PURCHASE, "x", "toml", "tlh")).place.key == "language"
+    assert the_problem(lambda: parse_purchase(PURCHASE, "x", "toml", "tlh")).place.key == "language"
     assert parse_purchase(PURCHASE.replace('"en"', '"tlh"'), "x", "toml", "en").language == "en"
 
 

@@ -1,36 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tenderkit.errors import FileProblem, InvalidInput
-from tenderkit.finding import Finding
 from tenderkit.reading import MAX_BYTES, decode, parse_json, parse_toml, read_text
 
-PURCHASE = """\
-tenderkit = 1
-language = "en"
-[tender]
-title = "Displays"
-launch = 2027-01-15
-[[lots]]
-title = "Displays"
-acquisition = "purchase"
-items = [{ category = "display", quantity = 5, note = \"\"\"
-two
-lines\"\"\" }]
-"""
-
-
-def refused(call: Callable[[], object]) -> Finding:
-    """The only problem that a reader tells."""
-    with pytest.raises(InvalidInput) as caught:
-        call()
-    assert caught.value.exit_code == 3
-    assert len(caught.value.findings) == 1
-    return caught.value.findings[0]
-
+from .support import PURCHASE, the_problem
 
 # --- bytes to text ---
 
@@ -44,9 +20,9 @@ def test_text_keeps_every_character() -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf_16_is_refused(encoding: str) -> None:
+def test_utf_16_is_the_problem(encoding: str) -> None:
     mark = {"utf-16": "", "utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}[encoding]
-    finding = refused(lambda: decode((mark + PURCHASE).encode(encoding), "x.toml"))
+    finding = the_problem(lambda: decode((mark + PURCHASE).encode(encoding), "x.toml"))
     assert finding.message == "is UTF-16 text"
     assert finding.place.file == "x.toml"
     assert "UTF-8" in finding.fix
@@ -54,7 +30,7 @@ def test_utf_16_is_refused(encoding: str) -> None:
 
 @pytest.mark.parametrize("content", [b"ab\xffc", b"ab\xc3", b"ab\xe9t\xe9", b"ab\xed\xa0\x80", b"ab\xc0\xaf"])
 def test_bytes_that_are_no_utf_8_are_refused_with_their_place(content: bytes) -> None:
-    assert refused(lambda: decode(content, "x")).message == "is not UTF-8 text (byte 3)"
+    assert the_problem(lambda: decode(content, "x")).message == "is not UTF-8 text (byte 3)"
 
 
 def test_5_mb_are_accepted() -> None:
@@ -62,15 +38,15 @@ def test_5_mb_are_accepted() -> None:
     assert len(decode(b"#" * 5_000_000, "x")) == 5_000_000
 
 
-def test_more_than_5_mb_are_refused() -> None:
-    assert "larger" in refused(lambda: decode(b"#" * 5_000_001, "x")).message
+def test_more_than_5_mb_are_the_problem() -> None:
+    assert "larger" in the_problem(lambda: decode(b"#" * 5_000_001, "x")).message
 
 
 def test_a_file_of_more_than_5_mb_is_refused_without_being_read(tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     with path.open("wb") as file:
         file.truncate(2_000_000_000)  # a hole: takes no room
-    assert "larger" in refused(lambda: read_text(path, "x.toml")).message
+    assert "larger" in the_problem(lambda: read_text(path, "x.toml")).message
 
 
 # --- files that cannot be read ---
@@ -129,19 +105,19 @@ def test_crlf_line_ends_are_read_like_line_feeds() -> None:
     ids=repr,
 )
 def test_broken_toml_is_refused_with_its_line(text: str, line: int) -> None:
-    finding = refused(lambda: parse_toml(text, "x.toml"))
+    finding = the_problem(lambda: parse_toml(text, "x.toml"))
     assert finding.rule == "toml"
     assert finding.place.file == "x.toml"
     assert f"line {line}" in finding.message or "end of document" in finding.message
 
 
 def test_a_number_of_thousands_of_digits_is_no_bug() -> None:
-    assert refused(lambda: parse_toml("a = " + "9" * 10_000, "x")).rule == "toml"
+    assert the_problem(lambda: parse_toml("a = " + "9" * 10_000, "x")).rule == "toml"
 
 
 @pytest.mark.parametrize("text", ["a = " + "[" * 100_000, "a = " + "{a=" * 100_000, "[" * 100_000])
-def test_deep_nesting_of_toml_is_refused(text: str) -> None:
-    assert refused(lambda: parse_toml(text, "x")).rule in ("unreadable", "toml")
+def test_deep_nesting_of_toml_is_the_problem(text: str) -> None:
+    assert the_problem(lambda: parse_toml(text, "x")).rule in ("unreadable", "toml")
 
 
 def test_deeply_dotted_keys_are_no_bug() -> None:
@@ -177,17 +153,17 @@ def test_a_json_object_is_read() -> None:
     ],
     ids=lambda t: t[:20],
 )
-def test_what_is_no_json_object_is_refused(text: str) -> None:
-    finding = refused(lambda: parse_json(text, "x.json"))
+def test_what_is_no_json_object_is_the_problem(text: str) -> None:
+    finding = the_problem(lambda: parse_json(text, "x.json"))
     assert finding.rule == "json"
     assert finding.place.file == "x.json"
 
 
 @pytest.mark.parametrize("text", ['{"a": 1, "a": 1}', '{"a": {"b": 1, "c": 2, "b": 3}}'])
-def test_a_key_that_stands_twice_in_json_is_refused(text: str) -> None:
-    assert "twice" in refused(lambda: parse_json(text, "x")).message
+def test_a_key_that_stands_twice_in_json_is_the_problem(text: str) -> None:
+    assert "twice" in the_problem(lambda: parse_json(text, "x")).message
 
 
 @pytest.mark.parametrize("text", ['{"a": ' + "[" * 100_000, '{"a":' * 100_000])
-def test_deep_nesting_of_json_is_refused(text: str) -> None:
-    assert "deeply" in refused(lambda: parse_json(text, "x")).message
+def test_deep_nesting_of_json_is_the_problem(text: str) -> None:
+    assert "deeply" in the_problem(lambda: parse_json(text, "x")).message

@@ -89,13 +89,9 @@ def with_overlays(folders: Sequence[str]) -> Shipped:
     """
     if not folders:
         return shipped()
-    from tenderkit.library_files import library_of
+    from tenderkit.library_files import read_library
 
-    problems: list[Finding] = []
-    library = library_of(data_folder() / "clauses", [Path(f) for f in folders], problems)
-    if problems or library is None:
-        raise InvalidInput(problems)
-    return replace(shipped(), library=library)
+    return replace(shipped(), library=read_library(data_folder() / "clauses", [Path(f) for f in folders]))
 
 
 def examples() -> dict[str, Path]:

@@ -20,10 +20,13 @@ _NO_THEMES = ("jurisdictions", "translations")
 _FIXED = ("library", "countries")
 
 
-def read_library(folder: Path) -> Library:
-    """Read a clause library from its folder. Raises InvalidInput with every problem found."""
+def read_library(folder: Path, overlays: Sequence[Path] = ()) -> Library:
+    """Read a clause library from its folder, with those on top; later ones win.
+
+    Raises InvalidInput with every problem found, FileProblem where a folder is not there.
+    """
     problems: list[Finding] = []
-    library = library_of(folder, (), problems)
+    library = library_of(folder, overlays, problems)
     if problems or library is None:
         raise InvalidInput(problems)
     return library
