@@ -532,7 +532,7 @@ def test_a_change_of_a_clause_is_put_behind_the_others(text: str, lot: int | Non
     ("clause", "lot", "there", "rest"),
     [
         ("b", None, True, ["c"]),
-        ("b", 1, True, ["c", "b"]),  # what is meant for all lots stays for the others
+        ("b", 1, True, ["b", "c"]),  # what is meant for all lots stays for the others
         ("c", 2, True, ["b"]),
         ("c", 1, False, ["b", "c"]),
         ("c", None, False, ["b", "c"]),
@@ -823,8 +823,9 @@ def make(purchase: PurchaseText, said: dict[str, Any], name: str, args: tuple[An
             if gone is None and lot is not None:
                 gone = next((e for e in entries if e["clause"] == clause and "lot" not in e), None)
             others = [n for n in range(1, len(lots) + 1) if n != lot] if gone and lot and "lot" not in gone else []
-            kept = [e for e in entries if e is not gone]
-            kept += [{"clause": clause, "reason": gone["reason"], "lot": n} for n in others] if gone else []
+            first = [{**gone, "lot": others[0]}] if gone and others else []
+            kept = [one for e in entries for one in (first if e is gone else [e])]
+            kept += [{"clause": clause, "reason": gone["reason"], "lot": n} for n in others[1:]] if gone else []
             assert purchase.unchange(which, clause, lot) == (gone is not None)
             if gone:
                 del said[which]

@@ -213,14 +213,16 @@ class PurchaseText:
             named = changes[position].get("lot")
             if changes[position].get("clause") != clause or named not in (None, lot):
                 continue
-            reason = str(changes[position].get("reason", ""))
-            del changes[position]
-            if not changes:
-                del self._document[which]
-            if named is None and lot is not None:
-                for other in range(1, len(self._document.get("lots", ())) + 1):
-                    if other != lot:
-                        self.change(which, clause, reason, other)
+            lots = range(1, len(self._document.get("lots", ())) + 1) if named is None and lot is not None else ()
+            first, *more = [other for other in lots if other != lot] or [None]
+            if first is None:
+                del changes[position]
+                if not changes:
+                    del self._document[which]
+                return True
+            changes[position]["lot"] = first
+            for other in more:
+                self.change(which, clause, str(changes[position].get("reason", "")), other)
             return True
         return False
 

@@ -629,6 +629,12 @@ def test_undoing_leaves_what_somebody_wrote_by_hand_meanwhile(path: Path) -> Non
     assert english().text("review.edited") in asker.said
 
 
+def test_what_somebody_wrote_by_hand_is_shown_before_the_annex_is_made(path: Path) -> None:
+    asker = by_hand(path, 0, "build", "build")
+    assert english().text("review.changed") in asker.said
+    assert len(menus(asker)) == 2
+
+
 def test_a_step_back_stops_at_a_hand_edit(path: Path) -> None:
     asker = by_hand(path, 5, *MONTHS, "24", *MONTHS, "12", "undo")
     assert "undo" not in menus(asker)[-1]

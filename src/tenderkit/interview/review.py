@@ -47,7 +47,15 @@ class Review:
         annex, known = self._shown(), store.purchase.text
         while True:
             edits = store.edits
-            match self._menu(annex):
+            picked = self._menu(annex)
+            if picked in ("build", "build-page", "show"):
+                store.refresh()  # what somebody wrote into the file meanwhile counts
+                if store.edits != edits and picked != "show":
+                    self.asker.say(self.t("review.changed"))
+                    annex, known, picked = self._result(annex), store.purchase.text, "again"
+            match picked:
+                case "again":
+                    self._before.clear()
                 case "build":
                     return "docx"
                 case "build-page":
@@ -58,7 +66,7 @@ class Review:
                     annex = self._shown()
                 case "undo":
                     self._undo()
-                case picked:
+                case _:
                     self._do(picked, annex)
                     if store.edits != edits:
                         # What somebody wrote into the file meanwhile would be lost with a longer step back.
@@ -255,6 +263,7 @@ class Review:
             self.session.store.save(change)
             done = "review.dropped" if what == "drop" else "review.added"
             self.asker.say(self.t(done, title=self.language.listing(titles)))
+            self.session.run()  # what is brought in may have a value that somebody has to decide
 
     def _together(self, what: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
         """The clauses that are moved: one, or, where others need what is left out, these as well, if that is wanted.
