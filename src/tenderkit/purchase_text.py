@@ -214,14 +214,14 @@ class PurchaseText:
             if changes[position].get("clause") != clause or named not in (None, lot):
                 continue
             lots = range(1, len(self._document.get("lots", ())) + 1) if named is None and lot is not None else ()
-            first, *more = [other for other in lots if other != lot] or [None]
-            if first is None:
+            others = [other for other in lots if other != lot]
+            if not others:
                 del changes[position]
                 if not changes:
                     del self._document[which]
                 return True
-            changes[position]["lot"] = first
-            for other in more:
+            changes[position]["lot"] = others[0]
+            for other in others[1:]:
                 self.change(which, clause, str(changes[position].get("reason", "")), other)
             return True
         return False

@@ -630,7 +630,7 @@ def test_undoing_leaves_what_somebody_wrote_by_hand_meanwhile(path: Path) -> Non
 
 
 def test_what_somebody_wrote_by_hand_is_shown_before_the_annex_is_made(path: Path) -> None:
-    asker = by_hand(path, 0, "build", "build")
+    asker = by_hand(path, 0, "build")
     assert english().text("review.changed") in asker.said
     assert len(menus(asker)) == 2
 
