@@ -16,7 +16,7 @@ FOLDER = data_files.data_folder()
 CLAUSES = sorted(
     p for p in (FOLDER / "clauses").glob("*/*.toml") if p.parent.name not in ("jurisdictions", "translations")
 )
-NAMES = ["purchase", "clause", "jurisdiction", "sources", "questions", "vocabulary", "finding"]
+NAMES = ["purchase", "clause", "jurisdiction", "sources", "questions", "vocabulary", "overlay", "finding"]
 
 
 def as_json(path: Path) -> Any:
@@ -63,6 +63,14 @@ def test_each_shipped_profile_fits_the_schema(cli: Cli, path: Path) -> None:
 @pytest.mark.parametrize("name", ["sources", "questions", "vocabulary"])
 def test_each_shipped_list_fits_the_schema(cli: Cli, name: str) -> None:
     assert problems(cli, name, as_json(FOLDER / "clauses" / f"{name}.toml")) == []
+
+
+def test_the_library_of_ones_own_in_the_readme_fits_the_schema(cli: Cli) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    block = next(b for b in readme.split("```toml\n") if b.startswith("title.en"))
+    head = tomllib.loads(block.partition("```")[0])
+    assert problems(cli, "overlay", head) == []
+    assert problems(cli, "overlay", {**head, "hide": ["no-such-clause", 3]}) != []
 
 
 def broken(*path: str | int, value: Any) -> Any:

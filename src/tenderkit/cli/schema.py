@@ -6,21 +6,21 @@ from typing import Annotated, Literal
 
 import typer
 
-Name = Literal["purchase", "clause", "jurisdiction", "sources", "questions", "vocabulary", "finding"]
+Name = Literal["purchase", "clause", "jurisdiction", "sources", "questions", "vocabulary", "overlay", "finding"]
 
 
 def schema(
     name: Annotated[Name, typer.Argument(metavar="NAME", help="Which file or value.")],
     format_: Annotated[Literal["json"], typer.Option("--format", help="Always JSON.")] = "json",
 ) -> int:
-    """Print a JSON Schema: purchase, clause, jurisdiction, sources, questions, vocabulary or finding."""
+    """Print a JSON Schema: purchase, clause, jurisdiction, sources, questions, vocabulary, overlay or finding."""
     from pydantic import TypeAdapter
 
     from tenderkit import data_files
     from tenderkit.border import words_into_schema
     from tenderkit.clause import Clause
     from tenderkit.finding import Finding
-    from tenderkit.library import Jurisdiction, Source, Vocabulary
+    from tenderkit.library import Jurisdiction, Overlay, Source, Vocabulary
     from tenderkit.purchase import Purchase
     from tenderkit.question import Question
 
@@ -31,6 +31,7 @@ def schema(
         "sources": dict[str, Source],
         "questions": dict[str, Question],
         "vocabulary": Vocabulary,
+        "overlay": Overlay,
         "finding": Finding,
     }
     raw = TypeAdapter(shapes[name]).json_schema()
@@ -39,6 +40,10 @@ def schema(
         for key in ("id", "theme"):
             raw["properties"].pop(key)
             raw["required"].remove(key)
+    if name == "overlay":
+        for key in ("file", "digest", "clauses"):  # what the loader puts in
+            raw["properties"].pop(key)
+        raw["$defs"]["Limit"]["required"].remove("mark")  # one’s own rules are certain
     made = words_into_schema(raw, data_files.shipped().library)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"tenderkit/{name}/1"}
     typer.echo(json.dumps(head | made, ensure_ascii=False, indent=2))
