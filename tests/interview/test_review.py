@@ -10,6 +10,7 @@ import pytest
 from tenderkit import data_files
 from tenderkit.clause import UNDECIDED
 from tenderkit.cli.prefill import assignments
+from tenderkit.finding import Finding
 from tenderkit.library import Library
 from tenderkit.reading import parse_toml
 from tenderkit.steps import at
@@ -370,6 +371,13 @@ def test_a_refusal_says_which_clause_is_in_the_way(path: Path) -> None:
     asker = reviewed(path, "drop", "Remedies", False)
     position = asker.said.index(english().text("review.refused"))
     assert "Spare parts" in asker.said[position + 1]
+
+
+def test_ids_are_told_by_their_titles_and_words_stay_words(path: Path) -> None:
+    path.write_text(ONE, encoding="utf-8")
+    found, _ = review(path, lambda asked: "stop", whole())
+    told = found.shown.finding(Finding("x", "the parts of “glue” go, with it would go: parts, points"))
+    assert told == "the parts of “No glue” go, with it would go: “Spare parts”, “Points”"
 
 
 def test_what_others_need_can_be_left_out_together_with_them(path: Path) -> None:

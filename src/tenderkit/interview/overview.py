@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from tenderkit import steps
 from tenderkit.annex import Annex
@@ -14,15 +13,13 @@ from tenderkit.printed import PrintedClause
 from tenderkit.reason import short_reason
 from tenderkit.steps import Answers, at
 
-
-@dataclass(frozen=True)
-class _Lot:
-    number: int
-    clauses: tuple[PrintedClause, ...]
+# An id in quotation marks, or alone in a list; the same word in a sentence is a word.
+_ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)*)(?=[,.)]|$)")
 
 
-def _lots(annex: Annex) -> list[_Lot]:
-    return [_Lot(lot.part.number, lot.clauses) for lot in (annex.general, *annex.lots)]
+def _clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
+    """The clauses of an annex by lot (0: for all) and id."""
+    return {(lot.part.number, c.clause.id): c for lot in (annex.general, *annex.lots) for c in lot.clauses}
 
 
 class Overview:
@@ -43,10 +40,10 @@ class Overview:
         library = self.session.library
 
         def titled(found: re.Match[str]) -> str:
-            clause = found[1]
+            clause = found[1] or found[2]
             return self.language.quote(self.spoken.title(clause)) if clause in library.clauses else found[0]
 
-        message, fix = (re.sub("“?([a-z]+(?:-[a-z]+)*)”?", titled, t) for t in (finding.message, finding.fix))
+        message, fix = (_ID.sub(titled, text) for text in (finding.message, finding.fix))
         if finding.place.clause and self.spoken.title(finding.place.clause) not in message:
             message = self.t("interview.answered", label=self.spoken.title(finding.place.clause), answer=message)
         return self.t("review.finding", message=message.rstrip("."), fix=fix) if fix else message
@@ -61,7 +58,7 @@ class Overview:
 
     def differences(self, old: Annex, new: Annex) -> Iterator[str]:
         """The clauses that came, that went, and that cover other equipment than before."""
-        was, now = ({(p.number, c.clause.id): c for p in _lots(a) for c in p.clauses} for a in (old, new))
+        was, now = _clauses(old), _clauses(new)
         for key, clauses in (("new", now), ("gone", was)):
             other = was if key == "new" else now
             for where, clause in clauses.items():

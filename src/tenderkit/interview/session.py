@@ -50,22 +50,14 @@ class Session:
     def known(self) -> list[AnyStep]:
         """All questions for the answers so far, in their order."""
         answers = self.store.answers
-        there = {(v.lot, v.clause, v.name) for v in self._all_values()}
-        lots = {lot for lot, _, _ in there}
-        kept = [
-            v
-            for v in self._values
-            if any((lot, v.clause, v.name) in there for lot in (lots if v.lot is None else [v.lot]))
-        ]
+        # Of the values that were asked for, those whose clause is still there.
+        there = [(v.lot, v.id) for v in steps.values(steps.tried(self.library, answers, self.languages))]
+        kept = [v for v in self._values if any(v.lot in (None, lot) and v.id == id_ for lot, id_ in there)]
         found: list[AnyStep] = [*steps.asked(self.library, answers, self.languages), *kept]
         paths = [s.path for s in found]
         return found + [
             s for s in steps.open_values(self.library, answers, self.languages) if s.path not in paths or s.categories
         ]
-
-    def _all_values(self) -> list[ValueStep]:
-        """All values of the clauses as they are chosen now."""
-        return steps.values(steps.tried(self.library, self.store.answers, self.languages))
 
     def unanswered(self) -> Iterator[AnyStep]:
         """The questions that have no answer yet and were not left open."""
