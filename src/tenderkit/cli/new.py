@@ -262,6 +262,9 @@ class _Interview:
 
 def _tell(path: Path, made: _Made, format_: Format) -> None:
     """Where the files are, what is in the annex, and how to make and read it again."""
+    from tenderkit.cli.terminal import width
+    from tenderkit.interview.asker import wrapped
+
     annex, language = made.annex, made.annex.language
     if format_ == "json":
         from tenderkit.formats.json import dumps, envelope
@@ -274,14 +277,11 @@ def _tell(path: Path, made: _Made, format_: Format) -> None:
         }
         typer.echo(dumps(envelope("new", data, annex.selection.findings, ok=True)), nl=False)
         return
-    counts = Counter(clause.clause.section for clause in annex.printed if clause.clause.scope == "lot")
-    from tenderkit.cli.terminal import width
-    from tenderkit.interview.asker import wrapped
-
+    counts = Counter(c.clause.section if c.clause.scope == "lot" else "general" for c in annex.printed)
     numbers = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}
     said = {name: language.number(len(list(what))) for name, what in numbers.items()}
     lines = [language.text("review.written", file=made.files[0], **said)]
-    for section in sorted(counts):
+    for section in filter(counts.__getitem__, ("general", 1, 2, 3, 4, 5)):
         said = {"section": language.text(f"sections.{section}"), "count": language.number(counts[section])}
         lines.append("  " + language.text("review.by-kind", **said))
     if annex.open_points:
