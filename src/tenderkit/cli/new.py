@@ -281,9 +281,10 @@ def _tell(path: Path, made: _Made, format_: Format) -> None:
     numbers = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}
     said = {name: language.number(len(list(what))) for name, what in numbers.items()}
     lines = [language.text("review.written", file=made.files[0], **said)]
-    for section in filter(counts.__getitem__, ("general", 1, 2, 3, 4, 5)):
-        said = {"section": language.text(f"sections.{section}"), "count": language.number(counts[section])}
-        lines.append("  " + language.text("review.by-kind", **said))
+    for section in ("general", 1, 2, 3, 4, 5):
+        if counts[section]:
+            said = {"section": language.text(f"sections.{section}"), "count": language.number(counts[section])}
+            lines.append("  " + language.text("review.by-kind", **said))
     if annex.open_points:
         lines.append(language.text("review.open-where"))
     lines.append(language.text("review.rebuild", purchase=path, file=made.files[0]))
