@@ -101,6 +101,16 @@ class Language:
 
         return format_decimal(round(value, 6), locale=self.locale, decimal_quantization=False)
 
+    def bare(self, value: Any) -> str:
+        """A value of the purchase file without its unit: yes or no, a number, a list, a text."""
+        if isinstance(value, bool):
+            return self.text("words.yes" if value else "words.no")
+        if isinstance(value, int | float):
+            return self.number(value)
+        if isinstance(value, list | tuple):
+            return self.listing([self.bare(v) for v in value])
+        return str(value)
+
     def date(self, value: datetime.date) -> str:
         """A date, its month in words so that day and month cannot be mistaken."""
         # Babel's own date formatting imports the time-zone data, which costs more than the whole annex.

@@ -137,7 +137,7 @@ def library_of(folder: Path, overlays: Sequence[Path], problems: list[Finding]) 
     clauses: dict[str, Any] = {}
     for root in folders.roots:
         here: dict[str, str] = {}
-        for path in sorted(p for p in root.glob("*/*.toml") if p.parent.name not in _NO_THEMES):
+        for path in _clause_files(root):
             name, id_ = folders.name(path, root), path.stem
             if id_ in here:
                 message = f"the id is taken by {here[id_]}"
@@ -178,12 +178,12 @@ def _head(root: Path, problems: list[Finding]) -> Any:
     if not path.is_file():
         raise FileProblem(path, "is not there", "A library on top names itself there: title.en and version.")
     table = _table(path, name, problems)
-    more = {"file": name, "digest": digest_of(root), "clauses": sorted(_clauses_in(root))}
+    more = {"file": name, "digest": digest_of(root), "clauses": sorted(path.stem for path in _clause_files(root))}
     return None if table is None else _shaped({**table, **more}, Overlay, name, problems)
 
 
-def _clauses_in(root: Path) -> list[str]:
-    return [p.stem for p in root.glob("*/*.toml") if p.parent.name not in _NO_THEMES]
+def _clause_files(root: Path) -> list[Path]:
+    return sorted(p for p in root.glob("*/*.toml") if p.parent.name not in _NO_THEMES)
 
 
 def _check_defaults(library: Library, problems: list[Finding]) -> None:

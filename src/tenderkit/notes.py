@@ -139,8 +139,7 @@ class Notes(Draft):
         if v.source:
             text = self.t("origins.with-source", origin=text, cite=self.cite(v.source, v.clause))
         if v.moved_from is not None:
-            printer = Printer(self.library, self.language, self.selection.general)
-            text += self.t("origins.moved", value=printer.bare(v.moved_from))
+            text += self.t("origins.moved", value=self.language.bare(v.moved_from))
         if v.value is None and v.limit:
             text = self.t("origins.with-source", origin=text, cite=self.cite(v.limit.source, v.limit.clause))
         return text

@@ -94,20 +94,12 @@ class Printer:
         return self._with_unit(value.value, value.unit)
 
     def _with_unit(self, value: Any, unit: str | None) -> str:
-        bare = self.bare(value)
+        bare = self.language.bare(value)
         if unit is None or isinstance(value, str | bool | tuple):
             return bare
         currency = self.part.currency or self.language.text("words.currency")
         amount = self.language.amount(value, self.library.vocabulary.units[unit].label)
         return amount.replace("{currency}", currency)
-
-    def bare(self, value: Any) -> str:
-        """A value without its unit."""
-        if isinstance(value, bool):
-            return self.language.text("words.yes" if value else "words.no")
-        if isinstance(value, int | float):
-            return self.language.number(value)
-        return self.language.listing(value) if isinstance(value, tuple) else str(value)
 
     def gap(self, value: Value, title: str) -> str:
         """The visible gap for an undecided value; it names the limit of law that has to be kept."""
@@ -142,7 +134,7 @@ class Printer:
                 return self.anchor(value)
             title = pick.clause.parameters[parameter].title
             if what == "value" and value.value is not None:
-                return self.bare(value.value)
+                return self.language.bare(value.value)
             return self.amount(value, title)
 
         return word

@@ -94,7 +94,6 @@ class Spoken:
             return step.question.help[self.language.code]
         value = step.value
         vocabulary = self.library.vocabulary
-        clause = self.library.clauses[step.clause]
         said = [self.t("interview.value-help", clause=self.title(step.clause))]
         if unit := self._unit(step, answers):
             said.append(self.t("interview.value-unit", unit=unit))
@@ -107,13 +106,18 @@ class Spoken:
         for limit in value.coming:
             assert limit.from_ is not None
             day, source = self.language.date(limit.from_), self.library.sources[limit.source].title
-            said.append(self.t("interview.value-coming", date=day, value=self.bare(limit.value), source=source))
+            said.append(
+                self.t("interview.value-coming", date=day, value=self.language.bare(limit.value), source=source)
+            )
         if value.limit:
             source = self.library.sources[value.limit.source].title
-            said.append(self.t("interview.value-law", value=self.bare(value.limit.value), source=source))
-        if clause.text.guidance and not wording.names(clause.text.guidance):
-            said.append("".join(clause.text.guidance))
-        return " ".join(said)
+            said.append(self.t("interview.value-law", value=self.language.bare(value.limit.value), source=source))
+        return " ".join(filter(None, (*said, self.guidance(step.clause))))
+
+    def guidance(self, clause: str) -> str:
+        """What the library tells the authority about a clause; empty where it speaks of values not known here."""
+        text = self.library.clauses[clause].text.guidance
+        return "".join(text) if text and not wording.names(text) else ""
 
     # Choices
 
@@ -193,16 +197,6 @@ class Spoken:
         country = at(answers, ("tender", "country"))
         return currency_of(country, self.today) if country else None
 
-    def bare(self, value: Any) -> str:
-        """A value without unit."""
-        if isinstance(value, bool):
-            return self.t("words.yes" if value else "words.no")
-        if isinstance(value, int | float):
-            return self.language.number(value)
-        if isinstance(value, list | tuple):
-            return self.language.listing([self.bare(v) for v in value])
-        return str(value)
-
     def answer(self, step: Step | ValueStep, value: Any, answers: Answers | None = None) -> str:
         """An answer as people say it; None is what was left open.
 
@@ -226,7 +220,7 @@ class Spoken:
         if isinstance(value, Mapping) and isinstance(value.get("amount"), int | float):
             number = self.language.number(value["amount"])
             return self.t("formats.amount", number=number, unit=str(value.get("currency", "")))
-        return self.bare(value)
+        return self.language.bare(value)
 
     def _value(self, step: ValueStep, value: Any, answers: Answers) -> str:
         """A value of a clause with its unit."""
@@ -235,7 +229,7 @@ class Spoken:
         if value is None or value == UNDECIDED:
             return self.t("interview.open")
         if step.parameter.unit is None or isinstance(value, bool) or not isinstance(value, int | float):
-            return self.bare(value)
+            return self.language.bare(value)
         labels = self.library.vocabulary.units[step.parameter.unit].label
         return self._with_currency(self.language.amount(value, labels), answers)
 

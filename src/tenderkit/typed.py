@@ -46,6 +46,11 @@ class Choice:
     hint: str = ""
     also: tuple[str, ...] = ()
 
+    @property
+    def names(self) -> list[str]:
+        """What it can be called, without case and accents."""
+        return [bare(name) for name in (str(self.value), self.label, *self.also)]
+
 
 def bare(text: str) -> str:
     """Letters without case and accents, for comparing what was typed with what is known."""
@@ -123,6 +128,11 @@ def _within(found: float, low: float | None, high: float | None) -> None:
         raise Refusal("too-large", limit=high)
 
 
+def _shortest(found: float) -> float:
+    """A whole number without its point."""
+    return int(found) if found == int(found) else found
+
+
 def integers(typed: str, low: float | None = None, high: float | None = None) -> list[int]:
     """Whole numbers parted by commas, semicolons or spaces."""
     parts = [p for p in re.split(r"[\s,;،؛]+", digits(typed)) if p]
@@ -187,7 +197,7 @@ def amount(typed: str, currency: str | None = None) -> dict[str, Any]:
         raise Refusal("not-an-amount", text=typed.strip())
     if found <= 0:
         raise Refusal("not-positive")
-    return {"amount": int(found) if found == int(found) else found, "currency": code}
+    return {"amount": _shortest(found), "currency": code}
 
 
 def parameter(typed: str, shape: Parameter) -> Any:
@@ -198,18 +208,13 @@ def parameter(typed: str, shape: Parameter) -> Any:
         case "integer":
             return integer(typed)
         case "number":
-            found = number(typed)
-            return int(found) if found == int(found) else found
+            return _shortest(number(typed))
         case "percent":
-            found = number(typed, 0, 100)
-            return int(found) if found == int(found) else found
+            return _shortest(number(typed, 0, 100))
         case "list":
             return [text(part, MAX_PROSE) for part in re.split(r"[;؛]", typed) if part.strip()] or _empty()
         case _:
-            found_text = text(typed, MAX_PROSE)
-            if found_text == UNDECIDED:
-                raise Refusal("empty")
-            return found_text
+            return prose(typed)
 
 
 def _empty() -> Any:
@@ -223,7 +228,7 @@ def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
         return list(choices)
     ranks: list[tuple[int, int, Choice]] = []
     for position, choice in enumerate(choices):
-        names = [bare(n) for n in (str(choice.value), choice.label, *choice.also)]
+        names = choice.names
         if wanted in names:
             rank = 0
         elif any(n.startswith(wanted) for n in names):
@@ -248,7 +253,7 @@ def one_of(typed: str, choices: Sequence[Choice]) -> Choice:
             return choices[int(wanted) - 1]
         raise Refusal("no-such-number", text=wanted, limit=len(choices))
     found = matching(wanted, choices)
-    exact = [c for c in found if bare(wanted) in [bare(n) for n in (str(c.value), c.label, *c.also)]]
+    exact = [c for c in found if bare(wanted) in c.names]
     if len(exact) == 1 or len(found) == 1:
         return (exact or found)[0]
     if not found:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Format = Literal["docx", "md", "html", "json"]
 # Endings that promise a certain kind of file.
-_OTHER_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".txt", ".md", ".json", ".html"})
+DOCUMENT_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".txt", ".md", ".json", ".html"})
 InputFormat = Literal["toml", "json", "jsonl"]
 
 
@@ -164,7 +164,7 @@ def _targets(sources: "list[Given]", output_path: str | None, format_: str) -> l
             raise UsageProblem("a purchase from stdin has no name", "Name the file to write with -o.")
         return [Path(f"{s.stem}.{format_}") for s in sources]
     suffix = Path(output_path).suffix.lower()
-    if suffix in _OTHER_SUFFIXES and (suffix != f".{format_}" or len(sources) > 1):
+    if suffix in DOCUMENT_SUFFIXES and (suffix != f".{format_}" or len(sources) > 1):
         what = "a folder for several files" if len(sources) > 1 else f"a file of the format {format_}"
         fix = "tenderkit writes .docx, .md, .html and .json (--format); a PDF is made from the Word file."
         raise UsageProblem(f"“{output_path}” is no name for {what}", fix)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from tenderkit.cli.build import DOCUMENT_SUFFIXES
 from tenderkit.cli.options import Overlays
 from tenderkit.cli.talk import say
 from tenderkit.cli.terminal import NARROW
@@ -23,24 +24,7 @@ if TYPE_CHECKING:
     from tenderkit.purchase import Purchase
 
 Format = Literal["text", "json"]
-_OTHER_SUFFIXES = frozenset(
-    {
-        ".docx",
-        ".doc",
-        ".odt",
-        ".rtf",
-        ".pdf",
-        ".txt",
-        ".md",
-        ".html",
-        ".json",
-        ".jsonl",
-        ".yaml",
-        ".yml",
-        ".csv",
-        ".xlsx",
-    }
-)
+_OTHER_SUFFIXES = DOCUMENT_SUFFIXES | {".jsonl", ".yaml", ".yml", ".csv", ".xlsx"}
 
 
 def new(

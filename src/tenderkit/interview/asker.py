@@ -57,7 +57,6 @@ class Asker(Protocol):
     """
 
     language: Language
-    plain: bool
 
     def say(self, text: str) -> None:
         """Print a paragraph."""

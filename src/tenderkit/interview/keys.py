@@ -37,7 +37,6 @@ _STYLE = Style.from_dict(
         "question": "bold",
         "help": "",
         "at": "ansicyan bold",
-        "hint": "",
         "refusal": "ansired",
         "keys": "ansibrightblack",
     }
@@ -257,8 +256,6 @@ def _room() -> int:
 
 class KeysAsker:
     """Asks on a terminal that can move its cursor."""
-
-    plain = False
 
     def __init__(self, language: Language, input_: Input, output: Output) -> None:
         self.language, self.input, self.output = language, input_, output

@@ -29,12 +29,6 @@ class Overview:
         self.session, self.spoken, self.t = session, session.spoken, session.t
         self.language = session.spoken.language
 
-    def in_lot(self, lot: int | None, text: str) -> str:
-        """A label with the lot (from 1) in front, where there are several."""
-        if not lot or len(self.session.store.answers["lots"]) == 1:
-            return text
-        return self.t("review.in-lot", lot=self.t("lot.number", number=lot), text=text)
-
     def finding(self, finding: Finding) -> str:
         """A finding with the titles of clauses in the place of their ids, which nobody has seen."""
         library = self.session.library
@@ -53,7 +47,7 @@ class Overview:
         found = {}
         for step in steps.every_step(self.session.library, answers):
             label = self.spoken.label(step, answers)
-            found[steps.key(step.path)] = self.in_lot(None if step.lot is None else step.lot + 1, label)
+            found[steps.key(step.path)] = self.session.in_lot(None if step.lot is None else step.lot + 1, label)
         return found
 
     def differences(self, old: Annex, new: Annex) -> Iterator[str]:
@@ -63,12 +57,12 @@ class Overview:
             other = was if key == "new" else now
             for where, clause in clauses.items():
                 if where not in other:
-                    yield self.t(f"review.{key}", title=self.in_lot(where[0], clause.title))
+                    yield self.t(f"review.{key}", title=self.session.in_lot(where[0], clause.title))
         for where, clause in now.items():
             kinds = clause.pick.categories
             if where in was and set(was[where].pick.categories) != set(kinds):
                 said = self.language.listing([self.spoken.category(c) for c in kinds])
-                yield self.t("review.now-for", title=self.in_lot(where[0], clause.title), kinds=said)
+                yield self.t("review.now-for", title=self.session.in_lot(where[0], clause.title), kinds=said)
 
     def purchase(self) -> Iterator[str]:
         """The answers, and which clauses were left out or brought in."""
@@ -93,7 +87,7 @@ class Overview:
             yield indent + self.t("interview.answered", label=label, answer=answer)
         for which, done in (("excluded", "dropped"), ("included", "added")):
             for change in answers.get(which, ()):
-                title = self.in_lot(change.get("lot"), self.spoken.title(change["clause"]))
+                title = self.session.in_lot(change.get("lot"), self.spoken.title(change["clause"]))
                 yield "  " + self.t(
                     "review.because", text=self.t(f"review.{done}", title=title), why=change["reason"]
                 )
@@ -158,6 +152,6 @@ class Overview:
                 if v.source:
                     said["source"] = self.session.library.sources[v.source].title
                 if v.moved_from is not None:
-                    yield "  " + self.t("review.value-moved", before=self.spoken.bare(v.moved_from), **said)
+                    yield "  " + self.t("review.value-moved", before=self.language.bare(v.moved_from), **said)
                 else:
                     yield "  " + self.t(f"review.{key}", **said)

@@ -27,8 +27,6 @@ class _Narrowed(Exception):
 class PlainAsker:
     """Asks on two streams, line by line."""
 
-    plain = True
-
     def __init__(self, language: Language, source: TextIO, sink: TextIO, width: Callable[[], int]) -> None:
         self.language, self.source, self.sink, self.width = language, source, sink, width
         self.t = language.text

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from tenderkit import steps, wording
+from tenderkit import steps
 from tenderkit.annex import Annex, compose
 from tenderkit.clause import Clause
 from tenderkit.condition import CATEGORY_LINES, trace
@@ -187,7 +187,7 @@ class Review:
             shown = step.question.default if value is None and step.question.ask == "review" else value
             answer = self.spoken.answer(step, shown, answers) if shown is not None else self.t("review.unset")
             text = self.t("review.now", label=self.spoken.label(step, answers), answer=answer)
-            choices.append(Choice(number, self.shown.in_lot(None if step.lot is None else step.lot + 1, text)))
+            choices.append(Choice(number, self.session.in_lot(None if step.lot is None else step.lot + 1, text)))
         picked = self._pick("which-answer", choices)
         if not isinstance(picked, Nav):
             self._again(known[picked])
@@ -206,7 +206,7 @@ class Review:
         for number, step in enumerate(found):
             answer = self.spoken.answer(step, step.value.value, self.answers)
             text = self.t("review.now", label=self.spoken.label(step, self.answers), answer=answer)
-            choices.append(Choice(number, self.shown.in_lot((step.lot or 0) + 1, text)))
+            choices.append(Choice(number, self.session.in_lot((step.lot or 0) + 1, text)))
         picked = self._pick("which-value", choices)
         if not isinstance(picked, Nav):
             self.session.ask(found[picked])
@@ -214,7 +214,7 @@ class Review:
     def _inside(self, annex: Annex) -> list[Choice]:
         """The clauses that can be left out."""
         return [
-            Choice((lot.part.number, c.clause.id), self.shown.in_lot(lot.part.number, c.title), c.number)
+            Choice((lot.part.number, c.clause.id), self.session.in_lot(lot.part.number, c.title), c.number)
             # The rules for every lot come last: nothing is left out by pressing Enter twice.
             for lot in (*annex.lots, annex.general)
             for c in lot.clauses
@@ -224,7 +224,7 @@ class Review:
         """The clauses that can be brought in."""
         library = self.session.library
         return [
-            Choice((part.number, id_), self.shown.in_lot(part.number, self.spoken.title(id_)), id_)
+            Choice((part.number, id_), self.session.in_lot(part.number, self.spoken.title(id_)), id_)
             for part in annex.selection.parts
             for id_, decision in part.decisions.items()
             if not decision.selected and self._could_be_in(library.clauses[id_], part)
@@ -243,9 +243,8 @@ class Review:
             return
         lot, clause = picked
         title = self.spoken.title(clause)
-        text = self.session.library.clauses[clause].text
-        if text.guidance and not wording.names(text.guidance):
-            self.asker.say(self.t("review.about", title=title, text="".join(text.guidance)))
+        if guidance := self.spoken.guidance(clause):
+            self.asker.say(self.t("review.about", title=title, text=guidance))
         if PurchaseText(self.session.store.purchase.text).unchange(back, clause, lot or None):
             change: Change = partial(PurchaseText.unchange, which=back, clause=clause, lot=lot or None)
             titles = [title]
@@ -285,9 +284,12 @@ class Review:
         if len(gone) == 1 or not self._possible(_changing(into, gone, "…", lot or None)):
             return None
         titles = self.language.listing([self.spoken.title(c) for c in gone])
-        sure = [Choice(False, self.t("words.no")), Choice(True, self.t("words.yes"))]
-        ask = Ask(self.t("review.all-of-them", titles=titles), self.t("review.which-help"))
-        return gone if self.asker.choose(ask, Options(sure), False) is True else None
+        return gone if self._sure(self.t("review.all-of-them", titles=titles)) else None
+
+    def _sure(self, text: str) -> bool:
+        """Whether somebody really wants what cannot be meant by Enter alone."""
+        choices = [Choice(False, self.t("words.no")), Choice(True, self.t("words.yes"))]
+        return self.asker.choose(Ask(text, self.t("review.which-help")), Options(choices), False) is True
 
     def _possible(self, change: Change) -> bool:
         """Whether the annex can still be made after a change; if not, why not is said."""
@@ -302,7 +304,7 @@ class Review:
     def _unchange(self) -> None:
         """Take back that a clause was left out or brought in."""
         choices = [
-            Choice((which, change["clause"], change.get("lot")), self.shown.in_lot(change.get("lot"), text))
+            Choice((which, change["clause"], change.get("lot")), self.session.in_lot(change.get("lot"), text))
             for which, done in (("excluded", "dropped"), ("included", "added"))
             for change in self.answers.get(which, ())
             if (text := self.t(f"review.{done}", title=self.spoken.title(change["clause"])))
@@ -331,13 +333,7 @@ class Review:
         if isinstance(picked, Nav):
             return
         label = choices[picked].label
-        sure = [Choice(False, self.t("words.no")), Choice(True, self.t("words.yes"))]
-        if (
-            self.asker.choose(
-                Ask(self.t("review.sure", lot=label), self.t("review.which-help")), Options(sure), False
-            )
-            is True
-        ):
+        if self._sure(self.t("review.sure", lot=label)):
             self.session.store.save(lambda p: p.take_lot(picked))
             self.session.forget(picked)
             self.asker.say(self.t("review.lot-removed", lot=label))

@@ -122,11 +122,15 @@ class Session:
         if isinstance(step, ValueStep) and step not in self._values:
             self._values.append(step)
         shown = self.spoken.answer(step, at(self.store.answers, step.path), self.store.answers)
-        label = self.spoken.label(step, answers)
-        if step.lot is not None and len(at(self.store.answers, ("lots",)) or ()) > 1:
-            label = self.t("review.in-lot", lot=self.t("lot.number", number=step.lot + 1), text=label)
+        label = self.in_lot(None if step.lot is None else step.lot + 1, self.spoken.label(step, answers))
         self.asker.say(self.t("interview.answered", label=label, answer=shown))
         return None
+
+    def in_lot(self, lot: int | None, text: str) -> str:
+        """A label with the lot (from 1) in front, where there are several."""
+        if not lot or len(self.store.answers["lots"]) == 1:
+            return text
+        return self.t("review.in-lot", lot=self.t("lot.number", number=lot), text=text)
 
     def _answer(self, step: Step, ask: Ask) -> Any:
         question, answers = step.question, self.store.answers
@@ -204,7 +208,7 @@ class Session:
         """Refuse an answer with which no annex could be made, where the answers so far make one."""
         if step.question.ask != "matters":
             return
-        trial = deepcopy(self.store.answers)
+        trial = self.store.answers
         steps.put(trial, step.path, answer)
         objections = steps.objections(self.library, trial, self.languages)
         if objections and not steps.objections(self.library, self.store.answers, self.languages):
@@ -356,7 +360,7 @@ class Session:
         """The answers as they would be after a change; nothing is kept."""
         copy = PurchaseText(self.store.purchase.text)
         change(copy)
-        return deepcopy(copy.answers)
+        return copy.answers
 
 
 def _written(value: Any) -> str:
