@@ -17,7 +17,7 @@ FILES = {
     if "_data" not in p.parts
 }
 ROOMS = {"cli", "interview", "word", "formats", "notice", "lint", "checks", "exercise"}
-READS_FILES = {"tenderkit.data_files", "tenderkit.library_files", "tenderkit.reading"}
+READS_FILES = {"tenderkit.data_files", "tenderkit.library_files", "tenderkit.lint_files", "tenderkit.reading"}
 
 
 def room(module: str) -> str:

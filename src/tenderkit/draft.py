@@ -4,10 +4,12 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from tenderkit import background
 from tenderkit.award import Awards, Criterion
+from tenderkit.background import Remark
 from tenderkit.decision import LotSelection, Selection
 from tenderkit.language import Language
-from tenderkit.library import Duty, Source
+from tenderkit.library import Duty, ProductRule, Source
 from tenderkit.printed import PrintedClause, print_lot
 
 
@@ -90,7 +92,7 @@ class Draft:
         """The ids of the sources that the notes cite, in the order of the registry."""
         values = [v.value for printed in self.printed for v in printed.values]
         found = {v.source for v in values} | {v.limit.source for v in values if v.value is None and v.limit}
-        found |= {duty.source for duty in self.duties} | {source for _, _, source, _ in self.rules}
+        found |= {told.source for told in (*self.duties, *self.product_rules, *self.rules)}
         return [s for s in self.library.sources if s in found]
 
     def cite(self, id_: str, clause: str | None = None) -> str:
@@ -101,41 +103,17 @@ class Draft:
     @cached_property
     def duties(self) -> list[Duty]:
         """The duties of law on the authority that hold for this purchase on its day."""
-        date = self.purchase.tender.launch
-        kinds = {c for lot in self.purchase.lots for c in lot.categories}
-        found: list[Duty] = []
-        for name in self.library.with_parents(self.selection.jurisdiction):
-            duties = [
-                d
-                for d in self.library.jurisdictions[name].duties
-                if (d.from_ is None or d.from_ <= date)
-                and (d.until is None or date <= d.until)
-                and (not d.categories or not kinds.isdisjoint(d.categories))
-            ]
-            outdated = {d.replaces for d in duties}
-            found += [d for d in duties if d.id not in outdated]
-        return found
+        return background.duties(self.selection)
 
     @cached_property
-    def rules(self) -> list[tuple[str, str, str | None, str | None]]:
-        """What the jurisdiction says on equivalence, weights and e-waste: name, text, source, clause."""
-        rules: list[tuple[str, str, str | None, str | None]] = []
-        code = self.language.code
-        for what in ("equivalence", "weights"):
-            rule = self.library.inherited(self.selection.jurisdiction, what)
-            if rule:
-                rules.append((self.t(f"notes.{what}"), rule.text[code], rule.source, rule.clause))
-            else:
-                rules.append((self.t(f"notes.{what}"), self.t("notes.silent"), None, None))
-        regime = self.library.inherited(self.selection.jurisdiction, "e_waste")
-        if regime:
-            parts = [self.t("notes.e-waste-law", law=regime.law)]
-            for key, words in (("registers", regime.registers), ("proof", regime.proof)):
-                if words:
-                    parts.append(self.t(f"notes.e-waste-{key}", text=words[code]))
-            parts.append(self.t(f"notes.ask-{regime.ask_when}"))
-            rules.append((self.t("notes.e-waste"), " ".join(parts), regime.source, None))
-        return rules
+    def product_rules(self) -> list[ProductRule]:
+        """What product law already demands of what is bought, at the place of delivery."""
+        return background.product_rules(self.selection)
+
+    @cached_property
+    def rules(self) -> list[Remark]:
+        """What the profile of the jurisdiction says on equivalence, weights, quotas and e-waste."""
+        return background.rules(self.selection, self.language)
 
     def due(self, printed: PrintedClause) -> str:
         """When the proof beyond the declaration is due."""

@@ -256,8 +256,11 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
     profile = library.jurisdictions[id_]
     if profile.parent and profile.parent not in library.jurisdictions:
         yield _unknown(file, "parent", profile.parent, library.jurisdictions)
-    cited = [*profile.sources, *(x.source for x in profile.limits), *(d.source for d in profile.duties)]
-    cited += [r.source for r in (profile.equivalence, profile.weights, profile.e_waste) if r and r.source]
+    told = [profile.equivalence, profile.weights, profile.quotas, profile.e_waste]
+    if profile.e_waste:
+        told += [profile.e_waste.registers, profile.e_waste.proof]
+    cited = [*profile.sources, *(x.source for x in (*profile.limits, *profile.duties, *profile.product_rules))]
+    cited += [rule.source for rule in told if rule and rule.source]
     for source in cited:
         if source not in library.sources:
             yield _unknown(file, "source", source, library.sources)
@@ -265,6 +268,8 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
         if country not in library.vocabulary.countries.codes:
             yield _unknown(file, "members", country, library.vocabulary.countries.codes)
     yield from _limits(library, file, profile.limits)
+    for rule in profile.product_rules:
+        yield from _lines(library, file, f"product-rules.{rule.id}", rule.lines)
     for duty in profile.duties:
         for category in duty.categories:
             if category not in library.vocabulary.categories:

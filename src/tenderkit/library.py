@@ -146,7 +146,7 @@ class Source:
 
 @dataclass(frozen=True)
 class ProcurementRule:
-    """A rule of procurement law in one sentence, with its source."""
+    """A rule or a fact of law in one sentence, with its source; without a mark nobody knows how sure it is."""
 
     __pydantic_config__ = SHAPE
     text: dict[str, str]
@@ -155,17 +155,30 @@ class ProcurementRule:
     mark: Mark | None = None
 
 
+# What a profile can say nothing about.
+Subject = Literal["equivalence", "weights", "quotas", "e-waste", "registers", "proof", "number-format", "small-value"]
+AskWhen = Literal["contract-start", "selection", "with-the-bid"]
+
+
 @dataclass(frozen=True)
 class EWaste:
-    """The e-waste regime of a place: the law, who registers, what proves it, when it may be asked for."""
+    """The e-waste regime of a place: the law and the day it applies from, who registers, what proves it.
+
+    `ask_when` says when a registration may be asked for, `ask_operators` when the permit of whoever treats the waste
+    may be. `number_hint` describes a registration number; it is no pattern to test against. `mark` is that of the law;
+    what is said of registers, proof and number carries its own.
+    """
 
     __pydantic_config__ = SHAPE
     law: str
-    ask_when: Literal["contract-start", "selection", "with-the-bid"]
+    ask_when: AskWhen
+    ask_operators: AskWhen | None = None
     authority: str | None = None
-    registers: dict[str, str] = field(default_factory=dict)
-    proof: dict[str, str] = field(default_factory=dict)
+    from_: datetime.date | None = None
+    registers: ProcurementRule | None = None
+    proof: ProcurementRule | None = None
     number_hint: str | None = None
+    number_mark: Mark | None = None
     source: str | None = None
     mark: Mark | None = None
 
@@ -206,10 +219,10 @@ class Limit:
         return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
 
 
-def _limit(value: Any) -> Any:
+def _limit(value: Any, shape: type = Limit) -> Any:
     if not isinstance(value, dict):
         return value
-    keys = {kebab(name) for name in Limit.__dataclass_fields__} - {"lines"}
+    keys = {kebab(name) for name in shape.__dataclass_fields__} - {"lines"}
     own = {k: v for k, v in value.items() if k in keys}
     return {**own, "lines": {k: v for k, v in value.items() if k not in keys}}
 
@@ -236,8 +249,34 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class ProductRule:
+    """What product law already demands of equipment, whatever a tender says, where no parameter of a clause holds it.
+
+    Shown to the authority, so that nobody asks for what the law gives anyway.
+    """
+
+    __pydantic_config__ = SHAPE
+    id: str
+    text: dict[str, str]
+    source: str
+    mark: Mark
+    lines: Block = field(default_factory=dict, hash=False)
+    from_: datetime.date | None = None
+    until: datetime.date | None = None
+    clause: str | None = None
+
+
+def _product_rule(value: Any) -> Any:
+    return _limit(value, ProductRule)
+
+
+@dataclass(frozen=True)
 class Jurisdiction:
-    """A profile: what changes with the place of the authority and of delivery."""
+    """A profile: what changes with the place of the authority and of delivery.
+
+    `quotas` tells of all that are known, those of producers too; what binds the authority is a duty. `not_recorded`
+    names what nobody has looked up for this place, `none_known` what was looked for and not found.
+    """
 
     __pydantic_config__ = SHAPE
     title: dict[str, str]
@@ -249,9 +288,13 @@ class Jurisdiction:
     sources: tuple[str, ...] = ()
     equivalence: ProcurementRule | None = None
     weights: ProcurementRule | None = None
+    quotas: ProcurementRule | None = None
     e_waste: EWaste | None = None
+    not_recorded: tuple[Subject, ...] = ()
+    none_known: tuple[Subject, ...] = ()
     small_value: SmallValue | None = None
     limits: tuple[Annotated[Limit, BeforeValidator(_limit)], ...] = ()
+    product_rules: tuple[Annotated[ProductRule, BeforeValidator(_product_rule)], ...] = ()
     duties: tuple[Duty, ...] = ()
 
 
@@ -320,6 +363,7 @@ class Library:
             yield from (case.lines for parameter in clause.parameters.values() for case in parameter.cases)
         for profile in self.jurisdictions.values():
             yield from (limit.lines for limit in profile.limits)
+            yield from (rule.lines for rule in profile.product_rules)
         for overlay in self.overlays:
             yield from (limit.lines for limit in overlay.limits)
 

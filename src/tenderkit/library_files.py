@@ -15,7 +15,7 @@ from tenderkit.finding import Finding, Place, nearest
 from tenderkit.library import Library, Overlay
 from tenderkit.reading import parse_toml, read_text
 
-_NO_THEMES = ("jurisdictions", "translations")
+_NO_THEMES = ("jurisdictions", "translations", "word-lists")
 # What one folder may not decide for all: the places of the world and the version of the library below it.
 _FIXED = ("library", "countries")
 
@@ -59,7 +59,7 @@ def _shaped(data: Mapping[str, Any], shape: Any, name: str, problems: list[Findi
         return None
 
 
-class _Folders:
+class Folders:
     """The folders of a library, those on top behind those below."""
 
     def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
@@ -78,6 +78,15 @@ class _Folders:
             for path in sorted(root.glob(pattern)):
                 found.setdefault(path.stem, []).append((path, self.name(path, root)))
         return found
+
+    def shaped(self, pattern: str, shape: Any) -> Any:
+        """The files of a pattern by stem, as one value; lists of the same name are lengthened by those on top."""
+        whole: dict[str, Any] = {}
+        last = pattern
+        for stem, found in self.files(pattern).items():
+            last = found[-1][1]
+            whole[stem] = _lengthened([t for path, n in found if (t := _table(path, n, self.problems)) is not None])
+        return _shaped(whole, shape, last, self.problems)
 
     def merged(self, file: str, shape: Any) -> Any:
         """A file that all folders may have, as one value."""
@@ -102,8 +111,8 @@ class _Folders:
         return _shaped(whole, shape, name, self.problems)
 
 
-def _profile(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """A profile with those on top: single keys are replaced, lists are lengthened."""
+def _lengthened(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Tables of the same name, those on top last: single keys are replaced, lists are lengthened."""
     whole: dict[str, Any] = {}
     for table in tables:
         for key, value in table.items():
@@ -112,9 +121,12 @@ def _profile(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return whole
 
 
-def library_of(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Library | None:
+def library_of(
+    folder: Path, overlays: Sequence[Path], problems: list[Finding], files: dict[str, str] | None = None
+) -> Library | None:
     """The library in a folder with those on top; None, and findings in `problems`, where it is not in order.
 
+    Parameters: `files`, which takes up the file name of each clause and of each profile (`jurisdictions/<id>`).
     Raises FileProblem where a folder is not there.
     """
     from tenderkit.clause import Clause
@@ -123,17 +135,17 @@ def library_of(folder: Path, overlays: Sequence[Path], problems: list[Finding]) 
     from tenderkit.question import Question
 
     heads = [_head(root, problems) for root in overlays]
-    folders = _Folders(folder, overlays, problems)
+    folders = Folders(folder, overlays, problems)
     vocabulary = folders.merged("vocabulary.toml", Vocabulary)
     questions = folders.merged("questions.toml", dict[str, Question])
     sources = folders.merged("sources.toml", dict[str, Source])
-    files: dict[str, str] = {}
+    files = {} if files is None else files
     jurisdictions = {}
     for id_, found in folders.files("jurisdictions/*.toml").items():
         name = found[-1][1]
         files[f"jurisdictions/{id_}"] = name
         tables = [t for path, n in found if (t := _table(path, n, problems)) is not None]
-        jurisdictions[id_] = _shaped(_profile(tables), Jurisdiction, name, problems)
+        jurisdictions[id_] = _shaped(_lengthened(tables), Jurisdiction, name, problems)
     clauses: dict[str, Any] = {}
     for root in folders.roots:
         here: dict[str, str] = {}

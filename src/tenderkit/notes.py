@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The parts of an annex for the contracting authority only, which are removed before publication."""
 
+import datetime
+from collections.abc import Mapping
+
 from tenderkit import __version__
 from tenderkit.blocks import (
     Block,
@@ -61,27 +64,40 @@ class Notes(Draft):
         ]
 
     def _legal_notes(self) -> list[Block]:
-        rows = self._rules_to_check()
-        if not rows:
-            return []
+        blocks: list[Block] = []
         head = tuple(self.t(f"notes.{k}") for k in ("topic", "rule", "source"))
-        return [
-            Heading(self.t("notes.law-title"), 2),
-            Paragraph(self.t("notes.law-intro"), style="note"),
-            Table(self.t("notes.law-title"), head, tuple(rows), (18, 62, 20)),
-        ]
+        if rows := self._rules_to_check():
+            blocks += [
+                Heading(self.t("notes.law-title"), 2),
+                Paragraph(self.t("notes.law-intro"), style="note"),
+                Table(self.t("notes.law-title"), head, tuple(rows), (18, 62, 20)),
+            ]
+        if self.product_rules:
+            head = tuple(self.t(f"notes.{k}") for k in ("demand", "source"))
+            rules = tuple(
+                (self._since(rule.text, rule.from_), self.cite(rule.source, rule.clause))
+                for rule in self.product_rules
+            )
+            blocks += [
+                Heading(self.t("notes.product-title"), 2),
+                Paragraph(self.t("notes.product-intro"), style="note"),
+                Table(self.t("notes.product-title"), head, rules, (75, 25)),
+            ]
+        return blocks
 
     def _rules_to_check(self) -> list[tuple[str, str, str]]:
         """The rules and duties that the profile of the jurisdiction records: topic, rule, source."""
         rows = []
-        for name, text, source, clause in self.rules:
-            rows.append((name, text, self.cite(source, clause) if source else ""))
+        for rule in self.rules:
+            rows.append((rule.topic, rule.text, self.cite(rule.source, rule.clause) if rule.source else ""))
         for duty in self.duties:
-            text = duty.text[self.language.code]
-            if duty.from_:
-                text = self.t("notes.since", text=text, date=self.language.date(duty.from_))
+            text = self._since(duty.text, duty.from_)
             rows.append((self.t("notes.duty"), text, self.cite(duty.source, duty.clause)))
         return rows
+
+    def _since(self, text: Mapping[str, str], day: datetime.date | None) -> str:
+        said = text[self.language.code]
+        return self.t("notes.since", text=said, date=self.language.date(day)) if day else said
 
     def _note_sources(self) -> list[Block]:
         """The sources that only the notes cite, and what is not certain about any of them."""

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What lint rules look at: a library with the names of its files, its texts one by one, the lists of words."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from tenderkit.clause import SHAPE, Clause, ClauseText, Mark, Parameter, Variant
+from tenderkit.finding import Place
+from tenderkit.library import CLAUSE_LANGUAGES, Library
+from tenderkit.printed import TIERS, parameter_of
+from tenderkit.wording import Template
+
+# A full stop that ends no sentence.
+_ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|No|Art|cl|Rev|vs|approx|etc|incl)\.$")
+_END = re.compile(r"(?<=[.!?;])\s+")
+# The texts that are printed for tenderers; guidance is advice for the authority.
+CONTRACT_FIELDS = ("title", "requirement", "verification", "question", "remedy")
+
+
+class Fault(NamedTuple):
+    """A breach of a rule: what is wrong, what to do, where."""
+
+    message: str
+    fix: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Superseded:
+    """A reference that is out of date: how texts write it, and what stands in its place.
+
+    `names` are matched whatever the case, as whole words; `instead` are ids of sources, `say` words where these do
+    not tell enough.
+    """
+
+    __pydantic_config__ = SHAPE
+    names: tuple[str, ...]
+    mark: Mark
+    instead: tuple[str, ...] = ()
+    say: str | None = None
+    note: str | None = None
+
+
+# A list of words by language; `any` holds those of all languages. A table says what to write in the place of each.
+Words = tuple[str, ...] | dict[str, str]
+WordLists = dict[str, dict[str, Words]]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One text of a clause: a paragraph of the requirement, or the whole of another field.
+
+    `key` is the key in the file, `field` its first part below the text table (`verification` for every tier), `tier`
+    the tier of proof, `variant` the variant it belongs to. Values stand as `{{ name }}` in `text`.
+    """
+
+    clause: Clause
+    key: str
+    field: str
+    text: str
+    template: Template
+    language: str = "en"
+    tier: str | None = None
+    variant: str | None = None
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences, with what ends them; a semicolon ends one too."""
+        found: list[str] = []
+        for part in _END.split(self.text):
+            if found and _ABBREVIATION.search(found[-1]):
+                found[-1] += f" {part}"
+            else:
+                found.append(part)
+        return tuple(found)
+
+    @property
+    def parameters(self) -> Iterator[tuple[str, str, Parameter]]:
+        """The parameters that the text names: name in the text, name in the file, parameter."""
+        for name in self.template[1::2]:
+            if name not in ("items", "returns", "months"):
+                parameter, _ = parameter_of(self.clause, name)
+                yield name, parameter, self.clause.parameters[parameter]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A library that can be used, with what its authors see of it.
+
+    `files` names the file of each clause and of each profile (`jurisdictions/<id>`); `lists` and `superseded` are
+    what texts are compared with.
+    """
+
+    library: Library
+    files: Mapping[str, str] = field(default_factory=dict)
+    lists: WordLists = field(default_factory=dict)
+    superseded: Mapping[str, Superseded] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that clause texts have."""
+        return CLAUSE_LANGUAGES
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The clauses that may be printed: all that are not withdrawn."""
+        return tuple(c for c in self.library.clauses.values() if c.status != "withdrawn")
+
+    @cached_property
+    def texts(self) -> tuple[Said, ...]:
+        """Every text of every clause that is not withdrawn, guidance too."""
+        return tuple(said for clause in self.clauses for said in _texts(clause))
+
+    @cached_property
+    def contract_texts(self) -> tuple[Said, ...]:
+        """The texts that are printed for tenderers."""
+        return tuple(said for said in self.texts if said.field in CONTRACT_FIELDS)
+
+    def words(self, name: str, language: str = "en") -> tuple[str, ...]:
+        """The words of a list in a language. Raises KeyError where there is no such list."""
+        found = self.lists[name]
+        return (*found.get("any", ()), *found.get(language, ()))
+
+    def instead(self, name: str, language: str = "en") -> dict[str, str]:
+        """A list that says what to write in the place of each word. Raises KeyError where there is no such list."""
+        found: dict[str, str] = {}
+        for key in ("any", language):
+            table = self.lists[name].get(key, {})
+            found |= table if isinstance(table, dict) else {}
+        return found
+
+    def at(self, clause: Clause, key: str | None = None) -> Place:
+        """A place in the file of a clause."""
+        return Place(self.files.get(clause.id), key, clause=clause.id)
+
+    def place(self, said: Said) -> Place:
+        """Where a text stands."""
+        return self.at(said.clause, said.key)
+
+    def profile_at(self, profile: str, key: str | None = None) -> Place:
+        """A place in the file of a jurisdiction."""
+        return Place(self.files.get(f"jurisdictions/{profile}"), key)
+
+
+def _texts(clause: Clause) -> Iterator[Said]:
+    yield from _fields(clause, clause.text, "text", None)
+    for id_, variant in clause.variants.items():
+        yield from _fields(clause, variant, f"variants.{id_}", id_)
+
+
+def _fields(clause: Clause, text: ClauseText | Variant, key: str, variant: str | None) -> Iterator[Said]:
+    for name in ("title", "requirement", "verification", "question", "guidance", "remedy"):
+        value = getattr(text, name)
+        if value is None:
+            continue
+        parts: list[tuple[str, Template, str | None]]
+        if name == "requirement":
+            parts = [(f"{key}.{name}", paragraph, None) for paragraph in value]
+        elif name == "verification":
+            parts = [(f"{key}.{name}.{t}", template, t) for t in TIERS if (template := getattr(value, t))]
+        else:
+            parts = [(f"{key}.{name}", value, None)]
+        for where, template, tier in parts:
+            yield Said(clause, where, name, shown(template), template, tier=tier, variant=variant)
+
+
+def shown(template: Template) -> str:
+    """A template as its author wrote it."""
+    return "".join(part if i % 2 == 0 else f"{{{{ {part} }}}}" for i, part in enumerate(template))
+
+
+def phrase(*words: str) -> re.Pattern[str]:
+    """A pattern for any of these phrases as whole words, whatever their case and the spaces between them."""
+    spelt = (r"\s+".join(map(re.escape, w.split())) for w in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(spelt) or '(?!)'})(?![\w-])", re.IGNORECASE)

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A lint rule, the list of all, and what they find in a library."""
+
+import pkgutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from inspect import cleandoc
+
+from tenderkit.finding import Finding, Severity
+from tenderkit.lint import rules as _modules
+from tenderkit.lint.catalogue import Catalogue, Fault
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: its id, how grave a breach is, its manual page, and what finds breaches.
+
+    `check` is None for the rules that reading a library applies already: what breaks one of those cannot be used.
+    """
+
+    id: str
+    severity: Severity
+    manual: str
+    check: Callable[[Catalogue], Iterable[Fault]] | None
+
+    @property
+    def summary(self) -> str:
+        """The first line of the manual page, without the id."""
+        return self.manual.partition("\n")[0].partition(": ")[2]
+
+
+@cache
+def all_rules() -> Mapping[str, Rule]:
+    """All rules by id, in the order of the alphabet."""
+    found = {}
+    for module in sorted(pkgutil.iter_modules(_modules.__path__), key=lambda m: m.name):
+        loaded = import_module(f"{_modules.__name__}.{module.name}")
+        id_ = module.name.replace("_", "-")
+        found[id_] = Rule(id_, loaded.SEVERITY, cleandoc(loaded.__doc__ or ""), getattr(loaded, "check", None))
+    return found
+
+
+def lint(catalogue: Catalogue) -> Iterator[Finding]:
+    """Every breach of a rule, by rule."""
+    for rule in all_rules().values():
+        if rule.check is not None:
+            for fault in rule.check(catalogue):
+                yield Finding(rule.id, fault.message, fault.fix, rule.severity, fault.place)

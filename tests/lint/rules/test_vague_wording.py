@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+import pytest
+
+from ..seeded import found, keys, saying, shipped
+
+RULE = "vague-wording"
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "key"),
+    [
+        ("The units shall be environmentally  friendly.", "requirement", "text.requirement"),
+        ("Best price.", "title", "text.title"),
+        ("A suitable test report.", "certificate", "text.verification.certificate"),
+    ],
+)
+def test_a_vague_word_is_found(text: str, where: str, key: str) -> None:
+    assert keys(RULE, saying(text, where)) == [key]
+
+
+@pytest.mark.parametrize("text", ["The units shall be unsuitable-free.", "The greenhouse shall be 12 m long."])
+def test_a_part_of_a_word_is_none(text: str) -> None:
+    assert keys(RULE, saying(text)) == []
+
+
+def test_advice_for_the_authority_may_be_vague() -> None:
+    assert keys(RULE, saying("Choose what is suitable.", "guidance")) == []
+
+
+def test_the_finding_names_the_word_and_the_way_out() -> None:
+    (one,) = found(RULE, saying("The units shall be state of the art."))
+    assert one.message == "“state of the art” cannot be checked"
+    assert one.fix == "Write number, unit and method instead."
+
+
+def test_the_shipped_library_is_clean() -> None:
+    assert found(RULE, shipped()) == []

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tiny libraries with a fault in them, and what one rule says to it."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from tenderkit import data_files
+from tenderkit.finding import Finding
+from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.rule import all_rules
+from tenderkit.lint_files import catalogue_of
+
+from ..support import clause, library
+
+Table = dict[str, Any]
+
+
+@cache
+def shipped() -> Catalogue:
+    """The shipped library as lint sees it."""
+    problems: list[Finding] = []
+    found = catalogue_of(data_files.data_folder() / "clauses", (), problems)
+    assert found is not None, problems
+    return found
+
+
+def catalogue(clauses: Mapping[str, Table], profiles: Mapping[str, Table] | None = None, **more: Any) -> Catalogue:
+    """A catalogue of clause files (see `support.library`), with the shipped lists of words."""
+    made = library(clauses, profiles, **more)
+    files = {id_: f"{one.theme}/{id_}.toml" for id_, one in made.clauses.items()}
+    files |= {f"jurisdictions/{id_}": f"jurisdictions/{id_}.toml" for id_ in made.jurisdictions}
+    return Catalogue(made, files, shipped().lists, shipped().superseded)
+
+
+def found(rule: str, one: Catalogue | Mapping[str, Any]) -> list[Finding]:
+    """What a rule finds; a mapping is the one clause `a`."""
+    whole = one if isinstance(one, Catalogue) else catalogue({"a": dict(one)})
+    check = all_rules()[rule].check
+    assert check is not None
+    return [
+        Finding(rule, fault.message, fault.fix, all_rules()[rule].severity, fault.place) for fault in check(whole)
+    ]
+
+
+def keys(rule: str, one: Catalogue | Mapping[str, Any]) -> list[str | None]:
+    """The keys of what a rule finds."""
+    return [finding.place.key for finding in found(rule, one)]
+
+
+def saying(text: str, where: str = "requirement", **more: Any) -> Table:
+    """A clause with one text of its own: `requirement`, `question`, `guidance`, `remedy`, `title`, or a tier of proof."""
+    if where in ("declaration", "document", "certificate"):
+        return clause(text={"verification": {where: text}}, **more)
+    return clause(text={where: text}, **more)
