@@ -59,7 +59,7 @@ def test_proof_is_counted_as_it_is_printed() -> None:
 
 
 def test_a_purchase_without_clauses_is_no_burden() -> None:
-    assert weighed(0) == Burden(0, {"declaration": 0, "document": 0, "certificate": 0}, ())
+    assert weighed(0) == Burden(0, {"declaration": 0, "document": 0, "certificate": 0}, 0, 0, ())
 
 
 # --- how many clauses ---
@@ -135,4 +135,4 @@ def test_a_purchase_stays_small_whatever_set_is_chosen() -> None:
 )
 def test_a_warning_can_be_said_with_its_numbers(count: int, tender: Table, numbers: set[str]) -> None:
     ((key, values),) = weighed(count, SMALL, tender=tender).warnings
-    assert set(re.findall(r"\d+", english().text(f"review.burden-{key}", **values))) == numbers
+    assert set(re.findall(r"\d+", english().text(f"burden.{key}", **values))) == numbers

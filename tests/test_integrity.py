@@ -141,56 +141,56 @@ def test_a_line_that_can_never_hold_is_a_fault() -> None:
 
 def test_a_value_cannot_depend_on_which_clauses_are_in() -> None:
     one = clause(parameters={"p": parameter({"core": 5, "with": ["a"]})})
-    assert faults(one) == [("with", "parameters.p.cases.1.with")]
+    assert faults(one) == [("with-out-of-place", "parameters.p.cases.1.with")]
     two = {"useful-life/a": clause(), "useful-life/b": clause(conflicts=[{"clause": "a", "when": {"with": ["a"]}}])}
-    assert faults(two) == [("with", "conflicts.1.when.with")]
+    assert faults(two) == [("with-out-of-place", "conflicts.1.when.with")]
 
 
 def test_a_clause_cannot_conflict_with_itself() -> None:
-    assert faults(clause(conflicts=["a"])) == [("conflicts", "conflicts.1")]
+    assert faults(clause(conflicts=["a"])) == [("conflict-circle", "conflicts.1")]
 
 
 def test_two_clauses_cannot_both_give_way() -> None:
     two = {"useful-life/a": clause(conflicts=["b"]), "useful-life/b": clause(conflicts=["a"])}
-    assert faults(two) == [("conflicts", "conflicts.1")] * 2
+    assert faults(two) == [("conflict-circle", "conflicts.1")] * 2
 
 
 def test_a_scale_starts_above_a_number_that_grows() -> None:
     grade = parameter({"core": "low"}, type="grade", grades=["low", "high"], unit=None)
     scale = {"type": "steps", "starts-above": "a.p", "steps": [{"from": 1, "share": 1}]}
     two = {"useful-life/a": clause(parameters={"p": grade}), "useful-life/b": award(scale=scale)}
-    assert faults(two) == [("scale", "scale.starts-above")]
+    assert faults(two) == [("clause-shape", "scale.starts-above")]
 
 
 def test_an_award_criterion_without_a_scale_is_a_fault() -> None:
-    assert faults(award(scale=None)) == [("scale", "scale")]
+    assert faults(award(scale=None)) == [("clause-shape", "scale")]
 
 
 def test_another_clause_with_a_scale_is_a_fault() -> None:
-    assert faults(clause(scale={"type": "lowest"})) == [("scale", "scale")]
+    assert faults(clause(scale={"type": "lowest"})) == [("clause-shape", "scale")]
 
 
 @pytest.mark.parametrize("kind", ["steps", "linear"])
 def test_a_scale_without_steps_is_a_fault(kind: str) -> None:
-    assert faults(award(scale={"type": kind})) == [("scale", "scale.steps")]
+    assert faults(award(scale={"type": kind})) == [("clause-shape", "scale.steps")]
 
 
 def test_a_performance_clause_without_a_remedy_is_a_fault() -> None:
     made = performance()
     del made["text"]["remedy"]
-    assert faults(made) == [("remedy", "text.remedy")]
+    assert faults(made) == [("clause-shape", "text.remedy")]
 
 
 def test_another_clause_with_a_remedy_is_a_fault() -> None:
-    assert faults(clause(text={"remedy": "A remedy."})) == [("remedy", "text.remedy")]
+    assert faults(clause(text={"remedy": "A remedy."})) == [("clause-shape", "text.remedy")]
 
 
 def test_a_general_rule_for_a_lot_is_a_fault() -> None:
-    assert faults(clause(kind="general-rule", scope="lot")) == [("scope", "scope")]
+    assert faults(clause(kind="general-rule", scope="lot")) == [("clause-shape", "scope")]
 
 
 def test_another_clause_for_the_tender_is_a_fault() -> None:
-    assert faults(clause(scope="tender")) == [("scope", "scope")]
+    assert faults(clause(scope="tender")) == [("clause-shape", "scope")]
 
 
 def test_a_clause_without_any_proof_is_a_fault() -> None:
@@ -201,23 +201,23 @@ def test_a_clause_without_any_proof_is_a_fault() -> None:
 
 
 def test_a_parameter_without_a_case_is_a_fault() -> None:
-    assert faults(years(cases=[])) == [("cases", "parameters.years.cases")]
+    assert faults(years(cases=[])) == [("parameter-shape", "parameters.years.cases")]
 
 
 def test_a_grade_without_grades_is_a_fault() -> None:
-    assert ("grades", "parameters.years.grades") in faults(years({"core": "undecided"}, type="grade"))
+    assert ("parameter-shape", "parameters.years.grades") in faults(years({"core": "undecided"}, type="grade"))
 
 
 def test_grades_of_another_type_are_a_fault() -> None:
-    assert faults(years(grades=["a", "b"])) == [("grades", "parameters.years.grades")]
+    assert faults(years(grades=["a", "b"])) == [("parameter-shape", "parameters.years.grades")]
 
 
 def test_a_choice_without_choices_is_a_fault() -> None:
-    assert ("choices", "parameters.years.choices") in faults(years({"core": "undecided"}, type="choice"))
+    assert ("parameter-shape", "parameters.years.choices") in faults(years({"core": "undecided"}, type="choice"))
 
 
 def test_choices_of_another_type_are_a_fault() -> None:
-    assert faults(years(choices=["a", "b"])) == [("choices", "parameters.years.choices")]
+    assert faults(years(choices=["a", "b"])) == [("parameter-shape", "parameters.years.choices")]
 
 
 TYPES: list[tuple[Table, Any, Any]] = [
@@ -258,7 +258,7 @@ def test_undecided_is_in_order_for_every_type() -> None:
 
 def test_a_figure_without_a_mark_is_a_fault() -> None:
     rules = faults(clause(parameters={"years": {**parameter(), "cases": [{"core": 5}]}}))
-    assert ("mark", "parameters.years.cases.1.core") in rules
+    assert ("mark-missing", "parameters.years.cases.1.core") in rules
 
 
 @pytest.mark.parametrize("mark", ["T", "M", "P"])
@@ -370,21 +370,21 @@ def test_a_fault_of_a_question_is_told_with_its_file_and_the_nearest_word() -> N
 
 @pytest.mark.parametrize("kind", ["choice", "choices", "lines"])
 def test_a_question_that_offers_nothing_to_choose_from_is_a_fault(kind: str) -> None:
-    assert asked(kind=kind, key="items", **WORDS) == [("choices", "q")]
+    assert asked(kind=kind, key="items", **WORDS) == [("question-shape", "q")]
 
 
 @pytest.mark.parametrize("kind", ["text", "boolean", "integer", "integers", "date", "amount", "lots"])
 def test_a_question_that_offers_words_but_does_not_ask_for_any_is_a_fault(kind: str) -> None:
-    assert asked(kind=kind, key="title") == [("choices", "q")]
+    assert asked(kind=kind, key="title") == [("question-shape", "q")]
 
 
 def test_a_choice_that_nothing_explains_is_a_fault() -> None:
-    assert asked(choices=["office", "outdoors", "home", "car"]) == [("choices", "q.choice-text")] * 2
+    assert asked(choices=["office", "outdoors", "home", "car"]) == [("question-shape", "q.choice-text")] * 2
 
 
 def test_a_question_that_matters_says_which_answers_to_try() -> None:
-    assert asked("sites", ask="matters") == [("try", "q.try")]
-    assert asked("use", kind="choices", ask="matters") == [("try", "q.try")]
+    assert asked("sites", ask="matters") == [("question-shape", "q.try")]
+    assert asked("use", kind="choices", ask="matters") == [("question-shape", "q.try")]
     assert asked("sites", ask="matters", try_=[1, 2]) == []
     assert asked("accepts-refurbished", ask="matters") == []
 

@@ -17,7 +17,8 @@ FILES = {
     if "_data" not in p.parts
 }
 ROOMS = {"cli", "interview", "word", "formats", "notice", "lint", "checks", "exercise"}
-READS_FILES = {"tenderkit.data_files", "tenderkit.library_files", "tenderkit.lint_files", "tenderkit.reading"}
+READS_FILES = {f"tenderkit.{name}" for name in ("data_files", "library_files", "lint_files", "reading")}
+READS_FILES |= {"tenderkit.author_files"}
 
 
 def room(module: str) -> str:

@@ -51,7 +51,7 @@ FIRST_RELEASE = {
     "warranty-minimum",
 }
 IDS = sorted(p.stem for p in (data_folder() / "clauses").glob("*/*.toml") if p.parent.name not in (
-    "jurisdictions", "translations"))  # fmt: skip
+    "jurisdictions", "translations", "word-lists"))  # fmt: skip
 
 # Words that name no number, unit or method, so that nobody can say whether they are met.
 VAGUE = re.compile(

@@ -873,7 +873,7 @@ def named_elsewhere() -> set[str]:
     models = data_files.shipped().library.vocabulary.acquisitions
     return (
         {f"refusals.{code}" for code in refused}
-        | {f"review.burden-{word}" for word in warned}
+        | {f"burden.{word}" for word in warned}
         | {f"lot-titles.{model}" for model in models}
     )
 

@@ -13,13 +13,15 @@ from tenderkit.language import Language
 from tenderkit.library import Source
 from tenderkit.notes import Notes
 from tenderkit.parts import Parts
+from tenderkit.preparation import ChosenStep
 from tenderkit.printed import PrintedClause
 
 
 @dataclass(frozen=True)
 class Annex:
     """The whole annex. `gaps` are the exact texts of the open places, so that a format can mark them; `rules` what
-    the profile of the jurisdiction tells the authority to check, by topic.
+    the profile of the jurisdiction tells the authority to check, by topic; `preparation` what it does before it
+    publishes.
     """
 
     selection: Selection
@@ -32,6 +34,7 @@ class Annex:
     sources: tuple[tuple[str, Source], ...]
     open_points: tuple[OpenPoint, ...]
     rules: tuple[tuple[str, str], ...]
+    preparation: tuple[ChosenStep, ...]
     blocks: tuple[Block, ...]
     gaps: frozenset[str] = field(default_factory=frozenset)
 
@@ -58,6 +61,7 @@ class _Composer(Parts, Notes):
         definitions = self._definitions([*general, *lots, *response])
         blocks: list[Block] = [
             self._how_to_use(),
+            *self._before(),
             *definitions,
             *general,
             *lots,
@@ -77,6 +81,7 @@ class _Composer(Parts, Notes):
             tuple((s, self.library.sources[s]) for s in self.sources),
             tuple(self.points),
             tuple((topic, text) for topic, text, *_ in self._rules_to_check()),
+            self.preparation,
             tuple(blocks),
             frozenset(self.gaps),
         )

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the profile of a jurisdiction tells the authority, beside the limits that move values."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tenderkit.condition import trace
-from tenderkit.decision import Selection
+from tenderkit.decision import LotSelection, Selection
 from tenderkit.language import Language
 from tenderkit.library import Duty, EWaste, ProcurementRule, ProductRule
 from tenderkit.value import CITABLE
@@ -40,22 +41,25 @@ def duties(selection: Selection) -> list[Duty]:
 
 
 def product_rules(selection: Selection) -> list[ProductRule]:
-    """What the law of the place of delivery already demands of equipment of any lot, on the day that counts there."""
-    date = selection.purchase.tender.launch
+    """What the law of the place of delivery already demands of the equipment of any lot on the day that counts.
+
+    Of rules with the same id in several profiles the nearest one counts.
+    """
     found: dict[str, ProductRule] = {}
-    for part in selection.lots:
-        lot = part.lot
-        day = (lot.delivery_from if lot else None) or date
-        for place in part.facts.place & set(selection.place):
-            for rule in selection.library.jurisdictions[place].product_rules:
-                if (rule.from_ and day < rule.from_) or (rule.until and rule.until < day):
-                    continue
-                # What is bought used was placed on the market under older law; what is handed over is waste either way.
-                used = part.facts.acquisition == "refurbished" and "return-categories" not in rule.lines
-                if not used and trace([rule.lines], part.facts).holds:
-                    found[rule.id] = rule
-    order = [rule.id for place in selection.place for rule in selection.library.jurisdictions[place].product_rules]
-    return [found[id_] for id_ in order if id_ in found]
+    for place in selection.place:
+        for rule in selection.library.jurisdictions[place].product_rules:
+            if any(_holds(rule, part, selection.purchase.tender.launch) for part in selection.lots):
+                found.setdefault(rule.id, rule)
+    return list(found.values())
+
+
+def _holds(rule: ProductRule, part: LotSelection, launch: datetime.date) -> bool:
+    day = (part.lot.delivery_from if part.lot else None) or launch
+    if (rule.from_ and day < rule.from_) or (rule.until and rule.until < day):
+        return False
+    # Units that are bought used, or only repaired, came on the market under older law; what is handed over is waste.
+    new = part.facts.acquisition not in ("refurbished", "repair")
+    return (new or "return-categories" in rule.lines) and trace([rule.lines], part.facts).holds
 
 
 def rules(selection: Selection, language: Language) -> list[Remark]:
@@ -86,17 +90,18 @@ def rules(selection: Selection, language: Language) -> list[Remark]:
 
 
 def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[str]:
+    law = regime.law if regime.mark in CITABLE else language.text("notes.unconfirmed", text=regime.law)
     if "e-waste" in silent:
-        parts = [language.text("notes.e-waste-silent", law=regime.law)]
+        parts = [language.text("notes.e-waste-silent", law=law)]
     elif regime.from_:
-        parts = [language.text("notes.e-waste-law-from", law=regime.law, date=language.date(regime.from_))]
+        parts = [language.text("notes.e-waste-law-from", law=law, date=language.date(regime.from_))]
     else:
-        parts = [language.text("notes.e-waste-law", law=regime.law)]
+        parts = [language.text("notes.e-waste-law", law=law)]
     for key, rule in (("registers", regime.registers), ("proof", regime.proof)):
         if key in silent and "e-waste" not in silent:
             parts.append(language.text(f"notes.no-{key}"))
         elif rule:
-            parts.append(language.text(f"notes.e-waste-{key}", text=_sure(rule, language)))
+            parts.append(language.text(f"notes.e-waste-{key}", text=_sure(rule, language).rstrip(".")))
     if regime.number_hint:
         parts.append(language.text("notes.number-hint", text=regime.number_hint))
     parts.append(language.text(f"notes.ask-{regime.ask_when}"))
@@ -108,4 +113,6 @@ def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[s
 def _sure(rule: ProcurementRule, language: Language) -> str:
     """The words of a rule, and that nobody confirmed them where nobody did."""
     text = rule.text[language.code]
-    return text if rule.mark in CITABLE else language.text("notes.unconfirmed", text=text.rstrip("."))
+    if rule.mark in CITABLE:
+        return text
+    return language.text("notes.unconfirmed", text=text.rstrip(".")) + ("." if text.endswith(".") else "")

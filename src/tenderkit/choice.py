@@ -87,7 +87,8 @@ class LotChoice:
             if clause.id in self.library.hidden:
                 state = f"{self.library.hidden[clause.id].file} hides it"
             message = f"“{clause.id}” cannot be included: {state}"
-            self.errors.append(Finding("included", message, "Take it out of `included`.", place=place))
+            fix = self.library.instead(clause.id) or "Take it out of `included`."
+            self.errors.append(Finding("included", message, fix, place=place))
             return against
         if not self._cover(clause, frozenset(self.clauses)).holds:
             if not any(c.clause == clause.id and c.lot == self.number for c in self.purchase.included):
@@ -406,6 +407,7 @@ class LotChoice:
             criteria,
             self.purchase.tender.environment_weight,
             [c for c in self._could_be_included() if c not in criteria],
+            self.library.instead,
         )
         self.errors += [p for p in problems if p.severity == "error"]
         self.findings += [p for p in problems if p.severity != "error"]

@@ -219,18 +219,33 @@ class Example:
     applies: Bool
 
 
+@dataclass(frozen=True)
+class Reports:
+    """How often a clause has the contractor report: `per_year` times, or at the interval in months of the parameter
+    `every`; `per_batch` says that a report follows each collection.
+    """
+
+    __pydantic_config__ = SHAPE
+    per_year: Annotated[Int, Field(ge=1)] | None = None
+    every: str | None = None
+    per_batch: Bool = False
+
+
 def _ids(value: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(value)) != len(value):
         raise ValueError("names the same id twice")
     return value
 
 
-Ids = Annotated[tuple[str, ...], AfterValidator(_ids)]
+# No clause hangs together with more than a hundred others; what does is a mistake, and slow to follow.
+Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_ids)]
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause. `id` and `theme` come from the name of the file and of its folder."""
+    """One clause. `id` and `theme` come from the name of the file and of its folder; `successor` names the clauses
+    that stand in the place of a withdrawn one.
+    """
 
     __pydantic_config__ = SHAPE
     id: str
@@ -254,10 +269,12 @@ class Clause:
     sets: Ids = ()
     requires: Ids = ()
     replaces: Ids = ()
-    conflicts: tuple[Annotated[Conflict, BeforeValidator(_conflict)], ...] = ()
+    successor: Ids = ()
+    conflicts: Annotated[tuple[Annotated[Conflict, BeforeValidator(_conflict)], ...], Field(max_length=100)] = ()
     parameters: dict[str, Parameter] = field(default_factory=dict)
     variants: dict[str, Variant] = field(default_factory=dict)
     scale: Scale | None = None
+    reports: Reports | None = None
     sources: tuple[SourceRef, ...] = ()
     examples: tuple[Example, ...] = ()
 

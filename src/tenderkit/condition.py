@@ -178,3 +178,19 @@ def trace(
         lines,
         first.quantity,
     )
+
+
+def can_hold(block: Lines, category: str | None = None, acquisition: str | None = None) -> bool:
+    """Whether a block can hold for a lot of this product category and acquisition model.
+
+    Parameters: None leaves open what is not known. Take-back lots have no items, lots of consumables no returns
+    (contract section 1).
+    """
+    lines = CATEGORY_LINES & block.keys()
+    if acquisition and acquisition not in words(block.get("acquisition", acquisition)):
+        return False
+    if (acquisition == "take-back" and "categories" in lines) or (
+        acquisition == "consumables" and "return-categories" in lines
+    ):
+        return False
+    return not lines or category is None or any(category in words(block[line]) for line in lines)

@@ -10,7 +10,9 @@ from tenderkit.background import Remark
 from tenderkit.decision import LotSelection, Selection
 from tenderkit.language import Language
 from tenderkit.library import Duty, ProductRule, Source
+from tenderkit.preparation import ChosenStep, chosen
 from tenderkit.printed import PrintedClause, print_lot
+from tenderkit.value import CITABLE
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,11 @@ class Draft:
         """The ids of the sources that the notes cite, in the order of the registry."""
         values = [v.value for printed in self.printed for v in printed.values]
         found = {v.source for v in values} | {v.limit.source for v in values if v.value is None and v.limit}
-        found |= {told.source for told in (*self.duties, *self.product_rules, *self.rules)}
+        found |= {duty.source for duty in self.duties} | {
+            rule.source for rule in self.product_rules if rule.mark in CITABLE
+        }
+        found |= {rule.source for rule in self.rules if rule.source}
+        found |= {source.id for step in self.preparation for source in step.sources}
         return [s for s in self.library.sources if s in found]
 
     def cite(self, id_: str, clause: str | None = None) -> str:
@@ -109,6 +115,11 @@ class Draft:
     def product_rules(self) -> list[ProductRule]:
         """What product law already demands of what is bought, at the place of delivery."""
         return background.product_rules(self.selection)
+
+    @cached_property
+    def preparation(self) -> tuple[ChosenStep, ...]:
+        """What the authority does before it publishes."""
+        return chosen(self.library.buyer_steps, [lot.part.facts for lot in self.lots])
 
     @cached_property
     def rules(self) -> list[Remark]:

@@ -7,12 +7,14 @@ wording are the business of lint, not of this module.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from tenderkit.clause import UNDECIDED, Clause, ClauseText, Figure, Parameter, Variant
 from tenderkit.condition import FIXED_LINES, WORD_LINES, words
 from tenderkit.finding import Finding, Place, nearest
-from tenderkit.library import Library, Limit, Vocabulary, known_words
+from tenderkit.library import EWaste, Library, Limit, ProcurementRule, Vocabulary, known_words
+from tenderkit.preparation import BuyerStep
 from tenderkit.printed import TIERS, parameter_of
 from tenderkit.purchase import Line, Lot, Shape, Tender
 from tenderkit.purchase_values import wrong_type
@@ -21,6 +23,8 @@ from tenderkit.wording import Template, names
 _NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
 # Kinds of answers that a clause can test.
 _FACTS = ("boolean", "integer", "choice", "choices", "text")
+# Circles are looked for one by one, each in the time it takes to read all relations once.
+_CYCLES_TOLD = 20
 _TEXT_NAMES = ("items", "returns", "months")
 
 
@@ -43,6 +47,8 @@ def check(library: Library, files: Mapping[str, str]) -> list[Finding]:
         found += _limits(library, overlay.file, overlay.limits)
         sources = [limit.source for limit in overlay.limits if limit.source not in library.sources]
         found += [_unknown(overlay.file, "limits", source, library.sources) for source in sources]
+    for id_, step in library.buyer_steps.items():
+        found += _buyer_step(library, id_, step)
     for id_ in library.questions:
         found += _question(library, id_)
     found += _cycles(library, files)
@@ -113,7 +119,7 @@ class _Clause:
     def no_with(self, key: str, lines: Mapping[str, Any]) -> None:
         """Values are settled before it is known which clauses stay, so they cannot depend on it."""
         if "with" in lines:
-            self.add("with", f"{key}.with", "has no effect here", "Use it in [[applies]] or in a variant.")
+            self.add("with-out-of-place", f"{key}.with", "has no effect here", "Use it in [[applies]] or a variant.")
 
     def check(self) -> list[Finding]:
         library, clause = self.library, self.clause
@@ -123,6 +129,11 @@ class _Clause:
         self.known("sets", clause.sets, vocabulary.sets)
         self.known("requires", clause.requires, library.clauses)
         self.known("replaces", clause.replaces, library.clauses)
+        self.known("successor", clause.successor, library.clauses)
+        if clause.successor and clause.status != "withdrawn":
+            self.add(
+                "clause-shape", "successor", "only a withdrawn clause has one", "Withdraw it, or take the key out."
+            )
         for number, block in enumerate(clause.applies, 1):
             self.lines(f"applies.{number}", block)
         for number, conflict in enumerate(clause.conflicts, 1):
@@ -131,10 +142,10 @@ class _Clause:
             self.lines(f"conflicts.{number}.when", conflict.when, other.parameters if other else ())
             self.no_with(f"conflicts.{number}.when", conflict.when)
             if other is clause:
-                self.add("conflicts", f"conflicts.{number}", "conflicts with itself")
+                self.add("conflict-circle", f"conflicts.{number}", "conflicts with itself")
             elif other and not conflict.when and any(c.clause == clause.id and not c.when for c in other.conflicts):
                 message = f"and “{other.id}” each give way to the other"
-                self.add("conflicts", f"conflicts.{number}", message, "Say it in the one that gives way.")
+                self.add("conflict-circle", f"conflicts.{number}", message, "Say it in the one that gives way.")
         for number, source in enumerate(clause.sources, 1):
             self.known(f"sources.{number}", [source.id], library.sources)
             self.lines(f"sources.{number}.when", source.when)
@@ -153,23 +164,25 @@ class _Clause:
         """What a kind of clause must have."""
         clause = self.clause
         if (clause.kind == "award-criterion") != (clause.scale is not None):
-            self.add("scale", "scale", "an award criterion has a scale, and no other clause has one")
+            self.add("clause-shape", "scale", "an award criterion has a scale, and no other clause has one")
         if (clause.kind == "contract-performance-clause") != (clause.text.remedy is not None):
             self.add(
-                "remedy",
+                "clause-shape",
                 "text.remedy",
                 "a contract performance clause has a remedy, and no other clause has one",
             )
         if (clause.kind == "general-rule") != (clause.scope == "tender"):
             self.add(
-                "scope",
+                "clause-shape",
                 "scope",
                 "a general rule has the scope of the tender, all other clauses that of a lot",
             )
         if clause.scope == "tender" and clause.parameters:
-            self.add("scope", "parameters", "a rule of the whole tender has no parameters")
+            self.add("clause-shape", "parameters", "a rule of the whole tender has no parameters")
         if not any(getattr(clause.text.verification, tier) for tier in TIERS):
             self.add("verification-missing", "text.verification", "says no way of proof")
+        if clause.reports and clause.reports.every:
+            self.known("reports.every", [clause.reports.every], clause.parameters)
         for number, example in enumerate(clause.examples, 1):
             self.lines(f"examples.{number}.facts", example.facts)
         scale = clause.scale
@@ -177,7 +190,7 @@ class _Clause:
             return
         vocabulary = self.library.vocabulary
         if scale.type != "lowest" and not scale.steps:
-            self.add("scale", "scale.steps", "has no steps")
+            self.add("clause-shape", "scale.steps", "has no steps")
         for number, step in enumerate(scale.steps, 1):
             self.known(f"scale.steps.{number}.categories", step.categories, vocabulary.categories)
             self.known(f"scale.steps.{number}.levels", step.levels, vocabulary.levels)
@@ -191,7 +204,7 @@ class _Clause:
             self.known("scale.starts-above", [f"{other}.{name}"], known)
             found = self.library.clauses[other].parameters.get(name) if other in self.library.clauses else None
             if found and (found.type not in ("integer", "number", "percent") or found.direction != "min"):
-                self.add("scale", "scale.starts-above", f"{other}.{name} is no number with the direction min")
+                self.add("clause-shape", "scale.starts-above", f"{other}.{name} is no number with the direction min")
 
     def parameter(self, name: str, parameter: Parameter) -> None:
         key = f"parameters.{name}"
@@ -200,14 +213,14 @@ class _Clause:
             self.known(f"{key}.unit", [parameter.unit], vocabulary.units)
         if (parameter.type == "grade") != bool(parameter.grades):
             self.add(
-                "grades",
+                "parameter-shape",
                 f"{key}.grades",
                 "a grade names its grades from worst to best, other types have none",
             )
         if (parameter.type == "choice") != bool(parameter.choices):
-            self.add("choices", f"{key}.choices", "a choice names its choices, other types have none")
+            self.add("parameter-shape", f"{key}.choices", "a choice names its choices, other types have none")
         if not parameter.cases:
-            self.add("cases", f"{key}.cases", "has no case")
+            self.add("parameter-shape", f"{key}.cases", "has no case")
         for number, case in enumerate(parameter.cases, 1):
             where = f"{key}.cases.{number}"
             self.lines(where, case.lines)
@@ -222,7 +235,7 @@ class _Clause:
         if figure.value != UNDECIDED and (wrong := wrong_type(parameter, figure.value)):
             self.add("wrong-type", key, wrong)
         if figure.mark is None:
-            self.add("mark", key, "has no mark", "Say where the figure comes from: C, D, T, M or P.")
+            self.add("mark-missing", key, "has no mark", "Say where the figure comes from: C, D, T, M or P.")
         if figure.source:
             self.known(f"{key}.source", [figure.source], self.library.sources)
             if figure.mark not in ("C", "D"):
@@ -256,10 +269,16 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
     profile = library.jurisdictions[id_]
     if profile.parent and profile.parent not in library.jurisdictions:
         yield _unknown(file, "parent", profile.parent, library.jurisdictions)
-    told = [profile.equivalence, profile.weights, profile.quotas, profile.e_waste]
+    told: list[ProcurementRule | EWaste | None] = [
+        profile.equivalence,
+        profile.weights,
+        profile.quotas,
+        profile.e_waste,
+    ]
     if profile.e_waste:
         told += [profile.e_waste.registers, profile.e_waste.proof]
-    cited = [*profile.sources, *(x.source for x in (*profile.limits, *profile.duties, *profile.product_rules))]
+    cited = [*profile.sources, *(limit.source for limit in profile.limits)]
+    cited += [*(duty.source for duty in profile.duties), *(rule.source for rule in profile.product_rules)]
     cited += [rule.source for rule in told if rule and rule.source]
     for source in cited:
         if source not in library.sources:
@@ -299,6 +318,18 @@ def _limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iter
             yield _unknown(file, f"{key}.anchor", limit.anchor, library.vocabulary.anchors)
 
 
+def _buyer_step(library: Library, id_: str, step: BuyerStep) -> Iterator[Finding]:
+    file = "buyer-steps.toml"
+    for number, block in enumerate(step.applies, 1):
+        yield from _lines(library, file, f"{id_}.applies.{number}", block)
+    for number, advice in enumerate(step.advice, 1):
+        yield from _lines(library, file, f"{id_}.advice.{number}.when", advice.when)
+    for number, source in enumerate(step.sources, 1):
+        yield from _lines(library, file, f"{id_}.sources.{number}.when", source.when)
+        if source.id not in library.sources:
+            yield _unknown(file, f"{id_}.sources.{number}", source.id, library.sources)
+
+
 def _question(library: Library, id_: str) -> Iterator[Finding]:
     """The faults of a question: keys, words and lines that are not there, choices that nobody explains."""
     file, question = "questions.toml", library.questions[id_]
@@ -318,13 +349,13 @@ def _question(library: Library, id_: str) -> Iterator[Finding]:
     fit_for_facts = question.scope != "line" and question.kind in _FACTS
     if question.key is None and question.kind != "lots" and not fit_for_facts:
         message = "sets no key, and its answer is none that a fact can be"
-        yield Finding("key", message, "Name the `key` that it sets.", place=Place(file, id_))
+        yield Finding("question-shape", message, "Name the `key` that it sets.", place=Place(file, id_))
     if question.scope == "line":
         for code, text in question.text.items():
             if set(re.findall(r"\{.*?\}", text)) - {"{kind}"} or text.count("{") != text.count("{kind}"):
                 message = "only {kind} may stand in braces in a question on a line"
                 yield Finding(
-                    "braces", message, "Take the other braces out.", place=Place(file, f"{id_}.text.{code}")
+                    "question-shape", message, "Take the other braces out.", place=Place(file, f"{id_}.text.{code}")
                 )
     if question.kind == "choice":
         for word in (question.default, *question.try_):
@@ -333,31 +364,35 @@ def _question(library: Library, id_: str) -> Iterator[Finding]:
     asks_words = question.kind in ("choice", "choices", "lines")
     if asks_words != bool(known):
         message = "offers no words to choose from" if asks_words else f"offers words, but its kind is {question.kind}"
-        yield Finding("choices", message, "Give `choices` or `words` to a choice.", place=Place(file, id_))
+        yield Finding("question-shape", message, "Give `choices` or `words` to a choice.", place=Place(file, id_))
     if question.words is None:
         for word in question.choices:
             if word not in question.choice_text:
                 message = f"nothing says what “{word}” means"
-                yield Finding("choices", message, "Add it to `choice-text`.", place=Place(file, f"{id_}.choice-text"))
+                yield Finding(
+                    "question-shape", message, "Add it to `choice-text`.", place=Place(file, f"{id_}.choice-text")
+                )
     if question.ask == "matters" and not question.try_ and question.kind not in ("choice", "boolean"):
         message = "nothing says which answers to try"
-        yield Finding("try", message, "Give two answers in `try`.", place=Place(file, f"{id_}.try"))
+        yield Finding("question-shape", message, "Give two answers in `try`.", place=Place(file, f"{id_}.try"))
     for number, block in enumerate(question.applies, 1):
         yield from _lines(library, file, f"{id_}.applies.{number}", block)
 
 
 def _cycles(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
     """Cycles of `replaces` and of `parent`; those of `requires` are legal."""
-    for start in library.clauses:
-        stack, seen = [start], {start}
-        while stack:
-            for other in library.clauses[stack.pop()].replaces:
-                if other == start:
-                    place = Place(files.get(start), "replaces", clause=start)
-                    yield Finding("cycle", f"“{start}” replaces itself in a circle", place=place)
-                if other not in seen and other in library.clauses:
-                    seen.add(other)
-                    stack.append(other)
+    graph = {id_: set(clause.replaces) & library.clauses.keys() for id_, clause in library.clauses.items()}
+    for _ in range(_CYCLES_TOLD):
+        try:
+            TopologicalSorter(graph).prepare()
+            break
+        except CycleError as error:
+            circle = error.args[1][:-1]
+            for id_ in circle:
+                place = Place(files.get(id_), "replaces", clause=id_)
+                yield Finding("cycle", f"“{id_}” replaces itself in a circle", place=place)
+                graph.pop(id_)
+            graph = {id_: others - set(circle) for id_, others in graph.items()}
     for id_, profile in library.jurisdictions.items():
         step, seen = profile.parent, {id_}
         while step and step not in seen:

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from tenderkit.clause import SHAPE, Block, Bool, Clause, Mark, Number, kebab
-from tenderkit.condition import Lines
+from tenderkit.condition import Lines, can_hold
 from tenderkit.finding import nearest
+from tenderkit.preparation import BuyerStep
 from tenderkit.question import Question
 
 Label = str | dict[str, str]
@@ -165,8 +166,8 @@ class EWaste:
     """The e-waste regime of a place: the law and the day it applies from, who registers, what proves it.
 
     `ask_when` says when a registration may be asked for, `ask_operators` when the permit of whoever treats the waste
-    may be. `number_hint` describes a registration number; it is no pattern to test against. `mark` is that of the law;
-    what is said of registers, proof and number carries its own.
+    may be. `number_hint` describes a registration number; it is no pattern to test against. `mark` is that of the
+    law; what is said of registers, proof and number carries its own.
     """
 
     __pydantic_config__ = SHAPE
@@ -219,7 +220,7 @@ class Limit:
         return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
 
 
-def _limit(value: Any, shape: type = Limit) -> Any:
+def _limit(value: Any, shape: Any = Limit) -> Any:
     if not isinstance(value, dict):
         return value
     keys = {kebab(name) for name in shape.__dataclass_fields__} - {"lines"}
@@ -333,6 +334,7 @@ class Library:
     clauses: Mapping[str, Clause]
     digest: str
     overlays: tuple[Overlay, ...] = ()
+    buyer_steps: Mapping[str, BuyerStep] = field(default_factory=dict)
 
     @property
     def version(self) -> str:
@@ -348,6 +350,32 @@ class Library:
             found |= dict.fromkeys(overlay.hide, overlay)
         return found
 
+    def instead(self, clause: str) -> str:
+        """What to do where a withdrawn clause is named, in a sentence; empty for a clause that is in use."""
+        found = self.clauses.get(clause)
+        if found is None or found.status != "withdrawn":
+            return ""
+        if not found.successor:
+            return "It was withdrawn and nothing stands in its place: take it out."
+        return f"It was withdrawn: name {' and '.join(f'“{id_}”' for id_ in found.successor)} instead."
+
+    def matching(self, **wanted: str) -> tuple[Clause, ...]:
+        """The clauses that answer to all of these, in their order.
+
+        Parameters: `theme`, `kind`, `level`, `set`, `status`, and `category` and `model`, which a lot may have.
+        """
+        category, model = wanted.get("category"), wanted.get("model")
+        return tuple(
+            c
+            for c in self.clauses.values()
+            if wanted.get("theme", c.theme) == c.theme
+            and wanted.get("kind", c.kind) == c.kind
+            and wanted.get("status", c.status) == c.status
+            and ("level" not in wanted or wanted["level"] in c.levels)
+            and ("set" not in wanted or wanted["set"] in c.sets)
+            and any(can_hold(block, category, model) for block in c.applies)
+        )
+
     @property
     def facts(self) -> dict[str, Question]:
         """The questions whose answers a clause may test; they stand under `tender.answers` or `lots.answers`."""
@@ -361,6 +389,10 @@ class Library:
             yield from (conflict.when for conflict in clause.conflicts)
             yield from (source.when for source in clause.sources)
             yield from (case.lines for parameter in clause.parameters.values() for case in parameter.cases)
+        for step in self.buyer_steps.values():
+            yield from step.applies
+            yield from (advice.when for advice in step.advice)
+            yield from (source.when for source in step.sources)
         for profile in self.jurisdictions.values():
             yield from (limit.lines for limit in profile.limits)
             yield from (rule.lines for rule in profile.product_rules)

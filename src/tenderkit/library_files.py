@@ -6,7 +6,9 @@ sources of the same id are replaced, profiles are merged, a clause of the same i
 """
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,8 @@ from tenderkit.finding import Finding, Place, nearest
 from tenderkit.library import Library, Overlay
 from tenderkit.reading import parse_toml, read_text
 
+# Of one library; the shipped one will have a few hundred.
+MAX_FILES = 2_000
 _NO_THEMES = ("jurisdictions", "translations", "word-lists")
 # What one folder may not decide for all: the places of the world and the version of the library below it.
 _FIXED = ("library", "countries")
@@ -55,15 +59,19 @@ def _shaped(data: Mapping[str, Any], shape: Any, name: str, problems: list[Findi
     try:
         return adapter(shape).validate_python(data, context=context or None)
     except ValidationError as error:
-        problems += findings_of(error, shape, name)
+        known = ("unknown-key", "unknown-word")
+        problems += [f if f.rule in known else replace(f, rule="schema") for f in findings_of(error, shape, name)]
         return None
 
 
 class Folders:
-    """The folders of a library, those on top behind those below."""
+    """The folders of a library, those on top behind those below.
+
+    A folder on top that is too large, or that leads out of itself, is left out, with findings in `problems`.
+    """
 
     def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
-        self.roots = [folder, *overlays]
+        self.roots = [folder, *(root for root in overlays if not _out_of_bounds(root, problems))]
         self.problems = problems
 
     def name(self, path: Path, root: Path) -> str:
@@ -80,13 +88,15 @@ class Folders:
         return found
 
     def shaped(self, pattern: str, shape: Any) -> Any:
-        """The files of a pattern by stem, as one value; lists of the same name are lengthened by those on top."""
+        """The tables in the files of a pattern, by their names; tables of the same name are lengthened."""
         whole: dict[str, Any] = {}
-        last = pattern
-        for stem, found in self.files(pattern).items():
-            last = found[-1][1]
-            whole[stem] = _lengthened([t for path, n in found if (t := _table(path, n, self.problems)) is not None])
-        return _shaped(whole, shape, last, self.problems)
+        for path, name in (one for found in self.files(pattern).values() for one in found):
+            shaped = _shaped(_table(path, name, self.problems) or {}, shape, name, self.problems) or {}
+            for key, table in shaped.items():
+                for language, words in table.items():
+                    before = whole.setdefault(key, {}).get(language, type(words)())
+                    whole[key][language] = before | words if isinstance(words, dict) else (*before, *words)
+        return whole
 
     def merged(self, file: str, shape: Any) -> Any:
         """A file that all folders may have, as one value."""
@@ -102,7 +112,9 @@ class Folders:
                 for section in _FIXED:
                     if section in table:
                         message = "cannot be changed by a library on top"
-                        self.problems.append(Finding("overlay", message, "Take it out.", place=Place(name, section)))
+                        self.problems.append(
+                            Finding("overlay-forbidden", message, "Take it out.", place=Place(name, section))
+                        )
                 for section, words in table.items():
                     if isinstance(words, dict) and section not in _FIXED:
                         whole[section] = {**whole.get(section, {}), **words}
@@ -132,13 +144,15 @@ def library_of(
     from tenderkit.clause import Clause
     from tenderkit.integrity import check
     from tenderkit.library import Jurisdiction, Source, Vocabulary
+    from tenderkit.preparation import BuyerStep
     from tenderkit.question import Question
 
-    heads = [_head(root, problems) for root in overlays]
     folders = Folders(folder, overlays, problems)
+    heads = [_head(root, problems) for root in folders.roots[1:]]
     vocabulary = folders.merged("vocabulary.toml", Vocabulary)
     questions = folders.merged("questions.toml", dict[str, Question])
     sources = folders.merged("sources.toml", dict[str, Source])
+    buyer_steps = folders.merged("buyer-steps.toml", dict[str, BuyerStep])
     files = {} if files is None else files
     jurisdictions = {}
     for id_, found in folders.files("jurisdictions/*.toml").items():
@@ -174,6 +188,7 @@ def library_of(
         {c.id: c for c in sorted(clauses.values(), key=vocabulary.order)},
         digest_of(folder),
         tuple(heads),
+        buyer_steps,
     )
     problems += check(library, files)
     if not problems:
@@ -181,10 +196,34 @@ def library_of(
     return library
 
 
-def _head(root: Path, problems: list[Finding]) -> Any:
-    """What a folder on top says of itself."""
+def _out_of_bounds(root: Path, problems: list[Finding]) -> bool:
+    """Whether a folder on top holds too many files, links, or what is no file at all; findings in `problems`.
+
+    Raises FileProblem where it is not there.
+    """
     if not root.is_dir():
         raise FileProblem(root, "is not there", "Name a folder that holds a library.toml.")
+    found: list[Finding] = []
+    count = 0
+    for folder, folders, files in os.walk(root):
+        for name in (*folders, *files):
+            path = Path(folder) / name
+            place = Place(path.as_posix())
+            if path.is_symlink():
+                found.append(Finding("unreadable", "is a link", "Put a copy in its place.", place=place))
+            elif path.suffix == ".toml" and not path.is_file():
+                found.append(Finding("unreadable", "is no ordinary file", "Take it away.", place=place))
+            count += path.suffix == ".toml"
+    if count > MAX_FILES:
+        message = f"holds {count:,} files, at most {MAX_FILES:,} are read"
+        found.append(Finding("unreadable", message, "Split the library.", place=Place(root.as_posix())))
+    new = [f for f in found if f not in problems]
+    problems += new
+    return bool(found)
+
+
+def _head(root: Path, problems: list[Finding]) -> Any:
+    """What a folder on top says of itself."""
     path = root / "library.toml"
     name = path.as_posix()
     if not path.is_file():

@@ -12,10 +12,14 @@ from tenderkit.blocks import (
     Removable,
     Table,
 )
+from tenderkit.burden import burden, told
+from tenderkit.clause import SourceRef
 from tenderkit.digest import purchase_digest
 from tenderkit.draft import Draft
+from tenderkit.library import ProductRule
 from tenderkit.printed import PrintedValue, Printer
 from tenderkit.reason import jurisdiction_reason, reason_text
+from tenderkit.value import CITABLE
 
 
 class Notes(Draft):
@@ -33,9 +37,43 @@ class Notes(Draft):
                 Paragraph(self.t("use.what")),
                 Paragraph(self.t("use.advice")),
                 Paragraph(self.t("use.steps")),
+                Paragraph(
+                    " ".join(told(burden(self.selection, self.printed), self.language)), self.t("burden.title")
+                ),
                 Table(self.t("use.caption"), head, rows, (26, 48, 26)),
             ),
         )
+
+    def _before(self) -> list[Block]:
+        """The steps of the authority before publication, as a list to tick off."""
+        rows = []
+        for step in self.preparation:
+            told = [self._for_lots(advice.text[self.language.code], numbers) for advice, numbers in step.advice]
+            cited = [self._step_source(source) for source in step.sources]
+            if cited:
+                told.append(self.t("before.sources", list=self.t("formats.joint").join(cited)))
+            title, output = (words[self.language.code] for words in (step.step.title, step.step.output))
+            rows.append((self.t("before.box"), title, " ".join(told), output))
+        if not rows:
+            return []
+        head = tuple(self.t(f"before.{k}") for k in ("done", "step", "what", "output"))
+        blocks = (
+            Heading(self.t("before.title"), 1),
+            Paragraph(self.t("before.intro"), style="note"),
+            Table(self.t("before.title"), head, tuple(rows), (8, 18, 56, 18)),
+        )
+        return [Removable("tk:before-you-publish", self.t("before.title"), blocks)]
+
+    def _for_lots(self, text: str, numbers: tuple[int, ...]) -> str:
+        """Words that hold for some lots, with these in front."""
+        if len(numbers) == len(self.lots):
+            return text
+        lots = self.language.listing([self.t("lot.number", number=number) for number in numbers])
+        return self.t("before.for-lots", lots=lots, text=text)
+
+    def _step_source(self, source: SourceRef) -> str:
+        cited = self.cite(source.id, source.clause)
+        return self.t("sources.topic", cite=cited) if source.mark == "T" else cited
 
     def _notes(self) -> Removable:
         blocks: list[Block] = [
@@ -74,10 +112,7 @@ class Notes(Draft):
             ]
         if self.product_rules:
             head = tuple(self.t(f"notes.{k}") for k in ("demand", "source"))
-            rules = tuple(
-                (self._since(rule.text, rule.from_), self.cite(rule.source, rule.clause))
-                for rule in self.product_rules
-            )
+            rules = tuple(self._product_rule(rule) for rule in self.product_rules)
             blocks += [
                 Heading(self.t("notes.product-title"), 2),
                 Paragraph(self.t("notes.product-intro"), style="note"),
@@ -94,6 +129,13 @@ class Notes(Draft):
             text = self._since(duty.text, duty.from_)
             rows.append((self.t("notes.duty"), text, self.cite(duty.source, duty.clause)))
         return rows
+
+    def _product_rule(self, rule: ProductRule) -> tuple[str, str]:
+        """A rule and where it stands; what nobody confirmed is said without a source."""
+        text = self._since(rule.text, rule.from_)
+        if rule.mark in CITABLE:
+            return text, self.cite(rule.source, rule.clause)
+        return self.t("notes.unconfirmed", text=text), ""
 
     def _since(self, text: Mapping[str, str], day: datetime.date | None) -> str:
         said = text[self.language.code]

@@ -44,7 +44,7 @@ def decode(content: bytes, name: str) -> str:
     if content.startswith(b"PK\x03\x04"):
         raise InvalidInput([_bad(name, "is a Word file or another archive", "Name the purchase file instead.")])
     if len(content) > MAX_BYTES:
-        raise InvalidInput([_bad(name, f"is larger than {MAX_BYTES:,} bytes", "Split the tender.")])
+        raise InvalidInput([_bad(name, f"is larger than {MAX_BYTES:,} bytes", "Split it.")])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise InvalidInput([_bad(name, "is UTF-16 text", "Save it as UTF-8.")])
     try:
@@ -61,11 +61,11 @@ def _bad(name: str, message: str, fix: str = "") -> Finding:
 def parse_toml(text: str, name: str) -> dict[str, Any]:
     """TOML as plain data. Raises InvalidInput with line and column where it is not TOML."""
     if _DEEP_KEY.search(text):  # the parser takes quadratic time over them
-        raise InvalidInput([_bad(name, "is nested too deeply", "A purchase file needs four levels.")])
+        raise InvalidInput([_bad(name, "is nested too deeply", "Four levels are enough.")])
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except RecursionError:
-        raise InvalidInput([_bad(name, "is nested too deeply", "A purchase file needs four levels.")]) from None
+        raise InvalidInput([_bad(name, "is nested too deeply", "Four levels are enough.")]) from None
     except ValueError as error:  # also whole numbers of thousands of digits
         line = re.search(r"at line (\d+)", str(error))
         written = text.split("\n")[int(line[1]) - 1].strip() if line else ""

@@ -88,7 +88,7 @@ def without_effect(library: Library, purchase: Purchase, parts: list[LotSelectio
             here = [p for p in picks if p.clause.id == clause]
             if not here:
                 message = f"a value is given for “{clause}”, which is not selected in {where}"
-                fix = "Include the clause, or take the value out."
+                fix = library.instead(clause) or "Include the clause, or take the value out."
                 warn("parameter-unused", f"{key}.{clause}", clause, message, fix)
                 continue
             for name, value in values.items():
@@ -107,7 +107,8 @@ def without_effect(library: Library, purchase: Purchase, parts: list[LotSelectio
         touched = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
         if not any(d is not None and d.rule == "excluded" for d in touched):
             message = f"“{change.clause}” is excluded but would not be selected anyway"
-            warn("exclusion-unused", "excluded", change.clause, message, "Take it out of `excluded`.")
+            fix = library.instead(change.clause) or "Take it out of `excluded`."
+            warn("exclusion-unused", "excluded", change.clause, message, fix)
     tested = {line for lines in library.conditions() for line in lines}
     answers = {f"tender.answers.{a}": a for a in purchase.tender.answers}
     for number, lot in enumerate(purchase.lots, 1):

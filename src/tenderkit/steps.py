@@ -237,18 +237,21 @@ def _matters(library: Library, answers: Answers, step: Step, languages: Sequence
         except (TypeError, AttributeError, KeyError, IndexError):  # a file that was edited meanwhile
             return False
         selection = tried(library, trial, languages)
-        outcome = selection and [_outcome(part) for part in selection.parts]
+        outcome = selection and [_outcome(library, part) for part in selection.parts]
         if outcome not in outcomes:
             outcomes.append(outcome)
     return len(outcomes) > 1
 
 
-def _outcome(part: "LotSelection") -> list[Any]:
-    """What can be seen of the clauses of a lot in print; weights only where there is something to weigh."""
+def _outcome(library: Library, part: "LotSelection") -> list[Any]:
+    """What can be seen of a lot in print: clauses, advice to the authority; weights only where there is something to
+    weigh.
+    """
+    from tenderkit.preparation import chosen
     from tenderkit.printed import sources_of, words_of
 
     weighed = any(pick.clause.kind == "award-criterion" for pick in part.picks)
-    found: list[Any] = [part.weights if weighed else None]
+    found: list[Any] = [part.weights if weighed else None, chosen(library.buyer_steps, [part.facts])]
     for pick in part.picks:
         variant, _ = words_of(pick.clause, pick)
         found.append((pick.clause.id, pick.items, pick.returns, pick.values, variant, sources_of(pick, variant)))
@@ -302,9 +305,11 @@ def _trial(library: Library, answers: Answers, languages: Sequence[str]) -> "Sel
         return None
     for name in ("title", "launch"):
         tender.setdefault(name, _STAND_IN[name])
+    if not all(isinstance(lot, dict) for lot in lots):
+        return None
+    while lots and "acquisition" not in lots[-1]:  # nobody has come to these lots yet
+        lots.pop()
     for lot in lots:
-        if not isinstance(lot, dict):
-            return None
         lot.setdefault("title", _STAND_IN["title"])
         lot.setdefault("months", _STAND_IN["months"])
     return select(library, validated(library, trial, languages))

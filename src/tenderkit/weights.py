@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Award weights (contract section 4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tenderkit.decision import LIFE_CYCLE_COST
@@ -17,16 +17,18 @@ def award_weights(
     criteria: Sequence[str],
     share: int | None,
     candidates: Sequence[str] = (),
+    instead: Callable[[str], str] = lambda _: "",
 ) -> tuple[Weights | None, list[Finding]]:
     """The points of each award criterion of a lot.
 
     Parameters: `number` of the lot; `given`, its own weights; `criteria`, the ids of the selected criteria in the
-    order of clauses; `share`, the environment weight of the tender; `candidates`, criteria that could be included.
+    order of clauses; `share`, the environment weight of the tender; `candidates`, criteria that could be included;
+    `instead`, what to do about the name of a withdrawn criterion.
     Returns points by `price`, `quality: <name>` and clause id, or None where they are not decided, and what is
     wrong or worth saying.
     """
     if given is not None:
-        return weight_points(given), _problems(number, given, criteria)
+        return weight_points(given), _problems(number, given, criteria, instead)
     if share is None:
         return None, []
     price = LIFE_CYCLE_COST if LIFE_CYCLE_COST in criteria else "price"
@@ -55,13 +57,15 @@ def award_weights(
     return {price: 100 - share, **shared}, []
 
 
-def _problems(number: int, given: Mapping[str, Any], criteria: Sequence[str]) -> list[Finding]:
+def _problems(
+    number: int, given: Mapping[str, Any], criteria: Sequence[str], instead: Callable[[str], str]
+) -> list[Finding]:
     found = []
     for name in given:
         if name in ("price", "quality") or name in criteria:
             continue
         message = f"“{name}” has a weight but is not among the criteria of lot {number}"
-        fix = nearest(name, criteria) or "The lot has no award criterion: include one."
+        fix = instead(name) or nearest(name, criteria) or "The lot has no award criterion: include one."
         place = Place(key=f"lots.{number}.weights.{name}", lot=number, clause=name)
         found.append(Finding("weights", message, fix, place=place))
     if "price" in given and LIFE_CYCLE_COST in given:

@@ -25,6 +25,8 @@ def parse(text: str) -> Template:
 
     try:
         tree = Environment(autoescape=False).parse(text.strip())
+    except RecursionError:
+        raise ValueError("is nested too deeply: only names may stand in double braces") from None
     except TemplateSyntaxError as error:
         raise ValueError(f"line {error.lineno} of the text: {error.message}") from None
     parts: list[str] = [""]

@@ -14,7 +14,9 @@ from tests.cli.conftest import Cli
 
 FOLDER = data_files.data_folder()
 CLAUSES = sorted(
-    p for p in (FOLDER / "clauses").glob("*/*.toml") if p.parent.name not in ("jurisdictions", "translations")
+    p
+    for p in (FOLDER / "clauses").glob("*/*.toml")
+    if p.parent.name not in ("jurisdictions", "translations", "word-lists")
 )
 NAMES = ["purchase", "clause", "jurisdiction", "sources", "questions", "vocabulary", "overlay", "finding"]
 

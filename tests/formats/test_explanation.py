@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+import re
 from typing import Any
 
 from tenderkit.formats.explanation import render
@@ -31,7 +32,7 @@ def test_it_begins_with_the_jurisdiction_and_the_size() -> None:
 
 
 def test_every_clause_stands_under_in_or_out_with_rule_and_reason() -> None:
-    assert lines()[2:] == [
+    assert lines()[3:] == [
         "",
         "General rules",
         "  In (1)",
@@ -94,3 +95,9 @@ def test_it_ends_with_one_line_end() -> None:
     text = render(choose(whole()), english())
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
+
+
+def test_the_effort_for_tenderers_is_told_for_the_whole_and_not_for_one_clause() -> None:
+    whole = [x for x in lines() if x.startswith(english().text("burden.title"))]
+    assert [re.findall(r"\d+", x)[0] for x in whole] == ["2"]
+    assert not any(x.startswith(english().text("burden.title")) for x in lines("years"))

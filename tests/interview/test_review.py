@@ -732,14 +732,14 @@ SMALL = ONE.replace("quantity = 500", "quantity = 5")
 )
 def test_a_burden_out_of_proportion_is_told(path: Path, warning: str, said: Mapping[str, int], start: str) -> None:
     heard = reviewed(path, start=start, within=thirteen()).heard
-    assert english().text(f"review.burden-{warning}", **said) in heard
+    assert english().text(f"burden.{warning}", **said) in heard
 
 
 def test_a_burden_in_proportion_is_counted_alone(path: Path) -> None:
     heard = reviewed(path).heard
-    assert english().text("review.burden") in heard
-    for warning in ("size", "many", "level"):
-        assert str(english().frame.texts["review"][f"burden-{warning}"]).partition("{")[0] not in heard
+    assert english().text("burden.title") in heard
+    for warning in ("size", "many", "level", "reports"):
+        assert str(english().frame.texts["burden"][warning]).partition("{")[0] not in heard
 
 
 def test_what_is_worth_a_look_is_shown_with_its_place(path: Path) -> None:

@@ -140,6 +140,7 @@ def test_a_whole_interview_answers_a_whole_purchase(path: Path) -> None:
                 "returns": [laptops],
                 "months": 36,
                 "data": "internal",
+                "answers": {"accepts-refurbished": False},
             },
             {
                 "title": titled("take-back", "units of mixed ICT equipment"),
@@ -413,7 +414,7 @@ def test_back_from_the_second_lot_comes_to_the_end_of_the_first(path: Path) -> N
     asker = held(path, {**TWO_LOTS, "2.acquisition": iter([BACK, "take-back"])})
     asked = [(asked.id, asked.lot) for asked in asker.asked]
     position = asked.index(("acquisition", 2))
-    assert asked[position + 1 : position + 3] == [("data", 1), ("acquisition", 2)]
+    assert asked[position + 1 : position + 3] == [("accepts-refurbished", 1), ("acquisition", 2)]
 
 
 def test_back_from_a_value_comes_to_the_question_before(path: Path) -> None:

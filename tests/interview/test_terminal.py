@@ -75,6 +75,7 @@ SCHOOLS = (
     one(old("laptops"), "450"),
     one(asks("months")),
     one(asks("data")),
+    one(asks("accepts-refurbished"), "yes"),
     one(asks("level")),
     one(asks("value"), "65 000 000"),
     one(asks("environment-weight"), "30"),
@@ -141,6 +142,7 @@ SAID = {
                 "returns": [{"category": "laptop", "quantity": 450}],
                 "months": 48,
                 "data": "personal",
+                "answers": {"accepts-refurbished": True},
             }
         ],
     },
@@ -363,6 +365,7 @@ LOTS = (
     one(old("desktop computers"), "55"),
     one(asks("months"), "36"),
     one(asks("data")),
+    one(asks("accepts-refurbished")),
     one(asks("acquisition"), "take-back"),
     many(asks("returns-handed-over"), "accessories"),
     one(old("accessories"), "900"),

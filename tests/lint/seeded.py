@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from tenderkit import data_files
+from tenderkit.author_files import catalogue_of
 from tenderkit.finding import Finding
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.rule import all_rules
-from tenderkit.lint_files import catalogue_of
 
 from ..support import clause, library
 
@@ -49,7 +49,7 @@ def keys(rule: str, one: Catalogue | Mapping[str, Any]) -> list[str | None]:
 
 
 def saying(text: str, where: str = "requirement", **more: Any) -> Table:
-    """A clause with one text of its own: `requirement`, `question`, `guidance`, `remedy`, `title`, or a tier of proof."""
+    """A clause with one text of its own: a field of the text table, or a tier of proof."""
     if where in ("declaration", "document", "certificate"):
         return clause(text={"verification": {where: text}}, **more)
     return clause(text={where: text}, **more)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from tenderkit import __version__
-from tenderkit.cli import build, explain, new, schema
+from tenderkit.cli import build, clauses, explain, new, schema
 from tenderkit.cli.talk import report, utf8, wants_json
 from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem
 from tenderkit.finding import Finding
@@ -20,13 +20,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex.",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done; 2 wrong usage; 3 invalid answers or clause data; 4 a file could not be read or "
-    "written, or would be overwritten; 5 part of a stream failed; 70 a bug; 130 interrupted.",
+    epilog="Exit codes: 0 done; 1 something was found; 2 wrong usage; 3 invalid answers or clause data; 4 a file "
+    "could not be read or written, or would be overwritten; 5 part of a stream failed; 70 a bug; 130 interrupted.",
 )
 app.command("new")(new.new)
 app.command("build")(build.build)
 app.command("explain")(explain.explain)
 app.command("schema")(schema.schema)
+app.add_typer(clauses.app, name="clauses")
 
 
 def _version(asked: bool) -> None:

@@ -23,7 +23,8 @@ def utf8() -> None:
 def wants_json(args: Sequence[str]) -> str | None:
     """The command whose answer is asked for as JSON; None where it is not."""
     asked = "--format=json" in args or any(a == "--format" and b == "json" for a, b in itertools.pairwise(args))
-    return next((a for a in args if not a.startswith("-")), "build") if asked else None
+    words = [a for a in args if not a.startswith("-")] or ["build"]
+    return ("-".join(words[:2]) if words[0] == "clauses" else words[0]) if asked else None
 
 
 def say(text: str) -> None:

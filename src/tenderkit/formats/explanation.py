@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The decisions of a selection as plain text."""
 
+from tenderkit.burden import burden, told
 from tenderkit.decision import Selection
 from tenderkit.language import Language
 from tenderkit.printed import print_lot
@@ -25,6 +26,10 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
         ),
     }
     lines = [f"{k}: {v}" for k, v in head.items()]
+    printed = {part.number: print_lot(library, language, part) for part in selection.parts}
+    if only is None:
+        effort = told(burden(selection, [c for some in printed.values() for c in some]), language)
+        lines.append(f"{language.text('burden.title')}: {' '.join(effort)}")
     for part in selection.parts:
         decisions = [d for d in part.decisions.values() if only in (None, d.clause)]
         if not decisions:
@@ -43,10 +48,9 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
                 f"    {d.clause} [{d.rule}]: {_line(reason_text(d, part.facts, library, language))}" for d in some
             ]
         if only:
-            for printed in print_lot(library, language, part):
-                if printed.clause.id == only:
+            for one in printed[part.number]:
+                if one.clause.id == only:
                     lines += [
-                        f"    {v.name}: {v.text} ({language.text(f'origins.{v.value.origin}')})"
-                        for v in printed.values
+                        f"    {v.name}: {v.text} ({language.text(f'origins.{v.value.origin}')})" for v in one.values
                     ]
     return "\n".join(lines) + "\n"

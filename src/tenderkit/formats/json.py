@@ -9,12 +9,14 @@ from typing import Any
 from tenderkit import __version__
 from tenderkit.annex import Annex
 from tenderkit.award import Criterion
+from tenderkit.burden import Burden, burden
 from tenderkit.clause import SourceRef
 from tenderkit.decision import LotSelection, Selection
 from tenderkit.draft import PrintedLot
 from tenderkit.finding import Finding
 from tenderkit.language import Language
-from tenderkit.printed import PrintedClause, PrintedValue
+from tenderkit.preparation import ChosenStep
+from tenderkit.printed import PrintedClause, PrintedValue, print_lot
 from tenderkit.reason import jurisdiction_reason, reason_text
 
 # Whatever is no error is told as a warning: hints too.
@@ -101,7 +103,8 @@ def _scale(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any
     }
 
 
-def _clause(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any]:
+def clause_data(printed: PrintedClause, criterion: Criterion | None = None) -> dict[str, Any]:
+    """A clause in print, in the shape of contract section 6."""
     pick, clause = printed.pick, printed.clause
     return {
         "id": clause.id,
@@ -132,7 +135,7 @@ def _lot(lot: PrintedLot) -> dict[str, Any]:
         "title": lot.title,
         "acquisition": lot.part.lot.acquisition,
         "weights": weights(lot.part),
-        "clauses": [_clause(c, criteria.get(c.clause.id)) for c in lot.clauses],
+        "clauses": [clause_data(c, criteria.get(c.clause.id)) for c in lot.clauses],
     }
 
 
@@ -145,7 +148,9 @@ def build(annex: Annex) -> dict[str, Any]:
         "jurisdiction": jurisdiction(selection, annex.language),
         "level": selection.purchase.tender.level,
         "proportionality": selection.proportionality,
-        "general": [_clause(c, None) for c in annex.general.clauses],
+        "burden": effort(burden(selection, annex.printed), annex.language),
+        "buyer-steps": [_buyer_step(step, annex.language.code) for step in annex.preparation],
+        "general": [clause_data(c) for c in annex.general.clauses],
         "lots": [_lot(lot) for lot in annex.lots],
         "open-points": [{"where": p.where, "what": p.what, "key": p.key} for p in annex.open_points],
         "sources": [{"id": id_, "title": s.title, "edition": s.edition} for id_, s in annex.sources],
@@ -154,6 +159,28 @@ def build(annex: Annex) -> dict[str, Any]:
             {"title": o.title[annex.language.code], "version": o.version, "sha256": o.digest}
             for o in selection.library.overlays
         ],
+    }
+
+
+def effort(found: Burden, language: Language) -> dict[str, Any]:
+    """What the selection asks of tenderers: counts, and where they are out of proportion."""
+    return {
+        "clauses": found.clauses,
+        "proofs": dict(found.proofs),
+        "reports-a-year": found.reports,
+        "reports-after-each-collection": found.batch_reports,
+        "warnings": [language.text(f"burden.{key}", **values) for key, values in found.warnings],
+    }
+
+
+def _buyer_step(step: ChosenStep, code: str) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "title": step.step.title[code],
+        "advice": [{"text": advice.text[code], "lots": list(lots)} for advice, lots in step.advice],
+        "output": step.step.output[code],
+        "lots": list(step.lots),
+        "sources": [_source(source) for source in step.sources],
     }
 
 
@@ -189,9 +216,11 @@ def explain(selection: Selection, language: Language, only: str | None = None) -
                 "clauses": decisions(part),
             }
         )
+    printed = [c for part in selection.parts for c in print_lot(selection.library, language, part)]
     return {
         "jurisdiction": jurisdiction(selection, language),
         "proportionality": selection.proportionality,
+        "burden": effort(burden(selection, printed), language),
         "general": decisions(selection.general),
         "lots": lots,
     }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tenderkit import steps
 from tenderkit.annex import Annex
-from tenderkit.burden import burden
+from tenderkit.burden import burden, told
 from tenderkit.finding import Finding
 from tenderkit.interview.session import Session
 from tenderkit.printed import PrintedClause
@@ -122,12 +122,8 @@ class Overview:
 
     def points(self, annex: Annex) -> Iterator[str]:
         """The effort for tenderers, what is worth a look, what is open."""
-        found = burden(annex.selection, annex.printed)
-        yield f"\n{self.t('review.burden')}"
-        proofs = {tier: self.language.number(n) for tier, n in found.proofs.items()}
-        yield "  " + self.t("review.burden-count", clauses=self.language.number(found.clauses), **proofs)
-        for key, values in found.warnings:
-            yield "  " + self.t(f"review.burden-{key}", **values)
+        yield f"\n{self.t('burden.title')}"
+        yield from (f"  {line}" for line in told(burden(annex.selection, annex.printed), self.language))
         warnings = [f for f in annex.selection.findings if f.severity == "warn"]
         if warnings:
             yield f"\n{self.t('review.warnings')}"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What lint rules look at: a library with the names of its files, its texts one by one, the lists of words."""
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -44,6 +45,17 @@ class Superseded:
     note: str | None = None
 
 
+@dataclass(frozen=True)
+class Change:
+    """What changed in a clause, and on which day."""
+
+    __pydantic_config__ = SHAPE
+    date: datetime.date
+    says: dict[str, str]
+
+
+# The changes by clause and version; `withdrawn` stands in the place of a version for a withdrawal.
+History = dict[str, dict[str, Change]]
 # A list of words by language; `any` holds those of all languages. A table says what to write in the place of each.
 Words = tuple[str, ...] | dict[str, str]
 WordLists = dict[str, dict[str, Words]]
@@ -91,13 +103,14 @@ class Catalogue:
     """A library that can be used, with what its authors see of it.
 
     `files` names the file of each clause and of each profile (`jurisdictions/<id>`); `lists` and `superseded` are
-    what texts are compared with.
+    what texts are compared with; `history` holds the changes of clauses.
     """
 
     library: Library
     files: Mapping[str, str] = field(default_factory=dict)
     lists: WordLists = field(default_factory=dict)
     superseded: Mapping[str, Superseded] = field(default_factory=dict)
+    history: Mapping[str, Mapping[str, Change]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the commands for authors read beside a library: lists of words, schemes it is compared with, CPV codes."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from tenderkit.coverage import Scheme
+from tenderkit.errors import InvalidInput
+from tenderkit.finding import Finding, Place, nearest
+from tenderkit.for_cpv import CpvCode
+from tenderkit.library import Library
+from tenderkit.library_files import Folders, library_of
+from tenderkit.lint.catalogue import Catalogue, History, Superseded, WordLists
+
+_CPV = dict[Annotated[str, Field(pattern=r"^[0-9]{8}$")], CpvCode]
+
+
+def catalogue_of(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Catalogue | None:
+    """The library in a folder with those on top, and its lists of words.
+
+    Returns None, and findings in `problems`, where it cannot be used. Raises FileProblem where a folder is not there.
+    """
+    files: dict[str, str] = {}
+    library = library_of(folder, overlays, problems, files)
+    folders = Folders(folder, overlays, problems)
+    lists = folders.shaped("word-lists/*.toml", WordLists)
+    superseded: Any = folders.merged("superseded.toml", dict[str, Superseded])
+    history = _history(folders, library) if library else {}
+    return None if problems or library is None else Catalogue(library, files, lists, superseded, history)
+
+
+def read_history(folder: Path, overlays: Sequence[Path], library: Library) -> History:
+    """The changes of clauses by version, from a folder with those on top.
+
+    Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found.
+    """
+    problems: list[Finding] = []
+    history = _history(Folders(folder, overlays, problems), library)
+    if problems:
+        raise InvalidInput(problems)
+    return history
+
+
+def _history(folders: Folders, library: Library) -> History:
+    history: History = folders.merged("changelog.toml", History) or {}
+    for id_ in history:
+        if id_ not in library.clauses:
+            folders.problems.append(_unknown("changelog.toml", id_, id_, library.clauses))
+    return history
+
+
+def read_coverage(folder: Path, overlays: Sequence[Path], library: Library) -> dict[str, Scheme]:
+    """The schemes in a folder with those on top, which may add schemes and replace whole ones.
+
+    Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found, FileProblem where
+    the file cannot be read.
+    """
+    file = "coverage.toml"
+    problems: list[Finding] = []
+    schemes: dict[str, Scheme] | None = Folders(folder, overlays, problems).merged(file, dict[str, Scheme])
+    for name, scheme in (schemes or {}).items():
+        if scheme.source is not None and scheme.source not in library.sources:
+            problems.append(_unknown(file, f"{name}.source", scheme.source, library.sources))
+    if problems or schemes is None:
+        raise InvalidInput(problems)
+    return schemes
+
+
+def read_cpv(folder: Path, overlays: Sequence[Path], library: Library) -> dict[str, CpvCode]:
+    """The codes in a folder with those on top, which may add codes and replace them.
+
+    Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found, FileProblem where
+    the file cannot be read.
+    """
+    file = "cpv.toml"
+    problems: list[Finding] = []
+    codes: dict[str, CpvCode] | None = Folders(folder, overlays, problems).merged(file, _CPV)
+    models = library.vocabulary.words("acquisitions")
+    for code, entry in (codes or {}).items():
+        if entry.acquisition is not None and entry.acquisition not in models:
+            problems.append(_unknown(file, f"{code}.acquisition", entry.acquisition, models))
+    if problems or codes is None:
+        raise InvalidInput(problems)
+    return codes
+
+
+def _unknown(file: str, key: str, word: str, known: Iterable[str]) -> Finding:
+    return Finding("unknown-word", f"“{word}” is not known here", nearest(word, known), place=Place(file, key))

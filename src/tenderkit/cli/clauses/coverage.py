@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit clauses coverage`: which topics of L.1061 and of other schemes the library answers."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays
+
+Format = Literal["text", "md", "json"]
+
+
+def coverage(
+    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
+    scheme: Annotated[str | None, typer.Option("--scheme", metavar="NAME", help="This scheme only.")] = None,
+    holes: Annotated[bool, typer.Option("--holes", help="Leave out the topics that are covered.")] = False,
+    overlays: Overlays = None,
+) -> int:
+    """Say which topics of L.1061, of the EU criteria and of other schemes the clauses answer, and which not yet."""
+    from pathlib import Path
+
+    from tenderkit import data_files
+    from tenderkit.author_files import read_coverage
+    from tenderkit.coverage import coverage as compared
+    from tenderkit.errors import UsageProblem
+    from tenderkit.finding import nearest
+    from tenderkit.formats import coverage, json
+
+    library = data_files.with_overlays(overlays or []).library
+    schemes = read_coverage(data_files.data_folder() / "clauses", [Path(o) for o in overlays or []], library)
+    if scheme is not None:
+        if scheme not in schemes:
+            raise UsageProblem(f"there is no scheme “{scheme}”", nearest(scheme, schemes))
+        schemes = {scheme: schemes[scheme]}
+    rows = compared(schemes, library)
+    if format_ == "json":
+        said = json.envelope("clauses-coverage", coverage.data(schemes, rows, library, holes=holes), (), ok=True)
+        typer.echo(json.dumps(said), nl=False)
+    else:
+        render = coverage.markdown if format_ == "md" else coverage.render
+        typer.echo(render(schemes, rows, holes=holes), nl=False)
+    return 0

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit clauses lint`: whether a library is in order."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays
+
+if TYPE_CHECKING:
+    from tenderkit.finding import Finding
+    from tenderkit.lint.rule import Rule
+
+Format = Literal["text", "json", "sarif", "github", "junit"]
+Level = Literal["error", "warn", "info", "never"]
+
+
+def lint(
+    overlays: Overlays = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = "text",
+    fail_level: Annotated[
+        Level, typer.Option("--fail-level", help="End with 1 where something this grave, or graver, is found.")
+    ] = "error",
+    only: Annotated[
+        list[str] | None, typer.Option("--rule", metavar="RULE", help="Apply this rule only. Repeatable.")
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="RULE", help="Print the manual page of a rule.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the rules.")] = False,
+) -> int:
+    """Check the library, with those on top, for every kind of fault; 3 where it cannot be read at all."""
+    from pathlib import Path
+
+    from tenderkit import data_files
+    from tenderkit.author_files import catalogue_of
+    from tenderkit.errors import INVALID, OK, UsageProblem
+    from tenderkit.finding import Finding, nearest
+    from tenderkit.formats.findings import at_or_above
+    from tenderkit.lint.rule import all_rules
+    from tenderkit.lint.rule import lint as linted
+
+    rules = all_rules()
+    for word in (*(only or ()), *([explain] if explain else ())):
+        if word not in rules:
+            raise UsageProblem(f"there is no rule “{word}”", nearest(word, rules))
+    if explain:
+        typer.echo(rules[explain].manual)
+        return OK
+    if listed:
+        width = max(map(len, rules))
+        typer.echo("\n".join(f"{id_:<{width}}  {rule.severity:<5}  {rule.summary}" for id_, rule in rules.items()))
+        return OK
+    rules = {id_: rule for id_, rule in rules.items() if only is None or id_ in only}
+    problems: list[Finding] = []
+    catalogue = catalogue_of(data_files.data_folder() / "clauses", [Path(o) for o in overlays or []], problems)
+    if catalogue is None:
+        typer.echo(_told(problems, rules, format_, ok=False, checked=0), nl=False)
+        return INVALID
+    found = list(linted(catalogue, rules))
+    failed = bool(at_or_above(found, fail_level))
+    typer.echo(_told(found, rules, format_, ok=not failed, checked=len(catalogue.library.clauses)), nl=False)
+    return int(failed)
+
+
+def _told(found: "Sequence[Finding]", rules: "Mapping[str, Rule]", format_: Format, *, ok: bool, checked: int) -> str:
+    from tenderkit.formats import findings, json
+
+    match format_:
+        case "json":
+            data = {"clauses": checked, "rules": list(rules), "counts": findings.counts(found)} if checked else None
+            return json.dumps(json.envelope("clauses-lint", data, found, ok=ok))
+        case "sarif":
+            return findings.sarif(found, {id_: (rule.severity, rule.summary) for id_, rule in rules.items()})
+        case "junit":
+            return findings.junit(found, list(rules), "tenderkit clauses lint")
+        case "github":
+            return findings.github(found)
+        case _:
+            return findings.text(found)

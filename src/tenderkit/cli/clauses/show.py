@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit clauses show`: one clause with its words, values, reasons, sources and relations."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays
+
+Format = Literal["text", "json"]
+
+
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a clause.")],
+    country: Annotated[
+        str | None, typer.Option(metavar="CC", help="Country of the authority and of delivery: its limits count.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day whose law counts; today when absent.")
+    ] = None,
+    level: Annotated[Literal["core", "comprehensive"], typer.Option(help="Level of ambition.")] = "core",
+    model: Annotated[
+        str | None, typer.Option(metavar="MODEL", help="Acquisition model; the first that the clause names.")
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
+    overlays: Overlays = None,
+) -> int:
+    """Show a clause as it would print, with the origin of every value, why it exists, and its relations."""
+    import datetime
+    from pathlib import Path
+
+    from tenderkit import data_files
+    from tenderkit.author_files import read_history
+    from tenderkit.errors import UsageProblem
+    from tenderkit.finding import nearest
+    from tenderkit.formats import clause_page, json
+    from tenderkit.specimen import specimen
+
+    data = data_files.with_overlays(overlays or [])
+    library = data.library
+    if id_ not in library.clauses:
+        raise UsageProblem(f"there is no clause “{id_}”", nearest(id_, library.clauses))
+    if country is not None and country.upper() not in library.vocabulary.words("countries"):
+        raise UsageProblem(f"there is no country “{country}”", library.vocabulary.meant("countries", country))
+    if model is not None and model not in library.vocabulary.words("acquisitions"):
+        raise UsageProblem(
+            f"there is no acquisition model “{model}”", library.vocabulary.meant("acquisitions", model)
+        )
+    try:
+        launch = datetime.date.fromisoformat(date) if date else datetime.datetime.now(tz=datetime.UTC).date()
+    except ValueError:
+        raise UsageProblem(f"“{date}” is no date", "Write year, month, day: 2027-01-15.") from None
+    clause = library.clauses[id_]
+    language = data.language("en")
+    history = read_history(data_files.data_folder() / "clauses", [Path(o) for o in overlays or []], library)
+    selection = specimen(
+        library,
+        clause,
+        languages=data.languages,
+        launch=launch,
+        country=country.upper() if country else None,
+        level=level,
+        model=model,
+    )
+    found = clause_page.page(library, clause, selection, language, history.get(id_, {}))
+    if format_ == "json":
+        said = json.envelope("clauses-show", clause_page.data(found, language), (), ok=True)
+        typer.echo(json.dumps(said), nl=False)
+    else:
+        typer.echo(clause_page.render(found, language), nl=False)
+    return 0

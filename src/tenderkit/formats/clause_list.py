@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The clauses of a library in columns: as text, as CSV, as data."""
+
+import io
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from tenderkit.clause import Clause
+from tenderkit.language import Language
+from tenderkit.library import Library
+
+
+def text(clauses: Sequence[Clause], library: Library, language: Language) -> str:
+    """The clauses under their themes: id, kind, sets; on a line of its own the title."""
+    if not clauses:
+        return "No clause answers to all of these.\n"
+    lines: list[str] = []
+    for theme, some in groupby(clauses, lambda c: c.theme):
+        lines += ["", language.label(library.vocabulary.themes[theme].label)]
+        for clause in some:
+            kind = language.label(library.vocabulary.kinds[clause.kind].label)
+            state = "" if clause.status == "stable" else f", {clause.status}"
+            hidden = ", hidden" if clause.id in library.hidden else ""
+            lines.append(f"  {clause.id} ({kind}{state}{hidden}; {', '.join(clause.sets) or 'full set only'})")
+            lines.append(f"      {''.join(clause.text.title)}")
+    lines += ["", f"{len(clauses)} of {len(library.clauses)} clauses; library {library.version}"]
+    return "\n".join(lines[1:]) + "\n"
+
+
+def data(clauses: Sequence[Clause], library: Library) -> list[dict[str, Any]]:
+    """The clauses as JSON values."""
+    return [
+        {
+            "id": clause.id,
+            "version": clause.version,
+            "status": clause.status,
+            "kind": clause.kind,
+            "theme": clause.theme,
+            "levels": list(clause.levels),
+            "sets": list(clause.sets),
+            "title": "".join(clause.text.title),
+            "requires": list(clause.requires),
+            "hidden": clause.id in library.hidden,
+        }
+        for clause in clauses
+    ]
+
+
+def csv(clauses: Sequence[Clause], library: Library) -> str:
+    """The clauses as CSV with a header row; lists are joined by spaces."""
+    import csv
+
+    rows = data(clauses, library)
+    out = io.StringIO()
+    keys = ["id", "version", "status", "kind", "theme", "levels", "sets", "title", "requires", "hidden"]
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(keys)
+    for row in rows:
+        writer.writerow([_cell(row[key]) for key in keys])
+    return out.getvalue()
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return " ".join(value) if isinstance(value, list) else str(value)

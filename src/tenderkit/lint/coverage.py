@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What clauses, cases of parameters and steps of scales cover: product categories, models, levels."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from tenderkit.clause import UNDECIDED, Case, Clause, Parameter, Scale, Step
+from tenderkit.condition import CATEGORY_LINES, words
+from tenderkit.lint.catalogue import Catalogue
+
+
+def named_categories(lines: Mapping[str, Any]) -> frozenset[str] | None:
+    """The categories that lines name, of items and of returns; None where they name none and cover all."""
+    if CATEGORY_LINES.isdisjoint(lines):
+        return None
+    return frozenset((*words(lines.get("categories", ())), *words(lines.get("return-categories", ()))))
+
+
+def categories_of(catalogue: Catalogue, clause: Clause) -> tuple[str, ...]:
+    """The categories that a clause can cover, in the order of the vocabulary."""
+    every = catalogue.library.vocabulary.words("categories")
+    blocks = [named_categories(block) for block in clause.applies]
+    return tuple(c for c in every if any(block is None or c in block for block in blocks))
+
+
+def acquisitions_of(catalogue: Catalogue, clause: Clause) -> frozenset[str]:
+    """The models of acquisition in which a clause can stand."""
+    every = catalogue.library.vocabulary.words("acquisitions")
+    return frozenset(w for block in clause.applies for w in words(block.get("acquisition", every)))
+
+
+def cases_for(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]]:
+    """The cases that can give a category its value, with their numbers: up to the first that always does."""
+    for number, case in enumerate(parameter.cases, 1):
+        named = named_categories(case.lines)
+        if named is None or category in named:
+            yield number, case
+            if CATEGORY_LINES.issuperset(case.lines):
+                return
+
+
+def steps_for(scale: Scale, category: str, level: str) -> tuple[tuple[int, Step], ...]:
+    """The steps for a category and a level with their numbers, from the lowest on."""
+    found = [
+        (number, step)
+        for number, step in enumerate(scale.steps, 1)
+        if (not step.categories or category in step.categories) and (not step.levels or level in step.levels)
+    ]
+    return tuple(sorted(found, key=lambda pair: pair[1].from_))
+
+
+class Floor(NamedTuple):
+    """The parameter of a specification that a scale goes beyond; `name` is `CLAUSE.NAME`."""
+
+    name: str
+    clause: Clause
+    parameter: Parameter
+
+    def figures(self, category: str, level: str) -> tuple[float, ...]:
+        """What the specification may ask for of a category: one figure a case; none where it asks for nothing."""
+        found = [case.figure(level).value for _, case in cases_for(self.parameter, category)]
+        return tuple(value for value in found if value != UNDECIDED)
+
+
+def floor_of(catalogue: Catalogue, scale: Scale) -> Floor | None:
+    """The parameter that `starts-above` names."""
+    if not scale.starts_above:
+        return None
+    clause, _, name = scale.starts_above.partition(".")
+    other = catalogue.library.clauses[clause]
+    return Floor(scale.starts_above, other, other.parameters[name])
+
+
+def always_beside(catalogue: Catalogue, clause: Clause, other: Clause) -> bool:
+    """Whether another clause stands wherever this one does, for the categories and levels that both cover."""
+    models = acquisitions_of(catalogue, clause) <= acquisitions_of(catalogue, other)
+    return models and (other.id in clause.requires or set(clause.sets) <= set(other.sets))

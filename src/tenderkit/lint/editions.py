@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""References to standards in a text, and whether they say which edition is meant."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from tenderkit.library import Source
+from tenderkit.lint.catalogue import Catalogue
+
+_YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+_DATED = re.compile(rf"{_YEAR}|(?<![a-z])(?:version |generation |gen-?|rev(?:ision)? ?)\d|v\d", re.IGNORECASE)
+
+
+class Standard(NamedTuple):
+    """A standard that a text names: `name` without its edition, as in EN 50614."""
+
+    name: str
+    dated: bool
+
+    @property
+    def number(self) -> str:
+        """The name without those of the bodies that publish it."""
+        return self.name.rpartition(" ")[2]
+
+    def is_part_of(self, other: "Standard") -> bool:
+        """Whether the other one is the same standard, or the series that this one is a part of."""
+        return self.name == other.name or self.name.startswith(f"{other.name}-")
+
+
+class Standards:
+    """Finds the standards in texts of one language, by the lists `standard-prefixes` and `edition-words`."""
+
+    def __init__(self, catalogue: Catalogue, language: str) -> None:
+        bodies = "|".join(
+            sorted(map(re.escape, catalogue.words("standard-prefixes", language)), key=len, reverse=True)
+        )
+        editions = "|".join(sorted(map(re.escape, catalogue.words("edition-words", language)), key=len, reverse=True))
+        self.pattern = re.compile(
+            rf"(?<![\w/-])(?P<name>(?:{bodies})(?:[ /](?:{bodies}))*(?:[ /-](?:SP|STD|TS|TR|PAS))?[ -]"
+            # A number of four digits behind a hyphen is a year: IEEE 2883-2022.
+            rf"(?:[A-Z]\.)?\d+(?:\.\d+)*(?: \d{{3}}(?!\d))?(?:-\d{{1,3}}(?!\d))*)"
+            rf"(?P<edition>-?[A-Za-z]{{1,2}}\b|\s*[:-]\s*{_YEAR}|,?\s*\([^()]*{_YEAR}\)|,?\s*\(?(?:{editions})\s?\d)?"
+        )
+
+    def of(self, text: str) -> Iterator[Standard]:
+        """The standards of a text, from left to right."""
+        for found in self.pattern.finditer(text):
+            yield Standard(" ".join(found["name"].split()), found["edition"] is not None)
+
+
+def is_dated(source: Source) -> bool:
+    """Whether the register says which edition of a source is meant; a year or version in the title says it too."""
+    return bool(source.edition or source.date or _DATED.search(source.title))

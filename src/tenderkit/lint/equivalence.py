@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which references in a text are open for what is equivalent."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Said
+from tenderkit.lint.statements import statements
+from tenderkit.lint.turns import Turns, spelt
+
+
+class Equivalence:
+    """Tells references that are open for equivalents from those that are not.
+
+    One phrase opens all references of its statement. What says that nothing is asked for needs no phrase; a phrase
+    that is taken back (“no equivalent is accepted”) opens nothing.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.duties = Turns(catalogue, "duty-verbs")
+        self.phrases = Turns(catalogue, "equivalence-phrases")
+        self.refusals = Turns(catalogue, "equivalence-refusals")
+        self.no_demands = Turns(catalogue, "no-demand-phrases")
+
+    def accepted(self, statement: str, language: str) -> bool:
+        """Whether a statement accepts what is equivalent."""
+        opened = self.phrases[language].search(statement) is not None
+        return opened and not self.refusals[language].search(statement)
+
+    def closed(self, said: Said, reference: Callable[[str, str], str | None]) -> Iterator[str]:
+        """The first reference of each statement of a text that asks for it and accepts nothing equivalent.
+
+        Parameters: `reference`, which finds the first one in a statement of a language.
+        """
+        for statement in statements(said, self.duties[said.language]):
+            found = reference(statement, said.language)
+            if not found or self.accepted(statement, said.language):
+                continue
+            if not self.no_demands[said.language].search(statement):
+                yield " ".join(found.split())
+
+
+class StandardNames:
+    """Finds standards and certification schemes in texts, by the lists `standard-prefixes` and `scheme-names`."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.numbered = {language: _numbered(catalogue, language) for language in catalogue.languages}
+        self.schemes = Turns(catalogue, "scheme-names")
+
+    def find(self, text: str, language: str) -> str | None:
+        """The first reference of a text, as it is written."""
+        found = self.numbered[language].search(text)
+        return found[0] if found else self.schemes[language].find(text)
+
+
+def _numbered(catalogue: Catalogue, language: str) -> re.Pattern[str]:
+    prefixes = spelt(*catalogue.words("standard-prefixes", language))
+    kinds = r"(?:[ /-](?:Std|TS|TR|TC|Rec(?:\.|ommendation)|Standard|No\.?|Guide))?"
+    # Two digits at least, so that no count of things is taken for a standard; letters lead in ITU-T L.1023.
+    number = r"[ -](?:[A-Z]\.)?(?=\d[\d.]*\d)\d+(?: \d{3}(?!\d))?(?:[.:/–-]?\w+)*(?: ?Rev\.? ?\d+)?"
+    return re.compile(rf"(?<![\w/-]){prefixes}(?:[ /]{prefixes})*{kinds}{number}")

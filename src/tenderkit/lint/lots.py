@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which lots there can be, seen from lines of conditions: what no lot can meet, what follows from what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from tenderkit.condition import CATEGORY_LINES, Lines, words
+from tenderkit.library import Library
+
+_ONE_WORD = ("acquisition", "data", "proportionality")
+_UP = ("min-quantity", "min-months")
+# A lot runs for 1 to 240 months (contract section 1).
+_MONTHS = (1, 240)
+
+
+@dataclass(frozen=True)
+class Lots:
+    """The lots that a purchase can have, as far as its answers depend on each other.
+
+    A take-back lot has old equipment and no items, a consumables lot no old equipment; equipment of unknown kinds is
+    handed over or repaired, not bought; a profile brings those above it along.
+    """
+
+    library: Library
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """What a lot can answer to the two lines on law: sets of profiles."""
+        library = self.library
+        chains = {frozenset(library.with_parents(id_)) for id_ in library.jurisdictions}
+        countries = {c for p in library.jurisdictions.values() for c in (*p.members, *p.product_law_also)}
+        countries |= {id_.upper() for id_ in library.jurisdictions}
+        places = chains | {frozenset(library.product_law(country)) for country in countries}
+        return {"jurisdictions": tuple(chains), "place": tuple(places)}
+
+    @cached_property
+    def _facts(self) -> frozenset[str]:
+        """The facts that have one answer."""
+        return frozenset(id_ for id_, q in self.library.facts.items() if q.kind != "choices")
+
+    def acquisitions(self, *blocks: Lines) -> frozenset[str]:
+        """The acquisition models in which a lot can meet all these lines."""
+        return self._acquisitions(blocks)[0]
+
+    def _acquisitions(self, blocks: tuple[Lines, ...]) -> tuple[frozenset[str], str]:
+        """Those models, and why there is none."""
+        found = set(self.library.vocabulary.acquisitions)
+        why = "no acquisition model fits all of it"
+        for block in blocks:
+            found &= set(words(block.get("acquisition", tuple(found))))
+        returns = {r for block in blocks if (r := block.get("has-returns")) is not None}
+        returns |= {True for block in blocks if "return-categories" in block}
+        if len(returns) == 2:
+            return frozenset(), "old equipment is asked for and ruled out"
+        rules: list[tuple[set[str], str]] = []
+        if any("categories" in block for block in blocks):
+            rules.append((found - {"take-back"}, "a take-back lot has no items, only old equipment"))
+        if True in returns:
+            rules.append((found - {"consumables"}, "a consumables lot takes no old equipment"))
+        if False in returns:
+            rules.append((found - {"take-back"}, "a take-back lot always has old equipment"))
+        if any(set(words(block.get("categories", ()))) == {"mixed-ict"} for block in blocks):
+            rules.append((found & {"repair"}, "equipment of unknown kinds is handed over or repaired, not bought"))
+        for left, reason in rules:
+            if found and not found & left:
+                why = reason
+            found &= left
+        return frozenset(found), why
+
+    def obstacle(self, *blocks: Lines) -> str | None:
+        """Why no lot can meet all these lines at once; None where one can."""
+        found, why = self._acquisitions(blocks)
+        return why if not found else next(self._obstacles(blocks), None)
+
+    def _obstacles(self, blocks: tuple[Lines, ...]) -> Iterator[str]:
+        lines = {line for block in blocks for line in block}
+        for line in sorted(lines & {*_ONE_WORD, *self._facts}):
+            if not self._words(line, blocks):
+                yield f"no answer to `{line}` fits all of it"
+        for line in sorted(lines & {"jurisdictions", "place"}):
+            if not any(True for _ in self._meeting(line, blocks)):
+                yield f"no {'place of delivery' if line == 'place' else 'authority'} fits all of it"
+        low, high = _MONTHS
+        low = max([low, *(b["min-months"] for b in blocks if "min-months" in b)])
+        high = min([high, *(b["max-months"] for b in blocks if "max-months" in b)])
+        if low > high:
+            yield f"no term has at least {low} and at most {high} months"
+        for block in blocks:
+            few, many = block.get("min-quantity", 1), block.get("max-quantity")
+            if many is not None and few > many:
+                yield f"no quantity is at least {few} and at most {many}"
+
+    def _words(self, line: str, blocks: tuple[Lines, ...]) -> set[tuple[type, Any]]:
+        """The answers to a line that meet all blocks that test it; `True == 1` in Python, so the type counts."""
+        said = [{(type(w), w) for w in words(block[line])} for block in blocks if line in block]
+        return set.intersection(*said) if said else set()
+
+    def _meeting(self, line: str, blocks: tuple[Lines, ...]) -> Iterator[frozenset[str]]:
+        wanted = [words(block[line]) for block in blocks if line in block]
+        return (chain for chain in self._chains[line] if not any(chain.isdisjoint(w) for w in wanted))
+
+    def follows(self, then: Lines, *blocks: Lines) -> bool:
+        """Whether every lot that meets all the blocks meets the lines `then` too, as far as the lines alone tell."""
+        return all(self._line_follows(line, wanted, then, blocks) for line, wanted in then.items())
+
+    def _line_follows(self, line: str, wanted: Any, then: Lines, blocks: tuple[Lines, ...]) -> bool:
+        given = [block for block in blocks if line in block]
+        models = self.acquisitions(*blocks)
+        match line:
+            case "acquisition":
+                return models <= set(words(wanted))
+            case "has-returns":
+                always = models <= {"take-back"} or any("return-categories" in block for block in blocks)
+                never = models <= {"consumables"}
+                return any(block[line] is wanted for block in given) or (always if wanted else never)
+            case "jurisdictions" | "place":
+                return all(not chain.isdisjoint(words(wanted)) for chain in self._meeting(line, blocks))
+            case "categories" | "return-categories" | "with":
+                return any(set(words(block[line])) <= set(words(wanted)) for block in given)
+            case "min-quantity" | "max-quantity" | "min-months" | "max-months":
+                if line.endswith("quantity"):  # it counts the units of the categories of its block
+                    given = [b for b in given if all(b.get(c) == then.get(c) for c in CATEGORY_LINES)]
+                return any(b[line] >= wanted if line in _UP else b[line] <= wanted for b in given)
+            case _:
+                left = self._words(line, blocks)
+                return bool(left) and left <= {(type(w), w) for w in words(wanted)}

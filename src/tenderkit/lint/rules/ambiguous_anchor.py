@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""ambiguous-anchor: a period whose first or last day nobody can name.
+
+Catches two kinds of words in texts that tenderers read. Anchors that fit several days (list `ambiguous-anchors`):
+“after purchase”, “from the date of sale”, “end of life”, “for the lifetime”. And times without a length (list
+`open-times`): “promptly”, “without undue delay”, “in a timely manner”, “regularly”; these pass where the same
+sentence holds a value or a number of days, hours or months, which settles them. “After delivery” and “after the last
+unit is placed on the market” differ by years, so tenders are not comparable; Directive 2014/24/EU, Art 42(3)(a) and
+67(4), asks for requirements precise enough to check.
+
+Passes:  The contractor shall collect within {{ collection_days }} {{ collection_days_anchor }}.
+Fails:   The contractor shall collect promptly, for seven years from the date of purchase.
+
+Write a number, its unit and the event from which it counts.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.phrases import Phrases
+
+SEVERITY = "error"
+
+_SETTLED = re.compile(
+    r"\{\{|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty)\s+"
+    r"(?:(?:working|business|calendar|full)\s+)?(?:minute|hour|day|week|month|year)s?\b",
+    re.IGNORECASE,
+)
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The words that leave a day open."""
+    anchors, times = Phrases(catalogue, "ambiguous-anchors"), Phrases(catalogue, "open-times")
+    allowed = Phrases(catalogue, "open-times-allowed")
+    for said in catalogue.contract_texts:
+        language = said.language
+        for found in anchors[language].finditer(said.text):
+            instead = catalogue.instead("ambiguous-anchors", language)[" ".join(found[0].lower().split())]
+            yield Fault(f"“{found[0]}” leaves the day open", f"Name the event: {instead}.", catalogue.place(said))
+        for sentence in said.sentences if times[language].search(said.text) else ():
+            one = times[language].search(allowed[language].sub("", sentence))
+            if one and not _SETTLED.search(sentence):
+                message = f"“{one[0]}” names no time that can be measured"
+                fix = "Write number, unit and the event from which it counts."
+                yield Fault(message, fix, catalogue.place(said))

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: Apache-2.0
+"""award-formula-undefined: a scale from which no points can be worked out, or more than one number of them.
+
+Catches two steps from the same value; a share that does not rise with the value, so that a better
+offer earns no more; a `linear` scale with fewer than two steps above the required value, which is
+no line; steps, `starts-above` or `relative` in a scale of the type `lowest`, which compares offers
+with each other and uses none of them; `relative` without the value that it goes beyond; another
+unit or anchor than that value has. Tenderers must be able to work out their points beforehand
+(Directive 2014/24/EU, Art 67(4)).
+
+Passes:  type = "steps" with a share of 0.5 from 800 and of 1.0 from 1,000
+Fails:   type = "steps" with a share of 1.0 from 20 W and of 0.5 from 30 W
+
+Where more is better let the shares rise with the values; where less is better use the type
+`lowest`.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tenderkit.clause import Clause, Scale
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.coverage import Floor, categories_of, floor_of, steps_for
+
+SEVERITY = "error"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The faults of every scale."""
+    for clause in catalogue.clauses:
+        scale = clause.scale
+        if scale is None:
+            continue
+        if scale.type == "lowest":
+            yield from _lowest(catalogue, clause, scale)
+            continue
+        floor = floor_of(catalogue, scale)
+        if floor:
+            yield from _comparable(catalogue, clause, scale, floor)
+        elif scale.relative:
+            message = "the scale counts what goes beyond a value, and names none"
+            yield Fault(message, "Name it in `starts-above`.", catalogue.at(clause, "scale.relative"))
+        yield from dict.fromkeys(_steps(catalogue, clause, scale, floor))
+
+
+def _lowest(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
+    useless = {"steps": scale.steps, "starts-above": scale.starts_above, "relative": scale.relative}
+    for key, given in useless.items():
+        if given:
+            message = f"a scale of the type lowest compares offers with each other; `{key}` has no part in it"
+            fix = "Take it out, or use the type steps or linear."
+            yield Fault(message, fix, catalogue.at(clause, f"scale.{key}"))
+
+
+def _comparable(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor) -> Iterator[Fault]:
+    anchors = {case.anchor for case in floor.parameter.cases}
+    if scale.unit != floor.parameter.unit:
+        message = f"the steps count in “{scale.unit}”, “{floor.name}” in “{floor.parameter.unit}”"
+        yield Fault(message, "Use the unit of the parameter.", catalogue.at(clause, "scale.unit"))
+    elif scale.anchor and scale.anchor not in anchors:
+        message = f"the steps count “{scale.anchor}”, which no case of “{floor.name}” does"
+        yield Fault(message, "Use the anchor of the parameter.", catalogue.at(clause, "scale.anchor"))
+
+
+def _steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor | None) -> Iterator[Fault]:
+    for level in clause.levels:
+        for category in categories_of(catalogue, clause):
+            steps = steps_for(scale, category, level)
+            for (first, low), (second, high) in pairwise(steps):
+                one, other = sorted((first, second))
+                place = catalogue.at(clause, f"scale.steps.{other}")
+                if low.from_ == high.from_:
+                    message = f"steps {one} and {other} both start from {low.from_:g}"
+                    yield Fault(message, "Let only one of them start there.", place)
+                elif high.share <= low.share:
+                    message = f"{high.from_:g} earns no more than {low.from_:g}"
+                    fix = "Let the shares rise; use the type lowest where less is better."
+                    yield Fault(message, fix, place)
+            if scale.type == "linear" and steps:
+                # Selection drops the steps up to the required value, and a line needs two.
+                asked = max(floor.figures(category, level), default=None) if floor and not scale.relative else None
+                left = [step for _, step in steps if asked is None or step.from_ > asked]
+                if len(left) < 2:
+                    above = "" if asked is None else f" above the required {asked:g}"
+                    message = (
+                        f"a line needs two steps, and “{category}” has {len(left) or 'none'}{above} at “{level}”"
+                    )
+                    yield Fault(message, "Add a step, or use the type steps.", catalogue.at(clause, "scale.steps"))

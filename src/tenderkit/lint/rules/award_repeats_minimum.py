@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""award-repeats-minimum: points for what is demanded anyway.
+
+Catches three things. A step of a scale at or below the value of the parameter that `starts-above`
+names, for all that the step is for: selection drops it, so it never counts unless the authority
+lowers the value. A step from zero of a `relative` scale, which gives points for the bare minimum. A
+scale without `starts-above` on a value that a specification of the same categories already sets in
+the same unit. What every admitted tender fulfils makes no difference between them, and its weight
+is lost.
+
+Passes:  starts-above = "battery-endurance.cycles", where 500 cycles are asked for, and a first step from 501
+Fails:   the same, and a first step from 500
+
+Let the first step lie above the value, or take it out; name in `starts-above` the parameter that
+the scale goes beyond.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.clause import Clause, Scale
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.coverage import Floor, always_beside, cases_for, categories_of, floor_of
+
+SEVERITY = "warn"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The steps that repeat a minimum, and the scales that may."""
+    for clause in catalogue.clauses:
+        scale = clause.scale
+        if scale is None or scale.type == "lowest":
+            continue
+        floor = floor_of(catalogue, scale)
+        if scale.relative:
+            for number, step in enumerate(scale.steps, 1):
+                if step.from_ <= 0 and step.share > 0:
+                    message = (
+                        f"step {number} gives points for {step.from_:g} beyond what is required: for the minimum"
+                    )
+                    place = catalogue.at(clause, f"scale.steps.{number}.from")
+                    yield Fault(message, "Let it start above zero.", place)
+        elif floor and always_beside(catalogue, clause, floor.clause):
+            yield from _idle_steps(catalogue, clause, scale, floor)
+        elif floor is None:
+            yield from _unnamed(catalogue, clause, scale)
+
+
+def _idle_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor) -> Iterator[Fault]:
+    covered = set(categories_of(catalogue, floor.clause))
+    for number, step in enumerate(scale.steps, 1):
+        asked: list[float] = []
+        for category in step.categories or categories_of(catalogue, clause):
+            for level in step.levels or clause.levels:
+                figures = floor.figures(category, level) if category in covered else ()
+                # Where nothing is asked for, or the level is not that of the specification, the step counts.
+                asked.append(min(figures) if figures and level in floor.clause.levels else float("-inf"))
+        if asked and step.from_ <= min(asked):
+            message = f"step {number} (from {step.from_:g}) never counts: “{floor.name}” asks for {min(asked):g}"
+            fix = "Let it start above that value, or take it out."
+            yield Fault(message, fix, catalogue.at(clause, f"scale.steps.{number}.from"))
+
+
+def _unnamed(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
+    """The parameters that the scale seems to go beyond, although it names none."""
+    own, names = set(categories_of(catalogue, clause)), _words(catalogue, clause, clause.id, clause.text.title[0])
+    for other in catalogue.clauses:
+        if other.kind != "technical-specification" or not own.intersection(categories_of(catalogue, other)):
+            continue
+        for name, parameter in other.parameters.items():
+            anchors = {case.anchor for c in own for _, case in cases_for(parameter, c)}
+            same_unit = scale.unit is not None and parameter.unit == scale.unit and parameter.direction == "min"
+            if not (same_unit and anchors and (scale.anchor is None or scale.anchor in anchors)):
+                continue
+            if names & _words(catalogue, clause, name, parameter.title, other.id):
+                message = f"“{other.id}.{name}” already asks for such a value, and the scale does not start above it"
+                fix = f'Add starts-above = "{other.id}.{name}".'
+                yield Fault(message, fix, catalogue.at(clause, "scale"))
+
+
+def _words(catalogue: Catalogue, clause: Clause, *names: str) -> set[str]:
+    """The telling words of names: long ones, without those that name units of measure or what is bought."""
+    vocabulary = catalogue.library.vocabulary
+    plain = {w for id_ in (*vocabulary.units, *vocabulary.categories) for w in id_.split("-")}
+    found = {w for name in names for w in name.lower().replace("-", " ").split() if len(w) >= 5}
+    return found - plain - {"points", "minimum", "period"}

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: Apache-2.0
+"""award-scale-missing: an award criterion without a rule that gives every offer its points.
+
+Catches a scale without a step for a category and a level that the criterion covers, and steps that
+never reach the whole share, so that no offer can earn all the points. A criterion without any scale
+is refused when the library is read. Directive 2014/24/EU, Art 67(4), asks for criteria by which
+offers can be compared and checked.
+
+Passes:  [[scale.steps]] for “laptop” and for “tablet”, the last of each with share = 1.0
+Fails:   [[applies]] with “laptop” and “tablet”, but steps for “laptop” only
+
+Add the steps, raise the share of the last one to 1.0, or take the category out of [[applies]].
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.clause import Clause
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.coverage import categories_of, steps_for
+
+SEVERITY = "error"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The categories and levels that a scale leaves out, or lets down."""
+    for clause in catalogue.clauses:
+        if clause.scale and clause.scale.type != "lowest":
+            yield from _scale(catalogue, clause)
+
+
+def _scale(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
+    assert clause.scale is not None
+    place = catalogue.at(clause, "scale.steps")
+    for level in clause.levels:
+        bare, short = [], []
+        for category in categories_of(catalogue, clause):
+            steps = steps_for(clause.scale, category, level)
+            if not steps:
+                bare.append(category)
+            elif max(step.share for _, step in steps) < 1:
+                short.append(category)
+        if bare:
+            message = f"no step covers “{'”, “'.join(bare)}” at the level “{level}”"
+            yield Fault(message, "Add steps for it, or take it out of [[applies]].", place)
+        if short:
+            message = f"the steps for “{'”, “'.join(short)}” at the level “{level}” never reach the whole share"
+            yield Fault(message, "Give the highest step the share 1.0.", place)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""certificate-without-scope: a certificate is asked for, and nothing says what it must cover.
+
+Catches a requirement or proof with a certificate under a scheme or management standard (lists
+`scheme-names` and `certified-standards`) that names no scope, site, activity or appendix. A
+certificate for another site, or one of R2v3 without the appendix for the step, says nothing on the
+work under this contract; Directive 2014/24/EU, Art 67(3) and 58, asks for the link to it. Test
+reports and labels of products have no such scope.
+
+Passes:  Certificate under R2v3 (2020) or equivalent, whose scope or appendices name the site and the steps.
+Fails:   Certificate under R2v3 (2020) or equivalent.
+
+Say what the scope of the certificate must name: the sites, the activities, the appendices.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.certificates import asked_certificates
+from tenderkit.lint.phrases import Phrases
+
+SEVERITY = "warn"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The certificates without a word on what they cover."""
+    scope = Phrases(catalogue, "scope-words")
+    for asked in asked_certificates(catalogue, "scheme-names", "certified-standards"):
+        if not scope[asked.said.language].search(asked.about):
+            message = f"a certificate under “{asked.scheme}” is asked for, whatever it covers"
+            yield Fault(message, "Say which sites and activities its scope must name.", catalogue.place(asked.said))

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""company-wide-requirement: a demand on the whole of a firm, not on what it delivers.
+
+Catches what the list `company-wide-phrases` holds (reports and policies of a firm, ratings, all its sites) in texts
+that tenderers read, when the sentence does not tie it to the contract (list `contract-link-phrases`). Criteria and
+conditions have to be linked to the subject of the contract: Directive 2014/24/EU, Art 67(3) and 70. A general policy
+of the tenderer is not.
+
+Passes:  The tenderer shall name every site that will treat equipment under this lot.
+Fails:   The tenderer shall hand in its sustainability report.
+
+Limit the demand to the goods, services or sites of the contract.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.statements import sentences
+from tenderkit.lint.turns import Turns
+
+SEVERITY = "error"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The demands on whole firms, in every text that tenderers read."""
+    firms, links = Turns(catalogue, "company-wide-phrases"), Turns(catalogue, "contract-link-phrases")
+    idle = Turns(catalogue, "no-demand-phrases")
+    for said in catalogue.contract_texts:
+        for sentence in sentences(said):
+            if not (found := firms[said.language].find(sentence)):
+                continue
+            if not links[said.language].search(sentence) and not idle[said.language].search(sentence):
+                message = f"“{found}” concerns the firm as a whole"
+                fix = "Limit the demand to the goods, services or sites of the contract."
+                yield Fault(message, fix, catalogue.place(said))

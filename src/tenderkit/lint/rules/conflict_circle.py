@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: Apache-2.0
+"""conflict-circle: a clause gives way to itself, or two give way to each other.
+
+Applied when a library is read. `conflicts` stands in the clause that gives way; where both do, neither could stay.
+
+Passes:  conflicts = ["take-back"]      in one of the two
+Fails:   conflicts = ["take-back"]      in `take-back` itself
+
+Say it in the one that gives way, or restrict one of the two with `when`.
+"""
+
+SEVERITY = "error"

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""consumer-law-as-buyer-right: law for consumers as the source of a right of the authority.
+
+Catches what the list `consumer-law` holds: names of such law in texts that tenderers read, unless the sentence sets
+it aside (list `not-applied-phrases`); ids of such law as source of a clause, of the figure of a parameter, or of a
+limit or product rule of a jurisdiction. Directives (EU) 2019/771 (sale of goods) and (EU) 2024/1799 (repair) protect
+consumers only; a public buyer has the rights that its contract gives. Guidance for the authority may speak of it.
+
+Passes:  The tenderer shall offer each unit with a warranty of at least {{ warranty_years }}.
+Fails:   The contracting authority has the rights of Directive (EU) 2019/771.
+
+Write the right itself into the contract, and mark its value as a proposal.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.clause import Clause
+from tenderkit.library import Jurisdiction
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.statements import sentences
+from tenderkit.lint.turns import Turns
+
+SEVERITY = "error"
+_FIX = "Write the right into the contract, as a proposal of its own."
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """Consumer law in texts that tenderers read, and among the sources."""
+    law, aside = Turns(catalogue, "consumer-law"), Turns(catalogue, "not-applied-phrases")
+    for said in catalogue.contract_texts:
+        for sentence in sentences(said):
+            found = law[said.language].find(sentence)
+            if found and not aside[said.language].search(sentence):
+                yield Fault(f"“{found}” protects consumers only", _FIX, catalogue.place(said))
+    ids = {word for language in catalogue.languages for word in catalogue.words("consumer-law", language)}
+    for clause in catalogue.clauses:
+        for key, source in _cited(clause):
+            if source in ids:
+                yield Fault(f"the source “{source}” protects consumers only", _FIX, catalogue.at(clause, key))
+    for id_, profile in catalogue.library.jurisdictions.items():
+        for key, source in _cited_as_law(profile):
+            if source in ids:
+                place = catalogue.profile_at(id_, key)
+                yield Fault(f"the source “{source}” protects consumers only", "Take it out.", place)
+
+
+def _cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
+    """Where a clause cites, and what."""
+    for number, source in enumerate(clause.sources, 1):
+        yield f"sources.{number}", source.id
+    for name, parameter in clause.parameters.items():
+        for number, case in enumerate(parameter.cases, 1):
+            key = f"parameters.{name}.cases.{number}"
+            yield f"{key}.source", case.source
+            yield f"{key}.core", case.core.source
+            yield f"{key}.comprehensive", case.comprehensive.source if case.comprehensive else None
+
+
+def _cited_as_law(profile: Jurisdiction) -> Iterator[tuple[str, str]]:
+    """The limits and rules of product law of a place, and what they rest on."""
+    yield from ((f"limits.{number}", limit.source) for number, limit in enumerate(profile.limits, 1))
+    yield from ((f"product-rules.{rule.id}", rule.source) for rule in profile.product_rules)

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: Apache-2.0
+"""cycle: clauses replace each other in a circle, or a jurisdiction is its own parent.
+
+Applied when a library is read. In a circle nothing would be left. Circles of `requires` are in order.
+
+Passes:  replaces = ["b"]     in `a`
+Fails:   replaces = ["b"]     in `a`, and replaces = ["a"] in `b`
+
+Take one of the names out.
+"""
+
+SEVERITY = "error"

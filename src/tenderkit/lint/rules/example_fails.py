@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""example-fails: the examples of a clause do not hold, or there is none where it applies.
+
+Every clause carries its own tests: [[examples]] name facts and say whether the clause applies. Catches an example
+that the [[applies]] blocks contradict, a clause without examples, and one without an example that applies. What an
+example does not say is not known; a category stands for one unit of it, or for as many as its `min-quantity` or
+`max-quantity` says, and `min-months` or `max-months` gives the term. Whether a clause named by `with` is in is a
+matter of selection: all are taken to be in, unless the example names some.
+
+Passes:  facts = { acquisition = "purchase", categories = ["laptop"] }, applies = true, in a clause for purchases.
+Fails:   the same example in a clause for leases.
+
+Correct the example or the conditions, whichever is wrong; add an example that applies.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.condition import Facts, Lines, trace, words
+from tenderkit.library import Library
+from tenderkit.lint.catalogue import Catalogue, Fault
+
+SEVERITY = "error"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The examples that do not hold, and the clauses that lack one."""
+    for clause in catalogue.clauses:
+        for number, example in enumerate(clause.examples, 1):
+            found = trace(clause.applies, facts_of(example.facts, catalogue.library))
+            if found.holds is not example.applies:
+                failed = " and ".join(f"“{line}”" for line in found.lines)
+                reason = "the conditions hold" if found.holds else f"{failed} fails in the nearest block"
+                says = "applies" if example.applies else "does not apply"
+                message = f"the example says that the clause {says}, but {reason}"
+                place = catalogue.at(clause, f"examples.{number}")
+                yield Fault(message, "Correct the example, or the conditions.", place)
+        if not any(example.applies for example in clause.examples):
+            message = "there is no example where the clause applies" if clause.examples else "there are no examples"
+            fix = "Add an [[examples]] table with facts and applies = true."
+            yield Fault(message, fix, catalogue.at(clause, "examples"))
+
+
+def facts_of(facts: Lines, library: Library) -> Facts:
+    """The facts of an example."""
+    quantity = int(facts.get("min-quantity", facts.get("max-quantity", 1)))
+    returns = dict.fromkeys(words(facts.get("return-categories", ())), quantity)
+    return Facts(
+        acquisition=facts.get("acquisition", ""),
+        items=dict.fromkeys(words(facts.get("categories", ())), quantity),
+        returns=returns,
+        data=facts.get("data"),
+        months=facts.get("min-months", facts.get("max-months")),
+        has_returns=facts.get("has-returns", bool(returns)),
+        proportionality=facts.get("proportionality", "standard"),
+        jurisdictions=frozenset(words(facts.get("jurisdictions", ()))),
+        place=frozenset(words(facts.get("place", ()))),
+        answers={line: answer for line, answer in facts.items() if line in library.facts},
+        beside=frozenset(words(facts.get("with", tuple(library.clauses)))),
+    )

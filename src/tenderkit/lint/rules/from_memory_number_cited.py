@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: Apache-2.0
+"""from-memory-number-cited: a source named for a figure that nobody has read in it.
+
+Catches an entry of [[sources]] marked T, M or P whose `supports` holds a figure: of a source whose
+title alone is known (T), or that is known from memory (M) or proposed (P), no number can be told.
+That a figure of a parameter so marked names a source, is refused when the library is read. Such a
+number may only be a default of this project that the buyer can change. Years, and numbers of
+standards, clauses and editions, are no figures.
+
+Passes:  mark = "T", supports = "topic: further battery endurance as award criterion"
+Fails:   mark = "M", supports = "800 full charge cycles for tablets"
+
+Read the source and raise the mark to C, or take the number out of `supports`.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.figures import Figures
+
+SEVERITY = "error"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The figures that sources are said to support, and that nobody has read there."""
+    figures = Figures(catalogue)
+    for clause in catalogue.clauses:
+        for number, ref in enumerate(clause.sources, 1):
+            if ref.mark not in ("C", "D") and ref.supports and (found := figures.first(ref.supports)):
+                message = f"“{found}” is said to stand in “{ref.id}”, whose mark is {ref.mark}"
+                fix = "Read it there and mark it C, or take the number out."
+                yield Fault(message, fix, catalogue.at(clause, f"sources.{number}.supports"))

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""invented-exclusion-ground: an exclusion of tenderers that the procurement law does not know.
+
+Catches words that shut a tenderer out of a procedure (list `exclusion-phrases`) in texts that tenderers read, unless
+the same paragraph rests them on the law (list `statutory-ground-phrases`) and lets the tenderer show that it is
+reliable again (list `self-cleaning-phrases`). The grounds are a closed list: Directive 2014/24/EU, Art 57(4);
+self-cleaning has to be allowed, Art 57(6), and an optional ground lasts three years at most, Art 57(7). A tender that
+misses a requirement is refused; that is no exclusion.
+
+Passes:  The contractor shall export no waste without consent.
+Fails:   Tenderers that exported waste in the last five years shall be excluded.
+
+Write a contract performance clause, or name the ground of the law (a shown breach of environmental law,
+Art 57(4)(a)), its term and self-cleaning.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.turns import Turns
+
+SEVERITY = "error"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The exclusions that the annex makes up, and those without self-cleaning."""
+    exclusions, grounds = Turns(catalogue, "exclusion-phrases"), Turns(catalogue, "statutory-ground-phrases")
+    cleaning = Turns(catalogue, "self-cleaning-phrases")
+    for said in catalogue.contract_texts:
+        found = next((f for s in said.sentences if (f := exclusions[said.language].find(s))), None)
+        if not found:
+            continue
+        if not grounds[said.language].search(said.text):
+            message = f"“{found}” makes a ground for exclusion of its own"
+            fix = "Make it a contract performance clause, or name the ground of the procurement law."
+        elif not cleaning[said.language].search(said.text):
+            message = f"“{found}” leaves no room for self-cleaning"
+            fix = "Let the tenderer show by self-cleaning that it is reliable again."
+        else:
+            continue
+        yield Fault(message, fix, catalogue.place(said))

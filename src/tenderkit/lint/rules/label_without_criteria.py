@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""label-without-criteria: a label stands in the place of a description of the product.
+
+Catches a requirement of a technical specification or contract performance clause that names a label (list
+`label-names`) otherwise than as proof, while no sentence of it says what has to be met: no figure, no criteria. The
+Court of Justice did not let a label replace detailed specifications (C-368/10); today the tests of Directive
+2014/24/EU, Art 43, apply, and a tenderer with another label has to know what to prove.
+
+Passes:  The units shall meet these criteria of Blue Angel DE-UZ 78, or equivalent: {{ criteria }}.
+Fails:   The units shall carry Blue Angel DE-UZ 78 or an equivalent label.
+
+List the criteria that have to be met.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.labels import named
+
+SEVERITY = "warn"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The labels that stand alone in a requirement."""
+    for one in named(catalogue, "technical-specification", "contract-performance-clause"):
+        if not one.quoted and not one.criteria:
+            message = f"“{one.label}” stands in the place of criteria"
+            yield Fault(message, "List the criteria that have to be met.", catalogue.place(one.said))

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: Apache-2.0
+"""local-facility-at-tender: a workshop or office near the authority is demanded in the tender.
+
+Catches, in texts that tenderers read, a place of work of the firm (list `facility-words`) that it has to have
+(`possession-words`) within a distance, city or country (`nearness-phrases`, `place-links`, `place-names`), or that is
+called local (`local-words`). In a contract performance clause, which binds after award, it counts only where the
+sentence speaks of tenderers. Directive 2014/24/EU, Art 18 and 42(2): equal access; a firm from elsewhere can open a
+workshop once it has the contract, or do without.
+
+Passes:  The contractor shall repair each unit within {{ turnaround_days }} {{ turnaround_days_anchor }}.
+Fails:   The tenderer shall have a repair workshop within 50 km of the city hall.
+
+Ask for a response or repair time in a contract performance clause.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.statements import sentences
+from tenderkit.lint.turns import Turn, Turns, any_of
+
+SEVERITY = "warn"
+_NAME = re.compile(r"\s+[A-Z]\w+")
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The places of work that a tenderer has to have nearby."""
+    tenderers, idle = Turns(catalogue, "tenderer-words"), Turns(catalogue, "no-demand-phrases")
+    facilities = {language: _facilities(catalogue, language) for language in catalogue.languages}
+    in_place = {language: _in_place(catalogue, language) for language in catalogue.languages}
+    for said in catalogue.contract_texts:
+        after_award = said.clause.kind == "contract-performance-clause"
+        for sentence in sentences(said):
+            found = facilities[said.language].find(sentence) or _in_town(in_place[said.language], sentence)
+            if not found or idle[said.language].search(sentence):
+                continue
+            if not after_award or tenderers[said.language].search(sentence):
+                message = f"“{found}” asks for a place of work near the authority"
+                fix = "Ask for a response or repair time in a contract performance clause instead."
+                yield Fault(message, fix, catalogue.place(said))
+
+
+def _facilities(catalogue: Catalogue, language: str) -> Turn:
+    words = partial(any_of, catalogue, language)
+    facility = words("facility-words")
+    near = rf"(?:{words('nearness-phrases')}|{words('place-links')}\s+(?:\w+\s+)?{words('place-names')})"
+    held = rf"{words('possession-words')}\s+(?:\S+\s+){{0,4}}?{facility}\s+(?:\S+\s+){{0,8}}?{near}"
+    has_to_be = rf"{facility}\s+(?:\w+\s+){{0,3}}?{words('duty-verbs')}\s+(?:\w+\s+){{0,3}}?{near}"
+    called_local = rf"{words('local-words')}\s+(?:\w+\s+){{0,2}}?{facility}"
+    return Turn(rf"{held}|{has_to_be}|{called_local}")
+
+
+def _in_place(catalogue: Catalogue, language: str) -> Turn:
+    """A place of work up to where the name of a town may follow: no list can hold all towns."""
+    words = partial(any_of, catalogue, language)
+    held = rf"{words('possession-words')}\s+(?:\S+\s+){{0,4}}?{words('facility-words')}"
+    return Turn(rf"{held}\s+(?:\w+\s+){{0,2}}?{words('place-links')}")
+
+
+def _in_town(in_place: Turn, sentence: str) -> str | None:
+    """The words that end in a name with a capital letter."""
+    found = in_place.search(sentence)
+    if found and (town := _NAME.match(sentence, found.end())):
+        return sentence[found.start() : town.end()]
+    return None

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""material-or-process-prescribed: one material, technology or process, and no other.
+
+Catches a requirement in which a duty names an entry of the list `materials-and-processes` as what a thing is made of,
+or how it is made or treated (list `prescribing-phrases`), and leaves no choice: no “or” behind it, no equivalent.
+Directive 2014/24/EU, Art 42(4), bars a particular source or process that shuts out others; the Court of Justice
+applied it to prescribed materials (C-424/23).
+
+Passes:  The housing shall be made of aluminium, magnesium or another material that can be recycled.
+Fails:   The housing shall be made of aluminium.
+
+Say in terms of function what the material or process is for: strength, repair, recycling.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.equivalence import Equivalence
+from tenderkit.lint.statements import sentences
+from tenderkit.lint.turns import Turn, Turns, any_of
+
+SEVERITY = "warn"
+# How far behind the material its alternatives may begin.
+_NEAR = 80
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The materials and processes that the requirements prescribe."""
+    equivalence = Equivalence(catalogue)
+    demands, others = Turns(catalogue, "duty-verbs", "demand-words"), Turns(catalogue, "alternative-words")
+    ruled_out = Turns(catalogue, "ruling-out-words")
+    prescribed = {language: _prescribed(catalogue, language) for language in catalogue.languages}
+    for said in catalogue.contract_texts:
+        if said.field != "requirement":
+            continue
+        language = said.language
+        for sentence in sentences(said):
+            found = prescribed[language].search(sentence)
+            if not found or not demands[language].search(sentence) or ruled_out[language].search(found[0]):
+                continue
+            behind = sentence[found.end() : found.end() + _NEAR]
+            if not others[language].search(behind) and not equivalence.accepted(sentence, language):
+                message = f"“{sentence[slice(*found.span('what'))]}” is prescribed without an alternative"
+                fix = "Say in terms of function what it is for, or allow what does the same."
+                yield Fault(message, fix, catalogue.place(said))
+
+
+def _prescribed(catalogue: Catalogue, language: str) -> Turn:
+    phrases = any_of(catalogue, language, "prescribing-phrases")
+    what = any_of(catalogue, language, "materials-and-processes")
+    return Turn(rf"{phrases}\s+(?:[^\s,;]+\s+){{0,3}}?(?P<what>{what})")

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""no-dead-variant: a variant that no lot can ever print.
+
+Catches a variant whose `when` contradicts every [[applies]] block of its clause (a variant for take-back in a clause
+for purchases), and one that stands behind another variant that holds wherever this one does: the first that matches
+wins, so the later one is never reached. An author believes such words to be in force; no buyer sees them.
+
+Passes:  variants `leased-battery` (when: lease, laptops), then `leased` (when: lease).
+Fails:   variants `leased` (when: lease), then `leased-battery` (when: lease, laptops).
+
+Put the narrower variant first, correct `when`, or take the variant out.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.clause import Clause
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.lots import Lots
+
+SEVERITY = "warn"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The variants that are never printed."""
+    lots = Lots(catalogue.library)
+    for clause in catalogue.clauses:
+        for number, (id_, variant) in enumerate(clause.variants.items()):
+            place = catalogue.at(clause, f"variants.{id_}.when")
+            obstacles = [lots.obstacle(block, variant.when) for block in clause.applies]
+            if all(obstacles):
+                message = f"the variant “{id_}” never holds where the clause applies: {obstacles[0]}"
+                yield Fault(message, "Correct `when`, or take the variant out.", place)
+            elif first := _first(lots, clause, number):
+                message = (
+                    f"the variant “{id_}” is never reached: {first} holds wherever it does, and stands before it"
+                )
+                yield Fault(message, "Put the narrower variant first, or take one of them out.", place)
+
+
+def _first(lots: Lots, clause: Clause, number: int) -> str:
+    """The variants before this one that together hold wherever it does, in words; empty where they do not."""
+    variants = list(clause.variants.items())
+    when, earlier = variants[number][1].when, variants[:number]
+    taken: dict[str, None] = {}
+    # One acquisition model after the other, so that two variants may share the models of a third.
+    for block in clause.applies:
+        for model in lots.acquisitions(block, when) if earlier and not lots.obstacle(block, when) else ():
+            given = block, when, {"acquisition": model}
+            before = next((id_ for id_, other in earlier if lots.follows(other.when, *given)), None)
+            if before is None:
+                return ""
+            taken[f"“{before}”"] = None
+    return " or ".join(sorted(taken))

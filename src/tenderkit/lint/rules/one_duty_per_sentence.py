@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: Apache-2.0
+"""one-duty-per-sentence: a sentence with two duties of their own.
+
+Catches a sentence of a requirement in which a second “shall” has a subject of its own: two clauses, each of which
+binds somebody. One of them is soon overlooked, by tenderers and by whoever checks the contract, and a remedy for “the
+duty” does not say for which. House style: one duty each. Several things that one subject has to do pass (“shall test
+and clean”, “shall pay, and shall not charge”), and so does a “shall” in a condition or in words that describe
+something (“a list that shall name”).
+
+Passes:  The contractor shall collect the units and sanitise their media.
+Fails:   The contractor shall collect the units, and the operator shall hand over a certificate.
+
+Make two sentences of it, or two paragraphs.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+
+SEVERITY = "warn"
+
+_SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
+# What joins a further clause to the sentence, up to its subject: one that starts as a noun or a pronoun does.
+_JOINT = re.compile(
+    r"(?:[,:](?:\s+(?:and|or|but|while|whereas|yet|so))?|\b(?:and|or|but|while|whereas|yet|so))\s+"
+    r"(?:(?:then|also|in addition|otherwise|if so),?\s+)?"
+    r"((?:(?:the|a|an|its|their|each|every|any|all|no|this|these|such|both|either|one|it|they|he|she|who\w*)\b"
+    r"(?:\s+[\w’'/-]+){0,7}?|(?:[\w-]+\s+){0,2}?(?:contractors?|tenderers?|units?|batteries|parts|media|data|models"
+    r"|equipment|devices|reports|records|lists|certificates)))\s+$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:that|which|who|whom|whose|where|when|whenever|if|unless|until|once|before|after|as|because|whether|how)"
+    r"\b(?:(?!,|\band\b|\bor\b|\bbut\b).)*$",
+    re.IGNORECASE,
+)
+# A subject in two parts, inside a description: “sites that it and its subcontractors shall use”.
+_SHARED = re.compile(
+    r"\b(?:that|which|whom|where|when|if)\s+(?:(?:the|its|a|an|each)\s+)?[\w-]+\s+(?:and|or)\s", re.IGNORECASE
+)
+_CONDITION = re.compile(r"(?:where|when|if|unless|until|once|before|after|as|because|whenever)\b", re.IGNORECASE)
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The sentences with more than one duty."""
+    for said in catalogue.texts:
+        if said.field != "requirement" or said.language != "en":
+            continue
+        for sentence in said.sentences:
+            for subject in _further(sentence):
+                message = f"a second duty in one sentence: “{subject} shall”"
+                yield Fault(message, "Make two sentences of it.", catalogue.place(said))
+
+
+def _further(sentence: str) -> Iterator[str]:
+    """The subjects of the duties after the first one."""
+    places = list(_SHALL.finditer(sentence))
+    if len(places) > 1 and _CONDITION.match(sentence) and "," not in sentence[: places[0].start()]:
+        places = places[1:]  # the first one stands in the condition that opens the sentence
+    for first, second in pairwise(places):
+        between = sentence[first.end() : second.start()]
+        joint = _JOINT.search(between)
+        if joint and not _ASIDE.search(joint[1]) and not _SHARED.search(between[: joint.end(0)]):
+            yield joint[1]

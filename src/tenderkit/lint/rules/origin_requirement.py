@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""origin-requirement: a product has to come from a place, or may not come from one.
+
+Catches, in texts that tenderers read, words of origin (list `origin-phrases`; uses in `origin-lookalikes` do not
+count), and the name of a place behind words such as “made in” (lists `origin-before-place`, `place-names`) or in
+front of words such as “goods” or “-made” (lists `place-adjectives`, `origin-after-place`). Directive 2014/24/EU, Art
+42(4), bars a specific origin, and the WTO agreement on procurement bars discrimination by it.
+
+Passes:  Notices are made in writing. The tenderer shall name the place where each unit is refurbished.
+Fails:   The units shall be made in the European Union.
+
+Take it out. Where a special law asks for it (security, international procurement instrument, an exception of the WTO
+agreement), cite that law in the tender and accept the finding with that reason.
+"""
+
+from collections.abc import Iterator
+from functools import partial
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.statements import sentences
+from tenderkit.lint.turns import Turn, Turns, any_of
+
+SEVERITY = "error"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The demands on origin, in every text that tenderers read."""
+    lookalikes = Turns(catalogue, "origin-lookalikes")
+    origins = {language: _origins(catalogue, language) for language in catalogue.languages}
+    for said in catalogue.contract_texts:
+        for sentence in sentences(said):
+            if found := origins[said.language].find(lookalikes[said.language].blanked(sentence)):
+                message = f"“{found}” makes the origin of the product count"
+                fix = "Take it out, or cite the special legal basis in the tender."
+                yield Fault(message, fix, catalogue.place(said))
+
+
+def _origins(catalogue: Catalogue, language: str) -> Turn:
+    """Words of origin, or a place behind or in front of words that make it one."""
+
+    words = partial(any_of, catalogue, language)
+    # One word may stand between, an article as a rule; with two, “made in accordance with EU law” would be caught.
+    behind = rf"{words('origin-before-place')}\s+(?:\w+\s+)?{words('place-names')}"
+    in_front = rf"{words('place-names', 'place-adjectives')}[\s-]+{words('origin-after-place')}"
+    alone = words("origin-phrases")
+    return Turn(rf"{alone}|{behind}|{in_front}")

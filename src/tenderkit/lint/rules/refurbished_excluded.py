@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""refurbished-excluded: words that shut out refurbished units or re-used parts, without a reason.
+
+Catches the words of the list `refurbished-blockers` in texts that tenderers read, and words for used units or parts
+(list `used-words`) that are refused (list `refusing-words`), unless the same sentence lets refurbished units in after
+all (list `refurbished-openings`) or gives a reason (list `reason-words`). Such words work against the circular aim
+and equal access; Directive 2014/24/EU, Art 45 and 46, offers variants and lots for them.
+
+Passes:  The units may be new or refurbished and shall have a warranty of {{ warranty_years }}.
+Fails:   The units shall be brand new and factory sealed.
+
+Say what the unit shall do and how long it is warranted, allow a lot or a variant for refurbished units, or give the
+reason in the sentence.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.statements import sentences
+from tenderkit.lint.turns import Turn, Turns, any_of
+
+SEVERITY = "warn"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The words that shut refurbished units out, in every text that tenderers read."""
+    blockers = {language: _blockers(catalogue, language) for language in catalogue.languages}
+    passes = Turns(catalogue, "refurbished-openings", "reason-words")
+    for said in catalogue.contract_texts:
+        for sentence in sentences(said):
+            found = blockers[said.language].find(sentence)
+            if found and not passes[said.language].search(sentence):
+                message = f"“{found}” shuts refurbished units or re-used parts out"
+                fix = "Allow them, in a lot or as a variant if need be, or give the reason in the sentence."
+                yield Fault(message, fix, catalogue.place(said))
+
+
+def _blockers(catalogue: Catalogue, language: str) -> Turn:
+    used, refused = (any_of(catalogue, language, name) for name in ("used-words", "refusing-words"))
+    # Two words between at most: used units “with a swollen battery” may be refused.
+    return Turn(rf"{any_of(catalogue, language, 'refurbished-blockers')}|{used}\s+(?:\w+\s+){{0,2}}?{refused}")

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""undated-reference: a reference that moves after the launch of the tender.
+
+Catches words such as “latest version” and “as amended” (list `moving-words`) in texts that
+tenderers read, unless the same sentence fixes the day (“in force at the launch of the tender”); and
+a standard without edition, unless another text of the clause names the edition of it, or the clause
+cites a source that has one. Standards for the accreditation of bodies (list
+`accreditation-standards`) stand without. A target that moves is a change of the contract that
+nobody agreed on: Directive 2014/24/EU, Art 72.
+
+Passes:  measured under EN 61960-3:2017 or an equivalent method
+Fails:   measured under the latest version of EN 61960-3
+
+Name the edition in force at the launch, and say in a clause on changes what happens to later ones.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault, Said
+from tenderkit.lint.citations import printed_words
+from tenderkit.lint.editions import Standard, Standards, is_dated
+from tenderkit.lint.phrases import Phrases
+
+SEVERITY = "warn"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The moving words, and the standards without edition."""
+    moving, fixed = Phrases(catalogue, "moving-words"), Phrases(catalogue, "fixed-days")
+    standards = {language: Standards(catalogue, language) for language in catalogue.languages}
+    free = set(catalogue.words("accreditation-standards"))
+    named: dict[str, list[tuple[Said, Standard]]] = {}
+    for said in catalogue.contract_texts:
+        for sentence in said.sentences:
+            if (found := moving[said.language].search(sentence)) and not fixed[said.language].search(sentence):
+                message = f"“{found[0]}” moves after the launch of the tender"
+                yield Fault(message, "Name the edition that is meant.", catalogue.place(said))
+        for standard in standards[said.language].of(said.text):
+            named.setdefault(said.clause.id, []).append((said, standard))
+    for words, place in printed_words(catalogue):
+        if found := moving["en"].search(words):
+            message = f"“{found[0]}” moves after the launch of the tender"
+            yield Fault(message, "Name the edition that is meant.", place)
+    for clause in catalogue.clauses:
+        pairs = named.get(clause.id, [])
+        dated = [standard for _, standard in pairs if standard.dated]
+        cited = [catalogue.library.sources[ref.id] for ref in clause.sources]
+        titles = [source.title for source in cited if is_dated(source)]
+        dated += [Standard(s.name, True) for title in titles for one in standards.values() for s in one.of(title)]
+        told: set[tuple[str, Standard]] = set()
+        for said, standard in pairs:
+            if standard.dated or standard.number in free or any(d.is_part_of(standard) for d in dated):
+                continue
+            if (said.key, standard) not in told:
+                message = f"“{standard.name}” stands without its edition"
+                fix = "Write its year behind the number, or cite a source with an edition."
+                yield Fault(message, fix, catalogue.place(said))
+            told.add((said.key, standard))

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""unreachable-clause: no purchase can bring the clause in.
+
+Catches a clause none of whose [[applies]] blocks can hold: `categories` in take-back lots, which have no items;
+`return-categories` in consumables lots, which take nothing back; a minimum above the maximum; a jurisdiction and a
+place that no purchase has together; `with` naming only clauses that are withdrawn, drafts or out of reach
+themselves. Catches also a clause in whose place another one always stands: one that applies to all that this one
+applies to, is in the same sets and levels, and either `replaces` it or is named by its `conflicts` without `when`.
+Such text is kept up for nobody. An award criterion may always stand in the place of another one, since the authority
+chooses among them by its weights.
+
+A draft passes: it is out of reach by intention until it is finished. So does a clause that a library on top hides.
+
+Passes:  categories = ["laptop"], acquisition = ["purchase", "take-back"]
+Fails:   categories = ["laptop"], acquisition = ["take-back"]
+
+Correct the conditions, or withdraw the clause.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.clause import Clause
+from tenderkit.condition import Lines, words
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.lots import Lots
+
+SEVERITY = "warn"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The stable clauses that no purchase can bring in."""
+    lots = Lots(catalogue.library)
+    stable = [c for c in catalogue.clauses if c.status == "stable" and c.id not in catalogue.library.hidden]
+    reached = _reached(lots, stable)
+    for clause in stable:
+        if clause.id not in reached:
+            reasons = (f"block {n}: {_why(lots, b, reached)}" for n, b in enumerate(clause.applies, 1))
+            message = f"no purchase can bring the clause in: {'; '.join(reasons)}"
+            yield Fault(message, "Correct the conditions, or withdraw the clause.", catalogue.at(clause, "applies"))
+            continue
+        for other in stable:
+            if other.id in reached and (how := _gives_way(clause, other)) and _covers(lots, other, clause):
+                message = f"“{other.id}” {how} wherever this clause applies, so this one is never printed"
+                fix = "Narrow one of the two, or withdraw this clause."
+                yield Fault(message, fix, catalogue.at(clause, "applies"))
+
+
+def _why(lots: Lots, block: Lines, reached: set[str]) -> str | None:
+    """Why no lot brings a clause in by this block; None where one can."""
+    beside = words(block.get("with", ()))
+    if beside and reached.isdisjoint(beside):
+        return f"it stands only beside {', '.join(f'“{id_}”' for id_ in beside)}, which no purchase brings in"
+    return lots.obstacle(block)
+
+
+def _reached(lots: Lots, clauses: list[Clause]) -> set[str]:
+    """The clauses that a purchase can bring in; two that wait for each other (`with`) never come."""
+    reached: set[str] = set()
+    while more := {
+        c.id for c in clauses if c.id not in reached and not all(_why(lots, b, reached) for b in c.applies)
+    }:
+        reached |= more
+    return reached
+
+
+def _gives_way(clause: Clause, other: Clause) -> str | None:
+    """How a clause gives way to another one, whatever the lot; not where the other one is left out by a weight."""
+    if other.kind == "award-criterion":
+        return None
+    if clause.id in other.replaces:
+        return "replaces it"
+    return "wins a conflict" if any(c.clause == other.id and not c.when for c in clause.conflicts) else None
+
+
+def _covers(lots: Lots, other: Clause, clause: Clause) -> bool:
+    """Whether one clause is in, and covers the same, wherever the other one is."""
+    if not set(clause.levels) <= set(other.levels) or clause.scope != other.scope:
+        return False
+    if not all({set_, set_.partition("-")[0]} & set(other.sets) for set_ in clause.sets):
+        return False
+    return all(
+        any(lots.follows(wider, block, {"acquisition": model}) for wider in other.applies)
+        for block in clause.applies
+        for model in lots.acquisitions(block)
+    )

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""unreviewed-term: a term of the glossary that no native speaker has reviewed, in a printed text.
+
+The glossary holds its terms in six languages, each cell with its source. Renderings of this project are marked there
+and stand in the list `glossary-unreviewed`; the list of English, in which the terms were made, is empty. Catches them
+in texts of their language, guidance included: a wrong word in a contract changes what is owed. In languages that
+write words together with others (Arabic, Chinese) parts of words are found too; where words are inflected only the
+form of the glossary is found.
+
+Passes:  texts in English; a Chinese text with 再利用 (re-use, as ITU writes it)
+Fails:   a Chinese text with 保修 (warranty, not reviewed)
+
+Have a native speaker review the term, and take it out of the list with the source of the review in the glossary.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.phrases import Phrases
+
+SEVERITY = "info"
+
+# Languages in which a blank does not part every word from the next one.
+_JOINED = ("ar", "zh")
+
+
+class _Terms(Phrases):
+    def __missing__(self, language: str) -> re.Pattern[str]:
+        if language not in _JOINED:
+            return super().__missing__(language)
+        terms = sorted(self.words(language), key=len, reverse=True)
+        self[language] = re.compile("|".join(map(re.escape, terms)) or "(?!)")
+        return self[language]
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The terms that nobody has reviewed, in the texts of their language."""
+    terms = _Terms(catalogue, "glossary-unreviewed")
+    for said in catalogue.texts:
+        if found := dict.fromkeys(terms[said.language].findall(said.text)):
+            message = f"nobody has reviewed {', '.join(f'“{term}”' for term in found)}"
+            fix = "Have a native speaker review it, and record the source in the glossary."
+            yield Fault(message, fix, catalogue.place(said))

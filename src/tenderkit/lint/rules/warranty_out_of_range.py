@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""warranty-out-of-range: a warranty of less than one or more than seven years.
+
+Catches figures and bounds of parameters of a warranty (list `warranty-words`, in id or title) in
+years or months, what an award scale adds to them, and typed terms beside the word in texts that
+tenderers read. Shorter terms give nothing that makers do not give anyway; longer ones are on no
+market and are priced as insurance. Zero, for no extra years, passes.
+
+Passes:  [parameters.warranty-years] with core = 3, min = 1, max = 7
+Fails:   The tenderer shall offer a warranty of ten years after delivery.
+
+Set one to seven years, and ask the market first; long use is better served by spare parts and
+updates.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tenderkit.clause import Clause
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.coverage import floor_of
+from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.quantities import Quantities
+
+SEVERITY = "warn"
+_PER_YEAR = {"years": 1, "months": 12}
+_FIX = "Set one to seven years."
+
+
+def _wrong(value: object, unit: str | None) -> bool:
+    if unit not in _PER_YEAR or not isinstance(value, int | float) or isinstance(value, bool) or value == 0:
+        return False
+    return not 1 <= value / _PER_YEAR[unit] <= 7
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The terms of warranty outside one to seven years: of parameters, of scales, in texts."""
+    warranty = Phrases(catalogue, "warranty-words")["en"]
+    for clause in catalogue.clauses:
+        for name, parameter in clause.parameters.items():
+            if not warranty.search(f"{name.replace('-', ' ')} {parameter.title}"):
+                continue
+            for number, case in enumerate(parameter.cases, 1):
+                figures = {level: case.figure(level).value for level in ("core", "comprehensive")}
+                if case.comprehensive is None:
+                    del figures["comprehensive"]
+                for key, value in {**figures, "min": case.min, "max": case.max}.items():
+                    if _wrong(value, parameter.unit):
+                        message = f"a warranty of {value:g} {parameter.unit}"
+                        yield Fault(message, _FIX, catalogue.at(clause, f"parameters.{name}.cases.{number}.{key}"))
+        yield from _scale(catalogue, clause, warranty)
+    yield from _texts(catalogue)
+
+
+def _scale(catalogue: Catalogue, clause: Clause, warranty: re.Pattern[str]) -> Iterator[Fault]:
+    scale = clause.scale
+    floor = floor_of(catalogue, scale) if scale else None
+    about = f"{clause.id} {floor.name if floor else ''}".replace("-", " ").replace(".", " ")
+    if scale is None or not warranty.search(about):
+        return
+    base = 0.0
+    if scale.relative and floor:
+        figures = [case.core.value for case in floor.parameter.cases]
+        base = min((v for v in figures if isinstance(v, int | float)), default=0)
+    for number, step in enumerate(scale.steps, 1):
+        total = step.from_ + base
+        if _wrong(total, scale.unit) and not (scale.relative and not floor):
+            message = f"points for a warranty of {total:g} {scale.unit}"
+            yield Fault(message, _FIX, catalogue.at(clause, f"scale.steps.{number}.from"))
+
+
+def _texts(catalogue: Catalogue) -> Iterator[Fault]:
+    quantities = {language: Quantities(catalogue, language) for language in catalogue.languages}
+    words = Phrases(catalogue, "warranty-words")
+    for said in catalogue.contract_texts:
+        word = words[said.language]
+        for sentence in said.sentences:
+            if not word.search(sentence):
+                continue
+            for found in quantities[said.language].of(sentence):
+                # “A warranty of at least ten years”, “a 10-year warranty”; a comma parts it from other terms.
+                before = " ".join(sentence[: found.start].rpartition(",")[2].split()[-5:])
+                after = " ".join(sentence[found.end :].split()[:2])
+                if _wrong(found.value, found.unit) and (word.search(before) or word.search(after)):
+                    message = f"a warranty of “{found.text}”"
+                    yield Fault(message, _FIX, catalogue.place(said))

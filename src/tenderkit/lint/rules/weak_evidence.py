@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""weak-evidence: a proof that proves nothing.
+
+Catches an award criterion, or a clause of a theme of the list `proven-themes`, whose only proof is
+a declaration; and a brochure, website or self-declaration (lists `weak-proof`, `self-declarations`)
+as sole proof: in the tiers `document` and `certificate`; a brochure also where there is no other
+tier. Such a word passes beside a stronger proof that is asked for as well, not in its place.
+Self-declared values were wrong in tests; points for them go to whoever writes the highest number.
+
+Passes:  document = "Test summary of the manufacturer with the method, and its data sheet."
+Fails:   document = "Brochure of the manufacturer."
+Fails:   document = "Test report or website of the manufacturer."
+
+Ask for a document that binds its author, or that somebody independent has checked.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tenderkit.clause import Clause, Verification
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.phrases import Phrases
+
+SEVERITY = "warn"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The clauses with a declaration only, and the proofs that bind nobody."""
+    for clause in catalogue.clauses:
+        yield from _tiers(catalogue, clause)
+    weak, own = Phrases(catalogue, "weak-proof"), Phrases(catalogue, "self-declarations")
+    strong = Phrases(catalogue, "strong-proof")
+    choice = {language: _choice(catalogue, language) for language in catalogue.languages}
+    for said in catalogue.contract_texts:
+        if said.tier is None or (said.tier == "declaration" and _heavier(said.clause, said.variant)):
+            continue
+        for sentence in said.sentences:
+            found = weak[said.language].search(sentence)
+            if found is None and said.tier != "declaration":
+                found = own[said.language].search(sentence)
+            if not found:
+                continue
+            if not strong[said.language].search(sentence) or choice[said.language].search(sentence):
+                message = f"“{found[0]}” is enough as proof"
+                yield Fault(message, "Ask for a document that binds its author.", catalogue.place(said))
+
+
+def _verification(clause: Clause, variant: str | None) -> Verification:
+    return (clause.variants[variant].verification if variant else None) or clause.text.verification
+
+
+def _heavier(clause: Clause, variant: str | None) -> bool:
+    proof = _verification(clause, variant)
+    return bool(proof.document or proof.certificate)
+
+
+def _tiers(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
+    scored = clause.kind == "award-criterion"
+    if not scored and clause.theme not in catalogue.words("proven-themes"):
+        return
+    why = "the value earns points" if scored else "the theme needs more"
+    for variant in (None, *clause.variants):
+        own = clause.text if variant is None else clause.variants[variant]
+        if own.verification and not _heavier(clause, variant):
+            key = "text.verification" if variant is None else f"variants.{variant}.verification"
+            yield Fault(f"only a declaration proves it, and {why}", "Add a document.", catalogue.at(clause, key))
+
+
+def _choice(catalogue: Catalogue, language: str) -> re.Pattern[str]:
+    """A weak proof that is enough in the place of another."""
+    either, brochure, own, same = (
+        Phrases(catalogue, name)[language].pattern
+        for name in ("alternatives", "weak-proof", "self-declarations", "equivalent-words")
+    )
+    weak = rf"(?:{brochure}|{own})"
+    return re.compile(
+        rf"{either}\s+(?:\w+\s+){{0,2}}{weak}|{weak}(?:\s+\w+){{0,4}}?,?\s+{either}\s+(?!(?:\w+\s+)?{same})",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""withdrawn-clause-named: a clause that is in use leans on one that was withdrawn.
+
+Catches a withdrawn clause in `requires`, `conflicts`, `replaces`, `with` and `starts-above`, and in the limits of a
+jurisdiction. No purchase selects a withdrawn clause, so what leans on it holds nothing up.
+
+Passes:  requires = ["remedies"]
+Fails:   requires = ["penalties"]          (where `penalties` has status = "withdrawn")
+
+Name the clause that stands in its place (its `successor`), or take the name out.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.clause import Clause
+from tenderkit.condition import words
+from tenderkit.lint.catalogue import Catalogue, Fault
+
+SEVERITY = "error"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The names of withdrawn clauses in clauses that are in use, and in limits."""
+    for clause in catalogue.clauses:
+        for key, other in _named(clause):
+            if fix := catalogue.library.instead(other):
+                yield Fault(f"“{other}” was withdrawn", fix, catalogue.at(clause, key))
+    for id_, profile in catalogue.library.jurisdictions.items():
+        for number, limit in enumerate(profile.limits, 1):
+            for target in limit.parameter:
+                other = target.partition(".")[0]
+                if fix := catalogue.library.instead(other):
+                    yield Fault(f"“{other}” was withdrawn", fix, catalogue.profile_at(id_, f"limits.{number}"))
+
+
+def _named(clause: Clause) -> Iterator[tuple[str, str]]:
+    for key in ("requires", "replaces"):
+        for other in getattr(clause, key):
+            yield key, other
+    for number, conflict in enumerate(clause.conflicts, 1):
+        yield f"conflicts.{number}", conflict.clause
+    for number, block in enumerate(clause.applies, 1):
+        for other in words(block.get("with", ())):
+            yield f"applies.{number}.with", other
+    if clause.scale and clause.scale.starts_above:
+        yield "scale.starts-above", clause.scale.starts_above.partition(".")[0]

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clause as it would print, in a purchase that is made up for it."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tenderkit.clause import Clause
+from tenderkit.condition import words
+from tenderkit.decision import Selection
+from tenderkit.library import Library
+
+_QUANTITY = 100
+_MONTHS = 48
+
+
+def specimen(
+    library: Library,
+    clause: Clause,
+    *,
+    languages: Sequence[str],
+    launch: datetime.date,
+    country: str | None = None,
+    level: str = "core",
+    model: str | None = None,
+) -> Selection:
+    """The selection for a purchase of everything that a clause covers, with that clause in it.
+
+    Parameters: `launch`, the day whose law counts; `country`, of the authority and of delivery; `model`, the
+    acquisition model, where the clause has several the first when absent. A clause that is a draft, withdrawn or
+    hidden counts as stable here. Raises InvalidInput where no purchase of this model can have the clause.
+    """
+    from tenderkit.errors import InvalidInput
+    from tenderkit.finding import Finding
+    from tenderkit.selection import select
+    from tenderkit.steps import validated
+
+    blocks = [b for b in clause.applies if model is None or model in words(b.get("acquisition", model))]
+    if not blocks:
+        message = f"“{clause.id}” is not meant for the acquisition model “{model}”"
+        raise InvalidInput([Finding("specimen", message, f"It is meant for: {', '.join(models(clause))}.")])
+    whole = replace(
+        library,
+        clauses={**library.clauses, clause.id: replace(clause, status="stable")},
+        overlays=tuple(replace(o, hide=tuple(h for h in o.hide if h != clause.id)) for o in library.overlays),
+    )
+    acquisition = model or str(words(blocks[0].get("acquisition", "purchase"))[0])
+    blocks = [b for b in blocks if acquisition in words(b.get("acquisition", acquisition))]
+    answers = {
+        "tenderkit": 1,
+        "language": languages[0],
+        "tender": {
+            "title": clause.id,
+            "launch": launch,
+            "level": level if level in clause.levels else clause.levels[0],
+            "proportionality": "full",
+            **({"country": country} if country else {}),
+        },
+        "lots": [_lot(library, blocks, acquisition)],
+    }
+    if clause.scope == "lot":
+        answers["included"] = [{"clause": clause.id, "reason": "specimen"}]
+    return select(whole, validated(whole, answers, languages))
+
+
+def models(clause: Clause) -> tuple[str, ...]:
+    """The acquisition models that a clause names; none where it is meant for all."""
+    return tuple(dict.fromkeys(w for block in clause.applies for w in words(block.get("acquisition", ()))))
+
+
+def _lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str) -> dict[str, Any]:
+    """A lot that these blocks hold for: all their categories, and what their other lines ask."""
+    items = dict.fromkeys(c for b in blocks for c in words(b.get("categories", ())))
+    returns = dict.fromkeys(c for b in blocks for c in words(b.get("return-categories", ())))
+    quantity = max([_QUANTITY, *(b["min-quantity"] for b in blocks if "min-quantity" in b)])
+    months = max([_MONTHS, *(b["min-months"] for b in blocks if "min-months" in b)])
+    months = min([months, *(b["max-months"] for b in blocks if "max-months" in b)])
+    if acquisition == "take-back":
+        items, returns = {}, returns or {"mixed-ict": None}
+    elif acquisition == "consumables":
+        items, returns = {"consumables": None}, {}
+    elif not items:
+        items = {"imaging-equipment" if acquisition == "print-service" else "laptop": None}
+    if any(b.get("has-returns") is True for b in blocks) and not returns:
+        returns = {"mixed-ict": None}
+    return {
+        "title": "Specimen",
+        "acquisition": acquisition,
+        "months": months,
+        "data": str(next((words(b["data"])[0] for b in blocks if "data" in b), "personal")),
+        "items": [{"category": c, "quantity": quantity} for c in items],
+        "returns": [{"category": c, "quantity": quantity} for c in returns],
+        "answers": {line: words(b[line])[0] for b in blocks for line in b if line in library.facts},
+    }
