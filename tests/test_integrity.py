@@ -548,5 +548,5 @@ def test_a_source_that_was_superseded_by_an_unknown_one_is_a_fault() -> None:
 
 def test_all_faults_of_all_files_are_told_at_once() -> None:
     clauses = {"a": clause(requires=["z"], sets=["tiny"]), "b": award(scale=None)}
-    assert {rule for rule, _ in faults(clauses, {"ke": profile(parent="z")})} == {"unknown-word", "scale"}
+    assert {rule for rule, _ in faults(clauses, {"ke": profile(parent="z")})} == {"unknown-word", "clause-shape"}
     assert len(faults(clauses, {"ke": profile(parent="z")})) == 4

@@ -791,7 +791,7 @@ def test_a_shipped_question_can_be_reached(id_: str) -> None:
 
 # --- the words of the interview ---
 
-SECTIONS = ("interview", "refusals", "review", "file", "lot-titles")
+SECTIONS = ("interview", "refusals", "review", "file", "lot-titles", "burden", "before")
 SOURCES = Path(tenderkit.__file__).parent
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -863,7 +863,11 @@ class Code:
 
 @cache
 def sources() -> dict[str, Code]:
-    return {path.name: Code(path) for path in SOURCES.rglob("*.py") if "_data" not in path.parts}
+    return {
+        path.relative_to(SOURCES).as_posix(): Code(path)
+        for path in SOURCES.rglob("*.py")
+        if "_data" not in path.parts
+    }
 
 
 def named_elsewhere() -> set[str]:

@@ -388,7 +388,7 @@ def _cycles(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
             break
         except CycleError as error:
             circle = error.args[1][:-1]
-            for id_ in circle:
+            for id_ in sorted(circle):
                 place = Place(files.get(id_), "replaces", clause=id_)
                 yield Finding("cycle", f"“{id_}” replaces itself in a circle", place=place)
                 graph.pop(id_)

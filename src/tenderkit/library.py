@@ -173,7 +173,7 @@ class EWaste:
     __pydantic_config__ = SHAPE
     law: str
     ask_when: AskWhen
-    ask_operators: AskWhen | None = None
+    ask_operators: Literal["selection"] | None = None
     authority: str | None = None
     from_: datetime.date | None = None
     registers: ProcurementRule | None = None

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The clauses of a library in columns: as text, as CSV, as data."""
 
-import io
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
@@ -51,14 +50,18 @@ def csv(clauses: Sequence[Clause], library: Library) -> str:
     """The clauses as CSV with a header row; lists are joined by spaces."""
     import csv
 
-    rows = data(clauses, library)
-    out = io.StringIO()
     keys = ["id", "version", "status", "kind", "theme", "levels", "sets", "title", "requires", "hidden"]
-    writer = csv.writer(out, lineterminator="\n")
+    lines = _Lines()
+    writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(keys)
-    for row in rows:
-        writer.writerow([_cell(row[key]) for key in keys])
-    return out.getvalue()
+    writer.writerows([_cell(row[key]) for key in keys] for row in data(clauses, library))
+    return "".join(lines)
+
+
+class _Lines(list[str]):
+    """What the writer of the standard library takes for a file."""
+
+    write = list[str].append
 
 
 def _cell(value: Any) -> str:
