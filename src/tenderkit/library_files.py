@@ -19,7 +19,8 @@ from tenderkit.reading import parse_toml, read_text
 
 # Of one library; the shipped one will have a few hundred.
 MAX_FILES = 2_000
-_NO_THEMES = ("jurisdictions", "translations", "word-lists")
+# The folders that hold no clauses.
+NO_THEMES = ("jurisdictions", "translations", "word-lists")
 # What one folder may not decide for all: the places of the world and the version of the library below it.
 _FIXED = ("library", "countries")
 
@@ -234,7 +235,7 @@ def _head(root: Path, problems: list[Finding]) -> Any:
 
 
 def _clause_files(root: Path) -> list[Path]:
-    return sorted(p for p in root.glob("*/*.toml") if p.parent.name not in _NO_THEMES)
+    return sorted(p for p in root.glob("*/*.toml") if p.parent.name not in NO_THEMES)
 
 
 def _check_defaults(library: Library, problems: list[Finding]) -> None:

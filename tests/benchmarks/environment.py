@@ -75,8 +75,9 @@ def package_folder(programs: Path) -> Path:
 
 def clause_files(folder: Path) -> list[Path]:
     """The files of the clauses below a folder of clauses."""
-    own = ("jurisdictions", "translations")
-    return [p for p in folder.glob("*/*.toml") if p.parent.name not in own]
+    from tenderkit.library_files import NO_THEMES
+
+    return [p for p in folder.glob("*/*.toml") if p.parent.name not in NO_THEMES]
 
 
 def clauses() -> int:

@@ -17,6 +17,9 @@ from docxtpl import DocxTemplate
 
 from tenderkit import data_files, reading
 from tenderkit.annex import compose
+from tenderkit.author_files import catalogue_of
+from tenderkit.library_files import read_library
+from tenderkit.lint.rule import all_rules, lint
 from tenderkit.selection import Selection, select
 from tenderkit.word.writer import write
 
@@ -51,8 +54,17 @@ def annex_bytes(selection: Selection) -> bytes:
     return write(compose(selection, shipped.language(selection.purchase.language)), shipped.look, WHEN)
 
 
+def linted() -> float:
+    """CPU seconds of reading the shipped library and applying every rule to it."""
+    start = time.process_time()
+    catalogue = catalogue_of(data_files.data_folder() / "clauses", (), [])
+    assert catalogue is not None
+    assert list(lint(catalogue, all_rules())) == []
+    return time.process_time() - start
+
+
 def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
-    """P4 and P9."""
+    """P4, P9 and P12."""
     text = data_files.examples()[example].read_text(encoding="utf-8")
     template = str(folder / "template.docx")
     context = json.loads((folder / "data.json").read_text(encoding="utf-8"))
@@ -81,8 +93,14 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
         return annex_bytes(select(data_files.shipped().library, purchase))
 
     p9 = interleaved({"many": lambda: whole(many.purchase), "few": lambda: whole(few.purchase)}, rounds)
+    # From the TOML files, as a checkout and a library on top are read, and as lint reads them.
+    folders = {name: folder / name / "data" / "clauses" for name in ("once", "tenfold")}
+    purchase = data_files.parse_purchase(text, example, "toml")
+    p12 = interleaved(
+        {name: lambda f=f: select(read_library(f), purchase) for name, f in folders.items()}, max(3, rounds // 6)
+    )
     counts = {name: sum(len(part.picks) for part in s.parts) for name, s in (("few", few), ("many", many))}
-    return {"P4": p4, "P9": p9, "clauses": counts, "size": len(annex_bytes(chosen))}
+    return {"P4": p4, "P9": p9, "P12": p12, "lint": linted(), "clauses": counts, "size": len(annex_bytes(chosen))}
 
 
 if __name__ == "__main__":

@@ -10,14 +10,11 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from tenderkit import data_files
+from tenderkit.library_files import NO_THEMES
 from tests.cli.conftest import Cli
 
 FOLDER = data_files.data_folder()
-CLAUSES = sorted(
-    p
-    for p in (FOLDER / "clauses").glob("*/*.toml")
-    if p.parent.name not in ("jurisdictions", "translations", "word-lists")
-)
+CLAUSES = sorted(p for p in (FOLDER / "clauses").glob("*/*.toml") if p.parent.name not in NO_THEMES)
 NAMES = ["purchase", "clause", "jurisdiction", "sources", "questions", "vocabulary", "overlay", "finding"]
 
 
