@@ -12,8 +12,9 @@ from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding, Place, nearest
 from tenderkit.for_cpv import CpvCode
 from tenderkit.library import Library
-from tenderkit.library_files import Folders, library_of
+from tenderkit.library_files import Folders, clause_files, library_of
 from tenderkit.lint.catalogue import Catalogue, History, Superseded, WordLists
+from tenderkit.reading import read_text
 
 _CPV = dict[Annotated[str, Field(pattern=r"^[0-9]{8}$")], CpvCode]
 
@@ -50,6 +51,15 @@ def _history(folders: Folders, library: Library) -> History:
         if id_ not in library.clauses:
             folders.problems.append(_unknown("changelog.toml", id_, id_, library.clauses))
     return history
+
+
+def clause_text(folder: Path, overlays: Sequence[Path], id_: str) -> str:
+    """The file of a clause as it stands, from the last folder that has it. Raises KeyError where none has."""
+    for root in (*reversed(overlays), folder):
+        for path in clause_files(root):
+            if path.stem == id_:
+                return read_text(path, path.name)
+    raise KeyError(id_)
 
 
 def read_coverage(folder: Path, overlays: Sequence[Path], library: Library) -> dict[str, Scheme]:

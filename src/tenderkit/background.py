@@ -97,13 +97,16 @@ def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[s
         parts = [language.text("notes.e-waste-law-from", law=law, date=language.date(regime.from_))]
     else:
         parts = [language.text("notes.e-waste-law", law=law)]
+    if regime.authority:
+        parts.append(language.text("notes.e-waste-authority", text=regime.authority))
     for key, rule in (("registers", regime.registers), ("proof", regime.proof)):
         if key in silent and "e-waste" not in silent:
             parts.append(language.text(f"notes.no-{key}"))
         elif rule:
             parts.append(language.text(f"notes.e-waste-{key}", text=_sure(rule, language).rstrip(".")))
     if regime.number_hint:
-        parts.append(language.text("notes.number-hint", text=regime.number_hint))
+        hint = ProcurementRule({language.code: regime.number_hint}, mark=regime.number_mark)
+        parts.append(language.text("notes.number-hint", text=_sure(hint, language)))
     parts.append(language.text(f"notes.ask-{regime.ask_when}"))
     if regime.ask_operators:
         parts.append(language.text(f"notes.ask-operators-{regime.ask_operators}"))

@@ -164,7 +164,7 @@ def library_of(
     clauses: dict[str, Any] = {}
     for root in folders.roots:
         here: dict[str, str] = {}
-        for path in _clause_files(root):
+        for path in clause_files(root):
             name, id_ = folders.name(path, root), path.stem
             if id_ in here:
                 message = f"the id is taken by {here[id_]}"
@@ -230,11 +230,12 @@ def _head(root: Path, problems: list[Finding]) -> Any:
     if not path.is_file():
         raise FileProblem(path, "is not there", "A library on top names itself there: title.en and version.")
     table = _table(path, name, problems)
-    more = {"file": name, "digest": digest_of(root), "clauses": sorted(path.stem for path in _clause_files(root))}
+    more = {"file": name, "digest": digest_of(root), "clauses": sorted(path.stem for path in clause_files(root))}
     return None if table is None else _shaped({**table, **more}, Overlay, name, problems)
 
 
-def _clause_files(root: Path) -> list[Path]:
+def clause_files(root: Path) -> list[Path]:
+    """The files of clauses in the folder of a library, in the order of their names."""
     return sorted(p for p in root.glob("*/*.toml") if p.parent.name not in NO_THEMES)
 
 

@@ -7,7 +7,7 @@ import typer
 
 from tenderkit.cli.options import Overlays
 
-Format = Literal["text", "json"]
+Format = Literal["text", "json", "toml"]
 
 
 def show(
@@ -22,7 +22,7 @@ def show(
     model: Annotated[
         str | None, typer.Option(metavar="MODEL", help="Acquisition model; the first that the clause names.")
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
+    format_: Annotated[Format, typer.Option("--format", help="How to print it; toml is the file itself.")] = "text",
     overlays: Overlays = None,
 ) -> int:
     """Show a clause as it would print, with the origin of every value, why it exists, and its relations."""
@@ -30,7 +30,7 @@ def show(
     from pathlib import Path
 
     from tenderkit import data_files
-    from tenderkit.author_files import read_history
+    from tenderkit.author_files import clause_text, read_history
     from tenderkit.errors import UsageProblem
     from tenderkit.finding import nearest
     from tenderkit.formats import clause_page, json
@@ -51,8 +51,12 @@ def show(
     except ValueError:
         raise UsageProblem(f"“{date}” is no date", "Write year, month, day: 2027-01-15.") from None
     clause = library.clauses[id_]
+    folders = data_files.data_folder() / "clauses", [Path(o) for o in overlays or []]
+    if format_ == "toml":
+        typer.echo(clause_text(*folders, id_), nl=False)
+        return 0
     language = data.language("en")
-    history = read_history(data_files.data_folder() / "clauses", [Path(o) for o in overlays or []], library)
+    history = read_history(*folders, library)
     selection = specimen(
         library,
         clause,
