@@ -15,7 +15,8 @@ from tests.cli.conftest import Cli
 
 FOLDER = data_files.data_folder()
 CLAUSES = sorted(p for p in (FOLDER / "clauses").glob("*/*.toml") if p.parent.name not in NO_THEMES)
-NAMES = ["purchase", "clause", "jurisdiction", "sources", "questions", "vocabulary", "overlay", "finding"]
+LISTS = ["sources", "superseded", "questions", "buyer-steps", "vocabulary", "changelog", "coverage", "cpv"]
+NAMES = ["purchase", "clause", "jurisdiction", "overlay", "word-lists", "finding", *LISTS]
 
 
 def as_json(path: Path) -> Any:
@@ -59,9 +60,14 @@ def test_each_shipped_profile_fits_the_schema(cli: Cli, path: Path) -> None:
     assert problems(cli, "jurisdiction", as_json(path)) == []
 
 
-@pytest.mark.parametrize("name", ["sources", "questions", "vocabulary"])
+@pytest.mark.parametrize("name", LISTS)
 def test_each_shipped_list_fits_the_schema(cli: Cli, name: str) -> None:
     assert problems(cli, name, as_json(FOLDER / "clauses" / f"{name}.toml")) == []
+
+
+@pytest.mark.parametrize("path", sorted((FOLDER / "clauses" / "word-lists").glob("*.toml")), ids=lambda p: p.stem)
+def test_each_shipped_list_of_words_fits_the_schema(cli: Cli, path: Path) -> None:
+    assert problems(cli, "word-lists", as_json(path)) == []
 
 
 def test_the_library_of_ones_own_in_the_readme_fits_the_schema(cli: Cli) -> None:

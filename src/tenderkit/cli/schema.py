@@ -2,36 +2,61 @@
 """`tenderkit schema`: JSON Schemas, so that editors complete and check the TOML files."""
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
-Name = Literal["purchase", "clause", "jurisdiction", "sources", "questions", "vocabulary", "overlay", "finding"]
+Name = Literal[
+    "purchase",
+    "clause",
+    "jurisdiction",
+    "sources",
+    "superseded",
+    "questions",
+    "buyer-steps",
+    "vocabulary",
+    "overlay",
+    "changelog",
+    "coverage",
+    "cpv",
+    "word-lists",
+    "finding",
+]
 
 
 def schema(
     name: Annotated[Name, typer.Argument(metavar="NAME", help="Which file or value.")],
     format_: Annotated[Literal["json"], typer.Option("--format", help="Always JSON.")] = "json",
 ) -> int:
-    """Print a JSON Schema: purchase, clause, jurisdiction, sources, questions, vocabulary, overlay or finding."""
+    """Print the JSON Schema of a purchase file, of a file of the library, or of a finding in JSON answers."""
     from pydantic import TypeAdapter
 
     from tenderkit import data_files
     from tenderkit.border import words_into_schema
     from tenderkit.clause import Clause
+    from tenderkit.coverage import Scheme
     from tenderkit.finding import Finding
+    from tenderkit.for_cpv import CpvCode
     from tenderkit.library import Jurisdiction, Overlay, Source, Vocabulary
+    from tenderkit.lint.catalogue import History, Superseded, WordLists
+    from tenderkit.preparation import BuyerStep
     from tenderkit.purchase import Purchase
     from tenderkit.question import Question
 
-    shapes = {
+    shapes: dict[str, Any] = {
         "purchase": Purchase,
         "clause": Clause,
         "jurisdiction": Jurisdiction,
         "sources": dict[str, Source],
+        "superseded": dict[str, Superseded],
         "questions": dict[str, Question],
+        "buyer-steps": dict[str, BuyerStep],
         "vocabulary": Vocabulary,
         "overlay": Overlay,
+        "changelog": History,
+        "coverage": dict[str, Scheme],
+        "cpv": dict[str, CpvCode],
+        "word-lists": WordLists,
         "finding": Finding,
     }
     raw = TypeAdapter(shapes[name]).json_schema()
