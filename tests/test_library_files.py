@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
+import os
+import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
 from tenderkit import data_files, steps
 from tenderkit.annex import compose
+from tenderkit.author_files import catalogue_of
 from tenderkit.data_files import data_folder
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.finding import Finding
 from tenderkit.formats import markdown
 from tenderkit.library import Library
-from tenderkit.library_files import digest_of, read_library
+from tenderkit.library_files import MAX_FILES, digest_of, read_library
 from tenderkit.reason import reason_text
 
 from .support import (
@@ -322,3 +326,306 @@ def test_a_folder_that_is_no_library_is_a_file_problem(tmp_path: Path, name: str
     (tmp_path / "empty").mkdir()
     with pytest.raises(FileProblem, match="is not there"):
         over(tmp_path / name)
+
+
+# --- libraries on top that mean harm, or are a mess ---
+
+
+def refused_alone(root: Path, rule: str, word: str) -> Finding:
+    """The only thing that is wrong with a library on top."""
+    (one,) = faults(root)
+    assert (one.rule, word in one.message) == (rule, True), one
+    return one
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "library.toml", "nowhere"])
+def test_a_file_that_is_a_link_is_refused_wherever_it_leads(tmp_path: Path, target: str) -> None:
+    root = on_top(tmp_path)
+    (root / "materials").mkdir()
+    (root / "materials" / "x.toml").symlink_to(target)
+    found = refused_alone(root, "unreadable", "link")
+    assert found.place.file == f"{root.as_posix()}/materials/x.toml"
+
+
+def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
+    root = on_top(tmp_path)
+    (root / "end-of-life").symlink_to(data_folder() / "clauses" / "end-of-life", target_is_directory=True)
+    refused_alone(root, "unreadable", "link")
+
+
+def test_a_circle_of_folders_ends(tmp_path: Path) -> None:
+    root = on_top(tmp_path, materials__x=CLAUSE)
+    (root / "materials" / "again").symlink_to(root, target_is_directory=True)
+    refused_alone(root, "unreadable", "link")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+@pytest.mark.parametrize("name", ["materials/x.toml", "sources.toml", "library.toml"])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    root = on_top(tmp_path, materials__y=CLAUSE)
+    (root / name).unlink(missing_ok=True)
+    os.mkfifo(root / name)
+    refused_alone(root, "unreadable", "no ordinary file")
+
+
+def test_a_folder_with_the_name_of_a_file_is_refused(tmp_path: Path) -> None:
+    root = on_top(tmp_path)
+    (root / "materials" / "x.toml").mkdir(parents=True)
+    refused_alone(root, "unreadable", "no ordinary file")
+
+
+def test_more_files_than_a_library_has_are_refused_unread(tmp_path: Path) -> None:
+    root = on_top(tmp_path)
+    (root / "materials").mkdir()
+    for number in range(MAX_FILES):
+        (root / "materials" / f"x{number}.toml").touch()
+    refused_alone(root, "unreadable", "2,001 files")
+
+
+def test_files_of_any_depth_are_counted(tmp_path: Path) -> None:
+    root = on_top(tmp_path)
+    deep = root.joinpath(*"abcdefgh")
+    deep.mkdir(parents=True)
+    for number in range(MAX_FILES):
+        (deep / f"{number}.toml").touch()
+    refused_alone(root, "unreadable", "2,001 files")
+
+
+def test_a_file_that_is_too_large_is_not_even_read_for_the_digest(tmp_path: Path) -> None:
+    root = on_top(tmp_path, materials__x=CLAUSE)
+    with (root / "materials" / "large.toml").open("wb") as file:
+        file.truncate(2**40)  # takes no room on the disk, and would take a terabyte of memory
+    refused_alone(root, "unreadable", "5,000,000 bytes")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x = " + "[" * 100_000,
+        "x = " + "{a=" * 100_000,
+        "[" + ".".join(["a"] * 100_000) + "]\n",
+        ".".join(["a"] * 100_000) + " = 1\n",
+    ],
+    ids=["lists", "tables", "table-name", "key"],
+)
+@pytest.mark.parametrize("name", ["materials__x", "jurisdictions__ke", "sources", "library", "word_lists__x"])
+def test_deep_nesting_is_refused_quickly(tmp_path: Path, text: str, name: str) -> None:
+    root = on_top(tmp_path, **{name: text})
+    (root / "library.toml").write_text(f'title.en = "x"\nversion = "1"\n{text if name == "library" else ""}', "utf-8")
+    if name == "word_lists__x":
+        problems: list[Finding] = []
+        assert catalogue_of(data_folder() / "clauses", [root], problems) is None
+    else:
+        problems = faults(root)
+    assert {f.rule for f in problems} <= {"unreadable", "toml"}
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ items.__class__.__mro__ }}",
+        "{{ items['__class__'] }}",
+        "{{ items|attr('__class__') }}",
+        "{{ items() }}",
+        "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+        "{{ ''.join(items) }}",
+        "{{ 9**9**9 }}",
+        "{{ 'x' * 10**9 }}",
+        "{{ 'items' }}",
+        "{{ items if items else returns }}",
+        "{{ not items }}",
+        "{% include '/etc/passwd' %}",
+        "{% import 'os' as os %}",
+        "{% extends 'x' %}",
+        "{% for x in range(10**12) %}x{% endfor %}",
+        "{% set x = 1 %}",
+        "{% raw %}{{ items }}{% endraw %}",
+        "{# a comment #}",
+        "{{ " + "(" * 20_000 + "items" + ")" * 20_000 + " }}",
+        "{{ " + "not " * 20_000 + "items }}",
+        "{{ items" + ".a" * 40 + " }}",
+        "{{ items" + "[0]" * 20_000 + " }}",
+        "{{ items" + "|e" * 20_000 + " }}",
+        "{{ " + "[" * 20_000 + " }}",
+        "{{ items",
+        "items }} {{",
+        "{{ }}",
+    ],
+    ids=lambda attack: attack[:30],
+)
+def test_a_text_holds_names_and_nothing_else(tmp_path: Path, attack: str) -> None:
+    found = faults(on_top(tmp_path, materials__x=attacked("requirement", attack)))
+    assert [(f.rule, f.place.key) for f in found] == [("schema", "text.requirement")]
+    assert len(found[0].message) < 400
+
+
+def attacked(field: str, attack: str) -> str:
+    """A clause with an attack in the place of one of its texts."""
+    text = re.sub(rf'^{field} = ".*"$', lambda _: f'{field} = """{attack}"""', CLAUSE, flags=re.MULTILINE)
+    assert text != CLAUSE
+    return text
+
+
+@pytest.mark.parametrize("field", ["title", "requirement", "question", "remedy", "declaration"])
+def test_all_texts_are_on_guard(tmp_path: Path, field: str) -> None:
+    found = faults(on_top(tmp_path, materials__x=attacked(field, "{{ items.__class__ }}")))
+    key = "text.verification.declaration" if field == "declaration" else f"text.{field}"
+    assert [(f.rule, f.place.key) for f in found] == [("schema", key)]
+
+
+@pytest.mark.parametrize("name", ["self", "loop", "cycler", "namespace", "config", "__class__", "years", "ITEMS"])
+def test_a_name_stands_for_a_value_of_the_clause_or_is_refused(tmp_path: Path, name: str) -> None:
+    text = CLAUSE.replace("label each unit", f"label {{{{ {name} }}}}", 1)
+    assert [(f.rule, f.place.key) for f in faults(on_top(tmp_path, materials__x=text))] == [
+        ("unknown-word", "text.requirement")
+    ]
+
+
+def test_braces_in_values_and_labels_are_printed_as_they_are(tmp_path: Path) -> None:
+    attack = "{{ items }} {currency.__class__} {0} %s {% raw %}"
+    parameter = (
+        f'[parameters.words]\ntitle = "w"\ntype = "text"\n[[parameters.words.cases]]\ncore = "{attack}"\nmark = "P"\n'
+        '[parameters.count]\ntitle = "c"\ntype = "integer"\nunit = "stickers"\n'
+        '[[parameters.count.cases]]\nanchor = "after-{x}"\ncore = 3\nmark = "P"\n'
+    )
+    text = CLAUSE.replace("[text]", f"{parameter}[text]", 1).replace(
+        "its collection date", "{{ words }}, {{ count }} {{ count_anchor }}"
+    )
+    words = (
+        f'[units.stickers]\nlabel.en = {{ one = "s", other = "stickers {attack}" }}\n'
+        f'[anchors."after-{{x}}"]\nlabel.en = "{attack}"\n'
+    )
+    library = over(on_top(tmp_path, vocabulary=words, materials__x=text))
+    selection = choose(library, lots=[lot({"display": 30}, data=None)])
+    said_ = printed(selection, "x").requirement[0]
+    assert said_ == f"The contractor shall label each unit with {attack}, 3 stickers {attack} {attack}."
+    assert attack in markdown.render(compose(selection, english())).replace("\\", "")
+
+
+def circle(count: int, key: str) -> dict[str, str]:
+    """So many clauses, each of which names all the next hundred ones, round and round."""
+    names = [f'"c{n}"' for n in range(count)] * 2
+    return {f"materials__c{n}": f"{key} = [{', '.join(names[n + 1 : n + 100])}]\n{CLAUSE}" for n in range(count)}
+
+
+# Whatever tries every way through such a circle takes longer than the sun will burn.
+PATIENCE = 60
+
+
+def test_hundreds_of_clauses_that_require_each_other_come_to_an_end(tmp_path: Path) -> None:
+    before = time.process_time()
+    root = on_top(tmp_path, **circle(300, "requires"))
+    selection = choose(over(root), lots=[lot({"display": 30}, data=None)])
+    assert {f"c{n}" for n in range(300)} <= set(ids(selection))
+    assert time.process_time() - before < PATIENCE
+
+
+@pytest.mark.parametrize(("key", "rule_"), [("replaces", "cycle"), ("conflicts", "conflict-circle")])
+def test_hundreds_of_clauses_that_drive_each_other_out_are_refused(tmp_path: Path, key: str, rule_: str) -> None:
+    before = time.process_time()
+    found = faults(on_top(tmp_path, **circle(150, key)))
+    assert {f.rule for f in found} == {rule_}
+    assert time.process_time() - before < PATIENCE
+
+
+def test_a_long_chain_of_clauses_that_bring_the_next_one_along_is_followed_to_its_end(tmp_path: Path) -> None:
+    count = 300
+    chain = {
+        f"materials__c{n}": f'requires = ["c{n + 1}"]\n{CLAUSE}'.replace('"short", "standard"', "")
+        for n in range(count)
+    }
+    chain["materials__c0"] = chain["materials__c0"].replace("sets = []", 'sets = ["standard"]')
+    chain[f"materials__c{count}"] = CLAUSE.replace('"short", "standard"', "")
+    selection = choose(over(on_top(tmp_path, **chain)), lots=[lot({"display": 30}, data=None)])
+    assert {f"c{n}" for n in range(count + 1)} <= set(ids(selection))
+
+
+def test_a_hundred_relations_are_as_many_as_a_clause_may_have(tmp_path: Path) -> None:
+    many = ", ".join(f'"c{n}"' for n in range(101))
+    found = faults(on_top(tmp_path, materials__x=f"requires = [{many}]\n{CLAUSE}"))
+    assert [(f.rule, f.place.key) for f in found] == [("schema", "requires")]
+
+
+@pytest.mark.parametrize("id_", ["../../evil", "..", "a/b", "nul", "x y", "ünï", "<b>"])
+def test_the_name_of_a_file_is_an_id_and_leads_nowhere(tmp_path: Path, id_: str) -> None:
+    """A file cannot be called `../x`; what a library names by such an id is not there."""
+    found = faults(on_top(tmp_path, library=f'hide = ["{id_}"]\n'))
+    assert [(f.rule, f.place.key) for f in found] == [("unknown-word", "hide")]
+
+
+def test_faults_of_shapes_and_of_limits_come_with_all_others(tmp_path: Path) -> None:
+    """Ten broken files, ten names, in one answer."""
+    files = {f"materials__x{n}": CLAUSE.replace("version = 1", f"version = {-n}") for n in range(10)}
+    found = faults(on_top(tmp_path, **files))
+    assert sorted((f.place.file or "")[-7:] for f in found) == [f"x{n}.toml" for n in range(10)]
+    assert {(f.rule, f.place.key) for f in found} == {("schema", "version")}
+
+
+def test_after_all_of_this_the_shipped_library_is_the_same(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput):
+        over(on_top(tmp_path, materials__x="version =\n"))
+    over(on_top(tmp_path, "two", library='hide = ["take-back"]\n'))
+    assert data_files.shipped().library is SHIPPED
+    assert read_library(data_folder() / "clauses") == SHIPPED
+    assert SHIPPED.overlays == ()
+    assert SHIPPED.hidden == {}
+
+
+def test_the_folder_itself_may_be_named_by_a_link(tmp_path: Path) -> None:
+    root = on_top(tmp_path, materials__x=CLAUSE)
+    (tmp_path / "latest").symlink_to(root, target_is_directory=True)
+    assert "x" in over(tmp_path / "latest").clauses
+
+
+def test_the_same_folder_twice_counts_as_one(tmp_path: Path) -> None:
+    root = on_top(tmp_path, library='hide = ["take-back"]\n', materials__x=CLAUSE)
+    assert over(root, root).clauses == over(root).clauses
+    assert over(root, root).hidden.keys() == {"take-back"}
+
+
+# --- two libraries on top ---
+
+
+def test_of_two_words_questions_or_sources_of_one_id_the_later_wins(tmp_path: Path) -> None:
+    word = '[anchors.after-labelling]\nlabel.en = "after labelling"\n'
+    one = on_top(tmp_path, "one", vocabulary=word, sources=POLICY)
+    two = on_top(
+        tmp_path, "two", vocabulary=word.replace('"after', '"upon'), sources=POLICY.replace("House policy", "Rules")
+    )
+    assert over(one, two).vocabulary.anchors["after-labelling"].label["en"] == "upon labelling"
+    assert over(one, two).sources["house-policy"].title == "Rules"
+    assert over(two, one).vocabulary.anchors["after-labelling"].label["en"] == "after labelling"
+    assert over(two, one).sources["house-policy"].title == "House policy"
+
+
+def test_of_two_profiles_keys_are_replaced_and_lists_grow(tmp_path: Path) -> None:
+    duty = '[[duties]]\nid = "{0}"\ntext.en = "{0}."\nsource = "house-policy"\nmark = "C"\n'
+    one = on_top(tmp_path, "one", sources=POLICY, jurisdictions__ke='paper = "Letter"\n' + duty.format("one"))
+    two = on_top(tmp_path, "two", jurisdictions__ke='paper = "A4"\n' + duty.format("two"))
+    found = over(one, two).jurisdictions["ke"]
+    assert [d.id for d in found.duties][-2:] == ["one", "two"]
+    assert found.paper == "A4"
+    assert over(one).jurisdictions["ke"].paper == "Letter"
+
+
+def test_a_floor_holds_beside_that_of_another_library_and_the_strictest_counts(tmp_path: Path) -> None:
+    one = on_top(tmp_path, "one", library=FLOOR, sources=POLICY)
+    two = on_top(tmp_path, "two", library=FLOOR.replace("value = 10", "value = 9"), sources=POLICY)
+    for roots in ((one, two), (two, one)):
+        assert pick(choose(over(*roots)), "spare-parts").values["parts-years"]["laptop"].value == 10
+
+
+def test_a_later_library_may_use_what_an_earlier_one_declares_and_not_the_other_way_round(tmp_path: Path) -> None:
+    one = on_top(tmp_path, "one", sources=POLICY)
+    two = on_top(tmp_path, "two", library=FLOOR)
+    assert over(one, two).sources["house-policy"]
+    assert over(two, one).sources["house-policy"], "words of all folders are read before they are compared"
+    assert [f.rule for f in faults(two)] == ["unknown-word"]
+
+
+@pytest.mark.parametrize("reverse", [False, True])
+def test_each_library_is_named_with_its_own_digest_in_the_order_given(tmp_path: Path, reverse: bool) -> None:
+    roots = [on_top(tmp_path, "one"), on_top(tmp_path, "two", materials__x=CLAUSE)]
+    roots = roots[::-1] if reverse else roots
+    assert [o.digest for o in over(*roots).overlays] == [digest_of(root) for root in roots]
+    assert over(*roots).digest == SHIPPED.digest

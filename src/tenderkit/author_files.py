@@ -29,7 +29,7 @@ def catalogue_of(folder: Path, overlays: Sequence[Path], problems: list[Finding]
     folders = Folders(folder, overlays, problems)
     lists = folders.shaped("word-lists/*.toml", WordLists)
     superseded: Any = folders.merged("superseded.toml", dict[str, Superseded])
-    history = _history(folders, library) if library else {}
+    history = _history(folders, library)
     return None if problems or library is None else Catalogue(library, files, lists, superseded, history)
 
 
@@ -45,11 +45,11 @@ def read_history(folder: Path, overlays: Sequence[Path], library: Library) -> Hi
     return history
 
 
-def _history(folders: Folders, library: Library) -> History:
+def _history(folders: Folders, library: Library | None) -> History:
     history: History = folders.merged("changelog.toml", History) or {}
-    for id_ in history:
-        if id_ not in library.clauses:
-            folders.problems.append(_unknown("changelog.toml", id_, id_, library.clauses))
+    if library is not None:
+        unknown = [id_ for id_ in history if id_ not in library.clauses]
+        folders.problems += [_unknown("changelog.toml", id_, id_, library.clauses) for id_ in unknown]
     return history
 
 

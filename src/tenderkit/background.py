@@ -2,14 +2,15 @@
 """What the profile of a jurisdiction tells the authority, beside the limits that move values."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tenderkit.condition import trace
 from tenderkit.decision import LotSelection, Selection
 from tenderkit.language import Language
-from tenderkit.library import Duty, EWaste, ProcurementRule, ProductRule
-from tenderkit.value import CITABLE
+from tenderkit.library import Duty, EWaste, Limit, ProcurementRule, ProductRule
+from tenderkit.selection import months_after
+from tenderkit.value import CITABLE, Value
 
 
 @dataclass(frozen=True)
@@ -22,83 +23,205 @@ class Remark:
     clause: str | None = None
 
 
+@dataclass(frozen=True)
+class Demand:
+    """What product law demands: its words, with the day where there is one, and the lots it is for.
+
+    `source` and `clause` say where it stands; what nobody confirmed has none.
+    """
+
+    text: str
+    lots: tuple[int, ...]
+    source: str | None = None
+    clause: str | None = None
+
+
 def duties(selection: Selection) -> list[Duty]:
-    """The duties of law on the authority that hold for this purchase on the day of its launch."""
-    date = selection.purchase.tender.launch
-    kinds = {c for lot in selection.purchase.lots for c in lot.categories}
+    """The duties of law on the authority that hold for what is bought, and those that begin within the term."""
+    launch = selection.purchase.tender.launch
+    kinds = {c for part in selection.lots for c in part.facts.items}
+    end = max(_term(part, launch)[1] for part in selection.lots)
     found: list[Duty] = []
     for name in selection.library.with_parents(selection.jurisdiction):
         holding = [
             d
             for d in selection.library.jurisdictions[name].duties
-            if (d.from_ is None or d.from_ <= date)
-            and (d.until is None or date <= d.until)
-            and (not d.categories or not kinds.isdisjoint(d.categories))
+            if _when(d, launch, end) is not None and (not d.categories or not kinds.isdisjoint(d.categories))
         ]
-        outdated = {d.replaces for d in holding}
+        outdated = {d.replaces for d in holding if _when(d, launch, end) == "now"}
         found += [d for d in holding if d.id not in outdated]
     return found
 
 
-def product_rules(selection: Selection) -> list[ProductRule]:
-    """What the law of the place of delivery already demands of the equipment of any lot on the day that counts.
+def since(text: str, rule: Duty | ProductRule | Limit, launch: datetime.date, language: Language) -> str:
+    """The words of a rule with the day it applies from, and that nobody confirmed it where nobody did."""
+    sure = "" if rule.mark in CITABLE else "-unconfirmed"
+    if rule.from_ is None:
+        return language.text("notes.sentence-unconfirmed", text=text) if sure else text
+    key = "since" if rule.from_ <= launch else "from"
+    return language.text(f"notes.{key}{sure}", text=text, date=language.date(rule.from_))
 
-    Of rules with the same id in several profiles the nearest one counts.
+
+def _term(part: LotSelection, launch: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """The day whose product law counts for a lot, and the last day of its term."""
+    start = (part.lot.delivery_from if part.lot else None) or launch
+    return start, months_after(start, (part.lot.months if part.lot else None) or 0)
+
+
+def _when(rule: Duty | ProductRule | Limit, start: datetime.date, end: datetime.date) -> str | None:
+    """Whether a rule applies on the first day (`now`), begins within the term (`later`), or neither."""
+    if rule.until and rule.until < start:
+        return None
+    if rule.from_ is None or rule.from_ <= start:
+        return "now"
+    return "later" if rule.from_ <= end else None
+
+
+def demands(selection: Selection, language: Language) -> list[Demand]:
+    """What the law of the place of delivery demands of the equipment, on the day that counts or later in the term.
+
+    Of rules with the same id in several profiles the nearest one counts. Limits are told where no value of a clause
+    stands for them: the clause is not in, or counts otherwise.
     """
-    found: dict[str, ProductRule] = {}
+    launch = selection.purchase.tender.launch
+    rules: dict[str, tuple[ProductRule, list[int]]] = {}
+    limits: dict[str, tuple[Limit, list[int]]] = {}
     for place in selection.place:
-        for rule in selection.library.jurisdictions[place].product_rules:
-            if any(_holds(rule, part, selection.purchase.tender.launch) for part in selection.lots):
-                found.setdefault(rule.id, rule)
-    return list(found.values())
+        profile = selection.library.jurisdictions[place]
+        here: dict[str, tuple[ProductRule, list[int]]] = {}
+        for part in selection.lots:
+            for rule in profile.product_rules:
+                if _when(rule, *_term(part, launch)) and _concerns(rule, part):
+                    here.setdefault(rule.id, (rule, []))[1].append(part.number)
+            for text, limit in _silent(selection, part, profile.limits, language):
+                limits.setdefault(text, (limit, []))[1].append(part.number)
+        rules = {**here, **rules}
+    found = []
+    for rule, lots in rules.values():
+        text = since(rule.text[language.code], rule, _first(selection, lots), language)
+        # A figure from memory is never printed with a source.
+        where = (rule.source, rule.clause) if rule.mark in CITABLE else (None, None)
+        found.append(Demand(text, tuple(lots), *where))
+    for text, (limit, lots) in limits.items():
+        told = since(text, limit, _first(selection, lots), language)
+        found.append(Demand(told, tuple(dict.fromkeys(lots)), limit.source, limit.clause))
+    return found
 
 
-def _holds(rule: ProductRule, part: LotSelection, launch: datetime.date) -> bool:
-    day = (part.lot.delivery_from if part.lot else None) or launch
-    if (rule.from_ and day < rule.from_) or (rule.until and rule.until < day):
-        return False
+def _first(selection: Selection, lots: Sequence[int]) -> datetime.date:
+    """The first day that counts for one of these lots."""
+    launch = selection.purchase.tender.launch
+    return min(_term(selection.parts[number], launch)[0] for number in lots)
+
+
+def _concerns(rule: ProductRule, part: LotSelection) -> bool:
     # Units that are bought used, or only repaired, came on the market under older law; what is handed over is waste.
     new = part.facts.acquisition not in ("refurbished", "repair")
     return (new or "return-categories" in rule.lines) and trace([rule.lines], part.facts).holds
 
 
+def _silent(
+    selection: Selection, part: LotSelection, limits: Sequence[Limit], language: Language
+) -> Iterator[tuple[str, Limit]]:
+    """The confirmed limits for a lot that no value of a clause stands for, in words."""
+    library, launch = selection.library, selection.purchase.tender.launch
+    if part.facts.acquisition in ("refurbished", "repair"):
+        return
+    for limit in limits:
+        held = trace([limit.lines], part.facts)
+        if limit.mark != "C" or not held.holds or _when(limit, *_term(part, launch)) is None:
+            continue
+        kinds = [c for c in part.facts.items if not held.items or c in held.items]
+        for target in limit.parameter:
+            clause, _, name = target.partition(".")
+            values = next((p.values.get(name, {}) for p in part.picks if p.clause.id == clause), {})
+            left = [c for c in kinds if _unsaid(limit, values.get(c))]
+            if left:
+                parameter = library.clauses[clause].parameters[name]
+                words = library.vocabulary
+                unit = words.units[limit.unit].label if limit.unit else None
+                amount = language.amount(limit.value, unit) if unit else language.bare(limit.value)
+                text = language.text(
+                    f"notes.limit-{parameter.direction}",
+                    kinds=language.listing([language.label(words.categories[c].label) for c in left]),
+                    name=parameter.title,
+                    amount=amount,
+                    anchor=language.label(words.anchors[limit.anchor].label) if limit.anchor else "",
+                )
+                yield text[0].upper() + " ".join(text[1:].split()).replace(" .", "."), limit
+
+
+def _unsaid(limit: Limit, value: Value | None) -> bool:
+    """Whether nothing that is printed of a value tells a limit."""
+    return value is None or limit in value.hints or limit in value.coming
+
+
 def rules(selection: Selection, language: Language) -> list[Remark]:
     """What the profile says on equivalence, weights, quotas and e-waste; where it is silent, what its parents say."""
     library, profile = selection.library, selection.jurisdiction
+    silent = library.jurisdictions[profile].not_recorded
     found: list[Remark] = []
-    for what in ("equivalence", "weights", "quotas"):
+    for what in ("equivalence", "weights"):
         topic = language.text(f"notes.{what}")
         rule: ProcurementRule | None = library.inherited(profile, what)
-        silent = what in library.jurisdictions[profile].not_recorded
-        if rule:
-            text = _sure(rule, language)
-            if silent:
-                text = language.text("notes.fallback", text=text)
-            found.append(Remark(topic, text, rule.source, rule.clause))
-        elif silent or what != "quotas":
-            found.append(Remark(topic, language.text("notes.silent")))
-        elif what in library.jurisdictions[profile].none_known:
-            found.append(Remark(topic, language.text("notes.none-known")))
-    # Waste law follows the place of delivery, as product law does; procurement law follows the authority.
-    place = selection.place[0]
-    where = profile if place == "international" else place
-    regime: EWaste | None = library.inherited(where, "e_waste")
-    if regime:
-        text = " ".join(_regime(regime, library.jurisdictions[where].not_recorded, language))
-        found.append(Remark(language.text("notes.e-waste"), text, regime.source))
+        if rule is None:
+            key = "not-looked-up" if what in silent else "silent"
+            found.append(Remark(topic, language.text(f"notes.{key}")))
+            continue
+        text = _sure(rule, language)
+        if what in silent:
+            text = language.text("notes.fallback", text=text)
+        found.append(Remark(topic, text, rule.source, rule.clause))
+    found += _quotas(selection, language)
+    found += _regimes(selection, language)
     return found
 
 
+def _quotas(selection: Selection, language: Language) -> Iterator[Remark]:
+    """The quotas of a profile, and those of its parents, which hold beside them."""
+    library, topic = selection.library, language.text("notes.quotas")
+    profiles = [library.jurisdictions[name] for name in library.with_parents(selection.jurisdiction)]
+    if "quotas" in profiles[0].not_recorded:
+        yield Remark(topic, language.text("notes.not-looked-up"))
+    elif "quotas" in profiles[0].none_known and not any(profile.quotas for profile in profiles):
+        yield Remark(topic, language.text("notes.none-known"))
+    for profile in profiles:
+        if profile.quotas:
+            yield Remark(topic, _sure(profile.quotas, language), profile.quotas.source, profile.quotas.clause)
+
+
+def _regimes(selection: Selection, language: Language) -> Iterator[Remark]:
+    """The e-waste regime of the place of delivery; beside it, that of an organisation with rules of its own."""
+    library, tender = selection.library, selection.purchase.tender
+    known = tender.delivery_country or tender.country
+    places = [selection.place[0]] if known else []
+    # Waste law follows the place of delivery, as product law does; procurement law follows the authority.
+    if selection.jurisdiction_found == "chosen" or not known:
+        places.insert(0, selection.jurisdiction)
+    told: list[EWaste] = []
+    for place in dict.fromkeys(places):
+        regime: EWaste | None = library.inherited(place, "e_waste")
+        if regime is None or regime in told:
+            continue
+        told.append(regime)
+        topic = language.text("notes.e-waste")
+        if place != selection.jurisdiction:
+            topic = language.text("notes.e-waste-at", place=library.jurisdictions[place].title[language.code])
+        text = " ".join(_regime(regime, library.jurisdictions[place].not_recorded, language))
+        yield Remark(topic, text, regime.source)
+
+
 def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[str]:
-    law = regime.law if regime.mark in CITABLE else language.text("notes.unconfirmed", text=regime.law)
+    sure = "" if regime.mark in CITABLE else "-unconfirmed"
     if "e-waste" in silent:
-        parts = [language.text("notes.e-waste-silent", law=law)]
+        parts = [language.text("notes.e-waste-silent", law=regime.law)]
     elif regime.from_:
-        parts = [language.text("notes.e-waste-law-from", law=law, date=language.date(regime.from_))]
+        parts = [language.text(f"notes.e-waste-law-from{sure}", law=regime.law, date=language.date(regime.from_))]
     else:
-        parts = [language.text("notes.e-waste-law", law=law)]
+        parts = [language.text(f"notes.e-waste-law{sure}", law=regime.law)]
     if regime.authority:
-        parts.append(language.text("notes.e-waste-authority", text=regime.authority))
+        authority = ProcurementRule({language.code: regime.authority}, mark=regime.mark)
+        parts.append(language.text("notes.e-waste-authority", text=_sure(authority, language)))
     for key, rule in (("registers", regime.registers), ("proof", regime.proof)):
         if key in silent and "e-waste" not in silent:
             parts.append(language.text(f"notes.no-{key}"))
@@ -108,14 +231,16 @@ def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[s
         hint = ProcurementRule({language.code: regime.number_hint}, mark=regime.number_mark)
         parts.append(language.text("notes.number-hint", text=_sure(hint, language)))
     parts.append(language.text(f"notes.ask-{regime.ask_when}"))
-    if regime.ask_operators:
-        parts.append(language.text(f"notes.ask-operators-{regime.ask_operators}"))
+    # Permits of operators may be asked for at selection everywhere; only registration is tied to the place.
+    if regime.ask_when == "contract-start":
+        parts.append(language.text("notes.ask-operators"))
     return parts
 
 
 def _sure(rule: ProcurementRule, language: Language) -> str:
-    """The words of a rule, and that nobody confirmed them where nobody did."""
+    """The words of a rule, and that they are proposed or that nobody confirmed them, where this is so."""
     text = rule.text[language.code]
     if rule.mark in CITABLE:
         return text
-    return language.text("notes.unconfirmed", text=text.rstrip(".")) + ("." if text.endswith(".") else "")
+    key = "notes.proposed" if rule.mark == "P" else "notes.unconfirmed"
+    return language.text(key, text=text.rstrip(".")) + ("." if text.endswith(".") else "")

@@ -393,7 +393,8 @@ class LotChoice:
         for id_ in final:
             missing = [decisions[r] for r in self.clauses[id_].requires if r in self.clauses and r not in final]
             # What was replaced, capped or gave way to another would have fitted.
-            unmet = tuple(d.clause for d in missing if d.rule in OWN_CONDITIONS)
+            unfit = [d for d in missing if d.rule in OWN_CONDITIONS and d.clause not in self.library.hidden]
+            unmet = tuple(d.clause for d in unfit)
             decisions[id_] = replace(decisions[id_], reason=replace(decisions[id_].reason, unmet=unmet))
         facts = replace(self.facts, beside=frozenset(final))
         picks = [

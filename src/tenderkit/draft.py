@@ -6,13 +6,12 @@ from functools import cached_property
 
 from tenderkit import background
 from tenderkit.award import Awards, Criterion
-from tenderkit.background import Remark
+from tenderkit.background import Demand, Remark
 from tenderkit.decision import LotSelection, Selection
 from tenderkit.language import Language
-from tenderkit.library import Duty, ProductRule, Source
+from tenderkit.library import Duty, Source
 from tenderkit.preparation import ChosenStep, chosen
 from tenderkit.printed import PrintedClause, print_lot
-from tenderkit.value import CITABLE
 
 
 @dataclass(frozen=True)
@@ -94,9 +93,7 @@ class Draft:
         """The ids of the sources that the notes cite, in the order of the registry."""
         values = [v.value for printed in self.printed for v in printed.values]
         found = {v.source for v in values} | {v.limit.source for v in values if v.value is None and v.limit}
-        found |= {duty.source for duty in self.duties} | {
-            rule.source for rule in self.product_rules if rule.mark in CITABLE
-        }
+        found |= {duty.source for duty in self.duties} | {d.source for d in self.demands if d.source}
         found |= {rule.source for rule in self.rules if rule.source}
         found |= {source.id for step in self.preparation for source in step.sources}
         return [s for s in self.library.sources if s in found]
@@ -112,9 +109,9 @@ class Draft:
         return background.duties(self.selection)
 
     @cached_property
-    def product_rules(self) -> list[ProductRule]:
-        """What product law already demands of what is bought, at the place of delivery."""
-        return background.product_rules(self.selection)
+    def demands(self) -> list[Demand]:
+        """What product law already demands, at the place of delivery."""
+        return background.demands(self.selection, self.language)
 
     @cached_property
     def preparation(self) -> tuple[ChosenStep, ...]:

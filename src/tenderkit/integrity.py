@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from tenderkit.clause import UNDECIDED, Clause, ClauseText, Figure, Parameter, Variant
+from tenderkit.clause import UNDECIDED, Clause, ClauseText, Figure, Parameter, Variant, kebab
 from tenderkit.condition import FIXED_LINES, WORD_LINES, words
 from tenderkit.finding import Finding, Place, nearest
 from tenderkit.library import EWaste, Library, Limit, ProcurementRule, Vocabulary, known_words
@@ -51,6 +51,7 @@ def check(library: Library, files: Mapping[str, str]) -> list[Finding]:
         found += _buyer_step(library, id_, step)
     for id_ in library.questions:
         found += _question(library, id_)
+    found += _labels(library.vocabulary)
     found += _cycles(library, files)
     return found
 
@@ -227,9 +228,9 @@ class _Clause:
             self.no_with(where, case.lines)
             if case.anchor:
                 self.known(f"{where}.anchor", [case.anchor], vocabulary.anchors)
-            for level in ("core", "comprehensive"):
-                figure = case.figure(level)
-                self.figure(f"{where}.{level}", figure, parameter)
+            self.figure(f"{where}.core", case.figure("core"), parameter)
+            if case.comprehensive is not None:
+                self.figure(f"{where}.comprehensive", case.figure("comprehensive"), parameter)
 
     def figure(self, key: str, figure: Figure, parameter: Parameter) -> None:
         if figure.value != UNDECIDED and (wrong := wrong_type(parameter, figure.value)):
@@ -316,6 +317,18 @@ def _limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iter
             yield _unknown(file, f"{key}.unit", limit.unit, library.vocabulary.units)
         if limit.anchor and limit.anchor not in library.vocabulary.anchors:
             yield _unknown(file, f"{key}.anchor", limit.anchor, library.vocabulary.anchors)
+
+
+def _labels(vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Labels of counted things without the form that fits every number."""
+    for section in Vocabulary.__dataclass_fields__:
+        table = getattr(vocabulary, section)
+        for id_, word in table.items() if isinstance(table, dict) else ():
+            for language, forms in word.label.items():
+                if not isinstance(forms, str) and "other" not in forms:
+                    key = f"{kebab(section)}.{id_}.label.{language}"
+                    place = Place("vocabulary.toml", key)
+                    yield Finding("schema", "lacks the plural form “other”", f"Add `{key}.other`.", place=place)
 
 
 def _buyer_step(library: Library, id_: str, step: BuyerStep) -> Iterator[Finding]:

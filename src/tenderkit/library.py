@@ -105,6 +105,9 @@ class Vocabulary:
         if name == "countries":
             if said.upper() in self.countries.codes:
                 return f"Did you mean “{said.upper()}”?"
+            for code, names in self.countries.also.items():
+                if said in (name.lower() for name in names):
+                    return f"Did you mean “{code}”?"
             return "Write its two-letter code of ISO 3166-1, such as KE, PT or GB; leave the key out where none fits."
         for id_ in self.words(name):
             entry: Word = getattr(self, name.replace("-", "_"))[id_]
@@ -165,15 +168,13 @@ AskWhen = Literal["contract-start", "selection", "with-the-bid"]
 class EWaste:
     """The e-waste regime of a place: the law and the day it applies from, who registers, what proves it.
 
-    `ask_when` says when a registration may be asked for, `ask_operators` when the permit of whoever treats the waste
-    may be. `number_hint` describes a registration number; it is no pattern to test against. `mark` is that of the
+    `ask_when` says when a registration, or the licence of an operator, may be asked for. `number_hint` describes a registration number; it is no pattern to test against. `mark` is that of the
     law; what is said of registers, proof and number carries its own.
     """
 
     __pydantic_config__ = SHAPE
     law: str
     ask_when: AskWhen
-    ask_operators: Literal["selection"] | None = None
     authority: str | None = None
     from_: datetime.date | None = None
     registers: ProcurementRule | None = None
@@ -355,9 +356,21 @@ class Library:
         found = self.clauses.get(clause)
         if found is None or found.status != "withdrawn":
             return ""
-        if not found.successor:
+        names: list[str] = []
+        left, seen = list(found.successor), {clause}
+        while left:
+            id_ = left.pop(0)
+            if id_ not in seen and id_ in self.clauses:
+                # What took its place may have been withdrawn later.
+                gone = self.clauses[id_].status == "withdrawn"
+                left, names = (
+                    [*(self.clauses[id_].successor if gone else ()), *left],
+                    [*names, *([] if gone else [id_])],
+                )
+            seen.add(id_)
+        if not names:
             return "It was withdrawn and nothing stands in its place: take it out."
-        return f"It was withdrawn: name {' and '.join(f'“{id_}”' for id_ in found.successor)} instead."
+        return f"It was withdrawn: name {' and '.join(f'“{id_}”' for id_ in names)} instead."
 
     def matching(self, **wanted: str) -> tuple[Clause, ...]:
         """The clauses that answer to all of these, in their order.

@@ -15,7 +15,7 @@ from typing import Any
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.finding import Finding, Place, nearest
 from tenderkit.library import Library, Overlay
-from tenderkit.reading import parse_toml, read_text
+from tenderkit.reading import MAX_BYTES, parse_toml, read_text
 
 # Of one library; the shipped one will have a few hundred.
 MAX_FILES = 2_000
@@ -89,15 +89,31 @@ class Folders:
         return found
 
     def shaped(self, pattern: str, shape: Any) -> Any:
-        """The tables in the files of a pattern, by their names; tables of the same name are lengthened."""
+        """The tables in the files of a pattern, by their names; a folder on top lengthens those that are there."""
         whole: dict[str, Any] = {}
-        for path, name in (one for found in self.files(pattern).values() for one in found):
-            shaped = _shaped(_table(path, name, self.problems) or {}, shape, name, self.problems) or {}
-            for key, table in shaped.items():
-                for language, words in table.items():
-                    before = whole.setdefault(key, {}).get(language, type(words)())
-                    whole[key][language] = before | words if isinstance(words, dict) else (*before, *words)
+        for root in self.roots:
+            for path in sorted(root.glob(pattern)):
+                name = self.name(path, root)
+                shaped = _shaped(_table(path, name, self.problems) or {}, shape, name, self.problems) or {}
+                for key, table in shaped.items():
+                    if root != self.roots[0] and key not in whole:
+                        place = Place(name, key)
+                        message = f"no rule looks at a list “{key}”"
+                        self.problems.append(Finding("unknown-word", message, nearest(key, whole), place=place))
+                        continue
+                    self._lengthen(whole.setdefault(key, {}), table, Place(name, key))
         return whole
+
+    def _lengthen(self, before: dict[str, Any], table: Mapping[str, Any], place: Place) -> None:
+        """Put words by language, lists or tables, behind those before them; all of one name are of one kind."""
+        for language, words in table.items():
+            if any(isinstance(one, dict) is not isinstance(words, dict) for one in before.values()):
+                kind = "a list" if isinstance(words, dict) else "a table that says what to write instead"
+                where = Place(place.file, f"{place.key}.{language}")
+                self.problems.append(Finding("schema", f"must be {kind}, as it is below", place=where))
+                continue
+            old = before.get(language, type(words)())
+            before[language] = old | words if isinstance(words, dict) else (*old, *words)
 
     def merged(self, file: str, shape: Any) -> Any:
         """A file that all folders may have, as one value."""
@@ -214,6 +230,8 @@ def _out_of_bounds(root: Path, problems: list[Finding]) -> bool:
                 found.append(Finding("unreadable", "is a link", "Put a copy in its place.", place=place))
             elif path.suffix == ".toml" and not path.is_file():
                 found.append(Finding("unreadable", "is no ordinary file", "Take it away.", place=place))
+            elif path.suffix == ".toml" and path.stat().st_size > MAX_BYTES:  # before the digest reads it whole
+                found.append(Finding("unreadable", f"is larger than {MAX_BYTES:,} bytes", "Split it.", place=place))
             count += path.suffix == ".toml"
     if count > MAX_FILES:
         message = f"holds {count:,} files, at most {MAX_FILES:,} are read"

@@ -1,10 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The parts of an annex for the contracting authority only, which are removed before publication."""
 
-import datetime
-from collections.abc import Mapping
-
 from tenderkit import __version__
+from tenderkit.background import since
 from tenderkit.blocks import (
     Block,
     Heading,
@@ -16,10 +14,8 @@ from tenderkit.burden import burden, told
 from tenderkit.clause import SourceRef
 from tenderkit.digest import purchase_digest
 from tenderkit.draft import Draft
-from tenderkit.library import ProductRule
 from tenderkit.printed import PrintedValue, Printer
 from tenderkit.reason import jurisdiction_reason, reason_text
-from tenderkit.value import CITABLE
 
 
 class Notes(Draft):
@@ -110,13 +106,16 @@ class Notes(Draft):
                 Paragraph(self.t("notes.law-intro"), style="note"),
                 Table(self.t("notes.law-title"), head, tuple(rows), (18, 62, 20)),
             ]
-        if self.product_rules:
+        if self.demands:
             head = tuple(self.t(f"notes.{k}") for k in ("demand", "source"))
-            rules = tuple(self._product_rule(rule) for rule in self.product_rules)
+            demands = tuple(
+                (self._for_lots(d.text, d.lots), self.cite(d.source, d.clause) if d.source else "")
+                for d in self.demands
+            )
             blocks += [
                 Heading(self.t("notes.product-title"), 2),
                 Paragraph(self.t("notes.product-intro"), style="note"),
-                Table(self.t("notes.product-title"), head, rules, (75, 25)),
+                Table(self.t("notes.product-title"), head, demands, (75, 25)),
             ]
         return blocks
 
@@ -126,20 +125,9 @@ class Notes(Draft):
         for rule in self.rules:
             rows.append((rule.topic, rule.text, self.cite(rule.source, rule.clause) if rule.source else ""))
         for duty in self.duties:
-            text = self._since(duty.text, duty.from_)
+            text = since(duty.text[self.language.code], duty, self.purchase.tender.launch, self.language)
             rows.append((self.t("notes.duty"), text, self.cite(duty.source, duty.clause)))
         return rows
-
-    def _product_rule(self, rule: ProductRule) -> tuple[str, str]:
-        """A rule and where it stands; what nobody confirmed is said without a source."""
-        text = self._since(rule.text, rule.from_)
-        if rule.mark in CITABLE:
-            return text, self.cite(rule.source, rule.clause)
-        return self.t("notes.unconfirmed", text=text), ""
-
-    def _since(self, text: Mapping[str, str], day: datetime.date | None) -> str:
-        said = text[self.language.code]
-        return self.t("notes.since", text=said, date=self.language.date(day)) if day else said
 
     def _note_sources(self) -> list[Block]:
         """The sources that only the notes cite, and what is not certain about any of them."""

@@ -83,6 +83,8 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
         clauses=language.listing([language.quote(_title(library, c)) for c in reason.clauses]),
         words=_words(decision, library, language),
     )
+    if instead := library.instead(decision.clause):
+        text += language.text("reasons.instead", text=instead.rstrip("."))
     if reason.unmet:
         unmet = language.listing([language.quote(_title(library, c)) for c in reason.unmet])
         text += language.text("reasons.unmet", clauses=unmet)

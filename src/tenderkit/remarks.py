@@ -28,6 +28,11 @@ def on_lot(library: Library, part: LotSelection) -> list[Finding]:
         found.append(Finding("data-none", message, fix, "warn", place))
     for pick in part.picks:
         found += _on_values(pick, part.number)
+        for other in pick.clause.requires:
+            if other in library.hidden:
+                message = f"“{pick.clause.id}” requires “{other}”, which {library.hidden[other].file} hides"
+                fix = "Leave both out, or take the clause out of `hide`."
+                found.append(Finding("hidden-clause-required", message, fix, "warn", place))
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tenderkit.clause import Clause
-from tenderkit.condition import words
+from tenderkit.condition import Lines, can_hold, words
 from tenderkit.decision import Selection
 from tenderkit.library import Library
 
@@ -31,22 +31,27 @@ def specimen(
     acquisition model, where the clause has several the first when absent. A clause that is a draft, withdrawn or
     hidden counts as stable here. Raises InvalidInput where no purchase of this model can have the clause.
     """
+    from pydantic import ValidationError
+
+    from tenderkit.border import findings_of
     from tenderkit.errors import InvalidInput
     from tenderkit.finding import Finding
+    from tenderkit.purchase import Purchase
     from tenderkit.selection import select
     from tenderkit.steps import validated
 
-    blocks = [b for b in clause.applies if model is None or model in words(b.get("acquisition", model))]
+    blocks = _blocks(clause, model)
     if not blocks:
         message = f"“{clause.id}” is not meant for the acquisition model “{model}”"
-        raise InvalidInput([Finding("specimen", message, f"It is meant for: {', '.join(models(clause))}.")])
+        fit = [m for m in library.vocabulary.words("acquisitions") if _blocks(clause, m)]
+        raise InvalidInput([Finding("specimen", message, f"It is meant for: {', '.join(fit)}.")])
     whole = replace(
         library,
         clauses={**library.clauses, clause.id: replace(clause, status="stable")},
         overlays=tuple(replace(o, hide=tuple(h for h in o.hide if h != clause.id)) for o in library.overlays),
     )
     acquisition = model or str(words(blocks[0].get("acquisition", "purchase"))[0])
-    blocks = [b for b in blocks if acquisition in words(b.get("acquisition", acquisition))]
+    blocks = _blocks(clause, acquisition)
     answers = {
         "tenderkit": 1,
         "language": languages[0],
@@ -61,18 +66,25 @@ def specimen(
     }
     if clause.scope == "lot":
         answers["included"] = [{"clause": clause.id, "reason": "specimen"}]
-    return select(whole, validated(whole, answers, languages))
+    try:
+        purchase = validated(whole, answers, languages)
+    except ValidationError as error:
+        raise InvalidInput(findings_of(error, Purchase, None)) from None
+    return select(whole, purchase)
 
 
-def models(clause: Clause) -> tuple[str, ...]:
-    """The acquisition models that a clause names; none where it is meant for all."""
-    return tuple(dict.fromkeys(w for block in clause.applies for w in words(block.get("acquisition", ()))))
+def _blocks(clause: Clause, model: str | None) -> list[Lines]:
+    """The blocks that can hold in a lot of this acquisition model; all where none is named."""
+    category = "consumables" if model == "consumables" else None
+    return [b for b in clause.applies if can_hold(b, category, model)]
 
 
 def _lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str) -> dict[str, Any]:
     """A lot that these blocks hold for: all their categories, and what their other lines ask."""
     items = dict.fromkeys(c for b in blocks for c in words(b.get("categories", ())))
     returns = dict.fromkeys(c for b in blocks for c in words(b.get("return-categories", ())))
+    if acquisition != "repair":  # what nobody can name is handed over or repaired, not bought
+        items = {c: None for c in items if c != "mixed-ict"} or items
     quantity = max([_QUANTITY, *(b["min-quantity"] for b in blocks if "min-quantity" in b)])
     months = max([_MONTHS, *(b["min-months"] for b in blocks if "min-months" in b)])
     months = min([months, *(b["max-months"] for b in blocks if "max-months" in b)])
@@ -82,7 +94,7 @@ def _lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str
         items, returns = {"consumables": None}, {}
     elif not items:
         items = {"imaging-equipment" if acquisition == "print-service" else "laptop": None}
-    if any(b.get("has-returns") is True for b in blocks) and not returns:
+    if any(b.get("has-returns") is True for b in blocks) and not returns and acquisition != "consumables":
         returns = {"mixed-ict": None}
     return {
         "title": "Specimen",

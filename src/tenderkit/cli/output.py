@@ -96,16 +96,18 @@ def folder(path: Path | None) -> Iterator[None]:
     if path is None or path.is_dir():
         yield
         return
+    made = [p for p in (path, *path.parents) if not p.exists()]
     try:
         path.mkdir(parents=True)
     except OSError as error:
         reason = "is no folder" if path.exists() else f"cannot be made: {error.strerror or error}"
-        raise FileProblem(path, reason, "Name a folder with -o.") from None
+        raise FileProblem(path, reason, "Name another folder.") from None
     try:
         yield
     except BaseException:
         with suppress(OSError):
-            path.rmdir()
+            for one in made:
+                one.rmdir()
         raise
 
 

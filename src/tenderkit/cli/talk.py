@@ -23,7 +23,9 @@ def utf8() -> None:
 def wants_json(args: Sequence[str]) -> str | None:
     """The command whose answer is asked for as JSON; None where it is not."""
     asked = "--format=json" in args or any(a == "--format" and b == "json" for a, b in itertools.pairwise(args))
-    words = [a for a in args if not a.startswith("-")] or ["build"]
+    # What follows --format is no command, wherever it stands.
+    pairs = itertools.pairwise(["", *args])
+    words = [a for before, a in pairs if before != "--format" and not a.startswith("-")] or ["build"]
     return ("-".join(words[:2]) if words[0] == "clauses" else words[0]) if asked else None
 
 

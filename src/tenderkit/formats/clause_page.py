@@ -2,31 +2,39 @@
 """All that is known of one clause, as text and as data."""
 
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tenderkit.award import Awards, Criterion
 from tenderkit.clause import Clause
 from tenderkit.condition import words
 from tenderkit.decision import Selection
+from tenderkit.errors import InvalidInput
+from tenderkit.finding import Finding
 from tenderkit.formats.json import clause_data
 from tenderkit.language import Language
 from tenderkit.library import Library
 from tenderkit.lint.catalogue import Change
 from tenderkit.printed import PrintedClause, print_lot
+from tenderkit.reason import reason_text
 
 _WIDTH = 80
 
 
 @dataclass(frozen=True)
 class Page:
-    """A clause of a library, in print in a specimen purchase; `history` holds its changes by version."""
+    """A clause of a library, in print in a specimen purchase; `history` holds its changes by version.
+
+    `criterion` says how an award criterion gives points; None for all other clauses.
+    """
 
     library: Library
     clause: Clause
     selection: Selection
     printed: PrintedClause
     history: Mapping[str, Change]
+    criterion: Criterion | None = None
 
 
 def page(
@@ -34,11 +42,19 @@ def page(
 ) -> Page:
     """The page on a clause.
 
-    Parameters: `selection`, of a specimen purchase that has the clause in it.
+    Parameters: `selection`, of a specimen purchase that has the clause in it. Raises InvalidInput where law or
+    another clause has put it out of even that one.
     """
-    number = 0 if clause.scope == "tender" else 1
-    all_ = print_lot(selection.library, language, selection.parts[number])
-    return Page(library, clause, selection, next(p for p in all_ if p.clause.id == clause.id), history)
+    part = selection.parts[0 if clause.scope == "tender" else 1]
+    all_ = print_lot(selection.library, language, part)
+    printed = next((p for p in all_ if p.clause.id == clause.id), None)
+    if printed is None:
+        why = reason_text(part.decisions[clause.id], part.facts, selection.library, language)
+        message = f"“{clause.id}” would not print here: {why}"
+        raise InvalidInput([Finding("specimen", message, "Name another country, day, level or acquisition model.")])
+    table = Awards(selection.library, language, part, all_).table() if clause.scale else ()
+    criterion = next((c for c in table if c.clause is printed), None)
+    return Page(library, clause, selection, printed, history, criterion)
 
 
 def relations(library: Library, clause: Clause) -> dict[str, list[str]]:
@@ -62,15 +78,15 @@ def relations(library: Library, clause: Clause) -> dict[str, list[str]]:
 def render(found: Page, language: Language) -> str:
     """The page as text of 80 columns: words, values with their origin, reasons, sources, relations, examples."""
     printed, clause = found.printed, found.clause
-    lines = [f"{clause.id}@{clause.version}  {printed.title}", *_head(found, language), ""]
+    head = (f"{clause.id}@{clause.version}  {printed.title}", *_head(found, language))
+    lines = [*(line for text in head for line in _wrapped(text, "", "  ")), ""]
     lines += _paragraphs("Requirement", filter(None, (printed.covers, *printed.requirement)))
     proofs = (f"{tier}: {words_}" for tier, words_ in printed.verification.items())
     lines += _paragraphs("Proof", proofs) + _paragraphs("Question to the tenderer", [printed.question])
     lines += _paragraphs("If it is not kept", filter(None, [printed.remedy]))
     lines += _paragraphs("Values", (_value(v, found, language) for v in printed.values))
-    if clause.scale:
-        steps = (f"{', '.join(s.categories) or 'all'}: from {s.from_:g}, {s.share:.0%}" for s in clause.scale.steps)
-        lines += _paragraphs(f"Scale ({clause.scale.type})", steps)
+    if found.criterion:
+        lines += _paragraphs("Points", _points(found.criterion, found, language))
     lines += _paragraphs("Why, and how to use it", filter(None, [printed.guidance]))
     lines += _paragraphs("Sources", (_source(found, ref) for ref in clause.sources))
     told = relations(found.library, clause)
@@ -98,24 +114,32 @@ def _head(found: Page, language: Language) -> Iterator[str]:
         yield instead
     lot = found.selection.purchase.lots[0]
     place = language.country(tender.country) if tender.country else "no country"
-    text = f"Shown for: {lot.acquisition}; {place}; {language.date(tender.launch)}; level {tender.level}."
-    yield from textwrap.wrap(text, _WIDTH)
+    yield f"Shown for: {lot.acquisition}; {place}; {language.date(tender.launch)}; level {tender.level}."
 
 
-def _paragraphs(title: str, texts: Any) -> list[str]:
-    found = [
-        line
-        for text in texts
-        for line in textwrap.wrap(
-            " ".join(text.split()),
-            _WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    ]
+def _wrapped(text: str, first: str, further: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _paragraphs(title: str, texts: Iterable[str]) -> list[str]:
+    found = [line for text in texts for line in _wrapped(" ".join(text.split()), "  ", "    ")]
     return [title, *found, ""] if found else []
+
+
+def _points(criterion: Criterion, found: Page, language: Language) -> Iterator[str]:
+    labels = found.library.vocabulary.categories
+    yield criterion.formula
+    for step in criterion.steps:
+        kinds = ", ".join(language.label(labels[c].label) for c in step.categories or ())
+        yield f"{f'{kinds}: ' if kinds else ''}from {step.text}: {step.share:.0%}"
+    yield criterion.example
 
 
 def _value(value: Any, found: Page, language: Language) -> str:
@@ -140,14 +164,18 @@ def _source(found: Page, ref: Any) -> str:
 
 
 def _lines(lines: Mapping[str, Any]) -> str:
-    return "; ".join(f"{line} = {', '.join(map(str, words(wanted)))}" for line, wanted in lines.items())
+    return "; ".join(f"{line} = {', '.join(map(_word, words(wanted)))}" for line, wanted in lines.items())
+
+
+def _word(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def data(found: Page, language: Language) -> dict[str, Any]:
     """The data of `clauses show --format json`: the clause as `build` gives it, and what its file says besides."""
     clause, tender = found.clause, found.selection.purchase.tender
     return {
-        **clause_data(found.printed),
+        **clause_data(found.printed, found.criterion),
         "status": clause.status,
         "levels": list(clause.levels),
         "sets": list(clause.sets),

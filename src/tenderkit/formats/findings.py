@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Findings in the formats that people, editors and build servers read."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,6 +12,8 @@ from tenderkit.formats.json import dumps
 
 _SARIF = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SEVERITIES: tuple[Severity, ...] = ("error", "warn", "info")
+# Characters of TOML that XML does not have, beside those that `plain` tells by their numbers.
+_NO_XML = re.compile("[\ufffe\uffff]")
 _WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
 
@@ -49,7 +52,8 @@ def github(findings: Sequence[Finding]) -> str:
     for finding in findings:
         properties = {"file": finding.place.file or "", "title": finding.rule}
         head = ",".join(f"{k}={_property(v)}" for k, v in properties.items() if v)
-        lines.append(f"::{words[finding.severity]} {head}::{_data(_whole(finding))}")
+        said = "\n".join(map(plain, _whole(finding).splitlines()))
+        lines.append(f"::{words[finding.severity]} {head}::{_data(said)}")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -123,6 +127,7 @@ def junit(findings: Sequence[Finding], rules: Sequence[str], suite: str) -> str:
         case = ET.SubElement(one, "testcase", classname=suite, name=rule)
         if found:
             failure = ET.SubElement(case, "failure", message=f"{len(found)} found", type=found[0].severity)
-            failure.text = "\n".join(plain(f"{f.place}: {f.message}") for f in found)
+            said = "\n".join(plain(f"{f.place}: {f.message}") for f in found)
+            failure.text = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", said)
     ET.indent(whole)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(whole, encoding="unicode")}\n'

@@ -9,7 +9,6 @@ app = typer.Typer(
     name="clauses",
     help="The clause library: what is in it, where it has holes, whether it is in order.",
     rich_markup_mode=None,
-    no_args_is_help=True,
 )
 app.command("list")(list_.list_)
 app.command("show")(show.show)
@@ -18,3 +17,10 @@ app.command("lint")(lint.lint)
 app.command("coverage")(coverage.coverage)
 app.command("for-cpv")(for_cpv.for_cpv)
 app.command("graph")(graph.graph)
+
+
+@app.callback(invoke_without_command=True)
+def options(context: typer.Context) -> None:
+    """The clause library: what is in it, where it has holes, whether it is in order."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

@@ -37,16 +37,17 @@ def lint(
     from tenderkit.author_files import catalogue_of
     from tenderkit.errors import INVALID, OK, UsageProblem
     from tenderkit.finding import Finding, nearest
+    from tenderkit.formats import manual
     from tenderkit.formats.findings import at_or_above
     from tenderkit.lint.rule import all_rules
     from tenderkit.lint.rule import lint as linted
 
     rules = all_rules()
-    for word in (*(only or ()), *([explain] if explain else ())):
+    for word in (*(only or ()), *([explain] if explain is not None else ())):
         if word not in rules:
             raise UsageProblem(f"there is no rule “{word}”", nearest(word, rules))
-    if explain:
-        typer.echo(rules[explain].manual)
+    if explain is not None:
+        typer.echo(manual.wrapped(rules[explain].manual), nl=False)
         return OK
     if listed:
         width = max(map(len, rules))

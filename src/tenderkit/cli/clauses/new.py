@@ -2,6 +2,7 @@
 """`tenderkit clauses new`: the file of a new clause, with blanks to fill."""
 
 import re
+import shlex
 from typing import Annotated, Literal
 
 import typer
@@ -26,7 +27,7 @@ def new(
     from tenderkit import data_files
     from tenderkit.cli.output import deliver, folder
     from tenderkit.cli.talk import say
-    from tenderkit.errors import UsageProblem
+    from tenderkit.errors import FileProblem, UsageProblem
     from tenderkit.finding import nearest
     from tenderkit.reading import read_text
 
@@ -38,20 +39,27 @@ def new(
     if theme not in library.vocabulary.themes:
         raise UsageProblem(f"there is no theme “{theme}”", nearest(theme, library.vocabulary.themes))
     if id_ in library.clauses:
-        raise UsageProblem(
-            f"there is a clause “{id_}” already", "Take another id; to replace that clause, copy its file instead."
-        )
+        fix = f"Take another id; to replace that clause, copy its file: tenderkit clauses show {id_} --format toml."
+        raise UsageProblem(f"there is a clause “{id_}” already", fix)
     root = Path(into)
     path = root / theme / f"{id_}.toml"
+    # The folder need not be among those that were read: what is in it may have no library.toml yet, or a fault.
+    for there in (root / known / path.name for known in library.vocabulary.themes):
+        if there.exists():
+            raise FileProblem(there, "is there already", "Take another id: it is that of one clause for ever.")
     template = data_files.data_folder() / "templates" / "clause" / f"{kind}.toml"
     files = [(path, read_text(template, template.name).encode())]
     head = root / "library.toml"
-    if not head.is_file() and not (root / "vocabulary.toml").is_file():
-        name = re.sub(r'["\\]', "", root.resolve().name) or "library"
+    whole = not head.is_file() and (root / "vocabulary.toml").is_file()
+    if not head.is_file() and not whole:
+        # A folder may be called anything, a text of TOML holds no control characters.
+        name = re.sub(r'["\\\x00-\x1f\x7f\ud800-\udfff]', "", root.resolve().name) or "library"
         files.insert(0, (head, f'title.en = "{name}"\nversion = "0.1"\n'.encode()))
     with folder(path.parent):
         deliver(files, force=False)
     if len(files) > 1:
         say(f"{head}: begun; it names your library in every annex that uses it")
-    say(f"{path}: written; fill the blanks in ‹ ›, then: tenderkit clauses lint --library {into}")
+    # Beside the vocabulary it is the shipped library itself, which every command reads.
+    then = "tenderkit clauses lint" + ("" if whole else f" --library {shlex.quote(into)}")
+    say(f"{path}: written; fill the blanks in ‹ ›, then: {then}")
     return 0

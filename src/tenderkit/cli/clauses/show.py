@@ -27,6 +27,7 @@ def show(
 ) -> int:
     """Show a clause as it would print, with the origin of every value, why it exists, and its relations."""
     import datetime
+    import re
     from pathlib import Path
 
     from tenderkit import data_files
@@ -46,10 +47,14 @@ def show(
         raise UsageProblem(
             f"there is no acquisition model “{model}”", library.vocabulary.meant("acquisitions", model)
         )
-    try:
-        launch = datetime.date.fromisoformat(date) if date else datetime.datetime.now(tz=datetime.UTC).date()
-    except ValueError:
-        raise UsageProblem(f"“{date}” is no date", "Write year, month, day: 2027-01-15.") from None
+    launch = datetime.datetime.now(tz=datetime.UTC).date()
+    if date is not None:
+        try:
+            # fromisoformat reads weeks and dates without hyphens too, which no other command takes.
+            launch = datetime.date.fromisoformat(date if re.fullmatch(r"(20\d\d|2100)-\d\d-\d\d", date) else "")
+        except ValueError:
+            fix = "Write year, month, day: 2027-01-15; the years are 2000 to 2100."
+            raise UsageProblem(f"“{date}” is no date", fix) from None
     clause = library.clauses[id_]
     folders = data_files.data_folder() / "clauses", [Path(o) for o in overlays or []]
     if format_ == "toml":

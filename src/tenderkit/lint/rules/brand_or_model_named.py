@@ -9,8 +9,8 @@ source, trade mark or type unless nothing else describes the thing; “or equiva
 Passes:  The processor shall reach at least {{ score }} in the benchmark named in the tender.
 Fails:   The processor shall be an Intel Core i5 or equivalent.
 
-Write what the thing shall do. Where no description is possible, “or equivalent” and written reasons belong into the
-tender itself; accept the finding with that reason.
+Write what the thing shall do. Where no description is possible, the name, “or equivalent” and the
+written reasons belong into the tender itself, not into a clause that every tender gets.
 """
 
 import re

@@ -10,7 +10,7 @@ Passes:  Notices are made in writing. The tenderer shall name the place where ea
 Fails:   The units shall be made in the European Union.
 
 Take it out. Where a special law asks for it (security, international procurement instrument, an exception of the WTO
-agreement), cite that law in the tender and accept the finding with that reason.
+agreement), say so in the tender itself and cite that law there.
 """
 
 from collections.abc import Iterator

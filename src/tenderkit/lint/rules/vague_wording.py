@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """vague-wording: a word that promises without number, unit and method.
 
-Catches the words of the list `vague-words` in texts that tenderers read. Where the same sentence holds a value of a
-parameter, the word is taken as explained by it. Directive 2014/24/EU, Art 42(3)(a) and 67(4), asks for requirements
+Catches the words of the list `vague-words` in texts that tenderers read. Directive 2014/24/EU, Art 42(3)(a) and 67(4), asks for requirements
 precise enough to check; Directive 2024/825, which bans such claims in consumer marketing, is the model of the list.
 
 Passes:  The contractor shall collect within {{ collection_days }} {{ collection_days_anchor }}.
@@ -23,6 +22,6 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for said in catalogue.contract_texts:
         vague = phrase(*catalogue.words("vague-words", said.language))
         for sentence in said.sentences:
-            if (found := vague.search(sentence)) and "{{" not in sentence:
+            if found := vague.search(sentence):
                 message = f"“{found[0]}” cannot be checked"
                 yield Fault(message, "Write number, unit and method instead.", catalogue.place(said))
