@@ -29,6 +29,7 @@ from tenderkit.integrity import check
 from tenderkit.language import Frame, Language
 from tenderkit.library import Jurisdiction, Library, Source, Vocabulary
 from tenderkit.look import Look
+from tenderkit.preparation import BuyerStep
 from tenderkit.printed import PrintedClause, print_lot
 from tenderkit.purchase import Purchase
 from tenderkit.question import Question
@@ -205,6 +206,20 @@ def library(
         faults = faults_of(whole)
         assert faults == [], faults
     return whole
+
+
+def buyer_step(*advice: Table | str, **overrides: Any) -> Table:
+    """A buyer step of `buyer-steps.toml`: paragraphs of advice, each with its words alone or as a table; for every
+    lot unless told otherwise.
+    """
+    told: list[Table] = [{"text": {"en": one}} if isinstance(one, str) else one for one in advice or ("Do it.",)]
+    return {"title": {"en": "A step"}, "output": {"en": "A paper"}, "applies": [{}], "advice": told, **overrides}
+
+
+def with_steps(whole: Library, **steps_: Table) -> Library:
+    """A library with these buyer steps in it; `_` stands for `-`."""
+    named = {id_.replace("_", "-"): step for id_, step in steps_.items()}
+    return replace(whole, buyer_steps=adapter(dict[str, BuyerStep]).validate_python(named))
 
 
 def faults_of(whole: Library) -> list[Finding]:

@@ -14,6 +14,7 @@ from tests.support import (
     SOURCES,
     annex,
     award,
+    buyer_step,
     choose,
     clause,
     english,
@@ -23,6 +24,7 @@ from tests.support import (
     performance,
     profile,
     steps,
+    with_steps,
 )
 
 
@@ -515,7 +517,8 @@ def test_the_number_in_a_clause_is_that_of_the_list() -> None:
     one = annex(small(years=clause(sources=refs)))
     assert cited(one) == ["a-law", "a-label"]
     line = next(b for b in flat(public(one)) if isinstance(b, Paragraph) and b.style == "source")
-    assert line.text == "Clause years, version 1. Sources: [2], 4.2; on the subject: [1]."
+    on_subject = english().text("sources.topic", cite="[1]")
+    assert line.text == f"Clause years, version 1. Sources: [2], 4.2; {on_subject}."
 
 
 def test_a_duty_of_the_authority_cites_its_source() -> None:
@@ -537,6 +540,128 @@ def test_a_source_from_memory_says_that_nobody_checked_it() -> None:
     whole = library({"years": clause(sources=[{"id": "a-law", "mark": "T"}])}, sources=sources)
     assert "details not checked by this project" in str(table(annex(whole), REMARKS).rows[0])
     assert "details not checked by this project" not in str(table(annex(whole), "Sources cited").rows[0])
+
+
+# --- what product law demands already ---
+
+DEMANDS = "What the law already demands"
+
+
+def demanding(*lots: Any, mark: str = "C", **more: Any) -> Annex:
+    """An annex in Kenya, where product law has one rule."""
+    law = {"id": "r", "text": {"en": "It is repairable."}, "source": "another-law", "clause": "Art 5", "mark": mark}
+    whole = library({"years": clause()}, {"ke": profile(product_rules=[{**law, **more}])})
+    return annex(whole, tender={"country": "KE"}, lots=list(lots) or None)
+
+
+@pytest.mark.parametrize("mark", ["C", "D"])
+def test_a_demand_of_product_law_cites_where_somebody_read_it(mark: str) -> None:
+    one = demanding(mark=mark)
+    assert table(one, DEMANDS).rows == (("It is repairable.", "[1], Art 5"),)
+    assert cited(one) == ["another-law"]
+
+
+@pytest.mark.parametrize("mark", ["T", "M", "P"])
+def test_a_demand_that_nobody_confirmed_cites_nothing(mark: str) -> None:
+    one = demanding(mark=mark)
+    assert table(one, DEMANDS).rows == (("It is repairable. (Not confirmed.)", ""),)
+    assert cited(one) == []
+    assert not any("Another law" in text for text in texts(one.blocks))
+
+
+def test_a_demand_names_its_lots_where_it_is_not_for_all() -> None:
+    two = lot(), lot({"display": 5}, data=None)
+    assert table(demanding(*two), DEMANDS).rows[0][0] == "It is repairable."
+    assert table(demanding(*two, categories=["display"]), DEMANDS).rows[0][0] == "Lot 2: It is repairable."
+    three = table(demanding(lot(), *two, categories=["laptop"]), DEMANDS)
+    assert three.rows[0][0] == "Lot 1 and Lot 2: It is repairable."
+
+
+def test_where_the_law_demands_nothing_there_is_no_table_of_it() -> None:
+    captions = [
+        b.caption
+        for b in flat(demanding(lot({"display": 5}, data=None), categories=["server"]).blocks)
+        if isinstance(b, Table)
+    ]
+    assert "Rules to check" in captions
+    assert DEMANDS not in captions
+
+
+def test_what_the_law_demands_is_told_to_the_authority_only() -> None:
+    one = demanding()
+    assert "It is repairable." in texts([removable(one, "tk:notes")])
+    assert not any("It is repairable." in text for text in texts(public(one)))
+
+
+# --- before you publish ---
+
+BEFORE = "Before you publish"
+
+
+def preparing(*lots: Any, **steps_: Any) -> Annex:
+    """An annex of a library with these buyer steps."""
+    return annex(with_steps(library(EACH_KIND), **steps_), lots=list(lots) or None)
+
+
+def test_the_buyer_steps_are_a_part_that_is_removed_before_publication() -> None:
+    one = preparing(count=buyer_step("Count the desks."))
+    assert [b.tag for b in one.blocks if isinstance(b, Removable)] == [
+        "tk:how-to-use",
+        "tk:before-you-publish",
+        "tk:notes",
+    ]
+    assert "Count the desks." in texts([removable(one, "tk:before-you-publish")])
+    assert not any("Count the desks." in text for text in texts(public(one)))
+
+
+def test_the_buyer_steps_stand_before_the_definitions_and_all_that_is_published() -> None:
+    one = preparing(count=buyer_step())
+    assert one.blocks[1] == removable(one, "tk:before-you-publish")
+    titles = headings(one.blocks, 1)
+    assert titles.index(BEFORE) == titles.index("How to use this annex") + 1
+    assert titles.index(BEFORE) < titles.index("Definitions")
+
+
+def test_without_a_step_that_fits_there_is_no_such_part() -> None:
+    for one in (preparing(), preparing(count=buyer_step(applies=[{"acquisition": ["repair"]}]))):
+        assert BEFORE not in headings(one.blocks, 1)
+        assert one.preparation == ()
+
+
+def test_a_step_is_a_line_to_tick_off_with_what_to_keep() -> None:
+    one = preparing(count=buyer_step("Count.", "Ask.", title={"en": "Count the desks"}, output={"en": "List"}))
+    assert table(one, BEFORE).head == ("Done", "Step", "What to do", "Keep")
+    assert table(one, BEFORE).rows == (("☐", "Count the desks", "Count. Ask.", "List"),)
+
+
+def test_advice_names_its_lots_where_it_is_not_for_all_of_them() -> None:
+    leased = {"text": {"en": "Compare."}, "when": {"acquisition": ["lease"]}}
+    step = buyer_step("Count.", leased)
+    rows = table(preparing(lot(), lot(acquisition="lease"), lot(acquisition="lease"), count=step), BEFORE).rows
+    assert rows[0][2] == "Count. Lot 2 and Lot 3: Compare."
+    assert table(preparing(lot(acquisition="lease"), count=step), BEFORE).rows[0][2] == "Count. Compare."
+
+
+def test_a_step_for_some_lots_names_them_in_each_paragraph() -> None:
+    step = buyer_step("Count.", "Ask.", applies=[{"acquisition": ["lease"]}])
+    rows = table(preparing(lot(), lot(acquisition="lease"), count=step), BEFORE).rows
+    assert rows[0][2] == "Lot 2: Count. Lot 2: Ask."
+
+
+def test_the_sources_of_a_step_are_in_the_list_of_the_notes_only() -> None:
+    sources = [{"id": "another-law", "mark": "C", "clause": "Art 46"}, {"id": "a-label", "mark": "T"}]
+    one = preparing(count=buyer_step(sources=sources))
+    assert cited(one) == ["another-law", "a-label"]
+    on_subject = english().text("sources.topic", cite="[2]")
+    assert table(one, BEFORE).rows[0][2] == f"Do it. Sources: [1], Art 46; {on_subject}."
+    assert [row[:2] for row in table(one, REMARKS).rows] == [("[1]", "Another law"), ("[2]", "A label")]
+    assert not any("Another law" in text for text in texts(public(one)))
+
+
+def test_terms_that_only_the_buyer_steps_use_need_no_definition() -> None:
+    words = " ".join(d.term for d in english().frame.definitions.values())
+    plain = terms(preparing())
+    assert terms(preparing(count=buyer_step(words))) == plain
 
 
 # --- definitions ---

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from tenderkit.burden import USUAL, Burden, burden
+from tenderkit.burden import USUAL, Burden, burden, told
 from tenderkit.decision import Selection
 from tenderkit.printed import print_lot
 
-from .support import choose, clause, english, library, lot, performance, profile
+from .support import choose, clause, english, library, lot, parameter, performance, profile
 
 Table = dict[str, Any]
 SMALL = lot({"laptop": 25})
@@ -120,6 +120,102 @@ def test_the_comprehensive_level_is_a_burden_for_a_small_purchase_only() -> None
 def test_a_purchase_stays_small_whatever_set_is_chosen() -> None:
     found = weighed(3, SMALL, tender={"level": "comprehensive", "proportionality": "full"})
     assert warned(found) == ["size", "level"]
+
+
+# --- reports ---
+
+
+def reporting(months: Any = None, *, unit: str = "months", **reports: Any) -> Table:
+    """A clause that has the contractor report; `months`, the interval, or what each of the cases says."""
+    if months is None:
+        return performance(reports=reports)
+    cases = months if isinstance(months, list) else [{"core": months}]
+    interval = parameter(*cases, unit=unit, direction="none")
+    return performance(reports={"every": "interval", **reports}, parameters={"interval": interval})
+
+
+def reports(*clauses: Table, lots: tuple[Table, ...] = (), **overrides: Any) -> tuple[int, int]:
+    """Reports a year, and kinds of reports after each collection."""
+    found = weighed(0, *lots, clauses={f"r{n}": one for n, one in enumerate(clauses)}, **overrides)
+    return found.reports, found.batch_reports
+
+
+def test_clauses_without_reports_ask_for_none() -> None:
+    assert reports(performance(), clause()) == (0, 0)
+
+
+def test_reports_of_all_clauses_are_added_up() -> None:
+    assert reports(reporting(**{"per-year": 1}), reporting(**{"per-year": 4})) == (5, 0)
+
+
+@pytest.mark.parametrize(("months", "count"), [(1, 12), (2, 6), (3, 4), (4, 3), (6, 2), (12, 1), (7, 2), (18, 1)])
+def test_an_interval_in_months_is_so_many_reports_a_year(months: int, count: int) -> None:
+    assert reports(reporting(months)) == (count, 0)
+
+
+def test_an_interval_that_the_authority_changed_counts_as_it_is_now() -> None:
+    assert reports(reporting(6), parameters={"r0": {"interval": 1}}) == (12, 0)
+
+
+def test_an_interval_that_is_left_open_counts_as_one_report() -> None:
+    assert reports(reporting("undecided")) == (1, 0)
+    assert reports(reporting(6), parameters={"r0": {"interval": "undecided"}}) == (1, 0)
+
+
+def test_of_intervals_that_differ_by_category_the_shortest_counts() -> None:
+    cases = [{"core": 12, "categories": ["laptop"]}, {"core": 3, "categories": ["tablet"]}]
+    assert reports(reporting(cases), lots=(lot({"laptop": 5, "tablet": 5}),)) == (4, 0)
+    assert reports(reporting(cases), lots=(lot({"laptop": 5}),)) == (1, 0)
+
+
+def test_a_clause_may_have_reports_at_an_interval_beside_those_of_the_year() -> None:
+    assert reports(reporting(6, **{"per-year": 1})) == (3, 0)
+
+
+def test_reports_after_each_collection_are_counted_by_kind_and_apart() -> None:
+    batch = {"per-batch": True}
+    assert reports(reporting(**batch), reporting(**batch), reporting(**{"per-year": 1})) == (1, 2)
+
+
+def test_reports_of_several_lots_are_added_up() -> None:
+    one = reporting(**{"per-year": 1, "per-batch": True})
+    assert reports(one, lots=(lot(), lot(), lot())) == (3, 3)
+
+
+@pytest.mark.parametrize(("count", "heavy"), [(2, False), (3, True)])
+def test_many_reports_are_a_burden_for_a_small_purchase_only(count: int, heavy: bool) -> None:
+    found = weighed(0, SMALL, clauses={"r": reporting(**{"per-year": count})})
+    assert found.warnings == ((("reports", {"count": 3, "usual": 2}),) if heavy else ())
+    assert weighed(0, LARGE, clauses={"r": reporting(**{"per-year": count})}).warnings == ()
+
+
+def test_the_lot_with_most_reports_counts_not_their_sum() -> None:
+    tenth = lot({"laptop": 10})
+    assert weighed(0, tenth, tenth, clauses={"r": reporting(**{"per-year": 2})}).warnings == ()
+    more = {
+        "r": reporting(**{"per-year": 1}),
+        "s": performance(applies=[{"acquisition": ["lease"]}], reports={"per-year": 2}),
+    }
+    found = weighed(0, tenth, lot({"laptop": 10}, acquisition="lease"), clauses=more)
+    assert (found.reports, found.warnings) == (4, (("reports", {"count": 3, "usual": 2}),))
+
+
+def test_reports_after_each_collection_are_no_reports_a_year() -> None:
+    found = weighed(0, SMALL, clauses={f"r{n}": reporting(**{"per-batch": True}) for n in range(5)})
+    assert (found.batch_reports, found.warnings) == (5, ())
+
+
+def test_the_reports_are_told_beside_the_other_warnings() -> None:
+    found = weighed(
+        3,
+        SMALL,
+        clauses={"r": reporting(1)},
+        tender={"level": "comprehensive", "proportionality": "full"},
+    )
+    assert warned(found) == ["size", "level", "reports"]
+    counts, *sentences = told(found, english())
+    assert "12" in counts
+    assert ["12" in sentence for sentence in sentences] == [False, False, True]
 
 
 # --- in words ---

@@ -891,3 +891,62 @@ def test_the_cap_is_named_before_the_missing_weight() -> None:
         *["excluded"] * 3,
         *["proportionality"] * 2,
     ]
+
+
+# --- withdrawn clauses that a purchase still names ---
+
+NEW = {"new": clause(), "newer": clause()}
+GONE = {"status": "withdrawn", "successor": list(NEW)}
+NAME = "It was withdrawn: name “new” and “newer” instead."
+
+
+def with_gone(**overrides: Any) -> Any:
+    """A library with a withdrawn clause `gone` and what stands in its place."""
+    return library({"gone": clause(**{**GONE, **overrides}), **NEW})
+
+
+def test_including_a_withdrawn_clause_names_its_successors() -> None:
+    (found,) = refused(with_gone(), included=included("gone"))
+    assert (found.rule, found.place.clause, found.fix) == ("included", "gone", NAME)
+    assert "its status is withdrawn" in found.message
+
+
+def test_including_a_withdrawn_clause_in_one_lot_names_that_lot_alone() -> None:
+    changes = [{"clause": "gone", "reason": "Still.", "lot": 2}]
+    assert [f.place.lot for f in refused(with_gone(), lots=[lot(), lot()], included=changes)] == [2]
+
+
+def test_including_a_withdrawn_clause_without_successor_says_to_take_it_out() -> None:
+    (found,) = refused(with_gone(successor=[]), included=included("gone"))
+    assert found.fix == "It was withdrawn and nothing stands in its place: take it out."
+
+
+def test_including_a_draft_promises_no_successor() -> None:
+    (found,) = refused(library({"a": clause(status="draft")}), included=included("a"))
+    assert found.fix == "Take it out of `included`."
+
+
+def test_a_withdrawn_rule_of_the_whole_tender_that_is_included_names_its_successor() -> None:
+    rules = {
+        "general/gone": clause(kind="general-rule", status="withdrawn", successor=["new"]),
+        "general/new": clause(kind="general-rule"),
+    }
+    (found,) = said(choose(library(rules), included=included("gone")), "inclusion-unused")
+    assert found.fix == "It was withdrawn: name “new” instead."
+
+
+def test_a_withdrawn_clause_that_is_excluded_stays_out_with_a_warning_that_names_its_successors() -> None:
+    selection = choose(with_gone(), excluded=excluded("gone"))
+    assert rule(selection, "gone") == (False, "status")
+    assert [f.fix for f in said(selection, "exclusion-unused")] == [NAME]
+
+
+def test_a_clause_that_requires_a_withdrawn_one_does_not_bring_it_back() -> None:
+    whole = library({"a": clause(requires=["gone"]), "gone": clause(**{**GONE, "successor": ["a"]})})
+    assert select_ids(whole) == ["a"]
+    assert decision(choose(whole), "a").reason.unmet == ("gone",)
+
+
+def test_a_withdrawn_clause_drives_nothing_out() -> None:
+    whole = library({"a": clause(conflicts=["gone"]), "b": clause(), "gone": clause(**GONE, replaces=["b"]), **NEW})
+    assert select_ids(whole) == ["a", "b", "new", "newer"]

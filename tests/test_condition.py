@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenderkit.condition import FIXED_LINES, Facts, trace
+from tenderkit.condition import FIXED_LINES, Facts, can_hold, trace
 
 LOT = Facts(
     acquisition="lease",
@@ -236,6 +236,39 @@ def test_facts_about_one_category_keep_its_items_and_returns_only() -> None:
     assert about.months == 36
 
 
+# --- what can hold ---
+
+
+@pytest.mark.parametrize(
+    ("block", "category", "model", "expected"),
+    [
+        ({}, None, None, True),
+        ({}, "laptop", "take-back", True),
+        ({"acquisition": ("purchase", "lease")}, None, None, True),
+        ({"acquisition": ("purchase", "lease")}, None, "lease", True),
+        ({"acquisition": "lease"}, "laptop", "lease", True),
+        ({"acquisition": "lease"}, "laptop", "repair", False),
+        ({"categories": ("laptop", "tablet")}, "tablet", None, True),
+        ({"categories": ("laptop", "tablet")}, "display", None, False),
+        ({"categories": "laptop"}, "laptop", "purchase", True),
+        ({"return-categories": "laptop"}, "laptop", "purchase", True),
+        ({"return-categories": "laptop"}, "tablet", "take-back", False),
+        # What else a lot is, is not known.
+        ({"data": "none", "min-months": 240, "jurisdictions": "ke", "with": "take-back"}, "laptop", "lease", True),
+        # A take-back lot has no items, a lot of consumables no returns.
+        ({"categories": "laptop"}, None, "take-back", False),
+        ({"return-categories": "laptop"}, None, "take-back", True),
+        ({"return-categories": "consumables"}, None, "consumables", False),
+        ({"categories": "consumables"}, None, "consumables", True),
+        ({"categories": "laptop", "return-categories": "laptop"}, "laptop", "take-back", False),
+    ],
+)
+def test_a_block_can_hold_where_nothing_that_is_known_speaks_against_it(
+    block: dict[str, Any], category: str | None, model: str | None, expected: bool
+) -> None:
+    assert can_hold(block, category, model) is expected
+
+
 # --- properties ---
 
 CATEGORIES = ("laptop", "tablet", "display")
@@ -301,3 +334,13 @@ def test_where_nothing_holds_the_reason_names_lines_that_fail(blocks: list[dict[
     if not found.holds:
         assert found.lines
         assert all(not holds({line: wanted}, facts) for line, wanted in found.lines.items())
+
+
+@given(BLOCKS, FACTS)
+def test_what_holds_for_a_lot_can_hold_for_its_model_and_for_what_it_covers(
+    block: dict[str, Any], facts: Facts
+) -> None:
+    found = trace([block], facts)
+    if found.holds:
+        assert can_hold(block, None, facts.acquisition)
+        assert all(can_hold(block, category, facts.acquisition) for category in found.items | found.returns)

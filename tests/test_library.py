@@ -8,7 +8,7 @@ from tenderkit.border import adapter
 from tenderkit.clause import Clause
 from tenderkit.library import Jurisdiction, Library, Limit, Vocabulary, known_words
 
-from .support import clause, library, limit, profile, vocabulary
+from .support import award, clause, library, limit, performance, profile, vocabulary
 
 EUROPE = {
     "eu": profile(members=["FR", "AT"], product_law_also=["NO"], small_value={"amount": 9, "currency": "EUR"}),
@@ -181,6 +181,21 @@ def test_known_words_are_those_of_the_vocabulary(europe: Library) -> None:
     assert known_words("levels", europe) == ("core", "comprehensive")
 
 
+@pytest.mark.parametrize(
+    ("name", "word", "sentence"),
+    [
+        ("categories", "laptpo", "Did you mean “laptop”?"),
+        ("categories", " Notebook ", "Did you mean “laptop”?"),
+        ("countries", "ke", "Did you mean “KE”?"),
+        ("countries", "UK", "Did you mean “GB”?"),
+        ("countries", "holland", "Did you mean “NL”?"),
+        ("countries", "Atlantis", "Write its two-letter code of ISO 3166-1, such as KE, PT or GB; "),
+    ],
+)
+def test_what_was_probably_meant_is_told(name: str, word: str, sentence: str) -> None:
+    assert vocabulary().meant(name, word).startswith(sentence)
+
+
 def test_the_version_of_a_library_is_that_of_its_vocabulary(europe: Library) -> None:
     assert europe.version == vocabulary().library.version
 
@@ -235,3 +250,103 @@ def test_the_same_id_twice_in_a_list_is_refused(key: str) -> None:
 def test_a_conflict_may_be_an_id_alone() -> None:
     made = made_clause(conflicts=["b", {"clause": "c", "when": {"data": ["none"]}}])
     assert [(c.clause, c.when) for c in made.conflicts] == [("b", {}), ("c", {"data": ("none",)})]
+
+
+# --- clauses that are looked for ---
+
+
+@pytest.fixture(scope="module")
+def shelf() -> Library:
+    return library(
+        {
+            "general/rule": clause(kind="general-rule"),
+            "warranty": clause(applies=[{"categories": ["laptop", "display"], "acquisition": ["purchase"]}]),
+            "points": award(levels=["comprehensive"], sets=[], applies=[{"categories": ["laptop"]}]),
+            "end-of-life/pick-up": performance(
+                sets=["standard"], applies=[{"acquisition": ["purchase"]}, {"return-categories": ["mixed-ict"]}]
+            ),
+            "end-of-life/labels": performance(status="draft", applies=[{"acquisition": ["lease"]}]),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [
+        ({}, ["rule", "points", "warranty", "labels", "pick-up"]),
+        ({"theme": "end-of-life"}, ["labels", "pick-up"]),
+        ({"kind": "award-criterion"}, ["points"]),
+        ({"level": "core"}, ["rule", "warranty", "labels", "pick-up"]),
+        ({"set": "short"}, ["rule", "warranty", "labels"]),
+        ({"status": "draft"}, ["labels"]),
+        # Each block alone: the first covers displays when bought, the second old equipment whatever the model.
+        ({"category": "display"}, ["rule", "warranty", "labels", "pick-up"]),
+        ({"category": "mixed-ict"}, ["rule", "labels", "pick-up"]),
+        ({"model": "lease"}, ["rule", "points", "labels", "pick-up"]),
+        ({"model": "take-back"}, ["rule", "pick-up"]),
+        ({"model": "consumables"}, ["rule", "points"]),
+        ({"category": "laptop", "model": "purchase"}, ["rule", "points", "warranty", "pick-up"]),
+        ({"category": "laptop", "model": "take-back"}, ["rule"]),
+        ({"theme": "end-of-life", "status": "stable", "set": "standard"}, ["pick-up"]),
+        ({"theme": "general", "kind": "award-criterion"}, []),
+    ],
+)
+def test_the_clauses_that_answer_to_everything_asked_are_found(
+    shelf: Library, wanted: dict[str, str], expected: list[str]
+) -> None:
+    assert [c.id for c in shelf.matching(**wanted)] == expected
+
+
+def test_category_and_model_must_fit_the_same_block() -> None:
+    blocks = [
+        {"categories": ["laptop"], "acquisition": ["purchase"]},
+        {"categories": ["display"], "acquisition": ["lease"]},
+    ]
+    whole = library({"a": clause(applies=blocks)})
+    assert whole.matching(category="display", model="purchase") == ()
+    assert [c.id for c in whole.matching(category="display", model="lease")] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("overrides", "sentence"),
+    [
+        ({}, ""),
+        ({"status": "draft"}, ""),
+        ({"status": "withdrawn"}, "It was withdrawn and nothing stands in its place: take it out."),
+        ({"status": "withdrawn", "successor": ["b"]}, "It was withdrawn: name “b” instead."),
+        ({"status": "withdrawn", "successor": ["b", "c"]}, "It was withdrawn: name “b” and “c” instead."),
+    ],
+)
+def test_what_stands_in_the_place_of_a_withdrawn_clause_is_told(overrides: dict[str, Any], sentence: str) -> None:
+    whole = library({"a": clause(**overrides), "b": clause(), "c": clause()}, faulty=True)
+    assert whole.instead("a") == sentence
+
+
+def test_nothing_stands_in_the_place_of_a_clause_that_is_not_known(shelf: Library) -> None:
+    assert shelf.instead("nowhere") == ""
+
+
+# --- withdrawn clauses ---
+
+
+def gone(*successor: str) -> dict[str, Any]:
+    return clause(status="withdrawn", successor=list(successor))
+
+
+@pytest.mark.parametrize(
+    ("clauses", "said"),
+    [
+        ({"a": clause()}, ""),
+        ({"a": clause(status="draft")}, ""),
+        ({"b": clause()}, ""),
+        ({"a": gone("b"), "b": clause()}, "It was withdrawn: name “b” instead."),
+        ({"a": gone("c", "b"), "b": clause(), "c": clause()}, "It was withdrawn: name “c” and “b” instead."),
+        ({"a": gone()}, "It was withdrawn and nothing stands in its place: take it out."),
+        # What took its place was withdrawn later.
+        ({"a": gone("b"), "b": gone("c", "d"), "c": clause(), "d": gone("c")}, "It was withdrawn: name “c” instead."),
+        ({"a": gone("b"), "b": gone()}, "It was withdrawn and nothing stands in its place: take it out."),
+        ({"a": gone("b"), "b": gone("a")}, "It was withdrawn and nothing stands in its place: take it out."),
+    ],
+)
+def test_what_to_name_in_the_place_of_a_withdrawn_clause(clauses: dict[str, Any], said: str) -> None:
+    assert library(clauses).instead("a") == said

@@ -188,15 +188,22 @@ def test_it_adds_a_clause(tmp_path: Path) -> None:
     assert "The contractor shall label each unit" in printed(selection, "unit-labels").requirement[0]
 
 
-def test_it_replaces_a_clause_of_the_same_id_in_any_theme(tmp_path: Path) -> None:
-    library = over(on_top(tmp_path, materials__secure_erase_function=CLAUSE))
-    assert library.clauses["secure-erase-function"].theme == "materials"
+def test_it_replaces_a_clause_of_the_same_id_in_its_theme(tmp_path: Path) -> None:
+    library = over(on_top(tmp_path, useful_life__secure_erase_function=CLAUSE))
+    assert library.clauses["secure-erase-function"].theme == "useful-life"
     assert "".join(library.clauses["secure-erase-function"].text.title) == "Labels on each unit"
 
 
+def test_it_moves_no_clause_into_another_theme(tmp_path: Path) -> None:
+    root = on_top(tmp_path, materials__secure_erase_function=CLAUSE)
+    (found,) = faults(root)
+    assert (found.rule, found.fix) == ("overlay-forbidden", "Put it into useful-life/.")
+    assert found.place.file == f"{root.as_posix()}/materials/secure-erase-function.toml"
+
+
 def test_of_two_that_replace_a_clause_the_later_wins(tmp_path: Path) -> None:
-    first = on_top(tmp_path, "first", materials__secure_erase_function=CLAUSE)
-    second = on_top(tmp_path, "second", materials__secure_erase_function=CLAUSE.replace("Labels", "Tags"))
+    first = on_top(tmp_path, "first", useful_life__secure_erase_function=CLAUSE)
+    second = on_top(tmp_path, "second", useful_life__secure_erase_function=CLAUSE.replace("Labels", "Tags"))
     assert "".join(over(first, second).clauses["secure-erase-function"].text.title) == "Tags on each unit"
     assert "".join(over(second, first).clauses["secure-erase-function"].text.title) == "Labels on each unit"
 
@@ -217,7 +224,7 @@ def test_what_is_hidden_cannot_be_included(tmp_path: Path) -> None:
 
 def test_a_later_library_brings_back_what_an_earlier_one_hides(tmp_path: Path) -> None:
     hiding = on_top(tmp_path, "first", library='hide = ["secure-erase-function"]\n')
-    bringing = on_top(tmp_path, "second", materials__secure_erase_function=CLAUSE)
+    bringing = on_top(tmp_path, "second", useful_life__secure_erase_function=CLAUSE)
     assert "secure-erase-function" not in over(hiding, bringing).hidden
     assert "secure-erase-function" in over(bringing, hiding).hidden
 
@@ -314,7 +321,8 @@ def test_every_fault_of_every_folder_is_named_at_once_with_its_file(tmp_path: Pa
 )
 def test_a_default_that_fits_no_parameter_is_refused(tmp_path: Path, defaults: str, key: str) -> None:
     root = on_top(tmp_path, library=defaults)
-    assert [(f.place.file, f.place.key) for f in faults(root)] == [(f"{root.as_posix()}/library.toml", key)]
+    place = (f"{root.as_posix()}/library.toml", f"defaults.{key}")
+    assert [(f.place.file, f.place.key) for f in faults(root)] == [place]
 
 
 def test_a_floor_without_a_source_that_is_known_is_refused(tmp_path: Path) -> None:
@@ -384,11 +392,27 @@ def test_more_files_than_a_library_has_are_refused_unread(tmp_path: Path) -> Non
 
 def test_files_of_any_depth_are_counted(tmp_path: Path) -> None:
     root = on_top(tmp_path)
-    deep = root.joinpath(*"abcdefgh")
+    deep = root.joinpath("translations", *"abcdefgh")
     deep.mkdir(parents=True)
     for number in range(MAX_FILES):
         (deep / f"{number}.toml").touch()
     refused_alone(root, "unreadable", "2,001 files")
+
+
+@pytest.mark.parametrize("name", ["x.toml", "materials/x.toml.txt", "materials/x.TOML.toml.bak", "a/b/x.toml"])
+def test_a_file_that_nothing_would_read_is_a_slip(tmp_path: Path, name: str) -> None:
+    root = on_top(tmp_path)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text(CLAUSE, encoding="utf-8")
+    found = refused_alone(root, "unread-file", "read by nothing")
+    assert found.place.file == f"{root.as_posix()}/{name}"
+
+
+@pytest.mark.parametrize("name", [".x.toml.swp", "x.toml~", "README.md", ".gitignore", "LICENSE"])
+def test_what_lies_beside_the_files_of_a_library_is_of_no_concern(tmp_path: Path, name: str) -> None:
+    root = on_top(tmp_path, materials__x=CLAUSE)
+    (root / "materials" / name).write_text("mine", encoding="utf-8")
+    assert over(root).clauses["x"].theme == "materials"
 
 
 def test_a_file_that_is_too_large_is_not_even_read_for_the_digest(tmp_path: Path) -> None:

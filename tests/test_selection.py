@@ -387,6 +387,26 @@ def test_an_answer_that_a_case_tests_does_not_warn() -> None:
     assert said(selection, "answer-unused") == []
 
 
+def test_a_value_for_a_withdrawn_clause_names_its_successor() -> None:
+    years = {"years": parameter()}
+    gone = clause(status="withdrawn", successor=["b"], parameters=years)
+    selection = choose(library({"a": gone, "b": clause(parameters=years)}), parameters={"a": {"years": 7}})
+    assert [(f.place.key, f.fix) for f in said(selection, "parameter-unused")] == [
+        ("parameters.a", "It was withdrawn: name “b” instead.")
+    ]
+    lots = [lot(parameters={"a": {"years": 7}})]
+    selection = choose(library({"a": gone, "b": clause(parameters=years)}), lots=lots)
+    assert [(f.place.key, f.fix) for f in said(selection, "parameter-unused")] == [
+        ("lots.1.parameters.a", "It was withdrawn: name “b” instead.")
+    ]
+
+
+def test_a_value_for_a_clause_that_is_in_use_names_no_other() -> None:
+    whole = library({"a": clause(applies=[{"acquisition": ["lease"]}], parameters={"years": parameter()})})
+    selection = choose(whole, parameters={"a": {"years": 7}})
+    assert [f.fix for f in said(selection, "parameter-unused")] == ["Include the clause, or take the value out."]
+
+
 # --- dates ---
 
 

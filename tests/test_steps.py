@@ -227,7 +227,9 @@ def test_a_line_whose_quantity_is_not_there_yet_counts_none() -> None:
 )
 def test_a_question_is_asked_where_its_condition_holds(block: Table, holds: bool) -> None:
     facts = {
-        "use": asks("choice", choices=["office", "outdoors"], choice_text={"office": {}, "outdoors": {}}),
+        "use": asks(
+            "choice", choices=["office", "outdoors"], choice_text={"office": {"en": "in"}, "outdoors": {"en": "out"}}
+        ),
         "sites": asks("integer", "tender"),
     }
     made = whole({**facts, "q": asks(key="title", applies=[block])})
@@ -335,7 +337,12 @@ def test_a_fact_that_is_answered_stays_a_question_whatever_it_changes() -> None:
 
 
 def test_a_choice_matters_where_two_of_its_words_or_no_answer_differ() -> None:
-    use = asks("choice", ask="matters", choices=["office", "outdoors"], choice_text={"office": {}, "outdoors": {}})
+    use = asks(
+        "choice",
+        ask="matters",
+        choices=["office", "outdoors"],
+        choice_text={"office": {"en": "in"}, "outdoors": {"en": "out"}},
+    )
     assert asked(whole({"use": use}, {"a": clause(applies=[{"use": "outdoors"}])}), answers()) == [
         "lots.1.answers.use"
     ]
@@ -531,6 +538,60 @@ def test_what_keeps_an_annex_from_being_made_is_told() -> None:
 @pytest.mark.parametrize("said", [{}, {"lots": [{}]}, {"lots": [lot()]}, {"lots": [lot(months=0)]}])
 def test_nothing_is_told_to_keep_an_annex_from_being_made_where_answers_are_missing_or_wrong(said: Table) -> None:
     assert steps.objections(whole({}), said, EN) == []
+
+
+# --- trials with several lots ---
+
+MODEL = asks("choice", key="acquisition", words="acquisitions", needed=True)
+REFURBISHED_CLAUSE = {"a": clause(applies=[{"accepts-refurbished": True}])}
+
+
+@pytest.mark.parametrize("later", [[{}], [{}, {}], [{"title": "Second"}, {}]])
+def test_a_question_that_matters_is_asked_in_its_place_although_later_lots_are_empty(later: list[Table]) -> None:
+    made = whole({"lots": LOTS, "model": MODEL, "accepts-refurbished": REFURBISHED}, REFURBISHED_CLAUSE)
+    found = asked(made, answers(lot(), *later))
+    assert found[:4] == ["lots", "lots.1.acquisition", "lots.1.answers.accepts-refurbished", "lots.2.acquisition"]
+    # Nothing can be said of a lot that nobody has described.
+    assert "lots.2.answers.accepts-refurbished" not in found
+
+
+def test_once_the_next_lot_is_described_its_question_comes_too() -> None:
+    made = whole({"model": MODEL, "accepts-refurbished": REFURBISHED}, REFURBISHED_CLAUSE)
+    found = asked(made, answers(lot(answers={"accepts-refurbished": True}), lot(), {}))
+    assert "lots.1.answers.accepts-refurbished" in found
+    assert "lots.2.answers.accepts-refurbished" in found
+    assert "lots.3.answers.accepts-refurbished" not in found
+
+
+def test_what_matters_in_one_lot_only_is_asked_there_although_later_lots_are_empty() -> None:
+    target = {"a": clause(applies=[{"categories": ["display"], "accepts-refurbished": True}])}
+    made = whole({"accepts-refurbished": REFURBISHED}, target)
+    assert asked(made, answers(lot(), lot({"display": 5}, data=None), {}, {})) == [
+        "lots.2.answers.accepts-refurbished"
+    ]
+
+
+def test_a_trial_covers_the_lots_up_to_the_last_one_that_is_described() -> None:
+    found = steps.tried(whole({}), answers(lot(), lot(), {}, {"title": "Later"}), EN)
+    assert found is not None
+    assert [part.number for part in found.lots] == [1, 2]
+
+
+def test_an_empty_lot_between_others_is_not_passed_over() -> None:
+    """Positions would shift, and the answers of the third lot would be tried as those of the second."""
+    assert steps.tried(whole({}), answers(lot(), {}, lot()), EN) is None
+
+
+def test_a_value_that_is_open_in_the_first_lot_is_asked_for_although_later_lots_are_empty() -> None:
+    made = library({"a": UNDECIDED})
+    assert keys(steps.open_values(made, answers(lot(), {}), EN)) == ["parameters.a.years"]
+
+
+def test_a_trial_of_the_first_lots_leaves_the_empty_ones_in_the_answers() -> None:
+    said = answers(lot(), {}, {})
+    before = deepcopy(said)
+    assert steps.tried(whole({}), said, EN)
+    assert said == before
 
 
 def test_a_trial_leaves_the_answers_as_they_are() -> None:

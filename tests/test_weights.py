@@ -217,3 +217,37 @@ def test_tenths_that_total_100_are_always_accepted(cuts: list[int]) -> None:
 def test_tenths_that_do_not_total_100_are_always_refused(one: int, other: int) -> None:
     if one + other != 1000:
         assert any("total" in m for m in problems({"a": award()}, given={"price": one / 10, "a": other / 10}))
+
+
+# --- withdrawn criteria ---
+
+
+def fixes(clauses: dict[str, Table], given: Table) -> list[str]:
+    """What to do about weights that are refused."""
+    return [f.fix for f in refused(library(clauses), lots=[lot(weights=given)]) if f.rule == "weights"]
+
+
+def test_a_weight_for_a_withdrawn_criterion_names_its_successor() -> None:
+    clauses = {
+        "a": award(status="withdrawn", successor=["points-by-grade"]),
+        "points-by-grade": award(),
+        "aa": award(),
+    }
+    # “aa” is spelt more like it, and would be wrong.
+    assert fixes(clauses, {"price": 90, "a": 10}) == ["It was withdrawn: name “points-by-grade” instead."]
+
+
+def test_a_weight_for_a_withdrawn_criterion_without_successor_says_to_take_it_out() -> None:
+    found = fixes({"a": award(status="withdrawn"), "b": award()}, {"price": 90, "a": 10})
+    assert found == ["It was withdrawn and nothing stands in its place: take it out."]
+
+
+def test_a_weight_for_a_criterion_that_is_not_in_names_the_nearest() -> None:
+    given = {"price": 80, "point": 10, "points": 10}
+    assert fixes({"points": award(status="draft"), "point": award()}, given) == ["Did you mean “point”?"]
+
+
+def test_a_withdrawn_criterion_is_not_proposed_for_the_environment_weight() -> None:
+    clauses = {"a": award(status="withdrawn", successor=["c"]), "b": clause(), "c": award(sets=[])}
+    (found,) = said(choose(library(clauses), tender={"environment-weight": 20}), "environment-weight-unused")
+    assert found.fix.startswith("Include one under [[included]] (c),")

@@ -131,7 +131,7 @@ def _silent(
         held = trace([limit.lines], part.facts)
         if limit.mark != "C" or not held.holds or _when(limit, *_term(part, launch)) is None:
             continue
-        kinds = [c for c in part.facts.items if not held.items or c in held.items]
+        kinds = [c for c in part.facts.items if c in held.items]
         for target in limit.parameter:
             clause, _, name = target.partition(".")
             values = next((p.values.get(name, {}) for p in part.picks if p.clause.id == clause), {})

@@ -77,6 +77,16 @@ def _siblings(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
     return tuple(step.get("properties", ()))
 
 
+def _form(error: Mapping[str, Any]) -> str:
+    """How a value is written, where a text stands in the place of a table or list."""
+    key, value = error["loc"][-1] if error["loc"] else "", error["input"]
+    if not isinstance(key, str) or not isinstance(value, str):
+        return ""
+    if error["type"] == "dict_type":
+        return f'Write {key}.en = "…".'
+    return f'Write {key} = ["…"].' if error["type"] in ("tuple_type", "list_type") else ""
+
+
 def _lot(key: str) -> int | None:
     """The number of the lot that a key belongs to."""
     found = re.match(r"lots\.(\d+)", key)
@@ -119,7 +129,7 @@ def findings_of(error: ValidationError, shape: Any, file: str | None) -> list[Fi
             continue
         pattern = _MESSAGES.get(one["type"])
         message = pattern.format(**context) if pattern else one["msg"].removeprefix("Value error, ")
-        found.append(Finding(one["type"].replace("_", "-"), message, place=place))
+        found.append(Finding(one["type"].replace("_", "-"), message, _form(one), place=place))
     return list(dict.fromkeys(found))
 
 

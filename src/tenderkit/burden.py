@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a selection asks of tenderers and of the authority, and where that is out of proportion to the purchase."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -69,7 +70,7 @@ def _reports_a_year(printed: PrintedClause) -> int:
     if reports is None:
         return 0
     months = [v.value.value for v in printed.values if v.name == reports.every and v.value.value]
-    every = max((round(12 / m) for m in months), default=1) if reports.every else 0
+    every = max((math.ceil(12 / m) for m in months), default=1) if reports.every else 0
     return (reports.per_year or 0) + every
 
 

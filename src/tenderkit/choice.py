@@ -408,7 +408,7 @@ class LotChoice:
             criteria,
             self.purchase.tender.environment_weight,
             [c for c in self._could_be_included() if c not in criteria],
-            self.library.instead,
+            self._instead,
         )
         self.errors += [p for p in problems if p.severity == "error"]
         self.findings += [p for p in problems if p.severity != "error"]
@@ -434,6 +434,12 @@ class LotChoice:
         }
         whole = len(items) == len(self.facts.items) and len(returns) == len(self.facts.returns)
         return Pick(clause, items, returns, whole, facts, values, decision, steps)
+
+    def _instead(self, id_: str) -> str:
+        """What to do about the name of a clause that cannot be selected; empty for one that can."""
+        if id_ in self.library.hidden:
+            return f"{self.library.hidden[id_].file} hides it: take it out here, or out of `hide` there."
+        return self.library.instead(id_)
 
     def _could_be_included(self) -> list[str]:
         """The award criteria that cover something in the lot, whether they are in or not."""

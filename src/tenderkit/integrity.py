@@ -6,6 +6,7 @@ wording are the business of lint, not of this module.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -18,6 +19,7 @@ from tenderkit.preparation import BuyerStep
 from tenderkit.printed import TIERS, parameter_of
 from tenderkit.purchase import Line, Lot, Shape, Tender
 from tenderkit.purchase_values import wrong_type
+from tenderkit.translations import missing
 from tenderkit.wording import Template, names
 
 _NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
@@ -25,6 +27,9 @@ _NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
 _FACTS = ("boolean", "integer", "choice", "choices", "text")
 # Circles are looked for one by one, each in the time it takes to read all relations once.
 _CYCLES_TOLD = 20
+_LIMIT_KEYS = tuple(kebab(name) for name in Limit.__dataclass_fields__ if name not in ("lines", "own"))
+# What a library on top says of itself; below a [table] it would belong to that.
+_ABOVE = ("title", "version", "hide")
 _TEXT_NAMES = ("items", "returns", "months")
 
 
@@ -36,24 +41,34 @@ def check(library: Library, files: Mapping[str, str]) -> list[Finding]:
     found: list[Finding] = []
     for clause in library.clauses.values():
         found += _Clause(library, clause, files.get(clause.id)).check()
-    for id_, source in library.sources.items():
-        if source.superseded_by and source.superseded_by not in library.sources:
-            found.append(_unknown("sources.toml", f"{id_}.superseded-by", source.superseded_by, library.sources))
+    found += _sources(library, files.get("sources.toml", "sources.toml"))
     for id_ in library.jurisdictions:
         found += _jurisdiction(library, id_, files.get(f"jurisdictions/{id_}"))
     if "international" not in library.jurisdictions:
         found.append(Finding("missing-profile", "there is no jurisdiction “international”", "Add the file."))
     for overlay in library.overlays:
         found += _limits(library, overlay.file, overlay.limits)
-        sources = [limit.source for limit in overlay.limits if limit.source not in library.sources]
-        found += [_unknown(overlay.file, "limits", source, library.sources) for source in sources]
+        for number, limit in enumerate(overlay.limits, 1):
+            if limit.source not in library.sources:
+                found.append(_unknown(overlay.file, f"limits.{number}.source", limit.source, library.sources))
     for id_, step in library.buyer_steps.items():
-        found += _buyer_step(library, id_, step)
+        found += _buyer_step(library, files.get("buyer-steps.toml", "buyer-steps.toml"), id_, step)
     for id_ in library.questions:
-        found += _question(library, id_)
+        found += _question(library, files.get("questions.toml", "questions.toml"), id_)
     found += _labels(library.vocabulary)
+    found += missing(library, files)
     found += _cycles(library, files)
     return found
+
+
+def _sources(library: Library, file: str) -> Iterator[Finding]:
+    for id_, source in library.sources.items():
+        key = f"{id_}.superseded-by"
+        if source.superseded_by and source.superseded_by not in library.sources:
+            yield _unknown(file, key, source.superseded_by, library.sources)
+        if source.superseded_by and source.status != "superseded":
+            message = f"names what stands in its place, and its status is “{source.status}”"
+            yield Finding("source-status", message, 'Write status = "superseded".', place=Place(file, key))
 
 
 def _unknown(file: str | None, key: str, word: object, known: Iterable[str]) -> Finding:
@@ -61,9 +76,18 @@ def _unknown(file: str | None, key: str, word: object, known: Iterable[str]) -> 
 
 
 def _lines(
-    library: Library, file: str | None, key: str, lines: Mapping[str, Any], extra: Iterable[str] = ()
+    library: Library,
+    file: str | None,
+    key: str,
+    lines: Mapping[str, Any],
+    extra: Iterable[str] = (),
+    beside: Iterable[str] = (),
 ) -> Iterator[Finding]:
-    """Faults in the lines of a condition; `extra` names what may stand there besides lines."""
+    """Faults in the lines of a condition.
+
+    Parameters: `extra` names what may stand there besides lines; `beside` the keys that stand beside them, which a
+    misspelt line may have been meant to be.
+    """
     for line, wanted in lines.items():
         where = f"{key}.{line}"
         if line in extra:
@@ -91,7 +115,11 @@ def _lines(
                     yield Finding("wrong-type", wrong, place=Place(file, where))
             continue
         else:
-            yield _unknown(file, where, line, {*FIXED_LINES, *library.facts})
+            if line in _ABOVE:
+                message = f"“{line}” stands inside a table here"
+                yield Finding("unknown-word", message, "Put it above the first [table].", place=Place(file, where))
+            else:
+                yield _unknown(file, where, line, {*FIXED_LINES, *library.facts, *beside})
             continue
         for word in words(wanted):
             if word not in known:
@@ -184,6 +212,9 @@ class _Clause:
             self.add("verification-missing", "text.verification", "says no way of proof")
         if clause.reports and clause.reports.every:
             self.known("reports.every", [clause.reports.every], clause.parameters)
+            found = clause.parameters.get(clause.reports.every)
+            if found and (found.type not in ("integer", "number") or found.unit != "months"):
+                self.add("clause-shape", "reports.every", f"{clause.reports.every} is no number of months")
         for number, example in enumerate(clause.examples, 1):
             self.lines(f"examples.{number}.facts", example.facts)
         scale = clause.scale
@@ -191,7 +222,8 @@ class _Clause:
             return
         vocabulary = self.library.vocabulary
         if scale.type != "lowest" and not scale.steps:
-            self.add("clause-shape", "scale.steps", "has no steps")
+            fix = "A linear scale needs two steps or more, from the lowest number to the highest."
+            self.add("clause-shape", "scale.steps", "has no steps", fix if scale.type == "linear" else "")
         for number, step in enumerate(scale.steps, 1):
             self.known(f"scale.steps.{number}.categories", step.categories, vocabulary.categories)
             self.known(f"scale.steps.{number}.levels", step.levels, vocabulary.levels)
@@ -288,6 +320,10 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
         if country not in library.vocabulary.countries.codes:
             yield _unknown(file, "members", country, library.vocabulary.countries.codes)
     yield from _limits(library, file, profile.limits)
+    for key, entries in (("product-rules", profile.product_rules), ("duties", profile.duties)):
+        for id_, count in Counter(entry.id for entry in entries).items():
+            if count > 1:
+                yield Finding("id-twice", f"“{id_}” stands {count} times", "Rename one.", place=Place(file, key))
     for rule in profile.product_rules:
         yield from _lines(library, file, f"product-rules.{rule.id}", rule.lines)
     for duty in profile.duties:
@@ -300,7 +336,7 @@ def _limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iter
     """The faults of limits on parameters."""
     for number, limit in enumerate(limits, 1):
         key = f"limits.{number}"
-        yield from _lines(library, file, key, limit.lines)
+        yield from _lines(library, file, key, limit.lines, beside=_LIMIT_KEYS)
         for target in limit.parameter:
             clause, _, name = target.partition(".")
             parameter = library.clauses[clause].parameters.get(name) if clause in library.clauses else None
@@ -331,8 +367,7 @@ def _labels(vocabulary: Vocabulary) -> Iterator[Finding]:
                     yield Finding("schema", "lacks the plural form “other”", f"Add `{key}.other`.", place=place)
 
 
-def _buyer_step(library: Library, id_: str, step: BuyerStep) -> Iterator[Finding]:
-    file = "buyer-steps.toml"
+def _buyer_step(library: Library, file: str, id_: str, step: BuyerStep) -> Iterator[Finding]:
     for number, block in enumerate(step.applies, 1):
         yield from _lines(library, file, f"{id_}.applies.{number}", block)
     for number, advice in enumerate(step.advice, 1):
@@ -343,9 +378,9 @@ def _buyer_step(library: Library, id_: str, step: BuyerStep) -> Iterator[Finding
             yield _unknown(file, f"{id_}.sources.{number}", source.id, library.sources)
 
 
-def _question(library: Library, id_: str) -> Iterator[Finding]:
+def _question(library: Library, file: str, id_: str) -> Iterator[Finding]:
     """The faults of a question: keys, words and lines that are not there, choices that nobody explains."""
-    file, question = "questions.toml", library.questions[id_]
+    question = library.questions[id_]
     shapes: dict[str, type[Shape]] = {"tender": Tender, "lot": Lot, "line": Line}
     shape = shapes[question.scope]
     keys = [field.alias or name for name, field in shape.model_fields.items()]

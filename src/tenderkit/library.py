@@ -168,8 +168,9 @@ AskWhen = Literal["contract-start", "selection", "with-the-bid"]
 class EWaste:
     """The e-waste regime of a place: the law and the day it applies from, who registers, what proves it.
 
-    `ask_when` says when a registration, or the licence of an operator, may be asked for. `number_hint` describes a registration number; it is no pattern to test against. `mark` is that of the
-    law; what is said of registers, proof and number carries its own.
+    `ask_when` says when a registration, or the licence of an operator, may be asked for. `number_hint` describes a
+    registration number; it is no pattern to test against. `mark` is that of the law; what is said of registers, proof
+    and number carries its own.
     """
 
     __pydantic_config__ = SHAPE
@@ -285,7 +286,7 @@ class Jurisdiction:
     parent: str | None = None
     members: tuple[str, ...] = ()
     product_law_also: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
+    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
     paper: Literal["A4", "Letter"] = "A4"
     sources: tuple[str, ...] = ()
     equivalence: ProcurementRule | None = None
@@ -360,14 +361,15 @@ class Library:
         left, seen = list(found.successor), {clause}
         while left:
             id_ = left.pop(0)
-            if id_ not in seen and id_ in self.clauses:
-                # What took its place may have been withdrawn later.
-                gone = self.clauses[id_].status == "withdrawn"
-                left, names = (
-                    [*(self.clauses[id_].successor if gone else ()), *left],
-                    [*names, *([] if gone else [id_])],
-                )
+            other = self.clauses.get(id_)
+            if other is None or id_ in seen:
+                continue
             seen.add(id_)
+            # What took its place may have been withdrawn later.
+            if other.status == "withdrawn":
+                left[:0] = other.successor
+            else:
+                names.append(id_)
         if not names:
             return "It was withdrawn and nothing stands in its place: take it out."
         return f"It was withdrawn: name {' and '.join(f'“{id_}”' for id_ in names)} instead."

@@ -7,7 +7,8 @@ sources of the same id are replaced, profiles are merged, a clause of the same i
 
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,12 @@ from tenderkit.finding import Finding, Place, nearest
 from tenderkit.library import Library, Overlay
 from tenderkit.reading import MAX_BYTES, parse_toml, read_text
 
+# As in purchase files (contract section 1); tabs and line feeds lay out texts.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_PLACES = "Put a clause into the folder of its theme, a profile into jurisdictions/, words into word-lists/."
+# The files at the top of a library.
+_TOP = ("library", "vocabulary", "questions", "sources", "superseded", "buyer-steps", "coverage", "cpv", "changelog")
 # Of one library; the shipped one will have a few hundred.
 MAX_FILES = 2_000
 # The folders that hold no clauses.
@@ -46,10 +53,26 @@ def validated(path: Path, shape: Any, problems: list[Finding], root: Path, **mor
 
 def _table(path: Path, name: str, problems: list[Finding]) -> dict[str, Any] | None:
     try:
-        return parse_toml(read_text(path, name), name)
+        table = parse_toml(read_text(path, name), name)
     except InvalidInput as error:
         problems += error.findings
         return None
+    for key, character in _steering(table, ()):
+        message = f"holds an invisible character (U+{ord(character):04X})"
+        problems.append(Finding("unreadable", message, "Type the text by hand.", place=Place(name, key)))
+    return table
+
+
+def _steering(value: Any, key: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The characters that could steer a terminal or turn the order of a text, with the keys of their texts."""
+    if isinstance(value, str) and (found := _INVISIBLE.search(value)):
+        yield ".".join(key), found[0]
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _steering(inner, (*key, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            yield from _steering(inner, (*key, str(number)))
 
 
 def _shaped(data: Mapping[str, Any], shape: Any, name: str, problems: list[Finding], **context: Any) -> Any:
@@ -74,6 +97,8 @@ class Folders:
     def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
         self.roots = [folder, *(root for root in overlays if not _out_of_bounds(root, problems))]
         self.problems = problems
+        # The last file of each name, which messages speak of.
+        self.names: dict[str, str] = {}
 
     def name(self, path: Path, root: Path) -> str:
         """The name of a file for messages: with its folder, where that is one on top."""
@@ -84,7 +109,7 @@ class Folders:
         """The files of a pattern by stem, those on top last, with their names for messages."""
         found: dict[str, list[tuple[Path, str]]] = {}
         for root in self.roots:
-            for path in sorted(root.glob(pattern)):
+            for path in _visible(root, pattern):
                 found.setdefault(path.stem, []).append((path, self.name(path, root)))
         return found
 
@@ -92,7 +117,7 @@ class Folders:
         """The tables in the files of a pattern, by their names; a folder on top lengthens those that are there."""
         whole: dict[str, Any] = {}
         for root in self.roots:
-            for path in sorted(root.glob(pattern)):
+            for path in _visible(root, pattern):
                 name = self.name(path, root)
                 shaped = _shaped(_table(path, name, self.problems) or {}, shape, name, self.problems) or {}
                 for key, table in shaped.items():
@@ -118,13 +143,16 @@ class Folders:
     def merged(self, file: str, shape: Any) -> Any:
         """A file that all folders may have, as one value."""
         whole: dict[str, Any] = {}
-        name = file
+        name, broken = file, False
         for root in self.roots:
             path = root / file
             if root != self.roots[0] and not path.is_file():
                 continue
-            name = self.name(path, root)
-            table = _table(path, name, self.problems) or {}
+            name = self.names[file] = self.name(path, root)
+            table = _table(path, name, self.problems)
+            if table is None:
+                broken = True
+                continue
             if file == "vocabulary.toml" and root != self.roots[0]:
                 for section in _FIXED:
                     if section in table:
@@ -137,7 +165,9 @@ class Folders:
                         whole[section] = {**whole.get(section, {}), **words}
             else:
                 whole |= table
-        return _shaped(whole, shape, name, self.problems)
+        shaped = _shaped(whole, shape, name, self.problems) if whole or not broken else None
+        # Whatever names a word of a broken file would be found to name nothing.
+        return None if broken else shaped
 
 
 def _lengthened(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -171,13 +201,16 @@ def library_of(
     sources = folders.merged("sources.toml", dict[str, Source])
     buyer_steps = folders.merged("buyer-steps.toml", dict[str, BuyerStep])
     files = {} if files is None else files
-    jurisdictions = {}
+    files |= folders.names
+    jurisdictions: dict[str, Any] = {}
     for id_, found in folders.files("jurisdictions/*.toml").items():
         name = found[-1][1]
         files[f"jurisdictions/{id_}"] = name
+        _check_id(id_, name, problems)
         tables = [t for path, n in found if (t := _table(path, n, problems)) is not None]
         jurisdictions[id_] = _shaped(_lengthened(tables), Jurisdiction, name, problems)
     clauses: dict[str, Any] = {}
+    themes: dict[str, str] = {}
     for root in folders.roots:
         here: dict[str, str] = {}
         for path in clause_files(root):
@@ -185,7 +218,11 @@ def library_of(
             if id_ in here:
                 message = f"the id is taken by {here[id_]}"
                 problems.append(Finding("id-twice", message, "Rename one of the two.", place=Place(name)))
+            elif (below := themes.setdefault(id_, path.parent.name)) != path.parent.name:
+                message = f"replaces a clause of the theme “{below}”"
+                problems.append(Finding("overlay-forbidden", message, f"Put it into {below}/.", place=Place(name)))
             here[id_] = files[id_] = name
+            _check_id(id_, name, problems)
             table = _table(path, name, problems)
             if table is not None:
                 clauses[id_] = _shaped({**table, "id": id_, "theme": path.parent.name}, Clause, name, problems)
@@ -195,22 +232,39 @@ def library_of(
                 message = f"there is no clause “{id_}” to hide"
                 place = Place(head.file, "hide")
                 problems.append(Finding("unknown-word", message, nearest(id_, clauses), place=place))
-    if problems or vocabulary is None:
+    lists = (vocabulary, questions, sources, buyer_steps, *heads)
+    if any(one is None for one in lists):
         return None
+    broken = {id_ for id_, one in (*clauses.items(), *jurisdictions.items()) if one is None}
     library = Library(
         vocabulary,
         questions,
         sources,
-        jurisdictions,
-        {c.id: c for c in sorted(clauses.values(), key=vocabulary.order)},
+        {id_: one for id_, one in jurisdictions.items() if one is not None},
+        {c.id: c for c in sorted(filter(None, clauses.values()), key=vocabulary.order)},
         digest_of(folder),
         tuple(heads),
         buyer_steps,
     )
-    problems += check(library, files)
+    # All at once: what is in order is checked beside what is not; only what names a broken file cannot be judged.
+    problems += [f for f in check(library, files) if not _speaks_of(f, broken)]
     if not problems:
         _check_defaults(library, problems)
-    return library
+    return None if broken else library
+
+
+def _check_id(id_: str, name: str, problems: list[Finding]) -> None:
+    """Whether the name of a file can be an id."""
+    if not _ID.fullmatch(id_):
+        fix = "Write small letters and digits, words joined by dashes: spare-parts.toml."
+        problems.append(Finding("schema", f"“{id_}” is no id", fix, place=Place(name)))
+
+
+def _speaks_of(finding: Finding, ids: set[str]) -> bool:
+    """Whether a finding is about a name that is known and only cannot be read."""
+    named = re.match("“([^”]*)”", finding.message)
+    unknown = finding.rule == "unknown-word" and named is not None and named[1].partition(".")[0] in ids
+    return unknown or (finding.rule == "missing-profile" and "international" in ids)
 
 
 def _out_of_bounds(root: Path, problems: list[Finding]) -> bool:
@@ -223,7 +277,8 @@ def _out_of_bounds(root: Path, problems: list[Finding]) -> bool:
     found: list[Finding] = []
     count = 0
     for folder, folders, files in os.walk(root):
-        for name in (*folders, *files):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in (*folders, *(name for name in files if not name.startswith("."))):
             path = Path(folder) / name
             place = Place(path.as_posix())
             if path.is_symlink():
@@ -232,6 +287,9 @@ def _out_of_bounds(root: Path, problems: list[Finding]) -> bool:
                 found.append(Finding("unreadable", "is no ordinary file", "Take it away.", place=place))
             elif path.suffix == ".toml" and path.stat().st_size > MAX_BYTES:  # before the digest reads it whole
                 found.append(Finding("unreadable", f"is larger than {MAX_BYTES:,} bytes", "Split it.", place=place))
+            elif ".toml" in name and name in files and not _is_read(path.relative_to(root)):
+                fix = f"Call it {name.partition('.toml')[0]}.toml." if path.suffix != ".toml" else _PLACES
+                found.append(Finding("unread-file", "is read by nothing where it lies", fix, place=place))
             count += path.suffix == ".toml"
     if count > MAX_FILES:
         message = f"holds {count:,} files, at most {MAX_FILES:,} are read"
@@ -239,6 +297,15 @@ def _out_of_bounds(root: Path, problems: list[Finding]) -> bool:
     new = [f for f in found if f not in problems]
     problems += new
     return bool(found)
+
+
+def _is_read(inside: Path) -> bool:
+    """Whether a file at this place in a library is read, or need not be."""
+    if inside.suffix != ".toml":
+        # What an editor keeps beside an open file is no file of the library.
+        return inside.name.startswith(".") or inside.name.endswith("~")
+    depth = len(inside.parts)
+    return inside.stem in _TOP if depth == 1 else depth == 2 or inside.parts[0] == "translations"
 
 
 def _head(root: Path, problems: list[Finding]) -> Any:
@@ -252,9 +319,14 @@ def _head(root: Path, problems: list[Finding]) -> Any:
     return None if table is None else _shaped({**table, **more}, Overlay, name, problems)
 
 
+def _visible(root: Path, pattern: str) -> list[Path]:
+    """The files of a pattern, by name, without what editors and version control hide behind a dot."""
+    return sorted(p for p in root.glob(pattern) if not any(n.startswith(".") for n in p.relative_to(root).parts))
+
+
 def clause_files(root: Path) -> list[Path]:
     """The files of clauses in the folder of a library, in the order of their names."""
-    return sorted(p for p in root.glob("*/*.toml") if p.parent.name not in NO_THEMES)
+    return [p for p in _visible(root, "*/*.toml") if p.parent.name not in NO_THEMES]
 
 
 def _check_defaults(library: Library, problems: list[Finding]) -> None:
@@ -262,13 +334,15 @@ def _check_defaults(library: Library, problems: list[Finding]) -> None:
     from tenderkit.purchase_values import Parameters
 
     for head in library.overlays:
-        _shaped(head.defaults, Parameters, head.file, problems, library=library)
+        found: list[Finding] = []
+        _shaped(head.defaults, Parameters, head.file, found, library=library)
+        problems += [replace(f, place=replace(f.place, key=f"defaults.{f.place.key}")) for f in found]
 
 
 def digest_of(folder: Path) -> str:
     """The SHA-256 of the names and contents of all TOML files below a folder; line ends do not count."""
     whole = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml")):
+    for path in _visible(folder, "**/*.toml"):
         content = path.read_bytes().replace(b"\r\n", b"\n")
         whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(content).digest())
     return whole.hexdigest()

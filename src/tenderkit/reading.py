@@ -87,7 +87,7 @@ def _way_out(line: str, error: str) -> str:
     if re.match(r"-?\d[\d_.]*\s*[A-Za-z%]", value):
         return "Write the number alone, without its unit."
     if re.match(r"[^\W\d]", value) and value not in ("true", "false"):
-        return 'Put texts in double quotes: "…".'
+        return 'Put texts in double quotes: "…"; write numbers in digits.'
     return "Texts stand in double quotes, tables in [brackets], lists of tables in [[double brackets]]."
 
 

@@ -2,17 +2,18 @@
 """Warnings and hints on a selection: they change nothing in it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from tenderkit.decision import LotSelection, Pick
 from tenderkit.finding import Finding, Place
 from tenderkit.library import Library
-from tenderkit.purchase import Purchase
+from tenderkit.purchase import Lot, Purchase
 
 THIN = 3
 
 
-def on_lot(library: Library, part: LotSelection) -> list[Finding]:
+def on_lot(library: Library, purchase: Purchase, part: LotSelection) -> list[Finding]:
     """Warnings on a lot that few clauses fit or whose data class is doubtful, and remarks on its values."""
     assert part.lot is not None
     found: list[Finding] = []
@@ -27,13 +28,27 @@ def on_lot(library: Library, part: LotSelection) -> list[Finding]:
         fix = "Check the data class: no clause on erasing data is chosen."
         found.append(Finding("data-none", message, fix, "warn", place))
     for pick in part.picks:
-        found += _on_values(pick, part.number)
+        found += [_placed(library, purchase, part.lot, finding) for finding in _on_values(pick, part.number)]
         for other in pick.clause.requires:
             if other in library.hidden:
                 message = f"“{pick.clause.id}” requires “{other}”, which {library.hidden[other].file} hides"
                 fix = "Leave both out, or take the clause out of `hide`."
                 found.append(Finding("hidden-clause-required", message, fix, "warn", place))
     return found
+
+
+def _placed(library: Library, purchase: Purchase, lot: Lot, finding: Finding) -> Finding:
+    """A remark on a value, with the place where it was given: the lot, the tender, or a library on top."""
+    _, _, _, clause, name = str(finding.place.key).split(".")
+    if name in lot.parameters.get(clause, {}):
+        return finding
+    if name in purchase.parameters.get(clause, {}):
+        return replace(finding, place=replace(finding.place, key=f"parameters.{clause}.{name}"))
+    for overlay in reversed(library.overlays):
+        if name in overlay.defaults.get(clause, {}):
+            key = f"defaults.{clause}.{name}"
+            return replace(finding, place=replace(finding.place, file=overlay.file, key=key))
+    return finding
 
 
 def _on_values(pick: Pick, number: int) -> Iterator[Finding]:
@@ -107,7 +122,8 @@ def without_effect(library: Library, purchase: Purchase, parts: list[LotSelectio
         met = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
         if not any(d is not None and d.selected for d in met):
             message = f"“{change.clause}” is included but stays out: the explanation says why"
-            warn("inclusion-unused", "included", change.clause, message, "Take it out of `included`, or weight it.")
+            fix = library.instead(change.clause) or "Take it out of `included`, or weight it."
+            warn("inclusion-unused", "included", change.clause, message, fix)
     for change in purchase.excluded:
         touched = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
         if not any(d is not None and d.rule == "excluded" for d in touched):

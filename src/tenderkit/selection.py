@@ -94,7 +94,7 @@ def select(library: Library, purchase: Purchase) -> Selection:
             errors.append(Finding(what, message, "Leave `lot` out.", place=where))
     general = _general(library, purchase, [choice.facts for choice in lots], chosen)
     for part in chosen:
-        findings += remarks.on_lot(library, part)
+        findings += remarks.on_lot(library, purchase, part)
     findings += remarks.without_effect(library, purchase, [general, *chosen])
     if errors:
         raise InvalidInput(errors)

@@ -62,8 +62,6 @@ def test_every_clause_has_a_page_at_each_level_and_for_each_model_that_it_names(
             assert model in (None, said["shown-for"]["acquisition"])
             assert said["requirement"]
             assert "{{" not in text(made)
-            if not made.printed.pick.decision.selected:
-                pytest.fail(f"{id_} is out")
 
 
 # --- the text ---
@@ -131,7 +129,7 @@ def test_no_line_is_wider_than_80_columns(id_: str) -> None:
             id_: clause(
                 status="withdrawn",
                 successor=others,
-                sets=["short", "standard", *(f"{size}-{m}" for size in ("short", "standard") for m in models)],
+                sets=list(SHIPPED.vocabulary.words("sets")),
                 applies=[{"categories": categories, "acquisition": list(models[:6])}],
                 text={"title": "A title that goes on and on " * 5, "guidance": "word " * 300},
             ),
@@ -140,7 +138,7 @@ def test_no_line_is_wider_than_80_columns(id_: str) -> None:
     )
     lines = text(page(whole, id_, country="GB")).splitlines()
     assert max(map(len, lines)) <= 80
-    assert " ".join(others[0].split()) in " ".join(lines)
+    assert f"“{others[2]}” instead." in " ".join(" ".join(lines).split())
 
 
 def test_a_word_that_is_wider_than_a_line_stays_whole() -> None:

@@ -10,6 +10,7 @@ from tenderkit.formats.json import build, dumps, envelope, explain
 from tests.support import (
     annex,
     award,
+    buyer_step,
     choose,
     clause,
     english,
@@ -20,6 +21,7 @@ from tests.support import (
     performance,
     profile,
     steps,
+    with_steps,
 )
 
 TEXT = {"requirement": "The tenderer shall offer {{ years }} {{ years_anchor }}."}
@@ -299,6 +301,65 @@ def test_a_single_own_criterion_keeps_its_number() -> None:
 
 def test_undecided_weights_are_null() -> None:
     assert built({"points": award()})["lots"][0]["weights"] is None
+
+
+# --- effort, and what comes before ---
+
+REPORTS = {"report": performance(reports={"per-year": 3, "per-batch": True}), "years": clause()}
+EFFORT = {
+    "clauses": 2,
+    "proofs": {"declaration": 2, "document": 0, "certificate": 0},
+    "reports-a-year": 3,
+    "reports-after-each-collection": 1,
+    "warnings": [],
+}
+
+
+def test_the_effort_is_told_in_numbers() -> None:
+    assert built(REPORTS)["burden"] == EFFORT
+
+
+def test_where_the_effort_is_out_of_proportion_it_is_told_in_words() -> None:
+    found = built(REPORTS, lots=[lot({"laptop": 5})])["burden"]
+    assert found["warnings"] == [english().text("burden.reports", count=3, usual=2)]
+
+
+def test_explain_tells_the_same_effort_as_build() -> None:
+    for lots in ([lot()], [lot({"laptop": 5})], [lot(), lot(acquisition="lease")]):
+        selection = choose(library(REPORTS), lots=lots)
+        assert explain(selection, english())["burden"] == built(REPORTS, lots=lots)["burden"]
+
+
+def test_explain_of_one_clause_tells_the_effort_of_all() -> None:
+    assert explain(choose(library(REPORTS)), english(), "years")["burden"] == EFFORT
+
+
+def prepared(*lots: Any, **steps_: Any) -> Any:
+    """The buyer steps in the data of `build`."""
+    made = annex(with_steps(library({"a": clause()}), **steps_), lots=list(lots) or None)
+    return json.loads(dumps(build(made)))["buyer-steps"]
+
+
+def test_a_buyer_step_says_what_to_do_for_which_lots_and_what_to_keep() -> None:
+    leased = {"text": {"en": "Compare."}, "when": {"acquisition": ["lease"]}}
+    sources = [{"id": "a-law", "mark": "C", "clause": "Art 46"}, {"id": "a-label", "mark": "T"}]
+    found = prepared(lot(), lot(acquisition="lease"), need_check=buyer_step("Count.", leased, sources=sources))
+    assert found == [
+        {
+            "id": "need-check",
+            "title": "A step",
+            "advice": [{"text": "Count.", "lots": [1, 2]}, {"text": "Compare.", "lots": [2]}],
+            "output": "A paper",
+            "lots": [1, 2],
+            "sources": [{"id": "a-law", "clause": "Art 46"}, {"id": "a-label", "clause": None}],
+        }
+    ]
+
+
+def test_the_buyer_steps_are_those_that_fit_in_the_order_of_the_library() -> None:
+    other = buyer_step(applies=[{"acquisition": ["repair"]}])
+    assert [s["id"] for s in prepared(z=buyer_step(), other=other, a=buyer_step())] == ["z", "a"]
+    assert prepared() == []
 
 
 # --- explain ---

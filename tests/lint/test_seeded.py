@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tenderkit import author_files, integrity, library_files, reading
+from tenderkit import author_files, integrity, library_files, reading, translations
 from tenderkit.data_files import data_folder
 from tenderkit.finding import Finding
 from tenderkit.lint.rule import all_rules, lint
@@ -110,16 +110,17 @@ READ = [
     seed("unknown-word", REPAIR, "text.requirement", "{{ visit_days }}", "{{ visit_day }}"),
     seed("unknown-word", REPAIR, "requires", '"remedies"', '"remedy"'),
     seed("unknown-word", LIBRARY, "hide", '"audit-right"', '"audit-rights"'),
-    seed("unknown-word", LIBRARY, "limits", '"city-rules-2026"', '"city-rules"'),
+    seed("unknown-word", LIBRARY, "limits.1.source", '"city-rules-2026"', '"city-rules"'),
     seed("unknown-word", UGANDA, "parent", '"international"', '"eastern-africa"'),
     seed("unknown-word", CHANGES, "desk-visit", "[desk-visits.withdrawn]", "[desk-visit.withdrawn]"),
-    seed("unknown-word", LIBRARY, "take-backs", "[defaults.take-back]", "[defaults.take-backs]"),
+    seed("unknown-word", LIBRARY, "defaults.take-backs", "[defaults.take-back]", "[defaults.take-backs]"),
     seed("wrong-type", REPAIR, "parameters.report-months.cases.1.core", "core = 6", 'core = "six"'),
     seed("wrong-type", SPILLS, "applies.1.min-quantity", '["shared"]\n', '["shared"]\nmin-quantity = "25"\n'),
     seed("wrong-type", LIBRARY, "limits.1.value", "value = 3", 'value = "3"'),
     seed("parameter-shape", REPAIR, "parameters.method.choices", 'type = "choice"', 'type = "text"'),
     seed("clause-shape", VISITS, "text.remedy", 'remedy = "A visit that is left out is made up for."\n', ""),
     seed("clause-shape", COLLECTION, "successor", "version = 1", 'version = 1\nsuccessor = ["take-back"]'),
+    seed("clause-shape", REPAIR, "reports.every", 'every = "report-months"', 'every = "visit-days"'),
     seed("clause-shape", TRAINING, "scale", "[text]", '[scale]\ntype = "lowest"\n[text]'),
     seed("question-shape", QUESTIONS, "shared-desks.choice-text", "choice-text.own.en", "help.fr"),
     seed("mark-missing", COLLECTION, "parameters.pick-up-days.cases.1.core", 'core = 5\nmark = "P"', "core = 5"),
@@ -145,6 +146,20 @@ READ = [
     seed("limit-without-direction", LIBRARY, "limits.1", "warranty-minimum.warranty-years", "remedies.cure-days"),
     seed("overlay-forbidden", WORDS, "library", "[anchors", '[library]\nversion = "9"\n[anchors'),
     seed("overlay-forbidden", WORDS, "countries", "[anchors", '[countries]\ncodes = ["UG"]\n[anchors'),
+    Seed(
+        "unread-file",
+        REPAIR,
+        (None,),
+        lambda path: path.rename(path.with_name("desk-repair.toml.txt")),
+        f"{REPAIR}.txt",
+    ),
+    seed(
+        "source-status",
+        SOURCES,
+        "city-rules-2026.superseded-by",
+        "date = 2026-03-01",
+        'superseded-by = "ug-repair-2026"',
+    ),
     seed("cycle", REPAIR, "replaces", "version = 2", 'version = 2\nreplaces = ["desk-repair"]'),
     seed("cycle", UGANDA, "parent", 'parent = "international"', 'parent = "ug"'),
     Seed("id-twice", REPAIR, (None,), lambda path: shutil.copy(path, path.parents[1] / "end-of-life")),
@@ -174,6 +189,13 @@ LINTED = [
         "The contracting authority has the rights of Directive (EU) 2019/771.",
     ),
     seed("contradicting-limits", UGANDA, "limits.2", "value = 4", "value = 2"),
+    added(
+        "limit-without-effect",
+        LIBRARY,
+        "limits.2",
+        '[[limits]]\nparameter = ["warranty-minimum.warranty-years"]\nvalue = 3\nunit = "months"\n'
+        'source = "city-rules-2026"\n',
+    ),
     seed("contradicting-limits", UGANDA, "limits.2", "from = 2028-01-01", "from = 2027-01-01"),
     said("destruction-blocks-reuse", COLLECTION, "The contractor shall shred all hard drives."),
     proved("evidence-date-missing", TRAINING, "certificate", ", valid on the day of award", ""),
@@ -192,6 +214,7 @@ LINTED = [
         "",
     ),
     seed("from-memory-number-cited", SPILLS, "sources.1.supports", 'clause = "5"\nmark = "C"', 'mark = "M"'),
+    seed("hidden-clause-required", LIBRARY, "hide", '"audit-right"', '"remedies"'),
     seed("history-missing", REPAIR, "version", "version = 2", "version = 3"),
     seed("history-missing", CHANGES, "status", "desk-visits.withdrawn", "desk-visits.2", found_in=VISITS),
     said(
@@ -264,8 +287,8 @@ LINTED = [
         "superseded-reference",
         SOURCES,
         "sources.1",
-        "date = 2026-03-01",
-        'superseded-by = "ug-repair-2026"',
+        'status = "in-force"\ndate = 2026-03-01',
+        'status = "superseded"\nsuperseded-by = "ug-repair-2026"',
         found_in=REPAIR,
     ),
     seed(
@@ -317,6 +340,13 @@ LINTED = [
     ),
     said("vague-wording", REPAIR, "The contractor shall use environmentally friendly parts."),
     said("vague-wording", REPAIR, "The contractor shall do top-notch work."),
+    seed(
+        "vague-wording",
+        REPAIR,
+        "text.requirement",
+        "repair each faulty unit",
+        "promptly and properly repair each faulty unit",
+    ),
     said("warranty-out-of-range", SPILLS, "The tenderer shall offer a warranty of ten years after delivery."),
     proved(
         "weak-evidence",
@@ -395,7 +425,7 @@ def rules_named(module: ModuleType) -> set[str]:
     return named
 
 
-READERS = {integrity: 15, library_files: 5, reading: 2, author_files: 1}
+READERS = {integrity: 15, library_files: 5, reading: 2, author_files: 1, translations: 1}
 
 
 @pytest.mark.parametrize("module", READERS, ids=lambda module: module.__name__)

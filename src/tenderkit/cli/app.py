@@ -56,7 +56,8 @@ def _problem(error: BaseException) -> TenderkitError:
         case TenderkitError():
             return error
         case typer.TyperException():
-            return UsageProblem(" ".join(error.format_message().split()), "See `tenderkit --help`.")
+            message = " ".join(error.format_message().split()).replace("Value error, ", "")
+            return UsageProblem(message, "See `tenderkit --help`.")
         case KeyboardInterrupt() | typer.Abort():
             return Interrupted([Finding("interrupted", "interrupted; no file was left half written")])
         case OSError():

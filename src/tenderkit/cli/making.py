@@ -52,7 +52,7 @@ def selection_of(purchase: Purchase, file: str, data: Shipped) -> Selection:
 
 def in_file(findings: Sequence[Finding], file: str) -> tuple[Finding, ...]:
     """The findings with the name of the file put in."""
-    return tuple(replace(f, place=replace(f.place, file=file)) for f in findings)
+    return tuple(f if f.place.file else replace(f, place=replace(f.place, file=file)) for f in findings)
 
 
 def make(

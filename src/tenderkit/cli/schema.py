@@ -6,6 +6,8 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from tenderkit.cli.options import Overlays
+
 Name = Literal[
     "purchase",
     "clause",
@@ -27,6 +29,7 @@ Name = Literal[
 def schema(
     name: Annotated[Name, typer.Argument(metavar="NAME", help="Which file or value.")],
     format_: Annotated[Literal["json"], typer.Option("--format", help="Always JSON.")] = "json",
+    overlays: Overlays = None,
 ) -> int:
     """Print the JSON Schema of a purchase file, of a file of the library, or of a finding in JSON answers."""
     from pydantic import TypeAdapter
@@ -69,7 +72,7 @@ def schema(
         for key in ("file", "digest", "clauses"):  # what the loader puts in
             raw["properties"].pop(key)
         raw["$defs"]["Limit"]["required"].remove("mark")  # one’s own rules are certain
-    made = words_into_schema(raw, data_files.shipped().library)
+    made = words_into_schema(raw, data_files.with_overlays(overlays or []).library)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"tenderkit/{name}/1"}
     typer.echo(json.dumps(head | made, ensure_ascii=False, indent=2))
     return 0

@@ -25,7 +25,8 @@ class Quantities:
     """Finds the quantities in texts of one language, by the lists `number-words` and `unit-words`."""
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
-        self.numbers = {word.lower(): float(n) for word, n in catalogue.instead("number-words", language).items()}
+        numbers = catalogue.instead("number-words", language)
+        self.numbers = {word.lower(): float(n) for word, n in numbers.items() if n.isdigit()}
         self.units = {word.lower(): unit for word, unit in catalogue.instead("unit-words", language).items()}
         number = rf"(?:{_DIGITS}|(?<![\w-])(?:{_any(self.numbers)}))"
         self.pattern = re.compile(

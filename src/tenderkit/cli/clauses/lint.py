@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit clauses lint`: whether a library is in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -9,6 +10,8 @@ import typer
 from tenderkit.cli.options import Overlays
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tenderkit.finding import Finding
     from tenderkit.lint.rule import Rule
 
@@ -35,9 +38,9 @@ def lint(
 
     from tenderkit import data_files
     from tenderkit.author_files import catalogue_of
+    from tenderkit.cli.talk import say
     from tenderkit.errors import INVALID, OK, UsageProblem
     from tenderkit.finding import Finding, nearest
-    from tenderkit.formats import manual
     from tenderkit.formats.findings import at_or_above
     from tenderkit.lint.rule import all_rules
     from tenderkit.lint.rule import lint as linted
@@ -46,23 +49,55 @@ def lint(
     for word in (*(only or ()), *([explain] if explain is not None else ())):
         if word not in rules:
             raise UsageProblem(f"there is no rule “{word}”", nearest(word, rules))
-    if explain is not None:
-        typer.echo(manual.wrapped(rules[explain].manual), nl=False)
-        return OK
-    if listed:
-        width = max(map(len, rules))
-        typer.echo("\n".join(f"{id_:<{width}}  {rule.severity:<5}  {rule.summary}" for id_, rule in rules.items()))
+    if explain is not None or listed:
+        some = [rules[explain]] if explain is not None else list(rules.values())
+        typer.echo(_manual(some, format_, whole=explain is not None), nl=False)
         return OK
     rules = {id_: rule for id_, rule in rules.items() if only is None or id_ in only}
     problems: list[Finding] = []
-    catalogue = catalogue_of(data_files.data_folder() / "clauses", [Path(o) for o in overlays or []], problems)
+    folder = data_files.data_folder() / "clauses"
+    catalogue = catalogue_of(folder, [Path(o) for o in overlays or []], problems)
     if catalogue is None:
-        typer.echo(_told(problems, rules, format_, ok=False, checked=0), nl=False)
+        typer.echo(_told(_from_here(problems, folder), rules, format_, ok=False, checked=0), nl=False)
+        if format_ == "text":
+            say("The library cannot be read yet: the rules on wording were not applied.")
         return INVALID
-    found = list(linted(catalogue, rules))
+    found = _from_here(linted(catalogue, rules), folder)
     failed = bool(at_or_above(found, fail_level))
     typer.echo(_told(found, rules, format_, ok=not failed, checked=len(catalogue.library.clauses)), nl=False)
     return int(failed)
+
+
+def _manual(rules: "Sequence[Rule]", format_: Format, *, whole: bool) -> str:
+    """Rules in a list, or one with its manual page."""
+    from tenderkit.formats import json, manual
+
+    if format_ == "json":
+        keys = ("id", "severity", "summary", *(["manual"] if whole else []))
+        data = {"rules": [{key: getattr(rule, key) for key in keys} for rule in rules]}
+        return json.dumps(json.envelope("clauses-lint", data, (), ok=True))
+    if whole:
+        return manual.wrapped(rules[0].manual)
+    width = max(len(rule.id) for rule in rules)
+    return "".join(f"{rule.id:<{width}}  {rule.severity:<5}  {rule.summary}\n" for rule in rules)
+
+
+def _from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Finding]":
+    """Findings with the files of the library itself named from the current folder, where it lies below that.
+
+    Editors and build servers open them by that name.
+    """
+    from pathlib import Path
+
+    if not folder.is_relative_to(Path.cwd()):
+        return list(findings)
+    inside = folder.relative_to(Path.cwd())
+    return [
+        replace(f, place=replace(f.place, file=(inside / f.place.file).as_posix()))
+        if f.place.file and (folder / f.place.file).is_file()
+        else f
+        for f in findings
+    ]
 
 
 def _told(found: "Sequence[Finding]", rules: "Mapping[str, Rule]", format_: Format, *, ok: bool, checked: int) -> str:

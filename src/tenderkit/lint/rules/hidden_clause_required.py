@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """hidden-clause-required: a library on top hides a clause that others lean on.
 
-Catches a clause in `hide` that a clause which stays requires. The annex would name it, for example “Remedies for missed
-circular duties”, and nobody would find it there.
+Catches a clause in `hide` that a clause which stays requires. The annex would name it, for example “Remedies for
+missed circular duties”, and nobody would find it there.
 
 Passes:  hide = ["audit-right"]            nothing requires it
 Fails:   hide = ["remedies"]               every contract performance clause requires it

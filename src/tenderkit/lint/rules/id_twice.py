@@ -3,6 +3,9 @@
 
 Applied when a library is read. The id is the name of the file, whatever the folder.
 
+Passes:  useful-life/desk-repair.toml and end-of-life/desk-disposal.toml
+Fails:   useful-life/desk-repair.toml and end-of-life/desk-repair.toml
+
 Rename one of the two.
 """
 

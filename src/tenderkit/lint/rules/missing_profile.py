@@ -3,6 +3,9 @@
 
 Applied when a library is read. It is what counts where no profile fits the country.
 
+Passes:  jurisdictions/international.toml is there
+Fails:   jurisdictions/ holds countries only
+
 Add jurisdictions/international.toml.
 """
 

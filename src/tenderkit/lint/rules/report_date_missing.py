@@ -35,7 +35,9 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         typed = any(measures(q.unit, units) for q in quantities[said.language].of(text))
         return typed or bool(times[said.language].search(text)) or any(f"{{{{ {name} }}}}" in text for name in values)
 
-    requirements = [said for said in catalogue.contract_texts if said.field == "requirement"]
+    # What a tenderer hands in once, with the tender, is no report of the contract.
+    contract = [said for said in catalogue.contract_texts if said.clause.kind == "contract-performance-clause"]
+    requirements = [said for said in contract if said.field == "requirement"]
     for said in requirements:
         for sentence in said.sentences:
             found = duty[said.language].search(other[said.language].sub("", sentence))

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """vague-wording: a word that promises without number, unit and method.
 
-Catches the words of the list `vague-words` in texts that tenderers read. Directive 2014/24/EU, Art 42(3)(a) and 67(4), asks for requirements
-precise enough to check; Directive 2024/825, which bans such claims in consumer marketing, is the model of the list.
+Catches the words of the list `vague-words` in texts that tenderers read. Directive 2014/24/EU, Art 42(3)(a) and
+67(4), asks for requirements precise enough to check; Directive 2024/825, which bans such claims in consumer
+marketing, is the model of the list.
 
 Passes:  The contractor shall collect within {{ collection_days }} {{ collection_days_anchor }}.
 Fails:   The units shall be environmentally friendly.
