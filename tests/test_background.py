@@ -517,3 +517,31 @@ def test_every_shipped_profile_can_be_told(place: str) -> None:
         assert ".." not in text
         assert "  " not in text
         assert text == text.strip()
+
+
+# A limit in words of its own
+
+
+def test_a_limit_is_told_in_its_own_words_where_it_has_some() -> None:
+    words = {"en": "Spare parts are sold for seven years."}
+    clauses = {"a": clause(parameters={"years": parameter({"core": 5, "anchor": "after-delivery"})})}
+    made = library(clauses, {"ke": profile(limits=[limit("a.years", 7, anchor="from-acceptance", text=words)])})
+    assert texts(demands(choose(made, tender={"country": "KE"}), english())) == [
+        "Spare parts are sold for seven years."
+    ]
+
+
+def test_a_limit_that_a_product_rule_tells_is_not_told_twice() -> None:
+    rule = {"id": "parts", "text": {"en": "Parts are sold."}, "source": "a-law", "mark": "C"}
+    clauses = {"a": clause(parameters={"years": parameter({"core": 5, "anchor": "after-delivery"})})}
+    told = limit("a.years", 7, anchor="from-acceptance", told_by="parts")
+    made = library(clauses, {"ke": profile(limits=[told], product_rules=[rule])})
+    assert texts(demands(choose(made, tender={"country": "KE"}), english())) == ["Parts are sold."]
+
+
+def test_a_limit_that_begins_within_the_term_is_told_even_where_the_value_would_do() -> None:
+    clauses = {"a": clause(parameters={"years": parameter({"core": 9, "anchor": "after-delivery"})})}
+    coming = limit("a.years", 7, anchor="after-delivery", from_=DAY + datetime.timedelta(100))
+    made = library(clauses, {"ke": profile(limits=[coming])})
+    (text,) = texts(demands(choose(made, tender={"country": "KE"}), english()))
+    assert text.endswith("at least 7 years after delivery. (From 25 April 2027.)")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from tenderkit.condition import trace
 from tenderkit.decision import LotSelection, Selection
 from tenderkit.language import Language
-from tenderkit.library import Duty, EWaste, Limit, ProcurementRule, ProductRule
+from tenderkit.library import Duty, EWaste, Library, Limit, ProcurementRule, ProductRule
 from tenderkit.selection import months_after
-from tenderkit.value import CITABLE, Value
+from tenderkit.value import CITABLE
 
 
 @dataclass(frozen=True)
@@ -124,36 +124,38 @@ def _silent(
     selection: Selection, part: LotSelection, limits: Sequence[Limit], language: Language
 ) -> Iterator[tuple[str, Limit]]:
     """The confirmed limits for a lot that no value of a clause stands for, in words."""
-    library, launch = selection.library, selection.purchase.tender.launch
+    launch = selection.purchase.tender.launch
     if part.facts.acquisition in ("refurbished", "repair"):
         return
     for limit in limits:
         held = trace([limit.lines], part.facts)
-        if limit.mark != "C" or not held.holds or _when(limit, *_term(part, launch)) is None:
+        when = _when(limit, *_term(part, launch))
+        if limit.mark != "C" or not held.holds or when is None or limit.told_by:
             continue
         kinds = [c for c in part.facts.items if c in held.items]
         for target in limit.parameter:
             clause, _, name = target.partition(".")
             values = next((p.values.get(name, {}) for p in part.picks if p.clause.id == clause), {})
-            left = [c for c in kinds if _unsaid(limit, values.get(c))]
+            # What begins later is told by no value, whether that would do or not.
+            left = [c for c in kinds if when == "later" or values.get(c) is None or limit in values[c].hints]
             if left:
-                parameter = library.clauses[clause].parameters[name]
-                words = library.vocabulary
-                unit = words.units[limit.unit].label if limit.unit else None
-                amount = language.amount(limit.value, unit) if unit else language.bare(limit.value)
-                text = language.text(
-                    f"notes.limit-{parameter.direction}",
-                    kinds=language.listing([language.label(words.categories[c].label) for c in left]),
-                    name=parameter.title,
-                    amount=amount,
-                    anchor=language.label(words.anchors[limit.anchor].label) if limit.anchor else "",
-                )
-                yield text[0].upper() + " ".join(text[1:].split()).replace(" .", "."), limit
+                words = limit.text[language.code] if limit.text else None
+                yield words or _words(selection.library, limit, target, left, language), limit
 
 
-def _unsaid(limit: Limit, value: Value | None) -> bool:
-    """Whether nothing that is printed of a value tells a limit."""
-    return value is None or limit in value.hints or limit in value.coming
+def _words(library: Library, limit: Limit, target: str, kinds: Sequence[str], language: Language) -> str:
+    """A limit without words of its own: equipment, parameter, value, anchor."""
+    clause, _, name = target.partition(".")
+    parameter, words = library.clauses[clause].parameters[name], library.vocabulary
+    unit = words.units[limit.unit].label if limit.unit else None
+    text = language.text(
+        f"notes.limit-{parameter.direction}",
+        kinds=language.listing([language.label(words.categories[c].label) for c in kinds]),
+        name=parameter.title,
+        amount=language.amount(limit.value, unit) if unit else language.bare(limit.value),
+        anchor=language.label(words.anchors[limit.anchor].label) if limit.anchor else "",
+    )
+    return text[0].upper() + " ".join(text[1:].split()).replace(" .", ".")
 
 
 def rules(selection: Selection, language: Language) -> list[Remark]:
@@ -199,8 +201,11 @@ def _regimes(selection: Selection, language: Language) -> Iterator[Remark]:
     if selection.jurisdiction_found == "chosen" or not known:
         places.insert(0, selection.jurisdiction)
     told: list[EWaste] = []
-    for place in dict.fromkeys(places):
-        regime: EWaste | None = library.inherited(place, "e_waste")
+    places = list(dict.fromkeys(places))
+    for place in places:
+        # An organisation speaks beside a country only where it has something of its own to say.
+        own = place == selection.jurisdiction and len(places) > 1
+        regime: EWaste | None = library.jurisdictions[place].e_waste if own else library.inherited(place, "e_waste")
         if regime is None or regime in told:
             continue
         told.append(regime)
@@ -208,7 +213,8 @@ def _regimes(selection: Selection, language: Language) -> Iterator[Remark]:
         if place != selection.jurisdiction:
             topic = language.text("notes.e-waste-at", place=library.jurisdictions[place].title[language.code])
         text = " ".join(_regime(regime, library.jurisdictions[place].not_recorded, language))
-        yield Remark(topic, text, regime.source)
+        source = regime.source or (regime.proof.source if regime.proof else None)
+        yield Remark(topic, text, source)
 
 
 def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[str]:

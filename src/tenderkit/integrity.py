@@ -87,6 +87,10 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
         if country not in library.vocabulary.countries.codes:
             yield unknown(file, "members", country, library.vocabulary.countries.codes)
     yield from _limits(library, file, profile.limits)
+    told = {rule.id for rule in profile.product_rules}
+    for number, limit in enumerate(profile.limits, 1):
+        if limit.told_by and limit.told_by not in told:
+            yield unknown(file, f"limits.{number}.told-by", limit.told_by, told)
     for key, entries in (("product-rules", profile.product_rules), ("duties", profile.duties)):
         for id_, count in Counter(entry.id for entry in entries).items():
             if count > 1:

@@ -202,6 +202,7 @@ class Limit:
     """A floor or ceiling of law for a parameter; the direction of the parameter says which.
 
     `own` says that it is a rule of the authority itself, not law; such a rule holds wherever the units are delivered.
+    `text` tells the limit where no value of a clause stands for it; `told_by` is the id of a product rule that does.
     """
 
     __pydantic_config__ = SHAPE
@@ -215,6 +216,8 @@ class Limit:
     from_: datetime.date | None = None
     until: datetime.date | None = None
     clause: str | None = None
+    text: dict[str, str] | None = field(default=None, hash=False)
+    told_by: str | None = None
     own: Bool = False
 
     def in_force(self, date: datetime.date) -> bool:
