@@ -59,7 +59,7 @@ def test_positions_are_counted_from_1(location: tuple[str | int, ...], key: str)
     [
         ({"name": 5}, "name", "must be text"),
         ({"name": ""}, "name", "must not be empty"),
-        ({"kind": "three"}, "kind", "must be 'one' or 'two'"),
+        ({"kind": "three"}, "kind", "must be 'one' or 'two', not “three”"),
         ({"asked": "yes"}, "asked", "must be true or false"),
         ({"asked": 1}, "asked", "must be true or false"),
         ({"inner": 5}, "inner", "must be a table"),

@@ -35,6 +35,9 @@ _MESSAGES = {
     "too_long": "has {actual_length} entries, at most {max_length} are allowed",
     "literal_error": "must be {expected}",
     "string_pattern_mismatch": "must match {pattern}",
+    "date_from_datetime_parsing": "must be a day, such as 2027-06-01, without quotes",
+    "date_parsing": "must be a day, such as 2027-06-01, without quotes",
+    "date_type": "must be a day, such as 2027-06-01, without quotes",
     "string_too_short": "must not be empty",
 }
 
@@ -129,6 +132,8 @@ def findings_of(error: ValidationError, shape: Any, file: str | None) -> list[Fi
             continue
         pattern = _MESSAGES.get(one["type"])
         message = pattern.format(**context) if pattern else one["msg"].removeprefix("Value error, ")
+        if one["type"] in ("literal_error", "string_pattern_mismatch") and isinstance(one["input"], str):
+            message += f", not “{one['input'][:80]}”"
         found.append(Finding(one["type"].replace("_", "-"), message, _form(one), place=place))
     return list(dict.fromkeys(found))
 

@@ -230,6 +230,11 @@ class Reports:
     every: str | None = None
     per_batch: Bool = False
 
+    def __post_init__(self) -> None:
+        """Refuse a table that counts nothing."""
+        if self.per_year is None and self.every is None and not self.per_batch:
+            raise ValueError("says none of per-year, every and per-batch")
+
 
 def _ids(value: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(value)) != len(value):

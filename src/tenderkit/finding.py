@@ -50,6 +50,10 @@ class Finding:
         }
 
 
+# How close a slip is to the word that was meant.
+_CLOSE = 0.65
+
+
 def nearest(word: object, known: Iterable[str]) -> str:
     """A sentence that names the known word closest to `word`, or all of them where none is close.
 
@@ -60,8 +64,9 @@ def nearest(word: object, known: Iterable[str]) -> str:
     written = str(word).lower()
     # Half a name is a slip as common as a wrong letter: `bateries` stands near `battery-endurance`.
     parts = {part: whole for whole in reversed(words) for part in re.split(r"[-. ]", whole) if len(part) > 3}
-    close = get_close_matches(written, words, n=1, cutoff=0.6)
-    close = close or [parts[part] for part in get_close_matches(written, parts, n=1, cutoff=0.6)]
+    close = get_close_matches(written, words, n=1, cutoff=_CLOSE)
+    if not close and len(written) > 4:  # a short word resembles part of too many
+        close = [parts[part] for part in get_close_matches(written, parts, n=1, cutoff=_CLOSE)]
     if close:
         return f"Did you mean “{close[0]}”?"
     if not words:

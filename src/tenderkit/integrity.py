@@ -49,7 +49,7 @@ def check(library: Library, files: Mapping[str, str]) -> list[Finding]:
         found += _buyer_step(library, files.get("buyer-steps.toml", "buyer-steps.toml"), id_, step)
     for id_ in library.questions:
         found += _question(library, files.get("questions.toml", "questions.toml"), id_)
-    found += _labels(library.vocabulary)
+    found += _labels(library.vocabulary, files.get("vocabulary.toml", "vocabulary.toml"))
     found += missing(library, files)
     found += _cycles(library, files)
     return found
@@ -87,10 +87,10 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
         if country not in library.vocabulary.countries.codes:
             yield unknown(file, "members", country, library.vocabulary.countries.codes)
     yield from _limits(library, file, profile.limits)
-    told = {rule.id for rule in profile.product_rules}
+    rules = {rule.id for rule in profile.product_rules}
     for number, limit in enumerate(profile.limits, 1):
-        if limit.told_by and limit.told_by not in told:
-            yield unknown(file, f"limits.{number}.told-by", limit.told_by, told)
+        if limit.told_by and limit.told_by not in rules:
+            yield unknown(file, f"limits.{number}.told-by", limit.told_by, rules)
     for key, entries in (("product-rules", profile.product_rules), ("duties", profile.duties)):
         for id_, count in Counter(entry.id for entry in entries).items():
             if count > 1:
@@ -126,7 +126,7 @@ def _limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iter
             yield unknown(file, f"{key}.anchor", limit.anchor, library.vocabulary.anchors)
 
 
-def _labels(vocabulary: Vocabulary) -> Iterator[Finding]:
+def _labels(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
     """Labels of counted things without the form that fits every number."""
     for section in Vocabulary.__dataclass_fields__:
         table = getattr(vocabulary, section)
@@ -134,8 +134,13 @@ def _labels(vocabulary: Vocabulary) -> Iterator[Finding]:
             for language, forms in word.label.items():
                 if not isinstance(forms, str) and "other" not in forms:
                     key = f"{kebab(section)}.{id_}.label.{language}"
-                    place = Place("vocabulary.toml", key)
-                    yield Finding("schema", "lacks the plural form “other”", f"Add `{key}.other`.", place=place)
+                    place = Place(file, key)
+                    yield Finding(
+                        "schema",
+                        "lacks the plural form “other”",
+                        f'Write {key} = {{ one = "…", other = "…" }}.',
+                        place=place,
+                    )
 
 
 def _buyer_step(library: Library, file: str, id_: str, step: BuyerStep) -> Iterator[Finding]:

@@ -248,7 +248,7 @@ def library_of(
     )
     # All at once: what is in order is checked beside what is not; only what names a broken file cannot be judged.
     problems += [f for f in check(library, files) if not _speaks_of(f, broken)]
-    if not problems:
+    if not broken:
         _check_defaults(library, problems)
     return None if broken else library
 

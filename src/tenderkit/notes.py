@@ -11,10 +11,10 @@ from tenderkit.blocks import (
     Table,
 )
 from tenderkit.burden import burden, told
-from tenderkit.clause import SourceRef
+from tenderkit.clause import Clause, SourceRef
 from tenderkit.digest import purchase_digest
 from tenderkit.draft import Draft
-from tenderkit.printed import PrintedValue, Printer
+from tenderkit.printed import PrintedValue, Printer, origin_of
 from tenderkit.reason import jurisdiction_reason, reason_text
 
 
@@ -179,9 +179,9 @@ class Notes(Draft):
                 blocks.append(Table(caption, head, tuple(rows), (42, 58)))
         return blocks
 
-    def _origin(self, value: PrintedValue) -> str:
+    def _origin(self, clause: Clause, value: PrintedValue) -> str:
         v = value.value
-        text = self.t(f"origins.{v.origin}")
+        text = origin_of(self.library, clause, v, self.language)
         if v.source:
             text = self.t("origins.with-source", origin=text, cite=self.cite(v.source, v.clause))
         if v.moved_from is not None:
@@ -198,7 +198,7 @@ class Notes(Draft):
                 title = v.title
                 if v.categories:
                     title += self.t("gaps.for", categories=labels(v.categories))
-                rows.append((c.number, title, v.text, self._origin(v)))
+                rows.append((c.number, title, v.text, self._origin(c.clause, v)))
         head = tuple(self.t(f"numbers.{k}") for k in ("clause", "name", "value", "origin"))
         return [
             Heading(self.t("numbers.title"), 2),

@@ -241,6 +241,15 @@ def parameter_of(clause: Clause, name: str) -> tuple[str, str]:
     raise KeyError(name)
 
 
+def origin_of(library: Library, clause: Clause, value: Value, language: Language) -> str:
+    """Where a value comes from, in a word or two; a proposal is that of the library its clause stands in."""
+    if value.origin == "proposed" and not value.given:
+        for overlay in reversed(library.overlays):
+            if clause.id in overlay.clauses:
+                return language.text("origins.proposed-by", library=overlay.title[language.code])
+    return language.text(f"origins.{value.origin}")
+
+
 def sources_of(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
     """The sources of a clause that print in a lot.
 

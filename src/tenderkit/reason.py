@@ -43,8 +43,9 @@ def _line(library: Library, language: Language, line: str, wanted: Any, facts: F
         answer = tuple(a for a in answer if a in words(wanted))
     known = f"{way}-{line}" in language.frame.texts["reasons"]
     question = library.questions.get(line)
+    kind = "unanswered" if way == "out" and answer is None else "answer"
     return language.text(
-        f"reasons.{way}-{line}" if known else f"reasons.{way}-answer",
+        f"reasons.{way}-{line}" if known else f"reasons.{way}-{kind}",
         answer=_shown(library, language, line, answer, "standard"),
         wanted=_shown(library, language, line, wanted, "or"),
         question=question.text[language.code] if question else line,

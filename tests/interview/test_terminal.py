@@ -470,7 +470,7 @@ def test_who_stops_is_told_how_to_go_on(tmp_path: Path, plain: bool, how: str) -
             terminal.press(CTRL_C if how == "Ctrl-C" else CTRL_D)
             terminal.finish()
         assert terminal.code == 130
-        assert t("interview.stopped", file=FILE) in terminal.said
+        assert t("interview.stopped", file=FILE, again=FILE) in terminal.said
         assert terminal.wide == []
     assert names(tmp_path) == [FILE]
     assert read(tmp_path)["tender"]["title"] == "Laptops for twelve schools"

@@ -2,7 +2,9 @@
 """`tenderkit new`: the interview, from the first question to the annex."""
 
 import datetime
+import shlex
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -73,13 +75,21 @@ def new(
         raise UsageProblem(f"“{output_path}” is no name for a Word file", "Name a .docx file.")
     asks = not no_input and is_terminal()
     data = with_overlays(overlays or [])
-    text = _first_text(path, example_name, data)
+    again = _again(path, overlays or [])
+    text = _first_text(path, example_name, data, again)
     _may_write(path, target)
     with locked(path):
         session = _session(path, text, data, plain=plain, asks=asks)
-        made = _Interview(session, data, target, asks=asks, force=force).run(given, copied=example_name is not None)
-    _tell(path, made, format_)
+        made = _Interview(session, data, target, again, asks=asks, force=force).run(
+            given, copied=example_name is not None
+        )
+    _tell(path, made, format_, again)
     return 0
+
+
+def _again(path: Path, overlays: Sequence[str]) -> str:
+    """The purchase file and the libraries on top, as the next command needs them."""
+    return " ".join([shlex.quote(plain_text(str(path))), *(f"--library {shlex.quote(o)}" for o in overlays)])
 
 
 def _may_write(path: Path, target: Path) -> None:
@@ -95,14 +105,14 @@ def _may_write(path: Path, target: Path) -> None:
             raise FileProblem(place, error.findings[0].message, "Choose another name or folder.") from None
 
 
-def _first_text(path: Path, example_name: str | None, data: "Shipped") -> str:
+def _first_text(path: Path, example_name: str | None, data: "Shipped", again: str) -> str:
     """What a file that is not there yet starts with."""
     from tenderkit.cli.sources import example
     from tenderkit.reading import read_text
 
     if example_name is None:
         words = data.language(data.languages[0])
-        head = [words.text("file.head"), words.text("file.again", file=plain_text(path.name))]
+        head = [words.text("file.head"), words.text("file.again", again=again)]
         lines = [*(f"# {line}" for line in head), "tenderkit = 1", f'language = "{words.code}"', "", "[tender]", ""]
         return "\n".join(lines)
     found = example(example_name)
@@ -142,8 +152,11 @@ def _refuse(problems: Any) -> None:
 class _Interview:
     """An interview from the answers given in advance to the annex."""
 
-    def __init__(self, session: "Session", data: "Shipped", target: Path, *, asks: bool, force: bool) -> None:
+    def __init__(
+        self, session: "Session", data: "Shipped", target: Path, again: str, *, asks: bool, force: bool
+    ) -> None:
         self.session, self.data, self.target, self.asks, self.force = session, data, target, asks, force
+        self.again = again
         self.path, self.t = session.store.path, session.t
 
     def run(self, given: list[Any], *, copied: bool) -> _Made:
@@ -173,7 +186,7 @@ class _Interview:
             return self._ask()
         except (KeyboardInterrupt, EOFError):
             said = "interview.stopped" if self.path.exists() else "interview.stopped-early"
-            session.asker.say("\n" + self.t(said, file=self.path))
+            session.asker.say("\n" + self.t(said, file=self.path, again=self.again))
             raise Interrupted([]) from None
 
     def _complete(self, answers: Any) -> None:
@@ -244,7 +257,7 @@ class _Interview:
         return _Made(word.annex, [t for t, _ in results])
 
 
-def _tell(path: Path, made: _Made, format_: Format) -> None:
+def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
     """Where the files are, what is in the annex, and how to make and read it again."""
     from tenderkit.cli.terminal import width
     from tenderkit.interview.asker import wrapped
@@ -271,8 +284,8 @@ def _tell(path: Path, made: _Made, format_: Format) -> None:
             lines.append("  " + language.text("review.by-kind", **said))
     if annex.open_points:
         lines.append(language.text("review.open-where"))
-    lines.append(language.text("review.rebuild", purchase=path, file=made.files[0]))
-    lines.append(language.text("review.check", purchase=path))
+    lines.append(language.text("review.rebuild", again=again, file=made.files[0]))
+    lines.append(language.text("review.check", again=again))
     for line in wrapped("\n".join(lines), width()):
         say(line)
     for file in made.files:

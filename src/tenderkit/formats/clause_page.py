@@ -16,7 +16,7 @@ from tenderkit.formats.json import clause_data
 from tenderkit.language import Language
 from tenderkit.library import Library
 from tenderkit.lint.catalogue import Change
-from tenderkit.printed import PrintedClause, print_lot
+from tenderkit.printed import PrintedClause, origin_of, print_lot
 from tenderkit.reason import reason_text
 
 _WIDTH = 80
@@ -147,7 +147,7 @@ def _value(value: Any, found: Page, language: Language) -> str:
     labels = found.library.vocabulary.categories
     kinds = ", ".join(language.label(labels[c].label) for c in value.categories or ())
     text = f"{value.name}{f' ({kinds})' if kinds else ''}: {value.text}"
-    origin = language.text(f"origins.{v.origin}")
+    origin = origin_of(found.library, found.clause, v, language)
     if v.source:
         origin += f": {v.source}{f', {v.clause}' if v.clause else ''}"
     if v.moved_from is not None:

@@ -4,7 +4,7 @@
 from tenderkit.burden import burden, told
 from tenderkit.decision import Selection
 from tenderkit.language import Language
-from tenderkit.printed import print_lot
+from tenderkit.printed import origin_of, print_lot
 from tenderkit.reason import jurisdiction_reason, reason_text
 
 
@@ -51,6 +51,7 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
             for one in printed[part.number]:
                 if one.clause.id == only:
                     lines += [
-                        f"    {v.name}: {v.text} ({language.text(f'origins.{v.value.origin}')})" for v in one.values
+                        f"    {v.name}: {v.text} ({origin_of(library, one.clause, v.value, language)})"
+                        for v in one.values
                     ]
     return "\n".join(lines) + "\n"

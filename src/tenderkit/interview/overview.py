@@ -109,10 +109,11 @@ class Overview:
 
     def background(self, annex: Annex) -> Iterator[str]:
         """Values that were given or that law sets, and the rules to check."""
-        given = list(self._values(annex, "buyer", "given"))
-        if given:
-            yield f"\n{self.t('review.given-title')}"
-            yield from dict.fromkeys(given)
+        for title, mine in (("given-title", True), ("library-title", False)):
+            given = list(self._values(annex, "buyer", "given", mine))
+            if given:
+                yield f"\n{self.t(f'review.{title}')}"
+                yield from dict.fromkeys(given)
         law = list(self._values(annex, "law", "value"))
         if law:
             yield f"\n{self.t('review.values')}"
@@ -133,12 +134,15 @@ class Overview:
             points = ("  " + self.t("review.open-point", where=p.where, what=p.what) for p in annex.open_points)
             yield from points
 
-    def _values(self, annex: Annex, origin: str, key: str) -> Iterator[str]:
-        """The values of one origin, each in a line."""
+    def _values(self, annex: Annex, origin: str, key: str, mine: bool | None = None) -> Iterator[str]:
+        """The values of one origin, each in a line.
+
+        Parameters: `mine` keeps those that stand in the purchase file, or those that do not.
+        """
         for clause in annex.printed:
             for value in clause.values:
                 v = value.value
-                if v.origin != origin:
+                if v.origin != origin or mine not in (None, self._said(annex, clause, value.name)):
                     continue
                 name = value.title
                 if value.categories:
@@ -151,3 +155,10 @@ class Overview:
                     yield "  " + self.t("review.value-moved", before=self.language.bare(v.moved_from), **said)
                 else:
                     yield "  " + self.t(f"review.{key}", **said)
+
+    def _said(self, annex: Annex, clause: PrintedClause, name: str) -> bool:
+        """Whether the purchase file gives a value."""
+        number = int(clause.number.partition(".")[0])
+        lot = annex.selection.parts[number].lot
+        tables = [annex.selection.purchase.parameters, *([lot.parameters] if lot else [])]
+        return any(name in table.get(clause.clause.id, {}) for table in tables)

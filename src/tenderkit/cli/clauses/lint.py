@@ -60,7 +60,7 @@ def lint(
     if catalogue is None:
         typer.echo(_told(_from_here(problems, folder), rules, format_, ok=False, checked=0), nl=False)
         if format_ == "text":
-            say("The library cannot be read yet: the rules on wording were not applied.")
+            say("The library cannot be read yet: once it can, the wording is checked too.")
         return INVALID
     found = _from_here(linted(catalogue, rules), folder)
     failed = bool(at_or_above(found, fail_level))
