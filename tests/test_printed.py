@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tenderkit.printed import PrintedClause, parameter_of, print_lot
+from tenderkit.library import Overlay
+from tenderkit.printed import PrintedClause, origin_of, parameter_of, print_lot
 
 from .support import (
     award,
@@ -447,3 +449,14 @@ def test_a_name_that_is_no_parameter_is_an_error() -> None:
     assert parameter_of(made, "years_anchor") == ("years", "anchor")
     with pytest.raises(KeyError):
         parameter_of(made, "months_anchor")
+
+
+def test_a_proposal_of_a_clause_on_top_is_that_of_its_library() -> None:
+    made = library({"a": clause(parameters={"years": parameter({"core": 5, "mark": "P"})})})
+    overlay = Overlay({"en": "House rules"}, "1", clauses=("a",))
+    for whole, words in (
+        (made, "proposed by this project"),
+        (replace(made, overlays=(overlay,)), "proposed by House rules"),
+    ):
+        (value,) = printed(choose(whole), "a").values
+        assert origin_of(whole, whole.clauses["a"], value.value, english()) == words

@@ -30,6 +30,12 @@ def catalogue_of(folder: Path, overlays: Sequence[Path], problems: list[Finding]
     lists = folders.shaped("word-lists/*.toml", WordLists)
     superseded: Any = folders.merged("superseded.toml", dict[str, Superseded])
     history = _history(folders, library)
+    if library is not None:
+        for id_, one in (superseded or {}).items():
+            for number, source in enumerate(one.instead, 1):
+                if source not in library.sources:
+                    file = folders.names["superseded.toml"]
+                    problems.append(_unknown(file, f"{id_}.instead.{number}", source, library.sources))
     return None if problems or library is None else Catalogue(library, files, lists, superseded, history)
 
 

@@ -280,13 +280,15 @@ def _product_rule(value: Any) -> Any:
 class Jurisdiction:
     """A profile: what changes with the place of the authority and of delivery.
 
-    `quotas` tells of all that are known, those of producers too; what binds the authority is a duty. `not_recorded`
-    names what nobody has looked up for this place, `none_known` what was looked for and not found.
+    `organisation` says that no country leads here: a purchase names it. `quotas` tells of all that are known,
+    those of producers too; what binds the authority is a duty. `not_recorded` names what nobody has looked up
+    for this place, `none_known` what was looked for and not found.
     """
 
     __pydantic_config__ = SHAPE
     title: dict[str, str]
     parent: str | None = None
+    organisation: Bool = False
     members: tuple[str, ...] = ()
     product_law_also: tuple[str, ...] = ()
     languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()

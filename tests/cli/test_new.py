@@ -776,3 +776,15 @@ def test_nothing_depends_on_the_locale(cli: Cli) -> None:
     assert ended.code == 0, ended.stderr
     said = tomllib.loads(Path("purchase.toml").read_text(encoding="utf-8"))
     assert said["tender"]["authority"] == authority
+
+
+def test_the_next_commands_name_the_libraries_on_top(cli: Cli, folder: Path) -> None:
+    house = folder / "house rules"
+    house.mkdir()
+    (house / "library.toml").write_text('title.en = "House"\nversion = "1"\n', encoding="utf-8")
+    ended = cli("new", "p.toml", "--no-input", "--library", "house rules", *ENOUGH)
+    assert ended.code == 0, ended.stderr
+    told = " ".join(ended.stderr.split())
+    assert "tenderkit build p.toml --library 'house rules' -o p.docx --force" in told
+    assert "tenderkit explain p.toml --library 'house rules'" in told
+    assert "# tenderkit build p.toml --library 'house rules'" in Path("p.toml").read_text(encoding="utf-8")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from tenderkit import data_files
 from tenderkit.clause import UNDECIDED
 from tenderkit.cli.prefill import assignments
 from tenderkit.finding import Finding
-from tenderkit.library import Library
+from tenderkit.library import Library, Overlay
 from tenderkit.reading import parse_toml
 from tenderkit.steps import at
 from tests.interview.scripted import (
@@ -836,3 +837,19 @@ def test_whatever_is_changed_in_an_example_can_be_undone(
     asker = reviewed(path, "change", labelled, "undo", start=start, others=others, within=shipped())
     assert path.read_text(encoding="utf-8") == start
     assert "build" in menus(asker)[-1]
+
+
+# What a library of the organisation says
+
+
+def test_values_of_a_library_on_top_are_not_called_ones_own(path: Path) -> None:
+    years = {"years": parameter({"core": 5}), "more": parameter({"core": 6})}
+    made = library({"parts": clause(parameters=years, **titled("Parts"))}, questions=shipped_questions())
+    house = Overlay({"en": "House"}, "1", file="house/library.toml", defaults={"parts": {"years": 7}})
+    start = ONE + "[lots.parameters.parts]\nmore = 9\n"
+    heard = reviewed(path, start=start, within=replace(made, overlays=(house,))).heard
+    words = english().frame.texts["review"]
+    own, _, others = heard.partition(words["library-title"])
+    assert "9 years" in own.partition(words["given-title"])[2]
+    assert "7 years" in others
+    assert "7 years" not in own.partition(words["given-title"])[2]

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""default-out-of-bounds: a library on top sets a value that the clause, or the organisation itself, calls wrong.
+
+Catches a value under [defaults] outside `min` and `max` of every case that it can count for, and one that a limit
+of the same organisation would move in every purchase.
+
+Passes:  [defaults.take-back] collection-days = 8      (min 1, max 30)
+Fails:   [defaults.take-back] collection-days = 80
+
+Correct the value, or the limit.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tenderkit.clause import Case, Parameter
+from tenderkit.condition import words
+from tenderkit.finding import Place
+from tenderkit.library import Overlay
+from tenderkit.lint.catalogue import Catalogue, Fault
+
+SEVERITY = "warn"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The defaults that lie where they should not."""
+    for overlay in catalogue.library.overlays:
+        for clause, values in overlay.defaults.items():
+            for name, value in values.items():
+                parameter = catalogue.library.clauses[clause].parameters[name]
+                by_category = value if isinstance(value, Mapping) else {None: value}
+                place = Place(overlay.file, f"defaults.{clause}.{name}", clause=clause)
+                for category, one in by_category.items():
+                    if isinstance(one, int | float) and not isinstance(one, bool):
+                        for message, fix in _wrong(overlay, f"{clause}.{name}", parameter, category, one):
+                            yield Fault(message, fix, place)
+
+
+def _wrong(
+    overlay: Overlay, target: str, parameter: Parameter, category: str | None, value: float
+) -> Iterator[tuple[str, str]]:
+    cases = [case for case in parameter.cases if _covers(case.lines, category)]
+    cases = cases if category is None else cases[:1]  # of the cases of a category the first counts
+    if cases and not any(_within(case, value) for case in cases):
+        low, high = cases[0].min, cases[0].max
+        bounds = f"{'…' if low is None else f'{low:g}'} to {'…' if high is None else f'{high:g}'}"
+        yield (
+            f"{value:g} lies outside the usual range {bounds}",
+            "Correct it, or copy the clause and change its bounds.",
+        )
+    for limit in overlay.limits:
+        if target in limit.parameter and not limit.lines and isinstance(limit.value, int | float):
+            weaker = value < limit.value if parameter.direction == "min" else value > limit.value
+            if weaker:
+                yield f"{value:g} is moved to {limit.value:g} by your own limit", "Make the two agree."
+
+
+def _covers(lines: Mapping[str, Any], category: str | None) -> bool:
+    return category is None or "categories" not in lines or category in words(lines["categories"])
+
+
+def _within(case: Case, value: float) -> bool:
+    return (case.min is None or case.min <= value) and (case.max is None or value <= case.max)

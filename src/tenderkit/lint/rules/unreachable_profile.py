@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0
+"""unreachable-profile: a jurisdiction that no purchase leads to.
+
+The profile of a country is found by its ISO code, which is the name of the file. Catches a file whose name is no such
+code, that lists no members, is no parent of another and is not marked as an organisation, which a purchase names by
+itself (`tender.jurisdiction`).
+
+Passes:  jurisdictions/ug.toml
+Fails:   jurisdictions/uganda.toml
+
+Rename the file, list its `members`, or say `organisation = true`.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.lint.catalogue import Catalogue, Fault
+
+SEVERITY = "warn"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The profiles that no country, no group and no organisation leads to."""
+    profiles = catalogue.library.jurisdictions
+    parents = {profile.parent for profile in profiles.values()} | {"international"}
+    for id_, profile in profiles.items():
+        country = id_.upper() in catalogue.library.vocabulary.words("countries")
+        if not (country or profile.members or id_ in parents or profile.organisation):
+            message = f"“{id_}” is no code of a country, and nothing leads to it"
+            fix = "Name the file by the ISO code of the country, such as ug.toml, or say organisation = true."
+            yield Fault(message, fix, catalogue.profile_at(id_))
