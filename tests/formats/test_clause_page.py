@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import datetime
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from tenderkit.condition import words
 from tenderkit.errors import InvalidInput
 from tenderkit.formats import clause_page
 from tenderkit.formats.clause_page import Page
-from tenderkit.library import Library
+from tenderkit.library import Library, Overlay
 from tenderkit.lint.catalogue import Change
 from tenderkit.specimen import specimen
 from tests.support import award, clause, english, library, limit, parameter, performance, profile, steps
@@ -240,3 +241,9 @@ def test_the_data_say_what_the_file_says_besides() -> None:
     assert said["cited"] == [{"id": "a-law", "clause": None, "mark": "C", "supports": None}]
     assert said["history"] == [{"version": "1", "date": "2027-01-01", "says": "First version."}]
     assert said["shown-for"]["country"] == "KE"
+
+
+def test_a_clause_that_a_library_on_top_hides_says_so() -> None:
+    house = Overlay({"en": "House"}, "1", file="house/library.toml", hide=("a",))
+    made = replace(library({"a": clause()}), overlays=(house,))
+    assert "hidden by house/library.toml" in text(page(made)).splitlines()[:5]

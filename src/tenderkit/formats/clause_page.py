@@ -110,6 +110,8 @@ def _head(found: Page, language: Language) -> Iterator[str]:
     sets = ", ".join(clause.sets) or "full set only"
     yield f"{kind}; {theme}; {clause.status}"
     yield f"levels: {', '.join(clause.levels)}; sets: {sets}"
+    if clause.id in found.library.hidden:
+        yield f"hidden by {found.library.hidden[clause.id].file}"
     if instead := found.library.instead(clause.id):
         yield instead
     lot = found.selection.purchase.lots[0]
