@@ -81,7 +81,8 @@ def _limits(key: str, parameter: Parameter, facts: Facts, law: Law) -> list[list
     return [limits for limits in found if limits]
 
 
-def _binds(limit: Limit, parameter: Parameter, case: Case) -> bool:
+def binds(limit: Limit, parameter: Parameter, case: Case) -> bool:
+    """Whether a limit counts as a case of a parameter does, and so can move its value."""
     if limit.own:  # the authority may leave out how its own limit counts: as the clause does
         return limit.unit in (None, parameter.unit) and limit.anchor in (None, case.anchor)
     return limit.mark == "C" and limit.unit == parameter.unit and limit.anchor == case.anchor
@@ -138,13 +139,13 @@ def resolve(
     binding = [
         limit
         for limits in per_profile
-        if (limit := _holding([x for x in limits if _binds(x, parameter, case)], law.date))
+        if (limit := _holding([x for x in limits if binds(x, parameter, case)], law.date))
     ]
     hints = tuple(
         x
         for limits in per_profile
         for x in limits
-        if not _binds(x, parameter, case) and (x.in_force(law.date) or law.date < (x.from_ or law.date))
+        if not binds(x, parameter, case) and (x.in_force(law.date) or law.date < (x.from_ or law.date))
     )
     limit = None
     for one in binding:
@@ -205,7 +206,7 @@ def _coming(
         x
         for limits in per_profile
         for x in limits
-        if _binds(x, parameter, case)
+        if binds(x, parameter, case)
         and x.from_ is not None
         and law.date < x.from_ <= law.term_end
         and (value is None or _stricter(parameter, value, _as_value(parameter, x.value)) != value)

@@ -189,6 +189,20 @@ LINTED = [
         "The contracting authority has the rights of Directive (EU) 2019/771.",
     ),
     seed("contradicting-limits", UGANDA, "limits.2", "value = 4", "value = 2"),
+    seed(
+        "default-out-of-bounds",
+        LIBRARY,
+        "defaults.take-back.collection-days",
+        "collection-days = 8",
+        "collection-days = 80",
+    ),
+    Seed(
+        "unreachable-profile",
+        UGANDA,
+        (None,),
+        lambda path: path.rename(path.with_name("uganda.toml")),
+        "jurisdictions/uganda.toml",
+    ),
     added(
         "limit-without-effect",
         LIBRARY,
@@ -283,13 +297,12 @@ LINTED = [
         COLLECTION,
         "The contractor shall erase each medium as set out in NIST SP 800-88 Rev. 1 or equivalent.",
     ),
-    seed(
+    Seed(
         "superseded-reference",
         SOURCES,
-        "sources.1",
-        'status = "in-force"\ndate = 2026-03-01',
-        'status = "superseded"\nsuperseded-by = "ug-repair-2026"',
-        found_in=REPAIR,
+        ("sources.1", "parameters.spills.cases.1.core"),
+        _swap('status = "voluntary"', 'status = "superseded"\nsuperseded-by = "ug-repair-2026"'),
+        SPILLS,
     ),
     seed(
         "take-back-terms-incomplete",

@@ -183,9 +183,3 @@ def _fields(clause: Clause, text: ClauseText | Variant, key: str, variant: str |
 def shown(template: Template) -> str:
     """A template as its author wrote it."""
     return "".join(part if i % 2 == 0 else f"{{{{ {part} }}}}" for i, part in enumerate(template))
-
-
-def phrase(*words: str) -> re.Pattern[str]:
-    """A pattern for any of these phrases as whole words, whatever their case and the spaces between them."""
-    spelt = (r"\s+".join(map(re.escape, w.split())) for w in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(spelt) or '(?!)'})(?![\w-])", re.IGNORECASE)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from tenderkit.lint.catalogue import Catalogue, Said
 from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.statements import requirements
 
 
 class AskedCertificate(NamedTuple):
@@ -21,23 +22,23 @@ def asked_certificates(catalogue: Catalogue, *lists: str) -> Iterator[AskedCerti
 
     General rules ask for nothing themselves. What a requirement says on certificates holds for the proof too.
     """
-    certificate = Phrases(catalogue, "certificate-words")
-    beside = [Phrases(catalogue, name) for name in lists]
-    texts = [
-        (said, [s for s in said.sentences if certificate[said.language].search(s)])
-        for said in catalogue.contract_texts
-        if said.field in ("requirement", "verification") and said.clause.kind != "general-rule"
-    ]
-    required: dict[tuple[str, str | None], str] = {}
-    for said, sentences in texts:
-        if said.field == "requirement":
-            key = said.clause.id, said.variant
-            required[key] = " ".join((required.get(key, ""), *sentences))
-    for said, sentences in texts:
-        for sentence in sentences:
-            found = next((f for names in beside if (f := names[said.language].search(sentence))), None)
-            if found:
-                base = required.get((said.clause.id, None), "")
+    certificate, schemes = Phrases(catalogue, "certificate-words"), [Phrases(catalogue, name) for name in lists]
+
+    def on_certificates(said: Said) -> list[str]:
+        return [sentence for sentence in said.sentences if certificate[said.language].search(sentence)]
+
+    required = {
+        (requirement.clause.id, requirement.variant): " ".join(
+            sentence for said in requirement.paragraphs for sentence in on_certificates(said)
+        )
+        for requirement in requirements(catalogue)
+    }
+    for said in catalogue.contract_texts:
+        if said.field not in ("requirement", "verification") or said.clause.kind == "general-rule":
+            continue
+        for sentence in on_certificates(said):
+            if found := next((f for words in schemes if (f := words[said.language].find(sentence))), None):
+                base = required[said.clause.id, None]
                 about = f"{said.text} {required.get((said.clause.id, said.variant), base)}"
-                yield AskedCertificate(said, found[0], about)
+                yield AskedCertificate(said, found, about)
                 break

@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where clauses and profiles cite sources, and the words that figures print."""
+"""Where clauses and profiles cite sources, and the figures for which they do."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tenderkit.clause import Clause, Mark, kebab
+from tenderkit.clause import Mark, kebab
 from tenderkit.finding import Place
 from tenderkit.library import EWaste, ProcurementRule
 from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.phrases import Pattern, Words
+from tenderkit.lint.quantities import Quantities
+from tenderkit.lint.standards import Standards
+
+_NUMBER = re.compile(r"(?<![\w./:,’'-])\d+(?:[.,]\d+)*(?![\w/]|[.,:-]\w)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Citation(NamedTuple):
@@ -42,21 +49,27 @@ def citations(catalogue: Catalogue) -> Iterator[Citation]:
             told: ProcurementRule | EWaste | None = getattr(profile, name)
             if told and told.source:
                 yield Citation(told.source, told.mark, catalogue.profile_at(id_, kebab(name)))
+    for overlay in catalogue.library.overlays:
+        for number, limit in enumerate(overlay.limits, 1):
+            yield Citation(limit.source, limit.mark, Place(overlay.file, f"limits.{number}"), figure=True)
 
 
-def printed_words(catalogue: Catalogue) -> Iterator[tuple[str, Place]]:
-    """The words that parameters print for tenderers: texts, entries of lists."""
-    for clause in catalogue.clauses:
-        yield from _words(catalogue, clause)
+class Figures:
+    """Finds the first figure of a phrase in one language; years and numbers of standards and clauses are none."""
 
+    def __init__(self, catalogue: Catalogue, language: str = "en") -> None:
+        self.standards = Standards(catalogue, language)
+        self.quantities = Quantities(catalogue, language)
+        self.named = Pattern(rf"{Words(catalogue, language)('locators')}\.?\s+$")
 
-def _words(catalogue: Catalogue, clause: Clause) -> Iterator[tuple[str, Place]]:
-    for name, parameter in clause.parameters.items():
-        for number, case in enumerate(parameter.cases, 1):
-            for level, figure in (("core", case.core), ("comprehensive", case.comprehensive)):
-                if figure is None:
-                    continue
-                values = figure.value if isinstance(figure.value, list | tuple) else (figure.value,)
-                for value in values:
-                    if isinstance(value, str):
-                        yield value, catalogue.at(clause, f"parameters.{name}.cases.{number}.{level}")
+    def first(self, text: str) -> str | None:
+        """The figure, with its unit where it has one."""
+        plain = self.standards.pattern.sub("", text)
+        for quantity in self.quantities.of(plain):
+            if not self.named.search(plain[: quantity.start]):
+                return quantity.text
+        for number in _NUMBER.finditer(plain):
+            name = _YEAR.fullmatch(number[0]) or number[0].count(".") > 1
+            if not name and not self.named.search(plain[: number.start()]):
+                return number[0]
+        return None

@@ -2,8 +2,10 @@
 """What a sentence of contract text has somebody do, and to what."""
 
 import re
+from itertools import zip_longest
 
-Pattern = re.Pattern[str]
+from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.phrases import Phrases
 
 _MODAL = re.compile(
     r"\b(?:shall|must|will|undertakes? to|(?:is|are) obliged to|(?:is|are) required to|ha(?:s|ve) to|may|is|are)\b"
@@ -22,40 +24,43 @@ _PARTICIPLE = re.compile(r"(?!shred\b)\w+ed\b|taken\b", re.IGNORECASE)
 _NOUN = re.compile(r"\w+(?:ing|ion|al|ment)\b", re.IGNORECASE)
 
 
-def duty(sentence: str, verbs: Pattern, things: Pattern, others: Pattern, *, may: bool = False) -> str | None:
-    """The word by which a sentence has something done to things; None where it does not, or forbids it.
+class Duties:
+    """Finds sentences that have something done to things, and do not forbid it.
 
-    Parameters: `verbs`, base forms, participles and nouns of what is done; `things`, to what; `others`, what takes
-    the place of such a thing where it stands between; `may`, whether a permission counts too.
+    Parameters: `verbs`, the list of base forms, participles and nouns of what is done; `things`, the list of what it
+    is done to. Where one of the list `other-objects` stands between the two, it takes the place of the thing.
     """
-    if not verbs.search(sentence) or not things.search(sentence):
-        return None
-    modals = list(_MODAL.finditer(sentence))
-    for modal, following in zip(modals, [*modals[1:], None], strict=True):
-        if modal[0] == "may" and not may:
-            continue
-        before = sentence[: modal.start()]
-        condition = _ASIDE.search(before) or (_TIME.search(before) and not _PARTY.search(before))
-        if condition or _OTHERS.search(before):
-            continue
-        span = sentence[modal.end() : following.start() if following else None]
-        state = modal[0] in ("is", "are")
-        for verb in verbs.finditer(span):
-            between, after = span[: verb.start()], span[verb.end() :]
-            if _NOT.search(between) or _ASIDE.search(between):
+
+    def __init__(self, catalogue: Catalogue, verbs: str, things: str) -> None:
+        self.verbs, self.things = Phrases(catalogue, verbs), Phrases(catalogue, things)
+        self.others = Phrases(catalogue, "other-objects")
+
+    def find(self, sentence: str, language: str, *, may: bool = False) -> str | None:
+        """The word by which a sentence has it done; `may`, whether a permission counts too."""
+        verbs, things = self.verbs[language], self.things[language]
+        if not verbs.search(sentence) or not things.search(sentence):
+            return None
+        modals = list(_MODAL.finditer(sentence))
+        for modal, following in zip_longest(modals, modals[1:]):
+            before, span = sentence[: modal.start()], sentence[modal.end() : following.start() if following else None]
+            condition = _ASIDE.search(before) or (_TIME.search(before) and not _PARTY.search(before))
+            if (modal[0] == "may" and not may) or condition or _OTHERS.search(before):
                 continue
-            if _PARTICIPLE.match(verb[0]):
-                found = bool((state or _PASSIVE.search(between)) and things.search(before + between))
-            elif _NOUN.search(verb[0]):
-                found = not state and (bool(things.search(between)) or _first(after, things, others))
-            else:
-                found = not state and _first(after, things, others)
-            if found:
-                return verb[0]
-    return None
+            state = modal[0] in ("is", "are")
+            for verb in verbs.finditer(span):
+                between, after = span[: verb.start()], span[verb.end() :]
+                if _NOT.search(between) or _ASIDE.search(between):
+                    continue
+                if _PARTICIPLE.match(verb[0]):
+                    found = bool((state or _PASSIVE.search(between)) and things.search(before + between))
+                else:
+                    named = _NOUN.search(verb[0]) and things.search(between)
+                    found = not state and (bool(named) or self._first(after, language))
+                if found:
+                    return span[verb.start() : verb.end()]
+        return None
 
-
-def _first(text: str, things: Pattern, others: Pattern) -> bool:
-    """Whether one of the things comes first, before any of the others."""
-    found = things.search(text)
-    return bool(found and not others.search(text[: found.start()]))
+    def _first(self, text: str, language: str) -> bool:
+        """Whether one of the things comes first, before any of the others."""
+        found = self.things[language].search(text)
+        return bool(found and not self.others[language].search(text[: found.start()]))

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Said
+from tenderkit.lint.phrases import Phrases, spelt
 from tenderkit.lint.statements import statements
-from tenderkit.lint.turns import Turns, spelt
 
 
 class Equivalence:
@@ -17,10 +17,10 @@ class Equivalence:
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.duties = Turns(catalogue, "duty-verbs")
-        self.phrases = Turns(catalogue, "equivalence-phrases")
-        self.refusals = Turns(catalogue, "equivalence-refusals")
-        self.no_demands = Turns(catalogue, "no-demand-phrases")
+        self.duties = Phrases(catalogue, "duty-verbs")
+        self.phrases = Phrases(catalogue, "equivalence-phrases")
+        self.refusals = Phrases(catalogue, "equivalence-refusals")
+        self.no_demands = Phrases(catalogue, "no-demand-phrases")
 
     def accepted(self, statement: str, language: str) -> bool:
         """Whether a statement accepts what is equivalent."""
@@ -45,7 +45,7 @@ class StandardNames:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.numbered = {language: _numbered(catalogue, language) for language in catalogue.languages}
-        self.schemes = Turns(catalogue, "scheme-names")
+        self.schemes = Phrases(catalogue, "scheme-names")
 
     def find(self, text: str, language: str) -> str | None:
         """The first reference of a text, as it is written."""
@@ -54,7 +54,7 @@ class StandardNames:
 
 
 def _numbered(catalogue: Catalogue, language: str) -> re.Pattern[str]:
-    prefixes = spelt(*catalogue.words("standard-prefixes", language))
+    prefixes = spelt(catalogue.words("standard-prefixes", language))
     kinds = r"(?:[ /-](?:Std|TS|TR|TC|Rec(?:\.|ommendation)|Standard|No\.?|Guide))?"
     # Two digits at least, so that no count of things is taken for a standard; letters lead in ITU-T L.1023.
     number = r"[ -](?:[A-Z]\.)?(?=\d[\d.]*\d)\d+(?: \d{3}(?!\d))?(?:[.:/–-]?\w+)*(?: ?Rev\.? ?\d+)?"

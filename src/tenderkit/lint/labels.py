@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tenderkit.lint.catalogue import Catalogue, Said
-from tenderkit.lint.statements import statements
-from tenderkit.lint.turns import Turns
+from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.statements import requirements, statements
 
 _FIGURE = re.compile(r"\d")
 
 
-class Named(NamedTuple):
+class NamedLabel(NamedTuple):
     """A label that a requirement names otherwise than as proof, with all that its paragraph says of it.
 
     `demanded`: a duty asks for it; `whole`: with all its rules; `quoted`: the statement takes rules out of it;
@@ -33,43 +33,38 @@ class LabelNames:
     """Finds labels in texts, by the lists `label-names` and `label-lookalikes`."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.names, self.lookalikes = Turns(catalogue, "label-names"), Turns(catalogue, "label-lookalikes")
+        self.names, self.lookalikes = Phrases(catalogue, "label-names"), Phrases(catalogue, "label-lookalikes")
 
     def find(self, text: str, language: str) -> str | None:
         """The first label of a text, as it is written."""
         return self.names[language].find(self.lookalikes[language].blanked(text))
 
 
-def named(catalogue: Catalogue, *kinds: str) -> Iterator[Named]:
+def named_labels(catalogue: Catalogue, *kinds: str) -> Iterator[NamedLabel]:
     """Each label that a requirement names, of clauses of these kinds."""
-    names, company_wide = LabelNames(catalogue), Turns(catalogue, "company-wide-labels")
-    duties, demands = Turns(catalogue, "duty-verbs"), Turns(catalogue, "duty-verbs", "demand-words")
-    aside = Turns(catalogue, "proving-words", "no-demand-phrases")
-    whole, criteria = Turns(catalogue, "whole-label-phrases"), Turns(catalogue, "criteria-words")
-    required: dict[tuple[str, str | None], list[tuple[Said, str]]] = {}
-    for said in catalogue.contract_texts:
-        if said.field == "requirement" and said.clause.kind in kinds:
-            stated = required.setdefault((said.clause.id, said.variant), [])
-            stated += [(said, s) for s in statements(said, duties[said.language])]
-    for stated in required.values():
+    names, company_wide = LabelNames(catalogue), Phrases(catalogue, "company-wide-labels")
+    duties, demands = Phrases(catalogue, "duty-verbs"), Phrases(catalogue, "duty-verbs", "demand-words")
+    aside = Phrases(catalogue, "proving-words", "no-demand-phrases")
+    whole, criteria = Phrases(catalogue, "whole-label-phrases"), Phrases(catalogue, "criteria-words")
+    for requirement in requirements(catalogue, *kinds):
+        stated = [(said, s) for said in requirement.paragraphs for s in statements(said, duties[said.language])]
         labels = [names.find(s, said.language) for said, s in stated]
         if not any(labels):
             continue
+        pairs = list(zip(labels, stated, strict=True))
         given = any(
-            not label and (_FIGURE.search(s) or criteria[said.language].search(s))
-            for label, (said, s) in zip(labels, stated, strict=True)
+            not label and (_FIGURE.search(s) or criteria[said.language].search(s)) for label, (said, s) in pairs
         )
-        for label, (said, s) in zip(labels, stated, strict=True):
+        for label, (said, s) in pairs:
             language = said.language
-            if not label or aside[language].search(s):
-                continue
-            all_rules = whole[language].search(s) is not None
-            yield Named(
-                said,
-                label,
-                demanded=demands[language].search(s) is not None,
-                whole=all_rules,
-                quoted=not all_rules and criteria[language].search(s) is not None,
-                company_wide=company_wide[language].search(s) is not None,
-                criteria=given,
-            )
+            if label and not aside[language].search(s):
+                all_rules = whole[language].search(s) is not None
+                yield NamedLabel(
+                    said,
+                    label,
+                    demanded=demands[language].search(s) is not None,
+                    whole=all_rules,
+                    quoted=not all_rules and criteria[language].search(s) is not None,
+                    company_wide=company_wide[language].search(s) is not None,
+                    criteria=given,
+                )

@@ -1,26 +1,116 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lists of words as patterns."""
+"""Lists of words as patterns: the one way in which rules look for words."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
-from tenderkit.lint.catalogue import Catalogue, phrase
+from tenderkit.lint.catalogue import Catalogue
+
+# How many words “…” may stand for; a sentence seldom carries on with the same thought after more.
+_BETWEEN = 12
+# What may stand neither before nor behind a whole word; WORD lets a hyphen pass, as in Intel-based.
+_EDGE, WORD = r"[\w-]", r"\w"
 
 
-class Phrases(dict[str, re.Pattern[str]]):
-    """The pattern of one or more lists of words, by language; each is made where it is first asked for."""
+class Pattern:
+    """A pattern that is found whatever the case of a text.
 
-    def __init__(self, catalogue: Catalogue, *names: str) -> None:
+    Parameters: `source`, in lower case. Texts are lowered too, because Python searches for long lists of words
+    several times as fast that way as with a flag.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.lowered = re.compile(source)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match, in lower case, with its place in the text."""
+        return self.lowered.search(text.lower())
+
+    def find(self, text: str) -> str | None:
+        """The first match, as it is written."""
+        found = self.search(text)
+        return text[found.start() : found.end()] if found else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """All matches, in lower case, with their places in the text."""
+        return self.lowered.finditer(text.lower())
+
+    def find_all(self, text: str) -> list[str]:
+        """All matches, as they are written."""
+        return [text[found.start() : found.end()] for found in self.finditer(text)]
+
+    def blanked(self, text: str) -> str:
+        """The text with blanks where the pattern matches; all else stays in its place."""
+        for found in self.finditer(text):
+            text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+        return text
+
+
+@dataclass(frozen=True)
+class Words:
+    """The lists of words in one language, as sources of patterns; “…” in a phrase stands for up to twelve words."""
+
+    catalogue: Catalogue
+    language: str
+
+    def __call__(self, *lists: str, edge: str = _EDGE) -> str:
+        """The source for any of these words, as whole words."""
+        return whole(self._of(lists), edge=edge)
+
+    def bare(self, *lists: str) -> str:
+        """The source for any of these words, wherever they stand."""
+        return spelt(self._of(lists))
+
+    def _of(self, lists: Iterable[str]) -> list[str]:
+        return [word.lower() for name in lists for word in self.catalogue.words(name, self.language) if word.strip()]
+
+
+class Phrases(dict[str, Pattern]):
+    """Patterns by language, each made where it is first asked for.
+
+    Parameters: `lists`, whose words are looked for; or `source`, which makes the source of a pattern from words.
+    """
+
+    def __init__(self, catalogue: Catalogue, *lists: str, source: Callable[[Words], str] | None = None) -> None:
         super().__init__()
-        self.catalogue, self.names = catalogue, names
+        self.catalogue = catalogue
+        self.source = source or (lambda words: words(*lists))
 
-    def words(self, language: str) -> tuple[str, ...]:
-        """The words of the lists in a language."""
-        return tuple(word for name in self.names for word in self.catalogue.words(name, language))
-
-    def __missing__(self, language: str) -> re.Pattern[str]:
-        words = self.words(language)
-        # Most places in a text are passed over for their first letter alone, which spares trying every phrase there.
-        first = "".join(sorted({letter for word in words for letter in (word[0].lower(), word[0].upper())}))
-        start = f"(?=[{re.escape(first)}])" if words else ""
-        self[language] = re.compile(start + phrase(*words).pattern, re.IGNORECASE)
+    def __missing__(self, language: str) -> Pattern:
+        self[language] = Pattern(self.source(Words(self.catalogue, language)))
         return self[language]
+
+
+def instead_of(catalogue: Catalogue, found: str, name: str, language: str) -> str:
+    """What a list says to write in the place of one of its words, as it was found in a text."""
+    return {plain(word): other for word, other in catalogue.instead(name, language).items()}[plain(found)]
+
+
+def plain(text: str) -> str:
+    """A text in small letters, with one blank between its words."""
+    return " ".join(text.lower().split())
+
+
+def whole(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
+    """The source of a pattern for any of these phrases, as whole words."""
+    phrases = set(phrases)
+    # Most places in a text are passed over for their first letter alone, which spares trying every phrase there.
+    first = re.escape("".join(sorted({phrase[0] for phrase in phrases})))
+    start = f"(?=[{first}])" if first else ""
+    return start + edged(spelt(phrases), edge=edge)
+
+
+def edged(source: str, *, edge: str = _EDGE) -> str:
+    """The source of a pattern that begins and ends with whole words."""
+    return rf"(?<!{edge})(?:{source})(?!{edge})"
+
+
+def spelt(phrases: Iterable[str]) -> str:
+    """The source of a pattern for any of these phrases, whatever the spaces between their words."""
+    gap = rf"\s+(?:\S+\s+){{0,{_BETWEEN}}}?"
+    longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    sources = (
+        gap.join(r"\s+".join(map(re.escape, part.split())) for part in phrase.split("…")) for phrase in longest_first
+    )
+    return f"(?:{'|'.join(sources) or '(?!)'})"

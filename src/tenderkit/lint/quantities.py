@@ -2,10 +2,11 @@
 """Numbers with a unit that an author typed into a text, in digits or in words."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.phrases import Pattern, spelt
 
 # Not a part of a reference, as in EN 50614:2020 or 2023/1670.
 _DIGITS = r"(?<![\w./:,-])\d+(?:[.,]\d+)*"
@@ -28,32 +29,26 @@ class Quantities:
         numbers = catalogue.instead("number-words", language)
         self.numbers = {word.lower(): float(n) for word, n in numbers.items() if n.isdigit()}
         self.units = {word.lower(): unit for word, unit in catalogue.instead("unit-words", language).items()}
-        number = rf"(?:{_DIGITS}|(?<![\w-])(?:{_any(self.numbers)}))"
-        self.pattern = re.compile(
+        number = rf"(?:{_DIGITS}|(?<![\w-]){spelt(self.numbers)})"
+        self.pattern = Pattern(
             # “three (3) years”, “3–5 years”, “a 24-month warranty”
             rf"(?P<n>{number})(?:\s?[–-]\s?(?P<to>\d+(?:[.,]\d+)*))?(?:\s*\([\w -]+\))?[\s-]*"
-            rf"(?P<unit>{_any(self.units)})(?![\w-])",
-            re.IGNORECASE,
+            rf"(?P<unit>{spelt(self.units)})(?![\w-])"
         )
 
     def of(self, text: str) -> Iterator[Quantity]:
         """The quantities of a text, from left to right."""
         for found in self.pattern.finditer(text):
-            unit = self.units[" ".join(found["unit"].lower().split())]
-            yield Quantity(found[0], self._value(found["to"] or found["n"]), unit, found.start(), found.end())
+            written, unit = text[found.start() : found.end()], self.units[" ".join(found["unit"].split())]
+            yield Quantity(written, self._value(found["to"] or found["n"]), unit, found.start(), found.end())
 
     def _value(self, said: str) -> float:
-        if said.lower() in self.numbers:
-            return self.numbers[said.lower()]
+        if (word := " ".join(said.split())) in self.numbers:
+            return self.numbers[word]
         if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", said):
             return float(said.replace(",", ""))
         whole, _, rest = said.replace(",", ".").partition(".")
         return float(f"{whole}.{rest.replace('.', '') or 0}")
-
-
-def _any(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return "|".join(r"\s+".join(map(re.escape, word.split())) for word in longest_first) or "(?!)"
 
 
 def measures(unit: str | None, units: tuple[str, ...]) -> bool:

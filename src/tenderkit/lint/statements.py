@@ -1,19 +1,89 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a text states, as tenderers will read it: sentences with the words of their values put in."""
+"""What texts state, as tenderers will read them: with the words of their values, by sentence and by requirement."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
-from tenderkit.clause import UNDECIDED, Parameter
-from tenderkit.lint.catalogue import Said
-from tenderkit.lint.turns import Turn
+from tenderkit.clause import UNDECIDED, Clause, Parameter
+from tenderkit.finding import Place
+from tenderkit.lint.catalogue import Catalogue, Said
+from tenderkit.lint.phrases import Pattern
 from tenderkit.printed import parameter_of
 
 _NAME = re.compile(r"\{\{ (\w+) \}\}")
 
 
-def worded(parameter: Parameter) -> Iterator[tuple[str, str]]:
-    """Each value of a parameter that is words: its key below the parameter, and the words."""
+@dataclass(frozen=True)
+class Requirement:
+    """All paragraphs of the requirement of a clause, or of a variant that replaces it."""
+
+    clause: Clause
+    variant: str | None
+    paragraphs: tuple[Said, ...]
+
+    @property
+    def sentences(self) -> Iterator[tuple[Said, str]]:
+        """Every sentence, as its author wrote it, with the paragraph it stands in."""
+        return ((said, sentence) for said in self.paragraphs for sentence in said.sentences)
+
+
+def requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement]:
+    """The requirement of each clause, then those of its variants that have their own.
+
+    Parameters: `kinds`, of which the clauses are; of all kinds where none is named.
+    """
+    said = (s for s in catalogue.texts if s.field == "requirement" and (not kinds or s.clause.kind in kinds))
+    for _, group in groupby(said, key=lambda s: (s.clause.id, s.variant, s.language)):
+        paragraphs = tuple(group)
+        yield Requirement(paragraphs[0].clause, paragraphs[0].variant, paragraphs)
+
+
+def sentences(said: Said) -> Iterator[str]:
+    """The sentences of a text, each name in them replaced by the values it may have; an anchor stays a name."""
+
+    def values(match: re.Match[str]) -> str:
+        if match[1] in ("items", "returns", "months"):
+            return match[0]
+        name, what = parameter_of(said.clause, match[1])
+        if what == "anchor":
+            return match[0]
+        parameter = said.clause.parameters[name]
+        words = [word for _, word in _worded(parameter)]
+        words += [f"{value:g} {parameter.unit or ''}" for _, value in _values(parameter) if _is_number(value)]
+        return " / ".join(dict.fromkeys(words)) or match[0]
+
+    for sentence in said.sentences:
+        yield _NAME.sub(values, sentence) if "{{" in sentence else sentence
+
+
+def statements(said: Said, duty: Pattern) -> Iterator[str]:
+    """The sentences of a text with its values, where a list parted by semicolons stays whole.
+
+    Parameters: `duty`, the words by which a part lays down a duty of its own and so makes a statement of its own.
+    """
+    whole = ""
+    for sentence in sentences(said):
+        if whole.endswith(";") and not duty.search(sentence):
+            whole += f" {sentence}"
+            continue
+        if whole:
+            yield whole
+        whole = sentence
+    if whole:
+        yield whole
+
+
+def worded_values(catalogue: Catalogue) -> Iterator[tuple[str, Place]]:
+    """The values of parameters that are words: texts, entries of lists, choices."""
+    for clause in catalogue.clauses:
+        for name, parameter in clause.parameters.items():
+            for key, words in _worded(parameter):
+                yield words, catalogue.at(clause, f"parameters.{name}.{key}")
+
+
+def _worded(parameter: Parameter) -> Iterator[tuple[str, str]]:
     for key, value in _values(parameter):
         if isinstance(value, str) and value != UNDECIDED:
             yield key, value
@@ -28,40 +98,5 @@ def _values(parameter: Parameter) -> Iterator[tuple[str, object]]:
                 yield f"cases.{number}.{level}", one
 
 
-def sentences(said: Said) -> Iterator[str]:
-    """The sentences of a text, each name in them replaced by the values it may have; an anchor stays a name."""
-
-    def values(match: re.Match[str]) -> str:
-        if match[1] in ("items", "returns", "months"):
-            return match[0]
-        name, what = parameter_of(said.clause, match[1])
-        if what == "anchor":
-            return match[0]
-        parameter = said.clause.parameters[name]
-        words = [word for _, word in worded(parameter)]
-        words += [f"{value:g} {parameter.unit or ''}" for _, value in _values(parameter) if _is_number(value)]
-        return " / ".join(dict.fromkeys(words)) or match[0]
-
-    for sentence in said.sentences:
-        yield _NAME.sub(values, sentence) if "{{" in sentence else sentence
-
-
 def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def statements(said: Said, duty: Turn) -> Iterator[str]:
-    """The sentences of a text, where a list parted by semicolons stays whole.
-
-    Parameters: `duty`, the words by which a part lays down a duty of its own and so makes a statement of its own.
-    """
-    whole = ""
-    for sentence in sentences(said):
-        if whole.endswith(";") and not duty.search(sentence):
-            whole += f" {sentence}"
-            continue
-        if whole:
-            yield whole
-        whole = sentence
-    if whole:
-        yield whole

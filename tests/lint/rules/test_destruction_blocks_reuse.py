@@ -64,6 +64,11 @@ def test_destroy_as_a_value_is_for_the_highest_data_class(data: dict[str, list[s
     assert keys(RULE, clause(parameters={"method": method})) == expected
 
 
+@pytest.mark.parametrize("text", ["Destroyed media: none.", "Destruction of hard drives"])
+def test_a_text_without_a_verb_that_binds_orders_nothing(text: str) -> None:
+    assert keys(RULE, saying(text)) == []
+
+
 def test_the_finding_names_the_word() -> None:
     (one,) = found(RULE, saying("All drives shall be shredded."))
     assert one.message == "“shredded” is the normal method here"

@@ -3,10 +3,10 @@
 
 Catches two kinds of words in texts that tenderers read. Anchors that fit several days (list `ambiguous-anchors`):
 “after purchase”, “from the date of sale”, “end of life”, “for the lifetime”. And times without a length (list
-`open-times`): “promptly”, “without undue delay”, “in a timely manner”, “regularly”; these pass where the same
-sentence holds a value or a number of days, hours or months, which settles them. “After delivery” and “after the last
-unit is placed on the market” differ by years, so tenders are not comparable; Directive 2014/24/EU, Art 42(3)(a) and
-67(4), asks for requirements precise enough to check.
+`open-times`; uses in `open-times-allowed` are none): “promptly”, “without undue delay”, “regularly”; these pass where
+the same sentence holds a value or a number of days, hours or months, which settles them. “After delivery” and “after
+the last unit is placed on the market” differ by years, so tenders are not comparable; Directive 2014/24/EU, Art
+42(3)(a) and 67(4), asks for requirements precise enough to check.
 
 Passes:  The contractor shall collect within {{ collection_days }} {{ collection_days_anchor }}.
 Fails:   The contractor shall collect promptly, for seven years from the date of purchase.
@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.phrases import Phrases, instead_of
 
 SEVERITY = "error"
 
@@ -35,12 +35,12 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     allowed = Phrases(catalogue, "open-times-allowed")
     for said in catalogue.contract_texts:
         language = said.language
-        for found in anchors[language].finditer(said.text):
-            instead = catalogue.instead("ambiguous-anchors", language)[" ".join(found[0].lower().split())]
-            yield Fault(f"“{found[0]}” leaves the day open", f"Name the event: {instead}.", catalogue.place(said))
+        for found in anchors[language].find_all(said.text):
+            instead = instead_of(catalogue, found, "ambiguous-anchors", language)
+            yield Fault(f"“{found}” leaves the day open", f"Name the event: {instead}.", catalogue.place(said))
         for sentence in said.sentences if times[language].search(said.text) else ():
-            one = times[language].search(allowed[language].sub("", sentence))
-            if one and not _SETTLED.search(sentence):
-                message = f"“{one[0]}” names no time that can be measured"
+            found_time = times[language].find(allowed[language].blanked(sentence))
+            if found_time and not _SETTLED.search(sentence):
+                message = f"“{found_time}” names no time that can be measured"
                 fix = "Write number, unit and the event from which it counts."
                 yield Fault(message, fix, catalogue.place(said))

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tenderkit.clause import Clause, Scale
+from tenderkit.lint.applicability import Floor, categories_of, floor_of, steps_for
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.coverage import Floor, categories_of, floor_of, steps_for
 
 SEVERITY = "error"
 

@@ -15,8 +15,8 @@ Add the steps, raise the share of the last one to 1.0, or take the category out 
 from collections.abc import Iterator
 
 from tenderkit.clause import Clause
+from tenderkit.lint.applicability import categories_of, steps_for
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.coverage import categories_of, steps_for
 
 SEVERITY = "error"
 

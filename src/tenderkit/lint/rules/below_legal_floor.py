@@ -16,78 +16,61 @@ Fails:   core = 500 in the same case
 Raise the figure to the limit, correct the bound, or ask for a proof instead.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from tenderkit.clause import UNDECIDED, Case, Clause, Parameter
+from tenderkit.clause import UNDECIDED, Case, Parameter
 from tenderkit.condition import CATEGORY_LINES, LAW_LINES, Lines, words
 from tenderkit.library import Limit
+from tenderkit.lint.applicability import acquisitions_of, named_categories
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.coverage import acquisitions_of, named_categories
+from tenderkit.lint.limits import Limited, limited, limits_of_law, weaker
+from tenderkit.value import binds
 
 SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The figures and bounds of every parameter that has limits."""
-    for id_, profile in catalogue.library.jurisdictions.items():
-        by_target: dict[str, list[Limit]] = {}
-        for limit in profile.limits:
-            if limit.mark == "C":
-                for target in limit.parameter:
-                    by_target.setdefault(target, []).append(limit)
-        for target, limits in by_target.items():
-            clause, _, name = target.partition(".")
-            found = catalogue.library.clauses[clause]
-            if found.status != "withdrawn":
-                yield from _parameter(catalogue, id_, found, name, limits)
+    """The figures and bounds of every parameter that has limits of law."""
+    for profile in catalogue.library.jurisdictions:
+        for on in limited(catalogue, limits_of_law(catalogue, profile)):
+            if on.clause.status != "withdrawn":
+                yield from _parameter(catalogue, profile, on)
 
 
-def _parameter(catalogue: Catalogue, profile: str, clause: Clause, name: str, limits: list[Limit]) -> Iterator[Fault]:
-    parameter = clause.parameters[name]
-    for number, case in enumerate(parameter.cases, 1):
-        # Units on the market under older law are not bound.
-        if set(words(case.lines.get("acquisition", tuple(acquisitions_of(catalogue, clause))))) <= {"refurbished"}:
+def _parameter(catalogue: Catalogue, profile: str, on: Limited) -> Iterator[Fault]:
+    models = acquisitions_of(catalogue, on.clause)
+    for number, case in enumerate(on.parameter.cases, 1):
+        binding = [x.limit for x in on.limits if binds(x.limit, on.parameter, case) and _covers(x.limit, case.lines)]
+        # Refurbished units were put on the market under older law, and are not bound.
+        if not binding or set(words(case.lines.get("acquisition", tuple(models)))) <= {"refurbished"}:
             continue
-        binding = [
-            x for x in limits if (x.unit, x.anchor) == (parameter.unit, case.anchor) and _covers(x, case.lines)
-        ]
-        if not binding:
-            continue
-        key = f"parameters.{name}.cases.{number}"
-        only_there = _bound_to(catalogue, profile, (case.lines,)) or _bound_to(catalogue, profile, clause.applies)
+        key = f"parameters.{on.target.partition('.')[2]}.cases.{number}"
+        only_there = _bound_to(catalogue, profile, (case.lines,)) or _bound_to(catalogue, profile, on.clause.applies)
         for level in ("core", "comprehensive"):
             figure = case.figure(level)
             if figure.value == UNDECIDED or (level == "comprehensive" and case.comprehensive is None):
                 continue
             same = [x for x in binding if figure.mark in ("C", "D") and x.source == figure.source]
             for claimed, why in ((binding if only_there else [], "the limit of"), (same, "its source’s limit in")):
-                if claimed and not any(_keeps(parameter, figure.value, x.value) for x in claimed):
+                if claimed and all(weaker(on.parameter, figure.value, x.value) for x in claimed):
                     message = f"{figure.value} lies on the wrong side of {claimed[0].value}, {why} “{profile}”"
-                    fix = "Raise it to the limit, or ask for a proof instead."
-                    if parameter.direction == "max":
-                        fix = "Lower it to the limit, or ask for a proof instead."
-                    yield Fault(message, fix, catalogue.at(clause, f"{key}.{level}"))
+                    move = "Lower" if on.parameter.direction == "max" else "Raise"
+                    fix = f"{move} it to the limit, or ask for a proof instead."
+                    yield Fault(message, fix, catalogue.at(on.clause, f"{key}.{level}"))
                     break
-        yield from _bounds(catalogue, clause, parameter, case, key, profile, binding)
+        if beyond := _beyond(on.parameter, case, binding):
+            name, bound, demanded = beyond
+            message = f"the bound {bound:g} calls {demanded:g} unusual, which the law of “{profile}” demands"
+            yield Fault(message, "Widen the bound.", catalogue.at(on.clause, f"{key}.{name}"))
 
 
-def _bounds(
-    catalogue: Catalogue,
-    clause: Clause,
-    parameter: Parameter,
-    case: Case,
-    key: str,
-    profile: str,
-    binding: list[Limit],
-) -> Iterator[Fault]:
+def _beyond(parameter: Parameter, case: Case, limits: Sequence[Limit]) -> tuple[str, float, float] | None:
+    """The bound of a case beyond which a limit lies: its name, its value, the value of the limit."""
     name, bound = ("max", case.max) if parameter.direction == "min" else ("min", case.min)
     if bound is None or parameter.type not in ("integer", "number", "percent"):
-        return
-    beyond = [x.value for x in binding if (x.value > bound if name == "max" else x.value < bound)]
-    if beyond:
-        message = f"the bound {bound:g} calls {beyond[0]:g} unusual, which the law of “{profile}” demands"
-        yield Fault(message, "Widen the bound.", catalogue.at(clause, f"{key}.{name}"))
+        return None
+    beyond = (x.value for x in limits if weaker(parameter, bound, x.value))
+    return next(((name, bound, value) for value in beyond), None)
 
 
 def _covers(limit: Limit, lines: Lines) -> bool:
@@ -109,13 +92,3 @@ def _bound_to(catalogue: Catalogue, profile: str, blocks: Iterable[Lines]) -> bo
 
 def _below(catalogue: Catalogue, profile: str, places: Iterable[str]) -> bool:
     return all(profile in catalogue.library.with_parents(place) for place in places)
-
-
-def _keeps(parameter: Parameter, value: Any, demanded: Any) -> bool:
-    match parameter.type:
-        case "list":
-            return set(demanded) <= set(value)
-        case "grade":
-            return parameter.grades.index(value) >= parameter.grades.index(demanded)
-        case _:
-            return bool(value >= demanded if parameter.direction == "min" else value <= demanded)

@@ -14,37 +14,27 @@ written reasons belong into the tender itself, not into a clause that every tend
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.statements import worded
-from tenderkit.lint.turns import Turn, any_of, spelt
+from tenderkit.lint.phrases import WORD, Phrases, whole
+from tenderkit.lint.statements import worded_values
 
 SEVERITY = "error"
-_FIX = "Write what the thing shall do, in terms of performance or function."
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The brands in every text that tenderers read, and in the values of parameters."""
-    brands = {language: _brands(catalogue, language) for language in catalogue.languages}
-    for said in catalogue.contract_texts:
-        if name := brands[said.language](said.text):
-            yield Fault(f"“{name}” names a make", _FIX, catalogue.place(said))
-    for clause in catalogue.clauses:
-        for name, parameter in clause.parameters.items():
-            for key, words in worded(parameter):
-                if brand := brands["en"](words):
-                    place = catalogue.at(clause, f"parameters.{name}.{key}")
-                    yield Fault(f"“{brand}” names a make", _FIX, place)
+    brands = Phrases(catalogue, source=lambda words: words("brand-names", edge=WORD))
+    as_spelt = {language: _as_spelt(catalogue, language) for language in catalogue.languages}
+    texts = [(said.text, said.language, catalogue.place(said)) for said in catalogue.contract_texts]
+    texts += [(words, "en", place) for words, place in worded_values(catalogue)]
+    for text, language, place in texts:
+        found = as_spelt[language].search(text)
+        if name := brands[language].find(text) or (found and found[0]):
+            fix = "Write what the thing shall do, in terms of performance or function."
+            yield Fault(f"“{name}” names a make", fix, place)
 
 
-def _brands(catalogue: Catalogue, language: str) -> Callable[[str], str | None]:
-    """What finds the first name in a text."""
-    whatever_case = Turn(any_of(catalogue, language, "brand-names"), hyphens=True)
-    as_spelt = re.compile(rf"(?<!\w){spelt(*catalogue.words('brand-names-as-spelt', language))}(?!\w)")
-
-    def first(text: str) -> str | None:
-        found = as_spelt.search(text)
-        return whatever_case.find(text) or (found[0] if found else None)
-
-    return first
+def _as_spelt(catalogue: Catalogue, language: str) -> re.Pattern[str]:
+    return re.compile(whole(catalogue.words("brand-names-as-spelt", language), edge=WORD))

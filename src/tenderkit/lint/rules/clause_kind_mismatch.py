@@ -1,27 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """clause-kind-mismatch: a requirement whose words belong to another kind of clause.
 
-Catches, in requirements: a duty of the contractor, or of the time of the contract, in a selection
-criterion, technical specification or award criterion; a duty of the tenderer in a contract
-performance clause, other than to hand something in with the tender; points in a clause that is no
-award criterion; and in an award criterion a minimum that tenderers or units must meet, beyond the
-proof of what they offer. What binds only after award is a condition of performance and must stand
-as one in the documents (Directive 2014/24/EU, Art 70); the capacity of tenderers stays apart from
-award (Art 58 and 67).
+Catches, in requirements: a duty of the contractor (list `contractor-duties`), or of the time of the contract (list
+`contract-times`), in a selection criterion, technical specification or award criterion; a duty of the tenderer (list
+`tenderer-duties`) in a contract performance clause, other than to hand something in with the tender (list
+`tender-places`); points (list `scoring-words`) in a clause that is no award criterion; and in an award criterion a
+minimum that tenderers or units must meet, beyond the proof of what they offer (list `tendered-proofs`). What binds
+only after award is a condition of performance and must stand as one in the documents (Directive 2014/24/EU, Art 70);
+the capacity of tenderers stays apart from award (Art 58 and 67).
 
 Passes:  kind = "contract-performance-clause": The contractor shall collect each unit at no charge.
 Fails:   kind = "technical-specification": The contractor shall report every year during the contract.
 Fails:   kind = "award-criterion": The tenderer shall offer at least two years of warranty.
 
-Move the duty into a clause of its kind, or say what the tenderer shall offer, what it is asked,
-what is scored.
+Move the duty into a clause of its kind, or say what the tenderer shall offer, what it is asked, what is scored.
 """
 
-import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.phrases import Phrases, Words
 
 SEVERITY = "error"
 _BEFORE_AWARD = ("selection-criterion", "technical-specification", "award-criterion")
@@ -33,18 +31,18 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     at_tender, later = Phrases(catalogue, "tender-places"), Phrases(catalogue, "contract-times")
     points = Phrases(catalogue, "scoring-words")
     proof, offered = Phrases(catalogue, "tendered-proofs"), Phrases(catalogue, "offering-words")
-    minimum = {language: _minimum(catalogue, language) for language in catalogue.languages}
+    minimum = Phrases(catalogue, source=_minimum)
     for said in catalogue.contract_texts:
         kind, language = said.clause.kind, said.language
         if said.field != "requirement" or kind == "general-rule":
             continue
         for sentence in said.sentences:
             fault = None
-            if kind in _BEFORE_AWARD and (found := contractor[language].search(sentence)):
+            if kind in _BEFORE_AWARD and (found := contractor[language].find(sentence)):
                 fault = found, "Move it into a contract performance clause, or say what the tenderer shall offer."
             elif (
                 kind in _BEFORE_AWARD
-                and (found := later[language].search(sentence))
+                and (found := later[language].find(sentence))
                 and tenderer[language].search(sentence)
                 and not offered[language].search(sentence)
                 # Points may be given for what happens during the contract, if the tender states it.
@@ -53,27 +51,25 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 fault = found, "Move the duty into a contract performance clause."
             elif (
                 kind == "contract-performance-clause"
-                and (found := tenderer[language].search(sentence))
+                and (found := tenderer[language].find(sentence))
                 and not at_tender[language].search(sentence)
             ):
                 fault = found, "Bind the contractor here, and ask the tenderer in `question`."
             elif (
                 kind == "award-criterion"
-                and (found := minimum[language].search(sentence))
+                and (found := minimum[language].find(sentence))
                 and not proof[language].search(sentence)
             ):
                 fault = found, "Say what is scored; a minimum belongs into a technical specification."
-            elif kind != "award-criterion" and (found := points[language].search(sentence)):
+            elif kind != "award-criterion" and (found := points[language].find(sentence)):
                 fault = found, "Move it into an award criterion, with a scale."
             if fault:
-                message = f"“{fault[0][0]}” does not belong into a clause of the kind “{kind}”"
+                message = f"“{fault[0]}” does not belong into a clause of the kind “{kind}”"
                 yield Fault(message, fault[1], catalogue.place(said))
 
 
-def _minimum(catalogue: Catalogue, language: str) -> re.Pattern[str]:
+def _minimum(words: Words) -> str:
     """A duty of tenderers to offer something, or of units to be something."""
-    tenderer, modal, verb, product, points = (
-        Phrases(catalogue, name)[language].pattern
-        for name in ("tenderer-duties", "duty-verbs", "offer-verbs", "product-words", "scored-passives")
-    )
-    return re.compile(rf"{tenderer}\s+(?:\w+\s+)?{verb}|{product}\s+{modal}\s+(?!{points})\w+", re.IGNORECASE)
+    offered = rf"{words('tenderer-duties')}\s+(?:\w+\s+)?{words('offer-verbs')}"
+    had = rf"{words('product-words')}\s+{words('duty-verbs')}\s+(?!{words('scored-passives')})\w+"
+    return f"{offered}|{had}"

@@ -15,16 +15,16 @@ Limit the demand to the goods, services or sites of the contract.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.statements import sentences
-from tenderkit.lint.turns import Turns
 
 SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The demands on whole firms, in every text that tenderers read."""
-    firms, links = Turns(catalogue, "company-wide-phrases"), Turns(catalogue, "contract-link-phrases")
-    idle = Turns(catalogue, "no-demand-phrases")
+    firms, links = Phrases(catalogue, "company-wide-phrases"), Phrases(catalogue, "contract-link-phrases")
+    idle = Phrases(catalogue, "no-demand-phrases")
     for said in catalogue.contract_texts:
         for sentence in sentences(said):
             if not (found := firms[said.language].find(sentence)):

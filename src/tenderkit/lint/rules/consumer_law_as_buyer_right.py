@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from tenderkit.clause import Clause
 from tenderkit.library import Jurisdiction
 from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.statements import sentences
-from tenderkit.lint.turns import Turns
 
 SEVERITY = "error"
 _FIX = "Write the right into the contract, as a proposal of its own."
@@ -26,7 +26,7 @@ _FIX = "Write the right into the contract, as a proposal of its own."
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Consumer law in texts that tenderers read, and among the sources."""
-    law, aside = Turns(catalogue, "consumer-law"), Turns(catalogue, "not-applied-phrases")
+    law, aside = Phrases(catalogue, "consumer-law"), Phrases(catalogue, "not-applied-phrases")
     for said in catalogue.contract_texts:
         for sentence in sentences(said):
             found = law[said.language].find(sentence)

@@ -16,16 +16,17 @@ Merge the two, give the earlier one an `until`, or correct value, date or bounds
 """
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from tenderkit.clause import Case, Parameter
+from tenderkit.clause import Parameter
 from tenderkit.condition import CATEGORY_LINES, Lines, words
-from tenderkit.finding import Place
 from tenderkit.library import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.limits import Limited, all_limits, limited, weaker
 from tenderkit.lint.lots import Lots
+from tenderkit.value import binds
 
 SEVERITY = "error"
 
@@ -33,40 +34,32 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The limits, and the replaced duties, of every profile and library on top that cannot be meant."""
     lots = Lots(catalogue.library)
+    for limits in all_limits(catalogue):
+        for limit, place in limits:
+            if limit.from_ and limit.until and limit.until < limit.from_:
+                message = f"the limit ends on {limit.until}, before it starts on {limit.from_}"
+                yield Fault(message, "Correct `from` or `until`.", place)
+        for one in limited(catalogue, limits):
+            yield from _limits(lots, one)
     for id_, profile in catalogue.library.jurisdictions.items():
-        places = [catalogue.profile_at(id_, f"limits.{n}") for n in range(1, len(profile.limits) + 1)]
-        yield from _limits(lots, profile.limits, places)
         known = {duty.id for duty in profile.duties}
         for number, duty in enumerate(profile.duties, 1):
             if duty.replaces and duty.replaces not in known:
                 message = f"the duty “{duty.id}” replaces “{duty.replaces}”, which this profile does not have"
                 fix = "Name a duty of this profile, or take `replaces` out."
                 yield Fault(message, fix, catalogue.profile_at(id_, f"duties.{number}.replaces"))
-    for overlay in catalogue.library.overlays:
-        places = [Place(overlay.file, f"limits.{n}") for n in range(1, len(overlay.limits) + 1)]
-        yield from _limits(lots, overlay.limits, places)
 
 
-def _limits(lots: Lots, limits: Sequence[Limit], places: Sequence[Place]) -> Iterator[Fault]:
-    targets: dict[str, list[int]] = {}
-    for number, limit in enumerate(limits):
-        if limit.from_ and limit.until and limit.until < limit.from_:
-            message = f"the limit ends on {limit.until}, before it starts on {limit.from_}"
-            yield Fault(message, "Correct `from` or `until`.", places[number])
-        for target in limit.parameter if limit.mark == "C" else ():
-            targets.setdefault(target, []).append(number)
-    for target, numbers in targets.items():
-        clause, _, name = target.partition(".")
-        parameter = lots.library.clauses[clause].parameters[name]
-        for number in numbers:
-            if outside := _outside(lots, parameter, limits[number]):
-                message = f"the value “{_shown(limits[number].value)}” for {target} lies {outside}"
-                yield Fault(message, "Correct the value, or the bounds of the clause.", places[number])
-        for one, two in combinations(numbers, 2):
-            if wrong := _contradiction(lots, parameter, limits[one], limits[two]):
-                message = f"on {target}, {wrong} ({places[one].key} and {places[two].key})"
-                fix = "Merge the two, narrow the lines of one, or give the earlier one an `until`."
-                yield Fault(message, fix, places[two])
+def _limits(lots: Lots, on: Limited) -> Iterator[Fault]:
+    for limit, place in on.limits:
+        if outside := _outside(lots, on.parameter, limit):
+            message = f"the value “{_shown(limit.value)}” for {on.target} lies {outside}"
+            yield Fault(message, "Correct the value, or the bounds of the clause.", place)
+    for one, two in combinations(on.limits, 2):
+        if wrong := _contradiction(lots, on.parameter, one.limit, two.limit):
+            message = f"on {on.target}, {wrong} ({one.place.key} and {two.place.key})"
+            fix = "Merge the two, narrow the lines of one, or give the earlier one an `until`."
+            yield Fault(message, fix, two.place)
 
 
 def _contradiction(lots: Lots, parameter: Parameter, one: Limit, two: Limit) -> str | None:
@@ -75,11 +68,11 @@ def _contradiction(lots: Lots, parameter: Parameter, one: Limit, two: Limit) -> 
         return None
     old, new = sorted((one, two), key=lambda limit: limit.from_ or datetime.date.min)
     if old.from_ == new.from_:
-        if _same(old.value, new.value):
+        if set(words(old.value)) == set(words(new.value)):
             return None
         return f"“{_shown(old.value)}” and “{_shown(new.value)}” hold from the same day for the same equipment"
     over = old.until is not None and new.from_ is not None and old.until < new.from_
-    if over or _plain(old.lines) != _plain(new.lines) or not _weaker(parameter, new.value, old.value):
+    if over or _plain(old.lines) != _plain(new.lines) or not weaker(parameter, new.value, old.value):
         return None
     return f"“{_shown(new.value)}” from {new.from_} silently takes the place of the stricter “{_shown(old.value)}”"
 
@@ -95,41 +88,21 @@ def _plain(lines: Lines) -> Mapping[str, Any]:
     return {line: frozenset(words(wanted)) for line, wanted in lines.items()}
 
 
-def _weaker(parameter: Parameter, new: Any, old: Any) -> bool:
-    match parameter.type:
-        case "list":
-            return not set(words(old)) <= set(words(new))
-        case "grade":
-            less = parameter.grades.index(new) - parameter.grades.index(old)
-            return less < 0 if parameter.direction == "min" else less > 0
-        case _:
-            return bool(new < old if parameter.direction == "min" else new > old)
-
-
 def _outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
     """Where a number lies that is outside the bounds of every case that it binds, in words."""
     if parameter.type not in ("integer", "number", "percent"):
         return None
     up = parameter.direction == "min"
-    bounds = [case.max if up else case.min for case in parameter.cases if _binds(lots, parameter, case, limit)]
+    bound = [
+        case for case in parameter.cases if binds(limit, parameter, case) and _meet(lots, limit.lines, case.lines)
+    ]
+    bounds = [case.max if up else case.min for case in bound]
     known = [bound for bound in bounds if bound is not None]
     if not known or len(known) < len(bounds):
         return None
     if up:
         return f"above {max(known):g}, the usual maximum of the clause" if limit.value > max(known) else None
     return f"below {min(known):g}, the usual minimum of the clause" if limit.value < min(known) else None
-
-
-def _binds(lots: Lots, parameter: Parameter, case: Case, limit: Limit) -> bool:
-    if limit.own:
-        fits = limit.unit in (None, parameter.unit) and limit.anchor in (None, case.anchor)
-    else:
-        fits = limit.unit == parameter.unit and limit.anchor == case.anchor
-    return fits and _meet(lots, limit.lines, case.lines)
-
-
-def _same(one: Any, two: Any) -> bool:
-    return set(words(one)) == set(words(two))
 
 
 def _shown(value: Any) -> str:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """destruction-blocks-reuse: destruction of storage media or units as the normal method.
 
-Catches a sentence of contract text that has media or units destroyed, shredded, crushed, drilled or demagnetised
-whatever is on them; and a parameter with a value such as “destroy” in a case that is not kept to the highest data
-class. A unit without its medium is seldom used again, and a shredded one never. NIST SP 800-88 Rev. 2 knows clear and
-purge, which leave the medium usable. Passes where the text keeps destruction to media that cannot be sanitised or
-that are classified, where its variant or its clause is for the highest data class only, and where it forbids
-destruction.
+Catches a sentence of a requirement or remedy that has media or units (list `destroyed-things`) destroyed, shredded,
+crushed, drilled or demagnetised (list `destruction-words`) whatever is on them; and a parameter with a value such as
+“destroy” in a case that is not kept to the highest data class. A unit without its medium is seldom used again, and a
+shredded one never. NIST SP 800-88 Rev. 2 knows clear and purge, which leave the medium usable. Passes where the
+sentence keeps destruction to media that cannot be sanitised or that are classified (list `destruction-grounds`),
+where its variant or its clause is for the highest data class only, and where it forbids destruction.
 
 Passes:  The contractor shall destroy only a medium that cannot be sanitised.
 Fails:   All hard drives shall be physically destroyed.
@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from tenderkit.clause import Clause
 from tenderkit.condition import Lines, words
 from tenderkit.lint.catalogue import Catalogue, Fault, Said
-from tenderkit.lint.duties import duty
+from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "warn"
@@ -29,22 +29,21 @@ _FIX = "Ask for clear or purge with a check; destroy only by sensitivity, or whe
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The texts and values that make destruction the rule."""
-    verbs, things = Phrases(catalogue, "destruction-words"), Phrases(catalogue, "destroyed-things")
+    destructions = Duties(catalogue, "destruction-words", "destroyed-things")
     asides, grounds = Phrases(catalogue, "destruction-asides"), Phrases(catalogue, "destruction-grounds")
-    others = Phrases(catalogue, "other-objects")
     highest = catalogue.library.vocabulary.words("data")[-1]
     for said in catalogue.contract_texts:
         language = said.language
         if said.field not in ("requirement", "remedy") or _sensitive(_conditions(said), highest):
             continue
         for sentence in said.sentences:
-            plain = asides[language].sub("", sentence)
-            found = duty(plain, verbs[language], things[language], others[language])
+            plain = asides[language].blanked(sentence)
+            found = destructions.find(plain, language)
             if found and not grounds[language].search(plain):
                 yield Fault(f"“{found}” is the normal method here", _FIX, catalogue.place(said))
     for clause in catalogue.clauses:
         for key, value in _figures(clause, highest):
-            if verbs["en"].search(value):
+            if destructions.verbs["en"].search(value):
                 yield Fault(f"“{value}” is a normal value here", _FIX, catalogue.at(clause, key))
 
 

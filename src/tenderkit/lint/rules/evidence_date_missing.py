@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """evidence-date-missing: a certificate without the day on which it must be valid.
 
-Catches a certificate under a scheme, or of an accredited body, in a requirement or in the tier
-`certificate`, where neither says when it must be valid (list `validity-words`). A certificate that
-has lapsed, or lapses before the work is done, goes unnoticed otherwise. Test reports and
-certificates on a single unit, such as those of erasure, do not expire.
+Catches a certificate under a scheme or management standard (lists `scheme-names` and `certified-standards`), or of an
+independent body (list `accreditation-words`), in a requirement or in the tier `certificate`, where neither says when
+it must be valid (list `validity-words`). A certificate that has lapsed, or lapses before the work is done, goes
+unnoticed otherwise. Test reports and certificates on a single unit, such as those of erasure, do not expire.
 
 Passes:  Certificate of an accredited body on these rules, valid on the day of award, or equivalent proof.
 Fails:   Certificate of an accredited body on these rules, or equivalent proof.
 
-Add the day: the award for what is offered, the day of the work or of each report for what is done
-under the contract.
+Add the day: the award for what is offered, the day of the work or of each report for what is done under the contract.
 """
 
 from collections.abc import Iterator
@@ -28,7 +27,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     accredited = Phrases(catalogue, "accreditation-words")
     for asked in asked_certificates(catalogue, "scheme-names", "certified-standards", "accreditation-words"):
         said = asked.said
-        if accredited[said.language].fullmatch(asked.scheme) and test[said.language].search(asked.about):
+        if accredited[said.language].find(asked.scheme) == asked.scheme and test[said.language].search(asked.about):
             continue
         if said.tier in (None, "certificate") and not valid[said.language].search(asked.about):
             message = f"a certificate (“{asked.scheme}”) is asked for, and no day on which it must be valid"

@@ -16,7 +16,7 @@ Read the source and raise the mark to C, or take the number out of `supports`.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.figures import Figures
+from tenderkit.lint.citations import Figures
 
 SEVERITY = "error"
 

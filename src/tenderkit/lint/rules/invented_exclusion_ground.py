@@ -17,15 +17,15 @@ Art 57(4)(a)), its term and self-cleaning.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.turns import Turns
+from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The exclusions that the annex makes up, and those without self-cleaning."""
-    exclusions, grounds = Turns(catalogue, "exclusion-phrases"), Turns(catalogue, "statutory-ground-phrases")
-    cleaning = Turns(catalogue, "self-cleaning-phrases")
+    exclusions, grounds = Phrases(catalogue, "exclusion-phrases"), Phrases(catalogue, "statutory-ground-phrases")
+    cleaning = Phrases(catalogue, "self-cleaning-phrases")
     for said in catalogue.contract_texts:
         found = next((f for s in said.sentences if (f := exclusions[said.language].find(s))), None)
         if not found:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """label-demanded-whole: a whole label is demanded where some of its rules are meant or allowed.
 
-Catches a requirement that lays down a label itself (list `label-names`) and takes no rules out of it, when one of
-these holds: it asks for all rules of the label (list `whole-label-phrases`); the rules of the label also reach the
-maker as a whole (list `company-wide-labels`); the clause states in other sentences what has to be met, so that these
-rules are all it needs. A label as proof passes, and so does one that earns points. Directive 2014/24/EU, Art
-43(1)(a): all criteria of a label that is demanded concern the subject of the contract; Art 43(2): where they do not,
-quote those that do.
+Catches a requirement that lays down a label itself (list `label-names`) and takes no rules out of it (list
+`criteria-words`), when one of these holds: it asks for all rules of the label (list `whole-label-phrases`); the rules
+of the label also reach the maker as a whole (list `company-wide-labels`); the clause states in other sentences what
+has to be met, so that these rules are all it needs. A label as proof passes, and so does one that earns points.
+Directive 2014/24/EU, Art 43(1)(a): all criteria of a label that is demanded concern the subject of the contract; Art
+43(2): where they do not, quote those that do.
 
 Passes:  The battery shall meet the battery criteria of TCO Certified, generation 10, or equivalent, listed below.
 Fails:   The units shall carry TCO Certified, generation 10, or an equivalent label.
@@ -17,14 +17,16 @@ Write the rules that the purchase needs, and name the label among the proofs.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.labels import named
+from tenderkit.lint.labels import named_labels
 
 SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The labels that requirements demand as a whole; award criteria demand nothing."""
-    for one in named(catalogue, "selection-criterion", "technical-specification", "contract-performance-clause"):
+    for one in named_labels(
+        catalogue, "selection-criterion", "technical-specification", "contract-performance-clause"
+    ):
         if not one.demanded or one.quoted:
             continue
         if one.whole:

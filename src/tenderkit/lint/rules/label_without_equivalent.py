@@ -17,15 +17,19 @@ from collections.abc import Iterator
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.equivalence import Equivalence
 from tenderkit.lint.labels import LabelNames
+from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.statements import sentences
-from tenderkit.lint.turns import Turns
 
 SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The labels that are closed, in every text that tenderers read."""
-    equivalence, labels, dossiers = Equivalence(catalogue), LabelNames(catalogue), Turns(catalogue, "dossier-phrases")
+    equivalence, labels, dossiers = (
+        Equivalence(catalogue),
+        LabelNames(catalogue),
+        Phrases(catalogue, "dossier-phrases"),
+    )
     # Where other proof counts: ids of clauses, and whether a rule of the whole tender says so.
     open_ = {said.clause.id for said in catalogue.contract_texts if dossiers[said.language].search(said.text)}
     everywhere = any(clause.kind == "general-rule" and clause.id in open_ for clause in catalogue.clauses)

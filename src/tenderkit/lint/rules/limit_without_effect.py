@@ -13,47 +13,32 @@ Write unit and anchor as the case has them. Where the law really counts otherwis
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Case, Parameter
+from tenderkit.clause import Case
 from tenderkit.condition import words
-from tenderkit.finding import Place
 from tenderkit.library import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.limits import all_limits, limited
+from tenderkit.value import binds
 
 SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The limits that no case of their parameter takes up."""
-    library = catalogue.library
-    limits = [
-        (limit, catalogue.profile_at(id_, f"limits.{number}"))
-        for id_, profile in library.jurisdictions.items()
-        for number, limit in enumerate(profile.limits, 1)
-    ]
-    limits += [
-        (limit, Place(overlay.file, f"limits.{number}"))
-        for overlay in library.overlays
-        for number, limit in enumerate(overlay.limits, 1)
-    ]
-    for limit, place in limits:
-        for target in limit.parameter if limit.mark == "C" else ():
-            clause, _, name = target.partition(".")
-            parameter = library.clauses[clause].parameters[name]
-            cases = [case for case in parameter.cases if _meet(case, limit)]
-            if not any(_binds(limit, parameter, case) for case in cases):
-                counted = " or ".join(sorted({" ".join(filter(None, (parameter.unit, c.anchor))) for c in cases}))
-                what = " ".join(filter(None, (limit.unit, limit.anchor))) or "no unit and no anchor"
-                message = f"it moves nothing: {target} counts {counted or 'nothing there'}, the limit {what}"
-                yield Fault(message, "Write unit and anchor as the case has them, or make it a product rule.", place)
+    for limits in all_limits(catalogue):
+        for target, _, parameter, found in limited(catalogue, limits):
+            for limit, place in found:
+                cases = [case for case in parameter.cases if _meet(case, limit)]
+                if not any(binds(limit, parameter, case) for case in cases):
+                    counted = {" ".join(filter(None, (parameter.unit, case.anchor))) for case in cases}
+                    counts = " or ".join(sorted(counted)) or "nothing there"
+                    what = " ".join(filter(None, (limit.unit, limit.anchor))) or "no unit and no anchor"
+                    message = f"it moves nothing: {target} counts {counts}, the limit {what}"
+                    fix = "Write unit and anchor as the case has them, or make it a product rule."
+                    yield Fault(message, fix, place)
 
 
 def _meet(case: Case, limit: Limit) -> bool:
     """Whether a case and a limit can be about the same category."""
     one, other = (lines.get("categories") for lines in (case.lines, limit.lines))
     return one is None or other is None or not set(words(one)).isdisjoint(words(other))
-
-
-def _binds(limit: Limit, parameter: Parameter, case: Case) -> bool:
-    if limit.own:
-        return limit.unit in (None, parameter.unit) and limit.anchor in (None, case.anchor)
-    return limit.unit == parameter.unit and limit.anchor == case.anchor

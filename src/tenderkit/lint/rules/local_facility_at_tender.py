@@ -15,11 +15,10 @@ Ask for a response or repair time in a contract performance clause.
 
 import re
 from collections.abc import Iterator
-from functools import partial
 
 from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.phrases import Pattern, Phrases, Words
 from tenderkit.lint.statements import sentences
-from tenderkit.lint.turns import Turn, Turns, any_of
 
 SEVERITY = "warn"
 _NAME = re.compile(r"\s+[A-Z]\w+")
@@ -27,9 +26,8 @@ _NAME = re.compile(r"\s+[A-Z]\w+")
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The places of work that a tenderer has to have nearby."""
-    tenderers, idle = Turns(catalogue, "tenderer-words"), Turns(catalogue, "no-demand-phrases")
-    facilities = {language: _facilities(catalogue, language) for language in catalogue.languages}
-    in_place = {language: _in_place(catalogue, language) for language in catalogue.languages}
+    tenderers, idle = Phrases(catalogue, "tenderer-words"), Phrases(catalogue, "no-demand-phrases")
+    facilities, in_place = Phrases(catalogue, source=_facilities), Phrases(catalogue, source=_in_place)
     for said in catalogue.contract_texts:
         after_award = said.clause.kind == "contract-performance-clause"
         for sentence in sentences(said):
@@ -42,24 +40,22 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(message, fix, catalogue.place(said))
 
 
-def _facilities(catalogue: Catalogue, language: str) -> Turn:
-    words = partial(any_of, catalogue, language)
+def _facilities(words: Words) -> str:
     facility = words("facility-words")
     near = rf"(?:{words('nearness-phrases')}|{words('place-links')}\s+(?:\w+\s+)?{words('place-names')})"
     held = rf"{words('possession-words')}\s+(?:\S+\s+){{0,4}}?{facility}\s+(?:\S+\s+){{0,8}}?{near}"
     has_to_be = rf"{facility}\s+(?:\w+\s+){{0,3}}?{words('duty-verbs')}\s+(?:\w+\s+){{0,3}}?{near}"
     called_local = rf"{words('local-words')}\s+(?:\w+\s+){{0,2}}?{facility}"
-    return Turn(rf"{held}|{has_to_be}|{called_local}")
+    return rf"{held}|{has_to_be}|{called_local}"
 
 
-def _in_place(catalogue: Catalogue, language: str) -> Turn:
+def _in_place(words: Words) -> str:
     """A place of work up to where the name of a town may follow: no list can hold all towns."""
-    words = partial(any_of, catalogue, language)
     held = rf"{words('possession-words')}\s+(?:\S+\s+){{0,4}}?{words('facility-words')}"
-    return Turn(rf"{held}\s+(?:\w+\s+){{0,2}}?{words('place-links')}")
+    return rf"{held}\s+(?:\w+\s+){{0,2}}?{words('place-links')}"
 
 
-def _in_town(in_place: Turn, sentence: str) -> str | None:
+def _in_town(in_place: Pattern, sentence: str) -> str | None:
     """The words that end in a name with a capital letter."""
     found = in_place.search(sentence)
     if found and (town := _NAME.match(sentence, found.end())):

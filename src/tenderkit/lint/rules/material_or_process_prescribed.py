@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.equivalence import Equivalence
+from tenderkit.lint.phrases import Phrases, Words
 from tenderkit.lint.statements import sentences
-from tenderkit.lint.turns import Turn, Turns, any_of
 
 SEVERITY = "warn"
 # How far behind the material its alternatives may begin.
@@ -27,9 +27,11 @@ _NEAR = 80
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The materials and processes that the requirements prescribe."""
     equivalence = Equivalence(catalogue)
-    demands, others = Turns(catalogue, "duty-verbs", "demand-words"), Turns(catalogue, "alternative-words")
-    ruled_out = Turns(catalogue, "ruling-out-words")
-    prescribed = {language: _prescribed(catalogue, language) for language in catalogue.languages}
+    demands, others = (
+        Phrases(catalogue, "duty-verbs", "demand-words"),
+        Phrases(catalogue, "alternatives", "example-phrases"),
+    )
+    prescribed, ruled_out = Phrases(catalogue, source=_prescribed), Phrases(catalogue, "ruling-out-words")
     for said in catalogue.contract_texts:
         if said.field != "requirement":
             continue
@@ -45,7 +47,6 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(message, fix, catalogue.place(said))
 
 
-def _prescribed(catalogue: Catalogue, language: str) -> Turn:
-    phrases = any_of(catalogue, language, "prescribing-phrases")
-    what = any_of(catalogue, language, "materials-and-processes")
-    return Turn(rf"{phrases}\s+(?:[^\s,;]+\s+){{0,3}}?(?P<what>{what})")
+def _prescribed(words: Words) -> str:
+    what = words("materials-and-processes")
+    return rf"{words('prescribing-phrases')}\s+(?:[^\s,;]+\s+){{0,3}}?(?P<what>{what})"

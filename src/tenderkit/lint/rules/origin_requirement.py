@@ -14,19 +14,17 @@ agreement), say so in the tender itself and cite that law there.
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.phrases import Phrases, Words, edged
 from tenderkit.lint.statements import sentences
-from tenderkit.lint.turns import Turn, Turns, any_of
 
 SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The demands on origin, in every text that tenderers read."""
-    lookalikes = Turns(catalogue, "origin-lookalikes")
-    origins = {language: _origins(catalogue, language) for language in catalogue.languages}
+    origins, lookalikes = Phrases(catalogue, source=_origins), Phrases(catalogue, "origin-lookalikes")
     for said in catalogue.contract_texts:
         for sentence in sentences(said):
             if found := origins[said.language].find(lookalikes[said.language].blanked(sentence)):
@@ -35,12 +33,10 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(message, fix, catalogue.place(said))
 
 
-def _origins(catalogue: Catalogue, language: str) -> Turn:
+def _origins(words: Words) -> str:
     """Words of origin, or a place behind or in front of words that make it one."""
-
-    words = partial(any_of, catalogue, language)
+    named, places = words.bare("place-names"), words.bare("place-names", "place-adjectives")
     # One word may stand between, an article as a rule; with two, “made in accordance with EU law” would be caught.
-    behind = rf"{words('origin-before-place')}\s+(?:\w+\s+)?{words('place-names')}"
-    in_front = rf"{words('place-names', 'place-adjectives')}[\s-]+{words('origin-after-place')}"
-    alone = words("origin-phrases")
-    return Turn(rf"{alone}|{behind}|{in_front}")
+    behind = rf"{words.bare('origin-before-place')}\s+(?:\w+\s+)?{named}"
+    in_front = rf"{places}[\s-]+{words.bare('origin-after-place')}"
+    return edged(rf"{words.bare('origin-phrases')}|{behind}|{in_front}")

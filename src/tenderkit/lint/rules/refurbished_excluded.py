@@ -16,16 +16,16 @@ reason in the sentence.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.phrases import Phrases, Words
 from tenderkit.lint.statements import sentences
-from tenderkit.lint.turns import Turn, Turns, any_of
 
 SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The words that shut refurbished units out, in every text that tenderers read."""
-    blockers = {language: _blockers(catalogue, language) for language in catalogue.languages}
-    passes = Turns(catalogue, "refurbished-openings", "reason-words")
+    blockers = Phrases(catalogue, source=_blockers)
+    passes = Phrases(catalogue, "refurbished-openings", "reason-words")
     for said in catalogue.contract_texts:
         for sentence in sentences(said):
             found = blockers[said.language].find(sentence)
@@ -35,7 +35,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(message, fix, catalogue.place(said))
 
 
-def _blockers(catalogue: Catalogue, language: str) -> Turn:
-    used, refused = (any_of(catalogue, language, name) for name in ("used-words", "refusing-words"))
+def _blockers(words: Words) -> str:
     # Two words between at most: used units “with a swollen battery” may be refused.
-    return Turn(rf"{any_of(catalogue, language, 'refurbished-blockers')}|{used}\s+(?:\w+\s+){{0,2}}?{refused}")
+    refused = rf"{words('used-words')}\s+(?:\w+\s+){{0,2}}?{words('refusing-words')}"
+    return rf"{words('refurbished-blockers')}|{refused}"

@@ -3,12 +3,12 @@
 
 Catches, in requirements: a sentence that opens with “Shall”; one whose subject is “it” or “they” although the
 sentence names nobody before it (“It shall give the reason”: the contractor, or the authority of the sentence
-before?); a duty in the passive without an actor (“Faulty units shall be replaced within five days”: by whom?). In
-technical specifications and contract performance clauses it catches also a paragraph that lays down nothing: one
-that tells what the contractor does (“The contractor collects”), one that opens with an order (“Supply spare parts”),
-and a catchword without a verb (“Warranty: three years”). Only shall and may bind; a remedy needs somebody who missed
-the duty. Properties and states pass (“shall be free of lead”, “shall be at least”, “shall be back in working order”),
-and so do definitions and rules for counting.
+before?); a duty in the passive (list `passive-duties`) without an actor (list `actors`): “Faulty units shall be
+replaced within five days”, by whom? In technical specifications and contract performance clauses it catches also a
+paragraph that lays down nothing: one that tells what the contractor does (“The contractor collects”), one that opens
+with an order (“Supply spare parts”, list `imperatives`), and a catchword without a verb (“Warranty: three years”).
+Only shall and may bind; a remedy needs somebody who missed the duty. Properties and states pass (“shall be free of
+lead”, “shall be at least”, “shall be back in working order”), and so do definitions and rules for counting.
 
 Passes:  The contractor shall replace a faulty unit. The battery shall be removable.
 Fails:   Faulty units shall be replaced. It shall be done within five days.
@@ -17,10 +17,10 @@ Name who has to do it: the contractor, the tenderer.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from tenderkit.lint.catalogue import Catalogue, Fault, Said
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.phrases import Pattern, Phrases, Words
 
 SEVERITY = "error"
 
@@ -28,8 +28,6 @@ _KINDS = ("technical-specification", "contract-performance-clause")
 _MODAL = re.compile(r"\b(?:shall|may|will|must)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b((?:it|they) shall) (?:not |also |then |only )*(be\b)?", re.IGNORECASE)
 _THING = re.compile(r"\b(?:a|an|the|each|every|any|all|no|its|their)\s+\w", re.IGNORECASE)
-_PASSIVE = r"\b(?:shall|must) (?:\w+ly |not |also |then |always |first )*be (?:\w+ly |then )*{duties}"
-_BY = r"\bby (?:[\w’'-]+ ){{0,4}}?{actors}"
 # The present tense in place of a duty; to bear a cost or to pay a price is a rule on the price.
 _PRESENT = re.compile(
     r"(?:(?:the|each|every) )?(?:contractor|tenderer) (?:also |always )?"
@@ -42,11 +40,8 @@ _SHORT = 15
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The duties without a subject."""
-    words = {
-        name: Phrases(catalogue, name)["en"] for name in ("actors", "passive-duties", "imperatives", "finite-verbs")
-    }
-    passive = re.compile(_PASSIVE.format(duties=words["passive-duties"].pattern), re.IGNORECASE)
-    by = re.compile(_BY.format(actors=words["actors"].pattern), re.IGNORECASE)
+    words = {name: Phrases(catalogue, name)["en"] for name in ("actors", "imperatives", "finite-verbs")}
+    passive, by = Phrases(catalogue, source=_passive)["en"], Phrases(catalogue, source=_by)["en"]
     for said in catalogue.texts:
         if said.field != "requirement" or said.language != "en":
             continue
@@ -54,8 +49,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         for sentence in said.sentences:
             if message := _nobody(sentence, before, words["actors"]):
                 yield Fault(message, "Name the contractor or the tenderer.", catalogue.place(said))
-            if (found := passive.search(sentence)) and not by.search(sentence):
-                message = f"“{found[0]}” names nobody who has to do it"
+            if (found := passive.find(sentence)) and not by.search(sentence):
+                message = f"“{found}” names nobody who has to do it"
                 yield Fault(message, "Say who shall do it, in the active.", catalogue.place(said))
             # A semicolon ends no sentence in which “it” could still be understood.
             before = f"{before} {sentence}" if sentence.endswith(";") else ""
@@ -63,7 +58,17 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(message, "Say who shall do what, or what the units shall have.", catalogue.place(said))
 
 
-def _nobody(sentence: str, before: str, actors: re.Pattern[str]) -> str | None:
+def _passive(words: Words) -> str:
+    return r"\b(?:shall|must) (?:\w+ly |not |also |then |always |first )*be (?:\w+ly |then )*" + words(
+        "passive-duties"
+    )
+
+
+def _by(words: Words) -> str:
+    return rf"\bby (?:[\w’'-]+ ){{0,4}}?{words('actors')}"
+
+
+def _nobody(sentence: str, before: str, actors: Pattern) -> str | None:
     """Why nobody is bound by a sentence; `before`, what a semicolon parts from it."""
     if sentence.lower().startswith("shall "):
         return "the sentence opens with “Shall”, so nobody is bound"
@@ -75,15 +80,16 @@ def _nobody(sentence: str, before: str, actors: re.Pattern[str]) -> str | None:
     return None
 
 
-def _no_duty(said: Said, words: dict[str, re.Pattern[str]]) -> str | None:
+def _no_duty(said: Said, words: Mapping[str, Pattern]) -> str | None:
     """Why a paragraph lays down nothing."""
     if _MODAL.search(said.text):
         return None
     for sentence in said.sentences:
         if found := _PRESENT.match(sentence):
             return f"“{found[0]}” tells what happens and binds nobody"
-    if (found := words["imperatives"].match(said.text)) and not said.text.startswith(f"{found[0]} of "):
-        return f"“{found[0]}” orders something of nobody"
+    order = words["imperatives"].find(said.text)
+    if order and said.text.startswith(order) and not said.text.startswith(f"{order} of "):
+        return f"“{order}” orders something of nobody"
     if len(said.text.split()) <= _SHORT and not words["finite-verbs"].search(said.text):
         return "the paragraph has no verb that binds anybody"
     return None

@@ -14,12 +14,11 @@ Ask for an accredited body, or an equally competent one, of any country.
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.equivalence import Equivalence
+from tenderkit.lint.phrases import Phrases, Words, edged
 from tenderkit.lint.statements import sentences
-from tenderkit.lint.turns import Turn, Turns, any_of
 
 SEVERITY = "error"
 
@@ -27,8 +26,8 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The proofs that only some may give, in every text that tenderers read."""
     equivalence = Equivalence(catalogue)
-    openings, idle = Turns(catalogue, "verifier-openings"), Turns(catalogue, "no-demand-phrases")
-    verifiers = {language: _verifiers(catalogue, language) for language in catalogue.languages}
+    openings, idle = Phrases(catalogue, "verifier-openings"), Phrases(catalogue, "no-demand-phrases")
+    verifiers = Phrases(catalogue, source=_verifiers)
     for said in catalogue.contract_texts:
         language = said.language
         for sentence in sentences(said):
@@ -42,12 +41,9 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(message, fix, catalogue.place(said))
 
 
-def _verifiers(catalogue: Catalogue, language: str) -> Turn:
+def _verifiers(words: Words) -> str:
     """One body by name or by words, or the bodies of one place."""
-
-    words = partial(any_of, catalogue, language)
-    kinds, names = words("verifier-kinds"), words("place-names")
-    in_place = rf"{kinds}\s+{words('place-links')}\s+(?:\w+\s+)?{names}"
-    of_place = rf"{words('place-names', 'place-adjectives')}\s+(?:[\w-]+\s+)?{kinds}"
-    alone = words("verifier-names", "single-verifier-phrases")
-    return Turn(rf"{alone}|{in_place}|{of_place}")
+    kinds = words.bare("verifier-kinds")
+    in_place = rf"{kinds}\s+{words.bare('place-links')}\s+(?:\w+\s+)?{words.bare('place-names')}"
+    of_place = rf"{words.bare('place-names', 'place-adjectives')}\s+(?:[\w-]+\s+)?{kinds}"
+    return edged(rf"{words.bare('verifier-names', 'single-verifier-phrases')}|{in_place}|{of_place}")

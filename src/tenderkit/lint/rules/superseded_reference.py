@@ -1,49 +1,42 @@
 # SPDX-License-Identifier: Apache-2.0
 """superseded-reference: a law, standard, label or figure that is out of date.
 
-Catches the names of superseded.toml in texts that tenderers read, and in the words that parameters
-print; and sources of clauses, figures, limits, duties and rules that sources.toml calls superseded.
-A sentence that refuses the old reference (“is not accepted”) or forbids it passes. Whoever asks for
+Catches the names of superseded.toml in texts that tenderers read, and in the words that parameters print; and sources
+of clauses, figures, limits, duties and rules that sources.toml calls superseded. A sentence that refuses the old
+reference (“is not accepted”, list `refused-references`) or forbids it (list `prohibitions`) passes. Whoever asks for
 a withdrawn edition gets old methods, or no offer at all.
 
 Passes:  … as set out in NIST SP 800-88 Rev. 2 (September 2025) or equivalent
 Fails:   … as set out in NIST SP 800-88 Rev. 1 or equivalent
 
-Cite what stands in its place, after a look at what it says; write “or later edition” only with a
-rule on changes.
+Cite what stands in its place, after a look at what it says; write “or later edition” only with a rule on changes.
 """
 
-import re
 from collections.abc import Iterator
 
 from tenderkit.finding import Place
-from tenderkit.lint.catalogue import Catalogue, Fault, Superseded, phrase
-from tenderkit.lint.citations import citations, printed_words
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.catalogue import Catalogue, Fault, Superseded
+from tenderkit.lint.citations import citations
+from tenderkit.lint.phrases import Pattern, Phrases, plain, whole
+from tenderkit.lint.statements import worded_values
 
 SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The old references in texts, in values and among the sources."""
-    by_name = {_plain(name): one for one in catalogue.superseded.values() for name in one.names}
-    refused = Phrases(catalogue, "refused-references")
+    by_name = {plain(name): one for one in catalogue.superseded.values() for name in one.names}
     # Of the many names hardly one occurs, and a pattern of all is slow.
-    printed = list(printed_words(catalogue))
-    everything = _plain(" ".join((*(s.text for s in catalogue.contract_texts), *(words for words, _ in printed))))
-    names = phrase(*(name for name in by_name if name in everything))
+    printed = list(worded_values(catalogue))
+    everything = plain(" ".join((*(s.text for s in catalogue.contract_texts), *(words for words, _ in printed))))
+    name = whole(name for name in by_name if name in everything)
+    names, refused = Pattern(name), Phrases(catalogue, "refused-references")
     # “shall not use the method DoD 5220.22-M”
-    forbidden = {
-        language: re.compile(
-            rf"{Phrases(catalogue, 'prohibitions')[language].pattern}\s+(?:\w+\s+){{0,3}}?{names.pattern}",
-            re.IGNORECASE,
-        )
-        for language in catalogue.languages
-    }
+    forbidden = Phrases(catalogue, source=lambda words: rf"{words('prohibitions')}\s+(?:\w+\s+){{0,3}}?{name}")
 
     def old(text: str, place: Place) -> Iterator[Fault]:
-        for written in dict.fromkeys(found[0] for found in names.finditer(text)):
-            yield Fault(f"“{written}” is out of date", _instead(catalogue, by_name[_plain(written)]), place)
+        for written in dict.fromkeys(names.find_all(text)):
+            yield Fault(f"“{written}” is out of date", _instead(catalogue, by_name[plain(written)]), place)
 
     for said in catalogue.contract_texts:
         if names.search(said.text):
@@ -51,7 +44,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             for sentence in said.sentences:
                 if refused[said.language].search(sentence):
                     text = text.replace(sentence, "")
-            yield from old(forbidden[said.language].sub("", text), catalogue.place(said))
+            yield from old(forbidden[said.language].blanked(text), catalogue.place(said))
     for words, place in printed:
         yield from old(words, place)
     for cited in citations(catalogue):
@@ -59,10 +52,6 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         if source.status == "superseded" or source.superseded_by:
             new = f"Cite “{source.superseded_by}”" if source.superseded_by else "Cite what is in force"
             yield Fault(f"the source “{cited.source}” is superseded", f"{new} instead.", cited.place)
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.lower().split())
 
 
 def _instead(catalogue: Catalogue, one: Superseded) -> str:

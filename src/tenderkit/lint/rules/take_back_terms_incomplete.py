@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """take-back-terms-incomplete: a take-back without payer, place, time or smallest quantity.
 
-Catches a contract performance clause that has the contractor collect or take back units after use, and whose
-requirement leaves open one of four things: who pays, where, within what time, and from what quantity on. Without them
-nobody can price the duty, and after the award each side reads it in its own favour. A variant that replaces the
-requirement has to say all four itself. Time and quantity count where they stand in a sentence about the collection.
+Catches a contract performance clause that has the contractor collect or take back units after use (list
+`collection-words`), and whose requirement leaves open one of four things: who pays (list `payment-words`), where
+(list `collection-places`), within what time, and from what quantity on (list `quantity-words`). Without them nobody
+can price the duty, and after the award each side reads it in its own favour. A variant that replaces the requirement
+has to say all four itself. Time and quantity count where they stand in a sentence about the collection.
 
-Passes, too: a clause that requires another one with a take-back duty, because the terms stand there; a collection
-for repair; a sentence that only limits a collection (“only with”, “not”).
+Passes, too: a clause that requires another one with a take-back duty, because the terms stand there; a collection for
+something else, as for repair (list `other-collections`); a sentence that only limits a collection (“only with”).
 
 Passes:  The contractor shall collect the units from each site, within {{ collection_days }} of the request, at no
          charge. A request covers at least {{ minimum_batch }}.
@@ -17,16 +18,15 @@ Say all four in the requirement, or require the clause that says them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.duties import duty
+from tenderkit.lint.catalogue import Catalogue, Fault, Said
+from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.requirements import Requirement, requirements
+from tenderkit.lint.statements import Requirement, requirements
 
 SEVERITY = "error"
 
-_DUTY = "collection-words", "equipment-words", "other-objects"
 _LIMIT = re.compile(r"\bonly (?:with|after|where|if|when|against|on|in|a|those|the)\b")
 # “take the units back” stands for “take back the units”.
 _APART = re.compile(r"\b(take|pick|haul) ((?:[\w-]+ ){1,8}?)(back|up|away)\b")
@@ -46,40 +46,34 @@ _QUANTITY = re.compile(
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The take-back duties with open terms."""
-    terms = "other-collections", "payment-words", "place-words", "quantity-words"
-    found = {name: Phrases(catalogue, name) for name in (*_DUTY, *terms)}
-    duties = [r for r in requirements(catalogue) if _is_take_back(r, found)]
+    collections = Duties(catalogue, "collection-words", "equipment-words")
+    elsewhere = Phrases(catalogue, "other-collections")
+    terms = {name: Phrases(catalogue, name) for name in ("payment-words", "collection-places", "quantity-words")}
+
+    def is_duty(said: Said, sentence: str) -> bool:
+        plain = _APART.sub(r"\1 \3 \2", sentence)
+        limited = _LIMIT.search(plain) or elsewhere[said.language].search(sentence)
+        return not limited and collections.find(plain, said.language) is not None
+
+    contract = requirements(catalogue, "contract-performance-clause")
+    duties = [r for r in contract if any(is_duty(said, sentence) for said, sentence in r.sentences)]
     taking = {r.clause.id for r in duties}
     for requirement in duties:
-        if taking.isdisjoint(requirement.clause.requires) and (missing := _missing(requirement, found)):
+        if taking.isdisjoint(requirement.clause.requires) and (missing := _missing(requirement, terms)):
             *most, last = missing
             named = f"{', '.join(most)} and {last}" if most else last
-            first = requirement.paragraphs[0]
             fix = "Say it in the requirement, or require the clause that says it."
-            yield Fault(f"the take-back does not say {named}", fix, catalogue.place(first))
+            yield Fault(f"the take-back does not say {named}", fix, catalogue.place(requirement.paragraphs[0]))
 
 
-def _is_take_back(requirement: Requirement, found: dict[str, Phrases]) -> bool:
-    """Whether the contractor has to fetch equipment after its use."""
-    if requirement.clause.kind != "contract-performance-clause":
-        return False
-    for said, sentence in requirement.sentences:
-        plain = _APART.sub(r"\1 \3 \2", sentence)
-        verbs, things, others = (found[name][said.language] for name in _DUTY)
-        elsewhere = _LIMIT.search(plain) or found["other-collections"][said.language].search(sentence)
-        if not elsewhere and duty(plain, verbs, things, others):
-            return True
-    return False
-
-
-def _missing(requirement: Requirement, found: dict[str, Phrases]) -> list[str]:
+def _missing(requirement: Requirement, terms: Mapping[str, Phrases]) -> list[str]:
     """What a take-back leaves open, in words."""
     says = dict.fromkeys(("who pays", "where", "within what time", "from what quantity on"), False)
     for said, sentence in requirement.sentences:
-        language, about = said.language, _ABOUT.search(sentence.lower())
-        says["who pays"] |= bool(found["payment-words"][language].search(sentence))
-        says["where"] |= bool(found["place-words"][language].search(sentence))
-        says["within what time"] |= bool(about and _TIME.search(sentence))
-        quantity = _QUANTITY.search(sentence) or found["quantity-words"][language].search(sentence)
-        says["from what quantity on"] |= bool(about and quantity)
-    return [what for what, said_ in says.items() if not said_]
+        pays, place, quantity = (bool(words[said.language].search(sentence)) for words in terms.values())
+        about = _ABOUT.search(sentence.lower()) is not None
+        says["who pays"] |= pays
+        says["where"] |= place
+        says["within what time"] |= about and _TIME.search(sentence) is not None
+        says["from what quantity on"] |= about and (quantity or _QUANTITY.search(sentence) is not None)
+    return [what for what, told in says.items() if not told]

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """undated-reference: a reference that moves after the launch of the tender.
 
-Catches words such as “latest version” and “as amended” (list `moving-words`) in texts that
-tenderers read, unless the same sentence fixes the day (“in force at the launch of the tender”); and
-a standard without edition, unless another text of the clause names the edition of it, or the clause
-cites a source that has one. Standards for the accreditation of bodies (list
-`accreditation-standards`) stand without. A target that moves is a change of the contract that
-nobody agreed on: Directive 2014/24/EU, Art 72.
+Catches words such as “latest version” and “as amended” (list `moving-words`) in texts that tenderers read, unless the
+same sentence fixes the day (“in force at the launch of the tender”, list `fixed-days`); and a standard without
+edition, unless another text of the clause names the edition of it, or the clause cites a source that has one.
+Standards for the accreditation of bodies (list `accreditation-standards`) stand without. A target that moves is a
+change of the contract that nobody agreed on: Directive 2014/24/EU, Art 72.
 
 Passes:  measured under EN 61960-3:2017 or an equivalent method
 Fails:   measured under the latest version of EN 61960-3
@@ -17,9 +16,9 @@ Name the edition in force at the launch, and say in a clause on changes what hap
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault, Said
-from tenderkit.lint.citations import printed_words
-from tenderkit.lint.editions import Standard, Standards, is_dated
 from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.standards import Standard, Standards, is_dated
+from tenderkit.lint.statements import worded_values
 
 SEVERITY = "warn"
 
@@ -32,14 +31,14 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     named: dict[str, list[tuple[Said, Standard]]] = {}
     for said in catalogue.contract_texts:
         for sentence in said.sentences:
-            if (found := moving[said.language].search(sentence)) and not fixed[said.language].search(sentence):
-                message = f"“{found[0]}” moves after the launch of the tender"
+            if (found := moving[said.language].find(sentence)) and not fixed[said.language].search(sentence):
+                message = f"“{found}” moves after the launch of the tender"
                 yield Fault(message, "Name the edition that is meant.", catalogue.place(said))
         for standard in standards[said.language].of(said.text):
             named.setdefault(said.clause.id, []).append((said, standard))
-    for words, place in printed_words(catalogue):
-        if found := moving["en"].search(words):
-            message = f"“{found[0]}” moves after the launch of the tender"
+    for words, place in worded_values(catalogue):
+        if found := moving["en"].find(words):
+            message = f"“{found}” moves after the launch of the tender"
             yield Fault(message, "Name the edition that is meant.", place)
     for clause in catalogue.clauses:
         pairs = named.get(clause.id, [])

@@ -5,8 +5,8 @@ The annex calls the parties contracting authority, tenderer (before the award) a
 bought units; its definitions hold these words, and no others. Catches the names of the list `wrong-terms` in texts
 that tenderers read: vendor, bidder, supplier, customer, buyer, client, SLA, “the device” and the like. A supplier of
 the contractor, a thin client and what else the list `wrong-terms-allowed` holds pass. Catches also a defined term
-that is written with a capital inside a sentence, as if it meant something else than the same word without. Two names
-for one party leave open who is bound.
+(list `defined-terms`) that is written with a capital inside a sentence, as if it meant something else than the same
+word without. Two names for one party leave open who is bound.
 
 Passes:  The contractor shall name each supplier of the contractor.
 Fails:   The Vendor shall inform the customer.
@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.phrases import Phrases, instead_of, plain
 
 SEVERITY = "warn"
 
@@ -26,18 +26,15 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The wrong names, and the capitals where there should be none."""
     wrong, allowed = Phrases(catalogue, "wrong-terms"), Phrases(catalogue, "wrong-terms-allowed")
-    capitals: dict[str, re.Pattern[str]] = {}
+    capitals = {language: _capital(catalogue.words("defined-terms", language)) for language in catalogue.languages}
     for said in catalogue.contract_texts:
-        language, seen = said.language, set[str]()
-        if language not in capitals:
-            capitals[language] = _capital(catalogue.words("defined-terms", language))
-        text = allowed[language].sub("", said.text) if wrong[language].search(said.text) else ""
-        for found in wrong[language].finditer(text):
-            name = " ".join(found[0].lower().split())
-            if name not in seen:
-                instead = {k.lower(): v for k, v in catalogue.instead("wrong-terms", language).items()}[name]
-                yield Fault(f"“{found[0]}” is not defined", f"Write: {instead}.", catalogue.place(said))
-            seen.add(name)
+        language, first = said.language, dict[str, str]()
+        text = allowed[language].blanked(said.text) if wrong[language].search(said.text) else ""
+        for found in wrong[language].find_all(text):
+            first.setdefault(plain(found), found)
+        for found in first.values():
+            fix = f"Write: {instead_of(catalogue, found, 'wrong-terms', language)}."
+            yield Fault(f"“{found}” is not defined", fix, catalogue.place(said))
         if said.field != "title":
             for term in dict.fromkeys(capitals[language].findall(said.text)):
                 message = f"“{term}” is defined in small letters"

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """unfilled-blank: a blank of the scaffold was left as it is.
 
-`tenderkit clauses new` writes a clause with blanks in angle quotes. Catches those that are left in any text, in the
-title of a parameter and in what a source supports.
+`tenderkit clauses new` writes a clause with blanks in angle quotes. Catches those that are left in any text of a
+clause, in the title of a parameter, in what a source supports, in questions and in buyer steps.
 
 Passes:  title = "Repair on site"
 Fails:   title = "‹Short title›"
@@ -10,11 +10,15 @@ Fails:   title = "‹Short title›"
 Write what belongs there, or take the sentence out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from tenderkit.finding import Place
 from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.preparation import BuyerStep
 
 SEVERITY = "error"
+# The texts of a question.
+_ASKED = ("label", "text", "help")
 _FIX = "Write what belongs there, or take it out."
 
 
@@ -29,6 +33,20 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         for key, text in named:
             if "‹" in text:
                 yield Fault(f"“{_blank(text)}” is a blank", _FIX, catalogue.at(clause, key))
+    library = catalogue.library
+    asked = [(f"{id_}.{name}", getattr(q, name)) for id_, q in library.questions.items() for name in _ASKED]
+    for file, texts in (("questions.toml", asked), ("buyer-steps.toml", list(_steps(library.buyer_steps)))):
+        for key, by_language in texts:
+            for language, text in by_language.items():
+                if "‹" in text:
+                    place = Place(catalogue.files.get(file, file), f"{key}.{language}")
+                    yield Fault(f"“{_blank(text)}” is a blank", _FIX, place)
+
+
+def _steps(steps: Mapping[str, BuyerStep]) -> Iterator[tuple[str, Mapping[str, str]]]:
+    for id_, step in steps.items():
+        yield from ((f"{id_}.{name}", getattr(step, name)) for name in ("title", "output"))
+        yield from ((f"{id_}.advice.{n}.text", advice.text) for n, advice in enumerate(step.advice, 1))
 
 
 def _blank(text: str) -> str:

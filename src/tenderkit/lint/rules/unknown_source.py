@@ -16,9 +16,8 @@ Give the entry in sources.toml its `edition`, after a look at the number there.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.citations import citations
-from tenderkit.lint.editions import is_dated
-from tenderkit.lint.figures import Figures
+from tenderkit.lint.citations import Figures, citations
+from tenderkit.lint.standards import is_dated
 
 SEVERITY = "error"
 

@@ -13,11 +13,10 @@ Fails:   a Chinese text with 保修 (warranty, not reviewed)
 Have a native speaker review the term, and take it out of the list with the source of the review in the glossary.
 """
 
-import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.phrases import Phrases, Words
 
 SEVERITY = "info"
 
@@ -25,20 +24,16 @@ SEVERITY = "info"
 _JOINED = ("ar", "zh")
 
 
-class _Terms(Phrases):
-    def __missing__(self, language: str) -> re.Pattern[str]:
-        if language not in _JOINED:
-            return super().__missing__(language)
-        terms = sorted(self.words(language), key=len, reverse=True)
-        self[language] = re.compile("|".join(map(re.escape, terms)) or "(?!)")
-        return self[language]
-
-
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The terms that nobody has reviewed, in the texts of their language."""
-    terms = _Terms(catalogue, "glossary-unreviewed")
+    terms = Phrases(catalogue, source=_terms)
     for said in catalogue.texts:
-        if found := dict.fromkeys(terms[said.language].findall(said.text)):
+        if found := dict.fromkeys(terms[said.language].find_all(said.text)):
             message = f"nobody has reviewed {', '.join(f'“{term}”' for term in found)}"
             fix = "Have a native speaker review it, and record the source in the glossary."
             yield Fault(message, fix, catalogue.place(said))
+
+
+def _terms(words: Words) -> str:
+    name = "glossary-unreviewed"
+    return words.bare(name) if words.language in _JOINED else words(name)

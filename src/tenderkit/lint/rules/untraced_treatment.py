@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """untraced-treatment: equipment goes to recycling or disposal, and nobody has to say where it ends.
 
-Catches a sentence of a requirement that has equipment recycled, treated or disposed of, where neither that
-requirement, nor its proof, nor a clause that it requires asks for the way to final treatment: route, later receivers,
-downstream list. “By any licensed party” and “in accordance with the law” (list `open-receivers`) are named in the
-message, because they look like a rule and leave the operator open: evidence then ends at the gate of the first firm.
-Treatment to a standard such as EN 50625, and its proof along the chain, is what Directive 2012/19/EU is about.
+Catches a sentence of a requirement that has equipment recycled, treated or disposed of (list `treatment-words`),
+where neither that requirement, nor its proof, nor a clause that it requires asks for the way to final treatment (list
+`tracing-words`): route, later receivers, downstream list. “By any licensed party” and “in accordance with the law”
+(list `open-receivers`) are named in the message, because they look like a rule and leave the operator open: evidence
+then ends at the gate of the first firm. Treatment to a standard such as EN 50625, and its proof along the chain, is
+what Directive 2012/19/EU is about.
 
 Passes:  The contractor shall have the units recycled, and prove each later receiver until final treatment.
 Fails:   The contractor shall dispose of the units through any licensed party.
@@ -17,13 +18,12 @@ import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.duties import duty
+from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.requirements import Requirement, requirements
+from tenderkit.lint.statements import Requirement, requirements
 
 SEVERITY = "error"
 
-_KINDS = ("technical-specification", "contract-performance-clause")
 # Who only has to report on treatment does not send anything there.
 _REPORTS = re.compile(
     r"\b(?:shall|must|will)\s+(?:also\s+)?(?:report|state|list|declare|count|record|show|describe)\b"
@@ -33,17 +33,16 @@ _REPORTS = re.compile(
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The treatments that nothing follows to their end."""
     traced = _traced(catalogue)
-    lists = [Phrases(catalogue, name) for name in ("treatment-words", "equipment-words", "other-objects")]
+    treatments = Duties(catalogue, "treatment-words", "equipment-words")
     receivers = Phrases(catalogue, "open-receivers")
-    for requirement in requirements(catalogue):
-        if requirement.clause.kind not in _KINDS or _follows(requirement, traced):
+    for requirement in requirements(catalogue, "technical-specification", "contract-performance-clause"):
+        if _follows(requirement, traced):
             continue
         for said, sentence in requirement.sentences:
-            verbs, things, others = (words[said.language] for words in lists)
-            found = duty(sentence, verbs, things, others, may=True)
+            found = treatments.find(sentence, said.language, may=True)
             if found and not _REPORTS.search(sentence):
-                opened = receivers[said.language].search(sentence)
-                about = f"“{opened[0]}” leaves open who treats the equipment" if opened else f"“{found}” is asked for"
+                opened = receivers[said.language].find(sentence)
+                about = f"“{opened}” leaves open who treats the equipment" if opened else f"“{found}” is asked for"
                 message = f"{about}, and nothing asks for the way to final treatment"
                 fix = "Ask for the sites and all later receivers, or require the clause that does."
                 yield Fault(message, fix, catalogue.place(said))
@@ -61,7 +60,7 @@ def _traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
 
 def _follows(requirement: Requirement, traced: set[tuple[str, str | None, str]]) -> bool:
     """Whether a requirement, its proof or a clause that it requires asks for the way."""
-    clause, variant = requirement.clause, requirement.paragraphs[0].variant
+    clause, variant = requirement.clause, requirement.variant
     proof = variant if variant and clause.variants[variant].verification else None
     places = [(clause.id, variant, "requirement"), (clause.id, proof, "verification")]
     places += [(id_, None, field) for id_ in clause.requires for field in ("requirement", "verification")]

@@ -13,16 +13,17 @@ Write number, unit and method, or take the word out.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault, phrase
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The vague words of every text that tenderers read."""
+    vague = Phrases(catalogue, "vague-words")
     for said in catalogue.contract_texts:
-        vague = phrase(*catalogue.words("vague-words", said.language))
         for sentence in said.sentences:
-            if found := vague.search(sentence):
-                message = f"“{found[0]}” cannot be checked"
+            if found := vague[said.language].find(sentence):
+                message = f"“{found}” cannot be checked"
                 yield Fault(message, "Write number, unit and method instead.", catalogue.place(said))

@@ -13,13 +13,12 @@ Set one to seven years, and ask the market first; long use is better served by s
 updates.
 """
 
-import re
 from collections.abc import Iterator
 
 from tenderkit.clause import Clause
+from tenderkit.lint.applicability import floor_of
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.coverage import floor_of
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.quantities import Quantities
 
 SEVERITY = "warn"
@@ -52,7 +51,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     yield from _texts(catalogue)
 
 
-def _scale(catalogue: Catalogue, clause: Clause, warranty: re.Pattern[str]) -> Iterator[Fault]:
+def _scale(catalogue: Catalogue, clause: Clause, warranty: Pattern) -> Iterator[Fault]:
     scale = clause.scale
     floor = floor_of(catalogue, scale) if scale else None
     about = f"{clause.id} {floor.name if floor else ''}".replace("-", " ").replace(".", " ")

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """weak-evidence: a proof that proves nothing.
 
-Catches an award criterion, or a clause of a theme of the list `proven-themes`, whose only proof is
-a declaration; and a brochure, website or self-declaration (lists `weak-proof`, `self-declarations`)
-as sole proof: in the tiers `document` and `certificate`; a brochure also where there is no other
-tier. Such a word passes beside a stronger proof that is asked for as well, not in its place.
-Self-declared values were wrong in tests; points for them go to whoever writes the highest number.
+Catches an award criterion, or a clause of a theme of the list `proven-themes`, whose only proof is a declaration; and
+a brochure, website or self-declaration (lists `weak-proof`, `self-declarations`) as sole proof: in the tiers
+`document` and `certificate`; a brochure also where there is no other tier. Such a word passes beside a stronger proof
+(list `strong-proof`) that is asked for as well, not in its place. Self-declared values were wrong in tests; points
+for them go to whoever writes the highest number.
 
 Passes:  document = "Test summary of the manufacturer with the method, and its data sheet."
 Fails:   document = "Brochure of the manufacturer."
@@ -14,12 +14,11 @@ Fails:   document = "Test report or website of the manufacturer."
 Ask for a document that binds its author, or that somebody independent has checked.
 """
 
-import re
 from collections.abc import Iterator
 
 from tenderkit.clause import Clause, Verification
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import Phrases
+from tenderkit.lint.phrases import Phrases, Words
 
 SEVERITY = "warn"
 
@@ -29,19 +28,18 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for clause in catalogue.clauses:
         yield from _tiers(catalogue, clause)
     weak, own = Phrases(catalogue, "weak-proof"), Phrases(catalogue, "self-declarations")
-    strong = Phrases(catalogue, "strong-proof")
-    choice = {language: _choice(catalogue, language) for language in catalogue.languages}
+    strong, choice = Phrases(catalogue, "strong-proof"), Phrases(catalogue, source=_choice)
     for said in catalogue.contract_texts:
         if said.tier is None or (said.tier == "declaration" and _heavier(said.clause, said.variant)):
             continue
         for sentence in said.sentences:
-            found = weak[said.language].search(sentence)
+            found = weak[said.language].find(sentence)
             if found is None and said.tier != "declaration":
-                found = own[said.language].search(sentence)
+                found = own[said.language].find(sentence)
             if not found:
                 continue
             if not strong[said.language].search(sentence) or choice[said.language].search(sentence):
-                message = f"“{found[0]}” is enough as proof"
+                message = f"“{found}” is enough as proof"
                 yield Fault(message, "Ask for a document that binds its author.", catalogue.place(said))
 
 
@@ -66,14 +64,8 @@ def _tiers(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
             yield Fault(f"only a declaration proves it, and {why}", "Add a document.", catalogue.at(clause, key))
 
 
-def _choice(catalogue: Catalogue, language: str) -> re.Pattern[str]:
+def _choice(words: Words) -> str:
     """A weak proof that is enough in the place of another."""
-    either, brochure, own, same = (
-        Phrases(catalogue, name)[language].pattern
-        for name in ("alternatives", "weak-proof", "self-declarations", "equivalent-words")
-    )
-    weak = rf"(?:{brochure}|{own})"
-    return re.compile(
-        rf"{either}\s+(?:\w+\s+){{0,2}}{weak}|{weak}(?:\s+\w+){{0,4}}?,?\s+{either}\s+(?!(?:\w+\s+)?{same})",
-        re.IGNORECASE,
-    )
+    either, weak = words("alternatives"), words("weak-proof", "self-declarations")
+    second = rf"{either}\s+(?:\w+\s+){{0,2}}{weak}"
+    return rf"{second}|{weak}(?:\s+\w+){{0,4}}?,?\s+(?!{words('equivalence-phrases')}){either}\s"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from tenderkit.library import Source
 from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.phrases import spelt
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _DATED = re.compile(rf"{_YEAR}|(?<![a-z])(?:version |generation |gen-?|rev(?:ision)? ?)\d|v\d", re.IGNORECASE)
@@ -32,15 +33,12 @@ class Standards:
     """Finds the standards in texts of one language, by the lists `standard-prefixes` and `edition-words`."""
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
-        bodies = "|".join(
-            sorted(map(re.escape, catalogue.words("standard-prefixes", language)), key=len, reverse=True)
-        )
-        editions = "|".join(sorted(map(re.escape, catalogue.words("edition-words", language)), key=len, reverse=True))
+        bodies, editions = (spelt(catalogue.words(name, language)) for name in ("standard-prefixes", "edition-words"))
         self.pattern = re.compile(
-            rf"(?<![\w/-])(?P<name>(?:{bodies})(?:[ /](?:{bodies}))*(?:[ /-](?:SP|STD|TS|TR|PAS))?[ -]"
+            rf"(?<![\w/-])(?P<name>{bodies}(?:[ /]{bodies})*(?:[ /-](?:SP|STD|TS|TR|PAS))?[ -]"
             # A number of four digits behind a hyphen is a year: IEEE 2883-2022.
             rf"(?:[A-Z]\.)?\d+(?:\.\d+)*(?: \d{{3}}(?!\d))?(?:-\d{{1,3}}(?!\d))*)"
-            rf"(?P<edition>-?[A-Za-z]{{1,2}}\b|\s*[:-]\s*{_YEAR}|,?\s*\([^()]*{_YEAR}\)|,?\s*\(?(?:{editions})\s?\d)?"
+            rf"(?P<edition>-?[A-Za-z]{{1,2}}\b|\s*[:-]\s*{_YEAR}|,?\s*\([^()]*{_YEAR}\)|,?\s*\(?{editions}\s?\d)?"
         )
 
     def of(self, text: str) -> Iterator[Standard]:

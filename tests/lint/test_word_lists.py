@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The shipped lists of words and the rules that read them."""
+
+import ast
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tenderkit import lint, reading
+from tenderkit.data_files import data_folder
+from tenderkit.lint.rule import Rule, all_rules
+
+from .seeded import shipped
+
+FILES = sorted((data_folder() / "clauses" / "word-lists").glob("*.toml"))
+# The files of lists that several rules read; the others are named after the one rule that does.
+SHARED = {"places", "references", "sentences"}
+PACKAGE = Path(lint.__path__[0])
+
+
+@cache
+def words_in(module: Path) -> frozenset[str]:
+    """The strings in the code of a module and of what it imports from lint; no manual page is the name of a list."""
+    nodes = list(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+    found = {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    for node in nodes:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{lint.__name__}."):
+            found |= words_in(PACKAGE / f"{(node.module or '').rpartition('.')[2]}.py")
+    return frozenset(found)
+
+
+@cache
+def readers() -> dict[str, set[str]]:
+    """The rules that read each list, themselves or by what they share."""
+    rules = {id_: words_in(PACKAGE / "rules" / f"{id_.replace('-', '_')}.py") for id_ in all_rules()}
+    return {name: {id_ for id_, found in rules.items() if name in found} for name in shipped().lists}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_list_is_read_and_stands_in_the_file_of_the_rule_that_alone_does(path: Path) -> None:
+    for name in reading.parse_toml(reading.read_text(path, path.name), path.name):
+        if path.stem in SHARED:
+            assert len(readers()[name]) > 1, name
+        else:
+            assert readers()[name] == {path.stem}, name
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_lists_stand_in_the_order_of_the_alphabet_and_say_what_they_hold(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    heads = [number for number, line in enumerate(lines) if line.startswith("[")]
+    names = [lines[number].strip("[]").partition(".")[0] for number in heads]
+    assert names == sorted(names)
+    assert [lines[number] for number in heads if not lines[number - 1].startswith("# ")] == []
+
+
+@pytest.mark.parametrize("rule", [r for r in all_rules().values() if r.check], ids=lambda rule: rule.id)
+def test_the_page_of_a_rule_names_lists_that_are_there(rule: Rule) -> None:
+    named = re.findall(r"\blists? ((?:`[\w-]+`(?:,\s+| and\s+|,? or\s+)?)+)", " ".join(rule.manual.split()))
+    assert {name for some in named for name in re.findall(r"`([\w-]+)`", some)} <= shipped().lists.keys()
