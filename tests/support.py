@@ -26,14 +26,16 @@ from tenderkit.decision import Decision, LotSelection, Pick, Selection
 from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding
 from tenderkit.integrity import check
+from tenderkit.jurisdiction import Jurisdiction
 from tenderkit.language import Frame, Language
-from tenderkit.library import Jurisdiction, Library, Source, Vocabulary
+from tenderkit.library import Library, Source
 from tenderkit.look import Look
 from tenderkit.preparation import BuyerStep
 from tenderkit.printed import PrintedClause, print_lot
 from tenderkit.purchase import Purchase
 from tenderkit.question import Question
 from tenderkit.selection import select
+from tenderkit.vocabulary import Vocabulary
 from tenderkit.word.writer import parts_of
 
 Table = dict[str, Any]

@@ -6,7 +6,9 @@ import pytest
 
 from tenderkit.border import adapter
 from tenderkit.clause import Clause
-from tenderkit.library import Jurisdiction, Library, Limit, Vocabulary, known_words
+from tenderkit.jurisdiction import Jurisdiction, Limit
+from tenderkit.library import Library, known_words
+from tenderkit.vocabulary import Vocabulary
 
 from .support import award, clause, library, limit, performance, profile, vocabulary
 

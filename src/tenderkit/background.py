@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from tenderkit.condition import trace
 from tenderkit.decision import LotSelection, Selection
+from tenderkit.jurisdiction import Duty, EWaste, Limit, ProcurementRule, ProductRule
 from tenderkit.language import Language
-from tenderkit.library import Duty, EWaste, Library, Limit, ProcurementRule, ProductRule
+from tenderkit.library import Library
 from tenderkit.selection import months_after
 from tenderkit.value import CITABLE
 

@@ -8,8 +8,9 @@ from tenderkit import background
 from tenderkit.award import Awards, Criterion
 from tenderkit.background import Demand, Remark
 from tenderkit.decision import LotSelection, Selection
+from tenderkit.jurisdiction import Duty
 from tenderkit.language import Language
-from tenderkit.library import Duty, Source
+from tenderkit.library import Source
 from tenderkit.preparation import ChosenStep, chosen
 from tenderkit.printed import PrintedClause, print_lot
 

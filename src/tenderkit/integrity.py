@@ -13,12 +13,14 @@ from graphlib import CycleError, TopologicalSorter
 from tenderkit.clause import kebab
 from tenderkit.clause_faults import clause_faults
 from tenderkit.finding import Finding, Place
-from tenderkit.library import EWaste, Library, Limit, ProcurementRule, Vocabulary, known_words
+from tenderkit.jurisdiction import EWaste, Limit, ProcurementRule
+from tenderkit.library import Library, known_words
 from tenderkit.line_faults import line_faults, unknown
 from tenderkit.preparation import BuyerStep
 from tenderkit.purchase import Line, Lot, Shape, Tender
 from tenderkit.purchase_values import wrong_type
 from tenderkit.translations import missing
+from tenderkit.vocabulary import Vocabulary
 
 # Kinds of answers that a clause can test.
 _FACTS = ("boolean", "integer", "choice", "choices", "text")

@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from tenderkit.clause import SHAPE
-from tenderkit.library import Label
+from tenderkit.vocabulary import Label
 
 if TYPE_CHECKING:
     from babel import Locale

@@ -190,9 +190,11 @@ def library_of(
     """
     from tenderkit.clause import Clause
     from tenderkit.integrity import check
-    from tenderkit.library import Jurisdiction, Source, Vocabulary
+    from tenderkit.jurisdiction import Jurisdiction
+    from tenderkit.library import Source
     from tenderkit.preparation import BuyerStep
     from tenderkit.question import Question
+    from tenderkit.vocabulary import Vocabulary
 
     folders = Folders(folder, overlays, problems)
     heads = [_head(root, problems) for root in folders.roots[1:]]

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from tenderkit.clause import UNDECIDED, Case, Clause, Parameter
 from tenderkit.condition import Facts, trace
-from tenderkit.library import Limit
+from tenderkit.jurisdiction import Limit
 
 Origin = Literal["law", "cited", "buyer", "proposed", "undecided"]
 # What a person read in the source, or in a national set made from it, may be cited; the rest is a proposal.

@@ -40,11 +40,13 @@ def schema(
     from tenderkit.coverage import Scheme
     from tenderkit.finding import Finding
     from tenderkit.for_cpv import CpvCode
-    from tenderkit.library import Jurisdiction, Overlay, Source, Vocabulary
+    from tenderkit.jurisdiction import Jurisdiction
+    from tenderkit.library import Overlay, Source
     from tenderkit.lint.catalogue import History, Superseded, WordLists
     from tenderkit.preparation import BuyerStep
     from tenderkit.purchase import Purchase
     from tenderkit.question import Question
+    from tenderkit.vocabulary import Vocabulary
 
     shapes: dict[str, Any] = {
         "purchase": Purchase,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tenderkit.clause import Mark, kebab
 from tenderkit.finding import Place
-from tenderkit.library import EWaste, ProcurementRule
+from tenderkit.jurisdiction import EWaste, ProcurementRule
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.phrases import Pattern, Words
 from tenderkit.lint.quantities import Quantities

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from tenderkit.clause import Clause, Parameter
 from tenderkit.finding import Place
-from tenderkit.library import Limit
+from tenderkit.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tenderkit.library import Limit, Overlay
+from tenderkit.jurisdiction import Limit
+from tenderkit.library import Overlay
 from tests.support import clause, limit, parameter, profile
 
 from ..seeded import catalogue, found, shipped

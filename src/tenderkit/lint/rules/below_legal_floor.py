@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tenderkit.clause import UNDECIDED, Case, Parameter
 from tenderkit.condition import CATEGORY_LINES, LAW_LINES, Lines, words
-from tenderkit.library import Limit
+from tenderkit.jurisdiction import Limit
 from tenderkit.lint.applicability import acquisitions_of, named_categories
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import Limited, limited, limits_of_law, weaker

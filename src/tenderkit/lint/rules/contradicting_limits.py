@@ -22,7 +22,7 @@ from typing import Any
 
 from tenderkit.clause import Parameter
 from tenderkit.condition import CATEGORY_LINES, Lines, words
-from tenderkit.library import Limit
+from tenderkit.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import Limited, all_limits, limited, weaker
 from tenderkit.lint.lots import Lots

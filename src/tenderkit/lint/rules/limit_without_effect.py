@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from tenderkit.clause import Case
 from tenderkit.condition import words
-from tenderkit.library import Limit
+from tenderkit.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import all_limits, limited
 from tenderkit.value import binds
