@@ -58,9 +58,9 @@ def new(
     force: Annotated[bool, typer.Option("--force", help="Overwrite a Word file that is there.")] = False,
     format_: Annotated[Format, typer.Option("--format", help="How to print the result.")] = "text",
 ) -> int:
-    """Ask about the purchase, keep the answers in FILE, and make the annex.
+    """Ask about a purchase and make its annex.
 
-    Each answer is saved at once; the same command goes on where you stopped.
+    The answers are kept in FILE. Each answer is saved at once; the same command goes on where you stopped.
     """
     from tenderkit.cli.prefill import assignments
     from tenderkit.cli.terminal import is_terminal

@@ -31,7 +31,7 @@ def schema(
     format_: Annotated[Literal["json"], typer.Option("--format", help="Always JSON.")] = "json",
     overlays: Overlays = None,
 ) -> int:
-    """Print the JSON Schema of a purchase file, of a file of the library, or of a finding in JSON answers."""
+    """Print the JSON Schema of a file. Of a purchase, of the files of a library, or of a finding in JSON answers."""
     from pydantic import TypeAdapter
 
     from tenderkit import data_files

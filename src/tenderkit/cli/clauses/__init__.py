@@ -7,7 +7,7 @@ from tenderkit.cli.clauses import coverage, for_cpv, graph, lint, list_, new, sh
 
 app = typer.Typer(
     name="clauses",
-    help="The clause library: what is in it, where it has holes, whether it is in order.",
+    help="Show, check and write clauses. What is in the library, where it has holes, whether it is in order.",
     rich_markup_mode=None,
 )
 app.command("list")(list_.list_)

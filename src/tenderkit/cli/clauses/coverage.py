@@ -16,7 +16,7 @@ def coverage(
     holes: Annotated[bool, typer.Option("--holes", help="Leave out the topics that are covered.")] = False,
     overlays: Overlays = None,
 ) -> int:
-    """Say which topics of L.1061, of the EU criteria and of other schemes the clauses answer, and which not yet."""
+    """Compare the clauses with what they answer. Topics of L.1061, EU criteria and other schemes; holes are named."""
     from pathlib import Path
 
     from tenderkit import data_files

@@ -15,7 +15,7 @@ def for_cpv(
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     overlays: Overlays = None,
 ) -> int:
-    """Say which category or acquisition model a CPV code stands for, and which clauses could apply."""
+    """Find the clauses for a CPV code. By the category or the acquisition model that it stands for."""
     from pathlib import Path
 
     from tenderkit import data_files

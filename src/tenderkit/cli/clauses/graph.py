@@ -18,7 +18,7 @@ def graph(
     beside: Annotated[bool, typer.Option("--with", help="Show too beside which clauses a clause may stand.")] = False,
     overlays: Overlays = None,
 ) -> int:
-    """Draw which clauses require, give way to and replace which."""
+    """Draw how the clauses hang together. Which require, give way to and replace which."""
     from tenderkit import data_files
     from tenderkit.errors import UsageProblem
     from tenderkit.finding import nearest

@@ -33,7 +33,7 @@ def lint(
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the rules.")] = False,
 ) -> int:
-    """Check the library, with those on top, for every kind of fault; 3 where it cannot be read at all."""
+    """Check the library for faults. With those on top; the exit code is 3 where it cannot be read at all."""
     from pathlib import Path
 
     from tenderkit import data_files

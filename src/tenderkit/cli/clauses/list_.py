@@ -30,7 +30,7 @@ def list_(
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     overlays: Overlays = None,
 ) -> int:
-    """List the clauses that answer to all options, in the order of print; a wrong word names the right ones."""
+    """List the clauses. All options must hold; a wrong word names the right ones."""
     from tenderkit import data_files
     from tenderkit.errors import UsageProblem
     from tenderkit.formats import clause_list, json

@@ -21,7 +21,7 @@ def new(
     ] = ".",
     overlays: Overlays = None,
 ) -> int:
-    """Write the file of a new clause into a library, with every blank marked ‹like this›."""
+    """Begin the file of a new clause. Every blank in it is marked ‹like this›."""
     from pathlib import Path
 
     from tenderkit import data_files

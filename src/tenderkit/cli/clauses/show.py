@@ -25,7 +25,7 @@ def show(
     format_: Annotated[Format, typer.Option("--format", help="How to print it; toml is the file itself.")] = "text",
     overlays: Overlays = None,
 ) -> int:
-    """Show a clause as it would print, with the origin of every value, why it exists, and its relations."""
+    """Show one clause as it would print. With the origin of every value, why it exists, and its relations."""
     import datetime
     import re
     from pathlib import Path
