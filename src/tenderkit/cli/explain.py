@@ -5,10 +5,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import Overlays
+from tenderkit.cli.options import Overlays, clause_named
 from tenderkit.cli.talk import tell
-from tenderkit.errors import UsageProblem
-from tenderkit.finding import nearest
 
 Format = Literal["text", "json"]
 
@@ -34,8 +32,8 @@ def explain(
 
     data = data_files.with_overlays(overlays or [])
     library = data.library
-    if clause is not None and clause not in library.clauses:
-        raise UsageProblem(f"there is no clause “{clause}”", nearest(clause, library.clauses))
+    if clause is not None:
+        clause_named(library, clause)
     sources, problems = given([file] if file else [], example_name, None)
     purchase = purchases(sources, language, problems, data)[0]
     selection = selection_of(purchase, sources[0].name, data)

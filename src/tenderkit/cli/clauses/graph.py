@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import Overlays
+from tenderkit.cli.options import Overlays, clause_named
 
 Format = Literal["mermaid", "dot", "json"]
 
@@ -20,14 +20,12 @@ def graph(
 ) -> int:
     """Draw how the clauses hang together. Which require, give way to and replace which."""
     from tenderkit import data_files
-    from tenderkit.errors import UsageProblem
-    from tenderkit.finding import nearest
     from tenderkit.formats import graph, json
 
     data = data_files.with_overlays(overlays or [])
     library = data.library
-    if clause is not None and clause not in library.clauses:
-        raise UsageProblem(f"there is no clause “{clause}”", nearest(clause, library.clauses))
+    if clause is not None:
+        clause_named(library, clause)
     found = graph.graph(library, clause, beside=beside)
     if format_ == "json":
         typer.echo(json.dumps(json.envelope("clauses-graph", graph.data(found), (), ok=True)), nl=False)

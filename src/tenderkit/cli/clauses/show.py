@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import Overlays
+from tenderkit.cli.options import Overlays, clause_named
 
 Format = Literal["text", "json", "toml"]
 
@@ -33,14 +33,12 @@ def show(
     from tenderkit import data_files
     from tenderkit.author_files import clause_text, read_history
     from tenderkit.errors import UsageProblem
-    from tenderkit.finding import nearest
     from tenderkit.formats import clause_page, json
     from tenderkit.specimen import specimen
 
     data = data_files.with_overlays(overlays or [])
     library = data.library
-    if id_ not in library.clauses:
-        raise UsageProblem(f"there is no clause “{id_}”", nearest(id_, library.clauses))
+    clause = clause_named(library, id_)
     if country is not None and country.upper() not in library.vocabulary.words("countries"):
         raise UsageProblem(f"there is no country “{country}”", library.vocabulary.meant("countries", country))
     if model is not None and model not in library.vocabulary.words("acquisitions"):
@@ -55,7 +53,6 @@ def show(
         except ValueError:
             fix = "Write year, month, day: 2027-01-15; the years are 2000 to 2100."
             raise UsageProblem(f"“{date}” is no date", fix) from None
-    clause = library.clauses[id_]
     folders = data_files.data_folder() / "clauses", [Path(o) for o in overlays or []]
     if format_ == "toml":
         typer.echo(clause_text(*folders, id_), nl=False)
