@@ -517,7 +517,7 @@ def test_an_unknown_word_in_a_limit_is_a_fault(change: Table, key: str) -> None:
     [
         ({"parent": "z"}, "parent"),
         ({"members": ["ZZ"]}, "members"),
-        ({"product_law_also": ["ZZ"]}, "members"),
+        ({"product_law_also": ["ZZ"]}, "product-law-also"),
         ({"sources": ["z"]}, "source"),
         ({"equivalence": {"text": {"en": "x"}, "source": "z"}}, "source"),
         (

@@ -30,6 +30,9 @@ def catalogue_of(folder: Path, overlays: Sequence[Path], problems: list[Finding]
     lists = folders.shaped("word-lists/*.toml", WordLists)
     superseded: Any = folders.merged("superseded.toml", dict[str, Superseded])
     history = _history(folders, library)
+    # Lint looks at no scheme and no code, but says that all files are in order.
+    _coverage(folders, library)
+    _cpv(folders, library)
     if library is not None:
         for id_, one in (superseded or {}).items():
             for number, source in enumerate(one.instead, 1):
@@ -55,7 +58,8 @@ def _history(folders: Folders, library: Library | None) -> History:
     history: History = folders.merged("changelog.toml", History) or {}
     if library is not None:
         unknown = [id_ for id_ in history if id_ not in library.clauses]
-        folders.problems += [_unknown("changelog.toml", id_, id_, library.clauses) for id_ in unknown]
+        file = folders.names["changelog.toml"]
+        folders.problems += [_unknown(file, id_, id_, library.clauses) for id_ in unknown]
     return history
 
 
@@ -74,14 +78,19 @@ def read_coverage(folder: Path, overlays: Sequence[Path], library: Library) -> d
     Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found, FileProblem where
     the file cannot be read.
     """
-    file = "coverage.toml"
     problems: list[Finding] = []
-    schemes: dict[str, Scheme] | None = Folders(folder, overlays, problems).merged(file, dict[str, Scheme])
-    for name, scheme in (schemes or {}).items():
-        if scheme.source is not None and scheme.source not in library.sources:
-            problems.append(_unknown(file, f"{name}.source", scheme.source, library.sources))
-    if problems or schemes is None:
+    schemes = _coverage(Folders(folder, overlays, problems), library)
+    if problems:
         raise InvalidInput(problems)
+    return schemes
+
+
+def _coverage(folders: Folders, library: Library | None) -> dict[str, Scheme]:
+    schemes: dict[str, Scheme] = folders.merged("coverage.toml", dict[str, Scheme]) or {}
+    for name, scheme in schemes.items() if library else ():
+        if library and scheme.source is not None and scheme.source not in library.sources:
+            file = folders.names["coverage.toml"]
+            folders.problems.append(_unknown(file, f"{name}.source", scheme.source, library.sources))
     return schemes
 
 
@@ -91,15 +100,20 @@ def read_cpv(folder: Path, overlays: Sequence[Path], library: Library) -> dict[s
     Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found, FileProblem where
     the file cannot be read.
     """
-    file = "cpv.toml"
     problems: list[Finding] = []
-    codes: dict[str, CpvCode] | None = Folders(folder, overlays, problems).merged(file, _CPV)
-    models = library.vocabulary.words("acquisitions")
-    for code, entry in (codes or {}).items():
-        if entry.acquisition is not None and entry.acquisition not in models:
-            problems.append(_unknown(file, f"{code}.acquisition", entry.acquisition, models))
-    if problems or codes is None:
+    codes = _cpv(Folders(folder, overlays, problems), library)
+    if problems:
         raise InvalidInput(problems)
+    return codes
+
+
+def _cpv(folders: Folders, library: Library | None) -> dict[str, CpvCode]:
+    codes: dict[str, CpvCode] = folders.merged("cpv.toml", _CPV) or {}
+    models = library.vocabulary.words("acquisitions") if library else ()
+    for code, entry in codes.items() if library else ():
+        if entry.acquisition is not None and entry.acquisition not in models:
+            file = folders.names["cpv.toml"]
+            folders.problems.append(_unknown(file, f"{code}.acquisition", entry.acquisition, models))
     return codes
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tenderkit.condition import trace
 from tenderkit.decision import LotSelection, Selection
-from tenderkit.jurisdiction import Duty, EWaste, Limit, ProcurementRule, ProductRule
+from tenderkit.jurisdiction import Duty, EWaste, Jurisdiction, Limit, ProcurementRule, ProductRule
 from tenderkit.language import Language
 from tenderkit.library import Library
 from tenderkit.selection import months_after
@@ -162,7 +162,7 @@ def _words(library: Library, limit: Limit, target: str, kinds: Sequence[str], la
 def rules(selection: Selection, language: Language) -> list[Remark]:
     """What the profile says on equivalence, weights, quotas and e-waste; where it is silent, what its parents say."""
     library, profile = selection.library, selection.jurisdiction
-    silent = library.jurisdictions[profile].not_recorded
+    silent = _not_looked_up(library.jurisdictions[profile])
     found: list[Remark] = []
     for what in ("equivalence", "weights"):
         topic = language.text(f"notes.{what}")
@@ -180,11 +180,16 @@ def rules(selection: Selection, language: Language) -> list[Remark]:
     return found
 
 
+def _not_looked_up(profile: Jurisdiction) -> list[str]:
+    """What nobody has looked up for a place; a library on top may have told it in the meantime."""
+    return [word for word in profile.not_recorded if not getattr(profile, word.replace("-", "_"), None)]
+
+
 def _quotas(selection: Selection, language: Language) -> Iterator[Remark]:
     """The quotas of a profile, and those of its parents, which hold beside them."""
     library, topic = selection.library, language.text("notes.quotas")
     profiles = [library.jurisdictions[name] for name in library.with_parents(selection.jurisdiction)]
-    if "quotas" in profiles[0].not_recorded:
+    if "quotas" in _not_looked_up(profiles[0]):
         yield Remark(topic, language.text("notes.not-looked-up"))
     elif "quotas" in profiles[0].none_known and not any(profile.quotas for profile in profiles):
         yield Remark(topic, language.text("notes.none-known"))
@@ -213,7 +218,7 @@ def _regimes(selection: Selection, language: Language) -> Iterator[Remark]:
         topic = language.text("notes.e-waste")
         if place != selection.jurisdiction:
             topic = language.text("notes.e-waste-at", place=library.jurisdictions[place].title[language.code])
-        text = " ".join(_regime(regime, library.jurisdictions[place].not_recorded, language))
+        text = " ".join(_regime(regime, _not_looked_up(library.jurisdictions[place]), language))
         source = regime.source or (regime.proof.source if regime.proof else None)
         yield Remark(topic, text, source)
 
@@ -230,10 +235,10 @@ def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[s
         authority = ProcurementRule({language.code: regime.authority}, mark=regime.mark)
         parts.append(language.text("notes.e-waste-authority", text=_sure(authority, language)))
     for key, rule in (("registers", regime.registers), ("proof", regime.proof)):
-        if key in silent and "e-waste" not in silent:
-            parts.append(language.text(f"notes.no-{key}"))
-        elif rule:
+        if rule:
             parts.append(language.text(f"notes.e-waste-{key}", text=_sure(rule, language).rstrip(".")))
+        elif key in silent:
+            parts.append(language.text(f"notes.no-{key}"))
     if regime.number_hint:
         hint = ProcurementRule({language.code: regime.number_hint}, mark=regime.number_mark)
         parts.append(language.text("notes.number-hint", text=_sure(hint, language)))

@@ -448,6 +448,7 @@ class LotChoice:
             for c in self.clauses.values()
             if c.kind == "award-criterion"
             and c.status == "stable"
+            and c.id not in self.library.hidden
             and c.id != LIFE_CYCLE_COST
             and trace(c.applies, self.facts, only=CATEGORY_LINES).holds
         ]

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tenderkit.clause import UNDECIDED, Clause, ClauseText, Figure, Parameter, Variant
+from tenderkit.clause import UNDECIDED, Case, Clause, ClauseText, Figure, Parameter, Variant
 from tenderkit.finding import Finding, Place, nearest
 from tenderkit.library import Library
 from tenderkit.line_faults import line_faults, unknown
@@ -150,6 +150,10 @@ class _Clause:
             )
         if (parameter.type == "choice") != bool(parameter.choices):
             self.add("parameter-shape", f"{key}.choices", "a choice names its choices, other types have none")
+        if "{" in parameter.title:
+            self.add(
+                "parameter-shape", f"{key}.title", "holds braces, and no value is put in there", "Take them out."
+            )
         if not parameter.cases:
             self.add("parameter-shape", f"{key}.cases", "has no case")
         for number, case in enumerate(parameter.cases, 1):
@@ -158,9 +162,16 @@ class _Clause:
             self.no_with(where, case.lines)
             if case.anchor:
                 self.known(f"{where}.anchor", [case.anchor], vocabulary.anchors)
-            self.figure(f"{where}.core", case.figure("core"), parameter)
-            if case.comprehensive is not None:
-                self.figure(f"{where}.comprehensive", case.figure("comprehensive"), parameter)
+            for level in ("core", "comprehensive"):
+                if level == "core" or case.comprehensive is not None:
+                    self.figure(f"{where}.{level}", case.figure(level), parameter)
+                    self.bounds(f"{where}.{level}", case.figure(level).value, case)
+
+    def bounds(self, key: str, value: Any, case: Case) -> None:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return
+        if (case.min is not None and value < case.min) or (case.max is not None and value > case.max):
+            self.add("parameter-shape", key, f"{value:g} lies outside its own bounds", "Correct one of them.")
 
     def figure(self, key: str, figure: Figure, parameter: Parameter) -> None:
         if figure.value != UNDECIDED and (wrong := wrong_type(parameter, figure.value)):

@@ -13,7 +13,7 @@ from graphlib import CycleError, TopologicalSorter
 from tenderkit.clause import kebab
 from tenderkit.clause_faults import clause_faults
 from tenderkit.finding import Finding, Place
-from tenderkit.jurisdiction import EWaste, Limit, ProcurementRule
+from tenderkit.jurisdiction import EWaste, Limit, ProcurementRule, SmallValue
 from tenderkit.library import Library, known_words
 from tenderkit.line_faults import line_faults, unknown
 from tenderkit.preparation import BuyerStep
@@ -71,12 +71,8 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
     profile = library.jurisdictions[id_]
     if profile.parent and profile.parent not in library.jurisdictions:
         yield unknown(file, "parent", profile.parent, library.jurisdictions)
-    told: list[ProcurementRule | EWaste | None] = [
-        profile.equivalence,
-        profile.weights,
-        profile.quotas,
-        profile.e_waste,
-    ]
+    told: list[ProcurementRule | EWaste | SmallValue | None] = [profile.equivalence, profile.weights, profile.quotas]
+    told += [profile.e_waste, profile.small_value]
     if profile.e_waste:
         told += [profile.e_waste.registers, profile.e_waste.proof]
     cited = [*profile.sources, *(limit.source for limit in profile.limits)]
@@ -85,9 +81,10 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
     for source in cited:
         if source not in library.sources:
             yield unknown(file, "source", source, library.sources)
-    for country in (*profile.members, *profile.product_law_also):
-        if country not in library.vocabulary.countries.codes:
-            yield unknown(file, "members", country, library.vocabulary.countries.codes)
+    for key, countries in (("members", profile.members), ("product-law-also", profile.product_law_also)):
+        for country in countries:
+            if country not in library.vocabulary.countries.codes:
+                yield unknown(file, key, country, library.vocabulary.countries.codes)
     yield from _limits(library, file, profile.limits)
     rules = {rule.id for rule in profile.product_rules}
     for number, limit in enumerate(profile.limits, 1):

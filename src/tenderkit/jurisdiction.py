@@ -54,7 +54,7 @@ class SmallValue:
 
     __pydantic_config__ = SHAPE
     amount: Number
-    currency: str
+    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
     source: str | None = None
     mark: Mark | None = None
 

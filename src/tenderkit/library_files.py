@@ -160,14 +160,21 @@ class Folders:
                         self.problems.append(
                             Finding("overlay-forbidden", message, "Take it out.", place=Place(name, section))
                         )
-                for section, words in table.items():
-                    if isinstance(words, dict) and section not in _FIXED:
-                        whole[section] = {**whole.get(section, {}), **words}
+                _deepen(whole, {section: words for section, words in table.items() if section not in _FIXED})
+            elif file == "changelog.toml":
+                _deepen(whole, table)
             else:
                 whole |= table
         shaped = _shaped(whole, shape, name, self.problems) if whole or not broken else None
         # Whatever names a word of a broken file would be found to name nothing.
         return None if broken else shaped
+
+
+def _deepen(whole: dict[str, Any], table: Mapping[str, Any]) -> None:
+    """Put the entries of each section of a table beside those that are there; what is no section replaces it."""
+    for section, entries in table.items():
+        both = isinstance(entries, dict) and isinstance(whole.get(section), dict)
+        whole[section] = {**whole[section], **entries} if both else entries
 
 
 def _lengthened(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -346,5 +353,5 @@ def digest_of(folder: Path) -> str:
     whole = hashlib.sha256()
     for path in _visible(folder, "**/*.toml"):
         content = path.read_bytes().replace(b"\r\n", b"\n")
-        whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + hashlib.sha256(content).digest())
+        whole.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0" + hashlib.sha256(content).digest())
     return whole.hexdigest()

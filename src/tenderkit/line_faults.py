@@ -54,7 +54,8 @@ def line_faults(
             continue
         elif line in library.facts:
             for word in words(wanted):
-                if wrong := library.questions[line].problem(word):
+                question = library.questions[line]
+                if wrong := question.problem([word] if question.kind == "choices" else word):
                     yield Finding("wrong-type", wrong, place=Place(file, where))
             continue
         else:

@@ -16,6 +16,7 @@ from tenderkit.digest import purchase_digest
 from tenderkit.draft import Draft
 from tenderkit.printed import PrintedValue, Printer, origin_of
 from tenderkit.reason import jurisdiction_reason, reason_text
+from tenderkit.wording import without_values
 
 
 class Notes(Draft):
@@ -172,7 +173,7 @@ class Notes(Draft):
             for id_, decision in lot.part.decisions.items():
                 if not decision.selected:
                     clause = self.library.clauses[id_]
-                    name = self.t("left-out.name", title="".join(clause.text.title), id=id_)
+                    name = self.t("left-out.name", title=without_values(clause.text.title), id=id_)
                     rows.append((name, reason_text(decision, lot.part.facts, self.library, self.language)))
             if rows:
                 caption = self.t("left-out.caption", lot=self.name(lot))

@@ -7,13 +7,14 @@ from tenderkit.condition import WORD_LINES, Facts, words
 from tenderkit.decision import Decision, Selection
 from tenderkit.language import Language
 from tenderkit.library import Library
+from tenderkit.wording import without_values
 
 # The codes of reasons whose word stands in a list of the vocabulary.
 _LISTED = {"status": "statuses", "level": "levels", "set": "proportionalities"}
 
 
 def _title(library: Library, clause: str) -> str:
-    return "".join(library.clauses[clause].text.title) if clause in library.clauses else clause
+    return without_values(library.clauses[clause].text.title) if clause in library.clauses else clause
 
 
 def _shown(library: Library, language: Language, line: str, value: Any, style: str) -> str:

@@ -103,5 +103,11 @@ def _lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str
         "data": str(next((words(b["data"])[0] for b in blocks if "data" in b), "personal")),
         "items": [{"category": c, "quantity": quantity} for c in items],
         "returns": [{"category": c, "quantity": quantity} for c in returns],
-        "answers": {line: words(b[line])[0] for b in blocks for line in b if line in library.facts},
+        "answers": {line: _answer(library, line, b[line]) for b in blocks for line in b if line in library.facts},
     }
+
+
+def _answer(library: Library, line: str, wanted: Any) -> Any:
+    """An answer that a line holds for."""
+    found = words(wanted)
+    return list(found[:1]) if library.questions[line].kind == "choices" else found[0]

@@ -13,6 +13,7 @@ from tenderkit.library import Library
 from tenderkit.question import Question
 from tenderkit.steps import Answers, Path, Step, ValueStep, at, lines_of
 from tenderkit.typed import Choice, Refusal, digits
+from tenderkit.wording import without_values
 
 # Kinds of equipment that the title of a lot names one by one.
 _NAMED = 3
@@ -58,7 +59,7 @@ class Spoken:
 
     def title(self, clause: str) -> str:
         """The title of a clause."""
-        return self.titles.get(clause) or "".join(self.library.clauses[clause].text.title)
+        return self.titles.get(clause) or without_values(self.library.clauses[clause].text.title)
 
     def text(self, step: Step | ValueStep, answers: Answers) -> str:
         """The question, with the lot in front where there are several."""

@@ -50,6 +50,11 @@ def names(template: Template) -> tuple[str, ...]:
     return template[1::2]
 
 
+def without_values(template: Template) -> str:
+    """A template where no values are at hand: a dot sign stands for each."""
+    return "…".join(template[::2])
+
+
 def fill(template: Template, values: Mapping[str, str]) -> str:
     """Put values into a template.
 

@@ -89,7 +89,9 @@ def new(
 
 def _again(path: Path, overlays: Sequence[str]) -> str:
     """The purchase file and the libraries on top, as the next command needs them."""
-    return " ".join([shlex.quote(plain_text(str(path))), *(f"--library {shlex.quote(o)}" for o in overlays)])
+    return " ".join(
+        [shlex.quote(plain_text(str(path))), *(f"--library {shlex.quote(plain_text(o))}" for o in overlays)]
+    )
 
 
 def _may_write(path: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from tenderkit.clause import Clause
 from tenderkit.language import Language
 from tenderkit.library import Library
+from tenderkit.wording import without_values
 
 
 def text(clauses: Sequence[Clause], library: Library, language: Language) -> str:
@@ -38,7 +39,7 @@ def data(clauses: Sequence[Clause], library: Library) -> list[dict[str, Any]]:
             "theme": clause.theme,
             "levels": list(clause.levels),
             "sets": list(clause.sets),
-            "title": "".join(clause.text.title),
+            "title": without_values(clause.text.title),
             "requires": list(clause.requires),
             "hidden": clause.id in library.hidden,
         }
