@@ -28,14 +28,14 @@ def gate(clause: Clause, facts: Facts, level: str) -> Decision | None:
     """Steps 1 to 4, `with` aside: the decision against the clause, or None where it passes."""
     if clause.status != "stable":
         return Decision(clause.id, False, "status", Reason("status", words=clause.status))
-    lawful = trace(clause.applies, facts, only=LAW_LINES)
-    if not lawful.holds:
-        return Decision(
-            clause.id, False, "jurisdiction", Reason("applies-out", lines=lawful.lines, quantity=lawful.quantity)
-        )
+    fits = trace(clause.applies, facts, skip={"with"})
+    if not fits.holds and not all(LAW_LINES.isdisjoint(block) for block in clause.applies):
+        lawful = trace(clause.applies, facts, only=LAW_LINES)
+        if not lawful.holds:
+            why = Reason("applies-out", lines=lawful.lines, quantity=lawful.quantity)
+            return Decision(clause.id, False, "jurisdiction", why)
     if level not in clause.levels:
         return Decision(clause.id, False, "level", Reason("level", words=clause.levels[0]))
-    fits = trace(clause.applies, facts, skip={"with"})
     if not fits.holds:
         return Decision(clause.id, False, "applies", Reason("applies-out", lines=fits.lines, quantity=fits.quantity))
     return None
@@ -65,6 +65,7 @@ class LotChoice:
         self.errors: list[Finding] = []
         self.findings: list[Finding] = []
         self._values: dict[tuple[str, str, str], Value | None] = {}
+        self._covers: dict[tuple[str, frozenset[str] | None], Trace] = {}
 
         self.out: dict[str, Decision] = {}
         self.eligible: set[str] = set()
@@ -104,10 +105,14 @@ class LotChoice:
         return None
 
     def _cover(self, clause: Clause, beside: frozenset[str]) -> Trace:
-        plain = trace(clause.applies, replace(self.facts, beside=beside))
-        if plain.holds or clause.id not in self.included:
-            return plain
-        return trace(clause.applies, self.facts, only=CATEGORY_LINES)
+        """What a clause covers beside these; asked for again in every round, so kept."""
+        key = clause.id, beside if clause.named_clauses() else None
+        if key not in self._covers:
+            plain = trace(clause.applies, replace(self.facts, beside=beside))
+            if not plain.holds and clause.id in self.included:
+                plain = trace(clause.applies, self.facts, only=CATEGORY_LINES)
+            self._covers[key] = plain
+        return self._covers[key]
 
     def _fits_as_it_is(self, clause: Clause, beside: frozenset[str]) -> bool:
         """Whether a clause would be chosen without being included, its set aside."""

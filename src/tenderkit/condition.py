@@ -113,22 +113,28 @@ def words(value: Any) -> tuple[Any, ...]:
 
 
 def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
-    answer = facts.answer(line)
-    if answer is None:
-        return False
     match line:
+        case "categories":
+            return not facts.items.keys().isdisjoint(words(wanted))
+        case "return-categories":
+            return not facts.returns.keys().isdisjoint(words(wanted))
+        case "jurisdictions":
+            return not facts.jurisdictions.isdisjoint(words(wanted))
+        case "place":
+            return not facts.place.isdisjoint(words(wanted))
+        case "with":
+            return not facts.beside.isdisjoint(words(wanted))
         case "min-quantity":
             return quantity >= int(wanted)
         case "max-quantity":
             return quantity <= int(wanted)
         case "min-months":
-            return bool(answer >= wanted)
+            return facts.months is not None and bool(facts.months >= wanted)
         case "max-months":
-            return bool(answer <= wanted)
-        case "jurisdictions" | "place" | "with" | "categories" | "return-categories":
-            return not set(answer).isdisjoint(words(wanted))
+            return facts.months is not None and bool(facts.months <= wanted)
         case _:
-            # `True == 1` in Python, but an answer "yes" is not the number one.
+            # `True == 1` in Python, but an answer "yes" is not the number one. No answer is of no word's type.
+            answer = facts.answer(line)
             return any(type(answer) is type(word) and answer == word for word in words(wanted))
 
 
