@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is selected for each shipped example, as a text that people can read and compare.
 
-The texts hold ids, rules, values, origins and weights, and no words of clauses, so that a reworded clause
+The texts hold ids, rules, reasons, values, origins and weights, and no words of clauses, so that a reworded clause
 changes none. After a change that is meant: `pytest --refresh-goldens`, and read the difference.
 """
 
@@ -13,7 +13,10 @@ import pytest
 
 from tenderkit import data_files, reading
 from tenderkit.decision import LotSelection, Pick, Selection
+from tenderkit.language import Language
+from tenderkit.library import Library
 from tenderkit.printed import print_lot
+from tenderkit.reason import short_reason
 from tenderkit.selection import select
 
 CASES = Path(__file__).parent / "cases"
@@ -63,8 +66,20 @@ def steps(pick: Pick) -> Iterator[str]:
         yield f"steps [{category}]: {', '.join(f'{s.from_:g} -> {s.share:g}' for s in left)}"
 
 
+def left_out(part: LotSelection, library: Library, language: Language) -> Iterator[str]:
+    """What is out, by rule and reason."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for decision in part.decisions.values():
+        if not decision.selected:
+            reason = short_reason(decision, part.facts, library, language)
+            groups.setdefault((decision.rule, reason), []).append(decision.clause)
+    for (rule, reason), clauses in groups.items():
+        yield f"    [{rule}] {reason}"
+        yield from (f"        {clause}" for clause in clauses)
+
+
 def dump(selection: Selection) -> str:
-    """The whole outcome: what is in with its number, rule and values, what is out with its rule, the weights."""
+    """The whole outcome: what is in with its number, rule and values, what is out and why, the weights."""
     language = data_files.shipped().language("en")
     lines = [
         f"jurisdiction: {selection.jurisdiction} ({selection.jurisdiction_found})",
@@ -77,8 +92,7 @@ def dump(selection: Selection) -> str:
             pick = printed.pick
             lines.append(f"    {printed.number} {pick.clause.id} [{pick.decision.rule}]")
             lines += [f"        {line}" for line in (*covered(pick), *values(pick), *steps(pick))]
-        lines.append("  out")
-        lines += [f"    {d.clause} [{d.rule}]" for d in part.decisions.values() if not d.selected]
+        lines += ["  out", *left_out(part, selection.library, language)]
         if part.lot:
             lines.append("  weights")
             weights = [f"{name} {points:g}" for name, points in (part.weights or {}).items()]
