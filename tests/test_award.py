@@ -76,6 +76,8 @@ KINDS = {
     "lowest": {"type": "lowest"},
     "steps": steps(6, 8),
     "linear": steps(6, 8, type="linear"),
+    "steps of the whole": steps(6, 8, whole=True),
+    "linear of the whole": steps(6, 8, type="linear", whole=True),
 }
 
 
@@ -123,6 +125,14 @@ def test_the_example_of_steps_multiplies_weight_and_share() -> None:
     found = row({"a": award(scale=steps(6, 7, 8, 9))}, "a")
     assert "8 years" in found.example
     assert found.example.endswith("30 × 0.75 = 22.5 points.")
+
+
+@pytest.mark.parametrize("type_", ["steps", "linear"])
+def test_an_offer_scored_as_one_says_nothing_of_models(type_: str) -> None:
+    of_models = row({"a": award(scale=steps(6, 8, type=type_))}, "a")
+    whole = row({"a": award(scale=steps(6, 8, type=type_, whole=True))}, "a")
+    assert "model" in of_models.formula + of_models.example
+    assert "model" not in whole.formula + whole.example
 
 
 def test_points_are_rounded_to_two_decimals() -> None:

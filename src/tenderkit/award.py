@@ -116,14 +116,15 @@ class Awards:
             return Criterion(printed.title, points, printed, formula, self._assumed(points) + example)
         steps = self._steps(printed, points)
         first = steps[len(steps) // 2 if len(steps) > 1 else 0]
+        scored = "-whole" if scale.whole else ""
         example = text(
-            "award.example-steps",
+            f"award.example-steps{scored}",
             offer=first.text,
             weight=number(shown),
             share=number(first.share),
             points=number(round(shown * first.share, 2)),
         )
-        formula = text("award.formula-linear" if scale.type == "linear" else "award.formula-steps")
+        formula = text(f"award.formula-{scale.type}{scored}")
         return Criterion(printed.title, points, printed, formula, self._assumed(points) + example, steps)
 
     def _assumed(self, points: float | None) -> str:

@@ -182,7 +182,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Scale:
-    """How an award criterion gives points; `starts_above` names the specification it goes beyond."""
+    """How an award criterion gives points.
+
+    `starts_above` names the specification it goes beyond. `whole` says that the offer is scored as one, such as a
+    service, and not model by model.
+    """
 
     __pydantic_config__ = SHAPE
     type: Literal["steps", "linear", "lowest"]
@@ -190,6 +194,7 @@ class Scale:
     anchor: str | None = None
     starts_above: str | None = None
     relative: Bool = False
+    whole: Bool = False
     steps: tuple[Step, ...] = ()
 
 

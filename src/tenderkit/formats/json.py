@@ -89,6 +89,7 @@ def _scale(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any
         "unit": scale.unit,
         "starts-above": scale.starts_above,
         "relative": scale.relative,
+        "whole": scale.whole,
         "steps": [
             {
                 "categories": None if s.categories is None else list(s.categories),

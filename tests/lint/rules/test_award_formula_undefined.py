@@ -36,6 +36,7 @@ def pairs(*given: tuple[float, float], **more: Any) -> dict[str, Any]:
         (pairs((1, 1.0), type="lowest"), "scale.steps"),
         ({"type": "lowest", "starts-above": "spec.years"}, "scale.starts-above"),
         ({"type": "lowest", "relative": True}, "scale.relative"),
+        ({"type": "lowest", "whole": True}, "scale.whole"),
         (pairs((48, 1.0), unit="months", **{"starts-above": "spec.years"}), "scale.unit"),
         (pairs((5, 1.0), anchor="from-acceptance", **{"starts-above": "spec.years"}), "scale.anchor"),
     ],

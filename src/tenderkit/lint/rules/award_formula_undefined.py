@@ -44,7 +44,12 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _lowest(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
-    useless = {"steps": scale.steps, "starts-above": scale.starts_above, "relative": scale.relative}
+    useless = {
+        "steps": scale.steps,
+        "starts-above": scale.starts_above,
+        "relative": scale.relative,
+        "whole": scale.whole,
+    }
     for key, given in useless.items():
         if given:
             message = f"a scale of the type lowest compares offers with each other; `{key}` has no part in it"
