@@ -280,7 +280,10 @@ class Clause:
     requires: Ids = ()
     replaces: Ids = ()
     successor: Ids = ()
-    conflicts: Annotated[tuple[Annotated[Conflict, BeforeValidator(_conflict)], ...], Field(max_length=100)] = ()
+    conflicts: Annotated[
+        tuple[Annotated[Conflict, BeforeValidator(_conflict, json_schema_input_type=str | Conflict)], ...],
+        Field(max_length=100),
+    ] = ()
     parameters: dict[str, Parameter] = field(default_factory=dict)
     variants: dict[str, Variant] = field(default_factory=dict)
     scale: Scale | None = None

@@ -62,8 +62,8 @@ class PurchaseText:
         table, name = self._table(path[:-1]), path[-1]
         assert isinstance(name, str)
         self._uncomment(table, name)
-        if isinstance(table, InlineTable) and isinstance(path[-2], int):
-            # A line of a list is written anew, because a key that is put into a line lacks its space.
+        if isinstance(table, InlineTable):
+            # It is written anew, because a key that is put into a line lacks its space.
             self._table(path[:-2])[path[-2]] = _item({**table.unwrap(), name: value})
             return
         item = _item(value)

@@ -102,11 +102,17 @@ class Session:
         return known[position - 1]
 
     def _progress(self, step: AnyStep) -> str:
-        total = steps.expected(self.library, self.store.answers)
-        paths = [s.path for s in total]
-        before = [v for v in self._values if v != step]
-        number = paths.index(step.path) + 1 if step.path in paths else len(paths) + len(before) + 1
-        return self.t("interview.progress", number=number, total=max(len(paths), number))
+        answers = self.store.answers
+        expected = steps.expected(self.library, answers)
+        answered = [self._answered(s, answers) for s in expected]
+        place = next((i for i, s in enumerate(expected) if s.path == step.path), len(expected))
+        if place < len(expected) and answered[place]:  # gone back to
+            number, left = 1 + sum(answered[:place]), len(expected) - place - 1
+        else:  # what lies before and has no answer did not matter and was passed over
+            number, left = 1 + sum(answered), answered[place + 1 :].count(False)
+        if isinstance(step, ValueStep):
+            number += sum(v != step for v in self._values)
+        return self.t("interview.progress", number=number, total=number + left)
 
     # Asking
 
