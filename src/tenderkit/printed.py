@@ -35,8 +35,8 @@ class PrintedValue:
 class PrintedClause:
     """A clause with its texts filled.
 
-    `number` is LOT.SECTION.N, `tag` its mark in a Word file; `covers` the sentence that names the categories,
-    where the clause does not cover the whole lot.
+    `number` is LOT.SECTION.N, `tag` its mark in a Word file; `covers` the sentence that names the categories, where
+    that is not plain.
     """
 
     pick: Pick
@@ -160,8 +160,12 @@ class Printer:
         return texts
 
     def _covers(self, pick: Pick) -> str:
-        """The sentence that says what a clause covers when that is not the whole lot."""
-        if pick.whole:
+        """The sentence that says what a clause covers when that is not the whole lot.
+
+        What is offered is never the equipment that is handed over, so a clause on the tender need not set it apart.
+        """
+        offered = pick.clause.kind in ("technical-specification", "award-criterion") and not pick.returns
+        if pick.whole or (offered and len(pick.items) == len(pick.facts.items)):
             return ""
         key = (
             "clause.covers-both"
