@@ -481,8 +481,11 @@ def test_a_value_of_a_clause_is_said_in_words(value: Any, expected: str) -> None
 
 @pytest.mark.parametrize("id_", SHIPPED.questions)
 def test_every_shipped_question_can_be_said(id_: str) -> None:
-    model = "take-back" if id_ == "returns-handed-over" else "purchase"
-    answers = purchase_data(lots=[lot(acquisition=model)])
+    special = {
+        "returns-handed-over": lot(acquisition="take-back"),
+        "facility": lot({"data-centre": 1}, acquisition="service"),
+    }
+    answers = purchase_data(lots=[special.get(id_, lot())])
     step, words = shipped(id_, answers), spoken(SHIPPED)
     for said in (words.label(step, answers), words.text(step, answers), words.help(step, answers)):
         assert said.strip()

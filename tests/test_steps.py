@@ -838,9 +838,10 @@ def reached() -> frozenset[str]:
     """What the interview asks or the review offers for some purchase, in a library where a clause tests each fact."""
     shipped, found = data_files.shipped().library, set[str]()
     tests = [{id_: (q.choices or (True,))[0]} for id_, q in shipped.facts.items() if q.ask == "matters"]
-    made = replace(shipped, clauses={**shipped.clauses, **library({"tests": clause(applies=tests)}).clauses})
-    for model in made.vocabulary.words("acquisitions"):
-        said = answers(lot(acquisition=model))
+    tested = library({"tests": clause(applies=tests)}, faulty=True)
+    made = replace(shipped, clauses={**shipped.clauses, **tested.clauses})
+    lots = [lot(acquisition=model) for model in made.vocabulary.words("acquisitions")]
+    for said in map(answers, (*lots, lot({"data-centre": 1}, acquisition="service"))):
         found |= {s.id for s in (*steps.asked(made, said, EN), *steps.offered(made, said, EN))}
     return frozenset(found)
 

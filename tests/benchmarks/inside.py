@@ -7,6 +7,7 @@ Run: python inside.py EXAMPLE FOLDER ROUNDS
 import datetime
 import io
 import json
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -86,8 +87,8 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
 
     # As many lots as make about 35 clauses, and ten times as many; the largest set of clauses.
     one = len([p for part in selection_of(text, proportionality="full").lots for p in part.picks])
-    lots = max(1, round(35 / one))
-    few, many = (selection_of(text, n, proportionality="full") for n in (lots, 10 * lots))
+    times = max(1, round(35 / one))
+    few, many = (selection_of(text, n, proportionality="full") for n in (times, 10 * times))
 
     def whole(purchase: Any) -> bytes:
         return annex_bytes(select(data_files.shipped().library, purchase))
@@ -99,8 +100,20 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     p12 = interleaved(
         {name: lambda f=f: select(read_library(f), purchase) for name, f in folders.items()}, max(3, rounds // 6)
     )
+    five = data_files.parse_purchase(
+        data_files.examples()["eu-five-lots"].read_text(encoding="utf-8"), "eu-five-lots", "toml"
+    )
+    lots = interleaved({"five": lambda: select(data_files.shipped().library, five)}, rounds)["five"]
     counts = {name: sum(len(part.picks) for part in s.parts) for name, s in (("few", few), ("many", many))}
-    return {"P4": p4, "P9": p9, "P12": p12, "lint": linted(), "clauses": counts, "size": len(annex_bytes(chosen))}
+    return {
+        "P4": p4,
+        "P9": p9,
+        "P12": p12,
+        "lint": linted(),
+        "five lots": statistics.median(lots),
+        "clauses": counts,
+        "size": len(annex_bytes(chosen)),
+    }
 
 
 if __name__ == "__main__":

@@ -26,8 +26,7 @@ def run(cli: Cli, *args: str) -> str:
 def test_every_scheme_is_told_with_its_counts(cli: Cli) -> None:
     said = run(cli)
     assert [name for name in SCHEMES if f"({name})" not in said] == []
-    assert "113 topics:" in said
-    assert "HOLE" in said
+    assert "113 topics: 113 covered" in said
 
 
 def test_one_scheme_is_told_alone(cli: Cli) -> None:
@@ -40,7 +39,6 @@ def test_holes_leave_out_what_is_covered(cli: Cli) -> None:
     said = run(cli, "--scheme", "l1061-topics", "--holes")
     assert "\n  covered  " not in said
     assert " covered, " in said
-    assert "missing: repair-capacity" in said or "repair-capacity" not in said
 
 
 def test_markdown_has_a_table_for_each_scheme(cli: Cli) -> None:
