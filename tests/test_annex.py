@@ -237,7 +237,7 @@ def test_an_undecided_value_is_an_open_point_and_a_gap() -> None:
     )
     gap = "[to be decided: term of parts]"
     assert one.gaps == frozenset({gap})
-    assert one.printed[0].requirement == (f"The tenderer shall offer {gap} of parts.",)
+    assert one.printed[0].requirement == (f"The tenderer shall offer {gap} years of parts.",)
     assert [(p.where, p.what) for p in one.open_points] == [("1.2.1", "Parts: term of parts")]
     assert "parameters.parts.years" in one.open_points[0].key
     assert "lots.1" in one.open_points[0].key

@@ -219,3 +219,15 @@ def test_the_price_of_a_take_back_lot_may_be_negative() -> None:
     assert "highest price − price of this tender" in made.formula
     assert "Where all prices are equal, each tender gets all the points." in made.formula
     assert made.example.endswith("100 × (6,000 − 0) ÷ (6,000 + 2,000) = 75 points.")
+
+
+def test_beside_other_criteria_a_price_that_may_be_negative_counts_against_a_stated_difference() -> None:
+    weights = {"price": 80, "quality": 20}
+    made = row({}, "Price", lots=[lot(acquisition="take-back", weights=weights)])
+    assert "÷ [to be set]), rounded to two decimals, and never below zero" in made.formula
+    assert made.example.endswith("80 × (1 − (0 + 2,000) ÷ 8,000) = 60 points.")
+
+
+def test_what_the_price_is_stands_beside_its_formula() -> None:
+    made = row({}, "Price", lots=[lot(weights={"price": 100})])
+    assert made.formula.endswith("The price is the total of the price sheet of this annex.")

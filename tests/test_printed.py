@@ -100,19 +100,32 @@ def test_each_type_of_value_is_printed_in_words(param: Table, expected: str) -> 
 
 def test_an_undecided_value_leaves_a_visible_gap_with_its_name() -> None:
     made = with_years("It lasts {{ years }}.", {"core": "undecided"}, title="Warranty")
-    assert requirement(made) == ("It lasts [to be decided: Warranty].",)
+    assert requirement(made) == ("It lasts [to be decided: Warranty] years.",)
+
+
+def test_the_bare_value_that_is_undecided_is_a_gap_without_its_unit() -> None:
+    made = with_years("It lasts {{ years_value }} long years.", {"core": "undecided"}, title="Warranty")
+    assert requirement(made) == ("It lasts [to be decided: Warranty] long years.",)
+
+
+def test_a_paragraph_on_a_value_that_is_off_is_left_out() -> None:
+    words = "It works.\n\nIt lasts {{ years }}."
+    assert requirement(with_years(words, {"core": 0}, off=0)) == ("It works.",)
+    assert requirement(with_years(words, {"core": 1}, off=0)) == ("It works.", "It lasts 1 year.")
+    assert requirement(with_years(words, {"core": 0})) == ("It works.", "It lasts 0 years.")
+    assert len(requirement(with_years(words, {"core": "undecided"}, off=0))) == 2
 
 
 def test_the_gap_names_a_floor_of_the_law() -> None:
     made = with_years("It lasts {{ years }}.", {"core": "undecided"}, title="Warranty")
     (text,) = requirement(made, {"tablet": 40}, tender={"country": "KE"})
-    assert text == "It lasts [to be decided: Warranty; the law asks for at least 7 years]."
+    assert text == "It lasts [to be decided: Warranty; the law asks for at least 7 years] years."
 
 
 def test_the_gap_names_a_ceiling_of_the_law() -> None:
     made = with_years("It takes {{ years }}.", {"core": "undecided"}, title="Time", direction="max")
     (text,) = requirement(made, {"tablet": 40}, tender={"country": "KE"})
-    assert text == "It takes [to be decided: Time; the law allows at most 7 years]."
+    assert text == "It takes [to be decided: Time; the law allows at most 7 years] years."
 
 
 def test_the_gaps_of_categories_with_different_limits_are_printed_apart() -> None:
@@ -290,13 +303,20 @@ def test_a_clause_that_covers_the_whole_lot_names_no_categories() -> None:
 
 def test_a_clause_that_covers_some_items_names_them() -> None:
     made = clause(applies=[{"categories": ["laptop", "tablet"]}])
-    assert show(made, MIXED).covers == "This clause covers laptops and tablets under this lot."
+    assert show(made, MIXED).covers == "Of the equipment of this lot, this clause covers laptops and tablets."
+
+
+def test_a_clause_on_all_that_is_delivered_needs_no_such_words() -> None:
+    made = clause(applies=[{"categories": ["laptop", "tablet"]}])
+    assert show(made, {"laptop": 60, "tablet": 40}, {"laptop": 40}).covers == ""
 
 
 def test_a_clause_that_covers_returns_only_names_them() -> None:
     made = clause(applies=[{"return-categories": ["laptop"]}])
     covers = show(made, {"laptop": 60}, {"laptop": 40}).covers
-    assert covers == "This clause covers laptops handed over by the contracting authority."
+    assert (
+        covers == "Of the equipment of this lot, this clause covers laptops handed over by the contracting authority."
+    )
 
 
 def test_a_clause_that_covers_part_of_items_and_of_returns_names_both() -> None:

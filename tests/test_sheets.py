@@ -4,10 +4,23 @@ from typing import Any
 from tenderkit.annex import Annex, compose
 from tenderkit.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Removable, Table, Wide
 
-from .support import award, choose, english, library, lot, parameter
+from .support import award, choose, clause, english, library, lot, parameter
 
 LCC = "life-cycle-cost-award"
-SHEET = award(scale={"type": "lowest"}, parameters={"carbon-price": parameter({"core": 0}, type="number", unit=None)})
+
+
+def sheet_of(carbon: float = 0, cap: float = 20) -> dict[str, Any]:
+    """The criterion, with a price of emissions and a cap on what is paid at the end of use."""
+    return award(
+        scale={"type": "lowest"},
+        parameters={
+            "carbon-price": parameter({"core": carbon}, type="number", unit=None, off=0),
+            "end-of-use-cap": parameter({"core": cap}, type="percent", unit="percent", off=0),
+        },
+    )
+
+
+SHEET = sheet_of()
 
 
 def annex(clause: dict[str, Any] | None = None, **lots: Any) -> Annex:
@@ -46,10 +59,8 @@ def test_a_purchase_sheet_has_these_lines() -> None:
         "Price",
         "Electricity, in use",
         "Electricity, not in use",
-        "Consumables",
         "Repair after the required warranty",
         "End of use",
-        "Emissions",
         "Life-cycle cost",
     ]
 
@@ -62,13 +73,42 @@ def test_a_lease_sheet_asks_for_charges() -> None:
     assert "Q × charges" in cells(sheet, 3)
 
 
-def test_emissions_at_zero_are_not_counted() -> None:
-    assert "Not counted: the price of emissions is 0" in cells(tables(annex(), "Cost of")[0], 1)
+def test_a_purchase_sheet_counts_only_what_is_switched_on() -> None:
+    assert "Emissions" not in cells(tables(annex(sheet_of(carbon=0)), "Cost of")[0], 0)
+    assert "End of use" not in cells(tables(annex(sheet_of(cap=0)), "Cost of")[0], 0)
+
+
+def test_the_sum_at_the_end_of_use_is_capped() -> None:
+    assert "at most 20 %, or 0" in " ".join(cells(tables(annex(sheet_of(cap=20)), "Cost of")[0], 2))
+
+
+def test_only_what_consumes_has_a_line_for_consumables() -> None:
+    one = annex(items={"laptop": 5, "imaging-equipment": 2})
+    laptops, printers = tables(one, "Cost of")
+    assert "Consumables" not in cells(laptops, 0)
+    assert "Consumables" in cells(printers, 0)
+
+
+def test_a_print_service_is_paid_by_the_page() -> None:
+    (sheet,) = tables(annex(acquisition="print-service", items={"imaging-equipment": 2}), "Cost of")
+    assert "Q × pages × price × Y" in cells(sheet, 3)
+    assert "Consumables" not in cells(sheet, 0)
+
+
+def test_what_has_no_sheet_of_its_own_is_added() -> None:
+    laptops = SHEET | {"applies": [{"categories": ["laptop"]}]}
+    for model, counted in (
+        ("purchase", "Q × price"),
+        ("service", "Q × (monthly charge × 12 × Y + charges due once)"),
+    ):
+        (sheet,) = tables(annex(laptops, acquisition=model, items={"laptop": 5, "accessory": 9}), "The whole lot")
+        assert cells(sheet, 0) == ["accessories", "Life-cycle cost of the lot"]
+        assert cells(sheet, 1)[0] == "Q = 9 accessories"
+        assert cells(sheet, 3) == [counted, "Sum of all copies and of the lines above"]
 
 
 def test_emissions_with_a_price_need_a_factor() -> None:
-    carbon = {"carbon-price": parameter({"core": 100}, type="number", unit=None)}
-    sheet = tables(annex(award(scale={"type": "lowest"}, parameters=carbon)), "Cost of")[0]
+    sheet = tables(annex(sheet_of(carbon=100)), "Cost of")[0]
     assert "[to be set] kg of CO2 equivalent for each kWh" in cells(sheet, 1)
 
 
@@ -83,7 +123,7 @@ def test_old_equipment_handed_over_can_be_traded_in() -> None:
     assert sheet.rows[0][0] == "Old equipment: desktop computers"
     assert sheet.rows[0][1] == "Q = 900 desktop computers"
     assert sheet.rows[0][3] == "− Q × sum"
-    assert cells(sheet, 3)[-1] == "Sum of all copies, less the sums above"
+    assert cells(sheet, 3)[-1] == "Sum of all copies and of the lines above"
 
 
 def test_a_lease_has_a_trade_in_too() -> None:
@@ -104,10 +144,47 @@ def test_each_copy_of_the_sheet_names_its_model_and_quantity() -> None:
     assert row[2].prompt == "Name of the model, and Q"
 
 
-def test_a_lot_that_is_not_compared_by_life_cycle_cost_has_no_sheet() -> None:
-    one = compose(choose(library({"a": award()}), tender={"proportionality": "full"}), english())
-    assert tables(one, "Cost of") == []
+def priced(**lots: Any) -> Annex:
+    """An annex of one lot that is compared by price."""
+    return compose(choose(library({"a": clause()}), lots=[lot(weights={"price": 100}, **lots)]), english())
+
+
+def test_a_lot_that_is_compared_by_price_has_a_price_sheet() -> None:
+    one = priced(items={"laptop": 5, "display": 6})
+    (sheet,) = tables(one, "Price sheet, Lot 1")
+    assert cells(sheet, 0) == ["laptops", "displays", "Price of the lot"]
+    assert cells(sheet, 3) == ["Q × price", "Q × price", "Sum of all lines"]
+    assert "[to be set]" not in one.gaps
+
+
+def test_a_lot_that_nothing_compares_has_no_sheet() -> None:
+    one = compose(choose(library({"a": clause()})), english())
     assert not [b for b in flat(one.blocks) if isinstance(b, Heading) and "sheet" in b.text]
+
+
+def test_charges_count_over_the_term() -> None:
+    (sheet,) = tables(priced(acquisition="lease"), "Price sheet, Lot 1")
+    assert cells(sheet, 3)[0] == "Q × (monthly charge × M + charges due once)"
+
+
+def test_consumables_are_priced_by_items_that_the_authority_lists() -> None:
+    one = priced(acquisition="consumables", items={"consumables": 900})
+    (sheet,) = tables(one, "Price sheet, Lot 1")
+    assert cells(sheet, 1)[0] == "900 toner and ink cartridges: [to be set] (items with the quantity of each)"
+    assert "Price sheet: what is bought, and how much of it" in [p.what for p in one.open_points]
+
+
+def test_repairs_are_compared_by_a_basket() -> None:
+    one = priced(acquisition="repair", items={"laptop": 900})
+    (sheet,) = tables(one, "Price sheet, Lot 1")
+    assert cells(sheet, 0) == [
+        "laptops",
+        "Hours of labour",
+        "Other parts",
+        "Diagnosis without repair",
+        "Price of the lot",
+    ]
+    assert "[to be set]" in one.gaps
 
 
 def test_a_take_back_lot_has_a_price_sheet_that_takes_negative_prices() -> None:

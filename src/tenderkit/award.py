@@ -74,9 +74,11 @@ class Awards:
         text, number = self.language.text, self.language.number
         shown = points if points is not None else ASSUMED
         if name == "price" and self.part.facts.acquisition == "take-back":
-            # Old equipment can be worth more than its collection costs, and a price below zero breaks a quotient.
-            example = text("award.example-range", weight=number(shown), points=number(round(shown * 0.75, 2)))
-            formula = text("award.formula-range")
+            # Old equipment can be worth more than its collection costs, and a price below zero breaks a quotient. The
+            # range of the prices decides nothing beside other criteria: with two tenders one gets all, one nothing.
+            kind = "spread" if self.criteria or len(self.part.weights or ()) > 1 else "range"
+            example = text(f"award.example-{kind}", weight=number(shown), points=number(round(shown * 0.75, 2)))
+            formula = text(f"award.formula-{kind}", gap=text("gaps.to-set"))
             return Criterion(text("award.price-name"), points, None, formula, self._assumed(points) + example)
         if name == "price" or name == LIFE_CYCLE_COST:
             clause = self.criteria.get(name)
@@ -85,7 +87,7 @@ class Awards:
                 clause.title if clause else text("award.price-name"),
                 points,
                 clause,
-                text("award.formula-lowest", what=what),
+                text("award.formula-lowest", what=what) + ("" if clause else " " + text("award.price-meaning")),
                 self._assumed(points)
                 + text(
                     "award.example-lowest",

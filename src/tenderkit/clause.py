@@ -107,7 +107,10 @@ def _case(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value that the authority may change; `direction` says which way is stricter."""
+    """A value that the authority may change; `direction` says which way is stricter.
+
+    `off` is the value at which nothing is asked: paragraphs that name the parameter are then left out.
+    """
 
     __pydantic_config__ = SHAPE
     title: str
@@ -117,6 +120,7 @@ class Parameter:
     direction: Literal["min", "max", "none"] = "none"
     grades: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
+    off: int | float | str | None = None
 
 
 @dataclass(frozen=True)

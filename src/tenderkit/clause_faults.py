@@ -154,6 +154,8 @@ class _Clause:
             self.add(
                 "parameter-shape", f"{key}.title", "holds braces, and no value is put in there", "Take them out."
             )
+        if parameter.off is not None and (wrong := wrong_type(parameter, parameter.off)):
+            self.add("wrong-type", f"{key}.off", wrong)
         if not parameter.cases:
             self.add("parameter-shape", f"{key}.cases", "has no case")
         for number, case in enumerate(parameter.cases, 1):

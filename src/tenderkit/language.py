@@ -152,6 +152,11 @@ class Language:
             return words.replace("{n}", number)
         return self.text("formats.amount", number=number, unit=words)
 
+    def unknown(self, gap: str, labels: Mapping[str, Any]) -> str:
+        """A gap in the place of a number, with what would be counted: `[to be decided] years`."""
+        words = self.label(labels)
+        return words.replace("{n}", gap) if "{n}" in words else self.text("formats.amount", number=gap, unit=words)
+
     def quote(self, text: str) -> str:
         """A name in quotation marks."""
         return self.text("formats.quote", text=text)

@@ -173,6 +173,8 @@ class Parts(Sheets):
             if criterion.clause:
                 continue
             if criterion.example:
+                if self.t("gaps.to-set") in criterion.formula:
+                    self._to_set(f"{number}.3", "spread")
                 blocks.append(Paragraph(criterion.formula, self.t("formats.lead", text=criterion.name)))
                 blocks.append(Paragraph(criterion.example, self.t("award.example"), "note"))
             else:

@@ -90,16 +90,20 @@ class Printer:
     def amount(self, value: Value, title: str) -> str:
         """A value with its unit, or the gap where it is undecided."""
         if value.value is None:
-            return self.gap(value, title)
+            gap = self.gap(value, title)
+            return self._in_currency(self.language.unknown(gap, self._unit(value.unit))) if value.unit else gap
         return self._with_unit(value.value, value.unit)
 
+    def _unit(self, unit: str) -> Mapping[str, Any]:
+        return self.library.vocabulary.units[unit].label
+
+    def _in_currency(self, amount: str) -> str:
+        return amount.replace("{currency}", self.part.currency or self.language.text("words.currency"))
+
     def _with_unit(self, value: Any, unit: str | None) -> str:
-        bare = self.language.bare(value)
         if unit is None or isinstance(value, str | bool | tuple):
-            return bare
-        currency = self.part.currency or self.language.text("words.currency")
-        amount = self.language.amount(value, self.library.vocabulary.units[unit].label)
-        return amount.replace("{currency}", currency)
+            return self.language.bare(value)
+        return self._in_currency(self.language.amount(value, self._unit(unit)))
 
     def gap(self, value: Value, title: str) -> str:
         """The visible gap for an undecided value; it names the limit of law that has to be kept."""
@@ -133,11 +137,17 @@ class Printer:
             if what == "anchor":
                 return self.anchor(value)
             title = pick.clause.parameters[parameter].title
-            if what == "value" and value.value is not None:
-                return self.language.bare(value.value)
+            if what == "value":
+                return self.gap(value, title) if value.value is None else self.language.bare(value.value)
             return self.amount(value, title)
 
         return word
+
+    @staticmethod
+    def _asked(pick: Pick, parameter: str, category: str) -> bool:
+        """Whether a parameter has a value for a category, and one that asks for something."""
+        value, off = pick.values[parameter].get(category), pick.clause.parameters[parameter].off
+        return value is not None and (off is None or value.value != off)
 
     def fill(self, pick: Pick, template: Template) -> list[str]:
         """A text, once for each group of categories whose values differ (contract section 2)."""
@@ -146,7 +156,7 @@ class Printer:
         if not needed:
             word = self._words(pick, None)
             return [wording.fill(template, {n: word(n) for n in wanted})]
-        having = [c for c in pick.categories if all(c in pick.values[p] for p in needed)]
+        having = [c for c in pick.categories if all(self._asked(pick, p, c) for p in needed)]
         groups: dict[Any, list[str]] = {}
         for category in having:
             groups.setdefault(tuple(pick.values[p][category].shown for p in needed), []).append(category)
@@ -162,10 +172,9 @@ class Printer:
     def _covers(self, pick: Pick) -> str:
         """The sentence that says what a clause covers when that is not the whole lot.
 
-        What is offered is never the equipment that is handed over, so a clause on the tender need not set it apart.
+        What is delivered is never the equipment that is handed over, so a clause on all of it need not set it apart.
         """
-        offered = pick.clause.kind in ("technical-specification", "award-criterion") and not pick.returns
-        if pick.whole or (offered and len(pick.items) == len(pick.facts.items)):
+        if pick.whole or (len(pick.items) == len(pick.facts.items) and not pick.returns):
             return ""
         key = (
             "clause.covers-both"

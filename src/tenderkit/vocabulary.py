@@ -15,7 +15,7 @@ Label = str | dict[str, str]
 @dataclass(frozen=True)
 class Word:
     """A word of a closed list: its labels by language, what people call it too (`also`, for hints) and, for product
-    categories, what is known of them.
+    categories, what is known of them; `consumes` says that it uses up cartridges, lamps or batteries.
     """
 
     __pydantic_config__ = SHAPE
@@ -24,6 +24,7 @@ class Word:
     cpv_also: tuple[Annotated[str, Field(pattern=r"^\d{8}$")], ...] = ()
     also: tuple[str, ...] = ()
     stores_data: Bool = False
+    consumes: Bool = False
     has_battery: Bool = False
 
 

@@ -74,7 +74,7 @@ def test_a_value_of_law_is_told_as_such() -> None:
 
 def test_an_undecided_value_shows_its_gap() -> None:
     found = lines("years", parameters={"years": {"years": "undecided"}})
-    assert found[-1] == "    years: [to be decided: term] (undecided)"
+    assert found[-1] == "    years: [to be decided: term] years (undecided)"
 
 
 def test_a_clause_that_is_out_is_told_without_values() -> None:

@@ -574,7 +574,7 @@ def test_an_undecided_value_is_a_gap_inside_the_sentence() -> None:
     )
     duty = find(control(document(made), "tk:L1.take-back@1"), "w:sdtContent/w:p")[1]
     runs = [(text_of_run(r), find(r, "w:rPr/w:rStyle/@w:val")) for r in find(duty, "w:r")]
-    assert runs == [("It shall last ", []), ("[to be decided: Years]", ["Gap"]), (".", [])]
+    assert runs == [("It shall last ", []), ("[to be decided: Years]", ["Gap"]), (" years.", [])]
 
 
 def test_an_undecided_weight_is_a_gap_in_the_table() -> None:
