@@ -12,6 +12,7 @@ LCC = "life-cycle-cost-award"
 def sheet_of(carbon: float = 0, cap: float = 20) -> dict[str, Any]:
     """The criterion, with a price of emissions and a cap on what is paid at the end of use."""
     return award(
+        text={"requirement": "Emissions: {{ carbon_price }}.\n\nEnd of use: {{ end_of_use_cap }}."},
         scale={"type": "lowest"},
         parameters={
             "carbon-price": parameter({"core": carbon}, type="number", unit=None, off=0),
@@ -79,7 +80,7 @@ def test_a_purchase_sheet_counts_only_what_is_switched_on() -> None:
 
 
 def test_the_sum_at_the_end_of_use_is_capped() -> None:
-    assert "at most 20 %, or 0" in " ".join(cells(tables(annex(sheet_of(cap=20)), "Cost of")[0], 2))
+    assert "at most 20 % of its price, or 0" in " ".join(cells(tables(annex(sheet_of(cap=20)), "Cost of")[0], 2))
 
 
 def test_only_what_consumes_has_a_line_for_consumables() -> None:

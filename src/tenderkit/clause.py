@@ -122,6 +122,10 @@ class Parameter:
     choices: tuple[str, ...] = ()
     off: int | float | str | None = None
 
+    def asks(self, value: Any) -> bool:
+        """Whether a value asks for something; one that is undecided (None) does."""
+        return self.off is None or value != self.off
+
 
 @dataclass(frozen=True)
 class Verification:

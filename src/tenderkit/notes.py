@@ -196,6 +196,9 @@ class Notes(Draft):
         rows = []
         for c in self.printed:
             for v in c.values:
+                # A value that switches its paragraphs off, or that only another variant names, stands nowhere.
+                if v.name not in c.named or not c.clause.parameters[v.name].asks(v.value.value):
+                    continue
                 title = v.title
                 if v.categories:
                     title += self.t("gaps.for", categories=labels(v.categories))

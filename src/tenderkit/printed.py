@@ -36,7 +36,7 @@ class PrintedClause:
     """A clause with its texts filled.
 
     `number` is LOT.SECTION.N, `tag` its mark in a Word file; `covers` the sentence that names the categories, where
-    that is not plain.
+    that is not plain; `named` the parameters that its texts name.
     """
 
     pick: Pick
@@ -50,6 +50,7 @@ class PrintedClause:
     guidance: str
     remedy: str
     values: tuple[PrintedValue, ...]
+    named: frozenset[str]
     sources: tuple[SourceRef, ...]
     reason: str
 
@@ -66,7 +67,7 @@ class PrintedClause:
     @property
     def undecided(self) -> tuple[PrintedValue, ...]:
         """The values that somebody still has to decide."""
-        return tuple(v for v in self.values if v.value.value is None)
+        return tuple(v for v in self.values if v.value.value is None and v.name in self.named)
 
 
 class Printer:
@@ -146,8 +147,8 @@ class Printer:
     @staticmethod
     def _asked(pick: Pick, parameter: str, category: str) -> bool:
         """Whether a parameter has a value for a category, and one that asks for something."""
-        value, off = pick.values[parameter].get(category), pick.clause.parameters[parameter].off
-        return value is not None and (off is None or value.value != off)
+        value = pick.values[parameter].get(category)
+        return value is not None and pick.clause.parameters[parameter].asks(value.value)
 
     def fill(self, pick: Pick, template: Template) -> list[str]:
         """A text, once for each group of categories whose values differ (contract section 2)."""
@@ -208,6 +209,7 @@ class Printer:
             guidance=one(text.guidance),
             remedy=one(text.remedy),
             values=tuple(self._values(pick)),
+            named=_named(clause, text),
             sources=sources_of(pick, variant),
             reason=reason_text(pick.decision, pick.facts, self.library, self.language),
         )
@@ -238,6 +240,14 @@ def _printed(source: SourceRef, variant: str | None, pick: Pick) -> bool:
     return (
         source.mark in ("C", "D", "T") and source.variant in (None, variant) and trace([source.when], covered).holds
     )
+
+
+def _named(clause: Clause, text: ClauseText) -> frozenset[str]:
+    """The parameters that the texts of a clause name."""
+    proof = (getattr(text.verification, tier) for tier in TIERS)
+    templates = filter(None, (*text.requirement, *proof, text.title, text.question, text.remedy))
+    names = {name for template in templates for name in wording.names(template)}
+    return frozenset(parameter_of(clause, n)[0] for n in names - {"items", "returns", "months"})
 
 
 def parameter_of(clause: Clause, name: str) -> tuple[str, str]:

@@ -4,7 +4,7 @@
 from tenderkit.blocks import Answer, Block, Cell, Heading, Paragraph, Table
 from tenderkit.decision import LIFE_CYCLE_COST
 from tenderkit.draft import Draft, OpenPoint, PrintedLot
-from tenderkit.printed import PrintedClause
+from tenderkit.printed import PrintedClause, Printer
 
 # Models where the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
@@ -89,17 +89,21 @@ class Sheets(Draft):
         rows.append((self.t("cost.repair-charged"), *repair[1:]) if charged else repair)
         if charged:
             rows.append(self._row(stem, kind, "end-of-use", words="end-of-use-charged"))
-        elif cap := self._counts(clause, "end-of-use-cap"):
+        elif cap := self._asked(clause, "end-of-use-cap"):
             rows.append(self._row(stem, kind, "end-of-use", cap=cap))
-        if self._counts(clause, "carbon-price"):
+        if self._asked(clause, "carbon-price"):
             given = self.t("cost.emissions-set", gap=gap)
             rows.append((self.t("cost.emissions"), given, "", self.t("cost.emissions-counted")))
         return rows
 
-    def _counts(self, clause: PrintedClause, parameter: str) -> str:
-        """The value of a parameter in words; empty where it is not there or switches its head of cost off."""
-        off = parameter in clause.clause.parameters and clause.clause.parameters[parameter].off
-        return next((v.text for v in clause.values if v.name == parameter and v.value.value != off), "")
+    def _asked(self, clause: PrintedClause, parameter: str) -> str:
+        """The value of a parameter in words; empty where the clause does not name it or it switches its head off."""
+        if parameter not in clause.named:
+            return ""
+        shape = clause.clause.parameters[parameter]
+        value = next((v for v in clause.values if v.name == parameter and shape.asks(v.value.value)), None)
+        lot = self.selection.parts[int(clause.number.partition(".")[0])]
+        return Printer(self.library, self.language, lot).amount(value.value, value.title) if value else ""
 
     def _whole_lot(self, lot: PrintedLot, clause: PrintedClause, stem: str) -> Table:
         """What has no sheet of its own, what is offered for old equipment, and the figure that is compared."""
@@ -113,8 +117,11 @@ class Sheets(Draft):
         for category, quantity in lot.part.facts.returns.items():
             kind, units = self._units(category, quantity)
             name = self.t("cost.old", kind=kind)
+            given = self.t("cost.quantity", units=units)
+            if cap := self._asked(clause, "old-equipment-cap"):
+                given = self.t("cost.old-capped", quantity=given, cap=cap)
             answer = Answer(f"{stem}.old-{category}", name, self.t("cost.handed-over-entered"))
-            rows.append((name, self.t("cost.quantity", units=units), answer, self.t("cost.handed-over-counted")))
+            rows.append((name, given, answer, self.t("cost.handed-over-counted")))
         name = self.t("cost.lot-total")
         total = Answer(f"{stem}.total", name, self.t("response.fill"))
         rows.append((name, "", total, self.t(f"cost.lot-total-counted{'-more' if rows else ''}")))

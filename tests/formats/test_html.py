@@ -20,7 +20,10 @@ VOID = {"meta", "br"}
 
 
 def annex(**overrides: object) -> Annex:
-    years = clause(parameters={"years": parameter({"core": "undecided"})}, text={"title": "Years"})
+    years = clause(
+        parameters={"years": parameter({"core": "undecided"})},
+        text={"title": "Years", "requirement": "It shall last {{ years }}."},
+    )
     return compose(choose(library({"years": years, "points": award()}), **overrides), english())
 
 

@@ -91,10 +91,10 @@ def test_an_award_criterion_shows_the_steps_of_its_level_alone(cli: Cli) -> None
         [(s["from"], s["share"]) for s in shown(cli, "battery-endurance-points", "--level", level)["scale"]["steps"]]
         for level in ("core", "comprehensive")
     ]
-    assert (501, 0.3) in steps[0]
-    assert (501, 0.3) not in steps[1]
+    assert (600, 0.25) in steps[0]
+    assert (600, 0.25) not in steps[1]
     told = cli("clauses", "show", "battery-endurance-points").stdout.splitlines()
-    assert "  laptops: from 501 full charge cycles: 30%" in told
+    assert "  laptops: from 600 full charge cycles: 25%" in told
 
 
 @pytest.mark.parametrize(
