@@ -65,6 +65,7 @@ class LotChoice:
         self.errors: list[Finding] = []
         self.findings: list[Finding] = []
         self._values: dict[tuple[str, str, str], Value | None] = {}
+        self._about: dict[str, Facts] = {}
         self._covers: dict[tuple[str, frozenset[str] | None], Trace] = {}
 
         self.out: dict[str, Decision] = {}
@@ -108,7 +109,8 @@ class LotChoice:
         """What a clause covers beside these; asked for again in every round, so kept."""
         key = clause.id, beside if clause.named_clauses() else None
         if key not in self._covers:
-            plain = trace(clause.applies, replace(self.facts, beside=beside))
+            facts = replace(self.facts, beside=beside) if clause.named_clauses() else self.facts
+            plain = trace(clause.applies, facts)
             if not plain.holds and clause.id in self.included:
                 plain = trace(clause.applies, self.facts, only=CATEGORY_LINES)
             self._covers[key] = plain
@@ -125,8 +127,10 @@ class LotChoice:
         if key not in self._values:
             on_top = [overlay.defaults for overlay in reversed(self.library.overlays)]
             tables = (self.lot.parameters, self.purchase.parameters, *on_top)
+            if category not in self._about:
+                self._about[category] = self.facts.about(category)
             self._values[key] = resolve(
-                self.clauses[clause], name, category, self.facts, self.level, tables, self.law
+                self.clauses[clause], name, category, self._about[category], self.level, tables, self.law
             )
         return self._values[key]
 

@@ -7,6 +7,7 @@ unanswered fact never matches, a block without lines always holds (contract sect
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 Lines = Mapping[str, Any]
@@ -60,6 +61,21 @@ class Facts:
     answers: Mapping[str, Any] = field(default_factory=dict)
     beside: frozenset[str] = frozenset()
 
+    @cached_property
+    def bought(self) -> frozenset[str]:
+        """The product categories of `items`."""
+        return frozenset(self.items)
+
+    @cached_property
+    def returned(self) -> frozenset[str]:
+        """The product categories of `returns`."""
+        return frozenset(self.returns)
+
+    @cached_property
+    def quantity(self) -> int:
+        """All units, bought and handed over."""
+        return sum(self.items.values()) + sum(self.returns.values())
+
     def about(self, category: str) -> "Facts":
         """The same facts with one category only, as the cases of a parameter are tested."""
         return replace(
@@ -84,7 +100,7 @@ class Facts:
             case "min-months" | "max-months":
                 return self.months
             case "min-quantity" | "max-quantity":
-                return sum(self.items.values()) + sum(self.returns.values())
+                return self.quantity
             case "with":
                 return tuple(sorted(self.beside))
             case _:
@@ -139,16 +155,12 @@ def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
 
 
 def _block(lines: Lines, facts: Facts, skip: Collection[str], only: Collection[str] | None) -> Trace:
-    both = CATEGORY_LINES.isdisjoint(lines)
-    items = (
-        frozenset(facts.items) if both else frozenset(facts.items).intersection(words(lines.get("categories", ())))
-    )
-    returns = (
-        frozenset(facts.returns)
-        if both
-        else frozenset(facts.returns).intersection(words(lines.get("return-categories", ())))
-    )
-    quantity = sum(facts.items[c] for c in items) + sum(facts.returns[c] for c in returns)
+    if CATEGORY_LINES.isdisjoint(lines):
+        items, returns, quantity = facts.bought, facts.returned, facts.quantity
+    else:
+        items = facts.bought.intersection(words(lines.get("categories", ())))
+        returns = facts.returned.intersection(words(lines.get("return-categories", ())))
+        quantity = sum(facts.items[c] for c in items) + sum(facts.returns[c] for c in returns)
     failed = {
         line: wanted
         for line, wanted in lines.items()

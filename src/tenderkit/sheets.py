@@ -60,7 +60,14 @@ class Sheets(Draft):
         stem = clause.tag.partition("@")[0]
         blocks: list[Block] = [
             Heading(self.t("cost.title", lot=self.name(lot)), 2, page_break=True),
-            Paragraph(self.t("cost.intro", clause=clause.number, currency=self._currency(lot))),
+            Paragraph(
+                self.t(
+                    "cost.intro",
+                    clause=clause.number,
+                    currency=self._currency(lot),
+                    prices=self.t(f"cost.{'two-prices' if self._asked(clause, 'carbon-price') else 'one-price'}"),
+                )
+            ),
         ]
         for category in clause.pick.items:
             kind, units = self._units(category, lot.part.facts.items[category])
@@ -85,11 +92,9 @@ class Sheets(Draft):
         rows += [self._row(stem, kind, key, self.t(f"cost.{key}-set", gap=gap)) for key in ("on", "idle")]
         if self.library.vocabulary.categories[category].consumes and model != "print-service":
             rows.append(self._row(stem, kind, "consumables", self.t("cost.consumables-set", gap=gap)))
-        repair = self._row(stem, kind, "repair", self.t("cost.repair-set", gap=gap))
-        rows.append((self.t("cost.repair-charged"), *repair[1:]) if charged else repair)
-        if charged:
-            rows.append(self._row(stem, kind, "end-of-use", words="end-of-use-charged"))
-        elif cap := self._asked(clause, "end-of-use-cap"):
+        words = "repair-charged" if charged else "repair"
+        rows.append(self._row(stem, kind, "repair", self.t("cost.repair-set", gap=gap), words))
+        if cap := self._asked(clause, "end-of-use-cap"):
             rows.append(self._row(stem, kind, "end-of-use", cap=cap))
         if self._asked(clause, "carbon-price"):
             given = self.t("cost.emissions-set", gap=gap)
@@ -108,10 +113,12 @@ class Sheets(Draft):
     def _whole_lot(self, lot: PrintedLot, clause: PrintedClause, stem: str) -> Table:
         """What has no sheet of its own, what is offered for old equipment, and the figure that is compared."""
         rows: list[Row] = []
+        model = clause.pick.facts.acquisition
         for category, quantity in lot.part.facts.items.items():
-            if category not in clause.pick.items:
+            # In a print service the cartridges are in the price of a page.
+            if category not in clause.pick.items and (category, model) != ("consumables", "print-service"):
                 kind, units = self._units(category, quantity)
-                words = "charge" if clause.pick.facts.acquisition in CHARGED else "price"
+                words = "charge" if model in CHARGED else "price"
                 _, *cells = self._row(f"{stem}.{category}", kind, words, self.t("cost.quantity", units=units))
                 rows.append((kind, *cells))
         for category, quantity in lot.part.facts.returns.items():
@@ -136,8 +143,8 @@ class Sheets(Draft):
                 rows, intro = self._take_back_rows(lot, stem), "price-intro-either"
             case "repair":
                 rows, intro = self._repair_rows(lot, stem), "price-intro"
-            case _:
-                rows, intro = self._price_rows(lot, stem), "price-intro"
+            case model:
+                rows, intro = self._price_rows(lot, stem), f"price-intro{'-charged' if model in CHARGED else ''}"
         words = self.t("cost.price-total")
         total = Answer(f"{stem}.total", words, self.t("response.fill"))
         rows.append((words, "", total, self.t("cost.sum-counted")))
@@ -162,7 +169,9 @@ class Sheets(Draft):
             given = self.t("cost.repairs-set", units=units, gap=gap)
             _, *cells = self._row(f"{stem}.{category}", kind, "repairs", given)
             rows.append((kind, *cells))
-        for key in ("labour", "mark-up", "diagnosis"):
+            _, *cells = self._row(f"{stem}.{category}", kind, "diagnosis", self.t("cost.diagnosis-set", gap=gap))
+            rows.append((self.t("cost.diagnosis-of", kind=kind), *cells))
+        for key in ("labour", "mark-up"):
             rows.append(self._row(stem, self.name(lot), key, self.t(f"cost.{key}-set", gap=gap)))
         return rows
 

@@ -115,19 +115,18 @@ def resolve(
     clause: Clause,
     name: str,
     category: str,
-    facts: Facts,
+    about: Facts,
     level: str,
     tables: Sequence[Mapping[str, Mapping[str, Any]]],
     law: Law,
 ) -> Value | None:
     """The value of a parameter of a clause for one category of a lot.
 
-    Parameters: `facts` of the lot; `level` of ambition; `tables`, the parameter tables of the lot, of the tender and
-    of libraries on top, in that order; `law` at the place of delivery.
+    Parameters: `about`, the facts of the lot about this category alone; `level` of ambition; `tables`, the parameter
+    tables of the lot, of the tender and of libraries on top, in that order; `law` at the place of delivery.
     Returns None where the parameter has no case for the category.
     """
     parameter = clause.parameters[name]
-    about = facts.about(category)
     case = next((c for c in parameter.cases if trace([c.lines], about).holds), None)
     if case is None:
         return None
