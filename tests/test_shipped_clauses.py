@@ -2,9 +2,11 @@
 """The clauses as they are shipped: lint finds nothing in them, and they keep what lint does not look at."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
+from tenderkit import data_files, reading
 from tenderkit.clause import Clause
 from tenderkit.data_files import data_folder
 from tenderkit.library import Library
@@ -12,6 +14,9 @@ from tenderkit.lint.equivalence import Equivalence, StandardNames
 from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.rule import all_rules, lint
 from tenderkit.lint.statements import statements
+from tenderkit.printed import PrintedClause, print_lot
+from tenderkit.selection import select
+from tenderkit.wording import without_values
 
 from .lint.seeded import shipped
 
@@ -95,3 +100,29 @@ def test_or_equivalent_follows_every_named_standard_and_label_in_these_words(id_
 )
 def test_the_form_of_or_equivalent_is_known(sentence: str, good: bool) -> None:
     assert bool(OR_EQUIVALENT.search(sentence)) is good
+
+
+def lots_of(name: str, level: str, size: str) -> Iterator[tuple[PrintedClause, ...]]:
+    """The lots of an example as they print at a level and with a set of clauses, whatever its buyer put in or out."""
+    path = data_files.examples()[name]
+    raw = reading.parse_toml(reading.read_text(path, path.name), path.name)
+    tender = {k: v for k, v in raw["tender"].items() if k != "environment-weight"}
+    lots = [{k: v for k, v in one.items() if k != "weights"} for one in raw["lots"]]
+    changed = {k: v for k, v in raw.items() if k not in ("included", "excluded")}
+    changed |= {"tender": {**tender, "level": level, "proportionality": size}, "lots": lots}
+    selection = select(library(), data_files.validate_purchase(changed, name, "toml"))
+    return (print_lot(library(), data_files.shipped().language("en"), part) for part in selection.lots)
+
+
+@pytest.mark.parametrize("size", ["short", "standard", "full"])
+@pytest.mark.parametrize("level", ["core", "comprehensive"])
+@pytest.mark.parametrize("name", data_files.examples())
+def test_a_clause_that_a_text_names_is_in_the_lot(name: str, level: str, size: str) -> None:
+    words = [w for c in library().clauses.values() for w in (c.text, *c.variants.values())]
+    titles = {without_values(w.title) for w in words if w.title}
+    for printed in lots_of(name, level, size):
+        here = {p.title for p in printed}
+        for one in printed:
+            said = " ".join((*one.requirement, *one.verification.values(), one.question, one.remedy))
+            named = {t for t in re.findall("“([^”]+)”", said) if t in titles}
+            assert named - here == set(), one.clause.id
