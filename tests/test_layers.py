@@ -16,7 +16,7 @@ FILES = {
     for p in sorted(ROOT.rglob("*.py"))
     if "_data" not in p.parts
 }
-ROOMS = {"cli", "interview", "word", "formats", "notice", "lint", "checks", "exercise"}
+ROOMS = {"cli", "interview", "word", "excel", "formats", "notice", "lint", "checks", "exercise"}
 READS_FILES = {f"tenderkit.{name}" for name in ("data_files", "library_files", "lint_files", "reading")}
 READS_FILES |= {"tenderkit.author_files"}
 
@@ -79,6 +79,10 @@ def test_only_word_knows_the_libraries_of_word_files() -> None:
     assert {m for m in importers("docx", "lxml", "docxtpl") if room(m) != "word"} == set()
 
 
+def test_only_excel_knows_the_libraries_of_workbooks() -> None:
+    assert {m for m in importers("xlsxwriter", "openpyxl") if room(m) != "excel"} == set()
+
+
 def test_only_the_command_line_knows_the_terminal() -> None:
     packages = ("typer", "click", "rich", "questionary", "prompt_toolkit", "InquirerPy")
     assert {m for m in importers(*packages) if room(m) not in ("cli", "interview")} == set()
@@ -107,7 +111,7 @@ def test_only_reading_reads_toml_files() -> None:
 
 @pytest.mark.parametrize("module", PURE)
 def test_what_is_pure_does_not_know_files_or_the_command_line(module: str) -> None:
-    known = {m for m in ours(module) if room(m) in ("cli", "interview", "word") or m in READS_FILES}
+    known = {m for m in ours(module) if room(m) in ("cli", "interview", "word", "excel") or m in READS_FILES}
     assert known == set()
 
 
@@ -116,9 +120,9 @@ def test_the_core_knows_only_the_core(module: str) -> None:
     assert {m for m in ours(module) if room(m) != "core"} == set()
 
 
-@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) == "word"))
-def test_word_knows_only_the_core(module: str) -> None:
-    known = {m for m in ours(module) if room(m) not in ("core", "word") or m in READS_FILES}
+@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) in ("word", "excel")))
+def test_word_and_excel_know_only_the_core(module: str) -> None:
+    known = {m for m in ours(module) if room(m) not in ("core", room(module)) or m in READS_FILES}
     assert known == set()
 
 
@@ -210,7 +214,7 @@ def test_only_what_is_declared_is_imported() -> None:
     declared |= {"tomlkit", "typer", "wcwidth"}
     for module in FILES:
         foreign = {p for p in outside(module) if p not in sys.stdlib_module_names}
-        if room(module) != "word":
+        if room(module) not in ("word", "excel"):
             assert foreign <= declared, module
 
 

@@ -3,8 +3,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
-from tenderkit.clause import Step
+from tenderkit.clause import Scale, Step
 from tenderkit.decision import LIFE_CYCLE_COST, LotSelection
 from tenderkit.language import Language
 from tenderkit.library import Library
@@ -12,6 +13,10 @@ from tenderkit.printed import PrintedClause, Printer
 
 # An example needs a weight; where none is decided it says that ten is only an assumption.
 ASSUMED = 10
+
+# `lowest`, `steps` and `linear` as in a scale; `spread` and `range` are for prices that may be negative; how `own`
+# criteria give points, the authority writes down itself.
+How = Literal["lowest", "steps", "linear", "spread", "range", "own"]
 
 
 @dataclass(frozen=True)
@@ -27,14 +32,19 @@ class PointStep:
 
 @dataclass(frozen=True)
 class Criterion:
-    """A row of the award table. `points` is None where the weight is not decided; `clause` where the
-    criterion is the price or the authority's own."""
+    """A row of the award table.
+
+    `points` is None where the weight is not decided; `clause` where the criterion is the price or the authority's
+    own. `measure` says what is compared, with a blank for the number where it has a unit.
+    """
 
     name: str
     points: float | None
     clause: PrintedClause | None
     formula: str
     example: str
+    how: How
+    measure: str
     steps: tuple[PointStep, ...] = ()
 
 
@@ -76,10 +86,13 @@ class Awards:
         if name == "price" and self.part.facts.acquisition == "take-back":
             # Old equipment can be worth more than its collection costs, and a price below zero breaks a quotient. The
             # range of the prices decides nothing beside other criteria: with two tenders one gets all, one nothing.
-            kind = "spread" if self.criteria or len(self.part.weights or ()) > 1 else "range"
+            kind: Literal["spread", "range"] = (
+                "spread" if self.criteria or len(self.part.weights or ()) > 1 else "range"
+            )
             example = text(f"award.example-{kind}", weight=number(shown), points=number(round(shown * 0.75, 2)))
             formula = text(f"award.formula-{kind}", gap=text("gaps.to-set"))
-            return Criterion(text("award.price-name"), points, None, formula, self._assumed(points) + example)
+            example = self._assumed(points) + example
+            return Criterion(text("award.price-name"), points, None, formula, example, kind, text("cost.price-total"))
         if name == "price" or name == LIFE_CYCLE_COST:
             clause = self.criteria.get(name)
             what = text("award.price") if name == "price" else text("award.life-cycle-cost")
@@ -97,11 +110,13 @@ class Awards:
                     own=number(100_000),
                     points=number(round(shown * 0.8, 2)),
                 ),
+                "lowest",
+                text("cost.price-total" if name == "price" else "cost.lot-total"),
             )
         if name.partition(":")[0] == "quality":
             own = name.partition(": ")[2]
             title = text("award.quality-part", name=own) if own else text("award.quality-name")
-            return Criterion(title, points, None, text("gaps.quality"), "")
+            return Criterion(title, points, None, text("gaps.quality"), "", "own", text("evaluation.given"))
         printed = self.criteria[name]
         scale = printed.clause.scale
         assert scale is not None, "an award criterion has a scale: the library check says so"
@@ -115,7 +130,8 @@ class Awards:
                 own=number(100),
                 points=number(round(shown * 0.8, 2)),
             )
-            return Criterion(printed.title, points, printed, formula, self._assumed(points) + example)
+            example = self._assumed(points) + example
+            return Criterion(printed.title, points, printed, formula, example, "lowest", text("evaluation.offered"))
         steps = self._steps(printed, points)
         first = steps[len(steps) // 2 if len(steps) > 1 else 0]
         scored = "-whole" if scale.whole else ""
@@ -127,7 +143,23 @@ class Awards:
             points=number(round(shown * first.share, 2)),
         )
         formula = text(f"award.formula-{scale.type}{scored}")
-        return Criterion(printed.title, points, printed, formula, self._assumed(points) + example, steps)
+        example = self._assumed(points) + example
+        return Criterion(printed.title, points, printed, formula, example, scale.type, self._measure(scale), steps)
+
+    def _amount(self, scale: Scale, amount: str) -> str:
+        """An amount as it is offered: beyond a minimum, with its anchor."""
+        if scale.relative:
+            amount = self.language.text("award.beyond", amount=amount)
+        if scale.anchor:
+            anchor = self.language.label(self.library.vocabulary.anchors[scale.anchor].label)
+            amount = self.language.text("formats.anchored", amount=amount, anchor=anchor)
+        return amount
+
+    def _measure(self, scale: Scale) -> str:
+        blank = self.language.text("evaluation.blank")
+        if scale.unit:
+            blank = self.language.unknown(blank, self.library.vocabulary.units[scale.unit].label)
+        return self._amount(scale, blank)
 
     def _assumed(self, points: float | None) -> str:
         if points is not None:
@@ -137,7 +169,7 @@ class Awards:
     def _steps(self, printed: PrintedClause, points: float | None) -> tuple[PointStep, ...]:
         scale = printed.clause.scale
         assert scale is not None
-        units, anchors = self.library.vocabulary.units, self.library.vocabulary.anchors
+        units = self.library.vocabulary.units
         result = []
         for steps, categories in _step_groups(printed).items():
             every = len(categories) == len(printed.pick.categories)
@@ -145,11 +177,7 @@ class Awards:
                 amount = self.language.number(step.from_)
                 if scale.unit:
                     amount = self.language.amount(step.from_, units[scale.unit].label)
-                if scale.relative:
-                    amount = self.language.text("award.beyond", amount=amount)
-                if scale.anchor:
-                    anchor = self.language.label(anchors[scale.anchor].label)
-                    amount = self.language.text("formats.anchored", amount=amount, anchor=anchor)
+                amount = self._amount(scale, amount)
                 result.append(
                     PointStep(
                         None if every else tuple(categories),

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 Format = Literal["docx", "md", "html", "json"]
 # Endings that promise a certain kind of file.
-DOCUMENT_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".txt", ".md", ".json", ".html"})
+DOCUMENT_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".txt", ".md", ".json", ".html", ".xlsx"})
+BINARY = frozenset({".docx", ".xlsx"})
 InputFormat = Literal["toml", "json", "jsonl"]
 
 
@@ -32,7 +33,15 @@ def build(
             "-o", "--output", metavar="PATH", help="The file to write, a folder for several, `-` for stdout."
         ),
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="What to write.")] = "docx",
+    format_: Annotated[Format, typer.Option("--format", help="What to write the annex as.")] = "docx",
+    papers: Annotated[
+        str,
+        typer.Option(
+            "--papers",
+            metavar="NAMES",
+            help="What to make, with commas: `annex`, and `evaluation`, the workbook that tenders are compared in.",
+        ),
+    ] = "annex",
     language: Annotated[
         str | None, typer.Option("--language", metavar="CODE", help="Language, in place of that of the file.")
     ] = None,
@@ -55,7 +64,8 @@ def build(
 ) -> int:
     """Turn purchase files into annexes.
 
-    Without -o a Word file is written to <name>.docx in the current folder; text goes to stdout.
+    Without -o a Word file is written to <name>.docx in the current folder; text goes to stdout. Other papers stand
+    beside it, as <name>-evaluation.xlsx.
     """
     if list_examples:
         return _list(format_)
@@ -63,44 +73,49 @@ def build(
         return _save(example_name, save_purchase, force)
     from tenderkit.cli import output
     from tenderkit.cli.making import make
+    from tenderkit.cli.papers import chosen, suffix
     from tenderkit.cli.sources import given, purchases, raise_all
     from tenderkit.data_files import with_overlays
 
+    wanted = chosen(papers)
     data = with_overlays(overlays or [])
     if files and len(files) == 1 and example_name is None and (lines := _lines(files[0], input_format)):
         from tenderkit.cli.stream import stream
 
+        _only_the_annex(wanted)
         with lines as file:
             return stream(file, output_path, format_, language, data, force=force, reproducible=reproducible)
     sources, problems = given(files or [], example_name, input_format)
     if len(sources) == 1 and sources[0].form == "jsonl":
         from tenderkit.cli.stream import stream
 
+        _only_the_annex(wanted)
         given_lines = sources[0].text.encode().splitlines()
         return stream(given_lines, output_path, format_, language, data, force=force, reproducible=reproducible)
     if any(s.form == "jsonl" for s in sources):
         raise UsageProblem("lines of JSON are read alone", "Name one file of them, or `-`, and nothing else.")
     made_from = purchases(sources, language, problems, data)
-    targets = _targets(sources, output_path, format_)
+    targets = _targets(sources, output_path, format_, wanted)
     read_from = [s.path for s in sources if s.path]
     results: list[tuple[Path | None, bytes]] = []
     summaries: list[str] = []
-    for source, purchase, target in zip(sources, made_from, targets, strict=True):
+    several = len(sources) > 1
+    for source, purchase, places in zip(sources, made_from, targets, strict=True):
         try:
-            made = make(purchase, format_, source.name, data, reproducible=reproducible, lines=len(sources) > 1)
+            made = make(purchase, format_, source.name, data, papers=wanted, reproducible=reproducible, lines=several)
         except TenderkitError as error:
             problems.append(error)
             continue
         tell(made.findings)
-        results.append((target, made.content))
+        results += zip(places, made.papers.values(), strict=True)
         summaries.append(f"{source.name}: {made.summary}")
     raise_all(problems)
-    into_folder = output_path is not None and (len(sources) > 1 or _names_folder(output_path))
-    with output.folder(Path(output_path) if output_path and into_folder and targets[0] else None):
-        output.deliver(results, force=force, sources=read_from, binary=format_ == "docx")
+    into_folder = output_path is not None and (several or _names_folder(output_path))
+    with output.folder(Path(output_path) if output_path and into_folder and results[0][0] else None):
+        output.deliver(results, force=force, sources=read_from, binary=suffix(wanted[0], format_) in BINARY)
     for summary in summaries:
         say(summary)
-    for target in targets:
+    for target, _ in results:
         if target is not None:
             typer.echo(str(target))
     return 0
@@ -153,21 +168,43 @@ def _names_folder(output_path: str) -> bool:
     return output_path.endswith(("/", os.sep))
 
 
-def _targets(sources: "list[Given]", output_path: str | None, format_: str) -> list[Path | None]:
-    """Where each result goes; None stands for stdout."""
-    if output_path == "-" or (output_path is None and format_ != "docx"):
-        if format_ == "docx" and len(sources) > 1:
-            raise UsageProblem("several Word files cannot share stdout", "Name a folder with -o.")
-        return [None] * len(sources)
+def _only_the_annex(papers: tuple[str, ...]) -> None:
+    """Refuse other papers for a stream, whose answers have room for one file a line."""
+    if papers != ("annex",):
+        raise UsageProblem(
+            "a stream gives the annex alone", "Leave --papers out, or build each purchase from a file of its own."
+        )
+
+
+def _targets(
+    sources: "list[Given]", output_path: str | None, format_: str, papers: tuple[str, ...]
+) -> list[list[Path | None]]:
+    """Where the papers of each purchase go; None stands for stdout."""
+    from tenderkit.cli.papers import beside, named, suffix
+
+    main = suffix(papers[0], format_)
+    if output_path == "-" or (output_path is None and main not in BINARY):
+        if len(papers) > 1:
+            raise UsageProblem("several papers cannot share stdout", "Name a file or a folder with -o.")
+        if main in BINARY and len(sources) > 1:
+            what = "Word files" if main == ".docx" else "workbooks"
+            raise UsageProblem(f"several {what} cannot share stdout", "Name a folder with -o.")
+        return [[None]] * len(sources)
     if output_path is None:
         if any(s.path is None and s.name == "stdin" for s in sources):
             raise UsageProblem("a purchase from stdin has no name", "Name the file to write with -o.")
-        return [Path(f"{s.stem}.{format_}") for s in sources]
-    suffix = Path(output_path).suffix.lower()
-    if suffix in DOCUMENT_SUFFIXES and (suffix != f".{format_}" or len(sources) > 1):
-        what = "a folder for several files" if len(sources) > 1 else f"a file of the format {format_}"
+        return [[Path(named(p, s.stem, format_)) for p in papers] for s in sources]
+    ending = Path(output_path).suffix.lower()
+    if ending in DOCUMENT_SUFFIXES and (ending != main or len(sources) > 1):
+        if len(sources) > 1:
+            what = "a folder for several files"
+        else:
+            what = f"a file of the format {format_}" if papers[0] == "annex" else f"the paper “{papers[0]}”"
         fix = "tenderkit writes .docx, .md, .html and .json (--format); a PDF is made from the Word file."
+        if papers[0] != "annex":
+            fix = f"Its name ends with {main}."
         raise UsageProblem(f"“{output_path}” is no name for {what}", fix)
     if len(sources) == 1 and not _names_folder(output_path):
-        return [Path(output_path)]
-    return [Path(output_path) / f"{s.stem}.{format_}" for s in sources]
+        first = Path(output_path)
+        return [[first, *(beside(first, p, format_) for p in papers[1:])]]
+    return [[Path(output_path) / named(p, s.stem, format_) for p in papers] for s in sources]

@@ -3,10 +3,11 @@
 
 import datetime
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tenderkit.annex import Annex, compose
+from tenderkit.cli.papers import ANNEX
 from tenderkit.data_files import Shipped
 from tenderkit.decision import Selection
 from tenderkit.errors import InvalidInput, UsageProblem
@@ -17,12 +18,17 @@ from tenderkit.selection import select
 
 @dataclass(frozen=True)
 class Made:
-    """A document in bytes, the warnings that go with it, and one line that says what is in it."""
+    """The papers of a purchase in bytes, the warnings that go with them, and one line that says what is in them."""
 
-    content: bytes
+    papers: Mapping[str, bytes]
     findings: tuple[Finding, ...]
     summary: str
     annex: Annex
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the annex."""
+        return self.papers[ANNEX]
 
 
 def created(launch: datetime.date) -> datetime.datetime:
@@ -56,36 +62,59 @@ def in_file(findings: Sequence[Finding], file: str) -> tuple[Finding, ...]:
 
 
 def make(
-    purchase: Purchase, form: str, file: str, data: Shipped, *, reproducible: bool = False, lines: bool = False
+    purchase: Purchase,
+    form: str,
+    file: str,
+    data: Shipped,
+    *,
+    papers: Sequence[str] = (ANNEX,),
+    reproducible: bool = False,
+    lines: bool = False,
 ) -> Made:
-    """Build a document.
+    """Build the papers of a purchase, all from the same picks.
 
-    Parameters: `data`, those that the purchase was validated against; `form`, `docx`, `md`, `html` or `json`;
-    `file`, the name for messages; `lines`, JSON on one line.
+    Parameters: `data`, those that the purchase was validated against; `form` of the annex, `docx`, `md`, `html` or
+    `json`; `file`, the name for messages; `papers`, which are made; `lines`, JSON on one line.
     Raises InvalidInput where the authority's changes or weights cannot be carried out.
     """
     selection = selection_of(purchase, file, data)
     annex = compose(selection, data.language(purchase.language))
-    if form == "json":
-        from tenderkit.formats import json
-
-        answer = json.envelope("build", json.build(annex), selection.findings, ok=True)
-        content = json.dumps(answer, lines=lines).encode()
-    elif form == "md":
-        from tenderkit.formats import markdown
-
-        content = markdown.render(annex).encode()
-    elif form == "html":
-        from tenderkit.formats import html
-
-        content = html.render(annex, data.css).encode()
-    else:
-        from tenderkit.word.writer import write
-
-        content = write(annex, data.look, created(purchase.tender.launch), reproducible=reproducible)
+    made = {}
+    for paper in papers:
+        if paper == ANNEX:
+            made[paper] = _annex(annex, form, data, reproducible=reproducible, lines=lines)
+        else:
+            made[paper] = _evaluation(annex, reproducible=reproducible)
     lots, clauses, points = len(annex.lots), len(annex.printed), len(annex.open_points)
     summary = (
         f"{lots} {'lot' if lots == 1 else 'lots'}, {clauses} {'clause' if clauses == 1 else 'clauses'}, "
         f"{points} open {'point' if points == 1 else 'points'}"
     )
-    return Made(content, selection.findings, summary, annex)
+    return Made(made, selection.findings, summary, annex)
+
+
+def _annex(annex: Annex, form: str, data: Shipped, *, reproducible: bool, lines: bool) -> bytes:
+    if form == "json":
+        from tenderkit.formats import json
+
+        answer = json.envelope("build", json.build(annex), annex.selection.findings, ok=True)
+        return json.dumps(answer, lines=lines).encode()
+    if form == "md":
+        from tenderkit.formats import markdown
+
+        return markdown.render(annex).encode()
+    if form == "html":
+        from tenderkit.formats import html
+
+        return html.render(annex, data.css).encode()
+    from tenderkit.word.writer import write
+
+    return write(annex, data.look, created(annex.selection.purchase.tender.launch), reproducible=reproducible)
+
+
+def _evaluation(annex: Annex, *, reproducible: bool) -> bytes:
+    from tenderkit.evaluation import evaluate
+    from tenderkit.excel.writer import write
+
+    when = created(annex.selection.purchase.tender.launch)
+    return write(evaluate(annex), when, reproducible=reproducible)

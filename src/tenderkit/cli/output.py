@@ -52,19 +52,60 @@ def _same(one: Path, other: Path) -> bool:
 
 def write(target: Path, content: bytes, *, force: bool) -> None:
     """Write a file whole or not at all. Raises FileProblem; the disk is then as it was before."""
-    temporary: str | None = None
+    write_all([(target, content)], force=force)
+
+
+def write_all(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
+    """Write several files that belong together: all of them, or none.
+
+    Everything is on the disk before the first file gets its name, so that a disk that fills up leaves all as it was.
+    Raises FileProblem; files that had got their names by then are taken away again, unless they took the place of
+    older ones.
+    """
+    ready: list[tuple[Path, Path]] = []
+    new: list[Path] = []
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".tenderkit-", dir=target.parent)
+        for target, content in results:
+            with _told(target):
+                ready.append((_kept(target, content), target))
+        for temporary, target in ready:
+            with _told(target):
+                there = target.exists()
+                if force:
+                    os.replace(temporary, target)  # noqa: PTH105
+                else:
+                    _appear(temporary, target)
+                if not there:
+                    new.append(target)
+    except BaseException:
+        for target in new:
+            target.unlink(missing_ok=True)
+        raise
+    finally:
+        for temporary, _ in ready:
+            temporary.unlink(missing_ok=True)
+
+
+def _kept(target: Path, content: bytes) -> Path:
+    """The content under another name beside the target, safe on the disk."""
+    handle, name = tempfile.mkstemp(prefix=".tenderkit-", dir=target.parent)
+    try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _permissions(target))  # noqa: PTH101
-        if force:
-            os.replace(temporary, target)  # noqa: PTH105
-        else:
-            _appear(Path(temporary), target)
-        temporary = None
+        os.chmod(name, _permissions(target))  # noqa: PTH101
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+@contextmanager
+def _told(target: Path) -> Iterator[None]:
+    """Failures of the disk as problems of a file."""
+    try:
+        yield
     except FileExistsError:
         raise FileProblem(target, "is there already", "Choose another name, or overwrite it with --force.") from None
     except OSError as error:
@@ -73,9 +114,6 @@ def write(target: Path, content: bytes, *, force: bool) -> None:
             f"could not be written: {error.strerror or error}",
             "This file was not changed; make room or choose another place.",
         ) from None
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
 
 
 def _permissions(target: Path) -> int:
@@ -148,12 +186,12 @@ def deliver(
             problems += error.findings
     if problems:
         raise FileProblem.of(problems)
+    write_all([(target, content) for target, content in results if target is not None], force=force)
     for target, content in results:
         if target is not None:
-            write(target, content, force=force)
             continue
         if binary and sys.stdout.isatty():
-            raise UsageProblem("a Word file is not written to a terminal", "Name a file with -o, or use a pipe.")
+            raise UsageProblem("a Word file or a workbook is not written to a terminal", "Name a file with -o, or use a pipe.")
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

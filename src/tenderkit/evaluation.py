@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a panel evaluates, from the picks of an annex: what a tender has to meet, and how the rest gives points.
+
+Nothing here knows of spreadsheets: the values say what is admitted, scored and weighed, in the words of the annex.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tenderkit.annex import Annex
+from tenderkit.award import Criterion, How
+from tenderkit.clause import Step
+from tenderkit.draft import PrintedLot
+from tenderkit.language import Language
+from tenderkit.library import Library
+from tenderkit.printed import PrintedClause, Printer
+
+# What a workbook has room for. More tenders than ten, or more models than four of one kind, are rare in a lot, and
+# every further column or row is one more to read.
+TENDERS = 10
+MODELS = 4
+# Where an annex sets no criteria, the tender documents have some, seldom more than these.
+OPEN_CRITERIA = 5
+
+_GATES = ("selection-criterion", "technical-specification")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a tender meets, or is not admitted. `part` is the section of the annex, `asked` what is asked there, line
+    by line."""
+
+    number: str
+    title: str
+    part: str
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A step of a scale: from `least` on, `share` of the points; `text` says `least` with its unit."""
+
+    least: float
+    share: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The steps for one product category, from the lowest up; `category` is empty where the offer is scored as
+    one."""
+
+    category: str
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A product category whose models are scored one by one, with its units in the lot."""
+
+    category: str
+    name: str
+    units: int
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A criterion: its weight (None where undecided), how it gives points, in which words, what is entered.
+
+    `number` is empty where no clause stands behind it, `name` where the authority still writes it in.
+    """
+
+    number: str
+    name: str
+    weight: float | None
+    how: How
+    formula: str
+    measure: str
+    ladders: tuple[Ladder, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether a scale scores the offer as one, and not model by model."""
+        return bool(self.ladders) and not self.ladders[0].category
+
+
+@dataclass(frozen=True)
+class LotEvaluation:
+    """One lot. `kinds` are the categories of all criteria that score models; `named` says whether the annex sets the
+    criteria, which the panel otherwise writes in."""
+
+    number: int
+    name: str
+    currency: str
+    gates: tuple[Gate, ...]
+    criteria: tuple[Scored, ...]
+    kinds: tuple[Kind, ...]
+    named: bool
+
+    @property
+    def weighted(self) -> bool:
+        """Whether the weights are decided."""
+        return all(c.weight is not None for c in self.criteria)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The evaluation of a tender, lot by lot; `facts` are those of the cover of the annex."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    lots: tuple[LotEvaluation, ...]
+    language: Language
+
+
+def evaluate(annex: Annex) -> Evaluation:
+    """What a panel evaluates in the tenders for an annex.
+
+    Parameters: `annex`, as composed. Returns the `Evaluation`, with the numbers, titles and words of the annex.
+    """
+    library, language = annex.selection.library, annex.language
+    general = list(_gates(annex.general, library, language))
+    lots = tuple(_lot(lot, general, library, language) for lot in annex.lots)
+    return Evaluation(annex.subtitle, annex.cover, lots, language)
+
+
+def _lot(lot: PrintedLot, general: Sequence[Gate], library: Library, language: Language) -> LotEvaluation:
+    part = lot.part
+    criteria = tuple(_scored(c, library, language) for c in lot.criteria)
+    if not criteria:
+        blank = Scored("", "", None, "own", "", language.text("evaluation.given"))
+        criteria = (blank,) * OPEN_CRITERIA
+    scored = dict.fromkeys(ladder.category for c in criteria for ladder in c.ladders if ladder.category)
+    units = {**part.facts.returns, **part.facts.items}
+    return LotEvaluation(
+        part.number,
+        language.text("lot.name", number=language.text("lot.number", number=part.number), title=lot.title),
+        part.currency or language.text("words.currency"),
+        (*general, *_gates(lot, library, language)),
+        criteria,
+        tuple(Kind(c, _label(library, language, c), units[c]) for c in scored),
+        bool(lot.criteria),
+    )
+
+
+def _label(library: Library, language: Language, category: str) -> str:
+    return language.label(library.vocabulary.categories[category].label)
+
+
+def _gates(lot: PrintedLot, library: Library, language: Language) -> Iterable[Gate]:
+    printer = Printer(library, language, lot.part)
+    for printed in lot.clauses:
+        if printed.clause.kind in _GATES:
+            part = language.text(f"sections.{printed.clause.section}")
+            yield Gate(printed.number, printed.title, part, tuple(_asked(printed, printer)))
+
+
+def _asked(printed: PrintedClause, printer: Printer) -> Iterable[str]:
+    """What is asked of the tenderer, and each value that it is held to."""
+    text = printer.language.text
+    yield printed.question
+    if printed.covers:
+        yield printed.covers
+    for value in printed.values:
+        if value.value.value is not None and value.value.value == printed.clause.parameters[value.name].off:
+            continue
+        categories = printer.labels(value.categories) if value.categories else ""
+        about = text("gaps.for", categories=categories) if categories else ""
+        yield text("evaluation.value", name=value.title, about=about, value=value.text)
+
+
+def _scored(criterion: Criterion, library: Library, language: Language) -> Scored:
+    clause = criterion.clause
+    return Scored(
+        clause.number if clause else "",
+        criterion.name,
+        criterion.points,
+        criterion.how,
+        criterion.formula,
+        criterion.measure,
+        _ladders(criterion, clause, library, language) if clause and criterion.steps else (),
+    )
+
+
+def _ladders(criterion: Criterion, clause: PrintedClause, library: Library, language: Language) -> tuple[Ladder, ...]:
+    scale = clause.clause.scale
+    assert scale is not None, "an award criterion has a scale: the library check says so"
+    words = {step.from_: step.text for step in criterion.steps}
+    by_category: Mapping[str, tuple[Step, ...]] = clause.pick.steps
+    if scale.whole:
+        # One offer, whatever it covers: each step counts that stands for any of its categories.
+        by_category = {"": tuple(dict.fromkeys(s for steps in by_category.values() for s in steps))}
+    ladders = []
+    for category, steps in by_category.items():
+        shares: dict[float, float] = {}
+        for step in steps:
+            shares[step.from_] = max(step.share, shares.get(step.from_, 0.0))
+        ladders.append(Ladder(category, tuple(Rung(x, shares[x], words[x]) for x in sorted(shares))))
+    return tuple(ladders)
