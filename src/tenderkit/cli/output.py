@@ -191,7 +191,9 @@ def deliver(
         if target is not None:
             continue
         if binary and sys.stdout.isatty():
-            raise UsageProblem("a Word file or a workbook is not written to a terminal", "Name a file with -o, or use a pipe.")
+            raise UsageProblem(
+                "a Word file or a workbook is not written to a terminal", "Name a file with -o, or use a pipe."
+            )
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

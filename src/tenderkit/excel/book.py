@@ -31,6 +31,8 @@ Style = Literal[
     "input-text",
     "result",
     "bold",
+    "word",
+    "name",
     "void",
 ]
 Number = Literal["plain", "whole", "sum", "points", "share"]
@@ -77,6 +79,8 @@ _STYLES: dict[Style, dict[str, Any]] = {
     },
     "result": {**_BOXED, **_NUMBER},
     "bold": {**_BOXED, **_NUMBER, "bold": True},
+    "word": {**_BOXED, "align": "center"},
+    "name": {**_BOXED, "bold": True},
     "void": {"bg_color": "#F7F7F7"},
 }
 _MARKS: dict[str, dict[str, Any]] = {
@@ -122,9 +126,12 @@ def span(row: int, column: int, to_row: int, to_column: int, *, fixed: bool = Tr
 
 
 class Sheet:
-    """One sheet: protected without a password, A4 landscape, one page wide."""
+    """One sheet: protected without a password, A4 landscape, one page wide.
 
-    def __init__(self, book: "Book", name: str, widths: Sequence[float]) -> None:
+    Parameters: `widths` of the columns; `pages`, rows that begin a page, where the columns fit on one as they are.
+    """
+
+    def __init__(self, book: "Book", name: str, widths: Sequence[float], pages: Sequence[int] = ()) -> None:
         self.book, self.name, self.widths = book, name, widths
         self._sheet: Worksheet = book.workbook.add_worksheet(name)
         sheet = self._sheet
@@ -133,7 +140,10 @@ class Sheet:
         sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.set_landscape()
         sheet.set_paper(_A4)
-        sheet.fit_to_pages(1, 0)
+        if pages:  # programs heed either of the two
+            sheet.set_h_pagebreaks(list(pages))
+        else:
+            sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         number = book.language.text("page.number", page="&P", pages="&N")
         sheet.set_footer(f"&L&A&R{number}")
@@ -177,7 +187,7 @@ class Sheet:
     def height(self, row: int, text: str, width: float) -> None:
         """The height of a row that holds `text` in cells of this width; programs differ in working it out."""
         # The width counts digits, and letters are a little narrower.
-        lines = sum(max(1, len(wrap(line, max(1, int(width * 1.06))))) for line in text.split("\n"))
+        lines = sum(max(1, len(wrap(line, max(1, int(width * 1.15))))) for line in text.split("\n"))
         self._sheet.set_row(row, min(_HIGHEST, _LINE * lines + 3))
 
     def number(self, row: int, column: int, value: float, number: Number = "plain") -> None:
@@ -277,9 +287,9 @@ class Book:
             self._formats[name] = self.workbook.add_format(_MARKS[name])
         return self._formats[name]
 
-    def sheet(self, name: str, widths: Sequence[float]) -> Sheet:
+    def sheet(self, name: str, widths: Sequence[float], pages: Sequence[int] = ()) -> Sheet:
         """A new sheet behind the others."""
-        return Sheet(self, name, widths)
+        return Sheet(self, name, widths, pages)
 
     def keep(self, name: str, sheet: Sheet, row: int, column: int) -> None:
         """Note where something stands."""

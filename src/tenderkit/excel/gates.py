@@ -97,7 +97,7 @@ class Gates:
                 f"IF(SUMPRODUCT(--({lines}={quoted(self.answers.not_met)}))>0,{quoted(t('evaluation.refused'))},"
                 f"IF(SUMPRODUCT(--({lines}={quoted(self.answers.met)}))={last - LINES + 1},"
                 f"{quoted(t('evaluation.admitted'))},{quoted(t('evaluation.pending'))})))",
-                "bold",
+                "word",
             )
         sheet.marked(OUTCOME, FIRST, OUTCOME, LAST, outcome_marks(self.book))
 

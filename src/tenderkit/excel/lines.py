@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tenderkit.excel.book import Book, Hint, Number, Sheet, cell
+from tenderkit.excel.book import Book, Hint, Number, Sheet, Style, cell
 from tenderkit.excel.gates import COLUMNS
 
 SET, SHARE = 2, 3
@@ -33,11 +33,13 @@ class Lines:
         self.sheet.blank(row, SHARE, "void")
         self.sheet.height(row, text, WIDTHS[1])
 
-    def results(self, row: int, text: str, formula: Formula, number: Number = "plain", *, bold: bool = False) -> None:
+    def results(
+        self, row: int, text: str, formula: Formula, number: Number = "plain", style: Style = "result"
+    ) -> None:
         """A line that is calculated for each tender; in the empty workbook it is empty."""
         self.label(row, text)
         for column in COLUMNS:
-            self.sheet.formula(row, column, formula(column), "bold" if bold else "result", number)
+            self.sheet.formula(row, column, formula(column), style, number)
 
     def entries(
         self, row: int, text: str, hint: str, rule: Rule | None, wrong: str = "", number: Number = "plain"

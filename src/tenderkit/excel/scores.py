@@ -4,7 +4,7 @@
 from collections.abc import Callable
 
 from tenderkit.evaluation import LotEvaluation
-from tenderkit.excel.book import Book, Hint, Mark, Sheet, cell, quoted, span
+from tenderkit.excel.book import Book, Hint, Mark, Sheet, Style, cell, quoted, span
 from tenderkit.excel.criteria import Criteria, Entered, unit_checks
 from tenderkit.excel.gates import COLUMNS, FIRST, LAST, outcome_marks
 from tenderkit.excel.gates import NAME as GATES_NAME
@@ -13,12 +13,12 @@ from tenderkit.excel.lines import SET, WEIGHT, WIDTHS, Lines, one
 
 STATE, HEAD, NAME, OUTCOME, POINTS = 2, 3, 4, 5, 7
 
-# A check in words, what it says where it fails, whether it holds, and for whom: None for the lot as a whole.
+# Whether a check holds for the tender in a column, as a formula.
 Holds = Callable[[int], str]
 
 
 class Scores:
-    """Draws the sheet. `rows` says where the ranking finds what it lists."""
+    """Draws the sheet. `total`, `rank` and `order` are the rows that the ranking reads."""
 
     def __init__(self, book: Book, lot: LotEvaluation, gates: Sheet) -> None:
         self.book, self.lot, self.gates, self.t = book, lot, gates, book.t
@@ -42,7 +42,7 @@ class Scores:
         self._checks(criteria, last_check)
         self._state(last_check)
         sheet.heads(HEAD, OUTCOME, 2, criteria.row - 1)
-        sheet.begin(criteria.row - 1 if not lot.named else POINTS, SET)
+        sheet.begin(POINTS, SET)
 
     def _is(self, row: int, column: int, key: str) -> str:
         return f"{one(row, column)}={quoted(self.t(f'evaluation.{key}'))}"
@@ -64,8 +64,12 @@ class Scores:
             sheet.text(HEAD, column, t(f"evaluation.{key}"), "head")
         for number, column in enumerate(COLUMNS, 1):
             sheet.text(HEAD, column, t("evaluation.tender", number=number), "head")
-        for row, key, source in ((NAME, "name", GATES_NAME), (OUTCOME, "outcome", GATES_OUTCOME)):
-            self.lines.results(row, t(f"evaluation.{key}"), self._from_gates(source, row == NAME), bold=True)
+        copied: tuple[tuple[int, str, int, Style], ...] = (
+            (NAME, "name", GATES_NAME, "name"),
+            (OUTCOME, "outcome", GATES_OUTCOME, "word"),
+        )
+        for row, key, source, style in copied:
+            self.lines.results(row, t(f"evaluation.{key}"), self._from_gates(source, row == NAME), style=style)
         sheet.height(NAME, "\n", 12)
         sheet.marked(OUTCOME, FIRST, OUTCOME, LAST, outcome_marks(self.book))
 
@@ -132,10 +136,10 @@ class Scores:
                 f'COUNT({ranks})+SUMPRODUCT(({names}<>"")*(1-ISNUMBER({before})))))'
             )
 
-        self.lines.results(self.total, t("evaluation.total"), total, "points", bold=True)
+        self.lines.results(self.total, t("evaluation.total"), total, "points", "bold")
         decided = sum(c.weight or 0 for c in self.lot.criteria)
         sheet.formula(self.total, SET, f"SUM({span(POINTS, SET, self.total - 1, SET)})", "bold", shown=decided)
-        self.lines.results(self.rank, t("evaluation.rank"), rank, "whole", bold=True)
+        self.lines.results(self.rank, t("evaluation.rank"), rank, "whole", "bold")
         self.lines.results(self.order, t("evaluation.order"), order, "whole")
         for name in ("total", "rank", "order"):
             self._keep(name, getattr(self, name))
@@ -178,7 +182,7 @@ class Scores:
         self.lines.label(row, self.t(f"evaluation.check-{key}"))
         self.lines.empty(row)
         formula = f"IF({condition},{quoted(self.ok)},{quoted(wrong)})"
-        self.sheet.formula(row, SET, formula, "bold", shown=self.ok if holds else wrong)
+        self.sheet.formula(row, SET, formula, "word", shown=self.ok if holds else wrong)
         self._keep(f"check-{key}", row, SET)
 
     def _of_tenders(self, row: int, text: str, key: str, holds: Holds, *, admitted: bool = False) -> None:
@@ -191,7 +195,7 @@ class Scores:
             wrong = quoted(self.t(f"evaluation.check-{key}-wrong"))
             return f'IF({asked},IF({holds(column)},{quoted(self.ok)},{wrong}),"")'
 
-        self.lines.results(row, text, check)
+        self.lines.results(row, text, check, style="word")
         self._keep(f"check-{key}", row)
 
     def _state(self, last: int) -> None:

@@ -21,7 +21,7 @@ def draw(evaluation: Evaluation, created: datetime.datetime) -> Book:
         scores = Scores(book, lot, gates.sheet)
         scores.draw()
         lots.append(scores)
-    ranking.draw(book, book.sheet(book.t("evaluation.ranking-sheet"), ranking.WIDTHS), lots)
+    ranking.draw(book, lots)
     return book
 
 

@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: Apache-2.0
+import io
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tenderkit.cli.papers import beside, chosen
+from tenderkit.errors import UsageProblem
+from tests.cli.conftest import SMALL, Cli, names
+
+BOTH = ("--papers", "annex,evaluation")
+
+
+def is_workbook(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "xl/workbook.xml" in archive.namelist()
+
+
+# --- which ---
+
+
+@pytest.mark.parametrize(
+    ("words", "papers"),
+    [
+        ("annex", ("annex",)),
+        ("evaluation", ("evaluation",)),
+        ("evaluation, annex", ("annex", "evaluation")),
+        ("annex,annex,", ("annex",)),
+    ],
+)
+def test_papers_are_made_once_in_their_order(words: str, papers: tuple[str, ...]) -> None:
+    assert chosen(words) == papers
+
+
+@pytest.mark.parametrize("words", ["", " ", ","])
+def test_no_paper_at_all_is_refused(words: str) -> None:
+    with pytest.raises(UsageProblem, match="names no paper"):
+        chosen(words)
+
+
+def test_an_unknown_paper_ends_with_2_and_the_nearest(cli: Cli, small: Path) -> None:
+    ended = cli("build", "small.toml", "--papers", "annex,evalution")
+    assert ended.code == 2
+    assert "there is no paper “evalution”" in ended.stderr
+    assert "Did you mean “evaluation”?" in ended.stderr
+    assert names(Path()) == ["small.toml"]
+
+
+# --- where ---
+
+
+def test_without_the_option_the_annex_is_made_alone(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml").code == 0
+    assert names(Path()) == ["small.docx", "small.toml"]
+
+
+def test_both_stand_beside_each_other_under_the_stem(cli: Cli, small: Path) -> None:
+    ended = cli("build", "small.toml", *BOTH)
+    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-evaluation.xlsx\n")
+    assert names(Path()) == ["small-evaluation.xlsx", "small.docx", "small.toml"]
+    assert is_workbook(Path("small-evaluation.xlsx").read_bytes())
+
+
+def test_the_annex_is_the_same_with_and_without_the_workbook(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "-o", "a.docx").code == 0
+    assert cli("build", "small.toml", "-o", "b.docx", *BOTH).code == 0
+    assert Path("a.docx").read_bytes() == Path("b.docx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("main", "form", "expected"),
+    [
+        ("x.docx", "docx", "x-evaluation.xlsx"),
+        ("a/x.DOCX", "docx", "a/x-evaluation.xlsx"),
+        ("x", "docx", "x-evaluation.xlsx"),
+        ("my.annex", "docx", "my.annex-evaluation.xlsx"),
+        ("x.html", "html", "x-evaluation.xlsx"),
+    ],
+)
+def test_a_paper_stands_beside_the_annex(main: str, form: str, expected: str) -> None:
+    assert beside(Path(main), "evaluation", form) == Path(expected)
+
+
+def test_o_names_the_annex(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "-o", "tender.docx", *BOTH).code == 0
+    assert names(Path()) == ["small.toml", "tender-evaluation.xlsx", "tender.docx"]
+
+
+def test_all_papers_of_all_purchases_go_to_a_folder(cli: Cli, small: Path) -> None:
+    Path("one.toml").write_text(SMALL, encoding="utf-8")
+    assert cli("build", "one.toml", "small.toml", "-o", "out/", *BOTH).code == 0
+    assert names(Path("out")) == ["one-evaluation.xlsx", "one.docx", "small-evaluation.xlsx", "small.docx"]
+
+
+def test_the_format_is_that_of_the_annex(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "--format", "html", "-o", "out/", *BOTH).code == 0
+    assert names(Path("out")) == ["small-evaluation.xlsx", "small.html"]
+
+
+def test_the_workbook_alone(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "--papers", "evaluation").stdout == "small-evaluation.xlsx\n"
+    assert cli("build", "small.toml", "--papers", "evaluation", "-o", "mine.xlsx").code == 0
+    assert names(Path()) == ["mine.xlsx", "small-evaluation.xlsx", "small.toml"]
+    assert Path("mine.xlsx").read_bytes() == Path("small-evaluation.xlsx").read_bytes()
+
+
+def test_the_workbook_alone_goes_to_stdout(command: list[str], small: Path) -> None:
+    words = [*command, "build", "small.toml", "--papers", "evaluation", "-o", "-"]
+    assert is_workbook(subprocess.run(words, capture_output=True, timeout=60, check=True).stdout)
+
+
+@pytest.mark.parametrize(
+    "words", [("-o", "x.xlsx"), ("-o", "x.xlsx", *BOTH), ("-o", "x.docx", "--papers", "evaluation")]
+)
+def test_a_name_that_promises_another_paper_is_refused(cli: Cli, small: Path, words: tuple[str, ...]) -> None:
+    ended = cli("build", "small.toml", *words)
+    assert ended.code == 2
+    assert "is no name for" in ended.stderr
+    assert names(Path()) == ["small.toml"]
+
+
+# --- refused ---
+
+
+@pytest.mark.parametrize("words", [("-o", "-"), ("--format", "md"), ("--format", "json", "-o", "-")])
+def test_several_papers_do_not_share_stdout(cli: Cli, small: Path, words: tuple[str, ...]) -> None:
+    ended = cli("build", "small.toml", *words, *BOTH)
+    assert ended.code == 2
+    assert "several papers cannot share stdout" in ended.stderr
+    assert names(Path()) == ["small.toml"]
+
+
+@pytest.mark.parametrize("papers", ["annex,evaluation", "evaluation"])
+def test_a_stream_gives_the_annex_alone(cli: Cli, papers: str) -> None:
+    ended = cli("build", "-", "--input-format", "jsonl", "-o", "out", "--papers", papers, stdin=b"{}\n")
+    assert ended.code == 2
+    assert "a stream gives the annex alone" in ended.stderr
+    assert names(Path()) == []
+
+
+# --- whole or not at all ---
+
+
+@pytest.mark.parametrize("there", ["small.docx", "small-evaluation.xlsx"])
+def test_nothing_is_overwritten_and_then_nothing_is_written(cli: Cli, small: Path, there: str) -> None:
+    Path(there).write_bytes(b"old")
+    ended = cli("build", "small.toml", *BOTH)
+    assert ended.code == 4
+    assert names(Path()) == sorted(["small.toml", there])
+    assert Path(there).read_bytes() == b"old"
+    assert cli("build", "small.toml", *BOTH, "--force").code == 0
+    assert Path(there).read_bytes() != b"old"
+
+
+def test_a_disk_that_fills_up_at_the_second_paper_leaves_none(
+    cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def full_later(_: int) -> None:
+        calls.append(1)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+
+    Path("small.docx").write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full_later)
+    assert cli("build", "small.toml", *BOTH, "--force").code == 4
+    assert names(Path()) == ["small.docx", "small.toml"]
+    assert Path("small.docx").read_bytes() == b"old"
+
+
+def test_a_name_that_is_taken_in_the_meantime_leaves_none(
+    cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = os.link
+
+    def taken(source: str, target: Path) -> None:
+        if target.name.endswith(".xlsx"):
+            raise FileExistsError
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", taken)
+    assert cli("build", "small.toml", *BOTH).code == 4
+    assert names(Path()) == ["small.toml"]
+
+
+# --- the same again ---
+
+
+@pytest.mark.parametrize("more", [(), ("--reproducible",)])
+def test_the_same_answers_give_the_same_workbook(command: list[str], small: Path, more: tuple[str, ...]) -> None:
+    results = []
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [*command, "build", "small.toml", "--papers", "evaluation", "-o", "-", *more],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC{seed}"},
+            capture_output=True,
+            timeout=60,
+            check=True,
+        )
+        results.append(done.stdout)
+    assert results[0] == results[1]
+
+
+def test_the_date_in_the_file_is_that_of_the_launch_or_of_source_date_epoch(cli: Cli, small: Path) -> None:
+    def dated(path: str) -> str:
+        with zipfile.ZipFile(path) as archive:
+            return archive.read("docProps/core.xml").decode()
+
+    assert cli("build", "small.toml", "--papers", "evaluation").code == 0
+    assert "2026-08-15T00:00:00Z" in dated("small-evaluation.xlsx")
+    made = cli("build", "small.toml", "--papers", "evaluation", "--force", env={"SOURCE_DATE_EPOCH": "86400"})
+    assert made.code == 0
+    assert "1970-01-02T00:00:00Z" in dated("small-evaluation.xlsx")
