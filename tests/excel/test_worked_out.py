@@ -287,6 +287,7 @@ def test_weights_that_are_undecided_are_entered_and_counted(calc: Path, tmp_path
     )
     assert [found[n].value("1.check-weights") for n in found] == ["not 100", "not 100", "OK"]
     assert found["none"].value("1.total", 1) is None
+    assert [found["none"].value(f"1.check-{key}", 1) for key in ("values", "score")] == ["OK", "no total"]
     expected = outcomes(lot, bid, weights=[80, 10, 10])
     assert [found["hundred"].value("1.total", n) for n in (1, 2)] == [float(o.total or 0) for o in expected[1:]]
     assert found["none"].errors() == []

@@ -169,7 +169,7 @@ class Sheet:
         if last > column:
             self._sheet.merge_range(row, column, row, last, "", self.book.style(style))
         self._sheet.write_string(row, column, text, self.book.style(style))
-        self.height(row, text, sum(self.widths[column:]))
+        self.height(row, (text, sum(self.widths[column:])))
 
     def band(self, row: int, text: str, number: str = "") -> None:
         """The head of a part of the sheet."""
@@ -182,12 +182,18 @@ class Sheet:
         else:
             # A head may be wider than its first column.
             self._sheet.merge_range(row, 0, row, len(self.widths) - 1, text, style)
-        self.height(row, text, sum(self.widths[: 3 if number else None]))
+        self.height(row, (text, sum(self.widths[: 3 if number else None])))
 
-    def height(self, row: int, text: str, width: float) -> None:
-        """The height of a row that holds `text` in cells of this width; programs differ in working it out."""
+    def height(self, row: int, *texts: tuple[str, float]) -> None:
+        """The height of a row that holds these texts; programs differ in working it out.
+
+        Parameters: `texts`, each with the width of its cells.
+        """
         # The width counts digits, and letters are a little narrower.
-        lines = sum(max(1, len(wrap(line, max(1, int(width * 1.15))))) for line in text.split("\n"))
+        lines = max(
+            sum(max(1, len(wrap(line, max(1, int(width * 1.15))))) for line in text.split("\n"))
+            for text, width in texts
+        )
         self._sheet.set_row(row, min(_HIGHEST, _LINE * lines + 3))
 
     def number(self, row: int, column: int, value: float, number: Number = "plain") -> None:

@@ -54,7 +54,7 @@ class Gates:
             sheet.blank(NAME, column, "void")
         hint = Hint(t("evaluation.name"), t("evaluation.name-help"))
         sheet.entries(NAME, COLUMNS, hint, style="input-text")
-        sheet.height(NAME, "\n", 12)
+        sheet.height(NAME, ("\n", WIDTHS[FIRST]))
         self.book.keep(f"{self.lot.number}.name", sheet, NAME, FIRST)
 
     def _lines(self) -> int:
@@ -77,7 +77,7 @@ class Gates:
         t, sheet = self.t, self.sheet
         for column, text in enumerate((number, title, asked, part)):
             sheet.text(row, column, text)
-        sheet.height(row, asked, WIDTHS[2])
+        sheet.height(row, (title, WIDTHS[1]), (asked, WIDTHS[2]), (part, WIDTHS[3]))
         hint = Hint(
             number or t("evaluation.part"), t("evaluation.answer-help", title=title), t("evaluation.list-wrong")
         )

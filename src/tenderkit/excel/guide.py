@@ -56,5 +56,5 @@ def draw(book: Book, evaluation: Evaluation) -> Answers:
 def _pair(sheet: Sheet, row: int, name: str, text: str, style: Style = "label") -> int:
     sheet.text(row, 0, name, style)
     sheet.text(row, 1, text)
-    sheet.height(row, text, WIDTHS[1])
+    sheet.height(row, (name, WIDTHS[0]), (text, WIDTHS[1]))
     return row + 1

@@ -31,7 +31,7 @@ class Lines:
         self.sheet.text(row, 1, text)
         self.sheet.blank(row, SET, "void")
         self.sheet.blank(row, SHARE, "void")
-        self.sheet.height(row, text, WIDTHS[1])
+        self.sheet.height(row, (text, WIDTHS[1]))
 
     def results(
         self, row: int, text: str, formula: Formula, number: Number = "plain", style: Style = "result"

@@ -38,8 +38,9 @@ class Scores:
         # The checks stand above what is entered, which they speak of.
         last_check = self.checks + 3 + spread + len(lot.kinds)
         criteria = Criteria(self.book, sheet, lot, last_check + 1, self._admitted, POINTS)
-        self._points(criteria.draw())
-        self._checks(criteria, last_check)
+        entered = criteria.draw()
+        self._points(entered)
+        self._checks(criteria, entered, last_check)
         self._state(last_check)
         sheet.heads(HEAD, OUTCOME, 2, criteria.row - 1)
         sheet.begin(POINTS, SET)
@@ -70,7 +71,7 @@ class Scores:
         )
         for row, key, source, style in copied:
             self.lines.results(row, t(f"evaluation.{key}"), self._from_gates(source, row == NAME), style=style)
-        sheet.height(NAME, "\n", 12)
+        sheet.height(NAME, ("\n", WIDTHS[FIRST]))
         sheet.marked(OUTCOME, FIRST, OUTCOME, LAST, outcome_marks(self.book))
 
     def _from_gates(self, row: int, trimmed: bool) -> Callable[[int], str]:
@@ -144,7 +145,19 @@ class Scores:
         for name in ("total", "rank", "order"):
             self._keep(name, getattr(self, name))
 
-    def _checks(self, criteria: Criteria, last: int) -> None:
+    def _all_there(self, entered: list[Entered]) -> Holds:
+        """Whether all is entered for a tender, whatever the weights are; lines that nobody named do not count."""
+
+        def there(column: int) -> str:
+            each = [criterion.there(column) for criterion in entered]
+            if not self.lot.named:
+                weights = [cell(row, SET, fixed="both") for row in range(POINTS, self.total)]
+                each = [f"OR(NOT(ISNUMBER({w})),{x})" for w, x in zip(weights, each, strict=True)]
+            return f"AND({','.join(each)})"
+
+        return there
+
+    def _checks(self, criteria: Criteria, entered: list[Entered], last: int) -> None:
         t, sheet, row = self.t, self.sheet, self.checks
         sheet.band(row - 1, t("evaluation.checks"))
         total = f"ROUND({cell(self.total, SET, fixed='both')},6)=100"
@@ -157,7 +170,7 @@ class Scores:
             text = t("evaluation.check-units", kind=kind.name)
             self._of_tenders(row, text, "units", self._adds_up(criteria, kind.category, kind.units))
         checks: tuple[tuple[str, Holds, bool], ...] = (
-            ("values", self._complete, True),
+            ("values", self._all_there(entered), True),
             ("gates", self._settled, False),
             ("score", lambda column: f"ISNUMBER({one(self.total, column)})", True),
         )
