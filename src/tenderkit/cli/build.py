@@ -14,12 +14,14 @@ from tenderkit.cli.talk import say, tell
 from tenderkit.errors import TenderkitError, UsageProblem
 
 if TYPE_CHECKING:
+    from tenderkit.cli.making import Made
     from tenderkit.cli.sources import Given
 
-Format = Literal["docx", "md", "html", "json"]
+Format = Literal["docx", "pdf", "md", "html", "json"]
+# What is no text, and so goes to a file by itself; with the names for messages.
+BINARY = {".docx": "a Word file", ".pdf": "a PDF file", ".xlsx": "a workbook"}
 # Endings that promise a certain kind of file.
 DOCUMENT_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".txt", ".md", ".json", ".html", ".xlsx"})
-BINARY = frozenset({".docx", ".xlsx"})
 InputFormat = Literal["toml", "json", "jsonl"]
 
 
@@ -33,7 +35,9 @@ def build(
             "-o", "--output", metavar="PATH", help="The file to write, a folder for several, `-` for stdout."
         ),
     ] = None,
-    format_: Annotated[Format, typer.Option("--format", help="What to write the annex as.")] = "docx",
+    format_: Annotated[
+        Format, typer.Option("--format", help="What to write the annex as; pdf needs LibreOffice.")
+    ] = "docx",
     papers: Annotated[
         str,
         typer.Option(
@@ -64,8 +68,8 @@ def build(
 ) -> int:
     """Turn purchase files into annexes.
 
-    Without -o a Word file is written to <name>.docx in the current folder; text goes to stdout. Other papers stand
-    beside it, as <name>-evaluation.xlsx.
+    Without -o a Word or PDF file is written to <name>.docx or <name>.pdf in the current folder; text goes to stdout.
+    Other papers stand beside it, as <name>-evaluation.xlsx.
     """
     if list_examples:
         return _list(format_)
@@ -73,11 +77,14 @@ def build(
         return _save(example_name, save_purchase, force)
     from tenderkit.cli import output
     from tenderkit.cli.making import make
-    from tenderkit.cli.papers import chosen, suffix
+    from tenderkit.cli.papers import ANNEX, chosen, suffix
     from tenderkit.cli.sources import given, purchases, raise_all
     from tenderkit.data_files import with_overlays
 
     wanted = chosen(papers)
+    if format_ == "pdf" and reproducible:
+        fix = "Leave it out: with the same LibreOffice and the same fonts a PDF has the same bytes anyway."
+        raise UsageProblem("--reproducible cannot be promised for a PDF, which LibreOffice makes", fix)
     data = with_overlays(overlays or [])
     if files and len(files) == 1 and example_name is None and (lines := _lines(files[0], input_format)):
         from tenderkit.cli.stream import stream
@@ -97,28 +104,42 @@ def build(
     made_from = purchases(sources, language, problems, data)
     targets = _targets(sources, output_path, format_, wanted)
     read_from = [s.path for s in sources if s.path]
-    results: list[tuple[Path | None, bytes]] = []
-    summaries: list[str] = []
+    done: list[Made] = []
     several = len(sources) > 1
-    for source, purchase, places in zip(sources, made_from, targets, strict=True):
+    for source, purchase in zip(sources, made_from, strict=True):
         try:
-            made = make(purchase, format_, source.name, data, papers=wanted, reproducible=reproducible, lines=several)
+            done.append(
+                make(purchase, format_, source.name, data, papers=wanted, reproducible=reproducible, lines=several)
+            )
         except TenderkitError as error:
             problems.append(error)
             continue
-        tell(made.findings)
-        results += zip(places, made.papers.values(), strict=True)
-        summaries.append(f"{source.name}: {made.summary}")
+        tell(done[-1].findings)
     raise_all(problems)
+    every = [target for places in targets for target in places]
+    binary = BINARY.get(suffix(wanted[0], format_))
     into_folder = output_path is not None and (several or _names_folder(output_path))
-    with output.folder(Path(output_path) if output_path and into_folder and results[0][0] else None):
-        output.deliver(results, force=force, sources=read_from, binary=suffix(wanted[0], format_) in BINARY)
-    for summary in summaries:
-        say(summary)
-    for target, _ in results:
+    with output.folder(Path(output_path) if output_path and into_folder and every[0] else None):
+        if format_ == "pdf" and ANNEX in wanted:
+            # Whatever is refused is refused before LibreOffice takes its time.
+            output.check_all(every, force=force, sources=read_from, binary=binary)
+            done = _laid_out(done, [places[0] for places in targets])
+        contents = [content for one in done for content in one.papers.values()]
+        output.deliver(list(zip(every, contents, strict=True)), force=force, sources=read_from, binary=binary)
+    for source, one in zip(sources, done, strict=True):
+        say(f"{source.name}: {one.summary}")
+    for target in every:
         if target is not None:
             typer.echo(str(target))
     return 0
+
+
+def _laid_out(made: "list[Made]", targets: list[Path | None]) -> "list[Made]":
+    from tenderkit.cli.making import laid_out
+    from tenderkit.word.pdf import libreoffice
+
+    with libreoffice() as office:
+        return laid_out(made, [str(target or "stdout") for target in targets], office)
 
 
 def _lines(file: str, input_format: str | None) -> AbstractContextManager[BinaryIO] | None:
@@ -187,8 +208,7 @@ def _targets(
         if len(papers) > 1:
             raise UsageProblem("several papers cannot share stdout", "Name a file or a folder with -o.")
         if main in BINARY and len(sources) > 1:
-            what = "Word files" if main == ".docx" else "workbooks"
-            raise UsageProblem(f"several {what} cannot share stdout", "Name a folder with -o.")
+            raise UsageProblem(f"stdout takes {BINARY[main]}, and not several", "Name a folder with -o.")
         return [[None]] * len(sources)
     if output_path is None:
         if any(s.path is None and s.name == "stdin" for s in sources):
@@ -200,7 +220,7 @@ def _targets(
             what = "a folder for several files"
         else:
             what = f"a file of the format {format_}" if papers[0] == "annex" else f"the paper “{papers[0]}”"
-        fix = "tenderkit writes .docx, .md, .html and .json (--format); a PDF is made from the Word file."
+        fix = "tenderkit writes .docx, .pdf, .md, .html and .json; --format says which."
         if papers[0] != "annex":
             fix = f"Its name ends with {main}."
         raise UsageProblem(f"“{output_path}” is no name for {what}", fix)

@@ -5,6 +5,7 @@ import datetime
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from tenderkit.annex import Annex, compose
 from tenderkit.cli.papers import ANNEX
@@ -14,6 +15,9 @@ from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.finding import Finding
 from tenderkit.purchase import Purchase
 from tenderkit.selection import select
+
+if TYPE_CHECKING:
+    from tenderkit.word.pdf import LibreOffice
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,8 @@ def make(
     """Build the papers of a purchase, all from the same picks.
 
     Parameters: `data`, those that the purchase was validated against; `form` of the annex, `docx`, `md`, `html` or
-    `json`; `file`, the name for messages; `papers`, which are made; `lines`, JSON on one line.
+    `json`, or `pdf` for the Word file that `laid_out` makes one of; `file`, the name for messages; `papers`, which are
+    made; `lines`, JSON on one line.
     Raises InvalidInput where the authority's changes or weights cannot be carried out.
     """
     selection = selection_of(purchase, file, data)
@@ -109,7 +114,8 @@ def _annex(annex: Annex, form: str, data: Shipped, *, reproducible: bool, lines:
         return html.render(annex, data.css).encode()
     from tenderkit.word.writer import write
 
-    return write(annex, data.look, created(annex.selection.purchase.tender.launch), reproducible=reproducible)
+    when = created(annex.selection.purchase.tender.launch)
+    return write(annex, data.look, when, reproducible=reproducible, libreoffice=form == "pdf")
 
 
 def _evaluation(annex: Annex, *, reproducible: bool) -> bytes:
@@ -118,3 +124,19 @@ def _evaluation(annex: Annex, *, reproducible: bool) -> bytes:
 
     when = created(annex.selection.purchase.tender.launch)
     return write(evaluate(annex), when, reproducible=reproducible)
+
+
+def laid_out(made: Sequence[Made], names: Sequence[str], office: "LibreOffice") -> list[Made]:
+    """The same papers, the annex as PDF.
+
+    Parameters: `made`, for the form `pdf`; `names`, of the PDF files, for messages. Raises FileProblem where
+    LibreOffice fails.
+    """
+    from tenderkit.word.pdf import Sheet
+
+    sheets = [
+        Sheet(one.papers[ANNEX], name, created(one.annex.selection.purchase.tender.launch))
+        for one, name in zip(made, names, strict=True)
+    ]
+    pdfs = office.pdfs(sheets)
+    return [replace(one, papers={**one.papers, ANNEX: pdf}) for one, pdf in zip(made, pdfs, strict=True)]

@@ -163,22 +163,16 @@ def _appear(temporary: Path, target: Path) -> None:
     temporary.unlink()
 
 
-def deliver(
-    results: Sequence[tuple[Path | None, bytes]],
-    *,
-    force: bool,
-    sources: Sequence[Path] = (),
-    binary: bool = False,
+def check_all(
+    targets: Sequence[Path | None], *, force: bool, sources: Sequence[Path] = (), binary: str | None = None
 ) -> None:
-    """Write all results, after all targets have been checked.
-
-    Parameters: `results`, target (None for stdout) and content; `binary`, content that no terminal can show.
-    Raises FileProblem or UsageProblem; where one target is refused nothing is written at all.
-    """
-    targets = [target for target, _ in results if target is not None]
+    """Refuse targets, all problems at once. Raises FileProblem or UsageProblem; see `deliver`."""
+    if binary and None in targets and sys.stdout.isatty():
+        raise UsageProblem(f"{binary} is not written to a terminal", "Name a file with -o, or use a pipe.")
+    named = [target for target in targets if target is not None]
     problems: list[Finding] = []
-    for number, one in enumerate(targets):
-        if one in targets[:number]:
+    for number, one in enumerate(named):
+        if one in named[:number]:
             problems += FileProblem(one, "would be written twice", "Build these files one by one.").findings
         try:
             check(one, force=force, sources=sources)
@@ -186,14 +180,26 @@ def deliver(
             problems += error.findings
     if problems:
         raise FileProblem.of(problems)
+
+
+def deliver(
+    results: Sequence[tuple[Path | None, bytes]],
+    *,
+    force: bool,
+    sources: Sequence[Path] = (),
+    binary: str | None = None,
+) -> None:
+    """Write all results, after all targets have been checked.
+
+    Parameters: `results`, target (None for stdout) and content; `binary`, the name of content that no terminal can
+    show.
+    Raises FileProblem or UsageProblem; where one target is refused nothing is written at all.
+    """
+    check_all([target for target, _ in results], force=force, sources=sources, binary=binary)
     write_all([(target, content) for target, content in results if target is not None], force=force)
     for target, content in results:
         if target is not None:
             continue
-        if binary and sys.stdout.isatty():
-            raise UsageProblem(
-                "a Word file or a workbook is not written to a terminal", "Name a file with -o, or use a pipe."
-            )
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()

@@ -5,16 +5,20 @@ import gc
 import re
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tenderkit import data_files, reading
 from tenderkit.cli import output
-from tenderkit.cli.making import make
+from tenderkit.cli.making import laid_out, make
 from tenderkit.cli.talk import say
 from tenderkit.errors import PARTLY, InvalidInput, TenderkitError, UsageProblem
 from tenderkit.finding import Finding, Place
 from tenderkit.formats.json import dumps
+
+if TYPE_CHECKING:
+    from tenderkit.word.pdf import LibreOffice
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -31,16 +35,23 @@ def stream(
 ) -> int:
     """Build every line.
 
-    Parameters: `lines`, a purchase each; `output_path`, the folder for Word and Markdown files, whereas JSON answers
-    carry the data themselves; `data`, the library and what belongs to it.
+    Parameters: `lines`, a purchase each; `output_path`, the folder for documents, whereas JSON answers carry the
+    data themselves; `data`, the library and what belongs to it.
     Returns 0, or 5 where lines failed. An unusable line becomes an answer that says so, and the next follows.
     """
     if form == "json":
         return _lines(lines, None, form, language, data, force=force, reproducible=reproducible)
     if output_path is None or output_path == "-":
         raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
-    with output.folder(Path(output_path)):
-        return _lines(lines, Path(output_path), form, language, data, force=force, reproducible=reproducible)
+    with ExitStack() as opened:
+        office = None
+        if form == "pdf":
+            from tenderkit.word.pdf import libreoffice
+
+            office = opened.enter_context(libreoffice())
+        folder = Path(output_path)
+        opened.enter_context(output.folder(folder))
+        return _lines(lines, folder, form, language, data, force=force, reproducible=reproducible, office=office)
 
 
 def _lines(
@@ -52,6 +63,7 @@ def _lines(
     *,
     force: bool,
     reproducible: bool,
+    office: "LibreOffice | None" = None,
 ) -> int:
     gc.enable()
     seen: set[str] = set()
@@ -79,6 +91,9 @@ def _lines(
                 answer["data"] = build(made.annex)
             else:
                 target = folder / f"{id_}.{form}"
+                if office is not None:
+                    output.check(target, force=force)
+                    (made,) = laid_out([made], [str(target)], office)
                 output.deliver([(target, made.content)], force=force)
                 answer["file"] = str(target)
             answer["ok"] = True

@@ -134,8 +134,13 @@ def styles(look: Look, language: Language) -> str:
     return part("styles", defaults, *fixed, *own, table)
 
 
-def numbering(look: Look, language: Language) -> str:
-    """`word/numbering.xml`: lot, section, clause, item; the general rules have a list that counts from 0."""
+def numbering(look: Look, language: Language, *, libreoffice: bool = False) -> str:
+    """`word/numbering.xml`: lot, section, clause, item; the general rules have a list that counts from 0.
+
+    Parameters: `libreoffice`, for its layout: the leading edge of a number, `left` to Word in every direction, is
+    the side of the sheet to LibreOffice.
+    """
+    edge = "right" if libreoffice and language.rtl else "left"
     script = look.scripts[language.frame.script]
     lot = language.text("lot.number", number="%1")
 
@@ -147,7 +152,7 @@ def numbering(look: Look, language: Language) -> str:
             w("pStyle", val=LIST_LEVELS[index]) if linked else None,
             w("suff", val="space" if index == 0 and text else "nothing") if index == 0 else None,
             w("lvlText", val=text),
-            w("lvlJc", val="left"),
+            w("lvlJc", val=edge),
             w("pPr", w("ind", left=indent, hanging=hanging)),
             ilvl=index,
         )

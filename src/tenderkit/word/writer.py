@@ -60,8 +60,8 @@ def _cell_properties(width: int) -> Markup:
 class _Writer:
     """Writes one document; keeps the numbers that have to be unique in it."""
 
-    def __init__(self, annex: Annex, look: Look) -> None:
-        self.annex, self.look = annex, look
+    def __init__(self, annex: Annex, look: Look, libreoffice: bool) -> None:
+        self.annex, self.look, self.libreoffice = annex, look, libreoffice
         self.language = annex.language
         self.rtl = self.language.rtl
         selection = annex.selection
@@ -406,7 +406,7 @@ class _Writer:
         texts = {
             "word/document.xml": self.body(),
             "word/styles.xml": base.styles(self.look, language),
-            "word/numbering.xml": base.numbering(self.look, language),
+            "word/numbering.xml": base.numbering(self.look, language, libreoffice=self.libreoffice),
             "word/settings.xml": base.settings(language),
             "word/fontTable.xml": base.fonts(self.look, language),
             "word/header1.xml": self.header(self.text_width),
@@ -468,18 +468,21 @@ def _short(text: str) -> str:
     return text if len(text) <= 70 else text[:69].rstrip() + "…"
 
 
-def parts_of(annex: Annex, look: Look, when: datetime.datetime) -> dict[str, bytes]:
+def parts_of(annex: Annex, look: Look, when: datetime.datetime, *, libreoffice: bool = False) -> dict[str, bytes]:
     """The parts of the Word file, by name, each in canonical XML.
 
-    Parameters: `when`, the date of creation that the file names.
+    Parameters: `when`, the date of creation that the file names; `libreoffice`, a copy for its layout, to be thrown
+    away afterwards.
     """
-    return _Writer(annex, look).parts(when)
+    return _Writer(annex, look, libreoffice).parts(when)
 
 
-def write(annex: Annex, look: Look, when: datetime.datetime, *, reproducible: bool = False) -> bytes:
+def write(
+    annex: Annex, look: Look, when: datetime.datetime, *, reproducible: bool = False, libreoffice: bool = False
+) -> bytes:
     """The bytes of the Word file.
 
     Parameters: `when`, the date of creation that the file names; `reproducible`, no compression, so that the
-    same annex gives the same bytes on every machine.
+    same annex gives the same bytes on every machine; `libreoffice`, a copy for its layout.
     """
-    return package.zipped(parts_of(annex, look, when), stored=reproducible)
+    return package.zipped(parts_of(annex, look, when, libreoffice=libreoffice), stored=reproducible)
