@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from hypothesis import settings
 
 from tenderkit.cli.app import run
 from tenderkit.data_files import data_folder
+from tenderkit.word import pdf
 
 # A slow machine is no fault of the code: nothing is timed here, see tests/benchmarks.
 settings.register_profile("tenderkit", deadline=None)
@@ -43,6 +45,47 @@ def soffice() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return Path(found)
+
+
+@dataclass(frozen=True)
+class FakeOffice:
+    """A program in the place of LibreOffice, the only one that is found."""
+
+    folder: Path
+
+    def does(self, behaviour: str) -> None:
+        """What it does from now on: `convert`, `fail`, `hang`, `nothing`, `empty`, `second` (no second file)."""
+        (self.folder / "behaviour").write_text(behaviour, encoding="utf-8")
+
+    @property
+    def calls(self) -> list[list[str]]:
+        """The command lines that it was called with."""
+        path = self.folder / "calls"
+        return [line.split("\0") for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+@pytest.fixture
+def no_office(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine without LibreOffice. Returns the only folder on the PATH, and keeps temporary files apart."""
+    folder = tmp_path_factory.mktemp("path")
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr(pdf, "PLACES", ())
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
+    return folder
+
+
+@pytest.fixture
+def fake_office(no_office: Path) -> FakeOffice:
+    """A machine with a program in the place of LibreOffice."""
+    if os.name == "nt":
+        pytest.skip("the stand-in is a script with a first line that Windows does not read")
+    source = Path(__file__).parent / "word" / "fake_soffice.py"
+    program = no_office / "soffice"
+    program.write_text(f"#!{sys.executable}\n{source.read_text(encoding='utf-8')}", encoding="utf-8")
+    program.chmod(0o755)
+    fake = FakeOffice(no_office)
+    fake.does("convert")
+    return fake
 
 
 @pytest.fixture
