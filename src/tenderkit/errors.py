@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from tenderkit.finding import Finding, Place
 
 OK = 0
+FOUND = 1
 USAGE = 2
 INVALID = 3
 FILE = 4

@@ -20,6 +20,11 @@ from tenderkit.wording import Template
 TIERS = ("declaration", "document", "certificate")
 
 
+def bookmark_of(tag: str) -> str:
+    """The name of the bookmark of the clause with this tag (contract section 7)."""
+    return "tk_" + hashlib.sha256(tag.encode()).hexdigest()[:12]
+
+
 @dataclass(frozen=True)
 class PrintedValue:
     """A value of a clause, for a group of categories (None: for all that the clause covers)."""
@@ -62,7 +67,7 @@ class PrintedClause:
     @property
     def bookmark(self) -> str:
         """The name of its bookmark (contract section 7)."""
-        return "tk_" + hashlib.sha256(self.tag.encode()).hexdigest()[:12]
+        return bookmark_of(self.tag)
 
     @property
     def undecided(self) -> tuple[PrintedValue, ...]:

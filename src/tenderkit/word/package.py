@@ -4,6 +4,7 @@
 import datetime
 import hashlib
 import io
+import posixpath
 import zipfile
 from collections.abc import Mapping
 
@@ -27,13 +28,17 @@ def relationships(relations: Relations) -> str:
             "Relationship",
             attributes={
                 "Id": id_,
-                "Type": type_ if type_.startswith("http") else NAMESPACES["r"] + "/" + type_,
+                "Type": _type(type_),
                 "Target": target,
             },
         )
         for id_, (type_, target) in relations.items()
     )
     return document("Relationships", {"": _PACKAGE + "relationships"}, *rows)
+
+
+def _type(name: str) -> str:
+    return name if name.startswith("http") else NAMESPACES["r"] + "/" + name
 
 
 ROOT_RELATIONS: Relations = {
@@ -113,17 +118,52 @@ def custom_properties(values: Mapping[str, str]) -> str:
     return document("Properties", spaces, *rows)
 
 
-def content_digest(parts: Mapping[str, bytes]) -> str:
-    """The SHA-256 of the content of a file, whatever wrote its ZIP envelope.
+def is_content(name: str) -> bool:
+    """Whether a part counts for the content digest."""
+    return name not in _NOT_CONTENT and not name.endswith(".rels")
 
-    Parameters: `parts`, the names and the canonical XML of the parts. Returns hexadecimal digits.
+
+def part_digests(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The SHA-256 of each part that counts for the content digest.
+
+    Parameters: `parts`, the names and the canonical XML of the parts, as this package writes them. Returns
+    hexadecimal digits by name.
+    """
+    return {n: hashlib.sha256(canonical(xml)).hexdigest() for n, xml in parts.items() if is_content(n)}
+
+
+def content_digest(digests: Mapping[str, str]) -> str:
+    """The SHA-256 of the content of a file, whatever wrote its parts and its ZIP envelope.
+
+    Parameters: `digests`, those of the parts that count, each taken of its canonical XML (C14N 1.0). Returns
+    hexadecimal digits.
     """
     whole = hashlib.sha256()
-    for name in sorted(parts):
-        if name in _NOT_CONTENT or name.endswith(".rels"):
-            continue
-        whole.update(name.encode() + b"\0" + hashlib.sha256(canonical(parts[name])).digest())
+    for name, digest in sorted(digests.items()):
+        whole.update(name.encode() + b"\0" + bytes.fromhex(digest))
     return whole.hexdigest()
+
+
+def relations_digest(relations: Mapping[str, Relations]) -> str:
+    """The SHA-256 of what leads from part to part, however the targets are written.
+
+    Parameters: `relations`, by the name of the part that they lead from, empty for the package; targets as
+    `.rels` parts write them. Returns hexadecimal digits.
+    """
+    rows = sorted(
+        "\0".join((source, id_, _type(type_), resolved(source, target)))
+        for source, some in relations.items()
+        for id_, (type_, target) in some.items()
+    )
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+def resolved(source: str, target: str) -> str:
+    """The name of the part that a relationship leads to, from the target as it is written; an address stays one."""
+    if ":" in target:
+        return target
+    folder = "" if target.startswith("/") else posixpath.dirname(source)
+    return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
 
 
 def canonical(xml: bytes) -> bytes:

@@ -3,8 +3,9 @@
 
 import datetime
 import hashlib
+import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tenderkit import __version__
@@ -13,6 +14,7 @@ from tenderkit.blocks import Answer, Block, ClauseBlock, Duties, Heading, Paragr
 from tenderkit.digest import purchase_digest
 from tenderkit.look import Look
 from tenderkit.word import base, package
+from tenderkit.word.clause_text import text_digest, written_lines
 from tenderkit.word.xml import NOTHING, Markup, document, element, join, part, w
 
 MANIFEST = "urn:tenderkit:manifest:1"
@@ -24,6 +26,26 @@ _HEADINGS = {
     1: ("Heading1", "LotHeading"),
     2: ("Heading2", "SectionHeading"),
     3: ("Heading3", "ClauseHeading"),
+}
+
+
+# The headings that begin a clause or end the one before.
+CLAUSE_HEADINGS = tuple(style for styles in _HEADINGS.values() for style in styles)
+# What leads from each part to others.
+_RELATIONS: Mapping[str, package.Relations] = {
+    "": package.ROOT_RELATIONS,
+    "customXml/item1.xml": {"rId1": ("customXmlProps", "itemProps1.xml")},
+    "word/document.xml": {
+        "rId1": ("styles", "styles.xml"),
+        "rId2": ("numbering", "numbering.xml"),
+        "rId3": ("settings", "settings.xml"),
+        "rId4": ("fontTable", "fontTable.xml"),
+        "rId5": ("customXml", "../customXml/item1.xml"),
+        "rId6": ("header", "header1.xml"),
+        "rId7": ("footer", "footer1.xml"),
+        "rId8": ("header", "header2.xml"),
+        "rId9": ("footer", "footer2.xml"),
+    },
 }
 
 
@@ -74,6 +96,7 @@ class _Writer:
         self.bookmarks = 0
         self.control_ids: set[int] = set()
         self.list_id = base.LOTS
+        self.clause_texts: dict[str, str] = {}
         self.after_table = False
         self.last_heading = ""
         gaps = sorted(annex.gaps, key=len, reverse=True)
@@ -291,6 +314,7 @@ class _Writer:
         first, *rest = block.blocks
         assert isinstance(first, Heading)
         content = join(self.heading(first, printed.bookmark), self.blocks(rest, inside=True, after=first))
+        self.clause_texts[printed.tag] = text_digest(written_lines(content))
         return self.control(printed.tag, f"{printed.number} {printed.title}", content, hidden=True)
 
     def wide(self, block: Wide) -> Markup:
@@ -370,22 +394,28 @@ class _Writer:
         )
         return w("p", w("pPr", properties), start, self.run("\t"), end)
 
-    def manifest(self) -> str:
-        """Custom XML: every clause with its marks and the digest of its text, to find it again after editing."""
-        rows = []
-        for c in self.annex.printed:
-            text = "\n".join((c.title, c.covers, *c.requirement))
-            rows.append(
-                element(
-                    "clause",
-                    attributes={
-                        "tag": c.tag,
-                        "bookmark": c.bookmark,
-                        "number": c.number,
-                        "sha256": hashlib.sha256(text.encode()).hexdigest(),
-                    },
-                )
+    def manifest(self, digests: Mapping[str, str], relations: str) -> str:
+        """Custom XML: what the file was made from, and what it takes to find and compare everything after editing.
+
+        Parameters: `digests` of the other parts; `relations`, the digest of what leads from part to part.
+        """
+        # `sha256` is of the requirement as composed, `text-sha256` of all the words of the clause as printed.
+        clauses = [
+            element(
+                "clause",
+                attributes={
+                    "tag": c.tag,
+                    "bookmark": c.bookmark,
+                    "number": c.number,
+                    "sha256": hashlib.sha256("\n".join((c.title, c.covers, *c.requirement)).encode()).hexdigest(),
+                    "text-sha256": self.clause_texts[c.tag],
+                },
             )
+            for c in self.annex.printed
+        ]
+        parts = [
+            element("part", attributes={"name": name, "sha256": digest}) for name, digest in sorted(digests.items())
+        ]
         library = self.annex.selection.library
         head = element(
             "made",
@@ -394,9 +424,10 @@ class _Writer:
                 "library": library.version,
                 "library-sha256": library.digest,
                 "purchase-sha256": purchase_digest(self.annex.selection.purchase),
+                "relations-sha256": relations,
             },
         )
-        return document("manifest", {"": MANIFEST}, head, *rows)
+        return document("manifest", {"": MANIFEST}, head, *clauses, *parts)
 
     def parts(self, when: datetime.datetime) -> dict[str, bytes]:
         annex, language = self.annex, self.language
@@ -418,28 +449,16 @@ class _Writer:
                 language.frame.locale, when,
             ),
             "docProps/app.xml": package.app_properties(__version__),
-            "customXml/item1.xml": self.manifest(),
             "customXml/itemProps1.xml": _item_properties(store, schemas),
-            "customXml/_rels/item1.xml.rels": package.relationships(
-                {"rId1": ("customXmlProps", "itemProps1.xml")}
-            ),
-            "word/_rels/document.xml.rels": package.relationships(
-                {
-                    "rId1": ("styles", "styles.xml"),
-                    "rId2": ("numbering", "numbering.xml"),
-                    "rId3": ("settings", "settings.xml"),
-                    "rId4": ("fontTable", "fontTable.xml"),
-                    "rId5": ("customXml", "../customXml/item1.xml"),
-                    "rId6": ("header", "header1.xml"),
-                    "rId7": ("footer", "footer1.xml"),
-                    "rId8": ("header", "header2.xml"),
-                    "rId9": ("footer", "footer2.xml"),
-                }
-            ),
-            "_rels/.rels": package.relationships(package.ROOT_RELATIONS),
         }  # fmt: skip
         parts = {name: text.encode() for name, text in texts.items()}
-        digest = package.content_digest(parts)
+        for source, relations in _RELATIONS.items():
+            folder, name = posixpath.split(source)
+            parts[posixpath.join(folder, "_rels", f"{name}.rels")] = package.relationships(relations).encode()
+        digests = package.part_digests(parts)
+        manifest = self.manifest(digests, package.relations_digest(_RELATIONS)).encode()
+        parts["customXml/item1.xml"] = manifest
+        digest = package.content_digest({**digests, **package.part_digests({"customXml/item1.xml": manifest})})
         custom = package.custom_properties(
             {"tk.tool": __version__, "tk.language": language.code, "tk.content-sha256": digest}
         )

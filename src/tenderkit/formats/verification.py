@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What became of a Word file, for people and for machines."""
+
+from typing import Any
+
+from tenderkit.finding import plain
+from tenderkit.verification import RELATIONS, Verification
+
+_STATES = {
+    "unchanged": "unchanged since {by} made it",
+    "changed": "changed since {by} made it",
+    "foreign": "not made by tenderkit, or without its marks",
+}
+_PARTS = {"edited": "edited", "missing": "missing", "unknown": "added"}
+
+
+def render(file: str, found: Verification) -> str:
+    """Some lines about a file: what it is as a whole, the parts and the clauses that are not as they were made."""
+    by = f"tenderkit {found.tool}" if found.tool else "tenderkit"
+    lines = [f"{file}: {_STATES[found.state].format(by=by)}"]
+    counts = found.counts
+    if found.state == "changed":
+        for part in found.parts:
+            if part.fate != "unchanged":
+                name = "which part leads to which" if part.name == RELATIONS else f"part {part.name}"
+                lines.append(f"  {name}: {_PARTS[part.fate]}")
+        if not found.parts:
+            lines.append("  the list of parts and clauses is gone")
+        for clause in found.clauses:
+            if clause.fate != "unchanged":
+                name = " ".join(filter(None, (clause.number, clause.id or clause.mark)))
+                lines.append(f"  clause {name}: {clause.fate}")
+    if found.clauses:
+        total = sum(counts.values())
+        few = ", ".join(f"{n} {fate}" for fate, n in counts.items() if n or fate == "unchanged")
+        outside = found.state == "changed" and counts["unchanged"] == total
+        note = "; what changed lies outside their words" if outside else ""
+        lines.append(f"  {total} {'clause' if total == 1 else 'clauses'}: {few}{note}")
+    return "".join(plain(line) + "\n" for line in lines)
+
+
+def as_json(file: str, found: Verification) -> dict[str, Any]:
+    """A file in the answer of `verify`."""
+    return {
+        "file": file,
+        "state": found.state,
+        "tool": found.tool,
+        "library": found.library,
+        "made-content-sha256": found.made_digest,
+        "content-sha256": found.digest,
+        "parts": [{"name": p.name, "fate": p.fate} for p in found.parts],
+        "clauses": [
+            {"mark": c.mark, "number": c.number, "id": c.id, "fate": c.fate, "found-by": c.found_by}
+            for c in found.clauses
+        ],
+        "counts": found.counts,
+    }

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Whether a Word file is still as tenderkit made it, as values."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Literal
+
+# Of a part or a clause. `unknown`: the file has it, but was not made with it, or nothing says what it was.
+Fate = Literal["unchanged", "edited", "missing", "unknown"]
+FATES: tuple[Fate, ...] = ("unchanged", "edited", "missing", "unknown")
+# Of a file. `foreign`: not made by tenderkit, or without the marks that would show it.
+State = Literal["unchanged", "changed", "foreign"]
+# By what a clause was found: its control, the bookmark of its heading, or its words.
+Carrier = Literal["control", "bookmark", "words"]
+
+RELATIONS = "relations"
+
+
+@dataclass(frozen=True)
+class PartFate:
+    """What became of a part of the file; the name `RELATIONS` stands for what leads from part to part."""
+
+    name: str
+    fate: Fate
+
+
+@dataclass(frozen=True)
+class ClauseFate:
+    """What became of a clause: its mark (tag, or bookmark where there is no tag), number, id and carrier."""
+
+    mark: str
+    number: str
+    id: str
+    fate: Fate
+    found_by: Carrier | None = None
+
+
+@dataclass(frozen=True)
+class Verification:
+    """A Word file compared with what it says of itself.
+
+    `made_digest` is the content digest that it was made with, `digest` the one it has now; `tool` and `library` are
+    the versions that made it. `parts` is empty where the list of parts is gone.
+    """
+
+    state: State
+    digest: str
+    made_digest: str | None = None
+    tool: str | None = None
+    library: str | None = None
+    parts: tuple[PartFate, ...] = ()
+    clauses: tuple[ClauseFate, ...] = ()
+
+    @property
+    def counts(self) -> dict[Fate, int]:
+        """How many clauses had each fate."""
+        counted = Counter(c.fate for c in self.clauses)
+        return {fate: counted[fate] for fate in FATES}
