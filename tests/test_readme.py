@@ -46,6 +46,14 @@ def test_the_complete_purchase_gives_what_the_readme_shows(cli: Cli, folder: Pat
     assert f"$ tenderkit build purchase.toml\n{ended.stderr}{ended.stdout}" in CONSOLE
 
 
+def test_a_file_is_verified_as_the_readme_shows(cli: Cli, folder: Path) -> None:
+    (folder / "purchase.toml").write_text(PURCHASE, encoding="utf-8")
+    assert cli("build", "purchase.toml").code == 0
+    ended = cli("verify", "purchase.docx")
+    assert ended.code == 0
+    assert f"$ tenderkit verify purchase.docx\n{ended.stdout}" in CONSOLE
+
+
 def test_the_mistakes_are_told_as_the_readme_shows(cli: Cli, folder: Path) -> None:
     wrong = PURCHASE.replace('"laptop", quantity = 500', '"labtop", quantity = 500').replace(
         "months = 48", "months = 480"

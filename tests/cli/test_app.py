@@ -63,7 +63,7 @@ def test_a_language_that_is_not_there_ends_with_3_and_names_those_that_are(cli: 
 
 
 def test_an_unknown_format_ends_with_2(cli: Cli, small: Path) -> None:
-    assert cli("build", "small.toml", "--format", "pdf").code == 2
+    assert cli("build", "small.toml", "--format", "rtf").code == 2
 
 
 def test_a_failure_prints_nothing_on_stdout(cli: Cli) -> None:

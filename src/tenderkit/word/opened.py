@@ -7,6 +7,7 @@ Nothing is unpacked to disk, no entity is expanded, nothing outside the file is 
 import hashlib
 import io
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -26,10 +27,13 @@ MAX_PARTS = 2_000
 MAX_XML = 40_000_000
 MAX_WHOLE = 200_000_000
 MAX_ELEMENTS = 1_000_000
-# Canonical XML takes quadratic time over the namespaces that an element knows and over its attributes. The sum of their
-# squares is about 10 million for an annex with the namespaces of Word, and takes some seconds at this limit.
+# Canonical XML takes quadratic time over the namespaces that an element knows and over its attributes. The sum of
+# their squares is two million for an annex of 150 pages, perhaps 100 million once Word has saved it; at the limit it
+# takes some seconds.
 MAX_WORK = 2_000_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What reading a damaged ZIP file raises.
+_DAMAGES = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OSError, RuntimeError, OverflowError)
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -42,7 +46,7 @@ _DOCUMENT = (
 class _Refused(Exception):
     """Why a file is not read on, and what to do."""
 
-    def __init__(self, message: str, fix: str = "") -> None:
+    def __init__(self, message: str, fix: str) -> None:
         self.message, self.fix = message, fix
         super().__init__(message)
 
@@ -72,8 +76,7 @@ class Opened:
             if base.endswith(".rels") and posixpath.basename(folder) == "_rels":
                 source = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
                 found[source] = {
-                    row.get("Id", ""): (row.get("Type", ""), row.get("Target", ""))
-                    for row in tree.iter(_RELATIONSHIPS)
+                    row.get("Id", ""): (row.get("Type", ""), _target(row)) for row in tree.iter(_RELATIONSHIPS)
                 }
         return found
 
@@ -105,6 +108,12 @@ def open_word(content: bytes, name: str) -> Opened:
     return opened
 
 
+def _target(row: etree._Element) -> str:
+    """The target of a relationship; one outside the file is marked, so that it is taken for no part."""
+    outside = "external:" if row.get("TargetMode") == "External" else ""
+    return outside + row.get("Target", "")
+
+
 def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
     """The members of the ZIP file, each read up to its limit, whatever size it claims."""
     if content.startswith(_OLE):
@@ -119,7 +128,7 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
             if len(members) > MAX_PARTS:
-                raise _Refused(f"holds more than {MAX_PARTS:,} parts")
+                raise _Refused(f"holds more than {MAX_PARTS:,} parts", _ATTACK)
             if any(m.flag_bits & 1 for m in members):
                 raise _Refused("is encrypted", "Take the password away.")
             if len({m.filename.casefold() for m in members}) < len(members):
@@ -206,9 +215,13 @@ def _check_kind(opened: Opened) -> None:
     named = {
         row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(_TYPES + "Override")
     }
-    default = [row.get("ContentType", "") for row in types.iter(_TYPES + "Default")]
-    macros = any("macroenabled" in type_.lower() for type_ in (*named.values(), *default))
-    if macros or any(name.lower().endswith("vbaproject.bin") for name in opened.parts):
+    if any("macroenabled" in row.get("ContentType", "").lower() for row in types) or any(
+        name.lower().endswith("vbaproject.bin") for name in opened.parts
+    ):
         raise _Refused("holds macros", "Save it as .docx, which leaves them out.")
+    for name, tree in opened.trees.items():
+        ids = [row.get("Id") for row in tree.iter(_RELATIONSHIPS)]
+        if len(set(ids)) < len(ids):
+            raise _Refused(f"is broken: {name} names a relationship twice", _BROKEN)
     if named.get(opened.main) not in _DOCUMENT or opened.main not in opened.trees:
         raise _Refused("is no Word file (.docx)", "Name the Word file.")

@@ -35,7 +35,7 @@ _HEADING = re.compile("|".join(CLAUSE_HEADINGS))
 
 @dataclass(slots=True)
 class _Line:
-    """A paragraph: the inmost control around it, whether it is a heading, the bookmarks that begin in it, its text."""
+    """A paragraph: the inmost control around it, whether it is a heading, the bookmarks in it, its text."""
 
     control: int | None = None
     heading: bool = False
@@ -218,6 +218,9 @@ def _read(root: etree._Element) -> tuple[list[str], list[_Line]]:
             if found := _clause_tag(element):
                 around.append(len(tags))
                 tags.append(found)
+                # LibreOffice leaves no more of it than a control in the heading: then it serves as a bookmark does.
+                if any(_local(str(one.tag)) == "p" for one in element.iterancestors()):
+                    lines[-1].bookmarks.append(bookmark_of(found))
         elif name == "t":
             lines[-1].text.append(element.text or "")
         elif name in _SIGNS:

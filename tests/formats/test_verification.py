@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: Apache-2.0
+from tenderkit.formats.verification import as_json, render
+from tenderkit.verification import RELATIONS, ClauseFate, PartFate, Verification
+
+KEPT = ClauseFate("tk:L1.warranty@1", "1.2.1", "warranty", "unchanged", "control")
+LOST = ClauseFate("tk:L1.take-back@1", "1.4.1", "take-back", "missing")
+LOOSE = ClauseFate("tk_0123456789ab", "", "", "unknown", "bookmark")
+BODY = PartFate("word/document.xml", "edited")
+
+
+def test_an_unchanged_file_takes_two_lines() -> None:
+    found = Verification("unchanged", "a", "a", "1.2.0", "0.1.0", (PartFate("x", "unchanged"),), (KEPT,))
+    assert render("x.docx", found) == "x.docx: unchanged since tenderkit 1.2.0 made it\n  1 clause: 1 unchanged\n"
+
+
+def test_a_changed_file_names_what_is_not_as_it_was() -> None:
+    parts = (BODY, PartFate("a.png", "unknown"), PartFate("b.xml", "missing"), PartFate(RELATIONS, "edited"))
+    found = Verification("changed", "a", "b", None, None, parts, (KEPT, LOST, LOOSE))
+    assert render("x.docx", found).splitlines() == [
+        "x.docx: changed since tenderkit made it",
+        "  part word/document.xml: edited",
+        "  part a.png: added",
+        "  part b.xml: missing",
+        "  which part leads to which: edited",
+        "  clause 1.4.1 take-back: missing",
+        "  clause tk_0123456789ab: unknown",
+        "  3 clauses: 1 unchanged, 1 missing, 1 unknown",
+    ]
+
+
+def test_a_change_outside_the_clauses_is_told_as_such() -> None:
+    said = render("x.docx", Verification("changed", "a", "b", None, None, (BODY,), (KEPT,)))
+    assert said.endswith("  1 clause: 1 unchanged; what changed lies outside their words\n")
+
+
+def test_a_file_without_its_list_says_so() -> None:
+    assert "the list of parts and clauses is gone" in render("x.docx", Verification("changed", "a", "b"))
+
+
+def test_a_foreign_file_takes_one_line() -> None:
+    assert render("x.docx", Verification("foreign", "a")) == "x.docx: not made by tenderkit, or without its marks\n"
+
+
+def test_what_a_file_says_of_itself_cannot_steer_the_terminal() -> None:
+    found = Verification("unchanged", "a", "a", "\x1b[31m\n1", None, (), (KEPT,))
+    assert "\x1b" not in render("x\x1b.docx", found)
+    assert render("x.docx", found).count("\n") == 2
+
+
+def test_the_answer_for_machines_holds_all_of_it() -> None:
+    assert as_json("x.docx", Verification("changed", "a", "b", "1.2.0", "0.1.0", (BODY,), (KEPT, LOST))) == {
+        "file": "x.docx",
+        "state": "changed",
+        "tool": "1.2.0",
+        "library": "0.1.0",
+        "made-content-sha256": "b",
+        "content-sha256": "a",
+        "parts": [{"name": "word/document.xml", "fate": "edited"}],
+        "clauses": [
+            {
+                "mark": "tk:L1.warranty@1",
+                "number": "1.2.1",
+                "id": "warranty",
+                "fate": "unchanged",
+                "found-by": "control",
+            },
+            {"mark": "tk:L1.take-back@1", "number": "1.4.1", "id": "take-back", "fate": "missing", "found-by": None},
+        ],
+        "counts": {"unchanged": 1, "edited": 0, "missing": 1, "unknown": 0},
+    }
