@@ -20,8 +20,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex.",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done; 1 something was found; 2 wrong usage; 3 invalid answers, clause data or Word file; 4 a file "
-    "could not be read or written, or would be overwritten; 5 part of a stream failed; 70 a bug; 130 interrupted.",
+    epilog="Exit codes: 0 done; 1 something was found; 2 wrong usage; 3 invalid answers, clause data or Word file; "
+    "4 a file could not be read or written, or would be overwritten; 5 part of a stream failed; 70 a bug; "
+    "130 interrupted.",
 )
 app.command("new")(new.new)
 app.command("build")(build.build)
