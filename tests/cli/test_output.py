@@ -290,7 +290,7 @@ def test_a_word_file_is_not_written_to_a_terminal(command: list[str], small: Pat
     finally:
         os.close(ours)
     assert done.returncode == 2
-    assert "a Word file or a workbook is not written to a terminal" in done.stderr.decode()
+    assert "a Word file is not written to a terminal" in done.stderr.decode()
     assert shown == b""
 
 

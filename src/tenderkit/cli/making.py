@@ -78,8 +78,8 @@ def make(
     """Build the papers of a purchase, all from the same picks.
 
     Parameters: `data`, those that the purchase was validated against; `form` of the annex, `docx`, `md`, `html` or
-    `json`, or `pdf` for the Word file that `laid_out` makes one of; `file`, the name for messages; `papers`, which are
-    made; `lines`, JSON on one line.
+    `json`, or `pdf` for the Word file that `laid_out` makes one of; `file`, the name for messages; `papers`, which
+    are made; `lines`, JSON on one line.
     Raises InvalidInput where the authority's changes or weights cannot be carried out.
     """
     selection = selection_of(purchase, file, data)
