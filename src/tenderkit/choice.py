@@ -403,8 +403,9 @@ class LotChoice:
             missing = [decisions[r] for r in self.clauses[id_].requires if r in self.clauses and r not in final]
             # What was replaced, capped or gave way to another would have fitted.
             unfit = [d for d in missing if d.rule in OWN_CONDITIONS and d.clause not in self.library.hidden]
-            unmet = tuple(d.clause for d in unfit)
-            decisions[id_] = replace(decisions[id_], reason=replace(decisions[id_].reason, unmet=unmet))
+            if unfit:
+                reason = replace(decisions[id_].reason, unmet=tuple(d.clause for d in unfit))
+                decisions[id_] = replace(decisions[id_], reason=reason)
         facts = replace(self.facts, beside=frozenset(final))
         picks = [
             self._pick(self.clauses[c], facts, covers[c], decisions[c], final) for c in self.clauses if c in final

@@ -155,46 +155,41 @@ def resolve(
         elif _stricter(parameter, one.value, limit.value) != limit.value:
             limit = one
 
-    base = Value(
-        value=None if value == UNDECIDED else value,
+    decided = None if value == UNDECIDED else value
+    origin: Origin = "undecided"
+    source = clause_ = moved_from = outside = None
+    if decided is not None:
+        origin = "buyer" if given else "proposed"
+        if not given and figure.mark in CITABLE and figure.source is not None:
+            origin, source, clause_ = "cited", figure.source, figure.clause
+        if given and isinstance(decided, int | float) and not isinstance(decided, bool):
+            low = case.min is not None and decided < case.min
+            high = case.max is not None and decided > case.max
+            outside = (case.min, case.max) if low or high else None
+        if limit is not None:
+            demanded = _as_value(parameter, limit.value)
+            stricter = _stricter(parameter, decided, demanded)
+            if stricter != decided or (decided == demanded and not given):
+                origin = "buyer" if limit.own else "law"
+                source, clause_ = limit.source, limit.clause
+            if stricter != decided:
+                moved_from, decided = decided, stricter
+    return Value(
+        value=decided,
         unit=parameter.unit,
         anchor=case.anchor,
         direction=parameter.direction,
-        origin="undecided",
+        origin=origin,
+        source=source,
+        clause=clause_,
         limit=limit,
+        moved_from=moved_from,
         given=given,
         bounds=(case.min, case.max),
+        outside=outside,
         hints=hints,
+        coming=_coming(per_profile, parameter, case, law, decided),
     )
-    if base.value is None:
-        return replace(base, coming=_coming(per_profile, parameter, case, law, None))
-    cited = not given and figure.mark in CITABLE and figure.source is not None
-    base = replace(
-        base,
-        origin="buyer" if given else "cited" if cited else "proposed",
-        source=figure.source if cited else None,
-        clause=figure.clause if cited else None,
-    )
-    if given and isinstance(base.value, int | float) and not isinstance(base.value, bool):
-        low = case.min is not None and base.value < case.min
-        high = case.max is not None and base.value > case.max
-        base = replace(base, outside=(case.min, case.max) if low or high else None)
-    if limit is not None:
-        demanded = _as_value(parameter, limit.value)
-        stricter = _stricter(parameter, base.value, demanded)
-        if stricter != base.value:
-            base = replace(
-                base,
-                value=stricter,
-                origin="buyer" if limit.own else "law",
-                source=limit.source,
-                clause=limit.clause,
-                moved_from=base.value,
-            )
-        elif base.value == demanded and not given:
-            origin: Origin = "buyer" if limit.own else "law"
-            base = replace(base, origin=origin, source=limit.source, clause=limit.clause)
-    return replace(base, coming=_coming(per_profile, parameter, case, law, base.value))
 
 
 def _coming(

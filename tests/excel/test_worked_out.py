@@ -259,7 +259,7 @@ def test_the_checks_name_what_is_wrong(calc: Path, tmp_path: Path) -> None:
 
     assert told("good") == told("good", 1) == ["OK"] * 4
     assert found["good"].value("1.state") == "All checks are in order."
-    assert found["good"].value("1.total") == 88.25
+    assert found["good"].value("1.total") == 89.53
     assert told("fewer") == ["differs", "OK", "OK", "OK"]
     assert told("no-price", 1) == ["OK", "missing", "OK", "no total"]
     assert found["no-price"].value("1.state") == "Not final. Checks to look at: 2"
