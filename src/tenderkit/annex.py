@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The annex: what is printed, in order, as blocks that every format can render (design section 8)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tenderkit.blocks import (
     Block,
@@ -12,31 +12,24 @@ from tenderkit.draft import OpenPoint, PrintedLot
 from tenderkit.language import Language
 from tenderkit.library import Source
 from tenderkit.notes import Notes
+from tenderkit.paper import Paper
 from tenderkit.parts import Parts
 from tenderkit.preparation import ChosenStep
 from tenderkit.printed import PrintedClause
 
 
-@dataclass(frozen=True)
-class Annex:
-    """The whole annex. `gaps` are the exact texts of the open places, so that a format can mark them; `rules` what
-    the profile of the jurisdiction tells the authority to check, by topic; `preparation` what it does before it
-    publishes.
+@dataclass(frozen=True, kw_only=True)
+class Annex(Paper):
+    """The whole annex. `rules` are what the profile of the jurisdiction tells the authority to check, by topic;
+    `preparation` what it does before it publishes.
     """
 
-    selection: Selection
-    language: Language
-    title: str
-    subtitle: str
-    cover: tuple[tuple[str, str], ...]
     general: PrintedLot
     lots: tuple[PrintedLot, ...]
     sources: tuple[tuple[str, Source], ...]
     open_points: tuple[OpenPoint, ...]
     rules: tuple[tuple[str, str], ...]
     preparation: tuple[ChosenStep, ...]
-    blocks: tuple[Block, ...]
-    gaps: frozenset[str] = field(default_factory=frozenset)
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
@@ -71,19 +64,19 @@ class _Composer(Parts, Notes):
             self._notes(),
         ]
         return Annex(
-            self.selection,
-            self.language,
-            self.t("cover.title"),
-            self.purchase.tender.title,
-            cover,
-            self.general,
-            self.lots,
-            tuple((s, self.library.sources[s]) for s in self.sources),
-            tuple(self.points),
-            tuple((topic, text) for topic, text, *_ in self._rules_to_check()),
-            self.preparation,
-            tuple(blocks),
-            frozenset(self.gaps),
+            selection=self.selection,
+            language=self.language,
+            title=self.t("cover.title"),
+            subtitle=self.purchase.tender.title,
+            cover=cover,
+            blocks=tuple(blocks),
+            gaps=frozenset(self.gaps),
+            general=self.general,
+            lots=self.lots,
+            sources=tuple((s, self.library.sources[s]) for s in self.sources),
+            open_points=tuple(self.points),
+            rules=tuple((topic, text) for topic, text, *_ in self._rules_to_check()),
+            preparation=self.preparation,
         )
 
 

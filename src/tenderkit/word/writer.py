@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An annex as a Word file (design section 8, contract section 7)."""
+"""A paper, such as the annex, as a Word file (design section 8, contract section 7)."""
 
 import datetime
 import hashlib
@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tenderkit import __version__
-from tenderkit.annex import Annex
 from tenderkit.blocks import Answer, Block, ClauseBlock, Duties, Heading, Paragraph, Removable, Table, Wide
 from tenderkit.digest import purchase_digest
 from tenderkit.look import Look
+from tenderkit.paper import Paper
 from tenderkit.word import base, package
 from tenderkit.word.clause_text import text_digest, written_lines
 from tenderkit.word.xml import NOTHING, Markup, document, element, join, part, w
@@ -82,24 +82,24 @@ def _cell_properties(width: int) -> Markup:
 class _Writer:
     """Writes one document; keeps the numbers that have to be unique in it."""
 
-    def __init__(self, annex: Annex, look: Look, libreoffice: bool) -> None:
-        self.annex, self.look, self.libreoffice = annex, look, libreoffice
-        self.language = annex.language
+    def __init__(self, paper: Paper, look: Look, libreoffice: bool) -> None:
+        self.paper, self.look, self.libreoffice = paper, look, libreoffice
+        self.language = paper.language
         self.rtl = self.language.rtl
-        selection = annex.selection
-        paper = selection.library.jurisdictions[selection.jurisdiction].paper
-        page, margins = look.pages[paper], look.margins
+        selection = paper.selection
+        page = look.pages[selection.library.jurisdictions[selection.jurisdiction].paper]
+        margins = look.margins
         self.page = page
         self.text_width = page.width - 2 * margins.side
         self.wide_width = page.height - 2 * margins.side
-        self.width = self.text_width
+        self.width = self.wide_width if paper.wide else self.text_width
         self.bookmarks = 0
         self.control_ids: set[int] = set()
         self.list_id = base.LOTS
         self.clause_texts: dict[str, str] = {}
         self.after_table = False
         self.last_heading = ""
-        gaps = sorted(annex.gaps, key=len, reverse=True)
+        gaps = sorted(paper.gaps, key=len, reverse=True)
         self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
 
     # Text
@@ -357,24 +357,24 @@ class _Writer:
     # Parts
 
     def body(self) -> str:
-        annex = self.annex
+        paper = self.paper
         lines = [
             self.paragraph(join(self.runs(name, "Lead"), self.run("\t"), self.runs(value)), "CoverLine")
-            for name, value in annex.cover
+            for name, value in paper.cover
         ]
         content = join(
-            self.paragraph(self.runs(annex.title), "Title"),
-            self.paragraph(self.runs(annex.subtitle), "Subtitle"),
+            self.paragraph(self.runs(paper.title), "Title"),
+            self.paragraph(self.runs(paper.subtitle), "Subtitle"),
             *lines,
-            self.blocks(annex.blocks),
-            self.section(wide=False),
+            self.blocks(paper.blocks),
+            self.section(wide=paper.wide),
         )
         return part("document", w("body", content))
 
     def header(self, width: int) -> str:
-        annex = self.annex
-        reference = annex.selection.purchase.tender.reference or ""
-        return part("hdr", self._edge("Header", width, self.runs(_short(annex.subtitle)), self.run(reference)))
+        paper = self.paper
+        reference = paper.selection.purchase.tender.reference or ""
+        return part("hdr", self._edge("Header", width, self.runs(_short(paper.subtitle)), self.run(reference)))
 
     def footer(self, width: int) -> str:
         pattern = self.language.text("page.number", page="\0", pages="\1")
@@ -382,7 +382,7 @@ class _Writer:
         pages = join(
             *(self.field(*fields[x]) if x in fields else self.run(x) for x in re.split("([\0\1])", pattern) if x)
         )
-        authority = self.annex.selection.purchase.tender.authority or ""
+        authority = self.paper.selection.purchase.tender.authority or ""
         return part("ftr", self._edge("Footer", width, self.run(_short(authority)), pages))
 
     def _edge(self, style: str, width: int, start: Markup, end: Markup) -> Markup:
@@ -411,27 +411,27 @@ class _Writer:
                     "text-sha256": self.clause_texts[c.tag],
                 },
             )
-            for c in self.annex.printed
+            for c in self.paper.printed
         ]
         parts = [
             element("part", attributes={"name": name, "sha256": digest}) for name, digest in sorted(digests.items())
         ]
-        library = self.annex.selection.library
+        library = self.paper.selection.library
         head = element(
             "made",
             attributes={
                 "tool": __version__,
                 "library": library.version,
                 "library-sha256": library.digest,
-                "purchase-sha256": purchase_digest(self.annex.selection.purchase),
+                "purchase-sha256": purchase_digest(self.paper.selection.purchase),
                 "relations-sha256": relations,
             },
         )
         return document("manifest", {"": MANIFEST}, head, *clauses, *parts)
 
     def parts(self, when: datetime.datetime) -> dict[str, bytes]:
-        annex, language = self.annex, self.language
-        tender = annex.selection.purchase.tender
+        paper, language = self.paper, self.language
+        tender = paper.selection.purchase.tender
         store = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
         schemas = element("ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": MANIFEST}))
         texts = {
@@ -445,7 +445,7 @@ class _Writer:
             "word/header2.xml": self.header(self.wide_width),
             "word/footer2.xml": self.footer(self.wide_width),
             "docProps/core.xml": package.core_properties(
-                f"{annex.title}: {annex.subtitle}", annex.subtitle, tender.authority or "tenderkit",
+                f"{paper.title}: {paper.subtitle}", paper.subtitle, tender.authority or "tenderkit",
                 language.frame.locale, when,
             ),
             "docProps/app.xml": package.app_properties(__version__),
@@ -487,21 +487,21 @@ def _short(text: str) -> str:
     return text if len(text) <= 70 else text[:69].rstrip() + "…"
 
 
-def parts_of(annex: Annex, look: Look, when: datetime.datetime, *, libreoffice: bool = False) -> dict[str, bytes]:
+def parts_of(paper: Paper, look: Look, when: datetime.datetime, *, libreoffice: bool = False) -> dict[str, bytes]:
     """The parts of the Word file, by name, each in canonical XML.
 
     Parameters: `when`, the date of creation that the file names; `libreoffice`, a copy for its layout, to be thrown
     away afterwards.
     """
-    return _Writer(annex, look, libreoffice).parts(when)
+    return _Writer(paper, look, libreoffice).parts(when)
 
 
 def write(
-    annex: Annex, look: Look, when: datetime.datetime, *, reproducible: bool = False, libreoffice: bool = False
+    paper: Paper, look: Look, when: datetime.datetime, *, reproducible: bool = False, libreoffice: bool = False
 ) -> bytes:
     """The bytes of the Word file.
 
     Parameters: `when`, the date of creation that the file names; `reproducible`, no compression, so that the
-    same annex gives the same bytes on every machine; `libreoffice`, a copy for its layout.
+    same paper gives the same bytes on every machine; `libreoffice`, a copy for its layout.
     """
-    return package.zipped(parts_of(annex, look, when, libreoffice=libreoffice), stored=reproducible)
+    return package.zipped(parts_of(paper, look, when, libreoffice=libreoffice), stored=reproducible)

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What every Word paper of a purchase has: a title, the lines of its cover, and blocks."""
+
+from dataclasses import dataclass
+
+from tenderkit.blocks import Block
+from tenderkit.decision import Selection
+from tenderkit.language import Language
+from tenderkit.printed import PrintedClause
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A paper. `gaps` are the exact texts of the open places, so that a format can mark them; `wide` says that all
+    its pages are in landscape.
+    """
+
+    selection: Selection
+    language: Language
+    title: str
+    subtitle: str
+    cover: tuple[tuple[str, str], ...]
+    blocks: tuple[Block, ...]
+    gaps: frozenset[str] = frozenset()
+    wide: bool = False
+
+    @property
+    def printed(self) -> tuple[PrintedClause, ...]:
+        """The clauses whose text stands in it, which are marked so that they can be found and compared: none, unless
+        the paper is one of clauses."""
+        return ()
