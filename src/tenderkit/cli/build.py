@@ -21,7 +21,9 @@ Format = Literal["docx", "pdf", "md", "html", "json"]
 # What is no text, and so goes to a file by itself; with the names for messages.
 BINARY = {".docx": "a Word file", ".pdf": "a PDF file", ".xlsx": "a workbook"}
 # Endings that promise a certain kind of file.
-DOCUMENT_SUFFIXES = frozenset({".docx", ".doc", ".odt", ".pdf", ".rtf", ".txt", ".md", ".json", ".html", ".xlsx"})
+DOCUMENT_SUFFIXES = frozenset(
+    {".docx", ".doc", ".odt", ".pdf", ".rtf", ".txt", ".md", ".json", ".html", ".xlsx", ".ics"}
+)
 InputFormat = Literal["toml", "json", "jsonl"]
 
 
@@ -43,7 +45,8 @@ def build(
         typer.Option(
             "--papers",
             metavar="NAMES",
-            help="What to make, with commas: `annex`, and `evaluation`, the workbook that tenders are compared in.",
+            help="What to make, with commas: `annex`; `evaluation`, the workbook that tenders are compared in; "
+            "`calendar`, what is due in the contract and when.",
         ),
     ] = "annex",
     language: Annotated[
@@ -69,7 +72,7 @@ def build(
     """Turn purchase files into annexes.
 
     Without -o a Word or PDF file is written to <name>.docx or <name>.pdf in the current folder; text goes to stdout.
-    Other papers stand beside it, as <name>-evaluation.xlsx.
+    Other papers stand beside it, as <name>-evaluation.xlsx, or <name>-calendar.docx and .ics.
     """
     if list_examples:
         return _list(format_)
@@ -77,7 +80,7 @@ def build(
         return _save(example_name, save_purchase, force)
     from tenderkit.cli import output
     from tenderkit.cli.making import make
-    from tenderkit.cli.papers import ANNEX, chosen, suffix
+    from tenderkit.cli.papers import ANNEX, chosen, endings
     from tenderkit.cli.sources import given, purchases, raise_all
     from tenderkit.data_files import with_overlays
 
@@ -116,18 +119,22 @@ def build(
             continue
         tell(done[-1].findings)
     raise_all(problems)
-    every = [target for places in targets for target in places]
-    binary = BINARY.get(suffix(wanted[0], format_))
+    made = [pair for one, places in zip(done, targets, strict=True) for pair in zip(one.files, places, strict=True)]
+    # A file that was not made takes no place; the remarks say why.
+    every = [target for content, target in made if content is not None]
+    binary = BINARY.get(endings(wanted[0], format_)[0])
     into_folder = output_path is not None and (several or _names_folder(output_path))
     with output.folder(Path(output_path) if output_path and into_folder and every[0] else None):
         if format_ == "pdf" and ANNEX in wanted:
             # Whatever is refused is refused before LibreOffice takes its time.
             output.check_all(every, force=force, sources=read_from, binary=binary)
             done = _laid_out(done, [places[0] for places in targets])
-        contents = [content for one in done for content in one.papers.values()]
+        contents = [content for one in done for content in one.files if content is not None]
         output.deliver(list(zip(every, contents, strict=True)), force=force, sources=read_from, binary=binary)
     for source, one in zip(sources, done, strict=True):
         say(f"{source.name}: {one.summary}")
+        for remark in one.remarks:
+            say(f"{source.name}: {remark}")
     for target in every:
         if target is not None:
             typer.echo(str(target))
@@ -200,20 +207,21 @@ def _only_the_annex(papers: tuple[str, ...]) -> None:
 def _targets(
     sources: "list[Given]", output_path: str | None, format_: str, papers: tuple[str, ...]
 ) -> list[list[Path | None]]:
-    """Where the papers of each purchase go; None stands for stdout."""
-    from tenderkit.cli.papers import beside, named, suffix
+    """Where the files of the papers of each purchase go; None stands for stdout."""
+    from tenderkit.cli.papers import beside, endings, files, named
 
-    main = suffix(papers[0], format_)
+    parts = files(papers, format_)
+    main = endings(papers[0], format_)[0]
     if output_path == "-" or (output_path is None and main not in BINARY):
-        if len(papers) > 1:
-            raise UsageProblem("several papers cannot share stdout", "Name a file or a folder with -o.")
+        if len(parts) > 1:
+            raise UsageProblem("several files cannot share stdout", "Name a file or a folder with -o.")
         if main in BINARY and len(sources) > 1:
             raise UsageProblem(f"stdout takes {BINARY[main]}, and not several", "Name a folder with -o.")
         return [[None]] * len(sources)
     if output_path is None:
         if any(s.path is None and s.name == "stdin" for s in sources):
             raise UsageProblem("a purchase from stdin has no name", "Name the file to write with -o.")
-        return [[Path(named(p, s.stem, format_)) for p in papers] for s in sources]
+        return [[Path(named(p, ending, s.stem)) for p, ending in parts] for s in sources]
     ending = Path(output_path).suffix.lower()
     if ending in DOCUMENT_SUFFIXES and (ending != main or len(sources) > 1):
         if len(sources) > 1:
@@ -225,6 +233,5 @@ def _targets(
             fix = f"Its name ends with {main}."
         raise UsageProblem(f"“{output_path}” is no name for {what}", fix)
     if len(sources) == 1 and not _names_folder(output_path):
-        first = Path(output_path)
-        return [[first, *(beside(first, p, format_) for p in papers[1:])]]
-    return [[Path(output_path) / named(p, s.stem, format_) for p in papers] for s in sources]
+        return [list(beside(Path(output_path), papers, format_))]
+    return [[Path(output_path) / named(p, ending, s.stem) for p, ending in parts] for s in sources]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tenderkit.annex import Annex, compose
-from tenderkit.cli.papers import ANNEX
+from tenderkit.cli.papers import ANNEX, CALENDAR
 from tenderkit.data_files import Shipped
 from tenderkit.decision import Selection
 from tenderkit.errors import InvalidInput, UsageProblem
@@ -22,17 +22,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Made:
-    """The papers of a purchase in bytes, the warnings that go with them, and one line that says what is in them."""
+    """The papers of a purchase in bytes, file by file, the warnings that go with them, and one line that says what is
+    in them. A file that is None was not made; `remarks` say why.
+    """
 
-    papers: Mapping[str, bytes]
+    papers: Mapping[str, tuple[bytes | None, ...]]
     findings: tuple[Finding, ...]
     summary: str
     annex: Annex
+    remarks: tuple[str, ...] = ()
 
     @property
     def content(self) -> bytes:
         """The bytes of the annex."""
-        return self.papers[ANNEX]
+        (content,) = self.papers[ANNEX]
+        assert content is not None
+        return content
+
+    @property
+    def files(self) -> list[bytes | None]:
+        """The bytes of all files, in their order."""
+        return [content for paper in self.papers.values() for content in paper]
 
 
 def created(launch: datetime.date) -> datetime.datetime:
@@ -84,18 +94,23 @@ def make(
     """
     selection = selection_of(purchase, file, data)
     annex = compose(selection, data.language(purchase.language))
-    made = {}
+    made: dict[str, tuple[bytes | None, ...]] = {}
+    remarks: list[str] = []
     for paper in papers:
         if paper == ANNEX:
-            made[paper] = _annex(annex, form, data, reproducible=reproducible, lines=lines)
+            made[paper] = (_annex(annex, form, data, reproducible=reproducible, lines=lines),)
+        elif paper == CALENDAR:
+            made[paper] = _calendar(annex, data, reproducible=reproducible)
+            if None in made[paper]:
+                remarks.append(_undated(annex))
         else:
-            made[paper] = _evaluation(annex, reproducible=reproducible)
+            made[paper] = (_evaluation(annex, reproducible=reproducible),)
     lots, clauses, points = len(annex.lots), len(annex.printed), len(annex.open_points)
     summary = (
         f"{lots} {'lot' if lots == 1 else 'lots'}, {clauses} {'clause' if clauses == 1 else 'clauses'}, "
         f"{points} open {'point' if points == 1 else 'points'}"
     )
-    return Made(made, selection.findings, summary, annex)
+    return Made(made, selection.findings, summary, annex, tuple(remarks))
 
 
 def _annex(annex: Annex, form: str, data: Shipped, *, reproducible: bool, lines: bool) -> bytes:
@@ -126,6 +141,27 @@ def _evaluation(annex: Annex, *, reproducible: bool) -> bytes:
     return write(evaluate(annex), when, reproducible=reproducible)
 
 
+def _calendar(annex: Annex, data: Shipped, *, reproducible: bool) -> tuple[bytes | None, ...]:
+    """The Word file and, where something has a date, the calendar file."""
+    from tenderkit.calendar_paper import compose as paper_of
+    from tenderkit.contract_calendar import calendars
+    from tenderkit.formats import icalendar
+    from tenderkit.word.writer import write
+
+    when = created(annex.selection.purchase.tender.launch)
+    found = calendars(annex)
+    word = write(paper_of(annex, found), data.look, when, reproducible=reproducible)
+    dates = icalendar.render(annex, found, when)
+    return word, dates.encode() if dates else None
+
+
+def _undated(annex: Annex) -> str:
+    """Why there is no calendar file."""
+    if any(lot.part.lot and lot.part.lot.delivery_from for lot in annex.lots):
+        return "no calendar file (.ics): nothing in a lot whose first delivery is known has a date"
+    return "no calendar file (.ics): no date is known before a lot says delivery-from"
+
+
 def laid_out(made: Sequence[Made], names: Sequence[str], office: "LibreOffice") -> list[Made]:
     """The same papers, the annex as PDF.
 
@@ -135,8 +171,8 @@ def laid_out(made: Sequence[Made], names: Sequence[str], office: "LibreOffice") 
     from tenderkit.word.pdf import Sheet
 
     sheets = [
-        Sheet(one.papers[ANNEX], name, created(one.annex.selection.purchase.tender.launch))
+        Sheet(one.content, name, created(one.annex.selection.purchase.tender.launch))
         for one, name in zip(made, names, strict=True)
     ]
     pdfs = office.pdfs(sheets)
-    return [replace(one, papers={**one.papers, ANNEX: pdf}) for one, pdf in zip(made, pdfs, strict=True)]
+    return [replace(one, papers={**one.papers, ANNEX: (pdf,)}) for one, pdf in zip(made, pdfs, strict=True)]

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The papers that one purchase is made into: which there are, and where each goes."""
+"""The papers that one purchase is made into: which there are, of which files, and where each goes."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tenderkit.errors import UsageProblem
 from tenderkit.finding import nearest
 
-ANNEX, EVALUATION = "annex", "evaluation"
-# The endings of the papers beside the annex, whose own is that of its format. In the order in which they are made.
-BESIDE = {EVALUATION: ".xlsx"}
+ANNEX, EVALUATION, CALENDAR = "annex", "evaluation", "calendar"
+# The endings of the files of each paper beside the annex, whose own is that of its format. In the order in which they
+# are made. The last file of a calendar is made only where something has a date.
+BESIDE = {EVALUATION: (".xlsx",), CALENDAR: (".docx", ".ics")}
 PAPERS = (ANNEX, *BESIDE)
 
 
@@ -27,23 +29,34 @@ def chosen(words: str) -> tuple[str, ...]:
     return tuple(paper for paper in PAPERS if paper in asked)
 
 
-def suffix(paper: str, form: str) -> str:
-    """The ending of a paper; `form` is the format of the annex."""
-    return BESIDE.get(paper, f".{form}")
+def endings(paper: str, form: str) -> tuple[str, ...]:
+    """The endings of the files of a paper; `form` is the format of the annex."""
+    return BESIDE.get(paper, (f".{form}",))
 
 
-def named(paper: str, stem: str, form: str) -> str:
-    """The name of the file of a paper.
+def files(papers: Sequence[str], form: str) -> list[tuple[str, str]]:
+    """Each file of some papers, as paper and ending.
 
-    Parameters: `stem`, what all papers of the purchase begin with; `form`, the format of the annex.
+    Parameters: `form`, the format of the annex.
     """
-    return f"{stem}{suffix(paper, form)}" if paper == ANNEX else f"{stem}-{paper}{suffix(paper, form)}"
+    return [(paper, ending) for paper in papers for ending in endings(paper, form)]
 
 
-def beside(main: Path, paper: str, form: str) -> Path:
-    """Where a paper stands beside the annex that was given a name.
+def named(paper: str, ending: str, stem: str) -> str:
+    """The name of a file of a paper.
 
-    Parameters: `main`, the file of the annex; `form`, its format.
+    Parameters: `stem`, what all papers of the purchase begin with.
     """
-    stem = main.name[: -len(main.suffix)] if main.suffix.lower() == f".{form}" else main.name
-    return main.with_name(named(paper, stem, form))
+    return f"{stem}{ending}" if paper == ANNEX else f"{stem}-{paper}{ending}"
+
+
+def beside(main: Path, papers: Sequence[str], form: str) -> list[Path]:
+    """Where all files of some papers stand when the first one was given a name.
+
+    Parameters: `main`, that file; `form`, the format of the annex.
+    """
+    first, ending = files(papers, form)[0]
+    stem = main.name[: -len(main.suffix)] if main.suffix.lower() == ending else main.name
+    # What belongs to the same paper has the name that was given to it, and only another ending.
+    rest = [stem + e if p == first else named(p, e, stem) for p, e in files(papers, form)[1:]]
+    return [main, *(main.with_name(name) for name in rest)]
