@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The contract calendar as a paper: its tables as blocks that the Word writer knows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tenderkit.annex import Annex
 from tenderkit.blocks import Block, Heading, Paragraph, Table
@@ -9,7 +9,7 @@ from tenderkit.contract_calendar import Entry, LotCalendar
 from tenderkit.paper import Paper
 
 _DUE = ("clause", "what", "when", "proof", "remedy", "note")
-_DUE_WIDTHS = (15, 23, 15, 19, 20, 8)
+_DUE_WIDTHS = (14, 21, 14, 20, 24, 7)
 _HOLDING = ("clause", "holds", "long", "until", "note")
 _HOLDING_WIDTHS = (24, 28, 24, 14, 10)
 
@@ -26,8 +26,8 @@ def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
         Paragraph(t("calendar.counting"), style="note"),
         Paragraph(t("calendar.file" if dated else "calendar.no-file"), style="note"),
     ]
-    for one in calendars:
-        blocks += _lot(one, annex)
+    for n, one in enumerate(calendars):
+        blocks += [Heading(one.name, 1, page_break=n > 0), *_lot(one, annex)]
     return Paper(
         selection=annex.selection,
         language=annex.language,
@@ -43,7 +43,7 @@ def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
 def _lot(one: LotCalendar, annex: Annex) -> list[Block]:
     language = annex.language
     t = language.text
-    blocks: list[Block] = [Heading(one.name, 1, page_break=True)]
+    blocks: list[Block] = []
     if one.number:
         start = language.date(one.start) if one.start else ""
         said = t("calendar.start-known", date=start) if start else t("calendar.start-unknown")
@@ -74,28 +74,26 @@ def _clause(entry: Entry) -> str:
     return f"{entry.number} {entry.title}".strip()
 
 
-def _due_rows(one: LotCalendar, annex: Annex) -> list[tuple[str, ...]]:
+def _due_rows(one: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
     t = annex.language.text
     none = t("calendar.none")
-    rows = []
     told: set[str] = set()
     for entry in one.due:
-        proof, remedy = entry.proof or none, entry.remedy or none
+        what, proof, remedy = entry.what, entry.proof or none, entry.remedy or none
         if entry.tag in told:
             # A report that is due ten times says once what proves it.
             proof, remedy = (t("calendar.above") if text != none else none for text in (proof, remedy))
-        told.update((entry.tag,) if entry.tag else ())
+        told.add(entry.tag)
+        if entry.nth > 1:
+            what = what[:1]
         date = one.date(entry)
         when = "\n".join((annex.language.date(date), entry.when)) if date else entry.when
-        rows.append((_clause(entry), "\n".join(entry.what), when, proof, remedy, t("calendar.box")))
-    return rows
+        yield _clause(entry), "\n".join(what), when, proof, remedy, t("calendar.box")
 
 
-def _holding_rows(one: LotCalendar, annex: Annex) -> list[tuple[str, ...]]:
+def _holding_rows(one: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
     t = annex.language.text
-    rows = []
     for entry in one.holding:
         date = one.date(entry)
         until = annex.language.date(date) if date else ""
-        rows.append((_clause(entry), "\n".join(entry.what), entry.when, until, t("calendar.box")))
-    return rows
+        yield _clause(entry), "\n".join(entry.what), entry.when, until, t("calendar.box")

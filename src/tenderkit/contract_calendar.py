@@ -19,6 +19,7 @@ from tenderkit.printed import PrintedClause, PrintedValue, Printer
 # Units of time in months or in days; working days and hours are counted from events and give no date.
 _MONTHS = {"months": 1, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
+_MOST = 1200
 _TIMES = {*_MONTHS, *_DAYS, "working-days", "hours", "minutes"}
 # Anchors whose day is known once that of the start is.
 _AFTER_START, _AFTER_END = "after-contract-start", "after-end-of-contract"
@@ -37,7 +38,8 @@ class Entry:
     """Something that is due. `key` tells it from the others of its clause, whose `tag` is empty for the term itself.
 
     `what` says what is due, line by line, `when` the time in words; `moment` is the day, where it follows from the
-    start of the contract, `proof` what is handed over during the contract, `remedy` what follows if it is missed.
+    start of the contract, `nth` the place in a series, from 1. `proof` is what is handed over during the contract,
+    `remedy` what follows if it is missed.
     """
 
     tag: str
@@ -47,14 +49,30 @@ class Entry:
     what: tuple[str, ...]
     when: str
     moment: Moment | None = None
+    nth: int = 0
     proof: str = ""
     remedy: str = ""
 
 
 @dataclass(frozen=True)
+class _Series:
+    """Something that is due for each period of so many months, `after` so long where a value says so."""
+
+    months: int
+    interval: PrintedValue | None = None
+    after: PrintedValue | None = None
+
+    @property
+    def values(self) -> tuple[PrintedValue, ...]:
+        return tuple(v for v in (self.interval, self.after) if v)
+
+
+@dataclass(frozen=True)
 class LotCalendar:
-    """One lot; number 0 holds what is due in all of them. `start` is the day of the first delivery, where it is known,
-    `months` the term. `due` lists first what has a day, in order; `holding` what holds for a time.
+    """One lot; number 0 holds what is due in all of them.
+
+    `start` is the day of the first delivery, where it is known, `months` the term. `due` lists first what has a day,
+    in order; `holding` is what holds for a time.
     """
 
     number: int
@@ -78,8 +96,8 @@ class LotCalendar:
 def calendars(annex: Annex) -> tuple[LotCalendar, ...]:
     """What is due in the contract of each lot, with the numbers, titles and words of the annex.
 
-    Parameters: `annex`, as composed. Lots in which nothing is due are in it, the general rules only where they ask for
-    something.
+    Parameters: `annex`, as composed. A lot in which nothing is due has a calendar too, the general rules only where
+    they ask for something.
     """
     library, language = annex.selection.library, annex.language
     found = [_Duties(library, language, lot).calendar() for lot in (annex.general, *annex.lots)]
@@ -123,20 +141,26 @@ class _Duties:
         return LotCalendar(number, name, lot.delivery_from if lot else None, self.months, tuple(due), tuple(holding))
 
     def _entry(
-        self, printed: PrintedClause, key: str, what: tuple[str, ...], when: str, moment: Moment | None = None
+        self,
+        printed: PrintedClause,
+        key: str,
+        what: tuple[str, ...],
+        when: str,
+        moment: Moment | None = None,
+        nth: int = 0,
     ) -> Entry:
         during = printed.clause.kind == "contract-performance-clause"
         proof = printed.verification.get("document", "") if during else ""
-        return Entry(
-            printed.tag, key, printed.number, printed.title, what, when, moment, proof, printed.remedy
-        )  # fmt: skip
+        remedy = printed.remedy
+        return Entry(printed.tag, key, printed.number, printed.title, what, when, moment, nth, proof, remedy)
 
     # What holds for a time
 
     def _lasting(self, printed: PrintedClause, value: PrintedValue) -> Entry:
         what = self.t("calendar.of", name=value.title, about=self._about(value))
         moment = self._moment(value)
-        return self._entry(printed, _key(value), (what,), self.t("calendar.least", value=value.text), moment)
+        when = self._at(value, moment) if moment else value.text
+        return self._entry(printed, _key(value), (what,), when, moment)
 
     def _about(self, value: PrintedValue) -> str:
         return self.t("gaps.for", categories=self.printer.labels(value.categories)) if value.categories else ""
@@ -149,62 +173,61 @@ class _Duties:
         values = [v for v in _values(printed) if not _lasts(v)]
         intervals = [v for v in values if v.name == every or (v.value.anchor, v.value.unit) == (_INTERVAL, "months")]
         times = [v for v in values if v not in intervals and _hangs_on_event(v)]
-        after = [v for v in times if v.value.anchor in _AFTER_PERIOD]
         used: list[PrintedValue] = []
-        if reports and reports.per_year and 12 % reports.per_year == 0:
-            yield from self._series(printed, 12 // reports.per_year, None, after, used)
-        for interval in intervals:
-            if isinstance(interval.value.value, int):
-                yield from self._series(printed, interval.value.value, interval, after, used)
-        if not intervals and not (reports and reports.per_year):
-            yearly = [v for v in after if v.value.anchor == _AFTER_YEAR]
-            if yearly:
-                yield from self._series(printed, 12, None, yearly, used)
+        for series in self._all_series(printed, intervals, times):
+            used += series.values
+            yield from self._periods(printed, series)
         for value in times:
             if value not in used and (moment := self._moment(value)):
                 used.append(value)
                 yield self._entry(printed, _key(value), (self._line(value),), self._at(value, moment), moment)
         rest = [v for v in (*intervals, *times) if v not in used]
-        batch = reports is not None and reports.per_batch
-        if rest or batch:
+        if rest or (reports and reports.per_batch):
             lines = tuple(self._line(v, every=v in intervals) for v in rest) or (self.t("calendar.batch"),)
             yield self._entry(printed, "event", lines, self._triggers(rest, intervals))
 
-    def _series(
-        self,
-        printed: PrintedClause,
-        months: int,
-        interval: PrintedValue | None,
-        after: Sequence[PrintedValue],
-        used: list[PrintedValue],
-    ) -> Iterator[Entry]:
-        """One entry for each period of so many months; the last one ends with the term.
-
-        Parameters: `after`, the values that say how long after a period something is due; those that are dated here
-        are put into `used`.
-        """
+    def _all_series(
+        self, printed: PrintedClause, intervals: Sequence[PrintedValue], times: Sequence[PrintedValue]
+    ) -> list[_Series]:
+        """What recurs in a clause, as far as interval and term are decided."""
+        reports = printed.clause.reports
         if self.months is None:
-            return
-        count = math.ceil(self.months / months)
-        report = "report" if printed.clause.reports else "period"
-        fitting = [v for v in after if interval is None or _share(v, interval)]
-        for value in fitting or [None]:
-            shift = _shift(value) if value else (0, 0)
-            if shift is None:
-                continue
-            used += [v for v in (value, interval) if v]
-            lines = tuple(self._line(v, every=v is interval) for v in (interval, value) if v)
-            for n in range(1, count + 1):
-                first, last = (n - 1) * months + 1, min(n * months, self.months)
-                moment = Moment(last + shift[0], shift[1])
-                what = self.t(
-                    f"calendar.{report}",
-                    number=self.language.number(n), count=self.language.number(count),
-                    first=self.language.number(first), last=self.language.number(last),
-                )  # fmt: skip
-                when = self._month(moment) if value else self.t("calendar.after-period", when=self._month(moment))
-                key = ".".join((*(_key(v) for v in (interval, value) if v), str(n)))
-                yield self._entry(printed, key, (what, *lines), when, moment)
+            return []
+        found: list[_Series] = []
+        for interval in intervals:
+            shift = _shift(interval)
+            if shift and shift[0]:
+                found.append(_Series(shift[0], interval))
+        if reports and reports.per_year and 12 % reports.per_year == 0:
+            found.append(_Series(12 // reports.per_year))
+        after = [v for v in times if v.value.anchor in _AFTER_PERIOD]
+        if not intervals and not found:
+            return [_Series(12, after=v) for v in after if v.value.anchor == _AFTER_YEAR and _shift(v)]
+        whole: list[_Series] = []
+        for one in found:
+            fitting = [v for v in after if one.interval is None or _share(v, one.interval)]
+            # Where the time after the period is open, so is the day.
+            whole += [_Series(one.months, one.interval, v) for v in fitting if _shift(v)] if fitting else [one]
+        return whole
+
+    def _periods(self, printed: PrintedClause, series: _Series) -> Iterator[Entry]:
+        """One entry for each period of a series; the last one ends with the term."""
+        assert self.months is not None
+        number = self.language.number
+        count = math.ceil(self.months / series.months)
+        kind = "report" if printed.clause.reports else "period"
+        months, days = (_shift(series.after) if series.after else None) or (0, 0)
+        lines = [] if series.after else [self.t("calendar.clause-says")]
+        lines += [self._line(v, every=v is series.interval) for v in series.values]
+        for n in range(1, count + 1):
+            first, last = (n - 1) * series.months + 1, min(n * series.months, self.months)
+            what = self.t(
+                f"calendar.{kind}" if series.after else f"calendar.{kind}-end",
+                number=number(n), count=number(count), first=number(first), last=number(last),
+            )  # fmt: skip
+            moment = Moment(last + months, days)
+            key = ".".join((*(_key(v) for v in series.values), str(n)))
+            yield self._entry(printed, key, (what, *lines), self._month(moment), moment, n)
 
     def _moment(self, value: PrintedValue) -> Moment | None:
         """The day of a value that is counted from the start or the end of the contract."""
@@ -237,8 +260,9 @@ class _Duties:
     def _line(self, value: PrintedValue, *, every: bool = False) -> str:
         """A value in words: within, at least, at most or every so much, with its anchor."""
         forward = (value.value.anchor or "").startswith(_FORWARD)
-        direction = value.value.direction
-        key = {"max": "within" if forward else "most", "min": "least"}.get(direction, "plain")
+        key = {("max", True): "within", ("max", False): "most", ("min", False): "least"}.get(
+            (value.value.direction, forward), "plain"
+        )
         text = self.t(f"calendar.{'every' if every else key}", value=value.text)
         return self.t("calendar.value", name=value.title, about=self._about(value), value=text)
 
@@ -288,9 +312,9 @@ def _hangs_on_event(value: PrintedValue) -> bool:
 
 
 def _shift(value: PrintedValue) -> tuple[int, int] | None:
-    """A time in months and days; None where it is undecided or counted otherwise."""
+    """A time in months and days; None where it is undecided, counted otherwise, or beyond what a calendar holds."""
     number, unit = value.value.value, value.value.unit or ""
-    if not isinstance(number, int):
+    if not isinstance(number, int) or not 0 <= number <= _MOST:
         return None
     if unit in _MONTHS:
         return number * _MONTHS[unit], 0
