@@ -22,9 +22,10 @@ def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
     t = annex.language.text
     dated = any(one.dated for one in calendars)
     blocks: list[Block] = [
-        Paragraph(t("calendar.purpose"), style="note"),
-        Paragraph(t("calendar.counting"), style="note"),
-        Paragraph(t("calendar.file" if dated else "calendar.no-file"), style="note"),
+        Heading(t("calendar.how"), 1),
+        Paragraph(t("calendar.purpose")),
+        Paragraph(t("calendar.counting")),
+        Paragraph(t("calendar.file" if dated else "calendar.no-file")),
     ]
     for n, one in enumerate(calendars):
         blocks += [Heading(one.name, 1, page_break=n > 0), *_lot(one, annex)]
@@ -43,20 +44,18 @@ def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
 def _lot(one: LotCalendar, annex: Annex) -> list[Block]:
     language = annex.language
     t = language.text
-    blocks: list[Block] = []
-    if one.number:
-        start = language.date(one.start) if one.start else ""
-        said = t("calendar.start-known", date=start) if start else t("calendar.start-unknown")
-        blocks.append(Paragraph(said, t("calendar.start"), "fact"))
-        if one.months is None:
-            blocks.append(Paragraph(t("calendar.no-term"), t("calendar.term"), "fact"))
-        orders = t(f"lot.quantities-{annex.selection.purchase.tender.contract}")
-        if orders:
-            blocks.append(Paragraph(orders, style="note"))
+    said = t("calendar.start-known", date=language.date(one.start)) if one.start else t("calendar.start-unknown")
+    blocks: list[Block] = [Paragraph(said, t("calendar.start"), "fact")]
+    if one.months is None:
+        blocks.append(Paragraph(t("calendar.no-term"), t("calendar.term"), "fact"))
+    orders = t(f"lot.quantities-{annex.selection.purchase.tender.contract}")
+    if orders:
+        blocks.append(Paragraph(orders, style="note"))
     blocks.append(Heading(t("calendar.due-title"), 2))
     if one.due:
         rows = tuple(_due_rows(one, annex))
         head = tuple(t(f"calendar.{key}") for key in _DUE)
+        blocks.append(Paragraph(t("calendar.due-intro"), style="note"))
         blocks.append(Table(t("calendar.due-title"), head, rows, _DUE_WIDTHS))
     else:
         blocks.append(Paragraph(t("calendar.nothing-due")))

@@ -69,13 +69,10 @@ class _Series:
 
 @dataclass(frozen=True)
 class LotCalendar:
-    """One lot; number 0 holds what is due in all of them.
-
-    `start` is the day of the first delivery, where it is known, `months` the term. `due` lists first what has a day,
-    in order; `holding` is what holds for a time.
+    """One lot. `start` is the day of the first delivery, where it is known, `months` the term; `due` lists first what
+    has a day, in order; `holding` is what holds for a time.
     """
 
-    number: int
     name: str
     start: datetime.date | None
     months: int | None
@@ -96,22 +93,21 @@ class LotCalendar:
 def calendars(annex: Annex) -> tuple[LotCalendar, ...]:
     """What is due in the contract of each lot, with the numbers, titles and words of the annex.
 
-    Parameters: `annex`, as composed. A lot in which nothing is due has a calendar too, the general rules only where
-    they ask for something.
+    Parameters: `annex`, as composed. The general rules of a tender are no duties with a time, so only lots have one.
     """
     library, language = annex.selection.library, annex.language
-    found = [_Duties(library, language, lot).calendar() for lot in (annex.general, *annex.lots)]
-    return tuple(one for one in found if one.number or one.due or one.holding)
+    return tuple(_Duties(library, language, lot).calendar() for lot in annex.lots)
 
 
 class _Duties:
     """Finds what is due in one lot."""
 
     def __init__(self, library: Library, language: Language, lot: PrintedLot) -> None:
-        self.lot, self.language = lot, language
+        assert lot.part.lot is not None
+        self.lot, self.part, self.terms, self.language = lot, lot.part, lot.part.lot, language
         self.t = language.text
         self.printer = Printer(library, language, lot.part)
-        self.months = lot.part.lot.months if lot.part.lot else None
+        self.months = self.terms.months
 
     def calendar(self) -> LotCalendar:
         due: list[Entry] = []
@@ -132,13 +128,11 @@ class _Duties:
                 due += found
                 holding += lasting
         due += self._term()
-        lot = self.lot.part.lot
-        number = self.lot.part.number
-        named = self.t("lot.number", number=number)
-        name = self.t("lot.name", number=named, title=self.lot.title) if number else self.lot.title
         # What has a day comes first; sorting keeps the order of clauses among the rest.
         due.sort(key=lambda e: (e.moment is None, e.moment.order if e.moment else datetime.date.max))
-        return LotCalendar(number, name, lot.delivery_from if lot else None, self.months, tuple(due), tuple(holding))
+        named = self.t("lot.number", number=self.part.number)
+        name = self.t("lot.name", number=named, title=self.lot.title)
+        return LotCalendar(name, self.terms.delivery_from, self.months, tuple(due), tuple(holding))
 
     def _entry(
         self,
@@ -275,17 +269,16 @@ class _Duties:
         return self.language.listing(list(found) or [self.t("calendar.each-batch")], "or")
 
     def _term(self) -> Iterator[Entry]:
-        lot = self.lot.part.lot
-        if lot is None or self.months is None:
+        if self.months is None:
             return
         what = [self.t("calendar.term-ends")]
-        if lot.options:
+        if self.terms.options:
             units = self.printer.library.vocabulary.units["months"].label
-            more = self.language.listing([self.language.amount(m, units) for m in lot.options])
+            more = self.language.listing([self.language.amount(m, units) for m in self.terms.options])
             what.append(self.t("calendar.term-options", options=more))
         moment = Moment(self.months)
         title = self.t("calendar.term")
-        yield Entry("", f"L{self.lot.part.number}.term", "", title, tuple(what), self._month(moment), moment)
+        yield Entry("", f"L{self.part.number}.term", "", title, tuple(what), self._month(moment), moment)
 
 
 def _values(printed: PrintedClause) -> list[PrintedValue]:

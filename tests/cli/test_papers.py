@@ -29,6 +29,7 @@ def is_workbook(content: bytes) -> bool:
         ("evaluation", ("evaluation",)),
         ("evaluation, annex", ("annex", "evaluation")),
         ("annex,annex,", ("annex",)),
+        ("calendar,annex", ("annex", "calendar")),
     ],
 )
 def test_papers_are_made_once_in_their_order(words: str, papers: tuple[str, ...]) -> None:
@@ -81,7 +82,13 @@ def test_the_annex_is_the_same_with_and_without_the_workbook(cli: Cli, small: Pa
     ],
 )
 def test_a_paper_stands_beside_the_annex(main: str, form: str, expected: str) -> None:
-    assert beside(Path(main), "evaluation", form) == Path(expected)
+    assert beside(Path(main), ("annex", "evaluation"), form) == [Path(main), Path(expected)]
+
+
+def test_the_files_of_one_paper_share_the_name_that_was_given() -> None:
+    assert beside(Path("a/plan.docx"), ("calendar",), "docx") == [Path("a/plan.docx"), Path("a/plan.ics")]
+    papers = "annex", "calendar"
+    assert [p.name for p in beside(Path("x.html"), papers, "html")] == ["x.html", "x-calendar.docx", "x-calendar.ics"]
 
 
 def test_o_names_the_annex(cli: Cli, small: Path) -> None:
@@ -129,7 +136,7 @@ def test_a_name_that_promises_another_paper_is_refused(cli: Cli, small: Path, wo
 def test_several_papers_do_not_share_stdout(cli: Cli, small: Path, words: tuple[str, ...]) -> None:
     ended = cli("build", "small.toml", *words, *BOTH)
     assert ended.code == 2
-    assert "several papers cannot share stdout" in ended.stderr
+    assert "several files cannot share stdout" in ended.stderr
     assert names(Path()) == ["small.toml"]
 
 
@@ -215,3 +222,90 @@ def test_the_date_in_the_file_is_that_of_the_launch_or_of_source_date_epoch(cli:
     made = cli("build", "small.toml", "--papers", "evaluation", "--force", env={"SOURCE_DATE_EPOCH": "86400"})
     assert made.code == 0
     assert "1970-01-02T00:00:00Z" in dated("small-evaluation.xlsx")
+
+
+# --- the calendar: two files, or one ---
+
+CALENDAR = ("--papers", "annex,calendar")
+
+
+@pytest.fixture
+def dated(small: Path) -> Path:
+    """The small purchase with a first delivery."""
+    small.write_text(SMALL + "delivery-from = 2027-02-01\n", encoding="utf-8")
+    return small
+
+
+def test_a_calendar_is_a_paper_and_its_dates(cli: Cli, dated: Path) -> None:
+    ended = cli("build", "small.toml", *CALENDAR)
+    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-calendar.docx\nsmall-calendar.ics\n")
+    assert names(Path()) == ["small-calendar.docx", "small-calendar.ics", "small.docx", "small.toml"]
+    assert Path("small-calendar.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert "no calendar file" not in ended.stderr
+
+
+def test_without_a_date_there_is_no_calendar_file_and_the_reason_is_told(cli: Cli, small: Path) -> None:
+    ended = cli("build", "small.toml", *CALENDAR)
+    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-calendar.docx\n")
+    assert names(Path()) == ["small-calendar.docx", "small.docx", "small.toml"]
+    assert "small.toml: no calendar file (.ics): no date is known before a lot says delivery-from" in ended.stderr
+
+
+def test_a_lot_without_a_term_has_no_date_either(cli: Cli, dated: Path) -> None:
+    text = dated.read_text(encoding="utf-8").replace("months = 36\n", "")
+    dated.write_text(text, encoding="utf-8")
+    ended = cli("build", "small.toml", "--papers", "calendar")
+    assert (ended.code, ended.stdout) == (0, "small-calendar.docx\n")
+    assert "nothing in a lot whose first delivery is known has a date" in ended.stderr
+
+
+def test_the_calendar_alone_under_a_name(cli: Cli, dated: Path) -> None:
+    assert cli("build", "small.toml", "--papers", "calendar", "-o", "plan.docx").stdout == "plan.docx\nplan.ics\n"
+
+
+@pytest.mark.parametrize("there", ["small-calendar.docx", "small-calendar.ics"])
+def test_of_a_calendar_all_is_written_or_nothing(cli: Cli, dated: Path, there: str) -> None:
+    Path(there).write_bytes(b"old")
+    assert cli("build", "small.toml", *CALENDAR).code == 4
+    assert names(Path()) == sorted(["small.toml", there])
+    assert Path(there).read_bytes() == b"old"
+
+
+def test_a_calendar_file_that_is_not_made_takes_no_place(cli: Cli, small: Path) -> None:
+    Path("small-calendar.ics").write_bytes(b"mine")
+    assert cli("build", "small.toml", *CALENDAR).code == 0
+    assert Path("small-calendar.ics").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("words", [("-o", "-"), ("-o", "dates.ics")])
+def test_two_files_need_a_name_for_a_paper(cli: Cli, dated: Path, words: tuple[str, ...]) -> None:
+    assert cli("build", "small.toml", "--papers", "calendar", *words).code == 2
+    assert names(Path()) == ["small.toml"]
+
+
+def test_a_second_run_gives_the_same_bytes(cli: Cli, dated: Path) -> None:
+    for folder in ("one/", "two/"):
+        assert cli("build", "small.toml", *CALENDAR, "--reproducible", "-o", folder).code == 0
+    assert names(Path("one")) == names(Path("two")) == ["small-calendar.docx", "small-calendar.ics", "small.docx"]
+    for name in names(Path("one")):
+        assert Path("one", name).read_bytes() == Path("two", name).read_bytes()
+
+
+def test_the_paper_can_be_verified(cli: Cli, dated: Path) -> None:
+    assert cli("build", "small.toml", "--papers", "calendar").code == 0
+    assert cli("verify", "small-calendar.docx").code == 0
+
+
+def test_all_three_papers_and_several_purchases(cli: Cli, small: Path) -> None:
+    Path("one.toml").write_text(SMALL + "delivery-from = 2027-02-01\n", encoding="utf-8")
+    papers = ("--papers", "annex,evaluation,calendar")
+    assert cli("build", "one.toml", "small.toml", "-o", "out/", *papers).code == 0
+    assert names(Path("out")) == [
+        "one-calendar.docx",
+        "one-calendar.ics",
+        "one-evaluation.xlsx",
+        "one.docx",
+        "small-calendar.docx",
+        "small-evaluation.xlsx",
+        "small.docx",
+    ]

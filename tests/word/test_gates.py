@@ -13,6 +13,9 @@ from openxml_audit import OpenXmlValidator
 
 from tenderkit.annex import Annex
 from tenderkit.blocks import ClauseBlock, Heading
+from tenderkit.calendar_paper import compose
+from tenderkit.contract_calendar import calendars
+from tenderkit.paper import Paper
 from tenderkit.word import package
 from tenderkit.word.writer import write
 from tests.support import EXAMPLES, LAUNCH, example, look, word_parts
@@ -28,7 +31,13 @@ EDGE = 60
 XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
-def errors(one: Annex, folder: Path) -> list[str]:
+def calendar(name: str, *, rtl: bool = False) -> Paper:
+    """The contract calendar of an example."""
+    one = example(name, rtl=rtl)
+    return compose(one, calendars(one))
+
+
+def errors(one: Paper, folder: Path) -> list[str]:
     """What the validator finds, without what is justified."""
     file = folder / "annex.docx"
     file.write_bytes(write(one, look(), LAUNCH))
@@ -44,6 +53,12 @@ def errors(one: Annex, folder: Path) -> list[str]:
 @pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
 def test_a_validator_with_the_rules_of_microsoft_finds_no_error(name: str, rtl: bool, tmp_path: Path) -> None:
     assert errors(example(name, rtl=rtl), tmp_path) == []
+
+
+@every_example
+@pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
+def test_the_validator_finds_no_error_in_a_calendar(name: str, rtl: bool, tmp_path: Path) -> None:
+    assert errors(calendar(name, rtl=rtl), tmp_path) == []
 
 
 def test_the_validator_finds_a_seeded_error(tmp_path: Path) -> None:
