@@ -12,7 +12,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from tenderkit.annex import Annex
-from tenderkit.blocks import ClauseBlock, Heading
+from tenderkit.blocks import ClauseBlock, Heading, Table
 from tenderkit.calendar_paper import compose
 from tenderkit.contract_calendar import calendars
 from tenderkit.paper import Paper
@@ -21,6 +21,8 @@ from tenderkit.word.writer import write
 from tests.support import EXAMPLES, LAUNCH, example, look, word_parts
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
+CALENDARS = tuple(f"{name}-calendar" for name in EXAMPLES)
+every_paper = pytest.mark.parametrize("name", [*EXAMPLES, *CALENDARS])
 # Findings of the validator that are no faults, each with its reason.
 JUSTIFIED = {
     # The validator misses a theme; the document uses no font and no colour of one.
@@ -71,16 +73,17 @@ def test_the_validator_finds_a_seeded_error(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def pdfs(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Every example as LibreOffice lays it out: one call for all, in a profile of its own."""
+    """The papers of every example as LibreOffice lays them out: one call for all, in a profile of its own."""
     folder = tmp_path_factory.mktemp("gates")
     made = []
-    for name in EXAMPLES:
+    for name in (*EXAMPLES, *CALENDARS):
+        one = calendar(name.removesuffix("-calendar")) if name in CALENDARS else example(name)
         made.append(folder / f"{name}.docx")
-        made[-1].write_bytes(write(example(name), look(), LAUNCH))
+        made[-1].write_bytes(write(one, look(), LAUNCH))
     profile = (folder / "profile").as_uri()
     command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", str(folder), *map(str, made)], check=True, capture_output=True, timeout=300)
-    return {name: folder / f"{name}.pdf" for name in EXAMPLES}
+    return {name: folder / f"{name}.pdf" for name in (*EXAMPLES, *CALENDARS)}
 
 
 @cache
@@ -144,7 +147,7 @@ def test_every_duty_of_a_clause_is_in_print(name: str, pdfs: dict[str, Path]) ->
     assert [s for s in starts if s not in text] == []
 
 
-@every_example
+@every_paper
 def test_no_page_is_blank(name: str, pdfs: dict[str, Path]) -> None:
     blank = [
         number
@@ -154,17 +157,27 @@ def test_no_page_is_blank(name: str, pdfs: dict[str, Path]) -> None:
     assert blank == []
 
 
-@every_example
+@every_paper
 def test_the_total_of_pages_is_that_of_the_last_footer(name: str, pdfs: dict[str, Path]) -> None:
     last = words(tool("pdftotext", str(pdfs[name]), "-").rstrip("\f").rpartition("\f")[2])
     total = len(pages(pdfs[name]))
     assert f"Page {total} of {total}" in last
 
 
-@every_example
+@every_paper
 def test_no_name_of_a_value_is_left_unfilled(name: str, pdfs: dict[str, Path]) -> None:
     text = tool("pdftotext", str(pdfs[name]), "-")
     assert re.findall(r"\{\{|\}\}|\{%|\{[a-z_]+\}", text) == []
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_calendar_is_in_landscape_with_every_row_in_print(name: str, pdfs: dict[str, Path]) -> None:
+    pdf = pdfs[f"{name}-calendar"]
+    assert all(width > height for width, height, _ in pages(pdf))
+    text = re.sub(r"\s", "", tool("pdftotext", "-raw", str(pdf), "-"))
+    rows = [words(row[0]).replace(" ", "") for b in calendar(name).blocks if isinstance(b, Table) for row in b.rows]
+    assert rows
+    assert [row for row in rows if row not in text] == []
 
 
 def test_clause_headings_are_among_the_headings() -> None:

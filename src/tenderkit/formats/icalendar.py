@@ -19,8 +19,8 @@ _LINE = 75  # octets in a line, without its end (RFC 5545, section 3.1)
 def render(annex: Annex, calendars: Sequence[LotCalendar], when: datetime.datetime) -> str | None:
     """The calendar file, or None where nothing has a date.
 
-    Parameters: `calendars`, of the annex; `when`, the time that every event names as that of its making. The same
-    purchase gives each event the same identity, so that reading the file in again doubles none.
+    Parameters: `calendars`, of the annex; `when`, the time that every event names as that of its making. An event
+    of the same purchase always has the same identity.
     """
     dated = [(date, one, entry) for one in calendars for date, entry in one.dated]
     if not dated:
