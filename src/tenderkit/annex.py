@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from tenderkit.answers import fields
 from tenderkit.blocks import (
     Block,
     Heading,
@@ -21,7 +22,7 @@ from tenderkit.printed import PrintedClause
 @dataclass(frozen=True, kw_only=True)
 class Annex(Paper):
     """The whole annex. `rules` are what the profile of the jurisdiction tells the authority to check, by topic;
-    `preparation` what it does before it publishes.
+    `preparation` what it does before it publishes; `form` and `evidence` the blocks that the tenderer returns.
     """
 
     general: PrintedLot
@@ -30,6 +31,8 @@ class Annex(Paper):
     open_points: tuple[OpenPoint, ...]
     rules: tuple[tuple[str, str], ...]
     preparation: tuple[ChosenStep, ...]
+    form: tuple[Block, ...]
+    evidence: tuple[Block, ...]
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
@@ -50,15 +53,16 @@ class _Composer(Parts, Notes):
                 *(self._clause(c, None) for c in self.general.clauses),
             ]
         lots = [b for lot in self.lots for b in self._lot(lot)]
-        response, evidence = self._response(), self._evidence()
-        definitions = self._definitions([*general, *lots, *response])
+        form, evidence = self._form(), self._evidence()
+        response = self._response(form)
+        definitions = self._definitions([*general, *lots, response])
         blocks: list[Block] = [
             self._how_to_use(),
             *self._before(),
             *definitions,
             *general,
             *lots,
-            *response,
+            response,
             *evidence,
             *self._source_list(),
             self._notes(),
@@ -77,6 +81,9 @@ class _Composer(Parts, Notes):
             open_points=tuple(self.points),
             rules=tuple((topic, text) for topic, text, *_ in self._rules_to_check()),
             preparation=self.preparation,
+            form=tuple(form),
+            evidence=tuple(evidence),
+            fields=fields(form, self.printed),
         )
 
 

@@ -37,12 +37,14 @@ class Duties:
 
 @dataclass(frozen=True)
 class Answer:
-    """A cell for the tenderer to fill: its tag, its name for assistive tools, the choices of a list."""
+    """A cell for the tenderer to fill: its tag, its name for assistive tools, the choices of a list; `day` where a
+    date is entered."""
 
     tag: str
     name: str
     prompt: str
     choices: tuple[str, ...] = ()
+    day: bool = False
 
 
 Cell = str | Answer
@@ -53,7 +55,7 @@ class Table:
     """A table with a header row.
 
     `widths` are shares of the text width; `total` marks a last row of totals; `keep_next` keeps the paragraph behind
-    the table on its page.
+    the table on its page; `copied` says that tenderers fill in one copy for each model.
     """
 
     caption: str
@@ -62,6 +64,7 @@ class Table:
     widths: tuple[int, ...]
     total: bool = False
     keep_next: bool = False
+    copied: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,9 +86,10 @@ class Removable:
 
 @dataclass(frozen=True)
 class Wide:
-    """Blocks on pages in landscape."""
+    """Blocks on pages in landscape. Where a paper is protected, `open` ones stay as they are without protection."""
 
     blocks: tuple["Block", ...]
+    open: bool = False
 
 
 Block = Heading | Paragraph | Duties | Table | ClauseBlock | Removable | Wide

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from tenderkit.answers import Field
 from tenderkit.blocks import Block
 from tenderkit.decision import Selection
 from tenderkit.language import Language
@@ -11,8 +12,9 @@ from tenderkit.printed import PrintedClause
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A paper. `gaps` are the exact texts of the open places, so that a format can mark them; `wide` says that all
-    its pages are in landscape.
+    """A paper. `gaps` are the exact texts of the open places, so that a format can mark them; `fields` what tenderers
+    fill in; `protected` says that a word processor lets nothing else be changed; `wide` that all its pages are in
+    landscape.
     """
 
     selection: Selection
@@ -22,6 +24,8 @@ class Paper:
     cover: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     gaps: frozenset[str] = frozenset()
+    fields: tuple[Field, ...] = ()
+    protected: bool = False
     wide: bool = False
 
     @property

@@ -246,20 +246,24 @@ class Parts(Sheets):
         blocks.append(Paragraph(criterion.example, self.t("award.example"), "note"))
         return blocks
 
-    def _response(self) -> list[Block]:
-        fill = self.t("response.fill")
+    def _response(self, form: Sequence[Block]) -> Block:
+        first = Heading(self.t("response.title"), 1, page_break=True)
+        return Wide((first, Paragraph(self.t("response.intro")), *form))
+
+    def _form(self) -> list[Block]:
+        """What the tenderer fills in: about itself, then lot by lot."""
+        fill, choose = self.t("response.fill"), self.t("response.choose-day")
         fields = tuple(
-            (self.t(f"response.{k}"), Answer(f"tk:tenderer.{k}", self.t(f"response.{k}"), fill))
-            for k in ("name", "person", "models", "signature")
+            (
+                self.t(f"response.{k}"),
+                Answer(f"tk:tenderer.{k}", self.t(f"response.{k}"), choose if k == "date" else fill, day=k == "date"),
+            )
+            for k in ("name", "person", "models", "date", "signature")
             # Where every lot only takes equipment away, there is no model to name.
             if k != "models" or any(lot.part.facts.items for lot in self.lots)
         )
         head = (self.t("response.tenderer"), self.t("response.answer"))
-        blocks: list[Block] = [
-            Heading(self.t("response.title"), 1, page_break=True),
-            Paragraph(self.t("response.intro")),
-            Table(self.t("response.tenderer-table"), head, fields, (40, 60)),
-        ]
+        blocks: list[Block] = [Table(self.t("response.tenderer-table"), head, fields, (40, 60))]
         for lot in (self.general, *self.lots):
             if not lot.clauses:
                 continue
@@ -267,7 +271,7 @@ class Parts(Sheets):
             # A tenderer may answer one lot only, so each lot starts on a page of its own.
             blocks += [Heading(name, 2, page_break=lot.part.number > 1), self._response_table(name, lot)]
             blocks += self._cost_sheet(lot) if lot.part.number else []
-        return [Wide(tuple(blocks))]
+        return blocks
 
     def _response_table(self, name: str, lot: PrintedLot) -> Table:
         head = tuple(self.t(f"response.{c}") for c in ("clause", "question", "answer", "value", "evidence"))

@@ -78,7 +78,9 @@ class Sheets(Draft):
             rows += self._life_cycle_rows(clause, category, f"{stem}.{category}", kind, gap)
             total = Answer(f"{stem}.{category}.total", f"{kind}: {self.t('cost.sum')}", self.t("response.fill"))
             rows.append((self.t("cost.sum"), "", total, self.t("cost.sum-counted")))
-            blocks.append(Table(self.t("cost.caption", kind=kind), self._head(), tuple(rows), WIDTHS, total=True))
+            blocks.append(
+                Table(self.t("cost.caption", kind=kind), self._head(), tuple(rows), WIDTHS, total=True, copied=True)
+            )
         blocks.append(self._whole_lot(lot, clause, stem))
         return blocks
 

@@ -45,10 +45,14 @@ def build(
         typer.Option(
             "--papers",
             metavar="NAMES",
-            help="What to make, with commas: `annex`; `evaluation`, the workbook that tenders are compared in; "
-            "`calendar`, what is due in the contract and when.",
+            help="What to make, with commas: `annex`; `response`, the form that tenderers fill in; `evaluation`, the "
+            "workbook that tenders are compared in; `calendar`, what is due in the contract and when.",
         ),
     ] = "annex",
+    protect: Annotated[
+        Literal["forms"] | None,
+        typer.Option("--protect", help="Let only the fields of the paper `response` be changed, without a password."),
+    ] = None,
     language: Annotated[
         str | None, typer.Option("--language", metavar="CODE", help="Language, in place of that of the file.")
     ] = None,
@@ -72,7 +76,7 @@ def build(
     """Turn purchase files into annexes.
 
     Without -o a Word or PDF file is written to <name>.docx or <name>.pdf in the current folder; text goes to stdout.
-    Other papers stand beside it, as <name>-evaluation.xlsx, or <name>-calendar.docx and .ics.
+    Other papers stand beside it, as <name>-response.docx, <name>-evaluation.xlsx, or <name>-calendar.docx and .ics.
     """
     if list_examples:
         return _list(format_)
@@ -80,7 +84,7 @@ def build(
         return _save(example_name, save_purchase, force)
     from tenderkit.cli import output
     from tenderkit.cli.making import make
-    from tenderkit.cli.papers import ANNEX, chosen, endings
+    from tenderkit.cli.papers import ANNEX, RESPONSE, chosen, endings
     from tenderkit.cli.sources import given, purchases, raise_all
     from tenderkit.data_files import with_overlays
 
@@ -88,6 +92,9 @@ def build(
     if format_ == "pdf" and reproducible:
         fix = "Leave it out: with the same LibreOffice and the same fonts a PDF has the same bytes anyway."
         raise UsageProblem("--reproducible cannot be promised for a PDF, which LibreOffice makes", fix)
+    if protect and RESPONSE not in wanted:
+        fix = f"Add --papers {','.join((*wanted, RESPONSE))}, or leave it out."
+        raise UsageProblem("--protect is for the response form, which is not made", fix)
     data = with_overlays(overlays or [])
     if files and len(files) == 1 and example_name is None and (lines := _lines(files[0], input_format)):
         from tenderkit.cli.stream import stream
@@ -111,9 +118,17 @@ def build(
     several = len(sources) > 1
     for source, purchase in zip(sources, made_from, strict=True):
         try:
-            done.append(
-                make(purchase, format_, source.name, data, papers=wanted, reproducible=reproducible, lines=several)
+            one = make(
+                purchase,
+                format_,
+                source.name,
+                data,
+                papers=wanted,
+                reproducible=reproducible,
+                protected=protect is not None,
+                lines=several,
             )
+            done.append(one)
         except TenderkitError as error:
             problems.append(error)
             continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tenderkit.annex import Annex, compose
-from tenderkit.cli.papers import ANNEX, CALENDAR
+from tenderkit.cli.papers import ANNEX, CALENDAR, RESPONSE
 from tenderkit.data_files import Shipped
 from tenderkit.decision import Selection
 from tenderkit.errors import InvalidInput, UsageProblem
@@ -83,13 +83,14 @@ def make(
     *,
     papers: Sequence[str] = (ANNEX,),
     reproducible: bool = False,
+    protected: bool = False,
     lines: bool = False,
 ) -> Made:
     """Build the papers of a purchase, all from the same picks.
 
     Parameters: `data`, those that the purchase was validated against; `form` of the annex, `docx`, `md`, `html` or
     `json`, or `pdf` for the Word file that `laid_out` makes one of; `file`, the name for messages; `papers`, which
-    are made; `lines`, JSON on one line.
+    are made; `protected`, only the fields of the response form can be filled in; `lines`, JSON on one line.
     Raises InvalidInput where the authority's changes or weights cannot be carried out.
     """
     selection = selection_of(purchase, file, data)
@@ -99,6 +100,8 @@ def make(
     for paper in papers:
         if paper == ANNEX:
             made[paper] = (_annex(annex, form, data, reproducible=reproducible, lines=lines),)
+        elif paper == RESPONSE:
+            made[paper] = (_response(annex, data, reproducible=reproducible, protected=protected),)
         elif paper == CALENDAR:
             made[paper] = _calendar(annex, data, reproducible=reproducible)
             if None in made[paper]:
@@ -131,6 +134,14 @@ def _annex(annex: Annex, form: str, data: Shipped, *, reproducible: bool, lines:
 
     when = created(annex.selection.purchase.tender.launch)
     return write(annex, data.look, when, reproducible=reproducible, libreoffice=form == "pdf")
+
+
+def _response(annex: Annex, data: Shipped, *, reproducible: bool, protected: bool) -> bytes:
+    from tenderkit.response import response_form
+    from tenderkit.word.writer import write
+
+    when = created(annex.selection.purchase.tender.launch)
+    return write(response_form(annex, protected=protected), data.look, when, reproducible=reproducible)
 
 
 def _evaluation(annex: Annex, *, reproducible: bool) -> bytes:

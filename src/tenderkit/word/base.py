@@ -176,8 +176,11 @@ def numbering(look: Look, language: Language, *, libreoffice: bool = False) -> s
     return part("numbering", *lists, *numbers)
 
 
-def settings(language: Language) -> str:
-    """`word/settings.xml`. Nothing asks Word to update fields, because it would put a question to the reader."""
+def settings(language: Language, *, protected: bool = False) -> str:
+    """`word/settings.xml`. Nothing asks Word to update fields, because it would put a question to the reader.
+
+    Parameters: `protected`, only fields of forms can be changed; there is no password.
+    """
     uri = "http://schemas.microsoft.com/office/word"
     modes = {
         "compatibilityMode": "15",
@@ -189,6 +192,7 @@ def settings(language: Language) -> str:
     return part(
         "settings",
         w("zoom", percent=100),
+        w("documentProtection", edit="forms", enforcement="1") if protected else None,
         w("defaultTabStop", val=567),
         w("characterSpacingControl", val="doNotCompress"),
         w("compat", *(w("compatSetting", name=n, uri=uri, val=v) for n, v in modes.items())),

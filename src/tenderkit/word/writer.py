@@ -7,10 +7,13 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from string import Formatter
 
 from tenderkit import __version__
+from tenderkit.answers import Field
 from tenderkit.blocks import Answer, Block, ClauseBlock, Duties, Heading, Paragraph, Removable, Table, Wide
 from tenderkit.digest import purchase_digest
+from tenderkit.language import Language
 from tenderkit.look import Look
 from tenderkit.paper import Paper
 from tenderkit.word import base, package
@@ -97,7 +100,7 @@ class _Writer:
         self.control_ids: set[int] = set()
         self.list_id = base.LOTS
         self.clause_texts: dict[str, str] = {}
-        self.after_table = False
+        self.after_table = self.after_wide = False
         self.last_heading = ""
         gaps = sorted(paper.gaps, key=len, reverse=True)
         self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
@@ -188,6 +191,14 @@ class _Writer:
             items = [w("listItem", displayText=cell.prompt, value="")]
             items += [w("listItem", displayText=c, value=c) for c in cell.choices]
             kind = w("dropDownList", *items)
+        elif cell.day:
+            kind = w(
+                "date",
+                w("dateFormat", val=_day_format(self.language)),
+                w("lid", val=self.language.frame.locale),
+                w("storeMappedDataAs", val="dateTime"),
+                w("calendar", val="gregorian"),
+            )
         else:
             kind = w("text", multiLine="1")
         prompt = self.run(cell.prompt, "PlaceholderText")
@@ -262,6 +273,7 @@ class _Writer:
     def block(self, block: Block, inside: bool = False, keep: bool = False) -> Markup:
         """One block; `inside` says that it belongs to a clause and is set in, `keep` to stay with the next."""
         follows_table, self.after_table = self.after_table, isinstance(block, Table)
+        follows_wide, self.after_wide = self.after_wide, False
         before = 120 if follows_table else None
         match block:
             case Heading():
@@ -282,7 +294,7 @@ class _Writer:
             case Removable():
                 return self.control(block.tag, block.name, self.blocks(block.blocks), locked=False)
             case Wide():
-                return self.wide(block)
+                return self.wide(block, follows_wide)
 
     def blocks(self, blocks: Sequence[Block], inside: bool = False, after: Block | None = None) -> Markup:
         """Several blocks; `after` is the one that was written before them."""
@@ -317,21 +329,23 @@ class _Writer:
         self.clause_texts[printed.tag] = text_digest(written_lines(content))
         return self.control(printed.tag, f"{printed.number} {printed.title}", content, hidden=True)
 
-    def wide(self, block: Wide) -> Markup:
-        """Pages in landscape: a section of its own, closed before and after."""
-        before = self.paragraph(NOTHING, "AfterTable", section=self.section(wide=False))
+    def wide(self, block: Wide, follows_wide: bool) -> Markup:
+        """Pages in landscape: a section of its own, closed before, unless the block before did so, and after."""
+        before = NOTHING
+        if not follows_wide:
+            before = self.paragraph(NOTHING, "AfterTable", section=self.section(wide=False))
         self.width, self.after_table = self.wide_width, False
         first, *rest = block.blocks
         # The section begins on a new page by itself.
         if isinstance(first, Heading):
             first = Heading(first.text, first.level, first.number, first.lot)
         content = self.blocks([first, *rest])
-        after = self.paragraph(NOTHING, "AfterTable", section=self.section(wide=True))
-        self.width, self.after_table = self.text_width, False
+        after = self.paragraph(NOTHING, "AfterTable", section=self.section(wide=True, open_=block.open))
+        self.width, self.after_table, self.after_wide = self.text_width, False, True
         return join(before, content, after)
 
-    def section(self, wide: bool) -> Markup:
-        """The properties of a section: sheet, margins, header and footer."""
+    def section(self, wide: bool, open_: bool = False) -> Markup:
+        """The properties of a section: sheet, margins, header and footer; `open_` is left out of the protection."""
         m = self.look.margins
         across, down = (self.page.height, self.page.width) if wide else (self.page.width, self.page.height)
         header, footer = ("rId8", "rId9") if wide else ("rId6", "rId7")
@@ -351,6 +365,7 @@ class _Writer:
                 footer=m.edge,
                 gutter=0,
             ),
+            w("formProt", val="0" if open_ else None) if self.paper.protected else None,
             w("bidi") if self.rtl else None,
         )
 
@@ -416,6 +431,7 @@ class _Writer:
         parts = [
             element("part", attributes={"name": name, "sha256": digest}) for name, digest in sorted(digests.items())
         ]
+        fields = [_field(f) for f in self.paper.fields]
         library = self.paper.selection.library
         head = element(
             "made",
@@ -427,7 +443,7 @@ class _Writer:
                 "relations-sha256": relations,
             },
         )
-        return document("manifest", {"": MANIFEST}, head, *clauses, *parts)
+        return document("manifest", {"": MANIFEST}, head, *clauses, *fields, *parts)
 
     def parts(self, when: datetime.datetime) -> dict[str, bytes]:
         paper, language = self.paper, self.language
@@ -438,7 +454,7 @@ class _Writer:
             "word/document.xml": self.body(),
             "word/styles.xml": base.styles(self.look, language),
             "word/numbering.xml": base.numbering(self.look, language, libreoffice=self.libreoffice),
-            "word/settings.xml": base.settings(language),
+            "word/settings.xml": base.settings(language, protected=paper.protected),
             "word/fontTable.xml": base.fonts(self.look, language),
             "word/header1.xml": self.header(self.text_width),
             "word/footer1.xml": self.footer(self.text_width),
@@ -460,7 +476,13 @@ class _Writer:
         parts["customXml/item1.xml"] = manifest
         digest = package.content_digest({**digests, **package.part_digests({"customXml/item1.xml": manifest})})
         custom = package.custom_properties(
-            {"tk.tool": __version__, "tk.language": language.code, "tk.content-sha256": digest}
+            {
+                "tk.tool": __version__,
+                "tk.language": language.code,
+                "tk.content-sha256": digest,
+                # Once more beside the manifest, which does not come through OpenDocument.
+                "tk.purchase-sha256": purchase_digest(paper.selection.purchase),
+            }
         )
         parts["docProps/custom.xml"] = custom.encode()
         parts["[Content_Types].xml"] = package.content_types(list(parts)).encode()
@@ -477,9 +499,26 @@ def _stays(block: Block, previous: Block | None, following: Block | None) -> boo
     return isinstance(following, Table) or (introduces and following is not None)
 
 
+def _field(field: Field) -> Markup:
+    """A field in the manifest, so that a form that comes back can be compared with what it was."""
+    choices = [element("choice", choice) for choice in field.choices]
+    about = {"tag": field.tag, "number": field.number, "name": field.name, "prompt": field.prompt}
+    return element("answer", *choices, attributes={**about, **({"copied": "1"} if field.copied else {})})
+
+
 def _item_properties(store: str, schemas: Markup) -> str:
     whole = document("ds:datastoreItem", {"ds": store}, schemas)
     return whole.replace(f'xmlns:ds="{store}"', f'xmlns:ds="{store}" ds:itemID="{MANIFEST_ID}"', 1)
+
+
+def _day_format(language: Language) -> str:
+    """How a control shows a day, in the codes of Word: the words between the parts stand in quotation marks."""
+    pattern = language.frame.texts["formats"]["date"]
+    codes = {"day": "d", "month": "MMMM", "year": "yyyy"}
+    return "".join(
+        re.sub(r"[^\W\d_]+", r"'\g<0>'", between) + codes.get(part or "", "")
+        for between, part, *_ in Formatter().parse(pattern)
+    )
 
 
 def _short(text: str) -> str:
