@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The fields of a response form."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tenderkit.blocks import Answer, Block, ClauseBlock, Removable, Table, Wide
 from tenderkit.printed import PrintedClause
@@ -50,3 +50,31 @@ def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
                 yield from _tables(block.blocks)
             case _:
                 pass
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control of a form that came back: the `text` in it, whether that is only the prompt (`blank`), the `day` of
+    a date, the value of each choice by its text, whether a box is `ticked` (None where there is none).
+    """
+
+    tag: str
+    name: str
+    text: str
+    blank: bool = False
+    day: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    ticked: bool | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that came back: its controls, the `fields` that it was made with, the digest of its purchase (None where
+    the file does not say), its language, its date.
+    """
+
+    controls: tuple[Control, ...]
+    fields: tuple[Field, ...]
+    purchase: str | None
+    language: str | None
+    created: str

@@ -15,20 +15,13 @@ from tenderkit.printed import bookmark_of
 from tenderkit.verification import RELATIONS, Carrier, ClauseFate, Fate, PartFate, Verification
 from tenderkit.word import package
 from tenderkit.word.clause_text import text_digest
+from tenderkit.word.elements import CUSTOM, PASSED_OVER, child, gone, local, manifest_of, property_of, value
 from tenderkit.word.opened import Opened
 from tenderkit.word.writer import CLAUSE_HEADINGS, MANIFEST
 
-_CUSTOM = "docProps/custom.xml"
 _TAG = re.compile(r"tk:L\d+\.([a-z0-9-]+)@\d+")
 _BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# What Word writes as “Strict Open XML Document”.
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-# Words in these are not in the text: properties, what is deleted or moved away, the second form of the same thing.
-_PASSED_OVER = frozenset({"pPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "Fallback"})
-# Runs that a reader does not see, or sees as no longer there.
-_GONE = ("vanish", "strike", "dstrike")
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _HEADING = re.compile("|".join(CLAUSE_HEADINGS))
 
@@ -58,8 +51,8 @@ def verify(opened: Opened) -> Verification:
 
     Parameters: `opened`, the file. Returns what is the same and what is not; never raises for what a file says.
     """
-    made = _property(opened, "tk.content-sha256")
-    where, manifest = _manifest(opened)
+    made = property_of(opened, "tk.content-sha256")
+    where, manifest = manifest_of(opened)
     digest = package.content_digest(opened.digests)
     if made is None and manifest is None:
         return Verification("foreign", digest)
@@ -71,28 +64,11 @@ def verify(opened: Opened) -> Verification:
         "unchanged" if same else "changed",
         digest,
         made,
-        about.get("tool") or _property(opened, "tk.tool"),
+        about.get("tool") or property_of(opened, "tk.tool"),
         about.get("library"),
         parts,
         tuple(_clauses(opened, manifest)),
     )
-
-
-def _property(opened: Opened, name: str) -> str | None:
-    """A property of the document; None where it has none of that name."""
-    tree = opened.trees.get(_CUSTOM)
-    for row in () if tree is None else tree:
-        if row.get("name") == name:
-            return "".join(map(str, row.itertext())).strip() or None
-    return None
-
-
-def _manifest(opened: Opened) -> tuple[str, etree._Element | None]:
-    """The part with the manifest, and its tree; word processors give the part other names."""
-    for name, tree in opened.trees.items():
-        if tree.tag == f"{{{MANIFEST}}}manifest":
-            return name, tree
-    return "", None
 
 
 def _parts(
@@ -114,7 +90,7 @@ def _parts(
     expected = package.content_digest({**listed, where: opened.digests[where]})
     yield PartFate(where, "unchanged" if made in (None, expected) else "edited")
     if made is None:
-        yield PartFate(_CUSTOM, "edited" if _CUSTOM in opened.parts else "missing")
+        yield PartFate(CUSTOM, "edited" if CUSTOM in opened.parts else "missing")
     now = package.relations_digest(opened.relations)
     yield PartFate(RELATIONS, "unchanged" if now == relations else "edited")
 
@@ -205,12 +181,12 @@ def _read(root: etree._Element) -> tuple[list[str], list[_Line]]:
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         tag = str(element.tag)
-        name = _local(tag)
+        name = local(tag)
         if event == "end":
             if name == "sdt" and _clause_tag(element):
                 around.pop()
             continue
-        if name in _PASSED_OVER or (name == "r" and _gone(element)):
+        if name in PASSED_OVER or (name == "r" and gone(element)):
             walk.skip_subtree()
         if name == "p":
             lines.append(_Line(around[-1] if around else None, _is_heading(element)))
@@ -219,56 +195,26 @@ def _read(root: etree._Element) -> tuple[list[str], list[_Line]]:
                 around.append(len(tags))
                 tags.append(found)
                 # LibreOffice leaves no more of it than a control in the heading: then it serves as a bookmark does.
-                if any(_local(str(one.tag)) == "p" for one in element.iterancestors()):
+                if any(local(str(one.tag)) == "p" for one in element.iterancestors()):
                     lines[-1].bookmarks.append(bookmark_of(found))
         elif name == "t":
             lines[-1].text.append(element.text or "")
         elif name in _SIGNS:
             lines[-1].text.append(_SIGNS[name])
         elif name == "bookmarkStart":
-            mark = _value(element, "name")
+            mark = value(element, "name")
             if _BOOKMARK.fullmatch(mark):
                 lines[-1].bookmarks.append(mark)
     return tags, lines
 
 
-def _local(tag: str) -> str:
-    """The name of an element of a Word file without its namespace; empty for other elements."""
-    for space in (_W, _STRICT):
-        if tag.startswith(space):
-            return tag[len(space) :]
-    # Word writes what older versions cannot show twice.
-    return "Fallback" if tag.endswith("}Fallback") else ""
-
-
-def _value(element: etree._Element, name: str = "val") -> str:
-    return element.get(_W + name) or element.get(_STRICT + name) or ""
-
-
-def _child(element: etree._Element, *path: str) -> etree._Element | None:
-    """The first child of a child, by names."""
-    found: etree._Element | None = element
-    for name in path:
-        kids: Iterable[etree._Element] = () if found is None else found
-        found = next((kid for kid in kids if _local(str(kid.tag)) == name), None)
-    return found
-
-
 def _clause_tag(control: etree._Element) -> str:
     """The tag of a control around a clause; empty for other controls."""
-    tag = _child(control, "sdtPr", "tag")
-    value = "" if tag is None else _value(tag)
-    return value if _TAG.fullmatch(value) else ""
+    tag = child(control, "sdtPr", "tag")
+    name = "" if tag is None else value(tag)
+    return name if _TAG.fullmatch(name) else ""
 
 
 def _is_heading(paragraph: etree._Element) -> bool:
-    style = _child(paragraph, "pPr", "pStyle")
-    return style is not None and _HEADING.fullmatch(_value(style)) is not None
-
-
-def _gone(run: etree._Element) -> bool:
-    """Whether the words of a run are hidden or struck out."""
-    properties = _child(run, "rPr")
-    return properties is not None and any(
-        _local(str(p.tag)) in _GONE and _value(p) not in ("0", "false", "off") for p in properties
-    )
+    style = child(paragraph, "pPr", "pStyle")
+    return style is not None and _HEADING.fullmatch(value(style)) is not None
