@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from tenderkit import __version__
-from tenderkit.cli import build, clauses, explain, new, schema, verify
+from tenderkit.cli import build, clauses, explain, new, response, schema, verify
 from tenderkit.cli.talk import report, utf8, wants_json
 from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem
 from tenderkit.finding import Finding
@@ -29,6 +29,7 @@ app.command("build")(build.build)
 app.command("explain")(explain.explain)
 app.command("verify")(verify.verify)
 app.command("schema")(schema.schema)
+app.add_typer(response.app, name="response")
 app.add_typer(clauses.app, name="clauses")
 
 

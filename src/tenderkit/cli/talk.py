@@ -26,7 +26,7 @@ def wants_json(args: Sequence[str]) -> str | None:
     # What follows --format is no command, wherever it stands.
     pairs = itertools.pairwise(["", *args])
     words = [a for before, a in pairs if before != "--format" and not a.startswith("-")] or ["build"]
-    return ("-".join(words[:2]) if words[0] == "clauses" else words[0]) if asked else None
+    return ("-".join(words[:2]) if words[0] in ("clauses", "response") else words[0]) if asked else None
 
 
 def say(text: str) -> None:

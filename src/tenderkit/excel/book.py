@@ -34,6 +34,8 @@ Style = Literal[
     "word",
     "name",
     "void",
+    "given",
+    "given-head",
 ]
 Number = Literal["plain", "whole", "sum", "points", "share"]
 
@@ -82,6 +84,9 @@ _STYLES: dict[Style, dict[str, Any]] = {
     "word": {**_BOXED, "align": "center"},
     "name": {**_BOXED, "bold": True},
     "void": {"bg_color": "#F7F7F7"},
+    # Words of others: what begins like a formula stays a text, when it is edited too.
+    "given": {**_BOXED, "num_format": "@", "quote_prefix": True},
+    "given-head": {**_BOXED, "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "quote_prefix": True},
 }
 _MARKS: dict[str, dict[str, Any]] = {
     "good": {"bg_color": "#E2F0D9", "font_color": "#1E4620"},
@@ -128,16 +133,20 @@ def span(row: int, column: int, to_row: int, to_column: int, *, fixed: bool = Tr
 class Sheet:
     """One sheet: protected without a password, A4 landscape, one page wide.
 
-    Parameters: `widths` of the columns; `pages`, rows that begin a page, where the columns fit on one as they are.
+    Parameters: `widths` of the columns; `pages`, rows that begin a page, where the columns fit on one as they are;
+    `locked`, whether it is protected.
     """
 
-    def __init__(self, book: "Book", name: str, widths: Sequence[float], pages: Sequence[int] = ()) -> None:
+    def __init__(
+        self, book: "Book", name: str, widths: Sequence[float], pages: Sequence[int] = (), *, locked: bool = True
+    ) -> None:
         self.book, self.name, self.widths = book, name, widths
         self._sheet: Worksheet = book.workbook.add_worksheet(name)
         sheet = self._sheet
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
-        sheet.protect("", {"format_columns": True, "format_rows": True})
+        if locked:
+            sheet.protect("", {"format_columns": True, "format_rows": True})
         sheet.set_landscape()
         sheet.set_paper(_A4)
         if pages:  # programs heed either of the two
@@ -162,6 +171,17 @@ class Sheet:
     def text(self, row: int, column: int, text: str, style: Style = "label") -> None:
         """A text, which is never taken for a formula, a number or a link."""
         self._sheet.write_string(row, column, text, self.book.style(style))
+
+    def given(self, row: int, column: int, text: str, style: Style = "given") -> None:
+        """A text of somebody else, which stays a text even when the cell is edited."""
+        if text:
+            self._sheet.write_string(row, column, text, self.book.style(style))
+        else:
+            self._sheet.write_blank(row, column, None, self.book.style("label"))
+
+    def filtered(self, row: int, last_row: int) -> None:
+        """Filters in the heads of a list."""
+        self._sheet.autofilter(row, 0, last_row, len(self.widths) - 1)
 
     def paragraph(self, row: int, text: str, style: Style = "note", column: int = 0) -> None:
         """A text across all columns from `column` on, with the height that it needs."""
@@ -264,18 +284,20 @@ class Sheet:
 
 
 class Book:
-    """A workbook in the making. `places` says where entries and results stand, by name."""
+    """A workbook in the making. `places` says where entries and results stand, by name; `subject` is the key of its
+    subject."""
 
-    def __init__(self, language: Language, title: str, created: datetime.datetime) -> None:
+    def __init__(
+        self, language: Language, title: str, created: datetime.datetime, subject: str = "evaluation.title"
+    ) -> None:
         self.language, self.t = language, language.text
         self.places: dict[str, Place] = {}
         self._file = io.BytesIO()
         self.workbook = Workbook(self._file, {"in_memory": True})
         # XlsxWriter takes a date without a time zone; ours are in UTC.
         when = created.replace(tzinfo=None)
-        subject = self.t("evaluation.title")
         self.workbook.set_properties(
-            {"title": title, "subject": subject, "author": f"tenderkit {__version__}", "created": when}
+            {"title": title, "subject": self.t(subject), "author": f"tenderkit {__version__}", "created": when}
         )
         self._formats: dict[str, Any] = {}
 
@@ -293,9 +315,9 @@ class Book:
             self._formats[name] = self.workbook.add_format(_MARKS[name])
         return self._formats[name]
 
-    def sheet(self, name: str, widths: Sequence[float], pages: Sequence[int] = ()) -> Sheet:
+    def sheet(self, name: str, widths: Sequence[float], pages: Sequence[int] = (), *, locked: bool = True) -> Sheet:
         """A new sheet behind the others."""
-        return Sheet(self, name, widths, pages)
+        return Sheet(self, name, widths, pages, locked=locked)
 
     def keep(self, name: str, sheet: Sheet, row: int, column: int) -> None:
         """Note where something stands."""

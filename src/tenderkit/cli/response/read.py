@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit response read`: filled forms as data, several beside each other."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tenderkit.annex import Annex
+    from tenderkit.answers import Form, Tender
+    from tenderkit.errors import TenderkitError
+
+Format = Literal["text", "json", "csv", "xlsx"]
+
+
+def read(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Forms that came back (.docx); `-` reads one from stdin."),
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="What to write: a summary, or all answers as data or tables.")
+    ] = "text",
+    output_path: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="PATH", help="The file to write, `-` for stdout.")
+    ] = None,
+    purchase: Annotated[
+        str | None,
+        typer.Option("--purchase", metavar="FILE", help="The purchase file that the forms have to belong to."),
+    ] = None,
+    overlays: Overlays = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
+) -> int:
+    """Read forms that tenderers filled in. Says what is unanswered, unclear or missing; 1 where anything is."""
+    from tenderkit.answers import compared, findings
+    from tenderkit.cli import output
+    from tenderkit.cli.sources import raise_all
+    from tenderkit.cli.talk import say, tell
+    from tenderkit.digest import purchase_digest
+    from tenderkit.errors import FOUND, OK
+    from tenderkit.formats import answers, json
+
+    forms, problems = _forms(files or [])
+    if not forms:
+        raise_all(problems)
+    annex = _annex(purchase, overlays or []) if purchase else None
+    if annex is None:
+        tenders = compared(forms)
+    else:
+        tenders = compared(forms, purchase_digest(annex.selection.purchase), annex.fields)
+    told = [f for tender in tenders for f in findings(tender)]
+    code = max([OK, *(p.exit_code for p in problems), *(FOUND for f in told if f.severity != "info")])
+    refused = [f for p in problems for f in p.findings]
+    content, binary = b"", None
+    match format_:
+        case "json":
+            envelope = json.envelope("response-read", answers.data(tenders), [*refused, *told], ok=code == OK)
+            content = json.dumps(envelope).encode()
+        case "csv":
+            content = answers.table(tenders).encode()
+        case "xlsx":
+            content, binary = _workbook(tenders, forms, annex), "a workbook"
+        case _:
+            content = answers.render(tenders).encode()
+    target = None if output_path in (None, "-") else Path(str(output_path))
+    read_from = [Path(file) for file in files or [] if file != "-"]
+    output.deliver([(target, content)], force=force, sources=read_from, binary=binary)
+    tell(refused)
+    if format_ in ("csv", "xlsx"):
+        for line in answers.render(tenders).splitlines():
+            say(line)
+    if target is not None:
+        typer.echo(str(target))
+    return code
+
+
+def _forms(files: list[str]) -> "tuple[list[tuple[str, Form]], list[TenderkitError]]":
+    """The forms that could be read, and the problems of those that could not."""
+    from tenderkit.cli.word_files import each
+    from tenderkit.errors import InvalidInput
+    from tenderkit.finding import Finding, Place
+    from tenderkit.word.filled import read as filled
+    from tenderkit.word.opened import open_word
+
+    def form(content: bytes, name: str) -> "Form":
+        found = filled(open_word(content, name, digests=False))
+        if not found.controls:
+            fix = "Ask for the response form as a Word file (.docx) in which the fields were left."
+            raise InvalidInput([Finding("no-form", "holds no response form", fix, place=Place(name))])
+        return found
+
+    return each(files, form)
+
+
+def _annex(file: str, overlays: list[str]) -> "Annex":
+    """The annex of a purchase file."""
+    from tenderkit.annex import compose
+    from tenderkit.cli.making import selection_of
+    from tenderkit.cli.sources import given, purchases
+    from tenderkit.data_files import with_overlays
+
+    data = with_overlays(overlays)
+    sources, problems = given([file], None, None)
+    (purchase,) = purchases(sources, None, problems, data)
+    return compose(selection_of(purchase, file, data), data.language(purchase.language))
+
+
+def _workbook(tenders: "Sequence[Tender]", forms: "Sequence[tuple[str, Form]]", annex: "Annex | None") -> bytes:
+    """The answers as a workbook, in the language of the forms where there is one."""
+    import datetime
+
+    from tenderkit.cli.making import created
+    from tenderkit.data_files import shipped
+    from tenderkit.excel.answers import write
+
+    data = shipped()
+    code = next((form.language for _, form in forms if form.language in data.languages), "en")
+    day = next((form.created for _, form in forms if form.created), "")
+    try:
+        launch = datetime.date.fromisoformat(day[:10])
+    except ValueError:
+        launch = datetime.date(1980, 1, 1)
+    if annex is not None:
+        launch = annex.selection.purchase.tender.launch
+    return write(tenders, data.language(code or "en"), created(launch))

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Word files that are named on the command line: one that cannot be read does not hide the others."""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from tenderkit.errors import FileProblem, TenderkitError, UsageProblem
+from tenderkit.reading import opened
+from tenderkit.word.opened import MAX_BYTES
+
+Found = TypeVar("Found")
+
+
+def each(
+    files: Sequence[str], read: Callable[[bytes, str], Found]
+) -> tuple[list[tuple[str, Found]], list[TenderkitError]]:
+    """Read all files that were named.
+
+    Parameters: `files`, `-` for stdin; `read`, from bytes and name for messages to what is wanted. Returns what could
+    be read, with the names, and the problems of what could not. Raises UsageProblem where none is named.
+    """
+    if not files:
+        raise UsageProblem("no Word file was named", "Name one, or `-` for stdin.")
+    if files.count("-") > 1:
+        raise UsageProblem("stdin is named twice", "It can be read once.")
+    found: list[tuple[str, Found]] = []
+    problems: list[TenderkitError] = []
+    for file in files:
+        name = "stdin" if file == "-" else file
+        try:
+            found.append((name, read(_bytes(file), name)))
+        except TenderkitError as error:
+            problems.append(error)
+    return found, problems
+
+
+def _bytes(file: str) -> bytes:
+    """The bytes of a file, up to more than can be opened."""
+    if file == "-":
+        if sys.stdin is None:
+            raise FileProblem("stdin", "is closed", "Give it the Word file, or name one.")
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    with opened(Path(file), file) as content:
+        return content.read(MAX_BYTES + 1)
