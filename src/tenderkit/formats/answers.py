@@ -11,7 +11,7 @@ from tenderkit.finding import plain
 
 COLUMNS = ("file", "tenderer", "lot", "clause", "number", "column", "copy", "name", "value", "answered", "state")
 # With these a cell begins that a spreadsheet takes for a formula; some programs know the wide forms too.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 
 def render(tenders: Sequence[Tender]) -> str:
@@ -80,5 +80,6 @@ def table(tenders: Sequence[Tender]) -> str:
 
 
 def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
+    """A text that no spreadsheet takes for a formula, with line ends that every reader of CSV knows."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return f"'{text}" if text.startswith(_FORMULA) else text

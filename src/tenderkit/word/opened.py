@@ -228,16 +228,14 @@ def _trees(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Eleme
     trees: dict[str, etree._Element] = {}
     for name, xml in parts.items():
         try:
-            if quick and (tags := _plain_tags(xml)):
-                elements += tags // 2
+            if quick and (tags := _plain_tags(xml)) and elements + tags <= MAX_ELEMENTS:
+                elements += tags
             else:
                 look = expat.ParserCreate(namespace_separator=" ")
                 look.StartDoctypeDeclHandler = doctype
                 look.StartNamespaceDeclHandler, look.EndNamespaceDeclHandler = enter, leave
                 look.StartElementHandler = element
                 look.Parse(xml, True)
-            if elements > MAX_ELEMENTS:
-                raise _Refused("is refused: it holds more than a document can", _ATTACK)
             build = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
             trees[name] = etree.fromstring(xml, build)
         except (expat.ExpatError, etree.XMLSyntaxError, ValueError) as error:
