@@ -109,7 +109,7 @@ class _Reader:
                     day = one.get(f"{self.space}fullDate", "")[:10]
                 case "dropDownList" | "comboBox":
                     for item in one:
-                        value = item.get(self.value, "")
+                        value = item.get(f"{self.space}value", "")
                         choices[item.get(f"{self.space}displayText", value)] = value
                 case _:
                     if one.tag == _CHECKBOX:
