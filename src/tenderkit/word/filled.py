@@ -96,7 +96,7 @@ class _Reader:
         blank, ticked = False, None
         choices: dict[str, str] = {}
         for one in about:
-            match self.names.get(str(one.tag)):
+            match self.names.get(one.tag):
                 case "tag":
                     tag = one.get(self.value, "")
                     if not _ANSWER.fullmatch(tag):
@@ -123,7 +123,7 @@ class _Reader:
             (element.text or "") if sign == "" else sign
             for element in (inside.iter(*self.texts) if self.whole else self._seen(inside))
             # A stop for tabs has the name of a tab.
-            if (sign := self.texts.get(str(element.tag))) is not None and not (sign == "\t" and _is_stop(element))
+            if (sign := self.texts.get(element.tag)) is not None and not (sign == "\t" and _is_stop(element))
         ]
         return _DIRECTION.sub("", "".join(pieces)).strip()
 

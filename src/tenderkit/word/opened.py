@@ -226,6 +226,7 @@ def _trees(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Eleme
             raise _Refused("is refused: it holds more than a document can", _ATTACK)
 
     trees: dict[str, etree._Element] = {}
+    build = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     for name, xml in parts.items():
         try:
             if quick and (tags := _plain_tags(xml)) and elements + tags <= MAX_ELEMENTS:
@@ -236,7 +237,6 @@ def _trees(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Eleme
                 look.StartNamespaceDeclHandler, look.EndNamespaceDeclHandler = enter, leave
                 look.StartElementHandler = element
                 look.Parse(xml, True)
-            build = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
             trees[name] = etree.fromstring(xml, build)
         except (expat.ExpatError, etree.XMLSyntaxError, ValueError) as error:
             raise _Refused(f"is broken: {name} is no XML ({str(error).partition(' (<')[0]})", _BROKEN) from None
@@ -266,7 +266,7 @@ def _check_kind(opened: Opened) -> None:
     ):
         raise _Refused("holds macros", "Save it as .docx, which leaves them out.")
     for name, tree in opened.trees.items():
-        ids = [row.get("Id") for row in tree.iter(_RELATIONSHIPS)]
+        ids = [row.get("Id") for row in tree.iter(_RELATIONSHIPS)] if name.endswith(".rels") else []
         if len(set(ids)) < len(ids):
             raise _Refused(f"is broken: {name} names a relationship twice", _BROKEN)
     if named.get(opened.main) not in _DOCUMENT or opened.main not in opened.trees:
