@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The answers of tenderers, for people, for machines and as a table."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tenderkit.answers import STATES, Reply, Tender, findings, is_optional
 from tenderkit.finding import plain
+from tenderkit.formats.table import as_csv
 
 COLUMNS = ("file", "tenderer", "lot", "clause", "number", "column", "copy", "name", "value", "answered", "state")
 # With these a cell begins that a spreadsheet takes for a formula; some programs know the wide forms too.
@@ -68,15 +67,13 @@ def _record(reply: Reply) -> dict[str, Any]:
 
 def table(tenders: Sequence[Tender]) -> str:
     """The answers as CSV, one a line. What a spreadsheet would take for a formula has an apostrophe before it."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    rows: list[Sequence[str]] = [COLUMNS]
     for tender in tenders:
         for r in tender.replies:
             lot = "" if r.lot is None else str(r.lot)
             row = (tender.file, tender.tenderer, lot, r.clause, r.number, r.column, str(r.copy), r.name, r.value)
-            writer.writerow([harmless(cell) for cell in (*row, "yes" if r.answered else "no", r.state)])
-    return lines.getvalue()
+            rows.append([harmless(cell) for cell in (*row, "yes" if r.answered else "no", r.state)])
+    return as_csv(rows)
 
 
 def harmless(text: str) -> str:

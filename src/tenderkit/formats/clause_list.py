@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from tenderkit.clause import Clause
+from tenderkit.formats.table import as_csv
 from tenderkit.language import Language
 from tenderkit.library import Library
 from tenderkit.wording import without_values
@@ -49,20 +50,8 @@ def data(clauses: Sequence[Clause], library: Library) -> list[dict[str, Any]]:
 
 def csv(clauses: Sequence[Clause], library: Library) -> str:
     """The clauses as CSV with a header row; lists are joined by spaces."""
-    import csv
-
     keys = ["id", "version", "status", "kind", "theme", "levels", "sets", "title", "requires", "hidden"]
-    lines = _Lines()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow(keys)
-    writer.writerows([_cell(row[key]) for key in keys] for row in data(clauses, library))
-    return "".join(lines)
-
-
-class _Lines(list[str]):
-    """What the writer of the standard library takes for a file."""
-
-    write = list[str].append
+    return as_csv([keys, *([_cell(row[key]) for key in keys] for row in data(clauses, library))])
 
 
 def _cell(value: Any) -> str:
