@@ -54,6 +54,22 @@ def test_a_file_is_verified_as_the_readme_shows(cli: Cli, folder: Path) -> None:
     assert f"$ tenderkit verify purchase.docx\n{ended.stdout}" in CONSOLE
 
 
+def test_the_form_is_made_and_read_as_the_readme_shows(cli: Cli, folder: Path) -> None:
+    (folder / "purchase.toml").write_text(PURCHASE, encoding="utf-8")
+    for line, code in (
+        ("build purchase.toml --papers annex,response --protect forms --force", 0),
+        ("response read purchase-response.docx", 1),  # nobody has filled it in
+    ):
+        assert f"$ tenderkit {line}\n" in CONSOLE
+        assert cli(*line.split()).code == code
+    Path("tenders").mkdir()
+    Path("purchase-response.docx").rename("tenders/a.docx")
+    for more in (["--purchase", "purchase.toml"], ["--format", "xlsx", "-o", "answers.xlsx"], ["--format", "json"]):
+        assert f"$ tenderkit response read tenders/*.docx {' '.join(more)}" in CONSOLE
+        assert cli("response", "read", "tenders/a.docx", *more).code == 1
+    assert Path("answers.xlsx").is_file()
+
+
 def test_the_mistakes_are_told_as_the_readme_shows(cli: Cli, folder: Path) -> None:
     wrong = PURCHASE.replace('"laptop", quantity = 500', '"labtop", quantity = 500').replace(
         "months = 48", "months = 480"

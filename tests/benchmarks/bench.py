@@ -152,6 +152,15 @@ def measure(folder: Path, example: str, rounds: int) -> tuple[list[Figure], dict
             inside["P12"]["tenfold"],
             inside["P12"]["once"],
         ),
+        figure(
+            "P13",
+            f"read the answers of {example}",
+            "open it with python-docx",
+            1.5,
+            1.2,
+            inside["P13"]["ours"],
+            inside["P13"]["python-docx"],
+        ),
         figure("P9", f"annex of {many} clauses", f"of {few}", 12, 7, inside["P9"]["many"], inside["P9"]["few"]),
     ]
     facts = {
