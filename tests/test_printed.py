@@ -314,9 +314,7 @@ def test_a_clause_on_all_that_is_delivered_needs_no_such_words() -> None:
 def test_a_clause_that_covers_returns_only_names_them() -> None:
     made = clause(applies=[{"return-categories": ["laptop"]}])
     covers = show(made, {"laptop": 60}, {"laptop": 40}).covers
-    assert (
-        covers == "This clause covers laptops that the contracting authority hands over."
-    )
+    assert covers == "This clause covers laptops that the contracting authority hands over."
 
 
 def test_a_clause_that_covers_part_of_items_and_of_returns_names_both() -> None:
