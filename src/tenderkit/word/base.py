@@ -7,6 +7,8 @@ from tenderkit.word.xml import NOTHING, Markup, join, part, w
 
 # Numbering lists: the clauses of the lots, and those of the general rules, which count from 0.
 LOTS, GENERAL = 1, 2
+# The language of the scripts that are not that of the document.
+LATIN, COMPLEX = "en-GB", "ar-SA"
 LIST_LEVELS = ("LotHeading", "SectionHeading", "ClauseHeading", "ClauseItem")
 
 
@@ -77,7 +79,7 @@ def styles(look: Look, language: Language) -> str:
     """`word/styles.xml`."""
     script = look.scripts[language.frame.script]
     normal = look.styles["Normal"]
-    latin = "en-GB" if language.rtl else language.frame.locale
+    latin = LATIN if language.rtl else language.frame.locale
     size = normal.size or 21
     defaults = w(
         "docDefaults",
@@ -98,7 +100,7 @@ def styles(look: Look, language: Language) -> str:
                     "lang",
                     val=latin,
                     eastAsia="zh-CN",
-                    bidi=language.frame.locale if language.rtl else "ar-SA",
+                    bidi=language.frame.locale if language.rtl else COMPLEX,
                 ),
             ),
         ),
@@ -196,7 +198,7 @@ def settings(language: Language, *, protected: bool = False) -> str:
         w("defaultTabStop", val=567),
         w("characterSpacingControl", val="doNotCompress"),
         w("compat", *(w("compatSetting", name=n, uri=uri, val=v) for n, v in modes.items())),
-        w("themeFontLang", val="en-GB" if language.rtl else locale, bidi=locale if language.rtl else "ar-SA"),
+        w("themeFontLang", val=LATIN if language.rtl else locale, bidi=locale if language.rtl else COMPLEX),
         w("decimalSymbol", val="."),
         w("listSeparator", val=","),
     )

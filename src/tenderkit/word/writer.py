@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from string import Formatter
+from typing import NamedTuple
 
 from tenderkit import __version__
 from tenderkit.answers import Field
@@ -16,7 +17,7 @@ from tenderkit.digest import purchase_digest
 from tenderkit.language import Language
 from tenderkit.look import Look
 from tenderkit.paper import Paper
-from tenderkit.word import base, package
+from tenderkit.word import base, bidi, package
 from tenderkit.word.clause_text import text_digest, written_lines
 from tenderkit.word.xml import NOTHING, Markup, document, element, join, part, w
 
@@ -25,6 +26,9 @@ MANIFEST_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, o
 _ALIAS = 64  # Word refuses longer names of controls
 _KEPT = {"xml:space": "preserve"}
 _UNPARTED = re.compile(r"(?<=\d) (?=[%×÷=])|(?<=[×÷]) (?=[\d(])")
+# What names a standard stays with its number: ISO 14001, ITU-T L.1061.
+_STANDARD = re.compile(r"(?<![A-Za-z])([A-Z]{2,}(?:[-/][A-Z]+)*) (?=[A-Z]{0,2}\.?[0-9])")
+_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _HEADINGS = {
     1: ("Heading1", "LotHeading"),
     2: ("Heading2", "SectionHeading"),
@@ -52,12 +56,25 @@ _RELATIONS: Mapping[str, package.Relations] = {
 }
 
 
+class Span(NamedTuple):
+    """Text of a paragraph in one character style. Where it is the result of a field, `field` is the instruction."""
+
+    text: str
+    style: str | None = None
+    field: str | None = None
+
+
 # The properties below recur thousands of times in a document, so each is built once.
 
 
 @cache
-def _run_properties(style: str | None, rtl: bool) -> Markup | None:
-    properties = join(w("rStyle", val=style) if style else None, w("rtl") if rtl else None)
+def _run_properties(style: str | None, rtl: bool, latin: str | None, complex_: str | None) -> Markup | None:
+    """The properties of a run: style, direction, the language of a script that is not that of the document."""
+    properties = join(
+        w("rStyle", val=style) if style else None,
+        w("rtl") if rtl else None,
+        w("lang", val=latin, bidi=complex_) if latin or complex_ else None,
+    )
     return w("rPr", properties) if properties else None
 
 
@@ -107,9 +124,48 @@ class _Writer:
 
     # Text
 
-    def run(self, text: str, style: str | None = None) -> Markup:
+    def spans(self, text: str, style: str | None = None) -> list[Span]:
+        """Running text with its gaps marked."""
+        # A number is not parted from its sign, nor a line begun with one.
+        text = _UNPARTED.sub("\u00a0", text)
+        if self.rtl:
+            # The words of a standard broken over two lines would be read in the wrong order.
+            text = _STANDARD.sub("\\1\u00a0", text)
+        if self.gaps is None:
+            return [Span(text, style)] if text else []
+        result, done = [], 0
+        for gap in self.gaps.finditer(text):
+            if gap.start() > done:
+                result.append(Span(text[done : gap.start()], style))
+            result.append(Span(gap.group(), "Gap"))
+            done = gap.end()
+        if done < len(text):
+            result.append(Span(text[done:], style))
+        return result
+
+    def written(self, *spans: Span) -> Markup:
+        """All the text of a paragraph as runs, each of which goes one way."""
+        if not self.rtl and not any(bidi.turns(span.text) for span in spans):
+            return join(*(self.span(span, span.text, rtl=False) for span in spans))
+        made: list[Markup] = []
+        for span, pieces in zip(spans, bidi.cut_spans([span.text for span in spans], self.rtl), strict=True):
+            if span.field:
+                made.append(self.span(span, span.text, rtl=pieces[0].rtl))
+            else:
+                made += [self.span(span, piece.text, rtl=piece.rtl) for piece in pieces]
+        return join(*made)
+
+    def span(self, span: Span, text: str, *, rtl: bool) -> Markup:
+        """A piece of a span, which goes one way."""
+        latin = complex_ = None
+        if rtl != self.rtl:
+            latin = None if rtl else base.LATIN
+            complex_ = None if not rtl else "he-IL" if _HEBREW.search(text) else base.COMPLEX
+        head = _run_properties(span.style, rtl, latin, complex_)
+        return self.field(span.field, text, head) if span.field else self.run(text, head)
+
+    def run(self, text: str, head: Markup | None) -> Markup:
         """A run; line breaks and tabs become those of Word."""
-        head = _run_properties(style, self.rtl)
         if "\n" not in text and "\t" not in text:
             return w("r", head, element("w:t", text, attributes=_KEPT))
         pieces: list[Markup] = []
@@ -123,20 +179,8 @@ class _Writer:
         return w("r", head, *pieces)
 
     def runs(self, text: str, style: str | None = None) -> Markup:
-        """Text as runs, its gaps marked."""
-        # A number is not parted from its sign, nor a line begun with one.
-        text = _UNPARTED.sub("\u00a0", text)
-        if self.gaps is None:
-            return self.run(text, style) if text else NOTHING
-        result, done = [], 0
-        for gap in self.gaps.finditer(text):
-            if gap.start() > done:
-                result.append(self.run(text[done : gap.start()], style))
-            result.append(self.run(gap.group(), "Gap"))
-            done = gap.end()
-        if done < len(text):
-            result.append(self.run(text[done:], style))
-        return join(*result)
+        """Text that is a paragraph by itself."""
+        return self.written(*self.spans(text, style))
 
     def paragraph(
         self, content: Markup, style: str, *, before: int | None = None, breaks: bool = False,
@@ -146,14 +190,14 @@ class _Writer:
         properties = _paragraph_properties(style, before, breaks, list_, keep, self.rtl)
         return w("p", w("pPr", properties, section), content)
 
-    def field(self, instruction: str, cached: str) -> Markup:
+    def field(self, instruction: str, cached: str, head: Markup | None) -> Markup:
         """A field with its result in it, so that nothing has to be updated on opening."""
 
         def kind(name: str) -> Markup:
-            return w("r", w("fldChar", fldCharType=name))
+            return w("r", head, w("fldChar", fldCharType=name))
 
         text = element("w:instrText", f" {instruction} ", attributes={"xml:space": "preserve"})
-        return join(kind("begin"), w("r", text), kind("separate"), self.run(cached), kind("end"))
+        return join(kind("begin"), w("r", head, text), kind("separate"), self.run(cached, head), kind("end"))
 
     # Controls
 
@@ -173,8 +217,11 @@ class _Writer:
         locked: bool = True, placeholder: bool = False,
     ) -> Markup:  # fmt: skip
         """A content control; `hidden` draws no box around it, `locked` keeps it from being deleted."""
+        # What is chosen or filled in takes the properties of the control: without them Word turns its words round.
+        filled = _run_properties(None, self.rtl, None, None) if placeholder else None
         properties = w(
             "sdtPr",
+            filled,
             w("alias", val=name[:_ALIAS]),
             w("tag", val=tag),
             w("id", val=self.control_id(tag)),
@@ -201,7 +248,7 @@ class _Writer:
             )
         else:
             kind = w("text", multiLine="1")
-        prompt = self.run(cell.prompt, "PlaceholderText")
+        prompt = self.written(Span(cell.prompt, "PlaceholderText"))
         return self.control(cell.tag, cell.name, prompt, kind=kind, placeholder=True)
 
     # Blocks
@@ -306,13 +353,17 @@ class _Writer:
     def text(self, block: Paragraph, inside: bool, before: int | None, keep: bool) -> Markup:
         """A paragraph of running text."""
         if block.style == "fact":
-            content = join(self.runs(block.lead, "Lead"), self.run("\t"), self.runs(block.text))
+            content = self.fact(block.lead, block.text)
             return self.paragraph(content, "CoverLine", before=before, keep=keep)
         style = {"body": "ClauseText" if inside else "Normal", "source": "SourceLine"}.get(
             block.style, "ClauseNote" if inside else "Note"
         )
-        lead = self.runs(f"{block.lead} " if block.text else block.lead, "Lead") if block.lead else NOTHING
-        return self.paragraph(join(lead, self.runs(block.text)), style, before=before, keep=keep)
+        lead = self.spans(f"{block.lead} " if block.text else block.lead, "Lead") if block.lead else []
+        return self.paragraph(self.written(*lead, *self.spans(block.text)), style, before=before, keep=keep)
+
+    def fact(self, name: str, value: str) -> Markup:
+        """A name, and what it stands for at a tab stop."""
+        return self.written(*self.spans(name, "Lead"), Span("\t"), *self.spans(value))
 
     def duties(self, paragraphs: Sequence[str]) -> Markup:
         """The paragraphs of a requirement, lettered where there are several."""
@@ -373,10 +424,7 @@ class _Writer:
 
     def body(self) -> str:
         paper = self.paper
-        lines = [
-            self.paragraph(join(self.runs(name, "Lead"), self.run("\t"), self.runs(value)), "CoverLine")
-            for name, value in paper.cover
-        ]
+        lines = [self.paragraph(self.fact(name, value), "CoverLine") for name, value in paper.cover]
         content = join(
             self.paragraph(self.runs(paper.title), "Title"),
             self.paragraph(self.runs(paper.subtitle), "Subtitle"),
@@ -389,25 +437,27 @@ class _Writer:
     def header(self, width: int) -> str:
         paper = self.paper
         reference = paper.selection.purchase.tender.reference or ""
-        return part("hdr", self._edge("Header", width, self.runs(_short(paper.subtitle)), self.run(reference)))
+        return part("hdr", self._edge("Header", width, self.spans(_short(paper.subtitle)), [Span(reference)]))
 
     def footer(self, width: int) -> str:
         pattern = self.language.text("page.number", page="\0", pages="\1")
         fields = {"\0": ("PAGE", "1"), "\1": ("NUMPAGES", "1")}
-        pages = join(
-            *(self.field(*fields[x]) if x in fields else self.run(x) for x in re.split("([\0\1])", pattern) if x)
-        )
+        pages = [
+            Span(fields[x][1], field=fields[x][0]) if x in fields else Span(x)
+            for x in re.split("([\0\1])", pattern)
+            if x
+        ]
         authority = self.paper.selection.purchase.tender.authority or ""
-        return part("ftr", self._edge("Footer", width, self.run(_short(authority)), pages))
+        return part("ftr", self._edge("Footer", width, [Span(_short(authority))], pages))
 
-    def _edge(self, style: str, width: int, start: Markup, end: Markup) -> Markup:
+    def _edge(self, style: str, width: int, start: Sequence[Span], end: Sequence[Span]) -> Markup:
         properties = join(
             w("pStyle", val=style),
             w("tabs", w("tab", val="right", pos=width)),
             w("bidi") if self.rtl else None,
             w("rPr", w("rtl")) if self.rtl else None,
         )
-        return w("p", w("pPr", properties), start, self.run("\t"), end)
+        return w("p", w("pPr", properties), self.written(*start, Span("\t"), *end))
 
     def manifest(self, digests: Mapping[str, str], relations: str) -> str:
         """Custom XML: what the file was made from, and what it takes to find and compare everything after editing.

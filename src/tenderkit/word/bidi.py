@@ -1,0 +1,316 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Text in two directions: levels after the Unicode Bidirectional Algorithm (UAX #9), and runs cut at their borders.
+
+Word shows the words of a run in the direction that the run is flagged with, other programs go by the algorithm alone:
+where runs are cut at the borders of the levels, all show the same order.
+
+The classes of the characters of a paragraph make a string, one letter a character, and the rules of the standard are
+replacements in it. Explicit embeddings, overrides and isolates (X1-X8) do not occur, because purchases and libraries
+with such signs are refused; where one stands nevertheless it is passed over like any boundary neutral (X9).
+
+Written here because no library fits: bindings of ICU and FriBidi are compiled, python-bidi is compiled too, gives
+the order of display and no levels, and its part in Python does not know the rule of brackets.
+"""
+
+import itertools
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+# What can turn the direction: the blocks of scripts from right to left, assigned or not. The marks of direction are
+# none of them, because alone they turn nothing that is seen.
+_TURNING = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_LRM, _RLM = "\u200e", "\u200f"
+
+# The classes of the standard, one letter each; every other one is passed over (X9).
+_LETTERS = {
+    "L": "L", "R": "R", "AL": "A", "EN": "E", "AN": "N", "ES": "S", "ET": "T", "CS": "C", "NSM": "M",
+    "B": "B", "S": "G", "WS": "W", "ON": "O",
+}  # fmt: skip
+_PASSED_OVER = "X"
+_NEUTRAL = str.maketrans("STCBGW", "OOOOOO")
+_LEVELS = {"R": str.maketrans("RLEN", "1222"), "L": str.maketrans("LREN", "0122")}
+# Pairs of brackets (Bidi_Paired_Bracket): opening and closing by turns.
+_PAIRS = (
+    "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋〈〉❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽⸢⸣⸤⸥⸦⸧⸨⸩"
+    "⹕⹖⹗⹘⹙⹚⹛⹜〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
+)
+# The angle brackets at U+2329 and U+232A are the same as those at U+3008 and U+3009.
+_SAME = str.maketrans("\u2329\u232a", "\u3008\u3009")
+_CLOSING = dict(zip(_PAIRS[::2], _PAIRS[1::2].translate(_SAME), strict=True))
+_BRACKET = re.compile(f"[{re.escape(_PAIRS)}]")
+_DEPTH = 63
+
+_AFTER_ARABIC = re.compile("A[^RLA]*")
+_AFTER_LATIN = re.compile("L[^RL]*")
+_MARKS = re.compile("([^M])M+")
+_SEPARATOR = re.compile("(?<=E)[SC](?=E)|(?<=N)C(?=N)")
+_TERMINATORS = re.compile("T+")
+_BETWEEN = {"R": re.compile("(?<=L)O+(?=L)"), "L": re.compile("(?<=[REN])O+(?=[REN])")}
+_EVEN, _TURNED = re.compile("[LEN]+"), re.compile("[REN]+")
+
+# What reads from left to right as a whole also beside Arabic letters, where the algorithm alone would take it apart.
+_WHOLE = re.compile(
+    "|".join(
+        (
+            # An address; the stop or bracket behind it belongs to the sentence.
+            r"(?P<address>(?<![A-Za-z0-9+.-])(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>«»“”،؛]*[^\s<>«»“”،؛.,;:!?()\[\]{}])",
+            # Digits with dashes, strokes or times signs: 2011/65/EU, 2027-01-15, 10–20, 1920×1080, +41-22.
+            r"(?<![0-9A-Za-z.,:/+−‐‑–—-])[+−-]?[0-9]+(?:[.,:][0-9]+)*"
+            r"(?:[-‐‑–—/×][0-9A-Za-z]+(?:[.,:][0-9A-Za-z]+)*)+",
+            # A number with a sign: −5.
+            r"(?<![^\s(\[])[+−-][0-9]+(?:[.,][0-9]+)*",
+            # A word that ends with a sign: C++, C#, A+++, Windows®.
+            r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:\++|#|[®™©])(?![0-9A-Za-z])",
+            # A sign before a letter: °C.
+            r"°(?=[A-Z])",
+        )
+    )
+)
+
+Way = Literal["L", "R"]
+
+
+class Piece(NamedTuple):
+    """Text that goes one way. `level` is odd from right to left; numbers take that of the words around them."""
+
+    text: str
+    level: int
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it goes from right to left."""
+        return self.level % 2 == 1
+
+
+def turns(text: str) -> bool:
+    """Whether something in a text is written from right to left."""
+    return not text.isascii() and _TURNING.search(text) is not None
+
+
+def levels(text: str, rtl: bool) -> list[int]:
+    """The level of each character (UAX #9: W1-W7, N0-N2, I1-I2, L1), as if all stood on one line.
+
+    Parameters: `text`, of one paragraph; what follows a separator of paragraphs (P1) is one of its own; `rtl`, its
+    direction, which is given and not guessed (HL1 in the place of P2 and P3).
+    """
+    way: Way = "R" if rtl else "L"
+    return list(map(int, _resolved(text, way).translate(_LEVELS[way])))
+
+
+def cut(text: str, rtl: bool) -> list[Piece]:
+    """A paragraph in pieces that go one way each, marks of direction put in where they are needed.
+
+    A left-to-right mark keeps digit groups such as 2011/65/EU and words such as C++ whole beside Arabic letters; a
+    right-to-left mark parts an address from Latin words in front of it. Both say nothing and show nothing.
+
+    Parameters: `text` of the whole paragraph, `rtl` its direction. Returns the pieces in order.
+    """
+    return cut_spans((text,), rtl)[0]
+
+
+def cut_spans(texts: Sequence[str], rtl: bool) -> list[list[Piece]]:
+    """The same for a paragraph whose parts are kept apart, because they are set in different styles.
+
+    Parameters: `texts`, the parts in order, which the levels take as one text. Returns the pieces of each part.
+    """
+    way: Way = "R" if rtl else "L"
+    text = "".join(texts)
+    if not turns(text) and not rtl:
+        return [[Piece(t, 0)] if t else [] for t in texts]
+    resolved = _resolved(text, way)
+    if marks := list(_marks(text, resolved, way)):
+        texts = _marked(texts, marks)
+        text = "".join(texts)
+        resolved = _resolved(text, way)
+    borders = list(_borders(resolved, way))
+    result, start = [], 0
+    first = 1 if rtl else 0
+    for part in texts:
+        end = start + len(part)
+        inside = range(bisect_right(borders, start), bisect_right(borders, end - 1))
+        places = [start, *(borders[i] for i in inside), end]
+        number = bisect_right(borders, start)
+        pieces = []
+        for one, other in itertools.pairwise(places):
+            if one < other:
+                # The pieces go one way and the other by turns.
+                pieces.append(Piece(text[one:other], first if number % 2 == 0 else 2 if rtl else 1))
+            number += 1
+        result.append(pieces)
+        start = end
+    return result
+
+
+def _borders(resolved: str, way: Way) -> Iterator[int]:
+    """Where the direction changes, in order, counted from the direction of the paragraph."""
+    for stretch in (_EVEN if way == "R" else _TURNED).finditer(resolved):
+        # A number alone stays with the words around it, which gives it their font and size; Word keeps its order in
+        # a run from right to left. Together with letters, as in 5G, it is one word with them.
+        if way == "L" or "L" in stretch.group():
+            yield from stretch.span()
+
+
+def _marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
+    """The marks that a text needs: place, whether the mark belongs to what is in front of it, mark."""
+    if "L" not in resolved and "E" not in resolved and "N" not in resolved:
+        return
+    for whole in _WHOLE.finditer(text):
+        start, end = whole.span()
+        if resolved[start] != "L":
+            yield start, False, _LRM
+        elif whole["address"] and way == "R" and resolved[start - 1 : start] == "L":
+            yield start, False, _RLM
+        if resolved[end - 1] != "L" and not text[end - 1].isalnum() and end - start > 1:
+            yield end, True, _LRM
+
+
+def _marked(texts: Sequence[str], marks: Sequence[tuple[int, bool, str]]) -> list[str]:
+    """The parts of a paragraph with the marks in them."""
+    result, start, waiting = [], 0, list(reversed(marks))
+    for part in texts:
+        end = start + len(part)
+        made, done = [], start
+        while waiting and (waiting[-1][0] < end or (waiting[-1][0] == end and waiting[-1][1])):
+            place, _, mark = waiting.pop()
+            made += [part[done - start : place - start], mark]
+            done = place
+        result.append("".join((*made, part[done - start :])))
+        start = end
+    return result
+
+
+# The algorithm
+
+
+class _Classes(dict[int, str]):
+    """The class of each character, as `str.translate` asks for it."""
+
+    def __missing__(self, code: int) -> str:
+        class_ = unicodedata.bidirectional(chr(code))
+        # Characters that this version of the Unicode data does not know go the way of their block.
+        unknown = "R" if _TURNING.match(chr(code)) else "L"
+        found = self[code] = _LETTERS.get(class_, _PASSED_OVER) if class_ else unknown
+        return found
+
+
+_CLASSES = _Classes()
+
+
+def _resolved(text: str, way: Way) -> str:
+    """The class that each character ends with: L, R, E (European number) or N (Arabic number)."""
+    classes = text.translate(_CLASSES)
+    if "B" not in classes:
+        return _paragraph(text, classes, way)
+    made, start = [], 0
+    for paragraph in re.finditer("[^B]*B|[^B]+", classes):
+        start, end = paragraph.span()
+        made.append(_paragraph(text[start:end], paragraph.group(), way))
+    return "".join(made)
+
+
+def _paragraph(text: str, classes: str, way: Way) -> str:
+    if _PASSED_OVER not in classes:
+        return _line_end(classes, _neutral(text, classes, _weak(classes, way), way), way)
+    kept = classes.replace(_PASSED_OVER, "")
+    said = "".join(sign for sign, class_ in zip(text, classes, strict=True) if class_ != _PASSED_OVER)
+    found = iter(_line_end(kept, _neutral(said, kept, _weak(kept, way), way), way))
+    made: list[str] = []
+    for class_ in classes:
+        made.append(next(found) if class_ != _PASSED_OVER else made[-1] if made else way)
+    return "".join(made)
+
+
+def _weak(classes: str, way: Way) -> str:
+    """W1-W7. The direction of the paragraph stands in front of the result, as the first strong sign."""
+    now = way + classes
+    if "M" in now:  # W1
+        now = _MARKS.sub(lambda m: m[1] * len(m[0]), now)
+    if "A" in now:
+        if "E" in now:  # W2
+            now = _AFTER_ARABIC.sub(lambda m: m[0].replace("E", "N"), now)
+        now = now.replace("A", "R")  # W3
+    if "S" in now or "C" in now:  # W4
+        before = now
+        now = _SEPARATOR.sub(lambda m: before[m.start() - 1], now)
+    if "T" in now and "E" in now:  # W5
+        around = now
+
+        def terminators(found: re.Match[str]) -> str:
+            beside = around[found.start() - 1] + around[found.end() : found.end() + 1]
+            return "E" * len(found.group()) if "E" in beside else found.group()
+
+        now = _TERMINATORS.sub(terminators, now)
+    now = now.translate(_NEUTRAL)  # W6; all neutrals are alike from here on
+    if "E" in now and "L" in now:  # W7
+        now = _AFTER_LATIN.sub(lambda m: m[0].replace("E", "L"), now)
+    return now
+
+
+def _neutral(text: str, classes: str, now: str, way: Way) -> str:
+    """N0-N2: brackets go with what they hold, other neutrals with both neighbours or with the paragraph."""
+    if _BRACKET.search(text):
+        now = _brackets(text, classes, now, way)
+    if "O" not in now:
+        return now[1:]
+    other = "L" if way == "R" else "R"
+    return _BETWEEN[way].sub(lambda m: other * len(m[0]), now + way).replace("O", way)[1:-1]
+
+
+def _brackets(text: str, classes: str, now: str, way: Way) -> str:
+    """N0. Places in `now` are one behind those in the text."""
+    open_: list[tuple[str, int]] = []
+    pairs: list[tuple[int, int]] = []
+    for found in _BRACKET.finditer(text):
+        sign, place = found.group(), found.start() + 1
+        if now[place] != "O":
+            continue
+        if sign in _CLOSING:
+            if len(open_) == _DEPTH:
+                break
+            open_.append((_CLOSING[sign], place))
+            continue
+        closing = sign.translate(_SAME)
+        match = next((n for n in reversed(range(len(open_))) if open_[n][0] == closing), None)
+        if match is not None:
+            pairs.append((open_[match][1], place))
+            del open_[match:]
+    if not pairs:
+        return now
+    signs, other = list(now), "L" if way == "R" else "R"
+    for start, end in sorted(pairs):
+        inside = {_strong(sign) for sign in signs[start + 1 : end]}
+        if way in inside:
+            new: str = way
+        elif other in inside:
+            before = next(_strong(signs[n]) for n in range(start - 1, -1, -1) if signs[n] != "O")
+            new = other if before == other else way
+        else:
+            continue
+        for place in (start, end):
+            signs[place] = new
+            # Marks on a bracket go with it.
+            while place < len(classes) and classes[place] == "M":
+                place += 1
+                signs[place] = new
+    return "".join(signs)
+
+
+def _strong(class_: str) -> str:
+    """The direction of a sign for neutrals: numbers count as from right to left."""
+    return "R" if class_ in "EN" else class_
+
+
+def _line_end(classes: str, now: str, way: Way) -> str:
+    """L1: separators, and white space before them and at the end, go with the paragraph."""
+    if not ("G" in classes or classes.endswith(("W", "B"))):
+        return now
+    stops = [n for n, class_ in enumerate(classes) if class_ in "GB"]
+    for stop in (*stops, len(classes)):
+        start = len(classes[:stop].rstrip("W"))
+        now = now[:start] + way * (stop - start) + now[stop:]
+        if stop < len(classes):
+            now = now[:stop] + way + now[stop + 1 :]
+    return now
