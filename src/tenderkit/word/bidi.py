@@ -22,6 +22,8 @@ from typing import Literal, NamedTuple
 # What can turn the direction: the blocks of scripts from right to left, assigned or not. The marks of direction are
 # none of them, because alone they turn nothing that is seen.
 _TURNING = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+# Arabic words with spaces and signs between them: nothing in it is strong to the left, nothing is a number.
+_ARABIC = re.compile("[ -/:-@\\[-`{-~\u00a0«»“”‘’–—…،؛؟\u0620-\u065f\u066e-\u06d5]*")
 _LRM, _RLM = "\u200e", "\u200f"
 
 # The classes of the standard, one letter each; every other one is passed over (X9).
@@ -43,32 +45,36 @@ _CLOSING = dict(zip(_PAIRS[::2], _PAIRS[1::2].translate(_SAME), strict=True))
 _BRACKET = re.compile(f"[{re.escape(_PAIRS)}]")
 _DEPTH = 63
 
-_AFTER_ARABIC = re.compile("A[^RLA]*")
-_AFTER_LATIN = re.compile("L[^RL]*")
+_AFTER_ARABIC = re.compile("A[^RLAE]*E[^RLA]*")
+_AFTER_LATIN = re.compile("L[^RLE]*E[^RL]*")
 _MARKS = re.compile("([^M])M+")
-_SEPARATOR = re.compile("(?<=E)[SC](?=E)|(?<=N)C(?=N)")
+# These begin with what is looked for and only then look back, because that is several times quicker.
+_SEPARATOR = re.compile("[SC](?:(?<=E.)(?=E)|(?<=NC)(?=N))")
 _TERMINATORS = re.compile("T+")
-_BETWEEN = {"R": re.compile("(?<=L)O+(?=L)"), "L": re.compile("(?<=[REN])O+(?=[REN])")}
+_BETWEEN = {"R": re.compile("O(?<=LO)O*(?=L)"), "L": re.compile("O(?<=[REN]O)O*(?=[REN])")}
 _EVEN, _TURNED = re.compile("[LEN]+"), re.compile("[REN]+")
 
+_NUMBER = r"[0-9]*(?:[.,:][0-9]+)*"
+_GROUP = r"(?:[-‐‑–—/×][0-9A-Za-z]+(?:[.,:][0-9A-Za-z]+)*)"
 # What reads from left to right as a whole also beside Arabic letters, where the algorithm alone would take it apart.
 _WHOLE = re.compile(
     "|".join(
         (
             # An address; the stop or bracket behind it belongs to the sentence.
-            r"(?P<address>(?<![A-Za-z0-9+.-])(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.)[^\s<>«»“”،؛]*[^\s<>«»“”،؛.,;:!?()\[\]{}])",
-            # Digits with dashes, strokes or times signs: 2011/65/EU, 2027-01-15, 10–20, 1920×1080, +41-22.
-            r"(?<![0-9A-Za-z.,:/+−‐‑–—-])[+−-]?[0-9]+(?:[.,:][0-9]+)*"
-            r"(?:[-‐‑–—/×][0-9A-Za-z]+(?:[.,:][0-9A-Za-z]+)*)+",
-            # A number with a sign: −5.
-            r"(?<![^\s(\[])[+−-][0-9]+(?:[.,][0-9]+)*",
+            r"(?P<address>(?:[A-Za-z](?<![A-Za-z0-9+.-].)[A-Za-z0-9+.-]*://|www\.)[^\s<>«»“”،؛]*[^\s<>«»“”،؛.,;:!?()\[\]{}])",
+            # Digits with dashes, strokes or times signs: 2011/65/EU, 2027-01-15, 10–20, 1920×1080.
+            rf"[0-9](?<![0-9A-Za-z.,:/+−‐‑–—-].){_NUMBER}{_GROUP}+",
+            # The same and single numbers with a sign in front: −5, +41-22.
+            rf"[+−-](?<![^\s(\[].)[0-9]{_NUMBER}{_GROUP}*",
             # A word that ends with a sign: C++, C#, A+++, Windows®.
-            r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9]*(?:\++|#|[®™©])(?![0-9A-Za-z])",
+            r"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z0-9]*(?:\++|#|[®™©])(?![0-9A-Za-z])",
             # A sign before a letter: °C.
             r"°(?=[A-Z])",
         )
     )
 )
+# None of them is without one of these. Looking for single signs first is what makes the common case quick.
+_HINT = re.compile("[-+#/°©®×‐‑–—−™]|www")
 
 Way = Literal["L", "R"]
 
@@ -117,17 +123,19 @@ def cut_spans(texts: Sequence[str], rtl: bool) -> list[list[Piece]]:
     Parameters: `texts`, the parts in order, which the levels take as one text. Returns the pieces of each part.
     """
     way: Way = "R" if rtl else "L"
-    text = "".join(texts)
-    if not turns(text) and not rtl:
-        return [[Piece(t, 0)] if t else [] for t in texts]
-    resolved = _resolved(text, way)
-    if marks := list(_marks(text, resolved, way)):
-        texts = _marked(texts, marks)
-        text = "".join(texts)
+    first, second = (1, 2) if rtl else (0, 1)
+    text = "".join(texts) if len(texts) != 1 else texts[0]
+    borders: list[int] = []
+    if _ARABIC.fullmatch(text) is None if rtl else turns(text):
         resolved = _resolved(text, way)
-    borders = list(_borders(resolved, way))
+        if marks := list(_marks(text, resolved, way)):
+            texts = _marked(texts, marks)
+            text = "".join(texts)
+            resolved = _resolved(text, way)
+        borders = list(_borders(resolved, way))
+    if not borders:
+        return [[Piece(part, first)] if part else [] for part in texts]
     result, start = [], 0
-    first = 1 if rtl else 0
     for part in texts:
         end = start + len(part)
         inside = range(bisect_right(borders, start), bisect_right(borders, end - 1))
@@ -137,7 +145,7 @@ def cut_spans(texts: Sequence[str], rtl: bool) -> list[list[Piece]]:
         for one, other in itertools.pairwise(places):
             if one < other:
                 # The pieces go one way and the other by turns.
-                pieces.append(Piece(text[one:other], first if number % 2 == 0 else 2 if rtl else 1))
+                pieces.append(Piece(text[one:other], second if number % 2 else first))
             number += 1
         result.append(pieces)
         start = end
@@ -155,7 +163,7 @@ def _borders(resolved: str, way: Way) -> Iterator[int]:
 
 def _marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
     """The marks that a text needs: place, whether the mark belongs to what is in front of it, mark."""
-    if "L" not in resolved and "E" not in resolved and "N" not in resolved:
+    if _HINT.search(text) is None:
         return
     for whole in _WHOLE.finditer(text):
         start, end = whole.span()

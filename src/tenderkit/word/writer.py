@@ -19,15 +19,15 @@ from tenderkit.look import Look
 from tenderkit.paper import Paper
 from tenderkit.word import base, bidi, package
 from tenderkit.word.clause_text import text_digest, written_lines
-from tenderkit.word.xml import NOTHING, Markup, document, element, join, part, w
+from tenderkit.word.xml import NOTHING, Markup, document, element, escaped, join, part, w
 
 MANIFEST = "urn:tenderkit:manifest:1"
 MANIFEST_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of that address
 _ALIAS = 64  # Word refuses longer names of controls
 _KEPT = {"xml:space": "preserve"}
-_UNPARTED = re.compile(r"(?<=\d) (?=[%×÷=])|(?<=[×÷]) (?=[\d(])")
+_UNPARTED = re.compile(r" (?:(?<=\d )(?=[%×÷=])|(?<=[×÷] )(?=[\d(]))")
 # What names a standard stays with its number: ISO 14001, ITU-T L.1061.
-_STANDARD = re.compile(r"(?<![A-Za-z])([A-Z]{2,}(?:[-/][A-Z]+)*) (?=[A-Z]{0,2}\.?[0-9])")
+_STANDARD = re.compile(r"([A-Z](?<![A-Za-z][A-Z])[A-Z]+(?:[-/][A-Z]+)*) (?=[A-Z]{0,2}\.?[0-9])")
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _HEADINGS = {
     1: ("Heading1", "LotHeading"),
@@ -167,7 +167,8 @@ class _Writer:
     def run(self, text: str, head: Markup | None) -> Markup:
         """A run; line breaks and tabs become those of Word."""
         if "\n" not in text and "\t" not in text:
-            return w("r", head, element("w:t", text, attributes=_KEPT))
+            # Most of a document is this, so it is put together in one go.
+            return Markup(f'<w:r>{head or ""}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>')
         pieces: list[Markup] = []
         for piece in re.split(r"([\n\t])", text):
             if piece == "\n":

@@ -25,8 +25,16 @@ class Markup(str):
 
 
 NOTHING = Markup("")
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"})
+_TEXT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#xD;"))
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#x9;", "\n": "&#xA;", "\r": "&#xD;"})
+
+
+def escaped(text: str) -> str:
+    """Text with the escapes of XML."""
+    # Quicker than `translate`, which looks up every character that is not ASCII.
+    for sign, escape in _TEXT:
+        text = text.replace(sign, escape)
+    return text
 
 
 def _order(name: str) -> tuple[str, str]:
@@ -48,7 +56,7 @@ def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None
             for name in names
             if (value := attributes[name]) is not None
         )
-    inner = "".join(k if type(k) is Markup else k.translate(_TEXT) for k in kids if k is not None)
+    inner = "".join(k if type(k) is Markup else escaped(k) for k in kids if k is not None)
     return Markup(f"<{tag}{head}>{inner}</{tag}>")
 
 
@@ -68,7 +76,7 @@ def part(tag: str, *kids: str | None) -> str:
     """A whole part of a Word file: declaration and root element with all namespaces."""
     spaces = {k: v for k, v in NAMESPACES.items() if k != "xml"}
     declared = "".join(f' xmlns:{p}="{uri}"' for p, uri in sorted(spaces.items()))
-    inner = "".join(k if type(k) is Markup else k.translate(_TEXT) for k in kids if k is not None)
+    inner = "".join(k if type(k) is Markup else escaped(k) for k in kids if k is not None)
     return f'{DECLARATION}<w:{tag}{declared} mc:Ignorable="w14 w15">{inner}</w:{tag}>'
 
 
@@ -76,5 +84,5 @@ def document(tag: str, namespaces: dict[str, str], *kids: str | None) -> str:
     """A part with namespaces of its own; the empty prefix is the default namespace."""
     ordered = sorted(namespaces.items())
     declared = "".join(f' xmlns{":" + p if p else ""}="{uri}"' for p, uri in ordered)
-    inner = "".join(k if type(k) is Markup else k.translate(_TEXT) for k in kids if k is not None)
+    inner = "".join(k if type(k) is Markup else escaped(k) for k in kids if k is not None)
     return f"{DECLARATION}<{tag}{declared}>{inner}</{tag}>"
