@@ -22,8 +22,8 @@ from typing import Literal, NamedTuple
 # What can turn the direction: the blocks of scripts from right to left, assigned or not. The marks of direction are
 # none of them, because alone they turn nothing that is seen.
 _TURNING = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
-# Arabic words with spaces and signs between them: nothing in it is strong to the left, nothing is a number.
-_ARABIC = re.compile("[ -/:-@\\[-`{-~\u00a0«»“”‘’–—…،؛؟\u0620-\u065f\u066e-\u06d5]*")
+# Arabic words with numbers, spaces and signs between them: nothing in it is strong to the left.
+_ARABIC = re.compile("[ -@\\[-`{-~\u00a0«»“”‘’–—…،؛؟\u0620-\u065f\u066e-\u06d5]*")
 _LRM, _RLM = "\u200e", "\u200f"
 
 # The classes of the standard, one letter each; every other one is passed over (X9).
@@ -126,7 +126,7 @@ def cut_spans(texts: Sequence[str], rtl: bool) -> list[list[Piece]]:
     first, second = (1, 2) if rtl else (0, 1)
     text = "".join(texts) if len(texts) != 1 else texts[0]
     borders: list[int] = []
-    if _ARABIC.fullmatch(text) is None if rtl else turns(text):
+    if not _goes_one_way(text, way):
         resolved = _resolved(text, way)
         if marks := list(_marks(text, resolved, way)):
             texts = _marked(texts, marks)
@@ -150,6 +150,13 @@ def cut_spans(texts: Sequence[str], rtl: bool) -> list[list[Piece]]:
         result.append(pieces)
         start = end
     return result
+
+
+def _goes_one_way(text: str, way: Way) -> bool:
+    """Whether plainly all of a text goes the way of the paragraph, without marks: then no rule is applied."""
+    if way == "L":
+        return not turns(text)
+    return _ARABIC.fullmatch(text) is not None and not (_HINT.search(text) and _WHOLE.search(text))
 
 
 def _borders(resolved: str, way: Way) -> Iterator[int]:
@@ -259,10 +266,10 @@ def _weak(classes: str, way: Way) -> str:
 
 def _neutral(text: str, classes: str, now: str, way: Way) -> str:
     """N0-N2: brackets go with what they hold, other neutrals with both neighbours or with the paragraph."""
+    if way == "R" and "L" not in now:
+        return now[1:].replace("O", "R")
     if _BRACKET.search(text):
         now = _brackets(text, classes, now, way)
-    if "O" not in now:
-        return now[1:]
     other = "L" if way == "R" else "R"
     return _BETWEEN[way].sub(lambda m: other * len(m[0]), now + way).replace("O", way)[1:-1]
 

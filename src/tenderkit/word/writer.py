@@ -117,6 +117,8 @@ class _Writer:
         self.control_ids: set[int] = set()
         self.list_id = base.LOTS
         self.clause_texts: dict[str, str] = {}
+        # Cells of tables recur.
+        self.known: dict[tuple[Span, ...], Markup] = {}
         self.after_table = self.after_wide = False
         self.last_heading = ""
         gaps = sorted(paper.gaps, key=len, reverse=True)
@@ -147,13 +149,16 @@ class _Writer:
         """All the text of a paragraph as runs, each of which goes one way."""
         if not self.rtl and not any(bidi.turns(span.text) for span in spans):
             return join(*(self.span(span, span.text, rtl=False) for span in spans))
+        if spans in self.known:
+            return self.known[spans]
         made: list[Markup] = []
         for span, pieces in zip(spans, bidi.cut_spans([span.text for span in spans], self.rtl), strict=True):
             if span.field:
                 made.append(self.span(span, span.text, rtl=pieces[0].rtl))
             else:
                 made += [self.span(span, piece.text, rtl=piece.rtl) for piece in pieces]
-        return join(*made)
+        found = self.known[spans] = join(*made)
+        return found
 
     def span(self, span: Span, text: str, *, rtl: bool) -> Markup:
         """A piece of a span, which goes one way."""
