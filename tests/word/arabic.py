@@ -19,8 +19,7 @@ _LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابتدعفغهيجكل
 _SIGNS = (", ", "، "), ("; ", "؛ "), ("?", "؟")
 # The fields of blocks that are text.
 _TEXTS = frozenset(
-    ("title", "subtitle", "cover", "text", "lead", "caption", "head", "rows", "name", "prompt", "choices")
-    + ("paragraphs", "covers", "requirement")
+    "title subtitle cover text lead caption head rows name prompt choices paragraphs covers requirement".split()
 )
 _HOLDERS = frozenset(("blocks", "printed"))
 
@@ -40,7 +39,11 @@ def arabic() -> Language:
     texts = {s: {k: t if s == "formats" else lettered(t) for k, t in keys.items()} for s, keys in frame.texts.items()}
     texts["page"]["number"] = "صفحة {page} من {pages}"
     texts["lot"]["number"] = "المجموعة {number}"
-    texts["cover"] |= {"title": "ملحق المناقصة: الاقتصاد الدائري", "authority": "الجهة المتعاقدة", "reference": "المرجع"}
+    texts["cover"] |= {
+        "title": "ملحق المناقصة: الاقتصاد الدائري",
+        "authority": "الجهة المتعاقدة",
+        "reference": "المرجع",
+    }
     return Language("en", replace(frame, direction="rtl", script="arabic", locale="ar", texts=texts))
 
 
@@ -92,7 +95,8 @@ def arabic_annex() -> Annex:
         text={
             "title": "استرداد المعدات",
             "requirement": (
-                "يسترد المتعاقد المعدات خلال 10 أيام عمل من الطلب، ويرسل شهادة إلى e-waste@example.org حتى 2027-01-15.\n\n"
+                "يسترد المتعاقد المعدات خلال 10 أيام عمل من الطلب، ويرسل شهادة إلى e-waste@example.org "
+                "حتى 2027-01-15.\n\n"
                 "ترد التفاصيل في ITU-T L.1061: https://www.itu.int/rec/T-REC-L.1061/ وفي [الملحق (أ)]."
             ),
             "remedy": "يصلح المتعاقد الخلل.",

@@ -36,7 +36,7 @@ _NEUTRAL = str.maketrans("STCBGW", "OOOOOO")
 _LEVELS = {"R": str.maketrans("RLEN", "1222"), "L": str.maketrans("LREN", "0122")}
 # Pairs of brackets (Bidi_Paired_Bracket): opening and closing by turns.
 _PAIRS = (
-    "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋〈〉❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽⸢⸣⸤⸥⸦⸧⸨⸩"
+    "()[]{}༺༻༼༽᚛᚜⁅⁆⁽⁾₍₎⌈⌉⌊⌋\u2329\u232a❨❩❪❫❬❭❮❯❰❱❲❳❴❵⟅⟆⟦⟧⟨⟩⟪⟫⟬⟭⟮⟯⦃⦄⦅⦆⦇⦈⦉⦊⦋⦌⦍⦐⦏⦎⦑⦒⦓⦔⦕⦖⦗⦘⧘⧙⧚⧛⧼⧽⸢⸣⸤⸥⸦⸧⸨⸩"
     "⹕⹖⹗⹘⹙⹚⹛⹜〈〉《》「」『』【】〔〕〖〗〘〙〚〛﹙﹚﹛﹜﹝﹞（）［］｛｝｟｠｢｣"
 )
 # The angle brackets at U+2329 and U+232A are the same as those at U+3008 and U+3009.
@@ -69,7 +69,7 @@ _WHOLE = re.compile(
             # A word that ends with a sign: C++, C#, A+++, Windows®.
             r"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z0-9]*(?:\++|#|[®™©])(?![0-9A-Za-z])",
             # A sign before a letter: °C.
-            r"°(?=[A-Z])",
+            r"°(?=[A-Za-z])",
         )
     )
 )
