@@ -18,10 +18,9 @@ _WORD = re.compile(r"\{[^}]*\}|(?<![\w/.@:+-])[A-Za-z][a-z]+(?![\w/@+{]|\.\w)|\b
 _LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابتدعفغهيجكلمنوقرزستشطظصخح")
 _SIGNS = (", ", "، "), ("; ", "؛ "), ("?", "؟")
 # The fields of blocks that are text.
-_TEXTS = frozenset(
-    "title subtitle cover text lead caption head rows name prompt choices paragraphs covers requirement".split()
-)
-_HOLDERS = frozenset(("blocks", "printed"))
+_TEXTS = {"title", "subtitle", "cover", "text", "lead", "caption", "head", "rows", "name", "prompt", "choices"}
+_TEXTS |= {"paragraphs", "covers", "requirement"}
+_HOLDERS = {"blocks", "printed"}
 
 
 def lettered(text: str) -> str:

@@ -52,10 +52,13 @@ _MARKS = re.compile("([^M])M+")
 _SEPARATOR = re.compile("[SC](?:(?<=E.)(?=E)|(?<=NC)(?=N))")
 _TERMINATORS = re.compile("T+")
 _BETWEEN = {"R": re.compile("O(?<=LO)O*(?=L)"), "L": re.compile("O(?<=[REN]O)O*(?=[REN])")}
+_JOINS = re.compile("[-+−⁺⁻₊₋﬩﹢﹣＋－]")
 _EVEN, _TURNED = re.compile("[LEN]+"), re.compile("[REN]+")
 
 _NUMBER = r"[0-9]*(?:[.,:][0-9]+)*"
-_GROUP = r"(?:[-‐‑–—/×][0-9A-Za-z]+(?:[.,:][0-9A-Za-z]+)*)"
+_GROUP = r"(?:[-+‐‑–—−/×][0-9A-Za-z]+(?:[.,:][0-9A-Za-z]+)*)"
+# What closes a word or a group, as in C++ or Windows®.
+_SIGN = r"(?:\++|#|[®™©])(?![0-9A-Za-z])"
 # What reads from left to right as a whole also beside Arabic letters, where the algorithm alone would take it apart.
 _WHOLE = re.compile(
     "|".join(
@@ -63,13 +66,13 @@ _WHOLE = re.compile(
             # An address; the stop or bracket behind it belongs to the sentence.
             r"(?P<address>(?:[A-Za-z](?<![A-Za-z0-9+.-].)[A-Za-z0-9+.-]*://|www\.)[^\s<>«»“”،؛]*[^\s<>«»“”،؛.,;:!?()\[\]{}])",
             # Digits with dashes, strokes or times signs: 2011/65/EU, 2027-01-15, 10–20, 1920×1080.
-            rf"[0-9](?<![0-9A-Za-z.,:/+−‐‑–—-].){_NUMBER}{_GROUP}+",
+            rf"[0-9](?<![0-9A-Za-z].){_NUMBER}{_GROUP}+(?:{_SIGN})?",
             # The same and single numbers with a sign in front: −5, +41-22.
-            rf"[+−-](?<![^\s(\[].)[0-9]{_NUMBER}{_GROUP}*",
+            rf"[+−-](?<![^\s(\[].)[0-9]{_NUMBER}{_GROUP}*(?:{_SIGN})?",
             # A word that ends with a sign: C++, C#, A+++, Windows®.
-            r"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z0-9]*(?:\++|#|[®™©])(?![0-9A-Za-z])",
+            rf"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z0-9]*{_SIGN}",
             # A sign before a letter: °C.
-            r"°(?=[A-Za-z])",
+            r"°(?=[A-Za-z](?![A-Za-z]))",
         )
     )
 )
@@ -128,11 +131,12 @@ def cut_spans(texts: Sequence[str], rtl: bool) -> list[list[Piece]]:
     borders: list[int] = []
     if not _goes_one_way(text, way):
         resolved = _resolved(text, way)
-        if marks := list(_marks(text, resolved, way)):
+        # A mark in front of an address can take a sign away from the word before it, which needs one then.
+        while marks := list(_marks(text, resolved, way)):
             texts = _marked(texts, marks)
             text = "".join(texts)
             resolved = _resolved(text, way)
-        borders = list(_borders(resolved, way))
+        borders = list(_borders(text, resolved, way))
     if not borders:
         return [[Piece(part, first)] if part else [] for part in texts]
     result, start = [], 0
@@ -159,12 +163,12 @@ def _goes_one_way(text: str, way: Way) -> bool:
     return _ARABIC.fullmatch(text) is not None and not (_HINT.search(text) and _WHOLE.search(text))
 
 
-def _borders(resolved: str, way: Way) -> Iterator[int]:
+def _borders(text: str, resolved: str, way: Way) -> Iterator[int]:
     """Where the direction changes, in order, counted from the direction of the paragraph."""
     for stretch in (_EVEN if way == "R" else _TURNED).finditer(resolved):
         # A number alone stays with the words around it, which gives it their font and size; Word keeps its order in
-        # a run from right to left. Together with letters, as in 5G, it is one word with them.
-        if way == "L" or "L" in stretch.group():
+        # a run from right to left unless a sign joins two of them. With letters, as in 5G, it is one word.
+        if way == "L" or "L" in stretch.group() or _JOINS.search(text, *stretch.span()):
             yield from stretch.span()
 
 
