@@ -678,7 +678,7 @@ def test_from_right_to_left_every_section_says_so(name: str) -> None:
 
 
 def test_from_right_to_left_a_run_says_so() -> None:
-    made = annex(library({"one": clause()}), right_to_left())
+    made = annex(library({"one": clause()}), right_to_left(), tender={"title": "توريد"})
     (run,) = find(document(made), "//w:p[w:pPr/w:pStyle/@w:val='Subtitle']/w:r")
     assert len(find(run, "w:rPr/w:rtl")) == 1
 

@@ -78,6 +78,7 @@ _WHOLE = re.compile(
 )
 # None of them is without one of these. Looking for single signs first is what makes the common case quick.
 _HINT = re.compile("[-+#/°©®×‐‑–—−™]|www")
+_DIGIT = re.compile("[0-9]")
 
 Way = Literal["L", "R"]
 
@@ -160,7 +161,7 @@ def _goes_one_way(text: str, way: Way) -> bool:
     """Whether plainly all of a text goes the way of the paragraph, without marks: then no rule is applied."""
     if way == "L":
         return not turns(text)
-    return _ARABIC.fullmatch(text) is not None and not (_HINT.search(text) and _WHOLE.search(text))
+    return _ARABIC.fullmatch(text) is not None and not (_HINT.search(text) and _DIGIT.search(text))
 
 
 def _borders(text: str, resolved: str, way: Way) -> Iterator[int]:
