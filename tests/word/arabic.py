@@ -14,7 +14,7 @@ from tenderkit.language import Language
 from tests.support import annex, award, clause, english, example, library, parameter, performance
 
 # Names, standards, codes and addresses stay Latin, as they do in real tenders; so do the names of values.
-_WORD = re.compile(r"\{[^}]*\}|(?<![\w/.@:+-])[A-Za-z][a-z]+(?![\w/@+{]|\.\w)|\b[aAI]\b")
+_WORD = re.compile(r"\{[^}]*\}|(?<![\w/.@:+-])[A-Za-z][a-z]+(?![\w/@+®{]|\.\w|://)|\b[aAI]\b")
 _LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابتدعفغهيجكلمنوقرزستشطظصخح")
 _SIGNS = (", ", "، "), ("; ", "؛ "), ("?", "؟")
 # The fields of blocks that are text.

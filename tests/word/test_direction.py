@@ -100,11 +100,12 @@ def test_the_text_reads_as_it_was_written() -> None:
     found = [runs(p) for p in paragraphs(word_parts(arabic_annex()))]
     assert [(True, "توريد حواسيب محمولة لعام "), (False, "\u200e2027/2028")] in found
     assert [(True, "الضمان وقطع الغيار ("), (False, "ISO\u00a014001"), (True, ")")] in found
-    assert any(
-        [(False, "ITU-T\u00a0L.1061"), (True, ": \u200f"), (False, "https://www.itu.int/rec/T-REC-L.1061/\u200e")]
-        == line[1:4]
-        for line in found
-    )
+    (source,) = [line for line in found if any("ITU-T" in text for _, text in line)]
+    assert source[1:4] == [
+        (False, "ITU-T\u00a0L.1061"),
+        (True, ": \u200f"),
+        (False, "https://www.itu.int/rec/T-REC-L.1061/\u200e"),
+    ]
 
 
 def test_the_fields_of_the_footer_go_with_their_words() -> None:
@@ -168,10 +169,8 @@ def test_libreoffice_shows_the_order_of_the_standard(soffice: Path, tmp_path: Pa
     file = tmp_path / "annex.docx"
     file.write_bytes(write(arabic_annex(), look(), LAUNCH, libreoffice=True))
     profile = (tmp_path / "profile").as_uri()
-    subprocess.run(
-        [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)],
-        check=True, capture_output=True, timeout=120,
-    )  # fmt: skip
+    command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(file)], check=True, capture_output=True, timeout=120)
     words = subprocess.run(
         ["pdftotext", "-raw", str(file.with_suffix(".pdf")), "-"], check=True, capture_output=True, timeout=60
     ).stdout.decode()
@@ -215,8 +214,9 @@ def test_the_rest_of_the_document_stays_as_it_is() -> None:
     for name in ("word/document.xml", "word/footer1.xml"):
         written = parts[name].decode()
         assert turned in written
-        # A run is the whole name wherever it stands alone.
-        assert written.replace(f"{turned}{NAME}", '<w:r><w:t xml:space="preserve">NAME') == plain[name].decode()
+        back = written.replace(f"{turned}{NAME}", '<w:r><w:t xml:space="preserve">NAME')
+        # The notes name the digest of the purchase.
+        assert re.sub("[0-9a-f]{64}", "", back) == re.sub("[0-9a-f]{64}", "", plain[name].decode())
     assert parts["word/styles.xml"] == plain["word/styles.xml"]
 
 

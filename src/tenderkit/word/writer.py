@@ -26,8 +26,8 @@ MANIFEST_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, o
 _ALIAS = 64  # Word refuses longer names of controls
 _KEPT = {"xml:space": "preserve"}
 _UNPARTED = re.compile(r" (?:(?<=\d )(?=[%×÷=])|(?<=[×÷] )(?=[\d(]))")
-# What names a standard stays with its number: ISO 14001, ITU-T L.1061.
-_STANDARD = re.compile(r"([A-Z](?<![A-Za-z][A-Z])[A-Z]+(?:[-/][A-Z]+)*) (?=[A-Z]{0,2}\.?[0-9])")
+# What names a standard stays with its number, and a number with its degrees: ISO 14001, ITU-T L.1061, 35 °C.
+_WHOLE = re.compile(r"[A-Z](?<![A-Za-z].)[A-Z]+(?:[-/][A-Z]+)* (?=[A-Z]{0,2}\.?[0-9])|[0-9] (?=°)")
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _HEADINGS = {
     1: ("Heading1", "LotHeading"),
@@ -131,8 +131,8 @@ class _Writer:
         # A number is not parted from its sign, nor a line begun with one.
         text = _UNPARTED.sub("\u00a0", text)
         if self.rtl:
-            # The words of a standard broken over two lines would be read in the wrong order.
-            text = _STANDARD.sub("\\1\u00a0", text)
+            # What reads from left to right would be read in the wrong order where a line ends in it.
+            text = _WHOLE.sub(lambda found: found[0][:-1] + "\u00a0", text)
         if self.gaps is None:
             return [Span(text, style)] if text else []
         result, done = [], 0
