@@ -59,19 +59,20 @@ _NUMBER = r"[0-9]*(?:[.,:][0-9]+)*"
 _GROUP = r"(?:[-+‐‑–—−/×][0-9A-Za-z]+(?:[.,:][0-9A-Za-z]+)*)"
 # What closes a word or a group, as in C++ or Windows®.
 _SIGN = r"(?:\++|#|[®™©])(?![0-9A-Za-z])"
+_DEGREES = r"(?:[ \u00a0]?°[A-Za-z](?![A-Za-z]))"
 # What reads from left to right as a whole also beside Arabic letters, where the algorithm alone would take it apart.
 _WHOLE = re.compile(
     "|".join(
         (
             # An address; the stop or bracket behind it belongs to the sentence.
             r"(?P<address>(?:[A-Za-z](?<![A-Za-z0-9+.-].)[A-Za-z0-9+.-]*://|www\.)[^\s<>«»“”،؛]*[^\s<>«»“”،؛.,;:!?()\[\]{}])",
-            # Digits with dashes, strokes or times signs: 2011/65/EU, 2027-01-15, 10–20, 1920×1080.
-            rf"[0-9](?<![0-9A-Za-z].){_NUMBER}{_GROUP}+(?:{_SIGN})?",
+            # Digits with dashes, strokes or times signs: 2011/65/EU, 2027-01-15, 10–20, 1920×1080; degrees: 35 °C.
+            rf"[0-9](?<![0-9A-Za-z].){_NUMBER}(?:{_DEGREES}|{_GROUP}+(?:{_SIGN})?)",
             # The same and single numbers with a sign in front: −5, +41-22.
-            rf"[+−-](?<![^\s(\[].)[0-9]{_NUMBER}{_GROUP}*(?:{_SIGN})?",
+            rf"[+−-](?<![^\s(\[].)[0-9]{_NUMBER}(?:{_DEGREES}|{_GROUP}*(?:{_SIGN})?)",
             # A word that ends with a sign: C++, C#, A+++, Windows®.
             rf"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z0-9]*{_SIGN}",
-            # A sign before a letter: °C.
+            # Degrees alone: °C.
             r"°(?=[A-Za-z](?![A-Za-z]))",
         )
     )
