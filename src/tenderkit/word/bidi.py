@@ -44,6 +44,8 @@ _SAME = str.maketrans("\u2329\u232a", "\u3008\u3009")
 _CLOSING = dict(zip(_PAIRS[::2], _PAIRS[1::2].translate(_SAME), strict=True))
 _BRACKET = re.compile(f"[{re.escape(_PAIRS)}]")
 _DEPTH = 63
+# Numbers count as from right to left for brackets.
+_STRONG = {"R": re.compile("[REN]"), "L": re.compile("L")}
 
 _AFTER_ARABIC = re.compile("A[^RLAE]*E[^RLA]*")
 _AFTER_LATIN = re.compile("L[^RLE]*E[^RL]*")
@@ -298,30 +300,24 @@ def _brackets(text: str, classes: str, now: str, way: Way) -> str:
         if match is not None:
             pairs.append((open_[match][1], place))
             del open_[match:]
-    if not pairs:
-        return now
-    signs, other = list(now), "L" if way == "R" else "R"
+    other = "L" if way == "R" else "R"
     for start, end in sorted(pairs):
-        inside = {_strong(sign) for sign in signs[start + 1 : end]}
-        if way in inside:
+        inside = now[start + 1 : end]
+        if _STRONG[way].search(inside):
             new: str = way
-        elif other in inside:
-            before = next(_strong(signs[n]) for n in range(start - 1, -1, -1) if signs[n] != "O")
-            new = other if before == other else way
+        elif _STRONG[other].search(inside):
+            new = other if _STRONG[other].match(now[:start].rstrip("O")[-1]) else way
         else:
             continue
-        for place in (start, end):
-            signs[place] = new
-            # Marks on a bracket go with it.
-            while place < len(classes) and classes[place] == "M":
-                place += 1
-                signs[place] = new
-    return "".join(signs)
+        # Marks on a bracket go with it.
+        opened, closed = (n + _accents(classes[n:]) for n in (start, end))
+        inside = new * (opened - start) + now[opened + 1 : end]
+        now = now[:start] + new + inside + new * (closed - end + 1) + now[closed + 1 :]
+    return now
 
 
-def _strong(class_: str) -> str:
-    """The direction of a sign for neutrals: numbers count as from right to left."""
-    return "R" if class_ in "EN" else class_
+def _accents(classes: str) -> int:
+    return len(classes) - len(classes.lstrip("M"))
 
 
 def _line_end(classes: str, now: str, way: Way) -> str:
