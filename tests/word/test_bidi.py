@@ -165,6 +165,12 @@ def test_a_mark_alone_turns_nothing() -> None:
     assert cut(f"latin {RLM}", rtl=False) == [Piece(f"latin {RLM}", 0)]
 
 
+def test_a_mark_that_does_not_help_is_not_repeated() -> None:
+    # The brackets hold an Arabic word and go with it.
+    found = notation(cut("SEE https://a.org/\u3008B\u3009".translate(ARABIC), rtl=True))
+    assert found == "{SEE }https://a.org{/\u3008B\u3009}>"
+
+
 def test_explicit_signs_and_invisible_ones_are_passed_over() -> None:
     # Override, isolate, soft hyphen, zero width space.
     text = "AB \u202ec\u00add\u202c \u2066EF\u2069\u200b"
@@ -212,7 +218,7 @@ def test_what_is_not_looked_into_holds_nothing_that_goes_from_left_to_right() ->
 ALPHABET = (
     *"abcABCאבDEF" * 2, *"0123456789", *"٠١٢", *"  \t", *"+-–/×%#°€$.,:;!?“”«»،؛_@&*=~|<>®…−", *"()[]{}⟨⟩〈〉",
     "\u2329", "\u232a", "\u00a0", "\u0301", "\u064b", "\u0651", "\u200b", "\u00ad", "\u2028", "\n", "😀", "中",
-    LRM, RLM, "c++", "2011/65/EU", "https://example.org/", "(1)", "10–20",
+    LRM, RLM, "c++", "2011/65/EU", "https://example.org/", "(1)", "10–20", "https://a.org/〈A〉", "www.ا.org/",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from([s.translate(ARABIC) if len(s) == 1 else s for s in ALPHABET])).map("".join)
 directed = given(TEXTS, st.booleans())

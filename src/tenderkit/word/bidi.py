@@ -69,7 +69,7 @@ _WHOLE = re.compile(
             # An address; the stop or bracket behind it belongs to the sentence.
             r"(?P<address>(?:[A-Za-z](?<![A-Za-z0-9+.-].)[A-Za-z0-9+.-]*://|www\.)[^\s<>«»“”،؛]*[^\s<>«»“”،؛.,;:!?()\[\]{}])",
             # Digits with dashes, strokes or times signs: 2011/65/EU, 2027-01-15, 10–20, 1920×1080; degrees: 35 °C.
-            rf"[0-9](?<![0-9A-Za-z].){_NUMBER}(?:{_DEGREES}|{_GROUP}+(?:{_SIGN})?)",
+            rf"[0-9](?<![0-9A-Za-z].)(?<![0-9][.,:].){_NUMBER}(?:{_DEGREES}|{_GROUP}+(?:{_SIGN})?)",
             # The same and single numbers with a sign in front: −5, +41-22.
             rf"[+−-](?<![^\s(\[].)[0-9]{_NUMBER}(?:{_DEGREES}|{_GROUP}*(?:{_SIGN})?)",
             # A word that ends with a sign: C++, C#, A+++, Windows®.
@@ -182,11 +182,19 @@ def _marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]
         return
     for whole in _WHOLE.finditer(text):
         start, end = whole.span()
+        before = text[start - 1 : start]
         if resolved[start] != "L":
-            yield start, False, _LRM
-        elif whole["address"] and way == "R" and resolved[start - 1 : start] == "L":
+            if before != _LRM:
+                yield start, False, _LRM
+        elif whole["address"] and way == "R" and before != _RLM and resolved[start - 1 : start] == "L":
             yield start, False, _RLM
-        if resolved[end - 1] != "L" and not text[end - 1].isalnum() and end - start > 1:
+        # A bracket that goes with Arabic words inside an address keeps its direction, whatever stands behind it.
+        if (
+            resolved[end - 1] != "L"
+            and not text[end - 1].isalnum()
+            and end - start > 1
+            and text[end : end + 1] != _LRM
+        ):
             yield end, True, _LRM
 
 
