@@ -162,7 +162,7 @@ def _asked(printed: PrintedClause, printer: Printer) -> Iterable[str]:
     if printed.covers:
         yield printed.covers
     for value in printed.values:
-        if value.value.value is not None and value.value.value == printed.clause.parameters[value.name].off:
+        if not printed.clause.parameters[value.name].asks(value.value.value):
             continue
         categories = printer.labels(value.categories) if value.categories else ""
         about = text("gaps.for", categories=categories) if categories else ""

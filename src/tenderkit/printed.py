@@ -27,12 +27,16 @@ def bookmark_of(tag: str) -> str:
 
 @dataclass(frozen=True)
 class PrintedValue:
-    """A value of a clause, for a group of categories (None: for all that the clause covers)."""
+    """A value of a clause, for a group of categories (None: for all that the clause covers).
+
+    `amount` is the value with its unit, or its gap; `text` the same with its anchor.
+    """
 
     name: str
     title: str
     categories: tuple[str, ...] | None
     value: Value
+    amount: str
     text: str
 
 
@@ -230,8 +234,9 @@ class Printer:
             for categories in groups.values():
                 value = by_category[categories[0]]
                 every = len(categories) == len(pick.categories)
-                text = " ".join(filter(None, (self.amount(value, title), self.anchor(value))))
-                printed.append(PrintedValue(name, title, None if every else tuple(categories), value, text))
+                amount = self.amount(value, title)
+                text = " ".join(filter(None, (amount, self.anchor(value))))
+                printed.append(PrintedValue(name, title, None if every else tuple(categories), value, amount, text))
         return printed
 
 

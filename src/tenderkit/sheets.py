@@ -4,7 +4,7 @@
 from tenderkit.blocks import Answer, Block, Cell, Heading, Paragraph, Table
 from tenderkit.decision import LIFE_CYCLE_COST
 from tenderkit.draft import Draft, OpenPoint, PrintedLot
-from tenderkit.printed import PrintedClause, Printer
+from tenderkit.printed import PrintedClause
 
 # Models where the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
@@ -42,16 +42,19 @@ class Sheets(Draft):
             self.points.append(point)
         return to_set
 
-    def _row(self, stem: str, about: str, key: str, given: str = "", words: str = "", **more: str) -> Row:
+    def _row(
+        self, stem: str, about: str, key: str, given: str = "", words: str = "", kind: str = "", **more: str
+    ) -> Row:
         """A line of a sheet: what it is, what is set, what is entered, how it counts.
 
         Parameters: `stem`, the tag before the key; `about`, what the line belongs to; `words`, the key of its words
-        where that is not `key`; `more`, what is put into them.
+        where that is not `key`; `kind`, the name of the line where its words do not name it; `more`, what is put
+        into the words.
         """
         words = words or key
         name = self.t(f"cost.{words}")
         prompt, counted = self.t(f"cost.{words}-entered", **more), self.t(f"cost.{words}-counted", **more)
-        return name, given, Answer(f"{stem}.{key}", f"{about}: {name}", prompt), counted
+        return kind or name, given, Answer(f"{stem}.{key}", f"{about}: {name}", prompt), counted
 
     # Life-cycle cost
 
@@ -108,9 +111,7 @@ class Sheets(Draft):
         if parameter not in clause.named:
             return ""
         shape = clause.clause.parameters[parameter]
-        value = next((v for v in clause.values if v.name == parameter and shape.asks(v.value.value)), None)
-        lot = self.selection.parts[int(clause.number.partition(".")[0])]
-        return Printer(self.library, self.language, lot).amount(value.value, value.title) if value else ""
+        return next((v.amount for v in clause.values if v.name == parameter and shape.asks(v.value.value)), "")
 
     def _whole_lot(self, lot: PrintedLot, clause: PrintedClause, stem: str) -> Table:
         """What has no sheet of its own, what is offered for old equipment, and the figure that is compared."""
@@ -121,8 +122,8 @@ class Sheets(Draft):
             if category not in clause.pick.items and (category, model) != ("consumables", "print-service"):
                 kind, units = self._units(category, quantity)
                 words = "charge" if model in CHARGED else "price"
-                _, *cells = self._row(f"{stem}.{category}", kind, words, self.t("cost.quantity", units=units))
-                rows.append((kind, *cells))
+                given = self.t("cost.quantity", units=units)
+                rows.append(self._row(f"{stem}.{category}", kind, words, given, kind=kind))
         for category, quantity in lot.part.facts.returns.items():
             kind, units = self._units(category, quantity)
             name = self.t("cost.old", kind=kind)
@@ -169,10 +170,9 @@ class Sheets(Draft):
         for category, quantity in lot.part.facts.items.items():
             kind, units = self._units(category, quantity)
             given = self.t("cost.repairs-set", units=units, gap=gap)
-            _, *cells = self._row(f"{stem}.{category}", kind, "repairs", given)
-            rows.append((kind, *cells))
-            _, *cells = self._row(f"{stem}.{category}", kind, "diagnosis", self.t("cost.diagnosis-set", gap=gap))
-            rows.append((self.t("cost.diagnosis-of", kind=kind), *cells))
+            rows.append(self._row(f"{stem}.{category}", kind, "repairs", given, kind=kind))
+            given, diagnosis = self.t("cost.diagnosis-set", gap=gap), self.t("cost.diagnosis-of", kind=kind)
+            rows.append(self._row(f"{stem}.{category}", kind, "diagnosis", given, kind=diagnosis))
         for key in ("labour", "mark-up"):
             rows.append(self._row(stem, self.name(lot), key, self.t(f"cost.{key}-set", gap=gap)))
         return rows
@@ -187,8 +187,7 @@ class Sheets(Draft):
                 key, given = "items", self.t("cost.items-set", units=units, gap=gap)
             else:
                 key, given = "term-charge" if charged else "price", self.t("cost.quantity", units=units)
-            _, *cells = self._row(f"{stem}.{category}", kind, key, given)
-            rows.append((kind, *cells))
+            rows.append(self._row(f"{stem}.{category}", kind, key, given, kind=kind))
         return rows
 
     def _currency(self, lot: PrintedLot) -> str:

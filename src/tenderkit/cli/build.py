@@ -132,7 +132,7 @@ def build(
         except TenderkitError as error:
             problems.append(error)
             continue
-        tell(done[-1].findings)
+        tell(one.findings)
     raise_all(problems)
     made = [pair for one, places in zip(done, targets, strict=True) for pair in zip(one.files, places, strict=True)]
     # A file that was not made takes no place; the remarks say why.

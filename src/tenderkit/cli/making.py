@@ -116,6 +116,10 @@ def make(
     return Made(made, selection.findings, summary, annex, tuple(remarks))
 
 
+def _when(annex: Annex) -> datetime.datetime:
+    return created(annex.selection.purchase.tender.launch)
+
+
 def _annex(annex: Annex, form: str, data: Shipped, *, reproducible: bool, lines: bool) -> bytes:
     if form == "json":
         from tenderkit.formats import json
@@ -132,7 +136,7 @@ def _annex(annex: Annex, form: str, data: Shipped, *, reproducible: bool, lines:
         return html.render(annex, data.css).encode()
     from tenderkit.word.writer import write
 
-    when = created(annex.selection.purchase.tender.launch)
+    when = _when(annex)
     return write(annex, data.look, when, reproducible=reproducible, libreoffice=form == "pdf")
 
 
@@ -140,7 +144,7 @@ def _response(annex: Annex, data: Shipped, *, reproducible: bool, protected: boo
     from tenderkit.response import response_form
     from tenderkit.word.writer import write
 
-    when = created(annex.selection.purchase.tender.launch)
+    when = _when(annex)
     return write(response_form(annex, protected=protected), data.look, when, reproducible=reproducible)
 
 
@@ -148,7 +152,7 @@ def _evaluation(annex: Annex, *, reproducible: bool) -> bytes:
     from tenderkit.evaluation import evaluate
     from tenderkit.excel.writer import write
 
-    when = created(annex.selection.purchase.tender.launch)
+    when = _when(annex)
     return write(evaluate(annex), when, reproducible=reproducible)
 
 
@@ -159,7 +163,7 @@ def _calendar(annex: Annex, data: Shipped, *, reproducible: bool) -> tuple[bytes
     from tenderkit.formats import icalendar
     from tenderkit.word.writer import write
 
-    when = created(annex.selection.purchase.tender.launch)
+    when = _when(annex)
     found = calendars(annex)
     word = write(paper_of(annex, found), data.look, when, reproducible=reproducible)
     dates = icalendar.render(annex, found, when)
@@ -181,9 +185,6 @@ def laid_out(made: Sequence[Made], names: Sequence[str], office: "LibreOffice") 
     """
     from tenderkit.word.pdf import Sheet
 
-    sheets = [
-        Sheet(one.content, name, created(one.annex.selection.purchase.tender.launch))
-        for one, name in zip(made, names, strict=True)
-    ]
+    sheets = [Sheet(one.content, name, _when(one.annex)) for one, name in zip(made, names, strict=True)]
     pdfs = office.pdfs(sheets)
     return [replace(one, papers={**one.papers, ANNEX: (pdf,)}) for one, pdf in zip(made, pdfs, strict=True)]

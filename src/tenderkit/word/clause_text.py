@@ -10,7 +10,7 @@ from tenderkit.word.xml import Markup
 _TOKENS = re.compile(r"<w:p>|<w:(?:tab|br)></w:(?:tab|br)>|<w:t [^>]*>([^<]*)</w:t>")
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&#xD;", "\r"), ("&amp;", "&"))
 # Marks of direction that word processors put in and take out.
-_DIRECTION = re.compile("[\u200e\u200f]")
+DIRECTION = re.compile("[\u200e\u200f]")
 
 
 def written_lines(markup: Markup) -> Iterator[str]:
@@ -40,5 +40,5 @@ def text_digest(lines: Iterable[str]) -> str:
     a letter in the list stands before.
     Parameters: `lines`, the text of each paragraph. Returns hexadecimal digits.
     """
-    said = [kept for line in lines if (kept := " ".join(_DIRECTION.sub("", line).split()))]
+    said = [kept for line in lines if (kept := " ".join(DIRECTION.sub("", line).split()))]
     return hashlib.sha256("\n".join(said).encode()).hexdigest() if said else ""

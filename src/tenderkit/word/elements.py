@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What all readers of Word files that come back look for: elements by name, words that are there, our own marks."""
 
+import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -16,6 +17,10 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 PASSED_OVER = frozenset({"pPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "Fallback"})
 # Runs that a reader does not see, or sees as no longer there.
 GONE = ("vanish", "strike", "dstrike")
+# The values of a property that is switched off.
+OFF = ("0", "false", "off")
+# A SHA-256 digest.
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def property_of(opened: Opened, name: str) -> str | None:
@@ -61,6 +66,4 @@ def child(element: etree._Element, *path: str) -> etree._Element | None:
 def gone(run: etree._Element) -> bool:
     """Whether the words of a run are hidden or struck out."""
     properties = child(run, "rPr")
-    return properties is not None and any(
-        local(str(p.tag)) in GONE and value(p) not in ("0", "false", "off") for p in properties
-    )
+    return properties is not None and any(local(str(p.tag)) in GONE and value(p) not in OFF for p in properties)

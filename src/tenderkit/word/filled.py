@@ -7,22 +7,19 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tenderkit.answers import Control, Field, Form
-from tenderkit.word.elements import GONE, PASSED_OVER, gone, local, manifest_of, property_of
+from tenderkit.word.clause_text import DIRECTION
+from tenderkit.word.elements import DIGEST, GONE, OFF, PASSED_OVER, gone, local, manifest_of, property_of
 from tenderkit.word.opened import Opened
 from tenderkit.word.writer import MANIFEST
 
 _ANSWER = re.compile(r"tk:(?:tenderer|L\d+\.[a-z0-9-]+)\.[a-z0-9.-]+")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LISTS = ("dropDownList", "comboBox")
 # These stand in every file.
 _PROPERTIES = ("pPr", "tblPr", "trPr", "tcPr", "sectPr")
-# Marks of direction that word processors put in and take out.
-_DIRECTION = re.compile("[\u200e\u200f]")
 _2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CHECKBOX, _CHECKED, _TICK = f"{_2010}checkbox", f"{_2010}checked", f"{_2010}val"
 _CREATED = "{http://purl.org/dc/terms/}created"
-_OFF = ("0", "false", "off")
 
 
 def read(opened: Opened) -> Form:
@@ -38,7 +35,7 @@ def read(opened: Opened) -> Form:
     return Form(
         tuple(_Reader(opened.trees[opened.main]).controls()),
         () if manifest is None else tuple(_fields(manifest)),
-        digest if digest and _DIGEST.fullmatch(digest) else None,
+        digest if digest and DIGEST.fullmatch(digest) else None,
         property_of(opened, "tk.language"),
         _created(opened),
     )
@@ -104,7 +101,7 @@ class _Reader:
                 case "alias":
                     name = one.get(self.value, "")
                 case "showingPlcHdr":
-                    blank = one.get(self.value) not in _OFF
+                    blank = one.get(self.value) not in OFF
                 case "date":
                     day = one.get(f"{self.space}fullDate", "")[:10]
                 case "dropDownList" | "comboBox":
@@ -113,7 +110,7 @@ class _Reader:
                         choices[item.get(f"{self.space}displayText", value)] = value
                 case _:
                     if one.tag == _CHECKBOX:
-                        ticked = any(s.get(_TICK, "1") not in _OFF for s in one.iter(_CHECKED))
+                        ticked = any(s.get(_TICK, "1") not in OFF for s in one.iter(_CHECKED))
         text = "" if inside is None else self.text(inside)
         return Control(tag, name, text, blank, day, choices, ticked) if tag else None
 
@@ -125,7 +122,7 @@ class _Reader:
             # A stop for tabs has the name of a tab.
             if (sign := self.texts.get(element.tag)) is not None and not (sign == "\t" and _is_stop(element))
         ]
-        return _DIRECTION.sub("", "".join(pieces)).strip()
+        return DIRECTION.sub("", "".join(pieces)).strip()
 
     @staticmethod
     def _seen(inside: etree._Element) -> Iterator[etree._Element]:

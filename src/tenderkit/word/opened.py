@@ -154,15 +154,7 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
                     raise _Refused("unpacks to more than a document can be", _ATTACK)
                 room[_is_xml(member.filename)] -= len(part)
                 yield member.filename, part
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        ValueError,
-        OSError,
-        NotImplementedError,
-        RuntimeError,
-    ) as error:
+    except _DAMAGES as error:
         raise _Refused(f"is broken: {error or 'it ends too early'}", _BROKEN) from None
 
 

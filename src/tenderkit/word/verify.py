@@ -15,13 +15,12 @@ from tenderkit.printed import bookmark_of
 from tenderkit.verification import RELATIONS, Carrier, ClauseFate, Fate, PartFate, Verification
 from tenderkit.word import package
 from tenderkit.word.clause_text import text_digest
-from tenderkit.word.elements import CUSTOM, PASSED_OVER, child, gone, local, manifest_of, property_of, value
+from tenderkit.word.elements import CUSTOM, DIGEST, PASSED_OVER, child, gone, local, manifest_of, property_of, value
 from tenderkit.word.opened import Opened
 from tenderkit.word.writer import CLAUSE_HEADINGS, MANIFEST
 
 _TAG = re.compile(r"tk:L\d+\.([a-z0-9-]+)@\d+")
 _BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _HEADING = re.compile("|".join(CLAUSE_HEADINGS))
 
@@ -82,7 +81,7 @@ def _parts(
     listed = {
         row.get("name", ""): row.get("sha256", "")
         for row in manifest.iter(f"{{{MANIFEST}}}part")
-        if _DIGEST.fullmatch(row.get("sha256", ""))
+        if DIGEST.fullmatch(row.get("sha256", ""))
     }
     there = {name: digest for name, digest in opened.digests.items() if name != where}
     for name in sorted({*listed, *there}):
