@@ -67,8 +67,8 @@ def test_frame_texts_alone_make_no_language(copied: Path) -> None:
     frames = copied / "templates" / "frame"
     (frames / "fr.toml").write_text((frames / "en.toml").read_text("utf-8"), encoding="utf-8")
     found = read_shipped(copied)
-    assert sorted(found.frames) == ["en", "fr"]
-    assert found.languages == ("en",)
+    assert sorted(found.frames) == ["ar", "en", "fr"]
+    assert found.languages == ("en", "ar")
 
 
 def test_the_examples_are_known_by_name() -> None:

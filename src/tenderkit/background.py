@@ -99,7 +99,7 @@ def demands(selection: Selection, language: Language) -> list[Demand]:
         rules = {**here, **rules}
     found = []
     for rule, lots in rules.values():
-        text = since(rule.text[language.code], rule, _first(selection, lots), language)
+        text = since(language.words(rule.text), rule, _first(selection, lots), language)
         # A figure from memory is never printed with a source.
         where = (rule.source, rule.clause) if rule.mark in CITABLE else (None, None)
         found.append(Demand(text, tuple(lots), *where))
@@ -140,7 +140,7 @@ def _silent(
             # What begins later is told by no value, whether that would do or not.
             left = [c for c in kinds if when == "later" or values.get(c) is None or limit in values[c].hints]
             if left:
-                words = limit.text[language.code] if limit.text else None
+                words = language.words(limit.text) if limit.text else None
                 yield words or _words(selection.library, limit, target, left, language), limit
 
 
@@ -217,7 +217,7 @@ def _regimes(selection: Selection, language: Language) -> Iterator[Remark]:
         told.append(regime)
         topic = language.text("notes.e-waste")
         if place != selection.jurisdiction:
-            topic = language.text("notes.e-waste-at", place=library.jurisdictions[place].title[language.code])
+            topic = language.text("notes.e-waste-at", place=language.words(library.jurisdictions[place].title))
         text = " ".join(_regime(regime, _not_looked_up(library.jurisdictions[place]), language))
         source = regime.source or (regime.proof.source if regime.proof else None)
         yield Remark(topic, text, source)
@@ -251,7 +251,7 @@ def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[s
 
 def _sure(rule: ProcurementRule, language: Language) -> str:
     """The words of a rule, and that they are proposed or that nobody confirmed them, where this is so."""
-    text = rule.text[language.code]
+    text = language.words(rule.text)
     if rule.mark in CITABLE:
         return text
     key = "notes.proposed" if rule.mark == "P" else "notes.unconfirmed"

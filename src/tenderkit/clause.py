@@ -315,3 +315,33 @@ class Clause:
     def named_clauses(self) -> set[str]:
         """Ids of the clauses beside which a block of this one may stand (`with`)."""
         return {w for block in self.applies for w in words(block.get("with", ()))}
+
+
+@dataclass(frozen=True)
+class TranslatedText:
+    """The words of a clause, or of one of its variants, in another language, as far as they are translated."""
+
+    __pydantic_config__ = SHAPE
+    title: Text | None = None
+    requirement: Paragraphs | None = None
+    verification: Verification | None = None
+    question: Text | None = None
+    guidance: Text | None = None
+    remedy: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translation(TranslatedText):
+    """A table of `translations/<language>/<theme>.toml`: a clause in another language.
+
+    `version` and `sha256` say what it was made from: the version of the clause, and the digest of its English texts
+    at the keys that are translated. `parameters` holds the titles of parameters, `words` their values that are words,
+    by the English ones. A table with nothing but a title serves where a clause is named and not printed.
+    """
+
+    __pydantic_config__ = SHAPE
+    version: Annotated[Int, Field(ge=1)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    parameters: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    variants: dict[str, TranslatedText] = field(default_factory=dict)

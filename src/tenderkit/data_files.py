@@ -15,9 +15,10 @@ from typing import Any
 from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding
 from tenderkit.language import Frame, Language
-from tenderkit.library import CLAUSE_LANGUAGES, Library
+from tenderkit.library import ENGLISH, Library
 from tenderkit.look import Look
 from tenderkit.reading import parse_json, parse_toml, read_text
+from tenderkit.translations import frame_faults, in_language
 
 _PACKAGE = Path(__file__).parent
 _COMPILED = _PACKAGE / "_data" / "library.pickle"
@@ -40,7 +41,11 @@ class Shipped:
 
         Frame texts alone make no language: legal text in another one than was asked for would pass unnoticed.
         """
-        return tuple(code for code in self.frames if code in CLAUSE_LANGUAGES)
+        return tuple(code for code in self.library.languages if code in self.frames)
+
+    def in_language(self, code: str) -> "Shipped":
+        """The same data with the clauses in a language. Raises KeyError where it is not one of `languages`."""
+        return replace(self, library=in_language(self.library, code))
 
     def language(self, code: str) -> Language:
         """A language of the documents. Raises KeyError where its frame texts are not there."""
@@ -73,6 +78,9 @@ def read_shipped(folder: Path) -> Shipped:
         for path in sorted((folder / "templates" / "frame").glob("*.toml"))
         if (frame := validated(path, Frame, problems, folder)) is not None
     }
+    for code, frame in frames.items():
+        if ENGLISH in frames:
+            problems += frame_faults(frames[ENGLISH], frame, f"templates/frame/{code}.toml")
     look = validated(folder / "templates" / "annex" / "look.toml", Look, problems, folder)
     css = read_text(folder / "templates" / "annex" / "page.css", "page.css")
     library = library_of(folder / "clauses", (), problems)

@@ -10,7 +10,7 @@ from tenderkit.background import Demand, Remark
 from tenderkit.decision import LotSelection, Selection
 from tenderkit.jurisdiction import Duty
 from tenderkit.language import Language
-from tenderkit.library import Source
+from tenderkit.library import ENGLISH, Source
 from tenderkit.preparation import ChosenStep, chosen
 from tenderkit.printed import PrintedClause, print_lot
 
@@ -62,6 +62,14 @@ class Draft:
     def printed(self) -> list[PrintedClause]:
         """All clauses, in the order of numbers."""
         return [c for lot in (self.general, *self.lots) for c in lot.clauses]
+
+    @cached_property
+    def untranslated(self) -> list[PrintedClause]:
+        """The clauses that print in English, because there is no text of them in the language."""
+        library = self.library
+        if library.language == ENGLISH:
+            return []
+        return [c for c in self.printed if c.clause.id not in library.words]
 
     def gap(self, key: str, where: str, what: str, path: str) -> str:
         """A visible gap, put on the list of open points."""

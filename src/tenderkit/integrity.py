@@ -19,7 +19,7 @@ from tenderkit.line_faults import line_faults, unknown
 from tenderkit.preparation import BuyerStep
 from tenderkit.purchase import Line, Lot, Shape, Tender
 from tenderkit.purchase_values import wrong_type
-from tenderkit.translations import missing
+from tenderkit.translations import missing, translation_faults
 from tenderkit.vocabulary import Vocabulary
 
 # Kinds of answers that a clause can test.
@@ -53,6 +53,7 @@ def check(library: Library, files: Mapping[str, str]) -> list[Finding]:
         found += _question(library, files.get("questions.toml", "questions.toml"), id_)
     found += _labels(library.vocabulary, files.get("vocabulary.toml", "vocabulary.toml"))
     found += missing(library, files)
+    found += translation_faults(library, files)
     found += _cycles(library, files)
     return found
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from tenderkit.clause import SHAPE
 from tenderkit.vocabulary import Label
@@ -17,12 +17,28 @@ from tenderkit.vocabulary import Label
 if TYPE_CHECKING:
     from babel import Locale
 
+_Text = TypeVar("_Text")
+
+
+def occurs(forms: Sequence[str], text: str) -> bool:
+    """Whether one of these word forms stands in a text, whatever the case.
+
+    A star at the end of a form stands for any ending, one at its beginning for any beginning.
+    """
+
+    def pattern(form: str) -> str:
+        start, end = r"\w*" if form.startswith("*") else "", "" if form.endswith("*") else r"\b"
+        return f"{start}{re.escape(form.strip('*'))}{end}"
+
+    return re.search(rf"\b(?:{'|'.join(map(pattern, forms))})", text, re.IGNORECASE) is not None
+
 
 @dataclass(frozen=True)
 class Definition:
     """A term that is defined where one of its `forms` occurs in the clauses, as a whole word.
 
-    A star at the end of a form stands for any ending.
+    A star at the end of a form stands for any ending, one at its beginning for what is written onto the word before
+    it, such as an article.
     """
 
     __pydantic_config__ = SHAPE
@@ -32,15 +48,15 @@ class Definition:
 
     def occurs_in(self, text: str) -> bool:
         """Whether the term is used in a text."""
-        forms = (re.escape(f.rstrip("*")) + ("" if f.endswith("*") else r"\b") for f in self.forms)
-        return re.search(rf"\b(?:{'|'.join(forms)})", text, re.IGNORECASE) is not None
+        return occurs(self.forms, text)
 
 
 @dataclass(frozen=True)
 class Frame:
     """The fixed words of all documents in one language, as the file holds them.
 
-    `texts` maps sections to keys to patterns; `{name}` in a pattern stands for a value.
+    `texts` maps sections to keys to patterns; `{name}` in a pattern stands for a value. `made_from` holds the digest
+    of the English section that each section was translated from.
     """
 
     __pydantic_config__ = SHAPE
@@ -49,6 +65,7 @@ class Frame:
     script: str
     texts: dict[str, dict[str, str]]
     definitions: dict[str, Definition] = field(default_factory=dict)
+    made_from: dict[str, str] = field(default_factory=dict)
 
 
 @cache
@@ -57,6 +74,13 @@ def currencies() -> frozenset[str]:
     from babel import Locale
 
     return frozenset(Locale("en").currencies)
+
+
+def decimals_of(currency: str) -> int:
+    """How many decimals sums in a currency have."""
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(currency)
 
 
 def currency_of(country: str, date: datetime.date) -> str | None:
@@ -146,7 +170,7 @@ class Language:
         Parameters: `labels`, of the unit. Where they hold `{n}`, the forms are whole amounts: some languages have
         one or two of a thing without a number.
         """
-        forms = labels[self.code]
+        forms = self.words(labels)
         number, words = self.number(value), self.label(labels, value)
         if "{n}" in str(forms):
             return words.replace("{n}", number)
@@ -157,6 +181,30 @@ class Language:
         words = self.label(labels)
         return words.replace("{n}", gap) if "{n}" in words else self.text("formats.amount", number=gap, unit=words)
 
+    def beside(self, labels: Mapping[str, Any]) -> tuple[str, ...]:
+        """The words that stand beside a number of what labels count, in this language and in English."""
+        found: dict[str, None] = {}
+        for forms in (self.words(labels), labels["en"]):
+            each = {"other": forms} if isinstance(forms, str) else forms
+            whole = "{n}" in str(each)
+            # Among whole amounts, `two years` without a number stands beside none.
+            found |= {
+                f.replace("{n}", "").strip(): None for k, f in each.items() if not whole or k == "bare" or "{n}" in f
+            }
+        return tuple(found)
+
+    def beside_sums(self, currency: str) -> tuple[str, ...]:
+        """What stands beside a sum in a currency: its code, its signs and names, in this language and in English."""
+        from babel import Locale
+        from babel.numbers import get_currency_name, get_currency_symbol
+
+        found = {currency: None}
+        for locale in (self.locale, Locale("en")):
+            found[get_currency_symbol(currency, locale)] = None
+            for count in (None, 1, 2, 3, 11, 100):
+                found[get_currency_name(currency, count, locale)] = None
+        return tuple(found)
+
     def quote(self, text: str) -> str:
         """A name in quotation marks."""
         return self.text("formats.quote", text=text)
@@ -165,9 +213,19 @@ class Language:
         """The name of a country; its code where the locale data have none."""
         return str(self.locale.territories.get(code, code))
 
+    def words(self, texts: Mapping[str, _Text]) -> _Text:
+        """What stands in this language in a table of texts by language; the English where there is nothing.
+
+        Whether English may stand in a document is decided before it is composed (`translations.lacking`).
+        """
+        return texts.get(self.code) or texts["en"]
+
     def label(self, labels: Mapping[str, Any], number: float | None = None) -> str:
-        """The label of a word of the vocabulary; without a number, the plural of counted things."""
-        forms = labels[self.code]
+        """The label of a word of the vocabulary; without a number, the plural of counted things.
+
+        That plural is `bare` where the forms of a language hold the number, else `other`.
+        """
+        forms = self.words(labels)
         if isinstance(forms, str):
             return forms
-        return forms["other"] if number is None else self.plural(forms, number)
+        return (forms.get("bare") or forms["other"]) if number is None else self.plural(forms, number)

@@ -9,15 +9,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from tenderkit.clause import SHAPE, Clause, Mark
+from tenderkit.clause import SHAPE, Clause, Mark, Translation
 from tenderkit.condition import Lines, can_hold
 from tenderkit.jurisdiction import Jurisdiction, Limit, own_limit
 from tenderkit.preparation import BuyerStep
 from tenderkit.question import Question
 from tenderkit.vocabulary import Vocabulary
 
-# The languages that the clause texts are written in.
-CLAUSE_LANGUAGES = ("en",)
+# The language that clauses are written in; all others are translated from it.
+ENGLISH = "en"
 
 
 @dataclass(frozen=True)
@@ -58,11 +58,35 @@ class Overlay:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A term of the field in another language: how it reads, the `forms` in which texts have it, and where the
+    rendering comes from. Without a `source` it is one of this project, which a native reader has yet to see.
+    """
+
+    __pydantic_config__ = SHAPE
+    term: str
+    forms: Annotated[tuple[str, ...], Field(min_length=1)]
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """What a library has in a language other than English: the `clauses` that are translated, the `terms` of the
+    field, and what the labels of each file were `made_from`, as digests by file and table (`vocabulary.toml units`).
+    """
+
+    clauses: Mapping[str, Translation]
+    terms: Mapping[str, Term]
+    made_from: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Library:
     """Everything that selection needs. `clauses` is in the order of themes, groups, positions and ids.
 
     `digest` is the SHA-256 of all files that the library was read from, in hexadecimal digits; `overlays` are the
-    libraries on top, each with a digest of its own.
+    libraries on top, each with a digest of its own. `language` is that of the clause texts, and `words` holds, by
+    clause, the values of parameters that are words, as they read in that language; `tongues` are the other languages.
     """
 
     vocabulary: Vocabulary
@@ -73,6 +97,14 @@ class Library:
     digest: str
     overlays: tuple[Overlay, ...] = ()
     buyer_steps: Mapping[str, BuyerStep] = field(default_factory=dict)
+    tongues: Mapping[str, Tongue] = field(default_factory=dict)
+    language: str = ENGLISH
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that clauses can be printed in, English first."""
+        return ENGLISH, *self.tongues
 
     @property
     def version(self) -> str:

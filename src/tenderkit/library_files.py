@@ -26,6 +26,8 @@ _PLACES = "Put a clause into the folder of its theme, a profile into jurisdictio
 _TOP = ("library", "vocabulary", "questions", "sources", "superseded", "buyer-steps", "coverage", "cpv", "changelog")
 # Of one library; the shipped one will have a few hundred.
 MAX_FILES = 2_000
+# The files of a language that hold labels, in the order of those that they belong to, and no clauses.
+_LABELLED = ("vocabulary", "questions", "buyer-steps", "jurisdictions")
 # The folders that hold no clauses.
 NO_THEMES = ("jurisdictions", "translations", "word-lists")
 # What one folder may not decide for all: the places of the world and the version of the library below it.
@@ -99,6 +101,9 @@ class Folders:
         self.problems = problems
         # The last file of each name, which messages speak of.
         self.names: dict[str, str] = {}
+        self.languages = sorted({p.name for root in self.roots for p in _visible(root, "translations/*")})
+        # What the labels in other languages were made from, by language.
+        self.made_from: dict[str, dict[str, str]] = {language: {} for language in self.languages}
 
     def name(self, path: Path, root: Path) -> str:
         """The name of a file for messages: with its folder, where that is one on top."""
@@ -165,9 +170,65 @@ class Folders:
                 _deepen(whole, table)
             else:
                 whole |= table
+        if not broken:
+            self.translate(file, whole)
         shaped = _shaped(whole, shape, name, self.problems) if whole or not broken else None
         # Whatever names a word of a broken file would be found to name nothing.
         return None if broken else shaped
+
+    def translate(self, file: str, whole: dict[str, Any]) -> None:
+        """Put the labels in other languages, which stand in files of the same name, beside the English ones."""
+        for language in self.languages:
+            for root in self.roots:
+                path = root / "translations" / language / file
+                if not path.is_file():
+                    continue
+                name = self.name(path, root)
+                table = dict(_table(path, name, self.problems) or {})
+                before = table.pop("made-from", {})
+                digests = _shaped(before, dict[str, str], name, self.problems) or {}
+                self.made_from[language] |= {f"{file} {entry}": digest for entry, digest in digests.items()}
+                self.problems += _add_labels(whole, table, language, name, "")
+
+    def tongue(self, language: str) -> Any:
+        """The clauses and terms in another language."""
+        from tenderkit.clause import Translation
+        from tenderkit.library import Term, Tongue
+
+        clauses: dict[str, Any] = {}
+        terms: dict[str, Any] = {}
+        for root in self.roots:
+            for path in _visible(root, f"translations/{language}/*.toml"):
+                if path.stem in _LABELLED:
+                    continue
+                name = self.name(path, root)
+                table = _table(path, name, self.problems) or {}
+                if path.stem == "terms":
+                    terms |= _shaped(table, dict[str, Term], name, self.problems) or {}
+                else:
+                    found = _shaped(table, dict[str, Translation], name, self.problems) or {}
+                    clauses |= found
+                    self.names |= {f"translations/{language}/{id_}": name for id_ in found}
+        return Tongue(clauses, terms, self.made_from[language])
+
+
+def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, key: str) -> Iterator[Finding]:
+    """Put texts in a language into tables of texts by language that stand at the same keys, such as `label`.
+
+    In a list of tables the key is the id of a table or, where it has none, its number.
+    """
+    if isinstance(base, list):
+        base = {str(one.get("id", number)): one for number, one in enumerate(base, 1) if isinstance(one, dict)}
+    for name, text in texts.items():
+        where = f"{key}.{name}".lstrip(".")
+        there = base.get(name)
+        if isinstance(there, dict) and "en" in there:
+            there[language] = text
+        elif isinstance(there, dict | list) and isinstance(text, dict):
+            yield from _add_labels(there, text, language, file, where)
+        else:
+            fix = nearest(name, base) or "Take it out."
+            yield Finding("unknown-key", "stands at no English text", fix, place=Place(file, where))
 
 
 def _deepen(whole: dict[str, Any], table: Mapping[str, Any]) -> None:
@@ -211,13 +272,17 @@ def library_of(
     buyer_steps = folders.merged("buyer-steps.toml", dict[str, BuyerStep])
     files = {} if files is None else files
     files |= folders.names
-    jurisdictions: dict[str, Any] = {}
+    profiles: dict[str, Any] = {}
     for id_, found in folders.files("jurisdictions/*.toml").items():
         name = found[-1][1]
         files[f"jurisdictions/{id_}"] = name
         _check_id(id_, name, problems)
-        tables = [t for path, n in found if (t := _table(path, n, problems)) is not None]
-        jurisdictions[id_] = _shaped(_lengthened(tables), Jurisdiction, name, problems)
+        profiles[id_] = _lengthened([t for path, n in found if (t := _table(path, n, problems)) is not None])
+    folders.translate("jurisdictions.toml", profiles)
+    jurisdictions: dict[str, Any] = {
+        id_: _shaped(profile, Jurisdiction, files[f"jurisdictions/{id_}"], problems)
+        for id_, profile in profiles.items()
+    }
     clauses: dict[str, Any] = {}
     themes: dict[str, str] = {}
     for root in folders.roots:
@@ -254,7 +319,9 @@ def library_of(
         digest_of(folder),
         tuple(heads),
         buyer_steps,
+        {language: folders.tongue(language) for language in folders.languages},
     )
+    files |= folders.names
     # All at once: what is in order is checked beside what is not; only what names a broken file cannot be judged.
     problems += [f for f in check(library, files) if not _speaks_of(f, broken)]
     if not broken:
@@ -302,7 +369,8 @@ def _out_of_bounds(root: Path, problems: list[Finding]) -> bool:
             count += path.suffix == ".toml"
     if count > MAX_FILES:
         message = f"holds {count:,} files, at most {MAX_FILES:,} are read"
-        found.append(Finding("unreadable", message, "Split the library.", place=Place(root.as_posix())))
+        # What lies where nothing reads it would be told thousands of times.
+        found = [Finding("unreadable", message, "Split the library.", place=Place(root.as_posix()))]
     new = [f for f in found if f not in problems]
     problems += new
     return bool(found)
@@ -314,7 +382,9 @@ def _is_read(inside: Path) -> bool:
         # What an editor keeps beside an open file is no file of the library.
         return inside.name.startswith(".") or inside.name.endswith("~")
     depth = len(inside.parts)
-    return inside.stem in _TOP if depth == 1 else depth == 2 or inside.parts[0] == "translations"
+    if inside.parts[0] == "translations":
+        return depth == 3
+    return inside.stem in _TOP if depth == 1 else depth == 2
 
 
 def _head(root: Path, problems: list[Finding]) -> Any:

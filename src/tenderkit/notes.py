@@ -5,15 +5,18 @@ from tenderkit import __version__
 from tenderkit.background import since
 from tenderkit.blocks import (
     Block,
+    Duties,
     Heading,
     Paragraph,
     Removable,
     Table,
+    texts,
 )
 from tenderkit.burden import burden, told
 from tenderkit.clause import Clause, SourceRef
 from tenderkit.digest import purchase_digest
 from tenderkit.draft import Draft
+from tenderkit.language import occurs
 from tenderkit.printed import PrintedValue, Printer, origin_of
 from tenderkit.reason import jurisdiction_reason, reason_text
 from tenderkit.wording import without_values
@@ -33,6 +36,7 @@ class Notes(Draft):
                 Heading(self.t("use.title"), 1),
                 Paragraph(self.t("use.what")),
                 Paragraph(self.t("use.advice")),
+                *self._in_english(),
                 Paragraph(self.t("use.steps")),
                 Paragraph(
                     " ".join(told(burden(self.selection, self.printed), self.language)), self.t("burden.title")
@@ -41,15 +45,22 @@ class Notes(Draft):
             ),
         )
 
+    def _in_english(self) -> list[Block]:
+        """Which clauses stand in English in an annex in another language."""
+        if not self.untranslated:
+            return []
+        names = self.language.listing([c.number for c in self.untranslated])
+        return [Paragraph(self.t("use.untranslated", list=names))]
+
     def _before(self) -> list[Block]:
         """The steps of the authority before publication, as a list to tick off."""
         rows = []
         for step in self.preparation:
-            told = [self._for_lots(advice.text[self.language.code], numbers) for advice, numbers in step.advice]
+            told = [self._for_lots(self.language.words(advice.text), numbers) for advice, numbers in step.advice]
             cited = [self._step_source(source) for source in step.sources]
             if cited:
                 told.append(self.t("before.sources", list=self.t("formats.joint").join(cited)))
-            title, output = (words[self.language.code] for words in (step.step.title, step.step.output))
+            title, output = (self.language.words(words) for words in (step.step.title, step.step.output))
             rows.append((self.t("before.box"), title, " ".join(told), output))
         if not rows:
             return []
@@ -126,7 +137,7 @@ class Notes(Draft):
         for rule in self.rules:
             rows.append((rule.topic, rule.text, self.cite(rule.source, rule.clause) if rule.source else ""))
         for duty in self.duties:
-            text = since(duty.text[self.language.code], duty, self.purchase.tender.launch, self.language)
+            text = since(self.language.words(duty.text), duty, self.purchase.tender.launch, self.language)
             rows.append((self.t("notes.duty"), text, self.cite(duty.source, duty.clause)))
         return rows
 
@@ -224,7 +235,7 @@ class Notes(Draft):
             ("place", self.language.country(place) if place else self.t("provenance.no-place")),
             (
                 "product-law",
-                self.language.listing([self.library.jurisdictions[p].title[self.language.code] for p in s.place]),
+                self.language.listing([self.language.words(self.library.jurisdictions[p].title) for p in s.place]),
             ),
             ("launch", self.language.date(tender.launch)),
             ("level", self.label("levels", tender.level)),
@@ -236,6 +247,7 @@ class Notes(Draft):
                 ),
             ),
         ]
+        facts += self._translation()
         rows = (*((self.t(f"provenance.{k}"), v) for k, v in facts), *self._on_top(), *self._recorded())
         picks = tuple(
             (
@@ -256,11 +268,24 @@ class Notes(Draft):
             Paragraph(self.t("provenance.again"), style="note"),
         ]
 
+    def _translation(self) -> list[tuple[str, str]]:
+        """That the texts are a translation, and which of their terms no native reader has seen yet."""
+        tongue = self.library.tongues.get(self.language.code)
+        if tongue is None:
+            return []
+        text = " ".join(texts([Duties((c.title, *c.requirement, *c.verification.values())) for c in self.printed]))
+        unseen = [t.term for t in tongue.terms.values() if t.source is None and occurs(t.forms, text)]
+        if not unseen:
+            return [("translation", self.t("provenance.translation-text"))]
+        terms = self.t("formats.joint").join(unseen)
+        count = self.language.number(len(unseen))
+        return [("translation", self.t("provenance.translation-terms", count=count, terms=terms))]
+
     def _on_top(self) -> list[tuple[str, str]]:
         """The libraries of the authority that stand on top of the shipped one."""
         rows = []
         for one in self.library.overlays:
-            title = one.title[self.language.code]
+            title = self.language.words(one.title)
             text = self.t("provenance.overlay-text", title=title, version=one.version, digest=one.digest)
             for key, ids in (("clauses", one.clauses), ("hidden", one.hide)):
                 if ids:

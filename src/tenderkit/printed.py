@@ -97,12 +97,22 @@ class Printer:
         basis = self.part.lot.quantity_basis if self.part.lot else "fixed"
         return self.language.text(f"quantities.{basis}", list=self.language.listing(parts))
 
-    def amount(self, value: Value, title: str) -> str:
-        """A value with its unit, or the gap where it is undecided."""
+    def amount(self, clause: str, value: Value, title: str) -> str:
+        """A value with its unit, or the gap where it is undecided.
+
+        Parameters: `clause`, the id of the clause it stands in; `title` of its parameter.
+        """
         if value.value is None:
             gap = self.gap(value, title)
             return self._in_currency(self.language.unknown(gap, self._unit(value.unit))) if value.unit else gap
-        return self._with_unit(value.value, value.unit)
+        return self._with_unit(self.said(clause, value.value), value.unit)
+
+    def said(self, clause: str, value: Any) -> Any:
+        """A value of a clause, its words in the language of the library where it knows them."""
+        words = self.library.words.get(clause, {})
+        if isinstance(value, str):
+            return words.get(value, value)
+        return tuple(self.said(clause, v) for v in value) if isinstance(value, list | tuple) else value
 
     def _unit(self, unit: str) -> Mapping[str, Any]:
         return self.library.vocabulary.units[unit].label
@@ -148,8 +158,10 @@ class Printer:
                 return self.anchor(value)
             title = pick.clause.parameters[parameter].title
             if what == "value":
-                return self.gap(value, title) if value.value is None else self.language.bare(value.value)
-            return self.amount(value, title)
+                if value.value is None:
+                    return self.gap(value, title)
+                return self.language.bare(self.said(pick.clause.id, value.value))
+            return self.amount(pick.clause.id, value, title)
 
         return word
 
@@ -234,7 +246,7 @@ class Printer:
             for categories in groups.values():
                 value = by_category[categories[0]]
                 every = len(categories) == len(pick.categories)
-                amount = self.amount(value, title)
+                amount = self.amount(pick.clause.id, value, title)
                 text = " ".join(filter(None, (amount, self.anchor(value))))
                 printed.append(PrintedValue(name, title, None if every else tuple(categories), value, amount, text))
         return printed
@@ -279,7 +291,7 @@ def origin_of(library: Library, clause: Clause, value: Value, language: Language
     if value.origin == "proposed" and not value.given:
         for overlay in reversed(library.overlays):
             if clause.id in overlay.clauses:
-                return language.text("origins.proposed-by", library=overlay.title[language.code])
+                return language.text("origins.proposed-by", library=language.words(overlay.title))
     return language.text(f"origins.{value.origin}")
 
 

@@ -26,7 +26,7 @@ def _shown(library: Library, language: Language, line: str, value: Any, style: s
         if line in WORD_LINES:
             parts.append(language.label(library.vocabulary.label(WORD_LINES[line], word)))
         elif line in ("jurisdictions", "place") and word in library.jurisdictions:
-            parts.append(library.jurisdictions[word].title[language.code])
+            parts.append(language.words(library.jurisdictions[word].title))
         elif line == "with":
             parts.append(language.quote(_title(library, word)))
         elif isinstance(word, bool):
@@ -49,14 +49,14 @@ def _line(library: Library, language: Language, line: str, wanted: Any, facts: F
         f"reasons.{way}-{line}" if known else f"reasons.{way}-{kind}",
         answer=_shown(library, language, line, answer, "standard"),
         wanted=_shown(library, language, line, wanted, "or"),
-        question=question.text[language.code] if question else line,
+        question=language.words(question.text) if question else line,
     )
 
 
 def _words(decision: Decision, library: Library, language: Language) -> str:
     reason = decision.reason
     if reason.code == "hidden":
-        return library.hidden[decision.clause].title[language.code]
+        return language.words(library.hidden[decision.clause].title)
     if reason.code in _LISTED:
         return language.label(library.vocabulary.label(_LISTED[reason.code], reason.words))
     return language.number(int(reason.words)) if reason.code == "cap" else reason.words
@@ -119,7 +119,7 @@ def short_reason(decision: Decision, facts: Facts, library: Library, language: L
         elif line == "data":
             said.append(language.text("review.reason-data", answer=shown))
         elif line in library.facts:
-            label = library.facts[line].label[language.code]
+            label = language.words(library.facts[line].label)
             said.append(language.text("interview.answered", label=label, answer=shown))
     return language.text("review.reason").join(said) or language.text("review.all")
 
@@ -130,6 +130,6 @@ def jurisdiction_reason(selection: Selection, language: Language) -> str:
     found = selection.jurisdiction_found if country or selection.jurisdiction_found == "chosen" else "none"
     return language.text(
         f"provenance.jurisdiction-{found}",
-        name=selection.library.jurisdictions[selection.jurisdiction].title[language.code],
+        name=language.words(selection.library.jurisdictions[selection.jurisdiction].title),
         country=language.country(country) if country else language.text("provenance.no-place"),
     )

@@ -34,7 +34,7 @@ class Spoken:
         """What a step is about, in a few words."""
         if isinstance(step, ValueStep):
             return self.t("interview.value-label", name=self._name(step), clause=self.title(step.clause))
-        label = step.question.label[self.language.code]
+        label = self.language.words(step.question.label)
         if step.line is None:
             return label
         return self.t("interview.line-label", label=label, kind=self.kind_of(answers, step.path[:-1]))
@@ -68,7 +68,7 @@ class Spoken:
             if unit := self._unit(step, answers):
                 text = self.t("interview.value-in", text=text, unit=unit)
         else:
-            text = step.question.text[self.language.code]
+            text = self.language.words(step.question.text)
             if step.line is not None:
                 text = text.format(kind=self.kind_of(answers, step.path[:-1]))
         lots = at(answers, ("lots",))
@@ -92,7 +92,7 @@ class Spoken:
     def help(self, step: Step | ValueStep, answers: Answers) -> str:
         """What explains a question."""
         if isinstance(step, Step):
-            return step.question.help[self.language.code]
+            return self.language.words(step.question.help)
         value = step.value
         vocabulary = self.library.vocabulary
         said = [self.t("interview.value-help", clause=self.title(step.clause))]
@@ -125,7 +125,7 @@ class Spoken:
     def choices(self, question: Question) -> list[Choice]:
         """The words that answer a question, in their order, with what explains them."""
         if question.words is None:
-            return [Choice(word, question.choice_text[word][self.language.code]) for word in question.choices]
+            return [Choice(word, self.language.words(question.choice_text[word])) for word in question.choices]
         return [self._choice(question, word) for word in question.choices or self._words(question.words)]
 
     def _words(self, list_: str) -> Sequence[str]:

@@ -50,6 +50,11 @@ def names(template: Template) -> tuple[str, ...]:
     return template[1::2]
 
 
+def shown(template: Template) -> str:
+    """A template as its author wrote it."""
+    return "".join(part if i % 2 == 0 else f"{{{{ {part} }}}}" for i, part in enumerate(template))
+
+
 def without_values(template: Template) -> str:
     """A template where no values are at hand: a dot sign stands for each."""
     return "…".join(template[::2])

@@ -250,3 +250,42 @@ def test_language_overrides_that_of_the_file(cli: Cli, small: Path) -> None:
     ended = cli("build", "small.toml", "--format", "json", "--language", "en")
     assert ended.code == 0
     assert answer(ended)["data"]["language"] == "en"
+
+
+# --- other languages ---
+
+
+def test_an_annex_in_arabic_is_built_where_every_text_is_there(cli: Cli, small: Path) -> None:
+    ended = cli("build", str(small), "--language", "ar", "--format", "md")
+    assert ended.code == 0
+    assert "ملحق المناقصة" in ended.stdout
+    assert "translation" not in ended.stderr
+
+
+def test_texts_that_a_language_lacks_stop_the_build_with_their_list(cli: Cli, folder: Path) -> None:
+    ended = cli("build", "--example", "br-consumables", "--language", "ar")
+    assert ended.code == 3
+    assert names(folder) == []
+    for clause in ("cartridge-take-back", "page-yield-declaration"):
+        assert f"the clause “{clause}” is not translated into “ar”" in ended.stderr
+    assert ended.stderr.count("--allow-untranslated") == 1
+
+
+def test_english_is_printed_and_marked_where_that_is_allowed(cli: Cli, folder: Path) -> None:
+    ended = cli("build", "--example", "br-consumables", "--language", "ar", "--allow-untranslated", "--format", "md")
+    assert ended.code == 0
+    assert "هذا البند وارد بالإنكليزية" in ended.stdout
+    assert ended.stdout.count("هذا البند وارد بالإنكليزية") == ended.stderr.count("printed in English")
+
+
+def test_a_line_of_a_stream_that_lacks_texts_fails_alone(cli: Cli, folder: Path) -> None:
+    small = {**SMALL_JSON, "language": "ar", "id": "one"}
+    lacking = {**small, "id": "two", "lots": [{**SMALL_JSON["lots"][0], "acquisition": "consumables"}]}
+    lacking["lots"][0]["items"] = [{"category": "consumables", "quantity": 900}]
+    lines = "".join(json.dumps(one) + "\n" for one in (small, lacking))
+    ended = cli("build", "-", "--input-format", "jsonl", "--format", "json", stdin=lines.encode())
+    first, second = map(json.loads, ended.stdout.splitlines())
+    assert (ended.code, first["ok"], second["ok"]) == (5, True, False)
+    assert {f["rule"] for f in second["findings"]} == {"translation-missing"}
+    ended = cli("build", "-", "--input-format", "jsonl", "--format", "json", "--allow-untranslated", stdin=lines.encode())
+    assert ended.code == 0

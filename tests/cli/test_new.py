@@ -788,3 +788,22 @@ def test_the_next_commands_name_the_libraries_on_top(cli: Cli, folder: Path) -> 
     assert "tenderkit build p.toml --library 'house rules' -o p.docx --force" in told
     assert "tenderkit explain p.toml --library 'house rules'" in told
     assert "# tenderkit build p.toml --library 'house rules'" in Path("p.toml").read_text(encoding="utf-8")
+
+
+# --- other languages ---
+
+
+def test_an_interview_and_its_annex_are_in_the_language_that_was_asked_for(cli: Cli, folder: Path) -> None:
+    ended = cli("new", "--no-input", "--language", "ar", *ENOUGH)
+    assert ended.code == 0
+    assert 'language = "ar"' in Path("purchase.toml").read_text("utf-8")
+    with zipfile.ZipFile("purchase.docx") as archive:
+        assert "ملحق المناقصة" in archive.read("word/document.xml").decode()
+    assert "tenderkit build purchase.toml" in ended.stderr
+
+
+def test_a_language_that_is_not_there_is_wrong_usage(cli: Cli, folder: Path) -> None:
+    ended = cli("new", "--no-input", "--language", "tlh", *ENOUGH)
+    assert ended.code == 2
+    assert "There are en, ar." in ended.stderr
+    assert names(folder) == []

@@ -2,14 +2,19 @@
 """Tiny libraries with a fault in them, and what one rule says to it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from tenderkit import data_files
 from tenderkit.author_files import catalogue_of
+from tenderkit.border import adapter
+from tenderkit.clause import Translation
 from tenderkit.finding import Finding
+from tenderkit.library import Library, Tongue
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.rule import all_rules
+from tenderkit.translations import made_from as digest_of
 
 from ..support import clause, library
 
@@ -31,6 +36,23 @@ def catalogue(clauses: Mapping[str, Table], profiles: Mapping[str, Table] | None
     files = {id_: f"{one.theme}/{id_}.toml" for id_, one in made.clauses.items()}
     files |= {f"jurisdictions/{id_}": f"jurisdictions/{id_}.toml" for id_ in made.jurisdictions}
     return Catalogue(made, files, shipped().lists, shipped().superseded)
+
+
+def in_french(one: Library, *, made_from: Mapping[str, str] | None = None, **clauses: Table) -> Catalogue:
+    """A catalogue of a library with translations into French in it, each made from the English of today.
+
+    Parameters: `clauses`, the tables of translations by id, in which `version` and `sha256` may say something else.
+    """
+    tables: dict[str, Translation] = {}
+    for id_, table in clauses.items():
+        made = adapter(Translation).validate_python({"version": 1, "sha256": "0" * 64, **table})
+        if "sha256" not in table:
+            made = replace(made, sha256=digest_of(one.clauses[id_], made))
+        tables[id_] = made
+    whole = replace(one, tongues={"fr": Tongue(tables, {}, made_from or {})})
+    files = {f"jurisdictions/{id_}": f"jurisdictions/{id_}.toml" for id_ in one.jurisdictions}
+    files |= {f"translations/fr/{id_}": "translations/fr/x.toml" for id_ in clauses}
+    return Catalogue(whole, files)
 
 
 def found(rule: str, one: Catalogue | Mapping[str, Any]) -> list[Finding]:

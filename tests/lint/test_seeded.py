@@ -401,8 +401,33 @@ def test_one_fault_is_found_by_its_rule_where_it_lies(root: Path, one: Seed) -> 
 
 def test_there_are_at_least_sixty_seeds_and_every_rule_has_one() -> None:
     assert len(READ) + len(LINTED) >= 60
-    # `missing-profile` takes another library below; see the next test.
-    assert {one.rule for one in READ + LINTED} | {"missing-profile"} == set(all_rules())
+    # These take another library below; see the next tests.
+    below = {"missing-profile", "clause-untranslated", "translation-differs", "translation-stale"}
+    assert {one.rule for one in READ + LINTED} | below == set(all_rules())
+
+
+TAKE_BACK = "translations/ar/end-of-life.toml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "rule"),
+    [
+        ("end-of-life/take-back.toml", "in whatever condition.", "in any condition.", "translation-stale"),
+        (TAKE_BACK, "[take-back]\nversion = 1", "[take-back]\nversion = 2", "translation-stale"),
+        (TAKE_BACK, 'NIST SP 800-88', 'NIST SP 800-89', "translation-differs"),
+        (TAKE_BACK, "{{ collection_days }}", "{{ collection_day }}", "schema"),
+        ("translations/ar/vocabulary.toml", '"units.years" = "', '"units.years" = "0', "translation-stale"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_a_translation_is_found(copied: Path, file: str, old: str, new: str, rule: str) -> None:
+    path = copied / "clauses" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    problems: list[Finding] = []
+    catalogue = author_files.catalogue_of(copied / "clauses", [], problems)
+    found = problems if catalogue is None else list(lint(catalogue, all_rules()))
+    assert {f.rule for f in found} - {"clause-untranslated", "unreviewed-term"} == {rule}
 
 
 def test_a_library_without_the_international_profile_is_found_out(root: Path, copied: Path) -> None:
@@ -412,7 +437,9 @@ def test_a_library_without_the_international_profile_is_found_out(root: Path, co
     assert ("missing-profile", None, None) in found
     # What stands below it is in the air, each profile by name.
     assert ("unknown-word", UGANDA, "parent") in found
-    assert {(rule, key) for rule, _, key in found} == {("missing-profile", None), ("unknown-word", "parent")}
+    # Its translation too.
+    kinds = {("missing-profile", None), ("unknown-word", "parent"), ("unknown-key", "international")}
+    assert {(rule, key) for rule, _, key in found} == kinds
 
 
 def test_faults_of_several_files_are_told_in_one_go(root: Path) -> None:

@@ -118,6 +118,16 @@ MIXED = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("measure", ["100 W", "1 m³", "2.5 kWh", "10–20 kg", "40 dB(A)", "256\u00a0GB", "35 °C"])
+def test_a_number_stays_in_front_of_the_sign_of_its_unit(measure: str) -> None:
+    assert [p.text for p in cut(f"لا يزيد على {measure}، وذلك", True)] == ["لا يزيد على ", LRM + measure, "، وذلك"]
+
+
+@pytest.mark.parametrize("text", ["العدد 100 ISO 14001", "رقم 5 Word", "في 3 m2x"])
+def test_a_number_before_another_word_does_not_belong_to_it(text: str) -> None:
+    assert LRM not in "".join(p.text for p in cut(text, True))
+
+
 @pytest.mark.parametrize(("text", "pieces", "seen"), MIXED)
 def test_a_paragraph_from_right_to_left_is_cut_at_the_borders_of_its_levels(
     text: str, pieces: str, seen: str | None

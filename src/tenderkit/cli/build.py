@@ -56,6 +56,10 @@ def build(
     language: Annotated[
         str | None, typer.Option("--language", metavar="CODE", help="Language, in place of that of the file.")
     ] = None,
+    allow_untranslated: Annotated[
+        bool,
+        typer.Option("--allow-untranslated", help="Print in English, and mark, what the language has no text for."),
+    ] = False,
     example_name: Annotated[
         str | None, typer.Option("--example", metavar="NAME", help="Build a shipped example.")
     ] = None,
@@ -101,14 +105,20 @@ def build(
 
         _only_the_annex(wanted)
         with lines as file:
-            return stream(file, output_path, format_, language, data, force=force, reproducible=reproducible)
+            return stream(
+                file, output_path, format_, language, data,
+                force=force, reproducible=reproducible, untranslated=allow_untranslated,
+            )  # fmt: skip
     sources, problems = given(files or [], example_name, input_format)
     if len(sources) == 1 and sources[0].form == "jsonl":
         from tenderkit.cli.stream import stream
 
         _only_the_annex(wanted)
         given_lines = sources[0].text.encode().splitlines()
-        return stream(given_lines, output_path, format_, language, data, force=force, reproducible=reproducible)
+        return stream(
+            given_lines, output_path, format_, language, data,
+            force=force, reproducible=reproducible, untranslated=allow_untranslated,
+        )  # fmt: skip
     if any(s.form == "jsonl" for s in sources):
         raise UsageProblem("lines of JSON are read alone", "Name one file of them, or `-`, and nothing else.")
     made_from = purchases(sources, language, problems, data)
@@ -127,6 +137,7 @@ def build(
                 reproducible=reproducible,
                 protected=protect is not None,
                 lines=several,
+                untranslated=allow_untranslated,
             )
             done.append(one)
         except TenderkitError as error:

@@ -51,6 +51,17 @@ def new(
             f"where the window is narrower than {NARROW} columns.",
         ),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="CODE", help="Language of the interview and the annex, in a new file."),
+    ] = None,
+    allow_untranslated: Annotated[
+        bool,
+        typer.Option(
+            "--allow-untranslated",
+            help="With --no-input: print in English, and mark, what the language has no text for.",
+        ),
+    ] = False,
     no_input: Annotated[
         bool, typer.Option("--no-input", help="Ask nothing: make the annex, or list what is missing.")
     ] = False,
@@ -76,13 +87,15 @@ def new(
     asks = not no_input and is_terminal()
     data = with_overlays(overlays or [])
     again = _again(path, overlays or [])
-    text = _first_text(path, example_name, data, again)
+    if language is not None and language not in data.languages:
+        raise UsageProblem(f"there is no language “{language}”", f"There are {', '.join(data.languages)}.")
+    text = _first_text(path, example_name, data, again, language or data.languages[0])
     _may_write(path, target)
     with locked(path):
         session = _session(path, text, data, plain=plain, asks=asks)
-        made = _Interview(session, data, target, again, asks=asks, force=force).run(
-            given, copied=example_name is not None
-        )
+        untranslated = asks or allow_untranslated
+        interview = _Interview(session, data, target, again, asks=asks, force=force, untranslated=untranslated)
+        made = interview.run(given, copied=example_name is not None)
     _tell(path, made, format_, again)
     return 0
 
@@ -107,13 +120,13 @@ def _may_write(path: Path, target: Path) -> None:
             raise FileProblem(place, error.findings[0].message, "Choose another name or folder.") from None
 
 
-def _first_text(path: Path, example_name: str | None, data: "Shipped", again: str) -> str:
+def _first_text(path: Path, example_name: str | None, data: "Shipped", again: str, language: str) -> str:
     """What a file that is not there yet starts with."""
     from tenderkit.cli.sources import example
     from tenderkit.reading import read_text
 
     if example_name is None:
-        words = data.language(data.languages[0])
+        words = data.language(language)
         head = [words.text("file.head"), words.text("file.again", again=again)]
         lines = [*(f"# {line}" for line in head), "tenderkit = 1", f'language = "{words.code}"', "", "[tender]", ""]
         return "\n".join(lines)
@@ -134,7 +147,7 @@ def _session(path: Path, text: str, data: "Shipped", *, plain: bool | None, asks
     store = Store(path, lambda p, content: output.write(p, content, force=True), text)
     said = store.answers.get("language")
     language = data.language(said if said in data.languages else data.languages[0])
-    spoken = Spoken(data.library, language, datetime.date.today())
+    spoken = Spoken(data.in_language(language.code).library, language, datetime.date.today())
     return Session(asker(language, plain) if asks else None, store, spoken, data.languages)
 
 
@@ -155,10 +168,11 @@ class _Interview:
     """An interview from the answers given in advance to the annex."""
 
     def __init__(
-        self, session: "Session", data: "Shipped", target: Path, again: str, *, asks: bool, force: bool
-    ) -> None:
+        self, session: "Session", data: "Shipped", target: Path, again: str, *, asks: bool, force: bool,
+        untranslated: bool,
+    ) -> None:  # fmt: skip
         self.session, self.data, self.target, self.asks, self.force = session, data, target, asks, force
-        self.again = again
+        self.again, self.untranslated = again, untranslated
         self.path, self.t = session.store.path, session.t
 
     def run(self, given: list[Any], *, copied: bool) -> _Made:
@@ -249,13 +263,14 @@ class _Interview:
         from tenderkit.cli.talk import tell
 
         purchase, name = self._purchase(self.session.store.answers), str(self.path)
-        word = make(purchase, "docx", name, self.data)
+        word = make(purchase, "docx", name, self.data, untranslated=self.untranslated)
         results = [(target, word.content)]
         if page:
-            results.append((target.with_suffix(".html"), make(purchase, "html", name, self.data).content))
+            html = make(purchase, "html", name, self.data, untranslated=self.untranslated)
+            results.append((target.with_suffix(".html"), html.content))
         output.deliver(results, force=force, sources=[self.path])
-        if not self.asks:  # who was asked has seen them at the review
-            tell(word.findings)
+        # Who was asked has seen all at the review but that texts are lacking.
+        tell([f for f in word.findings if not self.asks or f.rule == "translation-missing"])
         return _Made(word.annex, [t for t, _ in results])
 
 
@@ -263,6 +278,7 @@ def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
     """Where the files are, what is in the annex, and how to make and read it again."""
     from tenderkit.cli.terminal import width
     from tenderkit.interview.asker import wrapped
+    from tenderkit.translations import lacking
 
     annex, language = made.annex, made.annex.language
     if format_ == "json":
@@ -286,7 +302,8 @@ def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
             lines.append("  " + language.text("review.by-kind", **said))
     if annex.open_points:
         lines.append(language.text("review.open-where"))
-    lines.append(language.text("review.rebuild", again=again, file=made.files[0]))
+    build = f"{again} --allow-untranslated" if lacking(annex.selection) else again
+    lines.append(language.text("review.rebuild", again=build, file=made.files[0]))
     lines.append(language.text("review.check", again=again))
     for line in wrapped("\n".join(lines), width()):
         say(line)

@@ -32,15 +32,19 @@ def stream(
     *,
     force: bool,
     reproducible: bool,
+    untranslated: bool,
 ) -> int:
     """Build every line.
 
     Parameters: `lines`, a purchase each; `output_path`, the folder for documents, whereas JSON answers carry the
-    data themselves; `data`, the library and what belongs to it.
+    data themselves; `data`, the library and what belongs to it; `untranslated`, texts that a language lacks may stand
+    in English.
     Returns 0, or 5 where lines failed. An unusable line becomes an answer that says so, and the next follows.
     """
     if form == "json":
-        return _lines(lines, None, form, language, data, force=force, reproducible=reproducible)
+        return _lines(
+            lines, None, form, language, data, force=force, reproducible=reproducible, untranslated=untranslated
+        )
     if output_path is None or output_path == "-":
         raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
     with ExitStack() as opened:
@@ -51,7 +55,17 @@ def stream(
             office = opened.enter_context(libreoffice())
         folder = Path(output_path)
         opened.enter_context(output.folder(folder))
-        return _lines(lines, folder, form, language, data, force=force, reproducible=reproducible, office=office)
+        return _lines(
+            lines,
+            folder,
+            form,
+            language,
+            data,
+            force=force,
+            reproducible=reproducible,
+            untranslated=untranslated,
+            office=office,
+        )
 
 
 def _lines(
@@ -63,6 +77,7 @@ def _lines(
     *,
     force: bool,
     reproducible: bool,
+    untranslated: bool,
     office: "LibreOffice | None" = None,
 ) -> int:
     gc.enable()
@@ -83,6 +98,7 @@ def _lines(
                 name,
                 data,
                 reproducible=reproducible,
+                untranslated=untranslated,
             )
             answer["findings"] = [f.as_json() for f in made.findings]
             if folder is None:

@@ -157,7 +157,7 @@ def build(annex: Annex) -> dict[str, Any]:
         "sources": [{"id": id_, "title": s.title, "edition": s.edition} for id_, s in annex.sources],
         "library": {"version": selection.library.version, "sha256": selection.library.digest},
         "overlays": [
-            {"title": o.title[annex.language.code], "version": o.version, "sha256": o.digest}
+            {"title": annex.language.words(o.title), "version": o.version, "sha256": o.digest}
             for o in selection.library.overlays
         ],
     }

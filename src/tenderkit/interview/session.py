@@ -270,7 +270,7 @@ class Session:
                 self._gone[path] = value
                 purchase.take_out(path)
                 said = self.spoken.answer(Step(id_, question, path, lot), value, answers)
-                label = question.label[self.spoken.language.code]
+                label = self.spoken.language.words(question.label)
                 self.asker.say(self.t("interview.gone", label=label, answer=said))
             elif path in paths and value is None and path in self._gone:
                 purchase.put(path, self._gone.pop(path))
@@ -287,7 +287,7 @@ class Session:
 
     def comment(self, step: Step) -> str:
         """What is written behind a new key, for people: what it is, and which words it may hold."""
-        label = step.question.label[self.spoken.language.code]
+        label = self.spoken.language.words(step.question.label)
         question = step.question
         if question.kind == "choice" and question.words != "countries":
             words = self.t("file.or").join(str(c.value) for c in self.spoken.choices(question))

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from tenderkit.clause import SHAPE, Clause, ClauseText, Mark, Parameter, Variant
 from tenderkit.finding import Place
-from tenderkit.library import CLAUSE_LANGUAGES, Library
+from tenderkit.library import ENGLISH, Library, Tongue
 from tenderkit.printed import TIERS, parameter_of
-from tenderkit.wording import Template
+from tenderkit.wording import Template, shown
 
 # A full stop that ends no sentence.
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|No|Art|cl|Rev|vs|approx|etc|incl)\.$")
@@ -114,8 +114,17 @@ class Catalogue:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that clause texts have."""
-        return CLAUSE_LANGUAGES
+        """The languages whose texts the rules of wording read."""
+        return (ENGLISH,)
+
+    @property
+    def tongues(self) -> Mapping[str, Tongue]:
+        """The languages into which the library is translated: those that the libraries on top have a title in."""
+        return {
+            language: tongue
+            for language, tongue in self.library.tongues.items()
+            if all(language in overlay.title for overlay in self.library.overlays)
+        }
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
@@ -178,8 +187,3 @@ def _fields(clause: Clause, text: ClauseText | Variant, key: str, variant: str |
             parts = [(f"{key}.{name}", value, None)]
         for where, template, tier in parts:
             yield Said(clause, where, name, shown(template), template, tier=tier, variant=variant)
-
-
-def shown(template: Template) -> str:
-    """A template as its author wrote it."""
-    return "".join(part if i % 2 == 0 else f"{{{{ {part} }}}}" for i, part in enumerate(template))

@@ -61,17 +61,22 @@ _NUMBER = r"[0-9]*(?:[.,:][0-9]+)*"
 _GROUP = r"(?:[-+‐‑–—−/×][0-9A-Za-z]+(?:[.,:][0-9A-Za-z]+)*)"
 # What closes a word or a group, as in C++ or Windows®.
 _SIGN = r"(?:\++|#|[®™©])(?![0-9A-Za-z])"
-_DEGREES = r"(?:[ \u00a0]?°[A-Za-z](?![A-Za-z]))"
+# Signs of units behind a number: 35 °C, 100 W, 1 m³, 40 dB(A), 256 GB.
+UNIT = (
+    r"(?:°[A-Za-z]|[kMm]?Wh?|[ckmµ]?m[²³]?|[kmµ]?g(?:/kg)?|[kMGT]i?B|dB(?:\(A\))?|[kMG]?Hz|[km]?V|m?Ah?|lm|lx|ppm)"
+    r"(?![0-9A-Za-z])"
+)
+_MEASURED = rf"(?:[ \u00a0]?°[A-Za-z](?![A-Za-z])|[ \u00a0]{UNIT})"
 # What reads from left to right as a whole also beside Arabic letters, where the algorithm alone would take it apart.
 _WHOLE = re.compile(
     "|".join(
         (
             # An address; the stop or bracket behind it belongs to the sentence.
             r"(?P<address>(?:[A-Za-z](?<![A-Za-z0-9+.-].)[A-Za-z0-9+.-]*://|www\.)[^\s<>«»“”،؛]*[^\s<>«»“”،؛.,;:!?()\[\]{}])",
-            # Digits with dashes, strokes or times signs: 2011/65/EU, 2027-01-15, 10–20, 1920×1080; degrees: 35 °C.
-            rf"[0-9](?<![0-9A-Za-z].)(?<![0-9][.,:].){_NUMBER}(?:{_DEGREES}|{_GROUP}+(?:{_SIGN})?)",
+            # Digits with dashes, strokes or times signs: 2011/65/EU, 2027-01-15, 10–20, 1920×1080; with a unit: 35 °C.
+            rf"[0-9](?<![0-9A-Za-z].)(?<![0-9][.,:].){_NUMBER}(?:{_MEASURED}|{_GROUP}+(?:{_SIGN}|{_MEASURED})?)",
             # The same and single numbers with a sign in front: −5, +41-22.
-            rf"[+−-](?<![^\s(\[].)[0-9]{_NUMBER}(?:{_DEGREES}|{_GROUP}*(?:{_SIGN})?)",
+            rf"[+−-](?<![^\s(\[].)[0-9]{_NUMBER}(?:{_MEASURED}|{_GROUP}*(?:{_SIGN})?)",
             # A word that ends with a sign: C++, C#, A+++, Windows®.
             rf"[A-Za-z](?<![A-Za-z0-9].)[A-Za-z0-9]*{_SIGN}",
             # Degrees alone: °C.
@@ -80,7 +85,7 @@ _WHOLE = re.compile(
     )
 )
 # None of them is without one of these. Looking for single signs first is what makes the common case quick.
-_HINT = re.compile("[-+#/°©®×‐‑–—−™]|www")
+_HINT = re.compile("[-+#/°©®×‐‑–—−™]|www|[0-9][ \u00a0][A-Zacdgklmpµ]")
 _DIGIT = re.compile("[0-9]")
 
 Way = Literal["L", "R"]

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 from dataclasses import replace
 
-import pytest
-
 from tenderkit.finding import Finding
 from tenderkit.library import Library, Overlay
 
-from ...support import QUESTIONS, clause, faults_of, library, profile
+from ...support import QUESTIONS, Table, clause, faults_of, library, profile
+from ..seeded import found as told
+from ..seeded import in_french
 
 RULE = "translation-missing"
 
@@ -49,13 +49,32 @@ def test_a_library_on_top_needs_a_title() -> None:
     assert places(replace(library({"a": clause()}), overlays=(overlay,))) == ["ours/library.toml: title"]
 
 
-def test_a_further_language_of_clauses_is_asked_for_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenderkit.translations.CLAUSE_LANGUAGES", ("en", "fr"))
-    found_at = places(
-        library({"a": clause()}, {"xx": profile(title={"en": "A place", "fr": "Un lieu"})}, faulty=True)
-    )
-    assert {"vocabulary.toml: units.years.label", "questions.toml: use.text"} <= set(found_at)
-    assert "jurisdictions/xx.toml: title" not in found_at
+def spoken(one: Library, **clauses: Table) -> list[str]:
+    """Where the rule finds something, with these translations into French."""
+    return [str(finding.place) for finding in told(RULE, in_french(one, **clauses))]
+
+
+def test_a_language_of_clauses_is_asked_for_everywhere() -> None:
+    one = library({"a": clause()}, {"xx": profile(title={"en": "A place", "fr": "Un lieu"})}, faulty=True)
+    assert {"vocabulary.toml: units.years.label", "questions.toml: use.text"} <= set(spoken(one))
+    assert "jurisdictions/xx.toml: title" not in spoken(one)
+
+
+def test_a_translation_that_was_begun_is_asked_for_whole() -> None:
+    one = library({"a": clause()})
+    begun = {"title": "Un titre", "requirement": "Le soumissionnaire le fait."}
+    assert [place for place in spoken(one, a=begun) if place.startswith("translations/")] == [
+        "translations/fr/x.toml: a.question",
+        "translations/fr/x.toml: a.verification.declaration",
+    ]
+    assert [place for place in spoken(one, a={"title": "Un titre"}) if place.startswith("translations/")] == []
+
+
+def test_a_library_on_top_is_asked_only_for_the_languages_of_its_title() -> None:
+    one = replace(library({"a": clause()}), overlays=(Overlay({"en": "Ours"}, "1", file="ours/library.toml"),))
+    assert spoken(one) == []
+    both = replace(one, overlays=(Overlay({"en": "Ours", "fr": "À nous"}, "1", file="ours/library.toml"),))
+    assert spoken(both) != []
 
 
 def test_the_finding_names_language_and_key() -> None:

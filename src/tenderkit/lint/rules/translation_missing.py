@@ -1,16 +1,40 @@
 # SPDX-License-Identifier: Apache-2.0
 """translation-missing: a label or text lacks a language that the clauses have.
 
-Applied when a library is read. Catches a table of texts by language (label, title, text, help, choice-text,
-output, and the texts of the profiles) in the vocabulary, the questions, the buyer steps, the jurisdictions or a
-library on top that lacks one of the languages in which clause texts exist, or is empty there. An annex in that
-language would have a gap, or would print English silently; a missing term is shown as a gap, never filled from
-another language. Clause texts themselves are in one language today, so this rule does not look at them.
+Catches a table of texts by language (label, title, text, help, choice-text, output, and the texts of the profiles)
+in the vocabulary, the questions, the buyer steps, the jurisdictions or a library on top that is not there in a
+language that clauses are translated into, or is empty there; and a translation of a clause that was begun and has not
+all the texts of the clause. English is asked for when a library is read, another language of a library on top only
+where its title stands in that language. An annex in such a language is not built
+before the text is there, unless English is allowed to stand in it. Clauses that nobody has begun to translate are the
+business of `clause-untranslated`.
 
-Passes:  label.en = "lease", where clause texts are in English
+Passes:  label.en = "lease", and [acquisitions.lease] in translations/ar/vocabulary.toml
 Fails:   label.fr = "location", and no label.en
 
 Add the text in the language that is missing, and have a native speaker read it.
 """
 
+from collections.abc import Iterator
+
+from tenderkit.finding import Place
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.translations import missing, translated, untranslated
+
 SEVERITY = "error"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """What lacks a language into which clauses are translated."""
+    library = catalogue.library
+    for language, tongue in catalogue.tongues.items():
+        for finding in missing(library, catalogue.files, language):
+            yield Fault(finding.message, finding.fix, finding.place)
+        for id_, translation in tongue.clauses.items():
+            if set(translated(translation)) == {"title"} or id_ not in library.clauses:
+                continue
+            there = translated(translation)
+            for key in untranslated(library, language, library.clauses[id_]):
+                if key not in there:
+                    place = Place(catalogue.files.get(f"translations/{language}/{id_}"), f"{id_}.{key}", clause=id_)
+                    yield Fault(f"there is no text in “{language}”", "Translate the English one.", place)

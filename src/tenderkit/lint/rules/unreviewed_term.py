@@ -5,7 +5,8 @@ The glossary holds its terms in six languages, each cell with its source. Render
 and stand in the list `glossary-unreviewed`; the list of English, in which the terms were made, is empty. Catches them
 in texts of their language, guidance included: a wrong word in a contract changes what is owed. In languages that
 write words together with others (Arabic, Chinese) parts of words are found too; where words are inflected only the
-form of the glossary is found.
+form of the glossary is found. Where clauses are translated, the terms without a source in
+translations/<language>/terms.toml are told, once a language.
 
 Passes:  texts in English; a Chinese text with 再利用 (re-use, as ITU writes it)
 Fails:   a Chinese text with 保修 (warranty, not reviewed)
@@ -15,6 +16,7 @@ Have a native speaker review the term, and take it out of the list with the sour
 
 from collections.abc import Iterator
 
+from tenderkit.finding import Place
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Phrases, Words
 
@@ -32,6 +34,11 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             message = f"nobody has reviewed {', '.join(f'“{term}”' for term in found)}"
             fix = "Have a native speaker review it, and record the source in the glossary."
             yield Fault(message, fix, catalogue.place(said))
+    for language, tongue in catalogue.tongues.items():
+        if unseen := [f"“{term.term}”" for term in tongue.terms.values() if term.source is None]:
+            fix = "Have a native speaker review them, and write `source` with the name of the reader."
+            place = Place(f"translations/{language}/terms.toml")
+            yield Fault(f"no native reader has seen {len(unseen)} terms: {', '.join(unseen)}", fix, place)
 
 
 def _terms(words: Words) -> str:

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""clause-untranslated: clauses that nobody has translated yet into a language that others are in.
+
+Told once a language, with all their ids. An annex that needs one of them is not built in that language, unless
+English is allowed to stand in it. A translation with a title alone lets a clause be named; it counts as none here.
+
+Passes:  every clause has its texts in translations/ar/
+Fails:   take-back is translated, spare-parts is not
+
+Translate them, those of the small set first.
+"""
+
+from collections.abc import Iterator
+
+from tenderkit.finding import Place
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.translations import translated
+
+SEVERITY = "info"
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """The clauses without texts, by language."""
+    for language, tongue in catalogue.tongues.items():
+        begun = {id_ for id_, one in tongue.clauses.items() if set(translated(one)) != {"title"}}
+        left = [clause.id for clause in catalogue.clauses if clause.id not in begun]
+        if left:
+            place = Place(f"translations/{language}")
+            count = f"{len(left)} of {len(catalogue.clauses)} clauses"
+            message = f"{count} have no text in “{language}”: {', '.join(left)}"
+            yield Fault(message, "Translate them, those of the small set first.", place)

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+"""translation-differs: a translation has other numbers or names of standards than the English text.
+
+Compares each text of a translation that is up to date with the English one: the numbers in digits, however often
+each stands, without those that a language writes as a word (1 and 2); and the names of standards, methods and labels
+with their numbers. The values that are put in, and the number of paragraphs, are compared when a library is read. A
+number that differs is another duty.
+
+Passes:  “… 800 full charge cycles (EN 61960-3:2017)”, with 800 and EN 61960-3:2017 in the translation
+Fails:   the same, with 500 in the translation
+
+Mend the text that is wrong; where it is the English one, the translation has to be read again.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from tenderkit.finding import Place
+from tenderkit.lint.catalogue import Catalogue, Fault
+from tenderkit.translations import english, made_from, translated
+from tenderkit.wording import Template
+
+SEVERITY = "error"
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+# A name in capitals, such as ISO, ITU-T or ENERGY STAR; abbreviations of the language are its own.
+_NAME = re.compile(r"\b[A-Z]{2,}(?:[/-][A-Z]+)*\b(?= [A-Z]{0,2}\.?\d)")
+_AS_WORDS = ("1", "2")
+
+
+def check(catalogue: Catalogue) -> Iterator[Fault]:
+    """Where numbers or names differ."""
+    library = catalogue.library
+    for language, tongue in catalogue.tongues.items():
+        for id_, translation in tongue.clauses.items():
+            clause = library.clauses.get(id_)
+            if clause is None or made_from(clause, translation) != translation.sha256:
+                continue
+            texts, said = english(clause), translated(translation)
+            for key in said.keys() & texts.keys():
+                for number, (one, other) in enumerate(zip(said[key], texts[key], strict=True), 1):
+                    if difference := _difference(one, other):
+                        where = f"{id_}.{key}" + (f", paragraph {number}" if len(said[key]) > 1 else "")
+                        place = Place(catalogue.files.get(f"translations/{language}/{id_}"), where, clause=id_)
+                        yield Fault(difference, "Compare the two texts, and mend the one that is wrong.", place)
+
+
+def _difference(said: Template, english_: Template) -> str:
+    """What differs between two texts, in words; empty where nothing does."""
+    here, there = (Counter(_marks(template)) for template in (said, english_))
+    lost, more = there - here, here - there
+    for word in _AS_WORDS:
+        lost.pop(word, None)
+        more.pop(word, None)
+    parts = [f"lacks {', '.join(sorted(lost))}" if lost else "", f"adds {', '.join(sorted(more))}" if more else ""]
+    return " and ".join(filter(None, parts))
+
+
+def _marks(template: Template) -> list[str]:
+    """The numbers and names in the text of a template."""
+    text = " ".join(template[::2])
+    return [*_NUMBER.findall(text), *_NAME.findall(text)]
