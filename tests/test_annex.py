@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tenderkit.annex import Annex
-from tenderkit.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Removable, Table, Wide, texts
+from tenderkit.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Published, Removable, Table, Wide, texts
 from tenderkit.digest import purchase_digest
 from tenderkit.language import Definition, Language
 from tenderkit.library import Library
@@ -32,7 +32,7 @@ def flat(blocks: Sequence[Block]) -> Iterator[Block]:
     """All blocks in the order of print, those inside others too."""
     for block in blocks:
         yield block
-        if isinstance(block, ClauseBlock | Removable | Wide):
+        if isinstance(block, ClauseBlock | Removable | Wide | Published):
             yield from flat(block.blocks)
 
 
@@ -350,7 +350,7 @@ def test_the_award_table_adds_up() -> None:
 def test_two_parts_are_for_the_authority_and_can_be_removed_in_one_go() -> None:
     one = annex(library(EACH_KIND))
     assert [b.tag for b in one.blocks if isinstance(b, Removable)] == ["tk:how-to-use", "tk:notes"]
-    assert one.blocks[0] == removable(one, "tk:how-to-use")
+    assert one.blocks[1] == removable(one, "tk:how-to-use")
     assert one.blocks[-1] == removable(one, "tk:notes")
 
 
@@ -616,7 +616,7 @@ def test_the_buyer_steps_are_a_part_that_is_removed_before_publication() -> None
 
 def test_the_buyer_steps_stand_before_the_definitions_and_all_that_is_published() -> None:
     one = preparing(count=buyer_step())
-    assert one.blocks[1] == removable(one, "tk:before-you-publish")
+    assert one.blocks[2] == removable(one, "tk:before-you-publish")
     titles = headings(one.blocks, 1)
     assert titles.index(BEFORE) == titles.index("How to use this annex") + 1
     assert titles.index(BEFORE) < titles.index("Definitions")

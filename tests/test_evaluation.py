@@ -5,7 +5,7 @@ import pytest
 
 from tenderkit.evaluation import OPEN_CRITERIA, Evaluation, LotEvaluation, Scored, evaluate
 
-from .support import annex, award, clause, example, library, lot, parameter, steps
+from .support import EXAMPLES, annex, award, clause, example, library, lot, parameter, steps
 
 Table = dict[str, Any]
 SELECTION = {"kind": "selection-criterion"}
@@ -145,3 +145,41 @@ def test_the_facts_are_those_of_the_cover() -> None:
     one: Evaluation = evaluate(example("ke-school-laptops"))
     assert (one.title, one.facts) == (example("ke-school-laptops").subtitle, example("ke-school-laptops").cover)
     assert one.lots[0].currency == "KES"
+
+
+# --- the fields of the response form ---
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_field_that_is_named_is_in_the_form_and_every_value_has_one(name: str) -> None:
+    one = example(name)
+    asked = {field.tag for field in one.fields}
+    for of in evaluate(one).lots:
+        named = [c.field for c in of.criteria if c.how != "own"]
+        assert {*named, *(g.field for g in of.gates), *(k.field for k in of.kinds if k.field)} - asked == set()
+        assert {c.field for c in of.criteria if c.how == "own"} <= {""}
+        assert len({gate.field for gate in of.gates}) == len(of.gates)
+
+
+def test_a_price_or_a_cost_is_a_sum_and_the_rest_is_none() -> None:
+    servers, leased = (evaluate(example(n)).lots[0] for n in ("at-rack-servers", "fr-phone-lease"))
+    assert [(c.field, c.money) for c in servers.criteria] == [
+        ("tk:L1.price.total", True),
+        ("tk:L1.warranty-extension-points.value", False),
+        ("tk:L1.server-power-points.value", False),
+    ]
+    cost = leased.criteria[0]
+    assert (cost.field, cost.money) == ("tk:L1.life-cycle-cost-award.total", True)
+    assert [k.field for k in servers.kinds] == [""]
+    assert [k.field for k in leased.kinds] == ["tk:L1.life-cycle-cost-award.smartphone.model"]
+
+
+def test_beside_a_value_stands_its_unit_with_or_without_what_it_counts_from() -> None:
+    _, warranty, power = evaluate(example("at-rack-servers")).lots[0].criteria
+    assert {"year", "years", "years beyond the required minimum", "year beyond the required minimum"} <= set(
+        warranty.beside
+    )
+    assert "%" not in warranty.beside
+    assert {"%", "% below the limit"} <= set(power.beside)
+    (kind,) = evaluate(example("at-rack-servers")).lots[0].kinds
+    assert {"servers", "server", "units", "unit"} <= set(kind.beside)

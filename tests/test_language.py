@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from tenderkit.border import adapter
-from tenderkit.language import Frame, Language, currencies
+from tenderkit.language import Frame, Language, currencies, decimals_of
 
 from .support import english
 
@@ -154,3 +154,33 @@ def test_a_region_may_follow_the_language_in_a_locale() -> None:
 def test_currencies_are_those_of_iso_4217() -> None:
     assert {"EUR", "KES", "CNY"} <= currencies()
     assert "EURO" not in currencies()
+
+
+# --- beside numbers ---
+
+
+def test_what_stands_beside_a_number_is_every_form_here_and_in_english() -> None:
+    labels = {"en": {"one": "year", "other": "years"}, "de": {"one": "Jahr", "other": "Jahre"}}
+    german = language("de")
+    assert german.beside(labels) == ("Jahr", "Jahre", "year", "years")
+    assert english().beside({"en": "kWh"}) == ("kWh",)
+
+
+def test_whole_amounts_without_a_number_stand_beside_none() -> None:
+    labels = {
+        "en": {"one": "year", "other": "years"},
+        "ar": {"one": "سنة واحدة", "two": "سنتين", "few": "{n} سنوات", "other": "{n} سنة", "bare": "سنوات"},
+    }
+    assert language("ar").beside(labels) == ("سنوات", "سنة", "year", "years")
+
+
+def test_a_sum_has_its_currency_beside_it_as_code_sign_or_name() -> None:
+    german = language("de")
+    assert set(german.beside_sums("EUR")) == {"EUR", "€", "Euro", "euro", "euros"}
+    assert "$" in english().beside_sums("USD")
+    # The sign alone would not say whose dollars.
+    assert "$" not in english().beside_sums("AUD")
+
+
+def test_some_currencies_have_three_decimals_or_none() -> None:
+    assert [decimals_of(code) for code in ("EUR", "KWD", "JPY")] == [2, 3, 0]

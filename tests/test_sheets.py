@@ -2,7 +2,7 @@
 from typing import Any
 
 from tenderkit.annex import Annex, compose
-from tenderkit.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Removable, Table, Wide
+from tenderkit.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Published, Removable, Table, Wide
 
 from .support import award, choose, clause, english, library, lot, parameter
 
@@ -35,7 +35,7 @@ def flat(blocks: tuple[Block, ...]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         found.append(block)
-        if isinstance(block, ClauseBlock | Removable | Wide):
+        if isinstance(block, ClauseBlock | Removable | Wide | Published):
             found += flat(block.blocks)
     return found
 

@@ -25,6 +25,7 @@ from tenderkit.typed import (
     integer,
     integers,
     matching,
+    measured,
     near,
     number,
     one_of,
@@ -684,6 +685,69 @@ def outcome(read: Callable[..., Any], *args: Any) -> Any:
         return refusal_text(english(), refusal)
 
 
+# --- a number with words beside it ---
+
+EUROS = ("EUR", "€", "euro", "euros")
+
+
+@pytest.mark.parametrize(
+    ("typed", "beside", "value"),
+    [
+        ("7", (), 7),
+        ("7 years", ("year", "years"), 7),
+        ("7years", ("year", "years"), 7),
+        ("7  YEARS ", ("year", "years"), 7),
+        ("7 years beyond the required minimum", ("years", "years beyond the required minimum"), 7),
+        ("30 %", ("%",), 30),
+        ("30٪", ("%",), 30),
+        ("٣٠ في المائة", ("في المائة",), 30),
+        ("٣٦ شهرًا", ("شهراً",), 36),
+        ("1.234,50 EUR", EUROS, 1234.5),
+        ("EUR 1,234.50", EUROS, 1234.5),
+        ("€1234.5", EUROS, 1234.5),
+        ("1 234,50 €", EUROS, 1234.5),
+        ("1\u202f234,50\u00a0€", EUROS, 1234.5),
+        ("١٬٢٣٤٫٥ EUR", EUROS, 1234.5),
+        ("-200 euros", EUROS, -200),
+        ("−200", EUROS, -200),
+    ],
+)
+def test_a_number_may_have_its_unit_or_currency_beside_it(typed: str, beside: Sequence[str], value: float) -> None:
+    assert measured(typed, beside) == value
+
+
+@pytest.mark.parametrize("typed", ["125.000 EUR", "125,000", "€ 1.250"])
+def test_one_sign_before_three_digits_parts_thousands_where_it_can_mean_nothing_else(typed: str) -> None:
+    assert refused(measured, typed, EUROS) == "two-numbers"
+    assert measured(typed, EUROS, thousands=True) == float(typed.strip("€EUR ").replace(".", "").replace(",", ""))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "years",
+        "84 months",
+        "7 years, 5 for the battery",
+        "5-7 years",
+        "5 to 7",
+        "about 7 years",
+        "> 7",
+        "7+",
+        "7\n5",
+        "7\n500",
+        "10² years",
+        "½",
+        "7 USD",
+        "(500)",
+        "7 ." + " " * 300,
+        "9" * 500,
+    ],
+)
+def test_what_is_not_one_plain_number_is_refused(typed: str) -> None:
+    assert refused(measured, typed, ("year", "years", *EUROS)) in ("not-a-number", "empty")
+
+
 @given(st.text())
 def test_whatever_is_typed_is_one_choice_or_refused_in_words(typed: str) -> None:
     assert type(outcome(one_of, typed, KINDS)) in (Choice, str)
@@ -693,3 +757,8 @@ def test_whatever_is_typed_is_one_choice_or_refused_in_words(typed: str) -> None
 @given(typed=st.text())
 def test_whatever_is_typed_is_a_value_or_refused_in_words(read: Callable[[str], Any], typed: str) -> None:
     assert outcome(read, typed) not in (None, "")
+
+
+@given(typed=st.text(), beside=st.lists(st.text(max_size=5), max_size=3))
+def test_whatever_stands_beside_a_number_it_is_a_number_or_refused_in_words(typed: str, beside: list[str]) -> None:
+    assert type(outcome(measured, typed, beside)) in (float, str)

@@ -4,10 +4,7 @@
 from dataclasses import dataclass
 
 from tenderkit.answers import fields
-from tenderkit.blocks import (
-    Block,
-    Heading,
-)
+from tenderkit.blocks import Block, Contents, Heading, Published, headings
 from tenderkit.decision import Selection
 from tenderkit.draft import OpenPoint, PrintedLot
 from tenderkit.language import Language
@@ -17,6 +14,9 @@ from tenderkit.paper import Paper
 from tenderkit.parts import Parts
 from tenderkit.preparation import ChosenStep
 from tenderkit.printed import PrintedClause
+
+# The contents name parts and sections; clauses stand close behind those.
+CONTENTS_LEVEL = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,15 +56,12 @@ class _Composer(Parts, Notes):
         form, evidence = self._form(), self._evidence()
         response = self._response(form)
         definitions = self._definitions([*general, *lots, response])
+        published = (*definitions, *general, *lots, response, *evidence, *self._source_list())
         blocks: list[Block] = [
+            Contents(self.t("contents.title"), tuple(headings(published, CONTENTS_LEVEL))),
             self._how_to_use(),
             *self._before(),
-            *definitions,
-            *general,
-            *lots,
-            response,
-            *evidence,
-            *self._source_list(),
+            Published(published),
             self._notes(),
         ]
         return Annex(

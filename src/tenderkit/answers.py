@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from tenderkit.blocks import Answer, Block, ClauseBlock, Removable, Table, Wide
+from tenderkit.blocks import Answer, Block, ClauseBlock, Published, Removable, Table, Wide
 from tenderkit.finding import Finding, Place
 from tenderkit.printed import PrintedClause
 
@@ -72,7 +72,7 @@ def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
         match block:
             case Table():
                 yield block
-            case ClauseBlock() | Removable() | Wide():
+            case ClauseBlock() | Removable() | Wide() | Published():
                 yield from _tables(block.blocks)
             case _:
                 pass

@@ -55,7 +55,8 @@ class Table:
     """A table with a header row.
 
     `widths` are shares of the text width; `total` marks a last row of totals; `keep_next` keeps the paragraph behind
-    the table on its page; `copied` says that tenderers fill in one copy for each model.
+    the table on its page; `copied` says that tenderers fill in one copy for each model; `height` is that of a row in
+    millimetres at least, where it is filled in by hand; of `tall` rows a few fill a page, which may end behind any.
     """
 
     caption: str
@@ -65,6 +66,8 @@ class Table:
     total: bool = False
     keep_next: bool = False
     copied: bool = False
+    height: int = 0
+    tall: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,22 @@ class Wide:
     open: bool = False
 
 
-Block = Heading | Paragraph | Duties | Table | ClauseBlock | Removable | Wide
+@dataclass(frozen=True)
+class Contents:
+    """A list of headings, each a link to its place; in order."""
+
+    title: str
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is left when the parts for the authority are removed: the contents list its headings and no others."""
+
+    blocks: tuple["Block", ...]
+
+
+Block = Heading | Paragraph | Duties | Table | ClauseBlock | Removable | Wide | Contents | Published
 
 
 def texts(blocks: Sequence[Block]) -> list[str]:
@@ -108,6 +126,17 @@ def texts(blocks: Sequence[Block]) -> list[str]:
                 found += block.paragraphs
             case Table():
                 found += [c for row in block.rows for c in row if isinstance(c, str)]
-            case ClauseBlock() | Removable() | Wide():
+            case ClauseBlock() | Removable() | Wide() | Published():
                 found += texts(block.blocks)
+    return found
+
+
+def headings(blocks: Sequence[Block], deepest: int) -> list[Heading]:
+    """The headings in blocks down to a level, in order."""
+    found: list[Heading] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            found += [block] if block.level <= deepest else []
+        elif isinstance(block, ClauseBlock | Removable | Wide | Published):
+            found += headings(block.blocks, deepest)
     return found

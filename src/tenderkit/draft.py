@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What all parts of an annex share while it is composed: the printed lots, the sources, the open points."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tenderkit import background
@@ -12,7 +12,7 @@ from tenderkit.jurisdiction import Duty
 from tenderkit.language import Language
 from tenderkit.library import ENGLISH, Source
 from tenderkit.preparation import ChosenStep, chosen
-from tenderkit.printed import PrintedClause, print_lot
+from tenderkit.printed import PrintedClause, print_lot, referring
 
 
 @dataclass(frozen=True)
@@ -43,13 +43,12 @@ class Draft:
         self.t = language.text
         self.gaps: set[str] = set()
         self.points: list[OpenPoint] = []
-        self.general = PrintedLot(
-            selection.general, self.t("general.title"), print_lot(self.library, language, selection.general)
-        )
+        general = self._print(selection.general)
+        self.general = PrintedLot(selection.general, self.t("general.title"), referring(general, (), language))
         lots = []
         for part in selection.lots:
             assert part.lot is not None
-            printed = print_lot(self.library, language, part)
+            printed = referring(self._print(part), general, language)
             criteria = Awards(self.library, language, part, printed).table()
             lots.append(PrintedLot(part, part.lot.title, printed, criteria))
         self.lots = tuple(lots)
@@ -57,6 +56,28 @@ class Draft:
         self.published = len(published)
         self.sources = [*published, *(s for s in noted if s not in published)]
         self.source_numbers = {id_: n for n, id_ in enumerate(self.sources, 1)}
+
+    def _print(self, part: LotSelection) -> tuple[PrintedClause, ...]:
+        """The clauses of a lot. English ones among those that run from right to left keep their full stops behind."""
+        clauses = print_lot(self.library, self.language, part)
+        if not self.language.rtl:
+            return clauses
+        return tuple(self._from_the_left(c) if self._in_english(c) else c for c in clauses)
+
+    @staticmethod
+    def _from_the_left(clause: PrintedClause) -> PrintedClause:
+        mark = "\u200e"
+        return replace(
+            clause,
+            requirement=tuple(text + mark for text in clause.requirement),
+            verification={tier: text + mark for tier, text in clause.verification.items()},
+            question=clause.question + mark,
+            remedy=clause.remedy and clause.remedy + mark,
+        )
+
+    def _in_english(self, clause: PrintedClause) -> bool:
+        """Whether a clause has no text in the language of the annex."""
+        return self.library.language != ENGLISH and clause.clause.id not in self.library.words
 
     @property
     def printed(self) -> list[PrintedClause]:
@@ -66,10 +87,7 @@ class Draft:
     @cached_property
     def untranslated(self) -> list[PrintedClause]:
         """The clauses that print in English, because there is no text of them in the language."""
-        library = self.library
-        if library.language == ENGLISH:
-            return []
-        return [c for c in self.printed if c.clause.id not in library.words]
+        return [c for c in self.printed if self._in_english(c)]
 
     def gap(self, key: str, where: str, what: str, path: str) -> str:
         """A visible gap, put on the list of open points."""

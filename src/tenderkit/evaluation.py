@@ -4,12 +4,14 @@
 Nothing here knows of spreadsheets: the values say what is admitted, scored and weighed, in the words of the annex.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tenderkit.annex import Annex
+from tenderkit.answers import PRICE
 from tenderkit.award import Criterion, How
 from tenderkit.clause import Step
+from tenderkit.decision import LIFE_CYCLE_COST
 from tenderkit.draft import PrintedLot
 from tenderkit.language import Language
 from tenderkit.library import Library
@@ -28,12 +30,13 @@ _GATES = ("selection-criterion", "technical-specification")
 @dataclass(frozen=True)
 class Gate:
     """What a tender meets, or is not admitted. `part` is the section of the annex, `asked` what is asked there, line
-    by line."""
+    by line, `field` the tag under which the tenderer answers it in the response form."""
 
     number: str
     title: str
     part: str
     asked: tuple[str, ...]
+    field: str
 
 
 @dataclass(frozen=True)
@@ -56,18 +59,26 @@ class Ladder:
 
 @dataclass(frozen=True)
 class Kind:
-    """A product category whose models are scored one by one, with its units in the lot."""
+    """A product category whose models are scored one by one, with its units in the lot.
+
+    `field` is the tag under which the response form asks for a model and its units, empty where it does not;
+    `beside` the words that may stand beside a number of units.
+    """
 
     category: str
     name: str
     units: int
+    field: str
+    beside: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Scored:
     """A criterion: its weight (None where undecided), how it gives points, in which words, what is entered.
 
-    `number` is empty where no clause stands behind it, `name` where the authority still writes it in.
+    `number` is empty where no clause stands behind it, `name` where the authority still writes it in. `field` is the
+    tag under which the response form asks for the value, empty where it does not; `money` says that this is a sum;
+    `beside` holds the words that may stand beside another value, such as its unit.
     """
 
     number: str
@@ -77,6 +88,9 @@ class Scored:
     formula: str
     measure: str
     ladders: tuple[Ladder, ...] = ()
+    field: str = ""
+    money: bool = False
+    beside: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -120,13 +134,16 @@ def evaluate(annex: Annex) -> Evaluation:
     """
     library, language = annex.selection.library, annex.language
     general = list(_gates(annex.general, library, language))
-    lots = tuple(_lot(lot, general, library, language) for lot in annex.lots)
+    fields = {field.tag for field in annex.fields}
+    lots = tuple(_lot(lot, general, fields, library, language) for lot in annex.lots)
     return Evaluation(annex.subtitle, annex.cover, lots, language)
 
 
-def _lot(lot: PrintedLot, general: Sequence[Gate], library: Library, language: Language) -> LotEvaluation:
+def _lot(
+    lot: PrintedLot, general: Sequence[Gate], fields: Collection[str], library: Library, language: Language
+) -> LotEvaluation:
     part = lot.part
-    criteria = tuple(_scored(c, library, language) for c in lot.criteria)
+    criteria = tuple(_scored(c, part.number, library, language) for c in lot.criteria)
     if not criteria:
         blank = Scored("", "", None, "own", "", language.text("evaluation.given"))
         criteria = (blank,) * OPEN_CRITERIA
@@ -138,8 +155,20 @@ def _lot(lot: PrintedLot, general: Sequence[Gate], library: Library, language: L
         part.currency or language.text("words.currency"),
         (*general, *_gates(lot, library, language)),
         criteria,
-        tuple(Kind(c, _label(library, language, c), units[c]) for c in scored),
+        tuple(_kind(c, units[c], part.number, fields, library, language) for c in scored),
         bool(lot.criteria),
+    )
+
+
+def _kind(category: str, units: int, lot: int, fields: Collection[str], library: Library, language: Language) -> Kind:
+    field = f"tk:L{lot}.{LIFE_CYCLE_COST}.{category}.model"
+    labels = (library.vocabulary.categories[category].label, library.vocabulary.units["units"].label)
+    return Kind(
+        category,
+        _label(library, language, category),
+        units,
+        field if field in fields else "",
+        tuple(word for label in labels for word in language.beside(label)),
     )
 
 
@@ -152,7 +181,8 @@ def _gates(lot: PrintedLot, library: Library, language: Language) -> Iterable[Ga
     for printed in lot.clauses:
         if printed.clause.kind in _GATES:
             part = language.text(f"sections.{printed.clause.section}")
-            yield Gate(printed.number, printed.title, part, tuple(_asked(printed, printer)))
+            asked = tuple(_asked(printed, printer))
+            yield Gate(printed.number, printed.title, part, asked, f"{_stem(printed)}.answer")
 
 
 def _asked(printed: PrintedClause, printer: Printer) -> Iterable[str]:
@@ -169,8 +199,19 @@ def _asked(printed: PrintedClause, printer: Printer) -> Iterable[str]:
         yield text("evaluation.value", name=value.title, about=about, value=value.text)
 
 
-def _scored(criterion: Criterion, library: Library, language: Language) -> Scored:
+def _stem(printed: PrintedClause) -> str:
+    """What the tags of all fields of a clause begin with."""
+    return printed.tag.partition("@")[0]
+
+
+def _scored(criterion: Criterion, lot: int, library: Library, language: Language) -> Scored:
     clause = criterion.clause
+    money = criterion.how in ("lowest", "spread", "range") and (not clause or clause.clause.id == LIFE_CYCLE_COST)
+    field = ""
+    if clause:
+        field = f"{_stem(clause)}.{'total' if money else 'value'}"
+    elif money:
+        field = f"tk:L{lot}.{PRICE}.total"
     return Scored(
         clause.number if clause else "",
         criterion.name,
@@ -179,7 +220,26 @@ def _scored(criterion: Criterion, library: Library, language: Language) -> Score
         criterion.formula,
         criterion.measure,
         _ladders(criterion, clause, library, language) if clause and criterion.steps else (),
+        field,
+        money,
+        _beside(criterion, clause, library, language) if clause and not money else (),
     )
+
+
+def _beside(criterion: Criterion, clause: PrintedClause, library: Library, language: Language) -> tuple[str, ...]:
+    """What may stand beside a value: its unit, alone or with all the words of a step, and the sign of a share."""
+    scale = clause.clause.scale
+    if scale is None or scale.unit is None:
+        return ()
+    units = library.vocabulary.units
+    words = [
+        *language.beside(units[scale.unit].label),
+        criterion.measure.replace(language.text("evaluation.blank"), ""),
+    ]
+    words += [step.text.replace(language.number(step.from_), "") for step in criterion.steps]
+    if any(word.startswith("%") for word in words):
+        words += [*language.beside(units["percent"].label)]
+    return tuple(dict.fromkeys(word.strip() for word in words))
 
 
 def _ladders(criterion: Criterion, clause: PrintedClause, library: Library, language: Language) -> tuple[Ladder, ...]:

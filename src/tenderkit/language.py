@@ -106,6 +106,11 @@ class Language:
         return Locale.parse(self.frame.locale, sep="-")
 
     @property
+    def name(self) -> str:
+        """The name of the language in itself."""
+        return str(self.locale.languages[self.code])
+
+    @property
     def rtl(self) -> bool:
         """Whether the language is written from right to left."""
         return self.frame.direction == "rtl"

@@ -52,7 +52,8 @@ class Style:
 
     `size` is in half points; spacing, `indent` and `hanging` in twentieths of a point; `line` in 240ths of a
     line; `colour` and `fill` name a colour of the look; `outline` is the heading level; `list_level` the level
-    of the clause list that the style counts on; `after_style` the style of the next paragraph.
+    of the clause list that the style counts on; `after_style` the style of the next paragraph; `page_tab` a tab stop
+    at the end of the line, for the number of a page behind dots.
     """
 
     __pydantic_config__ = SHAPE
@@ -74,6 +75,7 @@ class Style:
     keep_lines: Bool = False
     outline: Int | None = None
     list_level: Int | None = None
+    page_tab: Bool = False
     quick: Bool = True
 
 

@@ -33,10 +33,10 @@ class Notes(Draft):
             "tk:how-to-use",
             self.t("use.title"),
             (
-                Heading(self.t("use.title"), 1),
+                Heading(self.t("use.title"), 1, page_break=True),
                 Paragraph(self.t("use.what")),
                 Paragraph(self.t("use.advice")),
-                *self._in_english(),
+                *self._named_in_english(),
                 Paragraph(self.t("use.steps")),
                 Paragraph(
                     " ".join(told(burden(self.selection, self.printed), self.language)), self.t("burden.title")
@@ -45,7 +45,7 @@ class Notes(Draft):
             ),
         )
 
-    def _in_english(self) -> list[Block]:
+    def _named_in_english(self) -> list[Block]:
         """Which clauses stand in English in an annex in another language."""
         if not self.untranslated:
             return []

@@ -2,6 +2,7 @@
 """A clause as it is printed in one lot: its texts filled with values, numbered, in one language."""
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -320,6 +321,42 @@ def _with_variant(text: ClauseText, variant: Variant) -> ClauseText:
         guidance=variant.guidance or text.guidance,
         remedy=variant.remedy or text.remedy,
     )
+
+
+def referring(
+    clauses: Sequence[PrintedClause], beside: Sequence[PrintedClause], language: Language
+) -> tuple[PrintedClause, ...]:
+    """The clauses with the numbers of others behind their titles, where a text names them: “Take-back” (1.4.2).
+
+    Parameters: `clauses` of one lot; `beside`, those of the general rules. A text that names a clause several times
+    has its number once; a clause has no number behind its own title.
+    """
+    numbers = {language.quote(c.title): c.number for c in (*beside, *clauses)}
+    title = re.compile("|".join(map(re.escape, sorted(numbers, key=len, reverse=True))))
+
+    def with_numbers(text: str, own: str) -> str:
+        seen = {own}
+
+        def shown(found: re.Match[str]) -> str:
+            number = numbers[found[0]]
+            if number in seen:
+                return found[0]
+            seen.add(number)
+            return language.text("clause.reference", title=found[0], number=number)
+
+        return title.sub(shown, text)
+
+    def whole(clause: PrintedClause) -> PrintedClause:
+        own = clause.number
+        return replace(
+            clause,
+            requirement=tuple(with_numbers(text, own) for text in clause.requirement),
+            verification={tier: with_numbers(text, own) for tier, text in clause.verification.items()},
+            question=with_numbers(clause.question, own),
+            remedy=with_numbers(clause.remedy, own),
+        )
+
+    return tuple(map(whole, clauses)) if numbers else tuple(clauses)
 
 
 def print_lot(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:

@@ -54,7 +54,7 @@ class Sheets(Draft):
         words = words or key
         name = self.t(f"cost.{words}")
         prompt, counted = self.t(f"cost.{words}-entered", **more), self.t(f"cost.{words}-counted", **more)
-        return kind or name, given, Answer(f"{stem}.{key}", f"{about}: {name}", prompt), counted
+        return kind or name, given, Answer(f"{stem}.{key}", f"{name}: {about}", prompt), counted
 
     # Life-cycle cost
 
@@ -75,11 +75,11 @@ class Sheets(Draft):
         for category in clause.pick.items:
             kind, units = self._units(category, lot.part.facts.items[category])
             model = Answer(
-                f"{stem}.{category}.model", f"{kind}: {self.t('cost.model')}", self.t("cost.model-entered")
+                f"{stem}.{category}.model", f"{self.t('cost.model')}: {kind}", self.t("cost.model-entered")
             )
             rows: list[Row] = [(self.t("cost.model"), self.t("cost.model-set", units=units), model, "")]
             rows += self._life_cycle_rows(clause, category, f"{stem}.{category}", kind, gap)
-            total = Answer(f"{stem}.{category}.total", f"{kind}: {self.t('cost.sum')}", self.t("response.fill"))
+            total = Answer(f"{stem}.{category}.total", f"{self.t('cost.sum')}: {kind}", self.t("response.fill"))
             rows.append((self.t("cost.sum"), "", total, self.t("cost.sum-counted")))
             blocks.append(
                 Table(self.t("cost.caption", kind=kind), self._head(), tuple(rows), WIDTHS, total=True, copied=True)

@@ -112,6 +112,27 @@ def number(typed: str, low: float | None = None, high: float | None = None, *, t
     return found
 
 
+def measured(typed: str, beside: Iterable[str], *, thousands: bool = False) -> float:
+    """A number that may have words beside it, such as its unit or its currency.
+
+    Parameters: `beside`, the words that may stand before or behind it, whatever their case and accents; `thousands`,
+    whether one sign before three digits parts thousands.
+    """
+    if len(typed) > MAX_NAME or "\n" in typed.strip():
+        raise Refusal("not-a-number", text=typed.strip())
+    words = sorted({_unaccented(word) for word in beside}, key=len, reverse=True)
+    word = "|".join(map(re.escape, filter(None, words))) or "(?!)"
+    parts = re.fullmatch(rf"(?:(?:{word}) ?)?(.*?)(?: ?(?:{word}))?", _unaccented(typed), re.IGNORECASE)
+    assert parts is not None, "every text is matched, because all but the middle may be absent"
+    return number(parts[1], thousands=thousands)
+
+
+def _unaccented(text: str) -> str:
+    """A text on one line without the marks of accents and vowels; raised digits stay raised."""
+    letters = unicodedata.normalize("NFD", text.replace("٪", "%"))
+    return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
+
+
 def integer(typed: str, low: float | None = None, high: float | None = None) -> int:
     """A whole number between two bounds, if they are given."""
     plain = _plain_number(typed, thousands=True)

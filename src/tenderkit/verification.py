@@ -5,12 +5,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-# Of a part or a clause. `unknown`: the file has it, but was not made with it, or nothing says what it was.
-Fate = Literal["unchanged", "edited", "missing", "unknown"]
-FATES: tuple[Fate, ...] = ("unchanged", "edited", "missing", "unknown")
+# Of a part or a clause. `moved`: all its words stand elsewhere, `split`: they stand in several places, `unknown`: the
+# file has it, but was not made with it, or nothing says what it was. Parts are neither moved nor split.
+Fate = Literal["unchanged", "edited", "moved", "split", "missing", "unknown"]
+FATES: tuple[Fate, ...] = ("unchanged", "edited", "moved", "split", "missing", "unknown")
 # Of a file. `foreign`: not made by tenderkit, or without the marks that would show it.
 State = Literal["unchanged", "changed", "foreign"]
-# By what a clause was found: its control, the bookmark of its heading, or its words.
+# By what a clause was found: its control, the bookmark of its heading, or its title and words.
 Carrier = Literal["control", "bookmark", "words"]
 
 RELATIONS = "relations"
@@ -26,13 +27,21 @@ class PartFate:
 
 @dataclass(frozen=True)
 class ClauseFate:
-    """What became of a clause: its mark (tag, or bookmark where there is no tag), number, id and carrier."""
+    """What became of a clause: its mark (tag, or bookmark where there is no tag), number, id and carrier.
+
+    What was edited or split may be `moved` as well; `after` is the number of the clause that it stands after then,
+    empty where it has become the first. `headings` are those that the words of a split clause stand under, or that of
+    a clause without marks.
+    """
 
     mark: str
     number: str
     id: str
     fate: Fate
     found_by: Carrier | None = None
+    moved: bool = False
+    after: str | None = None
+    headings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

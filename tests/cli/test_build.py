@@ -287,5 +287,7 @@ def test_a_line_of_a_stream_that_lacks_texts_fails_alone(cli: Cli, folder: Path)
     first, second = map(json.loads, ended.stdout.splitlines())
     assert (ended.code, first["ok"], second["ok"]) == (5, True, False)
     assert {f["rule"] for f in second["findings"]} == {"translation-missing"}
-    ended = cli("build", "-", "--input-format", "jsonl", "--format", "json", "--allow-untranslated", stdin=lines.encode())
+    ended = cli(
+        "build", "-", "--input-format", "jsonl", "--format", "json", "--allow-untranslated", stdin=lines.encode()
+    )
     assert ended.code == 0

@@ -5,6 +5,7 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from tenderkit.cli.papers import beside, chosen
@@ -60,8 +61,8 @@ def test_without_the_option_the_annex_is_made_alone(cli: Cli, small: Path) -> No
 
 def test_both_stand_beside_each_other_under_the_stem(cli: Cli, small: Path) -> None:
     ended = cli("build", "small.toml", *BOTH)
-    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-evaluation.xlsx\n")
-    assert names(Path()) == ["small-evaluation.xlsx", "small.docx", "small.toml"]
+    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-evaluation.xlsx\nsmall-evaluation.docx\n")
+    assert names(Path()) == ["small-evaluation.docx", "small-evaluation.xlsx", "small.docx", "small.toml"]
     assert is_workbook(Path("small-evaluation.xlsx").read_bytes())
 
 
@@ -74,49 +75,57 @@ def test_the_annex_is_the_same_with_and_without_the_workbook(cli: Cli, small: Pa
 @pytest.mark.parametrize(
     ("main", "form", "expected"),
     [
-        ("x.docx", "docx", "x-evaluation.xlsx"),
-        ("a/x.DOCX", "docx", "a/x-evaluation.xlsx"),
-        ("x", "docx", "x-evaluation.xlsx"),
-        ("my.annex", "docx", "my.annex-evaluation.xlsx"),
-        ("x.html", "html", "x-evaluation.xlsx"),
+        ("x.docx", "docx", "x-response.docx"),
+        ("a/x.DOCX", "docx", "a/x-response.docx"),
+        ("x", "docx", "x-response.docx"),
+        ("my.annex", "docx", "my.annex-response.docx"),
+        ("x.html", "html", "x-response.docx"),
     ],
 )
 def test_a_paper_stands_beside_the_annex(main: str, form: str, expected: str) -> None:
-    assert beside(Path(main), ("annex", "evaluation"), form) == [Path(main), Path(expected)]
+    assert beside(Path(main), ("annex", "response"), form) == [Path(main), Path(expected)]
 
 
 def test_the_files_of_one_paper_share_the_name_that_was_given() -> None:
     assert beside(Path("a/plan.docx"), ("calendar",), "docx") == [Path("a/plan.docx"), Path("a/plan.ics")]
+    assert beside(Path("p.xlsx"), ("evaluation",), "docx") == [Path("p.xlsx"), Path("p.docx")]
     papers = "annex", "calendar"
     assert [p.name for p in beside(Path("x.html"), papers, "html")] == ["x.html", "x-calendar.docx", "x-calendar.ics"]
 
 
 def test_o_names_the_annex(cli: Cli, small: Path) -> None:
     assert cli("build", "small.toml", "-o", "tender.docx", *BOTH).code == 0
-    assert names(Path()) == ["small.toml", "tender-evaluation.xlsx", "tender.docx"]
+    assert names(Path()) == ["small.toml", "tender-evaluation.docx", "tender-evaluation.xlsx", "tender.docx"]
 
 
 def test_all_papers_of_all_purchases_go_to_a_folder(cli: Cli, small: Path) -> None:
     Path("one.toml").write_text(SMALL, encoding="utf-8")
     assert cli("build", "one.toml", "small.toml", "-o", "out/", *BOTH).code == 0
-    assert names(Path("out")) == ["one-evaluation.xlsx", "one.docx", "small-evaluation.xlsx", "small.docx"]
+    papers = [
+        f"{stem}{end}" for stem in ("one", "small") for end in ("-evaluation.docx", "-evaluation.xlsx", ".docx")
+    ]
+    assert names(Path("out")) == papers
 
 
 def test_the_format_is_that_of_the_annex(cli: Cli, small: Path) -> None:
     assert cli("build", "small.toml", "--format", "html", "-o", "out/", *BOTH).code == 0
-    assert names(Path("out")) == ["small-evaluation.xlsx", "small.html"]
+    assert names(Path("out")) == ["small-evaluation.docx", "small-evaluation.xlsx", "small.html"]
 
 
-def test_the_workbook_alone(cli: Cli, small: Path) -> None:
-    assert cli("build", "small.toml", "--papers", "evaluation").stdout == "small-evaluation.xlsx\n"
+def test_the_evaluation_alone_is_a_workbook_and_a_paper(cli: Cli, small: Path) -> None:
+    made = ["small-evaluation.xlsx", "small-evaluation.docx"]
+    assert cli("build", "small.toml", "--papers", "evaluation").stdout.split() == made
     assert cli("build", "small.toml", "--papers", "evaluation", "-o", "mine.xlsx").code == 0
-    assert names(Path()) == ["mine.xlsx", "small-evaluation.xlsx", "small.toml"]
-    assert Path("mine.xlsx").read_bytes() == Path("small-evaluation.xlsx").read_bytes()
+    assert names(Path()) == ["mine.docx", "mine.xlsx", *sorted(made), "small.toml"]
+    for mine, one in zip(("mine.xlsx", "mine.docx"), made, strict=True):
+        assert Path(mine).read_bytes() == Path(one).read_bytes()
+    assert is_workbook(Path("mine.xlsx").read_bytes())
+    assert docx.Document("mine.docx").tables
 
 
-def test_the_workbook_alone_goes_to_stdout(command: list[str], small: Path) -> None:
-    words = [*command, "build", "small.toml", "--papers", "evaluation", "-o", "-"]
-    assert is_workbook(subprocess.run(words, capture_output=True, timeout=60, check=True).stdout)
+def test_the_paper_of_the_evaluation_can_be_verified(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "--papers", "evaluation").code == 0
+    assert cli("verify", "small-evaluation.docx").code == 0
 
 
 @pytest.mark.parametrize(
@@ -132,9 +141,17 @@ def test_a_name_that_promises_another_paper_is_refused(cli: Cli, small: Path, wo
 # --- refused ---
 
 
-@pytest.mark.parametrize("words", [("-o", "-"), ("--format", "md"), ("--format", "json", "-o", "-")])
-def test_several_papers_do_not_share_stdout(cli: Cli, small: Path, words: tuple[str, ...]) -> None:
-    ended = cli("build", "small.toml", *words, *BOTH)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-o", "-", *BOTH),
+        ("--format", "md", *BOTH),
+        ("--format", "json", "-o", "-", *BOTH),
+        ("-o", "-", "--papers", "evaluation"),
+    ],
+)
+def test_several_files_do_not_share_stdout(cli: Cli, small: Path, words: tuple[str, ...]) -> None:
+    ended = cli("build", "small.toml", *words)
     assert ended.code == 2
     assert "several files cannot share stdout" in ended.stderr
     assert names(Path()) == ["small.toml"]
@@ -151,7 +168,7 @@ def test_a_stream_gives_the_annex_alone(cli: Cli, papers: str) -> None:
 # --- whole or not at all ---
 
 
-@pytest.mark.parametrize("there", ["small.docx", "small-evaluation.xlsx"])
+@pytest.mark.parametrize("there", ["small.docx", "small-evaluation.xlsx", "small-evaluation.docx"])
 def test_nothing_is_overwritten_and_then_nothing_is_written(cli: Cli, small: Path, there: str) -> None:
     Path(there).write_bytes(b"old")
     ended = cli("build", "small.toml", *BOTH)
@@ -198,18 +215,17 @@ def test_a_name_that_is_taken_in_the_meantime_leaves_none(
 
 
 @pytest.mark.parametrize("more", [(), ("--reproducible",)])
-def test_the_same_answers_give_the_same_workbook(command: list[str], small: Path, more: tuple[str, ...]) -> None:
-    results = []
+def test_the_same_answers_give_the_same_evaluation(command: list[str], small: Path, more: tuple[str, ...]) -> None:
     for seed in ("1", "2"):
-        done = subprocess.run(
-            [*command, "build", "small.toml", "--papers", "evaluation", "-o", "-", *more],
+        subprocess.run(
+            [*command, "build", "small.toml", "--papers", "evaluation", "-o", f"{seed}/", *more],
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC{seed}"},
             capture_output=True,
             timeout=60,
             check=True,
         )
-        results.append(done.stdout)
-    assert results[0] == results[1]
+    for name in ("small-evaluation.xlsx", "small-evaluation.docx"):
+        assert Path("1", name).read_bytes() == Path("2", name).read_bytes()
 
 
 def test_the_date_in_the_file_is_that_of_the_launch_or_of_source_date_epoch(cli: Cli, small: Path) -> None:
@@ -217,11 +233,12 @@ def test_the_date_in_the_file_is_that_of_the_launch_or_of_source_date_epoch(cli:
         with zipfile.ZipFile(path) as archive:
             return archive.read("docProps/core.xml").decode()
 
+    made = ("small-evaluation.xlsx", "small-evaluation.docx")
     assert cli("build", "small.toml", "--papers", "evaluation").code == 0
-    assert "2026-08-15T00:00:00Z" in dated("small-evaluation.xlsx")
-    made = cli("build", "small.toml", "--papers", "evaluation", "--force", env={"SOURCE_DATE_EPOCH": "86400"})
-    assert made.code == 0
-    assert "1970-01-02T00:00:00Z" in dated("small-evaluation.xlsx")
+    assert all("2026-08-15T00:00:00Z" in dated(name) for name in made)
+    ended = cli("build", "small.toml", "--papers", "evaluation", "--force", env={"SOURCE_DATE_EPOCH": "86400"})
+    assert ended.code == 0
+    assert all("1970-01-02T00:00:00Z" in dated(name) for name in made)
 
 
 # --- the calendar: two files, or one ---
@@ -303,9 +320,11 @@ def test_all_three_papers_and_several_purchases(cli: Cli, small: Path) -> None:
     assert names(Path("out")) == [
         "one-calendar.docx",
         "one-calendar.ics",
+        "one-evaluation.docx",
         "one-evaluation.xlsx",
         "one.docx",
         "small-calendar.docx",
+        "small-evaluation.docx",
         "small-evaluation.xlsx",
         "small.docx",
     ]

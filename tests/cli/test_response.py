@@ -4,6 +4,7 @@
 import csv
 import io
 import os
+import re
 import sys
 import zipfile
 from collections.abc import Callable
@@ -15,6 +16,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
+from tenderkit.data_files import examples
 from tests.cli.conftest import SMALL, Cli, answer, names
 from tests.support import find
 
@@ -206,6 +208,97 @@ def test_without_its_manifest_the_purchase_file_says_what_is_missing(cli: Cli, f
     ended = cli("response", "read", "b.docx", "--purchase", "small.toml")
     assert ended.code == 1
     assert ended.stdout.count("the field is missing") == 1
+
+
+# --- into the evaluation ---
+
+# A lot that is compared by price, warranty and power.
+PRICED = examples()["at-rack-servers"].read_text(encoding="utf-8")
+PRICE, WARRANTY = "tk:L1.price.total", "tk:L1.warranty-extension-points.value"
+POWER = "tk:L1.server-power-points.value"
+INTO = ("--purchase", "priced.toml", "--format", "evaluation")
+
+
+@pytest.fixture
+def priced(cli: Cli, folder: Path) -> Path:
+    """`priced.toml`, a purchase with weights, and `priced-response.docx`."""
+    Path("priced.toml").write_text(PRICED, encoding="utf-8")
+    assert cli("build", "priced.toml", "--papers", "response").code == 0
+    return Path("priced-response.docx")
+
+
+def test_what_tenderers_offer_is_entered_into_the_workbook(cli: Cli, filled: Filled, priced: Path) -> None:
+    for name, tenderer, price in (("a.docx", "Ada", "12500"), ("b.docx", "=Bob", "11.900,00")):
+        said = {NAME: tenderer, PRICE: price, WARRANTY: "2 years", POWER: "30 %"}
+        filled(name, said, other="x", source=str(priced))
+    ended = cli("response", "read", "a.docx", "b.docx", *INTO, "-o", "panel.xlsx")
+    assert (ended.code, ended.stdout) == (0, "panel.xlsx\n")
+    assert "not entered" not in ended.stderr
+    book = openpyxl.load_workbook("panel.xlsx")
+    assert [book["Lot 1 gates"].cell(4, c).value for c in (5, 6, 7)] == ["Ada", "=Bob", None]
+    cells = [c.value for row in book["Lot 1 scores"].iter_rows(min_col=5, max_col=6) for c in row]
+    assert [v for v in cells if isinstance(v, int | float)] == [40, 40, 12500, 11900, 2, 2, 30, 30]
+
+
+def test_what_is_not_entered_is_told_and_ends_with_1(cli: Cli, filled: Filled, priced: Path) -> None:
+    said = {NAME: "Ada", PRICE: "see annex", "tk:L1.take-back.answer": "Not accepted"}
+    filled("a.docx", said, other="1", source=str(priced))
+    ended = cli("response", "read", "a.docx", *INTO, "-o", "panel.xlsx")
+    assert ended.code == 1
+    head, price, refused = ended.stderr.splitlines()[-3:]
+    assert head == "not entered, or worth a look:"
+    assert price == "  a.docx: lot 1, tender 1, Price of the lot: “see annex” is not one plain number"
+    assert re.fullmatch(
+        r"  a.docx: lot 1, tender 1, 1.4.\d+ Answer: the tenderer itself says “Not accepted”; .*", refused
+    )
+    sheet = openpyxl.load_workbook("panel.xlsx")["Not entered"]
+    assert [row[6] for row in sheet.iter_rows(min_row=4, values_only=True)] == ["see annex", "Not accepted"]
+
+
+def test_what_a_tenderer_says_of_itself_alone_is_no_reason_to_end_with_1(
+    cli: Cli, filled: Filled, priced: Path
+) -> None:
+    said = {NAME: "Ada", PRICE: "5", "tk:L1.take-back.answer": "Not accepted"}
+    filled("a.docx", said, other="1", source=str(priced))
+    ended = cli("response", "read", "a.docx", *INTO, "-o", "panel.xlsx")
+    assert ended.code == 0
+    assert "the tenderer itself says “Not accepted”" in ended.stderr
+
+
+def test_the_evaluation_needs_a_purchase_file(cli: Cli, filled: Filled) -> None:
+    filled("a.docx", {}, other="x")
+    ended = cli("response", "read", "a.docx", "--format", "evaluation", "-o", "panel.xlsx")
+    assert ended.code == 2
+    assert "--format evaluation needs --purchase" in ended.stderr
+    assert "--purchase FILE" in ended.stderr
+    assert not Path("panel.xlsx").exists()
+
+
+def test_a_form_of_another_tender_is_not_entered(cli: Cli, filled: Filled, priced: Path) -> None:
+    filled("a.docx", {NAME: "Ada"}, other="1")
+    ended = cli("response", "read", "a.docx", *INTO, "-o", "panel.xlsx")
+    assert ended.code == 1
+    assert "a.docx: nothing was entered: the form belongs to another tender" in ended.stderr
+    assert openpyxl.load_workbook("panel.xlsx")["Lot 1 gates"].cell(4, 5).value is None
+
+
+def test_forms_in_another_language_than_the_purchase_file_belong_to_it_all_the_same(
+    cli: Cli, filled: Filled, priced: Path
+) -> None:
+    made = ("--language", "ar", "--allow-untranslated")
+    assert cli("build", "priced.toml", "--papers", "response", *made, "-o", "form.docx").code == 0
+    filled("a.docx", {NAME: "أحمد", PRICE: "١٢٥٠٠", WARRANTY: "سنوات 2"}, other="1", source="form.docx")
+    assert cli("response", "read", "a.docx", *INTO, "-o", "other.xlsx").code == 1
+    assert cli("response", "read", "a.docx", *INTO, "--language", "ar", "-o", "panel.xlsx").code == 0
+    assert "أحمد" in [c.value for s in openpyxl.load_workbook("panel.xlsx") for row in s.iter_rows() for c in row]
+    ended = cli("response", "read", "a.docx", "--language", "ar")
+    assert (ended.code, "--language needs --purchase" in ended.stderr) == (2, True)
+
+
+def test_the_purchase_file_is_never_overwritten(cli: Cli, filled: Filled, priced: Path) -> None:
+    filled("a.docx", {}, other="1", source=str(priced))
+    assert cli("response", "read", "a.docx", *INTO, "-o", "priced.toml", "--force").code == 4
+    assert Path("priced.toml").read_text(encoding="utf-8") == PRICED
 
 
 # --- refused ---

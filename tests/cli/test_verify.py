@@ -6,8 +6,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from lxml import etree
 
 from tests.cli.conftest import Cli, answer
+from tests.word.edits import moved_before
 
 
 @pytest.fixture
@@ -51,6 +53,47 @@ def test_a_changed_file_ends_with_1_and_names_part_and_clause(cli: Cli, edited: 
     assert lines[1] == "  part word/document.xml: edited"
     assert lines[2].endswith(" take-back: edited")
     assert len(lines) == 4
+
+
+def test_a_file_that_lost_its_list_is_compared_with_the_original(cli: Cli, annex: Path, edited: Path) -> None:
+    with zipfile.ZipFile(edited) as old, zipfile.ZipFile("bare.docx", "w") as new:
+        for info in old.infolist():
+            if info.filename not in ("customXml/item1.xml", "docProps/custom.xml"):
+                new.writestr(info, old.read(info))
+    assert "not made by tenderkit, or without its marks" in cli("verify", "bare.docx").stdout
+    ended = cli("verify", "bare.docx", "--original", "small.docx")
+    assert ended.code == 1
+    assert "  part customXml/item1.xml: missing" in ended.stdout.splitlines()
+    assert " take-back: edited" in ended.stdout
+    assert cli("verify", "small.docx", "--original", "small.docx").code == 0
+
+
+def test_what_is_no_original_is_refused(cli: Cli, annex: Path, edited: Path) -> None:
+    ended = cli("verify", "small.docx", "--original", "edited.docx")
+    assert (ended.code, ended.stdout) == (3, "")
+    assert ended.stderr.startswith("error: edited.docx: is not as tenderkit made it")
+    assert cli("verify", "small.docx", "--original", "small.toml").code == 3
+    assert cli("verify", "small.docx", "--original", "none.docx").code == 4
+    assert cli("verify", "-", "--original", "-", stdin=annex.read_bytes()).code == 2
+    assert cli("verify", "small.docx", "--original", "-", stdin=annex.read_bytes()).code == 0
+
+
+def test_a_clause_that_was_moved_is_told_with_its_place(cli: Cli, annex: Path) -> None:
+    with zipfile.ZipFile(annex) as old, zipfile.ZipFile("moved.docx", "w") as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename == "word/document.xml":
+                root = etree.fromstring(content)
+                moved_before(root, "tk:L1.take-back@1", "tk:L1.spare-parts@1")
+                content = etree.tostring(root)
+            new.writestr(info, content)
+    ended = cli("verify", "moved.docx")
+    assert ended.code == 1
+    assert "  clause 1.4.1 take-back: moved, now after 1.2.1" in ended.stdout.splitlines()
+    clauses = answer(cli("verify", "moved.docx", "--format", "json"))["data"]["files"][0]["clauses"]
+    assert [(c["fate"], c["moved"], c["after"]) for c in clauses if c["id"] == "take-back"] == [
+        ("moved", True, "1.2.1")
+    ]
 
 
 def test_a_file_of_others_ends_with_1(cli: Cli) -> None:

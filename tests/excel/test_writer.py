@@ -199,6 +199,13 @@ def test_a_language_from_right_to_left_turns_the_sheets() -> None:
     assert not any(sheet.sheet_view.rightToLeft for sheet in read(evaluation))
 
 
+def test_words_of_a_language_from_right_to_left_are_read_so_whatever_they_begin_with() -> None:
+    for language, order in ((right_to_left(), 2), (english(), 0)):
+        book = read(replace(example_evaluation("small-laptops"), language=language))
+        cells = [c for sheet in book for row in sheet.iter_rows() for c in row if isinstance(c.value, str)]
+        assert {int(c.alignment.readingOrder) for c in cells} == {order}
+
+
 def test_every_text_of_the_evaluation_is_used() -> None:
     root = Path(tenderkit.__file__).parent
     sources = "".join(

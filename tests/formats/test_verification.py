@@ -5,6 +5,10 @@ from tenderkit.verification import RELATIONS, ClauseFate, PartFate, Verification
 KEPT = ClauseFate("tk:L1.warranty@1", "1.2.1", "warranty", "unchanged", "control")
 LOST = ClauseFate("tk:L1.take-back@1", "1.4.1", "take-back", "missing")
 LOOSE = ClauseFate("tk_0123456789ab", "", "", "unknown", "bookmark")
+NEW = ClauseFate("", "", "", "unknown", headings=("Words of welcome",))
+TORN = ClauseFate(
+    "tk:L1.take-back@1", "1.4.1", "take-back", "split", "bookmark", True, "1.2.2", headings=("Take-back", "The rest")
+)
 BODY = PartFate("word/document.xml", "edited")
 
 
@@ -28,13 +32,31 @@ def test_a_changed_file_names_what_is_not_as_it_was() -> None:
     ]
 
 
+def test_where_a_clause_stands_now_is_told() -> None:
+    moved = ClauseFate("tk:L1.audit-right@1", "1.4.9", "audit-right", "moved", "control", True, "1.2.3")
+    first = ClauseFate("tk:L1.spare-parts@1", "1.2.2", "spare-parts", "edited", "control", True, "")
+    halves = ClauseFate("tk:L1.remedies@1", "1.4.6", "remedies", "split", "control", headings=("", "Remedies"))
+    said = render(
+        "x.docx", Verification("changed", "a", "b", None, None, (BODY,), (KEPT, moved, first, TORN, halves, NEW))
+    )
+    assert said.splitlines()[2:] == [
+        "  clause 1.4.9 audit-right: moved, now after 1.2.3",
+        "  clause 1.2.2 spare-parts: edited and moved, now the first",
+        "  clause 1.4.1 take-back: split and moved, now after 1.2.2, under “Take-back” and “The rest”",
+        "  clause 1.4.6 remedies: split, under “Remedies”",
+        "  clause “Words of welcome”: unknown",
+        "  6 clauses: 1 unchanged, 1 edited, 1 moved, 2 split, 1 unknown",
+    ]
+
+
 def test_a_change_outside_the_clauses_is_told_as_such() -> None:
     said = render("x.docx", Verification("changed", "a", "b", None, None, (BODY,), (KEPT,)))
     assert said.endswith("  1 clause: 1 unchanged; what changed lies outside their words\n")
 
 
 def test_a_file_without_its_list_says_so() -> None:
-    assert "the list of parts and clauses is gone" in render("x.docx", Verification("changed", "a", "b"))
+    said = render("x.docx", Verification("changed", "a", "b"))
+    assert "the list of parts and clauses is gone; --original names the file as it was made\n" in said
 
 
 def test_a_foreign_file_takes_one_line() -> None:
@@ -45,10 +67,13 @@ def test_what_a_file_says_of_itself_cannot_steer_the_terminal() -> None:
     found = Verification("unchanged", "a", "a", "\x1b[31m\n1", None, (), (KEPT,))
     assert "\x1b" not in render("x\x1b.docx", found)
     assert render("x.docx", found).count("\n") == 2
+    new = ClauseFate("", "", "", "unknown", headings=("\x1b[2J\n",))
+    said = render("x.docx", Verification("changed", "a", "b", None, None, (BODY,), (KEPT, new)))
+    assert ("\x1b" in said, said.count("\n")) == (False, 4)
 
 
 def test_the_answer_for_machines_holds_all_of_it() -> None:
-    assert as_json("x.docx", Verification("changed", "a", "b", "1.2.0", "0.1.0", (BODY,), (KEPT, LOST))) == {
+    assert as_json("x.docx", Verification("changed", "a", "b", "1.2.0", "0.1.0", (BODY,), (KEPT, LOST, TORN))) == {
         "file": "x.docx",
         "state": "changed",
         "tool": "1.2.0",
@@ -63,8 +88,30 @@ def test_the_answer_for_machines_holds_all_of_it() -> None:
                 "id": "warranty",
                 "fate": "unchanged",
                 "found-by": "control",
+                "moved": False,
+                "after": None,
+                "headings": [],
             },
-            {"mark": "tk:L1.take-back@1", "number": "1.4.1", "id": "take-back", "fate": "missing", "found-by": None},
+            {
+                "mark": "tk:L1.take-back@1",
+                "number": "1.4.1",
+                "id": "take-back",
+                "fate": "missing",
+                "found-by": None,
+                "moved": False,
+                "after": None,
+                "headings": [],
+            },
+            {
+                "mark": "tk:L1.take-back@1",
+                "number": "1.4.1",
+                "id": "take-back",
+                "fate": "split",
+                "found-by": "bookmark",
+                "moved": True,
+                "after": "1.2.2",
+                "headings": ["Take-back", "The rest"],
+            },
         ],
-        "counts": {"unchanged": 1, "edited": 0, "missing": 1, "unknown": 0},
+        "counts": {"unchanged": 1, "edited": 0, "moved": 0, "split": 1, "missing": 1, "unknown": 0},
     }

@@ -20,7 +20,7 @@ _SIGNS = (", ", "، "), ("; ", "؛ "), ("?", "؟")
 # The fields of blocks that are text.
 _TEXTS = {"title", "subtitle", "cover", "text", "lead", "caption", "head", "rows", "name", "prompt", "choices"}
 _TEXTS |= {"paragraphs", "covers", "requirement"}
-_HOLDERS = {"blocks", "printed"}
+_HOLDERS = {"blocks", "headings", "printed"}
 
 
 def lettered(text: str) -> str:

@@ -8,12 +8,13 @@ from tenderkit.language import Language
 from tenderkit.look import Style
 from tenderkit.word import base
 from tests.support import EXAMPLES, WORD, english, example, find, look, right_to_left, word_parts, xml
+from tests.word.lint.accessibility import contrast
 
 BOTH = pytest.mark.parametrize("language", [english(), right_to_left()], ids=["ltr", "rtl"])
 
 
 def styles(language: Language | None = None) -> etree._Element:
-    return etree.fromstring(base.styles(look(), language or english()).encode())
+    return etree.fromstring(base.styles(look(), language or english(), 9000).encode())
 
 
 def numbering(language: Language | None = None) -> etree._Element:
@@ -29,18 +30,6 @@ def level(list_: int, index: int, language: Language | None = None) -> etree._El
     root = numbering(language)
     abstract = find(root, f"w:num[@w:numId='{list_}']/w:abstractNumId/@w:val")[0]
     return find(root, f"w:abstractNum[@w:abstractNumId='{abstract}']/w:lvl[@w:ilvl='{index}']")[0]
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2 between two colours in hexadecimal digits."""
-
-    def luminance(colour: str) -> float:
-        channels = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-        red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 # Styles
@@ -82,7 +71,7 @@ def test_every_switch_and_size_has_its_twin_for_complex_scripts(
 
 def test_a_style_is_bold_italic_and_sized_for_complex_scripts_too() -> None:
     style = Style("Loud", type="character", bold=True, italic=False, size=20)
-    made = base.styles(replace(look(), styles={**look().styles, "Loud": style}), right_to_left())
+    made = base.styles(replace(look(), styles={**look().styles, "Loud": style}), right_to_left(), 9000)
     run = find(etree.fromstring(made.encode()), "w:style[@w:styleId='Loud']/w:rPr")[0]
     val = f"{{{WORD['w']}}}val"
     assert [(t.tag.rpartition("}")[2], t.get(val)) for t in run] == [

@@ -12,9 +12,11 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from tenderkit.annex import Annex
-from tenderkit.blocks import ClauseBlock, Heading, Table
+from tenderkit.blocks import ClauseBlock, Heading, Published, Table
 from tenderkit.calendar_paper import compose
 from tenderkit.contract_calendar import calendars
+from tenderkit.evaluation import TENDERS, evaluate
+from tenderkit.evaluation_paper import compose as compose_evaluation
 from tenderkit.paper import Paper
 from tenderkit.word import package
 from tenderkit.word.writer import write
@@ -22,7 +24,9 @@ from tests.support import EXAMPLES, LAUNCH, example, look, word_parts
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
 CALENDARS = tuple(f"{name}-calendar" for name in EXAMPLES)
-every_paper = pytest.mark.parametrize("name", [*EXAMPLES, *CALENDARS])
+EVALUATIONS = tuple(f"{name}-evaluation" for name in EXAMPLES)
+PAPERS = (*EXAMPLES, *CALENDARS, *EVALUATIONS)
+every_paper = pytest.mark.parametrize("name", PAPERS)
 # Findings of the validator that are no faults, each with its reason.
 JUSTIFIED = {
     # The validator misses a theme; the document uses no font and no colour of one.
@@ -37,6 +41,19 @@ def calendar(name: str, *, rtl: bool = False) -> Paper:
     """The contract calendar of an example."""
     one = example(name, rtl=rtl)
     return compose(one, calendars(one))
+
+
+def evaluation(name: str, *, rtl: bool = False) -> Paper:
+    """The evaluation of an example, to be filled in by hand."""
+    one = example(name, rtl=rtl)
+    return compose_evaluation(one, evaluate(one))
+
+
+def paper(name: str) -> Paper:
+    """A paper by its name, that of an example with the kind of paper behind it."""
+    if name in CALENDARS:
+        return calendar(name.removesuffix("-calendar"))
+    return evaluation(name.removesuffix("-evaluation")) if name in EVALUATIONS else example(name)
 
 
 def errors(one: Paper, folder: Path) -> list[str]:
@@ -63,6 +80,12 @@ def test_the_validator_finds_no_error_in_a_calendar(name: str, rtl: bool, tmp_pa
     assert errors(calendar(name, rtl=rtl), tmp_path) == []
 
 
+@every_example
+@pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
+def test_the_validator_finds_no_error_in_an_evaluation(name: str, rtl: bool, tmp_path: Path) -> None:
+    assert errors(evaluation(name, rtl=rtl), tmp_path) == []
+
+
 def test_the_validator_finds_a_seeded_error(tmp_path: Path) -> None:
     parts = word_parts(example("small-laptops"))
     file = tmp_path / "annex.docx"
@@ -76,14 +99,13 @@ def pdfs(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     """The papers of every example as LibreOffice lays them out: one call for all, in a profile of its own."""
     folder = tmp_path_factory.mktemp("gates")
     made = []
-    for name in (*EXAMPLES, *CALENDARS):
-        one = calendar(name.removesuffix("-calendar")) if name in CALENDARS else example(name)
+    for name in PAPERS:
         made.append(folder / f"{name}.docx")
-        made[-1].write_bytes(write(one, look(), LAUNCH))
+        made[-1].write_bytes(write(paper(name), look(), LAUNCH))
     profile = (folder / "profile").as_uri()
     command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", str(folder), *map(str, made)], check=True, capture_output=True, timeout=300)
-    return {name: folder / f"{name}.pdf" for name in (*EXAMPLES, *CALENDARS)}
+    return {name: folder / f"{name}.pdf" for name in PAPERS}
 
 
 @cache
@@ -127,6 +149,15 @@ def test_the_numbers_of_word_processors_are_those_that_we_computed(name: str, pd
         tool("pdftohtml", "-xml", "-i", "-stdout", str(pdfs[name])).encode(), etree.XMLParser(recover=True)
     ).iter("item")
     assert [words("".join(item.itertext())) for item in outline] == list(our_headings(example(name)))
+
+
+@every_example
+def test_references_show_the_numbers_that_we_computed(name: str, pdfs: dict[str, Path]) -> None:
+    text = words(tool("pdftotext", "-raw", str(pdfs[name]), "-"))
+    asked = [t for c in example(name).printed for t in (*c.requirement, c.remedy)]
+    references = {found for t in asked for found in re.findall(r"\w+” \(\d+\.\d+\.\d+\)", t)}
+    assert references or name in ("ee-cloud-hosting", "es-data-centre")
+    assert sorted(r for r in references if r not in text) == []
 
 
 @every_example
@@ -180,9 +211,35 @@ def test_a_calendar_is_in_landscape_with_every_row_in_print(name: str, pdfs: dic
     assert [row for row in rows if row not in text] == []
 
 
+@every_example
+def test_an_evaluation_is_in_landscape_and_every_sheet_begins_a_page(name: str, pdfs: dict[str, Path]) -> None:
+    pdf = pdfs[f"{name}-evaluation"]
+    sheets = tool("pdftotext", "-raw", str(pdf), "-").split("\f")
+    assert all(width > height for width, height, _ in pages(pdf))
+    # The title of a lot may be in another script, whose words come out in another order.
+    heads = [
+        words(b.text).partition(":")[0] for b in evaluation(name).blocks if isinstance(b, Heading) and b.page_break
+    ]
+    # Behind the head of a page, which is one line.
+    begun = [words(" ".join(sheet.splitlines()[1:]))[:400] for sheet in sheets]
+    assert len(heads) > 5
+    assert [head for head in heads if not any(head in page for page in begun)] == []
+
+
+@every_example
+def test_ten_tenders_stand_on_one_page(name: str, pdfs: dict[str, Path]) -> None:
+    # A list that runs over by a line would have to be copied as two sheets.
+    sheets = tool("pdftotext", "-raw", str(pdfs[f"{name}-evaluation"]), "-").split("\f")
+    of_ten = [s for s in sheets if "Points and ranking, " in s or "List of tenders\n" in s]
+    assert len(of_ten) == 2 * len(example(name).lots)
+    for sheet in of_ten:
+        assert set(re.findall(r"(?m)^(\d+) (?:☐|admitted|yes)", sheet)) == {str(n) for n in range(1, TENDERS + 1)}
+
+
 def test_clause_headings_are_among_the_headings() -> None:
     one = example("small-laptops")
     found = list(our_headings(one))
-    clauses = [b for b in one.blocks if isinstance(b, ClauseBlock)]
+    (published,) = [b for b in one.blocks if isinstance(b, Published)]
+    clauses = [b for b in published.blocks if isinstance(b, ClauseBlock)]
     assert len(clauses) == len(one.printed) > 0
     assert [f"{c.number} {c.title}" for c in one.printed if f"{c.number} {c.title}" not in found] == []

@@ -12,9 +12,10 @@ from pathlib import Path
 import pdfua
 import pytest
 
+from tenderkit.cli.app import run
 from tenderkit.errors import FileProblem
 from tenderkit.word import pdf
-from tenderkit.word.pdf import Sheet, libreoffice, program, settled
+from tenderkit.word.pdf import Sheet, heading_pages, libreoffice, program, settled
 from tenderkit.word.writer import parts_of, write
 from tests.conftest import FakeOffice
 from tests.support import LAUNCH, example, look
@@ -84,7 +85,7 @@ def test_several_files_take_one_call_in_a_profile_of_its_own(fake_office: FakeOf
 def test_nothing_is_left_behind(fake_office: FakeOffice) -> None:
     with libreoffice() as office:
         office.pdfs([SHEET])
-        assert sorted(p.name for p in office.folder.iterdir()) == ["profile"]
+        assert sorted(p.name for p in office.folder.iterdir()) == ["fonts.conf", "profile"]
     assert leftovers() == []
 
 
@@ -270,3 +271,33 @@ def test_numbers_stand_inside_the_margins_in_right_to_left_writing(soffice: Path
     assert len(ends) >= len(one.printed)
     portrait = [x for x in ends if x < 600]
     assert max(portrait) <= edge + 1
+
+
+@pytest.fixture(scope="module")
+def arabic(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The PDF of the Arabic example, as the command makes it."""
+    path = tmp_path_factory.mktemp("arabic") / "annex.pdf"
+    assert run(["build", "--example", "eg-school-laptops", "--format", "pdf", "-o", str(path)]) == 0
+    return path
+
+
+def test_an_arabic_pdf_is_accessible_too(arabic: Path) -> None:
+    assert [str(f) for f in pdfua.validate(str(arabic)).findings] == []
+    assert b"/Lang(ar-SA)" in arabic.read_bytes()
+
+
+def test_arabic_letters_come_from_a_font_that_has_them(arabic: Path) -> None:
+    fonts = subprocess.run(["pdffonts", str(arabic)], check=True, capture_output=True, timeout=60).stdout.decode()
+    assert "NotoSansArabic" in fonts
+
+
+def test_the_pages_in_the_contents_are_those_of_the_headings(arabic: Path) -> None:
+    text = subprocess.run(
+        ["pdftotext", "-l", "1", "-layout", str(arabic), "-"], check=True, capture_output=True, timeout=60
+    ).stdout.decode()
+    shown = [int(n) for found in re.findall(r"(\d+)\.{5,}|\.{5,}\s?(\d+)", text) for n in found if n]
+    pages = heading_pages(arabic.read_bytes())
+    assert len(shown) > 10
+    assert shown == sorted(shown)
+    assert set(shown) <= set(pages)
+    assert shown[0] == 4  # the definitions, behind cover, how to use and before you publish

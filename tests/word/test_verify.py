@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -19,13 +20,14 @@ from tenderkit.word.opened import open_word
 from tenderkit.word.verify import verify
 from tenderkit.word.writer import write
 from tenderkit.word.xml import element, w
-from tests.support import EXAMPLES, LAUNCH, WORD, example, find, look, word_parts
+from tests.support import EXAMPLES, LAUNCH, example, find, look, word_parts
+from tests.word import edits
+from tests.word.edits import W, removed, unwrapped
 
 SMALL = "small-laptops"
 DOCUMENT = "word/document.xml"
 MANIFEST = "customXml/item1.xml"
 TAG = "tk:L1.take-back@1"
-W = f"{{{WORD['w']}}}"
 Edit = Callable[[etree._Element], None]
 
 
@@ -45,34 +47,15 @@ def edited(edit: Edit, name: str = DOCUMENT) -> Verification:
     return of({**parts, name: etree.tostring(root, xml_declaration=True, encoding="UTF-8")})
 
 
-def control(root: etree._Element, tag: str = TAG) -> etree._Element:
-    (found,) = find(root, f"//w:sdt[w:sdtPr/w:tag/@w:val='{tag}']")
-    assert isinstance(found, etree._Element)
-    return found
+def control(root: etree._Element) -> etree._Element:
+    return edits.control(root, TAG)
 
 
-def duty(root: etree._Element, tag: str = TAG) -> etree._Element:
+def duty(root: etree._Element) -> etree._Element:
     """The first text after the heading of a clause."""
-    found = find(control(root, tag), "w:sdtContent/w:p[2]//w:t")[0]
+    found = find(control(root), "w:sdtContent/w:p[2]//w:t")[0]
     assert isinstance(found, etree._Element)
     return found
-
-
-def unwrapped(wrapper: etree._Element) -> None:
-    """Take a control away, and leave what is in it."""
-    parent = wrapper.getparent()
-    assert parent is not None
-    at = parent.index(wrapper)
-    kids = list(find(wrapper, "w:sdtContent")[0])
-    parent.remove(wrapper)
-    for number, kid in enumerate(kids):
-        parent.insert(at + number, kid)
-
-
-def removed(one: etree._Element) -> None:
-    parent = one.getparent()
-    assert parent is not None
-    parent.remove(one)
 
 
 def fate(found: Verification, tag: str = TAG) -> tuple[str, str | None]:
@@ -252,26 +235,6 @@ def test_an_emptied_clause_is_missing() -> None:
     assert fate(edited(edit)) == ("missing", None)
 
 
-def test_a_clause_that_was_moved_keeps_its_words() -> None:
-    def edit(root: etree._Element) -> None:
-        first = find(root, "//w:sdt[contains(w:sdtPr/w:tag/@w:val, '@')]")[0]
-        first.addprevious(control(root))
-
-    found = edited(edit)
-    assert fate(found) == ("unchanged", "control")
-    assert others(found) == {"unchanged"}
-
-
-def test_a_clause_pasted_into_another_leaves_both_as_they_are() -> None:
-    def edit(root: etree._Element) -> None:
-        other = find(root, "//w:sdt[contains(w:sdtPr/w:tag/@w:val, '@')]")[0]
-        find(other, "w:sdtContent")[0].append(control(root))
-
-    found = edited(edit)
-    assert fate(found)[0] == "unchanged"
-    assert others(found) == {"unchanged"}
-
-
 def test_a_clause_of_another_file_is_unknown() -> None:
     def edit(root: etree._Element) -> None:
         other = deepcopy(control(root))
@@ -304,6 +267,35 @@ def test_what_stands_outside_the_clauses_changes_the_file_and_no_clause() -> Non
     found = edited(edit)
     assert found.state == "changed"
     assert found.counts["unchanged"] == len(found.clauses)
+
+
+def test_a_clause_that_was_written_in_is_unknown_under_its_heading() -> None:
+    found = edited(lambda root: edits.preceded(root, TAG))
+    strange = [
+        (c.mark, c.number, c.id, c.fate, c.found_by, c.headings) for c in found.clauses if c.fate != "unchanged"
+    ]
+    assert strange == [("", "", "", "unknown", None, ("Flowers",))]
+
+
+def test_without_title_and_sketch_older_manifests_still_tell_what_they_did() -> None:
+    def told(edit: Edit) -> Verification:
+        parts = dict(word_parts(example(SMALL)))
+        root, manifest = etree.fromstring(parts[DOCUMENT]), etree.fromstring(parts[MANIFEST])
+        edit(root)
+        for row in manifest.iter("{*}clause"):
+            del row.attrib["title"], row.attrib["sketch"]
+        return of({**parts, DOCUMENT: etree.tostring(root), MANIFEST: etree.tostring(manifest)})
+
+    assert {c.fate for c in told(lambda root: None).clauses} == {"unchanged"}
+    assert fate(told(lambda root: edits.retitled(root, TAG))) == ("edited", "control")
+    assert fate(told(lambda root: removed(control(root)))) == ("missing", None)
+    assert {(c.fate, c.found_by) for c in told(edits.unmarked).clauses} == {("unchanged", "words")}
+
+    def replaced(root: etree._Element) -> None:
+        edits.unmarked(root)
+        edits.replaced(root, "shall", "must")
+
+    assert {c.fate for c in told(replaced).clauses} == {"missing", "unknown"}
 
 
 # Parts
@@ -372,6 +364,51 @@ def test_how_a_target_is_written_does_not_count() -> None:
     name = "word/_rels/document.xml.rels"
     parts[name] = parts[name].replace(b'Target="styles.xml"', b'Target="/word/styles.xml"')
     assert of(parts).state == "unchanged"
+
+
+# Beside the file as it was made
+
+
+def beside(parts: dict[str, bytes]) -> Verification:
+    """What is said of a file beside the small annex as it was made."""
+    original = open_word(write(example(SMALL), look(), LAUNCH), "original.docx")
+    return verify(open_word(package.zipped(parts, stored=False), "x.docx"), original)
+
+
+def test_the_same_file_is_unchanged_beside_itself() -> None:
+    parts = dict(word_parts(example(SMALL)))
+    found, alone = beside(parts), of(parts)
+    assert set(found.parts) == set(alone.parts)
+    assert replace(found, parts=()) == replace(alone, parts=())
+
+
+def test_an_original_tells_what_a_file_has_lost_or_hides() -> None:
+    parts = dict(word_parts(example(SMALL)))
+    parts[DOCUMENT] = parts[DOCUMENT].replace(b"collect each unit", b"collect no unit")
+    before = package.part_digests(dict(word_parts(example(SMALL))))
+    hidden = parts[MANIFEST].replace(before[DOCUMENT].encode(), package.part_digests(parts)[DOCUMENT].encode())
+    found = beside({**parts, MANIFEST: hidden})
+    assert (found.state, fate(found), others(found)) == ("changed", ("edited", "control"), {"unchanged"})
+    assert set(parts_that(found, "edited")) == {DOCUMENT, MANIFEST}
+    del parts[MANIFEST], parts["docProps/custom.xml"]
+    found = beside(parts)
+    assert (found.state, fate(found), others(found)) == ("changed", ("edited", "control"), {"unchanged"})
+    assert parts_that(found, "missing") == [MANIFEST]
+
+
+def test_a_file_whose_parts_lead_elsewhere_is_changed_beside_the_original_too() -> None:
+    parts = dict(word_parts(example(SMALL)))
+    name = "word/_rels/document.xml.rels"
+    parts[name] = parts[name].replace(b'Target="header1.xml"', b'Target="header2.xml"')
+    found = beside(parts)
+    assert (found.state, parts_that(found, "edited")) == ("changed", ["relations"])
+
+
+def test_a_file_of_others_is_changed_beside_an_original() -> None:
+    buffer = io.BytesIO()
+    docx.Document().save(buffer)
+    found = beside(dict(open_word(buffer.getvalue(), "x").parts))
+    assert (found.state, {c.fate for c in found.clauses}) == ("changed", {"missing"})
 
 
 # Without marks

@@ -9,7 +9,10 @@ from lxml import etree
 
 from tenderkit import data_files
 from tenderkit.annex import Annex
-from tenderkit.word.writer import write
+from tenderkit.blocks import Contents, Table
+from tenderkit.paper import Paper
+from tenderkit.response import response_form
+from tenderkit.word.writer import parts_of, write
 from tests.support import (
     EXAMPLES,
     LAUNCH,
@@ -337,15 +340,87 @@ def test_every_bookmark_is_closed_in_the_paragraph_where_it_was_opened(name: str
 @every_example
 def test_every_field_is_closed_and_shows_a_result(name: str) -> None:
     for story in stories(word_parts(example(name))):
-        for paragraph in find(story, "//w:p"):
+        open_: list[str] = []
+        for kind in find(story, "//w:fldChar/@w:fldCharType"):
+            # The contents are a field of many paragraphs; others lie in one.
+            if kind == "begin":
+                open_.append(kind)
+            elif kind == "separate":
+                assert open_.pop() == "begin"
+                open_.append(kind)
+            else:
+                assert open_.pop() == "separate"
+        assert open_ == []
+        for paragraph in find(story, "//w:p[not(ancestor::w:sdt/w:sdtPr/w:docPartObj)]"):
             kinds = find(paragraph, ".//w:fldChar/@w:fldCharType")
             assert kinds == ["begin", "separate", "end"] * (len(kinds) // 3)
+
+
+@every_example
+def test_the_contents_name_what_is_published_and_link_to_it(name: str) -> None:
+    one = example(name)
+    root = document(one)
+    links = find(root, "//w:hyperlink")
+    (contents,) = [b for b in one.blocks if isinstance(b, Contents)]
+    assert [text_of(link) for link in links] == [
+        f"{h.number}\u2002{h.text}" if h.number else h.text for h in contents.headings
+    ]
+    for link, heading in zip(links, contents.headings, strict=True):
+        (anchor,) = find(link, "@w:anchor")
+        (place,) = find(root, f"//w:p[w:bookmarkStart/@w:name='{anchor}']")
+        assert text_of(place) == heading.text
+        assert find(link, "@w:tooltip")
+    (instruction,) = [t.text for t in find(root, "//w:instrText") if t.text.startswith(" TOC")]
+    assert instruction == r' TOC \o "1-2" \h \z \u \b tk_published '
+
+
+def test_what_the_authority_removes_stands_outside_of_what_the_contents_list() -> None:
+    body = find(document(plain()), "//w:body/*")
+    marks = [n for n, e in enumerate(body) if find(e, "self::w:bookmarkStart | self::w:bookmarkEnd")]
+    removable = [n for n, e in enumerate(body) if find(e, "self::w:sdt[w:sdtPr/w:tag/@w:val='tk:notes']")]
+    assert len(marks) == 2
+    assert all(not marks[0] < n < marks[1] for n in removable)
+
+
+def test_pages_stand_in_the_contents_where_they_are_known() -> None:
+    one = plain()
+    (contents,) = [b for b in one.blocks if isinstance(b, Contents)]
+    pages = range(11, 11 + len(contents.headings))
+    root = etree.fromstring(parts_of(one, look(), LAUNCH, pages=pages)["word/document.xml"])
+    assert [text_of(link).partition("\t")[2] for link in find(root, "//w:hyperlink")] == [str(p) for p in pages]
+    assert len([t for t in find(root, "//w:instrText") if t.text.startswith(" PAGEREF _Toc")]) == len(pages)
+
+
+def test_a_clause_that_is_named_is_referred_to_by_its_number() -> None:
+    root = document(example("ke-school-laptops"))
+    marks = set(find(root, "//w:bookmarkStart/@w:name"))
+    references = [t.text.split() for t in find(root, "//w:instrText") if t.text.startswith(" REF")]
+    assert len(references) > 20
+    for _, mark, *switches in references:
+        assert mark in marks
+        assert switches == [r"\r", r"\h"]
+    (paragraph,) = [p for p in find(root, "//w:p") if "the clause “Repair time and its reporting” (1." in text_of(p)][
+        :1
+    ]
+    assert find(paragraph, ".//w:instrText")
+
+
+def test_the_number_of_a_clause_in_a_paper_of_its_own_is_text() -> None:
+    root = document(response_form(example("ke-school-laptops")))
+    assert [t.text for t in find(root, "//w:instrText") if "REF" in t.text] == []
 
 
 def test_pages_are_counted_by_word() -> None:
     footer = xml(word_parts(plain()), "word/footer1.xml")
     assert [t.text for t in find(footer, "//w:instrText")] == [" PAGE ", " NUMPAGES "]
     assert text_of(footer).endswith("Page 1 of 1")
+
+
+def test_the_footer_names_the_language_of_the_paper() -> None:
+    assert text_of(xml(word_parts(plain()), "word/footer1.xml")).startswith("English\t")
+    assert text_of(xml(word_parts(example("ke-school-laptops")), "word/footer1.xml")).startswith(
+        "Ministry of Education · English\t"
+    )
 
 
 @every_example
@@ -433,6 +508,35 @@ def test_a_row_of_totals_is_not_left_alone_on_a_page() -> None:
     rows = find(table, "w:tr")
     assert text_of(rows[-1]) == "Total100"
     assert [bool(find(row, "w:tc/w:p/w:pPr/w:keepNext")) for row in rows[1:]] == [True, True, False]
+
+
+def drawn(table: Table) -> list[etree._Element]:
+    """The rows of a table that is all there is in a paper, its head first."""
+    one = plain()
+    paper = Paper(selection=one.selection, language=one.language, title="x", subtitle="x", cover=(), blocks=(table,))
+    rows: list[etree._Element] = find(xml(parts_of(paper, look(), LAUNCH)), "//w:tr")
+    return rows
+
+
+@pytest.mark.parametrize(("count", "tall", "kept"), [
+    (4, False, [1, 1, 1, 0]),
+    (4, True, [0, 0, 1, 0]),
+    (12, False, [1, 1, *[0] * 8, 1, 0]),
+    (12, True, [*[0] * 10, 1, 0]),
+])  # fmt: skip
+def test_a_table_with_tall_rows_may_end_a_page_behind_any_of_them_but_the_last_two(
+    count: int, tall: bool, kept: list[int]
+) -> None:
+    rows = drawn(Table("x", ("a",), (("b",),) * count, (1,), tall=tall))
+    assert [len(find(row, "w:tc/w:p/w:pPr/w:keepNext")) for row in rows[1:]] == kept
+
+
+def test_rows_for_handwriting_are_high_and_the_head_is_not() -> None:
+    head, *rows = drawn(Table("x", ("a",), (("",), ("b",)), (1,), height=10))
+    assert find(head, "w:trPr/w:trHeight") == []
+    heights = [find(row, "w:trPr/w:trHeight")[0] for row in rows]
+    assert [(h.get(VAL), h.get(VAL.replace("}val", "}hRule"))) for h in heights] == [("567", "atLeast")] * 2
+    assert find(drawn(Table("x", ("a",), (("b",),), (1,)))[1], "w:trPr/w:trHeight") == []
 
 
 # Headings and paragraphs
@@ -623,7 +727,7 @@ def test_authority_and_reference_are_printed_literally() -> None:
 def test_header_and_footer_print_literally() -> None:
     parts = word_parts(odd("<w:p> {{ x }}"))
     assert text_of(xml(parts, "word/header1.xml")) == "<w:p> {{ x }}\t<w:p> {{ x }}"
-    assert text_of(xml(parts, "word/footer1.xml")) == "<w:p> {{ x }}\tPage 1 of 1"
+    assert text_of(xml(parts, "word/footer1.xml")) == "<w:p> {{ x }} · English\tPage 1 of 1"
 
 
 def test_a_note_and_a_reason_are_printed_literally() -> None:
@@ -634,7 +738,7 @@ def test_a_note_and_a_reason_are_printed_literally() -> None:
 
 def test_no_text_of_a_person_becomes_a_field() -> None:
     instructions = [t.text for s in stories(word_parts(odd(ODD))) for t in find(s, "//w:instrText")]
-    assert set(instructions) == {" PAGE ", " NUMPAGES "}
+    assert {i for i in instructions if not i.startswith((" TOC ", " REF tk_"))} == {" PAGE ", " NUMPAGES "}
 
 
 def test_odd_words_change_nothing_in_the_structure_of_the_document() -> None:

@@ -3,7 +3,9 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
 
@@ -14,8 +16,10 @@ from tenderkit.cli.talk import say, tell
 from tenderkit.errors import TenderkitError, UsageProblem
 
 if TYPE_CHECKING:
-    from tenderkit.cli.making import Made
+    from tenderkit.cli.making import How, Made
     from tenderkit.cli.sources import Given
+    from tenderkit.data_files import Shipped
+    from tenderkit.word.house import House
 
 Format = Literal["docx", "pdf", "md", "html", "json"]
 # What is no text, and so goes to a file by itself; with the names for messages.
@@ -46,7 +50,8 @@ def build(
             "--papers",
             metavar="NAMES",
             help="What to make, with commas: `annex`; `response`, the form that tenderers fill in; `evaluation`, the "
-            "workbook that tenders are compared in; `calendar`, what is due in the contract and when.",
+            "workbook that tenders are compared in, and the same on paper, to be filled in by hand and signed; "
+            "`calendar`, what is due in the contract and when.",
         ),
     ] = "annex",
     protect: Annotated[
@@ -55,6 +60,14 @@ def build(
     ] = None,
     language: Annotated[
         str | None, typer.Option("--language", metavar="CODE", help="Language, in place of that of the file.")
+    ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option(
+            "--template",
+            metavar="FILE",
+            help="A Word file of the authority (.docx, .dotx): its sheet, headers, fonts and styles are kept.",
+        ),
     ] = None,
     allow_untranslated: Annotated[
         bool,
@@ -80,14 +93,15 @@ def build(
     """Turn purchase files into annexes.
 
     Without -o a Word or PDF file is written to <name>.docx or <name>.pdf in the current folder; text goes to stdout.
-    Other papers stand beside it, as <name>-response.docx, <name>-evaluation.xlsx, or <name>-calendar.docx and .ics.
+    Other papers stand beside it, as <name>-response.docx, <name>-evaluation.xlsx and .docx, or <name>-calendar.docx
+    and .ics.
     """
     if list_examples:
         return _list(format_)
     if save_purchase is not None:
         return _save(example_name, save_purchase, force)
     from tenderkit.cli import output
-    from tenderkit.cli.making import make
+    from tenderkit.cli.making import How, make
     from tenderkit.cli.papers import ANNEX, RESPONSE, chosen, endings
     from tenderkit.cli.sources import given, purchases, raise_all
     from tenderkit.data_files import with_overlays
@@ -100,25 +114,21 @@ def build(
         fix = f"Add --papers {','.join((*wanted, RESPONSE))}, or leave it out."
         raise UsageProblem("--protect is for the response form, which is not made", fix)
     data = with_overlays(overlays or [])
+    house = _house(template, wanted, format_) if template else None
+    how = How(reproducible, protect is not None, untranslated=allow_untranslated, house=house)
     if files and len(files) == 1 and example_name is None and (lines := _lines(files[0], input_format)):
         from tenderkit.cli.stream import stream
 
         _only_the_annex(wanted)
         with lines as file:
-            return stream(
-                file, output_path, format_, language, data,
-                force=force, reproducible=reproducible, untranslated=allow_untranslated,
-            )  # fmt: skip
+            return stream(file, output_path, format_, language, data, how, force=force)
     sources, problems = given(files or [], example_name, input_format)
     if len(sources) == 1 and sources[0].form == "jsonl":
         from tenderkit.cli.stream import stream
 
         _only_the_annex(wanted)
         given_lines = sources[0].text.encode().splitlines()
-        return stream(
-            given_lines, output_path, format_, language, data,
-            force=force, reproducible=reproducible, untranslated=allow_untranslated,
-        )  # fmt: skip
+        return stream(given_lines, output_path, format_, language, data, how, force=force)
     if any(s.form == "jsonl" for s in sources):
         raise UsageProblem("lines of JSON are read alone", "Name one file of them, or `-`, and nothing else.")
     made_from = purchases(sources, language, problems, data)
@@ -126,6 +136,7 @@ def build(
     read_from = [s.path for s in sources if s.path]
     done: list[Made] = []
     several = len(sources) > 1
+    how = replace(how, lines=several)
     for source, purchase in zip(sources, made_from, strict=True):
         try:
             one = make(
@@ -133,11 +144,8 @@ def build(
                 format_,
                 source.name,
                 data,
+                how,
                 papers=wanted,
-                reproducible=reproducible,
-                protected=protect is not None,
-                lines=several,
-                untranslated=allow_untranslated,
             )
             done.append(one)
         except TenderkitError as error:
@@ -154,9 +162,11 @@ def build(
         if format_ == "pdf" and ANNEX in wanted:
             # Whatever is refused is refused before LibreOffice takes its time.
             output.check_all(every, force=force, sources=read_from, binary=binary)
-            done = _laid_out(done, [places[0] for places in targets])
+            done = _laid_out(done, [places[0] for places in targets], data, how)
         contents = [content for one in done for content in one.files if content is not None]
         output.deliver(list(zip(every, contents, strict=True)), force=force, sources=read_from, binary=binary)
+    for remark in dict.fromkeys(house.report) if house else ():
+        say(f"{template}: {remark}")
     for source, one in zip(sources, done, strict=True):
         say(f"{source.name}: {one.summary}")
         for remark in one.remarks:
@@ -167,12 +177,23 @@ def build(
     return 0
 
 
-def _laid_out(made: "list[Made]", targets: list[Path | None]) -> "list[Made]":
+def _house(template: str, papers: Sequence[str], format_: str) -> "House":
+    """The template of the authority. Raises UsageProblem where no Word file is made."""
+    from tenderkit.cli.papers import ANNEX
+    from tenderkit.cli.word_files import content_of
+    from tenderkit.word.house import read_house
+
+    if tuple(papers) == (ANNEX,) and format_ not in ("docx", "pdf"):
+        raise UsageProblem(f"--template is for Word files, and {format_} is none", "Leave it out.")
+    return read_house(content_of(template), template)
+
+
+def _laid_out(made: "list[Made]", targets: list[Path | None], data: "Shipped", how: "How") -> "list[Made]":
     from tenderkit.cli.making import laid_out
     from tenderkit.word.pdf import libreoffice
 
     with libreoffice() as office:
-        return laid_out(made, [str(target or "stdout") for target in targets], office)
+        return laid_out(made, [str(target or "stdout") for target in targets], office, data, how)
 
 
 def _lines(file: str, input_format: str | None) -> AbstractContextManager[BinaryIO] | None:

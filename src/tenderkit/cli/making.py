@@ -8,16 +8,34 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tenderkit.annex import Annex, compose
+from tenderkit.blocks import Contents, headings
 from tenderkit.cli.papers import ANNEX, CALENDAR, RESPONSE
 from tenderkit.data_files import Shipped
 from tenderkit.decision import Selection
 from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.finding import Finding
+from tenderkit.paper import Paper
 from tenderkit.purchase import Purchase
 from tenderkit.selection import select
+from tenderkit.translations import lacking
 
 if TYPE_CHECKING:
+    from tenderkit.word.house import House
     from tenderkit.word.pdf import LibreOffice
+
+
+@dataclass(frozen=True)
+class How:
+    """In which way papers are made: `reproducible`, the same bytes on every machine; `protected`, only the fields of
+    the response form can be filled in; `lines`, JSON on one line; `untranslated`, texts that the language lacks may
+    stand in English; `house`, in the template of the authority.
+    """
+
+    reproducible: bool = False
+    protected: bool = False
+    lines: bool = False
+    untranslated: bool = False
+    house: "House | None" = None
 
 
 @dataclass(frozen=True)
@@ -62,9 +80,9 @@ def created(launch: datetime.date) -> datetime.datetime:
 
 
 def selection_of(purchase: Purchase, file: str, data: Shipped) -> Selection:
-    """Choose the clauses of `data`; findings name the file."""
+    """Choose the clauses of `data`, in the language of the purchase; findings name the file."""
     try:
-        selection = select(data.library, purchase)
+        selection = select(data.in_language(purchase.language).library, purchase)
     except InvalidInput as error:
         raise InvalidInput(in_file(error.findings, file)) from None
     return replace(selection, findings=in_file(selection.findings, file))
@@ -80,34 +98,39 @@ def make(
     form: str,
     file: str,
     data: Shipped,
+    how: How,
     *,
     papers: Sequence[str] = (ANNEX,),
-    reproducible: bool = False,
-    protected: bool = False,
-    lines: bool = False,
 ) -> Made:
     """Build the papers of a purchase, all from the same picks.
 
     Parameters: `data`, those that the purchase was validated against; `form` of the annex, `docx`, `md`, `html` or
-    `json`, or `pdf` for the Word file that `laid_out` makes one of; `file`, the name for messages; `papers`, which
-    are made; `protected`, only the fields of the response form can be filled in; `lines`, JSON on one line.
-    Raises InvalidInput where the authority's changes or weights cannot be carried out.
+    `json`, or `pdf` for the Word file that `laid_out` makes one of; `file`, the name for messages; `how`, in which
+    way; `papers`, which are made.
+    Raises InvalidInput where the authority's changes or weights cannot be carried out, or texts are lacking.
     """
     selection = selection_of(purchase, file, data)
+    if gaps := lacking(selection):
+        if not how.untranslated:
+            raise InvalidInput(in_file(gaps, file))
+        warned = (replace(f, severity="warn", message=f"{f.message}: printed in English", fix="") for f in gaps)
+        selection = replace(selection, findings=(*selection.findings, *in_file(list(warned), file)))
     annex = compose(selection, data.language(purchase.language))
     made: dict[str, tuple[bytes | None, ...]] = {}
     remarks: list[str] = []
     for paper in papers:
         if paper == ANNEX:
-            made[paper] = (_annex(annex, form, data, reproducible=reproducible, lines=lines),)
+            made[paper] = (_annex(annex, form, data, how),)
         elif paper == RESPONSE:
-            made[paper] = (_response(annex, data, reproducible=reproducible, protected=protected),)
+            from tenderkit.response import response_form
+
+            made[paper] = (_word(response_form(annex, protected=how.protected), data, how),)
         elif paper == CALENDAR:
-            made[paper] = _calendar(annex, data, reproducible=reproducible)
+            made[paper] = _calendar(annex, data, how)
             if None in made[paper]:
                 remarks.append(_undated(annex))
         else:
-            made[paper] = (_evaluation(annex, reproducible=reproducible),)
+            made[paper] = _evaluation(annex, data, how)
     lots, clauses, points = len(annex.lots), len(annex.printed), len(annex.open_points)
     summary = (
         f"{lots} {'lot' if lots == 1 else 'lots'}, {clauses} {'clause' if clauses == 1 else 'clauses'}, "
@@ -116,16 +139,27 @@ def make(
     return Made(made, selection.findings, summary, annex, tuple(remarks))
 
 
-def _when(annex: Annex) -> datetime.datetime:
-    return created(annex.selection.purchase.tender.launch)
+def _when(paper: Paper) -> datetime.datetime:
+    return created(paper.selection.purchase.tender.launch)
 
 
-def _annex(annex: Annex, form: str, data: Shipped, *, reproducible: bool, lines: bool) -> bytes:
+def _word(paper: Paper, data: Shipped, how: How, *, libreoffice: bool = False, pages: Sequence[int] = ()) -> bytes:
+    """A paper as a Word file; the last two as in `word.writer.write`."""
+    from tenderkit.word.writer import write
+
+    when, house = _when(paper), how.house
+    return write(
+        paper, data.look, when,
+        reproducible=how.reproducible, libreoffice=libreoffice, pages=pages, house=house,
+    )  # fmt: skip
+
+
+def _annex(annex: Annex, form: str, data: Shipped, how: How) -> bytes:
     if form == "json":
         from tenderkit.formats import json
 
         answer = json.envelope("build", json.build(annex), annex.selection.findings, ok=True)
-        return json.dumps(answer, lines=lines).encode()
+        return json.dumps(answer, lines=how.lines).encode()
     if form == "md":
         from tenderkit.formats import markdown
 
@@ -134,40 +168,42 @@ def _annex(annex: Annex, form: str, data: Shipped, *, reproducible: bool, lines:
         from tenderkit.formats import html
 
         return html.render(annex, data.css).encode()
-    from tenderkit.word.writer import write
-
-    when = _when(annex)
-    return write(annex, data.look, when, reproducible=reproducible, libreoffice=form == "pdf")
+    return _word(annex, data, how, libreoffice=form == "pdf")
 
 
-def _response(annex: Annex, data: Shipped, *, reproducible: bool, protected: bool) -> bytes:
-    from tenderkit.response import response_form
-    from tenderkit.word.writer import write
-
-    when = _when(annex)
-    return write(response_form(annex, protected=protected), data.look, when, reproducible=reproducible)
-
-
-def _evaluation(annex: Annex, *, reproducible: bool) -> bytes:
+def _evaluation(annex: Annex, data: Shipped, how: How) -> tuple[bytes, bytes]:
+    """The workbook, and the paper that is filled in by hand."""
     from tenderkit.evaluation import evaluate
+    from tenderkit.evaluation_paper import compose as paper_of
     from tenderkit.excel.writer import write
 
-    when = _when(annex)
-    return write(evaluate(annex), when, reproducible=reproducible)
+    evaluation = evaluate(annex)
+    workbook = write(evaluation, _when(annex), reproducible=how.reproducible)
+    return workbook, _word(paper_of(annex, evaluation), data, how)
 
 
-def _calendar(annex: Annex, data: Shipped, *, reproducible: bool) -> tuple[bytes | None, ...]:
+def _calendar(annex: Annex, data: Shipped, how: How) -> tuple[bytes | None, ...]:
     """The Word file and, where something has a date, the calendar file."""
     from tenderkit.calendar_paper import compose as paper_of
     from tenderkit.contract_calendar import calendars
     from tenderkit.formats import icalendar
-    from tenderkit.word.writer import write
 
-    when = _when(annex)
     found = calendars(annex)
-    word = write(paper_of(annex, found), data.look, when, reproducible=reproducible)
-    dates = icalendar.render(annex, found, when)
-    return word, dates.encode() if dates else None
+    dates = icalendar.render(annex, found, _when(annex))
+    return _word(paper_of(annex, found), data, how), dates.encode() if dates else None
+
+
+def _pages(annex: Annex, pages: Sequence[int]) -> list[int]:
+    """The page of each heading of the contents.
+
+    Parameters: `pages`, of all headings of the annex. Returns nothing where these are others than ours.
+    """
+    every = headings(annex.blocks, 3)
+    if len(every) != len(pages):
+        return []
+    by_heading = {id(heading): page for heading, page in zip(every, pages, strict=True)}
+    listed = next(block for block in annex.blocks if isinstance(block, Contents)).headings
+    return [by_heading[id(heading)] for heading in listed]
 
 
 def _undated(annex: Annex) -> str:
@@ -177,14 +213,24 @@ def _undated(annex: Annex) -> str:
     return "no calendar file (.ics): no date is known before a lot says delivery-from"
 
 
-def laid_out(made: Sequence[Made], names: Sequence[str], office: "LibreOffice") -> list[Made]:
+def laid_out(
+    made: Sequence[Made], names: Sequence[str], office: "LibreOffice", data: Shipped, how: How
+) -> list[Made]:
     """The same papers, the annex as PDF.
 
-    Parameters: `made`, for the form `pdf`; `names`, of the PDF files, for messages. Raises FileProblem where
-    LibreOffice fails.
+    It is laid out twice, because only a layout tells the pages that stand in the contents.
+    Parameters: `made`, for the form `pdf`; `names`, of the PDF files, for messages; `data` and `how`, as they
+    were made with. Raises FileProblem where LibreOffice fails.
     """
-    from tenderkit.word.pdf import Sheet
+    from tenderkit.word.pdf import Sheet, heading_pages
 
-    sheets = [Sheet(one.content, name, _when(one.annex)) for one, name in zip(made, names, strict=True)]
-    pdfs = office.pdfs(sheets)
+    whens = [_when(one.annex) for one in made]
+    sheets = [Sheet(one.content, name, when) for one, name, when in zip(made, names, whens, strict=True)]
+    drafts = office.pdfs(sheets)
+    numbered = []
+    for one, draft, sheet in zip(made, drafts, sheets, strict=True):
+        pages = _pages(one.annex, heading_pages(draft))
+        word = _word(one.annex, data, how, libreoffice=True, pages=pages)
+        numbered.append(replace(sheet, word=word))
+    pdfs = office.pdfs(numbered)
     return [replace(one, papers={**one.papers, ANNEX: (pdf,)}) for one, pdf in zip(made, pdfs, strict=True)]

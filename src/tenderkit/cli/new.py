@@ -259,14 +259,15 @@ class _Interview:
     def _make(self, target: Path, *, page: bool, force: bool) -> _Made:
         """The annex, and a page where one is wanted; both as `build` makes them."""
         from tenderkit.cli import output
-        from tenderkit.cli.making import make
+        from tenderkit.cli.making import How, make
         from tenderkit.cli.talk import tell
 
         purchase, name = self._purchase(self.session.store.answers), str(self.path)
-        word = make(purchase, "docx", name, self.data, untranslated=self.untranslated)
+        how = How(untranslated=self.untranslated)
+        word = make(purchase, "docx", name, self.data, how)
         results = [(target, word.content)]
         if page:
-            html = make(purchase, "html", name, self.data, untranslated=self.untranslated)
+            html = make(purchase, "html", name, self.data, how)
             results.append((target.with_suffix(".html"), html.content))
         output.deliver(results, force=force, sources=[self.path])
         # Who was asked has seen all at the review but that texts are lacking.

@@ -10,7 +10,7 @@ from tenderkit.finding import nearest
 ANNEX, RESPONSE, EVALUATION, CALENDAR = "annex", "response", "evaluation", "calendar"
 # The endings of the files of each paper beside the annex, whose own is that of its format. In the order in which they
 # are made. The last file of a calendar is made only where something has a date.
-BESIDE = {RESPONSE: (".docx",), EVALUATION: (".xlsx",), CALENDAR: (".docx", ".ics")}
+BESIDE = {RESPONSE: (".docx",), EVALUATION: (".xlsx", ".docx"), CALENDAR: (".docx", ".ics")}
 PAPERS = (ANNEX, *BESIDE)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tenderkit import data_files, reading
 from tenderkit.cli import output
-from tenderkit.cli.making import laid_out, make
+from tenderkit.cli.making import How, laid_out, make
 from tenderkit.cli.talk import say
 from tenderkit.errors import PARTLY, InvalidInput, TenderkitError, UsageProblem
 from tenderkit.finding import Finding, Place
@@ -29,22 +29,18 @@ def stream(
     form: str,
     language: str | None,
     data: data_files.Shipped,
+    how: How,
     *,
     force: bool,
-    reproducible: bool,
-    untranslated: bool,
 ) -> int:
     """Build every line.
 
     Parameters: `lines`, a purchase each; `output_path`, the folder for documents, whereas JSON answers carry the
-    data themselves; `data`, the library and what belongs to it; `untranslated`, texts that a language lacks may stand
-    in English.
+    data themselves; `data`, the library and what belongs to it; `how`, in which way they are made.
     Returns 0, or 5 where lines failed. An unusable line becomes an answer that says so, and the next follows.
     """
     if form == "json":
-        return _lines(
-            lines, None, form, language, data, force=force, reproducible=reproducible, untranslated=untranslated
-        )
+        return _lines(lines, None, form, language, data, how, force=force)
     if output_path is None or output_path == "-":
         raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
     with ExitStack() as opened:
@@ -55,17 +51,7 @@ def stream(
             office = opened.enter_context(libreoffice())
         folder = Path(output_path)
         opened.enter_context(output.folder(folder))
-        return _lines(
-            lines,
-            folder,
-            form,
-            language,
-            data,
-            force=force,
-            reproducible=reproducible,
-            untranslated=untranslated,
-            office=office,
-        )
+        return _lines(lines, folder, form, language, data, how, force=force, office=office)
 
 
 def _lines(
@@ -74,10 +60,9 @@ def _lines(
     form: str,
     language: str | None,
     data: data_files.Shipped,
+    how: How,
     *,
     force: bool,
-    reproducible: bool,
-    untranslated: bool,
     office: "LibreOffice | None" = None,
 ) -> int:
     gc.enable()
@@ -97,8 +82,7 @@ def _lines(
                 form,
                 name,
                 data,
-                reproducible=reproducible,
-                untranslated=untranslated,
+                how,
             )
             answer["findings"] = [f.as_json() for f in made.findings]
             if folder is None:
@@ -109,7 +93,7 @@ def _lines(
                 target = folder / f"{id_}.{form}"
                 if office is not None:
                     output.check(target, force=force)
-                    (made,) = laid_out([made], [str(target)], office)
+                    (made,) = laid_out([made], [str(target)], office, data, how)
                 output.deliver([(target, made.content)], force=force)
                 answer["file"] = str(target)
             answer["ok"] = True

@@ -30,14 +30,14 @@ def each(
     for file in files:
         name = "stdin" if file == "-" else file
         try:
-            found.append((name, read(_bytes(file), name)))
+            found.append((name, read(content_of(file), name)))
         except TenderkitError as error:
             problems.append(error)
     return found, problems
 
 
-def _bytes(file: str) -> bytes:
-    """The bytes of a file, up to more than can be opened."""
+def content_of(file: str) -> bytes:
+    """The bytes of a file, up to more than can be opened; `-` is stdin. Raises FileProblem."""
     if file == "-":
         if sys.stdin is None:
             raise FileProblem("stdin", "is closed", "Give it the Word file, or name one.")

@@ -69,7 +69,7 @@ def _list(book: Book, tenders: Sequence[Tender]) -> None:
         for r in tender.replies:
             state = t(f"answers.{r.state}")
             cells = (tender.file, tender.tenderer, _lot(r), r.clause, r.number, r.column, str(r.copy), r.name)
-            for column, text in enumerate((*cells, _cut(book, r.value), state)):
+            for column, text in enumerate((*cells, cut(book, r.value), state)):
                 sheet.given(row, column, text)
             sheet.height(row, (r.name, _LIST_WIDTHS[7]), (r.value, _LIST_WIDTHS[8]), (state, _LIST_WIDTHS[9]))
             row += 1
@@ -85,11 +85,12 @@ def _shown(book: Book, reply: Reply | None) -> str:
     """A value, with its state where that is not in order."""
     if reply is None or reply.state == "unanswered":
         return ""
-    value = _cut(book, reply.value)
+    value = cut(book, reply.value)
     if reply.state == "answered":
         return value
     return "\n".join(filter(None, (value, book.t("answers.marked", state=book.t(f"answers.{reply.state}")))))
 
 
-def _cut(book: Book, text: str) -> str:
+def cut(book: Book, text: str) -> str:
+    """As much of a text as a cell can hold, with a remark where that is not all."""
     return text if len(text) <= _LONGEST else book.t("answers.cut", text=text[:_LONGEST])

@@ -36,20 +36,25 @@ Style = Literal[
     "void",
     "given",
     "given-head",
+    "given-input",
 ]
 Number = Literal["plain", "whole", "sum", "points", "share"]
 
 _A4 = 9
+_RIGHT_TO_LEFT = 2
 # No clock gets into a file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 # What Excel takes as the title and the text of a hint.
 _HINT_TITLE, _HINT = 32, 255
 _LINE = 15
+_REMARK_LINE = 18  # in the pixels that a remark is measured in
 _HIGHEST = 400
 _BORDER = "#8C8C8C"
 _WRAPPED: dict[str, Any] = {"text_wrap": True, "valign": "top"}
 _BOXED: dict[str, Any] = {**_WRAPPED, "border": 1, "border_color": _BORDER}
 _NUMBER: dict[str, Any] = {"align": "right"}
+_INPUT: dict[str, Any] = {"bg_color": "#FFF8D6", "border": 2, "border_color": "#7F6000", "locked": False}
+_INPUT_TEXT: dict[str, Any] = {**_BOXED, **_INPUT, "num_format": "@"}  # a name that begins with = stays a name
 # Programs show these with the separators of the language that they run in.
 _NUMBERS: dict["Number", str] = {
     "plain": "General",
@@ -70,20 +75,14 @@ _STYLES: dict[Style, dict[str, Any]] = {
     "label": _BOXED,
     "fixed": {**_BOXED, **_NUMBER, "bg_color": "#EDEDED"},
     "fixed-text": {**_BOXED, "bg_color": "#EDEDED"},
-    "input": {**_BOXED, **_NUMBER, "bg_color": "#FFF8D6", "border": 2, "border_color": "#7F6000", "locked": False},
-    "input-text": {
-        **_BOXED,
-        "num_format": "@",  # a name that begins with = stays a name
-        "bg_color": "#FFF8D6",
-        "border": 2,
-        "border_color": "#7F6000",
-        "locked": False,
-    },
+    "input": {**_BOXED, **_NUMBER, **_INPUT},
+    "input-text": _INPUT_TEXT,
     "result": {**_BOXED, **_NUMBER},
     "bold": {**_BOXED, **_NUMBER, "bold": True},
     "word": {**_BOXED, "align": "center"},
     "name": {**_BOXED, "bold": True},
     "void": {"bg_color": "#F7F7F7"},
+    "given-input": {**_INPUT_TEXT, "quote_prefix": True},
     # Words of others: what begins like a formula stays a text, when it is edited too.
     "given": {**_BOXED, "num_format": "@", "quote_prefix": True},
     "given-head": {**_BOXED, "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "quote_prefix": True},
@@ -142,6 +141,7 @@ class Sheet:
     ) -> None:
         self.book, self.name, self.widths = book, name, widths
         self._sheet: Worksheet = book.workbook.add_worksheet(name)
+        self._entries: dict[tuple[int, int], tuple[Style, Number]] = {}
         sheet = self._sheet
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
@@ -229,8 +229,10 @@ class Sheet:
         number: Number = "plain",
         shown: float | str = "",
     ) -> None:
-        """A formula. `shown` is its value in the empty workbook: programs show it until something is entered."""
-        self._sheet.write_formula(row, column, f"={formula}", self.book.style(style, number), shown)
+        """A formula. `shown` is its value in the empty workbook: programs show it until something is entered. In one
+        that is entered into, no value stands, so that they work it out."""
+        value = "" if self.book.entered else shown
+        self._sheet.write_formula(row, column, f"={formula}", self.book.style(style, number), value)
 
     def blank(self, row: int, column: int, style: Style = "label") -> None:
         """An empty cell."""
@@ -251,6 +253,7 @@ class Sheet:
         """
         for column in columns:
             self._sheet.write_blank(row, column, None, self.book.style(style, number))
+            self._entries[row, column] = style, number
         checked: dict[str, Any] = {
             **(rule or {"validate": "any"}),
             "input_title": hint.title[:_HINT_TITLE],
@@ -259,6 +262,20 @@ class Sheet:
         if rule:
             checked |= {"error_title": hint.title[:_HINT_TITLE], "error_message": hint.wrong[:_HINT]}
         self._sheet.data_validation(row, columns[0], row, columns[-1], checked)
+
+    def enter(self, row: int, column: int, value: float | str) -> None:
+        """Enter something of somebody else into a cell for entries; a text stays one, even when it is edited."""
+        style, number = self._entries[row, column]
+        if isinstance(value, str):
+            self._sheet.write_string(row, column, value, self.book.style("given-input"))
+        else:
+            self._sheet.write_number(row, column, value, self.book.style(style, number))
+
+    def remark(self, row: int, column: int, text: str) -> None:
+        """A remark on a cell, which programs mark at its corner and show beside it."""
+        lines = sum(max(1, len(wrap(line, 30))) for line in text.split("\n"))
+        shape = {"author": "tenderkit", "width": 220, "height": min(_HIGHEST, _REMARK_LINE * (lines + 1))}
+        self._sheet.write_comment(row, column, text, shape)
 
     def marked(self, row: int, column: int, to_row: int, to_column: int, marks: dict[str, Mark]) -> None:
         """Colours for cells by the word that they hold."""
@@ -284,14 +301,23 @@ class Sheet:
 
 
 class Book:
-    """A workbook in the making. `places` says where entries and results stand, by name; `subject` is the key of its
-    subject."""
+    """A workbook in the making. `places` says where entries and results stand, by name.
+
+    Parameters: `subject`, the key of its subject; `entered`, whether something is entered into it once it is drawn.
+    """
 
     def __init__(
-        self, language: Language, title: str, created: datetime.datetime, subject: str = "evaluation.title"
+        self,
+        language: Language,
+        title: str,
+        created: datetime.datetime,
+        subject: str = "evaluation.title",
+        *,
+        entered: bool = False,
     ) -> None:
-        self.language, self.t = language, language.text
+        self.language, self.t, self.entered = language, language.text, entered
         self.places: dict[str, Place] = {}
+        self._sheets: dict[str, Sheet] = {}
         self._file = io.BytesIO()
         self.workbook = Workbook(self._file, {"in_memory": True})
         # XlsxWriter takes a date without a time zone; ours are in UTC.
@@ -305,8 +331,11 @@ class Book:
         """A format by its name, and that of its numbers."""
         key = f"{name} {number}"
         if key not in self._formats:
-            numbers = {} if number is None else {"num_format": _NUMBERS[number]}
-            self._formats[key] = self.workbook.add_format({**_STYLES[name], **numbers})
+            more: dict[str, Any] = {} if number is None else {"num_format": _NUMBERS[number]}
+            if self.language.rtl and not name.startswith("given"):
+                # By itself, a text that begins with a number or a Latin word would be read from left to right.
+                more["reading_order"] = _RIGHT_TO_LEFT
+            self._formats[key] = self.workbook.add_format({**_STYLES[name], **more})
         return self._formats[key]
 
     def mark(self, name: Mark) -> Any:
@@ -317,11 +346,22 @@ class Book:
 
     def sheet(self, name: str, widths: Sequence[float], pages: Sequence[int] = (), *, locked: bool = True) -> Sheet:
         """A new sheet behind the others."""
-        return Sheet(self, name, widths, pages, locked=locked)
+        self._sheets[name] = sheet = Sheet(self, name, widths, pages, locked=locked)
+        return sheet
 
     def keep(self, name: str, sheet: Sheet, row: int, column: int) -> None:
         """Note where something stands."""
         self.places[name] = Place(sheet.name, row, column)
+
+    def enter(self, name: str, value: float | str, tender: int = 0) -> None:
+        """Enter something at a place that was noted, in the column of a tender, counted from zero."""
+        place = self.places[name]
+        self._sheets[place.sheet].enter(place.row, place.column + tender, value)
+
+    def remark(self, name: str, text: str, tender: int = 0, below: int = 0) -> None:
+        """A remark on the cell of a tender, so many rows below a place that was noted."""
+        place = self.places[name]
+        self._sheets[place.sheet].remark(place.row + below, place.column + tender, text)
 
     def close(self, *, stored: bool) -> bytes:
         """The bytes of the file.

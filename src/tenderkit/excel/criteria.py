@@ -72,6 +72,7 @@ class Criteria:
         t = self.t
         for number in range(1, MODELS + 1):
             text = t("evaluation.model-name", kind=kind.name, number=number)
+            self._keep(f"{kind.category}.{number}.name", self.row)
             self.lines.entries(self._next(), text, t("evaluation.model-help"), None)
         first = self.row
         hint = t("evaluation.units-help", units=self.book.language.number(kind.units))

@@ -20,6 +20,8 @@ def draw(book: Book, evaluation: Evaluation) -> Answers:
     sheet.text(0, 0, t("evaluation.title"), "title")
     sheet.text(1, 0, evaluation.title, "strong")
     sheet.paragraph(2, t("evaluation.purpose"))
+    if book.entered:
+        sheet.paragraph(3, t("entered.guide", sheet=t("entered.sheet")), "warning")
     row = 4
     for name, value in evaluation.facts:
         row = _pair(sheet, row, name, value)

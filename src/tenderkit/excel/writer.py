@@ -5,15 +5,22 @@ import datetime
 
 from tenderkit.evaluation import Evaluation
 from tenderkit.excel import guide, ranking
+from tenderkit.excel import offers as entered
 from tenderkit.excel.book import Book
 from tenderkit.excel.gates import Gates
 from tenderkit.excel.scores import Scores
+from tenderkit.offers import Offers
 
 
-def draw(evaluation: Evaluation, created: datetime.datetime) -> Book:
-    """The workbook before it is closed, whose `places` say where entries and results stand."""
-    book = Book(evaluation.language, evaluation.title, created)
+def draw(evaluation: Evaluation, created: datetime.datetime, offers: Offers | None = None) -> Book:
+    """The workbook before it is closed, whose `places` say where entries and results stand.
+
+    Parameters: `offers`, what is entered into it.
+    """
+    book = Book(evaluation.language, evaluation.title, created, entered=offers is not None)
     answers = guide.draw(book, evaluation)
+    if offers is not None:
+        entered.draw(book, offers)
     lots = []
     for lot in evaluation.lots:
         gates = Gates(book, lot, answers)
@@ -22,13 +29,21 @@ def draw(evaluation: Evaluation, created: datetime.datetime) -> Book:
         scores.draw()
         lots.append(scores)
     ranking.draw(book, lots)
+    if offers is not None:
+        entered.enter(book, offers)
     return book
 
 
-def write(evaluation: Evaluation, created: datetime.datetime, *, reproducible: bool = False) -> bytes:
+def write(
+    evaluation: Evaluation,
+    created: datetime.datetime,
+    offers: Offers | None = None,
+    *,
+    reproducible: bool = False,
+) -> bytes:
     """The bytes of the .xlsx file.
 
-    Parameters: `created`, the date that the file names; `reproducible`, without compression, which machines do
-    differently. The same evaluation and date always give the same bytes.
+    Parameters: `created`, the date that the file names; `offers`, what is entered into it; `reproducible`, without
+    compression, which machines do differently. The same evaluation, date and offers always give the same bytes.
     """
-    return draw(evaluation, created).close(stored=reproducible)
+    return draw(evaluation, created, offers).close(stored=reproducible)

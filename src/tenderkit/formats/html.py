@@ -6,7 +6,19 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from tenderkit.annex import Annex
-from tenderkit.blocks import Answer, Block, ClauseBlock, Duties, Heading, Paragraph, Removable, Table, Wide
+from tenderkit.blocks import (
+    Answer,
+    Block,
+    ClauseBlock,
+    Contents,
+    Duties,
+    Heading,
+    Paragraph,
+    Published,
+    Removable,
+    Table,
+    Wide,
+)
 
 
 class _Page:
@@ -68,8 +80,10 @@ class _Page:
                 return (
                     f'<aside class="authority" aria-label="{escape(block.name)}">{self.blocks(block.blocks)}</aside>'
                 )
-            case Wide():
+            case Wide() | Published():
                 return self.blocks(block.blocks)
+            case Contents():
+                return ""  # the page has its own
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         return "\n".join(filter(None, map(self.block, blocks)))

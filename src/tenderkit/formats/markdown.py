@@ -5,7 +5,19 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tenderkit.annex import Annex
-from tenderkit.blocks import Answer, Block, ClauseBlock, Duties, Heading, Paragraph, Removable, Table, Wide
+from tenderkit.blocks import (
+    Answer,
+    Block,
+    ClauseBlock,
+    Contents,
+    Duties,
+    Heading,
+    Paragraph,
+    Published,
+    Removable,
+    Table,
+    Wide,
+)
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$&])")
 # What would open a list, a rule or a heading at the start of a line.
@@ -37,6 +49,11 @@ def _letter(number: int) -> str:
 
 def _block(block: Block) -> Iterator[str]:
     match block:
+        case Contents():
+            yield f"**{escaped(block.title)}**"
+            yield "\n".join(
+                f"{'  ' * (h.level - 1)}- {escaped(f'{h.number} {h.text}'.strip())}" for h in block.headings
+            )
         case Heading():
             number = f"{block.number} " if block.number else ""
             yield f"{'#' * (block.level + 1)} {escaped(number + block.text)}"
@@ -50,7 +67,7 @@ def _block(block: Block) -> Iterator[str]:
                 yield escaped(text) if single else f"({_letter(position)}) {escaped(text)}"
         case Table():
             yield from _table(block)
-        case ClauseBlock() | Removable() | Wide():
+        case ClauseBlock() | Removable() | Wide() | Published():
             for part in block.blocks:
                 yield from _block(part)
 

@@ -4,7 +4,7 @@
 from typing import Any
 
 from tenderkit.finding import plain
-from tenderkit.verification import RELATIONS, Verification
+from tenderkit.verification import RELATIONS, ClauseFate, Verification
 
 _STATES = {
     "unchanged": "unchanged since {by} made it",
@@ -25,11 +25,8 @@ def render(file: str, found: Verification) -> str:
                 name = "which part leads to which" if part.name == RELATIONS else f"part {part.name}"
                 lines.append(f"  {name}: {_PARTS[part.fate]}")
         if not found.parts:
-            lines.append("  the list of parts and clauses is gone")
-        for clause in found.clauses:
-            if clause.fate != "unchanged":
-                name = " ".join(filter(None, (clause.number, clause.id or clause.mark)))
-                lines.append(f"  clause {name}: {clause.fate}")
+            lines.append("  the list of parts and clauses is gone; --original names the file as it was made")
+        lines += [f"  clause {_told(clause)}" for clause in found.clauses if clause.fate != "unchanged"]
     if found.clauses:
         total = sum(counts.values())
         few = ", ".join(f"{n} {fate}" for fate, n in counts.items() if n or fate == "unchanged")
@@ -37,6 +34,16 @@ def render(file: str, found: Verification) -> str:
         note = "; what changed lies outside their words" if outside else ""
         lines.append(f"  {total} {'clause' if total == 1 else 'clauses'}: {few}{note}")
     return "".join(plain(line) + "\n" for line in lines)
+
+
+def _told(clause: ClauseFate) -> str:
+    """Which clause it is, and what became of it."""
+    under = " and ".join(f"“{heading}”" for heading in clause.headings if heading)
+    name = " ".join(filter(None, (clause.number, clause.id or clause.mark))) or under
+    also = " and moved" if clause.moved and clause.fate != "moved" else ""
+    where = "" if clause.after is None else f", now after {clause.after}" if clause.after else ", now the first"
+    within = f", under {under}" if clause.fate == "split" and under else ""
+    return f"{name}: {clause.fate}{also}{where}{within}"
 
 
 def as_json(file: str, found: Verification) -> dict[str, Any]:
@@ -50,7 +57,16 @@ def as_json(file: str, found: Verification) -> dict[str, Any]:
         "content-sha256": found.digest,
         "parts": [{"name": p.name, "fate": p.fate} for p in found.parts],
         "clauses": [
-            {"mark": c.mark, "number": c.number, "id": c.id, "fate": c.fate, "found-by": c.found_by}
+            {
+                "mark": c.mark,
+                "number": c.number,
+                "id": c.id,
+                "fate": c.fate,
+                "found-by": c.found_by,
+                "moved": c.moved,
+                "after": c.after,
+                "headings": list(c.headings),
+            }
             for c in found.clauses
         ],
         "counts": found.counts,

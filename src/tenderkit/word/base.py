@@ -10,6 +10,13 @@ LOTS, GENERAL = 1, 2
 # The language of the scripts that are not that of the document.
 LATIN, COMPLEX = "en-GB", "ar-SA"
 LIST_LEVELS = ("LotHeading", "SectionHeading", "ClauseHeading", "ClauseItem")
+# The styles that are no part of the look: kind and name in Word, by id.
+_FIXED = {
+    "DefaultParagraphFont": ("character", "Default Paragraph Font"),
+    "TableNormal": ("table", "Normal Table"),
+    "NoList": ("numbering", "No List"),
+    "AnnexTable": ("table", "Annex Table"),
+}
 
 
 def _on(tag: str, flag: bool | None) -> Markup:
@@ -32,7 +39,7 @@ def _run_properties(look: Look, script: Script, style: Style) -> Markup:
     )
 
 
-def _paragraph_properties(style: Style, id_: str, rtl: bool) -> Markup:
+def _paragraph_properties(style: Style, id_: str, rtl: bool, width: int) -> Markup:
     spacing = {"before": style.before, "after": style.after, "line": style.line}
     if style.line:
         spacing["lineRule"] = "auto"  # type: ignore[assignment]
@@ -45,6 +52,7 @@ def _paragraph_properties(style: Style, id_: str, rtl: bool) -> Markup:
         w("keepLines") if style.keep_lines else None,
         counted,
         w("tabs", w("tab", val="left", pos=style.indent)) if id_ == "CoverLine" else None,
+        w("tabs", w("tab", val="right", leader="dot", pos=width)) if style.page_tab else None,
         w("bidi") if rtl and id_ == "Normal" else None,
         w("spacing", **spacing) if any(v is not None for v in spacing.values()) else None,
         w("ind", left=style.indent or 0, hanging=style.hanging) if style.indent or style.hanging else None,
@@ -52,11 +60,11 @@ def _paragraph_properties(style: Style, id_: str, rtl: bool) -> Markup:
     )
 
 
-def _style(look: Look, script: Script, id_: str, style: Style, rtl: bool) -> Markup:
+def _style(look: Look, script: Script, id_: str, style: Style, rtl: bool, width: int) -> Markup:
     built_in = style.name in ("Normal", "Title", "Subtitle", "header", "footer", "caption") or (
-        style.name.startswith("heading ") or style.name == "Placeholder Text"
+        style.name.startswith(("heading ", "toc ")) or style.name in ("TOC Heading", "Placeholder Text")
     )
-    paragraph = _paragraph_properties(style, id_, rtl) if style.type == "paragraph" else NOTHING
+    paragraph = _paragraph_properties(style, id_, rtl, width) if style.type == "paragraph" else NOTHING
     run = _run_properties(look, script, style)
     return w(
         "style",
@@ -75,8 +83,22 @@ def _style(look: Look, script: Script, id_: str, style: Style, rtl: bool) -> Mar
     )
 
 
-def styles(look: Look, language: Language) -> str:
-    """`word/styles.xml`."""
+def named(look: Look) -> dict[str, tuple[str, str]]:
+    """The kind and the name in Word of every style, by id."""
+    return {**_FIXED, **{id_: (style.type, style.name) for id_, style in look.styles.items()}}
+
+
+def _fixed(id_: str, *kids: Markup) -> Markup:
+    """A style that is taken where none is named."""
+    kind, name = _FIXED[id_]
+    return w("style", w("name", val=name), *kids, type=kind, styleId=id_, default="1")
+
+
+def styles(look: Look, language: Language, width: int) -> str:
+    """`word/styles.xml`.
+
+    Parameters: `width` of the text, in twentieths of a point.
+    """
     script = look.scripts[language.frame.script]
     normal = look.styles["Normal"]
     latin = LATIN if language.rtl else language.frame.locale
@@ -109,9 +131,10 @@ def styles(look: Look, language: Language) -> str:
     edges = ("top", "left", "bottom", "right", "insideH", "insideV")
     line = look.colours["line"]
     margins = look.cell_margins
+    kind, name = _FIXED["AnnexTable"]
     table = w(
         "style",
-        w("name", val="Annex Table"),
+        w("name", val=name),
         w("basedOn", val="TableNormal"),
         w("tblPr",
           w("tblBorders", *(w(e, val="single", sz=4, space=0, color=line) for e in edges)),
@@ -119,20 +142,17 @@ def styles(look: Look, language: Language) -> str:
             w("top", w=margins["top"], type="dxa"), w("left", w=margins["start"], type="dxa"),
             w("bottom", w=margins["bottom"], type="dxa"), w("right", w=margins["end"], type="dxa"))),
         w("tblStylePr", w("tcPr", w("shd", val="clear", color="auto", fill=look.colours["fill"])), type="firstRow"),
-        type="table", styleId="AnnexTable", customStyle="1",
+        type=kind, styleId="AnnexTable", customStyle="1",
     )  # fmt: skip
     fixed = (
-        w("style", w("name", val="Default Paragraph Font"), w("uiPriority", val=1),
-          type="character", styleId="DefaultParagraphFont", default="1"),
-        w("style", w("name", val="Normal Table"), w("uiPriority", val=99),
-          w("tblPr", w("tblInd", w=0, type="dxa"),
-            w("tblCellMar", *(w(e, w=n, type="dxa")
-                              for e, n in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))))),
-          type="table", styleId="TableNormal", default="1"),
-        w("style", w("name", val="No List"), w("uiPriority", val=99),
-          type="numbering", styleId="NoList", default="1"),
+        _fixed("DefaultParagraphFont", w("uiPriority", val=1)),
+        _fixed("TableNormal", w("uiPriority", val=99),
+               w("tblPr", w("tblInd", w=0, type="dxa"),
+                 w("tblCellMar", *(w(e, w=n, type="dxa")
+                                   for e, n in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108)))))),
+        _fixed("NoList", w("uiPriority", val=99)),
     )  # fmt: skip
-    own = (_style(look, script, id_, style, language.rtl) for id_, style in look.styles.items())
+    own = (_style(look, script, id_, style, language.rtl, width) for id_, style in look.styles.items())
     return part("styles", defaults, *fixed, *own, table)
 
 

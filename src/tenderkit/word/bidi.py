@@ -73,7 +73,7 @@ _WHOLE = re.compile(
         (
             # An address; the stop or bracket behind it belongs to the sentence.
             r"(?P<address>(?:[A-Za-z](?<![A-Za-z0-9+.-].)[A-Za-z0-9+.-]*://|www\.)[^\s<>«»“”،؛]*[^\s<>«»“”،؛.,;:!?()\[\]{}])",
-            # Digits with dashes, strokes or times signs: 2011/65/EU, 2027-01-15, 10–20, 1920×1080; with a unit: 35 °C.
+            # Digits with dashes, strokes or times signs: 2011/65/EU, 10–20, 1920×1080; with a unit: 35 °C.
             rf"[0-9](?<![0-9A-Za-z].)(?<![0-9][.,:].){_NUMBER}(?:{_MEASURED}|{_GROUP}+(?:{_SIGN}|{_MEASURED})?)",
             # The same and single numbers with a sign in front: −5, +41-22.
             rf"[+−-](?<![^\s(\[].)[0-9]{_NUMBER}(?:{_MEASURED}|{_GROUP}*(?:{_SIGN})?)",

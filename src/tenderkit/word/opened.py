@@ -120,7 +120,7 @@ def open_word(content: bytes, name: str, *, digests: bool = True) -> Opened:
 
 def _target(row: etree._Element) -> str:
     """The target of a relationship; one outside the file is marked, so that it is taken for no part."""
-    outside = "external:" if row.get("TargetMode") == "External" else ""
+    outside = package.OUTSIDE if row.get("TargetMode") == "External" else ""
     return outside + row.get("Target", "")
 
 

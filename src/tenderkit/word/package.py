@@ -6,7 +6,7 @@ import hashlib
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tenderkit.word.xml import NAMESPACES, document, element
 
@@ -19,17 +19,22 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _NOT_CONTENT = ("[Content_Types].xml", "docProps/custom.xml")
 
 Relations = Mapping[str, tuple[str, str]]
+# Begins the target of a relationship that leads out of the file.
+OUTSIDE = "external:"
 
 
 def relationships(relations: Relations) -> str:
-    """A .rels part: id to type (the last part of its address, or the whole) and target."""
+    """A .rels part: id to type (the last part of its address, or the whole) and target, which `OUTSIDE` begins where
+    it is no part.
+    """
     rows = (
         element(
             "Relationship",
             attributes={
                 "Id": id_,
                 "Type": _type(type_),
-                "Target": target,
+                "Target": target.removeprefix(OUTSIDE),
+                "TargetMode": "External" if target.startswith(OUTSIDE) else None,
             },
         )
         for id_, (type_, target) in relations.items()
@@ -49,8 +54,11 @@ ROOT_RELATIONS: Relations = {
 }
 
 
-def content_types(names: Mapping[str, str] | list[str]) -> str:
-    """`[Content_Types].xml` for the parts with these names."""
+def content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
+    """`[Content_Types].xml` for the parts with these names.
+
+    Parameters: `types` of the parts that are not of ours.
+    """
     known = {
         "word/document.xml": _WORD + "document.main+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -64,7 +72,7 @@ def content_types(names: Mapping[str, str] | list[str]) -> str:
         element("Default", attributes={"Extension": "xml", "ContentType": "application/xml"}),
     ]  # fmt: skip
     for name in sorted(names):
-        type_ = known.get(name)
+        type_ = types.get(name) or known.get(name)
         if type_ is None and name.startswith("word/") and name.endswith(".xml"):
             type_ = f"{_WORD}{name[5:-4].rstrip('0123456789')}+xml"
         if type_:

@@ -3,6 +3,7 @@
 
 import datetime
 import hashlib
+import io
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tenderkit.errors import FileProblem
 from tenderkit.finding import Finding
@@ -42,6 +44,17 @@ _SETTINGS = """\
 <item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>en-GB</value>\
 </prop></item>
 </oor:items>
+"""
+# Where Arial is not on the machine, what stands for it seldom has Arabic letters, and what is taken then is too wide.
+_SYSTEM_FONTS = Path("/etc/fonts/fonts.conf")
+_FONTS = f"""\
+<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+<include ignore_missing="yes">{_SYSTEM_FONTS}</include>
+<match target="pattern"><test name="lang" compare="contains"><string>ar</string></test>\
+<edit name="family" mode="append" binding="strong"><string>Noto Sans Arabic</string></edit></match>
+</fontconfig>
 """
 _DATE = re.compile(rb"(?<=/CreationDate\(D:)\d{14}([^)]*)(?=\))")
 # The identity of the file, twice, and a checksum; both depend on the clock.
@@ -86,6 +99,7 @@ def libreoffice() -> Iterator["LibreOffice"]:
         user = Path(name) / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        (Path(name) / "fonts.conf").write_text(_FONTS, encoding="utf-8")
         yield LibreOffice(found, Path(name))
 
 
@@ -134,6 +148,9 @@ class LibreOffice:
             str(self.folder),
             *map(str, sources),
         ]
+        environment = {**os.environ, "TZ": "UTC"}
+        if _SYSTEM_FONTS.is_file():
+            environment.setdefault("FONTCONFIG_FILE", str(self.folder / "fonts.conf"))
         # A file and no pipe: a child that outlives its parent would keep a pipe open.
         with tempfile.TemporaryFile(dir=self.folder) as talk:
             running = subprocess.Popen(
@@ -141,7 +158,7 @@ class LibreOffice:
                 stdin=subprocess.DEVNULL,
                 stdout=talk,
                 stderr=talk,
-                env={**os.environ, "TZ": "UTC"},
+                env=environment,
                 start_new_session=True,
             )
             try:
@@ -181,6 +198,26 @@ def _end(running: "subprocess.Popen[bytes]") -> None:
 
 def _read(pdf: Path) -> bytes:
     return pdf.read_bytes() if pdf.is_file() else b""
+
+
+def heading_pages(pdf: bytes) -> list[int]:
+    """The page of each heading that stands in the outline of a PDF, in order; the first page is 1."""
+    from pypdf import PdfReader
+    from pypdf.generic import Destination
+
+    reader = PdfReader(io.BytesIO(pdf))
+    found: list[int] = []
+
+    def walk(items: Sequence[Any]) -> None:
+        for item in items:
+            if isinstance(item, Destination):
+                number = reader.get_destination_page_number(item)
+                found.append(0 if number is None else number + 1)
+            else:
+                walk(item)
+
+    walk(reader.outline)
+    return found
 
 
 def settled(pdf: bytes, when: datetime.datetime) -> bytes:

@@ -6,64 +6,56 @@ its digests together.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from lxml import etree
 
 from tenderkit.printed import bookmark_of
-from tenderkit.verification import RELATIONS, Carrier, ClauseFate, Fate, PartFate, Verification
+from tenderkit.verification import RELATIONS, ClauseFate, Fate, PartFate, Verification
 from tenderkit.word import package
-from tenderkit.word.clause_text import text_digest
+from tenderkit.word.clause_text import Fields, sketched
 from tenderkit.word.elements import CUSTOM, DIGEST, PASSED_OVER, child, gone, local, manifest_of, property_of, value
+from tenderkit.word.moved import moved
 from tenderkit.word.opened import Opened
-from tenderkit.word.writer import CLAUSE_HEADINGS, MANIFEST
+from tenderkit.word.pieces import CLAUSE_LEVEL, Line, Row
+from tenderkit.word.reconcile import Place, reconcile
+from tenderkit.word.writer import HEADING_LEVELS, MANIFEST
 
 _TAG = re.compile(r"tk:L\d+\.([a-z0-9-]+)@\d+")
 _BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
-_HEADING = re.compile("|".join(CLAUSE_HEADINGS))
+_MARKS = ("p", "r", "t", "tbl", "sdt", "fldChar", "instrText", "bookmarkStart")
+# The elements that tell something; there are many more.
+_READ = tuple(f"{{*}}{name}" for name in (*_MARKS, *_SIGNS, *PASSED_OVER))
 
 
-@dataclass(slots=True)
-class _Line:
-    """A paragraph: the inmost control around it, whether it is a heading, the bookmarks in it, its text."""
-
-    control: int | None = None
-    heading: bool = False
-    bookmarks: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A clause as the manifest names it."""
-
-    tag: str
-    bookmark: str
-    number: str
-    text: str
-
-
-def verify(opened: Opened) -> Verification:
+def verify(opened: Opened, original: Opened | None = None) -> Verification:
     """Compare a Word file with what it was made as.
 
-    Parameters: `opened`, the file. Returns what is the same and what is not; never raises for what a file says.
+    Parameters: `opened`, the file; `original`, the file as it was made: without it counts what the file says of
+    itself. Returns what is the same and what is not; never raises for what a file says.
     """
-    made = property_of(opened, "tk.content-sha256")
-    where, manifest = manifest_of(opened)
+    source = original or opened
+    made = property_of(source, "tk.content-sha256")
+    where, manifest = manifest_of(source)
     digest = package.content_digest(opened.digests)
     if made is None and manifest is None:
         return Verification("foreign", digest)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
     about: Mapping[str, str] = {} if head is None else {str(k): str(v) for k, v in head.attrib.items()}
-    parts = () if manifest is None else tuple(_parts(opened, manifest, where, made, about.get("relations-sha256")))
+    parts: tuple[PartFate, ...] = ()
+    if original is not None:
+        parts = tuple(_against(opened, original))
+    elif manifest is not None:
+        parts = tuple(_parts(opened, manifest, where, made, about.get("relations-sha256")))
     same = digest == made and all(p.fate == "unchanged" for p in parts)
     return Verification(
         "unchanged" if same else "changed",
         digest,
         made,
-        about.get("tool") or property_of(opened, "tk.tool"),
+        about.get("tool") or property_of(source, "tk.tool"),
         about.get("library"),
         parts,
         tuple(_clauses(opened, manifest)),
@@ -94,6 +86,14 @@ def _parts(
     yield PartFate(RELATIONS, "unchanged" if now == relations else "edited")
 
 
+def _against(opened: Opened, original: Opened) -> Iterator[PartFate]:
+    """What became of each part of a file as it was made."""
+    for name in sorted({*original.digests, *opened.digests}):
+        yield PartFate(name, _fate(original.digests.get(name), opened.digests.get(name)))
+    made, now = (package.relations_digest(one.relations) for one in (original, opened))
+    yield PartFate(RELATIONS, _fate(made, now))
+
+
 def _fate(made: str | None, now: str | None) -> Fate:
     if made is None:
         return "unknown"
@@ -103,29 +103,29 @@ def _fate(made: str | None, now: str | None) -> Fate:
 
 
 def _clauses(opened: Opened, manifest: etree._Element | None) -> Iterator[ClauseFate]:
-    """What became of each clause, and the marks of clauses that the file was not made with."""
+    """What became of each clause, and what the file has of clauses that it was not made with."""
     controls, lines = _read(opened.trees[opened.main])
-    texts: dict[str, list[str]] = {}
-    inside: dict[int, list[str]] = {}
-    for line in lines:
-        if line.control is not None:
-            inside.setdefault(line.control, []).append("".join(line.text))
-    for number, tag in enumerate(controls):
-        texts.setdefault(tag, []).append(text_digest(inside.get(number, ())))
-    by_bookmark, by_heading = _stretches(lines)
+    rows = () if manifest is None else tuple(_rows(manifest))
+    found = reconcile(controls, lines, rows)
+    after = _moved(found.places, rows, lines)
+    tags = {row.tag for row in rows}
+    full = {piece.control for piece in found.pieces if piece.control is not None and not piece.empty}
+    spare = {n for n in full - {piece.control for piece in found.taken} if controls[n] in tags}
+    copies = Counter(controls[n] for n in spare)
+    for n, row in enumerate(rows):
+        yield _fate_of(row, found.places.get(n), after.get(n))
+        yield from [ClauseFate(row.tag, "", _id(row.tag), "unknown", "control")] * copies.pop(row.tag, 0)
+    for tag, number in Counter(tag for tag in controls if tag not in tags).items():
+        yield from [ClauseFate(tag, "", _id(tag), "unknown", "control")] * number
     # The bookmark in a control is not told once more.
-    known = {bookmark_of(tag) for tag in texts}
-    for row in () if manifest is None else _rows(manifest):
-        known |= {row.tag, row.bookmark}
-        copies = texts.get(row.tag, [])
-        fate, carrier = _compared(row.text, copies[:1], by_bookmark.get(row.bookmark, []), by_heading)
-        yield ClauseFate(row.tag, row.number, _id(row.tag), fate, carrier)
-        yield from (ClauseFate(row.tag, "", _id(row.tag), "unknown", "control") for _ in copies[1:])
-    for tag, copies in texts.items():
-        if tag not in known:
-            yield from (ClauseFate(tag, "", _id(tag), "unknown", "control") for _ in copies)
+    known = {bookmark_of(tag) for tag in controls} | {row.bookmark for row in rows}
     loose = {bookmark for line in lines for bookmark in line.bookmarks} - known
     yield from (ClauseFate(bookmark, "", "", "unknown", "bookmark") for bookmark in sorted(loose))
+    for piece in found.pieces:
+        new = piece.level == CLAUSE_LEVEL and piece.heading and piece not in found.taken
+        strange = piece.control is not None and (piece.control in spare or controls[piece.control] not in tags)
+        if new and not strange and loose.isdisjoint(piece.lines[0].bookmarks):
+            yield ClauseFate("", "", "", "unknown", headings=(piece.heading,))
 
 
 def _id(tag: str) -> str:
@@ -133,62 +133,62 @@ def _id(tag: str) -> str:
     return found[1] if found else ""
 
 
-def _rows(manifest: etree._Element) -> Iterator[_Row]:
+def _rows(manifest: etree._Element) -> Iterator[Row]:
     for row in manifest.iter(f"{{{MANIFEST}}}clause"):
-        yield _Row(*(row.get(key, "") for key in ("tag", "bookmark", "number", "text-sha256")))
+        tag, bookmark, number, text, title = (
+            row.get(name, "") for name in ("tag", "bookmark", "number", "text-sha256", "title")
+        )
+        yield Row(tag, bookmark, number, text, title, sketched(row.get("sketch", "")))
 
 
-def _compared(
-    made: str, in_control: Sequence[str], at_bookmark: Sequence[str], by_heading: frozenset[str]
-) -> tuple[Fate, Carrier | None]:
-    """What became of a clause whose words had the digest `made`, and by what it was found.
-
-    A clause may have been pasted into the control of another, the bookmark may have gone with half of the heading:
-    the words are unchanged where any carrier still leads to all of them and nothing else.
-    """
-    places: tuple[tuple[Carrier, Iterable[str]], ...] = (("control", in_control), ("bookmark", at_bookmark))
-    for carrier, texts in places:
-        if made in texts:
-            return "unchanged", carrier
-    if made in by_heading:
-        return "unchanged", "words"
-    for carrier, texts in places:
-        if any(texts):
-            return "edited", carrier
-    return "missing", None
+def _moved(places: Mapping[int, Place], rows: Sequence[Row], lines: Sequence[Line]) -> dict[int, str]:
+    """The clauses that were moved, each with the number of the one that it stands behind now."""
+    made = sorted(places)
+    sections = [rows[n].number.rpartition(".")[0] for n in made]
+    headings = [at for at, line in enumerate(lines) if 0 < line.level < CLAUSE_LEVEL]
+    found = moved([places[n].at for n in made], sections, headings)
+    now = sorted(made, key=lambda n: places[n].at)
+    after = {n: rows[before].number for before, n in pairwise(now)}
+    return {made[at]: after.get(made[at], "") for at in found}
 
 
-def _stretches(lines: Sequence[_Line]) -> tuple[dict[str, list[str]], frozenset[str]]:
-    """The digests of the words from each heading or bookmark up to the next: by bookmark, and all of headings."""
-    starts = [n for n, line in enumerate(lines) if line.heading or line.bookmarks]
-    by_bookmark: dict[str, list[str]] = {}
-    by_heading: set[str] = set()
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        digest = text_digest("".join(line.text) for line in lines[start:end])
-        for bookmark in lines[start].bookmarks:
-            by_bookmark.setdefault(bookmark, []).append(digest)
-        if lines[start].heading:
-            by_heading.add(digest)
-    return by_bookmark, frozenset(by_heading)
+def _fate_of(row: Row, place: Place | None, after: str | None) -> ClauseFate:
+    """What became of a clause; `after` is None where it was not moved."""
+    if place is None:
+        return ClauseFate(row.tag, row.number, _id(row.tag), "missing")
+    fate: Fate = "split" if place.headings else "edited"
+    if place.whole:
+        fate = "unchanged" if after is None else "moved"
+    return ClauseFate(
+        row.tag, row.number, _id(row.tag), fate, place.carrier, after is not None, after, place.headings
+    )
 
 
-def _read(root: etree._Element) -> tuple[list[str], list[_Line]]:
+def _read(root: etree._Element) -> tuple[list[str], list[Line]]:
     """The tags of the controls around clauses, in order, and the paragraphs, which name controls by position."""
     tags: list[str] = []
     around: list[int] = []
-    lines = [_Line()]
-    walk = etree.iterwalk(root, events=("start", "end"))
+    lines = [Line()]
+    tables = 0
+    fields = Fields()
+    walk = etree.iterwalk(root, events=("start", "end"), tag=_READ)
     for event, element in walk:
         tag = str(element.tag)
         name = local(tag)
         if event == "end":
             if name == "sdt" and _clause_tag(element):
                 around.pop()
+            tables -= name == "tbl"
             continue
         if name in PASSED_OVER or (name == "r" and gone(element)):
             walk.skip_subtree()
         if name == "p":
-            lines.append(_Line(around[-1] if around else None, _is_heading(element)))
+            style = child(element, "pPr", "pStyle")
+            kind = "" if style is None else value(style)
+            listed = tables > 0 or kind.startswith("TOC")
+            lines.append(Line(around[-1] if around else None, HEADING_LEVELS.get(kind, 0), listed))
+        elif name == "tbl":
+            tables += 1
         elif name == "sdt":
             if found := _clause_tag(element):
                 around.append(len(tags))
@@ -200,6 +200,10 @@ def _read(root: etree._Element) -> tuple[list[str], list[_Line]]:
             lines[-1].text.append(element.text or "")
         elif name in _SIGNS:
             lines[-1].text.append(_SIGNS[name])
+        elif name == "fldChar":
+            fields.mark(value(element, "fldCharType"), lines[-1].text)
+        elif name == "instrText":
+            fields.instruct(element.text or "")
         elif name == "bookmarkStart":
             mark = value(element, "name")
             if _BOOKMARK.fullmatch(mark):
@@ -212,8 +216,3 @@ def _clause_tag(control: etree._Element) -> str:
     tag = child(control, "sdtPr", "tag")
     name = "" if tag is None else value(tag)
     return name if _TAG.fullmatch(name) else ""
-
-
-def _is_heading(paragraph: etree._Element) -> bool:
-    style = child(paragraph, "pPr", "pStyle")
-    return style is not None and _HEADING.fullmatch(value(style)) is not None

@@ -6,29 +6,51 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from string import Formatter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tenderkit import __version__
 from tenderkit.answers import Field
-from tenderkit.blocks import Answer, Block, ClauseBlock, Duties, Heading, Paragraph, Removable, Table, Wide
+from tenderkit.blocks import (
+    Answer,
+    Block,
+    ClauseBlock,
+    Contents,
+    Duties,
+    Heading,
+    Paragraph,
+    Published,
+    Removable,
+    Table,
+    Wide,
+)
 from tenderkit.digest import purchase_digest
 from tenderkit.language import Language
 from tenderkit.look import Look
 from tenderkit.paper import Paper
 from tenderkit.word import base, bidi, package
-from tenderkit.word.clause_text import text_digest, written_lines
+from tenderkit.word.clause_text import sketch, text_digest, written_lines
 from tenderkit.word.xml import NOTHING, Markup, document, element, escaped, join, part, w
+
+if TYPE_CHECKING:
+    from tenderkit.word.house import House
 
 MANIFEST = "urn:tenderkit:manifest:1"
 MANIFEST_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of that address
 _ALIAS = 64  # Word refuses longer names of controls
+_MILLIMETRE = 1440 / 25.4  # in twentieths of a point
 _KEPT = {"xml:space": "preserve"}
 _UNPARTED = re.compile(r" (?:(?<=\d )(?=[%×÷=])|(?<=[×÷] )(?=[\d(]))")
-# What names a standard stays with its number, and a number with its degrees: ISO 14001, ITU-T L.1061, 35 °C.
-_WHOLE = re.compile(r"[A-Z](?<![A-Za-z].)[A-Z]+(?:[-/][A-Z]+)* (?=[A-Z]{0,2}\.?[0-9])|[0-9] (?=°)")
+# What names a standard stays with its number, and a number with its unit: ISO 14001, ITU-T L.1061, 35 °C, 100 W.
+_WHOLE = re.compile(rf"[A-Z](?<![A-Za-z].)[A-Z]+(?:[-/][A-Z]+)* (?=[A-Z]{{0,2}}\.?[0-9])|[0-9] (?={bidi.UNIT})")
+# A clause by its number: behind its title in a text, or at the start of a cell.
+_NUMBER = re.compile(r"\d+\.\d+\.\d+")
+# Where a sign and the letters come from two fonts, LibreOffice draws it over a lam-alef unless something parts them.
+_LAM_ALEF = re.compile("(?<=[«(\\[])(?=ل[اأإآ])")
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+_PUBLISHED = "tk_published"
 _HEADINGS = {
     1: ("Heading1", "LotHeading"),
     2: ("Heading2", "SectionHeading"),
@@ -36,8 +58,8 @@ _HEADINGS = {
 }
 
 
-# The headings that begin a clause or end the one before.
-CLAUSE_HEADINGS = tuple(style for styles in _HEADINGS.values() for style in styles)
+# The headings that begin a clause or end the one before, with their levels.
+HEADING_LEVELS = {style: level for level, styles in _HEADINGS.items() for style in styles}
 # What leads from each part to others.
 _RELATIONS: Mapping[str, package.Relations] = {
     "": package.ROOT_RELATIONS,
@@ -102,8 +124,11 @@ def _cell_properties(width: int) -> Markup:
 class _Writer:
     """Writes one document; keeps the numbers that have to be unique in it."""
 
-    def __init__(self, paper: Paper, look: Look, libreoffice: bool) -> None:
-        self.paper, self.look, self.libreoffice = paper, look, libreoffice
+    def __init__(
+        self, paper: Paper, look: Look, libreoffice: bool, pages: Sequence[int], house: "House | None"
+    ) -> None:
+        self.paper, self.libreoffice, self.pages, self.house = paper, libreoffice, pages, house
+        self.look = look = look if house is None else house.look(look)
         self.language = paper.language
         self.rtl = self.language.rtl
         selection = paper.selection
@@ -116,23 +141,52 @@ class _Writer:
         self.bookmarks = 0
         self.control_ids: set[int] = set()
         self.list_id = base.LOTS
-        self.clause_texts: dict[str, str] = {}
+        self.clause_texts: dict[str, Mapping[str, str]] = {}
         # Cells of tables recur.
         self.known: dict[tuple[Span, ...], Markup] = {}
         self.after_table = self.after_wide = False
         self.last_heading = ""
+        # The headings that the contents name and that are still to come, with their bookmarks.
+        self.listed: list[tuple[Heading, str]] = []
+        self.by_number = {clause.number: clause.bookmark for clause in paper.printed}
+        close = re.escape(self.language.quote("\0").partition("\0")[2])
+        self.reference = re.compile(rf"(?<={close} \(){_NUMBER.pattern}(?=\))") if self.by_number else None
         gaps = sorted(paper.gaps, key=len, reverse=True)
         self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
 
     # Text
 
     def spans(self, text: str, style: str | None = None) -> list[Span]:
+        """Running text with its gaps marked, and the numbers of clauses behind their titles as references."""
+        if self.reference is None or not self.reference.search(text):
+            return self.marked(text, style)
+        result, done = [], 0
+        for found in self.reference.finditer(text):
+            if found[0] in self.by_number:
+                result += [*self.marked(text[done : found.start()], style), self.number(found[0], style)]
+                done = found.end()
+        return result + self.marked(text[done:], style)
+
+    def number(self, number: str, style: str | None = None) -> Span:
+        """The number of a clause, which follows it wherever it moves."""
+        return Span(number, style, f"REF {self.by_number[number]} \\r \\h")
+
+    def cell(self, text: str) -> Markup:
+        """The text of a cell; one that begins with the number of a clause refers to it."""
+        found = _NUMBER.match(text)
+        if found is None or found[0] not in self.by_number or text[found.end() : found.end() + 1].strip():
+            return self.runs(text)
+        return self.written(self.number(found[0]), *self.spans(text[found.end() :]))
+
+    def marked(self, text: str, style: str | None = None) -> list[Span]:
         """Running text with its gaps marked."""
         # A number is not parted from its sign, nor a line begun with one.
         text = _UNPARTED.sub("\u00a0", text)
         if self.rtl:
             # What reads from left to right would be read in the wrong order where a line ends in it.
             text = _WHOLE.sub(lambda found: found[0][:-1] + "\u00a0", text)
+            if self.libreoffice:
+                text = _LAM_ALEF.sub("\u2060", text)
         if self.gaps is None:
             return [Span(text, style)] if text else []
         result, done = [], 0
@@ -199,11 +253,18 @@ class _Writer:
     def field(self, instruction: str, cached: str, head: Markup | None) -> Markup:
         """A field with its result in it, so that nothing has to be updated on opening."""
 
+        begin, end = self.around_field(instruction, head)
+        return join(begin, self.run(cached, head), end)
+
+    @staticmethod
+    def around_field(instruction: str, head: Markup | None = None) -> tuple[Markup, Markup]:
+        """What stands before and behind the result of a field."""
+
         def kind(name: str) -> Markup:
             return w("r", head, w("fldChar", fldCharType=name))
 
-        text = element("w:instrText", f" {instruction} ", attributes={"xml:space": "preserve"})
-        return join(kind("begin"), w("r", head, text), kind("separate"), self.run(cached, head), kind("end"))
+        text = element("w:instrText", f" {instruction} ", attributes=_KEPT)
+        return join(kind("begin"), w("r", head, text), kind("separate")), kind("end")
 
     # Controls
 
@@ -289,39 +350,73 @@ class _Writer:
         for number, row in enumerate(table.rows, 1):
             last = table.total and number == count
             # Short tables stay whole; of a long one neither the first rows nor the last stand alone.
-            keep = count <= 9 or number <= 2 or number >= count - 1
+            keep = (not table.tall and (count <= 9 or number <= 2)) or number >= count - 1
             keep = keep and (number < count or table.keep_next)
-            rows.append(self.row(row, widths, bold=last, keep=keep))
+            rows.append(self.row(row, widths, bold=last, keep=keep, height=table.height))
         return w("tbl", properties, grid, *rows)
 
     def row(
         self, cells: Sequence[str | Answer], widths: Sequence[int], *, head: bool = False, bold: bool = False,
-        keep: bool = False,
+        keep: bool = False, height: int = 0,
     ) -> Markup:  # fmt: skip
         style = "TableHead" if head or bold else "TableText"
         made = []
         for cell, width in zip(cells, widths, strict=True):
-            content = self.answer(cell) if isinstance(cell, Answer) else self.runs(cell)
+            content = self.answer(cell) if isinstance(cell, Answer) else self.cell(cell)
             paragraph = self.paragraph(content, style, keep=keep)
             made.append(w("tc", _cell_properties(width), paragraph))
-        properties = join(w("cantSplit"), w("tblHeader") if head else None)
+        properties = join(
+            w("cantSplit"),
+            w("trHeight", val=round(height * _MILLIMETRE), hRule="atLeast") if height else None,
+            w("tblHeader") if head else None,
+        )
         return w("tr", w("trPr", properties), *made)
 
     def heading(self, block: Heading, mark: str | None = None) -> Markup:
         plain, counted = _HEADINGS[block.level]
         self.last_heading = block.text
         content = self.runs(block.text)
+        # A section in landscape takes the page break from its first heading.
+        if self.listed and replace(self.listed[0][0], page_break=block.page_break) == block:
+            mark = self.listed.pop(0)[1]
         if mark:
-            self.bookmarks += 1
-            content = join(
-                w("bookmarkStart", id=self.bookmarks, name=mark), content, w("bookmarkEnd", id=self.bookmarks)
-            )
+            content = self.bookmarked(mark, content)
         if block.lot is not None:
             self.list_id = base.LOTS if block.lot else base.GENERAL
         numbered = bool(block.number) or block.lot is not None
         list_ = (block.level - 1, base.GENERAL) if numbered and self.list_id == base.GENERAL else None
         style = counted if numbered else plain
         return self.paragraph(content, style, breaks=block.page_break, list_=list_)
+
+    def bookmarked(self, name: str, content: Markup) -> Markup:
+        self.bookmarks += 1
+        number = self.bookmarks
+        return join(w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number))
+
+    def contents(self, block: Contents) -> Markup:
+        """The contents: a field with its result in it, a link for each heading.
+
+        The pages stand in it where they are known. Whoever updates the field gets the headings that are published,
+        whether or not the parts for the authority are still there.
+        """
+        self.listed = [(h, f"_Toc{n:09}") for n, h in enumerate(block.headings, 1)]
+        instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u \\b {_PUBLISHED}'
+        begin, end = self.around_field(instruction, _run_properties(None, self.rtl, None, None))
+        lines = [self.paragraph(self.runs(block.title), "TOCHeading")]
+        for n, (heading, name) in enumerate(self.listed):
+            text = f"{heading.number}\u2002{heading.text}" if heading.number else heading.text
+            spans = self.spans(text)
+            if self.pages:
+                spans += [Span("\t"), Span(str(self.pages[n]), field=f"PAGEREF {name} \\h")]
+            link = element(
+                "w:hyperlink",
+                self.written(*spans),
+                attributes={"w:anchor": name, "w:history": "1", "w:tooltip": text.replace("\u2002", " ")},
+            )
+            first, last = begin if n == 0 else None, end if n == len(self.listed) - 1 else None
+            lines.append(self.paragraph(join(first, link, last), f"TOC{heading.level}"))
+        gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+        return self.control("tk:contents", block.title, join(*lines), kind=gallery, locked=False)
 
     def block(self, block: Block, inside: bool = False, keep: bool = False) -> Markup:
         """One block; `inside` says that it belongs to a clause and is set in, `keep` to stay with the next."""
@@ -348,6 +443,10 @@ class _Writer:
                 return self.control(block.tag, block.name, self.blocks(block.blocks), locked=False)
             case Wide():
                 return self.wide(block, follows_wide)
+            case Contents():
+                return self.contents(block)
+            case Published():
+                return self.bookmarked(_PUBLISHED, self.blocks(block.blocks))
 
     def blocks(self, blocks: Sequence[Block], inside: bool = False, after: Block | None = None) -> Markup:
         """Several blocks; `after` is the one that was written before them."""
@@ -383,7 +482,9 @@ class _Writer:
         first, *rest = block.blocks
         assert isinstance(first, Heading)
         content = join(self.heading(first, printed.bookmark), self.blocks(rest, inside=True, after=first))
-        self.clause_texts[printed.tag] = text_digest(written_lines(content))
+        lines = tuple(written_lines(content))
+        said = {"title": first.text, "text-sha256": text_digest(lines), "sketch": sketch(lines)}
+        self.clause_texts[printed.tag] = said
         return self.control(printed.tag, f"{printed.number} {printed.title}", content, hidden=True)
 
     def wide(self, block: Wide, follows_wide: bool) -> Markup:
@@ -453,8 +554,11 @@ class _Writer:
             for x in re.split("([\0\1])", pattern)
             if x
         ]
-        authority = self.paper.selection.purchase.tender.authority or ""
-        return part("ftr", self._edge("Footer", width, [Span(_short(authority))], pages))
+        authority = self.paper.selection.purchase.tender.authority
+        named = [_short(authority)] if authority else []
+        # A tender is often published in several languages, and pages get lost.
+        start = self.language.text("page.beside").join([*named, self.language.name])
+        return part("ftr", self._edge("Footer", width, self.spans(start), pages))
 
     def _edge(self, style: str, width: int, start: Sequence[Span], end: Sequence[Span]) -> Markup:
         properties = join(
@@ -470,7 +574,8 @@ class _Writer:
 
         Parameters: `digests` of the other parts; `relations`, the digest of what leads from part to part.
         """
-        # `sha256` is of the requirement as composed, `text-sha256` of all the words of the clause as printed.
+        # `sha256` is of the requirement as composed, `text-sha256` of all the words of the clause as printed; `title`
+        # and `sketch` tell which clause it is where it was edited and has lost its marks.
         clauses = [
             element(
                 "clause",
@@ -479,7 +584,7 @@ class _Writer:
                     "bookmark": c.bookmark,
                     "number": c.number,
                     "sha256": hashlib.sha256("\n".join((c.title, c.covers, *c.requirement)).encode()).hexdigest(),
-                    "text-sha256": self.clause_texts[c.tag],
+                    **self.clause_texts[c.tag],
                 },
             )
             for c in self.paper.printed
@@ -508,7 +613,7 @@ class _Writer:
         schemas = element("ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": MANIFEST}))
         texts = {
             "word/document.xml": self.body(),
-            "word/styles.xml": base.styles(self.look, language),
+            "word/styles.xml": base.styles(self.look, language, self.width),
             "word/numbering.xml": base.numbering(self.look, language, libreoffice=self.libreoffice),
             "word/settings.xml": base.settings(language, protected=paper.protected),
             "word/fontTable.xml": base.fonts(self.look, language),
@@ -524,13 +629,16 @@ class _Writer:
             "customXml/itemProps1.xml": _item_properties(store, schemas),
         }  # fmt: skip
         parts = {name: text.encode() for name, text in texts.items()}
-        for source, relations in _RELATIONS.items():
+        relations, types, where = _RELATIONS, dict[str, str](), "customXml/item1.xml"
+        if self.house is not None:
+            dressed = self.house.dress(parts, protected=paper.protected)
+            parts, relations, types, where = dressed.parts, dressed.relations, dressed.types, dressed.manifest
+        for source, some in relations.items():
             folder, name = posixpath.split(source)
-            parts[posixpath.join(folder, "_rels", f"{name}.rels")] = package.relationships(relations).encode()
+            parts[posixpath.join(folder, "_rels", f"{name}.rels")] = package.relationships(some).encode()
         digests = package.part_digests(parts)
-        manifest = self.manifest(digests, package.relations_digest(_RELATIONS)).encode()
-        parts["customXml/item1.xml"] = manifest
-        digest = package.content_digest({**digests, **package.part_digests({"customXml/item1.xml": manifest})})
+        parts[where] = self.manifest(digests, package.relations_digest(relations)).encode()
+        digest = package.content_digest({**digests, **package.part_digests({where: parts[where]})})
         custom = package.custom_properties(
             {
                 "tk.tool": __version__,
@@ -541,7 +649,7 @@ class _Writer:
             }
         )
         parts["docProps/custom.xml"] = custom.encode()
-        parts["[Content_Types].xml"] = package.content_types(list(parts)).encode()
+        parts["[Content_Types].xml"] = package.content_types(parts, types).encode()
         return parts
 
 
@@ -582,21 +690,38 @@ def _short(text: str) -> str:
     return text if len(text) <= 70 else text[:69].rstrip() + "…"
 
 
-def parts_of(paper: Paper, look: Look, when: datetime.datetime, *, libreoffice: bool = False) -> dict[str, bytes]:
+def parts_of(
+    paper: Paper,
+    look: Look,
+    when: datetime.datetime,
+    *,
+    libreoffice: bool = False,
+    pages: Sequence[int] = (),
+    house: "House | None" = None,
+) -> dict[str, bytes]:
     """The parts of the Word file, by name, each in canonical XML.
 
     Parameters: `when`, the date of creation that the file names; `libreoffice`, a copy for its layout, to be thrown
-    away afterwards.
+    away afterwards; `pages`, on which the headings of the contents stand, where they are known; `house`, the template
+    of the authority.
     """
-    return _Writer(paper, look, libreoffice).parts(when)
+    return _Writer(paper, look, libreoffice, pages, house).parts(when)
 
 
 def write(
-    paper: Paper, look: Look, when: datetime.datetime, *, reproducible: bool = False, libreoffice: bool = False
+    paper: Paper,
+    look: Look,
+    when: datetime.datetime,
+    *,
+    reproducible: bool = False,
+    libreoffice: bool = False,
+    pages: Sequence[int] = (),
+    house: "House | None" = None,
 ) -> bytes:
     """The bytes of the Word file.
 
     Parameters: `when`, the date of creation that the file names; `reproducible`, no compression, so that the
-    same paper gives the same bytes on every machine; `libreoffice`, a copy for its layout.
+    same paper gives the same bytes on every machine; the others as for `parts_of`.
     """
-    return package.zipped(parts_of(paper, look, when, libreoffice=libreoffice), stored=reproducible)
+    parts = parts_of(paper, look, when, libreoffice=libreoffice, pages=pages, house=house)
+    return package.zipped(parts, stored=reproducible)

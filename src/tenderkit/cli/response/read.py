@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from tenderkit.annex import Annex
     from tenderkit.answers import Form, Tender
     from tenderkit.errors import TenderkitError
+    from tenderkit.finding import Finding
 
-Format = Literal["text", "json", "csv", "xlsx"]
+Format = Literal["text", "json", "csv", "xlsx", "evaluation"]
 
 
 def read(
@@ -24,7 +25,12 @@ def read(
         typer.Argument(metavar="FILE...", help="Forms that came back (.docx); `-` reads one from stdin."),
     ] = None,
     format_: Annotated[
-        Format, typer.Option("--format", help="What to write: a summary, or all answers as data or tables.")
+        Format,
+        typer.Option(
+            "--format",
+            help="What to write: a summary; all answers as `json`, `csv` or `xlsx`; or `evaluation`, the workbook in "
+            "which tenders are compared, with what they offer entered. That one needs --purchase.",
+        ),
     ] = "text",
     output_path: Annotated[
         str | None, typer.Option("-o", "--output", metavar="PATH", help="The file to write, `-` for stdout.")
@@ -33,30 +39,50 @@ def read(
         str | None,
         typer.Option("--purchase", metavar="FILE", help="The purchase file that the forms have to belong to."),
     ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language", metavar="CODE", help="Language of the forms, in place of that of the purchase file."
+        ),
+    ] = None,
     overlays: Overlays = None,
     force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
 ) -> int:
-    """Read forms that tenderers filled in. Says what is unanswered, unclear or missing; 1 where anything is."""
+    """Read forms that tenderers filled in. Says what is unanswered, unclear or missing; 1 where anything is.
+
+    Into the workbook of the evaluation go the names of the tenderers, their prices, and values that are one plain
+    number. What could not be entered is told, and stands on a sheet of its own. Whether a tender meets a requirement
+    stays open: the panel decides it.
+    """
     from tenderkit.answers import compared, findings
     from tenderkit.cli import output
     from tenderkit.cli.sources import raise_all
     from tenderkit.cli.talk import say, tell
     from tenderkit.digest import purchase_digest
-    from tenderkit.errors import FOUND, OK
+    from tenderkit.errors import FOUND, OK, UsageProblem
     from tenderkit.formats import answers, json
 
+    if purchase is None and format_ == "evaluation":
+        fix = "Name the purchase file that the forms belong to: --purchase FILE."
+        raise UsageProblem("--format evaluation needs --purchase", fix)
+    if purchase is None and language is not None:
+        raise UsageProblem("--language needs --purchase", "Forms say themselves which language they are in.")
     forms, problems = _forms(files or [])
     if not forms:
         raise_all(problems)
-    annex = _annex(purchase, overlays or []) if purchase else None
+    annex = _annex(purchase, language, overlays or []) if purchase else None
     if annex is None:
         tenders = compared(forms)
     else:
         tenders = compared(forms, purchase_digest(annex.selection.purchase), annex.fields)
     told = [f for tender in tenders for f in findings(tender)]
+    content, binary, summary = b"", None, answers.render(tenders)
+    if annex is not None and format_ == "evaluation":
+        content, left_out, lines = _evaluation(tenders, annex)
+        told += left_out
+        binary, summary = "a workbook", summary + lines
     code = max([OK, *(p.exit_code for p in problems), *(FOUND for f in told if f.severity != "info")])
     refused = [f for p in problems for f in p.findings]
-    content, binary = b"", None
     match format_:
         case "json":
             envelope = json.envelope("response-read", answers.data(tenders), [*refused, *told], ok=code == OK)
@@ -65,14 +91,14 @@ def read(
             content = answers.table(tenders).encode()
         case "xlsx":
             content, binary = _workbook(tenders, forms, annex), "a workbook"
-        case _:
-            content = answers.render(tenders).encode()
+        case "text":
+            content = summary.encode()
     target = None if output_path in (None, "-") else Path(str(output_path))
-    read_from = [Path(file) for file in files or [] if file != "-"]
+    read_from = [Path(file) for file in [*(files or []), purchase] if file and file != "-"]
     output.deliver([(target, content)], force=force, sources=read_from, binary=binary)
     tell(refused)
-    if format_ in ("csv", "xlsx"):
-        for line in answers.render(tenders).splitlines():
+    if format_ in ("csv", "xlsx", "evaluation"):
+        for line in summary.splitlines():
             say(line)
     if target is not None:
         typer.echo(str(target))
@@ -97,8 +123,8 @@ def _forms(files: list[str]) -> "tuple[list[tuple[str, Form]], list[TenderkitErr
     return each(files, form)
 
 
-def _annex(file: str, overlays: list[str]) -> "Annex":
-    """The annex of a purchase file."""
+def _annex(file: str, language: str | None, overlays: list[str]) -> "Annex":
+    """The annex of a purchase file, in its language or in another."""
     from tenderkit.annex import compose
     from tenderkit.cli.making import selection_of
     from tenderkit.cli.sources import given, purchases
@@ -106,8 +132,23 @@ def _annex(file: str, overlays: list[str]) -> "Annex":
 
     data = with_overlays(overlays)
     sources, problems = given([file], None, None)
-    (purchase,) = purchases(sources, None, problems, data)
+    (purchase,) = purchases(sources, language, problems, data)
     return compose(selection_of(purchase, file, data), data.language(purchase.language))
+
+
+def _evaluation(tenders: "Sequence[Tender]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
+    """The workbook that tenders are compared in, with what they offer; what was left out, also as lines."""
+    from tenderkit.cli.making import created
+    from tenderkit.evaluation import evaluate
+    from tenderkit.excel.writer import write
+    from tenderkit.formats.offers import render
+    from tenderkit.offers import findings, offers
+
+    evaluation = evaluate(annex)
+    found = offers(evaluation, tenders)
+    left_out = list(findings(found))
+    when = created(annex.selection.purchase.tender.launch)
+    return write(evaluation, when, found), left_out, render(left_out)
 
 
 def _workbook(tenders: "Sequence[Tender]", forms: "Sequence[tuple[str, Form]]", annex: "Annex | None") -> bytes:

@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The template of an authority, opened: what is kept of it, and which of our styles it has.
+
+Kept are sheet, margins, headers, footers, fonts and styles. Its text is left out, and so is what belongs to one
+document, such as its comments, footnotes, properties and custom XML. `dressing.py` puts papers into it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from tenderkit.errors import InvalidInput
+from tenderkit.finding import Finding, Place
+from tenderkit.look import Look, Margins, Page
+from tenderkit.word import base, package
+from tenderkit.word.elements import OFF
+from tenderkit.word.opened import Opened, open_word
+from tenderkit.word.xml import DECLARATION, NAMESPACES, Markup
+
+W = f"{{{NAMESPACES['w']}}}"
+R = f"{{{NAMESPACES['r']}}}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+# What is kept, by the last part of the type of the relationship that leads to it.
+_SHARED = ("styles", "numbering", "settings", "fontTable", "theme")
+STORIES = ("header", "footer")
+_ROOTS = {"fontTable": W + "fonts", "theme": _A + "theme"}
+# What a paper puts beside it; a template that has it among its headers is broken.
+_OURS = re.compile(r"word/document\.xml|docProps/.*|customXml/.*")
+# The largest sheet of Word, and the least room for text on it (8 cm), in twentieths of a point.
+_LARGEST, _NARROWEST = 31680, 4536
+_LENGTH = re.compile(r"-?([0-9]{1,6})(?:\.[0-9]+)?")
+# Python-docx drops blanks between elements too: so the digests of what it saves are the same.
+_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
+# The styles that a template may call otherwise, because they are those of all that names none.
+_DEFAULTS = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
+_BROKEN = "Open it in Word and save it anew."
+
+
+@dataclass(frozen=True)
+class House:
+    """A template that can be used.
+
+    `parts` are those that are kept, XML among them in canonical form; `types` their types of content, `relations`
+    what leads from each to others. `shared` names the parts of a type that a document has once, `stories` those of
+    headers and footers, by kind and by the pages that they are for. `section` holds the properties of its last
+    section by name; `page` and `margins` are None where it states none. `styles` are the ids that ours have in it,
+    `added` names those that it lacks. `fonts` are those of its styles, as far as it names them. `properties` are
+    shown by its headers and footers, which are `paged` where they show the number of the page.
+    """
+
+    parts: Mapping[str, bytes]
+    types: Mapping[str, str]
+    relations: Mapping[str, package.Relations]
+    shared: Mapping[str, str]
+    stories: Mapping[tuple[str, str], str]
+    section: Mapping[str, etree._Element]
+    page: Page | None
+    margins: Margins | None
+    styles: Mapping[str, str]
+    added: Mapping[str, str]
+    fonts: tuple[str, ...]
+    properties: Mapping[str, Markup]
+    paged: bool
+
+    def look(self, look: Look) -> Look:
+        """A look with the sheet and the margins of the template."""
+        pages = dict.fromkeys(look.pages, self.page) if self.page else look.pages
+        return replace(look, pages=pages, margins=self.margins or look.margins)
+
+    @property
+    def report(self) -> Iterator[str]:
+        """What is kept and what is added, in words."""
+        kinds = [kind for kind in STORIES if kind in dict(self.stories)]
+        count = len(self.styles) - len(self.added)
+        told = {
+            "sheet": self.page,
+            "margins": self.margins,
+            **{f"{kind}s": True for kind in kinds},
+            f"fonts ({', '.join(self.fonts)})": self.fonts,
+            f"{count} {'style' if count == 1 else 'styles'}": count,
+        }
+        yield f"kept of the template: {', '.join(what for what, there in told.items() if there) or 'nothing'}"
+        yield f"added to it: {', '.join(self.added.values()) or 'no styles'}"
+        if "footer" in kinds and not self.paged:
+            yield "its headers and footers have no page numbers"
+
+
+def read_house(content: bytes, name: str, look: Look) -> House:
+    """Open a template.
+
+    Parameters: `content` of the .docx or .dotx file; `name`, for messages; `look`, whose styles are looked for.
+    Raises InvalidInput where it is no Word file, encrypted, broken, too large, holds macros, or leaves no room for
+    text.
+    """
+    return _Reader(open_word(content, name), name, look).house()
+
+
+class _Reader:
+    """Reads one template."""
+
+    def __init__(self, opened: Opened, name: str, look: Look) -> None:
+        self.opened, self.name, self.looked_for = opened, name, look
+        main = opened.main
+        # What the document leads to: the id to the last part of the type and the name of the part.
+        self.led = {
+            id_: (type_.rpartition("/")[2], package.resolved(main, target))
+            for id_, (type_, target) in opened.relations.get(main, {}).items()
+        }
+
+    def house(self) -> House:
+        root = self.opened.trees[self.opened.main]
+        if not str(root.tag).startswith(W):
+            raise self.refused("is saved as Strict Open XML", "Save it as a Word document (.docx).")
+        shared = {type_: part for type_, part in self.led.values() if type_ in _SHARED}
+        section, stories = self.layout(root)
+        parts = self.kept([*shared.values(), *stories.values()])
+        trees = {type_: self.root(parts, part, type_) for type_, part in shared.items()}
+        settings, styles = trees.get("settings"), trees.get("styles")
+        page, margins = self.sheet(section, settings)
+        named = base.named(self.looked_for)
+        ids, added = _matched(styles, named)
+        told = [etree.fromstring(parts[part], _PARSER) for part in dict.fromkeys(stories.values())]
+        shown = [text for story in told for text in _instructions(story)]
+        return House(
+            parts,
+            self.types(parts),
+            {n: r for n, r in self.opened.relations.items() if n in parts and r and n != shared.get("settings")},
+            shared,
+            stories,
+            section,
+            page,
+            margins,
+            ids,
+            {id_: named[id_][1] for id_ in added},
+            () if styles is None else _fonts(styles, trees.get("theme"), [ids[i] for i in ids if i not in added]),
+            self.properties(shown),
+            any(re.search(r"\bPAGE\b", text) for text in shown),
+        )
+
+    def refused(self, message: str, fix: str = _BROKEN) -> InvalidInput:
+        return InvalidInput([Finding("template", message, fix, place=Place(self.name))])
+
+    def layout(self, root: etree._Element) -> tuple[dict[str, etree._Element], dict[tuple[str, str], str]]:
+        """The properties of the last section, and all headers and footers that reach it: a section that names none
+        has those of the one before.
+        """
+        section: dict[str, etree._Element] = {}
+        stories: dict[tuple[str, str], str] = {}
+        for one in root.iter(W + "sectPr"):
+            if (parent := one.getparent()) is not None and local(parent) == "sectPrChange":
+                continue
+            section = {local(e): e for e in one}
+            for kind in STORIES:
+                for reference in one.iterfind(f"{W}{kind}Reference"):
+                    type_, part = self.led.get(reference.get(R + "id", ""), ("", ""))
+                    if type_ != kind:
+                        raise self.refused(f"is broken: it names a {kind} that is not there")
+                    stories[kind, reference.get(W + "type", "default")] = part
+        return section, stories
+
+    def kept(self, names: Iterable[str]) -> dict[str, bytes]:
+        """Parts, and all that they lead to."""
+        found: dict[str, bytes] = {}
+        left = list(names)
+        while left:
+            name = left.pop()
+            if name in found:
+                continue
+            if name not in self.opened.parts or _OURS.fullmatch(name):
+                raise self.refused(f"is broken: it leads to {name}, which is not there")
+            xml = self.opened.parts[name]
+            found[name] = canonical(etree.fromstring(xml, _PARSER)) if name in self.opened.trees else xml
+            if ("settings", name) not in self.led.values():
+                targets = (target for _, target in self.opened.relations.get(name, {}).values())
+                left += [package.resolved(name, t) for t in targets if not t.startswith(package.OUTSIDE)]
+        return found
+
+    def root(self, parts: Mapping[str, bytes], name: str, type_: str) -> etree._Element:
+        """A part that has to be of a certain kind."""
+        tree = etree.fromstring(parts[name], _PARSER) if name in self.opened.trees else None
+        if tree is None or tree.tag != _ROOTS.get(type_, W + type_):
+            raise self.refused(f"is broken: {name} does not hold what its name in the file says ({type_})")
+        return tree
+
+    def types(self, names: Iterable[str]) -> dict[str, str]:
+        """The types of content of parts."""
+        rows = self.opened.trees["[Content_Types].xml"]
+        usual = {r.get("Extension", "").lower(): r.get("ContentType", "") for r in rows.iter(_TYPES + "Default")}
+        own = {r.get("PartName", "").lstrip("/"): r.get("ContentType", "") for r in rows.iter(_TYPES + "Override")}
+        return {
+            name: own.get(name) or usual.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+            for name in names
+        }
+
+    def sheet(
+        self, section: Mapping[str, etree._Element], settings: etree._Element | None
+    ) -> tuple[Page | None, Margins | None]:
+        """The sheet in portrait and its margins."""
+        page = margins = None
+        size, edges = section.get("pgSz"), section.get("pgMar")
+        if size is not None:
+            across, down = sorted((length(size, "w"), length(size, "h")))
+            if 0 < across and down <= _LARGEST:
+                page = Page(across, down)
+        if edges is not None:
+            sides = length(edges, "left") + length(edges, "right")
+            top, bottom = length(edges, "top"), length(edges, "bottom")
+            if settings is None or settings.find(W + "gutterAtTop") is None:
+                sides += length(edges, "gutter")
+            margins = Margins(top, bottom, (sides + 1) // 2, length(edges, "header"))
+        # Tables are in landscape: there the margins above and below take from the shorter side.
+        for sheet in [page] if page else self.looked_for.pages.values():
+            if margins and sheet.width - max(2 * margins.side, margins.top + margins.bottom) < _NARROWEST:
+                raise self.refused("leaves no room for text between its margins", "Make its margins narrower.")
+        return page, margins
+
+    def properties(self, shown: Iterable[str]) -> dict[str, Markup]:
+        """The custom properties that headers and footers show, as the XML of their values."""
+        asked = [text for text in shown if "DOCPROPERTY" in text]
+        found: dict[str, Markup] = {}
+        for type_, target in self.opened.relations.get("", {}).values():
+            tree = self.opened.trees.get(package.resolved("", target))
+            for row in tree if tree is not None and type_.endswith("/custom-properties") else ():
+                name = row.get("name", "")
+                if name and len(row) == 1 and any(name in text for text in asked):
+                    found[name] = Markup(etree.tostring(row[0], method="c14n").decode())
+        return found
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def canonical(root: etree._Element) -> bytes:
+    """A part in canonical form."""
+    return DECLARATION.encode() + bytes(etree.tostring(root, method="c14n"))
+
+
+def length(element: etree._Element, name: str) -> int:
+    """A number or length, whatever its sign; 0 where none is stated."""
+    found = _LENGTH.fullmatch(element.get(W + name, ""))
+    return int(found[1]) if found else 0
+
+
+def id_of(style: etree._Element) -> str:
+    """The id of a style."""
+    return style.get(W + "styleId", "")
+
+
+def chain(styles: etree._Element, id_: str) -> Iterator[etree._Element]:
+    """A style, and those that it is based on."""
+    by_id = {id_of(style): style for style in styles.iterfind(W + "style")}
+    seen: set[str] = set()
+    while id_ in by_id and id_ not in seen:
+        seen.add(id_)
+        yield by_id[id_]
+        rests = by_id[id_].find(W + "basedOn")
+        id_ = "" if rests is None else rests.get(W + "val", "")
+
+
+def _matched(
+    styles: etree._Element | None, ours: Mapping[str, tuple[str, str]]
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The ids that styles of ours have in a template, by kind and name, and those of ours that it lacks."""
+    if styles is None:
+        return {id_: id_ for id_ in ours}, tuple(ours)
+    by_name: dict[tuple[str, str], str] = {}
+    usual: dict[str, str] = {}
+    for style in styles.iterfind(W + "style"):
+        kind, named = style.get(W + "type", "paragraph"), style.find(W + "name")
+        if named is not None:
+            by_name.setdefault((kind, named.get(W + "val", "").lower()), id_of(style))
+        if style.get(W + "default", OFF[0]) not in OFF:
+            usual[kind] = id_of(style)
+    taken = set(by_name.values()) | set(usual.values())
+    ids: dict[str, str] = {}
+    added = []
+    for id_, (kind, name) in ours.items():
+        there = by_name.get((kind, name.lower())) or (usual.get(kind) if id_ in _DEFAULTS else None)
+        if there is None:
+            added.append(id_)
+            there = id_
+            while there in taken:
+                there = f"tk{there}"
+        ids[id_] = there
+    return ids, tuple(added)
+
+
+def _instructions(story: etree._Element) -> Iterator[str]:
+    """What the fields of a header or footer say, of which a word processor may have made several pieces."""
+    for paragraph in story.iter(W + "p"):
+        yield "".join(text.text or "" for text in paragraph.iter(W + "instrText"))
+    yield from (field.get(W + "instr", "") for field in story.iter(W + "fldSimple"))
+
+
+def _fonts(styles: etree._Element, theme: etree._Element | None, used: Iterable[str]) -> tuple[str, ...]:
+    """The fonts that the styles in use name, by themselves or by way of the theme."""
+    found: dict[str, None] = {}
+    for element in [styles.find(W + "docDefaults"), *(s for id_ in used for s in chain(styles, id_))]:
+        for fonts in () if element is None else element.iter(W + "rFonts"):
+            for name in ("ascii", "cs"):
+                by_theme = fonts.get(f"{W}{name}Theme")
+                face = None
+                if by_theme and theme is not None:
+                    kind = "major" if by_theme.startswith("major") else "minor"
+                    face = theme.find(f".//{_A}{kind}Font/{_A}{'cs' if name == 'cs' else 'latin'}")
+                named = fonts.get(W + name) if face is None else face.get("typeface")
+                if named:
+                    found[named] = None
+    return tuple(found)

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which clauses stand elsewhere than they did, as few as can be: where one goes up, the others have not come down."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+
+def moved(places: Sequence[int], sections: Sequence[str], headings: Sequence[int]) -> frozenset[int]:
+    """The clauses that were moved, by their position.
+
+    Parameters: the `places` where clauses stand now and the `sections` that they stood in, in the order in which they
+    were made; `headings`, the places of those that sections stand under now, in order.
+    """
+    under = [bisect_right(headings, place) for place in places]
+    homes = _homes(list(zip(sections, under, strict=True)))
+    # Where a heading was put in or taken out, nothing was moved: the clause has to stand in the home of others.
+    taken = set(homes.values())
+    strayed = {n for n, here in enumerate(under) if here != homes[sections[n]] and here in taken}
+    rest = [n for n in range(len(places)) if n not in strayed]
+    kept = {rest[at] for at in _rising([places[n] for n in rest])}
+    return frozenset(range(len(places))) - kept
+
+
+def _homes(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """Under which heading each section is: that of most of its clauses, with as few of others as can be."""
+    crowd = Counter(under for _, under in stand)
+    counted: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for section, under in stand:
+        counted[section][under] += 1
+    return {
+        section: max(count, key=lambda under: (count[under], count[under] / crowd[under], -under))
+        for section, count in counted.items()
+    }
+
+
+def _rising(places: Sequence[int]) -> frozenset[int]:
+    """The positions of the longest part of a sequence that does not fall."""
+    ends: list[int] = []  # of the best sequence of each length: its last place,
+    last: list[int] = []  # and the position of that
+    before: list[int | None] = []
+    for n, place in enumerate(places):
+        length = bisect_right(ends, place)
+        before.append(last[length - 1] if length else None)
+        ends[length : length + 1], last[length : length + 1] = [place], [n]
+    kept: set[int] = set()
+    at = last[-1] if last else None
+    while at is not None:
+        kept.add(at)
+        at = before[at]
+    return frozenset(kept)
