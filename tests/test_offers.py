@@ -176,7 +176,7 @@ def test_one_answer_holds_for_the_models_of_all_categories_that_it_is_asked_for(
 def test_a_value_without_a_model_stands_alone_for_the_panel_to_complete() -> None:
     found = read({WARRANTY: "2"}, name=KENYA)
     assert found.lots[1][0].models["laptop"] == (Model("", None, {1: 2}),)
-    assert "laptops: Model" in [left.name for left in found.left if left.reason == "unanswered"]
+    assert "Model: laptops" in [left.name for left in found.left if left.reason == "unanswered"]
 
 
 def test_more_models_than_there_is_room_for_are_left_out() -> None:

@@ -27,10 +27,10 @@ def occurs(forms: Sequence[str], text: str) -> bool:
     """
 
     def pattern(form: str) -> str:
-        start, end = r"\w*" if form.startswith("*") else "", "" if form.endswith("*") else r"\b"
+        start, end = ("" if star else r"\b" for star in (form.startswith("*"), form.endswith("*")))
         return f"{start}{re.escape(form.strip('*'))}{end}"
 
-    return re.search(rf"\b(?:{'|'.join(map(pattern, forms))})", text, re.IGNORECASE) is not None
+    return re.search("|".join(map(pattern, forms)), text, re.IGNORECASE) is not None
 
 
 @dataclass(frozen=True)

@@ -257,7 +257,7 @@ def interview(
     """
     whole = whole or shipped()
     asker = Scripted(script, whole)
-    return Session(asker, Store(path, _written, first), Spoken(whole, english(), TODAY), ("en",)), asker
+    return Session(asker, Store(path, _written, first), Spoken(whole, english(), TODAY), whole.languages), asker
 
 
 def _written(target: Path, content: bytes) -> None:
@@ -269,7 +269,7 @@ def chooser(whole: Library) -> Callable[[Mapping[str, Any]], Selection]:
 
     def choose(answers: Mapping[str, Any]) -> Selection:
         try:
-            return select(whole, steps.validated(whole, answers, ("en",)))
+            return select(whole, steps.validated(whole, answers, whole.languages))
         except ValidationError as error:
             raise InvalidInput(findings_of(error, Purchase, None)) from None
 

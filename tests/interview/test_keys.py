@@ -278,11 +278,12 @@ def test_a_space_in_a_search_is_a_space() -> None:
 
 
 @pytest.mark.parametrize("ask", [choose, choose_many, text])
-def test_a_question_mark_shows_the_help_and_hides_it_again(ask: Callable[..., Asked]) -> None:
+@pytest.mark.parametrize("mark", ["?", "؟"])
+def test_a_question_mark_shows_the_help_and_hides_it_again(ask: Callable[..., Asked], mark: str) -> None:
     once = ask(
-        at_once("?"),
-        ("Quite easy.", "?"),
-        at_once("?"),
+        at_once(mark),
+        ("Quite easy.", mark),
+        at_once(mark),
         ("Quite easy.", "plum" + ENTER + ENTER),
         help="Quite easy.",
     )

@@ -160,6 +160,11 @@ def test_a_question_mark_explains_and_the_answer_is_awaited_again(ask: Callable[
     assert once.shown.endswith("> Quite easy.\n> ")
 
 
+@pytest.mark.parametrize("mark", ["?", "؟", "\uff1f"])
+def test_the_question_mark_of_every_keyboard_shows_the_help(mark: str) -> None:
+    assert "Quite easy." in choose(f"{mark}\nplums\n", help="Quite easy.").shown
+
+
 @pytest.mark.parametrize("ask", [choose, choose_many, text])
 def test_help_is_not_shown_unasked(ask: Callable[..., Asked]) -> None:
     assert "Quite easy." not in ask("plums\n", help="Quite easy.").shown

@@ -7,8 +7,8 @@ from tenderkit.word.pieces import Line, Row, cut, digest, key
 WORDS = "The contractor shall collect each unit without delay whenever somebody requests it."
 
 
-def line(text: str, level: int = 0, control: int | None = None, *bookmarks: str, listed: bool = False) -> Line:
-    return Line(control, level, listed, list(bookmarks), [text])
+def line(text: str, level: int = 0, control: int | None = None, *bookmarks: str, cell: bool = False) -> Line:
+    return Line(control, level, cell, list(bookmarks), [text])
 
 
 def starts(*lines: Line, titles: tuple[str, ...] = ()) -> list[tuple[int, int]]:
@@ -35,8 +35,8 @@ def test_a_control_begins_and_ends_a_piece_of_a_run() -> None:
     ]
 
 
-def test_a_title_that_is_looked_for_begins_a_run_but_in_tables_and_contents() -> None:
-    text = (line("a", 3), line(" Take-\u200fBack  of units"), line("b"), line("take-back of units", listed=True))
+def test_a_title_that_is_looked_for_begins_a_run_but_in_tables() -> None:
+    text = (line("a", 3), line(" Take-\u200fBack  of units"), line("b"), line("take-back of units", cell=True))
     assert starts(*text) == [(0, 0), (1, 1)]
     assert starts(*text, titles=("take-back of units",)) == [(0, 0), (1, 1), (2, 2)]
 
@@ -48,7 +48,7 @@ def test_a_title_has_a_number_where_text_was_pasted_without_its_format() -> None
 
 
 def test_words_in_tables_count_for_the_digest_and_not_for_likeness() -> None:
-    whole, part = cut([line("a", 3), line(WORDS), line("b", 3), line(WORDS, listed=True)])
+    whole, part = cut([line("a", 3), line(WORDS), line("b", 3), line(WORDS, cell=True)])
     assert digest([whole]) == text_digest(["a", WORDS])
     assert digest([part]) == text_digest(["b", WORDS])
     row = Row("tk:L1.x@1", "tk_0", "1.2.1", "", "", sketched(sketch([WORDS])))

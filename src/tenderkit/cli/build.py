@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tenderkit.cli.making import How, Made
     from tenderkit.cli.sources import Given
     from tenderkit.data_files import Shipped
+    from tenderkit.look import Look
     from tenderkit.word.house import House
 
 Format = Literal["docx", "pdf", "md", "html", "json"]
@@ -114,7 +115,7 @@ def build(
         fix = f"Add --papers {','.join((*wanted, RESPONSE))}, or leave it out."
         raise UsageProblem("--protect is for the response form, which is not made", fix)
     data = with_overlays(overlays or [])
-    house = _house(template, wanted, format_) if template else None
+    house = None if template is None else _house(template, files or [], wanted, format_, data.look)
     how = How(reproducible, protect is not None, untranslated=allow_untranslated, house=house)
     if files and len(files) == 1 and example_name is None and (lines := _lines(files[0], input_format)):
         from tenderkit.cli.stream import stream
@@ -133,7 +134,7 @@ def build(
         raise UsageProblem("lines of JSON are read alone", "Name one file of them, or `-`, and nothing else.")
     made_from = purchases(sources, language, problems, data)
     targets = _targets(sources, output_path, format_, wanted)
-    read_from = [s.path for s in sources if s.path]
+    read_from = [s.path for s in sources if s.path] + ([Path(template)] if template else [])
     done: list[Made] = []
     several = len(sources) > 1
     how = replace(how, lines=several)
@@ -165,8 +166,8 @@ def build(
             done = _laid_out(done, [places[0] for places in targets], data, how)
         contents = [content for one in done for content in one.files if content is not None]
         output.deliver(list(zip(every, contents, strict=True)), force=force, sources=read_from, binary=binary)
-    for remark in dict.fromkeys(house.report) if house else ():
-        say(f"{template}: {remark}")
+    for remark in house.report if house else ():
+        say(remark)
     for source, one in zip(sources, done, strict=True):
         say(f"{source.name}: {one.summary}")
         for remark in one.remarks:
@@ -177,7 +178,7 @@ def build(
     return 0
 
 
-def _house(template: str, papers: Sequence[str], format_: str) -> "House":
+def _house(template: str, files: Sequence[str], papers: Sequence[str], format_: str, look: "Look") -> "House":
     """The template of the authority. Raises UsageProblem where no Word file is made."""
     from tenderkit.cli.papers import ANNEX
     from tenderkit.cli.word_files import content_of
@@ -185,7 +186,9 @@ def _house(template: str, papers: Sequence[str], format_: str) -> "House":
 
     if tuple(papers) == (ANNEX,) and format_ not in ("docx", "pdf"):
         raise UsageProblem(f"--template is for Word files, and {format_} is none", "Leave it out.")
-    return read_house(content_of(template), template)
+    if template == "-" and "-" in files:
+        raise UsageProblem("stdin is named twice", "It can be read once.")
+    return read_house(content_of(template), "stdin" if template == "-" else template, look)
 
 
 def _laid_out(made: "list[Made]", targets: list[Path | None], data: "Shipped", how: "How") -> "list[Made]":

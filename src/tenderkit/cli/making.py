@@ -226,11 +226,13 @@ def laid_out(
 
     whens = [_when(one.annex) for one in made]
     sheets = [Sheet(one.content, name, when) for one, name, when in zip(made, names, whens, strict=True)]
-    drafts = office.pdfs(sheets)
-    numbered = []
-    for one, draft, sheet in zip(made, drafts, sheets, strict=True):
-        pages = _pages(one.annex, heading_pages(draft))
-        word = _word(one.annex, data, how, libreoffice=True, pages=pages)
-        numbered.append(replace(sheet, word=word))
-    pdfs = office.pdfs(numbered)
+    pdfs = office.pdfs(sheets)
+    again: dict[int, Sheet] = {}
+    for number, (one, draft) in enumerate(zip(made, pdfs, strict=True)):
+        if pages := _pages(one.annex, heading_pages(draft)):
+            word = _word(one.annex, data, how, libreoffice=True, pages=pages)
+            again[number] = replace(sheets[number], word=word)
+    if again:
+        for number, pdf in zip(again, office.pdfs(list(again.values())), strict=True):
+            pdfs[number] = pdf
     return [replace(one, papers={**one.papers, ANNEX: (pdf,)}) for one, pdf in zip(made, pdfs, strict=True)]

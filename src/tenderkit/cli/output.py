@@ -31,7 +31,7 @@ def check(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
     if mode and not stat.S_ISREG(mode):
         raise FileProblem(target, "is no ordinary file", "Write to stdout with `-o -`, or name a file.")
     if mode and any(_same(target, source) for source in sources):
-        raise FileProblem(target, "is the purchase file itself", "Choose another name.")
+        raise FileProblem(target, "is a file that is read", "Choose another name.")
     if mode and not force:
         raise FileProblem(target, "is there already", "Choose another name, or overwrite it with --force.")
     if mode and not mode & 0o222:

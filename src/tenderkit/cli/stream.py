@@ -67,6 +67,7 @@ def _lines(
 ) -> int:
     gc.enable()
     seen: set[str] = set()
+    read_from = [Path(how.house.name)] if how.house else []
     failed = number = 0
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -92,9 +93,9 @@ def _lines(
             else:
                 target = folder / f"{id_}.{form}"
                 if office is not None:
-                    output.check(target, force=force)
+                    output.check(target, force=force, sources=read_from)
                     (made,) = laid_out([made], [str(target)], office, data, how)
-                output.deliver([(target, made.content)], force=force)
+                output.deliver([(target, made.content)], force=force, sources=read_from)
                 answer["file"] = str(target)
             answer["ok"] = True
         except TenderkitError as error:
@@ -102,6 +103,8 @@ def _lines(
             answer["findings"] = [f.as_json() for f in error.findings]
         sys.stdout.write(dumps(answer, lines=True))
         sys.stdout.flush()
+    for remark in how.house.report if how.house else ():
+        say(remark)
     say(f"{number} lines, {failed} failed")
     return PARTLY if failed else 0
 

@@ -15,6 +15,8 @@ _NARROWEST = 20
 # Choices that a refusal names.
 _NAMED = 5
 HELP_KEY, BACK_KEY, OPEN_KEY = "?", "<", "-"
+# The question marks of keyboards that have no other: Arabic, full width.
+HELP_KEYS = (HELP_KEY, "؟", "\uff1f")
 
 
 class Nav(Enum):

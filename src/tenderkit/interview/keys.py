@@ -27,7 +27,7 @@ from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
-from tenderkit.interview.asker import BACK_KEY, HELP_KEY, OPEN_KEY, Ask, Nav, Options, refusal_text, wrapped
+from tenderkit.interview.asker import BACK_KEY, HELP_KEYS, OPEN_KEY, Ask, Nav, Options, refusal_text, wrapped
 from tenderkit.language import Language
 from tenderkit.typed import Choice, Refusal
 
@@ -75,7 +75,8 @@ class _Screen:
             self.buffer.on_cursor_position_changed += self._touched
         # In a text these are letters like others; no entry of a list holds them.
         free = Condition(lambda: listed or self.untouched or not self.buffer.text)
-        self.on(HELP_KEY, self._help, free)
+        for mark in HELP_KEYS:
+            self.on(mark, self._help, free)
         self.on(BACK_KEY, lambda e: e.app.exit(result=Nav.BACK), free)
         self.on("c-c", lambda e: e.app.exit(exception=KeyboardInterrupt()))
         self.on("c-d", lambda e: e.app.exit(exception=EOFError()), Condition(lambda: not self.buffer.text))

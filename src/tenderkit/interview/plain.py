@@ -83,7 +83,7 @@ class PlainAsker:
         while True:
             typed = self._line()
             match typed:
-                case asker.HELP_KEY if ask.help:
+                case _ if typed in asker.HELP_KEYS and ask.help:
                     self.say(ask.help)
                     continue
                 case asker.BACK_KEY:

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tenderkit.word import package
-from tenderkit.word.elements import OFF
-from tenderkit.word.house import STORIES, House, R, W, canonical, chain, id_of, length, local
-from tenderkit.word.xml import Markup
+from tenderkit.word.house import House, R, W, canonical, chain, id_of, length, local, styles_of
+from tenderkit.word.xml import NAMESPACES, OFF
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.{}+xml"
 # The settings that are kept, in the order of the schema: those of pages and letters. The others belong to one
@@ -28,16 +27,19 @@ _SETTINGS = (
     "noLineBreaksAfter", "noLineBreaksBefore", "hdrShapeDefaults", "compat", "themeFontLang", "clrSchemeMapping",
     "shapeDefaults", "decimalSymbol", "listSeparator",
 )  # fmt: skip
-# The properties of a section that are kept, in the order of the schema; these are ours: how it lies and runs, and
-# whether it is protected.
+# What a section, our paragraphs and the lists of a file hold, in the order of the schema.
 _SECTION = (
     "headerReference", "footerReference", "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType",
     "formProt", "titlePg", "bidi", "rtlGutter", "docGrid",
 )  # fmt: skip
-_OURS = ("type", "pgSz", "formProt", "bidi")
-# What our paragraphs and a list of lists hold, in the order of the schema.
-_PARAGRAPH = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "tabs")
+_PARAGRAPH = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "numPr", "tabs", "bidi", "spacing", "outlineLvl", "rPr",
+    "sectPr",
+)  # fmt: skip
 _LISTS = ("numPicBullet", "abstractNum", "num", "numIdMacAtCleanup")
+
+# The level in the outline of text that is no heading.
+_BODY = "9"
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,14 @@ class _Dressing:
         )
         self.names: dict[str, str] = {}
         self.styles, self.lists, self.settings = map(self.theirs, ("styles", "numbering", "settings"))
+        # Of the numbers of our lists.
+        self.shift = max((length(one, "numId") for one in self.lists.iterfind(W + "num")), default=0)
 
     def dressed(self) -> Dressed:
         """The whole."""
-        self.set_out()
-        shift = max((length(one, "numId") for one in self.lists.iterfind(W + "num")), default=0)
-        for tree in (self.document, self.own_styles, self.own_lists):
-            self.rename(tree, shift)
-        self.add_lists(shift)
+        self.add_lists()
         self.add_styles()
+        self.set_out()
         self.settle()
         self.lay_out()
         for type_, tree in (("styles", self.styles), ("numbering", self.lists), ("settings", self.settings)):
@@ -96,15 +97,16 @@ class _Dressing:
     # Parts
 
     def theirs(self, type_: str) -> etree._Element:
-        """A part of the template that every document has once; ours without what is added to it, where it has none."""
+        """A part of the template; where it has none, ours without what is added to it."""
         if name := self.house.shared.get(type_):
             self.names[type_] = name
             return etree.fromstring(self.parts[name])
         self.names[type_] = self.put(f"word/{type_}.xml", b"", type_)
         self.relate(type_, self.names[type_])
         made = etree.fromstring(self.ours[f"word/{type_}.xml"])
-        for one in made.xpath("w:style | w:abstractNum | w:num", namespaces={"w": W[1:-1]}):
-            made.remove(one)
+        for one in list(made) if type_ != "settings" else ():
+            if local(one) != "docDefaults":
+                made.remove(one)
         return made
 
     def put(self, name: str, content: bytes, type_: str) -> str:
@@ -122,62 +124,34 @@ class _Dressing:
         self.led[id_] = (type_, name)
         return id_
 
-    # Styles and lists
+    # Lists, styles, paragraphs
 
-    def set_out(self) -> None:
-        """Give paragraphs in styles of the template what ours would do for them: numbers and tab stops.
-
-        A style of the template may count by itself: two ways to count would mix. The ids of bookmarks in headers and
-        footers are left to them.
-        """
-        own = {id_of(style): style for style in self.own_styles.iterfind(W + "style")}
-        kept = {id_: own[id_] for id_ in own if id_ not in self.house.added}
-        counted = {id_ for id_ in kept if self.counts(self.house.styles[id_])}
-        for properties in self.document.iter(W + "pPr"):
-            style = properties.find(W + "pStyle")
-            id_ = "" if style is None else style.get(W + "val", "")
-            if id_ not in kept:
-                continue
-            added = [deepcopy(e) for n in ("numPr", "tabs") for e in kept[id_].iterfind(f"{W}pPr/{W}{n}")]
-            if properties.find(W + "numPr") is not None:
-                added = [e for e in added if local(e) != "numPr"]
-            elif id_ in counted and not any(local(e) == "numPr" for e in added):
-                added.append(_made("numPr", _made("numId", val="0")))
-            properties.extend(added)
-            _order(properties, _PARAGRAPH)
-        for link in list(self.own_lists.iter(W + "pStyle")):
-            if link.get(W + "val") in kept:
-                _remove(link)
-        stories = [etree.fromstring(self.parts[name]) for name in self.house.stories.values()]
-        shift = max((length(one, "id") for story in stories for one in story.iter(W + "bookmarkStart")), default=0)
-        for mark in self.document.iter(W + "bookmarkStart", W + "bookmarkEnd"):
-            mark.set(W + "id", str(length(mark, "id") + shift))
-
-    def counts(self, id_: str) -> bool:
-        """Whether a style of the template numbers its paragraphs, by itself or as one that it is based on."""
-        numbers = (style.find(f"{W}pPr/{W}numPr/{W}numId") for style in chain(self.styles, id_))
-        found = next((number for number in numbers if number is not None), None)
-        return found is not None and found.get(W + "val") != "0"
-
-    def rename(self, tree: etree._Element, shift: int) -> None:
+    def rename(self, tree: etree._Element) -> None:
         """Name styles and lists in a tree of ours as they are called in the template."""
         for one in tree.iter(*(W + name for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next"))):
             one.set(W + "val", self.house.styles[one.get(W + "val", "")])
         for one in tree.iter(W + "numId"):
             if (number := length(one, "val")) != 0:
-                one.set(W + "val", str(number + shift))
+                one.set(W + "val", str(number + self.shift))
 
-    def add_lists(self, shift: int) -> None:
+    def add_lists(self) -> None:
         """Add our lists behind those of the template."""
-        first = max((length(one, "abstractNumId") for one in self.lists.iterfind(W + "abstractNum")), default=-1) + 1
+        patterns = self.lists.iterfind(W + "abstractNum")
+        first = max((length(one, "abstractNumId") for one in patterns), default=-1) + 1
         known = {one.get(W + "val", "").upper() for one in self.lists.iter(W + "nsid")}
+        # The styles of a template count on no list of ours.
+        for level in list(self.own_lists.iter(W + "lvl")):
+            for link in list(level.iterfind(W + "pStyle")):
+                if link.get(W + "val") not in self.house.added:
+                    level.remove(link)
+        self.rename(self.own_lists)
         for one in list(self.own_lists):
             if local(one) == "abstractNum":
                 one.set(W + "abstractNumId", str(length(one, "abstractNumId") + first))
             else:
-                one.set(W + "numId", str(length(one, "numId") + shift))
-                for pattern in one.iterfind(W + "abstractNumId"):
-                    pattern.set(W + "val", str(length(pattern, "val") + first))
+                one.set(W + "numId", str(length(one, "numId") + self.shift))
+            for pattern in one.iterfind(W + "abstractNumId"):
+                pattern.set(W + "val", str(length(pattern, "val") + first))
             # Word takes lists with the same mark for one list.
             for mark in one.iterfind(W + "nsid"):
                 while mark.get(W + "val", "") in known:
@@ -186,27 +160,71 @@ class _Dressing:
         _order(self.lists, _LISTS)
 
     def add_styles(self) -> None:
-        """Add our styles that the template lacks, and let its text be in the language of the paper."""
+        """Add our styles that the template lacks, and let those in use be in the language of the paper."""
         names = {one.get(W + "val", "").lower() for one in self.styles.iterfind(f"{W}style/{W}name")}
-        for style in list(self.own_styles.iterfind(W + "style")):
-            id_ = id_of(style)
-            if id_ in self.house.added:
-                style.set(W + "styleId", self.house.styles[id_])
+        for style in self.own_styles.iterfind(W + "style"):
+            if id_of(style) in self.house.added:
+                made = deepcopy(style)
+                made.set(W + "styleId", self.house.styles[id_of(style)])
+                self.rename(made)
                 # A style of another kind may have its name, which Word allows once.
-                for name in style.iterfind(W + "name"):
-                    if name.get(W + "val", "").lower() in names:
-                        name.set(W + "val", f"{name.get(W + 'val')} (tenderkit)")
-                self.styles.append(style)
+                for named in made.iterfind(W + "name"):
+                    if named.get(W + "val", "").lower() in names:
+                        named.set(W + "val", f"{named.get(W + 'val')} (tenderkit)")
+                self.styles.append(made)
         (language,) = self.own_styles.iterfind(f".//{W}rPrDefault//{W}lang")
-        used = {id_of(one): one for id_ in self.house.styles.values() for one in chain(self.styles, id_)}
-        for style in used.values():
-            for old in style.iter(W + "lang"):
-                old.attrib.update(language.attrib)
         defaults = _inside(_inside(_inside(self.styles, "docDefaults"), "rPrDefault"), "rPr")
-        for old in list(defaults.iterfind(W + "lang")):
-            defaults.remove(old)
-        # Behind it stand only properties of East Asian layout and hidden text, which no default has.
-        defaults.append(deepcopy(language))
+        if defaults.find(W + "lang") is None:
+            # Behind it stand only properties of East Asian layout and hidden text, which no default has.
+            defaults.append(_made("lang"))
+        by_id = styles_of(self.styles)
+        used = {id_of(one): one for id_ in self.house.styles.values() for one in chain(by_id, id_)}
+        for lang in [one for root in (defaults, *used.values()) for one in root.iter(W + "lang")]:
+            for name in ("val", "bidi"):
+                lang.set(W + name, language.get(W + name, ""))
+
+    def set_out(self) -> None:
+        """Give paragraphs what our styles do for them and those of the template do not; name all as it does."""
+        ours, theirs = styles_of(self.own_styles), styles_of(self.styles)
+        lacking = {id_: list(self.lacking(id_, ours, theirs)) for id_ in self.house.styles}
+        for properties in self.document.iter(W + "pPr"):
+            style = properties.find(W + "pStyle")
+            for one in () if style is None else lacking[style.get(W + "val", "")]:
+                if properties.find(one.tag) is None:
+                    properties.append(deepcopy(one))
+            _order(properties, _PARAGRAPH)
+        self.rename(self.document)
+        stories = [etree.fromstring(self.parts[n]) for kind in self.house.stories.values() for n in kind.values()]
+        taken = max((length(one, "id") for story in stories for one in story.iter(W + "bookmarkStart")), default=0)
+        for mark in self.document.iter(W + "bookmarkStart", W + "bookmarkEnd"):
+            mark.set(W + "id", str(length(mark, "id") + taken))
+
+    def lacking(
+        self, id_: str, ours: Mapping[str, etree._Element], theirs: Mapping[str, etree._Element]
+    ) -> Iterator[etree._Element]:
+        """What makes paragraphs of a style work and its namesake in the template lacks: what keeps them with the
+        next; their number, or none, because two ways to count would mix; their tab stops; their place in the outline.
+        """
+
+        def both(*path: str) -> list[etree._Element | None]:
+            steps = "/".join(W + name for name in ("pPr", *path))
+            lines = chain(ours, id_), chain(theirs, self.house.styles[id_])
+            return [next((e for s in line if (e := s.find(steps)) is not None), None) for line in lines]
+
+        for name in ("keepNext", "keepLines"):
+            own, their = map(_on, both(name))
+            if own and not their:
+                yield _made(name)
+        list_, their_list = (0 if e is None else length(e, "val") for e in both("numPr", "numId"))
+        if not list_ and their_list:
+            yield _made("numPr", _made("numId", val="0"))
+        elif list_ and their_list != list_ + self.shift:
+            yield from (e for e in both("numPr")[:1] if e is not None)
+        if id_ not in self.house.added:
+            yield from (e for e in both("tabs")[:1] if e is not None)
+        level, their_level = (_BODY if e is None else e.get(W + "val", _BODY) for e in both("outlineLvl"))
+        if level != their_level:
+            yield _made("outlineLvl", val=level)
 
     def settle(self) -> None:
         """Keep the settings of pages and letters, name the language, and protect the form where it is protected."""
@@ -224,13 +242,16 @@ class _Dressing:
 
     def lay_out(self) -> None:
         """Give every section the sheet, margins, headers and footers of the template."""
-        stories = {name: self.relate(kind, name) for (kind, _), name in self.house.stories.items()}
-        theirs = [_reference(kind, pages, stories[name]) for (kind, pages), name in self.house.stories.items()]
-        missing = [kind for kind in STORIES if kind not in dict(self.house.stories)]
+        theirs = [
+            _reference(kind, pages, self.relate(kind, name))
+            for kind, stories in self.house.stories.items()
+            for pages, name in stories.items()
+        ]
+        missing = [kind for kind, stories in self.house.stories.items() if not stories]
         own = {wide: [one for kind in missing for one in self.own_story(kind, wide)] for wide in (False, True)}
         for number, ours in enumerate(list(self.document.iter(W + "sectPr"))):
-            kept = {local(one): one for one in ours}
-            kept |= {n: e for n, e in self.house.section.items() if n in _SECTION and n not in _OURS}
+            kept = {local(one): one for one in ours if not local(one).endswith("Reference")}
+            kept.update(self.house.section)
             if number:
                 kept.pop("titlePg", None)
             wide = kept["pgSz"].get(W + "orient") == "landscape"
@@ -242,25 +263,28 @@ class _Dressing:
         story = etree.fromstring(self.ours[f"word/{kind}{2 if wide else 1}.xml"])
         # The tab stops that a template gives headers are for a sheet of its own.
         for tabs in story.iter(W + "tabs"):
-            styles = chain(self.styles, self.house.styles[kind.capitalize()])
+            styles = chain(styles_of(self.styles), self.house.styles[kind.capitalize()])
             there = {tab.get(W + "pos", "") for style in styles for tab in style.iterfind(f"{W}pPr/{W}tabs/{W}tab")}
             tabs[:0] = [
                 _made("tab", val="clear", pos=pos) for pos in sorted(there - {t.get(W + "pos") for t in tabs})
             ]
-        self.rename(story, 0)
+        self.rename(story)
         id_ = self.relate(kind, self.put(f"word/{kind}{2 if wide else 1}.xml", canonical(story), kind))
-        twice = self.settings.find(W + "evenAndOddHeaders")
-        even = twice is not None and twice.get(W + "val") not in OFF
-        return [_reference(kind, pages, id_) for pages in ("default", *(["even"] if even else []))]
+        twice = _on(self.settings.find(W + "evenAndOddHeaders"))
+        return [_reference(kind, pages, id_) for pages in (("default", "even") if twice else ("default",))]
 
 
 def _made(name: str, *kids: etree._Element, **attributes: str) -> etree._Element:
     """An element of WordprocessingML."""
-    made = etree.Element(W + name, nsmap={"w": W[1:-1]})
+    made = etree.Element(W + name, nsmap={"w": NAMESPACES["w"]})
     made.extend(kids)
     for key, value in attributes.items():
         made.set(W + key, value)
     return made
+
+
+def _on(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get(W + "val") not in OFF
 
 
 def _reference(kind: str, pages: str, id_: str) -> etree._Element:
@@ -283,13 +307,3 @@ def _order(element: etree._Element, names: Sequence[str]) -> None:
     """Put children in the order of the schema; those that are not named stay behind these."""
     places = {W + name: place for place, name in enumerate(names)}
     element[:] = sorted(element, key=lambda one: places.get(str(one.tag), len(names)))
-
-
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    assert parent is not None
-    parent.remove(element)
-
-
-def _kids(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    yield from element.iterfind(W + name)

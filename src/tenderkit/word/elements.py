@@ -8,6 +8,7 @@ from lxml import etree
 
 from tenderkit.word.opened import Opened
 from tenderkit.word.writer import MANIFEST
+from tenderkit.word.xml import OFF
 
 CUSTOM = "docProps/custom.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -17,8 +18,6 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 PASSED_OVER = frozenset({"pPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "Fallback"})
 # Runs that a reader does not see, or sees as no longer there.
 GONE = ("vanish", "strike", "dstrike")
-# The values of a property that is switched off.
-OFF = ("0", "false", "off")
 # A SHA-256 digest.
 DIGEST = re.compile(r"[0-9a-f]{64}")
 

@@ -8,9 +8,10 @@ from lxml import etree
 
 from tenderkit.answers import Control, Field, Form
 from tenderkit.word.clause_text import DIRECTION
-from tenderkit.word.elements import DIGEST, GONE, OFF, PASSED_OVER, gone, local, manifest_of, property_of
+from tenderkit.word.elements import DIGEST, GONE, PASSED_OVER, gone, local, manifest_of, property_of
 from tenderkit.word.opened import Opened
 from tenderkit.word.writer import MANIFEST
+from tenderkit.word.xml import OFF
 
 _ANSWER = re.compile(r"tk:(?:tenderer|L\d+\.[a-z0-9-]+)\.[a-z0-9.-]+")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

@@ -7,6 +7,7 @@ document, such as its comments, footnotes, properties and custom XML. `dressing.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -15,9 +16,8 @@ from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding, Place
 from tenderkit.look import Look, Margins, Page
 from tenderkit.word import base, package
-from tenderkit.word.elements import OFF
 from tenderkit.word.opened import Opened, open_word
-from tenderkit.word.xml import DECLARATION, NAMESPACES, Markup
+from tenderkit.word.xml import DECLARATION, NAMESPACES, OFF, Markup
 
 W = f"{{{NAMESPACES['w']}}}"
 R = f"{{{NAMESPACES['r']}}}"
@@ -29,9 +29,13 @@ STORIES = ("header", "footer")
 _ROOTS = {"fontTable": W + "fonts", "theme": _A + "theme"}
 # What a paper puts beside it; a template that has it among its headers is broken.
 _OURS = re.compile(r"word/document\.xml|docProps/.*|customXml/.*")
+# The properties of its last section that are kept beside the sheet.
+_SECTION = ("pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "titlePg", "rtlGutter", "docGrid")
+# Properties of Word that are the authority's.
+_SHOWN = ("Company", "Manager")
 # The largest sheet of Word, and the least room for text on it (8 cm), in twentieths of a point.
 _LARGEST, _NARROWEST = 31680, 4536
-_LENGTH = re.compile(r"-?([0-9]{1,6})(?:\.[0-9]+)?")
+_LENGTH = re.compile(r"-?([0-9]{1,9})(?:\.[0-9]+)?")
 # Python-docx drops blanks between elements too: so the digests of what it saves are the same.
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 # The styles that a template may call otherwise, because they are those of all that names none.
@@ -41,27 +45,29 @@ _BROKEN = "Open it in Word and save it anew."
 
 @dataclass(frozen=True)
 class House:
-    """A template that can be used.
+    """A template that can be used; `name` is for messages.
 
     `parts` are those that are kept, XML among them in canonical form; `types` their types of content, `relations`
     what leads from each to others. `shared` names the parts of a type that a document has once, `stories` those of
-    headers and footers, by kind and by the pages that they are for. `section` holds the properties of its last
-    section by name; `page` and `margins` are None where it states none. `styles` are the ids that ours have in it,
-    `added` names those that it lacks. `fonts` are those of its styles, as far as it names them. `properties` are
-    shown by its headers and footers, which are `paged` where they show the number of the page.
+    headers and footers, by kind and by the pages that they are for. `section` holds what is kept of its last
+    section, by name; `page` and `margins` are None where it states none. `styles` are the ids that ours have in it,
+    `added` names those that it lacks. `fonts` are those of its styles, as far as it names them. Its headers and
+    footers show what is `about` the document and custom `properties`, and are `paged` where they show the page.
     """
 
+    name: str
     parts: Mapping[str, bytes]
     types: Mapping[str, str]
     relations: Mapping[str, package.Relations]
     shared: Mapping[str, str]
-    stories: Mapping[tuple[str, str], str]
+    stories: Mapping[str, Mapping[str, str]]
     section: Mapping[str, etree._Element]
     page: Page | None
     margins: Margins | None
     styles: Mapping[str, str]
     added: Mapping[str, str]
     fonts: tuple[str, ...]
+    about: Mapping[str, str]
     properties: Mapping[str, Markup]
     paged: bool
 
@@ -72,8 +78,8 @@ class House:
 
     @property
     def report(self) -> Iterator[str]:
-        """What is kept and what is added, in words."""
-        kinds = [kind for kind in STORIES if kind in dict(self.stories)]
+        """What is kept and what is added, in lines for the user."""
+        kinds = [kind for kind, found in self.stories.items() if found]
         count = len(self.styles) - len(self.added)
         told = {
             "sheet": self.page,
@@ -82,10 +88,14 @@ class House:
             f"fonts ({', '.join(self.fonts)})": self.fonts,
             f"{count} {'style' if count == 1 else 'styles'}": count,
         }
-        yield f"kept of the template: {', '.join(what for what, there in told.items() if there) or 'nothing'}"
-        yield f"added to it: {', '.join(self.added.values()) or 'no styles'}"
+        yield f"{self.name}: kept {', '.join(what for what, there in told.items() if there) or 'nothing'}"
+        yield (
+            f"{self.name}: added the styles {', '.join(self.added.values())}"
+            if self.added
+            else f"{self.name}: added no styles"
+        )
         if "footer" in kinds and not self.paged:
-            yield "its headers and footers have no page numbers"
+            yield f"{self.name}: its headers and footers have no page numbers"
 
 
 def read_house(content: bytes, name: str, look: Look) -> House:
@@ -116,39 +126,40 @@ class _Reader:
             raise self.refused("is saved as Strict Open XML", "Save it as a Word document (.docx).")
         shared = {type_: part for type_, part in self.led.values() if type_ in _SHARED}
         section, stories = self.layout(root)
-        parts = self.kept([*shared.values(), *stories.values()])
+        named_stories = dict.fromkeys(part for kind in stories.values() for part in kind.values())
+        parts = self.kept([*shared.values(), *named_stories])
         trees = {type_: self.root(parts, part, type_) for type_, part in shared.items()}
         settings, styles = trees.get("settings"), trees.get("styles")
         page, margins = self.sheet(section, settings)
         named = base.named(self.looked_for)
         ids, added = _matched(styles, named)
-        told = [etree.fromstring(parts[part], _PARSER) for part in dict.fromkeys(stories.values())]
-        shown = [text for story in told for text in _instructions(story)]
+        shown = [text for part in named_stories for text in _instructions(etree.fromstring(parts[part]))]
         return House(
+            self.name,
             parts,
             self.types(parts),
             {n: r for n, r in self.opened.relations.items() if n in parts and r and n != shared.get("settings")},
             shared,
             stories,
-            section,
+            dict(_lasting(section)),
             page,
             margins,
             ids,
             {id_: named[id_][1] for id_ in added},
             () if styles is None else _fonts(styles, trees.get("theme"), [ids[i] for i in ids if i not in added]),
-            self.properties(shown),
+            *self.about(shown),
             any(re.search(r"\bPAGE\b", text) for text in shown),
         )
 
     def refused(self, message: str, fix: str = _BROKEN) -> InvalidInput:
         return InvalidInput([Finding("template", message, fix, place=Place(self.name))])
 
-    def layout(self, root: etree._Element) -> tuple[dict[str, etree._Element], dict[tuple[str, str], str]]:
+    def layout(self, root: etree._Element) -> tuple[dict[str, etree._Element], dict[str, dict[str, str]]]:
         """The properties of the last section, and all headers and footers that reach it: a section that names none
         has those of the one before.
         """
         section: dict[str, etree._Element] = {}
-        stories: dict[tuple[str, str], str] = {}
+        stories: dict[str, dict[str, str]] = {kind: {} for kind in STORIES}
         for one in root.iter(W + "sectPr"):
             if (parent := one.getparent()) is not None and local(parent) == "sectPrChange":
                 continue
@@ -158,7 +169,7 @@ class _Reader:
                     type_, part = self.led.get(reference.get(R + "id", ""), ("", ""))
                     if type_ != kind:
                         raise self.refused(f"is broken: it names a {kind} that is not there")
-                    stories[kind, reference.get(W + "type", "default")] = part
+                    stories[kind][reference.get(W + "type", "default")] = part
         return section, stories
 
     def kept(self, names: Iterable[str]) -> dict[str, bytes]:
@@ -203,7 +214,7 @@ class _Reader:
         size, edges = section.get("pgSz"), section.get("pgMar")
         if size is not None:
             across, down = sorted((length(size, "w"), length(size, "h")))
-            if 0 < across and down <= _LARGEST:
+            if across > 0 and down <= _LARGEST:
                 page = Page(across, down)
         if edges is not None:
             sides = length(edges, "left") + length(edges, "right")
@@ -217,17 +228,22 @@ class _Reader:
                 raise self.refused("leaves no room for text between its margins", "Make its margins narrower.")
         return page, margins
 
-    def properties(self, shown: Iterable[str]) -> dict[str, Markup]:
-        """The custom properties that headers and footers show, as the XML of their values."""
+    def about(self, shown: Iterable[str]) -> tuple[dict[str, str], dict[str, Markup]]:
+        """The properties that headers and footers show: those of Word, and custom ones as the XML of their values."""
         asked = [text for text in shown if "DOCPROPERTY" in text]
-        found: dict[str, Markup] = {}
-        for type_, target in self.opened.relations.get("", {}).values():
+        usual: dict[str, str] = {}
+        custom: dict[str, Markup] = {}
+        for _, target in self.opened.relations.get("", {}).values():
             tree = self.opened.trees.get(package.resolved("", target))
-            for row in tree if tree is not None and type_.endswith("/custom-properties") else ():
-                name = row.get("name", "")
-                if name and len(row) == 1 and any(name in text for text in asked):
-                    found[name] = Markup(etree.tostring(row[0], method="c14n").decode())
-        return found
+            for row in () if tree is None else tree:
+                name = row.get("name", "") or local(row)
+                if not any(name in text for text in asked):
+                    continue
+                if name in _SHOWN:
+                    usual[name] = row.text or ""
+                elif local(row) == "property" and len(row) == 1:
+                    custom[name] = Markup(etree.tostring(row[0], method="c14n").decode())
+        return usual, custom
 
 
 def local(element: etree._Element) -> str:
@@ -251,15 +267,19 @@ def id_of(style: etree._Element) -> str:
     return style.get(W + "styleId", "")
 
 
-def chain(styles: etree._Element, id_: str) -> Iterator[etree._Element]:
+def styles_of(root: etree._Element) -> dict[str, etree._Element]:
+    """The styles by id."""
+    return {id_of(style): style for style in root.iterfind(W + "style")}
+
+
+def chain(styles: Mapping[str, etree._Element], id_: str) -> Iterator[etree._Element]:
     """A style, and those that it is based on."""
-    by_id = {id_of(style): style for style in styles.iterfind(W + "style")}
     seen: set[str] = set()
-    while id_ in by_id and id_ not in seen:
+    while id_ in styles and id_ not in seen:
         seen.add(id_)
-        yield by_id[id_]
-        rests = by_id[id_].find(W + "basedOn")
-        id_ = "" if rests is None else rests.get(W + "val", "")
+        yield styles[id_]
+        base_ = styles[id_].find(W + "basedOn")
+        id_ = "" if base_ is None else base_.get(W + "val", "")
 
 
 def _matched(
@@ -290,6 +310,20 @@ def _matched(
     return ids, tuple(added)
 
 
+def _lasting(section: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
+    """What is kept of the properties of a section."""
+    for name in _SECTION:
+        one = section.get(name)
+        # Borders that are pictures lead to other parts.
+        if one is not None and not any(str(key).startswith(R) for e in one.iter() for key in e.attrib):
+            if name == "pgNumType":
+                # In which signs pages are counted is kept, but not where that begins.
+                one = deepcopy(one)
+                for key in set(one.attrib) - {W + "fmt"}:
+                    del one.attrib[key]
+            yield name, one
+
+
 def _instructions(story: etree._Element) -> Iterator[str]:
     """What the fields of a header or footer say, of which a word processor may have made several pieces."""
     for paragraph in story.iter(W + "p"):
@@ -300,7 +334,8 @@ def _instructions(story: etree._Element) -> Iterator[str]:
 def _fonts(styles: etree._Element, theme: etree._Element | None, used: Iterable[str]) -> tuple[str, ...]:
     """The fonts that the styles in use name, by themselves or by way of the theme."""
     found: dict[str, None] = {}
-    for element in [styles.find(W + "docDefaults"), *(s for id_ in used for s in chain(styles, id_))]:
+    by_id = styles_of(styles)
+    for element in [styles.find(W + "docDefaults"), *(style for id_ in used for style in chain(by_id, id_))]:
         for fonts in () if element is None else element.iter(W + "rFonts"):
             for name in ("ascii", "cs"):
                 by_theme = fonts.get(f"{W}{name}Theme")

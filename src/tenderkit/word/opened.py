@@ -110,7 +110,7 @@ def open_word(content: bytes, name: str, *, digests: bool = True) -> Opened:
         if "[Content_Types].xml" not in parts:
             is_odt = parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.text")
             raise _Refused(f"is {'an OpenDocument text' if is_odt else 'no Word file'}", "Save it as .docx.")
-        trees = _trees({n: xml for n, xml in parts.items() if _is_xml(n)}, quick=not digests)
+        trees = _trees({n: xml for n, xml in parts.items() if package.is_xml(n)}, quick=not digests)
         opened = Opened(parts, trees, _digests(parts, trees) if digests else {})
         _check_kind(opened)
     except _Refused as problem:
@@ -147,19 +147,15 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
                 raise _Refused("is broken: it is packed in a way that Word does not know", _BROKEN)
             room = {True: MAX_XML, False: MAX_WHOLE}
             for member in members:
-                limit = room[_is_xml(member.filename)]
+                limit = room[package.is_xml(member.filename)]
                 with archive.open(member) as file:
                     part = file.read(limit + 1)
                 if len(part) > limit:
                     raise _Refused("unpacks to more than a document can be", _ATTACK)
-                room[_is_xml(member.filename)] -= len(part)
+                room[package.is_xml(member.filename)] -= len(part)
                 yield member.filename, part
     except _DAMAGES as error:
         raise _Refused(f"is broken: {error or 'it ends too early'}", _BROKEN) from None
-
-
-def _is_xml(name: str) -> bool:
-    return name.endswith((".xml", ".rels"))
 
 
 def _begins(xml: bytes, sign: bytes, start: int) -> bool:
@@ -253,7 +249,7 @@ def _check_kind(opened: Opened) -> None:
     named = {
         row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(_TYPES + "Override")
     }
-    if any("macroenabled" in row.get("ContentType", "").lower() for row in types) or any(
+    if any("macroenabled" in (row.get("ContentType") or "").lower() for row in types) or any(
         name.lower().endswith("vbaproject.bin") for name in opened.parts
     ):
         raise _Refused("holds macros", "Save it as .docx, which leaves them out.")

@@ -8,7 +8,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterable, Mapping
 
-from tenderkit.word.xml import NAMESPACES, document, element
+from tenderkit.word.xml import NAMESPACES, Markup, document, element
 
 # What Word itself writes; no clock gets into a file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -43,7 +43,7 @@ def relationships(relations: Relations) -> str:
 
 
 def _type(name: str) -> str:
-    return name if name.startswith("http") else NAMESPACES["r"] + "/" + name
+    return name if ":" in name else NAMESPACES["r"] + "/" + name
 
 
 ROOT_RELATIONS: Relations = {
@@ -103,21 +103,22 @@ def core_properties(title: str, subject: str, creator: str, language: str, when:
     )
 
 
-def app_properties(version: str) -> str:
-    """`docProps/app.xml`."""
+def app_properties(version: str, others: Mapping[str, str]) -> str:
+    """`docProps/app.xml`; `others` are properties that a template has."""
     return document(
         "Properties",
         {"": _OFFICE + "extended-properties"},
         element("Application", f"tenderkit {version}"),
+        *(element(name, value) for name, value in others.items()),
     )
 
 
 def custom_properties(values: Mapping[str, str]) -> str:
-    """`docProps/custom.xml`."""
+    """`docProps/custom.xml`, from values that are text or the XML of one."""
     rows = (
         element(
             "property",
-            element("vt:lpwstr", value),
+            value if isinstance(value, Markup) else element("vt:lpwstr", value),
             attributes={"fmtid": "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid": pid, "name": name},
         )
         for pid, (name, value) in enumerate(values.items(), 2)
@@ -131,13 +132,22 @@ def is_content(name: str) -> bool:
     return name not in _NOT_CONTENT and not name.endswith(".rels")
 
 
+def is_xml(name: str) -> bool:
+    """Whether a part is XML, by its name."""
+    return name.endswith((".xml", ".rels"))
+
+
 def part_digests(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The SHA-256 of each part that counts for the content digest.
 
-    Parameters: `parts`, the names and the canonical XML of the parts, as this package writes them. Returns
+    Parameters: `parts`, by name, those that are XML in canonical form, as this package writes them. Returns
     hexadecimal digits by name.
     """
-    return {n: hashlib.sha256(canonical(xml)).hexdigest() for n, xml in parts.items() if is_content(n)}
+    return {
+        name: hashlib.sha256(canonical(part) if is_xml(name) else part).hexdigest()
+        for name, part in parts.items()
+        if is_content(name)
+    }
 
 
 def content_digest(digests: Mapping[str, str]) -> str:

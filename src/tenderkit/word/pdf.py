@@ -201,11 +201,14 @@ def _read(pdf: Path) -> bytes:
 
 
 def heading_pages(pdf: bytes) -> list[int]:
-    """The page of each heading that stands in the outline of a PDF, in order; the first page is 1."""
+    """The page of each heading that stands in the outline of a PDF, in order; the first page is 1.
+
+    Returns nothing where the outline cannot be read.
+    """
     from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
     from pypdf.generic import Destination
 
-    reader = PdfReader(io.BytesIO(pdf))
     found: list[int] = []
 
     def walk(items: Sequence[Any]) -> None:
@@ -216,7 +219,11 @@ def heading_pages(pdf: bytes) -> list[int]:
             else:
                 walk(item)
 
-    walk(reader.outline)
+    try:
+        reader = PdfReader(io.BytesIO(pdf))
+        walk(reader.outline)
+    except PyPdfError:
+        return []
     return found
 
 

@@ -18,12 +18,12 @@ def key(text: str) -> str:
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph: the inmost control around it, the level of a heading (0: none), whether it stands in a table or
-    in the contents, the bookmarks in it, its text."""
+    """A paragraph: the inmost control around it, the level of a heading (0: none), whether it stands in a table, the
+    bookmarks in it, its text."""
 
     control: int | None = None
     level: int = 0
-    listed: bool = False
+    cell: bool = False
     bookmarks: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
 
@@ -92,7 +92,7 @@ class Piece:
     @cached_property
     def shingles(self) -> frozenset[int]:
         """Those of its words that stand in no table: tables name clauses, and some of their words."""
-        return shingles(line.said for line in self.lines if not line.listed)
+        return shingles(line.said for line in self.lines if not line.cell)
 
 
 def digest(pieces: Sequence[Piece]) -> str:
@@ -116,5 +116,5 @@ def cut(lines: Sequence[Line], titles: AbstractSet[str] = frozenset()) -> tuple[
 
 
 def _begins(line: Line, titles: AbstractSet[str]) -> bool:
-    # Tables and contents name clauses.
-    return bool(line.level or line.bookmarks or (titles and not line.listed and key(line.said) in titles))
+    # Tables name clauses.
+    return bool(line.level or line.bookmarks or (titles and not line.cell and key(line.said) in titles))

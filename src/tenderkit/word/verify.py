@@ -27,6 +27,7 @@ _TAG = re.compile(r"tk:L\d+\.([a-z0-9-]+)@\d+")
 _BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _MARKS = ("p", "r", "t", "tbl", "sdt", "fldChar", "instrText", "bookmarkStart")
+_LEVELS = {style.lower(): level for style, level in HEADING_LEVELS.items()}
 # The elements that tell something; there are many more.
 _READ = tuple(f"{{*}}{name}" for name in (*_MARKS, *_SIGNS, *PASSED_OVER))
 
@@ -104,7 +105,7 @@ def _fate(made: str | None, now: str | None) -> Fate:
 
 def _clauses(opened: Opened, manifest: etree._Element | None) -> Iterator[ClauseFate]:
     """What became of each clause, and what the file has of clauses that it was not made with."""
-    controls, lines = _read(opened.trees[opened.main])
+    controls, lines = _read(opened.trees[opened.main], _style_names(opened))
     rows = () if manifest is None else tuple(_rows(manifest))
     found = reconcile(controls, lines, rows)
     after = _moved(found.places, rows, lines)
@@ -164,8 +165,22 @@ def _fate_of(row: Row, place: Place | None, after: str | None) -> ClauseFate:
     )
 
 
-def _read(root: etree._Element) -> tuple[list[str], list[Line]]:
-    """The tags of the controls around clauses, in order, and the paragraphs, which name controls by position."""
+def _style_names(opened: Opened) -> dict[str, str]:
+    """The names of the styles by id, in the form that our ids have: word processors give ids of their own."""
+    return {
+        value(style, "styleId"): value(name).replace(" ", "").lower()
+        for tree in opened.trees.values()
+        if local(str(tree.tag)) == "styles"
+        for style in tree
+        if (name := child(style, "name")) is not None
+    }
+
+
+def _read(root: etree._Element, names: Mapping[str, str]) -> tuple[list[str], list[Line]]:
+    """The tags of the controls around clauses, in order, and the paragraphs, which name controls by position.
+
+    Parameters: `names` of styles by id.
+    """
     tags: list[str] = []
     around: list[int] = []
     lines = [Line()]
@@ -185,8 +200,8 @@ def _read(root: etree._Element) -> tuple[list[str], list[Line]]:
         if name == "p":
             style = child(element, "pPr", "pStyle")
             kind = "" if style is None else value(style)
-            listed = tables > 0 or kind.startswith("TOC")
-            lines.append(Line(around[-1] if around else None, HEADING_LEVELS.get(kind, 0), listed))
+            level = _LEVELS.get(names.get(kind, kind.lower()), 0)
+            lines.append(Line(around[-1] if around else None, level, tables > 0))
         elif name == "tbl":
             tables += 1
         elif name == "sdt":

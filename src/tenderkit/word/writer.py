@@ -544,7 +544,7 @@ class _Writer:
     def header(self, width: int) -> str:
         paper = self.paper
         reference = paper.selection.purchase.tender.reference or ""
-        return part("hdr", self._edge("Header", width, self.spans(_short(paper.subtitle)), [Span(reference)]))
+        return part("hdr", self._edge("Header", width, self.spans(self.short(paper.subtitle)), [Span(reference)]))
 
     def footer(self, width: int) -> str:
         pattern = self.language.text("page.number", page="\0", pages="\1")
@@ -555,10 +555,15 @@ class _Writer:
             if x
         ]
         authority = self.paper.selection.purchase.tender.authority
-        named = [_short(authority)] if authority else []
+        named = [self.short(authority)] if authority else []
         # A tender is often published in several languages, and pages get lost.
         start = self.language.text("page.beside").join([*named, self.language.name])
         return part("ftr", self._edge("Footer", width, self.spans(start), pages))
+
+    def short(self, text: str) -> str:
+        """A title that fits into a header; the letters of a template may be larger than ours."""
+        most = 45 if self.house else 70
+        return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
     def _edge(self, style: str, width: int, start: Sequence[Span], end: Sequence[Span]) -> Markup:
         properties = join(
@@ -625,22 +630,27 @@ class _Writer:
                 f"{paper.title}: {paper.subtitle}", paper.subtitle, tender.authority or "tenderkit",
                 language.frame.locale, when,
             ),
-            "docProps/app.xml": package.app_properties(__version__),
+            "docProps/app.xml": package.app_properties(__version__, self.house.about if self.house else {}),
             "customXml/itemProps1.xml": _item_properties(store, schemas),
         }  # fmt: skip
         parts = {name: text.encode() for name, text in texts.items()}
-        relations, types, where = _RELATIONS, dict[str, str](), "customXml/item1.xml"
+        relations, types, shown = _RELATIONS, dict[str, str](), dict[str, Markup]()
         if self.house is not None:
-            dressed = self.house.dress(parts, protected=paper.protected)
-            parts, relations, types, where = dressed.parts, dressed.relations, dressed.types, dressed.manifest
+            from tenderkit.word.dressing import dress
+
+            dressed = dress(self.house, parts)
+            parts, relations, types = dressed.parts, {**_RELATIONS, **dressed.relations}, dressed.types
+            shown = dict(self.house.properties)
         for source, some in relations.items():
             folder, name = posixpath.split(source)
             parts[posixpath.join(folder, "_rels", f"{name}.rels")] = package.relationships(some).encode()
         digests = package.part_digests(parts)
-        parts[where] = self.manifest(digests, package.relations_digest(relations)).encode()
-        digest = package.content_digest({**digests, **package.part_digests({where: parts[where]})})
+        manifest = {"customXml/item1.xml": self.manifest(digests, package.relations_digest(relations)).encode()}
+        parts |= manifest
+        digest = package.content_digest({**digests, **package.part_digests(manifest)})
         custom = package.custom_properties(
             {
+                **shown,
                 "tk.tool": __version__,
                 "tk.language": language.code,
                 "tk.content-sha256": digest,
@@ -683,11 +693,6 @@ def _day_format(language: Language) -> str:
         re.sub(r"[^\W\d_]+", r"'\g<0>'", between) + codes.get(part or "", "")
         for between, part, *_ in Formatter().parse(pattern)
     )
-
-
-def _short(text: str) -> str:
-    """A title that fits into a header."""
-    return text if len(text) <= 70 else text[:69].rstrip() + "…"
 
 
 def parts_of(

@@ -15,6 +15,8 @@ NAMESPACES = {
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
     "xml": "http://www.w3.org/XML/1998/namespace",
 }
+# The values of a property that is switched off.
+OFF = ("0", "false", "off")
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 

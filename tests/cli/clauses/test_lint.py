@@ -53,8 +53,10 @@ def results(log: str) -> list[Any]:
 
 
 def test_the_shipped_library_is_in_order(cli: Cli) -> None:
-    ended = cli("clauses", "lint", "--fail-level", "info")
-    assert (ended.code, ended.stdout, ended.stderr) == (0, "0 errors, 0 warnings, 0 notes\n", "")
+    ended = cli("clauses", "lint", "--fail-level", "warn")
+    assert (ended.code, ended.stderr) == (0, "")
+    # What is not translated yet, and terms that no native reader has seen.
+    assert ended.stdout.endswith("0 errors, 0 warnings, 2 notes\n")
 
 
 @pytest.mark.parametrize("severity", FAULTS)

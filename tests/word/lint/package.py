@@ -149,9 +149,9 @@ class Package:
 
     @cached_property
     def outline(self) -> dict[str, int]:
-        """The styles of headings, with their levels from 1."""
+        """The styles of headings, with their levels from 1; 9 stands for the text."""
         levels = {style: self.resolved(style, "w:pPr/w:outlineLvl/@w:val") for style in self.styles}
-        return {style: int(level) + 1 for style, level in levels.items() if level is not None}
+        return {style: int(level) + 1 for style, level in levels.items() if level not in (None, "9")}
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
