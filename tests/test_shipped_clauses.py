@@ -43,8 +43,9 @@ def test_no_clause_is_a_draft() -> None:
     assert {c.status for c in library().clauses.values()} == {"stable"}
 
 
-def test_lint_finds_nothing_at_any_level() -> None:
-    assert list(lint(shipped(), all_rules())) == []
+def test_lint_finds_nothing_but_what_waits_for_translators_and_native_readers() -> None:
+    found = [(f.rule, f.severity) for f in lint(shipped(), all_rules())]
+    assert found == [("clause-untranslated", "info"), ("unreviewed-term", "info")]
 
 
 @pytest.mark.parametrize("id_", IDS)

@@ -151,17 +151,24 @@ class ClauseText:
 
 
 @dataclass(frozen=True)
-class Variant:
-    """Words that replace those of the clause where `when` holds; the first variant that matches wins."""
+class PartialText:
+    """Some of the words of a clause, in the place of those that it has: of a variant, or in another language."""
 
     __pydantic_config__ = SHAPE
-    when: Block
     title: Text | None = None
     requirement: Paragraphs | None = None
     verification: Verification | None = None
     question: Text | None = None
     guidance: Text | None = None
     remedy: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant(PartialText):
+    """Words that replace those of the clause where `when` holds; the first variant that matches wins."""
+
+    __pydantic_config__ = SHAPE
+    when: Block
 
 
 @dataclass(frozen=True)
@@ -317,21 +324,8 @@ class Clause:
         return {w for block in self.applies for w in words(block.get("with", ()))}
 
 
-@dataclass(frozen=True)
-class TranslatedText:
-    """The words of a clause, or of one of its variants, in another language, as far as they are translated."""
-
-    __pydantic_config__ = SHAPE
-    title: Text | None = None
-    requirement: Paragraphs | None = None
-    verification: Verification | None = None
-    question: Text | None = None
-    guidance: Text | None = None
-    remedy: Text | None = None
-
-
 @dataclass(frozen=True, kw_only=True)
-class Translation(TranslatedText):
+class Translation(PartialText):
     """A table of `translations/<language>/<theme>.toml`: a clause in another language.
 
     `version` and `sha256` say what it was made from: the version of the clause, and the digest of its English texts
@@ -344,4 +338,4 @@ class Translation(TranslatedText):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     parameters: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
-    variants: dict[str, TranslatedText] = field(default_factory=dict)
+    variants: dict[str, PartialText] = field(default_factory=dict)

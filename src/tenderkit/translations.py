@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from string import Formatter
 from typing import Any
 
-from tenderkit.clause import UNDECIDED, Clause, ClauseText, TranslatedText, Translation, Variant, Verification, kebab
+from tenderkit.clause import UNDECIDED, Clause, ClauseText, PartialText, Translation, Verification, kebab
 from tenderkit.decision import Selection
 from tenderkit.finding import Finding, Place, nearest
 from tenderkit.language import Frame
@@ -24,7 +24,7 @@ _WORDS = ("title", "question", "guidance", "remedy")
 # Clauses
 
 
-def templates(text: ClauseText | Variant | TranslatedText) -> dict[str, tuple[Template, ...]]:
+def templates(text: ClauseText | PartialText) -> dict[str, tuple[Template, ...]]:
     """The words of a clause or variant by key, such as `title` and `verification.document`; those of the requirement
     by paragraph, all others as one.
     """
@@ -126,11 +126,11 @@ def in_language(library: Library, language: str) -> Library:
     return replace(library, clauses=clauses, words=words, language=language)
 
 
-def _put(text: Any, translation: TranslatedText | None) -> Any:
+def _put(text: Any, translation: PartialText | None) -> Any:
     """A text or variant with the words that are translated in their places."""
     if translation is None:
         return text
-    new = {f.name: value for f in fields(TranslatedText) if (value := getattr(translation, f.name)) is not None}
+    new = {f.name: value for f in fields(PartialText) if (value := getattr(translation, f.name)) is not None}
     return replace(text, **new)
 
 

@@ -215,6 +215,8 @@ def test_the_rest_of_the_document_stays_as_it_is() -> None:
         written = parts[name].decode()
         assert turned in written
         back = written.replace(f"{turned}{NAME}", '<w:r><w:t xml:space="preserve">NAME')
+        # In the footer the language stands behind it, in the same run where nothing turns.
+        back = back.replace('NAME</w:t></w:r><w:r><w:t xml:space="preserve"> ·', "NAME ·")
         # The notes name the digest of the purchase.
         assert re.sub("[0-9a-f]{64}", "", back) == re.sub("[0-9a-f]{64}", "", plain[name].decode())
     assert parts["word/styles.xml"] == plain["word/styles.xml"]
