@@ -165,16 +165,8 @@ def measure(folder: Path, example: str, rounds: int) -> tuple[list[Figure], dict
             "P14", "compose and write in Arabic", "in English", 1.5, 1.2, inside["P14"]["ar"], inside["P14"]["en"]
         ),
         *(
-            figure(
-                "P15",
-                f"the paper {name}, both files" if name == "evaluation" else f"the paper {name}",
-                "the annex",
-                1,
-                0.5,
-                inside["P15"][name],
-                inside["P15"]["annex"],
-            )
-            for name in ("response", "evaluation", "calendar")
+            figure("P15", f"the paper {name}", "the annex", 1, 0.5, inside["P15"][name], inside["P15"]["annex"])
+            for name in ("response", "evaluation", "evaluation on paper", "calendar")
         ),
         figure("P9", f"annex of {many} clauses", f"of {few}", 12, 7, inside["P9"]["many"], inside["P9"]["few"]),
     ]

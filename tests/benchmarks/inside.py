@@ -127,14 +127,14 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     arabic = selection_of(text, language="ar")
     p14 = interleaved({"ar": lambda: annex_bytes(arabic), "en": lambda: annex_bytes(chosen)}, rounds)
     one_annex = compose(chosen, shipped.language("en"))
+
+    evaluation = evaluate(one_annex)
     p15 = interleaved(
         {
             "annex": lambda: annex_bytes(chosen),
             "response": lambda: write(response_form(one_annex), shipped.look, WHEN),
-            "evaluation": lambda: (
-                workbook(evaluate(one_annex), WHEN),
-                write(evaluation_paper.compose(one_annex, evaluate(one_annex)), shipped.look, WHEN),
-            ),
+            "evaluation": lambda: workbook(evaluate(one_annex), WHEN),
+            "evaluation on paper": lambda: write(evaluation_paper.compose(one_annex, evaluation), shipped.look, WHEN),
             "calendar": lambda: write(calendar_paper.compose(one_annex, calendars(one_annex)), shipped.look, WHEN),
         },
         rounds,

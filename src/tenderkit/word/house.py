@@ -25,7 +25,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 # What is kept, by the last part of the type of the relationship that leads to it.
 _SHARED = ("styles", "numbering", "settings", "fontTable", "theme")
-STORIES = ("header", "footer")
+_STORIES = ("header", "footer")
 _ROOTS = {"fontTable": W + "fonts", "theme": _A + "theme"}
 # What a paper puts beside it; a template that has it among its headers is broken.
 _OURS = re.compile(r"word/document\.xml|docProps/.*|customXml/.*")
@@ -89,11 +89,8 @@ class House:
             f"{count} {'style' if count == 1 else 'styles'}": count,
         }
         yield f"{self.name}: kept {', '.join(what for what, there in told.items() if there) or 'nothing'}"
-        yield (
-            f"{self.name}: added the styles {', '.join(self.added.values())}"
-            if self.added
-            else f"{self.name}: added no styles"
-        )
+        names = ", ".join(self.added.values())
+        yield f"{self.name}: added {f'the styles {names}' if names else 'no styles'}"
         if "footer" in kinds and not self.paged:
             yield f"{self.name}: its headers and footers have no page numbers"
 
@@ -105,7 +102,8 @@ def read_house(content: bytes, name: str, look: Look) -> House:
     Raises InvalidInput where it is no Word file, encrypted, broken, too large, holds macros, or leaves no room for
     text.
     """
-    return _Reader(open_word(content, name), name, look).house()
+    # Digests are not needed, but what has none is refused.
+    return _Reader(open_word(content, name, digests=True), name, look).house()
 
 
 class _Reader:
@@ -126,29 +124,32 @@ class _Reader:
             raise self.refused("is saved as Strict Open XML", "Save it as a Word document (.docx).")
         shared = {type_: part for type_, part in self.led.values() if type_ in _SHARED}
         section, stories = self.layout(root)
-        named_stories = dict.fromkeys(part for kind in stories.values() for part in kind.values())
-        parts = self.kept([*shared.values(), *named_stories])
+        story_parts = dict.fromkeys(part for kind in stories.values() for part in kind.values())
+        parts = self.kept([*shared.values(), *story_parts])
         trees = {type_: self.root(parts, part, type_) for type_, part in shared.items()}
         settings, styles = trees.get("settings"), trees.get("styles")
         page, margins = self.sheet(section, settings)
         named = base.named(self.looked_for)
         ids, added = _matched(styles, named)
-        shown = [text for part in named_stories for text in _instructions(etree.fromstring(parts[part]))]
+        shown = [text for part in story_parts for text in _instructions(etree.fromstring(parts[part]))]
+        about, properties = self.about(shown)
+        relations = self.opened.relations
         return House(
-            self.name,
-            parts,
-            self.types(parts),
-            {n: r for n, r in self.opened.relations.items() if n in parts and r and n != shared.get("settings")},
-            shared,
-            stories,
-            dict(_lasting(section)),
-            page,
-            margins,
-            ids,
-            {id_: named[id_][1] for id_ in added},
-            () if styles is None else _fonts(styles, trees.get("theme"), [ids[i] for i in ids if i not in added]),
-            *self.about(shown),
-            any(re.search(r"\bPAGE\b", text) for text in shown),
+            name=self.name,
+            parts=parts,
+            types=self.types(parts),
+            relations={n: led for n in parts if n != shared.get("settings") and (led := relations.get(n))},
+            shared=shared,
+            stories=stories,
+            section=dict(_lasting(section)),
+            page=page,
+            margins=margins,
+            styles=ids,
+            added={id_: named[id_][1] for id_ in added},
+            fonts=() if styles is None else _fonts(styles, trees.get("theme"), ids.values()),
+            about=about,
+            properties=properties,
+            paged=any(re.search(r"\bPAGE\b", text) for text in shown),
         )
 
     def refused(self, message: str, fix: str = _BROKEN) -> InvalidInput:
@@ -159,12 +160,12 @@ class _Reader:
         has those of the one before.
         """
         section: dict[str, etree._Element] = {}
-        stories: dict[str, dict[str, str]] = {kind: {} for kind in STORIES}
+        stories: dict[str, dict[str, str]] = {kind: {} for kind in _STORIES}
         for one in root.iter(W + "sectPr"):
             if (parent := one.getparent()) is not None and local(parent) == "sectPrChange":
                 continue
             section = {local(e): e for e in one}
-            for kind in STORIES:
+            for kind in _STORIES:
                 for reference in one.iterfind(f"{W}{kind}Reference"):
                     type_, part = self.led.get(reference.get(R + "id", ""), ("", ""))
                     if type_ != kind:
