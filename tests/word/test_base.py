@@ -60,6 +60,14 @@ def test_no_two_styles_share_an_id_or_a_name() -> None:
         assert len(set(found)) == len(found)
 
 
+def test_every_style_is_named_with_its_kind() -> None:
+    made = {
+        style.get(f"{{{WORD['w']}}}styleId"): (style.get(f"{{{WORD['w']}}}type"), find(style, "w:name/@w:val")[0])
+        for style in find(styles(), "w:style")
+    }
+    assert base.named(look()) == made
+
+
 @BOTH
 @pytest.mark.parametrize(("latin", "complex_"), [("b", "bCs"), ("sz", "szCs")])
 def test_every_switch_and_size_has_its_twin_for_complex_scripts(

@@ -56,6 +56,12 @@ def test_a_file_of_ours_is_opened_whole() -> None:
     assert made.digests == package.part_digests(parts())
 
 
+def test_a_remark_among_the_types_of_content_is_passed_over() -> None:
+    some = parts()
+    some["[Content_Types].xml"] = some["[Content_Types].xml"].replace(b"<Default", b"<!-- x --><Default", 1)
+    assert open_word(packed(some), "x").main == DOCUMENT
+
+
 def test_pictures_count_by_their_bytes() -> None:
     made = open_word(packed({**parts(), "word/media/image1.png": b"\x89PNG<"}), "x")
     assert "word/media/image1.png" in made.digests
