@@ -45,6 +45,8 @@ _KEPT = {"xml:space": "preserve"}
 _UNPARTED = re.compile(r" (?:(?<=\d )(?=[%×÷=])|(?<=[×÷] )(?=[\d(]))")
 # What names a standard stays with its number, and a number with its unit: ISO 14001, ITU-T L.1061, 35 °C, 100 W.
 _WHOLE = re.compile(rf"[A-Z](?<![A-Za-z].)[A-Z]+(?:[-/][A-Z]+)* (?=[A-Z]{{0,2}}\.?[0-9])|[0-9] (?={bidi.UNIT})")
+# What stays whole holds one.
+_DIGIT = re.compile("[0-9]")
 # A clause by its number: behind its title in a text, or at the start of a cell.
 _NUMBER = re.compile(r"\d+\.\d+\.\d+")
 # Where a sign and the letters come from two fonts, LibreOffice draws it over a lam-alef unless something parts them.
@@ -182,11 +184,11 @@ class _Writer:
         """Running text with its gaps marked."""
         # A number is not parted from its sign, nor a line begun with one.
         text = _UNPARTED.sub("\u00a0", text)
-        if self.rtl:
+        if self.rtl and _DIGIT.search(text):
             # What reads from left to right would be read in the wrong order where a line ends in it.
             text = _WHOLE.sub(lambda found: found[0][:-1] + "\u00a0", text)
-            if self.libreoffice:
-                text = _LAM_ALEF.sub("\u2060", text)
+        if self.rtl and self.libreoffice:
+            text = _LAM_ALEF.sub("\u2060", text)
         if self.gaps is None:
             return [Span(text, style)] if text else []
         result, done = [], 0
