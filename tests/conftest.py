@@ -3,17 +3,20 @@
 
 import io
 import os
+import pickle
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tenderkit import library_files, reading
 from tenderkit.cli.app import run
 from tenderkit.data_files import data_folder
 from tenderkit.word import pdf
@@ -21,6 +24,17 @@ from tenderkit.word import pdf
 # A slow machine is no fault of the code: nothing is timed here, see tests/benchmarks.
 settings.register_profile("tenderkit", deadline=None)
 settings.load_profile("tenderkit")
+
+
+@cache
+def _parsed(text: str, name: str) -> bytes:
+    return pickle.dumps(reading.parse_toml(text, name))
+
+
+@pytest.fixture(autouse=True)
+def files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most tests read the same two hundred files; everything behind the parser still runs each time."""
+    monkeypatch.setattr(library_files, "parse_toml", lambda text, name: pickle.loads(_parsed(text, name)))
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,8 @@
 """
 
 import ast
-import pickle
 import shutil
 from collections.abc import Callable
-from functools import cache
 from inspect import getsource
 from pathlib import Path
 from types import ModuleType
@@ -381,17 +379,6 @@ def told(root: Path, base: Path | None = None) -> list[tuple[str, str | None, st
     catalogue = author_files.catalogue_of(base or data_folder() / "clauses", [root], problems)
     found = problems if catalogue is None else list(lint(catalogue, all_rules()))
     return [(f.rule, f.place.file and f.place.file.removeprefix(f"{root.as_posix()}/"), f.place.key) for f in found]
-
-
-@cache
-def _parsed(text: str, name: str) -> bytes:
-    return pickle.dumps(reading.parse_toml(text, name))
-
-
-@pytest.fixture(autouse=True)
-def files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All seeds read the same two hundred files; everything behind the parser still runs each time."""
-    monkeypatch.setattr(library_files, "parse_toml", lambda text, name: pickle.loads(_parsed(text, name)))
 
 
 @pytest.fixture
