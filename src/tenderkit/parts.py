@@ -186,7 +186,7 @@ class Parts(Sheets):
 
     def _clause(self, printed: PrintedClause, criterion: Criterion | None) -> ClauseBlock:
         blocks: list[Block] = [Heading(printed.title, 3, printed.number)]
-        if printed in self.untranslated:
+        if self._in_english(printed):
             blocks.append(Paragraph(self.t("clause.untranslated"), style="note"))
         if printed.covers:
             blocks.append(Paragraph(printed.covers, style="note"))

@@ -82,8 +82,12 @@ def digest(texts: Mapping[str, Sequence[Template]]) -> str:
 
 def made_from(clause: Clause, translation: Translation) -> str:
     """The digest of the English texts that stand at the keys of a translation today."""
-    keys = translated(translation)
-    return digest({key: text for key, text in english(clause).items() if key in keys})
+    return _digest_at(english(clause), translated(translation))
+
+
+def _digest_at(texts: Mapping[str, Sequence[Template]], said: Mapping[str, object]) -> str:
+    """The digest of the texts at the keys that are translated."""
+    return digest({key: text for key, text in texts.items() if key in said})
 
 
 def untranslated(library: Library, language: str, clause: Clause) -> list[str]:
@@ -92,9 +96,10 @@ def untranslated(library: Library, language: str, clause: Clause) -> list[str]:
     """
     texts = english(clause)
     found = library.tongues[language].clauses.get(clause.id)
-    if found is None or made_from(clause, found) != found.sha256:
+    said = {} if found is None else translated(found)
+    if found is None or _digest_at(texts, said) != found.sha256:
         return list(texts)
-    return [key for key in texts if key not in translated(found)]
+    return [key for key in texts if key not in said]
 
 
 def in_language(library: Library, language: str) -> Library:
@@ -109,9 +114,12 @@ def in_language(library: Library, language: str) -> Library:
     clauses, words = dict(library.clauses), {}
     for id_, translation in tongue.clauses.items():
         clause = clauses.get(id_)
-        if clause is None or made_from(clause, translation) != translation.sha256:
+        if clause is None:
             continue
-        if untranslated(library, language, clause):
+        texts, said = english(clause), translated(translation)
+        if _digest_at(texts, said) != translation.sha256:
+            continue
+        if texts.keys() - said.keys():
             if translation.title:
                 clauses[id_] = replace(clause, text=replace(clause.text, title=translation.title))
             continue
@@ -176,9 +184,9 @@ def translation_faults(library: Library, files: Mapping[str, str]) -> Iterator[F
                 message = f"“{id_}” is no clause"
                 yield Finding("unknown-word", message, nearest(id_, library.clauses), place=place)
                 continue
-            if made_from(clause, translation) != translation.sha256:
-                continue
             texts, said = english(clause), translated(translation)
+            if _digest_at(texts, said) != translation.sha256:
+                continue
             for key in said.keys() - texts.keys():
                 where = replace(place, key=f"{id_}.{key}")
                 message = "stands at no English text"
