@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +16,6 @@ from tenderkit.language import Frame
 from tenderkit.library import Library, Overlay, Term, Tongue
 from tenderkit.selection import select
 from tenderkit.translations import (
-    frame_digests,
     frame_faults,
     in_language,
     label_digests,
@@ -211,6 +212,15 @@ def frame(**texts: dict[str, str]) -> Frame:
 def test_a_frame_has_the_keys_and_values_of_the_english_one(other: Frame, rule: str | None, key: str | None) -> None:
     found = list(frame_faults(frame(a={"x": "{n} years"}), other, "fr.toml"))
     assert [(f.rule, f.place.key) for f in found] == ([(rule, key)] if rule else [])
+
+
+def frame_digests(frame: Frame) -> dict[str, str]:
+    """The digest of each section of a frame and of the definitions: sixteen hexadecimal digits of SHA-256."""
+    sections: dict[str, Mapping[str, object]] = {**frame.texts, "definitions": frame.definitions}
+    return {
+        name: hashlib.sha256("\n".join(f"{k}\0{v}" for k, v in sorted(texts.items())).encode()).hexdigest()[:16]
+        for name, texts in sections.items()
+    }
 
 
 def test_the_frames_of_other_languages_are_made_from_the_english_of_today() -> None:

@@ -305,12 +305,3 @@ def frame_faults(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
 def _fields_of(pattern: str) -> set[str]:
     """The names of the values in a pattern."""
     return {name for _, name, *_ in Formatter().parse(pattern) if name}
-
-
-def frame_digests(frame: Frame) -> dict[str, str]:
-    """The digest of each section of a frame and of the definitions: sixteen hexadecimal digits of SHA-256."""
-    sections: dict[str, Mapping[str, object]] = {**frame.texts, "definitions": frame.definitions}
-    return {
-        name: hashlib.sha256("\n".join(f"{k}\0{v}" for k, v in sorted(texts.items())).encode()).hexdigest()[:16]
-        for name, texts in sections.items()
-    }
