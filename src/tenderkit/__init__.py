@@ -5,4 +5,4 @@ The flow is purchase file, `Purchase`, `Selection`, `Annex`, document. The map o
 `README.md` beside this file; the command line is `tenderkit.cli`.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"

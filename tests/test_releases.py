@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files that earlier releases made are still read, and no clause id of theirs is lost.
+
+`releases/VERSION/` holds annexes, filled response forms, and `data.tar.xz`: the clauses, frame texts and example
+purchases of that release.
+"""
+
+import io
+import tarfile
+from pathlib import Path
+
+import pytest
+
+from tenderkit import data_files
+from tenderkit.word.filled import read as read_form
+from tenderkit.word.opened import open_word
+from tenderkit.word.verify import verify
+
+RELEASE = Path(__file__).parent / "releases" / "0.1.0"
+# The clauses of each annex, general rules included, and the answers of each form.
+CLAUSES = {"ke-school-laptops": 31, "three-lots": 76, "eg-school-laptops": 31}
+ANSWERS = {"ke-school-laptops": (108, 13), "three-lots": (231, 28), "eg-school-laptops": (102, 12)}
+
+
+@pytest.mark.parametrize(("name", "clauses"), CLAUSES.items())
+def test_an_annex_of_release_0_1_0_is_known_as_unchanged(name: str, clauses: int) -> None:
+    path = RELEASE / f"{name}.docx"
+    outcome = verify(open_word(path.read_bytes(), path.name))
+    assert outcome.state == "unchanged"
+    assert outcome.tool == "0.1.0"
+    assert len(outcome.clauses) == clauses
+
+
+@pytest.mark.parametrize(("name", "answered", "unanswered"), [(name, *counts) for name, counts in ANSWERS.items()])
+def test_a_filled_form_of_release_0_1_0_gives_its_answers(name: str, answered: int, unanswered: int) -> None:
+    path = RELEASE / f"{name}-filled.docx"
+    form = read_form(open_word(path.read_bytes(), path.name, digests=False))
+    blank = [control for control in form.controls if control.blank]
+    assert (len(form.controls) - len(blank), len(blank)) == (answered, unanswered)
+
+
+def test_every_clause_of_release_0_1_0_is_still_in_the_library() -> None:
+    with tarfile.open(fileobj=io.BytesIO((RELEASE / "data.tar.xz").read_bytes())) as data:
+        names = [Path(name) for name in data.getnames()]
+    not_clauses = {"jurisdictions", "translations", "word-lists"}
+    released = {
+        path.stem
+        for path in names
+        if path.suffix == ".toml" and path.parts[0] == "clauses" and len(path.parts) == 3
+        if path.parts[1] not in not_clauses
+    }
+    assert len(released) == 139 + 1
+    assert released <= data_files.shipped().library.clauses.keys()
