@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
+import re
 from datetime import date
 
 import pytest
 
 from tenderkit.border import adapter
+from tenderkit.data_files import shipped
 from tenderkit.language import Frame, Language, currencies, decimals_of
 
 from .support import english
@@ -53,6 +55,14 @@ def test_a_fixed_text_that_is_not_there_is_an_error(key: str) -> None:
 )
 def test_numbers_are_written_with_the_signs_of_the_language(value: float, expected: str) -> None:
     assert english().number(value) == expected
+
+
+# Babel 2.19 writes ten million in Switzerland with all its digits together.
+@pytest.mark.parametrize("code", shipped().languages)
+@pytest.mark.parametrize("power", range(3, 15))
+def test_every_language_that_is_shipped_groups_the_digits_of_a_number_by_three(code: str, power: int) -> None:
+    shown = shipped().language(code).number(10**power)
+    assert [len(group) for group in re.findall(r"\d+", shown)] == [1 + power % 3] + [3] * (power // 3)
 
 
 @pytest.mark.parametrize(("value", "expected"), [(0.1234, "0.1234"), (0.0005, "0.0005"), (2.718281, "2.718281")])

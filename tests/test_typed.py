@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 import datetime
 import math
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from babel.numbers import format_decimal
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tenderkit.border import adapter
@@ -38,8 +38,10 @@ from tests.support import english
 
 # The zeros of Latin, Arabic-Indic, Persian, Devanagari, Bengali and full-width digits.
 ZEROS = "0٠۰०০\uff10"
-LOCALES = ["en", "de", "de_CH", "fr", "sv", "es", "pl", "pt_BR", "sw", "ar_EG", "fa", "ur", "zh"]
-INDIAN = ["en_IN", "hi", "bn", "mr", "ta"]
+# The signs between groups of three digits: none, comma, point, low line, apostrophe, right quote, Arabic separator,
+# and the spaces: plain, no-break, narrow no-break, thin.
+GROUPING = ["", ",", ".", "_", "'", "’", "٬", " ", "\u00a0", "\u202f", "\u2009"]
+DECIMAL_POINTS = [".", ",", "٫"]
 
 
 def refused(read: Callable[..., Any], *args: Any) -> str:
@@ -55,9 +57,14 @@ def in_script(ascii_text: str, zero: str) -> str:
     return ascii_text.translate({ord("0") + n: chr(ord(zero) + n) for n in range(10)})
 
 
-def in_locale(value: float, locale: str) -> str:
-    """A number as a locale writes it, with its own digits."""
-    return format_decimal(value, locale=locale, numbering_system="default", decimal_quantization=False)
+def in_thousands(value: int, sign: str) -> str:
+    """Write a whole number with a sign between its groups of three digits."""
+    return re.sub(r"(?<=\d)(?=(\d{3})+$)", sign, str(value))
+
+
+def in_lakhs(value: int) -> str:
+    """Write a whole number as in India: a comma before the last three digits, then before every two."""
+    return re.sub(r"(?<=\d)(?=(\d{2})*\d{3}$)", ",", str(value))
 
 
 # --- comparing ---
@@ -300,29 +307,45 @@ def test_a_number_outside_its_bounds_is_refused_with_the_bound(
     assert (caught.value.code, caught.value.values) == (code, {"limit": limit})
 
 
-@given(
-    st.integers(0, 10**15 - 1),
-    st.sampled_from(["", ",", ".", " ", "'", "’", "\u00a0", "\u202f", "٬"]),
-    st.sampled_from(ZEROS),
+# The separators are written here, not by Babel: what it writes changes with its version, and is not always right.
+@pytest.mark.parametrize(
+    ("value", "thousands", "lakhs"),
+    [
+        (0, "0", "0"),
+        (999, "999", "999"),
+        (1000, "1,000", "1,000"),
+        (100_000, "100,000", "1,00,000"),
+        (1_234_567_890, "1,234,567,890", "1,23,45,67,890"),
+    ],
 )
-def test_integer_reads_back_thousands_in_every_script(value: int, sign: str, zero: str) -> None:
-    assert integer(in_script(f"{value:,}".replace(",", sign), zero)) == value
+def test_the_numbers_of_these_tests_are_grouped_correctly(value: int, thousands: str, lakhs: str) -> None:
+    assert (in_thousands(value, ","), in_lakhs(value)) == (thousands, lakhs)
 
 
-@given(st.integers(0, 10**15 - 1), st.sampled_from(LOCALES))
-def test_integer_reads_back_what_a_locale_writes(value: int, locale: str) -> None:
-    assert integer(in_locale(value, locale)) == value
+@pytest.mark.parametrize("sign", GROUPING)
+@given(value=st.integers(0, 10**15 - 1), zero=st.sampled_from(ZEROS))
+def test_integer_reads_back_thousands_in_every_script(sign: str, value: int, zero: str) -> None:
+    assert integer(in_script(in_thousands(value, sign), zero)) == value
 
 
-@given(st.integers(0, 10**15 - 1), st.sampled_from(INDIAN))
-def test_integer_reads_back_lakhs_and_crores(value: int, locale: str) -> None:
-    assert integer(in_locale(value, locale)) == value
+@given(st.integers(0, 10**15 - 1), st.sampled_from(ZEROS))
+def test_integer_reads_back_lakhs_and_crores(value: int, zero: str) -> None:
+    assert integer(in_script(in_lakhs(value), zero)) == value
 
 
-@given(st.integers(0, 10**9), st.integers(1, 99), st.sampled_from([*LOCALES, *INDIAN]))
-def test_number_reads_back_hundredths_as_a_locale_writes_them(whole: int, cents: int, locale: str) -> None:
-    value = float(f"{whole}.{cents:02}")
-    assert number(in_locale(value, locale)) == value
+@pytest.mark.parametrize("point", DECIMAL_POINTS)
+@given(
+    whole=st.integers(0, 10**9), cents=st.integers(1, 99), sign=st.sampled_from(GROUPING), zero=st.sampled_from(ZEROS)
+)
+def test_number_reads_back_hundredths(point: str, whole: int, cents: int, sign: str, zero: str) -> None:
+    assume(sign != point)
+    typed = f"{in_thousands(whole, sign)}{point}{cents:02}"
+    assert number(in_script(typed, zero)) == float(f"{whole}.{cents:02}")
+
+
+@given(st.integers(0, 10**9), st.integers(1, 99), st.sampled_from(ZEROS))
+def test_number_reads_back_hundredths_of_lakhs(whole: int, cents: int, zero: str) -> None:
+    assert number(in_script(f"{in_lakhs(whole)}.{cents:02}", zero)) == float(f"{whole}.{cents:02}")
 
 
 @given(st.one_of(st.text(), st.text("0123456789.,' _-+e٠٫٬", max_size=20)))
