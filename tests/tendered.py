@@ -8,7 +8,7 @@ from lxml import etree
 
 from tenderkit.annex import Annex
 from tenderkit.answers import Control, Form, Tender, compared
-from tenderkit.digest import purchase_digest
+from tenderkit.digest import published_digest
 from tenderkit.response import response_form
 from tenderkit.word import package
 from tenderkit.word.writer import parts_of
@@ -29,7 +29,7 @@ def tenders(annex: Annex, *answers: Answers, purchase: str | None = None) -> tup
 
     Parameters: `purchase`, the digest of another one that they were made for.
     """
-    mine = purchase_digest(annex.selection.purchase)
+    mine = published_digest(annex.selection)
     forms = []
     for number, said in enumerate(answers, 1):
         controls = [
@@ -38,7 +38,7 @@ def tenders(annex: Annex, *answers: Answers, purchase: str | None = None) -> tup
             for text in _several(said.get(field.tag, field.prompt))
         ]
         forms.append((f"{number}.docx", Form(tuple(controls), annex.fields, purchase or mine, "en", "")))
-    return compared(forms, mine, annex.fields)
+    return compared(forms, [mine], annex.fields)
 
 
 def form(annex: Annex, answers: Answers) -> bytes:

@@ -7,7 +7,7 @@ import pytest
 
 from tenderkit.annex import Annex
 from tenderkit.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Published, Removable, Table, Wide, texts
-from tenderkit.digest import purchase_digest
+from tenderkit.digest import published_digest
 from tenderkit.language import Definition, Language
 from tenderkit.library import Library
 from tests.support import (
@@ -384,7 +384,7 @@ def test_the_notes_say_how_the_annex_was_made() -> None:
     one = annex(whole, tender={"country": "KE"})
     rows = {str(row[0]): row[1] for row in table(one, "How this annex was made").rows}
     assert rows["Clause library"] == f"version {whole.version}, SHA-256 {whole.digest}"
-    assert rows["Purchase file"] == f"SHA-256 of the answers {purchase_digest(one.selection.purchase)}"
+    assert rows["Purchase file"] == f"SHA-256 of the published answers {published_digest(one.selection)}"
     (launch,) = (words for name, words in rows.items() if name.startswith("Launch"))
     assert launch == "15 January 2027"
     assert rows["Level of ambition"] == "core"

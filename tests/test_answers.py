@@ -121,7 +121,7 @@ def test_forms_of_another_tender_are_told() -> None:
     assert [t.belongs for t in tenders] == [None, True, False]
     assert "other-tender" in [f.rule for f in findings(tenders[2])]
     assert "unknown-tender" in [f.rule for f in findings(tenders[0])]
-    assert [t.belongs for t in compared([("b", same), ("c", other)], "b" * 64)] == [False, True]
+    assert [t.belongs for t in compared([("b", same), ("c", other)], ["b" * 64])] == [False, True]
 
 
 def everything(*answered: Control) -> Form:

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit import data_files
+from tenderkit import data_files, reading
+from tenderkit.digest import known_digests
+from tenderkit.selection import select
 from tenderkit.word.filled import read as read_form
 from tenderkit.word.opened import open_word
 from tenderkit.word.verify import verify
@@ -37,6 +39,20 @@ def test_a_filled_form_of_release_0_1_0_gives_its_answers(name: str, answered: i
     form = read_form(open_word(path.read_bytes(), path.name, digests=False))
     blank = [control for control in form.controls if control.blank]
     assert (len(form.controls) - len(blank), len(blank)) == (answered, unanswered)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_form_of_release_0_1_0_belongs_to_its_purchase_file(name: str) -> None:
+    path = RELEASE / f"{name}-filled.docx"
+    form = read_form(open_word(path.read_bytes(), path.name, digests=False))
+    with tarfile.open(fileobj=io.BytesIO((RELEASE / "data.tar.xz").read_bytes())) as data:
+        (member,) = [m for m in data.getnames() if m.endswith(f"purchases/{name}.toml")]
+        file = data.extractfile(member)
+        assert file is not None
+        text = file.read().decode()
+    shipped = data_files.shipped()
+    purchase = data_files.validate_purchase(reading.parse_toml(text, name), name, "toml", form.language, shipped)
+    assert form.purchase in known_digests(select(shipped.in_language(purchase.language).library, purchase))
 
 
 def test_every_clause_of_release_0_1_0_is_still_in_the_library() -> None:

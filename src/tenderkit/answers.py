@@ -4,7 +4,7 @@
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -160,18 +160,18 @@ class Tender:
 
 
 def compared(
-    forms: Sequence[tuple[str, Form]], purchase: str | None = None, asked: Sequence[Field] = ()
+    forms: Sequence[tuple[str, Form]], purchases: Collection[str] = (), asked: Sequence[Field] = ()
 ) -> tuple[Tender, ...]:
     """Forms beside each other.
 
-    Parameters: `forms`, with the names of their files; `purchase`, the digest of the purchase that they belong to,
-    that of the first form when absent; `asked`, the fields of that purchase, those that a form names when absent.
-    Returns a `Tender` for each.
+    Parameters: `forms`, with the names of their files; `purchases`, the digests that forms of their purchase may
+    carry, that of the first form when absent; `asked`, the fields of that purchase, those that a form names when
+    absent. Returns a `Tender` for each.
     """
-    expected = purchase or next((form.purchase for _, form in forms if form.purchase), None)
+    expected = purchases or [form.purchase for _, form in forms if form.purchase][:1]
     tenders = []
     for file, form in forms:
-        belongs = None if form.purchase is None else form.purchase == expected
+        belongs = None if form.purchase is None else form.purchase in expected
         fields_ = form.fields if belongs is False else tuple(asked) or form.fields
         tenders.append(Tender(file, tuple(_replies(form, fields_)), form.purchase, belongs, bool(fields_)))
     return tuple(tenders)

@@ -14,7 +14,7 @@ from tenderkit.blocks import (
 )
 from tenderkit.burden import burden, told
 from tenderkit.clause import Clause, SourceRef
-from tenderkit.digest import purchase_digest
+from tenderkit.digest import published_digest
 from tenderkit.draft import Draft
 from tenderkit.language import occurs
 from tenderkit.printed import PrintedValue, Printer, origin_of
@@ -230,7 +230,7 @@ class Notes(Draft):
                 "library",
                 self.t("provenance.with-digest", version=self.library.version, digest=self.library.digest),
             ),
-            ("purchase", self.t("provenance.digest", digest=purchase_digest(self.purchase))),
+            ("purchase", self.t("provenance.digest", digest=published_digest(self.selection))),
             ("jurisdiction", jurisdiction_reason(s, self.language)),
             ("place", self.language.country(place) if place else self.t("provenance.no-place")),
             (

@@ -231,7 +231,7 @@ class Printer:
             guidance=one(text.guidance),
             remedy=one(text.remedy),
             values=tuple(self._values(pick)),
-            named=_named(clause, text),
+            named=named_parameters(pick),
             sources=sources_of(pick, variant),
             reason=reason_text(pick.decision, pick.facts, self.library, self.language),
         )
@@ -265,8 +265,10 @@ def _printed(source: SourceRef, variant: str | None, pick: Pick) -> bool:
     )
 
 
-def _named(clause: Clause, text: ClauseText) -> frozenset[str]:
-    """The parameters that the texts of a clause name."""
+def named_parameters(pick: Pick) -> frozenset[str]:
+    """Return the names of the parameters that the texts of a clause name, in the variant that prints."""
+    clause = pick.clause
+    _, text = words_of(clause, pick)
     proof = (getattr(text.verification, tier) for tier in TIERS)
     templates = filter(None, (*text.requirement, *proof, text.title, text.question, text.remedy))
     names = {name for template in templates for name in wording.names(template)}

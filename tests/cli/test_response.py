@@ -16,7 +16,9 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from tenderkit.data_files import examples
+from tenderkit.data_files import examples, parse_purchase, shipped
+from tenderkit.digest import published_digest, purchase_digest
+from tenderkit.selection import select
 from tests.cli.conftest import SMALL, Cli, answer, names
 from tests.support import find
 
@@ -191,6 +193,18 @@ def test_a_form_of_another_tender_is_told(cli: Cli, filled: Filled) -> None:
     ended = cli("response", "read", "a.docx", "--purchase", "other.toml")
     assert ended.code == 1
     assert "belongs to another tender" in ended.stdout
+
+
+def test_a_form_of_release_0_1_0_belongs_to_its_purchase_file(cli: Cli, filled: Filled) -> None:
+    filled("a.docx", {NAME: "Ada"}, "x")
+    purchase = parse_purchase(SMALL, "small.toml", "toml")
+    old, new = purchase_digest(purchase), published_digest(select(shipped().library, purchase))
+    with zipfile.ZipFile("a.docx") as made, zipfile.ZipFile("old.docx", "w") as changed:
+        for info in made.infolist():
+            changed.writestr(info, made.read(info).replace(new.encode(), old.encode()))
+    ended = cli("response", "read", "old.docx", "--purchase", "small.toml", "--format", "json")
+    (tender,) = answer(ended)["data"]["tenders"]
+    assert (tender["purchase-sha256"], tender["belongs"]) == (old, True)
 
 
 def test_without_its_manifest_the_purchase_file_says_what_is_missing(cli: Cli, filled: Filled) -> None:

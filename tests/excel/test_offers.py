@@ -15,7 +15,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from tenderkit.answers import Form, Tender, compared
-from tenderkit.digest import purchase_digest
+from tenderkit.digest import known_digests
 from tenderkit.evaluation import Evaluation, evaluate
 from tenderkit.excel.writer import draw, write
 from tenderkit.offers import Left, Offers, offers
@@ -130,7 +130,7 @@ def sent(name: str) -> tuple[Evaluation, tuple[Tender, ...]]:
     """The evaluation of an example, and the forms of its case, which went through Word files."""
     annex = example(name)
     forms = [(f"{n}.docx", sent_back(name, answers)) for n, answers in enumerate(CASES[name].answers, 1)]
-    return evaluate(annex), compared(forms, purchase_digest(annex.selection.purchase), annex.fields)
+    return evaluate(annex), compared(forms, known_digests(annex.selection), annex.fields)
 
 
 @pytest.fixture(scope="module")

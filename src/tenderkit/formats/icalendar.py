@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tenderkit import __version__
 from tenderkit.annex import Annex
 from tenderkit.contract_calendar import Entry, LotCalendar
-from tenderkit.digest import purchase_digest
+from tenderkit.digest import published_digest
 
 _LINE = 75  # octets in a line, without its end (RFC 5545, section 3.1)
 
@@ -25,7 +25,7 @@ def render(annex: Annex, calendars: Sequence[LotCalendar], when: datetime.dateti
     dated = [(date, one, entry) for one in calendars for date, entry in one.dated]
     if not dated:
         return None
-    digest = purchase_digest(annex.selection.purchase)
+    digest = published_digest(annex.selection)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//tenderkit//tenderkit {__version__}//EN"]
     for date, one, entry in dated:
         lines += _event(annex, digest, date, one, entry, when)

@@ -26,7 +26,7 @@ from tenderkit.blocks import (
     Table,
     Wide,
 )
-from tenderkit.digest import purchase_digest
+from tenderkit.digest import published_digest
 from tenderkit.language import Language
 from tenderkit.look import Look
 from tenderkit.paper import Paper
@@ -607,7 +607,7 @@ class _Writer:
                 "tool": __version__,
                 "library": library.version,
                 "library-sha256": library.digest,
-                "purchase-sha256": purchase_digest(self.paper.selection.purchase),
+                "purchase-sha256": published_digest(self.paper.selection),
                 "relations-sha256": relations,
             },
         )
@@ -657,7 +657,7 @@ class _Writer:
                 "tk.language": language.code,
                 "tk.content-sha256": digest,
                 # Once more beside the manifest, which does not come through OpenDocument.
-                "tk.purchase-sha256": purchase_digest(paper.selection.purchase),
+                "tk.purchase-sha256": published_digest(paper.selection),
             }
         )
         parts["docProps/custom.xml"] = custom.encode()

@@ -58,7 +58,7 @@ def read(
     from tenderkit.cli import output
     from tenderkit.cli.sources import raise_all
     from tenderkit.cli.talk import say, tell
-    from tenderkit.digest import purchase_digest
+    from tenderkit.digest import known_digests
     from tenderkit.errors import FOUND, OK, UsageProblem
     from tenderkit.formats import answers, json
 
@@ -71,10 +71,7 @@ def read(
     if not forms:
         raise_all(problems)
     annex = _annex(purchase, language, overlays or []) if purchase else None
-    if annex is None:
-        tenders = compared(forms)
-    else:
-        tenders = compared(forms, purchase_digest(annex.selection.purchase), annex.fields)
+    tenders = compared(forms, known_digests(annex.selection), annex.fields) if annex else compared(forms)
     told = [f for tender in tenders for f in findings(tender)]
     content, binary, summary = b"", None, answers.render(tenders)
     if annex is not None and format_ == "evaluation":
