@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,9 +21,15 @@ from tenderkit.cli.app import run
 from tenderkit.data_files import data_folder
 from tenderkit.word import pdf
 
-# A slow machine is no fault of the code: nothing is timed here, see tests/benchmarks.
-settings.register_profile("tenderkit", deadline=None)
-settings.load_profile("tenderkit")
+from . import network
+
+# A slow machine is no fault of the code: nothing is timed here, see tests/benchmarks. Every run draws the same
+# examples; `.ci/nightly` draws new ones (`--hypothesis-profile=nightly`).
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.register_profile("nightly", deadline=None, derandomize=False, max_examples=1000, print_blob=True)
+settings.load_profile("ci")
+
+network.forbid()
 
 
 @cache
@@ -35,6 +41,14 @@ def _parsed(text: str, name: str) -> bytes:
 def files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most tests read the same two hundred files; everything behind the parser still runs each time."""
     monkeypatch.setattr(library_files, "parse_toml", lambda text, name: pickle.loads(_parsed(text, name)))
+
+
+@pytest.fixture(autouse=True)
+def no_test_reaches_the_network() -> Iterator[None]:
+    """Fail a test that tried to reach another machine."""
+    before = len(network.attempts)
+    yield
+    assert network.attempts[before:] == []
 
 
 @dataclass(frozen=True)

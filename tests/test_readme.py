@@ -30,9 +30,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_two_sh_blocks_of_one_line_do_all_the_set_up() -> None:
-    blocks = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-    assert [block.count("\n") for block in blocks] == [1, 1]
+def test_two_marked_commands_of_one_line_do_all_the_set_up() -> None:
+    marked = re.findall(r"<!-- (.*) -->\n```sh\n.*\n```\n", README)
+    assert sorted(marked) == ["first-command", "test-command"]
+    assert README.count("```sh\n") == len(marked)
 
 
 def test_the_examples_listed_are_those_that_there_are(cli: Cli) -> None:
