@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The errors of tenderkit. Each carries findings and the exit code that the command line ends with."""
 
+import hashlib
+import re
+import traceback
 from collections.abc import Sequence
 
+from tenderkit import __version__
 from tenderkit.finding import Finding, Place
 
 OK = 0
@@ -13,6 +17,8 @@ FILE = 4
 PARTLY = 5
 BUG = 70
 INTERRUPTED = 130
+# The folders of a path, on any system.
+_FOLDERS = re.compile(r".*[/\\]")
 
 
 class TenderkitError(Exception):
@@ -60,3 +66,47 @@ class FileProblem(TenderkitError):
         error = cls.__new__(cls)
         TenderkitError.__init__(error, findings)
         return error
+
+
+def problem_of(error: BaseException, file: str) -> TenderkitError:
+    """Return any error as one of ours, so that it can be the answer for one file or line while the next is read.
+
+    Parameters: `file`, the file or line that was worked on, for messages. An error of the operating system becomes a
+    FileProblem, any other that nobody expected a finding `bug` with exit code 70. Raises the error again where
+    the program has to end: MemoryError, and what is no Exception, such as KeyboardInterrupt.
+    """
+    if isinstance(error, TenderkitError):
+        return error
+    if isinstance(error, MemoryError) or not isinstance(error, Exception):
+        raise error
+    if isinstance(error, OSError):
+        problem: TenderkitError = FileProblem(
+            error.filename or file, f"could not be read or written: {error.strerror or error}"
+        )
+    else:
+        problem = bug_of(error, Place(file))
+    problem.__cause__ = error  # --debug shows it
+    return problem
+
+
+def bug_of(error: BaseException, place: Place | None = None) -> TenderkitError:
+    """Return an error that nobody expected as a finding: its type, its message, and an id of where it was raised.
+
+    Parameters: `place`, the file or line that was worked on. The same bug has the same id in every file and on every
+    machine.
+    """
+    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    message = f"a bug in tenderkit {__version__}: {what} (id {_id_of(error)})"
+    fix = (
+        "Please report it with its id, the command and, if you may, the file; "
+        "--debug, with this file alone, shows where it is."
+    )
+    return TenderkitError([Finding("bug", message, fix, place=place or Place())])
+
+
+def _id_of(error: BaseException) -> str:
+    """Eight hexadecimal digits for the type of an error and the lines that it came through, without their folders."""
+    rows = [type(error).__name__]
+    for frame in traceback.extract_tb(error.__traceback__):
+        rows.append(f"{_FOLDERS.sub('', frame.filename)}:{frame.name}:{frame.lineno}")
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()[:8]

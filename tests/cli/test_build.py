@@ -3,9 +3,12 @@ import json
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tenderkit.cli.making import Made, make
+from tenderkit.purchase import Purchase
 from tests.cli.conftest import SMALL, SMALL_JSON, Cli, answer, names
 
 FIRST_EXAMPLES = [
@@ -26,6 +29,26 @@ def text_of(path: Path) -> str:
 
 
 # --- where results go ---
+
+
+def boom_for_unlucky(purchase: Purchase, *rest: Any, **more: Any) -> Made:
+    if purchase.tender.title == "Unlucky":
+        raise RuntimeError("boom")
+    return make(purchase, *rest, **more)
+
+
+def test_a_bug_in_one_file_does_not_hide_what_is_wrong_with_the_others(
+    cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tenderkit.cli.making.make", boom_for_unlucky)
+    Path("unlucky.toml").write_text(SMALL.replace("Twelve laptops", "Unlucky"), encoding="utf-8")
+    included = '[[included]]\nclause = "cartridge-take-back"\nreason = "x"\nlot = 1\n'
+    Path("wrong.toml").write_text(SMALL + included, encoding="utf-8")
+    ended = cli("build", "unlucky.toml", "small.toml", "wrong.toml", "-o", "out/")
+    assert ended.code == 70
+    assert "error: unlucky.toml: a bug in tenderkit" in ended.stderr
+    assert "error: wrong.toml: " in ended.stderr
+    assert not Path("out").exists()
 
 
 def test_a_word_file_goes_to_the_current_folder_under_the_stem(cli: Cli, small: Path) -> None:

@@ -19,6 +19,7 @@ from lxml import etree
 from tenderkit.data_files import examples, parse_purchase, shipped
 from tenderkit.digest import published_digest, purchase_digest
 from tenderkit.selection import select
+from tenderkit.word.opened import Opened, open_word
 from tests.cli.conftest import SMALL, Cli, answer, names
 from tests.support import find
 
@@ -193,6 +194,42 @@ def test_a_form_of_another_tender_is_told(cli: Cli, filled: Filled) -> None:
     ended = cli("response", "read", "a.docx", "--purchase", "other.toml")
     assert ended.code == 1
     assert "belongs to another tender" in ended.stdout
+
+
+def test_a_form_in_an_unknown_encoding_does_not_hide_the_others(cli: Cli, filled: Filled) -> None:
+    for name in ("a.docx", "b.docx", "c.docx"):
+        filled(name, {NAME: name}, "x")
+    with zipfile.ZipFile("b.docx") as made, zipfile.ZipFile("broken.docx", "w") as changed:
+        for info in made.infolist():
+            declared = re.sub(rb"encoding=.UTF-8.", b'encoding="rot13"', made.read(info), count=1)
+            changed.writestr(info, declared)
+    ended = cli("response", "read", "a.docx", "broken.docx", "c.docx", "--format", "json")
+    assert ended.code == 3
+    assert [t["file"] for t in answer(ended)["data"]["tenders"]] == ["a.docx", "c.docx"]
+    (finding,) = [f for f in answer(ended)["findings"] if f["rule"] == "unreadable"]
+    assert finding["place"]["file"] == "broken.docx"
+    assert "is in an encoding that Word does not write" in finding["message"]
+
+
+@pytest.mark.parametrize("command", [("response", "read"), ("verify",)])
+def test_a_bug_in_one_form_does_not_hide_the_others(
+    cli: Cli, filled: Filled, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    def open_or_fail(content: bytes, name: str, **more: Any) -> Opened:
+        if name == "b.docx":
+            raise RuntimeError("boom")
+        return open_word(content, name, **more)
+
+    for name in ("a.docx", "b.docx", "c.docx"):
+        filled(name, {NAME: name}, "x")
+    monkeypatch.setattr("tenderkit.word.opened.open_word", open_or_fail)
+    ended = cli(*command, "a.docx", "b.docx", "c.docx", "--format", "json")
+    assert ended.code == 70
+    data = answer(ended)["data"]
+    assert [one["file"] for one in data.get("tenders") or data["files"]] == ["a.docx", "c.docx"]
+    (finding,) = [f for f in answer(ended)["findings"] if f["rule"] == "bug"]
+    assert finding["place"]["file"] == "b.docx"
+    assert "error: b.docx: a bug in tenderkit" in ended.stderr
 
 
 def test_a_form_of_release_0_1_0_belongs_to_its_purchase_file(cli: Cli, filled: Filled) -> None:

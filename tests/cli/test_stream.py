@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tenderkit.cli.making import Made, make
+from tenderkit.purchase import Purchase
 from tests.cli.conftest import SMALL_JSON, Cli, names
 from tests.conftest import Ran
 
@@ -62,6 +64,35 @@ def test_all_problems_of_a_line_are_told(cli: Cli) -> None:
 
 def test_a_line_without_an_id_is_known_by_its_number(cli: Cli) -> None:
     assert [a["id"] for a in answers(stream(cli, line("a"), line(None)))] == ["a", "2"]
+
+
+def test_a_bug_is_the_answer_of_its_line_and_the_next_follows(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    def make_or_fail(purchase: Purchase, *rest: Any, **more: Any) -> Made:
+        if purchase.tender.title == "Unlucky":
+            raise RuntimeError("boom")
+        return make(purchase, *rest, **more)
+
+    monkeypatch.setattr("tenderkit.cli.stream.make", make_or_fail)
+    unlucky = line("b", tender={**SMALL_JSON["tender"], "title": "Unlucky"})
+    ended = stream(cli, line("a"), unlucky, line("c", tenderkit=2), line("d"))
+    assert ended.code == 70
+    assert [(a["id"], a["ok"]) for a in answers(ended)] == [("a", True), ("b", False), ("c", False), ("d", True)]
+    (finding,) = answers(ended)[1]["findings"]
+    assert (finding["rule"], finding["place"]["file"]) == ("bug", "line 2")
+    assert "RuntimeError: boom (id " in finding["message"]
+    assert "4 lines, 2 failed" in ended.stderr
+
+
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt, 130), (MemoryError, 70)])
+def test_what_ends_the_program_ends_the_stream(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, error: type[BaseException], code: int
+) -> None:
+    def end(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr("tenderkit.cli.stream.make", end)
+    ended = stream(cli, line("a"), line("b"))
+    assert (ended.code, ended.stdout.count('"id"')) == (code, 0)
 
 
 def test_an_id_that_came_before_is_refused(cli: Cli) -> None:

@@ -10,7 +10,7 @@ import typer
 from tenderkit import __version__
 from tenderkit.cli import build, clauses, explain, new, response, schema, verify
 from tenderkit.cli.talk import report, utf8, wants_json
-from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem
+from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
 from tenderkit.finding import Finding
 
 app = typer.Typer(
@@ -66,9 +66,7 @@ def _problem(error: BaseException) -> TenderkitError:
         case OSError():
             return FileProblem(error.filename or "stdout", f"could not be written: {error.strerror or error}")
         case _:
-            message = f"a bug in tenderkit {__version__}: {type(error).__name__}: {error}"
-            fix = "Please report it, with the command and, if you may, the purchase file; --debug shows where it is."
-            return TenderkitError([Finding("bug", message, fix)])
+            return bug_of(error)
 
 
 def run(args: Sequence[str]) -> int:

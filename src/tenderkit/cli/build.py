@@ -13,7 +13,7 @@ import typer
 
 from tenderkit.cli.options import Overlays
 from tenderkit.cli.talk import say, tell
-from tenderkit.errors import TenderkitError, UsageProblem
+from tenderkit.errors import UsageProblem, problem_of
 
 if TYPE_CHECKING:
     from tenderkit.cli.making import How, Made
@@ -149,8 +149,8 @@ def build(
                 papers=wanted,
             )
             done.append(one)
-        except TenderkitError as error:
-            problems.append(error)
+        except Exception as error:
+            problems.append(problem_of(error, source.name))
             continue
         tell(one.findings)
     raise_all(problems)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tenderkit import data_files, reading
-from tenderkit.errors import FileProblem, InvalidInput, TenderkitError, UsageProblem
+from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_of
 from tenderkit.finding import nearest
 from tenderkit.purchase import Purchase
 
@@ -47,8 +47,8 @@ def given(files: list[str], example_name: str | None, form: str | None) -> tuple
     for file in files:
         try:
             found.append(_read(file, form))
-        except TenderkitError as error:
-            problems.append(error)
+        except Exception as error:
+            problems.append(problem_of(error, "stdin" if file == "-" else file))
     return found, problems
 
 
@@ -97,8 +97,8 @@ def purchases(
             raise UsageProblem("lines of JSON are read by `build` alone", "Name a file with one purchase.")
         try:
             found.append(data_files.parse_purchase(source.text, source.name, source.form, language, data))
-        except InvalidInput as error:
-            problems.append(error)
+        except Exception as error:
+            problems.append(problem_of(error, source.name))
     raise_all(problems)
     return found
 

@@ -13,7 +13,7 @@ from tenderkit import data_files, reading
 from tenderkit.cli import output
 from tenderkit.cli.making import How, laid_out, make
 from tenderkit.cli.talk import say
-from tenderkit.errors import PARTLY, InvalidInput, TenderkitError, UsageProblem
+from tenderkit.errors import BUG, PARTLY, InvalidInput, UsageProblem, problem_of
 from tenderkit.finding import Finding, Place
 from tenderkit.formats.json import dumps
 
@@ -37,7 +37,8 @@ def stream(
 
     Parameters: `lines`, a purchase each; `output_path`, the folder for documents, whereas JSON answers carry the
     data themselves; `data`, the library and what belongs to it; `how`, in which way they are made.
-    Returns 0, or 5 where lines failed. An unusable line becomes an answer that says so, and the next follows.
+    Returns 0, 5 where lines failed, or 70 where one of them met a bug. An unusable line becomes
+    an answer that says so, and the next follows.
     """
     if form == "json":
         return _lines(lines, None, form, language, data, how, force=force)
@@ -69,6 +70,7 @@ def _lines(
     seen: set[str] = set()
     read_from = [Path(how.house.name)] if how.house else []
     failed = number = 0
+    bug = False
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -98,14 +100,18 @@ def _lines(
                 output.deliver([(target, made.content)], force=force, sources=read_from)
                 answer["file"] = str(target)
             answer["ok"] = True
-        except TenderkitError as error:
+        except Exception as error:
             failed += 1
-            answer["findings"] = [f.as_json() for f in error.findings]
+            problem = problem_of(error, name)
+            bug = bug or problem.exit_code == BUG
+            answer["findings"] = [f.as_json() for f in problem.findings]
         sys.stdout.write(dumps(answer, lines=True))
         sys.stdout.flush()
     for remark in how.house.report if how.house else ():
         say(remark)
     say(f"{number} lines, {failed} failed")
+    if bug:
+        return BUG
     return PARTLY if failed else 0
 
 

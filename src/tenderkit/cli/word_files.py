@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from tenderkit.errors import FileProblem, TenderkitError, UsageProblem
+from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_of
 from tenderkit.reading import opened
 from tenderkit.word.opened import MAX_BYTES
 
@@ -31,8 +31,8 @@ def each(
         name = "stdin" if file == "-" else file
         try:
             found.append((name, read(content_of(file), name)))
-        except TenderkitError as error:
-            problems.append(error)
+        except Exception as error:
+            problems.append(problem_of(error, name))
     return found, problems
 
 

@@ -226,6 +226,8 @@ def _trees(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Eleme
                 look.StartElementHandler = element
                 look.Parse(xml, True)
             trees[name] = etree.fromstring(xml, build)
+        except LookupError:
+            raise _Refused(f"is broken: {name} is in an encoding that Word does not write", _BROKEN) from None
         except (expat.ExpatError, etree.XMLSyntaxError, ValueError) as error:
             raise _Refused(f"is broken: {name} is no XML ({str(error).partition(' (<')[0]})", _BROKEN) from None
     return trees
