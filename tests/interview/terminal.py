@@ -82,8 +82,11 @@ class Terminal:
         columns: int = 80,
         env: Mapping[str, str] | None = None,
         chosen: bool = True,
+        fault: str = "",
     ) -> None:
-        """Parameters: `args` of `tenderkit new`; `plain`, the way it asks, which is named to it if `chosen`."""
+        """Parameters: `args` of `tenderkit new`; `plain`, the way it asks, which is named to it if `chosen`; `fault`,
+        Python code that breaks the program before it begins.
+        """
         self.plain, self.raw, self.code = plain, "", None
         self._screen = _Screen(columns, _ROWS)
         self._stream = pyte.Stream(self._screen)
@@ -94,7 +97,7 @@ class Terminal:
         inherited = {name: value for name, value in os.environ.items() if name not in ours}
         self._child = pexpect.spawn(
             sys.executable,
-            ["-m", "tenderkit", "new", *ways, *args],
+            ["-c", f"{fault}\nfrom tenderkit.cli import main\nmain()", "new", *ways, *args],
             cwd=folder,
             env={**inherited, "TERM": "xterm-256color", **(env or {})},
             dimensions=(_ROWS, columns),
@@ -138,6 +141,11 @@ class Terminal:
     def said(self) -> str:
         """All that was printed so far."""
         return words(self.raw)
+
+    @property
+    def restored(self) -> bool:
+        """Whether the terminal shows again what is typed, and pastes without marks, as before the interview."""
+        return self._process.getecho() and self.raw.rfind(_ENDS) >= self.raw.rfind(_BEGINS)
 
     @property
     def ended(self) -> bool:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import io
 import os
+import re
 import signal
 import sys
 import threading
@@ -10,12 +11,15 @@ from typing import Any
 
 import pyte
 import pytest
+from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.data_structures import Size
+from prompt_toolkit.formatted_text import fragment_list_to_text
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tenderkit import typed
-from tenderkit.interview.asker import Ask, Nav, Options
+from tenderkit.interview import keys
+from tenderkit.interview.asker import BACK_KEY, Ask, Nav, Options, wrapped
 from tenderkit.interview.keys import KeysAsker
 from tenderkit.typed import Choice, Refusal
 from tests.support import english
@@ -219,17 +223,20 @@ def test_letters_of_every_script_search(typed_: str, expected: str) -> None:
 
 
 def test_where_nothing_matches_enter_is_refused_until_something_does() -> None:
-    once = choose(at_once("kiwi"), (t("interview.nothing-found"), ENTER), (NO_KIWI, BACKSPACE * 4 + "plum" + ENTER))
-    assert once.answer == "plum"
+    corrected = (NO_KIWI, BACKSPACE * 4 + "north village c" + ENTER)
+    once = choose(at_once("kiwi"), (t("interview.nothing-found"), ENTER), corrected, choices=VILLAGES)
+    assert once.answer == 2
 
 
 def test_a_refusal_goes_away_when_one_types_on() -> None:
-    once = choose(at_once("kiwi" + ENTER), (NO_KIWI, BACKSPACE * 4), ("> Apples", ENTER))
+    moments = at_once("kiwi" + ENTER), (NO_KIWI, BACKSPACE * 4), ("> North village A", ENTER)
+    once = choose(*moments, choices=VILLAGES)
     assert NO_KIWI not in words(once.seen[2])
 
 
 def test_arrows_do_nothing_where_nothing_matches() -> None:
-    assert choose(at_once("kiwi" + DOWN + UP + PAGE_DOWN + BACKSPACE * 4 + ENTER)).answer == "apple"
+    keys = "kiwi" + DOWN + UP + PAGE_DOWN + BACKSPACE * 4 + ENTER
+    assert choose(at_once(keys), choices=VILLAGES).answer == 0
 
 
 def test_a_search_is_offered_where_the_list_is_not_seen_whole() -> None:
@@ -272,6 +279,149 @@ def test_a_needed_choice_cannot_be_left_open() -> None:
 
 def test_a_space_in_a_search_is_a_space() -> None:
     assert choose(at_once("village c" + ENTER), choices=VILLAGES).answer == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("3", "plum"),
+        ("41", "apple"),
+        ("٢", "pear"),
+        (DOWN + "9", "pear"),
+        (DOWN + "0", "pear"),
+        ("g4", "grape"),
+        ("p2" + DOWN, "pear"),
+    ],
+)
+def test_a_digit_moves_to_the_entry_of_that_number_in_a_short_list(keys: str, expected: str) -> None:
+    assert choose(at_once(keys + ENTER)).answer == expected
+
+
+@pytest.mark.parametrize(("keys", "expected"), [("2" + ENTER, ["pear"]), ("2 4 " + ENTER, ["pear", "grape"])])
+def test_a_digit_moves_the_cursor_where_several_can_be_chosen(keys: str, expected: list[str]) -> None:
+    one = Ask("Which fruit?")
+    assert asked(lambda a: a.choose_many(one, Options(FRUIT)), at_once(keys)).answer == expected
+
+
+def test_digits_are_counted_with_the_entry_that_leaves_a_question_open() -> None:
+    assert choose(at_once("3" + ENTER), optional=True).answer == "pear"
+
+
+@pytest.mark.parametrize("count", [10, 12])
+def test_a_digit_does_not_move_in_a_list_of_ten_or_more(count: int) -> None:
+    kinds = tuple(Choice(letter, f"Kind {letter}") for letter in "abcdefghijkl"[:count])
+    assert choose(at_once(DOWN + "5" + ENTER), choices=kinds).answer == "b"
+
+
+def test_a_digit_in_a_label_narrows_a_list_of_ten_or_more() -> None:
+    kinds = tuple(Choice(letter, f"Kind {letter} of {number}") for number, letter in enumerate("abcdefghijk", 1))
+    assert choose(at_once("10" + ENTER), choices=kinds).answer == "j"
+
+
+def test_a_letter_that_matches_nothing_changes_nothing_in_a_short_list() -> None:
+    once = choose(at_once(DOWN), ("> Pears", "q" + DOWN), ("> Plums", ENTER))
+    assert once.answer == "plum"
+    assert t("interview.nothing-found") not in once.raw
+
+
+@pytest.mark.parametrize("many", [False, True])
+@pytest.mark.parametrize(("count", "numbered"), [(1, False), (2, True), (9, True), (10, False), (13, False)])
+def test_the_keys_of_a_short_list_name_the_digits_and_fit_72_columns(many: bool, count: int, numbered: bool) -> None:
+    options = Options(VILLAGES[:count])
+
+    def ask(asker: KeysAsker) -> Any:
+        return (asker.choose_many if many else asker.choose)(Ask("Which village?"), options)
+
+    once = asked(ask, at_once(DOWN + ENTER), columns=72)
+    last = once.seen[0].splitlines()[-1].replace("\u00a0", " ")
+    assert (f"1-{count} move" in last) == numbered
+    assert not numbered or last.startswith("↑↓")
+
+
+# Every key at every place
+
+
+class Presses(Vt100_Output):
+    """A terminal that presses keys, each when the question has been drawn after the one before."""
+
+    def __init__(self, pipe: PipeInput, keys: Sequence[str]) -> None:
+        super().__init__(io.StringIO(), lambda: Size(20, 40), term="xterm-256color")
+        self.pipe, self.keys, self.drawn = pipe, list(keys), 0
+        self.marked: list[str] = []
+
+    def flush(self) -> None:
+        super().flush()
+        app = get_app()
+        if self.keys and app.render_counter > self.drawn and not app.is_done:
+            app.timeoutlen = app.ttimeoutlen = 0.01  # seconds in which Esc may be the beginning of another key
+            self.drawn = app.render_counter
+            self.marked.append(self._marked(app))
+            self.pipe.send_text(self.keys.pop(0))
+
+    def _marked(self, app: Application[Any]) -> str:
+        """The entry at the cursor."""
+        contents = [w.render_info.ui_content for w in app.layout.find_all_windows() if w.render_info]
+        lines = [fragment_list_to_text(c.get_line(number)) for c in contents for number in range(c.line_count)]
+        return "".join(re.sub(r"^> (\[.\] )?", "", line) for line in lines if line.startswith("> "))
+
+
+YES_OR_NO = (Choice(True, "Yes"), Choice(False, "No"))
+LISTS: dict[str, tuple[Sequence[Choice], Callable[[KeysAsker], Any]]] = {
+    "yes or no": (YES_OR_NO, lambda a: a.choose(Ask("Yes?"), Options(YES_OR_NO), True)),
+    "short": (FRUIT, lambda a: a.choose(Ask("Which?"), Options(FRUIT))),
+    "optional": (FRUIT, lambda a: a.choose(Ask("Which?", optional=True), Options(FRUIT), "apple")),
+    "ten": (VILLAGES[:10], lambda a: a.choose(Ask("Which?"), Options(VILLAGES[:10]))),
+    "search": (VILLAGES[:13], lambda a: a.choose(Ask("Which?"), Options(VILLAGES[:13]))),
+    "several": (FRUIT, lambda a: a.choose_many(Ask("Which?"), Options(FRUIT))),
+    "several, with codes": (FRUIT, lambda a: a.choose_many(Ask("Which?"), Options(FRUIT, coded))),
+}
+# Every printable key of ASCII but the one that goes back, some other letters, and keys that edit or move.
+KEYS = [
+    *(chr(number) for number in range(ord(" "), ord("~") + 1) if chr(number) != BACK_KEY),
+    *"ابتنل٣؟é笔",
+    *(BACKSPACE, "\x1b", "\t", "\x1a", LEFT, HOME, UP, DOWN, PAGE_UP, PAGE_DOWN, "\x1b[3~", "\x1bOP"),
+]
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_every_key_at_every_place_of_a_list_leaves_it_answerable(kind: str) -> None:
+    choices, ask = LISTS[kind]
+    for place, choice in enumerate(choices):
+        # Back to the place, whatever the key before did; then the key.
+        back = BACKSPACE * 2 + PAGE_UP * 2 + DOWN * place
+        keys = [*(k for key in KEYS for k in (back, key)), back, ENTER]
+        with create_pipe_input() as pipe:
+            output = Presses(pipe, keys)
+            answer = ask(KeysAsker(english(), pipe, output))
+        assert answer in (choice.value, [choice.value])
+        label = f"{choice.label}: {choice.hint}" if choice.hint else choice.label
+        strayed = [key for key, marked in zip(KEYS, output.marked[3::2], strict=True) if marked != label]
+        assert (output.keys, strayed) == ([], [])
+
+
+# An error in the program
+
+
+def test_an_error_in_a_key_ends_the_question_and_reaches_the_caller() -> None:
+    def broken(typed_: str) -> list[Choice]:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        asked(lambda a: a.choose(Ask("Which fruit?"), Options(FRUIT, broken)), at_once("q"))
+
+
+@pytest.mark.parametrize("part", ["Which fruit?", "Fruit is healthy."], ids=["the question", "the help"])
+def test_an_error_while_drawing_ends_the_question_and_reaches_the_caller(
+    part: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(text: str, width: int) -> list[str]:
+        if text == part:
+            raise ZeroDivisionError
+        return wrapped(text, width)
+
+    monkeypatch.setattr(keys, "wrapped", broken)
+    with pytest.raises(ZeroDivisionError):
+        choose(at_once("?"))
 
 
 # Help, back, the end

@@ -489,6 +489,39 @@ def test_who_stops_before_the_first_answer_leaves_no_file(tmp_path: Path, plain:
     assert names(tmp_path) == []
 
 
+# An error in the program
+
+KEY_FAULT = "import tenderkit.interview.asker as asker\nasker.matching = lambda typed, choices: 1 / 0"
+DRAWING_FAULT = """\
+import tenderkit.interview.keys as keys
+wrapped = keys.wrapped
+keys.wrapped = lambda text, width: wrapped(text, width if "{text}" not in text else 1 / 0)
+"""
+
+
+@pytest.mark.parametrize(
+    ("fault", "key"),
+    [
+        (KEY_FAULT, "q"),
+        (DRAWING_FAULT.format(text=explains("country")), "?"),
+        (DRAWING_FAULT.format(text=asks("country")), ""),
+    ],
+    ids=["in a key", "while drawing", "while drawing for the first time"],
+)
+def test_an_error_ends_the_interview_and_the_answers_stay(tmp_path: Path, fault: str, key: str) -> None:
+    with Terminal(tmp_path, plain=False, fault=fault) as terminal:
+        terminal.answers(SCHOOLS[:4])
+        terminal.press(key)
+        terminal.finish()
+        assert terminal.code == 70
+        assert "a bug in tenderkit" in terminal.said
+        assert "ZeroDivisionError" in terminal.said
+        assert "Press ENTER" not in terminal.said
+        assert terminal.restored
+    assert names(tmp_path) == [FILE]
+    assert read(tmp_path)["tender"]["reference"] == "EDU-2027-014"
+
+
 # Files in the way
 
 

@@ -47,6 +47,11 @@ class Options:
     choices: Sequence[Choice]
     more: Callable[[str], list[Choice]] = _nothing
 
+    @property
+    def coded(self) -> bool:
+        """Whether a code may be typed that is not in the list."""
+        return self.more is not _nothing
+
     def matching(self, typed: str) -> list[Choice]:
         """The choices that fit what was typed, best first. Raises Refusal for a code that belongs to nothing."""
         return [*self.more(typed), *matching(typed, self.choices)]

@@ -8,11 +8,11 @@ lines off in narrow windows, and help and the way back have to be pushed in from
 import os
 import unicodedata
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, TextIO
 
 from prompt_toolkit.application import Application, get_app
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.data_structures import Point
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -29,7 +29,7 @@ from prompt_toolkit.styles import Style
 
 from tenderkit.interview.asker import BACK_KEY, HELP_KEYS, OPEN_KEY, Ask, Nav, Options, refusal_text, wrapped
 from tenderkit.language import Language
-from tenderkit.typed import Choice, Refusal
+from tenderkit.typed import Choice, Refusal, digits
 
 _STYLE = Style.from_dict(
     {
@@ -43,6 +43,8 @@ _STYLE = Style.from_dict(
 )
 # Lines of a list that are shown at once; the rest is scrolled to.
 _HEIGHT = 12
+# Entries of a list in which one digit is enough to name each.
+_DIGITS = 9
 
 
 class _Harmless(Processor):
@@ -139,6 +141,10 @@ class _Screen:
         if "tick" in keys and self.buffer.text:  # in a search, Space is a letter
             keys["tick"] = self.t("interview.key-tick-found")
             del keys["on"]
+        if listed is not None and listed.numbered:
+            del keys["search"]  # letters narrow the list as well, but all of it is seen
+            if not self.buffer.text:
+                keys["move"] = self.t("interview.key-move-number", count=len(listed.found))
         parts = list(keys.values())
         if listed is not None and len(listed.found) > _room():
             parts.insert(0, self.t("interview.place", number=listed.position + 1, total=len(listed.found)))
@@ -147,7 +153,7 @@ class _Screen:
     def run(self, listed: "_List | None" = None) -> Any:
         """Show it until it is answered; it leaves nothing on the screen."""
         prompt = self.t("interview.prompt" if listed is None else "interview.search")
-        if listed is not None and len(listed.options.choices) <= _HEIGHT:
+        if listed is not None and not listed.searched:
             prompt = ""  # a list that is seen whole needs no search, though typing narrows it as well
         field = Window(
             BufferControl(self.buffer, input_processors=[_Harmless(), BeforeInput(prompt)]),
@@ -177,7 +183,26 @@ class _Screen:
             input=self.asker.input,
             output=self.asker.output,
         )
-        return app.run()
+        try:
+            return app.run(pre_run=lambda: _end_on_error(app), set_exception_handler=False)
+        except Exception:
+            with suppress(OSError):  # the terminal may be what failed
+                app.renderer.erase()  # an error while the question is first drawn leaves the terminal half set
+            raise
+
+
+def _end_on_error(app: Application[Any]) -> None:
+    """Make any error in a running application end it; prompt_toolkit itself would show it and wait for Enter."""
+
+    def end(loop: Any, context: dict[str, Any]) -> None:
+        error = context.get("exception")
+        if isinstance(error, BaseException) and not app.is_done:
+            app.exit(exception=error)
+        else:
+            loop.default_exception_handler(context)
+
+    assert app.loop is not None, "the application is not running"
+    app.loop.set_exception_handler(end)
 
 
 class _List:
@@ -186,7 +211,8 @@ class _List:
     def __init__(self, screen: _Screen, options: Options, ticked: list[Any] | None, at: Any) -> None:
         self.screen, self.options, self.ticked = screen, options, ticked
         self.position = next((i for i, c in enumerate(options.choices) if c.value == at), 0)
-        self.line = 0
+        self.searched = len(options.choices) > _HEIGHT or options.coded
+        self.numbered = not self.searched and 1 < len(options.choices) <= _DIGITS
         self.moved = self.unticked = False
         self.found: list[Choice] = list(options.choices)
         screen.buffer.on_text_changed += self.filter
@@ -194,13 +220,33 @@ class _List:
         screen.on("down", lambda _: self.move(1))
         screen.on("pageup", lambda _: self.move(-_HEIGHT))
         screen.on("pagedown", lambda _: self.move(_HEIGHT))
+        if not self.searched:
+            # Not eager: keys with a meaning of their own go before it.
+            screen.bindings.add(Keys.Any)(self.type)
+
+    def matching(self, text: str) -> list[Choice]:
+        """Return the choices that match a text. Raises Refusal for a code that belongs to nothing."""
+        if text == OPEN_KEY:  # as in a text: it leaves the question open, where that is offered
+            left_open = [c for c in self.options.choices if c.value is Nav.OPEN]
+            if left_open:
+                return left_open
+        return self.options.matching(text)
+
+    def type(self, event: KeyPressEvent) -> None:
+        """Take a key in a list without a search: a digit moves to the entry of that number, a letter narrows the
+        list if any entry matches. All other keys do nothing.
+        """
+        buffer, key = self.screen.buffer, event.data
+        if self.numbered and not buffer.text.strip() and (digit := digits(key)).isdecimal():
+            if 1 <= int(digit) <= len(self.found):
+                self.move(int(digit) - 1 - self.position)
+        elif key.isprintable() and self.matching(buffer.text + key):
+            buffer.insert_text(key)
 
     def filter(self, buffer: Buffer) -> None:
         """Keep what matches the text in the line."""
         try:
-            self.found = self.options.matching(buffer.text)
-            if buffer.text == OPEN_KEY:  # as in a text: it leaves the question open, where that is offered
-                self.found = [c for c in self.options.choices if c.value is Nav.OPEN] or self.found
+            self.found = self.matching(buffer.text)
         except Refusal as refusal:
             self.found = []
             self.screen.refusal = refusal_text(self.screen.asker.language, refusal)
@@ -222,12 +268,11 @@ class _List:
         return self.found[self.position]
 
     def _lines(self) -> StyleAndTextTuples:
-        """What is shown; `self.line` is then the line of the cursor."""
+        """Return what is shown, with a mark at the cursor: it cannot point to a line that is not shown."""
         if not self.found:
             return [("", self.screen.t("interview.nothing-found"))]
         width = self.screen.asker.width
         parts: StyleAndTextTuples = []
-        self.line = lines = 0
         for number, choice in enumerate(self.found):
             here = number == self.position
             mark = "" if self.ticked is None else "[x] " if choice.value in self.ticked else "[ ] "
@@ -235,18 +280,16 @@ class _List:
             if choice.hint:
                 text = self.screen.t("interview.choice", label=text, hint=choice.hint)
             shown = wrapped(f"  {mark}{text}", width)
+            parts.append(("", "\n"))
             if here:
-                self.line = lines
+                parts.append(("[SetCursorPosition]", ""))
                 shown[0] = f">{shown[0][1:]}"
-            lines += len(shown)
-            parts += [("", "\n"), ("class:at" if here else "", "\n".join(shown))]
+            parts.append(("class:at" if here else "", "\n".join(shown)))
         return parts[1:]
 
     def window(self) -> Window:
         """The part of the screen that shows it."""
-        control = FormattedTextControl(
-            self._lines, get_cursor_position=lambda: Point(0, self.line), show_cursor=False
-        )
+        control = FormattedTextControl(self._lines, show_cursor=False)
         return Window(control, dont_extend_height=True, height=lambda: Dimension(max=_room()))
 
 
