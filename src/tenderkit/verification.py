@@ -45,11 +45,23 @@ class ClauseFate:
 
 
 @dataclass(frozen=True)
+class Load:
+    """What a part of a file loads when the file is opened: the kind of relationship (`image`, `oleObject`,
+    `attachedTemplate`, `aFChunk` for alternative content), and the address or the part that it leads to.
+    """
+
+    part: str
+    kind: str
+    target: str
+
+
+@dataclass(frozen=True)
 class Verification:
     """A Word file compared with what it says of itself.
 
     `made_digest` is the content digest that it was made with, `digest` the one it has now; `tool` and `library` are
-    the versions that made it. `parts` is empty where the list of parts is gone.
+    the versions that made it. `parts` is empty where the list of parts is gone. `loads` is what it loads by itself,
+    whoever put that in.
     """
 
     state: State
@@ -59,6 +71,7 @@ class Verification:
     library: str | None = None
     parts: tuple[PartFate, ...] = ()
     clauses: tuple[ClauseFate, ...] = ()
+    loads: tuple[Load, ...] = ()
 
     @property
     def counts(self) -> dict[Fate, int]:

@@ -54,7 +54,8 @@ def test_what_is_kept_and_added_is_told_once_for_all_files_and_papers(cli: Cli, 
     told = [line for line in ended.stderr.splitlines() if line.startswith("house.docx: ")]
     assert told[0] == KEPT
     assert told[1].startswith("house.docx: added the styles Annex Table, Subtitle, ")
-    assert len(told) == 2
+    assert told[2].startswith("house.docx: left out what word/settings.xml would load: attachedTemplate ")
+    assert len(told) == 3
     assert ended.stdout.count("house.docx") == 0
     for stem in ("one", "small"):
         for paper in ("response", "evaluation", "calendar"):

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 from tenderkit.formats.verification import as_json, render
-from tenderkit.verification import RELATIONS, ClauseFate, PartFate, Verification
+from tenderkit.verification import RELATIONS, ClauseFate, Load, PartFate, State, Verification
 
 KEPT = ClauseFate("tk:L1.warranty@1", "1.2.1", "warranty", "unchanged", "control")
 LOST = ClauseFate("tk:L1.take-back@1", "1.4.1", "take-back", "missing")
@@ -81,6 +81,7 @@ def test_the_answer_for_machines_holds_all_of_it() -> None:
         "made-content-sha256": "b",
         "content-sha256": "a",
         "parts": [{"name": "word/document.xml", "fate": "edited"}],
+        "loads": [],
         "clauses": [
             {
                 "mark": "tk:L1.warranty@1",
@@ -115,3 +116,17 @@ def test_the_answer_for_machines_holds_all_of_it() -> None:
         ],
         "counts": {"unchanged": 1, "edited": 0, "moved": 0, "split": 1, "missing": 1, "unknown": 0},
     }
+
+
+def test_what_a_file_loads_is_named_whatever_its_state() -> None:
+    picture = Load("word/header1.xml", "image", "http://x.example/a.png\x1b[2J")
+    chunk = Load("word/document.xml", "aFChunk", "chunk.html")
+    states: tuple[State, ...] = ("unchanged", "foreign")
+    for state in states:
+        lines = render("x.docx", Verification(state, "a", loads=(picture, chunk))).splitlines()
+        assert lines[1:] == [
+            "  part word/header1.xml: loads from outside, image http://x.example/a.png<U+001B>[2J",
+            "  part word/document.xml: holds alternative content, chunk.html",
+        ]
+    (row, _) = as_json("x.docx", Verification("foreign", "a", loads=(picture, chunk)))["loads"]
+    assert row == {"part": "word/header1.xml", "kind": "image", "target": picture.target}

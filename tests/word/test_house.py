@@ -570,7 +570,9 @@ def test_bookmarks_keep_out_of_the_way_of_those_in_headers(wardrobe: Wardrobe) -
 
 
 def test_the_report_names_what_is_kept_and_what_is_added(wardrobe: Wardrobe) -> None:
-    kept, added = wardrobe.house("hand").report
+    kept, added, left_out = wardrobe.house("hand").report
+    template = "attachedTemplate https://musterheim.example/x.dotx"
+    assert left_out == f"hand.docx: left out what word/settings.xml would load: {template}"
     assert kept == "hand.docx: kept sheet, margins, headers, footers, fonts (Caladea, Carlito), 12 styles"
     assert added.startswith("hand.docx: added the styles Annex Table, Subtitle, Cover Line, toc 2, Lot Heading, ")
     plain, own, bare, office = (list(wardrobe.house(name).report) for name in ("plain", "own", "bare", "libreoffice"))
@@ -593,8 +595,8 @@ def test_fonts_without_a_theme_are_named_too() -> None:
 
 def test_a_template_without_page_numbers_is_told() -> None:
     gone = changed("word/footer1.xml", ("> PA<", "> <"), (">GE <", "> NUMPAGES <"))
-    assert list(read_house(gone, "x", look()).report)[2:] == ["x: its headers and footers have no page numbers"]
-    assert list(read_house(by_hand(), "x", look()).report)[2:] == []
+    assert list(read_house(gone, "x", look()).report)[3:] == ["x: its headers and footers have no page numbers"]
+    assert list(read_house(by_hand(), "x", look()).report)[3:] == []
 
 
 # Coming back

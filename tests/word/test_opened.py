@@ -113,6 +113,24 @@ def test_macros_are_refused(name: str) -> None:
     assert refusal(packed({**parts(), name: b"x"})) == "holds macros"
 
 
+def test_macros_under_another_name_are_refused() -> None:
+    some = {**parts(), "word/settings.bin": b"x"}
+    kind = b'<Override ContentType="application/vnd.ms-office.vbaProject" PartName="/word/settings.bin"/>'
+    types = some["[Content_Types].xml"]
+    assert refusal(packed({**some, "[Content_Types].xml": types.replace(b"<Override", kind + b"<Override", 1)})) == (
+        "holds macros"
+    )
+    led = b'<Relationship Id="x" Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject" '
+    name = "word/_rels/document.xml.rels"
+    row = led + b'Target="settings.bin"></Relationship></Relationships>'
+    assert refusal(packed({**some, name: some[name].replace(b"</Relationships>", row)})) == "holds macros"
+
+
+@pytest.mark.parametrize("name", ["../x.xml", "word/../../x.xml", "/etc/x.xml", "word\\..\\x.xml"])
+def test_a_part_whose_name_leads_out_of_the_file_is_refused(name: str) -> None:
+    assert "a name that leads out of the file" in refusal(packed({**parts(), name: b"<a/>"}))
+
+
 def test_a_macro_enabled_type_is_refused() -> None:
     some = parts()
     was = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -311,11 +329,11 @@ def test_namespaces_without_a_canonical_form_are_refused() -> None:
     assert "canonical" in refusal(packed({**parts(), "word/x.xml": b'<a xmlns:b="c"></a>'}), ways=(True,))
 
 
-def test_nothing_is_written_and_no_name_leads_out_of_the_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    open_word(packed({**parts(), "../out.txt": b"x", "/abs.txt": b"x"}), "x")
+    open_word(packed({**parts(), "out.txt": b"x"}), "x")
+    with pytest.raises(InvalidInput):
+        open_word(packed({**parts(), "../out.txt": b"x", "/abs.txt": b"x"}), "x")
     assert list(tmp_path.rglob("*")) == []
     assert not (tmp_path.parent / "out.txt").exists()
 

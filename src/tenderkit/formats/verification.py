@@ -4,7 +4,7 @@
 from typing import Any
 
 from tenderkit.finding import plain
-from tenderkit.verification import RELATIONS, ClauseFate, Verification
+from tenderkit.verification import RELATIONS, ClauseFate, Load, Verification
 
 _STATES = {
     "unchanged": "unchanged since {by} made it",
@@ -19,6 +19,7 @@ def render(file: str, found: Verification) -> str:
     by = f"tenderkit {found.tool}" if found.tool else "tenderkit"
     lines = [f"{file}: {_STATES[found.state].format(by=by)}"]
     counts = found.counts
+    lines += [f"  {_load(load)}" for load in found.loads]
     if found.state == "changed":
         for part in found.parts:
             if part.fate != "unchanged":
@@ -34,6 +35,13 @@ def render(file: str, found: Verification) -> str:
         note = "; what changed lies outside their words" if outside else ""
         lines.append(f"  {total} {'clause' if total == 1 else 'clauses'}: {few}{note}")
     return "".join(plain(line) + "\n" for line in lines)
+
+
+def _load(load: Load) -> str:
+    """What a file loads when it is opened."""
+    if load.kind == "aFChunk":
+        return f"part {load.part or 'of the file'}: holds alternative content, {load.target}"
+    return f"part {load.part or 'of the file'}: loads from outside, {load.kind} {load.target}"
 
 
 def _told(clause: ClauseFate) -> str:
@@ -56,6 +64,7 @@ def as_json(file: str, found: Verification) -> dict[str, Any]:
         "made-content-sha256": found.made_digest,
         "content-sha256": found.digest,
         "parts": [{"name": p.name, "fate": p.fate} for p in found.parts],
+        "loads": [{"part": one.part, "kind": one.kind, "target": one.target} for one in found.loads],
         "clauses": [
             {
                 "mark": c.mark,

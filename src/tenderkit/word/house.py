@@ -15,7 +15,9 @@ from lxml import etree
 from tenderkit.errors import InvalidInput
 from tenderkit.finding import Finding, Place
 from tenderkit.look import Look, Margins, Page
+from tenderkit.verification import Load
 from tenderkit.word import base, package
+from tenderkit.word.links import cut, loads
 from tenderkit.word.opened import Opened, open_word
 from tenderkit.word.xml import DECLARATION, NAMESPACES, OFF, Markup
 
@@ -53,6 +55,7 @@ class House:
     section, by name; `page` and `margins` are None where it states none. `styles` are the ids that ours have in it,
     `added` names those that it lacks. `fonts` are those of its styles, as far as it names them. Its headers and
     footers show what is `about` the document and custom `properties`, and are `paged` where they show the page.
+    `left_out` is what it would load when a paper is opened.
     """
 
     name: str
@@ -70,6 +73,7 @@ class House:
     about: Mapping[str, str]
     properties: Mapping[str, Markup]
     paged: bool
+    left_out: tuple[Load, ...]
 
     def look(self, look: Look) -> Look:
         """A look with the sheet and the margins of the template."""
@@ -91,6 +95,8 @@ class House:
         yield f"{self.name}: kept {', '.join(what for what, there in told.items() if there) or 'nothing'}"
         names = ", ".join(self.added.values())
         yield f"{self.name}: added {f'the styles {names}' if names else 'no styles'}"
+        for load in self.left_out:
+            yield f"{self.name}: left out what {load.part} would load: {load.kind} {load.target}"
         if "footer" in kinds and not self.paged:
             yield f"{self.name}: its headers and footers have no page numbers"
 
@@ -118,6 +124,11 @@ class _Reader:
             for id_, (type_, target) in opened.relations.get(main, {}).items()
         }
 
+        # By part and id.
+        self.loads: dict[str, dict[str, Load]] = {}
+        for id_, load in loads(opened.relations):
+            self.loads.setdefault(load.part, {})[id_] = load
+
     def house(self) -> House:
         root = self.opened.trees[self.opened.main]
         if not str(root.tag).startswith(W):
@@ -133,12 +144,12 @@ class _Reader:
         ids, added = _matched(styles, named)
         shown = [text for part in story_parts for text in _instructions(etree.fromstring(parts[part]))]
         about, properties = self.about(shown)
-        relations = self.opened.relations
+        relations = {n: self.safe(n) for n in parts if n != shared.get("settings")}
         return House(
             name=self.name,
             parts=parts,
             types=self.types(parts),
-            relations={n: led for n in parts if n != shared.get("settings") and (led := relations.get(n))},
+            relations={name: led for name, led in relations.items() if led},
             shared=shared,
             stories=stories,
             section=dict(_lasting(section)),
@@ -150,6 +161,7 @@ class _Reader:
             about=about,
             properties=properties,
             paged=any(re.search(r"\bPAGE\b", text) for text in shown),
+            left_out=tuple(load for name in parts for load in self.loads.get(name, {}).values()),
         )
 
     def refused(self, message: str, fix: str = _BROKEN) -> InvalidInput:
@@ -184,11 +196,21 @@ class _Reader:
             if name not in self.opened.parts or _OURS.fullmatch(name):
                 raise self.refused(f"is broken: it leads to {name}, which is not there")
             xml = self.opened.parts[name]
-            found[name] = canonical(etree.fromstring(xml, _PARSER)) if name in self.opened.trees else xml
+            if name in self.opened.trees:
+                root = etree.fromstring(xml, _PARSER)
+                if name in self.loads:
+                    cut(root, frozenset(self.loads[name]))
+                xml = canonical(root)
+            found[name] = xml
             if ("settings", name) not in self.led.values():
-                targets = (target for _, target in self.opened.relations.get(name, {}).values())
+                targets = (target for _, target in self.safe(name).values())
                 left += [package.resolved(name, t) for t in targets if not t.startswith(package.OUTSIDE)]
         return found
+
+    def safe(self, name: str) -> package.Relations:
+        """What a part leads to, without what it would load from outside."""
+        gone = self.loads.get(name, {})
+        return {id_: led for id_, led in self.opened.relations.get(name, {}).items() if id_ not in gone}
 
     def root(self, parts: Mapping[str, bytes], name: str, type_: str) -> etree._Element:
         """A part that has to be of a certain kind."""

@@ -141,6 +141,8 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
                 raise _Refused(f"holds more than {MAX_PARTS:,} parts", _ATTACK)
             if any(m.flag_bits & 1 for m in members):
                 raise _Refused("is encrypted", "Take the password away.")
+            if any(m.filename.startswith("/") or ".." in re.split(r"[/\\]", m.filename) for m in members):
+                raise _Refused("is refused: it holds a part with a name that leads out of the file", _ATTACK)
             if len({m.filename.casefold() for m in members}) < len(members):
                 raise _Refused("is broken: it holds a part twice", _BROKEN)
             if any(m.compress_type not in _PACKED for m in members):
@@ -251,7 +253,9 @@ def _check_kind(opened: Opened) -> None:
     named = {
         row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(_TYPES + "Override")
     }
-    if any("macroenabled" in (row.get("ContentType") or "").lower() for row in types) or any(
+    kinds = [(row.get("ContentType") or "").lower() for row in types]
+    kinds += [type_.lower() for led in opened.relations.values() for type_, _ in led.values()]
+    if any("macroenabled" in kind or "vbaproject" in kind for kind in kinds) or any(
         name.lower().endswith("vbaproject.bin") for name in opened.parts
     ):
         raise _Refused("holds macros", "Save it as .docx, which leaves them out.")

@@ -17,6 +17,7 @@ from tenderkit.verification import RELATIONS, ClauseFate, Fate, PartFate, Verifi
 from tenderkit.word import package
 from tenderkit.word.clause_text import Fields, sketched
 from tenderkit.word.elements import CUSTOM, DIGEST, PASSED_OVER, child, gone, local, manifest_of, property_of, value
+from tenderkit.word.links import loads
 from tenderkit.word.moved import moved
 from tenderkit.word.opened import Opened
 from tenderkit.word.pieces import CLAUSE_LEVEL, Line, Row
@@ -42,8 +43,9 @@ def verify(opened: Opened, original: Opened | None = None) -> Verification:
     made = property_of(source, "tk.content-sha256")
     where, manifest = manifest_of(source)
     digest = package.content_digest(opened.digests)
+    loaded = tuple(load for _, load in loads(opened.relations))
     if made is None and manifest is None:
-        return Verification("foreign", digest)
+        return Verification("foreign", digest, loads=loaded)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
     about: Mapping[str, str] = {} if head is None else {str(k): str(v) for k, v in head.attrib.items()}
     parts: tuple[PartFate, ...] = ()
@@ -60,6 +62,7 @@ def verify(opened: Opened, original: Opened | None = None) -> Verification:
         about.get("library"),
         parts,
         tuple(_clauses(opened, manifest)),
+        loaded,
     )
 
 
