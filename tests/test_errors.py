@@ -1,12 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
+import copy
 import errno
+import multiprocessing
 import os
+import pickle
 import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
 
 import pytest
 
-from tenderkit.errors import BUG, FILE, InvalidInput, problem_of
-from tenderkit.finding import Finding
+from tenderkit.errors import BUG, FILE, FileProblem, InvalidInput, TenderkitError, UsageProblem, problem_of
+from tenderkit.finding import Finding, Place
 
 
 def raised(error: BaseException) -> BaseException:
@@ -55,3 +61,58 @@ def test_an_error_of_the_system_names_the_file() -> None:
 def test_what_ends_the_program_is_no_answer(error: BaseException) -> None:
     with pytest.raises(type(error)):
         problem_of(error, "a.docx")
+
+
+# Copies
+
+
+def errors_of_ours(base: type[TenderkitError] = TenderkitError) -> Iterator[type[TenderkitError]]:
+    yield base
+    for one in base.__subclasses__():
+        yield from errors_of_ours(one)
+
+
+FINDINGS = (Finding("a", "wrong", "Mend it.", "warn", Place("x.toml", "lots.1", 1, "spec")), Finding("b", "worse"))
+WAYS = [
+    copy.copy,
+    copy.deepcopy,
+    *(lambda error, protocol=protocol: pickle.loads(pickle.dumps(error, protocol)) for protocol in range(6)),
+]
+
+
+@pytest.mark.parametrize("way", WAYS, ids=["copy", "deepcopy", *map(str, range(6))])
+@pytest.mark.parametrize("cls", list(errors_of_ours()))
+def test_an_error_survives_copies_and_pickling(cls: type[TenderkitError], way: Callable[[Any], Any]) -> None:
+    error = cls.of(FINDINGS)
+    error.add_note("a note")
+    other = way(error)
+    assert type(other) is cls
+    assert (other.findings, str(other), other.exit_code) == (FINDINGS, str(error), cls.exit_code)
+    assert str(other) == "x.toml: lots.1: wrong\n: worse"
+    assert other.__notes__ == ["a note"]
+
+
+@pytest.mark.parametrize("error", [UsageProblem("wrong", "Do this."), FileProblem("a.toml", "is gone", "Find it.")])
+def test_an_error_with_arguments_of_its_own_survives_pickling(error: TenderkitError) -> None:
+    other = pickle.loads(pickle.dumps(error))
+    assert type(other) is type(error)
+    assert (other.findings, str(other), other.exit_code) == (error.findings, str(error), error.exit_code)
+
+
+def test_every_class_of_errors_is_tried() -> None:
+    names = {cls.__name__ for cls in errors_of_ours()}
+    assert names >= {"TenderkitError", "UsageProblem", "Interrupted", "InvalidInput", "FileProblem"}
+
+
+def raise_file_problem(file: str) -> None:
+    raise FileProblem(file, "is gone", "Find it.")
+
+
+def test_an_error_comes_out_of_a_process_of_its_own() -> None:
+    with (
+        ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as pool,
+        pytest.raises(FileProblem) as caught,
+    ):
+        pool.submit(raise_file_problem, "a.toml").result(60)
+    assert caught.value.findings == FileProblem("a.toml", "is gone", "Find it.").findings
+    assert (str(caught.value), caught.value.exit_code) == ("a.toml: is gone", FILE)

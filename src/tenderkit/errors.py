@@ -4,7 +4,8 @@
 import hashlib
 import re
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any, Self
 
 from tenderkit import __version__
 from tenderkit.finding import Finding, Place
@@ -28,7 +29,21 @@ class TenderkitError(Exception):
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
-        super().__init__("\n".join(f"{f.place}: {f.message}" for f in self.findings))
+        super().__init__(self.findings)
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding]) -> Self:
+        """Return an error of this class with findings that are there already, such as those of several files."""
+        error = cls.__new__(cls)
+        TenderkitError.__init__(error, findings)
+        return error
+
+    def __str__(self) -> str:
+        return "\n".join(f"{f.place}: {f.message}" for f in self.findings)
+
+    def __reduce__(self) -> tuple[Callable[[Sequence[Finding]], Self], tuple[Sequence[Finding]], dict[str, Any]]:
+        # Subclasses are made from other arguments than findings.
+        return type(self).of, (self.findings,), self.__dict__
 
 
 class UsageProblem(TenderkitError):
@@ -59,13 +74,6 @@ class FileProblem(TenderkitError):
 
     def __init__(self, file: object, message: str, fix: str = "") -> None:
         super().__init__([Finding("file", message, fix, place=Place(file=str(file)))])
-
-    @classmethod
-    def of(cls, findings: Sequence[Finding]) -> "FileProblem":
-        """One error for several files."""
-        error = cls.__new__(cls)
-        TenderkitError.__init__(error, findings)
-        return error
 
 
 def problem_of(error: BaseException, file: str) -> TenderkitError:
