@@ -146,6 +146,14 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return call
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a test by the parameter, not by the bytes of a whole file: they hold the time at which it was zipped.
+
+    Parallel runs ask that each process collects the same names.
+    """
+    return argname if isinstance(val, bytes) and len(val) > 100 else None
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--refresh-goldens` writes what the tests of cases compare with; read the difference before you commit it."""
     parser.addoption("--refresh-goldens", action="store_true", help="write the goldens of tests/cases anew")
