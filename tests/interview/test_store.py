@@ -293,3 +293,20 @@ def test_the_lock_file_is_gone_however_the_interview_ends(path: Path, error: Any
 def test_a_place_that_cannot_be_locked_is_refused(path: Path) -> None:
     with pytest.raises(FileProblem, match="cannot be kept"), locked(path / "inside.toml"):
         pass
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few users make symbolic links")
+@pytest.mark.parametrize("there", [True, False], ids=["file", "nothing"])
+def test_a_symbolic_link_in_the_place_of_the_lock_file_is_refused(path: Path, there: bool) -> None:
+    precious, lock = path.with_name("precious"), path.with_name(".purchase.toml.lock")
+    if there:
+        precious.write_text("precious", encoding="utf-8")
+    lock.symlink_to(precious)
+    with pytest.raises(FileProblem) as caught, locked(path):
+        pass
+    (finding,) = caught.value.findings
+    assert finding.message == "cannot be kept: .purchase.toml.lock is a symbolic link"
+    assert finding.fix
+    assert precious.exists() == there
+    assert not there or precious.read_text(encoding="utf-8") == "precious"
+    assert lock.is_symlink()

@@ -110,6 +110,9 @@ def locked(path: Path) -> Iterator[None]:
         fix = "Finish the other interview first, or name another file."
         raise FileProblem(path, "is open in another interview", fix) from None
     except OSError as error:
+        if beside.is_symlink():  # somebody who may write into the folder has put it there
+            link_fix = "Look where it leads, and remove it; or choose a folder into which nobody else may write."
+            raise FileProblem(path, f"cannot be kept: {beside.name} is a symbolic link", link_fix) from None
         folder_fix = "Choose another folder."
         raise FileProblem(path, f"cannot be kept: {error.strerror or error}", folder_fix) from None
     try:
