@@ -14,10 +14,11 @@ from openxml_audit import OpenXmlValidator
 
 from tenderkit.answers import Control, Form, compared
 from tenderkit.digest import published_digest
+from tenderkit.errors import InvalidInput
 from tenderkit.paper import Paper
 from tenderkit.response import response_form
 from tenderkit.word import package
-from tenderkit.word.filled import read
+from tenderkit.word.filled import _Reader, read
 from tenderkit.word.opened import open_word
 from tenderkit.word.writer import parts_of, write
 from tests.support import EXAMPLES, LAUNCH, WORD, example, find, look
@@ -326,3 +327,52 @@ def test_libreoffice_keeps_the_answers_also_through_opendocument(soffice: Path, 
     assert (twice.fields, twice.purchase) == ((), once.purchase)
     (tender,) = compared([("x", twice)], [once.purchase or ""], once.fields)
     assert tender.counts == compared([("x", once)])[0].counts
+
+
+# Controls in one another
+
+
+def nested(depth: int, inner: str) -> bytes:
+    """A form in which controls for answers lie in one another, so many of them, around some text."""
+
+    def edit(root: etree._Element) -> None:
+        for n in range(depth):
+            tags = f'<w:sdtPr><w:tag w:val="{TAG}.x{n}"/></w:sdtPr>'
+            inside.insert(0, f"<w:sdt>{tags}<w:sdtContent>")
+            inside.append("</w:sdtContent></w:sdt>")
+        find(root, "//w:body")[0][:0] = content("".join(inside))
+
+    inside = [f"<w:p>{inner}</w:p>"]
+    return changed(edit)
+
+
+def test_a_few_controls_in_one_another_are_read() -> None:
+    found = form(nested(9, run("text")))
+    assert [of(found, f"{TAG}.x{n}").text for n in range(9)] == ["text"] * 9
+
+
+def test_controls_far_inside_one_another_are_refused() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        read(open_word(nested(10, run("text")), "x.docx", digests=False), "x.docx")
+    (finding,) = caught.value.findings
+    assert (finding.rule, finding.place.file) == ("unreadable", "x.docx")
+    assert finding.message == "is refused: more than 8 controls lie in one another"
+
+
+def test_a_small_file_of_nested_controls_takes_no_longer_than_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each control repeats the text inside it: the depth has to bound how often a word is read."""
+    texts: list[int] = []
+    whole = _Reader.text
+
+    def counted(reader: _Reader, inside: etree._Element) -> str:
+        text = whole(reader, inside)
+        texts.append(len(text))
+        return text
+
+    monkeypatch.setattr(_Reader, "text", counted)
+    word = nested(80, run("x") * 20_000)
+    assert len(word) < 100_000
+    opened = open_word(word, "x.docx", digests=False)
+    with pytest.raises(InvalidInput):
+        read(opened)
+    assert sum(texts) <= 9 * 20_000

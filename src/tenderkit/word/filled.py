@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tenderkit.answers import Control, Field, Form
+from tenderkit.errors import InvalidInput
+from tenderkit.finding import Finding, Place
 from tenderkit.word.clause_text import DIRECTION
 from tenderkit.word.elements import DIGEST, GONE, PASSED_OVER, gone, local, manifest_of, property_of
 from tenderkit.word.opened import Opened
@@ -18,23 +20,26 @@ _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LISTS = ("dropDownList", "comboBox")
 # These stand in every file.
 _PROPERTIES = ("pPr", "tblPr", "trPr", "tcPr", "sectPr")
+# Controls in one another: a form of ours has two, and word processors add few.
+_DEEPEST = 8
 _2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _CHECKBOX, _CHECKED, _TICK = f"{_2010}checkbox", f"{_2010}checked", f"{_2010}val"
 _CREATED = "{http://purl.org/dc/terms/}created"
 
 
-def read(opened: Opened) -> Form:
+def read(opened: Opened, file: str | None = None) -> Form:
     """The controls for answers in a Word file, in their order, and what the file says that it was made with.
 
     Controls are found by their tags, wherever they stand; nothing is checked against a schema, because word
     processors write what no schema allows.
-    Parameters: `opened`, the file. Never raises for what a file says.
+    Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput where controls lie in one
+    another deeper than any form has them, because each repeats the text of all inside it; for nothing else.
     """
     _, manifest = manifest_of(opened)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
     digest = (None if head is None else head.get("purchase-sha256")) or property_of(opened, "tk.purchase-sha256")
     return Form(
-        tuple(_Reader(opened.trees[opened.main]).controls()),
+        tuple(_Reader(opened.trees[opened.main], file).controls()),
         () if manifest is None else tuple(_fields(manifest)),
         digest if digest and DIGEST.fullmatch(digest) else None,
         property_of(opened, "tk.language"),
@@ -63,8 +68,8 @@ def _created(opened: Opened) -> str:
 class _Reader:
     """Reads the controls of one document. Names are put together once, because a form has hundreds of controls."""
 
-    def __init__(self, root: etree._Element) -> None:
-        self.root = root
+    def __init__(self, root: etree._Element, file: str | None) -> None:
+        self.root, self.file = root, file
         self.space = space = str(root.tag).partition("}")[0] + "}"
         self.sdt, self.properties, self.content = (space + name for name in ("sdt", "sdtPr", "sdtContent"))
         self.value = f"{space}val"
@@ -77,6 +82,10 @@ class _Reader:
     def controls(self) -> Iterator[Control]:
         """Every control for an answer."""
         for sdt in self.root.iter(self.sdt):
+            if sum(1 for _ in sdt.iterancestors(self.sdt)) > _DEEPEST:
+                message = f"is refused: more than {_DEEPEST} controls lie in one another"
+                fix = "Ask for the form again, filled in as it was made: this one may be an attack."
+                raise InvalidInput([Finding("unreadable", message, fix, place=Place(self.file))])
             about = inside = None
             for kid in sdt:
                 if kid.tag == self.properties:

@@ -111,7 +111,7 @@ def _forms(files: list[str]) -> "tuple[list[tuple[str, Form]], list[TenderkitErr
     from tenderkit.word.opened import open_word
 
     def form(content: bytes, name: str) -> "Form":
-        found = filled(open_word(content, name, digests=False))
+        found = filled(open_word(content, name, digests=False), name)
         if not found.controls:
             fix = "Ask for the response form as a Word file (.docx) in which the fields were left."
             raise InvalidInput([Finding("no-form", "holds no response form", fix, place=Place(name))])
