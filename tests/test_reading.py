@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
+import io
 from pathlib import Path
+from typing import BinaryIO, cast
 
 import pytest
 
+from tenderkit import reading
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.reading import MAX_BYTES, decode, parse_json, parse_toml, read_text
 
@@ -167,3 +170,36 @@ def test_a_key_that_stands_twice_in_json_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ['{"a": ' + "[" * 100_000, '{"a":' * 100_000])
 def test_deep_nesting_of_json_is_refused(text: str) -> None:
     assert "deeply" in the_problem(lambda: parse_json(text, "x")).message
+
+
+# Lines
+
+
+class Endless(io.RawIOBase):
+    """A file of one line without an end; it remembers the largest piece that was asked for."""
+
+    def __init__(self, pieces: int) -> None:
+        self.left, self.largest = pieces, 0
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        assert size is not None
+        assert size > 0, "the whole line was asked for"
+        self.largest = max(self.largest, size)
+        self.left -= 1
+        return b"x" * size if self.left >= 0 else b""
+
+
+def test_a_line_is_read_in_pieces_and_all_but_its_beginning_passed_over() -> None:
+    file = Endless(20)
+    (line,) = reading.read_lines(cast("BinaryIO", file))
+    assert len(line) == file.largest == reading.MAX_BYTES + 1
+    with pytest.raises(InvalidInput, match="is larger than"):
+        reading.decode(line, "line 1")
+
+
+@pytest.mark.parametrize("extra", [-2, -1, 0, 1, 2])
+def test_lines_around_the_limit_keep_their_places(extra: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_BYTES", 8)
+    lines = list(reading.read_lines(io.BytesIO(b"a\n" + b"x" * (8 + extra) + b"\nb")))
+    assert (lines[0], lines[-1], len(lines)) == (b"a\n", b"b", 3)
+    assert lines[1] == (b"x" * (8 + extra) + b"\n")[:9]

@@ -54,6 +54,17 @@ def decode(content: bytes, name: str) -> str:
         raise InvalidInput([_bad(name, message, "Save it as UTF-8.")]) from None
 
 
+def read_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file, however long they are, without holding more of one than `decode` accepts.
+
+    Of a longer line only the beginning is yielded, one byte longer than `decode` accepts; the rest is passed over.
+    """
+    while line := file.readline(MAX_BYTES + 1):
+        yield line
+        while line and not line.endswith(b"\n"):
+            line = file.readline(MAX_BYTES)
+
+
 def _bad(name: str, message: str, fix: str = "") -> Finding:
     return Finding("unreadable", message, fix, place=Place(name))
 

@@ -157,6 +157,14 @@ def test_a_file_of_lines_may_be_longer_than_a_purchase_file(cli: Cli) -> None:
     assert [a["id"] for a in answers(ended)] == ["a", "b"]
 
 
+def test_a_line_that_is_too_long_fails_alone(cli: Cli) -> None:
+    Path("x.jsonl").write_bytes(line("a") + b'{"x": "' + b"x" * 12_000_000 + b'"}\n' + line("b"))
+    ended = cli("build", "x.jsonl", "--format", "json")
+    assert ended.code == 5
+    assert [(a["id"], a["ok"]) for a in answers(ended)] == [("a", True), (None, False), ("b", True)]
+    assert answers(ended)[1]["findings"][0]["message"] == "is larger than 5,000,000 bytes"
+
+
 def test_a_file_of_lines_that_is_not_there_ends_with_4(cli: Cli) -> None:
     assert cli("build", "x.jsonl", "--format", "json").code == 4
 

@@ -119,10 +119,11 @@ def build(
     how = How(reproducible, protect is not None, untranslated=allow_untranslated, house=house)
     if files and len(files) == 1 and example_name is None and (lines := _lines(files[0], input_format)):
         from tenderkit.cli.stream import stream
+        from tenderkit.reading import read_lines
 
         _only_the_annex(wanted)
         with lines as file:
-            return stream(file, output_path, format_, language, data, how, force=force)
+            return stream(read_lines(file), output_path, format_, language, data, how, force=force)
     sources, problems = given(files or [], example_name, input_format)
     if len(sources) == 1 and sources[0].form == "jsonl":
         from tenderkit.cli.stream import stream
