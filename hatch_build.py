@@ -23,7 +23,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
         try:
-            from tenderkit.data_files import read_shipped
+            from tenderkit.library.reading.shipped_data import read_shipped
 
             data = read_shipped(root)
         finally:

@@ -16,12 +16,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tenderkit import library_files, reading
 from tenderkit.cli.app import run
-from tenderkit.data_files import data_folder
-from tenderkit.word import pdf
-
-from . import network
+from tenderkit.formats.word.write import pdf
+from tenderkit.library.reading import library_reader, text_files
+from tenderkit.library.reading.shipped_data import data_folder
+from tests import network
 
 # A slow machine is no fault of the code: nothing is timed here, see tests/benchmarks. Every run draws the same
 # examples; `.ci/nightly` draws new ones (`--hypothesis-profile=nightly`).
@@ -34,13 +33,13 @@ network.forbid()
 
 @cache
 def _parsed(text: str, name: str) -> bytes:
-    return pickle.dumps(reading.parse_toml(text, name))
+    return pickle.dumps(text_files.parse_toml(text, name))
 
 
 @pytest.fixture(autouse=True)
 def files_are_parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most tests read the same two hundred files; everything behind the parser still runs each time."""
-    monkeypatch.setattr(library_files, "parse_toml", lambda text, name: pickle.loads(_parsed(text, name)))
+    monkeypatch.setattr(library_reader, "parse_toml", lambda text, name: pickle.loads(_parsed(text, name)))
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +106,7 @@ def fake_office(no_office: Path) -> FakeOffice:
     """A machine with a program in the place of LibreOffice."""
     if os.name == "nt":
         pytest.skip("the stand-in is a script with a first line that Windows does not read")
-    source = Path(__file__).parent / "word" / "fake_soffice.py"
+    source = Path(__file__).parent / "formats" / "word" / "fake_soffice.py"
     program = no_office / "soffice"
     program.write_text(f"#!{sys.executable}\n{source.read_text(encoding='utf-8')}", encoding="utf-8")
     program.chmod(0o755)

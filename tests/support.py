@@ -18,25 +18,25 @@ import pytest
 from lxml import etree
 from pydantic import ValidationError
 
-from tenderkit import data_files, reading
-from tenderkit.annex import Annex, compose
-from tenderkit.border import adapter, findings_of
-from tenderkit.clause import Clause
-from tenderkit.decision import Decision, LotSelection, Pick, Selection
 from tenderkit.errors import InvalidInput
-from tenderkit.finding import Finding
-from tenderkit.integrity import check
-from tenderkit.jurisdiction import Jurisdiction
-from tenderkit.language import Frame, Language
-from tenderkit.library import Library, Source
-from tenderkit.look import Look
-from tenderkit.preparation import BuyerStep
-from tenderkit.printed import PrintedClause, print_lot
-from tenderkit.purchase import Purchase
-from tenderkit.question import Question
-from tenderkit.selection import select
-from tenderkit.vocabulary import Vocabulary
-from tenderkit.word.writer import parts_of
+from tenderkit.findings import Finding
+from tenderkit.formats.word.write.writer import parts_of
+from tenderkit.library.buyer_steps import BuyerStep
+from tenderkit.library.clause import Clause
+from tenderkit.library.jurisdiction import Jurisdiction
+from tenderkit.library.language import Frame, Language
+from tenderkit.library.library import Library, Source
+from tenderkit.library.look import Look
+from tenderkit.library.question import Question
+from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.library.reading.check_library import check
+from tenderkit.library.reading.validation import adapter, findings_of
+from tenderkit.library.vocabulary import Vocabulary
+from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.papers.clause_text import PrintedClause, print_lot
+from tenderkit.purchase.purchase import Purchase
+from tenderkit.selection.select import select
+from tenderkit.selection.selection import Decision, LotSelection, Pick, Selection
 
 Table = dict[str, Any]
 
@@ -44,9 +44,9 @@ Table = dict[str, Any]
 @cache
 def vocabulary() -> Vocabulary:
     """The shipped vocabulary."""
-    path = data_files.data_folder() / "clauses" / "vocabulary.toml"
+    path = shipped_data.data_folder() / "clauses" / "vocabulary.toml"
     read: Vocabulary = adapter(Vocabulary).validate_python(
-        reading.parse_toml(reading.read_text(path, path.name), path.name)
+        text_files.parse_toml(text_files.read_text(path, path.name), path.name)
     )
     return read
 
@@ -54,8 +54,10 @@ def vocabulary() -> Vocabulary:
 @cache
 def english() -> Language:
     """The shipped English frame texts."""
-    path = data_files.data_folder() / "templates" / "frame" / "en.toml"
-    frame: Frame = adapter(Frame).validate_python(reading.parse_toml(reading.read_text(path, path.name), path.name))
+    path = shipped_data.data_folder() / "templates" / "frame" / "en.toml"
+    frame: Frame = adapter(Frame).validate_python(
+        text_files.parse_toml(text_files.read_text(path, path.name), path.name)
+    )
     return Language("en", frame)
 
 
@@ -344,14 +346,16 @@ WORD = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 LAUNCH = datetime(2027, 1, 15, tzinfo=UTC)
-EXAMPLES = tuple(data_files.examples())
+EXAMPLES = tuple(shipped_data.examples())
 
 
 @cache
 def look() -> Look:
     """The shipped look."""
-    path = data_files.data_folder() / "templates" / "annex" / "look.toml"
-    read: Look = adapter(Look).validate_python(reading.parse_toml(reading.read_text(path, path.name), path.name))
+    path = shipped_data.data_folder() / "templates" / "annex" / "look.toml"
+    read: Look = adapter(Look).validate_python(
+        text_files.parse_toml(text_files.read_text(path, path.name), path.name)
+    )
     return read
 
 
@@ -369,9 +373,9 @@ def annex(whole: Library, language: Language | None = None, **overrides: Any) ->
 @cache
 def example(name: str, *, rtl: bool = False) -> Annex:
     """The annex of a shipped example, from the shipped library; `rtl` sets it from right to left."""
-    path = data_files.examples()[name]
-    read = data_files.parse_purchase(reading.read_text(path, path.name), path.name, "toml")
-    return compose(select(data_files.shipped().library, read), right_to_left() if rtl else english())
+    path = shipped_data.examples()[name]
+    read = shipped_data.parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
+    return compose(select(shipped_data.shipped().library, read), right_to_left() if rtl else english())
 
 
 def word_parts(one: Annex) -> dict[str, bytes]:

@@ -6,12 +6,12 @@ from copy import deepcopy
 
 from lxml import etree
 
-from tenderkit.annex import Annex
-from tenderkit.answers import Control, Form, Tender, compared
-from tenderkit.digest import published_digest
-from tenderkit.response import response_form
-from tenderkit.word import package
-from tenderkit.word.writer import parts_of
+from tenderkit.formats.word.write import package
+from tenderkit.formats.word.write.writer import parts_of
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.digest import published_digest
+from tenderkit.papers.response_form import response_form
+from tenderkit.responses.form_answers import Control, Form, Tender, compared
 from tests.support import LAUNCH, find, look
 
 NAME = "tk:tenderer.name"

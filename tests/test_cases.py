@@ -11,22 +11,22 @@ from typing import Any
 
 import pytest
 
-from tenderkit import data_files, reading
-from tenderkit.decision import LotSelection, Pick, Selection
-from tenderkit.language import Language
-from tenderkit.library import Library
-from tenderkit.printed import print_lot
-from tenderkit.reason import short_reason
-from tenderkit.selection import select
+from tenderkit.library.language import Language
+from tenderkit.library.library import Library
+from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.papers.clause_text import print_lot
+from tenderkit.selection.reasons import short_reason
+from tenderkit.selection.select import select
+from tenderkit.selection.selection import LotSelection, Pick, Selection
 
 CASES = Path(__file__).parent / "cases"
-EXAMPLES = data_files.examples()
+EXAMPLES = shipped_data.examples()
 
 
 def selected(name: str) -> Selection:
     path = EXAMPLES[name]
-    purchase = data_files.parse_purchase(reading.read_text(path, path.name), path.name, "toml")
-    return select(data_files.shipped().library, purchase)
+    purchase = shipped_data.parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
+    return select(shipped_data.shipped().library, purchase)
 
 
 def shown(value: Any) -> str:
@@ -80,7 +80,7 @@ def left_out(part: LotSelection, library: Library, language: Language) -> Iterat
 
 def dump(selection: Selection) -> str:
     """The whole outcome: what is in with its number, rule and values, what is out and why, the weights."""
-    language = data_files.shipped().language("en")
+    language = shipped_data.shipped().language("en")
     lines = [
         f"jurisdiction: {selection.jurisdiction} ({selection.jurisdiction_found})",
         f"product law: {', '.join(selection.place)}",

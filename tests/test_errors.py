@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tenderkit.errors import BUG, FILE, FileProblem, InvalidInput, TenderkitError, UsageProblem, problem_of
-from tenderkit.finding import Finding, Place
+from tenderkit.findings import Finding, Place
 
 
 def raised(error: BaseException) -> BaseException:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from . import network
+from tests import network
 
 ELSEWHERE = "192.0.2.1"  # RFC 5737: an address of nobody
 

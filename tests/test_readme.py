@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit import data_files
-from tenderkit.annex import compose
-from tenderkit.reason import short_reason
-from tenderkit.selection import select
-
-from .conftest import Ran
+from tenderkit.library.reading import shipped_data
+from tenderkit.papers.annex.annex import compose
+from tenderkit.selection.reasons import short_reason
+from tenderkit.selection.select import select
+from tests.conftest import Ran
 
 Cli = Callable[..., Ran]
 
@@ -114,8 +113,8 @@ def test_the_library_of_ones_own_stands_on_top(cli: Cli, folder: Path) -> None:
 
 def test_the_clauses_and_reasons_of_the_review_are_those_that_the_readme_shows(folder: Path) -> None:
     shown = next(b for b in re.findall(r"```text\n(.*?)```", README, re.DOTALL) if b.startswith("The clauses"))
-    data = data_files.shipped()
-    purchase = data_files.parse_purchase(PURCHASE, "purchase.toml", "toml")
+    data = shipped_data.shipped()
+    purchase = shipped_data.parse_purchase(PURCHASE, "purchase.toml", "toml")
     annex = compose(select(data.library, purchase), data.language("en"))
     for line in shown.splitlines()[2:]:
         title, sign, reason = line.strip().rstrip(")").partition(" (")

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit import data_files, reading
-from tenderkit.digest import known_digests
-from tenderkit.selection import select
-from tenderkit.word.filled import read as read_form
-from tenderkit.word.opened import open_word
-from tenderkit.word.verify import verify
+from tenderkit.formats.word.read.form_fields import read as read_form
+from tenderkit.formats.word.read.open_docx import open_word
+from tenderkit.formats.word.read.verify import verify
+from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.papers.digest import known_digests
+from tenderkit.selection.select import select
 
 RELEASE = Path(__file__).parent / "releases" / "0.1.0"
 # The clauses of each annex, general rules included, and the answers of each form.
@@ -50,8 +50,8 @@ def test_a_form_of_release_0_1_0_belongs_to_its_purchase_file(name: str) -> None
         file = data.extractfile(member)
         assert file is not None
         text = file.read().decode()
-    shipped = data_files.shipped()
-    purchase = data_files.validate_purchase(reading.parse_toml(text, name), name, "toml", form.language, shipped)
+    shipped = shipped_data.shipped()
+    purchase = shipped_data.validate_purchase(text_files.parse_toml(text, name), name, "toml", form.language, shipped)
     assert form.purchase in known_digests(select(shipped.in_language(purchase.language).library, purchase))
 
 
@@ -66,4 +66,4 @@ def test_every_clause_of_release_0_1_0_is_still_in_the_library() -> None:
         if path.parts[1] not in not_clauses
     }
     assert len(released) == 139 + 1
-    assert released <= data_files.shipped().library.clauses.keys()
+    assert released <= shipped_data.shipped().library.clauses.keys()

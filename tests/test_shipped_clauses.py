@@ -6,19 +6,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from tenderkit import data_files, reading
-from tenderkit.clause import Clause
-from tenderkit.data_files import data_folder
-from tenderkit.library import Library
+from tenderkit.library.clause import Clause
+from tenderkit.library.library import Library
+from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.library.reading.shipped_data import data_folder
+from tenderkit.library.template import without_values
 from tenderkit.lint.equivalence import Equivalence, StandardNames
 from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.rule import all_rules, lint
 from tenderkit.lint.statements import statements
-from tenderkit.printed import PrintedClause, print_lot
-from tenderkit.selection import select
-from tenderkit.wording import without_values
-
-from .lint.seeded import shipped
+from tenderkit.papers.clause_text import PrintedClause, print_lot
+from tenderkit.selection.select import select
+from tests.lint.seeded import shipped
 
 IDS = sorted(p.stem for p in (data_folder() / "clauses").glob("*/*.toml") if p.parent.name not in (
     "jurisdictions", "translations", "word-lists"))  # fmt: skip
@@ -105,19 +104,19 @@ def test_the_form_of_or_equivalent_is_known(sentence: str, good: bool) -> None:
 
 def lots_of(name: str, level: str, size: str) -> Iterator[tuple[PrintedClause, ...]]:
     """The lots of an example as they print at a level and with a set of clauses, whatever its buyer put in or out."""
-    path = data_files.examples()[name]
-    raw = reading.parse_toml(reading.read_text(path, path.name), path.name)
+    path = shipped_data.examples()[name]
+    raw = text_files.parse_toml(text_files.read_text(path, path.name), path.name)
     tender = {k: v for k, v in raw["tender"].items() if k != "environment-weight"}
     lots = [{k: v for k, v in one.items() if k != "weights"} for one in raw["lots"]]
     changed = {k: v for k, v in raw.items() if k not in ("included", "excluded")}
     changed |= {"tender": {**tender, "level": level, "proportionality": size}, "lots": lots}
-    selection = select(library(), data_files.validate_purchase(changed, name, "toml"))
-    return (print_lot(library(), data_files.shipped().language("en"), part) for part in selection.lots)
+    selection = select(library(), shipped_data.validate_purchase(changed, name, "toml"))
+    return (print_lot(library(), shipped_data.shipped().language("en"), part) for part in selection.lots)
 
 
 @pytest.mark.parametrize("size", ["short", "standard", "full"])
 @pytest.mark.parametrize("level", ["core", "comprehensive"])
-@pytest.mark.parametrize("name", data_files.examples())
+@pytest.mark.parametrize("name", shipped_data.examples())
 def test_a_clause_that_a_text_names_is_in_the_lot(name: str, level: str, size: str) -> None:
     words = [w for c in library().clauses.values() for w in (c.text, *c.variants.values())]
     titles = {without_values(w.title) for w in words if w.title}

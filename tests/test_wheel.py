@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit import __version__, data_files
+from tenderkit import __version__
+from tenderkit.library.reading import shipped_data
 
 ROOT = Path(__file__).parents[1]
 INFO = f"tenderkit-{__version__}.dist-info"
@@ -75,7 +76,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Installe
 def test_the_compiled_library_equals_the_one_read_from_the_files(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         compiled = pickle.loads(archive.read("tenderkit/_data/library.pickle"))
-    read = data_files.read_shipped(ROOT)
+    read = shipped_data.read_shipped(ROOT)
     assert compiled == read
     assert list(compiled.library.clauses) == list(read.library.clauses)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Self
 
 from tenderkit import __version__
-from tenderkit.finding import Finding, Place
+from tenderkit.findings import Finding, Place
 
 OK = 0
 FOUND = 1

@@ -75,7 +75,7 @@ def package_folder(programs: Path) -> Path:
 
 def clause_files(folder: Path) -> list[Path]:
     """The files of the clauses below a folder of clauses."""
-    from tenderkit.library_files import NO_THEMES
+    from tenderkit.library.reading.library_reader import NO_THEMES
 
     return [p for p in folder.glob("*/*.toml") if p.parent.name not in NO_THEMES]
 
@@ -91,7 +91,7 @@ def with_library(programs: Path, folder: Path, times: int) -> tuple[Path, int]:
     The copies of the clauses have other ids and stand in no set: they pass the same gates and stay out, so that the
     annex keeps its clauses. Returns the folder for PYTHONPATH and the number of clauses.
     """
-    from tenderkit.data_files import read_shipped
+    from tenderkit.library.reading.shipped_data import read_shipped
 
     data = folder / "data"
     for name in ("clauses", "templates"):

@@ -18,19 +18,20 @@ from typing import Any
 import docx
 from docxtpl import DocxTemplate
 
-from tenderkit import calendar_paper, data_files, evaluation_paper, reading
-from tenderkit.annex import compose
-from tenderkit.author_files import catalogue_of
-from tenderkit.contract_calendar import calendars
-from tenderkit.evaluation import evaluate
-from tenderkit.excel.writer import write as workbook
-from tenderkit.library_files import read_library
+from tenderkit.formats.excel.writer import write as workbook
+from tenderkit.formats.word.read.form_fields import read
+from tenderkit.formats.word.read.open_docx import open_word
+from tenderkit.formats.word.write.writer import write
+from tenderkit.library.author_data import catalogue_of
+from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.library.reading.library_reader import read_library
 from tenderkit.lint.rule import all_rules, lint
-from tenderkit.response import response_form
-from tenderkit.selection import Selection, select
-from tenderkit.word.filled import read
-from tenderkit.word.opened import open_word
-from tenderkit.word.writer import write
+from tenderkit.papers import calendar_form, evaluation_form
+from tenderkit.papers.annex.annex import compose
+from tenderkit.papers.contract_calendar import calendars
+from tenderkit.papers.evaluation import evaluate
+from tenderkit.papers.response_form import response_form
+from tenderkit.selection.select import Selection, select
 
 WHEN = datetime.datetime(2027, 1, 15, tzinfo=datetime.UTC)
 WARM = 3
@@ -52,23 +53,23 @@ def interleaved(things: dict[str, Callable[[], object]], rounds: int) -> dict[st
 
 def selection_of(text: str, lots: int = 1, language: str = "en", **tender: Any) -> Selection:
     """The selection for a purchase file; its lots so many times over, its tender changed."""
-    data = reading.parse_toml(text, "purchase") | {"language": language}
+    data = text_files.parse_toml(text, "purchase") | {"language": language}
     data["tender"] |= tender
     data["lots"] = data["lots"] * lots
-    library = data_files.shipped().in_language(language).library
-    return select(library, data_files.validate_purchase(data, "purchase", "toml"))
+    library = shipped_data.shipped().in_language(language).library
+    return select(library, shipped_data.validate_purchase(data, "purchase", "toml"))
 
 
 def annex_bytes(selection: Selection) -> bytes:
     """Compose and write."""
-    shipped = data_files.shipped()
+    shipped = shipped_data.shipped()
     return write(compose(selection, shipped.language(selection.purchase.language)), shipped.look, WHEN)
 
 
 def linted() -> float:
     """CPU seconds of reading the shipped library and applying every rule to it."""
     start = time.process_time()
-    catalogue = catalogue_of(data_files.data_folder() / "clauses", (), [])
+    catalogue = catalogue_of(shipped_data.data_folder() / "clauses", (), [])
     assert catalogue is not None
     assert {finding.severity for finding in lint(catalogue, all_rules())} <= {"info"}
     return time.process_time() - start
@@ -76,7 +77,7 @@ def linted() -> float:
 
 def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     """P4, P9, P12 to P15."""
-    text = data_files.examples()[example].read_text(encoding="utf-8")
+    text = shipped_data.examples()[example].read_text(encoding="utf-8")
     template = str(folder / "template.docx")
     context = json.loads((folder / "data.json").read_text(encoding="utf-8"))
     kept = DocxTemplate(template)
@@ -101,21 +102,21 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     few, many = (selection_of(text, n, proportionality="full") for n in (times, 10 * times))
 
     def whole(purchase: Any) -> bytes:
-        return annex_bytes(select(data_files.shipped().library, purchase))
+        return annex_bytes(select(shipped_data.shipped().library, purchase))
 
     p9 = interleaved({"many": lambda: whole(many.purchase), "few": lambda: whole(few.purchase)}, rounds)
     # From the TOML files, as a checkout and a library on top are read, and as lint reads them.
     folders = {name: folder / name / "data" / "clauses" for name in ("once", "tenfold")}
-    purchase = data_files.parse_purchase(text, example, "toml")
+    purchase = shipped_data.parse_purchase(text, example, "toml")
     p12 = interleaved(
         {name: lambda f=f: select(read_library(f), purchase) for name, f in folders.items()}, max(3, rounds // 6)
     )
-    five = data_files.parse_purchase(
-        data_files.examples()["eu-five-lots"].read_text(encoding="utf-8"), "eu-five-lots", "toml"
+    five = shipped_data.parse_purchase(
+        shipped_data.examples()["eu-five-lots"].read_text(encoding="utf-8"), "eu-five-lots", "toml"
     )
-    lots = interleaved({"five": lambda: select(data_files.shipped().library, five)}, rounds)["five"]
+    lots = interleaved({"five": lambda: select(shipped_data.shipped().library, five)}, rounds)["five"]
     counts = {name: sum(len(part.picks) for part in s.parts) for name, s in (("few", few), ("many", many))}
-    shipped = data_files.shipped()
+    shipped = shipped_data.shipped()
     form = write(response_form(compose(chosen, shipped.language("en"))), shipped.look, WHEN)
     p13 = interleaved(
         {
@@ -134,8 +135,8 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
             "annex": lambda: annex_bytes(chosen),
             "response": lambda: write(response_form(one_annex), shipped.look, WHEN),
             "evaluation": lambda: workbook(evaluate(one_annex), WHEN),
-            "evaluation on paper": lambda: write(evaluation_paper.compose(one_annex, evaluation), shipped.look, WHEN),
-            "calendar": lambda: write(calendar_paper.compose(one_annex, calendars(one_annex)), shipped.look, WHEN),
+            "evaluation on paper": lambda: write(evaluation_form.compose(one_annex, evaluation), shipped.look, WHEN),
+            "calendar": lambda: write(calendar_form.compose(one_annex, calendars(one_annex)), shipped.look, WHEN),
         },
         rounds,
     )

@@ -140,7 +140,7 @@ def test_every_failure_gives_an_envelope_where_json_was_asked_for(cli: Cli, smal
 
 
 def test_a_bug_gives_an_envelope_where_json_was_asked_for(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenderkit.cli.making.compose", boom)
+    monkeypatch.setattr("tenderkit.pipeline.compose", boom)
     ended = cli("build", "--example", "small-laptops", "--format", "json")
     assert ended.code == 70
     assert answer(ended)["ok"] is False
@@ -195,7 +195,7 @@ def test_debug_shows_the_traceback_wherever_it_stands(cli: Cli, args: tuple[str,
 
 
 def test_a_bug_ends_with_70_without_a_traceback(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenderkit.cli.making.compose", boom)
+    monkeypatch.setattr("tenderkit.pipeline.compose", boom)
     ended = cli("build", "--example", "small-laptops")
     assert ended.code == 70
     assert "RuntimeError: boom" in ended.stderr
@@ -204,7 +204,7 @@ def test_a_bug_ends_with_70_without_a_traceback(cli: Cli, monkeypatch: pytest.Mo
 
 
 def test_debug_shows_the_traceback_of_a_bug(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenderkit.cli.making.compose", boom)
+    monkeypatch.setattr("tenderkit.pipeline.compose", boom)
     ended = cli("build", "--example", "small-laptops", "--debug")
     assert ended.code == 70
     assert "in boom" in ended.stderr
@@ -253,7 +253,7 @@ def test_control_characters_of_the_command_line_never_reach_the_terminal(cli: Cl
 
 
 def test_ctrl_c_ends_with_130_and_leaves_nothing(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenderkit.cli.making.compose", interrupt)
+    monkeypatch.setattr("tenderkit.pipeline.compose", interrupt)
     ended = cli("build", "--example", "small-laptops")
     assert ended.code == 130
     assert "Traceback" not in ended.stderr
@@ -261,7 +261,7 @@ def test_ctrl_c_ends_with_130_and_leaves_nothing(cli: Cli, monkeypatch: pytest.M
 
 
 def test_ctrl_c_gives_an_envelope_where_json_was_asked_for(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tenderkit.cli.making.compose", interrupt)
+    monkeypatch.setattr("tenderkit.pipeline.compose", interrupt)
     ended = cli("build", "--example", "small-laptops", "--format", "json")
     assert ended.code == 130
     assert answer(ended)["ok"] is False

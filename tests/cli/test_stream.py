@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from tenderkit.cli.making import Made, make
-from tenderkit.purchase import Purchase
+from tenderkit.pipeline import Made, make
+from tenderkit.purchase.purchase import Purchase
 from tests.cli.conftest import SMALL_JSON, Cli, names
 from tests.conftest import Ran
 

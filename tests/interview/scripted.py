@@ -11,21 +11,22 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from tenderkit import data_files, steps
-from tenderkit.border import findings_of
-from tenderkit.decision import Selection
 from tenderkit.errors import InvalidInput
+from tenderkit.interview import next_question
 from tenderkit.interview.asker import Ask, Nav, Options, refusal_text
+from tenderkit.interview.prompts import Spoken
 from tenderkit.interview.review import Review
 from tenderkit.interview.session import Session
 from tenderkit.interview.store import Store
-from tenderkit.language import Language
-from tenderkit.library import Library
-from tenderkit.purchase import Purchase
-from tenderkit.reading import parse_toml
-from tenderkit.selection import select
-from tenderkit.spoken import Spoken
-from tenderkit.typed import Choice, Refusal, one_of
+from tenderkit.library.language import Language
+from tenderkit.library.library import Library
+from tenderkit.library.reading import shipped_data
+from tenderkit.library.reading.text_files import parse_toml
+from tenderkit.library.reading.validation import findings_of
+from tenderkit.purchase.purchase import Purchase
+from tenderkit.purchase.typed_input import Choice, Refusal, one_of
+from tenderkit.selection.select import select
+from tenderkit.selection.selection import Selection
 from tests.support import english
 
 # Enter alone: what is proposed, or the question left open.
@@ -239,12 +240,12 @@ def by_id(answers: Mapping[str, Any], rest: Any = ENTER) -> Script:
 @cache
 def shipped() -> Library:
     """The shipped library."""
-    return data_files.shipped().library
+    return shipped_data.shipped().library
 
 
 def shipped_questions() -> Any:
     """The shipped questions as their file holds them, for a library with clauses of its own."""
-    path = data_files.data_folder() / "clauses" / "questions.toml"
+    path = shipped_data.data_folder() / "clauses" / "questions.toml"
     return parse_toml(path.read_text(encoding="utf-8"), path.name)
 
 
@@ -269,7 +270,7 @@ def chooser(whole: Library) -> Callable[[Mapping[str, Any]], Selection]:
 
     def choose(answers: Mapping[str, Any]) -> Selection:
         try:
-            return select(whole, steps.validated(whole, answers, whole.languages))
+            return select(whole, next_question.validated(whole, answers, whole.languages))
         except ValidationError as error:
             raise InvalidInput(findings_of(error, Purchase, None)) from None
 

@@ -11,11 +11,11 @@ from typing import Any
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tenderkit import data_files
 from tenderkit.errors import InvalidInput
-from tenderkit.finding import Finding
+from tenderkit.findings import Finding
 from tenderkit.interview.review import Review
-from tenderkit.selection import select
+from tenderkit.library.reading import shipped_data
+from tenderkit.selection.select import select
 from tests.interview.scripted import BACK, ENTER, FIRST, OPEN, STOP, Asked, Script, chooser, interview, shipped
 
 HEAD = 'tenderkit = 1\nlanguage = "en"\n'
@@ -43,7 +43,7 @@ lot = 2
 [[lots]]
 [tender] # last
 """,
-    **{name: path.read_text(encoding="utf-8") for name, path in data_files.examples().items()},
+    **{name: path.read_text(encoding="utf-8") for name, path in shipped_data.examples().items()},
 }
 # Answers that fit, by question; the others take Enter, or this number.
 GOOD = {
@@ -127,7 +127,7 @@ def problems(path: Path) -> list[Finding]:
     text = path.read_text(encoding="utf-8")
     tomllib.loads(text)
     try:
-        select(shipped(), data_files.parse_purchase(text, path.name, "toml"))
+        select(shipped(), shipped_data.parse_purchase(text, path.name, "toml"))
     except InvalidInput as error:
         return list(error.findings)
     return []

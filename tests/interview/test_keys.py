@@ -17,11 +17,11 @@ from prompt_toolkit.formatted_text import fragment_list_to_text
 from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
-from tenderkit import typed
 from tenderkit.interview import keys
 from tenderkit.interview.asker import BACK_KEY, Ask, Nav, Options, wrapped
 from tenderkit.interview.keys import KeysAsker
-from tenderkit.typed import Choice, Refusal
+from tenderkit.purchase import typed_input
+from tenderkit.purchase.typed_input import Choice, Refusal
 from tests.support import english
 
 UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~"
@@ -147,7 +147,7 @@ def choose_many(
     return asked(lambda a: a.choose_many(one, Options(choices, coded), default), *moments)
 
 
-def text(*moments: Moment, read: Callable[[str], Any] = typed.text, default: str = "", **ask: Any) -> Asked:
+def text(*moments: Moment, read: Callable[[str], Any] = typed_input.text, default: str = "", **ask: Any) -> Asked:
     one = Ask(**{"text": "What is it called?", "help": "A name.", **ask})
     return asked(lambda a: a.text(one, read, default), *moments)
 
@@ -490,7 +490,7 @@ def test_keys_pressed_ahead_answer_the_next_question() -> None:
     one = Ask("Which fruit?")
 
     def both(asker: KeysAsker) -> Any:
-        return asker.choose(one, Options(FRUIT)), asker.text(Ask("Name?"), typed.text)
+        return asker.choose(one, Options(FRUIT)), asker.text(Ask("Name?"), typed_input.text)
 
     assert asked(both, at_once("plum" + ENTER + "Ada" + ENTER)).answer == ("plum", "Ada")
 
@@ -610,7 +610,7 @@ def test_the_same_code_typed_again_is_taken_out() -> None:
 
 
 def test_a_typed_answer_is_what_is_read_from_it() -> None:
-    assert text(at_once("1 200" + ENTER), read=typed.integer).answer == 1200
+    assert text(at_once("1 200" + ENTER), read=typed_input.integer).answer == 1200
 
 
 def test_what_cannot_be_read_is_refused_and_can_be_corrected() -> None:
@@ -618,7 +618,7 @@ def test_what_cannot_be_read_is_refused_and_can_be_corrected() -> None:
         at_once("12.5" + ENTER),
         (t("refusals.not-whole", text="12.5"), BACKSPACE * 2),
         ("> 12\n", ENTER),
-        read=typed.integer,
+        read=typed_input.integer,
     )
     assert once.answer == 12
     assert t("refusals.not-whole", text="12.5") not in words(once.seen[2])
@@ -656,7 +656,7 @@ def test_an_optional_text_is_left_open(keys: str) -> None:
 
 
 def test_a_needed_text_may_begin_with_a_dash() -> None:
-    assert text(at_once("-1" + ENTER), read=typed.integer).answer == -1
+    assert text(at_once("-1" + ENTER), read=typed_input.integer).answer == -1
 
 
 @pytest.mark.parametrize("name", ["Ноутбуки", "حواسيب محمولة", "笔记本电脑", "Café — “Bücher” & <co> {x} %s"])
@@ -714,7 +714,7 @@ def test_a_paragraph_is_broken_between_words() -> None:
 def test_nothing_is_broken_inside_a_word(columns: int) -> None:
     ask = Ask(LONG, LONG, "3 of about 20", optional=True)
     once = asked(
-        lambda a: a.text(ask, typed.date, "2027-01-15"),
+        lambda a: a.text(ask, typed_input.date, "2027-01-15"),
         at_once("?" + "02/03/2027" + ENTER),
         (t("refusals.date-order", text="02/03/2027"), BACKSPACE * 10 + ENTER),
         columns=columns,
@@ -784,5 +784,7 @@ def test_what_is_said_cannot_steer_the_terminal() -> None:
 
 
 def test_a_refusal_cannot_steer_the_terminal() -> None:
-    once = text(at_once(pasted("1\x1b[31mx") + ENTER), ("“1<U+001B>[31mx”", BACKSPACE * 9 + "<"), read=typed.integer)
+    once = text(
+        at_once(pasted("1\x1b[31mx") + ENTER), ("“1<U+001B>[31mx”", BACKSPACE * 9 + "<"), read=typed_input.integer
+    )
     assert once.answer is Nav.BACK

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from tenderkit import data_files
-from tenderkit.cli.prefill import assignments, prefill
+from tenderkit.cli.set_option import assignments, prefill
 from tenderkit.errors import TenderkitError
+from tenderkit.interview.next_question import at
 from tenderkit.interview.session import Session
-from tenderkit.library import Library
-from tenderkit.reading import parse_toml
-from tenderkit.steps import at
+from tenderkit.library.library import Library
+from tenderkit.library.reading import shipped_data
+from tenderkit.library.reading.text_files import parse_toml
 from tests.interview.scripted import (
     BACK,
     ENTER,
@@ -97,7 +97,7 @@ def again(path: Path, id_: str, script: Mapping[str, Any], *answers: Any) -> Scr
 
 def example(path: Path, name: str) -> str:
     """Start from a shipped example. Returns its text."""
-    text = data_files.examples()[name].read_text(encoding="utf-8")
+    text = shipped_data.examples()[name].read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     return text
 
@@ -859,7 +859,7 @@ def test_data_are_not_missing_where_nothing_stores_any(path: Path) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_nothing_is_missing_or_wrong_in_a_shipped_example(path: Path, name: str) -> None:
-    session = session_on(path, data_files.examples()[name].read_text(encoding="utf-8"))
+    session = session_on(path, shipped_data.examples()[name].read_text(encoding="utf-8"))
     assert session.missing() == []
     assert session.problems() == []
 

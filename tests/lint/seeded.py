@@ -6,17 +6,16 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from tenderkit import data_files
-from tenderkit.author_files import catalogue_of
-from tenderkit.border import adapter
-from tenderkit.clause import Translation
-from tenderkit.finding import Finding
-from tenderkit.library import Library, Tongue
+from tenderkit.findings import Finding
+from tenderkit.library.author_data import catalogue_of
+from tenderkit.library.clause import Translation
+from tenderkit.library.library import Library, Tongue
+from tenderkit.library.reading import shipped_data
+from tenderkit.library.reading.validation import adapter
+from tenderkit.library.translations import made_from as digest_of
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.rule import all_rules
-from tenderkit.translations import made_from as digest_of
-
-from ..support import clause, library
+from tests.support import clause, library
 
 Table = dict[str, Any]
 
@@ -25,7 +24,7 @@ Table = dict[str, Any]
 def shipped() -> Catalogue:
     """The shipped library as lint sees it."""
     problems: list[Finding] = []
-    found = catalogue_of(data_files.data_folder() / "clauses", (), problems)
+    found = catalogue_of(shipped_data.data_folder() / "clauses", (), problems)
     assert found is not None, problems
     return found
 

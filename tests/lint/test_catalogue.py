@@ -3,11 +3,10 @@ from dataclasses import replace
 
 import pytest
 
+from tenderkit.library.template import parse
 from tenderkit.lint.catalogue import shown
-from tenderkit.wording import parse
-
-from ..support import award, clause, parameter, performance
-from .seeded import catalogue, saying, shipped
+from tests.lint.seeded import catalogue, saying, shipped
+from tests.support import award, clause, parameter, performance
 
 # --- texts ---
 

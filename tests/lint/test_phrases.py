@@ -4,8 +4,7 @@ from dataclasses import replace
 import pytest
 
 from tenderkit.lint.phrases import WORD, Pattern, Phrases
-
-from .seeded import shipped
+from tests.lint.seeded import shipped
 
 
 def phrases(*words: str, edge: str | None = None) -> Phrases:

@@ -6,9 +6,8 @@ import pytest
 
 from tenderkit.lint import rules as modules
 from tenderkit.lint.rule import Rule, all_rules, lint
-
-from ..support import clause
-from .seeded import catalogue, saying
+from tests.lint.seeded import catalogue, saying
+from tests.support import clause
 
 RULES = all_rules()
 FOLDER = Path(modules.__path__[0])

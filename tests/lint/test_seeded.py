@@ -14,11 +14,12 @@ from typing import NamedTuple
 
 import pytest
 
-from tenderkit import author_files, clause_faults, integrity, library_files, line_faults, reading, translations
-from tenderkit.data_files import data_folder
-from tenderkit.finding import Finding
+from tenderkit.findings import Finding
+from tenderkit.library import author_data, translations
+from tenderkit.library.reading import check_clause, check_condition, check_library, library_reader, text_files
+from tenderkit.library.reading.shipped_data import data_folder
+from tenderkit.library.reading.text_files import MAX_BYTES
 from tenderkit.lint.rule import all_rules, lint
-from tenderkit.reading import MAX_BYTES
 
 IN_ORDER = Path(__file__).parent / "organisation"
 
@@ -376,7 +377,7 @@ LINTED = [
 def told(root: Path, base: Path | None = None) -> list[tuple[str, str | None, str | None]]:
     """Rule, file and key of what the command finds in a library and in the one below it."""
     problems: list[Finding] = []
-    catalogue = author_files.catalogue_of(base or data_folder() / "clauses", [root], problems)
+    catalogue = author_data.catalogue_of(base or data_folder() / "clauses", [root], problems)
     found = problems if catalogue is None else list(lint(catalogue, all_rules()))
     return [(f.rule, f.place.file and f.place.file.removeprefix(f"{root.as_posix()}/"), f.place.key) for f in found]
 
@@ -425,7 +426,7 @@ def test_a_fault_of_a_translation_is_found(copied: Path, file: str, old: str, ne
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     problems: list[Finding] = []
-    catalogue = author_files.catalogue_of(copied / "clauses", [], problems)
+    catalogue = author_data.catalogue_of(copied / "clauses", [], problems)
     found = problems if catalogue is None else list(lint(catalogue, all_rules()))
     assert {f.rule for f in found} - {"clause-untranslated", "unreviewed-term"} == {rule}
 
@@ -466,12 +467,12 @@ def rules_named(module: ModuleType) -> set[str]:
 
 
 READERS = {
-    integrity: 7,
-    clause_faults: 9,
-    line_faults: 2,
-    library_files: 5,
-    reading: 2,
-    author_files: 1,
+    check_library: 7,
+    check_clause: 9,
+    check_condition: 2,
+    library_reader: 5,
+    text_files: 2,
+    author_data: 1,
     translations: 1,
 }
 

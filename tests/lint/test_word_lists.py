@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit import lint, reading
-from tenderkit.data_files import data_folder
+from tenderkit import lint
+from tenderkit.library.reading import text_files
+from tenderkit.library.reading.shipped_data import data_folder
 from tenderkit.lint.rule import Rule, all_rules
-
-from .seeded import shipped
+from tests.lint.seeded import shipped
 
 FILES = sorted((data_folder() / "clauses" / "word-lists").glob("*.toml"))
 # The files of lists that several rules read; the others are named after the one rule that does.
@@ -40,7 +40,7 @@ def readers() -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_list_is_read_and_stands_in_the_file_of_the_rule_that_alone_does(path: Path) -> None:
-    for name in reading.parse_toml(reading.read_text(path, path.name), path.name):
+    for name in text_files.parse_toml(text_files.read_text(path, path.name), path.name):
         if path.stem in SHARED:
             assert len(readers()[name]) > 1, name
         else:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import typer
 
 from tenderkit import __version__
-from tenderkit.cli import build, clauses, explain, new, response, schema, verify
-from tenderkit.cli.talk import report, utf8, wants_json
+from tenderkit.cli.commands import build, clauses, explain, new, response, schema, verify
+from tenderkit.cli.messages import report, utf8, wants_json
 from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
-from tenderkit.finding import Finding
+from tenderkit.findings import Finding
 
 app = typer.Typer(
     name="tenderkit",

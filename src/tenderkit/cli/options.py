@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from tenderkit.clause import Clause
-    from tenderkit.library import Library
+    from tenderkit.library.clause import Clause
+    from tenderkit.library.library import Library
 
 Overlays = Annotated[
     list[str] | None,
@@ -18,7 +18,7 @@ Overlays = Annotated[
 def clause_named(library: "Library", id_: str) -> "Clause":
     """The clause with this id. Raises UsageProblem, with the nearest id, where there is none."""
     from tenderkit.errors import UsageProblem
-    from tenderkit.finding import nearest
+    from tenderkit.findings import nearest
 
     if id_ not in library.clauses:
         raise UsageProblem(f"there is no clause “{id_}”", nearest(id_, library.clauses))

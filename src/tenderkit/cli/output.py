@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tenderkit.errors import FileProblem, UsageProblem
-from tenderkit.finding import Finding
+from tenderkit.findings import Finding
 
 
 def check(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:

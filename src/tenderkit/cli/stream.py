@@ -9,16 +9,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tenderkit import data_files, reading
 from tenderkit.cli import output
-from tenderkit.cli.making import How, laid_out, make
-from tenderkit.cli.talk import say
+from tenderkit.cli.messages import say
 from tenderkit.errors import BUG, PARTLY, InvalidInput, UsageProblem, problem_of
-from tenderkit.finding import Finding, Place
-from tenderkit.formats.json import dumps
+from tenderkit.findings import Finding, Place
+from tenderkit.formats.text.json import dumps
+from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.pipeline import How, laid_out, make
 
 if TYPE_CHECKING:
-    from tenderkit.word.pdf import LibreOffice
+    from tenderkit.formats.word.write.pdf import LibreOffice
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
@@ -28,7 +28,7 @@ def stream(
     output_path: str | None,
     form: str,
     language: str | None,
-    data: data_files.Shipped,
+    data: shipped_data.Shipped,
     how: How,
     *,
     force: bool,
@@ -47,7 +47,7 @@ def stream(
     with ExitStack() as opened:
         office = None
         if form == "pdf":
-            from tenderkit.word.pdf import libreoffice
+            from tenderkit.formats.word.write.pdf import libreoffice
 
             office = opened.enter_context(libreoffice())
         folder = Path(output_path)
@@ -60,7 +60,7 @@ def _lines(
     folder: Path | None,
     form: str,
     language: str | None,
-    data: data_files.Shipped,
+    data: shipped_data.Shipped,
     how: How,
     *,
     force: bool,
@@ -77,11 +77,11 @@ def _lines(
         answer: dict[str, Any] = {"id": None, "ok": False, "data": None, "findings": [], "file": None}
         name = f"line {number}"
         try:
-            purchase = reading.parse_json(reading.decode(line, name), name)
+            purchase = text_files.parse_json(text_files.decode(line, name), name)
             answer["id"] = purchase.pop("id", str(number))
             id_ = _checked(answer["id"], seen, name)
             made = make(
-                data_files.validate_purchase(purchase, name, "json", language, data),
+                shipped_data.validate_purchase(purchase, name, "json", language, data),
                 form,
                 name,
                 data,
@@ -89,7 +89,7 @@ def _lines(
             )
             answer["findings"] = [f.as_json() for f in made.findings]
             if folder is None:
-                from tenderkit.formats.json import build
+                from tenderkit.formats.text.json import build
 
                 answer["data"] = build(made.annex)
             else:

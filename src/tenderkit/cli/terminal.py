@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tenderkit.interview.asker import Asker
-    from tenderkit.language import Language
+    from tenderkit.library.language import Language
 
 # Narrower windows get plain lines: lists beside a cursor are hard to read there.
 NARROW = 72

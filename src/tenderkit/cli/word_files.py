@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_of
-from tenderkit.reading import opened
-from tenderkit.word.opened import MAX_BYTES
+from tenderkit.formats.word.read.open_docx import MAX_BYTES
+from tenderkit.library.reading.text_files import opened
 
 Found = TypeVar("Found")
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
 
-from tenderkit.finding import plain
-from tenderkit.language import Language
-from tenderkit.typed import Choice, Refusal, matching
+from tenderkit.findings import plain
+from tenderkit.library.language import Language
+from tenderkit.purchase.typed_input import Choice, Refusal, matching
 
 # Below it, lines are cut by the terminal: one word a line is no text.
 _NARROWEST = 20

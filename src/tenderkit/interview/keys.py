@@ -28,8 +28,8 @@ from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
 from tenderkit.interview.asker import BACK_KEY, HELP_KEYS, OPEN_KEY, Ask, Nav, Options, refusal_text, wrapped
-from tenderkit.language import Language
-from tenderkit.typed import Choice, Refusal, digits
+from tenderkit.library.language import Language
+from tenderkit.purchase.typed_input import Choice, Refusal, digits
 
 _STYLE = Style.from_dict(
     {

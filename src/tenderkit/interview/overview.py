@@ -4,14 +4,14 @@
 import re
 from collections.abc import Iterator
 
-from tenderkit import steps
-from tenderkit.annex import Annex
-from tenderkit.burden import burden, told
-from tenderkit.finding import Finding
+from tenderkit.findings import Finding
+from tenderkit.interview import next_question
+from tenderkit.interview.next_question import Answers, at
 from tenderkit.interview.session import Session
-from tenderkit.printed import PrintedClause
-from tenderkit.reason import short_reason
-from tenderkit.steps import Answers, at
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.papers.effort import burden, told
+from tenderkit.selection.reasons import short_reason
 
 # An id in quotation marks, or alone in a list; the same word in a sentence is a word.
 _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)*)(?=[,.)]|$)")
@@ -45,9 +45,11 @@ class Overview:
     def labels(self, answers: Answers) -> dict[str, str]:
         """What the keys of the purchase file are called."""
         found = {}
-        for step in steps.every_step(self.session.library, answers):
+        for step in next_question.every_step(self.session.library, answers):
             label = self.spoken.label(step, answers)
-            found[steps.key(step.path)] = self.session.in_lot(None if step.lot is None else step.lot + 1, label)
+            found[next_question.key(step.path)] = self.session.in_lot(
+                None if step.lot is None else step.lot + 1, label
+            )
         return found
 
     def differences(self, old: Annex, new: Annex) -> Iterator[str]:
@@ -70,7 +72,7 @@ class Overview:
         yield f"\n{self.t('review.purchase')}"
         several = len(answers["lots"]) > 1
         lot: int | None = None
-        for step in steps.every_step(library, answers):
+        for step in next_question.every_step(library, answers):
             value = at(answers, step.path)
             if value is None and step.question.ask == "review":
                 value = step.question.default  # nobody was asked, yet it is printed

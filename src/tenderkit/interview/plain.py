@@ -8,8 +8,8 @@ from typing import Any, TextIO
 
 from tenderkit.interview import asker
 from tenderkit.interview.asker import Ask, Nav, Options, refusal_text, wrapped
-from tenderkit.language import Language
-from tenderkit.typed import MAX_PLACE, Choice, Refusal, digits, one_of
+from tenderkit.library.language import Language
+from tenderkit.purchase.typed_input import MAX_PLACE, Choice, Refusal, digits, one_of
 
 # A longer list is asked by name: nobody listens to 249 countries.
 _LISTED = 80

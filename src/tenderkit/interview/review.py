@@ -5,18 +5,18 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from tenderkit import steps
-from tenderkit.annex import Annex, compose
-from tenderkit.clause import Clause
-from tenderkit.condition import CATEGORY_LINES, trace
-from tenderkit.decision import LotSelection, Selection
 from tenderkit.errors import InvalidInput, TenderkitError
+from tenderkit.interview import next_question
 from tenderkit.interview.asker import Ask, Nav, Options
+from tenderkit.interview.next_question import AnyStep, at
 from tenderkit.interview.overview import Overview
 from tenderkit.interview.session import Session
-from tenderkit.purchase_text import PurchaseText
-from tenderkit.steps import AnyStep, at
-from tenderkit.typed import Choice, prose
+from tenderkit.library.clause import Clause
+from tenderkit.library.condition import CATEGORY_LINES, trace
+from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.purchase.toml_document import PurchaseText
+from tenderkit.purchase.typed_input import Choice, prose
+from tenderkit.selection.selection import LotSelection, Selection
 
 Change = Callable[[PurchaseText], Any]
 
@@ -180,7 +180,7 @@ class Review:
 
     def _change(self) -> None:
         answers = self.answers
-        known = steps.offered(self.session.library, answers, self.session.languages)
+        known = next_question.offered(self.session.library, answers, self.session.languages)
         choices = []
         for number, step in enumerate(known):
             value = at(answers, step.path)
@@ -198,7 +198,7 @@ class Review:
             self.session.run()
 
     def _change_value(self, selection: Selection) -> None:
-        found = steps.values(selection)
+        found = next_question.values(selection)
         if not found:
             self.asker.say(self.t("review.no-values"))
             return
@@ -318,7 +318,7 @@ class Review:
         """Ask for one more lot; going back from its first question takes it out again."""
         number = len(self.answers["lots"])
         self.session.store.save(lambda p: p.set_lots(number + 1))
-        first = next(s for s in steps.every_step(self.session.library, self.answers) if s.lot == number)
+        first = next(s for s in next_question.every_step(self.session.library, self.answers) if s.lot == number)
         if not self.session.run(first.path):
             self.asker.say(self.t("review.not-added", lot=self.t("lot.number", number=number + 1)))
             self.session.store.save(lambda p: p.take_lot(number))

@@ -8,16 +8,17 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from tenderkit import steps, typed
-from tenderkit.clause import UNDECIDED
-from tenderkit.finding import Finding, Place
+from tenderkit.findings import Finding, Place
+from tenderkit.interview import next_question
 from tenderkit.interview.asker import Ask, Asker, Nav, Options
+from tenderkit.interview.next_question import AnyStep, Step, ValueStep, at
+from tenderkit.interview.prompts import Spoken
 from tenderkit.interview.store import Store
-from tenderkit.library import Library
-from tenderkit.purchase_text import PurchaseText
-from tenderkit.spoken import Spoken
-from tenderkit.steps import AnyStep, Step, ValueStep, at
-from tenderkit.typed import Choice, Refusal
+from tenderkit.library.clause import UNDECIDED
+from tenderkit.library.library import Library
+from tenderkit.purchase import typed_input
+from tenderkit.purchase.toml_document import PurchaseText
+from tenderkit.purchase.typed_input import Choice, Refusal
 
 # Rules of findings that only say that an answer is not there yet.
 MISSING = frozenset({"missing", "missing-key", "too-short"})
@@ -32,9 +33,9 @@ class Session:
         self.library: Library = spoken.library
         store.check = self.problems
         # Answers to questions that an earlier answer made pointless, in case that one is changed back.
-        self._gone: dict[steps.Path, Any] = {}
+        self._gone: dict[next_question.Path, Any] = {}
         # What was left open now: not every layout of the file has a place to say it.
-        self._open: set[steps.Path] = set()
+        self._open: set[next_question.Path] = set()
         # The values that were asked for: answered ones are no longer open, but one may go back to them.
         self._values: list[ValueStep] = []
         self.t = spoken.t
@@ -51,21 +52,25 @@ class Session:
         """All questions for the answers so far, in their order."""
         answers = self.store.answers
         # Of the values that were asked for, those whose clause is still there.
-        there = [(v.lot, v.id) for v in steps.values(steps.tried(self.library, answers, self.languages))]
+        there = [
+            (v.lot, v.id) for v in next_question.values(next_question.tried(self.library, answers, self.languages))
+        ]
         kept = [v for v in self._values if any(v.lot in (None, lot) and v.id == id_ for lot, id_ in there)]
-        found: list[AnyStep] = [*steps.asked(self.library, answers, self.languages), *kept]
+        found: list[AnyStep] = [*next_question.asked(self.library, answers, self.languages), *kept]
         paths = [s.path for s in found]
         return found + [
-            s for s in steps.open_values(self.library, answers, self.languages) if s.path not in paths or s.categories
+            s
+            for s in next_question.open_values(self.library, answers, self.languages)
+            if s.path not in paths or s.categories
         ]
 
     def unanswered(self) -> Iterator[AnyStep]:
         """The questions that have no answer yet and were not left open."""
         answers = self.store.answers
-        for step in steps.asked(self.library, answers, self.languages):
+        for step in next_question.asked(self.library, answers, self.languages):
             if not self._answered(step, answers):
                 yield step
-        yield from steps.open_values(self.library, answers, self.languages)
+        yield from next_question.open_values(self.library, answers, self.languages)
 
     def _answered(self, step: Step, answers: Mapping[str, Any]) -> bool:
         value = at(answers, step.path)
@@ -74,7 +79,7 @@ class Session:
         left_open = step.path in self._open or self.store.purchase.left_open(step.path)
         return value is not None or (step.question.optional and left_open)
 
-    def run(self, first: steps.Path | None = None) -> bool:
+    def run(self, first: next_question.Path | None = None) -> bool:
         """Ask until nothing is left to ask. The person may go back at any time; later answers stay.
 
         Parameters: `first`, the path of a question before which there is no way back. Returns whether all was asked:
@@ -103,7 +108,7 @@ class Session:
 
     def _progress(self, step: AnyStep) -> str:
         answers = self.store.answers
-        expected = steps.expected(self.library, answers)
+        expected = next_question.expected(self.library, answers)
         answered = [self._answered(s, answers) for s in expected]
         place = next((i for i, s in enumerate(expected) if s.path == step.path), len(expected))
         if place < len(expected) and answered[place]:  # gone back to
@@ -155,7 +160,7 @@ class Session:
                 there = len(at(answers, ("lots",)) or ())
 
                 def number(text: str) -> int:
-                    found = typed.integer(text, low, high)
+                    found = typed_input.integer(text, low, high)
                     if found < there:
                         raise Refusal("lots-fewer", count=there)
                     return found
@@ -164,21 +169,21 @@ class Session:
             case "integer":
 
                 def whole(text: str) -> int:
-                    found = typed.integer(text, low, high)
+                    found = typed_input.integer(text, low, high)
                     self._try(step, found)
                     return found
 
                 return self.asker.text(ask, whole, _written(proposed))
             case "integers":
-                return self.asker.text(ask, lambda text: typed.integers(text, low, high), _written(proposed))
+                return self.asker.text(ask, lambda text: typed_input.integers(text, low, high), _written(proposed))
             case "date":
                 months = self.spoken.language.months
-                return self.asker.text(ask, lambda text: typed.date(text, months), _written(proposed))
+                return self.asker.text(ask, lambda text: typed_input.date(text, months), _written(proposed))
             case "amount":
                 currency = self.spoken.currency(answers)
-                return self.asker.text(ask, lambda text: typed.amount(text, currency), _written(proposed))
+                return self.asker.text(ask, lambda text: typed_input.amount(text, currency), _written(proposed))
             case _:
-                return self.asker.text(ask, typed.text, _written(proposed))
+                return self.asker.text(ask, typed_input.text, _written(proposed))
 
     def _yes_or_no(self, ask: Ask, proposed: Any) -> Any:
         choices = [Choice(True, self.t("words.yes")), Choice(False, self.t("words.no"))]
@@ -207,17 +212,17 @@ class Session:
             return self.asker.choose(ask, Options([Choice(w, w) for w in words]), now)
         if shape.type == "list":
             ask = replace(ask, text=f"{ask.text}\n{self.t('interview.value-list')}")
-            return self.asker.text(ask, lambda text: typed.parameter(text, shape), "; ".join(now or ()))
-        return self.asker.text(ask, lambda text: typed.parameter(text, shape), _written(now))
+            return self.asker.text(ask, lambda text: typed_input.parameter(text, shape), "; ".join(now or ()))
+        return self.asker.text(ask, lambda text: typed_input.parameter(text, shape), _written(now))
 
     def _try(self, step: Step, answer: Any) -> None:
         """Refuse an answer with which no annex could be made, where the answers so far make one."""
         if step.question.ask != "matters":
             return
         trial = self.store.answers
-        steps.put(trial, step.path, answer)
-        objections = steps.objections(self.library, trial, self.languages)
-        if objections and not steps.objections(self.library, self.store.answers, self.languages):
+        next_question.put(trial, step.path, answer)
+        objections = next_question.objections(self.library, trial, self.languages)
+        if objections and not next_question.objections(self.library, self.store.answers, self.languages):
             raise Refusal("unbuildable", reason=objections[0].message)
 
     # Keeping
@@ -259,12 +264,12 @@ class Session:
     def _tidy(self, purchase: PurchaseText, lot: int) -> None:
         """Take out the answers that no longer belong to a lot, and put them back where they do again."""
         answers = purchase.answers
-        fitting = [s for s in steps.every_step(self.library, answers) if s.lot == lot and s.line is None]
+        fitting = [s for s in next_question.every_step(self.library, answers) if s.lot == lot and s.line is None]
         paths = {s.path for s in fitting}
         for id_, question in self.library.questions.items():
             if question.scope != "lot":
                 continue
-            path = steps.path_of(question, id_, ("lots", lot))
+            path = next_question.path_of(question, id_, ("lots", lot))
             value = at(answers, path)
             if path not in paths and value is not None:
                 self._gone[path] = value
@@ -274,13 +279,13 @@ class Session:
                 self.asker.say(self.t("interview.gone", label=label, answer=said))
             elif path in paths and value is None and path in self._gone:
                 purchase.put(path, self._gone.pop(path))
-        purchase.prune(steps.kinds(self.library, purchase.answers))
+        purchase.prune(next_question.kinds(self.library, purchase.answers))
 
-    def _derived_title(self, step: Step) -> steps.Path | None:
+    def _derived_title(self, step: Step) -> next_question.Path | None:
         """Where the title of the lot stands, if it was made of what is being changed."""
         if step.lot is None or step.question.default_from == "categories":
             return None
-        path: steps.Path = ("lots", step.lot, "title")
+        path: next_question.Path = ("lots", step.lot, "title")
         title = at(self.store.answers, path)
         made = self.spoken.lot_title(self.store.answers, step.lot)
         return path if title is not None and title == made else None
@@ -307,7 +312,7 @@ class Session:
         """The titles of lots that nobody gave."""
         return [
             (step, title)
-            for step in steps.every_step(self.library, answers)
+            for step in next_question.every_step(self.library, answers)
             if step.question.default_from == "categories" and at(answers, step.path) is None
             if (title := self.spoken.default(step, answers))
         ]
@@ -315,7 +320,7 @@ class Session:
     def forget(self, lot: int) -> None:
         """Forget what is known of a lot (from 0) that was taken out, and of those behind it: they are others now."""
 
-        def stays(path: steps.Path) -> bool:
+        def stays(path: next_question.Path) -> bool:
             return path[0] != "lots" or len(path) < 2 or not isinstance(path[1], int) or path[1] < lot
 
         self._gone = {path: value for path, value in self._gone.items() if stays(path)}
@@ -326,12 +331,12 @@ class Session:
         """Answers with what follows from them; nothing is kept."""
         whole = deepcopy(dict(answers))
         for step, title in self._derived(answers):
-            steps.put(whole, step.path, title)
+            next_question.put(whole, step.path, title)
         return whole
 
     def problems(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
         """What is wrong with the answers so far, or with others, apart from those that are not there yet."""
-        found = steps.findings(
+        found = next_question.findings(
             self.library, self.store.answers if answers is None else answers, self.languages, str(self.store.path)
         )
         return [f for f in found if f.rule not in MISSING]
@@ -343,7 +348,7 @@ class Session:
         answers = self.store.answers if answers is None else answers
         found = self._missing(answers)
         told = {f.place.key for f in found}
-        for other in steps.findings(self.library, answers, self.languages, str(self.store.path)):
+        for other in next_question.findings(self.library, answers, self.languages, str(self.store.path)):
             # The titles of lots follow from their equipment; a list that is not there is told by what it needs.
             derived = re.fullmatch(r"lots(\.\d+\.title)?|tender", other.place.key or "") and other.rule in MISSING
             if other.place.key not in told and not derived:
@@ -352,10 +357,10 @@ class Session:
 
     def _missing(self, answers: Mapping[str, Any]) -> list[Finding]:
         found = []
-        for step in steps.expected(self.library, answers):
+        for step in next_question.expected(self.library, answers):
             line = step.line is None or at(answers, step.path[:-1]) is not None
             if line and step.question.needed and at(answers, step.path) in (None, []):
-                key, example = steps.key(step.path), step.question.example or ""
+                key, example = next_question.key(step.path), step.question.example or ""
                 message = self.t("interview.missing", label=self.spoken.label(step, answers))
                 fix = self.t("interview.missing-fix", key=key, example=example)
                 place = Place(str(self.store.path), key, None if step.lot is None else step.lot + 1)

@@ -8,10 +8,10 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from tenderkit import reading
 from tenderkit.errors import FileProblem, InvalidInput
-from tenderkit.finding import Finding, Place
-from tenderkit.purchase_text import PurchaseText
+from tenderkit.findings import Finding, Place
+from tenderkit.library.reading import text_files
+from tenderkit.purchase.toml_document import PurchaseText
 
 
 class Store:
@@ -34,8 +34,8 @@ class Store:
         self.purchase = PurchaseText(first if self._known is None else self._known)
 
     def _read(self) -> str:
-        text = reading.read_text(self.path, str(self.path))
-        reading.parse_toml(text, str(self.path))
+        text = text_files.read_text(self.path, str(self.path))
+        text_files.parse_toml(text, str(self.path))
         return text
 
     @property
@@ -94,7 +94,7 @@ class Store:
 
 def _read_back(text: str) -> Any:
     try:
-        return reading.parse_toml(text, "")
+        return text_files.parse_toml(text, "")
     except InvalidInput:
         return None
 

@@ -4,8 +4,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from tenderkit.clause import UNDECIDED, Case, Clause, Parameter, Scale, Step
-from tenderkit.condition import CATEGORY_LINES, words
+from tenderkit.library.clause import UNDECIDED, Case, Clause, Parameter, Scale, Step
+from tenderkit.library.condition import CATEGORY_LINES, words
 from tenderkit.lint.catalogue import Catalogue
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from tenderkit.clause import SHAPE, Clause, ClauseText, Mark, Parameter, Variant
-from tenderkit.finding import Place
-from tenderkit.library import ENGLISH, Library, Tongue
-from tenderkit.printed import TIERS, parameter_of
-from tenderkit.wording import Template, shown
+from tenderkit.findings import Place
+from tenderkit.library.clause import SHAPE, Clause, ClauseText, Mark, Parameter, Variant
+from tenderkit.library.library import ENGLISH, Library, Tongue
+from tenderkit.library.template import Template, shown
+from tenderkit.papers.clause_text import TIERS, parameter_of
 
 # A full stop that ends no sentence.
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|No|Art|cl|Rev|vs|approx|etc|incl)\.$")

@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tenderkit.clause import Mark, kebab
-from tenderkit.finding import Place
-from tenderkit.jurisdiction import EWaste, ProcurementRule
+from tenderkit.findings import Place
+from tenderkit.library.clause import Mark, kebab
+from tenderkit.library.jurisdiction import EWaste, ProcurementRule
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.phrases import Pattern, Words
 from tenderkit.lint.quantities import Quantities

@@ -4,9 +4,9 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from tenderkit.clause import Clause, Parameter
-from tenderkit.finding import Place
-from tenderkit.jurisdiction import Limit
+from tenderkit.findings import Place
+from tenderkit.library.clause import Clause, Parameter
+from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue
 
 

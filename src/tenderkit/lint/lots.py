@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tenderkit.condition import CATEGORY_LINES, Lines, words
-from tenderkit.library import Library
+from tenderkit.library.condition import CATEGORY_LINES, Lines, words
+from tenderkit.library.library import Library
 
 _ONE_WORD = ("acquisition", "data", "proportionality")
 _UP = ("min-quantity", "min-months")

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 
-from tenderkit.finding import Finding, Severity
+from tenderkit.findings import Finding, Severity
 from tenderkit.lint import rules as _modules
 from tenderkit.lint.catalogue import Catalogue, Fault
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tenderkit.library import Source
+from tenderkit.library.library import Source
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.phrases import spelt
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from tenderkit.clause import UNDECIDED, Clause, Parameter
-from tenderkit.finding import Place
+from tenderkit.findings import Place
+from tenderkit.library.clause import UNDECIDED, Clause, Parameter
 from tenderkit.lint.catalogue import Catalogue, Said
 from tenderkit.lint.phrases import Pattern
-from tenderkit.printed import parameter_of
+from tenderkit.papers.clause_text import parameter_of
 
 _NAME = re.compile(r"\{\{ (\w+) \}\}")
 

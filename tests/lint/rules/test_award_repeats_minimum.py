@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from ...support import award, clause, parameter, steps
-from ..seeded import catalogue, found, keys, shipped
+from tests.lint.seeded import catalogue, found, keys, shipped
+from tests.support import award, clause, parameter, steps
 
 RULE = "award-repeats-minimum"
 LAPTOP = {"core": 3, "comprehensive": 5, "anchor": "after-delivery", "categories": ["laptop"]}

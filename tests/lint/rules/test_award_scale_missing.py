@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from ...support import award, steps
-from ..seeded import found, keys, shipped
+from tests.lint.seeded import found, keys, shipped
+from tests.support import award, steps
 
 RULE = "award-scale-missing"
 BOTH = [{"categories": ["laptop", "tablet"]}]

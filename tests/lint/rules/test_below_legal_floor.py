@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from ...support import clause, limit, parameter, profile
-from ..seeded import catalogue, found, keys, shipped
+from tests.lint.seeded import catalogue, found, keys, shipped
+from tests.support import clause, limit, parameter, profile
 
 RULE = "below-legal-floor"
 EU = {"place": ["eu"], "anchor": "after-delivery", "min": 1, "max": 10}

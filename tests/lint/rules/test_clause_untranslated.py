@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-from ...support import clause, library
-from ..seeded import found, in_french
+from tests.lint.seeded import found, in_french
+from tests.support import clause, library
 
 RULE = "clause-untranslated"
 ONE = library({"a": clause(), "b": clause(), "c": clause(status="withdrawn")})

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from tenderkit.jurisdiction import Limit
-from tenderkit.library import Overlay
-
-from ...support import clause, limit, parameter, profile
-from ..seeded import catalogue, found, shipped
+from tenderkit.library.jurisdiction import Limit
+from tenderkit.library.library import Overlay
+from tests.lint.seeded import catalogue, found, shipped
+from tests.support import clause, limit, parameter, profile
 
 RULE = "contradicting-limits"
 OLD, NEW = datetime.date(2021, 3, 1), datetime.date(2025, 6, 20)

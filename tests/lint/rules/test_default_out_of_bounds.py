@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from tenderkit.jurisdiction import Limit
-from tenderkit.library import Overlay
+from tenderkit.library.jurisdiction import Limit
+from tenderkit.library.library import Overlay
+from tests.lint.seeded import catalogue, found, shipped
 from tests.support import clause, parameter
-
-from ..seeded import catalogue, found, shipped
 
 RULE = "default-out-of-bounds"
 CASES = (

@@ -2,11 +2,10 @@
 from dataclasses import replace
 from typing import Any
 
-from tenderkit.library import Overlay
+from tenderkit.library.library import Overlay
 from tenderkit.lint.catalogue import Catalogue
+from tests.lint.seeded import catalogue, found, shipped
 from tests.support import clause
-
-from ..seeded import catalogue, found, shipped
 
 RULE = "hidden-clause-required"
 

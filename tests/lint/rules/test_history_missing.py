@@ -6,9 +6,8 @@ from typing import Any
 import pytest
 
 from tenderkit.lint.catalogue import Change
+from tests.lint.seeded import catalogue, found, shipped
 from tests.support import clause
-
-from ..seeded import catalogue, found, shipped
 
 RULE = "history-missing"
 CHANGE = Change(datetime.date(2027, 3, 1), {"en": "More."})

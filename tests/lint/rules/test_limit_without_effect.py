@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from tenderkit.jurisdiction import Limit
-from tenderkit.library import Overlay
+from tenderkit.library.jurisdiction import Limit
+from tenderkit.library.library import Overlay
+from tests.lint.seeded import catalogue, found, shipped
 from tests.support import clause, limit, parameter, profile
-
-from ..seeded import catalogue, found, shipped
 
 RULE = "limit-without-effect"
 CLAUSE = clause(parameters={"years": parameter({"core": 5, "anchor": "after-delivery"})})

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from ...support import award, clause, parameter, performance
-from ..seeded import found, keys, saying, shipped
+from tests.lint.seeded import found, keys, saying, shipped
+from tests.support import award, clause, parameter, performance
 
 RULE = "local-facility-at-tender"
 

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from ...support import clause, profile
-from ..seeded import catalogue, found, shipped
+from tests.lint.seeded import catalogue, found, shipped
+from tests.support import clause, profile
 
 RULE = "no-dead-variant"
 PLACES = {"aa": profile(members=["AT"]), "cc": profile(parent="aa")}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from ..seeded import found, keys, saying, shipped
+from tests.lint.seeded import found, keys, saying, shipped
 
 RULE = "repair-restricted"
 

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from ...support import parameter
-from ..seeded import found, keys, saying, shipped
+from tests.lint.seeded import found, keys, saying, shipped
+from tests.support import parameter
 
 RULE = "report-date-missing"
 DAYS = {"report-days": parameter({"core": 30, "anchor": "after-collection"}, unit="days")}

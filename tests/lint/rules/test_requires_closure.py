@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from ...support import clause
-from ..seeded import catalogue, found, shipped
+from tests.lint.seeded import catalogue, found, shipped
+from tests.support import clause
 
 RULE = "requires-closure"
 

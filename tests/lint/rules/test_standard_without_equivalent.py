@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from ...support import clause, parameter
-from ..seeded import found, keys, saying, shipped
+from tests.lint.seeded import found, keys, saying, shipped
+from tests.support import clause, parameter
 
 RULE = "standard-without-equivalent"
 

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from tenderkit.lint.catalogue import Catalogue, Superseded
-
-from ...support import SOURCES, clause, limit, parameter, profile
-from ..seeded import catalogue, found, keys, saying, shipped
+from tests.lint.seeded import catalogue, found, keys, saying, shipped
+from tests.support import SOURCES, clause, limit, parameter, profile
 
 RULE = "superseded-reference"
 OLD = {

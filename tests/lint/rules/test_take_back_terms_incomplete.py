@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from ...support import clause, performance
-from ..seeded import catalogue, found, keys, shipped
+from tests.lint.seeded import catalogue, found, keys, shipped
+from tests.support import clause, performance
 
 RULE = "take-back-terms-incomplete"
 WHOLE = (

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from ...support import clause, library
-from ..seeded import found, in_french
+from tests.lint.seeded import found, in_french
+from tests.support import clause, library
 
 RULE = "translation-differs"
 ENGLISH = "The unit keeps 80 % after 800 cycles under ISO 14001, at 1,000 lux."

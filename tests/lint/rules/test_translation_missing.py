@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 from dataclasses import replace
 
-from tenderkit.finding import Finding
-from tenderkit.library import Library, Overlay
-
-from ...support import QUESTIONS, Table, clause, faults_of, library, profile
-from ..seeded import found as told
-from ..seeded import in_french
+from tenderkit.findings import Finding
+from tenderkit.library.library import Library, Overlay
+from tests.lint.seeded import found as told
+from tests.lint.seeded import in_french
+from tests.support import QUESTIONS, Table, clause, faults_of, library, profile
 
 RULE = "translation-missing"
 

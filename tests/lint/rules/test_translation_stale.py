@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-from tenderkit.translations import label_digests
-
-from ...support import clause, library
-from ..seeded import found, in_french
+from tenderkit.library.translations import label_digests
+from tests.lint.seeded import found, in_french
+from tests.support import clause, library
 
 RULE = "translation-stale"
 ONE = library({"a": clause()})

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from ...support import SOURCES, clause, parameter
-from ..seeded import catalogue, found, keys, saying, shipped
+from tests.lint.seeded import catalogue, found, keys, saying, shipped
+from tests.support import SOURCES, clause, parameter
 
 RULE = "undated-reference"
 

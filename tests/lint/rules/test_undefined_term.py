@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from tenderkit.language import Definition
-
-from ...support import english
-from ..seeded import found, keys, saying, shipped
+from tenderkit.library.language import Definition
+from tests.lint.seeded import found, keys, saying, shipped
+from tests.support import english
 
 RULE = "undefined-term"
 

@@ -3,9 +3,8 @@ from dataclasses import replace
 
 import pytest
 
+from tests.lint.seeded import catalogue, found, keys, saying, shipped
 from tests.support import QUESTIONS, buyer_step, clause, library, parameter, with_steps
-
-from ..seeded import catalogue, found, keys, saying, shipped
 
 RULE = "unfilled-blank"
 

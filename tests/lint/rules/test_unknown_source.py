@@ -4,9 +4,8 @@ from typing import Any
 import pytest
 
 from tenderkit.lint.catalogue import Catalogue
-
-from ...support import SOURCES, clause, limit, parameter, profile
-from ..seeded import catalogue, found, keys, shipped
+from tests.lint.seeded import catalogue, found, keys, shipped
+from tests.support import SOURCES, clause, limit, parameter, profile
 
 RULE = "unknown-source"
 

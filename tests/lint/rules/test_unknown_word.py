@@ -2,9 +2,8 @@
 import pytest
 
 from tenderkit.lint.rule import all_rules
-
-from ...support import clause, faults_of, library
-from ..seeded import Table
+from tests.lint.seeded import Table
+from tests.support import clause, faults_of, library
 
 RULE = "unknown-word"
 

@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from tenderkit.library import Overlay
-
-from ...support import award, clause, profile
-from ..seeded import catalogue, found, shipped
+from tenderkit.library.library import Overlay
+from tests.lint.seeded import catalogue, found, shipped
+from tests.support import award, clause, profile
 
 RULE = "unreachable-clause"
 

@@ -3,9 +3,8 @@ from typing import Any
 
 import pytest
 
+from tests.lint.seeded import catalogue, found, shipped
 from tests.support import clause, profile
-
-from ..seeded import catalogue, found, shipped
 
 RULE = "unreachable-profile"
 

@@ -2,9 +2,8 @@
 import pytest
 
 from tenderkit.lint.catalogue import Catalogue, Said
-
-from ...support import clause
-from ..seeded import catalogue, found, shipped
+from tests.lint.seeded import catalogue, found, shipped
+from tests.support import clause
 
 RULE = "unreviewed-term"
 

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from ...support import award, performance
-from ..seeded import catalogue, found, keys, saying, shipped
+from tests.lint.seeded import catalogue, found, keys, saying, shipped
+from tests.support import award, performance
 
 RULE = "untraced-treatment"
 OPEN = "The contractor shall have the equipment recycled."

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from ...support import QUESTIONS, clause, parameter
-from ..seeded import Table, catalogue, found, keys, shipped
+from tests.lint.seeded import Table, catalogue, found, keys, shipped
+from tests.support import QUESTIONS, clause, parameter
 
 RULE = "unused-fact"
 TEST = {"sites": 3}

@@ -4,11 +4,10 @@ from typing import Any
 
 import pytest
 
-from tenderkit.jurisdiction import Limit
-from tenderkit.library import Overlay
-
-from ...support import award, clause, limit, parameter, performance, profile, steps
-from ..seeded import catalogue, found, keys, shipped
+from tenderkit.library.jurisdiction import Limit
+from tenderkit.library.library import Overlay
+from tests.lint.seeded import catalogue, found, keys, shipped
+from tests.support import award, clause, limit, parameter, performance, profile, steps
 
 RULE = "unused-parameter"
 

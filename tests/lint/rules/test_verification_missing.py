@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 from tenderkit.lint.rule import all_rules
-
-from ...support import clause, faults_of, library
+from tests.support import clause, faults_of, library
 
 RULE = "verification-missing"
 

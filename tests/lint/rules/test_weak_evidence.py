@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from ...support import award, clause
-from ..seeded import catalogue, found, keys, saying, shipped
+from tests.lint.seeded import catalogue, found, keys, saying, shipped
+from tests.support import award, clause
 
 RULE = "weak-evidence"
 

@@ -3,9 +3,8 @@ from typing import Any
 
 import pytest
 
+from tests.lint.seeded import catalogue, found, shipped
 from tests.support import award, clause, limit, parameter, profile, steps
-
-from ..seeded import catalogue, found, shipped
 
 RULE = "withdrawn-clause-named"
 GONE = clause(status="withdrawn", successor=["new"], parameters={"years": parameter()})

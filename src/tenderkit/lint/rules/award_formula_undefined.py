@@ -18,7 +18,7 @@ Where more is better let the shares rise with the values; where less is better u
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tenderkit.clause import Clause, Scale
+from tenderkit.library.clause import Clause, Scale
 from tenderkit.lint.applicability import Floor, categories_of, floor_of, steps_for
 from tenderkit.lint.catalogue import Catalogue, Fault
 

@@ -17,7 +17,7 @@ the scale goes beyond.
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Clause, Scale
+from tenderkit.library.clause import Clause, Scale
 from tenderkit.lint.applicability import Floor, always_beside, cases_for, categories_of, floor_of
 from tenderkit.lint.catalogue import Catalogue, Fault
 

@@ -14,7 +14,7 @@ Add the steps, raise the share of the last one to 1.0, or take the category out 
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Clause
+from tenderkit.library.clause import Clause
 from tenderkit.lint.applicability import categories_of, steps_for
 from tenderkit.lint.catalogue import Catalogue, Fault
 

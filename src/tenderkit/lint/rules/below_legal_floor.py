@@ -18,13 +18,13 @@ Raise the figure to the limit, correct the bound, or ask for a proof instead.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tenderkit.clause import UNDECIDED, Case, Parameter
-from tenderkit.condition import CATEGORY_LINES, LAW_LINES, Lines, words
-from tenderkit.jurisdiction import Limit
+from tenderkit.library.clause import UNDECIDED, Case, Parameter
+from tenderkit.library.condition import CATEGORY_LINES, LAW_LINES, Lines, words
+from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.applicability import acquisitions_of, named_categories
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import Limited, limited, limits_of_law, weaker
-from tenderkit.value import binds
+from tenderkit.selection.parameter_value import binds
 
 SEVERITY = "warn"
 

@@ -12,9 +12,9 @@ Translate them, those of the small set first.
 
 from collections.abc import Iterator
 
-from tenderkit.finding import Place
+from tenderkit.findings import Place
+from tenderkit.library.translations import translated
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.translations import translated
 
 SEVERITY = "info"
 

@@ -14,8 +14,8 @@ Write the right itself into the contract, and mark its value as a proposal.
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Clause
-from tenderkit.jurisdiction import Jurisdiction
+from tenderkit.library.clause import Clause
+from tenderkit.library.jurisdiction import Jurisdiction
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.statements import sentences

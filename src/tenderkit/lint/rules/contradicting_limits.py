@@ -20,13 +20,13 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from tenderkit.clause import Parameter
-from tenderkit.condition import CATEGORY_LINES, Lines, words
-from tenderkit.jurisdiction import Limit
+from tenderkit.library.clause import Parameter
+from tenderkit.library.condition import CATEGORY_LINES, Lines, words
+from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import Limited, all_limits, limited, weaker
 from tenderkit.lint.lots import Lots
-from tenderkit.value import binds
+from tenderkit.selection.parameter_value import binds
 
 SEVERITY = "error"
 

@@ -13,10 +13,10 @@ Correct the value, or the limit.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tenderkit.clause import Case, Parameter
-from tenderkit.condition import words
-from tenderkit.finding import Place
-from tenderkit.library import Overlay
+from tenderkit.findings import Place
+from tenderkit.library.clause import Case, Parameter
+from tenderkit.library.condition import words
+from tenderkit.library.library import Overlay
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "warn"

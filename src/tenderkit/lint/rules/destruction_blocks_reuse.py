@@ -16,8 +16,8 @@ Ask for clear or purge with a check of the result, and for destruction only by s
 
 from collections.abc import Iterator, Sequence
 
-from tenderkit.clause import Clause
-from tenderkit.condition import Lines, words
+from tenderkit.library.clause import Clause
+from tenderkit.library.condition import Lines, words
 from tenderkit.lint.catalogue import Catalogue, Fault, Said
 from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases

@@ -15,8 +15,8 @@ Correct the example or the conditions, whichever is wrong; add an example that a
 
 from collections.abc import Iterator
 
-from tenderkit.condition import Facts, Lines, trace, words
-from tenderkit.library import Library
+from tenderkit.library.condition import Facts, Lines, trace, words
+from tenderkit.library.library import Library
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "error"

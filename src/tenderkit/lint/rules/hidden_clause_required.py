@@ -12,7 +12,7 @@ Hide those as well, replace them by wordings of your own, or keep the clause.
 
 from collections.abc import Iterator
 
-from tenderkit.finding import Place
+from tenderkit.findings import Place
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "error"

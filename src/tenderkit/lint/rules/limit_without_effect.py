@@ -13,12 +13,12 @@ Write unit and anchor as the case has them. Where the law really counts otherwis
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Case
-from tenderkit.condition import words
-from tenderkit.jurisdiction import Limit
+from tenderkit.library.clause import Case
+from tenderkit.library.condition import words
+from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import all_limits, limited
-from tenderkit.value import binds
+from tenderkit.selection.parameter_value import binds
 
 SEVERITY = "warn"
 

@@ -13,7 +13,7 @@ Put the narrower variant first, correct `when`, or take the variant out.
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Clause
+from tenderkit.library.clause import Clause
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.lots import Lots
 

@@ -17,7 +17,7 @@ Make the number a parameter with an `anchor`, and print both; or say in the sent
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Clause
+from tenderkit.library.clause import Clause
 from tenderkit.lint.anchors import Anchors
 from tenderkit.lint.catalogue import Catalogue, Fault, Said
 from tenderkit.lint.quantities import measures

@@ -16,7 +16,7 @@ Put the required clause into the set, or into the one for that acquisition model
 from collections.abc import Iterator
 from itertools import product
 
-from tenderkit.clause import Clause
+from tenderkit.library.clause import Clause
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.lots import Lots
 

@@ -14,7 +14,7 @@ Cite what stands in its place, after a look at what it says; write “or later e
 
 from collections.abc import Iterator
 
-from tenderkit.finding import Place
+from tenderkit.findings import Place
 from tenderkit.lint.catalogue import Catalogue, Fault, Superseded
 from tenderkit.lint.citations import citations
 from tenderkit.lint.phrases import Pattern, Phrases, plain, whole

@@ -16,10 +16,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from tenderkit.finding import Place
+from tenderkit.findings import Place
+from tenderkit.library.template import Template
+from tenderkit.library.translations import english, made_from, translated
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.translations import english, made_from, translated
-from tenderkit.wording import Template
 
 SEVERITY = "error"
 

@@ -17,9 +17,9 @@ Add the text in the language that is missing, and have a native speaker read it.
 
 from collections.abc import Iterator
 
-from tenderkit.finding import Place
+from tenderkit.findings import Place
+from tenderkit.library.translations import missing, translated, untranslated
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.translations import missing, translated, untranslated
 
 SEVERITY = "error"
 

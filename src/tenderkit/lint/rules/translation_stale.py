@@ -13,9 +13,9 @@ Compare the two texts, mend the translation, and write down the version and the 
 
 from collections.abc import Iterator
 
-from tenderkit.finding import Place
+from tenderkit.findings import Place
+from tenderkit.library.translations import made_from, stale_labels
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.translations import made_from, stale_labels
 
 SEVERITY = "warn"
 

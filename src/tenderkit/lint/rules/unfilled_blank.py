@@ -12,9 +12,9 @@ Write what belongs there, or take the sentence out.
 
 from collections.abc import Iterator, Mapping
 
-from tenderkit.finding import Place
+from tenderkit.findings import Place
+from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.preparation import BuyerStep
 
 SEVERITY = "error"
 # The texts of a question.

@@ -19,8 +19,8 @@ Correct the conditions, or withdraw the clause.
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Clause
-from tenderkit.condition import Lines, words
+from tenderkit.library.clause import Clause
+from tenderkit.library.condition import Lines, words
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.lots import Lots
 

@@ -16,7 +16,7 @@ Have a native speaker review the term, and take it out of the list with the sour
 
 from collections.abc import Iterator
 
-from tenderkit.finding import Place
+from tenderkit.findings import Place
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Phrases, Words
 

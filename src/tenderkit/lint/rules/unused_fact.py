@@ -14,7 +14,7 @@ Test the fact in a condition; give the question a `key`, or `record = true`; or 
 
 from collections.abc import Iterator
 
-from tenderkit.finding import Place
+from tenderkit.findings import Place
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "warn"

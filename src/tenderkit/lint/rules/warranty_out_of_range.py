@@ -15,7 +15,7 @@ updates.
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Clause
+from tenderkit.library.clause import Clause
 from tenderkit.lint.applicability import floor_of
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Pattern, Phrases

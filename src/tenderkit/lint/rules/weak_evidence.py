@@ -16,7 +16,7 @@ Ask for a document that binds its author, or that somebody independent has check
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Clause, Verification
+from tenderkit.library.clause import Clause, Verification
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Phrases, Words
 

@@ -12,8 +12,8 @@ Name the clause that stands in its place (its `successor`), or take the name out
 
 from collections.abc import Iterator
 
-from tenderkit.clause import Clause
-from tenderkit.condition import words
+from tenderkit.library.clause import Clause
+from tenderkit.library.condition import words
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "error"

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit clauses`: the library, for its authors and for whoever wants to know what is in it."""
+
+import typer
+
+from tenderkit.cli.commands.clauses import coverage, for_cpv, graph, lint, list_, new, show
+
+app = typer.Typer(
+    name="clauses",
+    help="Show, check and write clauses. What is in the library, where it has holes, whether it is in order.",
+    rich_markup_mode=None,
+)
+app.command("list")(list_.list_)
+app.command("show")(show.show)
+app.command("new")(new.new)
+app.command("lint")(lint.lint)
+app.command("coverage")(coverage.coverage)
+app.command("for-cpv")(for_cpv.for_cpv)
+app.command("graph")(graph.graph)
+
+
+@app.callback(invoke_without_command=True)
+def options(context: typer.Context) -> None:
+    """The clause library: what is in it, where it has holes, whether it is in order."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit clauses coverage`: which topics of L.1061 and of other schemes the library answers."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays
+
+Format = Literal["text", "md", "json"]
+
+
+def coverage(
+    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
+    scheme: Annotated[str | None, typer.Option("--scheme", metavar="NAME", help="This scheme only.")] = None,
+    holes: Annotated[bool, typer.Option("--holes", help="Leave out the topics that are covered.")] = False,
+    overlays: Overlays = None,
+) -> int:
+    """Compare the clauses with what they answer. Topics of L.1061, EU criteria and other schemes; holes are named."""
+    from pathlib import Path
+
+    from tenderkit.errors import UsageProblem
+    from tenderkit.findings import nearest
+    from tenderkit.formats.text import coverage, json
+    from tenderkit.library.author_data import read_coverage
+    from tenderkit.library.coverage import coverage as compared
+    from tenderkit.library.reading import shipped_data
+
+    library = shipped_data.with_overlays(overlays or []).library
+    schemes = read_coverage(shipped_data.data_folder() / "clauses", [Path(o) for o in overlays or []], library)
+    if scheme is not None:
+        if scheme not in schemes:
+            raise UsageProblem(f"there is no scheme “{scheme}”", nearest(scheme, schemes))
+        schemes = {scheme: schemes[scheme]}
+    rows = compared(schemes, library)
+    if format_ == "json":
+        said = json.envelope("clauses-coverage", coverage.data(schemes, rows, library, holes=holes), (), ok=True)
+        typer.echo(json.dumps(said), nl=False)
+    else:
+        render = coverage.markdown if format_ == "md" else coverage.render
+        typer.echo(render(schemes, rows, holes=holes), nl=False)
+    return 0

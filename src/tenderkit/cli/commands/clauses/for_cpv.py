@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit clauses for-cpv`: the category or acquisition model of a CPV code, and the clauses that fit."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays
+
+Format = Literal["text", "json"]
+
+
+def for_cpv(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A CPV code, with or without its check digit.")],
+    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
+    overlays: Overlays = None,
+) -> int:
+    """Find the clauses for a CPV code. By the category or the acquisition model that it stands for."""
+    from pathlib import Path
+
+    from tenderkit.cli.messages import tell
+    from tenderkit.errors import UsageProblem
+    from tenderkit.formats.text import for_cpv, json
+    from tenderkit.library.author_data import read_cpv
+    from tenderkit.library.cpv import for_cpv as looked_up
+    from tenderkit.library.cpv import normalised
+    from tenderkit.library.reading import shipped_data
+
+    try:
+        digits = normalised(code)
+    except ValueError as error:
+        fix = "Write eight digits, such as 30213100, or with the check digit 30213100-6."
+        raise UsageProblem(f"“{code}” {error}", fix) from None
+    data = shipped_data.with_overlays(overlays or [])
+    codes = read_cpv(shipped_data.data_folder() / "clauses", [Path(o) for o in overlays or []], data.library)
+    found = looked_up(digits, codes, data.library)
+    tell(found.findings)
+    if format_ == "json":
+        said = json.envelope("clauses-for-cpv", for_cpv.data(found), found.findings, ok=True)
+        typer.echo(json.dumps(said), nl=False)
+    else:
+        typer.echo(for_cpv.render(found, data.library, data.language("en")), nl=False)
+    return 0

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit clauses graph`: how the clauses hang together."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays, clause_named
+
+Format = Literal["mermaid", "dot", "json"]
+
+
+def graph(
+    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "mermaid",
+    clause: Annotated[
+        str | None, typer.Option("--clause", metavar="ID", help="What this clause leads to, and what leads to it.")
+    ] = None,
+    beside: Annotated[bool, typer.Option("--with", help="Show too beside which clauses a clause may stand.")] = False,
+    overlays: Overlays = None,
+) -> int:
+    """Draw how the clauses hang together. Which require, give way to and replace which."""
+    from tenderkit.formats.text import graph, json
+    from tenderkit.library.reading import shipped_data
+
+    data = shipped_data.with_overlays(overlays or [])
+    library = data.library
+    if clause is not None:
+        clause_named(library, clause)
+    found = graph.graph(library, clause, beside=beside)
+    if format_ == "json":
+        typer.echo(json.dumps(json.envelope("clauses-graph", graph.data(found), (), ok=True)), nl=False)
+    else:
+        render = graph.dot if format_ == "dot" else graph.mermaid
+        typer.echo(render(found, library, data.language("en")), nl=False)
+    return 0

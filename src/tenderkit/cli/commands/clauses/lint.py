@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit clauses lint`: whether a library is in order."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tenderkit.findings import Finding
+    from tenderkit.lint.rule import Rule
+
+Format = Literal["text", "json", "sarif", "github", "junit"]
+Level = Literal["error", "warn", "info", "never"]
+
+
+def lint(
+    overlays: Overlays = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = "text",
+    fail_level: Annotated[
+        Level, typer.Option("--fail-level", help="End with 1 where something this grave, or graver, is found.")
+    ] = "error",
+    only: Annotated[
+        list[str] | None, typer.Option("--rule", metavar="RULE", help="Apply this rule only. Repeatable.")
+    ] = None,
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="RULE", help="Print the manual page of a rule.")
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List the rules.")] = False,
+) -> int:
+    """Check the library for faults. With those on top; the exit code is 3 where it cannot be read at all."""
+    from pathlib import Path
+
+    from tenderkit.cli.messages import say
+    from tenderkit.errors import INVALID, OK, UsageProblem
+    from tenderkit.findings import Finding, nearest
+    from tenderkit.formats.text.findings import at_or_above
+    from tenderkit.library.author_data import catalogue_of
+    from tenderkit.library.reading import shipped_data
+    from tenderkit.lint.rule import all_rules
+    from tenderkit.lint.rule import lint as linted
+
+    rules = all_rules()
+    for word in (*(only or ()), *([explain] if explain is not None else ())):
+        if word not in rules:
+            raise UsageProblem(f"there is no rule “{word}”", nearest(word, rules))
+    if explain is not None or listed:
+        some = [rules[explain]] if explain is not None else list(rules.values())
+        typer.echo(_manual(some, format_, whole=explain is not None), nl=False)
+        return OK
+    rules = {id_: rule for id_, rule in rules.items() if only is None or id_ in only}
+    problems: list[Finding] = []
+    folder = shipped_data.data_folder() / "clauses"
+    catalogue = catalogue_of(folder, [Path(o) for o in overlays or []], problems)
+    if catalogue is None:
+        typer.echo(_told(_from_here(problems, folder), rules, format_, ok=False, checked=0), nl=False)
+        if format_ == "text":
+            say("The library cannot be read yet: once it can, the wording is checked too.")
+        return INVALID
+    found = _from_here(linted(catalogue, rules), folder)
+    failed = bool(at_or_above(found, fail_level))
+    typer.echo(_told(found, rules, format_, ok=not failed, checked=len(catalogue.library.clauses)), nl=False)
+    return int(failed)
+
+
+def _manual(rules: "Sequence[Rule]", format_: Format, *, whole: bool) -> str:
+    """Rules in a list, or one with its manual page."""
+    from tenderkit.formats.text import json, manual
+
+    if format_ == "json":
+        keys = ("id", "severity", "summary", *(["manual"] if whole else []))
+        data = {"rules": [{key: getattr(rule, key) for key in keys} for rule in rules]}
+        return json.dumps(json.envelope("clauses-lint", data, (), ok=True))
+    if whole:
+        return manual.wrapped(rules[0].manual)
+    width = max(len(rule.id) for rule in rules)
+    return "".join(f"{rule.id:<{width}}  {rule.severity:<5}  {rule.summary}\n" for rule in rules)
+
+
+def _from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Finding]":
+    """Findings with the files of the library itself named from the current folder, where it lies below that.
+
+    Editors and build servers open them by that name.
+    """
+    from pathlib import Path
+
+    if not folder.is_relative_to(Path.cwd()):
+        return list(findings)
+    inside = folder.relative_to(Path.cwd())
+    return [
+        replace(f, place=replace(f.place, file=(inside / f.place.file).as_posix()))
+        if f.place.file and (folder / f.place.file).is_file()
+        else f
+        for f in findings
+    ]
+
+
+def _told(found: "Sequence[Finding]", rules: "Mapping[str, Rule]", format_: Format, *, ok: bool, checked: int) -> str:
+    from tenderkit.formats.text import findings, json
+
+    match format_:
+        case "json":
+            data = {"clauses": checked, "rules": list(rules), "counts": findings.counts(found)} if checked else None
+            return json.dumps(json.envelope("clauses-lint", data, found, ok=ok))
+        case "sarif":
+            return findings.sarif(found, {id_: (rule.severity, rule.summary) for id_, rule in rules.items()})
+        case "junit":
+            return findings.junit(found, list(rules), "tenderkit clauses lint")
+        case "github":
+            return findings.github(found)
+        case _:
+            return findings.text(found)

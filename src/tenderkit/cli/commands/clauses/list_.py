@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit clauses list`: the clauses of the library, in a few columns."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays
+
+Format = Literal["text", "json", "csv"]
+_LISTS = {
+    "theme": "themes",
+    "kind": "kinds",
+    "level": "levels",
+    "category": "categories",
+    "model": "acquisitions",
+    "set": "sets",
+    "status": "statuses",
+}
+
+
+def list_(
+    theme: Annotated[str | None, typer.Option(help="Clauses of this theme.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Clauses of this kind.")] = None,
+    level: Annotated[str | None, typer.Option(help="Clauses that exist at this level.")] = None,
+    category: Annotated[str | None, typer.Option(help="Clauses for this kind of equipment, bought or old.")] = None,
+    model: Annotated[str | None, typer.Option(help="Clauses for this acquisition model.")] = None,
+    in_set: Annotated[str | None, typer.Option("--set", help="Clauses of this set.")] = None,
+    status: Annotated[str | None, typer.Option(help="Clauses of this status.")] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
+    overlays: Overlays = None,
+) -> int:
+    """List the clauses. All options must hold; a wrong word names the right ones."""
+    from tenderkit.errors import UsageProblem
+    from tenderkit.formats.text import clause_list, json
+    from tenderkit.library.reading import shipped_data
+
+    data = shipped_data.with_overlays(overlays or [])
+    library = data.library
+    wanted = {
+        "theme": theme,
+        "kind": kind,
+        "level": level,
+        "category": category,
+        "model": model,
+        "set": in_set,
+        "status": status,
+    }
+    for name, word in wanted.items():
+        if word is not None and word not in library.vocabulary.words(_LISTS[name]):
+            raise UsageProblem(f"there is no {name} “{word}”", library.vocabulary.meant(_LISTS[name], word))
+    found = library.matching(**{name: word for name, word in wanted.items() if word is not None})
+    match format_:
+        case "json":
+            said = json.envelope("clauses-list", {"clauses": clause_list.data(found, library)}, (), ok=True)
+            typer.echo(json.dumps(said), nl=False)
+        case "csv":
+            typer.echo(clause_list.csv(found, library), nl=False)
+        case _:
+            typer.echo(clause_list.text(found, library, data.language("en")), nl=False)
+    return 0

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit clauses show`: one clause with its words, values, reasons, sources and relations."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays, clause_named
+
+Format = Literal["text", "json", "toml"]
+
+
+def show(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a clause.")],
+    country: Annotated[
+        str | None, typer.Option(metavar="CC", help="Country of the authority and of delivery: its limits count.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day whose law counts; today when absent.")
+    ] = None,
+    level: Annotated[Literal["core", "comprehensive"], typer.Option(help="Level of ambition.")] = "core",
+    model: Annotated[
+        str | None, typer.Option(metavar="MODEL", help="Acquisition model; the first that the clause names.")
+    ] = None,
+    format_: Annotated[Format, typer.Option("--format", help="How to print it; toml is the file itself.")] = "text",
+    overlays: Overlays = None,
+) -> int:
+    """Show one clause as it would print. With the origin of every value, why it exists, and its relations."""
+    import datetime
+    import re
+    from pathlib import Path
+
+    from tenderkit.errors import UsageProblem
+    from tenderkit.formats.text import clause_page, json
+    from tenderkit.library.author_data import clause_text, read_history
+    from tenderkit.library.reading import shipped_data
+    from tenderkit.selection.sample_purchase import specimen
+
+    data = shipped_data.with_overlays(overlays or [])
+    library = data.library
+    clause = clause_named(library, id_)
+    if country is not None and country.upper() not in library.vocabulary.words("countries"):
+        raise UsageProblem(f"there is no country “{country}”", library.vocabulary.meant("countries", country))
+    if model is not None and model not in library.vocabulary.words("acquisitions"):
+        raise UsageProblem(
+            f"there is no acquisition model “{model}”", library.vocabulary.meant("acquisitions", model)
+        )
+    launch = datetime.datetime.now(tz=datetime.UTC).date()
+    if date is not None:
+        try:
+            # fromisoformat reads weeks and dates without hyphens too, which no other command takes.
+            launch = datetime.date.fromisoformat(date if re.fullmatch(r"(20\d\d|2100)-\d\d-\d\d", date) else "")
+        except ValueError:
+            fix = "Write year, month, day: 2027-01-15; the years are 2000 to 2100."
+            raise UsageProblem(f"“{date}” is no date", fix) from None
+    folders = shipped_data.data_folder() / "clauses", [Path(o) for o in overlays or []]
+    if format_ == "toml":
+        typer.echo(clause_text(*folders, id_), nl=False)
+        return 0
+    language = data.language("en")
+    history = read_history(*folders, library)
+    selection = specimen(
+        library,
+        clause,
+        languages=data.languages,
+        launch=launch,
+        country=country.upper() if country else None,
+        level=level,
+        model=model,
+    )
+    found = clause_page.page(library, clause, selection, language, history.get(id_, {}))
+    if format_ == "json":
+        said = json.envelope("clauses-show", clause_page.data(found, language), (), ok=True)
+        typer.echo(json.dumps(said), nl=False)
+    else:
+        typer.echo(clause_page.render(found, language), nl=False)
+    return 0

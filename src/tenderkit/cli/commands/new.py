@@ -1,0 +1,312 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit new`: the interview, from the first question to the annex."""
+
+import datetime
+import shlex
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from tenderkit.cli.commands.build import DOCUMENT_SUFFIXES
+from tenderkit.cli.messages import say
+from tenderkit.cli.options import Overlays
+from tenderkit.cli.terminal import NARROW
+from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
+from tenderkit.findings import plain as plain_text
+
+if TYPE_CHECKING:
+    from tenderkit.interview.session import Session
+    from tenderkit.library.reading.shipped_data import Shipped
+    from tenderkit.papers.annex.annex import Annex
+    from tenderkit.purchase.purchase import Purchase
+    from tenderkit.selection.selection import Selection
+
+Format = Literal["text", "json"]
+_OTHER_SUFFIXES = DOCUMENT_SUFFIXES | {".jsonl", ".yaml", ".yml", ".csv", ".xlsx"}
+
+
+def new(
+    file: Annotated[
+        str, typer.Argument(metavar="[FILE]", help="The purchase file to write, or to go on with.")
+    ] = "purchase.toml",
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="KEY=VALUE", help="Answer in advance: --set lots.1.months=48. Repeatable."),
+    ] = None,
+    example_name: Annotated[
+        str | None, typer.Option("--example", metavar="NAME", help="Start from a shipped example.")
+    ] = None,
+    output_path: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="PATH", help="The Word file; <name>.docx when absent.")
+    ] = None,
+    plain: Annotated[
+        bool | None,
+        typer.Option(
+            "--plain/--keys",
+            help="Numbered lines, or arrow keys. When absent: lines where NO_COLOR is set, where TERM is dumb, or "
+            f"where the window is narrower than {NARROW} columns.",
+        ),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="CODE", help="Language of the interview and the annex, in a new file."),
+    ] = None,
+    allow_untranslated: Annotated[
+        bool,
+        typer.Option(
+            "--allow-untranslated",
+            help="With --no-input: print in English, and mark, what the language has no text for.",
+        ),
+    ] = False,
+    no_input: Annotated[
+        bool, typer.Option("--no-input", help="Ask nothing: make the annex, or list what is missing.")
+    ] = False,
+    overlays: Overlays = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a Word file that is there.")] = False,
+    format_: Annotated[Format, typer.Option("--format", help="How to print the result.")] = "text",
+) -> int:
+    """Ask about a purchase and make its annex.
+
+    The answers are kept in FILE. Each answer is saved at once; the same command goes on where you stopped.
+    """
+    from tenderkit.cli.set_option import assignments
+    from tenderkit.cli.terminal import is_terminal
+    from tenderkit.interview.store import locked
+    from tenderkit.library.reading.shipped_data import with_overlays
+
+    path, given = Path(file), assignments(set_ or [])
+    if path.suffix.lower() in _OTHER_SUFFIXES or file in ("", "-", ".", ".."):
+        raise UsageProblem(f"“{file}” is no name for a purchase file", "Name a .toml file; -o names the Word file.")
+    target = Path(f"{path.stem}.docx" if output_path is None else output_path)
+    if target.suffix.lower() != ".docx":
+        raise UsageProblem(f"“{output_path}” is no name for a Word file", "Name a .docx file.")
+    asks = not no_input and is_terminal()
+    data = with_overlays(overlays or [])
+    again = _again(path, overlays or [])
+    if language is not None and language not in data.languages:
+        raise UsageProblem(f"there is no language “{language}”", f"There are {', '.join(data.languages)}.")
+    text = _first_text(path, example_name, data, again, language or data.languages[0])
+    _may_write(path, target)
+    with locked(path):
+        session = _session(path, text, data, plain=plain, asks=asks)
+        untranslated = asks or allow_untranslated
+        interview = _Interview(session, data, target, again, asks=asks, force=force, untranslated=untranslated)
+        made = interview.run(given, copied=example_name is not None)
+    _tell(path, made, format_, again)
+    return 0
+
+
+def _again(path: Path, overlays: Sequence[str]) -> str:
+    """The purchase file and the libraries on top, as the next command needs them."""
+    return " ".join(
+        [shlex.quote(plain_text(str(path))), *(f"--library {shlex.quote(plain_text(o))}" for o in overlays)]
+    )
+
+
+def _may_write(path: Path, target: Path) -> None:
+    """Refuse places that no answer, and later no annex, could be kept in, before anything is asked."""
+    from tenderkit.cli import output
+    from tenderkit.pipeline import created
+
+    created(datetime.date.today())  # refuses a SOURCE_DATE_EPOCH that is none
+    for place in (path, target):
+        try:
+            output.check(place, force=True)
+        except FileProblem as error:
+            raise FileProblem(place, error.findings[0].message, "Choose another name or folder.") from None
+
+
+def _first_text(path: Path, example_name: str | None, data: "Shipped", again: str, language: str) -> str:
+    """What a file that is not there yet starts with."""
+    from tenderkit.cli.inputs import example
+    from tenderkit.library.reading.text_files import read_text
+
+    if example_name is None:
+        words = data.language(language)
+        head = [words.text("file.head"), words.text("file.again", again=again)]
+        lines = [*(f"# {line}" for line in head), "tenderkit = 1", f'language = "{words.code}"', "", "[tender]", ""]
+        return "\n".join(lines)
+    found = example(example_name)
+    if path.exists():
+        raise FileProblem(path, "is there already", "Name a file that is not, or leave --example out.")
+    return read_text(found, found.name)
+
+
+def _session(path: Path, text: str, data: "Shipped", *, plain: bool | None, asks: bool) -> "Session":
+    """The interview on a file that may hold answers already. Raises InvalidInput where it is no TOML."""
+    from tenderkit.cli import output
+    from tenderkit.cli.terminal import asker
+    from tenderkit.interview.prompts import Spoken
+    from tenderkit.interview.session import Session
+    from tenderkit.interview.store import Store
+
+    store = Store(path, lambda p, content: output.write(p, content, force=True), text)
+    said = store.answers.get("language")
+    language = data.language(said if said in data.languages else data.languages[0])
+    spoken = Spoken(data.in_language(language.code).library, language, datetime.date.today())
+    return Session(asker(language, plain) if asks else None, store, spoken, data.languages)
+
+
+@dataclass(frozen=True)
+class _Made:
+    """What an interview ends with."""
+
+    annex: "Annex"
+    files: list[Path]
+
+
+def _refuse(problems: Any) -> None:
+    if problems:
+        raise InvalidInput(problems)
+
+
+class _Interview:
+    """An interview from the answers given in advance to the annex."""
+
+    def __init__(
+        self, session: "Session", data: "Shipped", target: Path, again: str, *, asks: bool, force: bool,
+        untranslated: bool,
+    ) -> None:  # fmt: skip
+        self.session, self.data, self.target, self.asks, self.force = session, data, target, asks, force
+        self.again, self.untranslated = again, untranslated
+        self.path, self.t = session.store.path, session.t
+
+    def run(self, given: list[Any], *, copied: bool) -> _Made:
+        """Take the answers given in advance, ask for the others, make the annex.
+
+        Parameters: `copied`, the file starts from an example.
+        """
+        from tenderkit.cli.set_option import prefill
+
+        session = self.session
+        # All at once, and only if they fit: a wrong word on the command line shall not spoil a file.
+        try:
+            trial = session.trial(lambda purchase: prefill(purchase, given))
+        except UsageProblem:  # that it does not fit what is there may be the fault of what is there
+            _refuse(session.problems())
+            raise
+        if not self.asks:
+            self._complete(trial)
+        elif given or not session.store.new:
+            _refuse(session.problems(trial))
+        if given or copied:
+            session.store.save(lambda purchase: prefill(purchase, given))
+        if not self.asks:
+            session.settle()
+            return self._make(self.target, page=False, force=self.force)
+        try:
+            return self._ask()
+        except (KeyboardInterrupt, EOFError):
+            said = "interview.stopped" if self.path.exists() else "interview.stopped-early"
+            session.asker.say("\n" + self.t(said, file=self.path, again=self.again))
+            raise Interrupted([]) from None
+
+    def _complete(self, answers: Any) -> None:
+        """Refuse answers that no annex can be made of, all at once, before any is kept."""
+        from tenderkit.cli import output
+
+        session = self.session
+        _refuse(session.missing(answers))
+        self._selection(session.settled(answers))
+        output.check(self.target, force=self.force, sources=[self.path])
+
+    def _ask(self) -> _Made:
+        """Ask what is left to ask, show the review until the annex is wanted, and make it."""
+        from tenderkit.interview.review import Review
+
+        session, asker = self.session, self.session.asker
+        asker.say(self.t("interview.welcome" if session.store.new else "interview.resumed", file=self.path))
+        asker.say(self.t("interview.keys", file=self.path))
+        session.run()
+        page = Review(session, self._selection).run() == "html"
+        return self._make(self._free(), page=page, force=True)
+
+    def _selection(self, answers: Any) -> "Selection":
+        from tenderkit.pipeline import selection_of
+
+        return selection_of(self._purchase(answers), str(self.path), self.data)
+
+    def _purchase(self, answers: Any) -> "Purchase":
+        from tenderkit.library.reading.shipped_data import validate_purchase
+
+        purchase: Purchase = validate_purchase(answers, str(self.path), "toml", within=self.data)
+        return purchase
+
+    def _free(self) -> Path:
+        """A name for the annex: its own, or another where a file has it that shall stay."""
+        from tenderkit.interview.asker import Ask, Nav, Options
+        from tenderkit.purchase.typed_input import Choice
+
+        target = self.target
+        if self.force or not target.exists():
+            return target
+        number = 2
+        while (other := target.with_name(f"{target.stem}-{number}{target.suffix}")).exists():
+            number += 1
+        choices = [
+            Choice(target, self.t("review.replace-yes")),
+            Choice(other, self.t("review.replace-no", file=other)),
+        ]
+        ask = Ask(self.t("review.replace", file=target), self.t("review.replace-help"))
+        while isinstance(answer := self.session.asker.choose(ask, Options(choices), target), Nav):
+            pass  # there is no question before this one
+        return Path(answer)
+
+    def _make(self, target: Path, *, page: bool, force: bool) -> _Made:
+        """The annex, and a page where one is wanted; both as `build` makes them."""
+        from tenderkit.cli import output
+        from tenderkit.cli.messages import tell
+        from tenderkit.pipeline import How, make
+
+        purchase, name = self._purchase(self.session.store.answers), str(self.path)
+        how = How(untranslated=self.untranslated)
+        word = make(purchase, "docx", name, self.data, how)
+        results = [(target, word.content)]
+        if page:
+            html = make(purchase, "html", name, self.data, how)
+            results.append((target.with_suffix(".html"), html.content))
+        output.deliver(results, force=force, sources=[self.path])
+        # Who was asked has seen all at the review but that texts are lacking.
+        tell([f for f in word.findings if not self.asks or f.rule == "translation-missing"])
+        return _Made(word.annex, [t for t, _ in results])
+
+
+def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
+    """Where the files are, what is in the annex, and how to make and read it again."""
+    from tenderkit.cli.terminal import width
+    from tenderkit.interview.asker import wrapped
+    from tenderkit.library.translations import lacking
+
+    annex, language = made.annex, made.annex.language
+    if format_ == "json":
+        from tenderkit.formats.text.json import dumps, envelope
+
+        data = {
+            "purchase": str(path),
+            "files": [str(f) for f in made.files],
+            "clauses": Counter("reporting" if c.clause.section == 5 else c.clause.kind for c in annex.printed),
+            "open": [vars(point) for point in annex.open_points],
+        }
+        typer.echo(dumps(envelope("new", data, annex.selection.findings, ok=True)), nl=False)
+        return
+    counts = Counter(c.clause.section if c.clause.scope == "lot" else "general" for c in annex.printed)
+    numbers = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}
+    said = {name: language.number(len(list(what))) for name, what in numbers.items()}
+    lines = [language.text("review.written", file=made.files[0], **said)]
+    for section in ("general", 1, 2, 3, 4, 5):
+        if counts[section]:
+            said = {"section": language.text(f"sections.{section}"), "count": language.number(counts[section])}
+            lines.append("  " + language.text("review.by-kind", **said))
+    if annex.open_points:
+        lines.append(language.text("review.open-where"))
+    build = f"{again} --allow-untranslated" if lacking(annex.selection) else again
+    lines.append(language.text("review.rebuild", again=build, file=made.files[0]))
+    lines.append(language.text("review.check", again=again))
+    for line in wrapped("\n".join(lines), width()):
+        say(line)
+    for file in made.files:
+        typer.echo(str(file))

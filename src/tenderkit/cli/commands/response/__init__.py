@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit response`: the forms that tenderers filled in."""
+
+import typer
+
+from tenderkit.cli.commands.response import read
+
+app = typer.Typer(
+    name="response",
+    help="Read the response forms that tenderers filled in.",
+    rich_markup_mode=None,
+)
+app.command("read")(read.read)
+
+
+@app.callback(invoke_without_command=True)
+def options(context: typer.Context) -> None:
+    """The response forms that tenderers filled in."""
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

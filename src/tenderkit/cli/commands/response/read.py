@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit response read`: filled forms as data, several beside each other."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tenderkit.errors import TenderkitError
+    from tenderkit.findings import Finding
+    from tenderkit.papers.annex.annex import Annex
+    from tenderkit.responses.form_answers import Form, Tender
+
+Format = Literal["text", "json", "csv", "xlsx", "evaluation"]
+
+
+def read(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE...", help="Forms that came back (.docx); `-` reads one from stdin."),
+    ] = None,
+    format_: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            help="What to write: a summary; all answers as `json`, `csv` or `xlsx`; or `evaluation`, the workbook in "
+            "which tenders are compared, with what they offer entered. That one needs --purchase.",
+        ),
+    ] = "text",
+    output_path: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="PATH", help="The file to write, `-` for stdout.")
+    ] = None,
+    purchase: Annotated[
+        str | None,
+        typer.Option("--purchase", metavar="FILE", help="The purchase file that the forms have to belong to."),
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language", metavar="CODE", help="Language of the forms, in place of that of the purchase file."
+        ),
+    ] = None,
+    overlays: Overlays = None,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
+) -> int:
+    """Read forms that tenderers filled in. Says what is unanswered, unclear or missing; 1 where anything is.
+
+    Into the workbook of the evaluation go the names of the tenderers, their prices, and values that are one plain
+    number. What could not be entered is told, and stands on a sheet of its own. Whether a tender meets a requirement
+    stays open: the panel decides it.
+    """
+    from tenderkit.cli import output
+    from tenderkit.cli.inputs import raise_all
+    from tenderkit.cli.messages import say, tell
+    from tenderkit.errors import FOUND, OK, UsageProblem
+    from tenderkit.formats.text import answers, json
+    from tenderkit.papers.digest import known_digests
+    from tenderkit.responses.form_answers import compared, findings
+
+    if purchase is None and format_ == "evaluation":
+        fix = "Name the purchase file that the forms belong to: --purchase FILE."
+        raise UsageProblem("--format evaluation needs --purchase", fix)
+    if purchase is None and language is not None:
+        raise UsageProblem("--language needs --purchase", "Forms say themselves which language they are in.")
+    forms, problems = _forms(files or [])
+    if not forms:
+        raise_all(problems)
+    annex = _annex(purchase, language, overlays or []) if purchase else None
+    tenders = compared(forms, known_digests(annex.selection), annex.fields) if annex else compared(forms)
+    told = [f for tender in tenders for f in findings(tender)]
+    content, binary, summary = b"", None, answers.render(tenders)
+    if annex is not None and format_ == "evaluation":
+        content, left_out, lines = _evaluation(tenders, annex)
+        told += left_out
+        binary, summary = "a workbook", summary + lines
+    code = max([OK, *(p.exit_code for p in problems), *(FOUND for f in told if f.severity != "info")])
+    refused = [f for p in problems for f in p.findings]
+    match format_:
+        case "json":
+            envelope = json.envelope("response-read", answers.data(tenders), [*refused, *told], ok=code == OK)
+            content = json.dumps(envelope).encode()
+        case "csv":
+            content = answers.table(tenders).encode()
+        case "xlsx":
+            content, binary = _workbook(tenders, forms, annex), "a workbook"
+        case "text":
+            content = summary.encode()
+    target = None if output_path in (None, "-") else Path(str(output_path))
+    read_from = [Path(file) for file in [*(files or []), purchase] if file and file != "-"]
+    output.deliver([(target, content)], force=force, sources=read_from, binary=binary)
+    tell(refused)
+    if format_ in ("csv", "xlsx", "evaluation"):
+        for line in summary.splitlines():
+            say(line)
+    if target is not None:
+        typer.echo(str(target))
+    return code
+
+
+def _forms(files: list[str]) -> "tuple[list[tuple[str, Form]], list[TenderkitError]]":
+    """The forms that could be read, and the problems of those that could not."""
+    from tenderkit.cli.word_files import each
+    from tenderkit.errors import InvalidInput
+    from tenderkit.findings import Finding, Place
+    from tenderkit.formats.word.read.form_fields import read as filled
+    from tenderkit.formats.word.read.open_docx import open_word
+
+    def form(content: bytes, name: str) -> "Form":
+        found = filled(open_word(content, name, digests=False), name)
+        if not found.controls:
+            fix = "Ask for the response form as a Word file (.docx) in which the fields were left."
+            raise InvalidInput([Finding("no-form", "holds no response form", fix, place=Place(name))])
+        return found
+
+    return each(files, form)
+
+
+def _annex(file: str, language: str | None, overlays: list[str]) -> "Annex":
+    """The annex of a purchase file, in its language or in another."""
+    from tenderkit.cli.inputs import given, purchases
+    from tenderkit.library.reading.shipped_data import with_overlays
+    from tenderkit.papers.annex.annex import compose
+    from tenderkit.pipeline import selection_of
+
+    data = with_overlays(overlays)
+    sources, problems = given([file], None, None)
+    (purchase,) = purchases(sources, language, problems, data)
+    return compose(selection_of(purchase, file, data), data.language(purchase.language))
+
+
+def _evaluation(tenders: "Sequence[Tender]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
+    """The workbook that tenders are compared in, with what they offer; what was left out, also as lines."""
+    from tenderkit.formats.excel.writer import write
+    from tenderkit.formats.text.offers import render
+    from tenderkit.papers.evaluation import evaluate
+    from tenderkit.pipeline import created
+    from tenderkit.responses.offers import findings, offers
+
+    evaluation = evaluate(annex)
+    found = offers(evaluation, tenders)
+    left_out = list(findings(found))
+    when = created(annex.selection.purchase.tender.launch)
+    return write(evaluation, when, found), left_out, render(left_out)
+
+
+def _workbook(tenders: "Sequence[Tender]", forms: "Sequence[tuple[str, Form]]", annex: "Annex | None") -> bytes:
+    """The answers as a workbook, in the language of the forms where there is one."""
+    import datetime
+
+    from tenderkit.formats.excel.answers import write
+    from tenderkit.library.reading.shipped_data import shipped
+    from tenderkit.pipeline import created
+
+    data = shipped()
+    code = next((form.language for _, form in forms if form.language in data.languages), "en")
+    day = next((form.created for _, form in forms if form.created), "")
+    try:
+        launch = datetime.date.fromisoformat(day[:10])
+    except ValueError:
+        launch = datetime.date(1980, 1, 1)
+    if annex is not None:
+        launch = annex.selection.purchase.tender.launch
+    return write(tenders, data.language(code or "en"), created(launch))

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Answers given on the command line: `--set lots.1.months=48`."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from tenderkit.errors import UsageProblem
+from tenderkit.interview.next_question import Path, at, put
+from tenderkit.interview.next_question import key as key_of
+from tenderkit.purchase.toml_document import PurchaseText
+from tenderkit.purchase.typed_input import Refusal, amount
+
+# No list of a purchase file is longer (contract section 1).
+_MOST = 200
+_DEEPEST = 10
+# Keys that hold text, whatever the text looks like.
+_TEXTS = frozenset({"title", "authority", "reference", "cpv", "note", "reason", "country", "delivery-country"})
+
+
+def assignments(given: Sequence[str]) -> list[tuple[Path, Any]]:
+    """Where each answer goes, and what it is.
+
+    Parameters: `given`, words like `lots.1.months=48`; positions count from 1. A value is read as TOML, and as text
+    where it is none. Raises UsageProblem with the first word that cannot be read.
+    """
+    found = []
+    for word in given:
+        key, sign, value = word.partition("=")
+        parts = key.strip().split(".")
+        if not sign or not all(re.fullmatch(r"[\w-]+", part) for part in parts):
+            raise UsageProblem(f"“{word}” sets nothing", "Write KEY=VALUE, such as --set lots.1.months=48.")
+        if len(parts) > _DEEPEST:
+            raise UsageProblem(f"“{key[:80]}…” is nested too deeply", "A purchase file needs four levels.")
+        if any(part.isdecimal() and not (len(part) < 4 and 1 <= int(part) <= _MOST) for part in parts):
+            raise UsageProblem(f"“{key[:80]}” has a position that cannot be", f"Positions go from 1 to {_MOST}.")
+        path = tuple(int(part) - 1 if part.isdecimal() else part for part in parts)
+        if isinstance(path[-1], int) or isinstance(path[0], int):
+            fix = "Name the key, such as lots.1.months, or give the whole list, such as lots.1.options=[12]."
+            raise UsageProblem(f"“{key}” names no key", fix)
+        found.append((path, _value(key.strip(), str(path[-1]), value.strip())))
+    return found
+
+
+def _value(key: str, last: str, text: str) -> Any:
+    if last in _TEXTS and not text.startswith(('"', "'")):
+        return text
+    try:
+        read = tomllib.loads(f"value = {text}")
+    except RecursionError:
+        raise UsageProblem(f"the value of “{key}” is nested too deeply", "Write less of it.") from None
+    except ValueError:
+        return _no_toml(key, last, text)
+    if len(read) != 1 or (last in _TEXTS and not isinstance(read["value"], str)):
+        return text
+    return read["value"]
+
+
+def _no_toml(key: str, last: str, text: str) -> Any:
+    """A value that is no TOML: text, or what people type in its place."""
+    if text.startswith(("[", "{")):
+        fix = 'Texts in lists stand in double quotes: [{ category = "laptop", quantity = 5 }].'
+        raise UsageProblem(f"the value of “{key}” is no TOML: {text[:80]}", fix)
+    if last == "value":
+        with suppress(Refusal):
+            return amount(text)
+    return text
+
+
+def prefill(purchase: PurchaseText, given: Sequence[tuple[Path, Any]]) -> None:
+    """Put the answers into a purchase file. Raises UsageProblem where a place holds something else already."""
+    answers = purchase.answers
+    for path, value in given:
+        try:
+            put(answers, path, value)
+        except (TypeError, KeyError, AttributeError, IndexError):
+            raise UsageProblem(
+                f"“{key_of(path)}” does not fit what is there", "Check the key and its positions."
+            ) from None
+    lots = [path[1] for path, _ in given if path[0] == "lots" and len(path) > 1 and isinstance(path[1], int)]
+    if lots:
+        purchase.set_lots(max(lots) + 1)
+    for path, _ in given:
+        # A line of a list is written with its whole list.
+        list_at = (i for i, part in enumerate(path) if isinstance(part, int) and (i > 1 or path[0] != "lots"))
+        inner = next(list_at, None)
+        target = path if inner is None else path[:inner]
+        if (value := at(answers, target)) is None:
+            raise UsageProblem(f"“{key_of(target)}” is set in two ways", "Keep one of the two.")
+        purchase.put(target, value)

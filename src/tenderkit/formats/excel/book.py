@@ -1,0 +1,380 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A workbook and its sheets: what all of them share, such as colours, locks, print set-up and labels."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any, Literal
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from tenderkit import __version__
+from tenderkit.library.language import Language
+
+Style = Literal[
+    "title",
+    "strong",
+    "note",
+    "warning",
+    "state",
+    "head",
+    "section",
+    "label",
+    "fixed",
+    "fixed-text",
+    "input",
+    "input-text",
+    "result",
+    "bold",
+    "word",
+    "name",
+    "void",
+    "given",
+    "given-head",
+    "given-input",
+]
+Number = Literal["plain", "whole", "sum", "points", "share"]
+
+_A4 = 9
+_RIGHT_TO_LEFT = 2
+# No clock gets into a file.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+# What Excel takes as the title and the text of a hint.
+_HINT_TITLE, _HINT = 32, 255
+_LINE = 15
+_REMARK_LINE = 18  # in the pixels that a remark is measured in
+_HIGHEST = 400
+_BORDER = "#8C8C8C"
+_WRAPPED: dict[str, Any] = {"text_wrap": True, "valign": "top"}
+_BOXED: dict[str, Any] = {**_WRAPPED, "border": 1, "border_color": _BORDER}
+_NUMBER: dict[str, Any] = {"align": "right"}
+_INPUT: dict[str, Any] = {"bg_color": "#FFF8D6", "border": 2, "border_color": "#7F6000", "locked": False}
+_INPUT_TEXT: dict[str, Any] = {**_BOXED, **_INPUT, "num_format": "@"}  # a name that begins with = stays a name
+# Programs show these with the separators of the language that they run in.
+_NUMBERS: dict["Number", str] = {
+    "plain": "General",
+    "whole": "#,##0",
+    "sum": "#,##0.00",
+    "points": "0.00",
+    "share": "0.00%",
+}
+# Each colour comes with a word or a frame of its own, because not everybody sees colours.
+_STYLES: dict[Style, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 14, "font_color": "#1F3864"},
+    "strong": {"bold": True, "font_size": 12},
+    "note": _WRAPPED,
+    "warning": {**_WRAPPED, "bold": True, "font_color": "#9C0006", "bg_color": "#FFE5E8"},
+    "state": {"bold": True, "font_color": "#1F3864"},  # runs on to the right, over empty cells
+    "head": {**_BOXED, "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF"},
+    "section": {**_WRAPPED, "bold": True, "bg_color": "#D9E2F3"},
+    "label": _BOXED,
+    "fixed": {**_BOXED, **_NUMBER, "bg_color": "#EDEDED"},
+    "fixed-text": {**_BOXED, "bg_color": "#EDEDED"},
+    "input": {**_BOXED, **_NUMBER, **_INPUT},
+    "input-text": _INPUT_TEXT,
+    "result": {**_BOXED, **_NUMBER},
+    "bold": {**_BOXED, **_NUMBER, "bold": True},
+    "word": {**_BOXED, "align": "center"},
+    "name": {**_BOXED, "bold": True},
+    "void": {"bg_color": "#F7F7F7"},
+    "given-input": {**_INPUT_TEXT, "quote_prefix": True},
+    # Words of others: what begins like a formula stays a text, when it is edited too.
+    "given": {**_BOXED, "num_format": "@", "quote_prefix": True},
+    "given-head": {**_BOXED, "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "quote_prefix": True},
+}
+_MARKS: dict[str, dict[str, Any]] = {
+    "good": {"bg_color": "#E2F0D9", "font_color": "#1E4620"},
+    "wrong": {"bg_color": "#FFC7CE", "font_color": "#7A0006", "bold": True},
+    "wait": {"bg_color": "#FFEB9C", "font_color": "#5C4400"},
+}
+Mark = Literal["good", "wrong", "wait"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: sheet, row and column, counted from zero."""
+
+    sheet: str
+    row: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What a cell for an entry says of itself when it is chosen, by sight or by ear."""
+
+    title: str
+    text: str
+    wrong: str = ""
+
+
+def quoted(text: str) -> str:
+    """A text of the frame inside a formula."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def cell(row: int, column: int, *, fixed: Literal["", "row", "column", "both"] = "") -> str:
+    """The name of a cell; `fixed` says which parts keep when the formula is copied."""
+    return str(xl_rowcol_to_cell(row, column, row_abs=fixed in ("row", "both"), col_abs=fixed in ("column", "both")))
+
+
+def span(row: int, column: int, to_row: int, to_column: int, *, fixed: bool = True) -> str:
+    """The name of a block of cells."""
+    kept: Literal["", "both"] = "both" if fixed else ""
+    return f"{cell(row, column, fixed=kept)}:{cell(to_row, to_column, fixed=kept)}"
+
+
+class Sheet:
+    """One sheet: protected without a password, A4 landscape, one page wide.
+
+    Parameters: `widths` of the columns; `pages`, rows that begin a page, where the columns fit on one as they are;
+    `locked`, whether it is protected.
+    """
+
+    def __init__(
+        self, book: "Book", name: str, widths: Sequence[float], pages: Sequence[int] = (), *, locked: bool = True
+    ) -> None:
+        self.book, self.name, self.widths = book, name, widths
+        self._sheet: Worksheet = book.workbook.add_worksheet(name)
+        self._entries: dict[tuple[int, int], tuple[Style, Number]] = {}
+        sheet = self._sheet
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
+        if locked:
+            sheet.protect("", {"format_columns": True, "format_rows": True})
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        if pages:  # programs heed either of the two
+            sheet.set_h_pagebreaks(list(pages))
+        else:
+            sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+        number = book.language.text("page.number", page="&P", pages="&N")
+        sheet.set_footer(f"&L&A&R{number}")
+        sheet.hide_gridlines(2)
+        if book.language.rtl:
+            sheet.right_to_left()
+
+    def at(self, row: int, column: int) -> str:
+        """A cell of this sheet, for formulas of another."""
+        return f"'{self.name}'!{cell(row, column, fixed='both')}"
+
+    def block(self, row: int, column: int, to_row: int, to_column: int) -> str:
+        """A block of cells of this sheet, for formulas of another."""
+        return f"'{self.name}'!{span(row, column, to_row, to_column)}"
+
+    def text(self, row: int, column: int, text: str, style: Style = "label") -> None:
+        """A text, which is never taken for a formula, a number or a link."""
+        self._sheet.write_string(row, column, text, self.book.style(style))
+
+    def given(self, row: int, column: int, text: str, style: Style = "given") -> None:
+        """A text of somebody else, which stays a text even when the cell is edited."""
+        if text:
+            self._sheet.write_string(row, column, text, self.book.style(style))
+        else:
+            self._sheet.write_blank(row, column, None, self.book.style("label"))
+
+    def filtered(self, row: int, last_row: int) -> None:
+        """Filters in the heads of a list."""
+        self._sheet.autofilter(row, 0, last_row, len(self.widths) - 1)
+
+    def paragraph(self, row: int, text: str, style: Style = "note", column: int = 0) -> None:
+        """A text across all columns from `column` on, with the height that it needs."""
+        last = len(self.widths) - 1
+        if last > column:
+            self._sheet.merge_range(row, column, row, last, "", self.book.style(style))
+        self._sheet.write_string(row, column, text, self.book.style(style))
+        self.height(row, (text, sum(self.widths[column:])))
+
+    def band(self, row: int, text: str, number: str = "") -> None:
+        """The head of a part of the sheet."""
+        style = self.book.style("section")
+        for column in range(len(self.widths)):
+            self._sheet.write_blank(row, column, None, style)
+        self._sheet.write_string(row, 0, number or text, style)
+        if number:
+            self._sheet.write_string(row, 1, text, style)
+        else:
+            # A head may be wider than its first column.
+            self._sheet.merge_range(row, 0, row, len(self.widths) - 1, text, style)
+        self.height(row, (text, sum(self.widths[: 3 if number else None])))
+
+    def height(self, row: int, *texts: tuple[str, float]) -> None:
+        """The height of a row that holds these texts; programs differ in working it out.
+
+        Parameters: `texts`, each with the width of its cells.
+        """
+        # The width counts digits, and letters are a little narrower.
+        lines = max(
+            sum(max(1, len(wrap(line, max(1, int(width * 1.15))))) for line in text.split("\n"))
+            for text, width in texts
+        )
+        self._sheet.set_row(row, min(_HIGHEST, _LINE * lines + 3))
+
+    def number(self, row: int, column: int, value: float, number: Number = "plain") -> None:
+        """A number that is fixed."""
+        self._sheet.write_number(row, column, value, self.book.style("fixed", number))
+
+    def formula(
+        self,
+        row: int,
+        column: int,
+        formula: str,
+        style: Style = "result",
+        number: Number = "plain",
+        shown: float | str = "",
+    ) -> None:
+        """A formula. `shown` is its value in the empty workbook: programs show it until something is entered. In one
+        that is entered into, no value stands, so that they work it out."""
+        value = "" if self.book.entered else shown
+        self._sheet.write_formula(row, column, f"={formula}", self.book.style(style, number), value)
+
+    def blank(self, row: int, column: int, style: Style = "label") -> None:
+        """An empty cell."""
+        self._sheet.write_blank(row, column, None, self.book.style(style))
+
+    def entries(
+        self,
+        row: int,
+        columns: Sequence[int],
+        hint: Hint,
+        rule: dict[str, Any] | None = None,
+        style: Style = "input",
+        number: Number = "plain",
+    ) -> None:
+        """Cells for entries, with a hint that is shown and read out.
+
+        Parameters: `columns`, next to each other; `rule`, what may be entered, in the words of XlsxWriter.
+        """
+        for column in columns:
+            self._sheet.write_blank(row, column, None, self.book.style(style, number))
+            self._entries[row, column] = style, number
+        checked: dict[str, Any] = {
+            **(rule or {"validate": "any"}),
+            "input_title": hint.title[:_HINT_TITLE],
+            "input_message": hint.text[:_HINT],
+        }
+        if rule:
+            checked |= {"error_title": hint.title[:_HINT_TITLE], "error_message": hint.wrong[:_HINT]}
+        self._sheet.data_validation(row, columns[0], row, columns[-1], checked)
+
+    def enter(self, row: int, column: int, value: float | str) -> None:
+        """Enter something of somebody else into a cell for entries; a text stays one, even when it is edited."""
+        style, number = self._entries[row, column]
+        if isinstance(value, str):
+            self._sheet.write_string(row, column, value, self.book.style("given-input"))
+        else:
+            self._sheet.write_number(row, column, value, self.book.style(style, number))
+
+    def remark(self, row: int, column: int, text: str) -> None:
+        """A remark on a cell, which programs mark at its corner and show beside it."""
+        lines = sum(max(1, len(wrap(line, 30))) for line in text.split("\n"))
+        shape = {"author": "tenderkit", "width": 220, "height": min(_HIGHEST, _REMARK_LINE * (lines + 1))}
+        self._sheet.write_comment(row, column, text, shape)
+
+    def marked(self, row: int, column: int, to_row: int, to_column: int, marks: dict[str, Mark]) -> None:
+        """Colours for cells by the word that they hold."""
+        for word, mark in marks.items():
+            rule = {"type": "cell", "criteria": "==", "value": quoted(word), "format": self.book.mark(mark)}
+            self._sheet.conditional_format(row, column, to_row, to_column, rule)
+
+    def heads(self, row: int, to_row: int, columns: int, last_row: int) -> None:
+        """Rows that stay in sight, and are printed on every page, and columns that stay in sight.
+
+        The name that marks the block is read by screen readers, which then tell the heads of each cell.
+        """
+        self._sheet.freeze_panes(to_row + 1, columns)
+        self._sheet.repeat_rows(row, to_row)
+        block = span(row, 0, last_row, len(self.widths) - 1)
+        corners = f"{cell(row, 0)}.{cell(last_row, len(self.widths) - 1)}".lower()
+        number = len(self.book.workbook.worksheets())
+        self.book.workbook.define_name(f"TitleRegion{number}.{corners}.{number}", f"='{self.name}'!{block}")
+
+    def begin(self, row: int, column: int) -> None:
+        """The cell that is chosen when the sheet is opened."""
+        self._sheet.set_selection(row, column, row, column)
+
+
+class Book:
+    """A workbook in the making. `places` says where entries and results stand, by name.
+
+    Parameters: `subject`, the key of its subject; `entered`, whether something is entered into it once it is drawn.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        title: str,
+        created: datetime.datetime,
+        subject: str = "evaluation.title",
+        *,
+        entered: bool = False,
+    ) -> None:
+        self.language, self.t, self.entered = language, language.text, entered
+        self.places: dict[str, Place] = {}
+        self._sheets: dict[str, Sheet] = {}
+        self._file = io.BytesIO()
+        self.workbook = Workbook(self._file, {"in_memory": True})
+        # XlsxWriter takes a date without a time zone; ours are in UTC.
+        when = created.replace(tzinfo=None)
+        self.workbook.set_properties(
+            {"title": title, "subject": self.t(subject), "author": f"tenderkit {__version__}", "created": when}
+        )
+        self._formats: dict[str, Any] = {}
+
+    def style(self, name: Style, number: Number | None = None) -> Any:
+        """A format by its name, and that of its numbers."""
+        key = f"{name} {number}"
+        if key not in self._formats:
+            more: dict[str, Any] = {} if number is None else {"num_format": _NUMBERS[number]}
+            if self.language.rtl and not name.startswith("given"):
+                # By itself, a text that begins with a number or a Latin word would be read from left to right.
+                more["reading_order"] = _RIGHT_TO_LEFT
+            self._formats[key] = self.workbook.add_format({**_STYLES[name], **more})
+        return self._formats[key]
+
+    def mark(self, name: Mark) -> Any:
+        """The colours of a mark."""
+        if name not in self._formats:
+            self._formats[name] = self.workbook.add_format(_MARKS[name])
+        return self._formats[name]
+
+    def sheet(self, name: str, widths: Sequence[float], pages: Sequence[int] = (), *, locked: bool = True) -> Sheet:
+        """A new sheet behind the others."""
+        self._sheets[name] = sheet = Sheet(self, name, widths, pages, locked=locked)
+        return sheet
+
+    def keep(self, name: str, sheet: Sheet, row: int, column: int) -> None:
+        """Note where something stands."""
+        self.places[name] = Place(sheet.name, row, column)
+
+    def enter(self, name: str, value: float | str, tender: int = 0) -> None:
+        """Enter something at a place that was noted, in the column of a tender, counted from zero."""
+        place = self.places[name]
+        self._sheets[place.sheet].enter(place.row, place.column + tender, value)
+
+    def remark(self, name: str, text: str, tender: int = 0, below: int = 0) -> None:
+        """A remark on the cell of a tender, so many rows below a place that was noted."""
+        place = self.places[name]
+        self._sheets[place.sheet].remark(place.row + below, place.column + tender, text)
+
+    def close(self, *, stored: bool) -> bytes:
+        """The bytes of the file.
+
+        Parameters: `stored`, without compression: then they are the same on every machine.
+        """
+        self.workbook.close()
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(self._file) as made, zipfile.ZipFile(buffer, "w") as archive:
+            for name in made.namelist():
+                member = zipfile.ZipInfo(name, _EPOCH)
+                member.create_system = 0
+                member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+                archive.writestr(member, made.read(name))
+                member.external_attr = 0  # zipfile puts in the permissions of Unix
+        return buffer.getvalue()

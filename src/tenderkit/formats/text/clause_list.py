@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The clauses of a library in columns: as text, as CSV, as data."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from tenderkit.formats.text.table import as_csv
+from tenderkit.library.clause import Clause
+from tenderkit.library.language import Language
+from tenderkit.library.library import Library
+from tenderkit.library.template import without_values
+
+
+def text(clauses: Sequence[Clause], library: Library, language: Language) -> str:
+    """The clauses under their themes: id, kind, sets; on a line of its own the title."""
+    if not clauses:
+        return "No clause answers to all of these.\n"
+    lines: list[str] = []
+    for theme, some in groupby(clauses, lambda c: c.theme):
+        lines += ["", language.label(library.vocabulary.themes[theme].label)]
+        for clause in some:
+            kind = language.label(library.vocabulary.kinds[clause.kind].label)
+            state = "" if clause.status == "stable" else f", {clause.status}"
+            hidden = ", hidden" if clause.id in library.hidden else ""
+            lines.append(f"  {clause.id} ({kind}{state}{hidden}; {', '.join(clause.sets) or 'full set only'})")
+            lines.append(f"      {''.join(clause.text.title)}")
+    lines += ["", f"{len(clauses)} of {len(library.clauses)} clauses; library {library.version}"]
+    return "\n".join(lines[1:]) + "\n"
+
+
+def data(clauses: Sequence[Clause], library: Library) -> list[dict[str, Any]]:
+    """The clauses as JSON values."""
+    return [
+        {
+            "id": clause.id,
+            "version": clause.version,
+            "status": clause.status,
+            "kind": clause.kind,
+            "theme": clause.theme,
+            "levels": list(clause.levels),
+            "sets": list(clause.sets),
+            "title": without_values(clause.text.title),
+            "requires": list(clause.requires),
+            "hidden": clause.id in library.hidden,
+        }
+        for clause in clauses
+    ]
+
+
+def csv(clauses: Sequence[Clause], library: Library) -> str:
+    """The clauses as CSV with a header row; lists are joined by spaces."""
+    keys = ["id", "version", "status", "kind", "theme", "levels", "sets", "title", "requires", "hidden"]
+    return as_csv([keys, *([_cell(row[key]) for key in keys] for row in data(clauses, library))])
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return " ".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The decisions of a selection as plain text."""
+
+from tenderkit.library.language import Language
+from tenderkit.papers.clause_text import origin_of, print_lot
+from tenderkit.papers.effort import burden, told
+from tenderkit.selection.reasons import jurisdiction_reason, reason_text
+from tenderkit.selection.selection import Selection
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def render(selection: Selection, language: Language, only: str | None = None) -> str:
+    """Every clause of the library, lot by lot, as in or out with the rule and the reason.
+
+    Parameters: `only` keeps one clause and adds its values with their origin.
+    """
+    library = selection.library
+    size = language.label(library.vocabulary.proportionalities[selection.proportionality].label)
+    head = {
+        language.text("provenance.jurisdiction"): jurisdiction_reason(selection, language),
+        language.text("provenance.proportionality"): language.text(
+            f"provenance.proportionality-{selection.proportionality_found}", size=size
+        ),
+    }
+    lines = [f"{k}: {v}" for k, v in head.items()]
+    printed = {part.number: print_lot(library, language, part) for part in selection.parts}
+    if only is None:
+        effort = told(burden(selection, [c for some in printed.values() for c in some]), language)
+        lines.append(f"{language.text('burden.title')}: {' '.join(effort)}")
+    for part in selection.parts:
+        decisions = [d for d in part.decisions.values() if only in (None, d.clause)]
+        if not decisions:
+            continue
+        title = language.text("general.title")
+        if part.lot:
+            number = language.text("lot.number", number=part.number)
+            title = language.text("lot.name", number=number, title=part.lot.title)
+        lines += ["", title]
+        for selected, key in ((True, "explain.in"), (False, "explain.out")):
+            some = [d for d in decisions if d.selected is selected]
+            if not some:
+                continue
+            lines.append(f"  {language.text(key, count=language.number(len(some)))}")
+            lines += [
+                f"    {d.clause} [{d.rule}]: {_line(reason_text(d, part.facts, library, language))}" for d in some
+            ]
+        if only:
+            for one in printed[part.number]:
+                if one.clause.id == only:
+                    lines += [
+                        f"    {v.name}: {v.text} ({origin_of(library, one.clause, v.value, language)})"
+                        for v in one.values
+                    ]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An annex as one HTML page without anything outside it: to read before opening Word, to print, to publish."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.blocks import (
+    Answer,
+    Block,
+    ClauseBlock,
+    Contents,
+    Duties,
+    Heading,
+    Paragraph,
+    Published,
+    Removable,
+    Table,
+    Wide,
+)
+
+
+class _Page:
+    """Renders one page; keeps the anchors that have to be unique in it."""
+
+    def __init__(self, annex: Annex) -> None:
+        self.annex = annex
+        gaps = sorted((escape(g) for g in annex.gaps), key=len, reverse=True)
+        self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
+        self.contents: list[tuple[Heading, str]] = []
+
+    def text(self, text: str) -> str:
+        """Text, with its gaps marked and its line breaks kept."""
+        safe = escape(text).replace("\n", "<br>")
+        return self.gaps.sub(lambda found: f"<mark>{found.group()}</mark>", safe) if self.gaps else safe
+
+    def heading(self, block: Heading) -> str:
+        """A heading; its anchor is its number, so that `#c1.2.3` stays good while texts change."""
+        anchor = f"c{block.number}" if re.fullmatch(r"[\d.]+", block.number) else f"h{len(self.contents) + 1}"
+        self.contents.append((block, anchor))
+        number = f'<span class="number">{escape(block.number)}</span>' if block.number else ""
+        level = block.level + 1
+        return f'<h{level} id="{anchor}">{number}{self.text(block.text)}</h{level}>'
+
+    def cell(self, cell: str | Answer) -> str:
+        if isinstance(cell, Answer):
+            choices = f" ({' / '.join(map(escape, cell.choices))})" if cell.choices else ""
+            return f'<td class="answer">{escape(cell.prompt)}{choices}</td>'
+        return f"<td>{self.text(cell)}</td>"
+
+    def table(self, table: Table) -> str:
+        head = "".join(f'<th scope="col">{self.text(cell)}</th>' for cell in table.head)
+        rows = []
+        for number, row in enumerate(table.rows, 1):
+            total = ' class="total"' if table.total and number == len(table.rows) else ""
+            rows.append(f"<tr{total}>{''.join(map(self.cell, row))}</tr>")
+        return (
+            f'<div class="wide"><table><caption>{self.text(table.caption)}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        )
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return self.heading(block)
+            case Paragraph(style="fact"):
+                return f'<dl class="facts"><dt>{self.text(block.lead)}</dt><dd>{self.text(block.text)}</dd></dl>'
+            case Paragraph():
+                lead = f'<strong class="lead">{self.text(block.lead)}</strong> ' if block.lead else ""
+                kind = "" if block.style == "body" else f' class="{block.style}"'
+                return f"<p{kind}>{lead}{self.text(block.text)}</p>" if lead or block.text else ""
+            case Duties():
+                return self.duties(block.paragraphs)
+            case Table():
+                return self.table(block)
+            case ClauseBlock():
+                return f'<section class="clause" id="{block.printed.bookmark}">{self.blocks(block.blocks)}</section>'
+            case Removable():
+                return (
+                    f'<aside class="authority" aria-label="{escape(block.name)}">{self.blocks(block.blocks)}</aside>'
+                )
+            case Wide() | Published():
+                return self.blocks(block.blocks)
+            case Contents():
+                return ""  # the page has its own
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "\n".join(filter(None, map(self.block, blocks)))
+
+    def duties(self, paragraphs: Sequence[str]) -> str:
+        if len(paragraphs) == 1:
+            return f"<p>{self.text(paragraphs[0])}</p>"
+        return f"<ol>{''.join(f'<li>{self.text(p)}</li>' for p in paragraphs)}</ol>"
+
+    def table_of_contents(self) -> str:
+        """Links to the headings of the first two levels."""
+        items = []
+        for heading, anchor in self.contents:
+            if heading.level == 1 or (heading.level == 2 and heading.number):
+                number = f"{escape(heading.number)} " if heading.number else ""
+                items.append(f'<li><a href="#{anchor}">{number}{escape(heading.text)}</a></li>')
+        name = escape(self.annex.language.text("contents.title"))
+        return f'<nav aria-label="{name}"><h2>{name}</h2><ul>{"".join(items)}</ul></nav>'
+
+
+def render(annex: Annex, css: str) -> str:
+    """The annex as one HTML page.
+
+    Parameters: `css`, the look, which is put into the page. The page loads nothing from anywhere.
+    """
+    page = _Page(annex)
+    language = annex.language
+    cover = "".join(f"<dt>{page.text(name)}</dt><dd>{page.text(value)}</dd>" for name, value in annex.cover)
+    content = page.blocks(annex.blocks)
+    title = escape(f"{annex.title}: {annex.subtitle}")
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language.frame.locale}" dir="{language.frame.direction}">\n<head>\n'
+        '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{css}</style>\n</head>\n<body>\n<header>\n"
+        f'<h1>{page.text(annex.title)}</h1>\n<p class="subtitle">{page.text(annex.subtitle)}</p>\n'
+        f'<dl class="facts">{cover}</dl>\n</header>\n{page.table_of_contents()}\n<main>\n{content}\n</main>\n'
+        "</body>\n</html>\n"
+    )

@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The JSON answers of contract section 6."""
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from tenderkit import __version__
+from tenderkit.findings import Finding
+from tenderkit.library.buyer_steps import ChosenStep
+from tenderkit.library.clause import SourceRef
+from tenderkit.library.language import Language
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.annex.context import PrintedLot
+from tenderkit.papers.award_formula import Criterion
+from tenderkit.papers.clause_text import PrintedClause, PrintedValue, print_lot
+from tenderkit.papers.effort import Burden, burden
+from tenderkit.selection.reasons import jurisdiction_reason, reason_text
+from tenderkit.selection.selection import LotSelection, Selection
+
+# Whatever is no error is told as a warning: hints too.
+ERROR = "error"
+_STEERING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> dict[str, Any]:
+    """The frame around every answer.
+
+    Parameters: `name` of the answer, such as `build`; `ok`, true exactly when the exit code is 0.
+    """
+    return {
+        "schema": f"tenderkit/{name}/1",
+        "tool": {"name": "tenderkit", "version": __version__},
+        "ok": ok,
+        "data": data,
+        "findings": [f.as_json() for f in findings if f.severity == ERROR],
+        "warnings": [f.as_json() for f in findings if f.severity != ERROR],
+    }
+
+
+def dumps(answer: dict[str, Any], *, lines: bool = False) -> str:
+    """An answer as text: indented, or on one line where answers are streamed."""
+    shape: Any = {"separators": (",", ":")} if lines else {"indent": 2}
+    text = json.dumps(answer, ensure_ascii=False, **shape)
+    # Whatever could steer a terminal or turn the order of a text is written as its number.
+    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+
+
+def weights(part: LotSelection) -> dict[str, Any] | None:
+    """The weights in the shape of `lots.weights`; None where they are not decided."""
+    if part.weights is None:
+        return None
+    result: dict[str, Any] = {}
+    for name, points in part.weights.items():
+        key, _, own = name.partition(": ")
+        if own:
+            result.setdefault(key, {})[own] = points
+        else:
+            result[name] = points
+    return result
+
+
+def _source(ref: SourceRef) -> dict[str, Any]:
+    return {"id": ref.id, "clause": ref.clause}
+
+
+def _value(printed: PrintedValue) -> dict[str, Any]:
+    value = printed.value
+    source = {"id": value.source, "clause": value.clause} if value.source else None
+    return {
+        "name": printed.name,
+        "categories": None if printed.categories is None else list(printed.categories),
+        "value": list(value.value) if isinstance(value.value, tuple) else value.value,
+        "unit": value.unit,
+        "anchor": value.anchor,
+        "direction": value.direction,
+        "origin": value.origin,
+        "source": source,
+    }
+
+
+def _scale(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any] | None:
+    scale = printed.clause.scale
+    if scale is None or criterion is None:
+        return None
+    return {
+        "type": scale.type,
+        "unit": scale.unit,
+        "starts-above": scale.starts_above,
+        "relative": scale.relative,
+        "whole": scale.whole,
+        "steps": [
+            {
+                "categories": None if s.categories is None else list(s.categories),
+                "from": int(s.from_) if s.from_.is_integer() else s.from_,
+                "share": s.share,
+                "points": s.points,
+            }
+            for s in criterion.steps
+        ],
+        "formula": criterion.formula,
+        "example": criterion.example,
+    }
+
+
+def clause_data(printed: PrintedClause, criterion: Criterion | None = None) -> dict[str, Any]:
+    """A clause in print, in the shape of contract section 6."""
+    pick, clause = printed.pick, printed.clause
+    return {
+        "id": clause.id,
+        "version": clause.version,
+        "number": printed.number,
+        "kind": clause.kind,
+        "theme": clause.theme,
+        "title": printed.title,
+        "requirement": "\n\n".join(filter(None, (printed.covers, *printed.requirement))),
+        "question": printed.question,
+        "verification": {t: printed.verification.get(t) for t in ("declaration", "document", "certificate")},
+        "remedy": printed.remedy or None,
+        "scale": _scale(printed, criterion),
+        "categories": list(pick.items),
+        "return-categories": list(pick.returns),
+        "parameters": [_value(v) for v in printed.values],
+        "sources": [_source(s) for s in printed.sources],
+        "reason": printed.reason,
+        "rule": pick.decision.rule,
+    }
+
+
+def _lot(lot: PrintedLot) -> dict[str, Any]:
+    assert lot.part.lot is not None
+    criteria = {c.clause.clause.id: c for c in lot.criteria if c.clause}
+    return {
+        "lot": lot.part.number,
+        "title": lot.title,
+        "acquisition": lot.part.lot.acquisition,
+        "weights": weights(lot.part),
+        "clauses": [clause_data(c, criteria.get(c.clause.id)) for c in lot.clauses],
+    }
+
+
+def build(annex: Annex) -> dict[str, Any]:
+    """The data of `build --format json`."""
+    selection = annex.selection
+    return {
+        "title": annex.title,
+        "language": annex.language.code,
+        "jurisdiction": jurisdiction(selection, annex.language),
+        "level": selection.purchase.tender.level,
+        "proportionality": selection.proportionality,
+        "burden": effort(burden(selection, annex.printed), annex.language),
+        "buyer-steps": [_buyer_step(step, annex.language.code) for step in annex.preparation],
+        "general": [clause_data(c) for c in annex.general.clauses],
+        "lots": [_lot(lot) for lot in annex.lots],
+        "open-points": [{"where": p.where, "what": p.what, "key": p.key} for p in annex.open_points],
+        "sources": [{"id": id_, "title": s.title, "edition": s.edition} for id_, s in annex.sources],
+        "library": {"version": selection.library.version, "sha256": selection.library.digest},
+        "overlays": [
+            {"title": annex.language.words(o.title), "version": o.version, "sha256": o.digest}
+            for o in selection.library.overlays
+        ],
+    }
+
+
+def effort(found: Burden, language: Language) -> dict[str, Any]:
+    """What the selection asks of tenderers: counts, and where they are out of proportion."""
+    return {
+        "clauses": found.clauses,
+        "proofs": dict(found.proofs),
+        "reports-a-year": found.reports,
+        "reports-after-each-collection": found.batch_reports,
+        "warnings": [language.text(f"burden.{key}", **values) for key, values in found.warnings],
+    }
+
+
+def _buyer_step(step: ChosenStep, code: str) -> dict[str, Any]:
+    return {
+        "id": step.id,
+        "title": step.step.title[code],
+        "advice": [{"text": advice.text[code], "lots": list(lots)} for advice, lots in step.advice],
+        "output": step.step.output[code],
+        "lots": list(step.lots),
+        "sources": [_source(source) for source in step.sources],
+    }
+
+
+def jurisdiction(selection: Selection, language: Language) -> dict[str, Any]:
+    """The jurisdiction and why it is this one."""
+    return {"id": selection.jurisdiction, "reason": jurisdiction_reason(selection, language)}
+
+
+def explain(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:
+    """The data of `explain --format json`; `only` keeps one clause."""
+
+    def decisions(part: LotSelection) -> list[dict[str, Any]]:
+        return [
+            {
+                "id": id_,
+                "selected": d.selected,
+                "reason": reason_text(d, part.facts, selection.library, language),
+                "rule": d.rule,
+            }
+            for id_, d in part.decisions.items()
+            if only in (None, id_)
+        ]
+
+    lots = []
+    for part in selection.lots:
+        assert part.lot is not None
+        lots.append(
+            {
+                "lot": part.number,
+                "title": part.lot.title,
+                "acquisition": part.lot.acquisition,
+                "weights": weights(part),
+                "clauses": decisions(part),
+            }
+        )
+    printed = [c for part in selection.parts for c in print_lot(selection.library, language, part)]
+    return {
+        "jurisdiction": jurisdiction(selection, language),
+        "proportionality": selection.proportionality,
+        "burden": effort(burden(selection, printed), language),
+        "general": decisions(selection.general),
+        "lots": lots,
+    }

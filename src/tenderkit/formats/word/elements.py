@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What all readers of Word files that come back look for: elements by name, words that are there, our own marks."""
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from tenderkit.formats.word.read.open_docx import Opened
+from tenderkit.formats.word.write.writer import MANIFEST
+from tenderkit.formats.word.write.xml import OFF
+
+CUSTOM = "docProps/custom.xml"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# What Word writes as “Strict Open XML Document”.
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+# Words in these are not in the text: properties, what is deleted or moved away, the second form of the same thing.
+PASSED_OVER = frozenset({"pPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "Fallback"})
+# Runs that a reader does not see, or sees as no longer there.
+GONE = ("vanish", "strike", "dstrike")
+# A SHA-256 digest.
+DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def property_of(opened: Opened, name: str) -> str | None:
+    """A property of the document; None where it has none of that name."""
+    tree = opened.trees.get(CUSTOM)
+    for row in () if tree is None else tree:
+        if row.get("name") == name:
+            return "".join(map(str, row.itertext())).strip() or None
+    return None
+
+
+def manifest_of(opened: Opened) -> tuple[str, etree._Element | None]:
+    """The part with the manifest, and its tree; word processors give the part other names."""
+    for name, tree in opened.trees.items():
+        if tree.tag == f"{{{MANIFEST}}}manifest":
+            return name, tree
+    return "", None
+
+
+def local(tag: str) -> str:
+    """The name of an element of a Word file without its namespace; empty for other elements."""
+    for space in (_W, _STRICT):
+        if tag.startswith(space):
+            return tag[len(space) :]
+    # Word writes what older versions cannot show twice.
+    return "Fallback" if tag.endswith("}Fallback") else ""
+
+
+def value(element: etree._Element, name: str = "val") -> str:
+    """An attribute of an element of a Word file, by its name; empty where it has none."""
+    return element.get(_W + name) or element.get(_STRICT + name) or ""
+
+
+def child(element: etree._Element, *path: str) -> etree._Element | None:
+    """The first child of a child, by names."""
+    found: etree._Element | None = element
+    for name in path:
+        kids: Iterable[etree._Element] = () if found is None else found
+        found = next((kid for kid in kids if local(str(kid.tag)) == name), None)
+    return found
+
+
+def gone(run: etree._Element) -> bool:
+    """Whether the words of a run are hidden or struck out."""
+    properties = child(run, "rPr")
+    return properties is not None and any(local(str(p.tag)) in GONE and value(p) not in OFF for p in properties)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a Word file loads by itself when it is opened, from other places or as text of another format.
+
+A linked picture tells its server who opens the file and when; a link to a file puts what lies there into a PDF.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from tenderkit.formats.word.write import package
+from tenderkit.formats.word.write.xml import NAMESPACES
+from tenderkit.responses.comparison import Load
+
+_W = f"{{{NAMESPACES['w']}}}"
+_R = f"{{{NAMESPACES['r']}}}"
+# The last part of the type of the relationship that leads to alternative content: text of another format, such as
+# HTML, which may name pictures anywhere.
+CHUNK = "aFChunk"
+# Opens only when somebody clicks on it.
+_HYPERLINK = "hyperlink"
+# What holds a picture or an object in a run of text.
+_CONTAINERS = tuple(_W + name for name in ("drawing", "pict", "object"))
+# A fill or a line does without its picture.
+_PAINT = ("fill", "stroke")
+_PICTURES = ("blip", "imagedata")
+
+
+def loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str, Load]]:
+    """Find the relationships that load something when the file is opened.
+
+    Parameters: `relations`, by the part that they lead from. Yields the id of each in its part, and what it loads:
+    all that leads out of the file, hyperlinks excepted, and alternative content.
+    """
+    for part, led in sorted(relations.items()):
+        for id_, (type_, target) in led.items():
+            kind = type_.rpartition("/")[2]
+            if kind == CHUNK or (target.startswith(package.OUTSIDE) and kind != _HYPERLINK):
+                yield id_, Load(part, kind, target.removeprefix(package.OUTSIDE))
+
+
+def cut(root: etree._Element, ids: frozenset[str]) -> None:
+    """Take out of a part what names some of its relationships, so that these can go.
+
+    A linked picture that is in the file as well keeps its copy; without one it goes, with its frame.
+    """
+    for one in [e for e in root.iter("*") if any(_leads(e, name, ids) for name in e.attrib)]:
+        for name in [name for name in one.attrib if _leads(one, name, ids)]:
+            del one.attrib[name]
+        name = etree.QName(one).localname
+        copies = [value for key, value in one.attrib.items() if str(key).startswith(_R) and value]
+        if name in _PAINT or (name in _PICTURES and copies):
+            continue
+        frame = next(one.iterancestors(*_CONTAINERS), one)
+        parent = frame.getparent()
+        if parent is not None:
+            parent.remove(frame)
+        if parent is not None and parent.tag == _W + "numPicBullet":
+            _remove_bullet(root, parent)
+
+
+def _leads(one: etree._Element, name: object, ids: frozenset[str]) -> bool:
+    return str(name).startswith(_R) and one.get(str(name)) in ids
+
+
+def _remove_bullet(root: etree._Element, bullet: etree._Element) -> None:
+    """Take out a picture that stands before the entries of a list, and what names it."""
+    number = bullet.get(_W + "numPicBulletId")
+    for one in [bullet, *(e for e in root.iter(_W + "lvlPicBulletId") if e.get(_W + "val") == number)]:
+        if (parent := one.getparent()) is not None:
+            parent.remove(one)

@@ -1,0 +1,156 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The controls of a Word file that tenderers filled in, as values."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding, Place
+from tenderkit.formats.word.elements import DIGEST, GONE, PASSED_OVER, gone, local, manifest_of, property_of
+from tenderkit.formats.word.read.clause_words import DIRECTION
+from tenderkit.formats.word.read.open_docx import Opened
+from tenderkit.formats.word.write.writer import MANIFEST
+from tenderkit.formats.word.write.xml import OFF
+from tenderkit.responses.form_answers import Control, Field, Form
+
+_ANSWER = re.compile(r"tk:(?:tenderer|L\d+\.[a-z0-9-]+)\.[a-z0-9.-]+")
+_SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_LISTS = ("dropDownList", "comboBox")
+# These stand in every file.
+_PROPERTIES = ("pPr", "tblPr", "trPr", "tcPr", "sectPr")
+# Controls in one another: a form of ours has two, and word processors add few.
+_DEEPEST = 8
+_2010 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_CHECKBOX, _CHECKED, _TICK = f"{_2010}checkbox", f"{_2010}checked", f"{_2010}val"
+_CREATED = "{http://purl.org/dc/terms/}created"
+
+
+def read(opened: Opened, file: str | None = None) -> Form:
+    """The controls for answers in a Word file, in their order, and what the file says that it was made with.
+
+    Controls are found by their tags, wherever they stand; nothing is checked against a schema, because word
+    processors write what no schema allows.
+    Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput where controls lie in one
+    another deeper than any form has them, because each repeats the text of all inside it; for nothing else.
+    """
+    _, manifest = manifest_of(opened)
+    head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
+    digest = (None if head is None else head.get("purchase-sha256")) or property_of(opened, "tk.purchase-sha256")
+    return Form(
+        tuple(_Reader(opened.trees[opened.main], file).controls()),
+        () if manifest is None else tuple(_fields(manifest)),
+        digest if digest and DIGEST.fullmatch(digest) else None,
+        property_of(opened, "tk.language"),
+        _created(opened),
+    )
+
+
+def _fields(manifest: etree._Element) -> Iterator[Field]:
+    """The fields that the file was made with."""
+    for row in manifest.iter(f"{{{MANIFEST}}}answer"):
+        tag = row.get("tag", "")
+        if _ANSWER.fullmatch(tag):
+            number, name, prompt = (row.get(key, "") for key in ("number", "name", "prompt"))
+            choices = tuple(choice.text or "" for choice in row)
+            yield Field(tag, number, name, prompt, choices, row.get("copied") == "1")
+
+
+def _created(opened: Opened) -> str:
+    """The date in the properties of the file, as it is written."""
+    for tree in opened.trees.values():
+        if str(tree.tag).endswith("}coreProperties"):
+            return tree.findtext(_CREATED) or ""
+    return ""
+
+
+class _Reader:
+    """Reads the controls of one document. Names are put together once, because a form has hundreds of controls."""
+
+    def __init__(self, root: etree._Element, file: str | None) -> None:
+        self.root, self.file = root, file
+        self.space = space = str(root.tag).partition("}")[0] + "}"
+        self.sdt, self.properties, self.content = (space + name for name in ("sdt", "sdtPr", "sdtContent"))
+        self.value = f"{space}val"
+        self.names = {space + name: name for name in ("alias", "tag", "showingPlcHdr", "date", *_LISTS)}
+        self.texts = {space + name: sign for name, sign in {"t": "", "p": "\n", **_SIGNS}.items()}
+        gone = [space + name for name in (*PASSED_OVER, *GONE) if name not in _PROPERTIES]
+        # In most files nothing is deleted or hidden, and every word counts.
+        self.whole = next(root.iter("{*}Fallback", *gone), None) is None
+
+    def controls(self) -> Iterator[Control]:
+        """Every control for an answer."""
+        for sdt in self.root.iter(self.sdt):
+            if sum(1 for _ in sdt.iterancestors(self.sdt)) > _DEEPEST:
+                message = f"is refused: more than {_DEEPEST} controls lie in one another"
+                fix = "Ask for the form again, filled in as it was made: this one may be an attack."
+                raise InvalidInput([Finding("unreadable", message, fix, place=Place(self.file))])
+            about = inside = None
+            for kid in sdt:
+                if kid.tag == self.properties:
+                    about = kid
+                elif kid.tag == self.content:
+                    inside = kid
+            if about is not None and (self.whole or not _is_gone(sdt)):
+                control = self.control(about, inside)
+                if control is not None:
+                    yield control
+
+    def control(self, about: etree._Element, inside: etree._Element | None) -> Control | None:
+        """A control for an answer; None for another."""
+        tag = name = day = ""
+        blank, ticked = False, None
+        choices: dict[str, str] = {}
+        for one in about:
+            match self.names.get(one.tag):
+                case "tag":
+                    tag = one.get(self.value, "")
+                    if not _ANSWER.fullmatch(tag):
+                        return None
+                case "alias":
+                    name = one.get(self.value, "")
+                case "showingPlcHdr":
+                    blank = one.get(self.value) not in OFF
+                case "date":
+                    day = one.get(f"{self.space}fullDate", "")[:10]
+                case "dropDownList" | "comboBox":
+                    for item in one:
+                        value = item.get(f"{self.space}value", "")
+                        choices[item.get(f"{self.space}displayText", value)] = value
+                case _:
+                    if one.tag == _CHECKBOX:
+                        ticked = any(s.get(_TICK, "1") not in OFF for s in one.iter(_CHECKED))
+        text = "" if inside is None else self.text(inside)
+        return Control(tag, name, text, blank, day, choices, ticked) if tag else None
+
+    def text(self, inside: etree._Element) -> str:
+        """What a reader sees in a control."""
+        pieces = [
+            (element.text or "") if sign == "" else sign
+            for element in (inside.iter(*self.texts) if self.whole else self._seen(inside))
+            # A stop for tabs has the name of a tab.
+            if (sign := self.texts.get(element.tag)) is not None and not (sign == "\t" and _is_stop(element))
+        ]
+        return DIRECTION.sub("", "".join(pieces)).strip()
+
+    @staticmethod
+    def _seen(inside: etree._Element) -> Iterator[etree._Element]:
+        """The elements that are neither deleted nor hidden."""
+        walk = etree.iterwalk(inside, events=("start",))
+        for _, element in walk:
+            name = local(str(element.tag))
+            if name in PASSED_OVER or (name == "r" and gone(element)):
+                walk.skip_subtree()
+            else:
+                yield element
+
+
+def _is_gone(sdt: etree._Element) -> bool:
+    """Whether a control was deleted with changes tracked, or is the second form of another."""
+    return any(local(str(one.tag)) in PASSED_OVER for one in sdt.iterancestors())
+
+
+def _is_stop(tab: etree._Element) -> bool:
+    parent = tab.getparent()
+    return parent is not None and str(parent.tag).endswith("}tabs")

@@ -1,0 +1,267 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A Word file that comes from anywhere, opened without trust: limits first, then parts as XML.
+
+Nothing is unpacked to disk, no entity is expanded, nothing outside the file is read.
+"""
+
+import hashlib
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from xml.parsers import expat
+
+from lxml import etree
+
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding, Place
+from tenderkit.formats.word.write import package
+
+MAX_BYTES = 50_000_000
+# What may come out of the file: an annex of forty pages is 1 MB of XML in 20 parts; the rest is room for pictures.
+MAX_PARTS = 2_000
+MAX_XML = 40_000_000
+MAX_WHOLE = 200_000_000
+MAX_ELEMENTS = 1_000_000
+# Canonical XML takes quadratic time over the namespaces that an element knows and over its attributes. The sum of
+# their squares is two million for an annex of 150 pages, perhaps 100 million once Word has saved it; at the limit it
+# takes some seconds.
+MAX_WORK = 2_000_000_000
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What reading a damaged ZIP file raises.
+_DAMAGES = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, ValueError, OSError, RuntimeError, OverflowError)
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# What plain XML begins with, and the stretch in which a tag of it ends.
+_DECLARED = re.compile(
+    rb"(?:\xef\xbb\xbf)?"
+    rb"""<\?xml version=["']1\.0["'] encoding=["'][Uu][Tt][Ff]-8["'](?: standalone=["'](?:yes|no)["'])? ?\?>"""
+)
+_WINDOW = 10_000
+# More exclamation or question marks than a document has.
+_SIGNS = 10_000
+_RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+_DOCUMENT = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+)
+
+
+class _Refused(Exception):
+    """Why a file is not read on, and what to do."""
+
+    def __init__(self, message: str, fix: str) -> None:
+        self.message, self.fix = message, fix
+        super().__init__(message)
+
+
+_ATTACK = "Do not open it: it may be an attack."
+_BROKEN = "Ask for the file again, or open it in Word and save it anew."
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An opened Word file.
+
+    `parts` holds the bytes of its parts by name, `trees` those that are XML, `digests` the SHA-256 of each part that
+    counts for the content digest, taken of its canonical form (C14N 1.0) where it is XML.
+    """
+
+    parts: Mapping[str, bytes]
+    trees: Mapping[str, etree._Element]
+    digests: Mapping[str, str]
+
+    @cached_property
+    def relations(self) -> dict[str, package.Relations]:
+        """What leads from each part to others: id to type and target."""
+        found: dict[str, package.Relations] = {}
+        for name, tree in self.trees.items():
+            folder, base = posixpath.split(name)
+            if base.endswith(".rels") and posixpath.basename(folder) == "_rels":
+                source = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
+                found[source] = {
+                    row.get("Id", ""): (row.get("Type", ""), _target(row)) for row in tree.iter(_RELATIONSHIPS)
+                }
+        return found
+
+    @property
+    def main(self) -> str:
+        """The name of the part with the text; empty where nothing leads to one."""
+        for type_, target in self.relations.get("", {}).values():
+            if type_.endswith("/officeDocument"):
+                return package.resolved("", target)
+        return ""
+
+
+def open_word(content: bytes, name: str, *, digests: bool = True) -> Opened:
+    """Open a Word file.
+
+    Parameters: `content`, its bytes; `name`, for messages; `digests`, whether they are taken, which costs more than
+    all the rest. Raises InvalidInput where it is no Word file, encrypted,
+    broken, larger than what fits, or holds macros or a document type.
+    """
+    try:
+        parts = dict(_unpacked(content))
+        if "[Content_Types].xml" not in parts:
+            is_odt = parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.text")
+            raise _Refused(f"is {'an OpenDocument text' if is_odt else 'no Word file'}", "Save it as .docx.")
+        trees = _trees({n: xml for n, xml in parts.items() if package.is_xml(n)}, quick=not digests)
+        opened = Opened(parts, trees, _digests(parts, trees) if digests else {})
+        _check_kind(opened)
+    except _Refused as problem:
+        raise InvalidInput([Finding("unreadable", problem.message, problem.fix, place=Place(name))]) from None
+    return opened
+
+
+def _target(row: etree._Element) -> str:
+    """The target of a relationship; one outside the file is marked, so that it is taken for no part."""
+    outside = package.OUTSIDE if row.get("TargetMode") == "External" else ""
+    return outside + row.get("Target", "")
+
+
+def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """The members of the ZIP file, each read up to its limit, whatever size it claims."""
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise _Refused("is encrypted", "Open it in Word, take the password away, and save it.")
+        raise _Refused("is a file of Word 2003 or older, or no Word file", "Save it as .docx.")
+    if not content.startswith(b"PK"):
+        raise _Refused("is no Word file (.docx)", "Name the Word file.")
+    if len(content) > MAX_BYTES:
+        raise _Refused(f"is larger than {MAX_BYTES:,} bytes", "Take large pictures out of it.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = [m for m in archive.infolist() if not m.is_dir()]
+            if len(members) > MAX_PARTS:
+                raise _Refused(f"holds more than {MAX_PARTS:,} parts", _ATTACK)
+            if any(m.flag_bits & 1 for m in members):
+                raise _Refused("is encrypted", "Take the password away.")
+            if any(m.filename.startswith("/") or ".." in re.split(r"[/\\]", m.filename) for m in members):
+                raise _Refused("is refused: it holds a part with a name that leads out of the file", _ATTACK)
+            if len({m.filename.casefold() for m in members}) < len(members):
+                raise _Refused("is broken: it holds a part twice", _BROKEN)
+            if any(m.compress_type not in _PACKED for m in members):
+                raise _Refused("is broken: it is packed in a way that Word does not know", _BROKEN)
+            room = {True: MAX_XML, False: MAX_WHOLE}
+            for member in members:
+                limit = room[package.is_xml(member.filename)]
+                with archive.open(member) as file:
+                    part = file.read(limit + 1)
+                if len(part) > limit:
+                    raise _Refused("unpacks to more than a document can be", _ATTACK)
+                room[package.is_xml(member.filename)] -= len(part)
+                yield member.filename, part
+    except _DAMAGES as error:
+        raise _Refused(f"is broken: {error or 'it ends too early'}", _BROKEN) from None
+
+
+def _begins(xml: bytes, sign: bytes, start: int) -> bool:
+    """Whether a tag may begin with a sign. Signs are rare and tags are not, so that is looked for the quicker way."""
+    if xml.count(sign, start) > _SIGNS:
+        return True
+    at = xml.find(sign, start)
+    while at >= 0:
+        if xml[at - 1] == ord("<"):
+            return True
+        at = xml.find(sign, at + 1)
+    return False
+
+
+def _plain_tags(xml: bytes) -> int:
+    """How many tags XML has that is as simple as what word processors write, so that nothing in it can do harm when
+    it is built: UTF-8, without comments, document types and the like, without long tags; 0 for all other.
+
+    Where signs of tags stand in attributes, or another encoding hides them, the answer is 0, and the look that
+    follows takes its time.
+    """
+    start = xml.find(b"?>") + 2
+    if not _DECLARED.fullmatch(xml, 0, start) or _begins(xml, b"!", start) or _begins(xml, b"?", start):
+        return 0
+    tags = xml.count(b"<", start)
+    if tags != xml.count(b">", start):
+        return 0
+    # A tag that is longer than two windows has one without an end of a tag in it.
+    windows = range(start, len(xml) - _WINDOW, _WINDOW)
+    return tags if all(xml.find(b">", at, at + _WINDOW) >= 0 for at in windows) else 0
+
+
+def _trees(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Element]:
+    """The parts as XML. What is refused is refused before anything is built or expanded.
+
+    Parameters: `quick`, plain XML needs no look before it is built, because no canonical form is taken of it.
+    """
+    elements = work = known = 0
+
+    def doctype(*_: object) -> None:
+        raise _Refused("is refused: it holds a document type, which Word never writes", _ATTACK)
+
+    def enter(*_: object) -> None:
+        nonlocal known
+        known += 1
+
+    def leave(*_: object) -> None:
+        nonlocal known
+        known -= 1
+
+    def element(_: str, attributes: Mapping[str, str]) -> None:
+        nonlocal elements, work
+        elements += 1
+        work += known * known + len(attributes) ** 2
+        if elements > MAX_ELEMENTS or work > MAX_WORK:
+            raise _Refused("is refused: it holds more than a document can", _ATTACK)
+
+    trees: dict[str, etree._Element] = {}
+    build = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    for name, xml in parts.items():
+        try:
+            if quick and (tags := _plain_tags(xml)) and elements + tags <= MAX_ELEMENTS:
+                elements += tags
+            else:
+                look = expat.ParserCreate(namespace_separator=" ")
+                look.StartDoctypeDeclHandler = doctype
+                look.StartNamespaceDeclHandler, look.EndNamespaceDeclHandler = enter, leave
+                look.StartElementHandler = element
+                look.Parse(xml, True)
+            trees[name] = etree.fromstring(xml, build)
+        except LookupError:
+            raise _Refused(f"is broken: {name} is in an encoding that Word does not write", _BROKEN) from None
+        except (expat.ExpatError, etree.XMLSyntaxError, ValueError) as error:
+            raise _Refused(f"is broken: {name} is no XML ({str(error).partition(' (<')[0]})", _BROKEN) from None
+    return trees
+
+
+def _digests(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, content in parts.items():
+        if package.is_content(name):
+            try:
+                form = etree.tostring(trees[name], method="c14n") if name in trees else content
+            except etree.LxmlError:  # namespaces that are no addresses
+                raise _Refused(f"is broken: {name} has no canonical form", _BROKEN) from None
+            found[name] = hashlib.sha256(form).hexdigest()
+    return found
+
+
+def _check_kind(opened: Opened) -> None:
+    """Refuse what is no Word file without macros."""
+    types = opened.trees["[Content_Types].xml"]
+    named = {
+        row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(_TYPES + "Override")
+    }
+    kinds = [(row.get("ContentType") or "").lower() for row in types]
+    kinds += [type_.lower() for led in opened.relations.values() for type_, _ in led.values()]
+    if any("macroenabled" in kind or "vbaproject" in kind for kind in kinds) or any(
+        name.lower().endswith("vbaproject.bin") for name in opened.parts
+    ):
+        raise _Refused("holds macros", "Save it as .docx, which leaves them out.")
+    for name, tree in opened.trees.items():
+        ids = [row.get("Id") for row in tree.iter(_RELATIONSHIPS)] if name.endswith(".rels") else []
+        if len(set(ids)) < len(ids):
+            raise _Refused(f"is broken: {name} names a relationship twice", _BROKEN)
+    if named.get(opened.main) not in _DOCUMENT or opened.main not in opened.trees:
+        raise _Refused("is no Word file (.docx)", "Name the Word file.")

@@ -1,0 +1,209 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The package around the parts: relationships, content types, properties, the ZIP file, the content digest."""
+
+import datetime
+import hashlib
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterable, Mapping
+
+from tenderkit.formats.word.write.xml import NAMESPACES, Markup, document, element
+
+# What Word itself writes; no clock gets into a file.
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+# Left out of the digest: what any tool that saves the file writes anew, and the part that holds the digest.
+_NOT_CONTENT = ("[Content_Types].xml", "docProps/custom.xml")
+
+Relations = Mapping[str, tuple[str, str]]
+# Begins the target of a relationship that leads out of the file.
+OUTSIDE = "external:"
+
+
+def relationships(relations: Relations) -> str:
+    """A .rels part: id to type (the last part of its address, or the whole) and target, which `OUTSIDE` begins where
+    it is no part.
+    """
+    rows = (
+        element(
+            "Relationship",
+            attributes={
+                "Id": id_,
+                "Type": _type(type_),
+                "Target": target.removeprefix(OUTSIDE),
+                "TargetMode": "External" if target.startswith(OUTSIDE) else None,
+            },
+        )
+        for id_, (type_, target) in relations.items()
+    )
+    return document("Relationships", {"": _PACKAGE + "relationships"}, *rows)
+
+
+def _type(name: str) -> str:
+    return name if ":" in name else NAMESPACES["r"] + "/" + name
+
+
+ROOT_RELATIONS: Relations = {
+    "rId1": ("officeDocument", "word/document.xml"),
+    "rId2": (_PACKAGE + "relationships/metadata/core-properties", "docProps/core.xml"),
+    "rId3": ("extended-properties", "docProps/app.xml"),
+    "rId4": ("custom-properties", "docProps/custom.xml"),
+}
+
+
+def content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
+    """`[Content_Types].xml` for the parts with these names.
+
+    Parameters: `types` of the parts that are not of ours.
+    """
+    known = {
+        "word/document.xml": _WORD + "document.main+xml",
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
+    }
+    rows = [
+        element("Default", attributes={"Extension": "rels", "ContentType":
+                "application/vnd.openxmlformats-package.relationships+xml"}),
+        element("Default", attributes={"Extension": "xml", "ContentType": "application/xml"}),
+    ]  # fmt: skip
+    for name in sorted(names):
+        type_ = types.get(name) or known.get(name)
+        if type_ is None and name.startswith("word/") and name.endswith(".xml"):
+            type_ = f"{_WORD}{name[5:-4].rstrip('0123456789')}+xml"
+        if type_:
+            rows.append(element("Override", attributes={"PartName": "/" + name, "ContentType": type_}))
+    return document("Types", {"": _PACKAGE + "content-types"}, *rows)
+
+
+def core_properties(title: str, subject: str, creator: str, language: str, when: datetime.datetime) -> str:
+    """`docProps/core.xml`; `when` stands for creation and change."""
+    spaces = {
+        "cp": _PACKAGE + "metadata/core-properties",
+        "dc": "http://purl.org/dc/elements/1.1/",
+        "dcterms": "http://purl.org/dc/terms/",
+        "xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    }
+    day = when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    dated = {"xsi:type": "dcterms:W3CDTF"}
+    return document(
+        "cp:coreProperties",
+        spaces,
+        element("dc:title", title),
+        element("dc:subject", subject),
+        element("dc:creator", creator),
+        element("cp:lastModifiedBy", creator),
+        element("dcterms:created", day, attributes=dated),
+        element("dcterms:modified", day, attributes=dated),
+        element("dc:language", language),
+    )
+
+
+def app_properties(version: str, others: Mapping[str, str]) -> str:
+    """`docProps/app.xml`; `others` are properties that a template has."""
+    return document(
+        "Properties",
+        {"": _OFFICE + "extended-properties"},
+        element("Application", f"tenderkit {version}"),
+        *(element(name, value) for name, value in others.items()),
+    )
+
+
+def custom_properties(values: Mapping[str, str]) -> str:
+    """`docProps/custom.xml`, from values that are text or the XML of one."""
+    rows = (
+        element(
+            "property",
+            value if isinstance(value, Markup) else element("vt:lpwstr", value),
+            attributes={"fmtid": "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", "pid": pid, "name": name},
+        )
+        for pid, (name, value) in enumerate(values.items(), 2)
+    )
+    spaces = {"": _OFFICE + "custom-properties", "vt": _OFFICE + "docPropsVTypes"}
+    return document("Properties", spaces, *rows)
+
+
+def is_content(name: str) -> bool:
+    """Whether a part counts for the content digest."""
+    return name not in _NOT_CONTENT and not name.endswith(".rels")
+
+
+def is_xml(name: str) -> bool:
+    """Whether a part is XML, by its name."""
+    return name.endswith((".xml", ".rels"))
+
+
+def part_digests(parts: Mapping[str, bytes]) -> dict[str, str]:
+    """The SHA-256 of each part that counts for the content digest.
+
+    Parameters: `parts`, by name, those that are XML in canonical form, as this package writes them. Returns
+    hexadecimal digits by name.
+    """
+    return {
+        name: hashlib.sha256(canonical(part) if is_xml(name) else part).hexdigest()
+        for name, part in parts.items()
+        if is_content(name)
+    }
+
+
+def content_digest(digests: Mapping[str, str]) -> str:
+    """The SHA-256 of the content of a file, whatever wrote its parts and its ZIP envelope.
+
+    Parameters: `digests`, those of the parts that count, each taken of its canonical XML (C14N 1.0). Returns
+    hexadecimal digits.
+    """
+    whole = hashlib.sha256()
+    for name, digest in sorted(digests.items()):
+        whole.update(name.encode() + b"\0" + bytes.fromhex(digest))
+    return whole.hexdigest()
+
+
+def relations_digest(relations: Mapping[str, Relations]) -> str:
+    """The SHA-256 of what leads from part to part, however the targets are written.
+
+    Parameters: `relations`, by the name of the part that they lead from, empty for the package; targets as
+    `.rels` parts write them. Returns hexadecimal digits.
+    """
+    rows = sorted(
+        "\0".join((source, id_, _type(type_), resolved(source, target)))
+        for source, some in relations.items()
+        for id_, (type_, target) in some.items()
+    )
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
+
+
+def resolved(source: str, target: str) -> str:
+    """The name of the part that a relationship leads to, from the target as it is written; an address stays one."""
+    if ":" in target:
+        return target
+    folder = "" if target.startswith("/") else posixpath.dirname(source)
+    return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
+
+
+def canonical(xml: bytes) -> bytes:
+    """The canonical form of a part that this package wrote: what follows the XML declaration."""
+    _, _, body = xml.partition(b"?>\n")
+    return body
+
+
+def zipped(parts: Mapping[str, bytes], stored: bool) -> bytes:
+    """The .docx file.
+
+    Parameters: `stored`, without compression: then the bytes are the same on every machine, whereas the
+    deflate libraries of different machines compress differently.
+    """
+    first = ("[Content_Types].xml", "_rels/.rels")
+    names = sorted(parts, key=lambda n: (n not in first, first.index(n) if n in first else 0, n))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.create_system = 0
+            member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+            archive.writestr(member, parts[name])
+            member.external_attr = 0  # zipfile puts in the permissions of Unix
+    return buffer.getvalue()

@@ -1,0 +1,381 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which question comes next: the steps of the interview for the answers that are there so far.
+
+The answers are the plain data of a purchase file, as far as it goes; nothing else is remembered, so that an
+interview can go on from the file alone.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding
+from tenderkit.library.clause import Parameter
+from tenderkit.library.condition import Facts, trace
+from tenderkit.library.library import Library, known_words
+from tenderkit.library.question import Question
+from tenderkit.selection.parameter_value import Value
+
+if TYPE_CHECKING:
+    # The shape of purchases costs more than the first question may; it is imported where answers are tried.
+    from tenderkit.purchase.purchase import Purchase
+    from tenderkit.selection.selection import LotSelection, Selection
+
+Answers = Mapping[str, Any]
+# Where an answer stands: keys, and positions from 0.
+Path = tuple[str | int, ...]
+# Stands in where the title or the day of a trial is not known yet; a trial is never printed.
+_STAND_IN = {"title": "…", "launch": datetime.date(2027, 1, 1), "months": 48}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question asked of one thing; `lot` and `line` count from 0."""
+
+    id: str
+    question: Question
+    path: Path
+    lot: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class ValueStep:
+    """The question for the value of a parameter of a clause.
+
+    `value` is what it is now; `categories` are those it is asked for, empty where it is asked for all, `others` the
+    rest of those that it has a value for.
+    """
+
+    clause: str
+    name: str
+    parameter: Parameter
+    path: Path
+    value: Value
+    lot: int | None
+    categories: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The parameter as it stands in conditions: `CLAUSE.NAME`."""
+        return f"{self.clause}.{self.name}"
+
+
+AnyStep = Step | ValueStep
+
+
+def at(answers: Any, path: Path) -> Any:
+    """The answer at a path; None where there is none."""
+    for part in path:
+        if isinstance(part, int):
+            if not isinstance(answers, list) or part >= len(answers):
+                return None
+        elif not isinstance(answers, Mapping) or part not in answers:
+            return None
+        answers = answers[part]
+    return answers
+
+
+def key(path: Path) -> str:
+    """A path as people write it: `lots.1.items.2.quantity`."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
+def lines_of(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
+    """Position, category and quantity (0 where it is missing) of each line of a lot whose category is known."""
+    found = at(lot, (which,))
+    for position, line in enumerate(found if isinstance(found, list) else ()):
+        cpv, quantity = at(line, ("cpv",)), at(line, ("quantity",))
+        category = at(line, ("category",)) or (library.vocabulary.category_of(cpv) if isinstance(cpv, str) else None)
+        if isinstance(category, str) and category in library.vocabulary.categories:
+            yield position, category, quantity if isinstance(quantity, int) else 0
+
+
+def kinds(library: Library, answers: Answers) -> list[set[str]]:
+    """The product categories of each lot."""
+    lots = at(answers, ("lots",))
+    return [
+        {category for which in ("items", "returns") for _, category, _ in lines_of(library, lot, which)}
+        for lot in (lots if isinstance(lots, list) else ())
+    ]
+
+
+def _facts(library: Library, answers: Answers, lot: int) -> Facts:
+    """What is known of a lot so far."""
+    here = at(answers, ("lots", lot))
+
+    def units(which: str) -> dict[str, int]:
+        counted: dict[str, int] = {}
+        for _, category, quantity in lines_of(library, here, which):
+            counted[category] = counted.get(category, 0) + quantity
+        return counted
+
+    items, returns = units("items"), units("returns")
+    return Facts(
+        acquisition=at(here, ("acquisition",)) or "",
+        items=items,
+        returns=returns,
+        data=at(here, ("data",)),
+        months=at(here, ("months",)),
+        has_returns=bool(returns),
+        answers={**_table(answers, ("tender", "answers")), **_table(here, ("answers",))},
+    )
+
+
+def _table(answers: Any, path: Path) -> Mapping[str, Any]:
+    found = at(answers, path)
+    return found if isinstance(found, Mapping) else {}
+
+
+def path_of(question: Question, id_: str, base: Path) -> Path:
+    """Where the answer to a question stands in the table at `base`."""
+    if question.kind == "lots":
+        return ("lots",)
+    return (*base, question.key) if question.key else (*base, "answers", id_)
+
+
+def every_step(library: Library, answers: Answers) -> list[Step]:
+    """All questions that could be asked for these answers, also those that only the review opens, in their order."""
+    tender = [(id_, q) for id_, q in library.questions.items() if q.scope == "tender"]
+    inside = [(id_, q) for id_, q in library.questions.items() if q.scope != "tender"]
+    order = list(library.questions)
+    first = order.index(inside[0][0]) if inside else len(order)
+    before = [(id_, q) for id_, q in tender if order.index(id_) < first]
+    after = [(id_, q) for id_, q in tender if order.index(id_) >= first]
+    steps = [Step(id_, q, path_of(q, id_, ("tender",))) for id_, q in before]
+    lots = at(answers, ("lots",))
+    for number in range(len(lots) if isinstance(lots, list) else 0):
+        base: Path = ("lots", number)
+        facts = _facts(library, answers, number)
+        on_lines = [(id_, q) for id_, q in inside if q.scope == "line"]
+        for id_, question in inside:
+            if question.scope == "line" or (question.applies and not trace(question.applies, facts).holds):
+                continue
+            path = path_of(question, id_, base)
+            steps.append(Step(id_, question, path, number))
+            if question.kind == "lines":
+                for position, _, _ in lines_of(library, at(answers, base), str(path[-1])):
+                    steps += [Step(i, q, path_of(q, i, (*path, position)), number, position) for i, q in on_lines]
+    return steps + [Step(id_, q, path_of(q, id_, ("tender",))) for id_, q in after]
+
+
+def asked(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Step]:
+    """The questions that are asked for these answers, answered or not: those that matter, in their order.
+
+    Parameters: `languages` that a document can be in. What matters is tried only when it is reached.
+    """
+    return (s for s in every_step(library, answers) if _is_asked(library, answers, s, languages))
+
+
+def expected(library: Library, answers: Answers) -> list[Step]:
+    """The questions that will be asked, as far as it can be told: lots that are not described yet are taken for
+    purchases of one kind of equipment.
+    """
+    guess = deepcopy(dict(answers))
+    lots = guess.get("lots")
+    if not isinstance(lots, list) or not lots:
+        guess["lots"] = lots = [{}]
+    kind = next(iter(library.vocabulary.categories))
+    for position, lot in enumerate(lots):
+        if not isinstance(lot, dict):
+            continue
+        lots[position] = {"acquisition": "purchase", **lot}
+        if not lot.get("items") and not lot.get("returns"):
+            which = "returns" if lot.get("acquisition") == "take-back" else "items"
+            lots[position][which] = [{"category": kind}]
+    return [s for s in every_step(library, guess) if _may_be_asked(library, guess, s)]
+
+
+def _may_be_asked(library: Library, answers: Answers, step: Step) -> bool:
+    """Whether a question is asked, without trying what its answers lead to."""
+    match step.question.ask:
+        case "review":
+            return False
+        case "stores-data":
+            assert step.lot is not None
+            kinds_here = kinds(library, answers)[step.lot]
+            return any(library.vocabulary.categories[c].stores_data for c in kinds_here)
+        case "matters":
+            return step.question.key is not None or any(step.id in lines for lines in library.conditions())
+        case _:
+            return True
+
+
+def offered(library: Library, answers: Answers, languages: Sequence[str]) -> list[Step]:
+    """The questions that the review offers: those that are asked, and those that are opened only there."""
+    return [
+        s
+        for s in every_step(library, answers)
+        if s.question.kind != "lots" and (s.question.ask == "review" or _is_asked(library, answers, s, languages))
+    ]
+
+
+def _is_asked(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
+    if step.question.ask != "matters":
+        return _may_be_asked(library, answers, step)
+    if at(answers, step.path) is not None:  # what was answered can be changed
+        return True
+    return _may_be_asked(library, answers, step) and _matters(library, answers, step, languages)
+
+
+def _matters(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
+    """Whether the answer changes anything: the clauses, their values, the weights, or whether it can be built."""
+    question = step.question
+    words = question.choices or (known_words(question.words, library) if question.words else (True, False))
+    outcomes: list[Any] = []
+    # No answer at all is an outcome too: a question is also worth asking where it closes an open point.
+    for word in (None, *(question.try_ or words)):
+        trial = deepcopy(dict(answers))
+        try:
+            if word is not None:
+                put(trial, step.path, word)
+        except (TypeError, AttributeError, KeyError, IndexError):  # a file that was edited meanwhile
+            return False
+        selection = tried(library, trial, languages)
+        outcome = selection and [_outcome(library, part) for part in selection.parts]
+        if outcome not in outcomes:
+            outcomes.append(outcome)
+    return len(outcomes) > 1
+
+
+def _outcome(library: Library, part: "LotSelection") -> list[Any]:
+    """What can be seen of a lot in print: clauses, advice to the authority; weights only where there is something to
+    weigh.
+    """
+    from tenderkit.library.buyer_steps import chosen
+    from tenderkit.papers.clause_text import sources_of, words_of
+
+    weighed = any(pick.clause.kind == "award-criterion" for pick in part.picks)
+    found: list[Any] = [part.weights if weighed else None, chosen(library.buyer_steps, [part.facts])]
+    for pick in part.picks:
+        variant, _ = words_of(pick.clause, pick)
+        found.append((pick.clause.id, pick.items, pick.returns, pick.values, variant, sources_of(pick, variant)))
+    return found
+
+
+def put(answers: Any, path: Path, value: Any) -> None:
+    """Put an answer into plain data, making the tables above it."""
+    for part, following in pairwise(path):
+        if isinstance(part, str):
+            answers = answers.setdefault(part, [] if isinstance(following, int) else {})
+        else:
+            while len(answers) <= part:
+                answers.append({})
+            answers = answers[part]
+    answers[path[-1]] = value
+
+
+def tried(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
+    """The selection as far as the answers go, with stand-ins for what is missing; None where there is none yet."""
+    from pydantic import ValidationError
+
+    try:
+        return _trial(library, answers, languages)
+    except (ValidationError, InvalidInput):
+        return None
+
+
+def objections(library: Library, answers: Answers, languages: Sequence[str]) -> list[Finding]:
+    """Why the clauses cannot be chosen as far as the answers go; empty also where there are too few of them."""
+    from pydantic import ValidationError
+
+    try:
+        _trial(library, answers, languages)
+    except InvalidInput as error:
+        return list(error.findings)
+    except ValidationError:
+        pass
+    return []
+
+
+def _trial(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
+    from tenderkit.selection.select import select
+
+    trial = deepcopy(dict(answers))
+    trial.setdefault("tenderkit", 1)
+    trial.setdefault("language", languages[0])
+    tender = trial.setdefault("tender", {})
+    lots = trial.get("lots")
+    if not isinstance(tender, dict) or not isinstance(lots, list):
+        return None
+    for name in ("title", "launch"):
+        tender.setdefault(name, _STAND_IN[name])
+    if not all(isinstance(lot, dict) for lot in lots):
+        return None
+    while lots and "acquisition" not in lots[-1]:  # nobody has come to these lots yet
+        lots.pop()
+    for lot in lots:
+        lot.setdefault("title", _STAND_IN["title"])
+        lot.setdefault("months", _STAND_IN["months"])
+    return select(library, validated(library, trial, languages))
+
+
+def validated(library: Library, answers: Answers, languages: Sequence[str]) -> "Purchase":
+    """The purchase that the answers make. Raises Pydantic's ValidationError where they make none."""
+    from tenderkit.purchase.purchase import Purchase
+
+    return Purchase.model_validate(
+        answers, context={"library": library, "languages": tuple(languages), "format": "toml"}
+    )
+
+
+def findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
+    """All that is wrong with the answers, or missing. Parameters: `file`, the name for messages."""
+    from pydantic import ValidationError
+
+    from tenderkit.library.reading.validation import findings_of
+    from tenderkit.purchase.purchase import Purchase
+
+    try:
+        validated(library, answers, languages)
+    except ValidationError as error:
+        return findings_of(error, Purchase, file)
+    return []
+
+
+def open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueStep]:
+    """The values that are worth a question: undecided ones, and those that law within the term will raise.
+
+    A value that the authority gave, or left undecided on purpose, is not asked again; one that is undecided in
+    several lots is asked once, for the whole tender.
+    """
+    found: list[ValueStep] = []
+    for step in values(tried(library, answers, languages)):
+        if step.value.given or not (step.value.value is None or step.value.coming):
+            continue
+        if step.value.value is None and not step.categories:
+            step = replace(step, path=("parameters", step.clause, step.name), lot=None)
+        if step.path not in [other.path for other in found] or step.categories:
+            found.append(step)
+    return found
+
+
+def values(selection: "Selection | None") -> list[ValueStep]:
+    """All values of a selection that can be changed: in each lot, for each group of categories that shares one."""
+    found: list[ValueStep] = []
+    for part in selection.lots if selection else ():
+        for pick in part.picks:
+            for name, by_category in pick.values.items():
+                groups: dict[Any, list[str]] = {}
+                for category, value in by_category.items():
+                    groups.setdefault((value.shown, value.given, bool(value.coming)), []).append(category)
+                for kinds_here in groups.values():
+                    several = len(groups) > 1
+                    found.append(
+                        ValueStep(
+                            pick.clause.id,
+                            name,
+                            pick.clause.parameters[name],
+                            ("lots", part.number - 1, "parameters", pick.clause.id, name),
+                            by_category[kinds_here[0]],
+                            part.number - 1,
+                            tuple(kinds_here) if several else (),
+                            tuple(c for c in by_category if c not in kinds_here) if several else (),
+                        )
+                    )
+    return found

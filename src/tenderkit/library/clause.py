@@ -1,0 +1,341 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clause and its parts, as they stand in `clauses/<theme>/<id>.toml` (contract section 2).
+
+The classes are frozen dataclasses. Their annotations also say how Pydantic validates the file, so that the
+shape is written down once; a library that was compiled beforehand is unpickled and needs no validation.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSchema
+
+from tenderkit.library.condition import Lines, words
+from tenderkit.library.template import Template, parse
+
+Int = Annotated[int, Strict()]
+Bool = Annotated[bool, Strict()]
+# Strict floats take whole numbers too, but neither text nor true and false.
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Mark = Literal["C", "D", "T", "M", "P"]
+UNDECIDED = "undecided"
+
+
+def kebab(name: str) -> str:
+    """The key in a file for the name of a field."""
+    return name.rstrip("_").replace("_", "-")
+
+
+# A plain dict, so that the frozen dataclasses stay ordinary ones.
+SHAPE = {"alias_generator": kebab, "extra": "forbid"}
+
+
+def _lines(value: Any) -> Any:
+    if not isinstance(value, dict):
+        raise ValueError("must be a table of lines")
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
+
+
+def _template(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("must be text")
+    return parse(value)
+
+
+def _paragraphs(value: Any) -> Any:
+    if not isinstance(value, str):
+        raise ValueError("must be text")
+    return tuple(parse(" ".join(p.split())) for p in re.split(r"\n\s*\n", value) if p.strip())
+
+
+Block = Annotated[Lines, BeforeValidator(_lines), WithJsonSchema({"type": "object", "additionalProperties": True})]
+Text = Annotated[Template, BeforeValidator(_template), WithJsonSchema({"type": "string"})]
+Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_paragraphs), WithJsonSchema({"type": "string"})]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A value with its mark and, where it is cited, its source."""
+
+    __pydantic_config__ = SHAPE
+    value: Any
+    mark: Mark | None = None
+    source: str | None = None
+    clause: str | None = None
+
+
+def _figure(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"value": value}
+
+
+LooseFigure = Annotated[Figure, BeforeValidator(_figure), WithJsonSchema({"title": "Figure or value"})]
+
+
+@dataclass(frozen=True)
+class Case:
+    """The value of a parameter for what its `lines` describe; `min` and `max` are the usual bounds."""
+
+    __pydantic_config__ = SHAPE
+    core: LooseFigure
+    lines: Block = field(default_factory=dict)
+    anchor: str | None = None
+    comprehensive: LooseFigure | None = None
+    min: Number | None = None
+    max: Number | None = None
+    mark: Mark | None = None
+    source: str | None = None
+    clause: str | None = None
+
+    def figure(self, level: str) -> Figure:
+        """The figure for a level of ambition, with the mark and source of the case where it has none."""
+        figure = (self.comprehensive if level == "comprehensive" else None) or self.core
+        if figure.mark or not (self.mark or self.source):
+            return figure
+        return Figure(figure.value, self.mark, figure.source or self.source, figure.clause or self.clause)
+
+
+_CASE_KEYS = {kebab(name) for name in Case.__dataclass_fields__} - {"lines"}
+
+
+def _case(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    own = {k: v for k, v in value.items() if k in _CASE_KEYS}
+    return {**own, "lines": {k: v for k, v in value.items() if k not in _CASE_KEYS}}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A value that the authority may change; `direction` says which way is stricter.
+
+    `off` is the value at which nothing is asked: paragraphs that name the parameter are then left out.
+    """
+
+    __pydantic_config__ = SHAPE
+    title: str
+    type: Literal["integer", "number", "percent", "choice", "grade", "list", "text", "boolean"]
+    cases: tuple[Annotated[Case, BeforeValidator(_case)], ...]
+    unit: str | None = None
+    direction: Literal["min", "max", "none"] = "none"
+    grades: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+    off: int | float | str | None = None
+
+    def asks(self, value: Any) -> bool:
+        """Whether a value asks for something; one that is undecided (None) does."""
+        return self.off is None or value != self.off
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What proves a clause, in three tiers; a tier that is not usual is absent."""
+
+    __pydantic_config__ = SHAPE
+    declaration: Text | None = None
+    document: Text | None = None
+    certificate: Text | None = None
+
+
+@dataclass(frozen=True)
+class ClauseText:
+    """The words of a clause. `guidance` is for the authority and never printed among the clauses."""
+
+    __pydantic_config__ = SHAPE
+    title: Text
+    requirement: Paragraphs
+    verification: Verification
+    question: Text
+    guidance: Text | None = None
+    remedy: Text | None = None
+
+
+@dataclass(frozen=True)
+class PartialText:
+    """Some of the words of a clause, in the place of those that it has: of a variant, or in another language."""
+
+    __pydantic_config__ = SHAPE
+    title: Text | None = None
+    requirement: Paragraphs | None = None
+    verification: Verification | None = None
+    question: Text | None = None
+    guidance: Text | None = None
+    remedy: Text | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variant(PartialText):
+    """Words that replace those of the clause where `when` holds; the first variant that matches wins."""
+
+    __pydantic_config__ = SHAPE
+    when: Block
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """The clause that this one gives way to, always or where `when` holds for the facts and its values."""
+
+    __pydantic_config__ = SHAPE
+    clause: str
+    when: Block = field(default_factory=dict)
+
+
+def _conflict(value: Any) -> Any:
+    return {"clause": value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a scale: from this value on, this share of the points of the criterion."""
+
+    __pydantic_config__ = SHAPE
+    from_: Number
+    share: Annotated[Number, Field(ge=0, le=1)]
+    categories: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How an award criterion gives points.
+
+    `starts_above` names the specification it goes beyond. `whole` says that the offer is scored as one, such as a
+    service, and not model by model.
+    """
+
+    __pydantic_config__ = SHAPE
+    type: Literal["steps", "linear", "lowest"]
+    unit: str | None = None
+    anchor: str | None = None
+    starts_above: str | None = None
+    relative: Bool = False
+    whole: Bool = False
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class SourceRef:
+    """Where a clause rests on a source: its id, the article or clause number, what it supports.
+
+    `variant` names the variant whose words need the source, `when` the facts for which it says something; it is
+    printed only where that variant is, and where these hold for what the clause covers.
+    """
+
+    __pydantic_config__ = SHAPE
+    id: str
+    mark: Mark
+    clause: str | None = None
+    supports: str | None = None
+    variant: str | None = None
+    when: Block = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Example:
+    """Facts for which the clause applies, or does not: the clause carries its own tests."""
+
+    __pydantic_config__ = SHAPE
+    facts: Block
+    applies: Bool
+
+
+@dataclass(frozen=True)
+class Reports:
+    """How often a clause has the contractor report: `per_year` times, or at the interval in months of the parameter
+    `every`; `per_batch` says that a report follows each collection.
+    """
+
+    __pydantic_config__ = SHAPE
+    per_year: Annotated[Int, Field(ge=1)] | None = None
+    every: str | None = None
+    per_batch: Bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a table that counts nothing."""
+        if self.per_year is None and self.every is None and not self.per_batch:
+            raise ValueError("says none of per-year, every and per-batch")
+
+
+def _ids(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(value)) != len(value):
+        raise ValueError("names the same id twice")
+    return value
+
+
+# No clause hangs together with more than a hundred others; what does is a mistake, and slow to follow.
+Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_ids)]
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause. `id` and `theme` come from the name of the file and of its folder; `successor` names the clauses
+    that stand in the place of a withdrawn one.
+    """
+
+    __pydantic_config__ = SHAPE
+    id: str
+    theme: str
+    version: Annotated[Int, Field(ge=1)]
+    status: Literal["draft", "stable", "withdrawn"]
+    kind: Literal[
+        "general-rule",
+        "selection-criterion",
+        "technical-specification",
+        "award-criterion",
+        "contract-performance-clause",
+    ]
+    levels: Annotated[tuple[Literal["core", "comprehensive"], ...], Field(min_length=1)]
+    applies: Annotated[tuple[Block, ...], Field(min_length=1)]
+    text: ClauseText
+    group: str
+    scope: Literal["lot", "tender"] = "lot"
+    position: Int = 100
+    rank: Int = 100
+    sets: Ids = ()
+    requires: Ids = ()
+    replaces: Ids = ()
+    successor: Ids = ()
+    conflicts: Annotated[
+        tuple[Annotated[Conflict, BeforeValidator(_conflict, json_schema_input_type=str | Conflict)], ...],
+        Field(max_length=100),
+    ] = ()
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    variants: dict[str, Variant] = field(default_factory=dict)
+    scale: Scale | None = None
+    reports: Reports | None = None
+    sources: tuple[SourceRef, ...] = ()
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def section(self) -> int:
+        """The number of the section it prints in: 1 to 4 by kind, 5 for reporting (contract section 6)."""
+        if self.kind == "contract-performance-clause" and self.group == "reporting":
+            return 5
+        return {
+            "general-rule": 1,
+            "selection-criterion": 1,
+            "technical-specification": 2,
+            "award-criterion": 3,
+            "contract-performance-clause": 4,
+        }[self.kind]
+
+    def named_clauses(self) -> set[str]:
+        """Ids of the clauses beside which a block of this one may stand (`with`)."""
+        return {w for block in self.applies for w in words(block.get("with", ()))}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Translation(PartialText):
+    """A table of `translations/<language>/<theme>.toml`: a clause in another language.
+
+    `version` and `sha256` say what it was made from: the version of the clause, and the digest of its English texts
+    at the keys that are translated. `parameters` holds the titles of parameters, `words` their values that are words,
+    by the English ones. A table with nothing but a title serves where a clause is named and not printed.
+    """
+
+    __pydantic_config__ = SHAPE
+    version: Annotated[Int, Field(ge=1)]
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    parameters: dict[str, str] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+    variants: dict[str, PartialText] = field(default_factory=dict)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which topics of a standard, or of any other scheme, the clauses and buyer steps of a library answer."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tenderkit.library.clause import SHAPE, Ids, Mark
+from tenderkit.library.library import Library
+
+State = Literal["covered", "partly", "hole"]
+STATES: tuple[State, ...] = ("covered", "partly", "hole")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic of a scheme, as it stands in `coverage.toml`, with the clauses and buyer steps that answer it.
+
+    `pointer` names the clauses of the source that the topic belongs to; they point to a topic and prove nothing.
+    `level` says at which levels of ambition the source has it; `graded` is both, stricter at the higher one.
+    """
+
+    __pydantic_config__ = SHAPE
+    title: str
+    pointer: tuple[str, ...] = ()
+    level: Literal["core", "comprehensive", "both", "graded"] | None = None
+    clauses: Ids = ()
+    steps: Ids = ()
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """Topics that belong together, by id.
+
+    `ids` says whose the ids are: `official`, this project's `own`, or `unprinted`, this project's own where a reader
+    would take them for official ones. `mark` says how sure ids, titles, levels and pointers are; that a clause
+    answers a topic is always a reading of whoever wrote the scheme.
+    """
+
+    __pydantic_config__ = SHAPE
+    title: str
+    topics: dict[str, Topic]
+    mark: Mark
+    note: str = ""
+    source: str | None = None
+    ids: Literal["official", "own", "unprinted"] = "own"
+
+
+Schemes = Mapping[str, Scheme]
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A topic against a library: what answers it and is there, what is planned and is not.
+
+    `scheme` and `id` name the topic; `clauses` and `steps` are there, `missing_clauses` and `missing_steps` are not.
+    """
+
+    scheme: str
+    id: str
+    topic: Topic
+    clauses: tuple[str, ...]
+    steps: tuple[str, ...]
+    missing_clauses: tuple[str, ...]
+    missing_steps: tuple[str, ...]
+
+    @property
+    def state(self) -> State:
+        """`covered` where all is there, `hole` where nothing is, else `partly`."""
+        if not (self.clauses or self.steps):
+            return "hole"
+        return "partly" if self.missing_clauses or self.missing_steps else "covered"
+
+
+def coverage(schemes: Schemes, library: Library) -> tuple[Covered, ...]:
+    """Every topic of every scheme against a library, in the order of the schemes.
+
+    A clause is there when it is stable and no library on top hides it: a draft is printed nowhere. What a scheme
+    names and the library does not have counts as planned.
+    """
+    clauses = {c.id for c in library.clauses.values() if c.status == "stable"} - library.hidden.keys()
+    steps = library.buyer_steps.keys()
+    return tuple(
+        Covered(
+            name,
+            id_,
+            topic,
+            tuple(c for c in topic.clauses if c in clauses),
+            tuple(s for s in topic.steps if s in steps),
+            tuple(c for c in topic.clauses if c not in clauses),
+            tuple(s for s in topic.steps if s not in steps),
+        )
+        for name, scheme in schemes.items()
+        for id_, topic in scheme.topics.items()
+    )
+
+
+def counts(rows: Iterable[Covered]) -> dict[State, int]:
+    """How many topics are in each state; every state is there."""
+    found: dict[State, int] = dict.fromkeys(STATES, 0)
+    for row in rows:
+        found[row.state] += 1
+    return found

@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a CPV code to the product category or the acquisition model it stands for, and the clauses that fit."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tenderkit.findings import Finding
+from tenderkit.library.clause import SHAPE, Clause
+from tenderkit.library.library import Library
+
+# Where public buyers put ICT; told where a code leads nowhere.
+ICT_DIVISIONS = ("30", "32", "48", "50", "72", "90")
+# The signs for a dash that word processors put between a code and its check digit, as the beginning of a class.
+_DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
+_CODE = re.compile(rf"(?:CPV[{_DASHES}\s:]*)?([0-9]{{8}})(?:[{_DASHES}.]?[0-9])?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class CpvCode:
+    """A CPV code as it stands in `cpv.toml`, and the acquisition model that it and all below it stand for."""
+
+    __pydantic_config__ = SHAPE
+    label: str
+    acquisition: str | None = None
+
+
+@dataclass(frozen=True)
+class Rung:
+    """One code on the way up the code tree; `known` says whether it is among those that tenderkit knows."""
+
+    code: str
+    known: bool
+    label: str | None = None
+    category: str | None = None
+    acquisition: str | None = None
+
+
+@dataclass(frozen=True)
+class ForCpv:
+    """What a CPV code leads to.
+
+    `rungs` go from the code up to the first that decides, or to its division where none does. `below` maps the
+    categories that have a code below this one to the first such code, where it is too general to stand for one of
+    them. `clauses` are those that could apply, in the order of print.
+    """
+
+    code: str
+    rungs: tuple[Rung, ...]
+    category: str | None
+    acquisition: str | None
+    below: Mapping[str, str]
+    clauses: tuple[Clause, ...]
+    findings: tuple[Finding, ...]
+
+
+def normalised(text: str) -> str:
+    """The eight digits of a CPV code, however it is written: with or without check digit, `.0`, spaces or “CPV”.
+
+    The check digit is not looked at: no formula for it is published. Raises ValueError, with what is wrong, where
+    the text is no CPV code.
+    """
+    # Digits of other scripts are digits too, and their values are known.
+    written = re.sub(r"\d", lambda digit: str(int(digit[0])), re.sub(r"\s", "", text))
+    found = _CODE.fullmatch(written)
+    if found:
+        return found[1]
+    if not written:
+        raise ValueError("is empty")
+    if re.fullmatch(rf"[{_DASHES}.0-9]+", written):
+        raise ValueError(f"has {len(re.sub('[^0-9]', '', written))} digits; a CPV code has eight, and a check digit")
+    raise ValueError("is no CPV code")
+
+
+def walk(code: str) -> tuple[str, ...]:
+    """A code and those above it: the last digit that is not zero is blanked, down to the two of the division."""
+    found = [code]
+    while (stem := found[-1].rstrip("0")) and len(stem) > 2:
+        found.append(stem[:-1].ljust(8, "0"))
+    return tuple(found)
+
+
+def for_cpv(code: str, codes: Mapping[str, CpvCode], library: Library) -> ForCpv:
+    """What a CPV code leads to.
+
+    Parameters: `code`, eight digits (see `normalised`); `codes`, the content of `cpv.toml`.
+    """
+    vocabulary = library.vocabulary
+    own = {c: id_ for id_, word in vocabulary.categories.items() for c in (word.cpv, *word.cpv_also) if c}
+    rungs: list[Rung] = []
+    for step in walk(code):
+        entry = codes.get(step)
+        rungs.append(
+            Rung(
+                step,
+                step in own or entry is not None,
+                entry.label if entry else None,
+                own.get(step),
+                entry.acquisition if entry else None,
+            )
+        )
+        if rungs[-1].category or rungs[-1].acquisition:
+            break
+    last = rungs[-1]
+    category = vocabulary.category_of(code) if last.category else None
+    stem = max(code.rstrip("0"), code[:2], key=len)
+    below: dict[str, str] = {}
+    if not category:
+        for other, id_ in own.items():
+            if other.startswith(stem):
+                below.setdefault(id_, other)
+    clauses: tuple[Clause, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    if not (category or last.acquisition):
+        findings = (_nowhere(code, below),)
+    else:
+        wanted = {"status": "stable", "category": category, "model": last.acquisition}
+        fit = library.matching(**{name: word for name, word in wanted.items() if word})
+        fit = tuple(c for c in fit if c.id not in library.hidden)
+        clauses = tuple(sorted(fit, key=lambda c: (c.scope != "tender", c.section)))
+    return ForCpv(code, tuple(rungs), category, last.acquisition, below, clauses, findings)
+
+
+def _nowhere(code: str, below: Mapping[str, str]) -> Finding:
+    message = f"the CPV code {code} stands for no product category and no acquisition model that is known here"
+    fix = f"ICT is bought under the divisions {', '.join(ICT_DIVISIONS[:-1])} and {ICT_DIVISIONS[-1]}."
+    if below:
+        codes = (f"{id_} ({other})" for id_, other in below.items())
+        fix = f"It is too general. Below it stand {', '.join(codes)}."
+    return Finding("cpv-unknown", message, fix, "warn")

@@ -1,0 +1,236 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A language of the documents: its fixed words, and how it writes numbers, dates, lists and plurals.
+
+The words come from `templates/frame/<language>.toml`, everything else from the locale data of Babel.
+"""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from tenderkit.library.clause import SHAPE
+from tenderkit.library.vocabulary import Label
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_Text = TypeVar("_Text")
+
+
+def occurs(forms: Sequence[str], text: str) -> bool:
+    """Whether one of these word forms stands in a text, whatever the case.
+
+    A star at the end of a form stands for any ending, one at its beginning for any beginning.
+    """
+
+    def pattern(form: str) -> str:
+        start, end = ("" if star else r"\b" for star in (form.startswith("*"), form.endswith("*")))
+        return f"{start}{re.escape(form.strip('*'))}{end}"
+
+    return re.search("|".join(map(pattern, forms)), text, re.IGNORECASE) is not None
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term that is defined where one of its `forms` occurs in the clauses, as a whole word.
+
+    A star at the end of a form stands for any ending, one at its beginning for what is written onto the word before
+    it, such as an article.
+    """
+
+    __pydantic_config__ = SHAPE
+    term: str
+    forms: tuple[str, ...]
+    text: str
+
+    def occurs_in(self, text: str) -> bool:
+        """Whether the term is used in a text."""
+        return occurs(self.forms, text)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The fixed words of all documents in one language, as the file holds them.
+
+    `texts` maps sections to keys to patterns; `{name}` in a pattern stands for a value. `made_from` holds the digest
+    of the English section that each section was translated from.
+    """
+
+    __pydantic_config__ = SHAPE
+    locale: str
+    direction: Literal["ltr", "rtl"]
+    script: str
+    texts: dict[str, dict[str, str]]
+    definitions: dict[str, Definition] = field(default_factory=dict)
+    made_from: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def currencies() -> frozenset[str]:
+    """The ISO 4217 codes of the locale data."""
+    from babel import Locale
+
+    return frozenset(Locale("en").currencies)
+
+
+def decimals_of(currency: str) -> int:
+    """How many decimals sums in a currency have."""
+    from babel.numbers import get_currency_precision
+
+    return get_currency_precision(currency)
+
+
+def currency_of(country: str, date: datetime.date) -> str | None:
+    """The ISO 4217 code of the currency of a country on a day; None where the locale data know none."""
+    from babel.numbers import get_territory_currencies
+
+    found = get_territory_currencies(country, date, date, tender=True)
+    return found[0] if found else None
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language with its frame. `code` is the language of the purchase file, such as `en`."""
+
+    code: str
+    frame: Frame
+
+    @cached_property
+    def locale(self) -> "Locale":
+        """The locale data."""
+        from babel import Locale
+
+        return Locale.parse(self.frame.locale, sep="-")
+
+    @property
+    def name(self) -> str:
+        """The name of the language in itself."""
+        return str(self.locale.languages[self.code])
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.frame.direction == "rtl"
+
+    def text(self, key: str, /, **values: object) -> str:
+        """A fixed text, with values put in.
+
+        Parameters: `key`, section and key (`cover.title`). Raises KeyError for a key that is not in the frame.
+        """
+        section, _, name = key.partition(".")
+        pattern = self.frame.texts[section][name]
+        return pattern.format(**values) if values else pattern
+
+    def number(self, value: float) -> str:
+        """A number with the separators of the language; whole numbers without decimals."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(round(value, 6), locale=self.locale, decimal_quantization=False)
+
+    def bare(self, value: Any) -> str:
+        """A value of the purchase file without its unit: yes or no, a number, a list, a text."""
+        if isinstance(value, bool):
+            return self.text("words.yes" if value else "words.no")
+        if isinstance(value, int | float):
+            return self.number(value)
+        if isinstance(value, list | tuple):
+            return self.listing([self.bare(v) for v in value])
+        return str(value)
+
+    def date(self, value: datetime.date) -> str:
+        """A date, its month in words so that day and month cannot be mistaken."""
+        # Babel's own date formatting imports the time-zone data, which costs more than the whole annex.
+        pattern = self.frame.texts["formats"]["date"]
+        return pattern.format(day=value.day, month=self.locale.months["format"]["wide"][value.month], year=value.year)
+
+    @cached_property
+    def months(self) -> dict[str, int]:
+        """The numbers of the months by their names, full and short, in lower case."""
+        names = self.locale.months
+        return {
+            name.casefold().rstrip("."): number
+            for context in ("format", "stand-alone")
+            for width in ("abbreviated", "wide")
+            for number, name in names[context][width].items()
+        }
+
+    def listing(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
+        """A list in running text: `a, b and c`."""
+        from babel.lists import format_list
+
+        return format_list(list(parts), style=style, locale=self.locale) if parts else ""
+
+    def plural(self, forms: Label, number: float) -> str:
+        """The form of a label that goes with a number."""
+        if isinstance(forms, str):
+            return forms
+        return forms.get(self.locale.plural_form(number)) or forms["other"]
+
+    def amount(self, value: float, labels: Mapping[str, Any]) -> str:
+        """A number with what it counts, `2 years`.
+
+        Parameters: `labels`, of the unit. Where they hold `{n}`, the forms are whole amounts: some languages have
+        one or two of a thing without a number.
+        """
+        forms = self.words(labels)
+        number, words = self.number(value), self.label(labels, value)
+        if "{n}" in str(forms):
+            return words.replace("{n}", number)
+        return self.text("formats.amount", number=number, unit=words)
+
+    def unknown(self, gap: str, labels: Mapping[str, Any]) -> str:
+        """A gap in the place of a number, with what would be counted: `[to be decided] years`."""
+        words = self.label(labels)
+        return words.replace("{n}", gap) if "{n}" in words else self.text("formats.amount", number=gap, unit=words)
+
+    def beside(self, labels: Mapping[str, Any]) -> tuple[str, ...]:
+        """The words that stand beside a number of what labels count, in this language and in English."""
+        found: dict[str, None] = {}
+        for forms in (self.words(labels), labels["en"]):
+            each = {"other": forms} if isinstance(forms, str) else forms
+            whole = "{n}" in str(each)
+            # Among whole amounts, `two years` without a number stands beside none.
+            found |= {
+                f.replace("{n}", "").strip(): None for k, f in each.items() if not whole or k == "bare" or "{n}" in f
+            }
+        return tuple(found)
+
+    def beside_sums(self, currency: str) -> tuple[str, ...]:
+        """What stands beside a sum in a currency: its code, its signs and names, in this language and in English."""
+        from babel import Locale
+        from babel.numbers import get_currency_name, get_currency_symbol
+
+        found = {currency: None}
+        for locale in (self.locale, Locale("en")):
+            found[get_currency_symbol(currency, locale)] = None
+            for count in (None, 1, 2, 3, 11, 100):
+                found[get_currency_name(currency, count, locale)] = None
+        return tuple(found)
+
+    def quote(self, text: str) -> str:
+        """A name in quotation marks."""
+        return self.text("formats.quote", text=text)
+
+    def country(self, code: str) -> str:
+        """The name of a country; its code where the locale data have none."""
+        return str(self.locale.territories.get(code, code))
+
+    def words(self, texts: Mapping[str, _Text]) -> _Text:
+        """What stands in this language in a table of texts by language; the English where there is nothing.
+
+        Whether English may stand in a document is decided before it is composed (`translations.lacking`).
+        """
+        return texts.get(self.code) or texts["en"]
+
+    def label(self, labels: Mapping[str, Any], number: float | None = None) -> str:
+        """The label of a word of the vocabulary; without a number, the plural of counted things.
+
+        That plural is `bare` where the forms of a language hold the number, else `other`.
+        """
+        forms = self.words(labels)
+        if isinstance(forms, str):
+            return forms
+        return (forms.get("bare") or forms["other"]) if number is None else self.plural(forms, number)

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The look of the annex, as `templates/annex/look.toml` describes it: pages, colours, scripts, styles.
+
+Everything is said without left and right, so that one description serves both directions of writing.
+"""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tenderkit.library.clause import SHAPE, Bool, Int
+
+Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$")]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet in portrait: width and height in twentieths of a point."""
+
+    __pydantic_config__ = SHAPE
+    width: Int
+    height: Int
+
+
+@dataclass(frozen=True)
+class Margins:
+    """Margins in twentieths of a point; `side` holds for both sides, `edge` for header and footer."""
+
+    __pydantic_config__ = SHAPE
+    top: Int
+    bottom: Int
+    side: Int
+    edge: Int
+
+
+@dataclass(frozen=True)
+class Script:
+    """Fonts of a script; sizes of styles grow by `larger` half points for complex scripts beside Latin."""
+
+    __pydantic_config__ = SHAPE
+    latin: str
+    complex: str
+    east_asian: str
+    larger: Int = 0
+    item_format: Literal["lowerLetter", "arabicAbjad"] = "lowerLetter"
+
+
+@dataclass(frozen=True)
+class Style:
+    """A paragraph, character or table style.
+
+    `size` is in half points; spacing, `indent` and `hanging` in twentieths of a point; `line` in 240ths of a
+    line; `colour` and `fill` name a colour of the look; `outline` is the heading level; `list_level` the level
+    of the clause list that the style counts on; `after_style` the style of the next paragraph; `page_tab` a tab stop
+    at the end of the line, for the number of a page behind dots.
+    """
+
+    __pydantic_config__ = SHAPE
+    name: str
+    type: Literal["paragraph", "character"] = "paragraph"
+    based_on: str | None = None
+    after_style: str | None = None
+    size: Int | None = None
+    bold: Bool | None = None
+    italic: Bool | None = None
+    colour: str | None = None
+    fill: str | None = None
+    before: Int | None = None
+    after: Int | None = None
+    line: Int | None = None
+    indent: Int | None = None
+    hanging: Int | None = None
+    keep_next: Bool = False
+    keep_lines: Bool = False
+    outline: Int | None = None
+    list_level: Int | None = None
+    page_tab: Bool = False
+    quick: Bool = True
+
+
+@dataclass(frozen=True)
+class Look:
+    """The whole look."""
+
+    __pydantic_config__ = SHAPE
+    pages: dict[str, Page]
+    margins: Margins
+    colours: dict[str, Colour]
+    scripts: dict[str, Script]
+    styles: dict[str, Style]
+    cell_margins: dict[str, Int] = field(default_factory=dict)

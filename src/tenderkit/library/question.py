@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The questions: what the interview asks, which key each answer has, which facts a clause may test."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from tenderkit.library.clause import SHAPE, Block, Bool, Int
+
+Kind = Literal["text", "boolean", "integer", "integers", "date", "amount", "choice", "choices", "lines", "lots"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of `questions.toml`, in the order in which it is asked; its id is the name of the fact.
+
+    `scope` says what it is asked for: the tender, each lot, or each line of the list asked before it. `key` is the
+    key of the answer there; without one the answer stands under `answers`, and a clause may test it, unless it is for
+    the `record` only, which is printed in the notes.
+
+    `kind` is the kind of answer: `choice` and `choices` take words of `choices` or of the list `words` of the
+    vocabulary, `lines` product categories, `lots` the number of lots. `choice_text` explains the words. `default` is
+    proposed, `default_from` names how the proposal is derived. `optional` answers may be left open; `needed` ones are
+    missing where nobody is asked and none is given, whatever is proposed.
+
+    `ask` says when it is asked, where `applies` holds for the lot: always; where something in the lot stores data;
+    where the answer matters, that is where the answers in `try_` lead to different clauses or weights; or only when
+    the authority opens it at the review.
+    """
+
+    __pydantic_config__ = SHAPE
+    kind: Kind
+    scope: Literal["tender", "lot", "line"]
+    label: dict[str, str]
+    text: dict[str, str]
+    help: dict[str, str]
+    key: str | None = None
+    words: str | None = None
+    choices: tuple[str, ...] = ()
+    choice_text: dict[str, dict[str, str]] = field(default_factory=dict)
+    applies: tuple[Block, ...] = ()
+    ask: Literal["always", "stores-data", "matters", "review"] = "always"
+    try_: tuple[Any, ...] = ()
+    default: Any = field(default=None, hash=False)
+    default_from: Literal["today", "categories"] | None = None
+    optional: Bool = False
+    needed: Bool = False
+    record: Bool = False
+    min: Int | None = None
+    max: Int | None = None
+    example: str | None = None
+
+    @property
+    def fact(self) -> bool:
+        """Whether a clause may test the answer under the id of the question."""
+        return self.key is None and self.kind != "lots" and not self.record
+
+    def problem(self, answer: Any) -> str | None:
+        """What is wrong with an answer that stands under `answers`; None where nothing is."""
+        match self.kind:
+            case "boolean":
+                return None if isinstance(answer, bool) else "must be true or false"
+            case "integer":
+                if not isinstance(answer, int) or isinstance(answer, bool):
+                    return "must be a whole number"
+                if self.min is not None and answer < self.min:
+                    return f"must be at least {self.min}"
+                return f"must be at most {self.max}" if self.max is not None and answer > self.max else None
+            case "choice":
+                return None if answer in self.choices else f"must be one of {', '.join(self.choices)}"
+            case "choices":
+                good = isinstance(answer, list | tuple) and all(word in self.choices for word in answer)
+                return None if good else f"must be a list of some of {', '.join(self.choices)}"
+            case _:
+                good = isinstance(answer, str) and bool(answer.strip())
+                return None if good else "must be text"

@@ -1,0 +1,427 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A library from its folder, and what the folders of an organisation put on top of it.
+
+A folder on top has a `library.toml` that names it; it may hold any of the files of `clauses/`. Words, questions and
+sources of the same id are replaced, profiles are merged, a clause of the same id is replaced.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from tenderkit.errors import FileProblem, InvalidInput
+from tenderkit.findings import Finding, Place, nearest
+from tenderkit.library.library import Library, Overlay
+from tenderkit.library.reading.text_files import MAX_BYTES, parse_toml, read_text
+
+# As in purchase files (contract section 1); tabs and line feeds lay out texts.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_PLACES = "Put a clause into the folder of its theme, a profile into jurisdictions/, words into word-lists/."
+# The files at the top of a library.
+_TOP = ("library", "vocabulary", "questions", "sources", "superseded", "buyer-steps", "coverage", "cpv", "changelog")
+# Of one library; the shipped one will have a few hundred.
+MAX_FILES = 2_000
+# The files of a language that hold labels, in the order of those that they belong to, and no clauses.
+_LABELLED = ("vocabulary", "questions", "buyer-steps", "jurisdictions")
+# The folders that hold no clauses.
+NO_THEMES = ("jurisdictions", "translations", "word-lists")
+# What one folder may not decide for all: the places of the world and the version of the library below it.
+_FIXED = ("library", "countries")
+
+
+def read_library(folder: Path, overlays: Sequence[Path] = ()) -> Library:
+    """Read a clause library from its folder, with those on top; later ones win.
+
+    Raises InvalidInput with every problem found, FileProblem where a folder is not there.
+    """
+    problems: list[Finding] = []
+    library = library_of(folder, overlays, problems)
+    if problems or library is None:
+        raise InvalidInput(problems)
+    return library
+
+
+def validated(path: Path, shape: Any, problems: list[Finding], root: Path, **more: Any) -> Any:
+    """The content of a TOML file as a value of `shape`; None, and findings in `problems`, where it is not."""
+    name = path.relative_to(root).as_posix()
+    data = _table(path, name, problems)
+    return None if data is None else _shaped({**data, **more}, shape, name, problems)
+
+
+def _table(path: Path, name: str, problems: list[Finding]) -> dict[str, Any] | None:
+    try:
+        table = parse_toml(read_text(path, name), name)
+    except InvalidInput as error:
+        problems += error.findings
+        return None
+    for key, character in _steering(table, ()):
+        message = f"holds an invisible character (U+{ord(character):04X})"
+        problems.append(Finding("unreadable", message, "Type the text by hand.", place=Place(name, key)))
+    return table
+
+
+def _steering(value: Any, key: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The characters that could steer a terminal or turn the order of a text, with the keys of their texts."""
+    if isinstance(value, str) and (found := _INVISIBLE.search(value)):
+        yield ".".join(key), found[0]
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _steering(inner, (*key, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value, 1):
+            yield from _steering(inner, (*key, str(number)))
+
+
+def _shaped(data: Mapping[str, Any], shape: Any, name: str, problems: list[Finding], **context: Any) -> Any:
+    from pydantic import ValidationError
+
+    from tenderkit.library.reading.validation import adapter, findings_of
+
+    try:
+        return adapter(shape).validate_python(data, context=context or None)
+    except ValidationError as error:
+        known = ("unknown-key", "unknown-word")
+        problems += [f if f.rule in known else replace(f, rule="schema") for f in findings_of(error, shape, name)]
+        return None
+
+
+class Folders:
+    """The folders of a library, those on top behind those below.
+
+    A folder on top that is too large, or that leads out of itself, is left out, with findings in `problems`.
+    """
+
+    def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
+        self.roots = [folder, *(root for root in overlays if not _out_of_bounds(root, problems))]
+        self.problems = problems
+        # The last file of each name, which messages speak of.
+        self.names: dict[str, str] = {}
+        self.languages = sorted({p.name for root in self.roots for p in _visible(root, "translations/*")})
+        # What the labels in other languages were made from, by language.
+        self.made_from: dict[str, dict[str, str]] = {language: {} for language in self.languages}
+
+    def name(self, path: Path, root: Path) -> str:
+        """The name of a file for messages: with its folder, where that is one on top."""
+        inside = path.relative_to(root).as_posix()
+        return inside if root == self.roots[0] else f"{root.as_posix()}/{inside}"
+
+    def files(self, pattern: str) -> dict[str, list[tuple[Path, str]]]:
+        """The files of a pattern by stem, those on top last, with their names for messages."""
+        found: dict[str, list[tuple[Path, str]]] = {}
+        for root in self.roots:
+            for path in _visible(root, pattern):
+                found.setdefault(path.stem, []).append((path, self.name(path, root)))
+        return found
+
+    def shaped(self, pattern: str, shape: Any) -> Any:
+        """The tables in the files of a pattern, by their names; a folder on top lengthens those that are there."""
+        whole: dict[str, Any] = {}
+        for root in self.roots:
+            for path in _visible(root, pattern):
+                name = self.name(path, root)
+                shaped = _shaped(_table(path, name, self.problems) or {}, shape, name, self.problems) or {}
+                for key, table in shaped.items():
+                    if root != self.roots[0] and key not in whole:
+                        place = Place(name, key)
+                        message = f"no rule looks at a list “{key}”"
+                        self.problems.append(Finding("unknown-word", message, nearest(key, whole), place=place))
+                        continue
+                    self._lengthen(whole.setdefault(key, {}), table, Place(name, key))
+        return whole
+
+    def _lengthen(self, before: dict[str, Any], table: Mapping[str, Any], place: Place) -> None:
+        """Put words by language, lists or tables, behind those before them; all of one name are of one kind."""
+        for language, words in table.items():
+            if any(isinstance(one, dict) is not isinstance(words, dict) for one in before.values()):
+                kind = "a list" if isinstance(words, dict) else "a table that says what to write instead"
+                where = Place(place.file, f"{place.key}.{language}")
+                self.problems.append(Finding("schema", f"must be {kind}, as it is below", place=where))
+                continue
+            old = before.get(language, type(words)())
+            before[language] = old | words if isinstance(words, dict) else (*old, *words)
+
+    def merged(self, file: str, shape: Any) -> Any:
+        """A file that all folders may have, as one value."""
+        whole: dict[str, Any] = {}
+        name, broken = file, False
+        for root in self.roots:
+            path = root / file
+            if root != self.roots[0] and not path.is_file():
+                continue
+            name = self.names[file] = self.name(path, root)
+            table = _table(path, name, self.problems)
+            if table is None:
+                broken = True
+                continue
+            if file == "vocabulary.toml" and root != self.roots[0]:
+                for section in _FIXED:
+                    if section in table:
+                        message = "cannot be changed by a library on top"
+                        self.problems.append(
+                            Finding("overlay-forbidden", message, "Take it out.", place=Place(name, section))
+                        )
+                _deepen(whole, {section: words for section, words in table.items() if section not in _FIXED})
+            elif file == "changelog.toml":
+                _deepen(whole, table)
+            else:
+                whole |= table
+        if not broken:
+            self.translate(file, whole)
+        shaped = _shaped(whole, shape, name, self.problems) if whole or not broken else None
+        # Whatever names a word of a broken file would be found to name nothing.
+        return None if broken else shaped
+
+    def translate(self, file: str, whole: dict[str, Any]) -> None:
+        """Put the labels in other languages, which stand in files of the same name, beside the English ones."""
+        for language in self.languages:
+            for root in self.roots:
+                path = root / "translations" / language / file
+                if not path.is_file():
+                    continue
+                name = self.name(path, root)
+                table = dict(_table(path, name, self.problems) or {})
+                before = table.pop("made-from", {})
+                digests = _shaped(before, dict[str, str], name, self.problems) or {}
+                self.made_from[language] |= {f"{file} {entry}": digest for entry, digest in digests.items()}
+                self.problems += _add_labels(whole, table, language, name, "")
+
+    def tongue(self, language: str) -> Any:
+        """The clauses and terms in another language."""
+        from tenderkit.library.clause import Translation
+        from tenderkit.library.library import Term, Tongue
+
+        clauses: dict[str, Any] = {}
+        terms: dict[str, Any] = {}
+        for root in self.roots:
+            for path in _visible(root, f"translations/{language}/*.toml"):
+                if path.stem in _LABELLED:
+                    continue
+                name = self.name(path, root)
+                table = _table(path, name, self.problems) or {}
+                if path.stem == "terms":
+                    terms |= _shaped(table, dict[str, Term], name, self.problems) or {}
+                else:
+                    found = _shaped(table, dict[str, Translation], name, self.problems) or {}
+                    clauses |= found
+                    self.names |= {f"translations/{language}/{id_}": name for id_ in found}
+        return Tongue(clauses, terms, self.made_from[language])
+
+
+def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, key: str) -> Iterator[Finding]:
+    """Put texts in a language into tables of texts by language that stand at the same keys, such as `label`.
+
+    In a list of tables the key is the id of a table or, where it has none, its number.
+    """
+    if isinstance(base, list):
+        base = {str(one.get("id", number)): one for number, one in enumerate(base, 1) if isinstance(one, dict)}
+    for name, text in texts.items():
+        where = f"{key}.{name}".lstrip(".")
+        there = base.get(name)
+        if isinstance(there, dict) and "en" in there:
+            there[language] = text
+        elif isinstance(there, dict | list) and isinstance(text, dict):
+            yield from _add_labels(there, text, language, file, where)
+        else:
+            fix = nearest(name, base) or "Take it out."
+            yield Finding("unknown-key", "stands at no English text", fix, place=Place(file, where))
+
+
+def _deepen(whole: dict[str, Any], table: Mapping[str, Any]) -> None:
+    """Put the entries of each section of a table beside those that are there; what is no section replaces it."""
+    for section, entries in table.items():
+        both = isinstance(entries, dict) and isinstance(whole.get(section), dict)
+        whole[section] = {**whole[section], **entries} if both else entries
+
+
+def _lengthened(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Tables of the same name, those on top last: single keys are replaced, lists are lengthened."""
+    whole: dict[str, Any] = {}
+    for table in tables:
+        for key, value in table.items():
+            both = isinstance(value, list) and isinstance(whole.get(key), list)
+            whole[key] = [*whole[key], *value] if both else value
+    return whole
+
+
+def library_of(
+    folder: Path, overlays: Sequence[Path], problems: list[Finding], files: dict[str, str] | None = None
+) -> Library | None:
+    """The library in a folder with those on top; None, and findings in `problems`, where it is not in order.
+
+    Parameters: `files`, which takes up the file name of each clause and of each profile (`jurisdictions/<id>`).
+    Raises FileProblem where a folder is not there.
+    """
+    from tenderkit.library.buyer_steps import BuyerStep
+    from tenderkit.library.clause import Clause
+    from tenderkit.library.jurisdiction import Jurisdiction
+    from tenderkit.library.library import Source
+    from tenderkit.library.question import Question
+    from tenderkit.library.reading.check_library import check
+    from tenderkit.library.vocabulary import Vocabulary
+
+    folders = Folders(folder, overlays, problems)
+    heads = [_head(root, problems) for root in folders.roots[1:]]
+    vocabulary = folders.merged("vocabulary.toml", Vocabulary)
+    questions = folders.merged("questions.toml", dict[str, Question])
+    sources = folders.merged("sources.toml", dict[str, Source])
+    buyer_steps = folders.merged("buyer-steps.toml", dict[str, BuyerStep])
+    files = {} if files is None else files
+    files |= folders.names
+    profiles: dict[str, Any] = {}
+    for id_, found in folders.files("jurisdictions/*.toml").items():
+        name = found[-1][1]
+        files[f"jurisdictions/{id_}"] = name
+        _check_id(id_, name, problems)
+        profiles[id_] = _lengthened([t for path, n in found if (t := _table(path, n, problems)) is not None])
+    folders.translate("jurisdictions.toml", profiles)
+    jurisdictions: dict[str, Any] = {
+        id_: _shaped(profile, Jurisdiction, files[f"jurisdictions/{id_}"], problems)
+        for id_, profile in profiles.items()
+    }
+    clauses: dict[str, Any] = {}
+    themes: dict[str, str] = {}
+    for root in folders.roots:
+        here: dict[str, str] = {}
+        for path in clause_files(root):
+            name, id_ = folders.name(path, root), path.stem
+            if id_ in here:
+                message = f"the id is taken by {here[id_]}"
+                problems.append(Finding("id-twice", message, "Rename one of the two.", place=Place(name)))
+            elif (below := themes.setdefault(id_, path.parent.name)) != path.parent.name:
+                message = f"replaces a clause of the theme “{below}”"
+                problems.append(Finding("overlay-forbidden", message, f"Put it into {below}/.", place=Place(name)))
+            here[id_] = files[id_] = name
+            _check_id(id_, name, problems)
+            table = _table(path, name, problems)
+            if table is not None:
+                clauses[id_] = _shaped({**table, "id": id_, "theme": path.parent.name}, Clause, name, problems)
+    for head in filter(None, heads):
+        for id_ in head.hide:
+            if id_ not in clauses:
+                message = f"there is no clause “{id_}” to hide"
+                place = Place(head.file, "hide")
+                problems.append(Finding("unknown-word", message, nearest(id_, clauses), place=place))
+    lists = (vocabulary, questions, sources, buyer_steps, *heads)
+    if any(one is None for one in lists):
+        return None
+    broken = {id_ for id_, one in (*clauses.items(), *jurisdictions.items()) if one is None}
+    library = Library(
+        vocabulary,
+        questions,
+        sources,
+        {id_: one for id_, one in jurisdictions.items() if one is not None},
+        {c.id: c for c in sorted(filter(None, clauses.values()), key=vocabulary.order)},
+        digest_of(folder),
+        tuple(heads),
+        buyer_steps,
+        {language: folders.tongue(language) for language in folders.languages},
+    )
+    files |= folders.names
+    # All at once: what is in order is checked beside what is not; only what names a broken file cannot be judged.
+    problems += [f for f in check(library, files) if not _speaks_of(f, broken)]
+    if not broken:
+        _check_defaults(library, problems)
+    return None if broken else library
+
+
+def _check_id(id_: str, name: str, problems: list[Finding]) -> None:
+    """Whether the name of a file can be an id."""
+    if not _ID.fullmatch(id_):
+        fix = "Write small letters and digits, words joined by dashes: spare-parts.toml."
+        problems.append(Finding("schema", f"“{id_}” is no id", fix, place=Place(name)))
+
+
+def _speaks_of(finding: Finding, ids: set[str]) -> bool:
+    """Whether a finding is about a name that is known and only cannot be read."""
+    named = re.match("“([^”]*)”", finding.message)
+    unknown = finding.rule == "unknown-word" and named is not None and named[1].partition(".")[0] in ids
+    return unknown or (finding.rule == "missing-profile" and "international" in ids)
+
+
+def _out_of_bounds(root: Path, problems: list[Finding]) -> bool:
+    """Whether a folder on top holds too many files, links, or what is no file at all; findings in `problems`.
+
+    Raises FileProblem where it is not there.
+    """
+    if not root.is_dir():
+        raise FileProblem(root, "is not there", "Name a folder that holds a library.toml.")
+    found: list[Finding] = []
+    count = 0
+    for folder, folders, files in os.walk(root):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in (*folders, *(name for name in files if not name.startswith("."))):
+            path = Path(folder) / name
+            place = Place(path.as_posix())
+            if path.is_symlink():
+                found.append(Finding("unreadable", "is a link", "Put a copy in its place.", place=place))
+            elif path.suffix == ".toml" and not path.is_file():
+                found.append(Finding("unreadable", "is no ordinary file", "Take it away.", place=place))
+            elif path.suffix == ".toml" and path.stat().st_size > MAX_BYTES:  # before the digest reads it whole
+                found.append(Finding("unreadable", f"is larger than {MAX_BYTES:,} bytes", "Split it.", place=place))
+            elif ".toml" in name and name in files and not _is_read(path.relative_to(root)):
+                fix = f"Call it {name.partition('.toml')[0]}.toml." if path.suffix != ".toml" else _PLACES
+                found.append(Finding("unread-file", "is read by nothing where it lies", fix, place=place))
+            count += path.suffix == ".toml"
+    if count > MAX_FILES:
+        message = f"holds {count:,} files, at most {MAX_FILES:,} are read"
+        # What lies where nothing reads it would be told thousands of times.
+        found = [Finding("unreadable", message, "Split the library.", place=Place(root.as_posix()))]
+    new = [f for f in found if f not in problems]
+    problems += new
+    return bool(found)
+
+
+def _is_read(inside: Path) -> bool:
+    """Whether a file at this place in a library is read, or need not be."""
+    if inside.suffix != ".toml":
+        # What an editor keeps beside an open file is no file of the library.
+        return inside.name.startswith(".") or inside.name.endswith("~")
+    depth = len(inside.parts)
+    if inside.parts[0] == "translations":
+        return depth == 3
+    return inside.stem in _TOP if depth == 1 else depth == 2
+
+
+def _head(root: Path, problems: list[Finding]) -> Any:
+    """What a folder on top says of itself."""
+    path = root / "library.toml"
+    name = path.as_posix()
+    if not path.is_file():
+        raise FileProblem(path, "is not there", "A library on top names itself there: title.en and version.")
+    table = _table(path, name, problems)
+    more = {"file": name, "digest": digest_of(root), "clauses": sorted(path.stem for path in clause_files(root))}
+    return None if table is None else _shaped({**table, **more}, Overlay, name, problems)
+
+
+def _visible(root: Path, pattern: str) -> list[Path]:
+    """The files of a pattern, by name, without what editors and version control hide behind a dot."""
+    return sorted(p for p in root.glob(pattern) if not any(n.startswith(".") for n in p.relative_to(root).parts))
+
+
+def clause_files(root: Path) -> list[Path]:
+    """The files of clauses in the folder of a library, in the order of their names."""
+    return [p for p in _visible(root, "*/*.toml") if p.parent.name not in NO_THEMES]
+
+
+def _check_defaults(library: Library, problems: list[Finding]) -> None:
+    """Whether the defaults of the libraries on top fit the clauses as they are now."""
+    from tenderkit.purchase.values import Parameters
+
+    for head in library.overlays:
+        found: list[Finding] = []
+        _shaped(head.defaults, Parameters, head.file, found, library=library)
+        problems += [replace(f, place=replace(f.place, key=f"defaults.{f.place.key}")) for f in found]
+
+
+def digest_of(folder: Path) -> str:
+    """The SHA-256 of the names and contents of all TOML files below a folder; line ends do not count."""
+    whole = hashlib.sha256()
+    for path in _visible(folder, "**/*.toml"):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        whole.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0" + hashlib.sha256(content).digest())
+    return whole.hexdigest()

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Where the data of tenderkit are, and purchases validated against them.
+
+The shipped library is validated and compiled when the wheel is built (see `hatch_build.py`); from a checkout
+the TOML files are read each time. Both ways give equal values.
+"""
+
+import pickle
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding
+from tenderkit.library.language import Frame, Language
+from tenderkit.library.library import ENGLISH, Library
+from tenderkit.library.look import Look
+from tenderkit.library.reading.text_files import parse_json, parse_toml, read_text
+from tenderkit.library.translations import frame_faults, in_language
+
+_PACKAGE = Path(__file__).parents[2]
+_COMPILED = _PACKAGE / "_data" / "library.pickle"
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """All data that come with tenderkit: the library, the frame texts by language, the look of the annex, and `css`,
+    its look as a page.
+    """
+
+    library: Library
+    frames: Mapping[str, Frame]
+    look: Look
+    css: str
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that a document can be in.
+
+        Frame texts alone make no language: legal text in another one than was asked for would pass unnoticed.
+        """
+        return tuple(code for code in self.library.languages if code in self.frames)
+
+    def in_language(self, code: str) -> "Shipped":
+        """The same data with the clauses in a language. Raises KeyError where it is not one of `languages`."""
+        return replace(self, library=in_language(self.library, code))
+
+    def language(self, code: str) -> Language:
+        """A language of the documents. Raises KeyError where its frame texts are not there."""
+        return Language(code, self.frames[code])
+
+
+def data_folder() -> Path:
+    """The folder that holds `clauses/` and `templates/`: inside the package, or the checkout around it."""
+    inside = _PACKAGE / "_data"
+    return inside if (inside / "clauses").is_dir() else _PACKAGE.parents[1]
+
+
+@cache
+def shipped() -> Shipped:
+    """The data that come with tenderkit. Raises InvalidInput where the files of a checkout are not in order."""
+    if _COMPILED.is_file():
+        # Part of this package, as trusted as its code; validated when the wheel was built.
+        found: Shipped = pickle.loads(_COMPILED.read_bytes())
+        return found
+    return read_shipped(data_folder())
+
+
+def read_shipped(folder: Path) -> Shipped:
+    """Read all data from a folder. Raises InvalidInput with every problem found."""
+    from tenderkit.library.reading.library_reader import library_of, validated
+
+    problems: list[Finding] = []
+    frames = {
+        path.stem: frame
+        for path in sorted((folder / "templates" / "frame").glob("*.toml"))
+        if (frame := validated(path, Frame, problems, folder)) is not None
+    }
+    for code, frame in frames.items():
+        if ENGLISH in frames:
+            problems += frame_faults(frames[ENGLISH], frame, f"templates/frame/{code}.toml")
+    look = validated(folder / "templates" / "annex" / "look.toml", Look, problems, folder)
+    css = read_text(folder / "templates" / "annex" / "page.css", "page.css")
+    library = library_of(folder / "clauses", (), problems)
+    if problems or library is None or look is None:
+        raise InvalidInput(problems)
+    return Shipped(library, frames, look, css)
+
+
+def with_overlays(folders: Sequence[str]) -> Shipped:
+    """The shipped data with the libraries of an organisation on top; later ones win.
+
+    Parameters: `folders`, each with a `library.toml`. Raises FileProblem where one is not there, InvalidInput with
+    every problem found where they do not fit.
+    """
+    if not folders:
+        return shipped()
+    from tenderkit.library.reading.library_reader import read_library
+
+    return replace(shipped(), library=read_library(data_folder() / "clauses", [Path(f) for f in folders]))
+
+
+def examples() -> dict[str, Path]:
+    """The shipped example purchases, by name."""
+    return {p.stem: p for p in sorted((data_folder() / "templates" / "purchases").glob("*.toml"))}
+
+
+def validate_purchase(
+    data: Mapping[str, Any], name: str, form: str, language: str | None = None, within: Shipped | None = None
+) -> Any:
+    """A purchase from parsed data.
+
+    Parameters: `name` of the file, for messages; `form`, `toml` or `json`; `language`, which overrides that of
+    the file; `within`, the data it is validated against, the shipped ones when absent. Returns the `Purchase`.
+    Raises InvalidInput with every problem found.
+    """
+    from pydantic import ValidationError
+
+    from tenderkit.library.reading.validation import findings_of
+    from tenderkit.purchase.purchase import Purchase
+
+    here = within or shipped()
+    context = {"library": here.library, "languages": here.languages, "format": form}
+    if language is not None:
+        data = {**data, "language": language}
+    try:
+        return Purchase.model_validate(data, context=context)
+    except ValidationError as error:
+        raise InvalidInput(findings_of(error, Purchase, name)) from None
+
+
+def parse_purchase(
+    text: str, name: str, form: str, language: str | None = None, within: Shipped | None = None
+) -> Any:
+    """A purchase from the text of its file; like `validate_purchase`."""
+    data = parse_json(text, name) if form == "json" else parse_toml(text, name)
+    return validate_purchase(data, name, form, language, within)

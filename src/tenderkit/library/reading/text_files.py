@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Files as text, text as plain data: the only module that reads TOML and JSON. Every fault says what to do."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from tenderkit.errors import FileProblem, InvalidInput
+from tenderkit.findings import Finding, Place
+
+MAX_BYTES = 5_000_000
+_DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
+
+
+def read_text(path: Path, name: str) -> str:
+    """The text of a file.
+
+    Raises FileProblem where the file cannot be read, InvalidInput where it is no UTF-8 text or too long.
+    """
+    with opened(path, name) as file:
+        return decode(file.read(MAX_BYTES + 1), name)
+
+
+@contextmanager
+def opened(path: Path, name: str) -> Iterator[BinaryIO]:
+    """A file to read from. Raises FileProblem where it cannot be read."""
+    try:
+        if path.is_dir():
+            raise FileProblem(name, "is a folder", "Name the file inside it.")
+        with path.open("rb") as file:
+            yield file
+    except FileNotFoundError:
+        raise FileProblem(name, "is not there", "Check the name and the folder.") from None
+    except OSError as error:
+        raise FileProblem(name, f"cannot be read: {error.strerror or error}", "Check the permissions.") from None
+
+
+def decode(content: bytes, name: str) -> str:
+    """Bytes as UTF-8 text, without a byte-order mark. Raises InvalidInput where they are not."""
+    if content.startswith(b"PK\x03\x04"):
+        raise InvalidInput([_bad(name, "is a Word file or another archive", "Name the purchase file instead.")])
+    if len(content) > MAX_BYTES:
+        raise InvalidInput([_bad(name, f"is larger than {MAX_BYTES:,} bytes", "Split it.")])
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise InvalidInput([_bad(name, "is UTF-16 text", "Save it as UTF-8.")])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        message = f"is not UTF-8 text (byte {error.start + 1})"
+        raise InvalidInput([_bad(name, message, "Save it as UTF-8.")]) from None
+
+
+def read_lines(file: BinaryIO) -> Iterator[bytes]:
+    """Yield the lines of a file, however long they are, without holding more of one than `decode` accepts.
+
+    Of a longer line only the beginning is yielded, one byte longer than `decode` accepts; the rest is passed over.
+    """
+    while line := file.readline(MAX_BYTES + 1):
+        yield line
+        while line and not line.endswith(b"\n"):
+            line = file.readline(MAX_BYTES)
+
+
+def _bad(name: str, message: str, fix: str = "") -> Finding:
+    return Finding("unreadable", message, fix, place=Place(name))
+
+
+def parse_toml(text: str, name: str) -> dict[str, Any]:
+    """TOML as plain data. Raises InvalidInput with line and column where it is not TOML."""
+    if _DEEP_KEY.search(text):  # the parser takes quadratic time over them
+        raise InvalidInput([_bad(name, "is nested too deeply", "Four levels are enough.")])
+    try:
+        return tomllib.loads(text.replace("\r\n", "\n"))
+    except RecursionError:
+        raise InvalidInput([_bad(name, "is nested too deeply", "Four levels are enough.")]) from None
+    except ValueError as error:  # also whole numbers of thousands of digits
+        line = re.search(r"at line (\d+)", str(error))
+        written = text.split("\n")[int(line[1]) - 1].strip() if line else ""
+        message = f"is not valid TOML: {error}" + (f": {written[:80]}" if written else "")
+        raise InvalidInput([Finding("toml", message, _way_out(written, str(error)), place=Place(name))]) from None
+
+
+def _way_out(line: str, error: str) -> str:
+    """What to do about a line that is not TOML: the mistakes that people make."""
+    value = line.partition("=")[2].strip()
+    if "verwrite" in error or "Cannot declare" in error:
+        return "This key or table stands twice: keep one of them."
+    if re.search("[“”„‘’«»]", line):
+        return 'Use straight quotes: "…".'
+    if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b", value):
+        return "Write a date like 2027-01-15, without quotes."
+    if re.match(r"-?\d+,\d", value):
+        return "Write decimals with a point: 0.22."
+    if re.match(r"-?\d[\d_.]*\s*[A-Za-z%]", value):
+        return "Write the number alone, without its unit."
+    if re.match(r"[^\W\d]", value) and value not in ("true", "false"):
+        return 'Put texts in double quotes: "…"; write numbers in digits.'
+    return "Texts stand in double quotes, tables in [brackets], lists of tables in [[double brackets]]."
+
+
+def parse_json(text: str, name: str) -> dict[str, Any]:
+    """A JSON object as plain data. Raises InvalidInput where it is none."""
+
+    def refuse(word: str) -> Any:
+        raise ValueError(f"{word} is not a number of JSON")
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        table = dict(pairs)
+        if len(table) != len(pairs):
+            raise ValueError("an object names the same key twice")
+        return table
+
+    try:
+        data = json.loads(text, parse_constant=refuse, object_pairs_hook=once)
+    except RecursionError:
+        raise InvalidInput([_bad(name, "is nested too deeply")]) from None
+    except ValueError as error:
+        raise InvalidInput([Finding("json", f"is not valid JSON: {error}", place=Place(name))]) from None
+    try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise InvalidInput(
+            [Finding("json", "holds half of a character (\\ud800 to \\udfff)", "Remove it.", place=Place(name))]
+        ) from None
+    if not isinstance(data, dict):
+        fix = "For many purchases give one object a line: --input-format jsonl." if isinstance(data, list) else ""
+        raise InvalidInput([Finding("json", "is not a JSON object", fix, place=Place(name))])
+    return data

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From parsed data to validated values: all problems at once, each with its key and the nearest known word."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from tenderkit.findings import Finding, Place, nearest
+from tenderkit.library.library import Library, known_words
+
+# What Pydantic calls the problem, and what we say.
+_MESSAGES = {
+    "missing": "is missing",
+    "string_type": "must be text",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "float_type": "must be a number",
+    "finite_number": "must be a finite number",
+    "bool_type": "must be true or false",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must be a table",
+    "mapping_type": "must be a table",
+    "model_type": "must be a table",
+    "model_attributes_type": "must be a table",
+    "dataclass_type": "must be a table",
+    "greater_than_equal": "must be at least {ge}",
+    "greater_than": "must be more than {gt}",
+    "less_than_equal": "must be at most {le}",
+    "too_short": "needs at least {min_length} entries",
+    "too_long": "has {actual_length} entries, at most {max_length} are allowed",
+    "literal_error": "must be {expected}",
+    "string_pattern_mismatch": "must match {pattern}",
+    "date_from_datetime_parsing": "must be a day, such as 2027-06-01, without quotes",
+    "date_parsing": "must be a day, such as 2027-06-01, without quotes",
+    "date_type": "must be a day, such as 2027-06-01, without quotes",
+    "string_too_short": "must not be empty",
+}
+
+
+@cache
+def adapter(shape: Any) -> TypeAdapter[Any]:
+    """The validator of a shape, built once."""
+    return TypeAdapter(shape)
+
+
+def dotted(location: Sequence[str | int]) -> str:
+    """A path as people count: `lots.1.items.2.quantity`."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
+
+
+@cache
+def _schema(shape: Any) -> dict[str, Any]:
+    return adapter(shape).json_schema()
+
+
+def _siblings(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
+    """The keys that are known where an unknown one stands."""
+    schema = _schema(shape)
+    step: Any = schema
+    for part in (*location[:-1], None):
+        while True:
+            if "$ref" in step:
+                step = schema["$defs"][step["$ref"].rpartition("/")[2]]
+            elif "anyOf" in step:
+                step = next((s for s in step["anyOf"] if s.get("type") != "null"), {})
+            else:
+                break
+        if part is None:
+            break
+        if isinstance(part, int):
+            step = step.get("items", step.get("prefixItems", [{}])[0])
+        else:
+            more = step.get("additionalProperties")
+            step = step.get("properties", {}).get(part, more if isinstance(more, dict) else {})
+    return tuple(step.get("properties", ()))
+
+
+def _form(error: Mapping[str, Any]) -> str:
+    """How a value is written, where a text stands in the place of a table or list."""
+    key, value = error["loc"][-1] if error["loc"] else "", error["input"]
+    if not isinstance(key, str) or not isinstance(value, str):
+        return ""
+    if error["type"] == "dict_type":
+        return f'Write {key}.en = "…".'
+    return f'Write {key} = ["…"].' if error["type"] in ("tuple_type", "list_type") else ""
+
+
+def _lot(key: str) -> int | None:
+    """The number of the lot that a key belongs to."""
+    found = re.match(r"lots\.(\d+)", key)
+    return int(found[1]) if found else None
+
+
+def findings_of(error: ValidationError, shape: Any, file: str | None) -> list[Finding]:
+    """The problems of a validation, one finding each.
+
+    Parameters: `shape`, the type that was validated; `file`, the name to print.
+    """
+    found: list[Finding] = []
+    errors = error.errors(include_url=False)
+    for one in errors:
+        location = one["loc"]
+        if one["type"] == "too_short" and any(
+            other["loc"][: len(location)] == location and len(other["loc"]) > len(location) for other in errors
+        ):
+            continue  # short only because its entries are broken
+        context: Mapping[str, Any] = one.get("ctx") or {}
+        if one["type"] == "several":
+            for where, rule, message, fix in context["several"]:
+                key = ".".join(filter(None, (dotted(location), *where)))
+                found.append(Finding(rule, message, fix, place=Place(file, key or None, _lot(key))))
+            continue
+        place = Place(file, dotted(location) or None, _lot(dotted(location)))
+        if one["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
+            known = _siblings(shape, location)
+            found.append(
+                Finding(
+                    "unknown-key",
+                    "is not a key that is known here",
+                    nearest(location[-1], known),
+                    place=place,
+                )
+            )
+            continue
+        if "fix" in context:
+            found.append(Finding(one["type"], one["msg"], context["fix"], place=place))
+            continue
+        pattern = _MESSAGES.get(one["type"])
+        message = pattern.format(**context) if pattern else one["msg"].removeprefix("Value error, ")
+        if one["type"] in ("literal_error", "string_pattern_mismatch") and isinstance(one["input"], str):
+            message += f", not “{one['input'][:80]}”"
+        found.append(Finding(one["type"].replace("_", "-"), message, _form(one), place=place))
+    return list(dict.fromkeys(found))
+
+
+def words_into_schema(schema: Any, library: Library) -> Any:
+    """A JSON Schema in which every list of the vocabulary is spelled out, so that editors complete it.
+
+    `x-words` names the list; a key `lines` is spread, because its lines stand beside the other keys.
+    """
+    if isinstance(schema, list):
+        return [words_into_schema(part, library) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    result = {k: words_into_schema(v, library) for k, v in schema.items() if k != "x-words"}
+    if "x-words" in schema:
+        words = list(known_words(schema["x-words"], library))
+        result |= {"enum": words} if schema.get("type") == "string" else {"propertyNames": {"enum": words}}
+    properties = result.get("properties")
+    if isinstance(properties, dict) and "lines" in properties:
+        properties.pop("lines")
+        result["additionalProperties"] = True
+    return result

@@ -1,0 +1,373 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clause as it is printed in one lot: its texts filled with values, numbered, in one language."""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tenderkit.library import template
+from tenderkit.library.clause import Clause, ClauseText, SourceRef, Variant
+from tenderkit.library.condition import trace
+from tenderkit.library.language import Language
+from tenderkit.library.library import Library
+from tenderkit.library.template import Template
+from tenderkit.selection.parameter_value import Value
+from tenderkit.selection.reasons import reason_text
+from tenderkit.selection.selection import LotSelection, Pick
+
+# Of proof, from the lightest to the heaviest.
+TIERS = ("declaration", "document", "certificate")
+
+
+def bookmark_of(tag: str) -> str:
+    """The name of the bookmark of the clause with this tag (contract section 7)."""
+    return "tk_" + hashlib.sha256(tag.encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class PrintedValue:
+    """A value of a clause, for a group of categories (None: for all that the clause covers).
+
+    `amount` is the value with its unit, or its gap; `text` the same with its anchor.
+    """
+
+    name: str
+    title: str
+    categories: tuple[str, ...] | None
+    value: Value
+    amount: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PrintedClause:
+    """A clause with its texts filled.
+
+    `number` is LOT.SECTION.N, `tag` its mark in a Word file; `covers` the sentence that names the categories, where
+    that is not plain; `named` the parameters that its texts name.
+    """
+
+    pick: Pick
+    number: str
+    tag: str
+    title: str
+    covers: str
+    requirement: tuple[str, ...]
+    verification: Mapping[str, str]
+    question: str
+    guidance: str
+    remedy: str
+    values: tuple[PrintedValue, ...]
+    named: frozenset[str]
+    sources: tuple[SourceRef, ...]
+    reason: str
+
+    @property
+    def clause(self) -> Clause:
+        """The clause of the library."""
+        return self.pick.clause
+
+    @property
+    def bookmark(self) -> str:
+        """The name of its bookmark (contract section 7)."""
+        return bookmark_of(self.tag)
+
+    @property
+    def undecided(self) -> tuple[PrintedValue, ...]:
+        """The values that somebody still has to decide."""
+        return tuple(v for v in self.values if v.value.value is None and v.name in self.named)
+
+
+class Printer:
+    """Prints the clauses of one lot."""
+
+    def __init__(self, library: Library, language: Language, part: LotSelection) -> None:
+        self.library, self.language, self.part = library, language, part
+
+    def labels(self, categories: Sequence[str]) -> str:
+        """Product categories in running text."""
+        words = self.library.vocabulary.categories
+        return self.language.listing([self.language.label(words[c].label) for c in categories])
+
+    def quantities(self, numbers: Mapping[str, int], categories: Sequence[str]) -> str:
+        """So many units of each category, with the basis of the quantities."""
+        words = self.library.vocabulary.categories
+        parts = [self.language.amount(numbers[c], words[c].label) for c in categories if c in numbers]
+        basis = self.part.lot.quantity_basis if self.part.lot else "fixed"
+        return self.language.text(f"quantities.{basis}", list=self.language.listing(parts))
+
+    def amount(self, clause: str, value: Value, title: str) -> str:
+        """A value with its unit, or the gap where it is undecided.
+
+        Parameters: `clause`, the id of the clause it stands in; `title` of its parameter.
+        """
+        if value.value is None:
+            gap = self.gap(value, title)
+            return self._in_currency(self.language.unknown(gap, self._unit(value.unit))) if value.unit else gap
+        return self._with_unit(self.said(clause, value.value), value.unit)
+
+    def said(self, clause: str, value: Any) -> Any:
+        """A value of a clause, its words in the language of the library where it knows them."""
+        words = self.library.words.get(clause, {})
+        if isinstance(value, str):
+            return words.get(value, value)
+        return tuple(self.said(clause, v) for v in value) if isinstance(value, list | tuple) else value
+
+    def _unit(self, unit: str) -> Mapping[str, Any]:
+        return self.library.vocabulary.units[unit].label
+
+    def _in_currency(self, amount: str) -> str:
+        return amount.replace("{currency}", self.part.currency or self.language.text("words.currency"))
+
+    def _with_unit(self, value: Any, unit: str | None) -> str:
+        if unit is None or isinstance(value, str | bool | tuple):
+            return self.language.bare(value)
+        return self._in_currency(self.language.amount(value, self._unit(unit)))
+
+    def gap(self, value: Value, title: str) -> str:
+        """The visible gap for an undecided value; it names the limit of law that has to be kept."""
+        if value.limit is None:
+            return self.language.text("gaps.value", name=title)
+        limit = value.limit.value
+        shown = self._with_unit(tuple(limit) if isinstance(limit, list) else limit, value.unit)
+        key = "gaps.value-max" if value.direction == "max" else "gaps.value-min"
+        return self.language.text(key, name=title, limit=shown)
+
+    def anchor(self, value: Value) -> str:
+        """The anchor of a value in words; empty where it has none."""
+        if value.anchor is None:
+            return ""
+        return self.language.label(self.library.vocabulary.anchors[value.anchor].label)
+
+    def _words(self, pick: Pick, category: str | None) -> Callable[[str], str]:
+        lot = self.part.lot
+
+        def word(name: str) -> str:
+            if name == "items":
+                return self.quantities(pick.facts.items, pick.items)
+            if name == "returns":
+                return self.quantities(pick.facts.returns, pick.returns)
+            if name == "months":
+                if lot is None or lot.months is None:
+                    return self.language.text("gaps.term")
+                return self._with_unit(lot.months, "months")
+            parameter, what = parameter_of(pick.clause, name)
+            value = pick.values[parameter][category or ""]
+            if what == "anchor":
+                return self.anchor(value)
+            title = pick.clause.parameters[parameter].title
+            if what == "value":
+                if value.value is None:
+                    return self.gap(value, title)
+                return self.language.bare(self.said(pick.clause.id, value.value))
+            return self.amount(pick.clause.id, value, title)
+
+        return word
+
+    @staticmethod
+    def _asked(pick: Pick, parameter: str, category: str) -> bool:
+        """Whether a parameter has a value for a category, and one that asks for something."""
+        value = pick.values[parameter].get(category)
+        return value is not None and pick.clause.parameters[parameter].asks(value.value)
+
+    def fill(self, pick: Pick, paragraph: Template) -> list[str]:
+        """A text, once for each group of categories whose values differ (contract section 2)."""
+        wanted = template.names(paragraph)
+        needed = sorted({parameter_of(pick.clause, n)[0] for n in wanted if n not in ("items", "returns", "months")})
+        if not needed:
+            word = self._words(pick, None)
+            return [template.fill(paragraph, {n: word(n) for n in wanted})]
+        having = [c for c in pick.categories if all(self._asked(pick, p, c) for p in needed)]
+        groups: dict[Any, list[str]] = {}
+        for category in having:
+            groups.setdefault(tuple(pick.values[p][category].shown for p in needed), []).append(category)
+        texts = []
+        for categories in groups.values():
+            word = self._words(pick, categories[0])
+            text = template.fill(paragraph, {n: word(n) for n in wanted})
+            if len(categories) < len(pick.categories):
+                text = self.language.text("clause.for", categories=self.labels(categories), text=text)
+            texts.append(text)
+        return texts
+
+    def _covers(self, pick: Pick) -> str:
+        """The sentence that says what a clause covers when that is not the whole lot.
+
+        What is delivered is never the equipment that is handed over, so a clause on all of it need not set it apart.
+        """
+        if pick.whole or (len(pick.items) == len(pick.facts.items) and not pick.returns):
+            return ""
+        key = (
+            "clause.covers-both"
+            if pick.items and pick.returns
+            else ("clause.covers-items" if pick.items else "clause.covers-returns")
+        )
+        return self.language.text(key, items=self.labels(pick.items), returns=self.labels(pick.returns))
+
+    def print(self, pick: Pick, number: str) -> PrintedClause:
+        """The clause in print, under a number."""
+        clause = pick.clause
+        variant, text = words_of(clause, pick)
+
+        def one(paragraph: Template | None) -> str:
+            return " ".join(self.fill(pick, paragraph)) if paragraph else ""
+
+        paragraphs = [p for paragraph in text.requirement for p in self.fill(pick, paragraph)]
+        tiers = {tier: one(getattr(text.verification, tier)) for tier in TIERS}
+        proof = {tier: words for tier, words in tiers.items() if words}
+        if pick.facts.proportionality == "short" and len(proof) > 1:
+            proof.pop("certificate", None)  # small purchases are spared the third tier
+        return PrintedClause(
+            pick=pick,
+            number=number,
+            tag=f"tk:L{self.part.number}.{clause.id}@{clause.version}",
+            title=one(text.title),
+            covers=self._covers(pick),
+            requirement=tuple(paragraphs),
+            verification=proof,
+            question=one(text.question),
+            guidance=one(text.guidance),
+            remedy=one(text.remedy),
+            values=tuple(self._values(pick)),
+            named=named_parameters(pick),
+            sources=sources_of(pick, variant),
+            reason=reason_text(pick.decision, pick.facts, self.library, self.language),
+        )
+
+    def _values(self, pick: Pick) -> list[PrintedValue]:
+        printed = []
+        for name, by_category in pick.values.items():
+            title = pick.clause.parameters[name].title
+            groups: dict[Any, list[str]] = {}
+            for category, value in by_category.items():
+                key = value.shown, value.origin, value.source, value.clause, value.moved_from
+                groups.setdefault(key, []).append(category)
+            for categories in groups.values():
+                value = by_category[categories[0]]
+                every = len(categories) == len(pick.categories)
+                amount = self.amount(pick.clause.id, value, title)
+                text = " ".join(filter(None, (amount, self.anchor(value))))
+                printed.append(PrintedValue(name, title, None if every else tuple(categories), value, amount, text))
+        return printed
+
+
+def _printed(source: SourceRef, variant: str | None, pick: Pick) -> bool:
+    """Whether a source says something here; one known from memory only is never cited."""
+    covered = replace(
+        pick.facts,
+        items={c: n for c, n in pick.facts.items.items() if c in pick.items},
+        returns={c: n for c, n in pick.facts.returns.items() if c in pick.returns},
+    )
+    return (
+        source.mark in ("C", "D", "T") and source.variant in (None, variant) and trace([source.when], covered).holds
+    )
+
+
+def named_parameters(pick: Pick) -> frozenset[str]:
+    """Return the names of the parameters that the texts of a clause name, in the variant that prints."""
+    clause = pick.clause
+    _, text = words_of(clause, pick)
+    proof = (getattr(text.verification, tier) for tier in TIERS)
+    templates = filter(None, (*text.requirement, *proof, text.title, text.question, text.remedy))
+    names = {name for paragraph in templates for name in template.names(paragraph)}
+    return frozenset(parameter_of(clause, n)[0] for n in names - {"items", "returns", "months"})
+
+
+def parameter_of(clause: Clause, name: str) -> tuple[str, str]:
+    """The parameter that a name in a text stands for, and what of it: `amount`, `value` or `anchor`.
+
+    Raises KeyError where the clause has no such parameter.
+    """
+    kebab = name.replace("_", "-")
+    if kebab in clause.parameters:
+        return kebab, "amount"
+    stem, _, what = kebab.rpartition("-")
+    if what in ("value", "anchor") and stem in clause.parameters:
+        return stem, what
+    raise KeyError(name)
+
+
+def origin_of(library: Library, clause: Clause, value: Value, language: Language) -> str:
+    """Where a value comes from, in a word or two; a proposal is that of the library its clause stands in."""
+    if value.origin == "proposed" and not value.given:
+        for overlay in reversed(library.overlays):
+            if clause.id in overlay.clauses:
+                return language.text("origins.proposed-by", library=language.words(overlay.title))
+    return language.text(f"origins.{value.origin}")
+
+
+def sources_of(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
+    """The sources of a clause that print in a lot.
+
+    Parameters: `variant`, the id of the variant of its texts, if one is used.
+    """
+    return tuple(x for x in pick.clause.sources if _printed(x, variant, pick))
+
+
+def words_of(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
+    """The id of the first variant that matches, and the texts with those of the variant in their places."""
+    for id_, variant in clause.variants.items():
+        if trace([variant.when], pick.facts).holds:
+            return id_, _with_variant(clause.text, variant)
+    return None, clause.text
+
+
+def _with_variant(text: ClauseText, variant: Variant) -> ClauseText:
+    return ClauseText(
+        title=variant.title or text.title,
+        requirement=variant.requirement or text.requirement,
+        verification=variant.verification or text.verification,
+        question=variant.question or text.question,
+        guidance=variant.guidance or text.guidance,
+        remedy=variant.remedy or text.remedy,
+    )
+
+
+def referring(
+    clauses: Sequence[PrintedClause], beside: Sequence[PrintedClause], language: Language
+) -> tuple[PrintedClause, ...]:
+    """The clauses with the numbers of others behind their titles, where a text names them: “Take-back” (1.4.2).
+
+    Parameters: `clauses` of one lot; `beside`, those of the general rules. A text that names a clause several times
+    has its number once; a clause has no number behind its own title.
+    """
+    numbers = {language.quote(c.title): c.number for c in (*beside, *clauses)}
+    title = re.compile("|".join(map(re.escape, sorted(numbers, key=len, reverse=True))))
+
+    def with_numbers(text: str, own: str) -> str:
+        seen = {own}
+
+        def shown(found: re.Match[str]) -> str:
+            number = numbers[found[0]]
+            if number in seen:
+                return found[0]
+            seen.add(number)
+            return language.text("clause.reference", title=found[0], number=number)
+
+        return title.sub(shown, text)
+
+    def whole(clause: PrintedClause) -> PrintedClause:
+        own = clause.number
+        return replace(
+            clause,
+            requirement=tuple(with_numbers(text, own) for text in clause.requirement),
+            verification={tier: with_numbers(text, own) for tier, text in clause.verification.items()},
+            question=with_numbers(clause.question, own),
+            remedy=with_numbers(clause.remedy, own),
+        )
+
+    return tuple(map(whole, clauses)) if numbers else tuple(clauses)
+
+
+def print_lot(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
+    """All clauses of a lot in print, numbered LOT.SECTION.N in the order of sections (contract section 6)."""
+    printer = Printer(library, language, part)
+    counts: dict[int, int] = {}
+    printed = []
+    for pick in part.picks:
+        section = pick.clause.section
+        counts[section] = counts.get(section, 0) + 1
+        printed.append(printer.print(pick, f"{part.number}.{section}.{counts[section]}"))
+    return tuple(printed)

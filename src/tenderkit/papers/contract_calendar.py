@@ -1,0 +1,323 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a contract asks for and when, from the picks of an annex: for the person who manages the contract.
+
+Nothing here knows of Word or of calendar files: the values say what is due, in the words of the annex.
+"""
+
+import datetime
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tenderkit.library.language import Language
+from tenderkit.library.library import Library
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.annex.context import PrintedLot
+from tenderkit.papers.clause_text import PrintedClause, PrintedValue, Printer
+from tenderkit.papers.contract_dates import Moment
+
+# Units of time in months or in days; working days and hours are counted from events and give no date.
+_MONTHS = {"months": 1, "years": 12}
+_DAYS = {"days": 1, "weeks": 7}
+_MOST = 1200
+_TIMES = {*_MONTHS, *_DAYS, "working-days", "hours", "minutes"}
+# Anchors whose day is known once that of the start is.
+_AFTER_START, _AFTER_END = "after-contract-start", "after-end-of-contract"
+_BEFORE_END = ("before-end-of-contract", "before-end-of-agreed-term")
+_INTERVAL = "during-the-contract"
+_AFTER_YEAR = "after-contract-year"
+_AFTER_PERIOD = (_AFTER_YEAR, "after-reported-period")
+# Anchors of the procedure, which is over when the contract starts.
+_BEFORE_AWARD = ("before-deadline", "before-launch")
+# The ids of anchors begin with their preposition, so one of a library on top is understood as well.
+_FORWARD, _TO_EVENT = ("after-", "from-"), ("after-", "from-", "before-")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that is due. `key` tells it from the others of its clause, whose `tag` is empty for the term itself.
+
+    `what` says what is due, line by line, `when` the time in words; `moment` is the day, where it follows from the
+    start of the contract, `nth` the place in a series, from 1. `proof` is what is handed over during the contract,
+    `remedy` what follows if it is missed.
+    """
+
+    tag: str
+    key: str
+    number: str
+    title: str
+    what: tuple[str, ...]
+    when: str
+    moment: Moment | None = None
+    nth: int = 0
+    proof: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class _Series:
+    """Something that is due for each period of so many months, `after` so long where a value says so."""
+
+    months: int
+    interval: PrintedValue | None = None
+    after: PrintedValue | None = None
+
+    @property
+    def values(self) -> tuple[PrintedValue, ...]:
+        return tuple(v for v in (self.interval, self.after) if v)
+
+
+@dataclass(frozen=True)
+class LotCalendar:
+    """One lot. `start` is the day of the first delivery, where it is known, `months` the term; `due` lists first what
+    has a day, in order; `holding` is what holds for a time.
+    """
+
+    name: str
+    start: datetime.date | None
+    months: int | None
+    due: tuple[Entry, ...]
+    holding: tuple[Entry, ...]
+
+    def date(self, entry: Entry) -> datetime.date | None:
+        """The date of an entry of this lot, where it has one."""
+        return entry.moment.on(self.start) if entry.moment and self.start else None
+
+    @property
+    def dated(self) -> tuple[tuple[datetime.date, Entry], ...]:
+        """Everything that has a date, in order."""
+        found = [(date, entry) for entry in (*self.due, *self.holding) if (date := self.date(entry))]
+        return tuple(sorted(found, key=lambda pair: pair[0]))
+
+
+def calendars(annex: Annex) -> tuple[LotCalendar, ...]:
+    """What is due in the contract of each lot, with the numbers, titles and words of the annex.
+
+    Parameters: `annex`, as composed. The general rules of a tender are no duties with a time, so only lots have one.
+    """
+    library, language = annex.selection.library, annex.language
+    return tuple(_Duties(library, language, lot).calendar() for lot in annex.lots)
+
+
+class _Duties:
+    """Finds what is due in one lot."""
+
+    def __init__(self, library: Library, language: Language, lot: PrintedLot) -> None:
+        assert lot.part.lot is not None
+        self.lot, self.part, self.terms, self.language = lot, lot.part, lot.part.lot, language
+        self.t = language.text
+        self.printer = Printer(library, language, lot.part)
+        self.months = self.terms.months
+
+    def calendar(self) -> LotCalendar:
+        due: list[Entry] = []
+        holding: list[Entry] = []
+        for printed in self.lot.clauses:
+            kind = printed.clause.kind
+            if kind == "award-criterion":
+                holding.append(
+                    self._entry(printed, "offer", (self.t("calendar.offer"),), self.t("calendar.offer-long"))
+                )
+            elif kind in ("contract-performance-clause", "technical-specification"):
+                lasting = [self._lasting(printed, v) for v in _values(printed) if _lasts(v)]
+                found = list(self._due(printed))
+                if not found and kind == "contract-performance-clause":
+                    found = [
+                        self._entry(printed, "always", (self.t("calendar.as-clause"),), self.t("calendar.always"))
+                    ]
+                due += found
+                holding += lasting
+        due += self._term()
+        # What has a day comes first; sorting keeps the order of clauses among the rest.
+        due.sort(key=lambda e: (e.moment is None, e.moment.order if e.moment else datetime.date.max))
+        named = self.t("lot.number", number=self.part.number)
+        name = self.t("lot.name", number=named, title=self.lot.title)
+        return LotCalendar(name, self.terms.delivery_from, self.months, tuple(due), tuple(holding))
+
+    def _entry(
+        self,
+        printed: PrintedClause,
+        key: str,
+        what: tuple[str, ...],
+        when: str,
+        moment: Moment | None = None,
+        nth: int = 0,
+    ) -> Entry:
+        during = printed.clause.kind == "contract-performance-clause"
+        proof = printed.verification.get("document", "") if during else ""
+        remedy = printed.remedy
+        return Entry(printed.tag, key, printed.number, printed.title, what, when, moment, nth, proof, remedy)
+
+    # What holds for a time
+
+    def _lasting(self, printed: PrintedClause, value: PrintedValue) -> Entry:
+        what = self.t("calendar.of", name=value.title, about=self._about(value))
+        moment = self._moment(value)
+        when = self._at(value, moment) if moment else value.text
+        return self._entry(printed, _key(value), (what,), when, moment)
+
+    def _about(self, value: PrintedValue) -> str:
+        return self.t("gaps.for", categories=self.printer.labels(value.categories)) if value.categories else ""
+
+    # What is due
+
+    def _due(self, printed: PrintedClause) -> Iterator[Entry]:
+        reports = printed.clause.reports
+        every = reports.every if reports else None
+        values = [v for v in _values(printed) if not _lasts(v)]
+        intervals = [v for v in values if v.name == every or (v.value.anchor, v.value.unit) == (_INTERVAL, "months")]
+        times = [v for v in values if v not in intervals and _hangs_on_event(v)]
+        used: list[PrintedValue] = []
+        for series in self._all_series(printed, intervals, times):
+            used += series.values
+            yield from self._periods(printed, series)
+        for value in times:
+            if value not in used and (moment := self._moment(value)):
+                used.append(value)
+                yield self._entry(printed, _key(value), (self._line(value),), self._at(value, moment), moment)
+        rest = [v for v in (*intervals, *times) if v not in used]
+        if rest or (reports and reports.per_batch):
+            lines = tuple(self._line(v, every=v in intervals) for v in rest) or (self.t("calendar.batch"),)
+            yield self._entry(printed, "event", lines, self._triggers(rest, intervals))
+
+    def _all_series(
+        self, printed: PrintedClause, intervals: Sequence[PrintedValue], times: Sequence[PrintedValue]
+    ) -> list[_Series]:
+        """What recurs in a clause, as far as interval and term are decided."""
+        reports = printed.clause.reports
+        if self.months is None:
+            return []
+        found: list[_Series] = []
+        for interval in intervals:
+            shift = _shift(interval)
+            if shift and shift[0]:
+                found.append(_Series(shift[0], interval))
+        if reports and reports.per_year and 12 % reports.per_year == 0:
+            found.append(_Series(12 // reports.per_year))
+        after = [v for v in times if v.value.anchor in _AFTER_PERIOD]
+        if not intervals and not found:
+            return [_Series(12, after=v) for v in after if v.value.anchor == _AFTER_YEAR and _shift(v)]
+        whole: list[_Series] = []
+        for one in found:
+            fitting = [v for v in after if one.interval is None or _share(v, one.interval)]
+            # Where the time after the period is open, so is the day.
+            whole += [_Series(one.months, one.interval, v) for v in fitting if _shift(v)] if fitting else [one]
+        return whole
+
+    def _periods(self, printed: PrintedClause, series: _Series) -> Iterator[Entry]:
+        """One entry for each period of a series; the last one ends with the term."""
+        assert self.months is not None
+        number = self.language.number
+        count = math.ceil(self.months / series.months)
+        kind = "report" if printed.clause.reports else "period"
+        months, days = (_shift(series.after) if series.after else None) or (0, 0)
+        lines = [] if series.after else [self.t("calendar.clause-says")]
+        lines += [self._line(v, every=v is series.interval) for v in series.values]
+        for n in range(1, count + 1):
+            first, last = (n - 1) * series.months + 1, min(n * series.months, self.months)
+            what = self.t(
+                f"calendar.{kind}" if series.after else f"calendar.{kind}-end",
+                number=number(n), count=number(count), first=number(first), last=number(last),
+            )  # fmt: skip
+            moment = Moment(last + months, days)
+            key = ".".join((*(_key(v) for v in series.values), str(n)))
+            yield self._entry(printed, key, (what, *lines), self._month(moment), moment, n)
+
+    def _moment(self, value: PrintedValue) -> Moment | None:
+        """The day of a value that is counted from the start or the end of the contract."""
+        shift = _shift(value)
+        if shift is None:
+            return None
+        months, days = shift
+        anchor, term = value.value.anchor, self.months
+        if anchor == _AFTER_START:
+            return Moment(months, days, after_start=True)
+        if term is not None and anchor == _AFTER_END:
+            return Moment(term + months, days)
+        if term is not None and anchor in _BEFORE_END and term >= months:
+            return Moment(term - months, -days)
+        return None
+
+    def _at(self, value: PrintedValue, moment: Moment) -> str:
+        """The time of a value, with the month of the contract where that is not what it says."""
+        if moment.after_start:
+            return value.text
+        return self.t("calendar.at", value=value.text, when=self._month(moment))
+
+    def _month(self, moment: Moment) -> str:
+        month = self.language.number(moment.month)
+        if not moment.days:
+            return self.t("calendar.month", month=month)
+        key = "calendar.days-after" if moment.days > 0 else "calendar.days-before"
+        return self.t(key, month=month, days=self.language.number(abs(moment.days)))
+
+    def _line(self, value: PrintedValue, *, every: bool = False) -> str:
+        """A value in words: within, at least, at most or every so much, with its anchor."""
+        forward = (value.value.anchor or "").startswith(_FORWARD)
+        key = {("max", True): "within", ("max", False): "most", ("min", False): "least"}.get(
+            (value.value.direction, forward), "plain"
+        )
+        text = self.t(f"calendar.{'every' if every else key}", value=value.text)
+        return self.t("calendar.value", name=value.title, about=self._about(value), value=text)
+
+    def _triggers(self, values: Iterable[PrintedValue], intervals: Sequence[PrintedValue]) -> str:
+        """The events that start the times of a clause, each once."""
+        found = {
+            self.t("calendar.every", value=v.text) if v in intervals else self.printer.anchor(v.value): None
+            for v in values
+        }
+        return self.language.listing(list(found) or [self.t("calendar.each-batch")], "or")
+
+    def _term(self) -> Iterator[Entry]:
+        if self.months is None:
+            return
+        what = [self.t("calendar.term-ends")]
+        if self.terms.options:
+            units = self.printer.library.vocabulary.units["months"].label
+            more = self.language.listing([self.language.amount(m, units) for m in self.terms.options])
+            what.append(self.t("calendar.term-options", options=more))
+        moment = Moment(self.months)
+        title = self.t("calendar.term")
+        yield Entry("", f"L{self.part.number}.term", "", title, tuple(what), self._month(moment), moment)
+
+
+def _values(printed: PrintedClause) -> list[PrintedValue]:
+    """The values with a time that the words of a clause name and that ask for something."""
+    return [
+        v
+        for v in printed.values
+        if v.name in printed.named
+        and v.value.unit in _TIMES
+        and v.value.anchor
+        and printed.clause.parameters[v.name].asks(v.value.value)
+    ]
+
+
+def _lasts(value: PrintedValue) -> bool:
+    """Whether a value says how long something holds: so many months or years at least, from an event on."""
+    own = value.value
+    return own.direction == "min" and own.unit in _MONTHS and (own.anchor or "").startswith(_FORWARD)
+
+
+def _hangs_on_event(value: PrintedValue) -> bool:
+    anchor = value.value.anchor or ""
+    return anchor.startswith(_TO_EVENT) and anchor not in _BEFORE_AWARD
+
+
+def _shift(value: PrintedValue) -> tuple[int, int] | None:
+    """A time in months and days; None where it is undecided, counted otherwise, or beyond what a calendar holds."""
+    number, unit = value.value.value, value.value.unit or ""
+    if not isinstance(number, int) or not 0 <= number <= _MOST:
+        return None
+    if unit in _MONTHS:
+        return number * _MONTHS[unit], 0
+    return (0, number * _DAYS[unit]) if unit in _DAYS else None
+
+
+def _share(one: PrintedValue, other: PrintedValue) -> bool:
+    """Whether two values hold for a category in common."""
+    return one.categories is None or other.categories is None or bool(set(one.categories) & set(other.categories))
+
+
+def _key(value: PrintedValue) -> str:
+    return "+".join((value.name, *(value.categories or ())))

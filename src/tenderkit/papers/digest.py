@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The digests of a purchase: of all its answers, and of those that the published papers print.
+
+A digest tells nobody what is inside, but whoever knows all answers except one can try values for that one until the
+digest fits. Papers that leave the authority therefore carry the digest of what they print anyway.
+"""
+
+import hashlib
+import json
+from typing import Any
+
+from tenderkit.papers.clause_text import named_parameters
+from tenderkit.purchase.purchase import Purchase
+from tenderkit.selection.selection import LotSelection, Selection
+
+# The keys of a purchase file that the published digest leaves out, by table, and why.
+UNPRINTED: dict[str, dict[str, str]] = {
+    "purchase": {
+        "included": "the reasons are the authority's own, and a clause that is in does not say why",
+        "excluded": "a clause that is out is not printed, nor is the reason",
+        "parameters": "set for all lots; what clauses print of them is added lot by lot",
+    },
+    "tender": {
+        "value": "the estimated value is secret until award",
+        "level": "only the notes print it",
+        "proportionality": "only the notes print it",
+        "jurisdiction": "only the notes print it",
+        "environment-weight": "the weights that follow from it are printed, not the number itself",
+        "answers": "clauses ask for these answers and do not print them; those for the record stay in the notes",
+    },
+    "lots": {
+        "answers": "clauses ask for these answers and do not print them",
+        "parameters": "those of clauses that are out are not printed; what clauses print of them is added",
+    },
+}
+
+
+def purchase_digest(purchase: Purchase) -> str:
+    """Return the SHA-256 of all answers of a purchase, in hexadecimal digits.
+
+    Comments and layout of the file do not count. Papers of release 0.1.0 carry this digest; no paper does now.
+    """
+    return _digest(_answers(purchase))
+
+
+def published_digest(selection: Selection) -> str:
+    """Return the SHA-256 of the answers that the published papers print, in hexadecimal digits.
+
+    The keys in `UNPRINTED` do not count. Of the parameters those count that the authority has set and that a clause
+    in the annex names, with the values that it prints.
+    """
+    answers = _answers(selection.purchase)
+    for key in UNPRINTED["purchase"]:
+        answers.pop(key, None)
+    for table, rows in (("tender", [answers["tender"]]), ("lots", answers["lots"])):
+        for row in rows:
+            for key in UNPRINTED[table]:
+                row.pop(key, None)
+    answers["parameters"] = [_printed_parameters(selection.purchase, part) for part in selection.parts]
+    return _digest(answers)
+
+
+def known_digests(selection: Selection) -> frozenset[str]:
+    """Return the digests that papers of a purchase may carry: that of this release, and that of release 0.1.0."""
+    return frozenset((published_digest(selection), purchase_digest(selection.purchase)))
+
+
+def _answers(purchase: Purchase) -> dict[str, Any]:
+    return purchase.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
+def _digest(answers: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(answers, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _printed_parameters(purchase: Purchase, part: LotSelection) -> dict[str, Any]:
+    """The values that the clauses of a lot print and the authority has set: by clause, parameter and category."""
+    tables = [purchase.parameters, part.lot.parameters if part.lot else {}]
+    printed: dict[str, Any] = {}
+    for pick in part.picks:
+        set_here = {name for table in tables for name in table.get(pick.clause.id, {})}
+        for name in set_here & named_parameters(pick):
+            asks = pick.clause.parameters[name].asks
+            values = {c: v.value for c, v in pick.values[name].items() if v.given and asks(v.value)}
+            if values:
+                printed.setdefault(pick.clause.id, {})[name] = values
+    return printed

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a selection asks of tenderers and of the authority, and where that is out of proportion to the purchase."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tenderkit.library.language import Language
+from tenderkit.papers.clause_text import TIERS, PrintedClause
+from tenderkit.selection.select import proportionality
+from tenderkit.selection.selection import Selection
+
+# The sizes of the short set and of the first release of the catalogue, the measure this project proposes: a lot with
+# more clauses asks for more than such a purchase usually does.
+USUAL = {"short": 12, "standard": 43}
+# Reports a year on one contract, the measure this project proposes for a small purchase.
+USUAL_REPORTS = 2
+_ORDER = ("short", "standard", "full")
+
+
+@dataclass(frozen=True)
+class Burden:
+    """Numbers of clauses, of proofs by tier, of reports a year and of kinds of reports after each collection.
+
+    `warnings` are keys of the frame texts, with what goes into them.
+    """
+
+    clauses: int
+    proofs: dict[str, int]
+    reports: int
+    batch_reports: int
+    warnings: tuple[tuple[str, dict[str, int]], ...]
+
+
+def burden(selection: Selection, printed: Iterable[PrintedClause]) -> Burden:
+    """The burden of a selection.
+
+    Parameters: `printed`, its clauses in print.
+    """
+    clauses = tuple(printed)
+    counted = Counter(tier for clause in clauses for tier in clause.verification)
+    tender = selection.purchase.tender
+    alone = selection.purchase.model_copy(update={"tender": tender.model_copy(update={"proportionality": None})})
+    natural, _ = proportionality(selection.library, alone, selection.jurisdiction)
+    most = max(len(part.picks) for part in selection.lots)
+    lots = [[c for c in clauses if int(c.number.partition(".")[0]) == part.number] for part in selection.lots]
+    reports = [sum(_reports_a_year(c) for c in some) for some in lots]
+    warnings: list[tuple[str, dict[str, int]]] = []
+    if _ORDER.index(selection.proportionality) > _ORDER.index(natural):
+        warnings.append(("size", {"count": most}))
+    elif most > USUAL.get(natural, most):
+        warnings.append(("many", {"count": most, "usual": USUAL[natural]}))
+    if natural == "short" and tender.level == "comprehensive":
+        warnings.append(("level", {}))
+    if natural == "short" and max(reports) > USUAL_REPORTS:
+        warnings.append(("reports", {"count": max(reports), "usual": USUAL_REPORTS}))
+    return Burden(
+        sum(len(part.picks) for part in selection.parts),
+        {tier: counted[tier] for tier in TIERS},
+        sum(reports),
+        sum(1 for c in clauses if c.clause.reports and c.clause.reports.per_batch),
+        tuple(warnings),
+    )
+
+
+def _reports_a_year(printed: PrintedClause) -> int:
+    """The reports of one clause in a year; where the interval is open, one."""
+    reports = printed.clause.reports
+    if reports is None:
+        return 0
+    months = [v.value.value for v in printed.values if v.name == reports.every and v.value.value]
+    every = max((math.ceil(12 / m) for m in months), default=1) if reports.every else 0
+    return (reports.per_year or 0) + every
+
+
+def told(found: Burden, language: Language) -> Iterator[str]:
+    """The burden in words: the counts, then a sentence for each warning."""
+    counts = {
+        **found.proofs,
+        "clauses": found.clauses,
+        "reports": found.reports,
+        "batch": found.batch_reports,
+    }
+    yield language.text("burden.count", **{name: language.number(n) for name, n in counts.items()})
+    for key, values in found.warnings:
+        yield language.text(f"burden.{key}", **values)

@@ -1,0 +1,259 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a panel evaluates, from the picks of an annex: what a tender has to meet, and how the rest gives points.
+
+Nothing here knows of spreadsheets: the values say what is admitted, scored and weighed, in the words of the annex.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tenderkit.library.clause import Step
+from tenderkit.library.language import Language
+from tenderkit.library.library import Library
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.annex.context import PrintedLot
+from tenderkit.papers.award_formula import Criterion, How
+from tenderkit.papers.clause_text import PrintedClause, Printer
+from tenderkit.responses.form_answers import PRICE
+from tenderkit.selection.selection import LIFE_CYCLE_COST
+
+# What a workbook has room for. More tenders than ten, or more models than four of one kind, are rare in a lot, and
+# every further column or row is one more to read.
+TENDERS = 10
+MODELS = 4
+# Where an annex sets no criteria, the tender documents have some, seldom more than these.
+OPEN_CRITERIA = 5
+
+_GATES = ("selection-criterion", "technical-specification")
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a tender meets, or is not admitted. `part` is the section of the annex, `asked` what is asked there, line
+    by line, `field` the tag under which the tenderer answers it in the response form."""
+
+    number: str
+    title: str
+    part: str
+    asked: tuple[str, ...]
+    field: str
+
+
+@dataclass(frozen=True)
+class Rung:
+    """A step of a scale: from `least` on, `share` of the points; `text` says `least` with its unit."""
+
+    least: float
+    share: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The steps for one product category, from the lowest up; `category` is empty where the offer is scored as
+    one."""
+
+    category: str
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A product category whose models are scored one by one, with its units in the lot.
+
+    `field` is the tag under which the response form asks for a model and its units, empty where it does not;
+    `beside` the words that may stand beside a number of units.
+    """
+
+    category: str
+    name: str
+    units: int
+    field: str
+    beside: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A criterion: its weight (None where undecided), how it gives points, in which words, what is entered.
+
+    `number` is empty where no clause stands behind it, `name` where the authority still writes it in. `field` is the
+    tag under which the response form asks for the value, empty where it does not; `money` says that this is a sum;
+    `beside` holds the words that may stand beside another value, such as its unit.
+    """
+
+    number: str
+    name: str
+    weight: float | None
+    how: How
+    formula: str
+    measure: str
+    ladders: tuple[Ladder, ...] = ()
+    field: str = ""
+    money: bool = False
+    beside: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether a scale scores the offer as one, and not model by model."""
+        return bool(self.ladders) and not self.ladders[0].category
+
+
+@dataclass(frozen=True)
+class LotEvaluation:
+    """One lot. `kinds` are the categories of all criteria that score models; `named` says whether the annex sets the
+    criteria, which the panel otherwise writes in."""
+
+    number: int
+    name: str
+    currency: str
+    gates: tuple[Gate, ...]
+    criteria: tuple[Scored, ...]
+    kinds: tuple[Kind, ...]
+    named: bool
+
+    @property
+    def weighted(self) -> bool:
+        """Whether the weights are decided."""
+        return all(c.weight is not None for c in self.criteria)
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The evaluation of a tender, lot by lot; `facts` are those of the cover of the annex."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    lots: tuple[LotEvaluation, ...]
+    language: Language
+
+
+def evaluate(annex: Annex) -> Evaluation:
+    """What a panel evaluates in the tenders for an annex.
+
+    Parameters: `annex`, as composed. Returns the `Evaluation`, with the numbers, titles and words of the annex.
+    """
+    library, language = annex.selection.library, annex.language
+    general = list(_gates(annex.general, library, language))
+    fields = {field.tag for field in annex.fields}
+    lots = tuple(_lot(lot, general, fields, library, language) for lot in annex.lots)
+    return Evaluation(annex.subtitle, annex.cover, lots, language)
+
+
+def _lot(
+    lot: PrintedLot, general: Sequence[Gate], fields: Collection[str], library: Library, language: Language
+) -> LotEvaluation:
+    part = lot.part
+    criteria = tuple(_scored(c, part.number, library, language) for c in lot.criteria)
+    if not criteria:
+        blank = Scored("", "", None, "own", "", language.text("evaluation.given"))
+        criteria = (blank,) * OPEN_CRITERIA
+    scored = dict.fromkeys(ladder.category for c in criteria for ladder in c.ladders if ladder.category)
+    units = {**part.facts.returns, **part.facts.items}
+    return LotEvaluation(
+        part.number,
+        language.text("lot.name", number=language.text("lot.number", number=part.number), title=lot.title),
+        part.currency or language.text("words.currency"),
+        (*general, *_gates(lot, library, language)),
+        criteria,
+        tuple(_kind(c, units[c], part.number, fields, library, language) for c in scored),
+        bool(lot.criteria),
+    )
+
+
+def _kind(category: str, units: int, lot: int, fields: Collection[str], library: Library, language: Language) -> Kind:
+    field = f"tk:L{lot}.{LIFE_CYCLE_COST}.{category}.model"
+    labels = (library.vocabulary.categories[category].label, library.vocabulary.units["units"].label)
+    return Kind(
+        category,
+        _label(library, language, category),
+        units,
+        field if field in fields else "",
+        tuple(word for label in labels for word in language.beside(label)),
+    )
+
+
+def _label(library: Library, language: Language, category: str) -> str:
+    return language.label(library.vocabulary.categories[category].label)
+
+
+def _gates(lot: PrintedLot, library: Library, language: Language) -> Iterable[Gate]:
+    printer = Printer(library, language, lot.part)
+    for printed in lot.clauses:
+        if printed.clause.kind in _GATES:
+            part = language.text(f"sections.{printed.clause.section}")
+            asked = tuple(_asked(printed, printer))
+            yield Gate(printed.number, printed.title, part, asked, f"{_stem(printed)}.answer")
+
+
+def _asked(printed: PrintedClause, printer: Printer) -> Iterable[str]:
+    """What is asked of the tenderer, and each value that it is held to."""
+    text = printer.language.text
+    yield printed.question
+    if printed.covers:
+        yield printed.covers
+    for value in printed.values:
+        if not printed.clause.parameters[value.name].asks(value.value.value):
+            continue
+        categories = printer.labels(value.categories) if value.categories else ""
+        about = text("gaps.for", categories=categories) if categories else ""
+        yield text("evaluation.value", name=value.title, about=about, value=value.text)
+
+
+def _stem(printed: PrintedClause) -> str:
+    """What the tags of all fields of a clause begin with."""
+    return printed.tag.partition("@")[0]
+
+
+def _scored(criterion: Criterion, lot: int, library: Library, language: Language) -> Scored:
+    clause = criterion.clause
+    money = criterion.how in ("lowest", "spread", "range") and (not clause or clause.clause.id == LIFE_CYCLE_COST)
+    field = ""
+    if clause:
+        field = f"{_stem(clause)}.{'total' if money else 'value'}"
+    elif money:
+        field = f"tk:L{lot}.{PRICE}.total"
+    return Scored(
+        clause.number if clause else "",
+        criterion.name,
+        criterion.points,
+        criterion.how,
+        criterion.formula,
+        criterion.measure,
+        _ladders(criterion, clause, library, language) if clause and criterion.steps else (),
+        field,
+        money,
+        _beside(criterion, clause, library, language) if clause and not money else (),
+    )
+
+
+def _beside(criterion: Criterion, clause: PrintedClause, library: Library, language: Language) -> tuple[str, ...]:
+    """What may stand beside a value: its unit, alone or with all the words of a step, and the sign of a share."""
+    scale = clause.clause.scale
+    if scale is None or scale.unit is None:
+        return ()
+    units = library.vocabulary.units
+    words = [
+        *language.beside(units[scale.unit].label),
+        criterion.measure.replace(language.text("evaluation.blank"), ""),
+    ]
+    words += [step.text.replace(language.number(step.from_), "") for step in criterion.steps]
+    if any(word.startswith("%") for word in words):
+        words += [*language.beside(units["percent"].label)]
+    return tuple(dict.fromkeys(word.strip() for word in words))
+
+
+def _ladders(criterion: Criterion, clause: PrintedClause, library: Library, language: Language) -> tuple[Ladder, ...]:
+    scale = clause.clause.scale
+    assert scale is not None, "an award criterion has a scale: the library check says so"
+    words = {step.from_: step.text for step in criterion.steps}
+    by_category: Mapping[str, tuple[Step, ...]] = clause.pick.steps
+    if scale.whole:
+        # One offer, whatever it covers: each step counts that stands for any of its categories.
+        by_category = {"": tuple(dict.fromkeys(s for steps in by_category.values() for s in steps))}
+    ladders = []
+    for category, steps in by_category.items():
+        shares: dict[float, float] = {}
+        for step in steps:
+            shares[step.from_] = max(step.share, shares.get(step.from_, 0.0))
+        ladders.append(Ladder(category, tuple(Rung(x, shares[x], words[x]) for x in sorted(shares))))
+    return tuple(ladders)

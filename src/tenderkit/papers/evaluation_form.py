@@ -1,0 +1,263 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The evaluation as a paper that a panel fills in by hand and signs.
+
+What a tender has to meet, and its models, stand on sheets for one tender each, because a requirement and a remark on
+it need the width of a page. Points come from comparing, so each criterion has a sheet with a line for each tender.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from tenderkit.library.language import Language
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Gate, LotEvaluation, Scored
+from tenderkit.papers.paper import Paper
+
+# A panel has three or five members with a vote, and often a secretary and an adviser.
+MEMBERS = 7
+# The heights of rows in millimetres. What belongs together fits on a page: twelve models with their head, ten tenders
+# under the steps of a scale, ten tenders alone.
+_MODEL, _UNDER_STEPS, _TENDER, _SIGNATURE = 7, 8, 11, 12
+
+
+def compose(annex: Annex, evaluation: Evaluation) -> Paper:
+    """The print form of an evaluation.
+
+    Parameters: `evaluation`, of the same annex, whose cover and gaps the paper has.
+    """
+    language = annex.language
+    return Paper(
+        selection=annex.selection,
+        language=language,
+        title=language.text("evaluation.title"),
+        subtitle=annex.subtitle,
+        cover=annex.cover,
+        blocks=(
+            *_how(language, evaluation.lots[0]),
+            *_members(language),
+            *(block for lot in evaluation.lots for block in _Sheets(language, lot).blocks()),
+            *_result(language),
+        ),
+        gaps=annex.gaps,
+        wide=True,
+    )
+
+
+def _how(language: Language, lot: LotEvaluation) -> Iterator[Block]:
+    """How to use the paper, with the heads of the sheets of a lot."""
+    t = language.text
+    yield Heading(t("panel.how"), 1)
+    yield Paragraph(t("panel.purpose"))
+    values = {"tenders": TENDERS, "tender": t("panel.tender-title", lot=lot.name)}
+    for key in ("list", "sheets", "criteria", "more", "corrections"):
+        lead = t("formats.lead", text=t(f"panel.how-{key}-lead", **values))
+        yield Paragraph(t(f"panel.how-{key}", **values), lead)
+
+
+def _members(language: Language) -> Iterator[Block]:
+    """Who the panel is, and that nobody has an interest of their own."""
+    t = language.text
+    head = tuple(t(f"panel.{key}") for key in ("number", "name", "function", "role", "date", "signature"))
+    rows = _numbered(language, MEMBERS, *("" for _ in head[1:]))
+    yield Heading(t("panel.members"), 1, page_break=True)
+    yield Paragraph(t("panel.when"), style="note")
+    yield Paragraph(t("panel.declaration"))
+    yield Paragraph(t("panel.roles"), style="note")
+    yield Table(t("panel.members"), head, rows, (6, 22, 26, 14, 12, 20), height=_SIGNATURE)
+
+
+def _result(language: Language) -> Iterator[Block]:
+    """What the panel signs at the end."""
+    t = language.text
+    keys = ("panel.number", "panel.name", "panel.role", "evaluation.outcome", "panel.date", "panel.signature")
+    head = tuple(t(key) for key in keys)
+    rows = _numbered(language, MEMBERS, "", "", _boxes(language, "panel.agree", "panel.disagree"), "", "")
+    yield Heading(t("panel.result"), 1, page_break=True)
+    yield Paragraph(t("panel.result-text"))
+    yield Table(t("panel.result"), head, rows, (6, 24, 14, 22, 12, 22), height=_SIGNATURE)
+
+
+def _numbered(language: Language, count: int, *rest: str) -> tuple[tuple[str, ...], ...]:
+    """So many lines, each beginning with its number."""
+    return tuple((language.number(number), *rest) for number in range(1, count + 1))
+
+
+def _boxes(language: Language, *keys: str) -> str:
+    """Words with a box to tick before each."""
+    return "\n".join(language.text("panel.box", text=language.text(key)) for key in keys)
+
+
+class _Sheets:
+    """The sheets of one lot."""
+
+    def __init__(self, language: Language, lot: LotEvaluation) -> None:
+        self.language, self.lot, self.t = language, lot, language.text
+
+    def blocks(self) -> Iterator[Block]:
+        """All of them, in the order in which a panel works."""
+        yield Heading(self.lot.name, 1, page_break=True)
+        yield from self._list()
+        yield from self._gates()
+        if self.lot.kinds:
+            yield from self._models()
+        yield from self._weights()
+        if self.lot.named:
+            for criterion in self.lot.criteria:
+                yield from self._criterion(criterion)
+        else:
+            yield from self._any_criterion()
+        yield from self._ranking()
+
+    def _head(self, *keys: str) -> tuple[str, ...]:
+        return tuple(self.t(key) for key in keys)
+
+    def _lines(self, *rest: str) -> tuple[tuple[str, ...], ...]:
+        """A line for each tender."""
+        return _numbered(self.language, TENDERS, *rest)
+
+    def _list(self) -> Iterator[Block]:
+        t = self.t
+        head = self._head("panel.number", "evaluation.name", "evaluation.outcome", "panel.reasons")
+        rows = self._lines("", _boxes(self.language, "evaluation.admitted", "evaluation.refused"), "")
+        yield Heading(t("panel.list"), 2)
+        yield Table(t("panel.list"), head, rows, (6, 40, 16, 38), height=_TENDER)
+
+    # One tender
+
+    def _gates(self) -> Iterator[Block]:
+        t = self.t
+        caption = t("evaluation.gates-title", lot=self.lot.name)
+        intro = t("panel.gates-intro", open=t("evaluation.open"))
+        head = (
+            t("evaluation.clause"),
+            t("evaluation.asked"),
+            t("panel.numbered", text=t("panel.ticked")),
+            t("panel.remark"),
+        )
+        boxes = _boxes(self.language, "evaluation.met", "evaluation.not-met", "evaluation.open")
+        outside = Gate("", t("evaluation.outside"), "", (t("evaluation.outside-asked"),), "")
+        rows = [
+            (f"{gate.number} {gate.title}".strip(), "\n".join(gate.asked), boxes, "")
+            for gate in (*self.lot.gates, outside)
+        ]
+        outcome = _boxes(self.language, "evaluation.admitted", "evaluation.refused")
+        rows.append((t("evaluation.outcome"), t("panel.outcome"), outcome, ""))
+        title = t("panel.tender-title", lot=self.lot.name)
+        whose = self._head("panel.tender-number", "evaluation.name", "panel.written-by", "panel.date")
+        yield Heading(title, 2, page_break=True)
+        yield Table(title, whose, (("",) * len(whose),), (12, 40, 32, 16), height=_TENDER)
+        yield Paragraph(intro if self.lot.gates else f"{intro} {t('evaluation.none')}", style="note")
+        yield Table(caption, head, tuple(rows), (20, 37, 15, 28), total=True, tall=True)
+
+    def _models(self) -> Iterator[Block]:
+        t = self.t
+        scored = [c for c in self.lot.criteria if c.ladders and not c.whole]
+        head = [t("panel.numbered", text=t("award.step-categories")), *self._head("panel.model", "panel.units")]
+        for c in scored:
+            head += [t("panel.offered", name=f"{c.number} {c.name}"), t("panel.share", number=c.number)]
+        rows: list[tuple[str, ...]] = []
+        for kind in self.lot.kinds:
+            label = t("panel.kind", kind=kind.name, units=self.language.number(kind.units))
+            # What is not scored for a category gets no room to write.
+            asked = ["" if kind.category in {x.category for x in c.ladders} else t("calendar.none") for c in scored]
+            rows += [(label, "", "", *(text for text in asked for _ in ("value", "share")))] * MODELS
+        rows.append((t("panel.whole-tender"), *("" for _ in head[1:])))
+        # On the last page of the sheet of the tender, where there is room.
+        yield Heading(t("panel.models-title", lot=self.lot.name), 2)
+        yield Paragraph(t("panel.models-intro"), style="note")
+        each = 50 // (5 * len(scored))
+        widths = (18, 24, 8, *(n * each for _ in scored for n in (3, 2)))
+        yield Table(t("evaluation.models"), tuple(head), tuple(rows), widths, total=True, height=_MODEL)
+
+    # Points
+
+    def _weights(self) -> Iterator[Block]:
+        t, lot = self.t, self.lot
+        title = t("panel.weights-title", lot=lot.name)
+        rows = [(c.number, c.name, c.formula, self._weight(c)) for c in lot.criteria]
+        if not lot.named:
+            rows = [(name, "", "", "") for name in self._names()]
+        rows.append(("", t("award.total"), "", self.language.number(100)))
+        yield Heading(title, 2, page_break=True)
+        if not (lot.named and lot.weighted):
+            yield Paragraph(t("evaluation.unweighted" if lot.named else "evaluation.unnamed"))
+        head = self._head("award.clause", "award.criterion", "panel.formula", "award.weight")
+        height = 0 if lot.named else _TENDER
+        yield Table(title, head, tuple(rows), (10, 24, 54, 12), total=True, height=height)
+
+    def _names(self) -> list[str]:
+        """The criteria with their numbers; without names where the tender documents set them."""
+        if self.lot.named:
+            return [f"{c.number} {c.name}".strip() for c in self.lot.criteria]
+        return [self.t("panel.criterion-number", number=n) for n in range(1, len(self.lot.criteria) + 1)]
+
+    def _weight(self, criterion: Scored) -> str:
+        return self.t("gaps.weight") if criterion.weight is None else self.language.number(criterion.weight)
+
+    def _criterion(self, criterion: Scored) -> Iterator[Block]:
+        t = self.t
+        name = f"{criterion.number} {criterion.name}".strip()
+        yield Heading(t("panel.in-lot", text=name, lot=self.lot.name), 2, page_break=True)
+        yield Paragraph(criterion.formula, t("award.points"))
+        if criterion.ladders:
+            yield self._steps(criterion)
+        points, reasons = t("panel.at-most", weight=self._weight(criterion)), t("panel.why")
+        caption, number = t("panel.values"), t("panel.tender-number")
+        height = _UNDER_STEPS if criterion.ladders else _TENDER
+        if criterion.how == "own":
+            yield Table(caption, (number, points, reasons), self._lines("", ""), (12, 18, 70), height=height)
+        else:
+            head = (number, self._measure(criterion), points, reasons)
+            yield Table(caption, head, self._lines("", "", ""), (12, 26, 18, 44), height=height)
+
+    def _measure(self, criterion: Scored) -> str:
+        """What is compared: a sum, a share that is worked out on the sheets of the tenders, or a value."""
+        if not criterion.ladders:
+            return self.t("panel.money", measure=criterion.measure, currency=self.lot.currency)
+        return criterion.measure if criterion.whole else self.t("panel.whole-tender")
+
+    def _steps(self, criterion: Scored) -> Table:
+        """The steps of a scale; categories with the same steps share a line."""
+        t, number = self.t, self.language.number
+        names = {kind.category: kind.name for kind in self.lot.kinds}
+        rows = []
+        for rungs, ladders in groupby(criterion.ladders, key=lambda ladder: ladder.rungs):
+            kinds = self.language.listing([names[ladder.category] for ladder in ladders if ladder.category])
+            for rung in rungs:
+                share = t("award.share", share=number(rung.share * 100))
+                points = (
+                    t("gaps.points") if criterion.weight is None else number(round(criterion.weight * rung.share, 2))
+                )
+                rows.append((kinds, rung.text, share, points) if kinds else (rung.text, share, points))
+        head = self._head("award.step-from", "award.step-share", "award.step-points")
+        widths: Sequence[int] = (60, 20, 20)
+        if not criterion.whole:
+            head, widths = (t("award.step-categories"), *head), (34, 34, 16, 16)
+        return Table(t("award.steps-caption", name=criterion.name), head, tuple(rows), tuple(widths))
+
+    def _any_criterion(self) -> Iterator[Block]:
+        """A sheet to be copied, where the criteria stand in the tender documents alone."""
+        t = self.t
+        title = t("panel.criterion-sheet", lot=self.lot.name)
+        yield Heading(title, 2, page_break=True)
+        yield Paragraph(t("panel.criterion-copy"), style="note")
+        head = self._head("award.criterion", "award.weight", "panel.formula")
+        yield Table(title, head, (("",) * len(head),), (34, 16, 50), height=_SIGNATURE)
+        head = self._head("panel.tender-number", "evaluation.offered", "evaluation.ranking-points", "panel.why")
+        yield Table(t("panel.values"), head, self._lines("", "", ""), (12, 26, 18, 44), height=_TENDER)
+
+    def _ranking(self) -> Iterator[Block]:
+        t = self.t
+        title = t("panel.ranking-title", lot=self.lot.name)
+        names = self._names()
+        head = (
+            *self._head("panel.number", "evaluation.name"),
+            *names,
+            *self._head("evaluation.total", "evaluation.rank", "panel.proposed"),
+        )
+        rows = self._lines("", *("" for _ in names), "", "", _boxes(self.language, "words.yes"))
+        yield Heading(title, 2, page_break=True)
+        yield Paragraph(t("panel.ranking-intro"), style="note")
+        widths = (6, 24, *(min(20, max(8, 42 // len(names))) for _ in names), 9, 8, 11)
+        yield Table(title, head, rows, widths, height=_TENDER)

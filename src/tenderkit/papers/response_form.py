@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The response form as a paper of its own: what a tenderer fills in, without the rest of the annex."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.blocks import Block, Heading, Paragraph, Table, Wide
+from tenderkit.papers.paper import Paper
+
+
+def response_form(annex: Annex, *, protected: bool = False) -> Paper:
+    """The response form of an annex.
+
+    Parameters: `protected`, only the fields can be filled in. Sheets that a tenderer copies for each model are left
+    open then, because no word processor copies a table on a protected page.
+    Returns the paper, with the fields that the annex has.
+    """
+    t = annex.language.text
+    first: tuple[Block, ...] = (Heading(t("response.answers"), 1), Paragraph(t("response.intro")))
+    stretches = list(_stretches(annex.form)) if protected else [(False, annex.form)]
+    (open_, blocks), *rest = stretches
+    forms = [Wide((*first, *blocks), open=open_), *(Wide(blocks, open=open_) for open_, blocks in rest)]
+    return Paper(
+        selection=annex.selection,
+        language=annex.language,
+        title=t("response.title"),
+        subtitle=annex.subtitle,
+        cover=annex.cover,
+        blocks=(*_how_to(annex, protected), *forms, *annex.evidence),
+        gaps=annex.gaps,
+        fields=annex.fields,
+        protected=protected,
+    )
+
+
+def _how_to(annex: Annex, protected: bool) -> Iterator[Block]:
+    """How to fill the form in."""
+    t = annex.language.text
+    yield Heading(t("response.how"), 1)
+    keys = ["fields", "clauses"]
+    if len(annex.lots) > 1:
+        keys.append("lots")
+    if any(field.copied for field in annex.fields):
+        keys.append("copies")
+    keys.append("save")
+    if protected:
+        keys.append("protected")
+    for key in keys:
+        yield Paragraph(
+            t(f"response.how-{key}", annex=annex.title), t("formats.lead", text=t(f"response.how-{key}-lead"))
+        )
+
+
+def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
+    """The blocks from heading to heading, those in a row together that are copied, or are not."""
+    starts = [0, *(n for n, block in enumerate(blocks) if n and isinstance(block, Heading)), len(blocks)]
+    copied, inside = False, 0
+    for start, end in pairwise(starts):
+        now = any(isinstance(block, Table) and block.copied for block in blocks[start:end])
+        if now != copied and start > inside:
+            yield copied, tuple(blocks[inside:start])
+            inside = start
+        copied = now
+    yield copied, tuple(blocks[inside:])

@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What contradicts itself in a purchase: rules that look at more than one key.
+
+They read the data as they stand in the file and pass over whatever is of a wrong type, so that they find what
+they can beside the faults of single values.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tenderkit.findings import nearest
+from tenderkit.library.library import Library
+from tenderkit.purchase.values import Several
+
+
+def contradictions(data: Any, library: Library) -> list[Several]:
+    """All contradictions of a purchase.
+
+    Parameters: `data`, the parsed file. Returns place, rule, message and way out of each.
+    """
+    if not isinstance(data, Mapping):
+        return []
+    lots = _list(data, "lots")
+    found: list[Several] = []
+    kinds: set[str] = set()
+    for number, lot in enumerate(lots, 1):
+        if isinstance(lot, Mapping):
+            here = _categories(lot, library)
+            kinds.update(here)
+            found += [(("lots", str(number), *where), *rest) for where, *rest in _lot(lot, here, library)]  # type: ignore[misc]
+    found += _categories_of_parameters(data, kinds, "no lot has {}")
+    for key in ("included", "excluded"):
+        for number, change in enumerate(_list(data, key), 1):
+            lot = change.get("lot") if isinstance(change, Mapping) else None
+            if isinstance(lot, int) and not isinstance(lot, bool) and lot > len(lots) > 0:
+                message = f"there is no lot {lot}"
+                found.append(((key, str(number), "lot"), "unknown-word", message, f"The tender has {len(lots)}."))
+    return found + list(_both_ways(data, len(lots)))
+
+
+def _list(data: Mapping[str, Any], key: str) -> list[Any]:
+    value = data.get(key)
+    return value if isinstance(value, list) else []
+
+
+def _category(line: Any, library: Library) -> str | None:
+    """The category of a line, from its CPV code where it has one."""
+    if not isinstance(line, Mapping):
+        return None
+    category, cpv = line.get("category"), line.get("cpv")
+    if category is None and isinstance(cpv, str):
+        category = library.vocabulary.category_of(cpv)
+    return category if isinstance(category, str) and category in library.vocabulary.categories else None
+
+
+def _categories(lot: Mapping[str, Any], library: Library) -> list[str]:
+    lines = [*_list(lot, "items"), *_list(lot, "returns")]
+    return list(dict.fromkeys(c for line in lines if (c := _category(line, library))))
+
+
+def _lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> Iterator[Several]:
+    acquisition = lot.get("acquisition")
+    items, returns = _list(lot, "items"), _list(lot, "returns")
+    example = 'Add {} = [{{ category = "laptop", quantity = 100 }}], for example.'
+    if acquisition == "take-back":
+        if items:
+            yield ("items",), "contradiction", "a take-back lot buys nothing", "Move the lines to `returns`."
+        if lot.get("returns") in (None, []):
+            message = "a take-back lot needs the equipment that is handed over"
+            yield ("returns",), "missing-key", message, example.format("returns")
+    elif isinstance(acquisition, str) and lot.get("items") in (None, []):
+        yield ("items",), "missing-key", "the lot buys nothing", example.format("items")
+    if acquisition == "consumables" and returns:
+        fix = "Put old equipment into a take-back lot of its own."
+        yield ("returns",), "contradiction", "a consumables lot takes no equipment back", fix
+    for key, lines in (("items", items), ("returns", returns)):
+        for number, line in enumerate(lines, 1):
+            for where, *rest in _line(line, library):
+                yield (key, str(number), *where), *rest  # type: ignore[misc]
+            if key == "items" and _category(line, library) == "mixed-ict" and acquisition != "repair":
+                message = "equipment of unknown kinds can be handed over or repaired, not bought"
+                yield (key, str(number), "category"), "contradiction", message, "Name the kinds, one line each."
+    stores = sorted(c for c in kinds if library.vocabulary.categories[c].stores_data)
+    if stores and lot.get("data") is None:
+        fix = (
+            'Add data = "none", "internal", "personal" or "classified": the highest class on any unit. Where it is '
+            'not known, take the highest that could be on one, mostly "personal".'
+        )
+        yield ("data",), "missing-key", f"is missing: {', '.join(stores)} can store data", fix
+    yield from _categories_of_parameters(lot, set(kinds), "this lot has no {}")
+
+
+def _line(line: Any, library: Library) -> Iterator[Several]:
+    if not isinstance(line, Mapping):
+        return
+    category, cpv = line.get("category"), line.get("cpv")
+    if "category" not in line and "cpv" not in line:
+        message = "has neither a category nor a CPV code"
+        yield (), "missing-key", message, 'Add category = "laptop", for example.'
+    if not isinstance(cpv, str):
+        return
+    found = library.vocabulary.category_of(cpv)
+    if found is None:
+        fix = "Name the category instead. " + nearest("", library.vocabulary.categories)
+        yield ("cpv",), "unknown-word", f"the CPV code “{cpv}” belongs to no product category", fix
+    elif category not in (None, found) and category in library.vocabulary.categories:
+        message = f"the CPV code belongs to “{found}”, not to “{category}”"
+        yield ("cpv",), "contradiction", message, "Keep one of the two."
+
+
+def _categories_of_parameters(data: Mapping[str, Any], kinds: set[str], message: str) -> Iterator[Several]:
+    """Values given for a category that is not there."""
+    table = data.get("parameters")
+    for clause, values in table.items() if isinstance(table, Mapping) else ():
+        for name, value in values.items() if isinstance(values, Mapping) else ():
+            for category in value if isinstance(value, Mapping) else ():
+                if category not in kinds:
+                    where = ("parameters", str(clause), str(name), str(category))
+                    yield where, "contradiction", message.format(category), nearest(category, kinds)
+
+
+def _both_ways(data: Mapping[str, Any], lots: int) -> Iterator[Several]:
+    """Clauses that are included and excluded in the same lot."""
+
+    def changed(key: str, lot: int) -> set[Any]:
+        return {
+            c["clause"]
+            for c in _list(data, key)
+            if isinstance(c, Mapping) and isinstance(c.get("clause"), str) and c.get("lot") in (None, lot)
+        }
+
+    for number in range(1, lots + 1):
+        for clause in sorted(changed("included", number) & changed("excluded", number)):
+            message = f"“{clause}” is both included and excluded in lot {number}"
+            yield ("excluded",), "contradiction", message, "Keep one of the two."

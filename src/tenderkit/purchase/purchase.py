@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The purchase: what the authority answered, validated (contract section 1).
+
+The models are the shape of the purchase file. What a word may be is decided by the library, which is handed
+to the validators as context; so one pass finds the misspelt key, the wrong type and the unknown word alike.
+"""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from tenderkit.library.clause import Int, Number, kebab
+from tenderkit.purchase.contradictions import contradictions
+from tenderkit.purchase.values import (
+    MAX_QUANTITY,
+    Answers,
+    Category,
+    ClauseId,
+    Country,
+    Currency,
+    Date,
+    Known,
+    Name,
+    Parameters,
+    Prose,
+    Weights,
+    library_of,
+    problem,
+    refuse,
+    with_more,
+)
+
+
+class Shape(BaseModel):
+    """What all models share: frozen, no unknown keys, `-` in files for `_` in names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab)
+
+
+class TenderValue(Shape):
+    """The estimated value of the tender."""
+
+    amount: Annotated[Number, Field(gt=0, le=1e15)]
+    currency: Currency
+
+
+class Line(Shape):
+    """So many units of one product category; `category` is filled in where a CPV code stood."""
+
+    category: Category | None = None
+    cpv: Annotated[str, Field(pattern=r"^\d{8}(-\d)?$")] | None = None
+    quantity: Annotated[Int, Field(ge=1, le=MAX_QUANTITY)]
+    note: Prose | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _category_from_cpv(cls, data: Any, info: ValidationInfo) -> Any:
+        if not isinstance(data, dict) or "category" in data or not isinstance(data.get("cpv"), str):
+            return data
+        found = library_of(info).vocabulary.category_of(data["cpv"])
+        return data if found is None else {**data, "category": found}
+
+
+class Lot(Shape):
+    """One lot: what is bought or handed over, on which model, for how long."""
+
+    title: Name
+    acquisition: Annotated[str, Known("acquisitions")]
+    months: Annotated[Int, Field(ge=1, le=240)] | None = None
+    data: Annotated[str, Known("data")] | None = None
+    items: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+    returns: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
+    options: Annotated[tuple[Annotated[Int, Field(ge=1, le=240)], ...], Field(max_length=20)] = ()
+    quantity_basis: Annotated[str, Known("quantity-bases")] = "fixed"
+    delivery_from: Date | None = None
+    weights: Weights | None = None
+    parameters: Parameters = Field(default_factory=dict)
+    answers: Answers = Field(default_factory=dict)
+
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """All product categories of the lot, bought or handed over, in the order of the file."""
+        return tuple(dict.fromkeys(line.category for line in (*self.items, *self.returns) if line.category))
+
+
+def quantities(lines: Sequence[Line]) -> dict[str, int]:
+    """The units of each category, in the order of the file."""
+    result: dict[str, int] = {}
+    for line in lines:
+        if line.category:
+            result[line.category] = result.get(line.category, 0) + line.quantity
+    return result
+
+
+class Tender(Shape):
+    """What holds for the whole tender."""
+
+    title: Name
+    launch: Date
+    reference: Name | None = None
+    authority: Name | None = None
+    country: Country | None = None
+    delivery_country: Country | None = None
+    jurisdiction: Annotated[str, Known("jurisdictions")] | None = None
+    level: Annotated[str, Known("levels")] = "core"
+    proportionality: Annotated[str, Known("proportionalities")] | None = None
+    environment_weight: Annotated[Int, Field(ge=0, le=100)] | None = None
+    value: TenderValue | None = None
+    contract: Annotated[str, Known("contracts")] = "contract"
+    answers: Answers = Field(default_factory=dict)
+
+
+class Change(Shape):
+    """A clause that the authority puts in or leaves out, and why; `lot` counts from 1, absent means all."""
+
+    clause: ClauseId
+    reason: Prose
+    lot: Annotated[Int, Field(ge=1)] | None = None
+
+
+def _version(value: Any) -> Any:
+    if type(value) is not int:
+        raise problem("wrong-type", "must be the whole number 1", "Write tenderkit = 1.")
+    return value
+
+
+class Purchase(Shape):
+    """A purchase file."""
+
+    tenderkit: Annotated[Literal[1], BeforeValidator(_version)]
+    language: Annotated[str, Field(min_length=1)]
+    tender: Tender
+    lots: Annotated[tuple[Lot, ...], Field(min_length=1, max_length=200)]
+    parameters: Parameters = Field(default_factory=dict)
+    included: tuple[Change, ...] = ()
+    excluded: tuple[Change, ...] = ()
+
+    @field_validator("language")
+    @classmethod
+    def _available(cls, language: str, info: ValidationInfo) -> str:
+        known = (info.context or {}).get("languages")
+        if known is not None and language not in known:
+            raise problem(
+                "unknown-language",
+                f"there are no texts in “{language}”",
+                "Available: " + ", ".join(sorted(known)) + ".",
+            )
+        return language
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _whole(cls, data: Any, handler: ModelWrapValidatorHandler["Purchase"], info: ValidationInfo) -> "Purchase":
+        """All faults together: those of single values, and the contradictions between them."""
+        more = contradictions(data, library_of(info)) if info.context else []
+        try:
+            purchase = handler(data)
+        except ValidationError as error:
+            raise with_more(error, more) from None
+        refuse(more)
+        return purchase
+
+    def changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
+        """The clauses that the authority included or excluded in a lot (from 1), with its reasons."""
+        listed: tuple[Change, ...] = getattr(self, key)
+        return {c.clause: c.reason for c in listed if c.lot in (None, lot)}

@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A purchase file as people keep it: its text, changed key by key, comments and all.
+
+The only importer of tomlkit.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, Table, Whitespace
+
+from tenderkit.interview.next_question import Path, at
+
+
+class PurchaseText:
+    """The text of a purchase file. What the file says beside the key that is changed stays as it is."""
+
+    def __init__(self, text: str) -> None:
+        """Parameters: `text`, valid TOML."""
+        # A file may come from a system with other line ends; a mix of both would be nobody's wish.
+        self._ends = "\r\n" if "\r\n" in text else "\n"
+        self._document = tomlkit.parse(text.replace("\r\n", "\n"))
+        _hoist(self._document)
+
+    @property
+    def text(self) -> str:
+        """The whole file."""
+        whole = tomlkit.dumps(self._document)
+        return whole.replace("\n", self._ends) if self._ends != "\n" else whole
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What the file says, as plain data."""
+        return self._document.unwrap()
+
+    def _table(self, path: Path) -> Any:
+        """The table at a path, made where it is not there."""
+        here: Any = self._document
+        for depth, part in enumerate(path):
+            if isinstance(part, str) and part not in here:
+                here[part] = self._made(here, path, depth)
+            here = here[part]
+        return here
+
+    @staticmethod
+    def _made(here: Any, path: Path, depth: int) -> Item:
+        """A table that is not there yet: a value on one line inside a tender or a lot, else one with a header."""
+        if depth + 1 < len(path) and isinstance(path[depth + 1], int):
+            return tomlkit.aot()
+        inside = depth and "parameters" not in path[: depth + 1]
+        if isinstance(here, InlineTable) or inside:
+            return tomlkit.inline_table()
+        return tomlkit.table(is_super_table=True) if path[depth] == "parameters" else _spaced()
+
+    def put(self, path: Path, value: Any, comment: str = "") -> None:
+        """Set an answer.
+
+        Parameters: `comment`, put behind a key that is new; one that is there keeps its own.
+        """
+        table, name = self._table(path[:-1]), path[-1]
+        assert isinstance(name, str)
+        self._uncomment(table, name)
+        if isinstance(table, InlineTable):
+            # It is written anew, because a key that is put into a line lacks its space.
+            self._table(path[:-2])[path[-2]] = _item({**table.unwrap(), name: value})
+            return
+        item = _item(value)
+        if comment and name not in table and not isinstance(table, InlineTable):
+            item.comment(comment)
+        table[name] = item
+
+    def lines(self, path: Path, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
+        """Set a list of lines; those that are there already, by category or code, keep what else they say."""
+        there = at(self.answers, path)
+        kept = there if isinstance(there, list) else []
+        had, wanted = [_kind(line) for line in kept], [_kind(line) for line in lines]
+        if kept and had == wanted:
+            return
+        item = at_items(self._document, path)
+        stay = [kind for kind in had if kind in wanted]
+        if isinstance(item, Array) and len(set(had)) == len(had) and stay == [k for k in wanted if k in had]:
+            # Where the order stays, the comments between the lines stay as well.
+            for position in reversed(range(len(item))):
+                if had[position] not in wanted:
+                    del item[position]
+            for position, line in enumerate(lines):
+                if _kind(line) not in had:
+                    item.insert(position, _item(dict(line)))
+            return
+        left = list(kept)
+        found = []
+        for line in lines:
+            same = next((k for k in left if _kind(k) == _kind(line)), None)
+            if same is not None:
+                left.remove(same)
+            found.append(dict(line) if same is None else same)
+        self.put(path, found, comment)
+
+    def leave_open(self, path: Path, note: str) -> None:
+        """Say in a comment that a key was left out on purpose, so that nobody asks for it again.
+
+        In a table that is written on one line there is no place for it; then it is not said.
+        """
+        self.take_out(path)
+        if self.left_open(path):
+            return
+        whole = self.text
+        trial = PurchaseText(whole if whole.endswith("\n") else whole + self._ends)
+        table = trial._table(path[:-1])
+        if not isinstance(table, Table):
+            return
+        comment, entries = tomlkit.comment(f"{path[-1]} =   {note}"), table.value.body
+        plain = [item for key, item in entries if key is not None and not isinstance(item, Table | AoT)]
+        if plain:  # behind a table inside the table the comment would belong to that one
+            plain[-1].trivia.trail += comment.as_string()
+        elif all(key is None for key, _ in entries):
+            entries.insert(0, (None, comment))
+        again = PurchaseText(trial.text)
+        if again.left_open(path) and again.answers == trial.answers:
+            self._document = again._document
+
+    def left_open(self, path: Path) -> bool:
+        """Whether a comment says that the key was left out on purpose."""
+        return any(True for _ in self._notes(at_items(self._document, path[:-1]), str(path[-1])))
+
+    @staticmethod
+    def _notes(table: Any, name: str) -> Any:
+        if isinstance(table, Table):
+            for position, (_, item) in enumerate(table.value.body):
+                if isinstance(item, Comment) and re.match(rf"#\s*{re.escape(name)}\s*=", item.trivia.comment):
+                    yield position
+
+    def _uncomment(self, table: Any, name: str) -> None:
+        for position in list(self._notes(table, name)):
+            table.value.body[position] = (None, Null())
+
+    def take_out(self, path: Path) -> None:
+        """Take an answer out, if it is there."""
+        table = at_items(self._document, path[:-1])
+        if table is not None and path[-1] in table:
+            del table[path[-1]]
+
+    def set_lots(self, number: int) -> None:
+        """Make as many lots as are missing; none is taken out."""
+        lots = self._document.get("lots")
+        while lots is None or len(lots) < number:
+            if lots is None:
+                self._document["lots"] = tomlkit.aot()
+                lots = self._document["lots"]
+            lots.append(tomlkit.inline_table() if isinstance(lots, Array) else _spaced())
+
+    def take_lot(self, lot: int) -> None:
+        """Take a lot out (from 0); changes of clauses that name a later one follow it, those that name it go."""
+        del self._document["lots"][lot]
+        for which in ("included", "excluded"):
+            changes = self._document.get(which, ())
+            for position in reversed(range(len(changes))):
+                named = changes[position].get("lot")
+                if named == lot + 1:
+                    del changes[position]
+                elif isinstance(named, int) and named > lot + 1:
+                    changes[position]["lot"] = named - 1
+            if which in self._document and not changes:
+                del self._document[which]
+
+    def prune(self, kinds: Sequence[Collection[str]]) -> None:
+        """Take out the values of parameters for categories that are not there any more.
+
+        Parameters: `kinds`, the product categories of each lot.
+        """
+        everywhere = {category for here in kinds for category in here}
+        places: list[tuple[Any, Collection[str]]] = [(self._document, everywhere)]
+        places += [(at_items(self._document, ("lots", lot)), here) for lot, here in enumerate(kinds)]
+        for place, here in places:
+            parameters: Any = (place or {}).get("parameters", {})
+            for clause_id, clause in list(parameters.items()):
+                for name, value in list(clause.items()):
+                    if isinstance(value, Mapping):
+                        self._keep_only(clause, name, value, here)
+                if not clause:  # a table that holds nothing would be lost with its last header
+                    del parameters[clause_id]
+            if place and "parameters" in place and not parameters:
+                del place["parameters"]
+
+    @staticmethod
+    def _keep_only(clause: Any, name: str, values: Any, here: Collection[str]) -> None:
+        for category in [c for c in values if c not in here]:
+            del values[category]
+        if not values:
+            del clause[name]
+
+    def change(self, which: str, clause: str, reason: str, lot: int | None) -> None:
+        """Put a clause among the `included` or `excluded`; `lot` counts from 1."""
+        entry = {"clause": clause, "reason": reason} | ({"lot": lot} if lot else {})
+        changes = self._document.get(which)
+        if changes is None:
+            self._document[which] = tomlkit.aot()
+            changes = self._document[which]
+        table: Any = tomlkit.inline_table() if isinstance(changes, Array) else _spaced()
+        table.update(entry)
+        changes.append(table)
+
+    def unchange(self, which: str, clause: str, lot: int | None) -> bool:
+        """Take a clause out of the `included` or `excluded` of a lot (from 1), or of all.
+
+        A change that is meant for all lots stays for the others. Returns whether there was one.
+        """
+        changes = self._document.get(which, ())
+        # The change for this lot goes before the one for all.
+        for position in sorted(range(len(changes)), key=lambda p: changes[p].get("lot") is None):
+            named = changes[position].get("lot")
+            if changes[position].get("clause") != clause or named not in (None, lot):
+                continue
+            lots = range(1, len(self._document.get("lots", ())) + 1) if named is None and lot is not None else ()
+            others = [other for other in lots if other != lot]
+            if not others:
+                del changes[position]
+                if not changes:
+                    del self._document[which]
+                return True
+            changes[position]["lot"] = others[0]
+            for other in others[1:]:
+                self.change(which, clause, str(changes[position].get("reason", "")), other)
+            return True
+        return False
+
+
+def at_items(here: Any, path: Path) -> Any:
+    """The item at a path; None where there is none."""
+    for part in path:
+        try:
+            here = here[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return here
+
+
+def _headed(container: Any) -> Iterator[Table]:
+    """The tables with a header of their own, in the order of the text."""
+    for key, item in container.body:
+        for table in item.body if isinstance(item, AoT) else [item]:
+            if isinstance(table, Table) and not (key is not None and key.is_dotted()):
+                if not table.is_super_table():
+                    yield table
+                yield from _headed(table.value)
+
+
+def _hoist(document: Any) -> None:
+    """Let the comments above a header, behind an empty line, belong to it and not to the table before: they stay with
+    it when that one grows or goes.
+    """
+    before = document
+    for table in _headed(document):
+        body = before.body
+        end = next((i for i, (_, item) in enumerate(body) if isinstance(item, Table | AoT)), len(body))
+        start = end
+        while start and isinstance(body[start - 1][1], Whitespace | Comment | Null):
+            start -= 1
+        while start < end and not isinstance(body[start][1], Whitespace):
+            start += 1
+        above = [item for _, item in body[start:end] if not isinstance(item, Null)]
+        if any(isinstance(item, Comment) for item in above):
+            for position in range(start, end):
+                body[position] = (None, Null())
+            table.trivia.indent = "".join(item.as_string() for item in above) + table.trivia.indent
+        before = table.value
+
+
+def _spaced() -> Table:
+    """A table with an empty line before its header."""
+    table = tomlkit.table()
+    table.trivia.indent = "\n"
+    return table
+
+
+def _kind(line: Any) -> Any:
+    return at(line, ("cpv",)) or at(line, ("category",))
+
+
+def _item(value: Any) -> Item:
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update(value)
+        return table
+    if isinstance(value, list) and value and isinstance(value[0], Mapping):
+        array = tomlkit.array()
+        for line in value:
+            array.append(_item(line))
+        return array.multiline(True)
+    made: Item = tomlkit.item(value)
+    return made

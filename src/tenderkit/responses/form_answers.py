@@ -1,0 +1,298 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The fields of a response form, and what became of them in the forms that come back."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from tenderkit.findings import Finding, Place
+from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Published, Removable, Table, Wide
+from tenderkit.papers.clause_text import PrintedClause
+
+# Of an answer. `unclear`: something stands in the place of the prompt, but marked as if it were the prompt;
+# `unexpected`: the form was made without this field.
+State = Literal["answered", "unanswered", "unknown-choice", "conflict", "unclear", "missing", "unexpected"]
+STATES: tuple[State, ...] = (
+    "answered",
+    "unanswered",
+    "unknown-choice",
+    "conflict",
+    "unclear",
+    "missing",
+    "unexpected",
+)
+# What a clause need not have: a value where it asks for none, evidence where none is due with the tender.
+OPTIONAL = ("value", "evidence")
+NAME = "tk:tenderer.name"
+# The stem of the tags of a price sheet, which belongs to no clause.
+PRICE = "price"
+
+_TAG = re.compile(r"tk:(?:tenderer|L(\d{1,3})\.([a-z0-9-]+))\.([a-z0-9.-]+)")
+_NUMBER = re.compile(r"(\d+\.\d+\.\d+) ")
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a form asks: its tag, the number of its clause, its name, what stands there until it is filled in, the
+    choices of a list; `copied` where a tenderer fills in one copy for each model.
+    """
+
+    tag: str
+    number: str
+    name: str
+    prompt: str
+    choices: tuple[str, ...] = ()
+    copied: bool = False
+
+
+def fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tuple[Field, ...]:
+    """The fields in blocks, in their order.
+
+    Parameters: `printed`, the clauses whose numbers they get; a field of no clause has none.
+    """
+    numbers = {clause.tag.partition("@")[0]: clause.number for clause in printed}
+
+    def number(tag: str) -> str:
+        return numbers.get(".".join(tag.split(".")[:2]), "")
+
+    return tuple(
+        Field(cell.tag, number(cell.tag), cell.name, cell.prompt, cell.choices, table.copied)
+        for table in _tables(blocks)
+        for row in table.rows
+        for cell in row
+        if isinstance(cell, Answer)
+    )
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case ClauseBlock() | Removable() | Wide() | Published():
+                yield from _tables(block.blocks)
+            case _:
+                pass
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A control of a form that came back: the `text` in it, whether that is only the prompt (`blank`), the `day` of
+    a date, the value of each choice by its text, whether a box is `ticked` (None where there is none).
+    """
+
+    tag: str
+    name: str
+    text: str
+    blank: bool = False
+    day: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+    ticked: bool | None = None
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form that came back: its controls, the `fields` that it was made with, the digest of its purchase (None where
+    the file does not say), its language, its date.
+    """
+
+    controls: tuple[Control, ...]
+    fields: tuple[Field, ...]
+    purchase: str | None
+    language: str | None
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What stands in a field of a form that came back.
+
+    `lot` is None for what the tenderer says of itself, `clause` and `number` are empty where no clause asks; `column`
+    is what is answered of the clause, `copy` counts the controls of one tag.
+    """
+
+    tag: str
+    lot: int | None
+    clause: str
+    number: str
+    column: str
+    copy: int
+    name: str
+    value: str
+    state: State
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is an answer, in order or not."""
+        return self.state not in ("unanswered", "missing") and bool(self.value)
+
+
+@dataclass(frozen=True)
+class Tender:
+    """A form that came back: its file, the replies, the finding on where it belongs, its purchase (None unknown)."""
+
+    file: str
+    replies: tuple[Reply, ...]
+    purchase: str | None
+    belongs: bool | None
+    complete_list: bool
+
+    @property
+    def tenderer(self) -> str:
+        """The first line of what stands as the name of the tenderer; empty where nothing does."""
+        said = next((r.value for r in self.replies if r.tag == NAME and r.answered), "")
+        return said.partition("\n")[0].strip()
+
+    @property
+    def counts(self) -> dict[State, int]:
+        """How many replies are in each state."""
+        counted = Counter(reply.state for reply in self.replies)
+        return {state: counted[state] for state in STATES}
+
+    @property
+    def lots_left_out(self) -> tuple[int, ...]:
+        """The lots in which nothing is answered."""
+        lots = {reply.lot for reply in self.replies if reply.lot}
+        return tuple(sorted(lots - {reply.lot for reply in self.replies if reply.answered}))
+
+
+def compared(
+    forms: Sequence[tuple[str, Form]], purchases: Collection[str] = (), asked: Sequence[Field] = ()
+) -> tuple[Tender, ...]:
+    """Forms beside each other.
+
+    Parameters: `forms`, with the names of their files; `purchases`, the digests that forms of their purchase may
+    carry, that of the first form when absent; `asked`, the fields of that purchase, those that a form names when
+    absent. Returns a `Tender` for each.
+    """
+    expected = purchases or [form.purchase for _, form in forms if form.purchase][:1]
+    tenders = []
+    for file, form in forms:
+        belongs = None if form.purchase is None else form.purchase in expected
+        fields_ = form.fields if belongs is False else tuple(asked) or form.fields
+        tenders.append(Tender(file, tuple(_replies(form, fields_)), form.purchase, belongs, bool(fields_)))
+    return tuple(tenders)
+
+
+def _replies(form: Form, asked: Sequence[Field]) -> Iterator[Reply]:
+    """A reply for every control, and for every field without one."""
+    found: dict[str, list[Control]] = {}
+    for control in form.controls:
+        found.setdefault(control.tag, []).append(control)
+    for one in asked:
+        controls = found.pop(one.tag, [])
+        if not controls:
+            yield _reply(one, 1, "", "missing")
+            continue
+        yield from _of_field(one, controls)
+    for tag, controls in found.items():
+        said = controls[0].name
+        number = _NUMBER.match(said)
+        loose = Field(tag, number[1] if number else "", said, "")
+        for reply in _of_field(loose, controls):
+            yield replace(reply, state="unexpected") if asked and reply.answered else reply
+
+
+def _of_field(one: Field, controls: Sequence[Control]) -> Iterator[Reply]:
+    said = [_said(one, control) for control in controls]
+    if not one.copied:
+        said = list(dict.fromkeys(said))  # the same control twice with the same answer is one answer
+    conflict = len(said) > 1 and not one.copied
+    for copy, (value, state) in enumerate(said, 1):
+        yield _reply(one, copy, value, "conflict" if conflict else state)
+
+
+def _reply(one: Field, copy: int, value: str, state: State) -> Reply:
+    found = _TAG.fullmatch(one.tag)
+    lot, stem, column = found.groups() if found else (None, None, one.tag)
+    if stem == PRICE:
+        stem, column = "", f"{PRICE}.{column}"
+    return Reply(
+        one.tag, None if lot is None else int(lot), stem or "", one.number, column, copy, one.name, value, state
+    )
+
+
+def _said(one: Field, control: Control) -> tuple[str, State]:
+    """The value in a control, and its state."""
+    text = control.text
+    if control.ticked is not None:
+        return ("yes", "answered") if control.ticked else ("", "unanswered")
+    if control.blank:
+        # A program that does not know prompts may have left the mark of one on an answer.
+        replaced = one.prompt and text and _same(text) != _same(one.prompt)
+        return (text, "unclear") if replaced else ("", "unanswered")
+    if not text or (one.prompt and _same(text) == _same(one.prompt)):
+        return "", "unanswered"
+    if control.day and _is_day(control.day):
+        return control.day, "answered"
+    if control.choices or one.choices:
+        value = control.choices.get(text, text)
+        known = one.choices or tuple(control.choices.values())
+        if not value:
+            return "", "unanswered"
+        return value, "answered" if value in known else "unknown-choice"
+    return text, "answered"
+
+
+def _same(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def findings(tender: Tender) -> Iterator[Finding]:
+    """What is wrong or missing in a form.
+
+    Yields errors for what nobody can read as an answer, warnings for what is unanswered, hints for what need not be
+    answered: values and evidence, and lots in which nothing is answered at all.
+    """
+    here = Place(tender.file)
+    if tender.belongs is False:
+        message = "belongs to another tender, or to another state of its purchase file"
+        yield Finding("other-tender", message, "Put it aside, or name its own purchase file.", place=here)
+    elif tender.belongs is None:
+        message = "does not say to which tender it belongs: its marks were lost when it was saved"
+        yield Finding("unknown-tender", message, "Look at its cover.", "warn", here)
+    if not tender.complete_list:
+        message = "does not say which fields it had, so that missing ones cannot be told"
+        yield Finding("no-list", message, "Name the purchase file with --purchase.", "warn", here)
+    left_out = tender.lots_left_out
+    for lot in left_out:
+        yield Finding("lot-unanswered", f"lot {lot}: nothing is answered", "", "info", Place(tender.file, None, lot))
+    for reply in tender.replies:
+        if reply.state != "answered" and not (reply.state == "unanswered" and reply.lot in left_out):
+            yield _finding(tender.file, reply)
+
+
+_SAID: Mapping[str, tuple[str, str]] = {
+    "unknown-choice": ("“{value}” is none of the choices", "Ask the tenderer what is meant."),
+    "conflict": ("stands there several times: “{value}”", "Ask the tenderer which holds."),
+    "unclear": ("“{value}” is marked as if nobody had answered", "Ask the tenderer whether it is the answer."),
+    "missing": ("the field is missing", "Look for the answer in the file, or ask for the form again."),
+    "unexpected": ("the form was made without this field: “{value}”", "Look where it comes from."),
+    "unanswered": ("is not answered", "Ask the tenderer, where the tender documents allow it."),
+}
+
+
+def _finding(file: str, reply: Reply) -> Finding:
+    message, fix = _SAID[reply.state]
+    shown = reply.value if len(reply.value) <= 80 else reply.value[:79] + "…"
+    severity: Literal["error", "warn", "info"] = "error"
+    if reply.state in ("unanswered", "unexpected"):
+        severity = "info" if is_optional(reply) else "warn"
+    place = Place(file, reply.tag, reply.lot, reply.clause or None)
+    return Finding(reply.state, f"{reply.name}: {message.format(value=shown)}", fix, severity, place)
+
+
+def is_optional(reply: Reply) -> bool:
+    """Whether a field may stay empty."""
+    return bool(reply.clause) and reply.column in OPTIONAL

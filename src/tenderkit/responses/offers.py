@@ -1,0 +1,297 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What tenders offer, from the forms that came back, as entries of an evaluation; and what cannot be entered.
+
+Only what is certain is entered: one answer, and a number where one is needed. Whether a tender meets a requirement is
+no entry: the panel decides it, whatever the tenderer says of itself.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tenderkit.findings import Finding, Place
+from tenderkit.library.language import currencies, decimals_of
+from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Kind, LotEvaluation, Scored
+from tenderkit.purchase.typed_input import Refusal, measured
+from tenderkit.responses.form_answers import NAME, Reply, State, Tender
+
+# Why something was not entered, beside the states of answers. What is `refused` by the tenderer itself is no entry;
+# what has the `same-name` is entered all the same.
+Reason = (
+    State
+    | Literal[
+        "not-a-number",
+        "two-numbers",
+        "not-offered",
+        "contradiction",
+        "units",
+        "models",
+        "tenders",
+        "other-tender",
+        "refused",
+        "same-name",
+    ]
+)
+# What stands before the number of units of a model: a comma or a new line, or the sign that the cost sheet gives it.
+_MODEL = re.compile(r"(?P<name>.*\S)(?:[\s(]*\bQ\s*[=:]|\s*[,;،؛]\s|\s*\n)\s*(?P<units>[^\n()]+?)\s*\)?", re.DOTALL)
+_EDGE = " \t\n,;،؛:("
+
+
+@dataclass(frozen=True)
+class Model:
+    """A model, or several that offer the same: its name, its units (None where they are not said), its values by the
+    position of the criterion."""
+
+    name: str
+    units: int | None
+    values: Mapping[int, float]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a tender offers in a lot.
+
+    `values` are sums and values by the position of the criterion, `models` those of each product category; `refused`
+    says, by the position of the requirement, what the tenderer itself says that it does not meet. The last position,
+    behind those of the annex, holds what belongs to none of them.
+    """
+
+    tenderer: str
+    values: Mapping[int, float]
+    models: Mapping[str, tuple[Model, ...]]
+    refused: Mapping[int, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Left:
+    """What was not entered, or needs a look: where it stands, the whole answer, and why.
+
+    `column` counts the tenders of the lot from 1; it is None where there is none, and `lot` too where a form was left
+    out as a whole.
+    """
+
+    lot: int | None
+    column: int | None
+    file: str
+    tenderer: str
+    number: str
+    name: str
+    answer: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Offers:
+    """The offers of each lot, in the order of the forms, and what was left out of them."""
+
+    lots: Mapping[int, tuple[Offer, ...]]
+    left: tuple[Left, ...]
+
+
+def offers(evaluation: Evaluation, tenders: Sequence[Tender]) -> Offers:
+    """What tenders offer, lot by lot.
+
+    Parameters: `tenders`, forms read with the fields of the purchase of `evaluation`. One that belongs to another
+    purchase is left out, one that answers nothing in a lot has no place there.
+    """
+    left = [
+        Left(None, None, tender.file, tender.tenderer, "", "", "", "other-tender")
+        for tender in tenders
+        if tender.belongs is False
+    ]
+    lots: dict[int, tuple[Offer, ...]] = {}
+    for lot in evaluation.lots:
+        entered: list[Offer] = []
+        for tender in tenders:
+            if tender.belongs is False or not any(r.answered for r in tender.replies if r.lot == lot.number):
+                continue
+            room = len(entered) < TENDERS
+            reader = _Reader(evaluation, lot, tender, len(entered) + 1 if room else None)
+            if room:
+                entered.append(reader.offer([one.tenderer for one in entered]))
+            else:
+                reader.leave_all()
+            left += reader.left
+        lots[lot.number] = tuple(entered)
+    return Offers(lots, tuple(left))
+
+
+class _Reader:
+    """Reads what one tender offers in one lot; `left` is what it leaves out."""
+
+    def __init__(self, evaluation: Evaluation, lot: LotEvaluation, tender: Tender, column: int | None) -> None:
+        self.language = evaluation.language
+        self.lot, self.tender, self.column = lot, tender, column
+        self.replies: dict[str, list[Reply]] = {}
+        for reply in tender.replies:
+            self.replies.setdefault(reply.tag, []).append(reply)
+        self.no = {self.language.text(f"response.no-{kind}") for kind in ("tender", "award", "contract")}
+        self.left: list[Left] = []
+
+    def offer(self, others: Sequence[str]) -> Offer:
+        """The offer. Parameters: `others`, the names that stand in the lot already."""
+        name = self._name()
+        if name and name.casefold() in (other.casefold() for other in others):
+            self._leave(self.replies[NAME], "same-name")
+        values: dict[int, float] = {}
+        of_models: dict[int, float] = {}
+        for position, scored in enumerate(self.lot.criteria):
+            value = self._value(scored)
+            if value is not None:
+                (of_models if scored.ladders and not scored.whole else values)[position] = value
+        models = {kind.category: tuple(self._models(kind, of_models)) for kind in self.lot.kinds}
+        return Offer(name, values, models, self._refused())
+
+    def leave_all(self) -> None:
+        """Leave out everything, because there is no column for it."""
+        tags = (NAME, *(c.field for c in self.lot.criteria), *(kind.field for kind in self.lot.kinds))
+        for reply in (reply for tag in tags for reply in self.replies.get(tag, ())):
+            if reply.answered or reply.tag == NAME:
+                self._leave([reply], "tenders")
+
+    def _leave(self, replies: Sequence[Reply], reason: Reason) -> None:
+        answer = "\n".join(reply.value for reply in replies if reply.value)
+        first, tender = replies[0], self.tender
+        about = (self.lot.number, self.column, tender.file, tender.tenderer)
+        self.left.append(Left(*about, first.number, first.name, answer, reason))
+
+    def _one(self, tag: str) -> Reply | None:
+        """The answer in a field, if it is certain; else it is left out."""
+        replies = self.replies.get(tag, ())
+        if len(replies) == 1 and replies[0].state == "answered":
+            return replies[0]
+        if replies:
+            self._leave(replies, replies[0].state)
+        return None
+
+    def _name(self) -> str:
+        """The first line of the name and address."""
+        reply = self._one(NAME)
+        return reply.value.partition("\n")[0].strip() if reply else ""
+
+    # Criteria
+
+    def _value(self, scored: Scored) -> float | None:
+        """What is offered under a criterion, as a number; None where the panel gives the points itself."""
+        if not scored.field:
+            return None
+        stem = scored.field.rpartition(".")[0]
+        answer = [r for r in self.replies.get(f"{stem}.answer", ()) if r.value in self.no]
+        given = [r for r in self.replies.get(scored.field, ()) if r.answered]
+        if answer:
+            # Nothing is offered, or both is said: a nought would be a decision of ours.
+            self._leave([*answer, *given], "contradiction" if given else "not-offered")
+            return None
+        reply = self._one(scored.field)
+        if reply is None:
+            return None
+        try:
+            return self._sum(reply.value) if scored.money else measured(reply.value, scored.beside)
+        except Refusal as refusal:
+            self._leave([reply], "two-numbers" if refusal.code == "two-numbers" else "not-a-number")
+            return None
+
+    def _sum(self, text: str) -> float:
+        """A sum of money. `125.000` are thousands where the currency has no third decimal."""
+        currency = self.lot.currency
+        if currency not in currencies():
+            return measured(text, ())
+        return measured(text, self.language.beside_sums(currency), thousands=decimals_of(currency) < 3)
+
+    # Models
+
+    def _models(self, kind: Kind, values: Mapping[int, float]) -> Iterator[Model]:
+        """The models of a product category. One answer under a criterion holds for all models: where they differ, it
+        names each, and is no number."""
+        mine = {
+            p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)
+        }
+        if not kind.field:
+            # No sheet asks for models one by one: those that offer the same share a line.
+            if mine:
+                yield Model(self.language.text("entered.all-models"), kind.units, mine)
+            return
+        copies = self.replies.get(kind.field, ())
+        said = [r for r in copies if r.state == "answered"]
+        for reply in copies:
+            if reply.state != "answered" and (reply.answered or not said):
+                self._leave([reply], reply.state)
+        for place, reply in enumerate(said):
+            name, units = self._model(reply.value, kind)
+            if units is None and len(copies) == 1:
+                units = kind.units  # the copies of the sheet together cover the whole quantity
+            if place >= MODELS:
+                self._leave([reply], "models")
+                continue
+            if units is None:
+                self._leave([reply], "units")
+            yield Model(name, units, mine)
+        if not said and mine:
+            yield Model("", None, mine)
+
+    def _model(self, text: str, kind: Kind) -> tuple[str, int | None]:
+        """The name of a model, and the number of its units where it is clear."""
+        found = _MODEL.fullmatch(text)
+        if found:
+            try:
+                units = measured(found["units"], kind.beside, thousands=True)
+            except Refusal:
+                pass
+            else:
+                if units >= 0 and units == int(units):
+                    return found["name"].rstrip(_EDGE), int(units)
+        return text, None
+
+    # Requirements
+
+    def _refused(self) -> dict[int, tuple[str, ...]]:
+        """What the tenderer itself says that it does not meet or accept, by requirement."""
+        positions = {gate.field: position for position, gate in enumerate(self.lot.gates)}
+        scored = {c.field.rpartition(".")[0] for c in self.lot.criteria}
+        found: dict[int, list[str]] = {}
+        for tag, replies in self.replies.items():
+            first = replies[0]
+            if first.column != "answer" or first.lot not in (0, self.lot.number) or tag.rpartition(".")[0] in scored:
+                continue
+            said = [r for r in replies if r.value in self.no]
+            if said:
+                self._leave(said, "refused")
+                text = self.language.text("entered.own", number=first.number, answer=said[0].value)
+                found.setdefault(positions.get(tag, len(self.lot.gates)), []).append(text)
+        return {position: tuple(texts) for position, texts in found.items()}
+
+
+_SAID: Mapping[Reason, tuple[str, str]] = {
+    "unanswered": ("is not answered", "Ask the tenderer, where the tender documents allow it."),
+    "missing": ("the field is missing", "Look for the answer in the file, or ask for the form again."),
+    "unclear": ("“{answer}” is marked as if nobody had answered", "Ask the tenderer whether it is the answer."),
+    "conflict": ("is answered several times: “{answer}”", "Ask the tenderer which holds."),
+    "unknown-choice": ("“{answer}” is none of the choices", "Ask the tenderer what is meant."),
+    "not-a-number": ("“{answer}” is not one plain number", "Read the answer, and enter the number that it gives."),
+    "two-numbers": ("“{answer}” can be read in two ways", "Ask the tenderer which number is meant."),
+    "not-offered": ("“{answer}”", "Enter what the criterion counts where nothing is offered."),
+    "contradiction": ("says two things: “{answer}”", "Ask the tenderer which holds."),
+    "units": ("“{answer}” does not say how many units", "Enter the number of units."),
+    "models": (f"“{{answer}}” is more than the {MODELS} models of a category that there is room for", ""),
+    "tenders": (f"“{{answer}}” is of a tender beyond the {TENDERS} that there is room for", ""),
+    "other-tender": ("nothing was entered: the form belongs to another tender", "Name its own purchase file."),
+    "refused": ("the tenderer itself says “{answer}”; the panel decides", ""),
+    "same-name": ("“{answer}” stands in another form too", "Find out which of the forms counts."),
+}
+
+
+def findings(found: Offers) -> Iterator[Finding]:
+    """What was left out, as findings.
+
+    Yields warnings, and hints for what tenderers say of themselves.
+    """
+    for one in found.left:
+        said, fix = _SAID[one.reason]
+        answer = " / ".join(one.answer.split("\n"))
+        message = said.format(answer=answer if len(answer) <= 80 else f"{answer[:79]}…")
+        where = "" if one.lot is None else f"lot {one.lot}, "
+        where += "" if one.column is None else f"tender {one.column}, "
+        place = Place(one.file, None, one.lot)
+        severity: Literal["warn", "info"] = "info" if one.reason == "refused" else "warn"
+        yield Finding(one.reason, f"{where}{one.name}: {message}" if one.name else message, fix, severity, place)

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Award weights (contract section 4)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from tenderkit.findings import Finding, Place, nearest
+from tenderkit.purchase.values import weight_points
+from tenderkit.selection.selection import LIFE_CYCLE_COST
+
+Weights = Mapping[str, float]
+
+
+def award_weights(
+    number: int,
+    given: Mapping[str, Any] | None,
+    criteria: Sequence[str],
+    share: int | None,
+    candidates: Sequence[str] = (),
+    instead: Callable[[str], str] = lambda _: "",
+) -> tuple[Weights | None, list[Finding]]:
+    """The points of each award criterion of a lot.
+
+    Parameters: `number` of the lot; `given`, its own weights; `criteria`, the ids of the selected criteria in the
+    order of clauses; `share`, the environment weight of the tender; `candidates`, criteria that could be included;
+    `instead`, what to do about the name of a withdrawn criterion.
+    Returns points by `price`, `quality: <name>` and clause id, or None where they are not decided, and what is
+    wrong or worth saying.
+    """
+    if given is not None:
+        return weight_points(given), _problems(number, given, criteria, instead)
+    if share is None:
+        return None, []
+    price = LIFE_CYCLE_COST if LIFE_CYCLE_COST in criteria else "price"
+    others = [c for c in criteria if c != LIFE_CYCLE_COST]
+    if not others and share == 0:
+        return {price: 100}, []
+    if not others:
+        message = (
+            f"lot {number} has no environmental criterion that the weight of {share} could go to; {price} gets 100"
+        )
+        fix = "Give `weights` for the lot, or leave `environment-weight` out."
+        if candidates:
+            fix = f"Include one under [[included]] ({', '.join(candidates)}), or leave `environment-weight` out."
+        place = Place(key=f"lots.{number}.weights", lot=number)
+        return {price: 100}, [Finding("environment-weight-unused", message, fix, "warn", place)]
+    if share < len(others):
+        message = (
+            f"an environment weight of {share} cannot be shared among {len(others)} criteria "
+            f"({', '.join(others)}) of lot {number}"
+        )
+        fix = "Raise it, exclude criteria, or give `weights` for the lot."
+        place = Place(key="tender.environment-weight", lot=number)
+        return None, [Finding("weights", message, fix, place=place)]
+    each, more = divmod(share, len(others))
+    shared = {c: each + (1 if position < more else 0) for position, c in enumerate(others)}
+    return {price: 100 - share, **shared}, []
+
+
+def _problems(
+    number: int, given: Mapping[str, Any], criteria: Sequence[str], instead: Callable[[str], str]
+) -> list[Finding]:
+    found = []
+    for name in given:
+        if name in ("price", "quality") or name in criteria:
+            continue
+        message = f"“{name}” has a weight but is not among the criteria of lot {number}"
+        fix = instead(name) or nearest(name, criteria) or "The lot has no award criterion: include one."
+        place = Place(key=f"lots.{number}.weights.{name}", lot=number, clause=name)
+        found.append(Finding("weights", message, fix, place=place))
+    if "price" in given and LIFE_CYCLE_COST in given:
+        message = (
+            f"price and {LIFE_CYCLE_COST} both have a weight in lot {number}, but the life-cycle cost holds the price"
+        )
+        fix = f"Give the points of `price` to `{LIFE_CYCLE_COST}`, or leave that criterion out."
+        place = Place(key=f"lots.{number}.weights.price", lot=number)
+        found.append(Finding("weights", message, fix, place=place))
+    return found

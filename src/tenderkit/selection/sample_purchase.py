@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clause as it would print, in a purchase that is made up for it."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tenderkit.library.clause import Clause
+from tenderkit.library.condition import Lines, can_hold, words
+from tenderkit.library.library import Library
+from tenderkit.selection.selection import Selection
+
+_QUANTITY = 100
+_MONTHS = 48
+
+
+def specimen(
+    library: Library,
+    clause: Clause,
+    *,
+    languages: Sequence[str],
+    launch: datetime.date,
+    country: str | None = None,
+    level: str = "core",
+    model: str | None = None,
+) -> Selection:
+    """The selection for a purchase of everything that a clause covers, with that clause in it.
+
+    Parameters: `launch`, the day whose law counts; `country`, of the authority and of delivery; `model`, the
+    acquisition model, where the clause has several the first when absent. A clause that is a draft, withdrawn or
+    hidden counts as stable here. Raises InvalidInput where no purchase of this model can have the clause.
+    """
+    from pydantic import ValidationError
+
+    from tenderkit.errors import InvalidInput
+    from tenderkit.findings import Finding
+    from tenderkit.interview.next_question import validated
+    from tenderkit.library.reading.validation import findings_of
+    from tenderkit.purchase.purchase import Purchase
+    from tenderkit.selection.select import select
+
+    blocks = _blocks(clause, model)
+    if not blocks:
+        message = f"“{clause.id}” is not meant for the acquisition model “{model}”"
+        fit = [m for m in library.vocabulary.words("acquisitions") if _blocks(clause, m)]
+        raise InvalidInput([Finding("specimen", message, f"It is meant for: {', '.join(fit)}.")])
+    whole = replace(
+        library,
+        clauses={**library.clauses, clause.id: replace(clause, status="stable")},
+        overlays=tuple(replace(o, hide=tuple(h for h in o.hide if h != clause.id)) for o in library.overlays),
+    )
+    acquisition = model or str(words(blocks[0].get("acquisition", "purchase"))[0])
+    blocks = _blocks(clause, acquisition)
+    answers = {
+        "tenderkit": 1,
+        "language": languages[0],
+        "tender": {
+            "title": clause.id,
+            "launch": launch,
+            "level": level if level in clause.levels else clause.levels[0],
+            "proportionality": "full",
+            **({"country": country} if country else {}),
+        },
+        "lots": [_lot(library, blocks, acquisition)],
+    }
+    if clause.scope == "lot":
+        answers["included"] = [{"clause": clause.id, "reason": "specimen"}]
+    try:
+        purchase = validated(whole, answers, languages)
+    except ValidationError as error:
+        raise InvalidInput(findings_of(error, Purchase, None)) from None
+    return select(whole, purchase)
+
+
+def _blocks(clause: Clause, model: str | None) -> list[Lines]:
+    """The blocks that can hold in a lot of this acquisition model; all where none is named."""
+    category = "consumables" if model == "consumables" else None
+    return [b for b in clause.applies if can_hold(b, category, model)]
+
+
+def _lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str) -> dict[str, Any]:
+    """A lot that these blocks hold for: all their categories, and what their other lines ask."""
+    items = dict.fromkeys(c for b in blocks for c in words(b.get("categories", ())))
+    returns = dict.fromkeys(c for b in blocks for c in words(b.get("return-categories", ())))
+    if acquisition != "repair":  # what nobody can name is handed over or repaired, not bought
+        items = {c: None for c in items if c != "mixed-ict"} or items
+    quantity = max([_QUANTITY, *(b["min-quantity"] for b in blocks if "min-quantity" in b)])
+    months = max([_MONTHS, *(b["min-months"] for b in blocks if "min-months" in b)])
+    months = min([months, *(b["max-months"] for b in blocks if "max-months" in b)])
+    if acquisition == "take-back":
+        items, returns = {}, returns or {"mixed-ict": None}
+    elif acquisition == "consumables":
+        items, returns = {"consumables": None}, {}
+    elif not items:
+        items = {"imaging-equipment" if acquisition == "print-service" else "laptop": None}
+    if any(b.get("has-returns") is True for b in blocks) and not returns and acquisition != "consumables":
+        returns = {"mixed-ict": None}
+    return {
+        "title": "Specimen",
+        "acquisition": acquisition,
+        "months": months,
+        "data": str(next((words(b["data"])[0] for b in blocks if "data" in b), "personal")),
+        "items": [{"category": c, "quantity": quantity} for c in items],
+        "returns": [{"category": c, "quantity": quantity} for c in returns],
+        "answers": {line: _answer(library, line, b[line]) for b in blocks for line in b if line in library.facts},
+    }
+
+
+def _answer(library: Library, line: str, wanted: Any) -> Any:
+    """An answer that a line holds for."""
+    found = words(wanted)
+    return list(found[:1]) if library.questions[line].kind == "choices" else found[0]

@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Warnings and hints on a selection: they change nothing in it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from tenderkit.findings import Finding, Place
+from tenderkit.library.library import Library
+from tenderkit.purchase.purchase import Lot, Purchase
+from tenderkit.selection.selection import LotSelection, Pick
+
+THIN = 3
+
+
+def on_lot(library: Library, purchase: Purchase, part: LotSelection) -> list[Finding]:
+    """Warnings on a lot that few clauses fit or whose data class is doubtful, and remarks on its values."""
+    assert part.lot is not None
+    found: list[Finding] = []
+    place = Place(lot=part.number, key=f"lots.{part.number}")
+    if len(part.picks) < THIN:
+        message = f"lot {part.number} has {len(part.picks)} clause(s): the library is thin there"
+        found.append(Finding("thin-library", message, "", "warn", place))
+    kinds = library.vocabulary.categories
+    stores = [c for c in part.lot.categories if kinds[c].stores_data]
+    if part.lot.data == "none" and stores:
+        message = f"lot {part.number} says that no data are stored, but {', '.join(stores)} can store data"
+        fix = "Check the data class: no clause on erasing data is chosen."
+        found.append(Finding("data-none", message, fix, "warn", place))
+    for pick in part.picks:
+        found += [_placed(library, purchase, part.lot, finding) for finding in _on_values(pick, part.number)]
+        for other in pick.clause.requires:
+            if other in library.hidden:
+                message = f"“{pick.clause.id}” requires “{other}”, which {library.hidden[other].file} hides"
+                fix = "Leave both out, or take the clause out of `hide`."
+                found.append(Finding("hidden-clause-required", message, fix, "warn", place))
+    return found
+
+
+def _placed(library: Library, purchase: Purchase, lot: Lot, finding: Finding) -> Finding:
+    """A remark on a value, with the place where it was given: the lot, the tender, or a library on top."""
+    _, _, _, clause, name = str(finding.place.key).split(".")
+    if name in lot.parameters.get(clause, {}):
+        return finding
+    if name in purchase.parameters.get(clause, {}):
+        return replace(finding, place=replace(finding.place, key=f"parameters.{clause}.{name}"))
+    for overlay in reversed(library.overlays):
+        if name in overlay.defaults.get(clause, {}):
+            key = f"defaults.{clause}.{name}"
+            return replace(finding, place=replace(finding.place, file=overlay.file, key=key))
+    return finding
+
+
+def _on_values(pick: Pick, number: int) -> Iterator[Finding]:
+    """Warnings and hints on the values of a clause, one for each group of categories that shares them."""
+    for name, by_category in pick.values.items():
+        place = Place(lot=number, clause=pick.clause.id, key=f"lots.{number}.parameters.{pick.clause.id}.{name}")
+        groups: dict[Any, list[str]] = {}
+        for category, value in by_category.items():
+            same = value.shown, value.moved_from, value.limit, value.hints, value.outside, value.coming
+            groups.setdefault(same, []).append(category)
+        for kinds in groups.values():
+            value, about = by_category[kinds[0]], f"for {', '.join(kinds)}"
+            if value.given and value.moved_from is not None:
+                whose = "the authority’s own limit" if value.limit and value.limit.own else "at the place of delivery"
+                message = (
+                    f"{about}: {value.moved_from} was moved to {value.value}, the limit of {value.source}, {whose}"
+                )
+                fix = f"Write {value.value}, or a stricter value."
+                yield Finding("below-legal-floor", message, fix, "warn", place)
+            if value.outside and value.moved_from is None:
+                low, high = (f"{b:g}" if b is not None else "…" for b in value.outside)
+                message = f"{about}: {value.value} lies outside the usual range {low} to {high}"
+                bound = value.outside[0 if value.direction == "min" else 1]
+                lenient = bound is not None and (value.value < bound) == (value.direction == "min")
+                fix = "It asks for less than usual: check that it is meant."
+                if not lenient:
+                    fix = "Check that the market can offer it."
+                yield Finding("outside-bounds", message, fix, "warn", place)
+            for limit in value.coming:
+                message = f"{about}: from {limit.from_} the law asks for {limit.value} ({limit.source})"
+                yield Finding("limit-within-term", message, "Consider asking for it now.", "warn", place)
+            for limit in value.hints:
+                message = (
+                    f"{about}: {limit.source} sets {limit.value} {limit.unit or ''} {limit.anchor or ''}"
+                    f"{f' from {limit.from_}' if limit.from_ else ''}, counted otherwise than here or not "
+                    "confirmed; it moves nothing"
+                )
+                yield Finding("legal-hint", " ".join(message.split()), "", "info", place)
+
+
+def without_effect(library: Library, purchase: Purchase, parts: list[LotSelection]) -> list[Finding]:
+    """Warnings on what the authority wrote and what changes nothing in any lot.
+
+    Parameters: `parts`, the outcome for the whole tender and for each lot.
+    """
+    findings: list[Finding] = []
+
+    def warn(rule: str, key: str, clause: str | None, message: str, fix: str) -> None:
+        findings.append(Finding(rule, message, fix, "warn", Place(key=key, clause=clause)))
+
+    tables = [("parameters", "any lot", purchase.parameters, [p for part in parts for p in part.picks])]
+    tables += [
+        (f"lots.{p.number}.parameters", f"lot {p.number}", p.lot.parameters, list(p.picks)) for p in parts if p.lot
+    ]
+    for key, where, table, picks in tables:
+        for clause, values in table.items():
+            here = [p for p in picks if p.clause.id == clause]
+            if not here:
+                message = f"a value is given for “{clause}”, which is not selected in {where}"
+                fix = library.instead(clause) or "Include the clause, or take the value out."
+                warn("parameter-unused", f"{key}.{clause}", clause, message, fix)
+                continue
+            for name, value in values.items():
+                used = {c for p in here for c in p.values[name]}
+                unused = sorted(value.keys() - used) if isinstance(value, dict) else []
+                if unused or not used:
+                    about = f" for {', '.join(unused)}" if unused else ""
+                    message = f"the value given{about} changes nothing: “{clause}” has none there in {where}"
+                    warn("parameter-unused", f"{key}.{clause}.{name}", clause, message, "Take it out.")
+    for change in purchase.included:
+        met = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
+        if not any(d is not None and d.selected for d in met):
+            message = f"“{change.clause}” is included but stays out: the explanation says why"
+            fix = library.instead(change.clause) or "Take it out of `included`, or weight it."
+            warn("inclusion-unused", "included", change.clause, message, fix)
+    for change in purchase.excluded:
+        touched = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
+        if not any(d is not None and d.rule == "excluded" for d in touched):
+            message = f"“{change.clause}” is excluded but would not be selected anyway"
+            fix = library.instead(change.clause) or "Take it out of `excluded`."
+            warn("exclusion-unused", "excluded", change.clause, message, fix)
+    tested = {line for lines in library.conditions() for line in lines}
+    answers = {f"tender.answers.{a}": a for a in purchase.tender.answers}
+    for number, lot in enumerate(purchase.lots, 1):
+        answers.update({f"lots.{number}.answers.{a}": a for a in lot.answers})
+    for key, name in answers.items():
+        if name not in tested and not library.questions[name].record:
+            message = f"no clause of this library depends on the answer “{name}” yet"
+            warn("answer-unused", key, None, message, "It changes nothing; it may stay.")
+    return findings

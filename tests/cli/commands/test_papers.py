@@ -1,0 +1,330 @@
+# SPDX-License-Identifier: Apache-2.0
+import io
+import os
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+
+from tenderkit.errors import UsageProblem
+from tenderkit.papers.registry import beside, chosen
+from tests.cli.conftest import SMALL, Cli, names
+
+BOTH = ("--papers", "annex,evaluation")
+
+
+def is_workbook(content: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "xl/workbook.xml" in archive.namelist()
+
+
+# --- which ---
+
+
+@pytest.mark.parametrize(
+    ("words", "papers"),
+    [
+        ("annex", ("annex",)),
+        ("evaluation", ("evaluation",)),
+        ("evaluation, annex", ("annex", "evaluation")),
+        ("annex,annex,", ("annex",)),
+        ("calendar,annex", ("annex", "calendar")),
+    ],
+)
+def test_papers_are_made_once_in_their_order(words: str, papers: tuple[str, ...]) -> None:
+    assert chosen(words) == papers
+
+
+@pytest.mark.parametrize("words", ["", " ", ","])
+def test_no_paper_at_all_is_refused(words: str) -> None:
+    with pytest.raises(UsageProblem, match="names no paper"):
+        chosen(words)
+
+
+def test_an_unknown_paper_ends_with_2_and_the_nearest(cli: Cli, small: Path) -> None:
+    ended = cli("build", "small.toml", "--papers", "annex,evalution")
+    assert ended.code == 2
+    assert "there is no paper “evalution”" in ended.stderr
+    assert "Did you mean “evaluation”?" in ended.stderr
+    assert names(Path()) == ["small.toml"]
+
+
+# --- where ---
+
+
+def test_without_the_option_the_annex_is_made_alone(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml").code == 0
+    assert names(Path()) == ["small.docx", "small.toml"]
+
+
+def test_both_stand_beside_each_other_under_the_stem(cli: Cli, small: Path) -> None:
+    ended = cli("build", "small.toml", *BOTH)
+    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-evaluation.xlsx\nsmall-evaluation.docx\n")
+    assert names(Path()) == ["small-evaluation.docx", "small-evaluation.xlsx", "small.docx", "small.toml"]
+    assert is_workbook(Path("small-evaluation.xlsx").read_bytes())
+
+
+def test_the_annex_is_the_same_with_and_without_the_workbook(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "-o", "a.docx").code == 0
+    assert cli("build", "small.toml", "-o", "b.docx", *BOTH).code == 0
+    assert Path("a.docx").read_bytes() == Path("b.docx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("main", "form", "expected"),
+    [
+        ("x.docx", "docx", "x-response.docx"),
+        ("a/x.DOCX", "docx", "a/x-response.docx"),
+        ("x", "docx", "x-response.docx"),
+        ("my.annex", "docx", "my.annex-response.docx"),
+        ("x.html", "html", "x-response.docx"),
+    ],
+)
+def test_a_paper_stands_beside_the_annex(main: str, form: str, expected: str) -> None:
+    assert beside(Path(main), ("annex", "response"), form) == [Path(main), Path(expected)]
+
+
+def test_the_files_of_one_paper_share_the_name_that_was_given() -> None:
+    assert beside(Path("a/plan.docx"), ("calendar",), "docx") == [Path("a/plan.docx"), Path("a/plan.ics")]
+    assert beside(Path("p.xlsx"), ("evaluation",), "docx") == [Path("p.xlsx"), Path("p.docx")]
+    papers = "annex", "calendar"
+    assert [p.name for p in beside(Path("x.html"), papers, "html")] == ["x.html", "x-calendar.docx", "x-calendar.ics"]
+
+
+def test_o_names_the_annex(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "-o", "tender.docx", *BOTH).code == 0
+    assert names(Path()) == ["small.toml", "tender-evaluation.docx", "tender-evaluation.xlsx", "tender.docx"]
+
+
+def test_all_papers_of_all_purchases_go_to_a_folder(cli: Cli, small: Path) -> None:
+    Path("one.toml").write_text(SMALL, encoding="utf-8")
+    assert cli("build", "one.toml", "small.toml", "-o", "out/", *BOTH).code == 0
+    papers = [
+        f"{stem}{end}" for stem in ("one", "small") for end in ("-evaluation.docx", "-evaluation.xlsx", ".docx")
+    ]
+    assert names(Path("out")) == papers
+
+
+def test_the_format_is_that_of_the_annex(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "--format", "html", "-o", "out/", *BOTH).code == 0
+    assert names(Path("out")) == ["small-evaluation.docx", "small-evaluation.xlsx", "small.html"]
+
+
+def test_the_evaluation_alone_is_a_workbook_and_a_paper(cli: Cli, small: Path) -> None:
+    made = ["small-evaluation.xlsx", "small-evaluation.docx"]
+    assert cli("build", "small.toml", "--papers", "evaluation").stdout.split() == made
+    assert cli("build", "small.toml", "--papers", "evaluation", "-o", "mine.xlsx").code == 0
+    assert names(Path()) == ["mine.docx", "mine.xlsx", *sorted(made), "small.toml"]
+    for mine, one in zip(("mine.xlsx", "mine.docx"), made, strict=True):
+        assert Path(mine).read_bytes() == Path(one).read_bytes()
+    assert is_workbook(Path("mine.xlsx").read_bytes())
+    assert docx.Document("mine.docx").tables
+
+
+def test_the_paper_of_the_evaluation_can_be_verified(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "--papers", "evaluation").code == 0
+    assert cli("verify", "small-evaluation.docx").code == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("-o", "x.xlsx"), ("-o", "x.xlsx", *BOTH), ("-o", "x.docx", "--papers", "evaluation")]
+)
+def test_a_name_that_promises_another_paper_is_refused(cli: Cli, small: Path, words: tuple[str, ...]) -> None:
+    ended = cli("build", "small.toml", *words)
+    assert ended.code == 2
+    assert "is no name for" in ended.stderr
+    assert names(Path()) == ["small.toml"]
+
+
+# --- refused ---
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("-o", "-", *BOTH),
+        ("--format", "md", *BOTH),
+        ("--format", "json", "-o", "-", *BOTH),
+        ("-o", "-", "--papers", "evaluation"),
+    ],
+)
+def test_several_files_do_not_share_stdout(cli: Cli, small: Path, words: tuple[str, ...]) -> None:
+    ended = cli("build", "small.toml", *words)
+    assert ended.code == 2
+    assert "several files cannot share stdout" in ended.stderr
+    assert names(Path()) == ["small.toml"]
+
+
+@pytest.mark.parametrize("papers", ["annex,evaluation", "evaluation"])
+def test_a_stream_gives_the_annex_alone(cli: Cli, papers: str) -> None:
+    ended = cli("build", "-", "--input-format", "jsonl", "-o", "out", "--papers", papers, stdin=b"{}\n")
+    assert ended.code == 2
+    assert "a stream gives the annex alone" in ended.stderr
+    assert names(Path()) == []
+
+
+# --- whole or not at all ---
+
+
+@pytest.mark.parametrize("there", ["small.docx", "small-evaluation.xlsx", "small-evaluation.docx"])
+def test_nothing_is_overwritten_and_then_nothing_is_written(cli: Cli, small: Path, there: str) -> None:
+    Path(there).write_bytes(b"old")
+    ended = cli("build", "small.toml", *BOTH)
+    assert ended.code == 4
+    assert names(Path()) == sorted(["small.toml", there])
+    assert Path(there).read_bytes() == b"old"
+    assert cli("build", "small.toml", *BOTH, "--force").code == 0
+    assert Path(there).read_bytes() != b"old"
+
+
+def test_a_disk_that_fills_up_at_the_second_paper_leaves_none(
+    cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def full_later(_: int) -> None:
+        calls.append(1)
+        if len(calls) == 2:
+            raise OSError(28, "No space left on device")
+
+    Path("small.docx").write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full_later)
+    assert cli("build", "small.toml", *BOTH, "--force").code == 4
+    assert names(Path()) == ["small.docx", "small.toml"]
+    assert Path("small.docx").read_bytes() == b"old"
+
+
+def test_a_name_that_is_taken_in_the_meantime_leaves_none(
+    cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = os.link
+
+    def taken(source: str, target: Path) -> None:
+        if target.name.endswith(".xlsx"):
+            raise FileExistsError
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", taken)
+    assert cli("build", "small.toml", *BOTH).code == 4
+    assert names(Path()) == ["small.toml"]
+
+
+# --- the same again ---
+
+
+@pytest.mark.parametrize("more", [(), ("--reproducible",)])
+def test_the_same_answers_give_the_same_evaluation(command: list[str], small: Path, more: tuple[str, ...]) -> None:
+    for seed in ("1", "2"):
+        subprocess.run(
+            [*command, "build", "small.toml", "--papers", "evaluation", "-o", f"{seed}/", *more],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC{seed}"},
+            capture_output=True,
+            timeout=60,
+            check=True,
+        )
+    for name in ("small-evaluation.xlsx", "small-evaluation.docx"):
+        assert Path("1", name).read_bytes() == Path("2", name).read_bytes()
+
+
+def test_the_date_in_the_file_is_that_of_the_launch_or_of_source_date_epoch(cli: Cli, small: Path) -> None:
+    def dated(path: str) -> str:
+        with zipfile.ZipFile(path) as archive:
+            return archive.read("docProps/core.xml").decode()
+
+    made = ("small-evaluation.xlsx", "small-evaluation.docx")
+    assert cli("build", "small.toml", "--papers", "evaluation").code == 0
+    assert all("2026-08-15T00:00:00Z" in dated(name) for name in made)
+    ended = cli("build", "small.toml", "--papers", "evaluation", "--force", env={"SOURCE_DATE_EPOCH": "86400"})
+    assert ended.code == 0
+    assert all("1970-01-02T00:00:00Z" in dated(name) for name in made)
+
+
+# --- the calendar: two files, or one ---
+
+CALENDAR = ("--papers", "annex,calendar")
+
+
+@pytest.fixture
+def dated(small: Path) -> Path:
+    """The small purchase with a first delivery."""
+    small.write_text(SMALL + "delivery-from = 2027-02-01\n", encoding="utf-8")
+    return small
+
+
+def test_a_calendar_is_a_paper_and_its_dates(cli: Cli, dated: Path) -> None:
+    ended = cli("build", "small.toml", *CALENDAR)
+    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-calendar.docx\nsmall-calendar.ics\n")
+    assert names(Path()) == ["small-calendar.docx", "small-calendar.ics", "small.docx", "small.toml"]
+    assert Path("small-calendar.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert "no calendar file" not in ended.stderr
+
+
+def test_without_a_date_there_is_no_calendar_file_and_the_reason_is_told(cli: Cli, small: Path) -> None:
+    ended = cli("build", "small.toml", *CALENDAR)
+    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-calendar.docx\n")
+    assert names(Path()) == ["small-calendar.docx", "small.docx", "small.toml"]
+    assert "small.toml: no calendar file (.ics): no date is known before a lot says delivery-from" in ended.stderr
+
+
+def test_a_lot_without_a_term_has_no_date_either(cli: Cli, dated: Path) -> None:
+    text = dated.read_text(encoding="utf-8").replace("months = 36\n", "")
+    dated.write_text(text, encoding="utf-8")
+    ended = cli("build", "small.toml", "--papers", "calendar")
+    assert (ended.code, ended.stdout) == (0, "small-calendar.docx\n")
+    assert "nothing in a lot whose first delivery is known has a date" in ended.stderr
+
+
+def test_the_calendar_alone_under_a_name(cli: Cli, dated: Path) -> None:
+    assert cli("build", "small.toml", "--papers", "calendar", "-o", "plan.docx").stdout == "plan.docx\nplan.ics\n"
+
+
+@pytest.mark.parametrize("there", ["small-calendar.docx", "small-calendar.ics"])
+def test_of_a_calendar_all_is_written_or_nothing(cli: Cli, dated: Path, there: str) -> None:
+    Path(there).write_bytes(b"old")
+    assert cli("build", "small.toml", *CALENDAR).code == 4
+    assert names(Path()) == sorted(["small.toml", there])
+    assert Path(there).read_bytes() == b"old"
+
+
+def test_a_calendar_file_that_is_not_made_takes_no_place(cli: Cli, small: Path) -> None:
+    Path("small-calendar.ics").write_bytes(b"mine")
+    assert cli("build", "small.toml", *CALENDAR).code == 0
+    assert Path("small-calendar.ics").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("words", [("-o", "-"), ("-o", "dates.ics")])
+def test_two_files_need_a_name_for_a_paper(cli: Cli, dated: Path, words: tuple[str, ...]) -> None:
+    assert cli("build", "small.toml", "--papers", "calendar", *words).code == 2
+    assert names(Path()) == ["small.toml"]
+
+
+def test_a_second_run_gives_the_same_bytes(cli: Cli, dated: Path) -> None:
+    for folder in ("one/", "two/"):
+        assert cli("build", "small.toml", *CALENDAR, "--reproducible", "-o", folder).code == 0
+    assert names(Path("one")) == names(Path("two")) == ["small-calendar.docx", "small-calendar.ics", "small.docx"]
+    for name in names(Path("one")):
+        assert Path("one", name).read_bytes() == Path("two", name).read_bytes()
+
+
+def test_the_paper_can_be_verified(cli: Cli, dated: Path) -> None:
+    assert cli("build", "small.toml", "--papers", "calendar").code == 0
+    assert cli("verify", "small-calendar.docx").code == 0
+
+
+def test_all_three_papers_and_several_purchases(cli: Cli, small: Path) -> None:
+    Path("one.toml").write_text(SMALL + "delivery-from = 2027-02-01\n", encoding="utf-8")
+    papers = ("--papers", "annex,evaluation,calendar")
+    assert cli("build", "one.toml", "small.toml", "-o", "out/", *papers).code == 0
+    assert names(Path("out")) == [
+        "one-calendar.docx",
+        "one-calendar.ics",
+        "one-evaluation.docx",
+        "one-evaluation.xlsx",
+        "one.docx",
+        "small-calendar.docx",
+        "small-evaluation.docx",
+        "small-evaluation.xlsx",
+        "small.docx",
+    ]

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the tests of workbooks share."""
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.papers.annex.annex import compose
+from tenderkit.papers.evaluation import Evaluation, evaluate
+from tenderkit.selection.select import select
+
+
+@pytest.fixture(scope="session")
+def calc(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program of LibreOffice, with Calc: it can be there without."""
+    folder = tmp_path_factory.mktemp("calc")
+    (folder / "a.csv").write_text("1,2\n", encoding="utf-8")
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    command = [str(soffice), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), "a.csv"]
+    subprocess.run(command, cwd=folder, capture_output=True, timeout=120, check=False)
+    if not (folder / "a.xlsx").is_file():
+        reason = "LibreOffice Calc is not installed"
+        if os.environ.get("TENDERKIT_REQUIRE_ALL") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return soffice
+
+
+def example_evaluation(name: str, change: Callable[[str], str] = lambda text: text) -> Evaluation:
+    """The evaluation of a shipped example, whose file is changed first."""
+    data = shipped_data.shipped()
+    path = shipped_data.examples()[name]
+    text = change(text_files.read_text(path, path.name))
+    purchase = shipped_data.parse_purchase(text, path.name, "toml")
+    return evaluate(compose(select(data.library, purchase), data.language("en")))

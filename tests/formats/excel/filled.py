@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Workbooks that are filled in as a panel would, and worked out by LibreOffice."""
+
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from tenderkit.formats.excel.book import Place
+from tenderkit.library.language import Language
+from tests.formats.excel.reference import Bid
+
+
+@dataclass(frozen=True)
+class Entries:
+    """What is entered in one lot."""
+
+    bids: Sequence[Bid] = ()
+    divisor: float = 0
+    weights: Sequence[float] = ()
+    names: Sequence[str] = ()
+
+
+@dataclass
+class Filled:
+    """A workbook and where things stand in it; `book` is what LibreOffice made of it."""
+
+    path: Path
+    places: Mapping[str, Place]
+    book: Any = field(default=None)
+
+    def value(self, name: str, tender: int = 0) -> Any:
+        """What stands at a place, in the column of a tender; an empty text is None."""
+        place = self.places[name]
+        found = self.book[place.sheet].cell(place.row + 1, place.column + tender + 1).value
+        return None if found == "" else found
+
+    def errors(self) -> list[str]:
+        """The cells that hold an error."""
+        return [
+            f"{sheet.title}!{cell.coordinate}: {cell.value}"
+            for sheet in self.book
+            for row in sheet.iter_rows()
+            for cell in row
+            if cell.data_type == "e" or str(cell.value).startswith(("#", "Err:"))
+        ]
+
+
+def fill(path: Path, places: Mapping[str, Place], lots: Mapping[int, Entries], language: Language) -> Filled:
+    """Enter bids into the workbook at `path`, in place."""
+    book = openpyxl.load_workbook(path)
+
+    def enter(name: str, value: object, tender: int = 0, below: int = 0) -> None:
+        place = places[name]
+        cell = book[place.sheet].cell(place.row + 1 + below, place.column + 1 + tender)
+        assert not cell.protection.locked, f"{name} is no cell for entries"
+        cell.value = value
+
+    for lot, entries in lots.items():
+        spread = [name for name in places if name.startswith(f"{lot}.") and name.endswith(".divisor")]
+        if entries.divisor:
+            for name in spread:
+                enter(name, entries.divisor)
+        for position, weight in enumerate(entries.weights):
+            enter(f"{lot}.{position}.weight", weight)
+        for position, name in enumerate(entries.names):
+            place = places[f"{lot}.{position}.weight"]
+            cell = book[place.sheet].cell(place.row + 1, 2)
+            cell.value, cell.data_type = name, "s"  # as a cell for text takes it
+        lines = places[f"{lot}.last-gate"].row - places[f"{lot}.first-gate"].row + 1
+        for tender, bid in enumerate(entries.bids):
+            enter(f"{lot}.name", bid.name, tender)
+            for line in range(lines):
+                word = bid.gates if line == lines - 1 else "met"
+                enter(f"{lot}.first-gate", language.text(f"evaluation.{word}"), tender, line)
+            for position, value in bid.entered.items():
+                kind = next(k for k in ("sum", "value", "own") if f"{lot}.{position}.{k}" in places)
+                enter(f"{lot}.{position}.{kind}", value, tender)
+            for category, models in bid.models.items():
+                for number, (units, values) in enumerate(models, 1):
+                    enter(f"{lot}.{category}.{number}.units", units, tender)
+                    for position, value in values.items():
+                        enter(f"{lot}.{position}.{category}.{number}.value", value, tender)
+    # Saved without values, so that LibreOffice has to work out all of them.
+    book.save(path)
+    return Filled(path, places)
+
+
+def work_out(soffice: Path, filled: Sequence[Filled], folder: Path) -> None:
+    """Have LibreOffice work out the workbooks, all in one run."""
+    out = folder / "worked-out"
+    command = [
+        str(soffice),
+        f"-env:UserInstallation=file://{folder / 'profile'}",
+        "--headless",
+        "--convert-to",
+        "xlsx:Calc MS Excel 2007 XML",
+        "--outdir",
+        str(out),
+        *(str(one.path) for one in filled),
+    ]
+    subprocess.run(command, capture_output=True, timeout=600, check=True)
+    for one in filled:
+        one.book = openpyxl.load_workbook(out / one.path.name, data_only=True)

@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The points that the annex gives, worked out a second time and in another way, to compare the formulas with."""
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from tenderkit.papers.evaluation import Ladder, LotEvaluation, Scored
+
+
+@dataclass(frozen=True)
+class Bid:
+    """A tender as a panel enters it. `gates` is `met`, `not-met` or `open`; what is absent was left empty.
+
+    `entered` maps positions of criteria to a sum, a value or points; `models` categories to models, each with its
+    units and its values by position.
+    """
+
+    name: str
+    gates: str = "met"
+    entered: Mapping[int, float] = field(default_factory=dict)
+    models: Mapping[str, Sequence[tuple[int, Mapping[int, float]]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a bid comes to: None where nothing can be said."""
+
+    points: tuple[Decimal | None, ...]
+    total: Decimal | None
+    rank: int | None
+
+
+def exact(value: float) -> Fraction:
+    """A number as it was typed, not as a machine keeps it."""
+    return Fraction(repr(value))
+
+
+def rounded(value: Fraction) -> Decimal:
+    """To two decimals, halves away from zero."""
+    shifted = Decimal(value.numerator * 10**9 // value.denominator) / Decimal(10**9)
+    return shifted.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def share(scored: Scored, ladder: Ladder, value: float) -> Fraction:
+    """The share of the points for one value."""
+    steps = [(exact(r.least), exact(r.share)) for r in ladder.rungs]
+    x = exact(value)
+    below = [s for s in steps if s[0] <= x]
+    if not below:
+        return Fraction(0)
+    if scored.how == "linear":
+        for (low, at_low), (high, at_high) in itertools.pairwise(steps):
+            if low <= x < high:
+                return at_low + (at_high - at_low) * (x - low) / (high - low)
+    return below[-1][1]
+
+
+def _of_models(position: int, scored: Scored, bid: Bid) -> Fraction | None:
+    units, points = 0, Fraction(0)
+    for ladder in scored.ladders:
+        models = [m for m in bid.models.get(ladder.category, ()) if m[0] > 0]
+        if not models or any(position not in values for _, values in models):
+            return None
+        units += sum(q for q, _ in models)
+        points += sum(q * share(scored, ladder, values[position]) for q, values in models)
+    return points / units
+
+
+def _fraction(position: int, scored: Scored, bid: Bid, all_: Sequence[Fraction], divisor: float) -> Fraction | None:
+    """The part of the weight that a bid gets."""
+    if scored.ladders and not scored.whole:
+        return _of_models(position, scored, bid)
+    if position not in bid.entered:
+        return None
+    x = exact(bid.entered[position])
+    match scored.how:
+        case "lowest":
+            x, lowest = max(x, Fraction(0)), max(min(all_), Fraction(0))
+            return lowest / x if x else Fraction(1)
+        case "range":
+            return Fraction(1) if max(all_) == min(all_) else (max(all_) - x) / (max(all_) - min(all_))
+        case "spread":
+            return max(Fraction(0), 1 - (x - min(all_)) / exact(divisor)) if divisor > 0 else None
+        case _:
+            return share(scored, scored.ladders[0], bid.entered[position])
+
+
+def outcomes(
+    lot: LotEvaluation, bids: Sequence[Bid], divisor: float = 0, weights: Sequence[float] | None = None
+) -> list[Outcome]:
+    """What each bid comes to.
+
+    Parameters: `divisor`, 0 where it is not set; `weights`, where the annex leaves them open.
+    """
+    in_ = [b for b in bids if b.name and b.gates == "met"]
+    points: dict[int, list[Decimal | None]] = {}
+    given = weights or [c.weight for c in lot.criteria]
+    for number, bid in enumerate(bids):
+        row: list[Decimal | None] = []
+        for position, (scored, weight) in enumerate(zip(lot.criteria, given, strict=False)):
+            all_ = [exact(b.entered[position]) for b in in_ if position in b.entered]
+            if bid not in in_ or weight is None:
+                row.append(None)
+            elif scored.how == "own":
+                mine = bid.entered.get(position)
+                row.append(None if mine is None or not 0 <= mine <= weight else rounded(exact(mine)))
+            else:
+                part = _fraction(position, scored, bid, all_, divisor)
+                row.append(None if part is None else rounded(exact(weight) * part))
+        points[number] = row
+    totals = [sum(row) if row and None not in row else None for row in points.values()]  # type: ignore[arg-type]
+    return [
+        Outcome(
+            tuple(points[n]),
+            total if total is None else Decimal(total),
+            None if total is None else 1 + sum(1 for t in totals if t is not None and t > total),
+        )
+        for n, total in enumerate(totals)
+    ]

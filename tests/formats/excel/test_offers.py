@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The workbook with what tenderers offer: from filled forms to the ranking, and what was left out of it."""
+
+import datetime
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from tenderkit.formats.excel.writer import draw, write
+from tenderkit.formats.word.read.form_fields import read as read_form
+from tenderkit.formats.word.read.open_docx import open_word
+from tenderkit.papers.digest import known_digests
+from tenderkit.papers.evaluation import Evaluation, evaluate
+from tenderkit.responses.form_answers import Form, Tender, compared
+from tenderkit.responses.offers import Left, Offers, offers
+from tests.formats.excel.filled import Filled, work_out
+from tests.formats.excel.reference import Bid, outcomes
+from tests.support import english, example, right_to_left
+from tests.tendered import NAME, Answers, form, tenders
+
+DAY = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
+SERVERS, KENYA, PRINTING = "at-rack-servers", "ke-school-laptops", "pt-print-service"
+PRICE, WARRANTY = "tk:L1.price.total", "tk:L1.warranty-extension-points.value"
+COST, ENDURANCE = "tk:L1.life-cycle-cost-award", "tk:L1.battery-endurance-points.value"
+CARTRIDGES = "tk:L1.remanufactured-cartridge-points.value"
+
+
+def model(category: str) -> str:
+    return f"{COST}.{category}.model"
+
+
+@dataclass(frozen=True)
+class Case:
+    """Forms as tenderers fill them in, and the bids that they are."""
+
+    answers: Sequence[Answers]
+    bids: Sequence[Bid]
+
+
+CASES: Mapping[str, Case] = {
+    # A price sheet, and points for models that no sheet asks for one by one.
+    SERVERS: Case(
+        [
+            {NAME: "=Ada", PRICE: "125.000,00 EUR", WARRANTY: "2 years", "tk:L1.server-power-points.value": "٣٠ %"},
+            {
+                NAME: "Bob\nSide street 2",
+                PRICE: "€ 118,500.50",
+                WARRANTY: "0",
+                "tk:L1.server-power-points.value": "10",
+            },
+            {NAME: "Cem", PRICE: "125 000", WARRANTY: "3", "tk:L1.server-power-points.value": "50"},
+        ],
+        [
+            Bid("=Ada", "met", {0: 125_000.0}, {"server": [(40, {1: 2.0, 2: 30.0})]}),
+            Bid("Bob", "met", {0: 118_500.5}, {"server": [(40, {1: 0.0, 2: 10.0})]}),
+            Bid("Cem", "met", {0: 125_000.0}, {"server": [(40, {1: 3.0, 2: 50.0})]}),
+        ],
+    ),
+    # A cost sheet that is copied for each model.
+    KENYA: Case(
+        [
+            {
+                NAME: "Ada",
+                f"{COST}.total": "KES 12,500,000.00",
+                model("laptop"): ("X1, 300", "X2 (Q = 200)"),
+                model("tablet"): "T",
+                model("display"): "D, 60 displays",
+                WARRANTY: "2",
+                ENDURANCE: "1000 full charge cycles",
+            },
+            {
+                NAME: "Bob",
+                f"{COST}.total": "١١٬٩٠٠٬٠٠٠",
+                model("laptop"): "Y",
+                model("tablet"): "Y, 200",
+                model("display"): "Y",
+                WARRANTY: "1 year",
+                ENDURANCE: "1200",
+            },
+        ],
+        [
+            Bid(
+                "Ada",
+                "met",
+                {0: 12_500_000.0},
+                {
+                    "laptop": [(300, {1: 2.0, 2: 1000.0}), (200, {1: 2.0, 2: 1000.0})],
+                    "tablet": [(200, {1: 2.0, 2: 1000.0})],
+                    "display": [(60, {1: 2.0})],
+                },
+            ),
+            Bid(
+                "Bob",
+                "met",
+                {0: 11_900_000.0},
+                {
+                    "laptop": [(500, {1: 1.0, 2: 1200.0})],
+                    "tablet": [(200, {1: 1.0, 2: 1200.0})],
+                    "display": [(60, {1: 1.0})],
+                },
+            ),
+        ],
+    ),
+    # A scale that scores the offer as one.
+    PRINTING: Case(
+        [
+            {NAME: "Ada", f"{COST}.total": "90000", CARTRIDGES: "37,5 % of the cartridges"},
+            {NAME: "Bob", f"{COST}.total": "90.000", CARTRIDGES: "60"},
+        ],
+        [Bid("Ada", "met", {0: 90_000.0, 1: 37.5}), Bid("Bob", "met", {0: 90_000.0, 1: 60.0})],
+    ),
+}
+
+
+def sent_back(name: str, answers: Answers) -> Form:
+    """What is read of a Word file that was filled in."""
+    return read_form(open_word(form(example(name), answers), "x.docx", digests=False))
+
+
+def sent(name: str) -> tuple[Evaluation, tuple[Tender, ...]]:
+    """The evaluation of an example, and the forms of its case, which went through Word files."""
+    annex = example(name)
+    forms = [(f"{n}.docx", sent_back(name, answers)) for n, answers in enumerate(CASES[name].answers, 1)]
+    return evaluate(annex), compared(forms, known_digests(annex.selection), annex.fields)
+
+
+@pytest.fixture(scope="module")
+def as_written(calc: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Filled]:
+    """The workbook of each case as it is written, and beside it with all lines met, both worked out."""
+    folder = tmp_path_factory.mktemp("offers")
+    made: dict[str, Filled] = {}
+    for name in CASES:
+        evaluation, forms = sent(name)
+        book = draw(evaluation, DAY, offers(evaluation, forms))
+        path = folder / f"{name}.xlsx"
+        path.write_bytes(book.close(stored=True))
+        made[name] = Filled(path, book.places)
+        met = folder / f"{name}-met.xlsx"
+        meet_all(path, met, made[name], len(forms))
+        made[f"{name}, met"] = Filled(met, book.places)
+    work_out(calc, list(made.values()), folder)
+    return made
+
+
+def meet_all(path: Path, target: Path, filled: Filled, tenders_: int) -> None:
+    """What the panel does: say of every line that it is met."""
+    book = openpyxl.load_workbook(path)
+    first, last = (filled.places[f"1.{which}-gate"] for which in ("first", "last"))
+    for tender in range(tenders_):
+        for row in range(first.row, last.row + 1):
+            book[first.sheet].cell(row + 1, first.column + 1 + tender).value = english().text("evaluation.met")
+    book.save(target)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_from_filled_forms_comes_the_ranking_of_a_second_reckoning(name: str, as_written: dict[str, Filled]) -> None:
+    filled, case, lot = as_written[f"{name}, met"], CASES[name], evaluate(example(name)).lots[0]
+    expected = outcomes(lot, case.bids)
+    assert filled.errors() == []
+    for tender, (bid, outcome) in enumerate(zip(case.bids, expected, strict=True)):
+        assert outcome.rank is not None
+        assert filled.value("1.name", tender) == bid.name
+        found = [Decimal(repr(filled.value(f"1.{n}.points", tender))) for n in range(len(lot.criteria))]
+        assert all(abs(a - (b or 0)) <= Decimal("0.01") for a, b in zip(found, outcome.points, strict=True))
+        assert filled.value("1.rank", tender) == outcome.rank
+    place = filled.places["1.ranking"]
+    ranking = [filled.book[place.sheet].cell(place.row + 1 + n, 2).value for n in range(len(expected))]
+    best_first = sorted(range(len(expected)), key=lambda n: expected[n].rank or 0)
+    assert ranking == [case.bids[n].name for n in best_first]
+    assert filled.value("1.state") == "All checks are in order."
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_until_the_panel_decides_nothing_is_admitted_and_nothing_ranked(
+    name: str, as_written: dict[str, Filled]
+) -> None:
+    # What stands there is worked out when the file is opened, and not left from the empty workbook.
+    filled, case = as_written[name], CASES[name]
+    for tender in range(len(case.bids)):
+        assert filled.value("1.check-gates", tender) == "open"
+        assert [filled.value(f"1.{what}", tender) for what in ("total", "rank", "first-gate", "last-gate")] == [
+            None
+        ] * 4
+    assert filled.value("1.state") == f"Not final. Checks to look at: {len(case.bids)}"
+    assert filled.errors() == []
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_of_a_complete_tender_nothing_is_left_out(name: str) -> None:
+    evaluation, forms = sent(name)
+    assert offers(evaluation, forms).left == ()
+
+
+# --- what stands in the file ---
+
+TRICKS = ("=1+1", '=HYPERLINK("http://x","y")', "+1 Ltd", "-1", "@SUM(A1)", "http://example.org")
+
+
+def loaded(found: Offers, evaluation: Evaluation | None = None) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(write(evaluation or evaluate(example(SERVERS)), DAY, found)))
+
+
+def found(*answers: Answers, name: str = SERVERS) -> Offers:
+    return offers(evaluate(example(name)), tenders(example(name), *answers))
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_no_answer_becomes_a_formula_or_a_link(trick: str) -> None:
+    offered = found({NAME: trick, PRICE: trick}, {NAME: "Bob", PRICE: "5", WARRANTY: trick})
+    content = write(evaluate(example(SERVERS)), DAY, offered)
+    cells = [c for sheet in openpyxl.load_workbook(io.BytesIO(content)) for row in sheet.iter_rows() for c in row]
+    mine = [c for c in cells if c.value == trick]
+    assert len(mine) >= 3
+    assert {(c.data_type, c.quotePrefix, c.hyperlink) for c in mine} == {("s", True, None)}
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheets = [archive.read(n).decode() for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
+    assert not any("<f>1+1" in sheet or "HYPERLINK" in sheet or "<hyperlink" in sheet for sheet in sheets)
+
+
+def test_what_a_tenderer_says_of_itself_is_a_remark_on_an_open_cell() -> None:
+    gate = evaluate(example(SERVERS)).lots[0].gates[2]
+    said = {NAME: "Bob", PRICE: "5", gate.field: "Not met", "tk:L1.take-back.answer": "Not accepted"}
+    sheet = loaded(found({NAME: "Ada", PRICE: "5"}, said))["Lot 1 gates"]
+    remarks = {c.coordinate: (c.value, c.comment.text) for row in sheet.iter_rows() for c in row if c.comment}
+    lines = len(evaluate(example(SERVERS)).lots[0].gates)
+    assert set(remarks) == {"F8", f"F{6 + lines}"}
+    value, text = remarks["F8"]
+    assert value is None
+    assert text == f"The tenderer says of itself, in its response form:\n{gate.number}: “Not met”"
+    assert "“Not accepted”" in remarks[f"F{6 + lines}"][1]
+    assert [c.value for row in sheet.iter_rows(min_row=6, min_col=5) for c in row if c.value] == []
+
+
+def test_what_was_left_out_stands_on_a_sheet_with_the_whole_answer() -> None:
+    long = "see the price list " * 30
+    sheet = loaded(found({NAME: "Ada", PRICE: long, WARRANTY: "2", "tk:L1.server-power-points.value": "1,200"}))
+    rows = list(sheet["Not entered"].iter_rows(min_row=3, values_only=True))
+    assert rows == [
+        ("Lot", "Column", "Tenderer", "File", "Number", "Asked", "Answer", "Why it stands here"),
+        ("1", "Tender 1", "Ada", "1.docx", None, "Price of the lot", long, "not one plain number"),
+        ("1", "Tender 1", "Ada", "1.docx", "1.3.2", "1.3.2 Value offered", "1,200", "can be read as two numbers"),
+    ]
+
+
+def test_a_workbook_into_which_everything_was_entered_says_so() -> None:
+    evaluation, forms = sent(SERVERS)
+    book = loaded(offers(evaluation, forms))
+    assert book["Not entered"]["A2"].value == "Everything was entered."
+    assert "stand in this workbook as their response forms give them" in book["How to use"]["A4"].value
+    assert book.sheetnames == ["How to use", "Not entered", "Lot 1 gates", "Lot 1 scores", "Ranking"]
+
+
+def test_a_workbook_without_answers_stays_as_it_was() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write(evaluate(example(SERVERS)), DAY)))
+    assert "Not entered" not in book.sheetnames
+    assert book["How to use"]["A4"].value is None
+
+
+@pytest.mark.parametrize("name", [*CASES, "eu-five-lots", "small-laptops"])
+def test_a_validator_finds_nothing(name: str, tmp_path: Path) -> None:
+    evaluation = evaluate(example(name, rtl=True))
+    gate = evaluation.lots[0].gates[0].field
+    said = [{NAME: f"{n}", gate: "Not met", **(CASES[name].answers[0] if name in CASES else {})} for n in range(12)]
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(write(evaluation, DAY, offers(evaluation, tenders(example(name, rtl=True), *said))))
+    assert [str(e) for e in OpenXmlValidator().validate(str(path)).errors] == []
+
+
+def test_the_same_answers_give_the_same_bytes() -> None:
+    gate = evaluate(example(SERVERS)).lots[0].gates[0].field
+    offered = found({NAME: "Ada", PRICE: "x", gate: "Not met"})
+    one, two = (write(evaluate(example(SERVERS)), DAY, offered, reproducible=True) for _ in range(2))
+    assert one == two
+
+
+def test_every_text_of_the_sheet_is_used() -> None:
+    language = english()
+    asked: set[str] = set()
+
+    class Listening(dict[str, str]):
+        def __getitem__(self, key: str) -> str:
+            asked.add(key)
+            return super().__getitem__(key)
+
+    texts = {**language.frame.texts, "entered": Listening(language.frame.texts["entered"])}
+    listening = replace(language, frame=replace(language.frame, texts=texts))
+    evaluation = replace(evaluate(example(SERVERS)), language=listening)
+    offered = offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", WARRANTY: "2", PRICE: "5"}))
+    gate = evaluation.lots[0].gates[0].field
+    refused = offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", gate: "Not met", PRICE: "5"}))
+    reasons = ("not-a-number", "two-numbers", "not-offered", "contradiction", "units", "models", "tenders")
+    more = tuple(
+        Left(1, 1, "a", "b", "1", "x", "y", reason)
+        for reason in (*reasons, "other-tender", "same-name")  # type: ignore[arg-type]
+    )
+    for one in (replace(offered, left=()), replace(refused, left=(*refused.left, *more))):
+        draw(evaluation, DAY, one)
+    assert set(language.frame.texts["entered"]) - asked == set()
+
+
+def test_the_sheet_is_turned_with_the_language() -> None:
+    evaluation = replace(evaluate(example(SERVERS)), language=right_to_left())
+    sheet = loaded(found({NAME: "Ada", PRICE: "x"}), evaluation)["Not entered"]
+    assert sheet.sheet_view.rightToLeft
+    # Words of others go the way that they begin.
+    assert [int(sheet.cell(row, 7).alignment.readingOrder) for row in (3, 4)] == [2, 0]

@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The words of clauses: fields in them, and what they are known again by."""
+
+import pytest
+
+from tenderkit.formats.word.read.clause_words import Fields, shingles, sketch, sketched, text_digest, written_lines
+from tenderkit.formats.word.write.xml import Markup, element, join, w
+
+CLAUSE = "tk_0123456789ab"
+OTHER = "tk_ba9876543210"
+WORDS = (
+    "On written request until seven years after delivery, the contractor shall collect each unit that it delivered.",
+    "The contractor shall charge nothing for packing, loading, transport or any later step of the collection.",
+    "Signature passes ownership and risk of a unit of the contracting authority to the contractor.",
+)
+
+
+def read(*steps: tuple[str, str]) -> str:
+    """A paragraph with fields: `text`, `do` for an instruction, `mark`."""
+    fields, text = Fields(), list[str]()
+    for kind, what in steps:
+        if kind == "text":
+            text.append(what)
+        elif kind == "do":
+            fields.instruct(what)
+        else:
+            fields.mark(what, text)
+    return "".join(text)
+
+
+def field(instruction: str, *result: str) -> list[tuple[str, str]]:
+    inside = [("text", one) for one in result]
+    return [("mark", "begin"), ("do", instruction), ("mark", "separate"), *inside, ("mark", "end")]
+
+
+# Fields
+
+
+@pytest.mark.parametrize("result", [("1.4.1",), ("1.", "4.1"), ("12.5.10",), ("\u200f1.4.1 ",)])
+def test_the_number_of_a_clause_is_read_as_its_bookmark(result: tuple[str, ...]) -> None:
+    said = read(("text", "see "), *field(f" REF {CLAUSE} \\r \\h ", *result), ("text", "."))
+    assert said == f"see {CLAUSE}."
+
+
+@pytest.mark.parametrize(
+    ("instruction", "result"),
+    [
+        (f" REF {CLAUSE} \\r \\h ", "1.4.1 and nothing else"),
+        (f" REF {CLAUSE} \\h ", "Take-back"),
+        (f" REF {CLAUSE} \\r \\h ", ""),
+        (" PAGE ", "1"),
+        (" REF somewhere \\r \\h ", "1.4.1"),
+        (f' HYPERLINK "{CLAUSE}" ', "1.4.1"),
+    ],
+)
+def test_other_results_are_read_as_they_stand(instruction: str, result: str) -> None:
+    assert read(*field(instruction, result)) == result
+
+
+def test_a_field_inside_another_and_marks_without_a_field_do_no_harm() -> None:
+    inner = field(f"REF {CLAUSE} \\r", "1.2.3")
+    outer = [("mark", "begin"), ("do", "QUOTE "), ("mark", "separate"), ("text", "a "), *inner, ("mark", "end")]
+    assert read(*outer, ("mark", "end"), ("mark", "separate"), ("do", "x"), ("text", " b")) == f"a {CLAUSE} b"
+
+
+def test_fields_made_to_take_long_do_not() -> None:
+    depth, text = 20_000, ["a long text that is no number " * 2_000]
+    fields = Fields()
+    for _ in range(depth):
+        fields.mark("begin", text)
+        fields.instruct(f"REF {CLAUSE} \\r")
+        fields.mark("separate", text)
+    text.append("not a number at all " * 2_000)
+    for _ in range(depth):
+        fields.mark("end", text)
+    assert len(text) == 2
+
+
+def test_a_field_that_ends_in_another_paragraph_is_read_as_it_stands() -> None:
+    fields, first, second = Fields(), ["a"], ["1.2.3"]
+    fields.mark("begin", first)
+    fields.instruct(f"REF {CLAUSE} \\r")
+    fields.mark("separate", first)
+    fields.mark("end", second)
+    assert (first, second) == (["a"], ["1.2.3"])
+
+
+def test_the_words_of_a_clause_that_refers_to_another_depend_on_which_and_not_on_its_number() -> None:
+    def clause(bookmark: str, number: str) -> Markup:
+        def mark(kind: str) -> Markup:
+            return w("r", w("fldChar", fldCharType=kind))
+
+        kept = {"xml:space": "preserve"}
+        do = w("r", element("w:instrText", f" REF {bookmark} \\r \\h ", attributes=kept))
+        text = [w("r", element("w:t", one, attributes=kept)) for one in ("see ", number)]
+        return w("p", join(text[0], mark("begin"), do, mark("separate"), text[1], mark("end")))
+
+    def digest(bookmark: str, number: str) -> str:
+        return text_digest(written_lines(clause(bookmark, number)))
+
+    assert digest(CLAUSE, "1.4.1") == digest(CLAUSE, "1.4.2")
+    assert digest(CLAUSE, "1.4.1") != digest(OTHER, "1.4.1")
+    assert digest(CLAUSE, "1.4.1") != digest(CLAUSE, "none")
+
+
+# Sketches
+
+
+def test_a_sketch_is_short_and_always_the_same() -> None:
+    assert sketch(WORDS) == sketch(" ".join(WORDS).upper().replace(" ", "\u00a0 ").split("\n"))
+    assert sketch(WORDS * 50) == sketch(WORDS) or len(sketch(WORDS * 50).split()) <= 32
+    long = [f"electronics{n} collected{n} everywhere{n}" for n in range(500)]
+    assert len(sketch(long).split()) == 32
+    assert len(sketch(long)) < 160
+    assert sketch([]) == sketch(["a b"]) == ""
+
+
+def test_a_sketch_tells_how_much_of_the_words_a_text_holds() -> None:
+    made = sketched(sketch(WORDS))
+    assert made <= shingles(["Something before.", *WORDS, "Something behind."])
+    held = [len(made & shingles(WORDS[:n])) / len(made) for n in range(4)]
+    assert held[0] == 0
+    assert held == sorted(held)
+    assert 0.3 < held[2] < 0.95
+    assert held[3] == 1
+    assert not made & shingles(["Flowers are watered on Mondays whatever happens."])
+
+
+def test_a_sketch_that_is_none_is_read_as_none() -> None:
+    assert sketched("zz 12345 \x00 -1ab") == frozenset()
+    assert sketched("00ff x 0010") == {255, 16}

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: Apache-2.0
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tenderkit.library.clause import Translation
+from tenderkit.library.language import Frame
+from tenderkit.library.library import Library, Overlay, Term, Tongue
+from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.library.reading.validation import adapter
+from tenderkit.library.translations import (
+    frame_faults,
+    in_language,
+    label_digests,
+    lacking,
+    made_from,
+    missing,
+    stale_labels,
+    untranslated,
+)
+from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.papers.blocks import texts
+from tenderkit.selection.select import select
+from tenderkit.selection.selection import Selection
+from tests.support import Table, clause, english, faults_of, library, parameter, purchase
+
+FRENCH: Table = {
+    "title": "Un titre",
+    "requirement": "Le soumissionnaire le fait.",
+    "question": "Le ferez-vous ?",
+    "verification": {"declaration": "Une déclaration."},
+}
+WORDS = parameter(
+    {"core": ["bags", "boxes"]}, title="Packs", type="list", unit=None, direction="none"
+)  # fmt: skip
+
+
+def translated(table: Table, one: Table | None = None, **more: Any) -> Library:
+    """A library of the clause `a`, translated into French; `sha256` of the table where it has one."""
+    whole = library({"a": one or clause()}, **more)
+    made: Translation = adapter(Translation).validate_python({"version": 1, "sha256": "0" * 64, **table})
+    if "sha256" not in table:
+        made = replace(made, sha256=made_from(whole.clauses["a"], made))
+    return replace(whole, tongues={"fr": Tongue({"a": made}, {}, {})})
+
+
+def chosen(one: Library) -> Selection:
+    return select(in_language(one, "fr"), purchase(one))
+
+
+def composed(one: Library) -> Annex:
+    """The annex with its clauses in French, everything else in English."""
+    return compose(chosen(one), english())
+
+
+def messages(one: Library) -> list[str]:
+    """What lacks of clauses; labels of the shipped vocabulary have no French and are another matter."""
+    return [f.message for f in lacking(chosen(one)) if f.place.clause]
+
+
+def test_a_clause_that_is_translated_whole_reads_in_that_language() -> None:
+    one = in_language(translated(FRENCH), "fr")
+    assert (one.clauses["a"].text.title, one.language) == (("Un titre",), "fr")
+    assert "a" in one.words
+    assert messages(translated(FRENCH)) == []
+
+
+def test_english_is_the_library_itself() -> None:
+    one = translated(FRENCH)
+    assert in_language(one, "en") is one
+
+
+def test_a_language_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        in_language(translated(FRENCH), "de")
+
+
+@pytest.mark.parametrize("key", ["requirement", "question", "verification"])
+def test_a_clause_that_lacks_a_text_stays_english_but_for_its_title(key: str) -> None:
+    one = translated({k: v for k, v in FRENCH.items() if k != key})
+    french = in_language(one, "fr").clauses["a"].text
+    assert french.title == ("Un titre",)
+    assert french.requirement == one.clauses["a"].text.requirement
+
+
+def test_a_translation_of_an_older_text_is_not_used_at_all() -> None:
+    one = translated({**FRENCH, "sha256": "0" * 64})
+    assert in_language(one, "fr").clauses["a"].text == one.clauses["a"].text
+    assert messages(one) == ["the clause “a” has changed since it was translated into “fr”"]
+
+
+def test_a_title_alone_is_no_translation() -> None:
+    assert messages(translated({"title": "Un titre"})) == ["the clause “a” is not translated into “fr”"]
+
+
+def test_variants_parameters_and_words_are_translated_too() -> None:
+    table = clause(
+        parameters={"packs": WORDS},
+        variants={"v": {"when": {}, "question": "In what?"}},
+        text={"requirement": "In {{ packs }}."},
+    )
+    parts: Table = {
+        "requirement": "En {{ packs }}.",
+        "parameters": {"packs": "Emballages"},
+        "words": {"bags": "sacs", "boxes": "boîtes"},
+        "variants": {"v": {"question": "En quoi ?"}},
+    }
+    whole = translated({**FRENCH, **parts}, table)
+    assert untranslated(whole, "fr", whole.clauses["a"]) == []
+    one = in_language(whole, "fr").clauses["a"]
+    assert (one.parameters["packs"].title, one.variants["v"].question) == ("Emballages", ("En quoi ?",))
+    for lost in ("parameters", "words", "variants"):
+        less = translated({k: v for k, v in {**FRENCH, **parts}.items() if k != lost}, table)
+        assert untranslated(less, "fr", less.clauses["a"]) != []
+
+
+def test_the_words_of_values_are_printed_in_the_language() -> None:
+    table = clause(parameters={"packs": WORDS}, text={"requirement": "In {{ packs }}."})
+    parts: Table = {
+        "requirement": "En {{ packs }}.",
+        "parameters": {"packs": "Emballages"},
+        "words": {"bags": "sacs", "boxes": "boîtes"},
+    }
+    one = composed(translated({**FRENCH, **parts}, table))
+    (printed,) = one.lots[0].clauses
+    assert printed.requirement == ("En sacs and boîtes.",)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"requirement": "En {{ packs }} et {{ boxes }}."}, "schema"),
+        ({"requirement": "Rien."}, "schema"),
+        ({"requirement": "En {{ packs }}.\n\nEt plus."}, "schema"),
+        ({"variants": {"w": {"title": "Autre"}}}, "unknown-key"),
+        ({"parameters": {"boxes": "Boîtes"}}, "unknown-key"),
+        ({"remedy": "Rien."}, "unknown-key"),
+    ],
+)
+def test_a_translation_that_names_something_else_is_refused(change: Table, rule: str) -> None:
+    table = clause(parameters={"packs": WORDS}, text={"requirement": "In {{ packs }}."})
+    one = translated({**FRENCH, "requirement": "En {{ packs }}.", **change}, table)
+    assert [f.rule for f in faults_of(one)] == [rule]
+
+
+def test_a_translation_of_a_clause_that_is_not_there_is_refused() -> None:
+    one = translated(FRENCH)
+    tongue = one.tongues["fr"]
+    lost = replace(one, tongues={"fr": replace(tongue, clauses={"aa": tongue.clauses["a"]})})
+    assert [(f.rule, f.fix) for f in faults_of(lost)] == [("unknown-word", "Did you mean “a”?")]
+
+
+def test_a_library_on_top_that_lacks_the_language_is_told() -> None:
+    one = replace(translated(FRENCH), overlays=(Overlay({"en": "Ours"}, "1", file="ours/library.toml"),))
+    assert "ours/library.toml: title" in [str(f.place) for f in lacking(chosen(one))]
+
+
+def test_labels_of_another_english_text_are_told() -> None:
+    one = translated(FRENCH)
+    made = {"vocabulary.toml units.years": label_digests(one)["vocabulary.toml units.years"]}
+    now = replace(one, tongues={"fr": replace(one.tongues["fr"], made_from=made)})
+    assert "has changed since" not in " ".join(f.message for f in lacking(chosen(now)) if not f.place.clause)
+    old = replace(one, tongues={"fr": replace(one.tongues["fr"], made_from=dict.fromkeys(made, "0" * 16))})
+    assert "vocabulary.toml: units.years" in [str(f.place) for f in lacking(chosen(old))]
+
+
+def test_the_annex_says_which_clauses_stand_in_english() -> None:
+    text = said(composed(translated({"title": "Un titre"})))
+    assert "These clauses stand in English" in text
+    assert "This clause stands in English" in text
+    assert "stand in English" not in said(composed(translated(FRENCH)))
+
+
+def said(one: Annex) -> str:
+    return " ".join(texts(one.blocks))
+
+
+def test_terms_that_no_native_reader_has_seen_are_counted_in_the_provenance() -> None:
+    one = translated(FRENCH)
+    terms = {
+        "seen": Term("titre", ("titre",), source="Ada"),
+        "unseen": Term("soumissionnaire", ("soumissionnaire",)),
+        "absent": Term("déchet", ("déchet*",)),
+    }
+    whole = replace(one, tongues={"fr": replace(one.tongues["fr"], terms=terms)})
+    text = said(compose(chosen(whole), replace(english(), code="fr")))
+    assert "no native reader has reviewed yet: 1 (soumissionnaire)" in text
+
+
+# Frames
+
+
+def frame(**texts: dict[str, str]) -> Frame:
+    return Frame("en-GB", "ltr", "latin", dict(texts))
+
+
+@pytest.mark.parametrize(
+    ("other", "rule", "key"),
+    [
+        (frame(a={"x": "{n} ans"}), None, None),
+        (frame(a={}), "translation-missing", "texts.a.x"),
+        (frame(), "translation-missing", "texts.a.x"),
+        (frame(a={"x": "{n} ans", "y": "plus"}), "unknown-key", "texts.a.y"),
+        (frame(a={"x": "{m} ans"}), "schema", "texts.a.x"),
+        (frame(a={"x": "ans"}), "schema", "texts.a.x"),
+    ],
+)
+def test_a_frame_has_the_keys_and_values_of_the_english_one(other: Frame, rule: str | None, key: str | None) -> None:
+    found = list(frame_faults(frame(a={"x": "{n} years"}), other, "fr.toml"))
+    assert [(f.rule, f.place.key) for f in found] == ([(rule, key)] if rule else [])
+
+
+def frame_digests(frame: Frame) -> dict[str, str]:
+    """The digest of each section of a frame and of the definitions: sixteen hexadecimal digits of SHA-256."""
+    sections: dict[str, Mapping[str, object]] = {**frame.texts, "definitions": frame.definitions}
+    return {
+        name: hashlib.sha256("\n".join(f"{k}\0{v}" for k, v in sorted(texts.items())).encode()).hexdigest()[:16]
+        for name, texts in sections.items()
+    }
+
+
+def test_the_frames_of_other_languages_are_made_from_the_english_of_today() -> None:
+    """Where this fails, read what changed in the English section, mend the others, and write down the new digest."""
+    folder = shipped_data.data_folder() / "templates" / "frame"
+    frames = {
+        path.stem: adapter(Frame).validate_python(
+            text_files.parse_toml(text_files.read_text(path, path.name), path.name)
+        )
+        for path in folder.glob("*.toml")
+    }
+    today = frame_digests(frames.pop("en"))
+    assert frames
+    for code, one in frames.items():
+        assert one.made_from == today, code
+
+
+def test_everything_but_clauses_is_translated_into_the_shipped_languages() -> None:
+    shipped = shipped_data.shipped().library
+    assert tuple(shipped.tongues) == ("ar",)
+    for language in shipped.tongues:
+        assert list(missing(shipped, {}, language)) == []
+        assert stale_labels(shipped, language) == []

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Published, Removable, Table, Wide
+from tests.support import award, choose, clause, english, library, lot, parameter
+
+LCC = "life-cycle-cost-award"
+
+
+def sheet_of(carbon: float = 0, cap: float = 20) -> dict[str, Any]:
+    """The criterion, with a price of emissions and a cap on what is paid at the end of use."""
+    return award(
+        text={"requirement": "Emissions: {{ carbon_price }}.\n\nEnd of use: {{ end_of_use_cap }}."},
+        scale={"type": "lowest"},
+        parameters={
+            "carbon-price": parameter({"core": carbon}, type="number", unit=None, off=0),
+            "end-of-use-cap": parameter({"core": cap}, type="percent", unit="percent", off=0),
+        },
+    )
+
+
+SHEET = sheet_of()
+
+
+def annex(clause: dict[str, Any] | None = None, **lots: Any) -> Annex:
+    """An annex of one lot that is compared by life-cycle cost."""
+    clauses = {LCC: clause or SHEET}
+    return compose(choose(library(clauses), lots=[lot(**lots)], tender={"proportionality": "full"}), english())
+
+
+def flat(blocks: tuple[Block, ...]) -> list[Block]:
+    """All blocks, those inside others too."""
+    found: list[Block] = []
+    for block in blocks:
+        found.append(block)
+        if isinstance(block, ClauseBlock | Removable | Wide | Published):
+            found += flat(block.blocks)
+    return found
+
+
+def tables(one: Annex, start: str) -> list[Table]:
+    return [b for b in flat(one.blocks) if isinstance(b, Table) and b.caption.startswith(start)]
+
+
+def cells(table: Table, column: int) -> list[str]:
+    return [c.prompt if isinstance(c, Answer) else c for c in (row[column] for row in table.rows)]
+
+
+def test_each_product_category_has_a_sheet() -> None:
+    one = annex(items={"laptop": 500, "display": 60})
+    assert [t.caption for t in tables(one, "Cost of")] == ["Cost of laptops", "Cost of displays"]
+    assert cells(tables(one, "Cost of displays")[0], 1)[0] == "In all 60 displays"
+
+
+def test_a_purchase_sheet_has_these_lines() -> None:
+    assert cells(tables(annex(), "Cost of")[0], 0) == [
+        "Model",
+        "Price",
+        "Electricity, in use",
+        "Electricity, not in use",
+        "Repair after the required warranty",
+        "End of use",
+        "Life-cycle cost",
+    ]
+
+
+def test_a_lease_sheet_asks_for_charges() -> None:
+    sheet = tables(annex(acquisition="lease"), "Cost of")[0]
+    assert cells(sheet, 0)[1] == "Charges"
+    assert cells(sheet, 3)[1] == "Q × (monthly charge × 12 × Y + charges due once)"
+    assert "Repair of damage" in cells(sheet, 0)
+
+
+def test_a_purchase_sheet_counts_only_what_is_switched_on() -> None:
+    assert "Emissions" not in cells(tables(annex(sheet_of(carbon=0)), "Cost of")[0], 0)
+    assert "End of use" not in cells(tables(annex(sheet_of(cap=0)), "Cost of")[0], 0)
+
+
+def test_the_sum_at_the_end_of_use_is_capped() -> None:
+    assert "at most 20 % of its price, or 0" in " ".join(cells(tables(annex(sheet_of(cap=20)), "Cost of")[0], 2))
+
+
+def test_only_what_consumes_has_a_line_for_consumables() -> None:
+    one = annex(items={"laptop": 5, "imaging-equipment": 2})
+    laptops, printers = tables(one, "Cost of")
+    assert "Consumables" not in cells(laptops, 0)
+    assert "Consumables" in cells(printers, 0)
+
+
+def test_a_print_service_is_paid_by_the_page() -> None:
+    (sheet,) = tables(annex(acquisition="print-service", items={"imaging-equipment": 2}), "Cost of")
+    assert "Q × pages × price × Y" in cells(sheet, 3)
+    assert "Consumables" not in cells(sheet, 0)
+
+
+def test_what_has_no_sheet_of_its_own_is_added() -> None:
+    laptops = SHEET | {"applies": [{"categories": ["laptop"]}]}
+    for model, counted in (
+        ("purchase", "Q × price"),
+        ("service", "Q × (monthly charge × 12 × Y + charges due once)"),
+    ):
+        (sheet,) = tables(annex(laptops, acquisition=model, items={"laptop": 5, "accessory": 9}), "The whole lot")
+        assert cells(sheet, 0) == ["accessories", "Life-cycle cost of the lot"]
+        assert cells(sheet, 1)[0] == "Q = 9 accessories"
+        assert cells(sheet, 3) == [counted, "Sum of all copies and of the lines above"]
+
+
+def test_emissions_with_a_price_need_a_factor() -> None:
+    sheet = tables(annex(sheet_of(carbon=100)), "Cost of")[0]
+    assert "[to be set] kg of CO2 equivalent for each kWh" in cells(sheet, 1)
+
+
+def test_what_the_authority_has_to_set_is_an_open_point_and_a_gap() -> None:
+    one = annex()
+    assert "[to be set]" in one.gaps
+    assert "Cost sheet: hours of use, quantities and factors" in [p.what for p in one.open_points]
+
+
+def test_old_equipment_handed_over_can_be_traded_in() -> None:
+    (sheet,) = tables(annex(returns={"desktop": 900}), "The whole lot")
+    assert sheet.rows[0][0] == "Old equipment: desktop computers"
+    assert sheet.rows[0][1] == "Q = 900 desktop computers"
+    assert sheet.rows[0][3] == "− Q × sum"
+    assert cells(sheet, 3)[-1] == "Sum of all copies and of the lines above"
+
+
+def test_a_lease_has_a_trade_in_too() -> None:
+    (sheet,) = tables(annex(acquisition="lease", returns={"smartphone": 9}), "The whole lot")
+    assert cells(sheet, 1)[0] == "Q = 9 smartphones"
+
+
+def test_a_lot_without_old_equipment_still_has_a_total() -> None:
+    (sheet,) = tables(annex(items={"laptop": 5, "display": 6}), "The whole lot")
+    assert cells(sheet, 0) == ["Life-cycle cost of the lot"]
+    assert cells(sheet, 3) == ["Sum of all copies"]
+
+
+def test_each_copy_of_the_sheet_names_its_model_and_quantity() -> None:
+    row = tables(annex(items={"laptop": 500}), "Cost of")[0].rows[0]
+    assert row[1] == "In all 500 laptops"
+    assert isinstance(row[2], Answer)
+    assert row[2].prompt == "Name of the model, and Q"
+
+
+def priced(**lots: Any) -> Annex:
+    """An annex of one lot that is compared by price."""
+    return compose(choose(library({"a": clause()}), lots=[lot(weights={"price": 100}, **lots)]), english())
+
+
+def test_a_lot_that_is_compared_by_price_has_a_price_sheet() -> None:
+    one = priced(items={"laptop": 5, "display": 6})
+    (sheet,) = tables(one, "Price sheet, Lot 1")
+    assert cells(sheet, 0) == ["laptops", "displays", "Price of the lot"]
+    assert cells(sheet, 3) == ["Q × price", "Q × price", "Sum of all lines"]
+    assert "[to be set]" not in one.gaps
+
+
+def test_a_lot_that_nothing_compares_has_no_sheet() -> None:
+    one = compose(choose(library({"a": clause()})), english())
+    assert not [b for b in flat(one.blocks) if isinstance(b, Heading) and "sheet" in b.text]
+
+
+def test_charges_count_over_the_term() -> None:
+    (sheet,) = tables(priced(acquisition="lease"), "Price sheet, Lot 1")
+    assert cells(sheet, 3)[0] == "Q × (monthly charge × M + charges due once)"
+
+
+def test_consumables_are_priced_by_items_that_the_authority_lists() -> None:
+    one = priced(acquisition="consumables", items={"consumables": 900})
+    (sheet,) = tables(one, "Price sheet, Lot 1")
+    assert (
+        cells(sheet, 1)[0]
+        == "900 toner and ink cartridges: [to be set] (items with the quantity of each over the term)"
+    )
+    assert "Price sheet: what is bought, and how much of it" in [p.what for p in one.open_points]
+
+
+def test_repairs_are_compared_by_a_basket() -> None:
+    one = priced(acquisition="repair", items={"laptop": 900})
+    (sheet,) = tables(one, "Price sheet, Lot 1")
+    assert cells(sheet, 0) == [
+        "laptops",
+        "Diagnosis without repair: laptops",
+        "Hours of labour",
+        "Other parts",
+        "Price of the lot",
+    ]
+    assert "[to be set]" in one.gaps
+
+
+def test_a_take_back_lot_has_a_price_sheet_that_takes_negative_prices() -> None:
+    one = compose(choose(library({"a": award()}), lots=[lot(acquisition="take-back")]), english())
+    (sheet,) = tables(one, "Price sheet, Lot 1")
+    assert cells(sheet, 2) == ["Price for one unit, negative where the tenderer pays", "Fill in"]
+    assert cells(sheet, 3) == ["Q × price", "Sum of all lines"]
+    assert any(isinstance(b, Paragraph) and "a negative one for what it pays" in b.text for b in flat(one.blocks))
+
+
+def test_every_field_of_the_sheets_has_a_tag_of_its_own() -> None:
+    one = annex(items={"laptop": 5, "display": 6}, returns={"laptop": 4})
+    tags = [
+        c.tag for b in flat(one.blocks) if isinstance(b, Table) for r in b.rows for c in r if isinstance(c, Answer)
+    ]
+    assert len(tags) == len(set(tags))
+    assert "tk:L1.life-cycle-cost-award.laptop.price" in tags

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The paper as text that people can read, for two examples: one whose first delivery is known, and one without."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+from tenderkit.papers.calendar_form import compose
+from tenderkit.papers.contract_calendar import calendars
+from tenderkit.papers.paper import Paper
+from tests.support import EXAMPLES, annex, clause, example, library, lot, performance
+
+CASES = Path(__file__).parents[1] / "cases"
+
+
+def paper(one: Annex) -> Paper:
+    return compose(one, calendars(one))
+
+
+def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield f"\n{'#' * block.level} {block.text}"
+            case Paragraph():
+                yield f"{block.lead}: {block.text}" if block.lead else block.text
+            case Table():
+                for row in (block.head, *block.rows):
+                    yield " | ".join(str(cell).replace("\n", " / ") for cell in row)
+
+
+def tables(one: Paper) -> list[Table]:
+    return [b for b in one.blocks if isinstance(b, Table)]
+
+
+@pytest.mark.parametrize("name", ["fr-phone-lease", "es-data-centre"])
+def test_an_example_gives_the_calendar_that_was_read(name: str, golden: Callable[[Path, str], None]) -> None:
+    golden(CASES / name / "calendar.txt", "\n".join(lines(paper(example(name)).blocks)) + "\n")
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_duty_of_a_contract_is_in_it(name: str) -> None:
+    one = example(name)
+    told = {row[0] for table in tables(paper(one)) for row in table.rows}
+    kinds = ("contract-performance-clause", "award-criterion")
+    duties = {f"{c.number} {c.title}" for c in one.printed if c.clause.kind in kinds}
+    assert duties - told == set()
+    assert {f"{c.number} {c.title}" for c in one.printed if c.clause.section == 1} & told == set()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_date_comes_before_an_earlier_one(name: str) -> None:
+    for one in calendars(example(name)):
+        moments = [e.moment for e in one.due]
+        known = [m.order for m in moments if m]
+        assert known == sorted(known)
+        assert None not in moments[: len(known)]
+        keys = [(e.tag, e.key) for e in (*one.due, *one.holding)]
+        assert len(set(keys)) == len(keys)
+
+
+def test_a_report_says_its_proof_once() -> None:
+    text = {"verification": {"declaration": "Yes.", "document": "A report."}}
+    one = annex(library({"a": performance(reports={"per-year": 1}, text=text)}), lots=[lot(months=24)])
+    (table,) = tables(paper(one))
+    assert [row[3] for row in table.rows] == ["A report.", "as above", "–"]
+
+
+def test_a_date_stands_above_its_month() -> None:
+    delivery = paper(example("fr-phone-lease")).selection.purchase.lots[0].delivery_from
+    assert delivery is not None
+    whole = library({"a": performance(reports={"per-year": 1})})
+    (table,) = tables(paper(annex(whole, lots=[lot(months=12, delivery_from=delivery)])))
+    assert table.rows[0][2] == "31 January 2028\nend of month 12"
+
+
+def test_a_lot_that_asks_for_nothing_says_so_and_one_without_a_term_too() -> None:
+    one = paper(annex(library({"a": clause()}), lots=[lot(months=None)]))
+    text = "\n".join(lines(one.blocks))
+    assert "asks for nothing during the contract" in text
+    assert "The term is not decided" in text
+    assert tables(one) == []
+
+
+def test_under_a_framework_agreement_duties_are_those_of_each_call_off() -> None:
+    one = annex(library({"a": performance()}), tender={"contract": "framework"})
+    assert any("hold for each call-off" in line for line in lines(paper(one).blocks))
+
+
+def test_the_paper_says_whether_a_calendar_file_stands_beside_it() -> None:
+    assert any("No calendar file" in line for line in lines(paper(example("es-data-centre")).blocks))
+    assert not any("No calendar file" in line for line in lines(paper(example("fr-phone-lease")).blocks))

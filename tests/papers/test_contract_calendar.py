@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: Apache-2.0
+import datetime
+from typing import Any
+
+import pytest
+
+from tenderkit.papers.contract_calendar import Entry, LotCalendar, calendars
+from tests.support import annex, award, clause, library, lot, parameter, performance
+
+Table = dict[str, Any]
+DELIVERY = datetime.date(2027, 2, 1)
+
+
+def value(anchor: str, core: Any, unit: str, direction: str = "max", *more: Table, **overrides: Any) -> Table:
+    """A parameter with a time."""
+    cases = [{"core": core, "anchor": anchor}, *more]
+    return parameter(*cases, unit=unit, direction=direction, **{"title": "Time", **overrides})
+
+
+def duty(parameters: Table | None = None, **overrides: Any) -> Table:
+    """A contract performance clause whose text names all its parameters."""
+    names = " ".join(f"{{{{ {name.replace('-', '_')} }}}}" for name in parameters or {})
+    text = {"requirement": f"The contractor shall do it: {names}.", **overrides.pop("text", {})}
+    return performance(parameters=parameters or {}, text=text, **overrides)
+
+
+def of(clauses: Table | dict[str, Table], **lot_: Any) -> LotCalendar:
+    """The calendar of the only lot: 48 months, from 1 February 2027."""
+    whole = {"lots": [lot(**{"delivery_from": DELIVERY, **lot_})]}
+    found = calendars(annex(library(clauses if "a" in clauses else {"a": clauses}), **whole))
+    return found[-1]
+
+
+def due(clauses: Table, **lot_: Any) -> list[Entry]:
+    """What is due, without the end of the term."""
+    return [e for e in of(clauses, **lot_).due if e.tag]
+
+
+def dates(clauses: Table, **lot_: Any) -> list[str]:
+    one = of(clauses, **lot_)
+    return [date.isoformat() for date, entry in one.dated if entry.tag]
+
+
+# --- which clauses ---
+
+
+def test_duties_are_in_and_what_came_before_the_contract_is_out() -> None:
+    clauses = {
+        "a": duty(text={"title": "Duty"}),
+        "b": clause(kind="selection-criterion", text={"title": "Permit"}),
+        "c": clause(text={"title": "Spec without a time"}),
+        "d": clause(
+            parameters={"age": value("before-deadline", 12, "months")},
+            text={"title": "Proof of the tender", "requirement": "{{ age }}"},
+        ),
+    }
+    assert [(e.number, e.title, e.when) for e in due(clauses)] == [("1.4.1", "Duty", "throughout the contract")]
+
+
+def test_a_duty_says_its_proof_and_what_follows() -> None:
+    proofs = {"declaration": "With the tender.", "document": "A list.", "certificate": "An audit."}
+    (entry,) = due(duty(text={"verification": proofs, "remedy": "A credit."}))
+    assert (entry.proof, entry.remedy) == ("A list.", "A credit.")
+
+
+def test_a_specification_was_proved_with_the_tender() -> None:
+    text = {"requirement": "{{ t }}", "verification": {"declaration": "Yes.", "document": "A sheet."}}
+    (entry,) = due(clause(parameters={"t": value("after-order", 5, "working-days")}, text=text))
+    assert (entry.when, entry.proof) == ("after the order", "")
+    assert entry.what == ("– Time: within 5 working days after the order",)
+
+
+def test_an_award_criterion_leaves_a_reminder() -> None:
+    one = of({"a": award(text={"title": "Points"})})
+    assert [(e.title, e.when) for e in one.holding] == [("Points", "as the offer and the clause say")]
+    assert [e.title for e in one.due] == ["Term"]
+
+
+# --- reports ---
+
+
+def test_a_yearly_report_is_due_after_each_contract_year() -> None:
+    report = duty({"m": value("after-contract-year", 1, "months")}, reports={"per-year": 1})
+    found = due(report, months=36)
+    assert [e.when for e in found] == ["end of month 13", "end of month 25", "end of month 37"]
+    assert found[1].what[0] == "Report 2 of 3, on months 13 to 24"
+    assert dates(report, months=36) == ["2028-02-29", "2029-02-28", "2030-02-28"]
+
+
+def test_the_last_contract_year_ends_with_the_term() -> None:
+    report = duty({"m": value("after-contract-year", 30, "days")}, reports={"per-year": 1})
+    assert [e.when for e in due(report, months=18)] == [
+        "30 days after the end of month 12",
+        "30 days after the end of month 18",
+    ]
+    assert dates(report, months=18) == ["2028-03-01", "2028-08-30"]
+
+
+def test_a_report_at_an_interval_is_due_so_long_after_each_period() -> None:
+    parameters = {
+        "every": value("during-the-contract", 6, "months"),
+        "within": value("after-reported-period", 30, "days"),
+    }
+    found = due(duty(parameters, reports={"every": "every"}), months=12)
+    assert [e.when for e in found] == ["30 days after the end of month 6", "30 days after the end of month 12"]
+    assert found[0].what[1:] == (
+        "– Time: every 6 months during the contract",
+        "– Time: within 30 days after the end of the period reported",
+    )
+
+
+def test_where_only_the_clause_says_how_soon_the_end_of_the_period_is_told_as_such() -> None:
+    found = due(duty({"every": value("during-the-contract", 6, "months")}, reports={"every": "every"}), months=12)
+    assert [e.when for e in found] == ["end of month 6", "end of month 12"]
+    assert found[0].what[:2] == (
+        "Period of report 1 of 2 ends, months 1 to 6",
+        "– the clause says how soon after it this is due",
+    )
+
+
+def test_something_else_at_an_interval_recurs_too_and_is_no_report() -> None:
+    found = due(duty({"every": value("during-the-contract", 12, "months")}), months=24)
+    assert [e.what[0] for e in found] == ["Period 1 of 2 ends, months 1 to 12", "Period 2 of 2 ends, months 13 to 24"]
+
+
+def test_what_is_due_after_each_contract_year_recurs_without_being_a_report() -> None:
+    assert dates(duty({"m": value("after-contract-year", 14, "days")}), months=24) == ["2028-02-14", "2029-02-14"]
+
+
+def test_reports_several_times_a_year_without_a_time_end_with_their_period() -> None:
+    assert dates(duty(reports={"per-year": 4}), months=6) == ["2027-04-30", "2027-07-31"]
+
+
+def test_intervals_that_differ_by_category_are_series_of_their_own() -> None:
+    cases = {"core": 12, "anchor": "during-the-contract", "categories": ["display"]}
+    first = {"core": 6, "anchor": "during-the-contract", "categories": ["laptop"]}
+    parameters = {"every": parameter(first, cases, title="Interval", unit="months", direction="max")}
+    found = due(duty(parameters, reports={"every": "every"}), items={"laptop": 5, "display": 5}, months=12)
+    assert [(e.when, e.what[2]) for e in found] == [
+        ("end of month 6", "– Interval (laptops): every 6 months during the contract"),
+        ("end of month 12", "– Interval (laptops): every 6 months during the contract"),
+        ("end of month 12", "– Interval (displays): every 12 months during the contract"),
+    ]
+    assert len({e.key for e in found}) == 3
+
+
+@pytest.mark.parametrize("changed", [{"months": None}, {"parameters": {"a": {"m": "undecided"}}}])
+def test_a_report_whose_time_or_term_is_open_hangs_on_its_event(changed: Table) -> None:
+    report = duty({"m": value("after-contract-year", 1, "months")}, reports={"per-year": 1})
+    (entry,) = due(report, **changed)
+    assert (entry.when, entry.moment) == ("after the end of each contract year", None)
+
+
+def test_an_open_interval_is_told_as_the_gap_it_is() -> None:
+    report = duty({"every": value("during-the-contract", "undecided", "months")}, reports={"every": "every"})
+    (entry,) = due(report)
+    assert entry.when == "every [to be decided: Time] months during the contract"
+
+
+def test_a_report_on_each_batch_hangs_on_the_collection() -> None:
+    (entry,) = due(duty(reports={"per-batch": True}))
+    assert (entry.what, entry.when) == (("Report on each batch",), "after each collection")
+
+
+# --- days that follow from start and end ---
+
+
+@pytest.mark.parametrize(
+    ("anchor", "number", "unit", "date", "when"),
+    [
+        ("after-contract-start", 3, "months", "2027-05-01", "3 months after the start of the contract"),
+        ("after-contract-start", 2, "weeks", "2027-02-15", "2 weeks after the start of the contract"),
+        ("after-end-of-contract", 20, "days", "2031-02-20", "20 days after the end of the contract"),
+        ("before-end-of-contract", 2, "months", "2030-11-30", "2 months before the end of the contract"),
+        ("before-end-of-agreed-term", 10, "days", "2031-01-21", "10 days before the end of the term then agreed"),
+    ],
+)
+def test_times_from_the_start_and_the_end_have_a_date(
+    anchor: str, number: int, unit: str, date: str, when: str
+) -> None:
+    one = duty({"t": value(anchor, number, unit)})
+    (entry,) = due(one)
+    assert entry.when.startswith(when)
+    assert dates(one) == [date]
+
+
+@pytest.mark.parametrize(
+    ("anchor", "number", "unit"),
+    [
+        ("after-written-request", 10, "working-days"),
+        ("after-contract-start", 10, "working-days"),
+        ("before-end-of-contract", 60, "months"),
+        ("after-contract-start", 100_000, "days"),
+        ("after-award", 14, "days"),
+    ],
+)
+def test_other_times_have_none(anchor: str, number: int, unit: str) -> None:
+    (entry,) = due(duty({"t": value(anchor, number, unit)}))
+    assert entry.moment is None
+
+
+def test_without_a_term_its_end_has_no_day() -> None:
+    one = of(duty({"t": value("after-end-of-contract", 20, "days")}), months=None)
+    assert [(e.when, e.moment) for e in one.due] == [("after the end of the contract", None)]
+
+
+def test_the_term_ends_and_may_be_extended() -> None:
+    (entry,) = of({"a": clause()}, options=[12, 6]).due
+    assert (entry.when, entry.number) == ("end of month 48", "")
+    assert entry.what[1].startswith("It may be extended by 12 months and 6 months.")
+
+
+def test_without_a_start_all_is_reckoned_in_months() -> None:
+    one = of(duty(reports={"per-year": 1}), delivery_from=None)
+    assert [e.when for e in one.due] == [f"end of month {n}" for n in (12, 24, 36, 48, 48)]
+    assert (one.start, one.dated) == (None, ())
+
+
+# --- order and events ---
+
+
+def test_what_has_a_day_comes_first_in_order_then_the_clauses() -> None:
+    clauses = {
+        "a": duty({"t": value("after-return", 5, "days")}, position=1),
+        "b": duty({"m": value("after-contract-year", 1, "months")}, reports={"per-year": 1}, position=2),
+        "c": duty({"t": value("after-contract-start", 2, "months")}, position=3),
+        "d": duty(position=4),
+    }
+    found = of(clauses, months=24).due
+    assert [(e.number, e.when) for e in found] == [
+        ("1.4.3", "2 months after the start of the contract"),
+        ("1.4.2", "end of month 13"),
+        ("", "end of month 24"),
+        ("1.4.2", "end of month 25"),
+        ("1.4.1", "after the return"),
+        ("1.4.4", "throughout the contract"),
+    ]
+
+
+def test_several_events_of_a_clause_are_one_row_and_each_is_named_once() -> None:
+    parameters = {
+        "a": value("after-written-request", 5, "days", title="First"),
+        "b": value("after-return", 6, "days", title="Second"),
+        "c": value("after-return", 7, "days", title="Third"),
+        "d": value("before-test", 8, "days", "min", title="Fourth"),
+        "e": value("before-report", 9, "months", title="Fifth"),
+        "f": value("after-notice", 10, "days", "none", title="Sixth"),
+    }
+    (entry,) = due(duty(parameters))
+    assert entry.when == (
+        "after the written request, after the return, before the test, before the day of the report "
+        "or after written notice"
+    )
+    assert entry.what == (
+        "– First: within 5 days after the written request",
+        "– Second: within 6 days after the return",
+        "– Third: within 7 days after the return",
+        "– Fourth: at least 8 days before the test",
+        "– Fifth: at most 9 months before the day of the report",
+        "– Sixth: 10 days after written notice",
+    )
+
+
+def test_a_value_that_asks_for_nothing_or_is_not_named_is_not_due() -> None:
+    parameters = {"t": value("after-return", 0, "days", off=0), "u": value("after-notice", 3, "days")}
+    (entry,) = due(performance(parameters=parameters, text={"requirement": "Done. {{ t }}"}))
+    assert entry.when == "throughout the contract"
+
+
+# --- what holds ---
+
+
+def test_what_lives_after_delivery_holds_for_its_time() -> None:
+    spec = clause(
+        parameters={"y": value("after-delivery", 5, "years", "min", title="Warranty")},
+        text={"title": "Cover", "requirement": "{{ y }}"},
+    )
+    one = of(spec)
+    assert [(e.title, e.what, e.when) for e in one.holding] == [("Cover", ("Warranty",), "5 years after delivery")]
+    assert [e.title for e in one.due] == ["Term"]
+
+
+def test_what_holds_after_the_end_of_the_contract_has_a_date() -> None:
+    one = of(duty({"y": value("after-end-of-contract", 3, "years", "min")}))
+    (entry,) = one.holding
+    assert entry.when == "3 years after the end of the contract (end of month 84)"
+    assert one.date(entry) == datetime.date(2034, 1, 31)
+
+
+def test_values_that_hold_are_told_by_category() -> None:
+    more = {"core": 2, "anchor": "after-delivery", "categories": ["display"]}
+    first = {"core": 5, "anchor": "after-delivery", "categories": ["laptop"]}
+    parameters = {"y": parameter(first, more, title="Warranty")}
+    one = of(clause(parameters=parameters, text={"requirement": "{{ y }}"}), items={"laptop": 5, "display": 5})
+    assert [(e.what, e.when) for e in one.holding] == [
+        (("Warranty (laptops)",), "5 years after delivery"),
+        (("Warranty (displays)",), "2 years after delivery"),
+    ]
+
+
+# --- lots ---
+
+
+def test_each_lot_has_its_calendar_and_the_general_rules_have_none() -> None:
+    whole = library({"a": duty(), "equivalence-paragraph": clause(kind="general-rule", group="general")})
+    lots = [lot(title="One", delivery_from=DELIVERY), lot(title="Two", months=12)]
+    found = calendars(annex(whole, lots=lots))
+    assert [(c.name, c.start, c.months) for c in found] == [("Lot 1: One", DELIVERY, 48), ("Lot 2: Two", None, 12)]
+    assert [e.number for c in found for e in c.due if e.tag] == ["1.4.1", "2.4.1"]

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+import pytest
+
+from tenderkit.papers.evaluation import OPEN_CRITERIA, Evaluation, LotEvaluation, Scored, evaluate
+from tests.support import EXAMPLES, annex, award, clause, example, library, lot, parameter, steps
+
+Table = dict[str, Any]
+SELECTION = {"kind": "selection-criterion"}
+
+
+def of(clauses: dict[str, Table], **overrides: Any) -> LotEvaluation:
+    """The evaluation of the first lot, in a tender that gives 30 points to its criteria."""
+    tender = {"tender": {"environment-weight": 30}}
+    return evaluate(annex(library(clauses), **{**tender, **overrides})).lots[0]
+
+
+def scored(clauses: dict[str, Table], name: str = "A title", **overrides: Any) -> Scored:
+    return next(c for c in of(clauses, **overrides).criteria if c.name == name)
+
+
+# --- gates ---
+
+
+def test_selection_criteria_and_specifications_are_gates_and_nothing_else_is() -> None:
+    clauses = {
+        "a": clause(text={"title": "Spec"}),
+        "b": clause(text={"title": "Permit"}, **SELECTION),
+        "c": clause(kind="contract-performance-clause"),
+        "d": award(),
+    }
+    assert [(g.number, g.title) for g in of(clauses).gates] == [("1.1.1", "Permit"), ("1.2.1", "Spec")]
+
+
+def test_a_gate_says_what_is_asked_and_each_value() -> None:
+    clauses = {
+        "a": clause(
+            parameters={"years": parameter({"core": 5})},
+            text={"question": "How long?", "requirement": "At least {{ years }}."},
+        )
+    }
+    assert of(clauses).gates[0].asked == ("How long?", "– Years: 5 years")
+
+
+def test_a_gate_names_the_categories_of_a_value_that_differs() -> None:
+    cases = {"core": 3, "categories": ["laptop"]}, {"core": 7, "categories": ["display"]}
+    clauses = {"a": clause(parameters={"years": parameter(*cases)}, text={"requirement": "{{ years }}."})}
+    gate = of(clauses, lots=[lot({"laptop": 5, "display": 5})]).gates[0]
+    assert gate.asked[1:] == ("– Years (laptops): 3 years", "– Years (displays): 7 years")
+
+
+def test_a_value_that_asks_for_nothing_is_no_part_of_a_gate() -> None:
+    clauses = {"a": clause(parameters={"years": parameter({"core": 0}, off=0)}, text={"requirement": "{{ years }}."})}
+    assert len(of(clauses).gates[0].asked) == 1
+
+
+# --- criteria ---
+
+
+def test_names_numbers_and_weights_are_those_of_the_award_table() -> None:
+    found = of({"a": award(scale=steps(1, 2))}).criteria
+    assert [(c.number, c.name, c.weight, c.how) for c in found] == [
+        ("", "Price", 70, "lowest"),
+        ("1.3.1", "A title", 30, "steps"),
+    ]
+
+
+def test_steps_stand_by_category_from_the_lowest_up() -> None:
+    one = scored({"a": award(scale=steps(1, 4))}, lots=[lot({"laptop": 5, "display": 6})])
+    assert [(x.category, [(r.least, r.share, r.text) for r in x.rungs]) for x in one.ladders] == [
+        ("laptop", [(1, 0.5, "1 year"), (4, 1, "4 years")]),
+        ("display", [(1, 0.5, "1 year"), (4, 1, "4 years")]),
+    ]
+    assert not one.whole
+
+
+def test_the_models_of_a_category_are_as_many_units_as_the_lot_has() -> None:
+    lots = [lot({"laptop": 5, "display": 6}, {"laptop": 90})]
+    found = of({"a": award(scale=steps(1), applies=[{"categories": ["laptop"]}])}, lots=lots)
+    assert [(k.category, k.name, k.units) for k in found.kinds] == [("laptop", "laptops", 5)]
+
+
+def test_an_offer_that_is_scored_as_one_has_one_ladder_and_no_models() -> None:
+    clauses = {"a": award(scale=steps(1, 2, whole=True))}
+    lots = [lot({"laptop": 5, "display": 6})]
+    one = scored(clauses, lots=lots)
+    assert one.whole
+    assert [[r.least for r in x.rungs] for x in one.ladders] == [[1, 2]]
+    assert of(clauses, lots=lots).kinds == ()
+
+
+def test_a_step_beyond_a_minimum_says_so_with_a_blank_for_the_number() -> None:
+    floor = clause(parameters={"years": parameter({"core": 5})}, text={"requirement": "{{ years }}."})
+    scale = steps(1, **{"starts-above": "b.years", "relative": True})
+    one = scored({"a": award(scale=scale, text={"title": "More"}), "b": floor}, "More")
+    assert one.measure == "… years beyond the required minimum"
+    assert one.ladders[0].rungs[0].text == "1 year beyond the required minimum"
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "how"),
+    [
+        ("eu-five-lots", 5, "spread"),
+        ("three-lots", 3, "range"),
+        ("pt-print-service", 1, "lowest"),
+    ],
+)
+def test_a_price_is_compared_as_the_annex_says(name: str, number: int, how: str) -> None:
+    found = evaluate(example(name)).lots[number - 1].criteria[0]
+    criterion = example(name).lots[number - 1].criteria[0]
+    assert (found.how, found.formula) == (how, criterion.formula)
+
+
+def test_the_authoritys_own_criteria_get_points_from_the_panel() -> None:
+    found = evaluate(example("gb-refurbished-laptops")).lots[0].criteria
+    assert [(c.name, c.how, c.weight) for c in found[1:]] == [
+        ("Quality: Plan for delivery and set-up", "own", 20),
+        ("Quality: Training of learners", "own", 10),
+    ]
+
+
+def test_a_linear_scale_of_a_service_is_kept() -> None:
+    found = evaluate(example("pt-print-service")).lots[0].criteria[1]
+    assert (found.how, found.whole) == ("linear", True)
+
+
+# --- what is not decided ---
+
+
+def test_weights_that_are_undecided_stay_so() -> None:
+    found = of({"a": award(scale=steps(1))}, tender={})
+    assert [c.weight for c in found.criteria] == [None, None]
+    assert (found.named, found.weighted) == (True, False)
+
+
+def test_a_lot_without_criteria_has_room_for_those_of_the_tender_documents() -> None:
+    found = of({"a": clause()}, tender={})
+    assert [(c.name, c.how, c.weight) for c in found.criteria] == [("", "own", None)] * OPEN_CRITERIA
+    assert not found.named
+
+
+def test_the_facts_are_those_of_the_cover() -> None:
+    one: Evaluation = evaluate(example("ke-school-laptops"))
+    assert (one.title, one.facts) == (example("ke-school-laptops").subtitle, example("ke-school-laptops").cover)
+    assert one.lots[0].currency == "KES"
+
+
+# --- the fields of the response form ---
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_field_that_is_named_is_in_the_form_and_every_value_has_one(name: str) -> None:
+    one = example(name)
+    asked = {field.tag for field in one.fields}
+    for of in evaluate(one).lots:
+        named = [c.field for c in of.criteria if c.how != "own"]
+        assert {*named, *(g.field for g in of.gates), *(k.field for k in of.kinds if k.field)} - asked == set()
+        assert {c.field for c in of.criteria if c.how == "own"} <= {""}
+        assert len({gate.field for gate in of.gates}) == len(of.gates)
+
+
+def test_a_price_or_a_cost_is_a_sum_and_the_rest_is_none() -> None:
+    servers, leased = (evaluate(example(n)).lots[0] for n in ("at-rack-servers", "fr-phone-lease"))
+    assert [(c.field, c.money) for c in servers.criteria] == [
+        ("tk:L1.price.total", True),
+        ("tk:L1.warranty-extension-points.value", False),
+        ("tk:L1.server-power-points.value", False),
+    ]
+    cost = leased.criteria[0]
+    assert (cost.field, cost.money) == ("tk:L1.life-cycle-cost-award.total", True)
+    assert [k.field for k in servers.kinds] == [""]
+    assert [k.field for k in leased.kinds] == ["tk:L1.life-cycle-cost-award.smartphone.model"]
+
+
+def test_beside_a_value_stands_its_unit_with_or_without_what_it_counts_from() -> None:
+    _, warranty, power = evaluate(example("at-rack-servers")).lots[0].criteria
+    assert {"year", "years", "years beyond the required minimum", "year beyond the required minimum"} <= set(
+        warranty.beside
+    )
+    assert "%" not in warranty.beside
+    assert {"%", "% below the limit"} <= set(power.beside)
+    (kind,) = evaluate(example("at-rack-servers")).lots[0].kinds
+    assert {"servers", "server", "units", "unit"} <= set(kind.beside)

@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What became of the fields of forms that come back."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tenderkit.formats.text.answers import data, harmless, render, table
+from tenderkit.responses.form_answers import Control, Field, Form, Reply, State, compared, findings
+
+A, V = "tk:L1.take-back.answer", "tk:L1.take-back.value"
+ASKED = (
+    Field("tk:tenderer.name", "", "Name and address", "Fill in"),
+    Field(A, "1.4.1", "1.4.1 Answer", "Choose", ("Met", "Not met")),
+    Field(V, "1.4.1", "1.4.1 Value offered", "Fill in"),
+    Field("tk:L2.price.laptop.price", "", "Laptops: Price", "Price of one unit"),
+    Field("tk:L1.life-cycle-cost-award.laptop.price", "1.3.1", "laptops: Price", "Price", copied=True),
+)
+CHOICES = {"Choose": "", "Met": "Met", "Not met": "Not met"}
+
+
+def form(*controls: Control, **more: object) -> Form:
+    made = Form(controls, ASKED, "a" * 64, "en", "")
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def one(*controls: Control, tag: str = A) -> list[Reply]:
+    (tender,) = compared([("x.docx", form(*controls))])
+    return [r for r in tender.replies if r.tag == tag]
+
+
+def listed(text: str, **more: object) -> Control:
+    return replace(Control(A, "1.4.1 Answer", text, choices=CHOICES), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "state"),
+    [
+        (listed("Met"), "Met", "answered"),
+        (listed("Choose", blank=True), "", "unanswered"),
+        (listed("Choose"), "", "unanswered"),
+        (listed(""), "", "unanswered"),
+        (listed("Maybe"), "Maybe", "unknown-choice"),
+        (listed("Maybe", choices={}), "Maybe", "unknown-choice"),
+        (listed("Met", choices={}), "Met", "answered"),
+        (listed("Better", choices={**CHOICES, "Better": "Better"}), "Better", "unknown-choice"),
+        (listed("Ja", choices={"Ja": "Met"}), "Met", "answered"),
+        (listed("Not met", blank=True), "Not met", "unclear"),
+        (Control(A, "", "x", ticked=True), "yes", "answered"),
+        (Control(A, "", "x", ticked=False), "", "unanswered"),
+    ],
+)
+def test_a_choice(control: Control, value: str, state: State) -> None:
+    (reply,) = one(control)
+    assert (reply.value, reply.state) == (value, state)
+    assert reply.answered == bool(value)
+    assert (reply.lot, reply.clause, reply.number, reply.column, reply.copy) == (1, "take-back", "1.4.1", "answer", 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "value", "state"),
+    [
+        ("7 years", {}, "7 years", "answered"),
+        ("Fill  in", {}, "", "unanswered"),
+        ("Fill in", {"blank": True}, "", "unanswered"),
+        ("12 March 2027", {"day": "2027-03-12"}, "2027-03-12", "answered"),
+        ("12 March 2027", {"day": ""}, "12 March 2027", "answered"),
+        ("12 March 2027", {"day": "0000-99-99"}, "12 March 2027", "answered"),
+        ("Fill in", {"day": "2027-03-12", "blank": True}, "", "unanswered"),
+    ],
+)
+def test_a_text_or_a_day(text: str, more: dict[str, object], value: str, state: State) -> None:
+    (reply,) = one(replace(Control(V, "", text), **more), tag=V)  # type: ignore[arg-type]
+    assert (reply.value, reply.state) == (value, state)
+
+
+def test_the_same_control_twice_is_a_conflict_that_keeps_both() -> None:
+    replies = one(listed("Met"), listed("Not met"))
+    assert [(r.copy, r.value, r.state) for r in replies] == [(1, "Met", "conflict"), (2, "Not met", "conflict")]
+    assert [r.state for r in one(listed("Met"), listed("Choose", blank=True))] == ["conflict", "conflict"]
+
+
+def test_the_same_control_twice_with_one_answer_is_one_answer() -> None:
+    assert [r.state for r in one(listed("Met"), listed("Met"))] == ["answered"]
+
+
+def test_a_sheet_that_is_copied_is_no_conflict() -> None:
+    tag = "tk:L1.life-cycle-cost-award.laptop.price"
+    replies = one(Control(tag, "", "500"), Control(tag, "", "500"), Control(tag, "", "610"), tag=tag)
+    assert [(r.copy, r.value, r.state) for r in replies] == [
+        (n, v, "answered") for n, v in enumerate(("500", "500", "610"), 1)
+    ]
+
+
+def test_a_missing_field_is_told_and_one_too_many_too() -> None:
+    (tender,) = compared([("x", form(Control("tk:L9.other.answer", "9.9.9 Answer", "hi")))])
+    assert {r.tag: r.state for r in tender.replies if r.state != "missing"} == {"tk:L9.other.answer": "unexpected"}
+    assert tender.counts["missing"] == len(ASKED)
+    assert [f.rule for f in findings(tender) if f.severity == "error"] == ["missing"] * len(ASKED)
+
+
+def test_a_price_belongs_to_a_lot_and_to_no_clause() -> None:
+    (reply,) = one(Control("tk:L2.price.laptop.price", "", "5"), tag="tk:L2.price.laptop.price")
+    assert (reply.lot, reply.clause, reply.number, reply.column) == (2, "", "", "price.laptop.price")
+
+
+def test_without_a_list_of_fields_the_controls_speak_for_themselves() -> None:
+    loose = form(listed("Met"), listed("Met", tag="tk:L1.x.answer", name="1.2.3 Answer"), fields=())
+    (tender,) = compared([("x", loose)])
+    assert [(r.number, r.state) for r in tender.replies] == [("1.4.1", "answered"), ("1.2.3", "answered")]
+    assert "no-list" in [f.rule for f in findings(tender)]
+
+
+def test_forms_of_another_tender_are_told() -> None:
+    same, other, lost = form(), form(purchase="b" * 64), form(purchase=None)
+    tenders = compared([("a", lost), ("b", same), ("c", other)])
+    assert [t.belongs for t in tenders] == [None, True, False]
+    assert "other-tender" in [f.rule for f in findings(tenders[2])]
+    assert "unknown-tender" in [f.rule for f in findings(tenders[0])]
+    assert [t.belongs for t in compared([("b", same), ("c", other)], ["b" * 64])] == [False, True]
+
+
+def everything(*answered: Control) -> Form:
+    """A form with all controls, of which some are answered."""
+    blank = {f.tag: Control(f.tag, f.name, f.prompt, blank=True) for f in ASKED}
+    return form(*{**blank, **{c.tag: c for c in answered}}.values())
+
+
+def test_a_lot_in_which_nothing_is_answered_is_told_once() -> None:
+    (tender,) = compared([("x", everything(Control("tk:tenderer.name", "", "Ada")))])
+    assert tender.lots_left_out == (1, 2)
+    assert [(f.rule, f.severity) for f in findings(tender)] == [("lot-unanswered", "info")] * 2
+
+
+def test_what_need_not_be_answered_is_a_hint() -> None:
+    (tender,) = compared([("x", everything(listed("Met")))])
+    told = {f.place.key: f.severity for f in findings(tender) if f.rule == "unanswered"}
+    assert told == {
+        "tk:tenderer.name": "warn",
+        V: "info",
+        "tk:L1.life-cycle-cost-award.laptop.price": "warn",
+    }
+
+
+def test_the_name_of_the_tenderer_is_its_first_line() -> None:
+    (tender,) = compared([("x", form(Control("tk:tenderer.name", "", "Ada Ltd\nLondon")))])
+    assert tender.tenderer == "Ada Ltd"
+
+
+# Told
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "=cmd|' /C calc'!A0"])
+def test_what_begins_like_a_formula_is_harmless_in_a_table(text: str) -> None:
+    assert harmless(text) == f"'{text}".replace("\r", "\n")
+    (tender,) = compared([("=x.docx", form(Control("tk:tenderer.name", "", text)))])
+    rows = list(csv.reader(io.StringIO(table([tender]))))
+    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))] == []
+    assert rows[1][8] == f"'{text}".replace("\r", "\n")
+
+
+def test_json_keeps_values_as_they_are() -> None:
+    (tender,) = compared([("x", form(Control("tk:tenderer.name", "", "=1")))])
+    assert data([tender])["tenders"][0]["answers"][0]["value"] == "=1"
+
+
+def test_nothing_steers_the_terminal() -> None:
+    (tender,) = compared([("x", form(Control("tk:tenderer.name", "", "Ada\x1b[2J"), listed("\x1b[2J")))])
+    assert "\x1b" not in render([tender])
+
+
+TEXTS = st.text(max_size=12)
+CONTROLS = st.builds(
+    Control,
+    st.sampled_from([*(f.tag for f in ASKED), "tk:L3.x.value"]),
+    TEXTS,
+    st.sampled_from(["Met", "Choose", "Fill in", "Maybe"]) | TEXTS.map(str.strip),
+    st.booleans(),
+    st.sampled_from(["", "2027-01-01", "x"]),
+    st.sampled_from([{}, CHOICES]),
+    st.sampled_from([None, None, True, False]),
+)
+
+
+@given(st.lists(CONTROLS, max_size=8), st.booleans())
+def test_no_answer_is_lost_and_no_field_is_left_out(controls: list[Control], known: bool) -> None:
+    whole = form(*controls, fields=ASKED if known else ())
+    (tender,) = compared([("x", whole)])
+    told = {r.tag for r in tender.replies}
+    assert {c.tag for c in controls} <= told
+    if known:
+        assert {f.tag for f in ASKED} <= told
+    for control in controls:
+        values = {r.value for r in tender.replies if r.tag == control.tag}
+        prompts = {"", "Choose", *(f.prompt for f in ASKED)}
+        if control.text not in prompts and not control.blank and control.ticked is None:
+            assert control.text in values or control.day in values
+    assert all(r.answered == bool(r.value) for r in tender.replies)
+    assert sum(tender.counts.values()) == len(tender.replies)
+    list(findings(tender))
+    assert render([tender])

@@ -1,0 +1,309 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What of the answers is entered into an evaluation, and what is left to the panel."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, evaluate
+from tenderkit.responses.offers import Model, Offer, Offers, Reason, findings, offers
+from tests.support import example
+from tests.tendered import NAME, Answers, tenders
+
+PRICE = "tk:L1.price.total"
+WARRANTY = "tk:L1.warranty-extension-points.value"
+POWER = "tk:L1.server-power-points.value"
+COST = "tk:L1.life-cycle-cost-award"
+LAPTOP = f"{COST}.laptop.model"
+
+
+@cache
+def evaluation(name: str) -> Evaluation:
+    return evaluate(example(name))
+
+
+def read(*answers: Answers, name: str = "at-rack-servers", purchase: str | None = None) -> Offers:
+    return offers(evaluation(name), tenders(example(name), *answers, purchase=purchase))
+
+
+def one(answers: Answers, name: str = "at-rack-servers") -> Offer:
+    (offer,) = read(answers, name=name).lots[1]
+    return offer
+
+
+def why(found: Offers) -> list[tuple[str, Reason]]:
+    """What was left out but for what nobody answered."""
+    return [(left.answer, left.reason) for left in found.left if left.reason != "unanswered"]
+
+
+# --- numbers ---
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("125000", 125_000),
+        ("125,000.50 EUR", 125_000.5),
+        ("125.000,50 €", 125_000.5),
+        ("EUR 125 000", 125_000),
+        ("125.000", 125_000),
+        ("١٢٥٬٠٠٠", 125_000),
+        ("١٢٥٠٠٠٫٥ EUR", 125_000.5),
+        ("-200", -200),
+        ("0", 0),
+    ],
+)
+def test_a_price_that_is_one_plain_number_is_entered(text: str, value: float) -> None:
+    assert one({PRICE: text}).values == {0: value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "see the price list",
+        "125000 USD",
+        "125000 excluding VAT",
+        "125000\n130000",
+        "100000 / 125000",
+        "about 125000",
+        "=125000",
+        "125000 EUR a year",
+        "1.25e5",
+        "(125000)",
+    ],
+)
+def test_any_other_price_is_left_out_with_the_whole_answer(text: str) -> None:
+    found = read({PRICE: text})
+    assert found.lots[1][0].values == {}
+    assert why(found) == [(text, "not-a-number")]
+
+
+def test_thousands_are_not_guessed_where_the_currency_has_a_third_decimal() -> None:
+    whole = evaluation("at-rack-servers")
+    for currency, entered in (("KWD", {}), ("(currency of the contract)", {}), ("JPY", {0: 125_000.0})):
+        of = replace(whole, lots=(replace(whole.lots[0], currency=currency),))
+        found = offers(of, tenders(example("at-rack-servers"), {PRICE: "125.000"}))
+        assert found.lots[1][0].values == entered
+        assert why(found) == ([] if entered else [("125.000", "two-numbers")])
+
+
+@pytest.mark.parametrize(("text", "value"), [("2", 2), ("2 years", 2), ("2 years beyond the required minimum", 2)])
+def test_a_value_may_have_its_unit_behind_it(text: str, value: float) -> None:
+    offer = one({WARRANTY: text})
+    assert offer.models == {"server": (Model("All models", 40, {1: value}),)}
+
+
+@pytest.mark.parametrize("text", ["24 months", "2 for X1, 3 for X2", "2 %", "1,200"])
+def test_a_value_in_another_unit_or_of_several_models_is_left_out(text: str) -> None:
+    found = read({WARRANTY: text})
+    assert found.lots[1][0].models == {"server": ()}
+    assert why(found) == [(text, "two-numbers" if text == "1,200" else "not-a-number")]
+
+
+def test_a_share_is_a_number_with_or_without_its_sign() -> None:
+    for text in ("30", "30 %", "30٪", "30 % below the limit"):
+        assert one({POWER: text}).models["server"][0].values == {2: 30}
+    whole = one({"tk:L1.remanufactured-cartridge-points.value": "40 %"}, "br-consumables")
+    assert whole.values == {1: 40}
+
+
+def test_the_sum_of_a_take_back_may_be_negative_and_the_undertakings_are_counted() -> None:
+    said = {"tk:L5.price.total": "−2.500,00 EUR", "tk:L5.end-of-use-quality-points.value": "3 undertakings"}
+    found = read(said, name="eu-five-lots")
+    assert found.lots[5][0].values == {0: -2500, 1: 3}
+
+
+def test_what_the_panel_gives_points_for_itself_is_never_entered() -> None:
+    offer = one({f"{COST}.total": "9000"}, "gb-refurbished-laptops")
+    assert offer.values == {0: 9000}
+
+
+# --- models ---
+
+KENYA = "ke-school-laptops"
+
+
+def laptops(*texts: str, **more: str) -> tuple[Model, ...]:
+    said: dict[str, str | Sequence[str]] = {LAPTOP: texts, WARRANTY: "2"}
+    return one(said, KENYA).models["laptop"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "units"),
+    [
+        ("Acme X1, 300", "Acme X1", 300),
+        ("Acme X1; 300 units", "Acme X1", 300),
+        ("Acme X1, 300 laptops", "Acme X1", 300),
+        ("Acme X1, 1,200", "Acme X1", 1200),
+        ("Acme X1\n300", "Acme X1", 300),
+        ("Acme X1, Q = 300", "Acme X1", 300),
+        ("Acme X1 (Q: 300)", "Acme X1", 300),
+        ("Acme X1 Q=٣٠٠", "Acme X1", 300),
+        ("Acme, X1, 14 inch, 300", "Acme, X1, 14 inch", 300),
+    ],
+)
+def test_a_model_is_a_name_and_its_units(text: str, name: str, units: int) -> None:
+    first, _ = laptops(text, "Other, 7")
+    assert (first.name, first.units, first.values) == (name, units, {1: 2})
+
+
+@pytest.mark.parametrize("text", ["Acme X1", "Acme T14 300", "Acme X1,300", "Acme X1, 300.5", "Acme X1, some"])
+def test_units_that_are_not_clear_are_left_out(text: str) -> None:
+    found = read({LAPTOP: (text, "Other, 7"), WARRANTY: "2"}, name=KENYA)
+    first, second = found.lots[1][0].models["laptop"]
+    assert (first.name, first.units, second.units) == (text, None, 7)
+    assert why(found) == [(text, "units")]
+
+
+def test_the_only_model_is_all_the_units_of_the_lot() -> None:
+    assert laptops("Acme X1") == (Model("Acme X1", 500, {1: 2}),)
+
+
+def test_one_answer_holds_for_the_models_of_all_categories_that_it_is_asked_for() -> None:
+    said = {LAPTOP: "L", f"{COST}.tablet.model": "T", f"{COST}.display.model": "D", WARRANTY: "2"}
+    endurance = {"tk:L1.battery-endurance-points.value": "1200 full charge cycles"}
+    models = one({**said, **endurance}, KENYA).models
+    assert {category: of[0].values for category, of in models.items()} == {
+        "laptop": {1: 2, 2: 1200},
+        "tablet": {1: 2, 2: 1200},
+        "display": {1: 2},
+    }
+
+
+def test_a_value_without_a_model_stands_alone_for_the_panel_to_complete() -> None:
+    found = read({WARRANTY: "2"}, name=KENYA)
+    assert found.lots[1][0].models["laptop"] == (Model("", None, {1: 2}),)
+    assert "Model: laptops" in [left.name for left in found.left if left.reason == "unanswered"]
+
+
+def test_more_models_than_there_is_room_for_are_left_out() -> None:
+    texts = [f"X{n}, 100" for n in range(MODELS + 2)]
+    found = read({LAPTOP: texts, WARRANTY: "2"}, name=KENYA)
+    assert len(found.lots[1][0].models["laptop"]) == MODELS
+    assert why(found) == [(texts[-2], "models"), (texts[-1], "models")]
+
+
+# --- answers that are not certain ---
+
+
+def test_nothing_is_not_a_nought() -> None:
+    found = read({NAME: "Ada", PRICE: "5", "tk:L1.warranty-extension-points.answer": "Not offered"})
+    assert found.lots[1][0].models == {"server": ()}
+    assert why(found) == [("Not offered", "not-offered")]
+
+
+def test_an_offer_of_nothing_with_a_value_is_two_answers() -> None:
+    found = read({PRICE: "5", WARRANTY: "2", "tk:L1.warranty-extension-points.answer": "Not offered"})
+    assert found.lots[1][0].models == {"server": ()}
+    assert why(found) == [("Not offered\n2", "contradiction")]
+
+
+def test_an_answer_that_stands_twice_is_not_entered() -> None:
+    found = read({PRICE: ("5", "7"), NAME: ("Ada", "Bob")})
+    assert (found.lots[1][0].tenderer, found.lots[1][0].values) == ("", {})
+    assert why(found) == [("Ada\nBob", "conflict"), ("5\n7", "conflict")]
+
+
+def test_what_is_not_answered_is_told_where_a_number_would_stand() -> None:
+    found = read({POWER: "30"})
+    assert [(left.name, left.answer, left.reason) for left in found.left] == [
+        ("Name and address", "", "unanswered"),
+        ("Price of the lot", "", "unanswered"),
+        ("1.3.1 Value offered", "", "unanswered"),
+    ]
+
+
+def test_the_name_is_the_first_line() -> None:
+    assert one({NAME: "Ada Ltd\n1 High Street", PRICE: "5"}).tenderer == "Ada Ltd"
+
+
+# --- requirements ---
+
+
+def test_what_a_tenderer_says_that_it_does_not_meet_is_told_and_decides_nothing() -> None:
+    gates = [gate.field for gate in evaluation("at-rack-servers").lots[0].gates]
+    said = {gates[0]: "Not met", gates[1]: "Met", "tk:L1.take-back.answer": "Not accepted", PRICE: "5"}
+    found = read(said)
+    refused = found.lots[1][0].refused
+    number = evaluation("at-rack-servers").lots[0].gates[0].number
+    contract = next(p.number for p in example("at-rack-servers").printed if p.clause.id == "take-back")
+    assert refused == {0: (f"{number}: “Not met”",), len(gates): (f"{contract}: “Not accepted”",)}
+    assert sorted(why(found)) == [("Not accepted", "refused"), ("Not met", "refused")]
+
+
+def test_general_requirements_count_in_every_lot_and_those_of_another_lot_in_none() -> None:
+    one, two = (next(g for g in lot.gates if g.field.startswith(f"tk:L{lot.number}")) for lot in
+                evaluation("eu-five-lots").lots[:2])  # fmt: skip
+    said = {one.field: "Not met", "tk:L2.life-cycle-cost-award.total": "5"}
+    found = read(said, name="eu-five-lots")
+    assert found.lots[2][0].refused == {}
+    assert list(found.lots[1][0].refused.values()) == [(f"{one.number}: “Not met”",)]
+    assert two.field not in said
+
+
+# --- tenders ---
+
+
+def test_a_tender_has_a_column_in_the_lots_that_it_answers() -> None:
+    found = read(
+        {NAME: "Ada", "tk:L1.life-cycle-cost-award.total": "5"},
+        {NAME: "Bob", "tk:L4.price.total": "6"},
+        {NAME: "Nobody"},
+        name="eu-five-lots",
+    )
+    assert {lot: [o.tenderer for o in several] for lot, several in found.lots.items()} == {
+        1: ["Ada"],
+        2: [],
+        3: [],
+        4: ["Bob"],
+        5: [],
+    }
+
+
+def test_more_tenders_than_there_is_room_for_are_told_with_all_that_they_offer() -> None:
+    said: list[Answers] = [{NAME: f"T{n}", PRICE: f"{n}"} for n in range(1, TENDERS + 2)]
+    found = read(*said)
+    assert [o.tenderer for o in found.lots[1]] == [f"T{n}" for n in range(1, TENDERS + 1)]
+    beyond = [left for left in found.left if left.file == f"{TENDERS + 1}.docx"]
+    assert [(left.answer, left.reason, left.column) for left in beyond] == [
+        (f"T{TENDERS + 1}", "tenders", None),
+        (f"{TENDERS + 1}", "tenders", None),
+    ]
+
+
+def test_a_form_of_another_tender_is_left_out_as_a_whole() -> None:
+    found = read({NAME: "Ada", PRICE: "5"}, purchase="b" * 64)
+    assert found.lots == {1: ()}
+    assert [(left.lot, left.tenderer, left.reason) for left in found.left] == [(None, "Ada", "other-tender")]
+
+
+def test_two_forms_with_one_name_are_both_entered_and_told() -> None:
+    found = read({NAME: "Ada", PRICE: "5"}, {NAME: "ADA", PRICE: "6"})
+    assert [o.values for o in found.lots[1]] == [{0: 5}, {0: 6}]
+    assert why(found) == [("ADA", "same-name")]
+
+
+# --- findings ---
+
+
+def test_findings_say_where_what_and_why() -> None:
+    gate = evaluation("at-rack-servers").lots[0].gates[0]
+    told = list(findings(read({NAME: "Ada", PRICE: "much\nmore", gate.field: "Not met", POWER: "1", WARRANTY: "1"})))
+    assert [(f.rule, f.severity, f.place.file, f.place.lot, f.message) for f in told] == [
+        (
+            "not-a-number", "warn", "1.docx", 1,
+            "lot 1, tender 1, Price of the lot: “much / more” is not one plain number",
+        ),
+        (
+            "refused", "info", "1.docx", 1,
+            f"lot 1, tender 1, {gate.number} Answer: the tenderer itself says “Not met”; the panel decides",
+        ),
+    ]  # fmt: skip
+
+
+def test_a_long_answer_is_shortened_in_a_finding_and_whole_in_what_was_left_out() -> None:
+    found = read({PRICE: "x" * 500})
+    assert len(next(left.answer for left in found.left if left.reason == "not-a-number")) == 500
+    assert all(len(f.message) < 200 for f in findings(found))

@@ -1,0 +1,542 @@
+# SPDX-License-Identifier: Apache-2.0
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tenderkit.library.library import Library
+from tenderkit.selection.select import months_after, select
+from tests.support import (
+    award,
+    choose,
+    clause,
+    decision,
+    ids,
+    library,
+    limit,
+    lot,
+    parameter,
+    part,
+    pick,
+    profile,
+    purchase,
+    refused,
+    rule,
+    said,
+    select_ids,
+)
+
+Table = dict[str, Any]
+
+
+# --- jurisdiction ---
+
+EUROPE = {
+    "eu": profile(members=["FR", "DE", "AT"], product_law_also=["NO", "IS", "LI"]),
+    "fr": profile(parent="eu"),
+    "un": profile(),
+}
+
+
+def where(**tender: str) -> tuple[str, str]:
+    selection = choose(library({}, EUROPE), tender={k.replace("_", "-"): v for k, v in tender.items()})
+    return selection.jurisdiction, selection.jurisdiction_found
+
+
+def test_the_profile_of_the_country_itself_goes_before_that_of_its_group() -> None:
+    assert where(country="FR") == ("fr", "own")
+
+
+def test_a_country_without_a_profile_has_that_of_the_group_that_lists_it() -> None:
+    assert where(country="AT") == ("eu", "member")
+
+
+def test_a_country_that_nobody_lists_has_the_international_profile() -> None:
+    assert where(country="BR") == ("international", "default")
+
+
+def test_without_a_country_the_international_profile_holds() -> None:
+    assert where() == ("international", "default")
+
+
+def test_a_chosen_jurisdiction_overrides_the_country() -> None:
+    assert where(country="FR", jurisdiction="un") == ("un", "chosen")
+
+
+def test_the_place_of_delivery_does_not_change_the_jurisdiction() -> None:
+    assert where(country="FR", delivery_country="BR") == ("fr", "own")
+
+
+def test_the_authority_is_under_its_profile_and_its_parents() -> None:
+    facts = part(choose(library({}, EUROPE), tender={"country": "FR"})).facts
+    assert facts.jurisdictions == {"fr", "eu"}
+
+
+def test_an_eea_state_outside_the_eu_takes_its_product_law_and_not_its_procurement_rules() -> None:
+    selection = choose(library({}, EUROPE), tender={"country": "NO"})
+    assert selection.jurisdiction == "international"
+    assert "eu" in selection.place
+
+
+def test_the_place_is_that_of_delivery() -> None:
+    selection = choose(library({}, EUROPE), tender={"country": "BR", "delivery-country": "FR"})
+    assert selection.place == ("fr", "eu")
+
+
+def test_without_a_place_of_delivery_it_is_the_country() -> None:
+    assert choose(library({}, EUROPE), tender={"country": "FR"}).place == ("fr", "eu")
+
+
+# --- proportionality ---
+
+SHILLINGS = {"ke": profile(small_value={"amount": 1000, "currency": "KES"})}
+
+
+def size(lots: list[Table] | None = None, profiles: dict[str, Table] | None = None, **tender: Any) -> tuple[str, str]:
+    selection = choose(library({}, profiles or SHILLINGS), tender={"country": "KE", **tender}, lots=lots or [lot()])
+    return selection.proportionality, selection.proportionality_found
+
+
+def worth(amount: float, currency: str = "KES") -> Table:
+    return {"amount": amount, "currency": currency}
+
+
+@pytest.mark.parametrize(("units", "expected"), [(1, "short"), (25, "short"), (26, "standard")])
+def test_up_to_25_units_make_a_small_purchase(units: int, expected: str) -> None:
+    assert size([lot({"laptop": units})]) == (expected, "quantity")
+
+
+@pytest.mark.parametrize(("more", "expected"), [(12, "short"), (13, "standard")])
+def test_the_items_of_all_lots_count_together(more: int, expected: str) -> None:
+    assert size([lot({"laptop": 6, "tablet": 7}), lot({"display": more})]) == (expected, "quantity")
+
+
+def test_returns_of_other_lots_do_not_count() -> None:
+    assert size([lot({"laptop": 20}, {"laptop": 500})]) == ("short", "quantity")
+
+
+@pytest.mark.parametrize(("units", "expected"), [(25, "short"), (26, "standard")])
+def test_returns_count_in_take_back_lots(units: int, expected: str) -> None:
+    assert size([lot(returns={"laptop": units}, acquisition="take-back")]) == (expected, "quantity")
+
+
+def test_items_and_the_returns_of_take_back_lots_count_together() -> None:
+    lots = [lot({"laptop": 20}), lot(returns={"laptop": 6}, acquisition="take-back")]
+    assert size(lots) == ("standard", "quantity")
+
+
+@pytest.mark.parametrize("category", ["data-centre", "cloud-hosting"])
+def test_data_centres_and_hosting_are_never_small(category: str) -> None:
+    assert size([lot({category: 1}, acquisition="service")])[0] == "standard"
+
+
+def test_print_services_are_never_small() -> None:
+    assert size([lot({"imaging-equipment": 1}, acquisition="print-service")])[0] == "standard"
+
+
+def test_one_lot_that_is_never_small_makes_the_tender_standard() -> None:
+    assert size([lot({"laptop": 1}), lot({"cloud-hosting": 1}, acquisition="service")])[0] == "standard"
+
+
+@pytest.mark.parametrize(("amount", "expected"), [(1000, "short"), (1000.01, "standard")])
+def test_a_value_up_to_that_of_the_profile_makes_a_small_purchase(amount: float, expected: str) -> None:
+    assert size(value=worth(amount)) == (expected, "value")
+
+
+def test_a_value_in_the_same_currency_decides_alone_against_many_units() -> None:
+    assert size([lot({"laptop": 5000})], value=worth(900)) == ("short", "value")
+
+
+def test_a_value_in_the_same_currency_decides_alone_against_few_units() -> None:
+    assert size([lot({"laptop": 1})], value=worth(9000)) == ("standard", "value")
+
+
+def test_a_value_in_the_same_currency_decides_alone_against_the_content() -> None:
+    assert size([lot({"cloud-hosting": 1}, acquisition="service")], value=worth(900)) == ("short", "value")
+
+
+def test_a_value_in_another_currency_leaves_it_to_the_units() -> None:
+    assert size([lot({"laptop": 5000})], value=worth(900, "EUR")) == ("standard", "quantity")
+
+
+def test_where_the_profile_has_no_small_value_the_units_decide() -> None:
+    assert size([lot({"laptop": 5})], {"ke": profile()}, value=worth(9000)) == ("short", "quantity")
+
+
+def test_the_small_value_of_a_parent_counts() -> None:
+    profiles = {"ke": profile(parent="east"), "east": SHILLINGS["ke"]}
+    assert size(profiles=profiles, value=worth(900)) == ("short", "value")
+
+
+def test_the_small_value_is_that_of_the_authority_and_not_of_the_place_of_delivery() -> None:
+    profiles = {**SHILLINGS, "in": profile()}
+    tender: Table = {"country": "IN", "delivery-country": "KE", "value": worth(900)}
+    assert size(None, profiles, **tender) == ("standard", "quantity")
+
+
+@pytest.mark.parametrize("chosen", ["short", "standard", "full"])
+def test_a_chosen_proportionality_goes_before_everything(chosen: str) -> None:
+    assert size(value=worth(900), proportionality=chosen) == (chosen, "chosen")
+
+
+# --- rules of the whole tender ---
+
+RULE = {"general/equivalence-paragraph": clause(kind="general-rule")}
+
+
+def test_a_general_rule_stands_once_before_the_lots() -> None:
+    selection = choose(library(RULE), lots=[lot(), lot()])
+    assert [ids(selection, number) for number in (0, 1, 2)] == [["equivalence-paragraph"], [], []]
+
+
+def test_other_clauses_repeat_per_lot() -> None:
+    selection = choose(library({"a": clause()}), lots=[lot(), lot()])
+    assert [ids(selection, number) for number in (0, 1, 2)] == [[], ["a"], ["a"]]
+
+
+def test_every_clause_is_decided_once_for_the_tender_or_once_per_lot() -> None:
+    selection = choose(library({**RULE, "a": clause(), "b": clause(status="draft")}), lots=[lot(), lot()])
+    assert [list(p.decisions) for p in selection.parts] == [["equivalence-paragraph"], ["a", "b"], ["a", "b"]]
+
+
+def test_a_general_rule_that_is_excluded_is_out() -> None:
+    changes = [{"clause": "equivalence-paragraph", "reason": "We have our own."}]
+    selection = choose(library(RULE), excluded=changes)
+    assert rule(selection, "equivalence-paragraph", 0) == (False, "excluded")
+
+
+def general(**overrides: Any) -> Table:
+    return clause(kind="general-rule", group="general", **overrides)
+
+
+def test_a_general_rule_can_be_included() -> None:
+    whole = library({"general/x": general(sets=[])})
+    assert rule(choose(whole), "x", 0) == (False, "proportionality")
+    selection = choose(whole, included=[{"clause": "x", "reason": "We want it."}])
+    assert rule(selection, "x", 0) == (True, "included")
+
+
+@pytest.mark.parametrize("what", ["included", "excluded"])
+def test_a_general_rule_cannot_be_changed_for_one_lot(what: str) -> None:
+    (finding,) = refused(library(RULE), **{what: [{"clause": "equivalence-paragraph", "reason": "R", "lot": 1}]})
+    assert (finding.rule, finding.place.lot) == (what, 1)
+
+
+def test_a_general_rule_that_a_clause_requires_is_brought_back() -> None:
+    whole = library({"general/x": general(sets=[]), "a": clause(requires=["x"])})
+    selection = choose(whole)
+    assert rule(selection, "x", 0) == (True, "requires")
+    assert decision(selection, "a").reason.unmet == ()
+
+
+def test_a_general_rule_may_stand_beside_a_clause() -> None:
+    files = {"general/x": general(applies=[{"with": ["a"]}]), "a": clause(applies=[{"categories": ["tablet"]}])}
+    assert rule(choose(library(files)), "x", 0) == (False, "requires")
+    assert rule(choose(library(files), lots=[lot({"tablet": 50})]), "x", 0) == (True, "applies")
+
+
+def test_a_value_for_a_category_that_has_none_warns() -> None:
+    whole = library({"a": clause(parameters={"p": parameter({"core": 5, "categories": ["laptop"]})})})
+    both = {"laptop": 50, "tablet": 50}
+    selection = choose(whole, lots=[lot(both)], parameters={"a": {"p": {"laptop": 6, "tablet": 7}}})
+    (finding,) = said(selection, "parameter-unused")
+    assert finding.place.key == "parameters.a.p"
+    assert "for tablet" in finding.message
+
+
+def test_a_general_rule_is_tested_like_other_clauses() -> None:
+    whole = library({"general/x": clause(kind="general-rule", status="draft")})
+    assert rule(choose(whole), "x", 0) == (False, "status")
+
+
+# --- lots never leak into each other ---
+
+
+def two(first: Table, second: Table, clauses: dict[str, Table], **overrides: Any) -> list[list[str]]:
+    selection = choose(library(clauses), lots=[first, second], **overrides)
+    return [ids(selection, 1), ids(selection, 2)]
+
+
+def test_the_facts_of_a_lot_decide_about_that_lot_only() -> None:
+    clauses = {"a": clause(applies=[{"acquisition": ["lease"]}])}
+    assert two(lot(), lot(acquisition="lease"), clauses) == [[], ["a"]]
+
+
+def test_a_clause_in_one_lot_is_no_partner_in_another() -> None:
+    clauses = {"a": clause(applies=[{"acquisition": ["lease"]}]), "b": clause(applies=[{"with": ["a"]}])}
+    assert two(lot(), lot(acquisition="lease"), clauses) == [[], ["a", "b"]]
+
+
+def test_a_requirement_in_one_lot_brings_nothing_back_in_another() -> None:
+    clauses = {"a": clause(applies=[{"acquisition": ["lease"]}], requires=["b"]), "b": clause(sets=[])}
+    assert two(lot(), lot(acquisition="lease"), clauses) == [[], ["a", "b"]]
+
+
+def test_a_clause_gives_way_in_the_lot_of_the_conflict_only() -> None:
+    clauses = {"a": clause(conflicts=["b"]), "b": clause(applies=[{"acquisition": ["lease"]}])}
+    assert two(lot(), lot(acquisition="lease"), clauses) == [["a"], ["b"]]
+
+
+def test_a_clause_is_replaced_in_the_lot_of_the_replacing_one_only() -> None:
+    clauses = {"a": clause(), "b": clause(replaces=["a"], applies=[{"acquisition": ["lease"]}])}
+    assert two(lot(), lot(acquisition="lease"), clauses) == [["a"], ["b"]]
+
+
+def test_the_cap_counts_per_lot() -> None:
+    short = {"proportionality": "short"}
+    clauses = {"a": award(applies=[{"categories": ["laptop"]}]), "b": award(applies=[{"categories": ["display"]}])}
+    assert two(lot(), lot({"display": 5}), clauses, tender=short) == [["a"], ["b"]]
+
+
+def test_an_exclusion_may_be_for_one_lot() -> None:
+    changes = [{"clause": "a", "reason": "Not here.", "lot": 2}]
+    assert two(lot(), lot(), {"a": clause()}, excluded=changes) == [["a"], []]
+
+
+def test_an_exclusion_without_a_lot_is_for_all() -> None:
+    changes = [{"clause": "a", "reason": "Not here."}]
+    assert two(lot(), lot(), {"a": clause()}, excluded=changes) == [[], []]
+
+
+def test_an_inclusion_may_be_for_one_lot() -> None:
+    changes = [{"clause": "a", "reason": "Here too.", "lot": 2}]
+    assert two(lot(), lot(), {"a": clause(sets=[])}, included=changes) == [[], ["a"]]
+
+
+def test_an_answer_of_a_lot_is_for_that_lot() -> None:
+    clauses = {"a": clause(applies=[{"use": ["outdoors"]}])}
+    assert two(lot(), lot(answers={"use": "outdoors"}), clauses) == [[], ["a"]]
+
+
+def test_an_answer_of_the_tender_is_for_all_lots() -> None:
+    clauses = {"a": clause(applies=[{"use": ["outdoors"]}])}
+    assert two(lot(), lot(), clauses, tender={"answers": {"use": "outdoors"}}) == [["a"], ["a"]]
+
+
+def test_an_answer_of_a_lot_goes_before_that_of_the_tender() -> None:
+    clauses = {"a": clause(applies=[{"use": ["outdoors"]}])}
+    tender = {"answers": {"use": "outdoors"}}
+    assert two(lot(), lot(answers={"use": "office"}), clauses, tender=tender) == [["a"], []]
+
+
+def test_a_value_of_a_lot_is_for_that_lot() -> None:
+    whole = library({"a": clause(parameters={"years": parameter({"core": 5})})})
+    selection = choose(whole, lots=[lot(), lot(parameters={"a": {"years": 7}})])
+    assert [pick(selection, "a", n).values["years"]["laptop"].value for n in (1, 2)] == [5, 7]
+
+
+def test_each_lot_is_judged_by_the_law_of_its_own_date() -> None:
+    floor = limit("a.years", 7, from_=date(2027, 6, 1))
+    whole = library({"a": clause(parameters={"years": parameter({"core": 5})})}, {"ke": profile(limits=[floor])})
+    lots = [lot(), lot(delivery_from=date(2027, 7, 1))]
+    selection = choose(whole, tender={"country": "KE"}, lots=lots)
+    assert [pick(selection, "a", n).values["years"]["laptop"].value for n in (1, 2)] == [5, 7]
+
+
+def test_the_refusals_of_all_lots_are_told_at_once() -> None:
+    whole = library({"a": clause(requires=["b"]), "b": clause()})
+    changes = [{"clause": "b", "reason": "No."}]
+    assert [f.place.lot for f in refused(whole, lots=[lot(), lot()], excluded=changes)] == [1, 2]
+
+
+# --- what the authority wrote and what changes nothing ---
+
+
+def test_an_exclusion_that_works_in_one_lot_does_not_warn() -> None:
+    whole = library({"a": clause(applies=[{"acquisition": ["lease"]}])})
+    changes = [{"clause": "a", "reason": "No."}]
+    selection = choose(whole, lots=[lot(), lot(acquisition="lease")], excluded=changes)
+    assert said(selection, "exclusion-unused") == []
+
+
+def test_a_value_of_a_lot_warns_where_its_lot_does_not_hold_the_clause() -> None:
+    whole = library({"a": clause(applies=[{"acquisition": ["lease"]}], parameters={"years": parameter()})})
+    lots = [lot(parameters={"a": {"years": 7}}), lot(acquisition="lease")]
+    warnings = said(choose(whole, lots=lots), "parameter-unused")
+    assert [f.place.key for f in warnings] == ["lots.1.parameters.a"]
+
+
+def test_a_value_of_the_tender_warns_only_where_no_lot_holds_the_clause() -> None:
+    whole = library({"a": clause(applies=[{"acquisition": ["lease"]}], parameters={"years": parameter()})})
+    selection = choose(whole, lots=[lot(), lot(acquisition="lease")], parameters={"a": {"years": 7}})
+    assert said(selection, "parameter-unused") == []
+
+
+def test_an_answer_that_no_clause_tests_warns() -> None:
+    selection = choose(library({"a": clause()}), tender={"answers": {"sites": 3}})
+    assert [f.place.key for f in said(selection, "answer-unused")] == ["tender.answers.sites"]
+
+
+def test_an_answer_that_a_clause_tests_does_not_warn() -> None:
+    selection = choose(library({"a": clause(applies=[{"sites": [4]}])}), tender={"answers": {"sites": 3}})
+    assert said(selection, "answer-unused") == []
+
+
+def test_an_answer_that_a_variant_tests_does_not_warn() -> None:
+    variants = {"many": {"when": {"sites": [3]}, "title": "Many sites"}}
+    selection = choose(library({"a": clause(variants=variants)}), tender={"answers": {"sites": 3}})
+    assert said(selection, "answer-unused") == []
+
+
+def test_an_answer_that_a_case_tests_does_not_warn() -> None:
+    years = parameter({"core": 7, "sites": [3]}, {"core": 5})
+    selection = choose(library({"a": clause(parameters={"years": years})}), tender={"answers": {"sites": 3}})
+    assert said(selection, "answer-unused") == []
+
+
+def test_a_value_for_a_withdrawn_clause_names_its_successor() -> None:
+    years = {"years": parameter()}
+    gone = clause(status="withdrawn", successor=["b"], parameters=years)
+    selection = choose(library({"a": gone, "b": clause(parameters=years)}), parameters={"a": {"years": 7}})
+    assert [(f.place.key, f.fix) for f in said(selection, "parameter-unused")] == [
+        ("parameters.a", "It was withdrawn: name “b” instead.")
+    ]
+    lots = [lot(parameters={"a": {"years": 7}})]
+    selection = choose(library({"a": gone, "b": clause(parameters=years)}), lots=lots)
+    assert [(f.place.key, f.fix) for f in said(selection, "parameter-unused")] == [
+        ("lots.1.parameters.a", "It was withdrawn: name “b” instead.")
+    ]
+
+
+def test_a_value_for_a_clause_that_is_in_use_names_no_other() -> None:
+    whole = library({"a": clause(applies=[{"acquisition": ["lease"]}], parameters={"years": parameter()})})
+    selection = choose(whole, parameters={"a": {"years": 7}})
+    assert [f.fix for f in said(selection, "parameter-unused")] == ["Include the clause, or take the value out."]
+
+
+# --- dates ---
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        (date(2027, 1, 15), 0, date(2027, 1, 15)),
+        (date(2027, 1, 15), 12, date(2028, 1, 15)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2027, 1, 31), 1, date(2027, 2, 28)),
+        (date(2027, 12, 31), 1, date(2028, 1, 31)),
+        (date(2027, 3, 31), 1, date(2027, 4, 30)),
+    ],
+)
+def test_so_many_months_later_is_the_same_day_or_the_last_of_the_month(start: date, months: int, end: date) -> None:
+    assert months_after(start, months) == end
+
+
+# --- properties ---
+
+NAMES = ("a", "b", "c", "d", "e", "f", "g")
+
+
+@st.composite
+def clause_files(draw: st.DrawFn) -> dict[str, Table]:
+    """Seven clauses that require, stand beside and replace each other.
+
+    The last four may give way to the first three, which give way to nobody and are in, where they are, on their
+    own: a clause that gives way to one that is in only because of it has no answer that an order could not change.
+    """
+    files: dict[str, Table] = {}
+    for number, name in enumerate(NAMES):
+        lines: Table = {}
+        if draw(st.booleans()):
+            lines["categories"] = draw(st.lists(st.sampled_from(("laptop", "tablet", "display")), min_size=1))
+        if number > 2 and draw(st.booleans()):
+            lines["with"] = draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=2))
+        kind = draw(st.sampled_from(("technical-specification", "award-criterion")))
+        both = ["short", "standard"]
+        files[name] = clause(
+            kind=kind,
+            rank=number,
+            applies=[lines],
+            sets=draw(st.sampled_from(([], ["short"], ["standard"], both))) if number > 2 else both,
+            requires=draw(st.lists(st.sampled_from(NAMES), max_size=2, unique=True)),
+            replaces=draw(st.lists(st.sampled_from(NAMES[:number]), max_size=1)) if number else [],
+            conflicts=draw(st.lists(st.sampled_from(NAMES[:3]), max_size=1)) if number > 2 else [],
+        )
+    return files
+
+
+@st.composite
+def lots_of(draw: st.DrawFn) -> list[Table]:
+    kinds = st.dictionaries(st.sampled_from(("laptop", "tablet", "display")), st.integers(1, 40), min_size=1)
+    return [lot(draw(kinds)) for _ in range(draw(st.integers(1, 2)))]
+
+
+SIZES = st.sampled_from(("short", "standard", "full"))
+
+
+@given(clause_files(), lots_of(), SIZES)
+def test_selection_is_deterministic(files: dict[str, Table], lots: list[Table], chosen: str) -> None:
+    whole = library(files)
+    asked = purchase(whole, lots=lots, tender={"proportionality": chosen})
+    assert select(whole, asked) == select(whole, asked)
+
+
+@given(clause_files(), lots_of(), SIZES, st.permutations(NAMES))
+def test_selection_does_not_depend_on_the_order_of_clause_files(
+    files: dict[str, Table], lots: list[Table], chosen: str, order: list[str]
+) -> None:
+    tender = {"proportionality": chosen}
+    one = choose(library(files), lots=lots, tender=tender)
+    other = choose(library({name: files[name] for name in order}), lots=lots, tender=tender)
+    assert one.parts == other.parts
+    assert one.findings == other.findings
+
+
+@given(clause_files(), lots_of(), SIZES, st.permutations(NAMES))
+def test_which_clauses_are_in_depends_on_no_order_at_all(
+    files: dict[str, Table], lots: list[Table], chosen: str, order: list[str]
+) -> None:
+    # Ranks differ and nobody gives way to a clause that itself gives way: nothing is left for an order to decide.
+    sorted_ = library(files)
+    shuffled = Library(
+        sorted_.vocabulary,
+        sorted_.questions,
+        sorted_.sources,
+        sorted_.jurisdictions,
+        {name: sorted_.clauses[name] for name in order},
+        sorted_.digest,
+    )
+    tender = {"proportionality": chosen}
+    one, other = choose(sorted_, lots=lots, tender=tender), choose(shuffled, lots=lots, tender=tender)
+    for here, there in zip(one.parts, other.parts, strict=True):
+        assert {c: d.selected for c, d in here.decisions.items()} == {
+            c: d.selected for c, d in there.decisions.items()
+        }
+
+
+@given(clause_files(), lots_of(), SIZES)
+def test_every_clause_is_named_in_every_lot_with_what_was_decided(
+    files: dict[str, Table], lots: list[Table], chosen: str
+) -> None:
+    selection = choose(library(files), lots=lots, tender={"proportionality": chosen})
+    for number in range(1, len(lots) + 1):
+        decided = part(selection, number).decisions
+        assert list(decided) == list(NAMES)
+        assert sorted(ids(selection, number)) == sorted(c for c, d in decided.items() if d.selected)
+
+
+@given(clause_files(), lots_of(), SIZES)
+def test_the_relations_hold_among_what_is_in(files: dict[str, Table], lots: list[Table], chosen: str) -> None:
+    selection = choose(library(files), lots=lots, tender={"proportionality": chosen})
+    for number in range(1, len(lots) + 1):
+        inside = set(ids(selection, number))
+        for id_ in inside:
+            one = selection.library.clauses[id_]
+            assert inside.isdisjoint(c.clause for c in one.conflicts)
+            assert all("with" not in block or inside.intersection(block["with"]) for block in one.applies)
+            unmet = set(decision(selection, id_, number).reason.unmet)
+            assert unmet <= set(one.requires) - inside
+            # What would have fitted and is out all the same gave way to another clause.
+            for gone in set(one.requires) - inside - unmet:
+                assert decision(selection, gone, number).rule in ("conflicts", "proportionality", "excluded")
+
+
+@given(clause_files(), SIZES)
+def test_a_lot_is_chosen_alike_alone_and_beside_others(files: dict[str, Table], chosen: str) -> None:
+    whole, tender = library(files), {"proportionality": chosen}
+    first, second = lot({"laptop": 30, "tablet": 5}), lot({"display": 30})
+    both = choose(whole, tender=tender, lots=[first, second])
+    assert ids(both, 1) == select_ids(whole, tender=tender, lots=[first])
+    assert ids(both, 2) == select_ids(whole, tender=tender, lots=[second])
