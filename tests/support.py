@@ -35,6 +35,7 @@ from tenderkit.library.vocabulary import Vocabulary
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.clause_text import PrintedClause, print_lot
 from tenderkit.purchase.purchase import Purchase
+from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Decision, LotSelection, Pick, Selection
 
@@ -374,7 +375,7 @@ def annex(whole: Library, language: Language | None = None, **overrides: Any) ->
 def example(name: str, *, rtl: bool = False) -> Annex:
     """The annex of a shipped example, from the shipped library; `rtl` sets it from right to left."""
     path = shipped_data.examples()[name]
-    read = shipped_data.parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
+    read = parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
     return compose(select(shipped_data.shipped().library, read), right_to_left() if rtl else english())
 
 

@@ -15,6 +15,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.papers.clause_text import print_lot
+from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.reasons import short_reason
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import LotSelection, Pick, Selection
@@ -25,7 +26,7 @@ EXAMPLES = shipped_data.examples()
 
 def selected(name: str) -> Selection:
     path = EXAMPLES[name]
-    purchase = shipped_data.parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
+    purchase = parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
     return select(shipped_data.shipped().library, purchase)
 
 

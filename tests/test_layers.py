@@ -16,21 +16,46 @@ FILES = {
     for p in sorted(ROOT.rglob("*.py"))
     if "_data" not in p.parts
 }
-ROOMS = {"cli", "interview", "word", "excel", "formats", "notice", "lint", "checks", "exercise"}
-READS_FILES = {f"tenderkit.{name}" for name in ("data_files", "library_files", "lint_files", "reading")}
-READS_FILES |= {"tenderkit.library.author_data"}
-
-
-def room(module: str) -> str:
-    """The folder a module lies in; `core` for the modules beside the folders."""
-    parts = module.split(".")
-    return parts[1] if len(parts) > 1 and parts[1] in ROOMS else "core"
-
-
-CORE = sorted(
-    m for m in FILES if room(m) == "core" and m not in READS_FILES and m not in ("tenderkit", "tenderkit.__main__")
+# From the command line down to the findings: an import goes to the right only.
+LAYERS = (
+    "cli",
+    "interview",
+    "pipeline",
+    "formats",
+    "lint",
+    "responses",
+    "papers",
+    "selection",
+    "purchase",
+    "library",
+    "errors",
+    "findings",
 )
-PURE = sorted([*CORE, *(m for m in FILES if room(m) in ("formats", "notice", "lint", "checks", "exercise"))])
+# The rooms that touch files or the terminal; everything else is pure.
+ROOMS_WITH_FILES = ("cli", "interview", "formats.word", "formats.excel")
+MODULES_WITH_FILES = {
+    "tenderkit.library.reading.author_files",
+    "tenderkit.library.reading.library_reader",
+    "tenderkit.library.reading.shipped_data",
+    "tenderkit.library.reading.text_files",
+    "tenderkit.lint.read_catalogue",
+    "tenderkit.pipeline",
+    "tenderkit.purchase.reading",
+}
+FACES = ("tenderkit", "tenderkit.__main__")
+
+
+def layer(module: str) -> str:
+    """The room a module lies in, by the first name below the package."""
+    return module.split(".")[1]
+
+
+def is_in(module: str, *rooms: str) -> bool:
+    return any(f"{module}.".startswith(f"tenderkit.{room}.") for room in rooms)
+
+
+MODULES = sorted(m for m in FILES if m not in FACES)
+PURE = [m for m in MODULES if not is_in(m, *ROOMS_WITH_FILES) and m not in MODULES_WITH_FILES]
 
 
 @cache
@@ -69,34 +94,34 @@ def calls(module: str) -> set[str]:
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert "tenderkit.selection.select" in CORE
+    assert "tenderkit.selection.select" in PURE
     assert "tenderkit.formats.text.json" in PURE
     assert imports("tenderkit.library.template") >= {"re", "jinja2"}
     assert ours("tenderkit.papers.annex.annex") >= {"tenderkit.papers.blocks"}
 
 
 def test_only_word_knows_the_libraries_of_word_files() -> None:
-    assert {m for m in importers("docx", "lxml", "docxtpl") if room(m) != "word"} == set()
+    assert {m for m in importers("docx", "lxml", "docxtpl") if not is_in(m, "formats.word")} == set()
 
 
 def test_only_excel_knows_the_libraries_of_workbooks() -> None:
-    assert {m for m in importers("xlsxwriter", "openpyxl") if room(m) != "excel"} == set()
+    assert {m for m in importers("xlsxwriter", "openpyxl") if not is_in(m, "formats.excel")} == set()
 
 
 def test_only_the_command_line_knows_the_terminal() -> None:
     packages = ("typer", "click", "rich", "questionary", "prompt_toolkit", "InquirerPy")
-    assert {m for m in importers(*packages) if room(m) not in ("cli", "interview")} == set()
+    assert {m for m in importers(*packages) if not is_in(m, "cli", "interview")} == set()
 
 
 def test_only_one_module_knows_the_prompt_library() -> None:
     assert importers("prompt_toolkit") == {"tenderkit.interview.keys"}
 
 
-def test_only_purchase_text_writes_toml() -> None:
+def test_only_toml_document_writes_toml() -> None:
     assert importers("tomlkit") == {"tenderkit.purchase.toml_document"}
 
 
-def test_only_wording_knows_the_template_engine() -> None:
+def test_only_template_knows_the_template_engine() -> None:
     assert importers("jinja2") == {"tenderkit.library.template"}
 
 
@@ -109,31 +134,17 @@ def test_only_reading_reads_toml_files() -> None:
     assert importers("tomllib") == {"tenderkit.library.reading.text_files", "tenderkit.cli.set_option"}
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_an_import_goes_down_the_layers(module: str) -> None:
+    assert layer(module) in LAYERS, "a new room has its place in LAYERS"
+    above = LAYERS[: LAYERS.index(layer(module))]
+    assert {m for m in ours(module) if m not in FACES and layer(m) in above} == set()
+
+
 @pytest.mark.parametrize("module", PURE)
-def test_what_is_pure_does_not_know_files_or_the_command_line(module: str) -> None:
-    known = {m for m in ours(module) if room(m) in ("cli", "interview", "word", "excel") or m in READS_FILES}
+def test_what_is_pure_knows_nothing_that_touches_files(module: str) -> None:
+    known = {m for m in ours(module) if is_in(m, *ROOMS_WITH_FILES) or m in MODULES_WITH_FILES}
     assert known == set()
-
-
-@pytest.mark.parametrize("module", CORE)
-def test_the_core_knows_only_the_core(module: str) -> None:
-    assert {m for m in ours(module) if room(m) != "core"} == set()
-
-
-@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) in ("word", "excel")))
-def test_word_and_excel_know_only_the_core(module: str) -> None:
-    known = {m for m in ours(module) if room(m) not in ("core", room(module)) or m in READS_FILES}
-    assert known == set()
-
-
-@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) == "interview"))
-def test_the_interview_knows_only_the_core_and_the_data(module: str) -> None:
-    assert {m for m in ours(module) if room(m) not in ("core", "interview")} == set()
-
-
-@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) != "cli" and m != "tenderkit.__main__"))
-def test_nobody_knows_the_command_line(module: str) -> None:
-    assert {m for m in ours(module) if room(m) == "cli"} == set()
 
 
 @pytest.mark.parametrize("module", PURE)
@@ -145,7 +156,7 @@ def test_what_is_pure_has_no_file_no_clock_no_terminal_no_chance(module: str) ->
     assert not any(name.endswith((".today", ".now", ".utcnow")) for name in calls(module))
 
 
-@pytest.mark.parametrize("module", sorted(m for m in FILES if room(m) not in ("cli", "interview")))
+@pytest.mark.parametrize("module", [m for m in MODULES if not is_in(m, "cli", "interview")])
 def test_library_code_neither_prints_nor_exits(module: str) -> None:
     assert calls(module) & {"print", "exit", "sys.exit", "os._exit", "sys.stdout.write", "sys.stderr.write"} == set()
 
@@ -214,7 +225,7 @@ def test_only_what_is_declared_is_imported() -> None:
     declared |= {"tomlkit", "typer", "wcwidth"}
     for module in FILES:
         foreign = {p for p in outside(module) if p not in sys.stdlib_module_names}
-        if room(module) not in ("word", "excel"):
+        if not is_in(module, "formats.word", "formats.excel"):
             assert foreign <= declared, module
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.annex import compose
+from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.reasons import short_reason
 from tenderkit.selection.select import select
 from tests.conftest import Ran
@@ -114,7 +115,7 @@ def test_the_library_of_ones_own_stands_on_top(cli: Cli, folder: Path) -> None:
 def test_the_clauses_and_reasons_of_the_review_are_those_that_the_readme_shows(folder: Path) -> None:
     shown = next(b for b in re.findall(r"```text\n(.*?)```", README, re.DOTALL) if b.startswith("The clauses"))
     data = shipped_data.shipped()
-    purchase = shipped_data.parse_purchase(PURCHASE, "purchase.toml", "toml")
+    purchase = parse_purchase(PURCHASE, "purchase.toml", "toml")
     annex = compose(select(data.library, purchase), data.language("en"))
     for line in shown.splitlines()[2:]:
         title, sign, reason = line.strip().rstrip(")").partition(" (")

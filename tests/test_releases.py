@@ -16,6 +16,7 @@ from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.papers.digest import known_digests
+from tenderkit.purchase.reading import validate_purchase
 from tenderkit.selection.select import select
 
 RELEASE = Path(__file__).parent / "releases" / "0.1.0"
@@ -51,7 +52,7 @@ def test_a_form_of_release_0_1_0_belongs_to_its_purchase_file(name: str) -> None
         assert file is not None
         text = file.read().decode()
     shipped = shipped_data.shipped()
-    purchase = shipped_data.validate_purchase(text_files.parse_toml(text, name), name, "toml", form.language, shipped)
+    purchase = validate_purchase(text_files.parse_toml(text, name), name, "toml", form.language, shipped)
     assert form.purchase in known_digests(select(shipped.in_language(purchase.language).library, purchase))
 
 

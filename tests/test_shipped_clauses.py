@@ -16,6 +16,7 @@ from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.rule import all_rules, lint
 from tenderkit.lint.statements import statements
 from tenderkit.papers.clause_text import PrintedClause, print_lot
+from tenderkit.purchase.reading import validate_purchase
 from tenderkit.selection.select import select
 from tests.lint.seeded import shipped
 
@@ -110,7 +111,7 @@ def lots_of(name: str, level: str, size: str) -> Iterator[tuple[PrintedClause, .
     lots = [{k: v for k, v in one.items() if k != "weights"} for one in raw["lots"]]
     changed = {k: v for k, v in raw.items() if k not in ("included", "excluded")}
     changed |= {"tender": {**tender, "level": level, "proportionality": size}, "lots": lots}
-    selection = select(library(), shipped_data.validate_purchase(changed, name, "toml"))
+    selection = select(library(), validate_purchase(changed, name, "toml"))
     return (print_lot(library(), shipped_data.shipped().language("en"), part) for part in selection.lots)
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.findings import Finding
 from tenderkit.library.reading.shipped_data import Shipped
-from tenderkit.library.translations import lacking
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Contents, headings
 from tenderkit.papers.paper import Paper
@@ -18,6 +17,7 @@ from tenderkit.papers.registry import ANNEX, CALENDAR, RESPONSE
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
+from tenderkit.selection.untranslated import find_untranslated
 
 if TYPE_CHECKING:
     from tenderkit.formats.word.write.pdf import LibreOffice
@@ -110,7 +110,7 @@ def make(
     Raises InvalidInput where the authority's changes or weights cannot be carried out, or texts are lacking.
     """
     selection = selection_of(purchase, file, data)
-    if gaps := lacking(selection):
+    if gaps := find_untranslated(selection):
         if not how.untranslated:
             raise InvalidInput(in_file(gaps, file))
         warned = (replace(f, severity="warn", message=f"{f.message}: printed in English", fix="") for f in gaps)

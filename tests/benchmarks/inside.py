@@ -22,15 +22,16 @@ from tenderkit.formats.excel.writer import write as workbook
 from tenderkit.formats.word.read.form_fields import read
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write.writer import write
-from tenderkit.library.author_data import catalogue_of
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.library.reading.library_reader import read_library
+from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.lint.rule import all_rules, lint
 from tenderkit.papers import calendar_form, evaluation_form
 from tenderkit.papers.annex.annex import compose
 from tenderkit.papers.contract_calendar import calendars
 from tenderkit.papers.evaluation import evaluate
 from tenderkit.papers.response_form import response_form
+from tenderkit.purchase.reading import parse_purchase, validate_purchase
 from tenderkit.selection.select import Selection, select
 
 WHEN = datetime.datetime(2027, 1, 15, tzinfo=datetime.UTC)
@@ -57,7 +58,7 @@ def selection_of(text: str, lots: int = 1, language: str = "en", **tender: Any) 
     data["tender"] |= tender
     data["lots"] = data["lots"] * lots
     library = shipped_data.shipped().in_language(language).library
-    return select(library, shipped_data.validate_purchase(data, "purchase", "toml"))
+    return select(library, validate_purchase(data, "purchase", "toml"))
 
 
 def annex_bytes(selection: Selection) -> bytes:
@@ -69,7 +70,7 @@ def annex_bytes(selection: Selection) -> bytes:
 def linted() -> float:
     """CPU seconds of reading the shipped library and applying every rule to it."""
     start = time.process_time()
-    catalogue = catalogue_of(shipped_data.data_folder() / "clauses", (), [])
+    catalogue = read_catalogue(shipped_data.data_folder() / "clauses", (), [])
     assert catalogue is not None
     assert {finding.severity for finding in lint(catalogue, all_rules())} <= {"info"}
     return time.process_time() - start
@@ -107,13 +108,11 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     p9 = interleaved({"many": lambda: whole(many.purchase), "few": lambda: whole(few.purchase)}, rounds)
     # From the TOML files, as a checkout and a library on top are read, and as lint reads them.
     folders = {name: folder / name / "data" / "clauses" for name in ("once", "tenfold")}
-    purchase = shipped_data.parse_purchase(text, example, "toml")
+    purchase = parse_purchase(text, example, "toml")
     p12 = interleaved(
         {name: lambda f=f: select(read_library(f), purchase) for name, f in folders.items()}, max(3, rounds // 6)
     )
-    five = shipped_data.parse_purchase(
-        shipped_data.examples()["eu-five-lots"].read_text(encoding="utf-8"), "eu-five-lots", "toml"
-    )
+    five = parse_purchase(shipped_data.examples()["eu-five-lots"].read_text(encoding="utf-8"), "eu-five-lots", "toml")
     lots = interleaved({"five": lambda: select(shipped_data.shipped().library, five)}, rounds)["five"]
     counts = {name: sum(len(part.picks) for part in s.parts) for name, s in (("few", few), ("many", many))}
     shipped = shipped_data.shipped()

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from tenderkit.cli.set_option import assignments
 from tenderkit.errors import UsageProblem
-from tenderkit.interview import next_question
-from tenderkit.library.reading import shipped_data
+from tenderkit.purchase.answers import answer_at
+from tenderkit.purchase.reading import parse_purchase
 from tests.cli.conftest import SMALL, Cli, names
 from tests.conftest import Ran
 
@@ -73,7 +73,7 @@ def new(cli: Cli, *words: str) -> Ran:
 def said(key: str) -> Any:
     """What `small.toml` says at a key, its positions from 1."""
     data = tomllib.loads(Path("small.toml").read_text(encoding="utf-8-sig"))
-    return next_question.at(data, tuple(int(part) - 1 if part.isdecimal() else part for part in key.split(".")))
+    return answer_at(data, tuple(int(part) - 1 if part.isdecimal() else part for part in key.split(".")))
 
 
 def untouched(path: Path) -> bool:
@@ -511,7 +511,7 @@ def test_any_word_is_refused_with_a_message_or_leads_to_a_file_that_validates(
     ended = cli("new", "small.toml", "--no-input", *(f"--set={word}" for word in words))
     if ended.code == 0:
         text = small.read_text(encoding="utf-8")
-        assert shipped_data.parse_purchase(text, "small.toml", "toml").lots
+        assert parse_purchase(text, "small.toml", "toml").lots
         assert Path("small.docx").is_file()
         return
     assert ended.code in (2, 3), ended.stderr

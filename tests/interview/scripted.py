@@ -12,7 +12,6 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from tenderkit.errors import InvalidInput
-from tenderkit.interview import next_question
 from tenderkit.interview.asker import Ask, Nav, Options, refusal_text
 from tenderkit.interview.prompts import Spoken
 from tenderkit.interview.review import Review
@@ -23,6 +22,7 @@ from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml
 from tenderkit.library.reading.validation import findings_of
+from tenderkit.purchase.answers import validate_answers
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.purchase.typed_input import Choice, Refusal, one_of
 from tenderkit.selection.select import select
@@ -270,7 +270,7 @@ def chooser(whole: Library) -> Callable[[Mapping[str, Any]], Selection]:
 
     def choose(answers: Mapping[str, Any]) -> Selection:
         try:
-            return select(whole, next_question.validated(whole, answers, whole.languages))
+            return select(whole, validate_answers(whole, answers, whole.languages))
         except ValidationError as error:
             raise InvalidInput(findings_of(error, Purchase, None)) from None
 

@@ -15,6 +15,7 @@ from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.interview.review import Review
 from tenderkit.library.reading import shipped_data
+from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tests.interview.scripted import BACK, ENTER, FIRST, OPEN, STOP, Asked, Script, chooser, interview, shipped
 
@@ -127,7 +128,7 @@ def problems(path: Path) -> list[Finding]:
     text = path.read_text(encoding="utf-8")
     tomllib.loads(text)
     try:
-        select(shipped(), shipped_data.parse_purchase(text, path.name, "toml"))
+        select(shipped(), parse_purchase(text, path.name, "toml"))
     except InvalidInput as error:
         return list(error.findings)
     return []

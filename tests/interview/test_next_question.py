@@ -23,6 +23,7 @@ from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml, read_text
 from tenderkit.library.reading.validation import adapter
+from tenderkit.purchase.answers import AnswerPath, answer_at, format_key, put_answer
 from tests.support import EXAMPLES, award, clause, library, limit, lot, parameter, profile, purchase_data
 
 Table = dict[str, Any]
@@ -51,7 +52,7 @@ def answers(*lots: Table, **overrides: Any) -> Table:
 
 
 def keys(found: Iterator[Step] | list[Step] | list[ValueStep]) -> list[str]:
-    return [next_question.key(s.path) for s in found]
+    return [format_key(s.path) for s in found]
 
 
 def every(questions: Mapping[str, Table], said: Table) -> list[str]:
@@ -66,7 +67,7 @@ def asked(made: Library, said: Table) -> list[str]:
 
 
 def test_a_path_is_written_as_people_count() -> None:
-    assert next_question.key(("lots", 0, "items", 1, "quantity")) == "lots.1.items.2.quantity"
+    assert format_key(("lots", 0, "items", 1, "quantity")) == "lots.1.items.2.quantity"
 
 
 @pytest.mark.parametrize(
@@ -82,19 +83,19 @@ def test_a_path_is_written_as_people_count() -> None:
         (("tender", "title", 0), None),
     ],
 )
-def test_an_answer_is_found_at_its_path_and_nothing_where_there_is_none(path: next_question.Path, found: Any) -> None:
-    assert next_question.at({"tender": {"title": "x"}, "lots": [{}, {"months": 12}]}, path) == found
+def test_an_answer_is_found_at_its_path_and_nothing_where_there_is_none(path: AnswerPath, found: Any) -> None:
+    assert answer_at({"tender": {"title": "x"}, "lots": [{}, {"months": 12}]}, path) == found
 
 
 def test_putting_an_answer_makes_the_tables_and_lists_above_it() -> None:
     said: Table = {}
-    next_question.put(said, ("lots", 1, "items", 0, "quantity"), 5)
+    put_answer(said, ("lots", 1, "items", 0, "quantity"), 5)
     assert said == {"lots": [{}, {"items": [{"quantity": 5}]}]}
 
 
 def test_putting_an_answer_keeps_what_stands_beside_it() -> None:
     said = {"tender": {"title": "x", "level": "core"}}
-    next_question.put(said, ("tender", "title"), "y")
+    put_answer(said, ("tender", "title"), "y")
     assert said == {"tender": {"title": "y", "level": "core"}}
 
 
@@ -698,7 +699,11 @@ def test_before_there_is_a_selection_no_value_is_asked_for() -> None:
 def test_every_value_of_a_lot_can_be_changed() -> None:
     made = library({"a": FIVE})
     (one,) = next_question.values(next_question.tried(made, answers(lot({"laptop": 1, "tablet": 1})), EN))
-    assert (one.id, next_question.key(one.path), one.categories) == ("a.years", "lots.1.parameters.a.years", ())
+    assert (one.id, format_key(one.path), one.categories) == (
+        "a.years",
+        "lots.1.parameters.a.years",
+        (),
+    )
     assert one.value.value == 5
 
 
@@ -767,7 +772,7 @@ def all_of(said: Any) -> None:
     next_question.kinds(made, said)
 
 
-def places(inside: Any, path: next_question.Path = ()) -> Iterator[next_question.Path]:
+def places(inside: Any, path: AnswerPath = ()) -> Iterator[AnswerPath]:
     """Every place in plain data, tables and lists included."""
     if path:
         yield path
@@ -776,8 +781,8 @@ def places(inside: Any, path: next_question.Path = ()) -> Iterator[next_question
         yield from places(value, (*path, part))
 
 
-@pytest.mark.parametrize("path", list(places(FULL)), ids=next_question.key)
-def test_nothing_that_may_stand_at_a_key_stops_the_interview(path: next_question.Path) -> None:
+@pytest.mark.parametrize("path", list(places(FULL)), ids=format_key)
+def test_nothing_that_may_stand_at_a_key_stops_the_interview(path: AnswerPath) -> None:
     for junk in JUNK:
         said = deepcopy(FULL)
         inside: Any = said
@@ -831,7 +836,7 @@ def test_the_example_of_a_shipped_question_that_is_needed_is_taken(id_: str) -> 
         if s.id == id_
     ]
     said, step = fitting[0]
-    next_question.put(said, step.path, value)
+    put_answer(said, step.path, value)
     assert next_question.findings(made, said, EN, "x.toml") == []
 
 

@@ -12,6 +12,7 @@ from tenderkit.interview.next_question import Step, ValueStep
 from tenderkit.interview.prompts import Spoken
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
+from tenderkit.purchase.answers import AnswerPath
 from tenderkit.purchase.typed_input import Choice, Refusal
 from tests.support import clause, english, library, limit, lot, parameter, profile, purchase_data
 
@@ -40,7 +41,7 @@ def one(question: Table, *, name: str = "q", **more: Any) -> tuple[Spoken, Step]
         question = {**question, "key": keys[question["kind"]], "scope": scope}
     made = library({}, questions={name: question}, **more)
     found = made.questions[name]
-    base: next_question.Path = ("tender",) if found.scope == "tender" else ("lots", 0)
+    base: AnswerPath = ("tender",) if found.scope == "tender" else ("lots", 0)
     return spoken(made), Step(
         name, found, next_question.path_of(found, name, base), 0 if found.scope == "lot" else None
     )

@@ -13,11 +13,11 @@ import pytest
 
 from tenderkit.cli.set_option import assignments, prefill
 from tenderkit.errors import TenderkitError
-from tenderkit.interview.next_question import at
 from tenderkit.interview.session import Session
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml
+from tenderkit.purchase.answers import answer_at
 from tests.interview.scripted import (
     BACK,
     ENTER,
@@ -309,7 +309,7 @@ def test_an_answer_of_every_kind_is_kept_under_its_key(
     asker = held(path, {**LAPTOPS, id_: typed}, asking())
     assert len(asker.times(id_)) == 1
     ((keys, _),) = assignments([f"{key}=0"])
-    assert at(answers(path), keys) == value
+    assert answer_at(answers(path), keys) == value
     assert chooser(asking())(answers(path)).lots
 
 

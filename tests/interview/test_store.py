@@ -11,8 +11,8 @@ import pytest
 
 from tenderkit.cli import output
 from tenderkit.errors import FileProblem, InvalidInput
-from tenderkit.interview.next_question import Path as Keys
 from tenderkit.interview.store import Store, locked
+from tenderkit.purchase.answers import AnswerPath as Keys
 from tenderkit.purchase.toml_document import PurchaseText
 from tests.cli.conftest import names
 from tests.conftest import Ran

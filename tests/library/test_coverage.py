@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from tenderkit.library.author_data import read_coverage
 from tenderkit.library.coverage import Covered, Scheme, counts, coverage
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
+from tenderkit.library.reading.author_files import read_coverage
 from tenderkit.library.reading.validation import adapter
 from tests.support import clause, edit, library, the_problem
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenderkit.library.author_data import read_cpv
 from tenderkit.library.cpv import ICT_DIVISIONS, CpvCode, ForCpv, for_cpv, normalised, walk
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
+from tenderkit.library.reading.author_files import read_cpv
 from tests.support import award, clause, edit, library, performance, the_problem, vocabulary
 
 

@@ -15,7 +15,6 @@ from tenderkit.library.translations import (
     frame_faults,
     in_language,
     label_digests,
-    lacking,
     made_from,
     missing,
     stale_labels,
@@ -25,6 +24,7 @@ from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import texts
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
+from tenderkit.selection.untranslated import find_untranslated
 from tests.support import Table, clause, english, faults_of, library, parameter, purchase
 
 FRENCH: Table = {
@@ -58,7 +58,7 @@ def composed(one: Library) -> Annex:
 
 def messages(one: Library) -> list[str]:
     """What lacks of clauses; labels of the shipped vocabulary have no French and are another matter."""
-    return [f.message for f in lacking(chosen(one)) if f.place.clause]
+    return [f.message for f in find_untranslated(chosen(one)) if f.place.clause]
 
 
 def test_a_clause_that_is_translated_whole_reads_in_that_language() -> None:
@@ -155,16 +155,18 @@ def test_a_translation_of_a_clause_that_is_not_there_is_refused() -> None:
 
 def test_a_library_on_top_that_lacks_the_language_is_told() -> None:
     one = replace(translated(FRENCH), overlays=(Overlay({"en": "Ours"}, "1", file="ours/library.toml"),))
-    assert "ours/library.toml: title" in [str(f.place) for f in lacking(chosen(one))]
+    assert "ours/library.toml: title" in [str(f.place) for f in find_untranslated(chosen(one))]
 
 
 def test_labels_of_another_english_text_are_told() -> None:
     one = translated(FRENCH)
     made = {"vocabulary.toml units.years": label_digests(one)["vocabulary.toml units.years"]}
     now = replace(one, tongues={"fr": replace(one.tongues["fr"], made_from=made)})
-    assert "has changed since" not in " ".join(f.message for f in lacking(chosen(now)) if not f.place.clause)
+    assert "has changed since" not in " ".join(
+        f.message for f in find_untranslated(chosen(now)) if not f.place.clause
+    )
     old = replace(one, tongues={"fr": replace(one.tongues["fr"], made_from=dict.fromkeys(made, "0" * 16))})
-    assert "vocabulary.toml: units.years" in [str(f.place) for f in lacking(chosen(old))]
+    assert "vocabulary.toml: units.years" in [str(f.place) for f in find_untranslated(chosen(old))]
 
 
 def test_the_annex_says_which_clauses_stand_in_english() -> None:

@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 
 from tenderkit.findings import Finding
-from tenderkit.library.author_data import catalogue_of
 from tenderkit.library.clause import Translation
 from tenderkit.library.library import Library, Tongue
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.validation import adapter
 from tenderkit.library.translations import made_from as digest_of
 from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.lint.rule import all_rules
 from tests.support import clause, library
 
@@ -24,7 +24,7 @@ Table = dict[str, Any]
 def shipped() -> Catalogue:
     """The shipped library as lint sees it."""
     problems: list[Finding] = []
-    found = catalogue_of(shipped_data.data_folder() / "clauses", (), problems)
+    found = read_catalogue(shipped_data.data_folder() / "clauses", (), problems)
     assert found is not None, problems
     return found
 

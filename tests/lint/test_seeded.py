@@ -15,10 +15,18 @@ from typing import NamedTuple
 import pytest
 
 from tenderkit.findings import Finding
-from tenderkit.library import author_data, translations
-from tenderkit.library.reading import check_clause, check_condition, check_library, library_reader, text_files
+from tenderkit.library import translations
+from tenderkit.library.reading import (
+    author_files,
+    check_clause,
+    check_condition,
+    check_library,
+    library_reader,
+    text_files,
+)
 from tenderkit.library.reading.shipped_data import data_folder
 from tenderkit.library.reading.text_files import MAX_BYTES
+from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.lint.rule import all_rules, lint
 
 IN_ORDER = Path(__file__).parent / "organisation"
@@ -377,7 +385,7 @@ LINTED = [
 def told(root: Path, base: Path | None = None) -> list[tuple[str, str | None, str | None]]:
     """Rule, file and key of what the command finds in a library and in the one below it."""
     problems: list[Finding] = []
-    catalogue = author_data.catalogue_of(base or data_folder() / "clauses", [root], problems)
+    catalogue = read_catalogue(base or data_folder() / "clauses", [root], problems)
     found = problems if catalogue is None else list(lint(catalogue, all_rules()))
     return [(f.rule, f.place.file and f.place.file.removeprefix(f"{root.as_posix()}/"), f.place.key) for f in found]
 
@@ -426,7 +434,7 @@ def test_a_fault_of_a_translation_is_found(copied: Path, file: str, old: str, ne
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     problems: list[Finding] = []
-    catalogue = author_data.catalogue_of(copied / "clauses", [], problems)
+    catalogue = read_catalogue(copied / "clauses", [], problems)
     found = problems if catalogue is None else list(lint(catalogue, all_rules()))
     assert {f.rule for f in found} - {"clause-untranslated", "unreviewed-term"} == {rule}
 
@@ -472,7 +480,7 @@ READERS = {
     check_condition: 2,
     library_reader: 5,
     text_files: 2,
-    author_data: 1,
+    author_files: 1,
     translations: 1,
 }
 

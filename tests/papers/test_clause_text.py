@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from tenderkit.library.clause import find_parameter
 from tenderkit.library.library import Overlay
-from tenderkit.papers.clause_text import PrintedClause, origin_of, parameter_of, print_lot
+from tenderkit.papers.clause_text import PrintedClause, origin_of, print_lot
 from tests.support import (
     award,
     choose,
@@ -463,9 +464,9 @@ def test_a_source_of_a_variant_is_printed_where_the_variant_is() -> None:
 
 def test_a_name_that_is_no_parameter_is_an_error() -> None:
     made = library({"a": clause(parameters={"years": parameter()})}).clauses["a"]
-    assert parameter_of(made, "years_anchor") == ("years", "anchor")
+    assert find_parameter(made, "years_anchor") == ("years", "anchor")
     with pytest.raises(KeyError):
-        parameter_of(made, "months_anchor")
+        find_parameter(made, "months_anchor")
 
 
 def test_a_proposal_of_a_clause_on_top_is_that_of_its_library() -> None:

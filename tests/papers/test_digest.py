@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from tenderkit.formats.word.write.writer import write
-from tenderkit.library.reading.shipped_data import parse_purchase
 from tenderkit.papers.digest import UNPRINTED, known_digests, published_digest, purchase_digest
 from tenderkit.papers.response_form import response_form
 from tenderkit.purchase.purchase import Lot, Purchase, Shape, Tender
+from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
 from tests.support import LAUNCH, annex, choose, clause, every_type, library, look, lot, parameter, put, read

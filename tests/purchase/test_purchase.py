@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from tenderkit.purchase.purchase import quantities
+from tenderkit.library.question import PURCHASE_KEYS
+from tenderkit.purchase.purchase import Line, Lot, Shape, Tender, quantities
 from tests.support import GIGANTIC, filled, keys, lot, only, purchase_data, put, read, wrong
 
 LAUNCH = datetime.date(2027, 1, 15)
@@ -604,3 +605,12 @@ def test_whatever_stands_at_a_key_is_accepted_or_told_in_our_words(path: str, va
         assert finding.place.file == "x.toml"
         assert "Input should be" not in finding.message
         assert "Value error" not in finding.message
+
+
+def test_a_question_may_set_every_key_of_a_purchase_and_no_other() -> None:
+    shapes: dict[str, type[Shape]] = {"tender": Tender, "lot": Lot, "line": Line}
+    keys = {
+        scope: tuple(field.alias or name for name, field in shape.model_fields.items())
+        for scope, shape in shapes.items()
+    }
+    assert keys == PURCHASE_KEYS

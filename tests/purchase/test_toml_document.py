@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tenderkit.interview.next_question import Path, at
-from tenderkit.interview.next_question import put as put_plain
 from tenderkit.library.reading import shipped_data
+from tenderkit.purchase.answers import AnswerPath, answer_at
+from tenderkit.purchase.answers import put_answer as put_plain
 from tenderkit.purchase.toml_document import PurchaseText, at_items
 
 Change = Callable[[PurchaseText], Any]
@@ -105,13 +105,13 @@ def test_a_file_that_is_not_changed_stays_as_it_is(text: str) -> None:
 def test_answers_are_plain_data() -> None:
     answers = PurchaseText(SHIPPED["three-lots"]).answers
     assert [type(found) for found in (answers, answers["lots"], answers["lots"][0]["items"][1])] == [dict, list, dict]
-    assert type(at(answers, ("tender", "title"))) is str
+    assert type(answer_at(answers, ("tender", "title"))) is str
 
 
 @pytest.mark.parametrize(
     ("path", "found"), [(("tender", "title"), "Desktops"), (("lots", 1), None), (("tender", "value", "amount"), None)]
 )
-def test_an_item_is_found_where_it_is(path: Path, found: Any) -> None:
+def test_an_item_is_found_where_it_is(path: AnswerPath, found: Any) -> None:
     assert at_items(tomllib.loads(HAND_WRITTEN), path) == found
 
 
@@ -188,7 +188,7 @@ ANSWERS = [
 @pytest.mark.parametrize("value", ANSWERS, ids=str)
 def test_a_new_key_gets_its_comment(value: Any) -> None:
     changed = after(HAND_WRITTEN, put("tender", "new", value, comment="what it is"))
-    assert at(changed.answers, ("tender", "new")) == value
+    assert answer_at(changed.answers, ("tender", "new")) == value
     assert [line for line in changed.text.splitlines() if line.startswith("new = ") and line.endswith("# what it is")]
 
 
@@ -198,7 +198,7 @@ def test_a_new_key_gets_its_comment(value: Any) -> None:
 )
 def test_a_key_that_is_there_keeps_its_own_comment(value: Any, before: str) -> None:
     changed = after(f"[tender]\nkey = {before}   # mine\n", put("tender", "key", value, comment="what it is"))
-    assert at(changed.answers, ("tender", "key")) == value
+    assert answer_at(changed.answers, ("tender", "key")) == value
     assert comments(changed.text) == ["mine"]
 
 
@@ -209,7 +209,7 @@ def test_a_key_that_is_there_without_comment_gets_none() -> None:
 @pytest.mark.parametrize("text", ["[tender]\n", "tender = {}\n", "tender = {title = 'x'}\n", ""])
 def test_an_answer_of_its_own_table_gets_no_comment_inside_a_line(text: str) -> None:
     changed = after(text, put("tender", "answers", "sites", True, comment="a"))
-    assert at(changed.answers, ("tender", "answers")) == {"sites": True}
+    assert answer_at(changed.answers, ("tender", "answers")) == {"sites": True}
     assert "#" not in changed.text
 
 
@@ -304,7 +304,7 @@ answers.use = "office"
     ],
     ids=lambda path: ".".join(map(str, path)),
 )
-def test_dotted_keys_are_answered(path: Path) -> None:
+def test_dotted_keys_are_answered(path: AnswerPath) -> None:
     changed = after(DOTTED, put(*path, 7))
     expected = tomllib.loads(DOTTED)
     put_plain(expected, path, 7)
@@ -397,7 +397,7 @@ PLACELESS = ("parted", "one line", "dotted")
 def test_what_was_left_open_is_remembered_by_the_file(name: str) -> None:
     text = TENDERS[name]
     changed = after(text, leave_open("tender", "value"))
-    assert at(changed.answers, ("tender", "value")) is None
+    assert answer_at(changed.answers, ("tender", "value")) is None
     assert changed.left_open(("tender", "value"))
     assert PurchaseText(changed.text).left_open(("tender", "value"))
 
@@ -451,7 +451,7 @@ def test_an_answer_is_taken_out_of_any_form(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", [("tender", "value"), ("tender", "answers", "x"), ("lots", 4, "title"), ("x",)])
-def test_nothing_is_taken_out_where_nothing_is(path: Path) -> None:
+def test_nothing_is_taken_out_where_nothing_is(path: AnswerPath) -> None:
     assert after(HAND_WRITTEN, take_out(*path)).text == HAND_WRITTEN
 
 
@@ -620,13 +620,13 @@ def test_values_go_with_their_category(text: str) -> None:
 def test_a_value_without_categories_goes(text: str) -> None:
     changed = after(text, prune(["server"], ["tablet"]))
     assert changed.answers["parameters"] == {"a": {"x": {"tablet": 2}, "z": 5}}
-    assert not at(changed.answers["lots"][0], ("parameters", "a"))
+    assert not answer_at(changed.answers["lots"][0], ("parameters", "a"))
 
 
 def test_values_of_parted_dotted_keys_go_with_their_category() -> None:
     text = "parameters.a.x.desktop = 1\nparameters.a.x.tablet = 2\nparameters.b.y = { desktop = 1 }\n[[lots]]\n"
     changed = after(text, prune(["tablet"])).answers["parameters"]
-    assert (changed["a"], at(changed, ("b", "y"))) == ({"x": {"tablet": 2}}, None)
+    assert (changed["a"], answer_at(changed, ("b", "y"))) == ({"x": {"tablet": 2}}, None)
 
 
 @pytest.mark.parametrize("text", SHIPPED.values(), ids=SHIPPED)
@@ -748,7 +748,7 @@ def operation(name: str, *args: st.SearchStrategy[Any]) -> st.SearchStrategy[Ope
     return st.tuples(st.just(name), st.tuples(*args))
 
 
-def below(base: st.SearchStrategy[Any], names: Sequence[Any]) -> st.SearchStrategy[Path]:
+def below(base: st.SearchStrategy[Any], names: Sequence[Any]) -> st.SearchStrategy[AnswerPath]:
     return st.tuples(base, st.sampled_from(names)).map(lambda found: (*found[0], *found[1:]))
 
 
@@ -800,7 +800,7 @@ def make(purchase: PurchaseText, said: dict[str, Any], name: str, args: tuple[An
             lots[lot]["items"] = [known.get(c, {"category": c}) for c in categories]
         case "leave_open" | "take_out", (path,):
             (purchase.take_out(path) if name == "take_out" else purchase.leave_open(path, "left open"))
-            at(said, path[:-1]).pop(path[-1], None)
+            answer_at(said, path[:-1]).pop(path[-1], None)
         case "set_lots", (number,):
             purchase.set_lots(number)
             if number > len(lots):

@@ -11,8 +11,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tenderkit.interview.asker import refusal_text
-from tenderkit.library.clause import UNDECIDED, Parameter
+from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter, describe_wrong_type
 from tenderkit.library.language import currencies
+from tenderkit.library.reading.refusals import MAX_NAME, MAX_PROSE, find_refused_character
 from tenderkit.library.reading.validation import adapter
 from tenderkit.purchase.typed_input import (
     Choice,
@@ -32,7 +33,6 @@ from tenderkit.purchase.typed_input import (
     prose,
     text,
 )
-from tenderkit.purchase.values import MAX_NAME, MAX_NUMBER, MAX_PROSE, refused_character, wrong_type
 from tests import support
 from tests.support import english
 
@@ -592,9 +592,9 @@ def test_a_value_that_is_taken_is_one_that_a_purchase_file_may_hold(type_: str, 
         found = parameter(typed, shape(type_))
     except Refusal:
         return
-    assert wrong_type(shape(type_), found) is None
+    assert describe_wrong_type(shape(type_), found) is None
     assert not any(
-        refused_character(one) for one in (found if isinstance(found, list) else [found]) if isinstance(one, str)
+        find_refused_character(one) for one in (found if isinstance(found, list) else [found]) if isinstance(one, str)
     )
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenderkit.formats.text.answers import data, harmless, render, table
-from tenderkit.responses.form_answers import Control, Field, Form, Reply, State, compared, findings
+from tenderkit.papers.form_fields import Field
+from tenderkit.responses.form_answers import Control, Form, Reply, State, compared, findings
 
 A, V = "tk:L1.take-back.answer", "tk:L1.take-back.value"
 ASKED = (

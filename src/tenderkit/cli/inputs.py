@@ -10,6 +10,7 @@ from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_
 from tenderkit.findings import nearest
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.purchase.purchase import Purchase
+from tenderkit.purchase.reading import parse_purchase
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def purchases(
         if source.form == "jsonl":
             raise UsageProblem("lines of JSON are read by `build` alone", "Name a file with one purchase.")
         try:
-            found.append(shipped_data.parse_purchase(source.text, source.name, source.form, language, data))
+            found.append(parse_purchase(source.text, source.name, source.form, language, data))
         except Exception as error:
             problems.append(problem_of(error, source.name))
     raise_all(problems)

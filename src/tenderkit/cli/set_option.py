@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import Any
 
 from tenderkit.errors import UsageProblem
-from tenderkit.interview.next_question import Path, at, put
-from tenderkit.interview.next_question import key as key_of
+from tenderkit.purchase.answers import AnswerPath, answer_at, put_answer
+from tenderkit.purchase.answers import format_key as key_of
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import Refusal, amount
 
@@ -20,7 +20,7 @@ _DEEPEST = 10
 _TEXTS = frozenset({"title", "authority", "reference", "cpv", "note", "reason", "country", "delivery-country"})
 
 
-def assignments(given: Sequence[str]) -> list[tuple[Path, Any]]:
+def assignments(given: Sequence[str]) -> list[tuple[AnswerPath, Any]]:
     """Where each answer goes, and what it is.
 
     Parameters: `given`, words like `lots.1.months=48`; positions count from 1. A value is read as TOML, and as text
@@ -69,12 +69,12 @@ def _no_toml(key: str, last: str, text: str) -> Any:
     return text
 
 
-def prefill(purchase: PurchaseText, given: Sequence[tuple[Path, Any]]) -> None:
+def prefill(purchase: PurchaseText, given: Sequence[tuple[AnswerPath, Any]]) -> None:
     """Put the answers into a purchase file. Raises UsageProblem where a place holds something else already."""
     answers = purchase.answers
     for path, value in given:
         try:
-            put(answers, path, value)
+            put_answer(answers, path, value)
         except (TypeError, KeyError, AttributeError, IndexError):
             raise UsageProblem(
                 f"“{key_of(path)}” does not fit what is there", "Check the key and its positions."
@@ -87,6 +87,6 @@ def prefill(purchase: PurchaseText, given: Sequence[tuple[Path, Any]]) -> None:
         list_at = (i for i, part in enumerate(path) if isinstance(part, int) and (i > 1 or path[0] != "lots"))
         inner = next(list_at, None)
         target = path if inner is None else path[:inner]
-        if (value := at(answers, target)) is None:
+        if (value := answer_at(answers, target)) is None:
             raise UsageProblem(f"“{key_of(target)}” is set in two ways", "Keep one of the two.")
         purchase.put(target, value)

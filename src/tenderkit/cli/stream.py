@@ -16,6 +16,7 @@ from tenderkit.findings import Finding, Place
 from tenderkit.formats.text.json import dumps
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.pipeline import How, laid_out, make
+from tenderkit.purchase.reading import validate_purchase
 
 if TYPE_CHECKING:
     from tenderkit.formats.word.write.pdf import LibreOffice
@@ -81,7 +82,7 @@ def _lines(
             answer["id"] = purchase.pop("id", str(number))
             id_ = _checked(answer["id"], seen, name)
             made = make(
-                shipped_data.validate_purchase(purchase, name, "json", language, data),
+                validate_purchase(purchase, name, "json", language, data),
                 form,
                 name,
                 data,

@@ -9,7 +9,6 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.errors import InvalidInput
@@ -18,16 +17,13 @@ from tenderkit.library.clause import Parameter
 from tenderkit.library.condition import Facts, trace
 from tenderkit.library.library import Library, known_words
 from tenderkit.library.question import Question
+from tenderkit.purchase.answers import AnswerPath, Answers, answer_at, put_answer, validate_answers
 from tenderkit.selection.parameter_value import Value
 
 if TYPE_CHECKING:
     # The shape of purchases costs more than the first question may; it is imported where answers are tried.
-    from tenderkit.purchase.purchase import Purchase
     from tenderkit.selection.selection import LotSelection, Selection
 
-Answers = Mapping[str, Any]
-# Where an answer stands: keys, and positions from 0.
-Path = tuple[str | int, ...]
 # Stands in where the title or the day of a trial is not known yet; a trial is never printed.
 _STAND_IN = {"title": "…", "launch": datetime.date(2027, 1, 1), "months": 48}
 
@@ -38,7 +34,7 @@ class Step:
 
     id: str
     question: Question
-    path: Path
+    path: AnswerPath
     lot: int | None = None
     line: int | None = None
 
@@ -54,7 +50,7 @@ class ValueStep:
     clause: str
     name: str
     parameter: Parameter
-    path: Path
+    path: AnswerPath
     value: Value
     lot: int | None
     categories: tuple[str, ...] = ()
@@ -69,36 +65,21 @@ class ValueStep:
 AnyStep = Step | ValueStep
 
 
-def at(answers: Any, path: Path) -> Any:
-    """The answer at a path; None where there is none."""
-    for part in path:
-        if isinstance(part, int):
-            if not isinstance(answers, list) or part >= len(answers):
-                return None
-        elif not isinstance(answers, Mapping) or part not in answers:
-            return None
-        answers = answers[part]
-    return answers
-
-
-def key(path: Path) -> str:
-    """A path as people write it: `lots.1.items.2.quantity`."""
-    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-
-
 def lines_of(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
     """Position, category and quantity (0 where it is missing) of each line of a lot whose category is known."""
-    found = at(lot, (which,))
+    found = answer_at(lot, (which,))
     for position, line in enumerate(found if isinstance(found, list) else ()):
-        cpv, quantity = at(line, ("cpv",)), at(line, ("quantity",))
-        category = at(line, ("category",)) or (library.vocabulary.category_of(cpv) if isinstance(cpv, str) else None)
+        cpv, quantity = answer_at(line, ("cpv",)), answer_at(line, ("quantity",))
+        category = answer_at(line, ("category",)) or (
+            library.vocabulary.category_of(cpv) if isinstance(cpv, str) else None
+        )
         if isinstance(category, str) and category in library.vocabulary.categories:
             yield position, category, quantity if isinstance(quantity, int) else 0
 
 
 def kinds(library: Library, answers: Answers) -> list[set[str]]:
     """The product categories of each lot."""
-    lots = at(answers, ("lots",))
+    lots = answer_at(answers, ("lots",))
     return [
         {category for which in ("items", "returns") for _, category, _ in lines_of(library, lot, which)}
         for lot in (lots if isinstance(lots, list) else ())
@@ -107,7 +88,7 @@ def kinds(library: Library, answers: Answers) -> list[set[str]]:
 
 def _facts(library: Library, answers: Answers, lot: int) -> Facts:
     """What is known of a lot so far."""
-    here = at(answers, ("lots", lot))
+    here = answer_at(answers, ("lots", lot))
 
     def units(which: str) -> dict[str, int]:
         counted: dict[str, int] = {}
@@ -117,22 +98,22 @@ def _facts(library: Library, answers: Answers, lot: int) -> Facts:
 
     items, returns = units("items"), units("returns")
     return Facts(
-        acquisition=at(here, ("acquisition",)) or "",
+        acquisition=answer_at(here, ("acquisition",)) or "",
         items=items,
         returns=returns,
-        data=at(here, ("data",)),
-        months=at(here, ("months",)),
+        data=answer_at(here, ("data",)),
+        months=answer_at(here, ("months",)),
         has_returns=bool(returns),
         answers={**_table(answers, ("tender", "answers")), **_table(here, ("answers",))},
     )
 
 
-def _table(answers: Any, path: Path) -> Mapping[str, Any]:
-    found = at(answers, path)
+def _table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
+    found = answer_at(answers, path)
     return found if isinstance(found, Mapping) else {}
 
 
-def path_of(question: Question, id_: str, base: Path) -> Path:
+def path_of(question: Question, id_: str, base: AnswerPath) -> AnswerPath:
     """Where the answer to a question stands in the table at `base`."""
     if question.kind == "lots":
         return ("lots",)
@@ -148,9 +129,9 @@ def every_step(library: Library, answers: Answers) -> list[Step]:
     before = [(id_, q) for id_, q in tender if order.index(id_) < first]
     after = [(id_, q) for id_, q in tender if order.index(id_) >= first]
     steps = [Step(id_, q, path_of(q, id_, ("tender",))) for id_, q in before]
-    lots = at(answers, ("lots",))
+    lots = answer_at(answers, ("lots",))
     for number in range(len(lots) if isinstance(lots, list) else 0):
-        base: Path = ("lots", number)
+        base: AnswerPath = ("lots", number)
         facts = _facts(library, answers, number)
         on_lines = [(id_, q) for id_, q in inside if q.scope == "line"]
         for id_, question in inside:
@@ -159,7 +140,7 @@ def every_step(library: Library, answers: Answers) -> list[Step]:
             path = path_of(question, id_, base)
             steps.append(Step(id_, question, path, number))
             if question.kind == "lines":
-                for position, _, _ in lines_of(library, at(answers, base), str(path[-1])):
+                for position, _, _ in lines_of(library, answer_at(answers, base), str(path[-1])):
                     steps += [Step(i, q, path_of(q, i, (*path, position)), number, position) for i, q in on_lines]
     return steps + [Step(id_, q, path_of(q, id_, ("tender",))) for id_, q in after]
 
@@ -218,7 +199,7 @@ def offered(library: Library, answers: Answers, languages: Sequence[str]) -> lis
 def _is_asked(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
     if step.question.ask != "matters":
         return _may_be_asked(library, answers, step)
-    if at(answers, step.path) is not None:  # what was answered can be changed
+    if answer_at(answers, step.path) is not None:  # what was answered can be changed
         return True
     return _may_be_asked(library, answers, step) and _matters(library, answers, step, languages)
 
@@ -233,7 +214,7 @@ def _matters(library: Library, answers: Answers, step: Step, languages: Sequence
         trial = deepcopy(dict(answers))
         try:
             if word is not None:
-                put(trial, step.path, word)
+                put_answer(trial, step.path, word)
         except (TypeError, AttributeError, KeyError, IndexError):  # a file that was edited meanwhile
             return False
         selection = tried(library, trial, languages)
@@ -256,18 +237,6 @@ def _outcome(library: Library, part: "LotSelection") -> list[Any]:
         variant, _ = words_of(pick.clause, pick)
         found.append((pick.clause.id, pick.items, pick.returns, pick.values, variant, sources_of(pick, variant)))
     return found
-
-
-def put(answers: Any, path: Path, value: Any) -> None:
-    """Put an answer into plain data, making the tables above it."""
-    for part, following in pairwise(path):
-        if isinstance(part, str):
-            answers = answers.setdefault(part, [] if isinstance(following, int) else {})
-        else:
-            while len(answers) <= part:
-                answers.append({})
-            answers = answers[part]
-    answers[path[-1]] = value
 
 
 def tried(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
@@ -312,16 +281,7 @@ def _trial(library: Library, answers: Answers, languages: Sequence[str]) -> "Sel
     for lot in lots:
         lot.setdefault("title", _STAND_IN["title"])
         lot.setdefault("months", _STAND_IN["months"])
-    return select(library, validated(library, trial, languages))
-
-
-def validated(library: Library, answers: Answers, languages: Sequence[str]) -> "Purchase":
-    """The purchase that the answers make. Raises Pydantic's ValidationError where they make none."""
-    from tenderkit.purchase.purchase import Purchase
-
-    return Purchase.model_validate(
-        answers, context={"library": library, "languages": tuple(languages), "format": "toml"}
-    )
+    return select(library, validate_answers(library, trial, languages))
 
 
 def findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
@@ -332,7 +292,7 @@ def findings(library: Library, answers: Answers, languages: Sequence[str], file:
     from tenderkit.purchase.purchase import Purchase
 
     try:
-        validated(library, answers, languages)
+        validate_answers(library, answers, languages)
     except ValidationError as error:
         return findings_of(error, Purchase, file)
     return []

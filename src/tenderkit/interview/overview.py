@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from tenderkit.findings import Finding
 from tenderkit.interview import next_question
-from tenderkit.interview.next_question import Answers, at
 from tenderkit.interview.session import Session
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.effort import burden, told
+from tenderkit.purchase.answers import Answers, answer_at, format_key
 from tenderkit.selection.reasons import short_reason
 
 # An id in quotation marks, or alone in a list; the same word in a sentence is a word.
@@ -47,9 +47,7 @@ class Overview:
         found = {}
         for step in next_question.every_step(self.session.library, answers):
             label = self.spoken.label(step, answers)
-            found[next_question.key(step.path)] = self.session.in_lot(
-                None if step.lot is None else step.lot + 1, label
-            )
+            found[format_key(step.path)] = self.session.in_lot(None if step.lot is None else step.lot + 1, label)
         return found
 
     def differences(self, old: Annex, new: Annex) -> Iterator[str]:
@@ -73,7 +71,7 @@ class Overview:
         several = len(answers["lots"]) > 1
         lot: int | None = None
         for step in next_question.every_step(library, answers):
-            value = at(answers, step.path)
+            value = answer_at(answers, step.path)
             if value is None and step.question.ask == "review":
                 value = step.question.default  # nobody was asked, yet it is printed
             left_open = step.question.optional and self.session.store.purchase.left_open(step.path)

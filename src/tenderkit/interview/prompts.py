@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tenderkit.interview.next_question import Answers, Path, Step, ValueStep, at, lines_of
+from tenderkit.interview.next_question import Step, ValueStep, lines_of
 from tenderkit.library import template
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.language import Language, currency_of
 from tenderkit.library.library import Library
 from tenderkit.library.question import Question
 from tenderkit.library.template import without_values
+from tenderkit.purchase.answers import AnswerPath, Answers, answer_at
 from tenderkit.purchase.typed_input import Choice, Refusal, digits
 
 # Kinds of equipment that the title of a lot names one by one.
@@ -54,7 +55,7 @@ class Spoken:
         return self._with_currency(unit.replace("{n}", "").strip(), answers)
 
     def _with_currency(self, text: str, answers: Answers) -> str:
-        money = at(answers, ("tender", "value", "currency")) or self.t("words.currency")
+        money = answer_at(answers, ("tender", "value", "currency")) or self.t("words.currency")
         return text.replace("{currency}", str(money))
 
     def title(self, clause: str) -> str:
@@ -71,15 +72,15 @@ class Spoken:
             text = self.language.words(step.question.text)
             if step.line is not None:
                 text = text.format(kind=self.kind_of(answers, step.path[:-1]))
-        lots = at(answers, ("lots",))
+        lots = answer_at(answers, ("lots",))
         if step.lot is not None and len(lots) > 1:
             text = self.t("interview.in-lot", lot=self.t("lot.number", number=step.lot + 1), text=text)
         return text
 
-    def kind_of(self, answers: Answers, line: Path) -> str:
+    def kind_of(self, answers: Answers, line: AnswerPath) -> str:
         """The label of the equipment on a line."""
-        cpv = at(answers, (*line, "cpv"))
-        category = at(answers, (*line, "category")) or self.library.vocabulary.category_of(str(cpv))
+        cpv = answer_at(answers, (*line, "cpv"))
+        category = answer_at(answers, (*line, "category")) or self.library.vocabulary.category_of(str(cpv))
         label = self.category(str(category))
         if "returns" in line:
             label = self.t("interview.handed-over", kind=label)
@@ -169,7 +170,7 @@ class Spoken:
 
     def default(self, step: Step, answers: Answers) -> Any:
         """What is proposed: the present answer, else the default of the question; None where there is none."""
-        now = at(answers, step.path)
+        now = answer_at(answers, step.path)
         if now is not None:
             return now
         match step.question.default_from:
@@ -183,8 +184,8 @@ class Spoken:
 
     def lot_title(self, answers: Answers, lot: int) -> str | None:
         """A title for a lot (from 0), made of its equipment; None where it has none yet."""
-        here = at(answers, ("lots", lot))
-        model = at(here, ("acquisition",))
+        here = answer_at(answers, ("lots", lot))
+        model = answer_at(here, ("acquisition",))
         which = "returns" if model == "take-back" else "items"
         kinds = list(dict.fromkeys(self.category(c) for _, c, _ in lines_of(self.library, here, which)))
         if not kinds or not isinstance(model, str) or model not in self.language.frame.texts["lot-titles"]:
@@ -195,7 +196,7 @@ class Spoken:
 
     def currency(self, answers: Answers) -> str | None:
         """The currency of the country of the authority; None where it is not known."""
-        country = at(answers, ("tender", "country"))
+        country = answer_at(answers, ("tender", "country"))
         return currency_of(country, self.today) if country else None
 
     def answer(self, step: Step | ValueStep, value: Any, answers: Answers | None = None) -> str:

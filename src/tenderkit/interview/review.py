@@ -8,12 +8,13 @@ from typing import Any
 from tenderkit.errors import InvalidInput, TenderkitError
 from tenderkit.interview import next_question
 from tenderkit.interview.asker import Ask, Nav, Options
-from tenderkit.interview.next_question import AnyStep, at
+from tenderkit.interview.next_question import AnyStep
 from tenderkit.interview.overview import Overview
 from tenderkit.interview.session import Session
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, trace
 from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.purchase.answers import answer_at
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import Choice, prose
 from tenderkit.selection.selection import LotSelection, Selection
@@ -183,7 +184,7 @@ class Review:
         known = next_question.offered(self.session.library, answers, self.session.languages)
         choices = []
         for number, step in enumerate(known):
-            value = at(answers, step.path)
+            value = answer_at(answers, step.path)
             shown = step.question.default if value is None and step.question.ask == "review" else value
             answer = self.spoken.answer(step, shown, answers) if shown is not None else self.t("review.unset")
             text = self.t("review.now", label=self.spoken.label(step, answers), answer=answer)
@@ -352,10 +353,10 @@ def _changing(into: str, clauses: Sequence[str], reason: str, lot: int | None) -
 def changes(old: Any, new: Any, key: str = "") -> dict[str, tuple[Any, Any]]:
     """The keys of the purchase file that differ, with what each says in the one and in the other."""
     if isinstance(old, dict) or isinstance(new, dict):
-        pairs = {k: (at(old, (k,)), at(new, (k,))) for k in {**(old or {}), **(new or {})}}
+        pairs = {k: (answer_at(old, (k,)), answer_at(new, (k,))) for k in {**(old or {}), **(new or {})}}
     elif isinstance(old, list) or isinstance(new, list):
         length = max(len(old or ()), len(new or ()))
-        pairs = {str(n + 1): (at(old, (n,)), at(new, (n,))) for n in range(length)}
+        pairs = {str(n + 1): (answer_at(old, (n,)), answer_at(new, (n,))) for n in range(length)}
     else:
         return {} if old == new else {key: (old, new)}
     found: dict[str, tuple[Any, Any]] = {}

@@ -11,12 +11,13 @@ from typing import Any
 from tenderkit.findings import Finding, Place
 from tenderkit.interview import next_question
 from tenderkit.interview.asker import Ask, Asker, Nav, Options
-from tenderkit.interview.next_question import AnyStep, Step, ValueStep, at
+from tenderkit.interview.next_question import AnyStep, Step, ValueStep
 from tenderkit.interview.prompts import Spoken
 from tenderkit.interview.store import Store
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library
 from tenderkit.purchase import typed_input
+from tenderkit.purchase.answers import AnswerPath, answer_at, format_key, put_answer
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import Choice, Refusal
 
@@ -33,9 +34,9 @@ class Session:
         self.library: Library = spoken.library
         store.check = self.problems
         # Answers to questions that an earlier answer made pointless, in case that one is changed back.
-        self._gone: dict[next_question.Path, Any] = {}
+        self._gone: dict[AnswerPath, Any] = {}
         # What was left open now: not every layout of the file has a place to say it.
-        self._open: set[next_question.Path] = set()
+        self._open: set[AnswerPath] = set()
         # The values that were asked for: answered ones are no longer open, but one may go back to them.
         self._values: list[ValueStep] = []
         self.t = spoken.t
@@ -73,13 +74,13 @@ class Session:
         yield from next_question.open_values(self.library, answers, self.languages)
 
     def _answered(self, step: Step, answers: Mapping[str, Any]) -> bool:
-        value = at(answers, step.path)
+        value = answer_at(answers, step.path)
         if step.question.kind in ("lines", "lots") and not value:
             return value is not None and step.question.optional
         left_open = step.path in self._open or self.store.purchase.left_open(step.path)
         return value is not None or (step.question.optional and left_open)
 
-    def run(self, first: next_question.Path | None = None) -> bool:
+    def run(self, first: AnswerPath | None = None) -> bool:
         """Ask until nothing is left to ask. The person may go back at any time; later answers stay.
 
         Parameters: `first`, the path of a question before which there is no way back. Returns whether all was asked:
@@ -132,7 +133,7 @@ class Session:
         self.keep(step, None if answer is Nav.OPEN else answer)
         if isinstance(step, ValueStep) and step not in self._values:
             self._values.append(step)
-        shown = self.spoken.answer(step, at(self.store.answers, step.path), self.store.answers)
+        shown = self.spoken.answer(step, answer_at(self.store.answers, step.path), self.store.answers)
         label = self.in_lot(None if step.lot is None else step.lot + 1, self.spoken.label(step, answers))
         self.asker.say(self.t("interview.answered", label=label, answer=shown))
         return None
@@ -157,7 +158,7 @@ class Session:
             case "lines":
                 return self._lines(step, ask)
             case "lots":
-                there = len(at(answers, ("lots",)) or ())
+                there = len(answer_at(answers, ("lots",)) or ())
 
                 def number(text: str) -> int:
                     found = typed_input.integer(text, low, high)
@@ -191,12 +192,12 @@ class Session:
 
     def _lines(self, step: Step, ask: Ask) -> Any:
         """The kinds of equipment, as lines without quantities."""
-        lot = at(self.store.answers, step.path[:-1])
+        lot = answer_at(self.store.answers, step.path[:-1])
         choices = self.spoken.choices(step.question)
-        if step.path[-1] == "items" and at(lot, ("acquisition",)) != "repair":
+        if step.path[-1] == "items" and answer_at(lot, ("acquisition",)) != "repair":
             # What is not known can be handed over or repaired, not bought.
             choices = [c for c in choices if self.library.vocabulary.categories[c.value].cpv]
-        lines = at(self.store.answers, step.path) or ()
+        lines = answer_at(self.store.answers, step.path) or ()
         present = [("cpv", line["cpv"]) if "cpv" in line else line.get("category") for line in lines]
         picked = self.asker.choose_many(ask, Options(choices, self.spoken.coded), present)
         if isinstance(picked, Nav):
@@ -220,7 +221,7 @@ class Session:
         if step.question.ask != "matters":
             return
         trial = self.store.answers
-        next_question.put(trial, step.path, answer)
+        put_answer(trial, step.path, answer)
         objections = next_question.objections(self.library, trial, self.languages)
         if objections and not next_question.objections(self.library, self.store.answers, self.languages):
             raise Refusal("unbuildable", reason=objections[0].message)
@@ -232,7 +233,7 @@ class Session:
         if isinstance(step, ValueStep):
             value = UNDECIDED if answer is None else answer
             if step.categories:  # values of other categories stay
-                there = at(self.store.answers, step.path)
+                there = answer_at(self.store.answers, step.path)
                 table = there if isinstance(there, Mapping) else dict.fromkeys(step.others, there) if there else {}
                 value = {**table, **dict.fromkeys(step.categories, value)}
             self.store.save(lambda p: p.put(step.path, value))
@@ -270,7 +271,7 @@ class Session:
             if question.scope != "lot":
                 continue
             path = next_question.path_of(question, id_, ("lots", lot))
-            value = at(answers, path)
+            value = answer_at(answers, path)
             if path not in paths and value is not None:
                 self._gone[path] = value
                 purchase.take_out(path)
@@ -281,12 +282,12 @@ class Session:
                 purchase.put(path, self._gone.pop(path))
         purchase.prune(next_question.kinds(self.library, purchase.answers))
 
-    def _derived_title(self, step: Step) -> next_question.Path | None:
+    def _derived_title(self, step: Step) -> AnswerPath | None:
         """Where the title of the lot stands, if it was made of what is being changed."""
         if step.lot is None or step.question.default_from == "categories":
             return None
-        path: next_question.Path = ("lots", step.lot, "title")
-        title = at(self.store.answers, path)
+        path: AnswerPath = ("lots", step.lot, "title")
+        title = answer_at(self.store.answers, path)
         made = self.spoken.lot_title(self.store.answers, step.lot)
         return path if title is not None and title == made else None
 
@@ -313,14 +314,14 @@ class Session:
         return [
             (step, title)
             for step in next_question.every_step(self.library, answers)
-            if step.question.default_from == "categories" and at(answers, step.path) is None
+            if step.question.default_from == "categories" and answer_at(answers, step.path) is None
             if (title := self.spoken.default(step, answers))
         ]
 
     def forget(self, lot: int) -> None:
         """Forget what is known of a lot (from 0) that was taken out, and of those behind it: they are others now."""
 
-        def stays(path: next_question.Path) -> bool:
+        def stays(path: AnswerPath) -> bool:
             return path[0] != "lots" or len(path) < 2 or not isinstance(path[1], int) or path[1] < lot
 
         self._gone = {path: value for path, value in self._gone.items() if stays(path)}
@@ -331,7 +332,7 @@ class Session:
         """Answers with what follows from them; nothing is kept."""
         whole = deepcopy(dict(answers))
         for step, title in self._derived(answers):
-            next_question.put(whole, step.path, title)
+            put_answer(whole, step.path, title)
         return whole
 
     def problems(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
@@ -358,9 +359,9 @@ class Session:
     def _missing(self, answers: Mapping[str, Any]) -> list[Finding]:
         found = []
         for step in next_question.expected(self.library, answers):
-            line = step.line is None or at(answers, step.path[:-1]) is not None
-            if line and step.question.needed and at(answers, step.path) in (None, []):
-                key, example = next_question.key(step.path), step.question.example or ""
+            line = step.line is None or answer_at(answers, step.path[:-1]) is not None
+            if line and step.question.needed and answer_at(answers, step.path) in (None, []):
+                key, example = format_key(step.path), step.question.example or ""
                 message = self.t("interview.missing", label=self.spoken.label(step, answers))
                 fix = self.t("interview.missing-fix", key=key, example=example)
                 place = Place(str(self.store.path), key, None if step.lot is None else step.lot + 1)

@@ -339,3 +339,47 @@ class Translation(PartialText):
     parameters: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     variants: dict[str, PartialText] = field(default_factory=dict)
+
+
+# Of proof, from the lightest to the heaviest.
+TIERS = ("declaration", "document", "certificate")
+
+
+def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
+    """The parameter that a name in a text stands for, and what of it: `amount`, `value` or `anchor`.
+
+    Raises KeyError where the clause has no such parameter.
+    """
+    kebab = name.replace("_", "-")
+    if kebab in clause.parameters:
+        return kebab, "amount"
+    stem, _, what = kebab.rpartition("-")
+    if what in ("value", "anchor") and stem in clause.parameters:
+        return stem, what
+    raise KeyError(name)
+
+
+# Beyond it no number of a tender makes sense; infinite and not-a-number lie beyond it as well.
+MAX_NUMBER = 1e15
+
+
+def describe_wrong_type(parameter: Parameter, value: Any) -> str | None:
+    """What is wrong with the type of a value for a parameter; None where nothing is."""
+    number = isinstance(value, int | float) and not isinstance(value, bool) and -MAX_NUMBER <= value <= MAX_NUMBER
+    match parameter.type:
+        case "integer":
+            return None if number and isinstance(value, int) else "must be a whole number"
+        case "number":
+            return None if number else "must be a number"
+        case "percent":
+            return None if number and 0 <= value <= 100 else "must be a number from 0 to 100"
+        case "boolean":
+            return None if isinstance(value, bool) else "must be true or false"
+        case "choice" | "grade":
+            words = parameter.choices or parameter.grades
+            return None if value in words else f"must be one of {', '.join(words)}"
+        case "text":
+            return None if isinstance(value, str) and value.strip() else "must be text"
+        case "list":
+            good = isinstance(value, list | tuple) and value and all(isinstance(v, str) for v in value)
+            return None if good else "must be a list of texts that is not empty"

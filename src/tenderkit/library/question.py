@@ -1,12 +1,47 @@
 # SPDX-License-Identifier: Apache-2.0
 """The questions: what the interview asks, which key each answer has, which facts a clause may test."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from tenderkit.library.clause import SHAPE, Block, Bool, Int
 
 Kind = Literal["text", "boolean", "integer", "integers", "date", "amount", "choice", "choices", "lines", "lots"]
+
+# The keys that a question may set, by its scope: those of the purchase file (contract section 1).
+PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
+    "tender": (
+        "title",
+        "launch",
+        "reference",
+        "authority",
+        "country",
+        "delivery-country",
+        "jurisdiction",
+        "level",
+        "proportionality",
+        "environment-weight",
+        "value",
+        "contract",
+        "answers",
+    ),
+    "lot": (
+        "title",
+        "acquisition",
+        "months",
+        "data",
+        "items",
+        "returns",
+        "options",
+        "quantity-basis",
+        "delivery-from",
+        "weights",
+        "parameters",
+        "answers",
+    ),
+    "line": ("category", "cpv", "quantity", "note"),
+}
 
 
 @dataclass(frozen=True)

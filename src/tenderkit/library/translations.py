@@ -14,7 +14,6 @@ from tenderkit.library.clause import UNDECIDED, Clause, ClauseText, PartialText,
 from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.template import Template, names, shown
-from tenderkit.selection.selection import Selection
 
 # The fields that hold texts by language, wherever they stand; `choice_text` holds a table of such tables.
 _TEXTS = ("label", "title", "text", "help", "output")
@@ -140,34 +139,6 @@ def _put(text: Any, translation: PartialText | None) -> Any:
         return text
     new = {f.name: value for f in fields(PartialText) if (value := getattr(translation, f.name)) is not None}
     return replace(text, **new)
-
-
-def lacking(selection: Selection) -> list[Finding]:
-    """What an annex in the language of a library would print in English: clauses, and labels of libraries on top.
-
-    Only the last finding says what to do, because it is the same for all.
-    """
-    library, found = selection.library, []
-    language = library.language
-    if language == ENGLISH:
-        return []
-    for id_ in dict.fromkeys(pick.clause.id for part in selection.parts for pick in part.picks):
-        if id_ in library.words:
-            continue
-        table = library.tongues[language].clauses.get(id_)
-        why = "is not translated" if table is None or not table.requirement else "has changed since it was translated"
-        message = f"the clause “{id_}” {why} into “{language}”"
-        found.append(Finding("translation-missing", message, place=Place(clause=id_)))
-    for file, key, _ in stale_labels(library, language):
-        message = f"has changed since it was translated into “{language}”"
-        found.append(Finding("translation-missing", message, place=Place(file, key)))
-    found += [replace(f, fix="") for f in missing(library, {}, language)]
-    if found:
-        found[-1] = replace(found[-1], fix=_FIX)
-    return found
-
-
-_FIX = "Choose another language, or take --allow-untranslated: the English text is then printed, and marked."
 
 
 def translation_faults(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:

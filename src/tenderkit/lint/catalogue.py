@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What lint rules look at: a library with the names of its files, its texts one by one, the lists of words."""
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,10 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tenderkit.findings import Place
-from tenderkit.library.clause import SHAPE, Clause, ClauseText, Mark, Parameter, Variant
+from tenderkit.library.author_data import Change, Superseded, WordLists
+from tenderkit.library.clause import TIERS, Clause, ClauseText, Parameter, Variant, find_parameter
 from tenderkit.library.library import ENGLISH, Library, Tongue
 from tenderkit.library.template import Template, shown
-from tenderkit.papers.clause_text import TIERS, parameter_of
 
 # A full stop that ends no sentence.
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|No|Art|cl|Rev|vs|approx|etc|incl)\.$")
@@ -27,38 +26,6 @@ class Fault(NamedTuple):
     message: str
     fix: str
     place: Place
-
-
-@dataclass(frozen=True)
-class Superseded:
-    """A reference that is out of date: how texts write it, and what stands in its place.
-
-    `names` are matched whatever the case, as whole words; `instead` are ids of sources, `say` words where these do
-    not tell enough.
-    """
-
-    __pydantic_config__ = SHAPE
-    names: tuple[str, ...]
-    mark: Mark
-    instead: tuple[str, ...] = ()
-    say: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True)
-class Change:
-    """What changed in a clause, and on which day."""
-
-    __pydantic_config__ = SHAPE
-    date: datetime.date
-    says: dict[str, str]
-
-
-# The changes by clause and version; `withdrawn` stands in the place of a version for a withdrawal.
-History = dict[str, dict[str, Change]]
-# A list of words by language; `any` holds those of all languages. A table says what to write in the place of each.
-Words = tuple[str, ...] | dict[str, str]
-WordLists = dict[str, dict[str, Words]]
 
 
 @dataclass(frozen=True)
@@ -94,7 +61,7 @@ class Said:
         """The parameters that the text names: name in the text, name in the file, parameter."""
         for name in self.template[1::2]:
             if name not in ("items", "returns", "months"):
-                parameter, _ = parameter_of(self.clause, name)
+                parameter, _ = find_parameter(self.clause, name)
                 yield name, parameter, self.clause.parameters[parameter]
 
 

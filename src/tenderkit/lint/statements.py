@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from tenderkit.findings import Place
-from tenderkit.library.clause import UNDECIDED, Clause, Parameter
+from tenderkit.library.clause import UNDECIDED, Clause, Parameter, find_parameter
 from tenderkit.lint.catalogue import Catalogue, Said
 from tenderkit.lint.phrases import Pattern
-from tenderkit.papers.clause_text import parameter_of
 
 _NAME = re.compile(r"\{\{ (\w+) \}\}")
 
@@ -46,7 +45,7 @@ def sentences(said: Said) -> Iterator[str]:
     def values(match: re.Match[str]) -> str:
         if match[1] in ("items", "returns", "months"):
             return match[0]
-        name, what = parameter_of(said.clause, match[1])
+        name, what = find_parameter(said.clause, match[1])
         if what == "anchor":
             return match[0]
         parameter = said.clause.parameters[name]

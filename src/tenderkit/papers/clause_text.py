@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from tenderkit.library import template
-from tenderkit.library.clause import Clause, ClauseText, SourceRef, Variant
+from tenderkit.library.clause import TIERS, Clause, ClauseText, SourceRef, Variant, find_parameter
 from tenderkit.library.condition import trace
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
@@ -16,9 +16,6 @@ from tenderkit.library.template import Template
 from tenderkit.selection.parameter_value import Value
 from tenderkit.selection.reasons import reason_text
 from tenderkit.selection.selection import LotSelection, Pick
-
-# Of proof, from the lightest to the heaviest.
-TIERS = ("declaration", "document", "certificate")
 
 
 def bookmark_of(tag: str) -> str:
@@ -153,7 +150,7 @@ class Printer:
                 if lot is None or lot.months is None:
                     return self.language.text("gaps.term")
                 return self._with_unit(lot.months, "months")
-            parameter, what = parameter_of(pick.clause, name)
+            parameter, what = find_parameter(pick.clause, name)
             value = pick.values[parameter][category or ""]
             if what == "anchor":
                 return self.anchor(value)
@@ -175,7 +172,9 @@ class Printer:
     def fill(self, pick: Pick, paragraph: Template) -> list[str]:
         """A text, once for each group of categories whose values differ (contract section 2)."""
         wanted = template.names(paragraph)
-        needed = sorted({parameter_of(pick.clause, n)[0] for n in wanted if n not in ("items", "returns", "months")})
+        needed = sorted(
+            {find_parameter(pick.clause, n)[0] for n in wanted if n not in ("items", "returns", "months")}
+        )
         if not needed:
             word = self._words(pick, None)
             return [template.fill(paragraph, {n: word(n) for n in wanted})]
@@ -272,21 +271,7 @@ def named_parameters(pick: Pick) -> frozenset[str]:
     proof = (getattr(text.verification, tier) for tier in TIERS)
     templates = filter(None, (*text.requirement, *proof, text.title, text.question, text.remedy))
     names = {name for paragraph in templates for name in template.names(paragraph)}
-    return frozenset(parameter_of(clause, n)[0] for n in names - {"items", "returns", "months"})
-
-
-def parameter_of(clause: Clause, name: str) -> tuple[str, str]:
-    """The parameter that a name in a text stands for, and what of it: `amount`, `value` or `anchor`.
-
-    Raises KeyError where the clause has no such parameter.
-    """
-    kebab = name.replace("_", "-")
-    if kebab in clause.parameters:
-        return kebab, "amount"
-    stem, _, what = kebab.rpartition("-")
-    if what in ("value", "anchor") and stem in clause.parameters:
-        return stem, what
-    raise KeyError(name)
+    return frozenset(find_parameter(clause, n)[0] for n in names - {"items", "returns", "months"})
 
 
 def origin_of(library: Library, clause: Clause, value: Value, language: Language) -> str:

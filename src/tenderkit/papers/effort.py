@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tenderkit.library.clause import TIERS
 from tenderkit.library.language import Language
-from tenderkit.papers.clause_text import TIERS, PrintedClause
+from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.selection.select import proportionality
 from tenderkit.selection.selection import Selection
 

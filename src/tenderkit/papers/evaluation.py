@@ -14,7 +14,7 @@ from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.award_formula import Criterion, How
 from tenderkit.papers.clause_text import PrintedClause, Printer
-from tenderkit.responses.form_answers import PRICE
+from tenderkit.papers.form_fields import PRICE
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 # What a workbook has room for. More tenders than ten, or more models than four of one kind, are rare in a lot, and

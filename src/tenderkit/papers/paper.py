@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tenderkit.library.language import Language
 from tenderkit.papers.blocks import Block
 from tenderkit.papers.clause_text import PrintedClause
-from tenderkit.responses.form_answers import Field
+from tenderkit.papers.form_fields import Field
 from tenderkit.selection.selection import Selection
 
 

@@ -2,7 +2,6 @@
 """The papers that one purchase is made into: which there are, of which files, and where each goes."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from tenderkit.errors import UsageProblem
 from tenderkit.findings import nearest
@@ -48,15 +47,3 @@ def named(paper: str, ending: str, stem: str) -> str:
     Parameters: `stem`, what all papers of the purchase begin with.
     """
     return f"{stem}{ending}" if paper == ANNEX else f"{stem}-{paper}{ending}"
-
-
-def beside(main: Path, papers: Sequence[str], form: str) -> list[Path]:
-    """Where all files of some papers stand when the first one was given a name.
-
-    Parameters: `main`, that file; `form`, the format of the annex.
-    """
-    first, ending = files(papers, form)[0]
-    stem = main.name[: -len(main.suffix)] if main.suffix.lower() == ending else main.name
-    # What belongs to the same paper has the name that was given to it, and only another ending.
-    rest = [stem + e if p == first else named(p, e, stem) for p, e in files(papers, form)[1:]]
-    return [main, *(main.with_name(name) for name in rest)]

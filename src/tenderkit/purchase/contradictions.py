@@ -10,7 +10,7 @@ from typing import Any
 
 from tenderkit.findings import nearest
 from tenderkit.library.library import Library
-from tenderkit.purchase.values import Several
+from tenderkit.library.reading.refusals import Several
 
 
 def contradictions(data: Any, library: Library) -> list[Several]:

@@ -21,6 +21,8 @@ from pydantic import (
 )
 
 from tenderkit.library.clause import Int, Number, kebab
+from tenderkit.library.reading.parameter_table import Parameters
+from tenderkit.library.reading.refusals import Name, Prose, library_in_context, make_problem, refuse_all
 from tenderkit.purchase.contradictions import contradictions
 from tenderkit.purchase.values import (
     MAX_QUANTITY,
@@ -31,14 +33,8 @@ from tenderkit.purchase.values import (
     Currency,
     Date,
     Known,
-    Name,
-    Parameters,
-    Prose,
     Weights,
-    library_of,
-    problem,
-    refuse,
-    with_more,
+    add_problems,
 )
 
 
@@ -68,7 +64,7 @@ class Line(Shape):
     def _category_from_cpv(cls, data: Any, info: ValidationInfo) -> Any:
         if not isinstance(data, dict) or "category" in data or not isinstance(data.get("cpv"), str):
             return data
-        found = library_of(info).vocabulary.category_of(data["cpv"])
+        found = library_in_context(info).vocabulary.category_of(data["cpv"])
         return data if found is None else {**data, "category": found}
 
 
@@ -131,7 +127,7 @@ class Change(Shape):
 
 def _version(value: Any) -> Any:
     if type(value) is not int:
-        raise problem("wrong-type", "must be the whole number 1", "Write tenderkit = 1.")
+        raise make_problem("wrong-type", "must be the whole number 1", "Write tenderkit = 1.")
     return value
 
 
@@ -151,7 +147,7 @@ class Purchase(Shape):
     def _available(cls, language: str, info: ValidationInfo) -> str:
         known = (info.context or {}).get("languages")
         if known is not None and language not in known:
-            raise problem(
+            raise make_problem(
                 "unknown-language",
                 f"there are no texts in “{language}”",
                 "Available: " + ", ".join(sorted(known)) + ".",
@@ -162,12 +158,12 @@ class Purchase(Shape):
     @classmethod
     def _whole(cls, data: Any, handler: ModelWrapValidatorHandler["Purchase"], info: ValidationInfo) -> "Purchase":
         """All faults together: those of single values, and the contradictions between them."""
-        more = contradictions(data, library_of(info)) if info.context else []
+        more = contradictions(data, library_in_context(info)) if info.context else []
         try:
             purchase = handler(data)
         except ValidationError as error:
-            raise with_more(error, more) from None
-        refuse(more)
+            raise add_problems(error, more) from None
+        refuse_all(more)
         return purchase
 
     def changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:

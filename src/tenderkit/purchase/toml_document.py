@@ -11,7 +11,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, Table, Whitespace
 
-from tenderkit.interview.next_question import Path, at
+from tenderkit.purchase.answers import AnswerPath, answer_at
 
 
 class PurchaseText:
@@ -35,7 +35,7 @@ class PurchaseText:
         """What the file says, as plain data."""
         return self._document.unwrap()
 
-    def _table(self, path: Path) -> Any:
+    def _table(self, path: AnswerPath) -> Any:
         """The table at a path, made where it is not there."""
         here: Any = self._document
         for depth, part in enumerate(path):
@@ -45,7 +45,7 @@ class PurchaseText:
         return here
 
     @staticmethod
-    def _made(here: Any, path: Path, depth: int) -> Item:
+    def _made(here: Any, path: AnswerPath, depth: int) -> Item:
         """A table that is not there yet: a value on one line inside a tender or a lot, else one with a header."""
         if depth + 1 < len(path) and isinstance(path[depth + 1], int):
             return tomlkit.aot()
@@ -54,7 +54,7 @@ class PurchaseText:
             return tomlkit.inline_table()
         return tomlkit.table(is_super_table=True) if path[depth] == "parameters" else _spaced()
 
-    def put(self, path: Path, value: Any, comment: str = "") -> None:
+    def put(self, path: AnswerPath, value: Any, comment: str = "") -> None:
         """Set an answer.
 
         Parameters: `comment`, put behind a key that is new; one that is there keeps its own.
@@ -71,9 +71,9 @@ class PurchaseText:
             item.comment(comment)
         table[name] = item
 
-    def lines(self, path: Path, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
+    def lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
         """Set a list of lines; those that are there already, by category or code, keep what else they say."""
-        there = at(self.answers, path)
+        there = answer_at(self.answers, path)
         kept = there if isinstance(there, list) else []
         had, wanted = [_kind(line) for line in kept], [_kind(line) for line in lines]
         if kept and had == wanted:
@@ -98,7 +98,7 @@ class PurchaseText:
             found.append(dict(line) if same is None else same)
         self.put(path, found, comment)
 
-    def leave_open(self, path: Path, note: str) -> None:
+    def leave_open(self, path: AnswerPath, note: str) -> None:
         """Say in a comment that a key was left out on purpose, so that nobody asks for it again.
 
         In a table that is written on one line there is no place for it; then it is not said.
@@ -121,7 +121,7 @@ class PurchaseText:
         if again.left_open(path) and again.answers == trial.answers:
             self._document = again._document
 
-    def left_open(self, path: Path) -> bool:
+    def left_open(self, path: AnswerPath) -> bool:
         """Whether a comment says that the key was left out on purpose."""
         return any(True for _ in self._notes(at_items(self._document, path[:-1]), str(path[-1])))
 
@@ -136,7 +136,7 @@ class PurchaseText:
         for position in list(self._notes(table, name)):
             table.value.body[position] = (None, Null())
 
-    def take_out(self, path: Path) -> None:
+    def take_out(self, path: AnswerPath) -> None:
         """Take an answer out, if it is there."""
         table = at_items(self._document, path[:-1])
         if table is not None and path[-1] in table:
@@ -227,7 +227,7 @@ class PurchaseText:
         return False
 
 
-def at_items(here: Any, path: Path) -> Any:
+def at_items(here: Any, path: AnswerPath) -> Any:
     """The item at a path; None where there is none."""
     for part in path:
         try:
@@ -276,7 +276,7 @@ def _spaced() -> Table:
 
 
 def _kind(line: Any) -> Any:
-    return at(line, ("cpv",)) or at(line, ("category",))
+    return answer_at(line, ("cpv",)) or answer_at(line, ("category",))
 
 
 def _item(value: Any) -> Item:

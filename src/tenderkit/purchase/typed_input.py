@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from tenderkit.library.clause import UNDECIDED, Parameter
+from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter
 from tenderkit.library.language import currencies
-from tenderkit.purchase.values import MAX_NAME, MAX_NUMBER, MAX_PROSE, refused_character
+from tenderkit.library.reading.refusals import MAX_NAME, MAX_PROSE, find_refused_character
 
 # Signs that part thousands, and the minus of typography.
 _SIGNS = str.maketrans({"٬": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-"})
@@ -68,7 +68,7 @@ def text(typed: str, limit: int = MAX_NAME) -> str:
     found = " ".join(typed.split())
     if not found:
         raise Refusal("empty")
-    if char := refused_character(found):
+    if char := find_refused_character(found):
         raise Refusal("character", number=f"U+{ord(char):04X}")
     if len(found) > limit:
         raise Refusal("too-long", length=len(found), limit=limit)

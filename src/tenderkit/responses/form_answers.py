@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tenderkit.findings import Finding, Place
-from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Published, Removable, Table, Wide
-from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.papers.form_fields import NAME, PRICE, Field
 
 # Of an answer. `unclear`: something stands in the place of the prompt, but marked as if it were the prompt;
 # `unexpected`: the form was made without this field.
@@ -26,56 +25,9 @@ STATES: tuple[State, ...] = (
 )
 # What a clause need not have: a value where it asks for none, evidence where none is due with the tender.
 OPTIONAL = ("value", "evidence")
-NAME = "tk:tenderer.name"
-# The stem of the tags of a price sheet, which belongs to no clause.
-PRICE = "price"
 
 _TAG = re.compile(r"tk:(?:tenderer|L(\d{1,3})\.([a-z0-9-]+))\.([a-z0-9.-]+)")
 _NUMBER = re.compile(r"(\d+\.\d+\.\d+) ")
-
-
-@dataclass(frozen=True)
-class Field:
-    """What a form asks: its tag, the number of its clause, its name, what stands there until it is filled in, the
-    choices of a list; `copied` where a tenderer fills in one copy for each model.
-    """
-
-    tag: str
-    number: str
-    name: str
-    prompt: str
-    choices: tuple[str, ...] = ()
-    copied: bool = False
-
-
-def fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tuple[Field, ...]:
-    """The fields in blocks, in their order.
-
-    Parameters: `printed`, the clauses whose numbers they get; a field of no clause has none.
-    """
-    numbers = {clause.tag.partition("@")[0]: clause.number for clause in printed}
-
-    def number(tag: str) -> str:
-        return numbers.get(".".join(tag.split(".")[:2]), "")
-
-    return tuple(
-        Field(cell.tag, number(cell.tag), cell.name, cell.prompt, cell.choices, table.copied)
-        for table in _tables(blocks)
-        for row in table.rows
-        for cell in row
-        if isinstance(cell, Answer)
-    )
-
-
-def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
-    for block in blocks:
-        match block:
-            case Table():
-                yield block
-            case ClauseBlock() | Removable() | Wide() | Published():
-                yield from _tables(block.blocks)
-            case _:
-                pass
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from typing import Literal
 from tenderkit.findings import Finding, Place
 from tenderkit.library.language import currencies, decimals_of
 from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Kind, LotEvaluation, Scored
+from tenderkit.papers.form_fields import NAME
 from tenderkit.purchase.typed_input import Refusal, measured
-from tenderkit.responses.form_answers import NAME, Reply, State, Tender
+from tenderkit.responses.form_answers import Reply, State, Tender
 
 # Why something was not entered, beside the states of answers. What is `refused` by the tenderer itself is no entry;
 # what has the `same-name` is entered all the same.

@@ -35,8 +35,8 @@ def specimen(
 
     from tenderkit.errors import InvalidInput
     from tenderkit.findings import Finding
-    from tenderkit.interview.next_question import validated
     from tenderkit.library.reading.validation import findings_of
+    from tenderkit.purchase.answers import validate_answers
     from tenderkit.purchase.purchase import Purchase
     from tenderkit.selection.select import select
 
@@ -67,7 +67,7 @@ def specimen(
     if clause.scope == "lot":
         answers["included"] = [{"clause": clause.id, "reason": "specimen"}]
     try:
-        purchase = validated(whole, answers, languages)
+        purchase = validate_answers(whole, answers, languages)
     except ValidationError as error:
         raise InvalidInput(findings_of(error, Purchase, None)) from None
     return select(whole, purchase)

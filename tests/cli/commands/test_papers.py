@@ -8,8 +8,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from tenderkit.cli.output import beside
 from tenderkit.errors import UsageProblem
-from tenderkit.papers.registry import beside, chosen
+from tenderkit.papers.registry import chosen
 from tests.cli.conftest import SMALL, Cli, names
 
 BOTH = ("--papers", "annex,evaluation")

@@ -17,8 +17,9 @@ import pytest
 from lxml import etree
 
 from tenderkit.formats.word.read.open_docx import Opened, open_word
-from tenderkit.library.reading.shipped_data import examples, parse_purchase, shipped
+from tenderkit.library.reading.shipped_data import examples, shipped
 from tenderkit.papers.digest import published_digest, purchase_digest
+from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tests.cli.conftest import SMALL, Cli, answer, names
 from tests.support import find

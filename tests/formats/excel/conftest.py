@@ -11,6 +11,7 @@ import pytest
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.papers.annex.annex import compose
 from tenderkit.papers.evaluation import Evaluation, evaluate
+from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 
 
@@ -35,5 +36,5 @@ def example_evaluation(name: str, change: Callable[[str], str] = lambda text: te
     data = shipped_data.shipped()
     path = shipped_data.examples()[name]
     text = change(text_files.read_text(path, path.name))
-    purchase = shipped_data.parse_purchase(text, path.name, "toml")
+    purchase = parse_purchase(text, path.name, "toml")
     return evaluate(compose(select(data.library, purchase), data.language("en")))

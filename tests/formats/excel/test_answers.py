@@ -11,7 +11,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from tenderkit.formats.excel.answers import write
-from tenderkit.responses.form_answers import Control, Field, Form, Tender, compared
+from tenderkit.papers.form_fields import Field
+from tenderkit.responses.form_answers import Control, Form, Tender, compared
 from tests.support import english, right_to_left
 
 DAY = datetime(2026, 1, 2, tzinfo=UTC)

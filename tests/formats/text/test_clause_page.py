@@ -9,11 +9,11 @@ import pytest
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.text import clause_page
 from tenderkit.formats.text.clause_page import Page
-from tenderkit.library.author_data import read_history
+from tenderkit.library.author_data import Change
 from tenderkit.library.condition import words
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
-from tenderkit.lint.catalogue import Change
+from tenderkit.library.reading.author_files import read_history
 from tenderkit.selection.sample_purchase import specimen
 from tests.support import award, clause, english, library, limit, parameter, performance, profile, steps
 

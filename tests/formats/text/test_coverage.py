@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from tenderkit.formats.text.coverage import data, markdown, render
-from tenderkit.library.author_data import read_coverage
 from tenderkit.library.coverage import Covered, Scheme, coverage
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
+from tenderkit.library.reading.author_files import read_coverage
 from tenderkit.library.reading.validation import adapter
 from tests.support import clause, library
 

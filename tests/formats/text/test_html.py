@@ -11,6 +11,7 @@ from tenderkit.formats.text.html import render
 from tenderkit.library.language import Language
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.purchase.reading import parse_purchase
 from tests.support import award, choose, clause, english, library, lot, parameter
 
 CSS = shipped_data.shipped().css
@@ -29,7 +30,7 @@ def annex(**overrides: object) -> Annex:
 def page(name: str) -> str:
     """A shipped example as a page."""
     path = shipped_data.examples()[name]
-    purchase = shipped_data.parse_purchase(text_files.read_text(path, name), name, "toml")
+    purchase = parse_purchase(text_files.read_text(path, name), name, "toml")
     from tenderkit.selection.select import select
 
     data = shipped_data.shipped()

@@ -11,11 +11,11 @@ from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.formats.text import markdown
 from tenderkit.interview import next_question
-from tenderkit.library.author_data import catalogue_of
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.library_reader import MAX_FILES, digest_of, read_library
 from tenderkit.library.reading.shipped_data import data_folder
+from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.papers.annex.annex import compose
 from tenderkit.selection.reasons import reason_text
 from tests.support import (
@@ -438,7 +438,7 @@ def test_deep_nesting_is_refused_quickly(tmp_path: Path, text: str, name: str) -
     (root / "library.toml").write_text(f'title.en = "x"\nversion = "1"\n{text if name == "library" else ""}', "utf-8")
     if name == "word_lists__x":
         problems: list[Finding] = []
-        assert catalogue_of(data_folder() / "clauses", [root], problems) is None
+        assert read_catalogue(data_folder() / "clauses", [root], problems) is None
     else:
         problems = faults(root)
     assert {f.rule for f in problems} <= {"unreadable", "toml"}

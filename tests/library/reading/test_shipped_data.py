@@ -8,7 +8,8 @@ import pytest
 
 from tenderkit.errors import InvalidInput
 from tenderkit.library.reading import shipped_data
-from tenderkit.library.reading.shipped_data import data_folder, parse_purchase, read_shipped
+from tenderkit.library.reading.shipped_data import data_folder, read_shipped
+from tenderkit.purchase.reading import parse_purchase
 from tests.support import PURCHASE, edit, the_problem
 
 

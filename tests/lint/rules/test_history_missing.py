@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.lint.catalogue import Change
+from tenderkit.library.author_data import Change
 from tests.lint.seeded import catalogue, found, shipped
 from tests.support import clause
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tenderkit.lint.catalogue import Catalogue, Superseded
+from tenderkit.library.author_data import Superseded
+from tenderkit.lint.catalogue import Catalogue
 from tests.lint.seeded import catalogue, found, keys, saying, shipped
 from tests.support import SOURCES, clause, limit, parameter, profile
 

@@ -259,7 +259,8 @@ def _targets(
     sources: "list[Given]", output_path: str | None, format_: str, papers: tuple[str, ...]
 ) -> list[list[Path | None]]:
     """Where the files of the papers of each purchase go; None stands for stdout."""
-    from tenderkit.papers.registry import beside, endings, files, named
+    from tenderkit.cli.output import beside
+    from tenderkit.papers.registry import endings, files, named
 
     parts = files(papers, format_)
     main = endings(papers[0], format_)[0]

@@ -231,7 +231,7 @@ class _Interview:
         return selection_of(self._purchase(answers), str(self.path), self.data)
 
     def _purchase(self, answers: Any) -> "Purchase":
-        from tenderkit.library.reading.shipped_data import validate_purchase
+        from tenderkit.purchase.reading import validate_purchase
 
         purchase: Purchase = validate_purchase(answers, str(self.path), "toml", within=self.data)
         return purchase
@@ -279,7 +279,7 @@ def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
     """Where the files are, what is in the annex, and how to make and read it again."""
     from tenderkit.cli.terminal import width
     from tenderkit.interview.asker import wrapped
-    from tenderkit.library.translations import lacking
+    from tenderkit.selection.untranslated import find_untranslated
 
     annex, language = made.annex, made.annex.language
     if format_ == "json":
@@ -303,7 +303,7 @@ def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
             lines.append("  " + language.text("review.by-kind", **said))
     if annex.open_points:
         lines.append(language.text("review.open-where"))
-    build = f"{again} --allow-untranslated" if lacking(annex.selection) else again
+    build = f"{again} --allow-untranslated" if find_untranslated(annex.selection) else again
     lines.append(language.text("review.rebuild", again=build, file=made.files[0]))
     lines.append(language.text("review.check", again=again))
     for line in wrapped("\n".join(lines), width()):

@@ -35,6 +35,7 @@ def schema(
     from pydantic import TypeAdapter
 
     from tenderkit.findings import Finding
+    from tenderkit.library.author_data import History, Superseded, WordLists
     from tenderkit.library.buyer_steps import BuyerStep
     from tenderkit.library.clause import Clause
     from tenderkit.library.coverage import Scheme
@@ -45,7 +46,6 @@ def schema(
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.validation import words_into_schema
     from tenderkit.library.vocabulary import Vocabulary
-    from tenderkit.lint.catalogue import History, Superseded, WordLists
     from tenderkit.purchase.purchase import Purchase
 
     shapes: dict[str, Any] = {

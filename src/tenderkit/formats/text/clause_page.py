@@ -9,11 +9,11 @@ from typing import Any
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.formats.text.json import clause_data
+from tenderkit.library.author_data import Change
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import words
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
-from tenderkit.lint.catalogue import Change
 from tenderkit.papers.award_formula import Awards, Criterion
 from tenderkit.papers.clause_text import PrintedClause, origin_of, print_lot
 from tenderkit.selection.reasons import reason_text

@@ -5,12 +5,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tenderkit.findings import Finding, Place, nearest
-from tenderkit.library.clause import UNDECIDED, Case, Clause, ClauseText, Figure, Parameter, Variant
+from tenderkit.library.clause import (
+    TIERS,
+    UNDECIDED,
+    Case,
+    Clause,
+    ClauseText,
+    Figure,
+    Parameter,
+    Variant,
+    describe_wrong_type,
+    find_parameter,
+)
 from tenderkit.library.library import Library
 from tenderkit.library.reading.check_condition import line_faults, unknown
 from tenderkit.library.template import Template, names
-from tenderkit.papers.clause_text import TIERS, parameter_of
-from tenderkit.purchase.values import wrong_type
 
 _TEXT_NAMES = ("items", "returns", "months")
 
@@ -154,7 +163,7 @@ class _Clause:
             self.add(
                 "parameter-shape", f"{key}.title", "holds braces, and no value is put in there", "Take them out."
             )
-        if parameter.off is not None and (wrong := wrong_type(parameter, parameter.off)):
+        if parameter.off is not None and (wrong := describe_wrong_type(parameter, parameter.off)):
             self.add("wrong-type", f"{key}.off", wrong)
         if not parameter.cases:
             self.add("parameter-shape", f"{key}.cases", "has no case")
@@ -176,7 +185,7 @@ class _Clause:
             self.add("parameter-shape", key, f"{value:g} lies outside its own bounds", "Correct one of them.")
 
     def figure(self, key: str, figure: Figure, parameter: Parameter) -> None:
-        if figure.value != UNDECIDED and (wrong := wrong_type(parameter, figure.value)):
+        if figure.value != UNDECIDED and (wrong := describe_wrong_type(parameter, figure.value)):
             self.add("wrong-type", key, wrong)
         if figure.mark is None:
             self.add("mark-missing", key, "has no mark", "Say where the figure comes from: C, D, T, M or P.")
@@ -203,7 +212,7 @@ class _Clause:
             for name in names(template):
                 try:
                     if name not in _TEXT_NAMES:
-                        parameter_of(self.clause, name)
+                        find_parameter(self.clause, name)
                 except KeyError:
                     known = [n.replace("-", "_") for n in self.clause.parameters] + list(_TEXT_NAMES)
                     self.add("unknown-word", where, f"nothing is called “{name}” here", nearest(name, known))

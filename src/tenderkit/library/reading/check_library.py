@@ -12,15 +12,14 @@ from graphlib import CycleError, TopologicalSorter
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.buyer_steps import BuyerStep
-from tenderkit.library.clause import kebab
+from tenderkit.library.clause import describe_wrong_type, kebab
 from tenderkit.library.jurisdiction import EWaste, Limit, ProcurementRule, SmallValue
 from tenderkit.library.library import Library, known_words
+from tenderkit.library.question import PURCHASE_KEYS
 from tenderkit.library.reading.check_clause import clause_faults
 from tenderkit.library.reading.check_condition import line_faults, unknown
 from tenderkit.library.translations import missing, translation_faults
 from tenderkit.library.vocabulary import Vocabulary
-from tenderkit.purchase.purchase import Line, Lot, Shape, Tender
-from tenderkit.purchase.values import wrong_type
 
 # Kinds of answers that a clause can test.
 _FACTS = ("boolean", "integer", "choice", "choices", "text")
@@ -118,7 +117,7 @@ def _limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iter
             if parameter.direction == "none" or parameter.type in ("text", "choice", "boolean"):
                 message = f"{target} has no direction in which a limit could move it"
                 yield Finding("limit-without-direction", message, place=Place(file, key))
-            if wrong := wrong_type(parameter, limit.value):
+            if wrong := describe_wrong_type(parameter, limit.value):
                 yield Finding("wrong-type", f"the value for {target} {wrong}", place=Place(file, f"{key}.value"))
         if limit.unit and limit.unit not in library.vocabulary.units:
             yield unknown(file, f"{key}.unit", limit.unit, library.vocabulary.units)
@@ -157,9 +156,7 @@ def _buyer_step(library: Library, file: str, id_: str, step: BuyerStep) -> Itera
 def _question(library: Library, file: str, id_: str) -> Iterator[Finding]:
     """The faults of a question: keys, words and lines that are not there, choices that nobody explains."""
     question = library.questions[id_]
-    shapes: dict[str, type[Shape]] = {"tender": Tender, "lot": Lot, "line": Line}
-    shape = shapes[question.scope]
-    keys = [field.alias or name for name, field in shape.model_fields.items()]
+    keys = PURCHASE_KEYS[question.scope]
     if question.key is not None and question.key not in keys:
         yield unknown(file, f"{id_}.key", question.key, keys)
     lists = [f.replace("_", "-") for f in Vocabulary.__dataclass_fields__ if f != "library"]

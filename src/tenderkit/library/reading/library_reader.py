@@ -410,7 +410,7 @@ def clause_files(root: Path) -> list[Path]:
 
 def _check_defaults(library: Library, problems: list[Finding]) -> None:
     """Whether the defaults of the libraries on top fit the clauses as they are now."""
-    from tenderkit.purchase.values import Parameters
+    from tenderkit.library.reading.parameter_table import Parameters
 
     for head in library.overlays:
         found: list[Finding] = []

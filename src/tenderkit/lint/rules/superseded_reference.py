@@ -15,7 +15,8 @@ Cite what stands in its place, after a look at what it says; write “or later e
 from collections.abc import Iterator
 
 from tenderkit.findings import Place
-from tenderkit.lint.catalogue import Catalogue, Fault, Superseded
+from tenderkit.library.author_data import Superseded
+from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.citations import citations
 from tenderkit.lint.phrases import Pattern, Phrases, plain, whole
 from tenderkit.lint.statements import worded_values

@@ -10,9 +10,9 @@ from tenderkit.papers.annex.context import OpenPoint, PrintedLot
 from tenderkit.papers.annex.published_parts import Parts
 from tenderkit.papers.blocks import Block, Contents, Heading, Published, headings
 from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.papers.form_fields import list_fields
 from tenderkit.papers.notes.notes import Notes
 from tenderkit.papers.paper import Paper
-from tenderkit.responses.form_answers import fields
 from tenderkit.selection.selection import Selection
 
 # The contents name parts and sections; clauses stand close behind those.
@@ -80,7 +80,7 @@ class _Composer(Parts, Notes):
             preparation=self.preparation,
             form=tuple(form),
             evidence=tuple(evidence),
-            fields=fields(form, self.printed),
+            fields=list_fields(form, self.printed),
         )
 
 

@@ -3,11 +3,12 @@
 
 from collections.abc import Sequence
 
+from tenderkit.library.clause import TIERS
 from tenderkit.papers.annex.context import OpenPoint, PrintedLot, stage
 from tenderkit.papers.annex.price_sheets import Sheets
 from tenderkit.papers.award_formula import Criterion
 from tenderkit.papers.blocks import Answer, Block, Cell, ClauseBlock, Duties, Heading, Paragraph, Table, Wide, texts
-from tenderkit.papers.clause_text import TIERS, PrintedClause, PrintedValue, Printer
+from tenderkit.papers.clause_text import PrintedClause, PrintedValue, Printer
 from tenderkit.purchase.purchase import Line, Lot
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 

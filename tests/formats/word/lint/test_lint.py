@@ -17,6 +17,7 @@ from tenderkit.papers.contract_calendar import calendars
 from tenderkit.papers.evaluation import evaluate
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import response_form
+from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tests.formats.word import lint as lint_package
 from tests.formats.word.arabic import arabic_example
@@ -46,7 +47,7 @@ def sound(kind: str) -> tuple[Mapping[str, bytes], set[tuple[str, str, str]]]:
 def translated(name: str) -> Annex:
     """The annex of an example in the Arabic that is shipped."""
     data, path = shipped_data.shipped(), shipped_data.examples()[name]
-    purchase = shipped_data.parse_purchase(read_text(path, path.name), path.name, "toml", "ar")
+    purchase = parse_purchase(read_text(path, path.name), path.name, "toml", "ar")
     return compose(select(data.in_language("ar").library, purchase), data.language("ar"))
 
 

@@ -22,9 +22,9 @@ def coverage(
     from tenderkit.errors import UsageProblem
     from tenderkit.findings import nearest
     from tenderkit.formats.text import coverage, json
-    from tenderkit.library.author_data import read_coverage
     from tenderkit.library.coverage import coverage as compared
     from tenderkit.library.reading import shipped_data
+    from tenderkit.library.reading.author_files import read_coverage
 
     library = shipped_data.with_overlays(overlays or []).library
     schemes = read_coverage(shipped_data.data_folder() / "clauses", [Path(o) for o in overlays or []], library)

@@ -21,10 +21,10 @@ def for_cpv(
     from tenderkit.cli.messages import tell
     from tenderkit.errors import UsageProblem
     from tenderkit.formats.text import for_cpv, json
-    from tenderkit.library.author_data import read_cpv
     from tenderkit.library.cpv import for_cpv as looked_up
     from tenderkit.library.cpv import normalised
     from tenderkit.library.reading import shipped_data
+    from tenderkit.library.reading.author_files import read_cpv
 
     try:
         digits = normalised(code)

@@ -40,8 +40,8 @@ def lint(
     from tenderkit.errors import INVALID, OK, UsageProblem
     from tenderkit.findings import Finding, nearest
     from tenderkit.formats.text.findings import at_or_above
-    from tenderkit.library.author_data import catalogue_of
     from tenderkit.library.reading import shipped_data
+    from tenderkit.lint.read_catalogue import read_catalogue
     from tenderkit.lint.rule import all_rules
     from tenderkit.lint.rule import lint as linted
 
@@ -56,7 +56,7 @@ def lint(
     rules = {id_: rule for id_, rule in rules.items() if only is None or id_ in only}
     problems: list[Finding] = []
     folder = shipped_data.data_folder() / "clauses"
-    catalogue = catalogue_of(folder, [Path(o) for o in overlays or []], problems)
+    catalogue = read_catalogue(folder, [Path(o) for o in overlays or []], problems)
     if catalogue is None:
         typer.echo(_told(_from_here(problems, folder), rules, format_, ok=False, checked=0), nl=False)
         if format_ == "text":

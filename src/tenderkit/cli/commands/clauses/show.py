@@ -32,8 +32,8 @@ def show(
 
     from tenderkit.errors import UsageProblem
     from tenderkit.formats.text import clause_page, json
-    from tenderkit.library.author_data import clause_text, read_history
     from tenderkit.library.reading import shipped_data
+    from tenderkit.library.reading.author_files import read_clause_text, read_history
     from tenderkit.selection.sample_purchase import specimen
 
     data = shipped_data.with_overlays(overlays or [])
@@ -55,7 +55,7 @@ def show(
             raise UsageProblem(f"“{date}” is no date", fix) from None
     folders = shipped_data.data_folder() / "clauses", [Path(o) for o in overlays or []]
     if format_ == "toml":
-        typer.echo(clause_text(*folders, id_), nl=False)
+        typer.echo(read_clause_text(*folders, id_), nl=False)
         return 0
     language = data.language("en")
     history = read_history(*folders, library)

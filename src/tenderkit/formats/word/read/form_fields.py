@@ -13,7 +13,8 @@ from tenderkit.formats.word.read.clause_words import DIRECTION
 from tenderkit.formats.word.read.open_docx import Opened
 from tenderkit.formats.word.write.writer import MANIFEST
 from tenderkit.formats.word.write.xml import OFF
-from tenderkit.responses.form_answers import Control, Field, Form
+from tenderkit.papers.form_fields import Field
+from tenderkit.responses.form_answers import Control, Form
 
 _ANSWER = re.compile(r"tk:(?:tenderer|L\d+\.[a-z0-9-]+)\.[a-z0-9.-]+")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}

@@ -31,8 +31,8 @@ from tenderkit.papers.blocks import (
     Wide,
 )
 from tenderkit.papers.digest import published_digest
+from tenderkit.papers.form_fields import Field
 from tenderkit.papers.paper import Paper
-from tenderkit.responses.form_answers import Field
 
 if TYPE_CHECKING:
     from tenderkit.formats.word.write.template import House

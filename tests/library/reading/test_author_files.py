@@ -6,10 +6,11 @@ import pytest
 
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.findings import Finding
-from tenderkit.library.author_data import catalogue_of, read_history
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
+from tenderkit.library.reading.author_files import read_history
 from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.read_catalogue import read_catalogue
 from tests.support import edit
 
 BASE = shipped_data.data_folder() / "clauses"
@@ -28,7 +29,7 @@ def on_top(folder: Path, name: str = "house", **files: str) -> Path:
 def over(*roots: Path) -> Catalogue:
     """The shipped library with others on top, as lint sees it."""
     problems: list[Finding] = []
-    found = catalogue_of(BASE, roots, problems)
+    found = read_catalogue(BASE, roots, problems)
     assert found is not None, problems
     return found
 
@@ -36,7 +37,7 @@ def over(*roots: Path) -> Catalogue:
 def faults(*roots: Path) -> list[Finding]:
     """What is wrong with libraries on top."""
     problems: list[Finding] = []
-    assert catalogue_of(BASE, roots, problems) is None
+    assert read_catalogue(BASE, roots, problems) is None
     return problems
 
 
@@ -189,12 +190,12 @@ def test_a_library_on_top_leaves_the_shipped_one_as_it_is(tmp_path: Path) -> Non
 def test_a_base_without_its_list_of_changes_is_a_file_problem(copied: Path) -> None:
     (copied / "clauses" / "changelog.toml").unlink()
     with pytest.raises(FileProblem, match=r"changelog\.toml"):
-        catalogue_of(copied / "clauses", (), [])
+        read_catalogue(copied / "clauses", (), [])
 
 
 def test_a_copy_of_the_shipped_folder_is_the_same_catalogue(copied: Path) -> None:
     shutil.rmtree(copied / "templates")
-    assert catalogue_of(copied / "clauses", (), []) == SHIPPED
+    assert read_catalogue(copied / "clauses", (), []) == SHIPPED
 
 
 def test_the_files_of_clauses_and_profiles_are_known_by_name(tmp_path: Path) -> None:
@@ -212,7 +213,7 @@ def test_a_fault_of_the_base_is_told_beside_those_on_top(copied: Path, tmp_path:
     edit(copied / "clauses" / "end-of-life" / "take-back.toml", r"^version\b", "verison")
     problems: list[Finding] = []
     root = on_top(tmp_path, useful_life__x="version =\n")
-    assert catalogue_of(copied / "clauses", [root], problems) is None
+    assert read_catalogue(copied / "clauses", [root], problems) is None
     assert {f.place.file for f in problems} == {"end-of-life/take-back.toml", f"{root.as_posix()}/useful-life/x.toml"}
 
 

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the commands for authors read beside a library: lists of words, schemes it is compared with, CPV codes."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding, Place, nearest
+from tenderkit.library.author_data import History
+from tenderkit.library.coverage import Scheme
+from tenderkit.library.cpv import CpvCode
+from tenderkit.library.library import Library
+from tenderkit.library.reading.library_reader import Folders, clause_files
+from tenderkit.library.reading.text_files import read_text
+
+_CPV = dict[Annotated[str, Field(pattern=r"^[0-9]{8}$")], CpvCode]
+
+
+def read_history(folder: Path, overlays: Sequence[Path], library: Library) -> History:
+    """The changes of clauses by version, from a folder with those on top.
+
+    Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found.
+    """
+    problems: list[Finding] = []
+    history = merge_history(Folders(folder, overlays, problems), library)
+    if problems:
+        raise InvalidInput(problems)
+    return history
+
+
+def merge_history(folders: Folders, library: Library | None) -> History:
+    """Read the history of clauses; an id that is not in the library is a problem of `folders`."""
+    history: History = folders.merged("changelog.toml", History) or {}
+    if library is not None:
+        unknown = [id_ for id_ in history if id_ not in library.clauses]
+        file = folders.names["changelog.toml"]
+        folders.problems += [unknown_word(file, id_, id_, library.clauses) for id_ in unknown]
+    return history
+
+
+def read_clause_text(folder: Path, overlays: Sequence[Path], id_: str) -> str:
+    """The file of a clause as it stands, from the last folder that has it. Raises KeyError where none has."""
+    for root in (*reversed(overlays), folder):
+        for path in clause_files(root):
+            if path.stem == id_:
+                return read_text(path, path.name)
+    raise KeyError(id_)
+
+
+def read_coverage(folder: Path, overlays: Sequence[Path], library: Library) -> dict[str, Scheme]:
+    """The schemes in a folder with those on top, which may add schemes and replace whole ones.
+
+    Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found, FileProblem where
+    the file cannot be read.
+    """
+    problems: list[Finding] = []
+    schemes = merge_coverage(Folders(folder, overlays, problems), library)
+    if problems:
+        raise InvalidInput(problems)
+    return schemes
+
+
+def merge_coverage(folders: Folders, library: Library | None) -> dict[str, Scheme]:
+    """Read the schemes; a source that is not in the library is a problem of `folders`."""
+    schemes: dict[str, Scheme] = folders.merged("coverage.toml", dict[str, Scheme]) or {}
+    for name, scheme in schemes.items() if library else ():
+        if library and scheme.source is not None and scheme.source not in library.sources:
+            file = folders.names["coverage.toml"]
+            folders.problems.append(unknown_word(file, f"{name}.source", scheme.source, library.sources))
+    return schemes
+
+
+def read_cpv(folder: Path, overlays: Sequence[Path], library: Library) -> dict[str, CpvCode]:
+    """The codes in a folder with those on top, which may add codes and replace them.
+
+    Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found, FileProblem where
+    the file cannot be read.
+    """
+    problems: list[Finding] = []
+    codes = merge_cpv(Folders(folder, overlays, problems), library)
+    if problems:
+        raise InvalidInput(problems)
+    return codes
+
+
+def merge_cpv(folders: Folders, library: Library | None) -> dict[str, CpvCode]:
+    """Read the CPV codes; an acquisition model that is not in the vocabulary is a problem of `folders`."""
+    codes: dict[str, CpvCode] = folders.merged("cpv.toml", _CPV) or {}
+    models = library.vocabulary.words("acquisitions") if library else ()
+    for code, entry in codes.items() if library else ():
+        if entry.acquisition is not None and entry.acquisition not in models:
+            file = folders.names["cpv.toml"]
+            folders.problems.append(unknown_word(file, f"{code}.acquisition", entry.acquisition, models))
+    return codes
+
+
+def unknown_word(file: str, key: str, word: str, known: Iterable[str]) -> Finding:
+    """Return the finding that a word is not known at a key, with the nearest one that is."""
+    return Finding("unknown-word", f"“{word}” is not known here", nearest(word, known), place=Place(file, key))

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Validate values of parameters by clause: those of a purchase, and the defaults of an organisation."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+
+from tenderkit.findings import nearest
+from tenderkit.library.clause import UNDECIDED, describe_wrong_type
+from tenderkit.library.reading.refusals import (
+    Several,
+    check_prose,
+    library_in_context,
+    list_text_problems,
+    make_problem,
+    refuse_all,
+)
+
+ParameterTable = Mapping[str, Mapping[str, Any]]
+
+
+def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
+    library = library_in_context(info)
+    if not isinstance(table, dict):
+        raise make_problem("wrong-type", "must be a table of clauses")
+    errors: list[Several] = []
+    result: dict[str, dict[str, Any]] = {}
+    for clause_id, values in table.items():
+        clause = library.clauses.get(clause_id)
+        if clause is None:
+            errors.append(
+                (
+                    (clause_id,),
+                    "unknown-word",
+                    f"there is no clause “{clause_id}”",
+                    nearest(clause_id, library.clauses),
+                )
+            )
+            continue
+        if not isinstance(values, dict):
+            errors.append(((clause_id,), "wrong-type", "must be a table of parameters", ""))
+            continue
+        for name, value in values.items():
+            parameter = clause.parameters.get(name)
+            if parameter is None:
+                known = nearest(name, clause.parameters) or "The clause has no parameters."
+                errors.append(((clause_id, name), "unknown-word", f"“{clause_id}” has no parameter “{name}”", known))
+                continue
+            single = value if isinstance(value, dict) else {None: value}
+            for category, one in single.items():
+                where = tuple(k for k in (clause_id, name, category) if k)
+                if category is not None and category not in library.vocabulary.categories:
+                    errors.append(
+                        (
+                            where,
+                            "unknown-word",
+                            f"“{category}” is not a product category",
+                            nearest(category, library.vocabulary.categories),
+                        )
+                    )
+                if one != UNDECIDED and (wrong := describe_wrong_type(parameter, one)):
+                    errors.append((where, "wrong-type", wrong, f'Or write "{UNDECIDED}".'))
+                    continue
+                for text in one if isinstance(one, list) else [one]:
+                    if isinstance(text, str):
+                        errors += list_text_problems(text, where, check_prose)
+            result.setdefault(clause_id, {})[name] = (
+                {c: tuple(v) if isinstance(v, list) else v for c, v in value.items()}
+                if isinstance(value, dict)
+                else tuple(value)
+                if isinstance(value, list)
+                else value
+            )
+    refuse_all(errors)
+    return result
+
+
+Parameters = Annotated[
+    ParameterTable,
+    BeforeValidator(_validate_parameters),
+    WithJsonSchema({"type": "object", "x-words": "clauses", "additionalProperties": {"type": "object"}}),
+]

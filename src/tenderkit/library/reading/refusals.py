@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Refuse a value while a file is validated: the problem, and texts that no file may hold."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import AfterValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from tenderkit.library.library import Library
+
+MAX_NAME = 400
+
+
+MAX_PROSE = 6000
+
+
+# Direction overrides and isolates could make a text read otherwise than it is (contract section 1).
+_REFUSED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+
+
+def make_problem(rule: str, message: str, fix: str = "") -> PydanticCustomError:
+    """An error that a validator raises: rule id, message, what to do."""
+    # The message is an argument, because the template of the error would read braces in what a user typed.
+    return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
+
+
+# Where inside the value, rule, message, what to do.
+Several = tuple[tuple[str, ...], str, str, str]
+
+
+def refuse_all(errors: list[Several]) -> None:
+    """Raise all problems of one value together, if there are any."""
+    if errors:
+        raise PydanticCustomError("several", "several problems", {"several": errors})
+
+
+def library_in_context(info: ValidationInfo) -> Library:
+    """The library that a validation was given as context. Raises TypeError where it was given none."""
+    context = info.context
+    if not isinstance(context, dict) or not isinstance(context.get("library"), Library):
+        raise TypeError("a purchase is validated with {'library': Library} as context")
+    found: Library = context["library"]
+    return found
+
+
+def find_refused_character(text: str, breaks: str = "") -> str | None:
+    """The first character that no text may hold, apart from `breaks`; None where there is none."""
+    for char in text:
+        if (unicodedata.category(char) in ("Cc", "Cs") and char not in breaks) or _REFUSED.match(char):
+            return char
+    return None
+
+
+def _check_text(text: str, limit: int, breaks: str) -> str:
+    if len(text) > limit:
+        raise make_problem("text-too-long", f"has {len(text)} characters, {limit} are allowed", "Shorten it.")
+    if char := find_refused_character(text, breaks):
+        raise make_problem(
+            "refused-character",
+            f"contains the character U+{ord(char):04X}, which cannot be printed or would hide the order of the text",
+            "Remove it.",
+        )
+    if not text.strip():
+        raise make_problem("empty-text", "is empty", "Write something, or leave the key out.")
+    return text
+
+
+def _name(text: str) -> str:
+    return _check_text(text, MAX_NAME, "")
+
+
+def check_prose(text: str) -> str:
+    """Return a text of several lines. Raises PydanticCustomError where it is too long or cannot be printed."""
+    return _check_text(text, MAX_PROSE, "\n\t")
+
+
+def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str], str]) -> list[Several]:
+    """Return what `check` refuses in a text, at the place `where` inside a value; empty where it accepts it."""
+    try:
+        check(text)
+    except PydanticCustomError as error:
+        return [(where, error.type, str(error), str((error.context or {}).get("fix", "")))]
+    return []
+
+
+Name = Annotated[str, AfterValidator(_name)]
+
+
+Prose = Annotated[str, AfterValidator(check_prose)]

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Read a library as lint sees it, from its folders."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tenderkit.findings import Finding
+from tenderkit.library.author_data import Superseded, WordLists
+from tenderkit.library.reading.author_files import merge_coverage, merge_cpv, merge_history, unknown_word
+from tenderkit.library.reading.library_reader import Folders, library_of
+from tenderkit.lint.catalogue import Catalogue
+
+
+def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Catalogue | None:
+    """The library in a folder with those on top, and its lists of words.
+
+    Returns None, and findings in `problems`, where it cannot be used. Raises FileProblem where a folder is not there.
+    """
+    files: dict[str, str] = {}
+    library = library_of(folder, overlays, problems, files)
+    folders = Folders(folder, overlays, problems)
+    lists = folders.shaped("word-lists/*.toml", WordLists)
+    superseded: Any = folders.merged("superseded.toml", dict[str, Superseded])
+    history = merge_history(folders, library)
+    # Lint looks at no scheme and no code, but says that all files are in order.
+    merge_coverage(folders, library)
+    merge_cpv(folders, library)
+    if library is not None:
+        for id_, one in (superseded or {}).items():
+            for number, source in enumerate(one.instead, 1):
+                if source not in library.sources:
+                    file = folders.names["superseded.toml"]
+                    problems.append(unknown_word(file, f"{id_}.instead.{number}", source, library.sources))
+    return None if problems or library is None else Catalogue(library, files, lists, superseded, history)

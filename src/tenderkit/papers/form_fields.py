@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The fields of a response form: what tenderers are asked, by tag."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Published, Removable, Table, Wide
+from tenderkit.papers.clause_text import PrintedClause
+
+NAME = "tk:tenderer.name"
+
+
+# The stem of the tags of a price sheet, which belongs to no clause.
+PRICE = "price"
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a form asks: its tag, the number of its clause, its name, what stands there until it is filled in, the
+    choices of a list; `copied` where a tenderer fills in one copy for each model.
+    """
+
+    tag: str
+    number: str
+    name: str
+    prompt: str
+    choices: tuple[str, ...] = ()
+    copied: bool = False
+
+
+def list_fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tuple[Field, ...]:
+    """The fields in blocks, in their order.
+
+    Parameters: `printed`, the clauses whose numbers they get; a field of no clause has none.
+    """
+    numbers = {clause.tag.partition("@")[0]: clause.number for clause in printed}
+
+    def number(tag: str) -> str:
+        return numbers.get(".".join(tag.split(".")[:2]), "")
+
+    return tuple(
+        Field(cell.tag, number(cell.tag), cell.name, cell.prompt, cell.choices, table.copied)
+        for table in _tables(blocks)
+        for row in table.rows
+        for cell in row
+        if isinstance(cell, Answer)
+    )
+
+
+def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case ClauseBlock() | Removable() | Wide() | Published():
+                yield from _tables(block.blocks)
+            case _:
+                pass

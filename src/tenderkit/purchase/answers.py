@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The answers as plain data, before they are a purchase: where each lies, and what they make."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from tenderkit.library.library import Library
+
+Answers = Mapping[str, Any]
+
+
+# Where an answer stands: keys, and positions from 0.
+AnswerPath = tuple[str | int, ...]
+
+if TYPE_CHECKING:
+    from tenderkit.purchase.purchase import Purchase
+
+
+def answer_at(answers: Any, path: AnswerPath) -> Any:
+    """The answer at a path; None where there is none."""
+    for part in path:
+        if isinstance(part, int):
+            if not isinstance(answers, list) or part >= len(answers):
+                return None
+        elif not isinstance(answers, Mapping) or part not in answers:
+            return None
+        answers = answers[part]
+    return answers
+
+
+def format_key(path: AnswerPath) -> str:
+    """A path as people write it: `lots.1.items.2.quantity`."""
+    return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
+
+
+def put_answer(answers: Any, path: AnswerPath, value: Any) -> None:
+    """Put an answer into plain data, making the tables above it."""
+    for part, following in pairwise(path):
+        if isinstance(part, str):
+            answers = answers.setdefault(part, [] if isinstance(following, int) else {})
+        else:
+            while len(answers) <= part:
+                answers.append({})
+            answers = answers[part]
+    answers[path[-1]] = value
+
+
+def validate_answers(library: Library, answers: Answers, languages: Sequence[str]) -> "Purchase":
+    """The purchase that the answers make. Raises Pydantic's ValidationError where they make none."""
+    from tenderkit.purchase.purchase import Purchase
+
+    return Purchase.model_validate(
+        answers, context={"library": library, "languages": tuple(languages), "format": "toml"}
+    )

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Read purchase files: parse the text, validate it against the library."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tenderkit.errors import InvalidInput
+from tenderkit.library.reading.shipped_data import Shipped, shipped
+from tenderkit.library.reading.text_files import parse_json, parse_toml
+
+
+def validate_purchase(
+    data: Mapping[str, Any], name: str, form: str, language: str | None = None, within: Shipped | None = None
+) -> Any:
+    """A purchase from parsed data.
+
+    Parameters: `name` of the file, for messages; `form`, `toml` or `json`; `language`, which overrides that of
+    the file; `within`, the data it is validated against, the shipped ones when absent. Returns the `Purchase`.
+    Raises InvalidInput with every problem found.
+    """
+    from pydantic import ValidationError
+
+    from tenderkit.library.reading.validation import findings_of
+    from tenderkit.purchase.purchase import Purchase
+
+    here = within or shipped()
+    context = {"library": here.library, "languages": here.languages, "format": form}
+    if language is not None:
+        data = {**data, "language": language}
+    try:
+        return Purchase.model_validate(data, context=context)
+    except ValidationError as error:
+        raise InvalidInput(findings_of(error, Purchase, name)) from None
+
+
+def parse_purchase(
+    text: str, name: str, form: str, language: str | None = None, within: Shipped | None = None
+) -> Any:
+    """A purchase from the text of its file; like `validate_purchase`."""
+    data = parse_json(text, name) if form == "json" else parse_toml(text, name)
+    return validate_purchase(data, name, form, language, within)

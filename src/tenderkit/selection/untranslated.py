@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Find the clauses of a selection that have no text in the language of the papers."""
+
+from dataclasses import replace
+
+from tenderkit.findings import Finding, Place
+from tenderkit.library.library import ENGLISH
+from tenderkit.library.translations import missing, stale_labels
+from tenderkit.selection.selection import Selection
+
+
+def find_untranslated(selection: Selection) -> list[Finding]:
+    """What an annex in the language of a library would print in English: clauses, and labels of libraries on top.
+
+    Only the last finding says what to do, because it is the same for all.
+    """
+    library, found = selection.library, []
+    language = library.language
+    if language == ENGLISH:
+        return []
+    for id_ in dict.fromkeys(pick.clause.id for part in selection.parts for pick in part.picks):
+        if id_ in library.words:
+            continue
+        table = library.tongues[language].clauses.get(id_)
+        why = "is not translated" if table is None or not table.requirement else "has changed since it was translated"
+        message = f"the clause “{id_}” {why} into “{language}”"
+        found.append(Finding("translation-missing", message, place=Place(clause=id_)))
+    for file, key, _ in stale_labels(library, language):
+        message = f"has changed since it was translated into “{language}”"
+        found.append(Finding("translation-missing", message, place=Place(file, key)))
+    found += [replace(f, fix="") for f in missing(library, {}, language)]
+    if found:
+        found[-1] = replace(found[-1], fix=_FIX)
+    return found
+
+
+_FIX = "Choose another language, or take --allow-untranslated: the English text is then printed, and marked."
