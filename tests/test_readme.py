@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the README shows is what happens."""
+"""What README and manual show is what happens."""
 
 import json
 import re
@@ -17,10 +17,13 @@ from tests.conftest import Ran
 
 Cli = Callable[..., Ran]
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-PURCHASE = next(b for b in re.findall(r"```toml\n(.*?)```", README, re.DOTALL) if b.startswith("tenderkit = 1"))
-VALUES = next(b for b in re.findall(r"```toml\n(.*?)```", README, re.DOTALL) if "[[included]]" in b)
-CONSOLE = "\n".join(re.findall(r"```console\n(.*?)```", README, re.DOTALL))
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = README + (ROOT / "MANUAL.md").read_text(encoding="utf-8")
+TOML = re.findall(r"```toml\n(.*?)```", PAGES, re.DOTALL)
+PURCHASE = next(block for block in TOML if block.startswith("tenderkit = 1"))
+VALUES = next(block for block in TOML if "[[included]]" in block)
+CONSOLE = "\n".join(re.findall(r"```console\n(.*?)```", PAGES, re.DOTALL))
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_two_marked_commands_of_one_line_do_all_the_set_up() -> None:
     marked = re.findall(r"<!-- (.*) -->\n```sh\n.*\n```\n", README)
     assert sorted(marked) == ["first-command", "test-command"]
-    assert README.count("```sh\n") == len(marked)
+    assert PAGES.count("```sh\n") == len(marked)
 
 
 def test_the_examples_listed_are_those_that_there_are(cli: Cli) -> None:
@@ -47,7 +50,7 @@ def test_the_complete_purchase_gives_what_the_readme_shows(cli: Cli, folder: Pat
     assert f"$ tenderkit build purchase.toml\n{ended.stderr}{ended.stdout}" in CONSOLE
 
 
-def test_a_file_is_verified_as_the_readme_shows(cli: Cli, folder: Path) -> None:
+def test_a_file_is_verified_as_the_pages_show(cli: Cli, folder: Path) -> None:
     (folder / "purchase.toml").write_text(PURCHASE, encoding="utf-8")
     assert cli("build", "purchase.toml").code == 0
     ended = cli("verify", "purchase.docx")
@@ -55,7 +58,7 @@ def test_a_file_is_verified_as_the_readme_shows(cli: Cli, folder: Path) -> None:
     assert f"$ tenderkit verify purchase.docx\n{ended.stdout}" in CONSOLE
 
 
-def test_the_form_is_made_and_read_as_the_readme_shows(cli: Cli, folder: Path) -> None:
+def test_the_form_is_made_and_read_as_the_pages_show(cli: Cli, folder: Path) -> None:
     (folder / "purchase.toml").write_text(PURCHASE, encoding="utf-8")
     for line, code in (
         ("build purchase.toml --papers annex,response --protect forms --force", 0),
@@ -71,7 +74,7 @@ def test_the_form_is_made_and_read_as_the_readme_shows(cli: Cli, folder: Path) -
     assert Path("answers.xlsx").is_file()
 
 
-def test_the_mistakes_are_told_as_the_readme_shows(cli: Cli, folder: Path) -> None:
+def test_the_mistakes_are_listed_as_the_manual_shows(cli: Cli, folder: Path) -> None:
     wrong = PURCHASE.replace('"laptop", quantity = 500', '"labtop", quantity = 500').replace(
         "months = 48", "months = 480"
     )
@@ -88,18 +91,17 @@ def test_the_values_weights_and_choices_are_accepted(cli: Cli, folder: Path) -> 
     assert (ended.code, ended.stderr) == (0, ended.stderr.replace("error", ""))
 
 
-def test_what_is_missing_without_a_terminal_is_told_as_the_readme_shows(cli: Cli, folder: Path) -> None:
+def test_what_is_missing_without_a_terminal_is_told_as_the_pages_show(cli: Cli, folder: Path) -> None:
     set_ = ["--set", "tender.title=Tablets", "--set", "tender.launch=2027-01-15"]
     ended = cli("new", "tablets.toml", "--no-input", *set_)
     assert ended.code == 3
     assert f"$ tenderkit new tablets.toml --no-input {' '.join(set_)}\n{ended.stderr}" in CONSOLE
 
 
-def test_the_library_of_ones_own_stands_on_top(cli: Cli, folder: Path) -> None:
-    blocks = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+def test_the_house_rules_of_the_manual_apply(cli: Cli, folder: Path) -> None:
     Path("house").mkdir()
     for name, mark in (("library", "hide = "), ("sources", "[circular-ict-policy]")):
-        block = next(b for b in blocks if mark in b)
+        block = next(block for block in TOML if mark in block)
         Path(f"house/{name}.toml").write_text(block, encoding="utf-8")
     Path("purchase.toml").write_text(PURCHASE, encoding="utf-8")
     assert "$ tenderkit build purchase.toml --library house -o annex.docx\n" in CONSOLE
@@ -113,7 +115,7 @@ def test_the_library_of_ones_own_stands_on_top(cli: Cli, folder: Path) -> None:
 
 
 def test_the_clauses_and_reasons_of_the_review_are_those_that_the_readme_shows(folder: Path) -> None:
-    shown = next(b for b in re.findall(r"```text\n(.*?)```", README, re.DOTALL) if b.startswith("The clauses"))
+    shown = next(b for b in re.findall(r"```text\n(.*?)```", PAGES, re.DOTALL) if b.startswith("The clauses"))
     data = shipped_data.shipped()
     purchase = parse_purchase(PURCHASE, "purchase.toml", "toml")
     annex = compose(select(data.library, purchase), data.language("en"))
@@ -125,3 +127,16 @@ def test_the_clauses_and_reasons_of_the_review_are_those_that_the_readme_shows(f
             assert short_reason(clause.pick.decision, facts, data.library, annex.language) == reason
         else:
             assert title in {data.language("en").text(f"sections.{n}") for n in range(1, 6)}
+
+
+def test_every_link_between_the_pages_leads_somewhere() -> None:
+    pages = [ROOT / name for name in ("README.md", "MANUAL.md", "clauses/README.md", "templates/README.md")]
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        for target, anchor in re.findall(r"\]\(([^)#:]*)(?:#([^)]*))?\)", text):
+            aimed = page if not target else page.parent / target
+            assert aimed.exists(), f"{page.name}: {target}"
+            if anchor:
+                titles = re.findall(r"^#+ (.*)$", aimed.read_text(encoding="utf-8"), re.MULTILINE)
+                anchors = {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+                assert anchor in anchors, f"{page.name}: {target}#{anchor}"

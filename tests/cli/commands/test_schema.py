@@ -70,9 +70,9 @@ def test_each_shipped_list_of_words_fits_the_schema(cli: Cli, path: Path) -> Non
     assert problems(cli, "word-lists", as_json(path)) == []
 
 
-def test_the_library_of_ones_own_in_the_readme_fits_the_schema(cli: Cli) -> None:
-    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
-    block = next(b for b in readme.split("```toml\n") if b.startswith("title.en"))
+def test_the_house_rules_of_the_manual_fit_the_schema(cli: Cli) -> None:
+    manual = (Path(__file__).parents[3] / "MANUAL.md").read_text(encoding="utf-8")
+    block = next(b for b in manual.split("```toml\n") if b.startswith("title.en"))
     head = tomllib.loads(block.partition("```")[0])
     assert problems(cli, "overlay", head) == []
     assert problems(cli, "overlay", {**head, "hide": ["no-such-clause", 3]}) != []
