@@ -16,7 +16,7 @@ from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.papers.clause_text import print_lot
 from tenderkit.purchase.reading import parse_purchase
-from tenderkit.selection.reasons import short_reason
+from tenderkit.selection.reasons import format_short_reason
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import LotSelection, Pick, Selection
 
@@ -42,7 +42,7 @@ def values(pick: Pick) -> Iterator[str]:
     for name, by_category in pick.values.items():
         groups: dict[Any, list[str]] = {}
         for category, value in by_category.items():
-            groups.setdefault((value.shown, value.moved_from), []).append(category)
+            groups.setdefault((value.print_key, value.moved_from), []).append(category)
         for categories in groups.values():
             value = by_category[categories[0]]
             about = "" if len(categories) == len(pick.categories) else f" [{', '.join(categories)}]"
@@ -72,7 +72,7 @@ def left_out(part: LotSelection, library: Library, language: Language) -> Iterat
     groups: dict[tuple[str, str], list[str]] = {}
     for decision in part.decisions.values():
         if not decision.selected:
-            reason = short_reason(decision, part.facts, library, language)
+            reason = format_short_reason(decision, part.facts, library, language)
             groups.setdefault((decision.rule, reason), []).append(decision.clause)
     for (rule, reason), clauses in groups.items():
         yield f"    [{rule}] {reason}"
@@ -83,9 +83,9 @@ def dump(selection: Selection) -> str:
     """The whole outcome: what is in with its number, rule and values, what is out and why, the weights."""
     language = shipped_data.shipped().language("en")
     lines = [
-        f"jurisdiction: {selection.jurisdiction} ({selection.jurisdiction_found})",
+        f"jurisdiction: {selection.jurisdiction} ({selection.jurisdiction_basis})",
         f"product law: {', '.join(selection.place)}",
-        f"proportionality: {selection.proportionality} ({selection.proportionality_found})",
+        f"proportionality: {selection.proportionality} ({selection.proportionality_basis})",
     ]
     for part in selection.parts:
         lines += ["", lot_name(part), "  in"]

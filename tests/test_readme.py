@@ -11,7 +11,7 @@ import pytest
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.annex import compose
 from tenderkit.purchase.reading import parse_purchase
-from tenderkit.selection.reasons import short_reason
+from tenderkit.selection.reasons import format_short_reason
 from tenderkit.selection.select import select
 from tests.conftest import Ran
 
@@ -124,7 +124,7 @@ def test_the_clauses_and_reasons_of_the_review_are_those_that_the_readme_shows(f
         if sign:
             clause = next(c for c in annex.printed if c.title == title)
             facts = annex.lots[0].part.facts
-            assert short_reason(clause.pick.decision, facts, data.library, annex.language) == reason
+            assert format_short_reason(clause.pick.decision, facts, data.library, annex.language) == reason
         else:
             assert title in {data.language("en").text(f"sections.{n}") for n in range(1, 6)}
 

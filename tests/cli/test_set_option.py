@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from tenderkit.cli.set_option import assignments
 from tenderkit.errors import UsageProblem
-from tenderkit.purchase.answers import answer_at
+from tenderkit.purchase.answers import find_answer
 from tenderkit.purchase.reading import parse_purchase
 from tests.cli.conftest import SMALL, Cli, names
 from tests.conftest import Ran
@@ -73,7 +73,7 @@ def new(cli: Cli, *words: str) -> Ran:
 def said(key: str) -> Any:
     """What `small.toml` says at a key, its positions from 1."""
     data = tomllib.loads(Path("small.toml").read_text(encoding="utf-8-sig"))
-    return answer_at(data, tuple(int(part) - 1 if part.isdecimal() else part for part in key.split(".")))
+    return find_answer(data, tuple(int(part) - 1 if part.isdecimal() else part for part in key.split(".")))
 
 
 def untouched(path: Path) -> bool:

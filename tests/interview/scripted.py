@@ -24,7 +24,7 @@ from tenderkit.library.reading.text_files import parse_toml
 from tenderkit.library.reading.validation import findings_of
 from tenderkit.purchase.answers import validate_answers
 from tenderkit.purchase.purchase import Purchase
-from tenderkit.purchase.typed_input import Choice, Refusal, one_of
+from tenderkit.purchase.typed_input import Choice, Refusal, read_choice
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
 from tests.support import english
@@ -169,7 +169,7 @@ def _picked(answer: Any, options: Options) -> Any:
         return answer
     assert isinstance(answer, str), f"{answer!r} is none of {[choice.value for choice in options.choices]}"
     more = options.more(answer)
-    return more[0].value if more else one_of(answer, options.choices).value
+    return more[0].value if more else read_choice(answer, options.choices).value
 
 
 # Which question it is

@@ -147,7 +147,9 @@ def choose_many(
     return asked(lambda a: a.choose_many(one, Options(choices, coded), default), *moments)
 
 
-def text(*moments: Moment, read: Callable[[str], Any] = typed_input.text, default: str = "", **ask: Any) -> Asked:
+def text(
+    *moments: Moment, read: Callable[[str], Any] = typed_input.read_text, default: str = "", **ask: Any
+) -> Asked:
     one = Ask(**{"text": "What is it called?", "help": "A name.", **ask})
     return asked(lambda a: a.text(one, read, default), *moments)
 
@@ -490,7 +492,7 @@ def test_keys_pressed_ahead_answer_the_next_question() -> None:
     one = Ask("Which fruit?")
 
     def both(asker: KeysAsker) -> Any:
-        return asker.choose(one, Options(FRUIT)), asker.text(Ask("Name?"), typed_input.text)
+        return asker.choose(one, Options(FRUIT)), asker.text(Ask("Name?"), typed_input.read_text)
 
     assert asked(both, at_once("plum" + ENTER + "Ada" + ENTER)).answer == ("plum", "Ada")
 
@@ -610,7 +612,7 @@ def test_the_same_code_typed_again_is_taken_out() -> None:
 
 
 def test_a_typed_answer_is_what_is_read_from_it() -> None:
-    assert text(at_once("1 200" + ENTER), read=typed_input.integer).answer == 1200
+    assert text(at_once("1 200" + ENTER), read=typed_input.read_integer).answer == 1200
 
 
 def test_what_cannot_be_read_is_refused_and_can_be_corrected() -> None:
@@ -618,7 +620,7 @@ def test_what_cannot_be_read_is_refused_and_can_be_corrected() -> None:
         at_once("12.5" + ENTER),
         (t("refusals.not-whole", text="12.5"), BACKSPACE * 2),
         ("> 12\n", ENTER),
-        read=typed_input.integer,
+        read=typed_input.read_integer,
     )
     assert once.answer == 12
     assert t("refusals.not-whole", text="12.5") not in words(once.seen[2])
@@ -656,7 +658,7 @@ def test_an_optional_text_is_left_open(keys: str) -> None:
 
 
 def test_a_needed_text_may_begin_with_a_dash() -> None:
-    assert text(at_once("-1" + ENTER), read=typed_input.integer).answer == -1
+    assert text(at_once("-1" + ENTER), read=typed_input.read_integer).answer == -1
 
 
 @pytest.mark.parametrize("name", ["Ноутбуки", "حواسيب محمولة", "笔记本电脑", "Café — “Bücher” & <co> {x} %s"])
@@ -714,7 +716,7 @@ def test_a_paragraph_is_broken_between_words() -> None:
 def test_nothing_is_broken_inside_a_word(columns: int) -> None:
     ask = Ask(LONG, LONG, "3 of about 20", optional=True)
     once = asked(
-        lambda a: a.text(ask, typed_input.date, "2027-01-15"),
+        lambda a: a.text(ask, typed_input.read_date, "2027-01-15"),
         at_once("?" + "02/03/2027" + ENTER),
         (t("refusals.date-order", text="02/03/2027"), BACKSPACE * 10 + ENTER),
         columns=columns,
@@ -785,6 +787,8 @@ def test_what_is_said_cannot_steer_the_terminal() -> None:
 
 def test_a_refusal_cannot_steer_the_terminal() -> None:
     once = text(
-        at_once(pasted("1\x1b[31mx") + ENTER), ("“1<U+001B>[31mx”", BACKSPACE * 9 + "<"), read=typed_input.integer
+        at_once(pasted("1\x1b[31mx") + ENTER),
+        ("“1<U+001B>[31mx”", BACKSPACE * 9 + "<"),
+        read=typed_input.read_integer,
     )
     assert once.answer is Nav.BACK

@@ -23,7 +23,7 @@ from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml, read_text
 from tenderkit.library.reading.validation import adapter
-from tenderkit.purchase.answers import AnswerPath, answer_at, format_key, put_answer
+from tenderkit.purchase.answers import AnswerPath, find_answer, format_key, put_answer
 from tests.support import EXAMPLES, award, clause, library, limit, lot, parameter, profile, purchase_data
 
 Table = dict[str, Any]
@@ -84,7 +84,7 @@ def test_a_path_is_written_as_people_count() -> None:
     ],
 )
 def test_an_answer_is_found_at_its_path_and_nothing_where_there_is_none(path: AnswerPath, found: Any) -> None:
-    assert answer_at({"tender": {"title": "x"}, "lots": [{}, {"months": 12}]}, path) == found
+    assert find_answer({"tender": {"title": "x"}, "lots": [{}, {"months": 12}]}, path) == found
 
 
 def test_putting_an_answer_makes_the_tables_and_lists_above_it() -> None:

@@ -67,7 +67,7 @@ def choose_many(typed_: str, default: Sequence[Any] = (), **ask: Any) -> Asked:
     return asked(typed_, lambda a: a.choose_many(one, Options(FRUIT, coded), default))
 
 
-def text(typed_: str, read: Callable[[str], Any] = typed_input.text, default: str = "", **ask: Any) -> Asked:
+def text(typed_: str, read: Callable[[str], Any] = typed_input.read_text, default: str = "", **ask: Any) -> Asked:
     one = Ask(**{"text": "What is it called?", "help": "A name.", **ask})
     return asked(typed_, lambda a: a.text(one, read, default))
 
@@ -329,18 +329,18 @@ def test_a_code_is_taken_where_one_is_chosen() -> None:
 
 
 def test_a_typed_answer_is_what_is_read_from_it() -> None:
-    assert text("1 200\n", typed_input.integer).answer == 1200
+    assert text("1 200\n", typed_input.read_integer).answer == 1200
 
 
 def test_what_cannot_be_read_is_refused_and_asked_again() -> None:
-    once = text("twelve\n12.5\n12\n", typed_input.integer)
+    once = text("twelve\n12.5\n12\n", typed_input.read_integer)
     assert once.answer == 12
     refusals = t("refusals.not-a-number", text="twelve"), t("refusals.not-whole", text="12.5")
     assert once.words.endswith("> {} > {} >".format(*refusals))
 
 
 def test_enter_alone_reads_the_default() -> None:
-    once = text("\n", typed_input.integer, "48")
+    once = text("\n", typed_input.read_integer, "48")
     assert once.answer == 48
     assert t("interview.plain-default", default="48") in once.words
 
@@ -353,7 +353,7 @@ def test_enter_alone_leaves_an_optional_text_open() -> None:
 
 @pytest.mark.parametrize(("typed_", "expected"), [("\n", 48), ("-\n", Nav.OPEN), ("36\n", 36)])
 def test_an_optional_text_with_a_default_can_be_taken_left_open_or_changed(typed_: str, expected: Any) -> None:
-    assert text(typed_, typed_input.integer, "48", optional=True).answer == expected
+    assert text(typed_, typed_input.read_integer, "48", optional=True).answer == expected
 
 
 @pytest.mark.parametrize("typed_", ["?", "-"])

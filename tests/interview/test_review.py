@@ -14,7 +14,7 @@ from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml
-from tenderkit.purchase.answers import answer_at
+from tenderkit.purchase.answers import find_answer
 from tests.interview.scripted import (
     BACK,
     ENTER,
@@ -117,7 +117,7 @@ def answers(path: Path) -> Any:
 def value_of(path: Path, key: str) -> Any:
     """What the file says under a key as people write it, such as `lots.1.months`."""
     ((keys, _),) = assignments([f"{key}=0"])
-    return answer_at(answers(path), keys)
+    return find_answer(answers(path), keys)
 
 
 def clauses(path: Path, lot: int = 1, within: Library | None = None) -> list[str]:

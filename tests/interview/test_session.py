@@ -17,7 +17,7 @@ from tenderkit.interview.session import Session
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml
-from tenderkit.purchase.answers import answer_at
+from tenderkit.purchase.answers import find_answer
 from tests.interview.scripted import (
     BACK,
     ENTER,
@@ -309,7 +309,7 @@ def test_an_answer_of_every_kind_is_kept_under_its_key(
     asker = held(path, {**LAPTOPS, id_: typed}, asking())
     assert len(asker.times(id_)) == 1
     ((keys, _),) = assignments([f"{key}=0"])
-    assert answer_at(answers(path), keys) == value
+    assert find_answer(answers(path), keys) == value
     assert chooser(asking())(answers(path)).lots
 
 
@@ -871,6 +871,6 @@ def test_what_is_wrong_is_a_problem_and_not_missing(path: Path) -> None:
 
 def test_a_trial_changes_nothing(path: Path) -> None:
     session = session_on(path, FIRST)
-    assert session.trial(lambda purchase: purchase.put(("tender", "title"), "x"))["tender"] == {"title": "x"}
+    assert session.trial(lambda purchase: purchase.set_answer(("tender", "title"), "x"))["tender"] == {"title": "x"}
     assert session.store.answers["tender"] == {}
     assert path.read_text(encoding="utf-8") == FIRST

@@ -45,7 +45,7 @@ def opened(path: Path, first: str = "tenderkit = 1\n[tender]\n") -> Store:
 
 
 def put(store: Store, value: Any, *keys: str) -> None:
-    store.save(lambda purchase: purchase.put(keys or TITLE, value))
+    store.save(lambda purchase: purchase.set_answer(keys or TITLE, value))
 
 
 def text(path: Path) -> str:
@@ -207,7 +207,7 @@ def test_an_interrupt_while_writing_leaves_the_answers_as_they_were(path: Path) 
 
 def test_a_change_that_fails_halfway_leaves_the_answers_as_they_were(path: Path) -> None:
     def halfway(purchase: PurchaseText) -> None:
-        purchase.put(TITLE, "New")
+        purchase.set_answer(TITLE, "New")
         raise KeyboardInterrupt
 
     store = opened(path)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from tenderkit.library.question import PURCHASE_KEYS
-from tenderkit.purchase.purchase import Line, Lot, Shape, Tender, quantities
+from tenderkit.purchase.purchase import Line, Lot, Shape, Tender, sum_quantities
 from tests.support import GIGANTIC, filled, keys, lot, only, purchase_data, put, read, wrong
 
 LAUNCH = datetime.date(2027, 1, 15)
@@ -471,9 +471,9 @@ def test_changes_hold_for_all_lots_where_none_is_named() -> None:
         data,
     )
     found = read(data)
-    assert found.changes("excluded", 1) == {"bare": "everywhere"}
-    assert found.changes("excluded", 2) == {"bare": "everywhere", "spec": "here"}
-    assert found.changes("included", 1) == {}
+    assert found.list_changes("excluded", 1) == {"bare": "everywhere"}
+    assert found.list_changes("excluded", 2) == {"bare": "everywhere", "spec": "here"}
+    assert found.list_changes("included", 1) == {}
 
 
 # --- all at once ---
@@ -549,7 +549,7 @@ def test_all_problems_of_a_line_are_told() -> None:
 
 def test_lines_of_one_category_are_added_up() -> None:
     found = read(put("lots.0.items", [LAPTOP, {"category": "tablet", "quantity": 3}, LAPTOP]))
-    assert quantities(found.lots[0].items) == {"laptop": 200, "tablet": 3}
+    assert sum_quantities(found.lots[0].items) == {"laptop": 200, "tablet": 3}
 
 
 def test_categories_stand_in_the_order_of_the_file_bought_before_returned() -> None:

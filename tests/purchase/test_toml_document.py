@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tenderkit.library.reading import shipped_data
-from tenderkit.purchase.answers import AnswerPath, answer_at
+from tenderkit.purchase.answers import AnswerPath, find_answer
 from tenderkit.purchase.answers import put_answer as put_plain
-from tenderkit.purchase.toml_document import PurchaseText, at_items
+from tenderkit.purchase.toml_document import PurchaseText, find_item
 
 Change = Callable[[PurchaseText], Any]
 SHIPPED = {name: path.read_text(encoding="utf-8") for name, path in shipped_data.examples().items()}
@@ -52,13 +52,13 @@ def after(text: str, *changes: Change) -> PurchaseText:
 
 def put(*path: Any, comment: str = "") -> Change:
     """`put("tender", "title", "x")` sets the title; the last one is the value."""
-    return lambda purchase: purchase.put(path[:-1], path[-1], comment)
+    return lambda purchase: purchase.set_answer(path[:-1], path[-1], comment)
 
 
 def kinds(*categories: str, comment: str = "") -> Change:
     """The kinds of equipment of the first lot."""
     lines = [{"category": category} for category in categories]
-    return lambda purchase: purchase.lines(("lots", 0, "items"), lines, comment)
+    return lambda purchase: purchase.set_lines(("lots", 0, "items"), lines, comment)
 
 
 def leave_open(*path: Any) -> Change:
@@ -66,7 +66,7 @@ def leave_open(*path: Any) -> Change:
 
 
 def take_out(*path: Any) -> Change:
-    return lambda purchase: purchase.take_out(path)
+    return lambda purchase: purchase.remove_answer(path)
 
 
 def set_lots(number: int) -> Change:
@@ -74,11 +74,11 @@ def set_lots(number: int) -> Change:
 
 
 def take_lot(lot: int) -> Change:
-    return lambda purchase: purchase.take_lot(lot)
+    return lambda purchase: purchase.remove_lot(lot)
 
 
 def prune(*kinds_: Sequence[str]) -> Change:
-    return lambda purchase: purchase.prune(kinds_)
+    return lambda purchase: purchase.remove_stale_values(kinds_)
 
 
 def comments(text: str) -> list[str]:
@@ -105,14 +105,14 @@ def test_a_file_that_is_not_changed_stays_as_it_is(text: str) -> None:
 def test_answers_are_plain_data() -> None:
     answers = PurchaseText(SHIPPED["three-lots"]).answers
     assert [type(found) for found in (answers, answers["lots"], answers["lots"][0]["items"][1])] == [dict, list, dict]
-    assert type(answer_at(answers, ("tender", "title"))) is str
+    assert type(find_answer(answers, ("tender", "title"))) is str
 
 
 @pytest.mark.parametrize(
     ("path", "found"), [(("tender", "title"), "Desktops"), (("lots", 1), None), (("tender", "value", "amount"), None)]
 )
 def test_an_item_is_found_where_it_is(path: AnswerPath, found: Any) -> None:
-    assert at_items(tomllib.loads(HAND_WRITTEN), path) == found
+    assert find_item(tomllib.loads(HAND_WRITTEN), path) == found
 
 
 def test_windows_line_ends_stay() -> None:
@@ -188,7 +188,7 @@ ANSWERS = [
 @pytest.mark.parametrize("value", ANSWERS, ids=str)
 def test_a_new_key_gets_its_comment(value: Any) -> None:
     changed = after(HAND_WRITTEN, put("tender", "new", value, comment="what it is"))
-    assert answer_at(changed.answers, ("tender", "new")) == value
+    assert find_answer(changed.answers, ("tender", "new")) == value
     assert [line for line in changed.text.splitlines() if line.startswith("new = ") and line.endswith("# what it is")]
 
 
@@ -198,7 +198,7 @@ def test_a_new_key_gets_its_comment(value: Any) -> None:
 )
 def test_a_key_that_is_there_keeps_its_own_comment(value: Any, before: str) -> None:
     changed = after(f"[tender]\nkey = {before}   # mine\n", put("tender", "key", value, comment="what it is"))
-    assert answer_at(changed.answers, ("tender", "key")) == value
+    assert find_answer(changed.answers, ("tender", "key")) == value
     assert comments(changed.text) == ["mine"]
 
 
@@ -209,7 +209,7 @@ def test_a_key_that_is_there_without_comment_gets_none() -> None:
 @pytest.mark.parametrize("text", ["[tender]\n", "tender = {}\n", "tender = {title = 'x'}\n", ""])
 def test_an_answer_of_its_own_table_gets_no_comment_inside_a_line(text: str) -> None:
     changed = after(text, put("tender", "answers", "sites", True, comment="a"))
-    assert answer_at(changed.answers, ("tender", "answers")) == {"sites": True}
+    assert find_answer(changed.answers, ("tender", "answers")) == {"sites": True}
     assert "#" not in changed.text
 
 
@@ -343,7 +343,7 @@ def test_the_comment_above_the_next_header_outlives_a_table_that_is_replaced() -
 
 def test_lines_that_are_there_keep_what_else_they_say() -> None:
     wanted = [{"cpv": "30231300-0"}, {"category": "tablet"}, {"category": "desktop"}]
-    changed = after(HAND_WRITTEN, lambda p: p.lines(("lots", 0, "items"), wanted))
+    changed = after(HAND_WRITTEN, lambda p: p.set_lines(("lots", 0, "items"), wanted))
     assert changed.answers["lots"][0]["items"] == [
         {"cpv": "30231300-0", "quantity": 4},
         {"category": "tablet"},
@@ -358,7 +358,7 @@ def test_a_line_by_code_is_another_one_than_a_line_by_category() -> None:
 
 def test_lines_that_are_there_keep_their_comments() -> None:
     wanted = [{"category": "desktop"}, {"cpv": "30231300-0"}, {"category": "tablet"}]
-    changed = after(HAND_WRITTEN, lambda p: p.lines(("lots", 0, "items"), wanted))
+    changed = after(HAND_WRITTEN, lambda p: p.set_lines(("lots", 0, "items"), wanted))
     assert inside(["many", "a code", "few"], comments(changed.text))
 
 
@@ -397,9 +397,9 @@ PLACELESS = ("parted", "one line", "dotted")
 def test_what_was_left_open_is_remembered_by_the_file(name: str) -> None:
     text = TENDERS[name]
     changed = after(text, leave_open("tender", "value"))
-    assert answer_at(changed.answers, ("tender", "value")) is None
-    assert changed.left_open(("tender", "value"))
-    assert PurchaseText(changed.text).left_open(("tender", "value"))
+    assert find_answer(changed.answers, ("tender", "value")) is None
+    assert changed.is_left_open(("tender", "value"))
+    assert PurchaseText(changed.text).is_left_open(("tender", "value"))
 
 
 @pytest.mark.parametrize("name", PLACELESS)
@@ -415,14 +415,14 @@ def test_where_there_is_no_place_for_it_nothing_else_changes(name: str) -> None:
 @pytest.mark.parametrize("text", ['[[lots]]\ntitle = "x"\n[lots.parameters.spare-parts]\nyears = 5\n', "[[lots]]\n"])
 def test_what_was_left_open_in_a_lot_is_remembered_by_the_file(text: str) -> None:
     changed = after(text + "# end\n", leave_open("lots", 0, "months"), set_lots(2))
-    assert PurchaseText(changed.text).left_open(("lots", 0, "months"))
-    assert not PurchaseText(changed.text).left_open(("lots", 1, "months"))
+    assert PurchaseText(changed.text).is_left_open(("lots", 0, "months"))
+    assert not PurchaseText(changed.text).is_left_open(("lots", 1, "months"))
 
 
 @pytest.mark.parametrize("text", TENDERS.values(), ids=TENDERS)
 def test_an_answer_takes_the_place_of_what_was_left_open(text: str) -> None:
     changed = after(text, leave_open("tender", "value"), put("tender", "value", VALUE))
-    assert not changed.left_open(("tender", "value"))
+    assert not changed.is_left_open(("tender", "value"))
     assert "left open" not in changed.text
 
 
@@ -435,12 +435,12 @@ def test_what_is_left_open_is_one_key_of_one_table() -> None:
     changed = after(FRESH, set_lots(2), leave_open("lots", 0, "months"), leave_open("tender", "country"))
     open_ = [("lots", 0, "months"), ("tender", "country")]
     others = [("lots", 1, "months"), ("tender", "months"), ("tender", "delivery-country"), ("lots", 2, "months")]
-    assert [changed.left_open(path) for path in [*open_, *others]] == [True, True, False, False, False, False]
+    assert [changed.is_left_open(path) for path in [*open_, *others]] == [True, True, False, False, False, False]
 
 
 @pytest.mark.parametrize("comment", ["# country: which one?", "# delivery-country = open", "# country-of = x", "#"])
 def test_other_comments_say_nothing_about_a_key(comment: str) -> None:
-    assert not PurchaseText(f'[tender]\n{comment}\ntitle = "x"\n').left_open(("tender", "country"))
+    assert not PurchaseText(f'[tender]\n{comment}\ntitle = "x"\n').is_left_open(("tender", "country"))
 
 
 @pytest.mark.parametrize("text", TENDERS.values(), ids=TENDERS)
@@ -521,7 +521,7 @@ def test_the_comment_above_the_next_lot_outlives_a_lot() -> None:
 @pytest.mark.parametrize("text", [FRESH, CHANGES["tables"], CHANGES["lines"]])
 @pytest.mark.parametrize("lot", [None, 2])
 def test_a_change_of_a_clause_is_put_behind_the_others(text: str, lot: int | None) -> None:
-    changed = after(text, lambda p: p.change("included", "new", "A reason.", lot))
+    changed = after(text, lambda p: p.add_change("included", "new", "A reason.", lot))
     entry = {"clause": "new", "reason": "A reason."} | ({"lot": lot} if lot else {})
     assert changed.answers["included"] == [*tomllib.loads(text).get("included", []), entry]
     assert comments(changed.text) == comments(text)
@@ -543,29 +543,29 @@ def test_a_change_is_taken_back_where_it_holds_for_the_lot(
     text: str, clause: str, lot: int | None, there: bool, rest: list[str]
 ) -> None:
     purchase = PurchaseText(text)
-    assert purchase.unchange("included", clause, lot) is there
+    assert purchase.remove_change("included", clause, lot) is there
     assert [change["clause"] for change in tomllib.loads(purchase.text)["included"]] == rest
     assert "mine" in comments(purchase.text) or rest == ["c"]
 
 
 def test_the_change_of_one_lot_is_taken_back_before_the_one_for_all() -> None:
     purchase = after(
-        FRESH, lambda p: p.change("excluded", "a", "all", None), lambda p: p.change("excluded", "a", "one", 2)
+        FRESH, lambda p: p.add_change("excluded", "a", "all", None), lambda p: p.add_change("excluded", "a", "one", 2)
     )
-    assert purchase.unchange("excluded", "a", 2)
+    assert purchase.remove_change("excluded", "a", 2)
     assert [change["reason"] for change in purchase.answers["excluded"]] == ["all"]
 
 
 @pytest.mark.parametrize("text", CHANGES.values(), ids=CHANGES)
 def test_the_list_goes_with_its_last_change(text: str) -> None:
-    changed = after(text, lambda p: p.unchange("excluded", "a", 1))
+    changed = after(text, lambda p: p.remove_change("excluded", "a", 1))
     assert "excluded" not in changed.answers
-    assert not changed.unchange("excluded", "a", 1)
+    assert not changed.remove_change("excluded", "a", 1)
 
 
 def test_a_change_that_is_taken_back_at_once_leaves_no_trace() -> None:
     changed = after(
-        HAND_WRITTEN, lambda p: p.change("included", "a", "r", 1), lambda p: p.unchange("included", "a", 1)
+        HAND_WRITTEN, lambda p: p.add_change("included", "a", "r", 1), lambda p: p.remove_change("included", "a", 1)
     )
     assert changed.text.rstrip() == HAND_WRITTEN.rstrip()
 
@@ -620,13 +620,13 @@ def test_values_go_with_their_category(text: str) -> None:
 def test_a_value_without_categories_goes(text: str) -> None:
     changed = after(text, prune(["server"], ["tablet"]))
     assert changed.answers["parameters"] == {"a": {"x": {"tablet": 2}, "z": 5}}
-    assert not answer_at(changed.answers["lots"][0], ("parameters", "a"))
+    assert not find_answer(changed.answers["lots"][0], ("parameters", "a"))
 
 
 def test_values_of_parted_dotted_keys_go_with_their_category() -> None:
     text = "parameters.a.x.desktop = 1\nparameters.a.x.tablet = 2\nparameters.b.y = { desktop = 1 }\n[[lots]]\n"
     changed = after(text, prune(["tablet"])).answers["parameters"]
-    assert (changed["a"], answer_at(changed, ("b", "y"))) == ({"x": {"tablet": 2}}, None)
+    assert (changed["a"], find_answer(changed, ("b", "y"))) == ({"x": {"tablet": 2}}, None)
 
 
 @pytest.mark.parametrize("text", SHIPPED.values(), ids=SHIPPED)
@@ -789,24 +789,24 @@ def make(purchase: PurchaseText, said: dict[str, Any], name: str, args: tuple[An
     lots = said.get("lots", [])
     match name, args:
         case "put", (path, value, comment):
-            purchase.put(path, deepcopy(value), comment)
+            purchase.set_answer(path, deepcopy(value), comment)
             put_plain(said, path, value)
         case "quantity", (lot, value):
             for line in range(len(lots[lot].get("items", []))):
                 make(purchase, said, "put", (("lots", lot, "items", line, "quantity"), value, "Quantity"))
         case "lines", (lot, categories, comment):
             known = {line["category"]: line for line in lots[lot].get("items", []) if "category" in line}
-            purchase.lines(("lots", lot, "items"), [{"category": c} for c in categories], comment)
+            purchase.set_lines(("lots", lot, "items"), [{"category": c} for c in categories], comment)
             lots[lot]["items"] = [known.get(c, {"category": c}) for c in categories]
         case "leave_open" | "take_out", (path,):
-            (purchase.take_out(path) if name == "take_out" else purchase.leave_open(path, "left open"))
-            answer_at(said, path[:-1]).pop(path[-1], None)
+            (purchase.remove_answer(path) if name == "take_out" else purchase.leave_open(path, "left open"))
+            find_answer(said, path[:-1]).pop(path[-1], None)
         case "set_lots", (number,):
             purchase.set_lots(number)
             if number > len(lots):
                 said["lots"] = lots + [{} for _ in range(number - len(lots))]
         case "take_lot", (lot,):
-            purchase.take_lot(lot)
+            purchase.remove_lot(lot)
             del lots[lot]
             for which in ("included", "excluded"):
                 kept = [e for e in said.pop(which, []) if e.get("lot") != lot + 1]
@@ -814,7 +814,7 @@ def make(purchase: PurchaseText, said: dict[str, Any], name: str, args: tuple[An
                 said |= {which: moved} if moved else {}
         case "change", (which, clause, reason, lot):
             if clause not in [entry["clause"] for entry in said.get(which, [])]:
-                purchase.change(which, clause, reason, lot)
+                purchase.add_change(which, clause, reason, lot)
                 entry = {"clause": clause, "reason": reason} | ({"lot": lot} if lot else {})
                 said[which] = [*said.get(which, []), entry]
         case "unchange", (which, clause, lot):
@@ -826,13 +826,13 @@ def make(purchase: PurchaseText, said: dict[str, Any], name: str, args: tuple[An
             first = [{**gone, "lot": others[0]}] if gone and others else []
             kept = [one for e in entries for one in (first if e is gone else [e])]
             kept += [{"clause": clause, "reason": gone["reason"], "lot": n} for n in others[1:]] if gone else []
-            assert purchase.unchange(which, clause, lot) == (gone is not None)
+            assert purchase.remove_change(which, clause, lot) == (gone is not None)
             if gone:
                 del said[which]
                 said |= {which: kept} if kept else {}
         case "prune", (kinds_,):
             kinds_ = kinds_[: len(lots)]
-            purchase.prune(kinds_)
+            purchase.remove_stale_values(kinds_)
             for place, here in [(said, set().union(*kinds_)), *zip(lots, kinds_, strict=True)]:
                 for clause in place.get("parameters", {}).values():
                     for key, value in list(clause.items()):

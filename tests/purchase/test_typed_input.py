@@ -18,20 +18,20 @@ from tenderkit.library.reading.validation import adapter
 from tenderkit.purchase.typed_input import (
     Choice,
     Refusal,
-    amount,
-    bare,
-    date,
-    digits,
-    integer,
-    integers,
-    matching,
-    measured,
-    near,
-    number,
-    one_of,
-    parameter,
-    prose,
-    text,
+    find_choices,
+    find_near_label,
+    normalize_digits,
+    normalize_word,
+    read_amount,
+    read_choice,
+    read_date,
+    read_integer,
+    read_integers,
+    read_measured_number,
+    read_number,
+    read_parameter,
+    read_prose,
+    read_text,
 )
 from tests import support
 from tests.support import english
@@ -82,22 +82,22 @@ def in_lakhs(value: int) -> str:
     ],
 )
 def test_case_accents_and_edges_do_not_count(typed: str, expected: str) -> None:
-    assert bare(typed) == expected
+    assert normalize_word(typed) == expected
 
 
 @pytest.mark.parametrize("zero", ZEROS)
 def test_the_digits_of_every_script_are_read(zero: str) -> None:
-    assert digits(in_script("Lot 1234567890", zero)) == "Lot 1234567890"
+    assert normalize_digits(in_script("Lot 1234567890", zero)) == "Lot 1234567890"
 
 
 def test_a_digit_that_is_no_decimal_digit_stays() -> None:
-    assert digits("m², ½, 五") == "m², ½, 五"
+    assert normalize_digits("m², ½, 五") == "m², ½, 五"
 
 
 # --- texts ---
 
 
-@pytest.mark.parametrize("read", [text, prose])
+@pytest.mark.parametrize("read", [read_text, read_prose])
 @pytest.mark.parametrize(
     "typed",
     ["two words", " two  words ", "two\nwords", "two\r\nwords", "two\twords", "two\u00a0words", "two\u2028words"],
@@ -108,7 +108,7 @@ def test_line_breaks_and_tabs_of_a_paste_become_a_space(read: Callable[[str], st
 
 @pytest.mark.parametrize("typed", ["", "   ", "\n\t\r\n", "\u00a0"])
 def test_a_text_that_says_nothing_is_refused(typed: str) -> None:
-    assert refused(text, typed) == "empty"
+    assert refused(read_text, typed) == "empty"
 
 
 @pytest.mark.parametrize(
@@ -116,12 +116,12 @@ def test_a_text_that_says_nothing_is_refused(typed: str) -> None:
     ["\x00", "\x07", "\x08", "\x1b", "\x7f", "\x9b", "\u202a", "\u202e", "\u2066", "\u2069", "\ufffe", "\ud800"],
 )
 def test_control_characters_and_direction_overrides_are_refused(char: str) -> None:
-    assert refused(text, f"a{char}b") == "character"
+    assert refused(read_text, f"a{char}b") == "character"
 
 
 def test_an_escape_sequence_is_refused_with_the_number_of_its_character() -> None:
     with pytest.raises(Refusal) as caught:
-        text("\x1b[31mred\x1b[0m")
+        read_text("\x1b[31mred\x1b[0m")
     assert caught.value.values == {"number": "U+001B"}
 
 
@@ -129,29 +129,31 @@ def test_an_escape_sequence_is_refused_with_the_number_of_its_character() -> Non
     "typed", ["{braces} {{ too }}", "<w:p>", "zero\u200dwidth 👩\u200d💻", "\u200fעברית", "${x}"]
 )
 def test_whatever_else_is_typed_is_text(typed: str) -> None:
-    assert text(typed) == typed
+    assert read_text(typed) == typed
 
 
-@pytest.mark.parametrize(("read", "limit"), [(text, MAX_NAME), (prose, MAX_PROSE), (lambda t: text(t, 3), 3)])
+@pytest.mark.parametrize(
+    ("read", "limit"), [(read_text, MAX_NAME), (read_prose, MAX_PROSE), (lambda t: read_text(t, 3), 3)]
+)
 def test_a_text_ends_at_its_limit(read: Callable[[str], str], limit: int) -> None:
     assert read("é" * limit) == "é" * limit
     assert refused(read, "é" * (limit + 1)) == "too-long"
 
 
 def test_spaces_that_go_do_not_count_towards_the_limit() -> None:
-    assert text("  a \n b  ", 3) == "a b"
+    assert read_text("  a \n b  ", 3) == "a b"
 
 
 @given(st.text())
 def test_a_text_is_refused_or_one_line_without_control_characters(typed: str) -> None:
     try:
-        found = text(typed)
+        found = read_text(typed)
     except Refusal:
         return
     assert found.splitlines() == [found]
     assert found == found.strip() != ""
     assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in found)
-    assert text(found) == found
+    assert read_text(found) == found
 
 
 # --- numbers ---
@@ -210,16 +212,16 @@ MALFORMED = [
 
 @pytest.mark.parametrize(("typed", "expected"), GROUPED.items())
 def test_a_whole_number_is_read_with_its_thousands_parted(typed: str, expected: int) -> None:
-    assert integer(typed) == expected
+    assert read_integer(typed) == expected
 
 
 @pytest.mark.parametrize("typed", MALFORMED)
 def test_what_is_no_number_is_refused(typed: str) -> None:
-    assert refused(integer, typed) == "not-a-number"
-    assert refused(number, typed) == "not-a-number"
+    assert refused(read_integer, typed) == "not-a-number"
+    assert refused(read_number, typed) == "not-a-number"
 
 
-@pytest.mark.parametrize("read", [integer, number, integers, date, amount])
+@pytest.mark.parametrize("read", [read_integer, read_number, read_integers, read_date, read_amount])
 @pytest.mark.parametrize("typed", ["", "  ", "\t\n"])
 def test_nothing_is_refused_as_nothing(read: Callable[[str], Any], typed: str) -> None:
     assert refused(read, typed) == "empty"
@@ -227,12 +229,12 @@ def test_nothing_is_refused_as_nothing(read: Callable[[str], Any], typed: str) -
 
 @pytest.mark.parametrize("typed", ["1.5", "1,5", "-1.5", "1,234.5", "1.234,5", "1 234,5", "12.3456", "٣٫٥", "०.५"])
 def test_a_decimal_number_is_not_whole(typed: str) -> None:
-    assert refused(integer, typed) == "not-whole"
+    assert refused(read_integer, typed) == "not-whole"
 
 
 @pytest.mark.parametrize("typed", ["0.125", "0,500", "-0.125", "٠٫١٢٥", "١٫٢٣٤"])
 def test_a_decimal_number_with_three_decimals_is_not_whole(typed: str) -> None:
-    assert refused(integer, typed) == "not-whole"
+    assert refused(read_integer, typed) == "not-whole"
 
 
 @pytest.mark.parametrize(
@@ -259,7 +261,7 @@ def test_a_decimal_number_with_three_decimals_is_not_whole(typed: str) -> None:
     ],
 )
 def test_a_number_is_read_with_a_point_or_comma_for_decimals(typed: str, expected: float) -> None:
-    assert number(typed) == expected
+    assert read_number(typed) == expected
 
 
 @pytest.mark.parametrize(
@@ -267,7 +269,7 @@ def test_a_number_is_read_with_a_point_or_comma_for_decimals(typed: str, expecte
     [("0.125", 0.125), ("0,125", 0.125), ("-0.125", -0.125), ("٠٫١٢٥", 0.125), ("१२३४.५६७", 1234.567)],
 )
 def test_three_decimals_are_no_thousands_where_no_thousand_starts(typed: str, expected: float) -> None:
-    assert number(typed) == expected
+    assert read_number(typed) == expected
 
 
 @pytest.mark.parametrize(
@@ -282,20 +284,20 @@ def test_three_decimals_are_no_thousands_where_no_thousand_starts(typed: str, ex
     ],
 )
 def test_a_sign_with_one_meaning_has_that_meaning(typed: str, expected: float) -> None:
-    assert number(typed) == expected
+    assert read_number(typed) == expected
 
 
 @pytest.mark.parametrize("typed", ["1.234", "1,234", "12,345", "-1.234", "१.२३४"])
 def test_a_number_that_could_be_two_numbers_is_refused(typed: str) -> None:
-    refused(number, typed)
+    refused(read_number, typed)
 
 
-@pytest.mark.parametrize("read", [integer, number])
+@pytest.mark.parametrize("read", [read_integer, read_number])
 def test_bounds_belong_to_what_is_allowed(read: Callable[..., float]) -> None:
     assert [read(t, 1, 240) for t in ("1", "240")] == [1, 240]
 
 
-@pytest.mark.parametrize("read", [integer, number])
+@pytest.mark.parametrize("read", [read_integer, read_number])
 @pytest.mark.parametrize(
     ("typed", "code", "limit"), [("0", "too-small", 1), ("-5", "too-small", 1), ("241", "too-large", 240)]
 )
@@ -325,12 +327,12 @@ def test_the_numbers_of_these_tests_are_grouped_correctly(value: int, thousands:
 @pytest.mark.parametrize("sign", GROUPING)
 @given(value=st.integers(0, 10**15 - 1), zero=st.sampled_from(ZEROS))
 def test_integer_reads_back_thousands_in_every_script(sign: str, value: int, zero: str) -> None:
-    assert integer(in_script(in_thousands(value, sign), zero)) == value
+    assert read_integer(in_script(in_thousands(value, sign), zero)) == value
 
 
 @given(st.integers(0, 10**15 - 1), st.sampled_from(ZEROS))
 def test_integer_reads_back_lakhs_and_crores(value: int, zero: str) -> None:
-    assert integer(in_script(in_lakhs(value), zero)) == value
+    assert read_integer(in_script(in_lakhs(value), zero)) == value
 
 
 @pytest.mark.parametrize("point", DECIMAL_POINTS)
@@ -340,18 +342,18 @@ def test_integer_reads_back_lakhs_and_crores(value: int, zero: str) -> None:
 def test_number_reads_back_hundredths(point: str, whole: int, cents: int, sign: str, zero: str) -> None:
     assume(sign != point)
     typed = f"{in_thousands(whole, sign)}{point}{cents:02}"
-    assert number(in_script(typed, zero)) == float(f"{whole}.{cents:02}")
+    assert read_number(in_script(typed, zero)) == float(f"{whole}.{cents:02}")
 
 
 @given(st.integers(0, 10**9), st.integers(1, 99), st.sampled_from(ZEROS))
 def test_number_reads_back_hundredths_of_lakhs(whole: int, cents: int, zero: str) -> None:
-    assert number(in_script(f"{in_lakhs(whole)}.{cents:02}", zero)) == float(f"{whole}.{cents:02}")
+    assert read_number(in_script(f"{in_lakhs(whole)}.{cents:02}", zero)) == float(f"{whole}.{cents:02}")
 
 
 @given(st.one_of(st.text(), st.text("0123456789.,' _-+e٠٫٬", max_size=20)))
 def test_a_number_is_refused_or_one_of_a_tender(typed: str) -> None:
     try:
-        found = number(typed)
+        found = read_number(typed)
     except Refusal:
         return
     assert math.isfinite(found)
@@ -361,7 +363,7 @@ def test_a_number_is_refused_or_one_of_a_tender(typed: str) -> None:
 @given(st.text("0123456789.,' _-+e٠٫٬", max_size=20))
 def test_where_both_are_read_a_whole_number_is_the_number(typed: str) -> None:
     try:
-        whole, found = integer(typed), number(typed)
+        whole, found = read_integer(typed), read_number(typed)
     except Refusal:
         return
     assert whole == found
@@ -374,7 +376,7 @@ def test_where_both_are_read_a_whole_number_is_the_number(typed: str) -> None:
     "typed", ["12 24", "12, 24", "12,24", "12; 24", " 12 ,, 24, ", "12\n24", "١٢، ٢٤", "१२, २४", "١٢؛ ٢٤"]
 )
 def test_whole_numbers_are_parted_by_commas_semicolons_or_spaces(typed: str) -> None:
-    assert integers(typed) == [12, 24]
+    assert read_integers(typed) == [12, 24]
 
 
 @pytest.mark.parametrize(
@@ -382,7 +384,7 @@ def test_whole_numbers_are_parted_by_commas_semicolons_or_spaces(typed: str) -> 
     [(",;", "empty"), ("12 and 24", "not-a-number"), ("12; 2.5", "not-whole"), ("12, 0", "too-small")],
 )
 def test_a_list_with_something_wrong_in_it_is_refused(typed: str, code: str) -> None:
-    assert refused(integers, typed, 1, 240) == code
+    assert refused(read_integers, typed, 1, 240) == code
 
 
 # --- dates ---
@@ -403,55 +405,55 @@ def test_a_list_with_something_wrong_in_it_is_refused(typed: str, code: str) -> 
     ],
 )
 def test_a_day_is_read_with_the_year_first_or_with_points(typed: str) -> None:
-    assert date(typed) == datetime.date(2027, 1, 5)
+    assert read_date(typed) == datetime.date(2027, 1, 5)
 
 
 @pytest.mark.parametrize(("typed", "day"), [("31/12/2027", 31), ("12/31/2027", 31), ("12-12-2027", 12)])
 def test_strokes_are_read_where_only_one_number_can_be_the_month(typed: str, day: int) -> None:
-    assert date(typed) == datetime.date(2027, 12, day)
+    assert read_date(typed) == datetime.date(2027, 12, day)
 
 
 @pytest.mark.parametrize("typed", ["15 January 2027", "15. jan 2027", "15 JANUARY, 2027", "١٥ january ٢٠٢٧"])
 def test_months_are_read_by_their_names(typed: str) -> None:
-    assert date(typed, english().months) == datetime.date(2027, 1, 15)
+    assert read_date(typed, english().months) == datetime.date(2027, 1, 15)
 
 
 def test_a_month_that_is_none_is_refused() -> None:
-    assert refused(lambda text: date(text, english().months), "15 Janury 2027") == "not-a-date"
+    assert refused(lambda text: read_date(text, english().months), "15 Janury 2027") == "not-a-date"
 
 
 @pytest.mark.parametrize(
     "typed", ["2027-02-29", "2027-13-01", "2027-00-10", "31.04.2027", "01.13.2027", "0000-01-01"]
 )
 def test_a_date_that_does_not_exist_is_refused(typed: str) -> None:
-    assert refused(date, typed) == "no-such-day"
+    assert refused(read_date, typed) == "no-such-day"
 
 
 @pytest.mark.parametrize("typed", ["01/02/2027", "1-2-2027", "12/11/2027", "٠١/٠٢/٢٠٢٧"])
 def test_a_date_that_could_be_two_days_is_refused(typed: str) -> None:
-    assert refused(date, typed) == "date-order"
+    assert refused(read_date, typed) == "date-order"
 
 
 @pytest.mark.parametrize(
     "typed", ["tomorrow", "15 January 2027", "20270115", "2027-01", "2027-01-15T10:00", "15.1.27"]
 )
 def test_what_is_no_date_is_refused(typed: str) -> None:
-    assert refused(date, typed) == "not-a-date"
+    assert refused(read_date, typed) == "not-a-date"
 
 
 @pytest.mark.parametrize("typed", ["1999-12-31", "2101-01-01", "01.01.0001", "9999-12-31"])
 def test_a_year_out_of_range_is_refused(typed: str) -> None:
-    assert refused(date, typed) == "year"
+    assert refused(read_date, typed) == "year"
 
 
 def test_a_leap_day_is_a_day() -> None:
-    assert date("29.02.2028") == datetime.date(2028, 2, 29)
+    assert read_date("29.02.2028") == datetime.date(2028, 2, 29)
 
 
 @given(st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 12, 31)), st.sampled_from(ZEROS))
 def test_every_day_is_read_back_in_every_script(day: datetime.date, zero: str) -> None:
-    assert date(in_script(day.isoformat(), zero)) == day
-    assert date(in_script(f"{day:%d.%m.}{day.year}", zero)) == day
+    assert read_date(in_script(day.isoformat(), zero)) == day
+    assert read_date(in_script(f"{day:%d.%m.}{day.year}", zero)) == day
 
 
 # --- amounts ---
@@ -473,23 +475,23 @@ def test_every_day_is_read_back_in_every_script(day: datetime.date, zero: str) -
     ],
 )
 def test_an_amount_is_read_with_its_currency_before_or_behind(typed: str, expected: float) -> None:
-    assert amount(typed, "SEK") == {"amount": expected, "currency": "EUR"}
+    assert read_amount(typed, "SEK") == {"amount": expected, "currency": "EUR"}
 
 
 def test_a_whole_amount_is_a_whole_number() -> None:
-    assert type(amount("5.00 EUR")["amount"]) is int
+    assert type(read_amount("5.00 EUR")["amount"]) is int
 
 
 def test_the_currency_of_the_country_stands_in_for_one_that_is_not_typed() -> None:
-    assert amount("450 000", "SEK") == {"amount": 450000, "currency": "SEK"}
+    assert read_amount("450 000", "SEK") == {"amount": 450000, "currency": "SEK"}
 
 
 def test_an_amount_of_lakhs_is_read() -> None:
-    assert amount("12,34,567 INR") == {"amount": 1234567, "currency": "INR"}
+    assert read_amount("12,34,567 INR") == {"amount": 1234567, "currency": "INR"}
 
 
 def test_an_amount_below_one_is_not_taken_for_thousands() -> None:
-    assert amount("0.125 EUR")["amount"] == 0.125
+    assert read_amount("0.125 EUR")["amount"] == 0.125
 
 
 @pytest.mark.parametrize(
@@ -508,12 +510,12 @@ def test_an_amount_below_one_is_not_taken_for_thousands() -> None:
     ],
 )
 def test_an_amount_that_cannot_be_is_refused(typed: str, code: str) -> None:
-    assert refused(amount, typed) == code
+    assert refused(read_amount, typed) == code
 
 
 @pytest.mark.parametrize("typed", ["12EUR34", "1 EUR234", "1,EUR5"])
 def test_a_currency_inside_a_number_is_refused(typed: str) -> None:
-    refused(amount, typed)
+    refused(read_amount, typed)
 
 
 @given(
@@ -523,7 +525,7 @@ def test_a_currency_inside_a_number_is_refused(typed: str) -> None:
     st.sampled_from(["{0:,} {1}", "{1}{0:,}", "{1} {0}"]),
 )
 def test_every_amount_is_read_back(value: int, code: str, zero: str, form: str) -> None:
-    assert amount(in_script(form.format(value, code), zero)) == {"amount": value, "currency": code}
+    assert read_amount(in_script(form.format(value, code), zero)) == {"amount": value, "currency": code}
 
 
 # --- values of parameters ---
@@ -557,7 +559,7 @@ TYPED = ["integer", "number", "percent", "list", "text"]
     ],
 )
 def test_a_value_has_the_type_of_its_parameter(type_: str, typed: str, expected: Any) -> None:
-    found = parameter(typed, shape(type_))
+    found = read_parameter(typed, shape(type_))
     assert (found, type(found)) == (expected, type(expected))
 
 
@@ -578,18 +580,18 @@ def test_a_value_has_the_type_of_its_parameter(type_: str, typed: str, expected:
     ],
 )
 def test_a_value_that_does_not_fit_its_parameter_is_refused(type_: str, typed: str, code: str) -> None:
-    assert refused(parameter, typed, shape(type_)) == code
+    assert refused(read_parameter, typed, shape(type_)) == code
 
 
 @pytest.mark.parametrize("type_", TYPED)
 def test_undecided_leaves_a_value_open(type_: str) -> None:
-    assert parameter(UNDECIDED, shape(type_)) == UNDECIDED
+    assert read_parameter(UNDECIDED, shape(type_)) == UNDECIDED
 
 
 @given(st.sampled_from(TYPED), st.one_of(st.text(), st.text("0123456789.,- ;", max_size=20)))
 def test_a_value_that_is_taken_is_one_that_a_purchase_file_may_hold(type_: str, typed: str) -> None:
     try:
-        found = parameter(typed, shape(type_))
+        found = read_parameter(typed, shape(type_))
     except Refusal:
         return
     assert describe_wrong_type(shape(type_), found) is None
@@ -616,24 +618,24 @@ def values(found: Sequence[Choice]) -> list[Any]:
 
 @pytest.mark.parametrize("typed", ["", "  "])
 def test_everything_matches_nothing(typed: str) -> None:
-    assert matching(typed, KINDS) == KINDS
+    assert find_choices(typed, KINDS) == KINDS
 
 
 def test_an_exact_name_comes_before_beginnings_words_and_parts() -> None:
     ranked = [Choice(1, "an old pinto"), Choice(2, "a point inside"), Choice(3, "insects"), Choice(4, "in")]
-    assert values(matching("in", ranked)) == [4, 3, 2, 1]
+    assert values(find_choices("in", ranked)) == [4, 3, 2, 1]
 
 
 def test_equal_matches_stay_in_the_order_of_the_list() -> None:
-    assert values(matching("indo", [Choice(2, "Indore"), Choice(1, "Indonesia")])) == [2, 1]
+    assert values(find_choices("indo", [Choice(2, "Indore"), Choice(1, "Indonesia")])) == [2, 1]
 
 
 def test_a_word_behind_a_hyphen_is_the_beginning_of_a_word() -> None:
-    assert values(matching("ict", [Choice(1, "edicts"), *KINDS])) == ["mixed-ict", 1]
+    assert values(find_choices("ict", [Choice(1, "edicts"), *KINDS])) == ["mixed-ict", 1]
 
 
 def test_what_matches_nothing_finds_nothing() -> None:
-    assert matching("zebra", KINDS) == []
+    assert find_choices("zebra", KINDS) == []
 
 
 @pytest.mark.parametrize(
@@ -659,17 +661,17 @@ def test_what_matches_nothing_finds_nothing() -> None:
     ],
 )
 def test_a_choice_is_meant_by_its_number_its_name_or_a_part_that_only_it_has(typed: str, expected: str) -> None:
-    assert one_of(typed, KINDS).value == expected
+    assert read_choice(typed, KINDS).value == expected
 
 
 @pytest.mark.parametrize("typed", ["0", "7", "999", "٠"])
 def test_a_number_that_is_not_in_the_list_is_refused(typed: str) -> None:
-    assert refused(one_of, typed, KINDS) == "no-such-number"
+    assert refused(read_choice, typed, KINDS) == "no-such-number"
 
 
 def test_a_part_that_several_have_is_refused_with_their_labels() -> None:
     with pytest.raises(Refusal) as caught:
-        one_of("indi", [*KINDS, Choice("io", "British Indian Ocean Territory")])
+        read_choice("indi", [*KINDS, Choice("io", "British Indian Ocean Territory")])
     assert caught.value.code == "several"
     assert caught.value.values["choices"] == ["India", "British Indian Ocean Territory"]
 
@@ -679,25 +681,25 @@ def test_a_part_that_several_have_is_refused_with_their_labels() -> None:
 )
 def test_a_near_miss_is_refused_with_what_was_probably_meant(typed: str, meant: str) -> None:
     with pytest.raises(Refusal) as caught:
-        one_of(typed, KINDS)
+        read_choice(typed, KINDS)
     assert caught.value.code == "not-in-list"
     assert caught.value.values["near"] == meant
-    assert near(typed, KINDS) == meant
+    assert find_near_label(typed, KINDS) == meant
 
 
 def test_nothing_is_no_choice() -> None:
-    assert refused(one_of, " ", KINDS) == "empty"
+    assert refused(read_choice, " ", KINDS) == "empty"
 
 
 def test_the_same_name_for_two_choices_means_neither() -> None:
-    assert refused(one_of, "set", [Choice(1, "a", also=("set",)), Choice(2, "b", also=("set",))]) == "several"
+    assert refused(read_choice, "set", [Choice(1, "a", also=("set",)), Choice(2, "b", also=("set",))]) == "several"
 
 
-@given(st.lists(st.text(min_size=1), min_size=1, max_size=20, unique_by=bare), st.data())
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=20, unique_by=normalize_word), st.data())
 def test_every_choice_can_be_picked_by_its_place(labels: list[str], data: st.DataObject) -> None:
     choices = [Choice(("value", label), label) for label in labels]
     place = data.draw(st.integers(1, len(choices)))
-    assert one_of(str(place), choices) is choices[place - 1]
+    assert read_choice(str(place), choices) is choices[place - 1]
 
 
 def outcome(read: Callable[..., Any], *args: Any) -> Any:
@@ -736,13 +738,15 @@ EUROS = ("EUR", "€", "euro", "euros")
     ],
 )
 def test_a_number_may_have_its_unit_or_currency_beside_it(typed: str, beside: Sequence[str], value: float) -> None:
-    assert measured(typed, beside) == value
+    assert read_measured_number(typed, beside) == value
 
 
 @pytest.mark.parametrize("typed", ["125.000 EUR", "125,000", "€ 1.250"])
 def test_one_sign_before_three_digits_parts_thousands_where_it_can_mean_nothing_else(typed: str) -> None:
-    assert refused(measured, typed, EUROS) == "two-numbers"
-    assert measured(typed, EUROS, thousands=True) == float(typed.strip("€EUR ").replace(".", "").replace(",", ""))
+    assert refused(read_measured_number, typed, EUROS) == "two-numbers"
+    assert read_measured_number(typed, EUROS, thousands=True) == float(
+        typed.strip("€EUR ").replace(".", "").replace(",", "")
+    )
 
 
 @pytest.mark.parametrize(
@@ -768,15 +772,17 @@ def test_one_sign_before_three_digits_parts_thousands_where_it_can_mean_nothing_
     ],
 )
 def test_what_is_not_one_plain_number_is_refused(typed: str) -> None:
-    assert refused(measured, typed, ("year", "years", *EUROS)) in ("not-a-number", "empty")
+    assert refused(read_measured_number, typed, ("year", "years", *EUROS)) in ("not-a-number", "empty")
 
 
 @given(st.text())
 def test_whatever_is_typed_is_one_choice_or_refused_in_words(typed: str) -> None:
-    assert type(outcome(one_of, typed, KINDS)) in (Choice, str)
+    assert type(outcome(read_choice, typed, KINDS)) in (Choice, str)
 
 
-@pytest.mark.parametrize("read", [integer, number, integers, date, amount, text, prose])
+@pytest.mark.parametrize(
+    "read", [read_integer, read_number, read_integers, read_date, read_amount, read_text, read_prose]
+)
 @given(typed=st.text())
 def test_whatever_is_typed_is_a_value_or_refused_in_words(read: Callable[[str], Any], typed: str) -> None:
     assert outcome(read, typed) not in (None, "")
@@ -784,4 +790,4 @@ def test_whatever_is_typed_is_a_value_or_refused_in_words(read: Callable[[str], 
 
 @given(typed=st.text(), beside=st.lists(st.text(max_size=5), max_size=3))
 def test_whatever_stands_beside_a_number_it_is_a_number_or_refused_in_words(typed: str, beside: list[str]) -> None:
-    assert type(outcome(measured, typed, beside)) in (float, str)
+    assert type(outcome(read_measured_number, typed, beside)) in (float, str)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.purchase.values import weight_points
+from tenderkit.purchase.values import flatten_weights
 from tests.support import GIGANTIC, filled, keys, lot, only, put, read, wrong
 
 LAUNCH = datetime.date(2027, 1, 15)
@@ -280,7 +280,7 @@ def test_a_clause_that_is_no_award_criterion_gets_no_weight() -> None:
 
 def test_the_points_are_told_by_criterion() -> None:
     weights = {"price": 70, "points": 10, "quality": {"Plan": 15, "Training": 5}}
-    assert weight_points(weights) == {"price": 70, "points": 10, "quality: Plan": 15, "quality: Training": 5}
+    assert flatten_weights(weights) == {"price": 70, "points": 10, "quality: Plan": 15, "quality: Training": 5}
 
 
 # --- parameters ---

@@ -5,7 +5,13 @@ from typing import Any
 import pytest
 
 from tenderkit.library.reading import shipped_data
-from tenderkit.selection.legal_context import Demand, Remark, demands, duties, rules
+from tenderkit.selection.legal_context import (
+    LegalDemand,
+    RuleToCheck,
+    find_duties,
+    find_legal_demands,
+    list_rules_to_check,
+)
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
 from tests.support import (
@@ -53,7 +59,7 @@ def chosen(profiles: dict[str, Table], *lots: Table, clauses: Table | None = Non
 
 def held(*some: Table, lots: tuple[Table, ...] = (), **tender: Any) -> list[str]:
     """The duties that hold, of a profile with these."""
-    return [d.id for d in duties(chosen({"ke": profile(duties=list(some))}, *lots, **tender))]
+    return [d.id for d in find_duties(chosen({"ke": profile(duties=list(some))}, *lots, **tender))]
 
 
 @pytest.mark.parametrize(
@@ -110,24 +116,24 @@ def test_the_duties_of_parents_hold_too_and_those_of_other_places_do_not() -> No
         "ke": profile(parent="east", duties=[duty("ke")]),
         "fr": profile(duties=[duty("fr")]),
     }
-    assert [d.id for d in duties(chosen(profiles))] == ["ke", "east"]
+    assert [d.id for d in find_duties(chosen(profiles))] == ["ke", "east"]
 
 
 def test_duties_follow_the_authority_and_not_the_place_of_delivery() -> None:
     profiles = {"ke": profile(duties=[duty("ke")]), "fr": profile(duties=[duty("fr")])}
-    assert [d.id for d in duties(chosen(profiles, delivery_country="FR"))] == ["ke"]
-    assert [d.id for d in duties(chosen(profiles, jurisdiction="fr"))] == ["fr"]
+    assert [d.id for d in find_duties(chosen(profiles, delivery_country="FR"))] == ["ke"]
+    assert [d.id for d in find_duties(chosen(profiles, jurisdiction="fr"))] == ["fr"]
 
 
 # --- what product law demands ---
 
 
-def demanded(*some: Table, lots: tuple[Table, ...] = (), **tender: Any) -> list[Demand]:
+def demanded(*some: Table, lots: tuple[Table, ...] = (), **tender: Any) -> list[LegalDemand]:
     """The demands of a profile with these rules of product law."""
-    return demands(chosen({"ke": profile(product_rules=list(some))}, *lots, **tender), english())
+    return find_legal_demands(chosen({"ke": profile(product_rules=list(some))}, *lots, **tender), english())
 
 
-def texts(found: list[Demand]) -> list[str]:
+def texts(found: list[LegalDemand]) -> list[str]:
     return [one.text for one in found]
 
 
@@ -135,7 +141,7 @@ def test_a_rule_is_told_with_its_place_and_the_lots_it_is_for() -> None:
     found = demanded(
         product_rule(clause="Art 5", categories=["laptop"]), lots=(lot({"display": 5}, data=None), lot())
     )
-    assert found == [Demand("It is r.", (2,), "a-law", "Art 5")]
+    assert found == [LegalDemand("It is r.", (2,), "a-law", "Art 5")]
 
 
 @pytest.mark.parametrize(
@@ -191,21 +197,21 @@ def test_product_law_follows_the_place_of_delivery_and_not_the_authority() -> No
         "ke": profile(product_rules=[product_rule("ke")]),
         "fr": profile(product_rules=[product_rule("fr")]),
     }
-    assert texts(demands(chosen(profiles), english())) == ["It is ke."]
-    assert texts(demands(chosen(profiles, delivery_country="FR"), english())) == ["It is fr."]
-    assert texts(demands(chosen(profiles, jurisdiction="fr"), english())) == ["It is ke."]
+    assert texts(find_legal_demands(chosen(profiles), english())) == ["It is ke."]
+    assert texts(find_legal_demands(chosen(profiles, delivery_country="FR"), english())) == ["It is fr."]
+    assert texts(find_legal_demands(chosen(profiles, jurisdiction="fr"), english())) == ["It is ke."]
 
 
 def test_of_rules_of_one_id_that_of_the_nearest_profile_counts() -> None:
     far, near = product_rule(text={"en": "Far."}), product_rule(text={"en": "Near."}, source="another-law")
     profiles = {"east": profile(product_rules=[far]), "ke": profile(parent="east", product_rules=[near])}
-    assert demands(chosen(profiles), english()) == [Demand("Near.", (1,), "another-law", None)]
+    assert find_legal_demands(chosen(profiles), english()) == [LegalDemand("Near.", (1,), "another-law", None)]
 
 
 def test_a_nearer_rule_that_does_not_hold_leaves_room_for_the_farther_one() -> None:
     far, near = product_rule(text={"en": "Far."}), product_rule(text={"en": "Near."}, until=BEFORE)
     profiles = {"east": profile(product_rules=[far]), "ke": profile(parent="east", product_rules=[near])}
-    assert texts(demands(chosen(profiles), english())) == ["Far."]
+    assert texts(find_legal_demands(chosen(profiles), english())) == ["Far."]
 
 
 def test_in_the_eea_the_own_profile_comes_first_then_its_parents_then_the_union() -> None:
@@ -216,20 +222,20 @@ def test_in_the_eea_the_own_profile_comes_first_then_its_parents_then_the_union(
     }
     found = chosen(profiles, country="NO")
     assert found.place == ("no", "north", "eu")
-    assert set(texts(demands(found, english()))) == {"It is no.", "North.", "It is eu."}
+    assert set(texts(find_legal_demands(found, english()))) == {"It is no.", "North.", "It is eu."}
 
 
 @pytest.mark.parametrize("mark", ["T", "M", "P"])
 def test_what_nobody_confirmed_is_said_so_and_cites_nothing(mark: str) -> None:
     (found,) = demanded(product_rule(mark=mark, clause="Art 5"))
-    assert found == Demand("It is r. (Not confirmed.)", (1,))
+    assert found == LegalDemand("It is r. (Not confirmed.)", (1,))
     (found,) = demanded(product_rule(mark=mark, from_=BEFORE))
-    assert found == Demand("It is r. (Since 14 January 2027; not confirmed.)", (1,))
+    assert found == LegalDemand("It is r. (Since 14 January 2027; not confirmed.)", (1,))
 
 
 @pytest.mark.parametrize("mark", ["C", "D"])
 def test_what_somebody_read_cites_its_source(mark: str) -> None:
-    assert demanded(product_rule(mark=mark)) == [Demand("It is r.", (1,), "a-law", None)]
+    assert demanded(product_rule(mark=mark)) == [LegalDemand("It is r.", (1,), "a-law", None)]
 
 
 # --- limits that no value stands for ---
@@ -237,10 +243,12 @@ def test_what_somebody_read_cites_its_source(mark: str) -> None:
 WITH_YEARS = {"a": clause(applies=[{"categories": ["laptop", "tablet"]}], parameters={"years": parameter()})}
 
 
-def limited(*limits: Table, clauses: Table | None = None, lots: tuple[Table, ...] = (), **more: Any) -> list[Demand]:
+def limited(
+    *limits: Table, clauses: Table | None = None, lots: tuple[Table, ...] = (), **more: Any
+) -> list[LegalDemand]:
     """What is told of these limits of law in Kenya."""
     found = chosen({"ke": profile(limits=list(limits))}, *lots, clauses=clauses or WITH_YEARS, **more)
-    return demands(found, english())
+    return find_legal_demands(found, english())
 
 
 def test_a_limit_that_a_value_keeps_to_is_not_told_twice() -> None:
@@ -251,7 +259,7 @@ def test_a_limit_that_a_value_keeps_to_is_not_told_twice() -> None:
 def test_a_limit_whose_clause_is_not_in_is_told_in_words() -> None:
     out = {"a": clause(sets=[], parameters={"years": parameter()}), "b": clause()}
     (found,) = limited(limit("a.years", 7, clause="s. 4"), clauses=out)
-    assert found == Demand("Laptops: Years: at least 7 years.", (1,), "a-law", "s. 4")
+    assert found == LegalDemand("Laptops: Years: at least 7 years.", (1,), "a-law", "s. 4")
 
 
 def test_a_limit_that_counts_from_another_day_than_the_value_is_told() -> None:
@@ -291,7 +299,7 @@ def test_a_limit_names_the_kinds_it_is_for_and_each_lot_once() -> None:
     law = limit("a.years", 7, categories=["tablet", "display"])
     lots = (lot({"laptop": 5, "tablet": 5}), lot(), lot({"tablet": 9}))
     assert limited(law, clauses=out, lots=lots) == [
-        Demand("Tablets: Years: at least 7 years.", (1, 3), "a-law", None)
+        LegalDemand("Tablets: Years: at least 7 years.", (1, 3), "a-law", None)
     ]
 
 
@@ -304,11 +312,11 @@ def test_a_limit_on_what_is_handed_over_says_nothing_of_what_is_bought() -> None
 # --- what the profile says ---
 
 
-def remarks(profiles: dict[str, Table], *lots: Table, **tender: Any) -> list[Remark]:
-    return rules(chosen(profiles, *lots, **tender), english())
+def remarks(profiles: dict[str, Table], *lots: Table, **tender: Any) -> list[RuleToCheck]:
+    return list_rules_to_check(chosen(profiles, *lots, **tender), english())
 
 
-def about(found: list[Remark], topic: str) -> list[str]:
+def about(found: list[RuleToCheck], topic: str) -> list[str]:
     return [one.text for one in found if one.topic == topic]
 
 
@@ -320,7 +328,7 @@ def rule(text: str = "Say it.", **more: Any) -> Table:
 def test_a_rule_of_the_profile_is_told_with_its_source(what: str) -> None:
     topic = english().text(f"notes.{what}")
     found = remarks({"ke": profile(**{what: rule(source="a-law", clause="Art 5")})})
-    assert Remark(topic, "Say it.", "a-law", "Art 5") in found
+    assert RuleToCheck(topic, "Say it.", "a-law", "Art 5") in found
 
 
 @pytest.mark.parametrize("what", ["equivalence", "weights"])
@@ -471,9 +479,9 @@ def test_waste_law_follows_the_place_of_delivery() -> None:
 
 def test_without_any_country_the_regime_is_that_of_the_jurisdiction() -> None:
     whole = library({"a": clause()}, {**TWO, "international": profile(e_waste=regime("Basel"))})
-    found = rules(select(whole, purchase(whole)), english())
+    found = list_rules_to_check(select(whole, purchase(whole)), english())
     assert [r.text.partition(".")[0] for r in found if r.topic == "E-waste"] == ["Rules: Basel"]
-    found = rules(select(whole, purchase(whole, tender={"jurisdiction": "fr"})), english())
+    found = list_rules_to_check(select(whole, purchase(whole, tender={"jurisdiction": "fr"})), english())
     assert [r.text.partition(".")[0] for r in found if r.topic == "E-waste"] == ["Rules: French Act"]
 
 
@@ -520,10 +528,13 @@ def test_every_shipped_profile_can_be_told(place: str) -> None:
     country = place.upper() if len(place) == 2 and place not in ("eu", "un") else "KE"
     found = purchase(library_, **{**purchase_data({"country": country, "jurisdiction": place}, lots), "tenderkit": 1})
     selection = select(library_, found)
-    told = [*texts(demands(selection, english())), *(r.text for r in rules(selection, english()))]
-    assert {"Equivalence", "Award weights"} <= {r.topic for r in rules(selection, english())}
-    assert any(r.topic.startswith("E-waste") for r in rules(selection, english()))
-    for text in (*told, *(d.text["en"] for d in duties(selection))):
+    told = [
+        *texts(find_legal_demands(selection, english())),
+        *(r.text for r in list_rules_to_check(selection, english())),
+    ]
+    assert {"Equivalence", "Award weights"} <= {r.topic for r in list_rules_to_check(selection, english())}
+    assert any(r.topic.startswith("E-waste") for r in list_rules_to_check(selection, english()))
+    for text in (*told, *(d.text["en"] for d in find_duties(selection))):
         assert "{" not in text
         assert ".." not in text
         assert "  " not in text
@@ -537,7 +548,7 @@ def test_a_limit_is_told_in_its_own_words_where_it_has_some() -> None:
     words = {"en": "Spare parts are sold for seven years."}
     clauses = {"a": clause(parameters={"years": parameter({"core": 5, "anchor": "after-delivery"})})}
     made = library(clauses, {"ke": profile(limits=[limit("a.years", 7, anchor="from-acceptance", text=words)])})
-    assert texts(demands(choose(made, tender={"country": "KE"}), english())) == [
+    assert texts(find_legal_demands(choose(made, tender={"country": "KE"}), english())) == [
         "Spare parts are sold for seven years."
     ]
 
@@ -547,12 +558,12 @@ def test_a_limit_that_a_product_rule_tells_is_not_told_twice() -> None:
     clauses = {"a": clause(parameters={"years": parameter({"core": 5, "anchor": "after-delivery"})})}
     told = limit("a.years", 7, anchor="from-acceptance", told_by="parts")
     made = library(clauses, {"ke": profile(limits=[told], product_rules=[rule])})
-    assert texts(demands(choose(made, tender={"country": "KE"}), english())) == ["Parts are sold."]
+    assert texts(find_legal_demands(choose(made, tender={"country": "KE"}), english())) == ["Parts are sold."]
 
 
 def test_a_limit_that_begins_within_the_term_is_told_even_where_the_value_would_do() -> None:
     clauses = {"a": clause(parameters={"years": parameter({"core": 9, "anchor": "after-delivery"})})}
     coming = limit("a.years", 7, anchor="after-delivery", from_=DAY + datetime.timedelta(100))
     made = library(clauses, {"ke": profile(limits=[coming])})
-    (text,) = texts(demands(choose(made, tender={"country": "KE"}), english()))
+    (text,) = texts(find_legal_demands(choose(made, tender={"country": "KE"}), english()))
     assert text.endswith("at least 7 years after delivery. (From 25 April 2027.)")

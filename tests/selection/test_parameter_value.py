@@ -6,7 +6,7 @@ import pytest
 
 from tenderkit.errors import InvalidInput
 from tenderkit.library.library import Library
-from tenderkit.selection.parameter_value import Value
+from tenderkit.selection.parameter_value import ParameterValue
 from tenderkit.selection.selection import Selection
 from tests.support import choose, clause, library, limit, lot, parameter, pick, printed, profile, purchase, said
 
@@ -21,11 +21,11 @@ def made(param: Table | None = None, *limits: Table, **profiles: Table) -> Libra
     return library({"a": clause(parameters={"years": param or parameter()})}, {**kenya, **profiles})
 
 
-def of(selection: Selection, category: str = "laptop") -> Value:
+def of(selection: Selection, category: str = "laptop") -> ParameterValue:
     return pick(selection, "a").values["years"][category]
 
 
-def value(whole: Library, category: str = "laptop", **overrides: Any) -> Value:
+def value(whole: Library, category: str = "laptop", **overrides: Any) -> ParameterValue:
     """The value in a lot delivered in Kenya, unless told otherwise."""
     return of(choose(whole, **{"tender": KENYA, **overrides}), category)
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.selection.reasons import reason_text, short_reason
+from tenderkit.selection.reasons import format_reason, format_short_reason
 from tenderkit.selection.selection import Selection
 from tests.support import award, choose, clause, decision, english, library, lot, parameter, part, profile, steps
 
@@ -13,7 +13,7 @@ PROFILES = {"ke": profile(title={"en": "Kenya"}), "in": profile(title={"en": "In
 
 def reason(selection: Selection, id_: str = "a", number: int = 1) -> str:
     facts = part(selection, number).facts
-    return reason_text(decision(selection, id_, number), facts, selection.library, english())
+    return format_reason(decision(selection, id_, number), facts, selection.library, english())
 
 
 def why(made: Table, **overrides: Any) -> str:
@@ -245,7 +245,7 @@ def test_a_general_rule_holds_for_the_whole_tender() -> None:
 
 def short(selection: Selection, id_: str = "a", number: int = 1) -> str:
     facts = part(selection, number).facts
-    return short_reason(decision(selection, id_, number), facts, selection.library, english())
+    return format_short_reason(decision(selection, id_, number), facts, selection.library, english())
 
 
 def briefly(*blocks: Table, **overrides: Any) -> str:

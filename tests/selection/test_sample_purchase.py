@@ -7,7 +7,7 @@ import pytest
 
 from tenderkit.errors import InvalidInput
 from tenderkit.library.library import Library, Overlay
-from tenderkit.selection.sample_purchase import specimen
+from tenderkit.selection.sample_purchase import select_sample
 from tenderkit.selection.selection import Selection
 from tests.support import award, clause, ids, library, parameter, profile, vocabulary
 
@@ -15,7 +15,7 @@ MODELS = vocabulary().words("acquisitions")
 
 
 def made(whole: Library, id_: str = "a", **more: Any) -> Selection:
-    return specimen(whole, whole.clauses[id_], languages=("en",), **{"launch": date(2027, 1, 15), **more})
+    return select_sample(whole, whole.clauses[id_], languages=("en",), **{"launch": date(2027, 1, 15), **more})
 
 
 def of(*blocks: dict[str, Any], model: str | None = None, **overrides: Any) -> Selection:

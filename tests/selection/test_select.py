@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenderkit.library.library import Library
-from tenderkit.selection.select import months_after, select
+from tenderkit.selection.select import add_months, select
 from tests.support import (
     award,
     choose,
@@ -42,7 +42,7 @@ EUROPE = {
 
 def where(**tender: str) -> tuple[str, str]:
     selection = choose(library({}, EUROPE), tender={k.replace("_", "-"): v for k, v in tender.items()})
-    return selection.jurisdiction, selection.jurisdiction_found
+    return selection.jurisdiction, selection.jurisdiction_basis
 
 
 def test_the_profile_of_the_country_itself_goes_before_that_of_its_group() -> None:
@@ -96,7 +96,7 @@ SHILLINGS = {"ke": profile(small_value={"amount": 1000, "currency": "KES"})}
 
 def size(lots: list[Table] | None = None, profiles: dict[str, Table] | None = None, **tender: Any) -> tuple[str, str]:
     selection = choose(library({}, profiles or SHILLINGS), tender={"country": "KE", **tender}, lots=lots or [lot()])
-    return selection.proportionality, selection.proportionality_found
+    return selection.proportionality, selection.proportionality_basis
 
 
 def worth(amount: float, currency: str = "KES") -> Table:
@@ -421,7 +421,7 @@ def test_a_value_for_a_clause_that_is_in_use_names_no_other() -> None:
     ],
 )
 def test_so_many_months_later_is_the_same_day_or_the_last_of_the_month(start: date, months: int, end: date) -> None:
-    assert months_after(start, months) == end
+    assert add_months(start, months) == end
 
 
 # --- properties ---

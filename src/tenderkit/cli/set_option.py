@@ -8,10 +8,10 @@ from contextlib import suppress
 from typing import Any
 
 from tenderkit.errors import UsageProblem
-from tenderkit.purchase.answers import AnswerPath, answer_at, put_answer
+from tenderkit.purchase.answers import AnswerPath, find_answer, put_answer
 from tenderkit.purchase.answers import format_key as key_of
 from tenderkit.purchase.toml_document import PurchaseText
-from tenderkit.purchase.typed_input import Refusal, amount
+from tenderkit.purchase.typed_input import Refusal, read_amount
 
 # No list of a purchase file is longer (contract section 1).
 _MOST = 200
@@ -65,7 +65,7 @@ def _no_toml(key: str, last: str, text: str) -> Any:
         raise UsageProblem(f"the value of “{key}” is no TOML: {text[:80]}", fix)
     if last == "value":
         with suppress(Refusal):
-            return amount(text)
+            return read_amount(text)
     return text
 
 
@@ -87,6 +87,6 @@ def prefill(purchase: PurchaseText, given: Sequence[tuple[AnswerPath, Any]]) -> 
         list_at = (i for i, part in enumerate(path) if isinstance(part, int) and (i > 1 or path[0] != "lots"))
         inner = next(list_at, None)
         target = path if inner is None else path[:inner]
-        if (value := answer_at(answers, target)) is None:
+        if (value := find_answer(answers, target)) is None:
             raise UsageProblem(f"“{key_of(target)}” is set in two ways", "Keep one of the two.")
-        purchase.put(target, value)
+        purchase.set_answer(target, value)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from tenderkit.findings import plain
 from tenderkit.library.language import Language
-from tenderkit.purchase.typed_input import Choice, Refusal, matching
+from tenderkit.purchase.typed_input import Choice, Refusal, find_choices
 
 # Below it, lines are cut by the terminal: one word a line is no text.
 _NARROWEST = 20
@@ -54,7 +54,7 @@ class Options:
 
     def matching(self, typed: str) -> list[Choice]:
         """The choices that fit what was typed, best first. Raises Refusal for a code that belongs to nothing."""
-        return [*self.more(typed), *matching(typed, self.choices)]
+        return [*self.more(typed), *find_choices(typed, self.choices)]
 
 
 class Asker(Protocol):

@@ -29,7 +29,7 @@ from prompt_toolkit.styles import Style
 
 from tenderkit.interview.asker import BACK_KEY, HELP_KEYS, OPEN_KEY, Ask, Nav, Options, refusal_text, wrapped
 from tenderkit.library.language import Language
-from tenderkit.purchase.typed_input import Choice, Refusal, digits
+from tenderkit.purchase.typed_input import Choice, Refusal, normalize_digits
 
 _STYLE = Style.from_dict(
     {
@@ -237,7 +237,7 @@ class _List:
         list if any entry matches. All other keys do nothing.
         """
         buffer, key = self.screen.buffer, event.data
-        if self.numbered and not buffer.text.strip() and (digit := digits(key)).isdecimal():
+        if self.numbered and not buffer.text.strip() and (digit := normalize_digits(key)).isdecimal():
             if 1 <= int(digit) <= len(self.found):
                 self.move(int(digit) - 1 - self.position)
         elif key.isprintable() and self.matching(buffer.text + key):

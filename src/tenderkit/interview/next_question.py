@@ -17,8 +17,8 @@ from tenderkit.library.clause import Parameter
 from tenderkit.library.condition import Facts, trace
 from tenderkit.library.library import Library, known_words
 from tenderkit.library.question import Question
-from tenderkit.purchase.answers import AnswerPath, Answers, answer_at, put_answer, validate_answers
-from tenderkit.selection.parameter_value import Value
+from tenderkit.purchase.answers import AnswerPath, Answers, find_answer, put_answer, validate_answers
+from tenderkit.selection.parameter_value import ParameterValue
 
 if TYPE_CHECKING:
     # The shape of purchases costs more than the first question may; it is imported where answers are tried.
@@ -51,7 +51,7 @@ class ValueStep:
     name: str
     parameter: Parameter
     path: AnswerPath
-    value: Value
+    value: ParameterValue
     lot: int | None
     categories: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
@@ -67,10 +67,10 @@ AnyStep = Step | ValueStep
 
 def lines_of(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
     """Position, category and quantity (0 where it is missing) of each line of a lot whose category is known."""
-    found = answer_at(lot, (which,))
+    found = find_answer(lot, (which,))
     for position, line in enumerate(found if isinstance(found, list) else ()):
-        cpv, quantity = answer_at(line, ("cpv",)), answer_at(line, ("quantity",))
-        category = answer_at(line, ("category",)) or (
+        cpv, quantity = find_answer(line, ("cpv",)), find_answer(line, ("quantity",))
+        category = find_answer(line, ("category",)) or (
             library.vocabulary.category_of(cpv) if isinstance(cpv, str) else None
         )
         if isinstance(category, str) and category in library.vocabulary.categories:
@@ -79,7 +79,7 @@ def lines_of(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str,
 
 def kinds(library: Library, answers: Answers) -> list[set[str]]:
     """The product categories of each lot."""
-    lots = answer_at(answers, ("lots",))
+    lots = find_answer(answers, ("lots",))
     return [
         {category for which in ("items", "returns") for _, category, _ in lines_of(library, lot, which)}
         for lot in (lots if isinstance(lots, list) else ())
@@ -88,7 +88,7 @@ def kinds(library: Library, answers: Answers) -> list[set[str]]:
 
 def _facts(library: Library, answers: Answers, lot: int) -> Facts:
     """What is known of a lot so far."""
-    here = answer_at(answers, ("lots", lot))
+    here = find_answer(answers, ("lots", lot))
 
     def units(which: str) -> dict[str, int]:
         counted: dict[str, int] = {}
@@ -98,18 +98,18 @@ def _facts(library: Library, answers: Answers, lot: int) -> Facts:
 
     items, returns = units("items"), units("returns")
     return Facts(
-        acquisition=answer_at(here, ("acquisition",)) or "",
+        acquisition=find_answer(here, ("acquisition",)) or "",
         items=items,
         returns=returns,
-        data=answer_at(here, ("data",)),
-        months=answer_at(here, ("months",)),
+        data=find_answer(here, ("data",)),
+        months=find_answer(here, ("months",)),
         has_returns=bool(returns),
         answers={**_table(answers, ("tender", "answers")), **_table(here, ("answers",))},
     )
 
 
 def _table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
-    found = answer_at(answers, path)
+    found = find_answer(answers, path)
     return found if isinstance(found, Mapping) else {}
 
 
@@ -129,7 +129,7 @@ def every_step(library: Library, answers: Answers) -> list[Step]:
     before = [(id_, q) for id_, q in tender if order.index(id_) < first]
     after = [(id_, q) for id_, q in tender if order.index(id_) >= first]
     steps = [Step(id_, q, path_of(q, id_, ("tender",))) for id_, q in before]
-    lots = answer_at(answers, ("lots",))
+    lots = find_answer(answers, ("lots",))
     for number in range(len(lots) if isinstance(lots, list) else 0):
         base: AnswerPath = ("lots", number)
         facts = _facts(library, answers, number)
@@ -140,7 +140,7 @@ def every_step(library: Library, answers: Answers) -> list[Step]:
             path = path_of(question, id_, base)
             steps.append(Step(id_, question, path, number))
             if question.kind == "lines":
-                for position, _, _ in lines_of(library, answer_at(answers, base), str(path[-1])):
+                for position, _, _ in lines_of(library, find_answer(answers, base), str(path[-1])):
                     steps += [Step(i, q, path_of(q, i, (*path, position)), number, position) for i, q in on_lines]
     return steps + [Step(id_, q, path_of(q, id_, ("tender",))) for id_, q in after]
 
@@ -199,7 +199,7 @@ def offered(library: Library, answers: Answers, languages: Sequence[str]) -> lis
 def _is_asked(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
     if step.question.ask != "matters":
         return _may_be_asked(library, answers, step)
-    if answer_at(answers, step.path) is not None:  # what was answered can be changed
+    if find_answer(answers, step.path) is not None:  # what was answered can be changed
         return True
     return _may_be_asked(library, answers, step) and _matters(library, answers, step, languages)
 
@@ -323,7 +323,7 @@ def values(selection: "Selection | None") -> list[ValueStep]:
             for name, by_category in pick.values.items():
                 groups: dict[Any, list[str]] = {}
                 for category, value in by_category.items():
-                    groups.setdefault((value.shown, value.given, bool(value.coming)), []).append(category)
+                    groups.setdefault((value.print_key, value.given, bool(value.coming)), []).append(category)
                 for kinds_here in groups.values():
                     several = len(groups) > 1
                     found.append(

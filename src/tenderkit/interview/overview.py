@@ -10,8 +10,8 @@ from tenderkit.interview.session import Session
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.effort import burden, told
-from tenderkit.purchase.answers import Answers, answer_at, format_key
-from tenderkit.selection.reasons import short_reason
+from tenderkit.purchase.answers import Answers, find_answer, format_key
+from tenderkit.selection.reasons import format_short_reason
 
 # An id in quotation marks, or alone in a list; the same word in a sentence is a word.
 _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)*)(?=[,.)]|$)")
@@ -71,10 +71,10 @@ class Overview:
         several = len(answers["lots"]) > 1
         lot: int | None = None
         for step in next_question.every_step(library, answers):
-            value = answer_at(answers, step.path)
+            value = find_answer(answers, step.path)
             if value is None and step.question.ask == "review":
                 value = step.question.default  # nobody was asked, yet it is printed
-            left_open = step.question.optional and self.session.store.purchase.left_open(step.path)
+            left_open = step.question.optional and self.session.store.purchase.is_left_open(step.path)
             # A single lot is not worth a line, and quantities stand beside their kinds.
             skipped = step.line is not None or step.question.kind == "lots"
             if skipped or (value is None and not left_open):
@@ -104,7 +104,9 @@ class Overview:
                 if lot.part.number and clause.clause.section != section:
                     section = clause.clause.section
                     yield f"  {self.t(f'sections.{section}')}"
-                reason = short_reason(clause.pick.decision, lot.part.facts, self.session.library, self.language)
+                reason = format_short_reason(
+                    clause.pick.decision, lot.part.facts, self.session.library, self.language
+                )
                 yield "    " + self.t("review.clause", title=clause.title, reason=reason)
 
     def background(self, annex: Annex) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Any, TextIO
 from tenderkit.interview import asker
 from tenderkit.interview.asker import Ask, Nav, Options, refusal_text, wrapped
 from tenderkit.library.language import Language
-from tenderkit.purchase.typed_input import MAX_PLACE, Choice, Refusal, digits, one_of
+from tenderkit.purchase.typed_input import MAX_PLACE, Choice, Refusal, normalize_digits, read_choice
 
 # A longer list is asked by name: nobody listens to 249 countries.
 _LISTED = 80
@@ -115,14 +115,14 @@ class PlainAsker:
         def take(typed: str) -> Any:
             if not typed and (proposed is not None or ask.optional):
                 return proposed.value if proposed else Nav.OPEN
-            if digits(typed).isdecimal() and len(typed) <= MAX_PLACE:
+            if normalize_digits(typed).isdecimal() and len(typed) <= MAX_PLACE:
                 if not shown:  # a number is a place in a list that is seen
                     raise Refusal("not-in-list", text=typed, near="")
-                return one_of(typed, shown).value
+                return read_choice(typed, shown).value
             if more := options.more(typed):
                 return more[0].value
             try:
-                return one_of(typed, options.choices).value
+                return read_choice(typed, options.choices).value
             except Refusal as refusal:
                 if refusal.code != "several" or len(options.choices) <= _LISTED:
                     raise
@@ -149,7 +149,7 @@ class PlainAsker:
                 word = part.strip()
                 if word:
                     more = options.more(word)
-                    value = more[0].value if more else one_of(word, options.choices).value
+                    value = more[0].value if more else read_choice(word, options.choices).value
                     if value not in found:
                         found.append(value)
             if not found:

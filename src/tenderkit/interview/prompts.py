@@ -13,8 +13,8 @@ from tenderkit.library.language import Language, currency_of
 from tenderkit.library.library import Library
 from tenderkit.library.question import Question
 from tenderkit.library.template import without_values
-from tenderkit.purchase.answers import AnswerPath, Answers, answer_at
-from tenderkit.purchase.typed_input import Choice, Refusal, digits
+from tenderkit.purchase.answers import AnswerPath, Answers, find_answer
+from tenderkit.purchase.typed_input import Choice, Refusal, normalize_digits
 
 # Kinds of equipment that the title of a lot names one by one.
 _NAMED = 3
@@ -55,7 +55,7 @@ class Spoken:
         return self._with_currency(unit.replace("{n}", "").strip(), answers)
 
     def _with_currency(self, text: str, answers: Answers) -> str:
-        money = answer_at(answers, ("tender", "value", "currency")) or self.t("words.currency")
+        money = find_answer(answers, ("tender", "value", "currency")) or self.t("words.currency")
         return text.replace("{currency}", str(money))
 
     def title(self, clause: str) -> str:
@@ -72,15 +72,15 @@ class Spoken:
             text = self.language.words(step.question.text)
             if step.line is not None:
                 text = text.format(kind=self.kind_of(answers, step.path[:-1]))
-        lots = answer_at(answers, ("lots",))
+        lots = find_answer(answers, ("lots",))
         if step.lot is not None and len(lots) > 1:
             text = self.t("interview.in-lot", lot=self.t("lot.number", number=step.lot + 1), text=text)
         return text
 
     def kind_of(self, answers: Answers, line: AnswerPath) -> str:
         """The label of the equipment on a line."""
-        cpv = answer_at(answers, (*line, "cpv"))
-        category = answer_at(answers, (*line, "category")) or self.library.vocabulary.category_of(str(cpv))
+        cpv = find_answer(answers, (*line, "cpv"))
+        category = find_answer(answers, (*line, "category")) or self.library.vocabulary.category_of(str(cpv))
         label = self.category(str(category))
         if "returns" in line:
             label = self.t("interview.handed-over", kind=label)
@@ -158,7 +158,7 @@ class Spoken:
 
     def coded(self, typed: str) -> list[Choice]:
         """The product category that a CPV code stands for, as a choice whose value is the code itself."""
-        code = digits(typed).strip()
+        code = normalize_digits(typed).strip()
         if not re.fullmatch(r"[0-9]{8}(-[0-9])?", code):
             return []
         category = self.library.vocabulary.category_of(code)
@@ -170,7 +170,7 @@ class Spoken:
 
     def default(self, step: Step, answers: Answers) -> Any:
         """What is proposed: the present answer, else the default of the question; None where there is none."""
-        now = answer_at(answers, step.path)
+        now = find_answer(answers, step.path)
         if now is not None:
             return now
         match step.question.default_from:
@@ -184,8 +184,8 @@ class Spoken:
 
     def lot_title(self, answers: Answers, lot: int) -> str | None:
         """A title for a lot (from 0), made of its equipment; None where it has none yet."""
-        here = answer_at(answers, ("lots", lot))
-        model = answer_at(here, ("acquisition",))
+        here = find_answer(answers, ("lots", lot))
+        model = find_answer(here, ("acquisition",))
         which = "returns" if model == "take-back" else "items"
         kinds = list(dict.fromkeys(self.category(c) for _, c, _ in lines_of(self.library, here, which)))
         if not kinds or not isinstance(model, str) or model not in self.language.frame.texts["lot-titles"]:
@@ -196,7 +196,7 @@ class Spoken:
 
     def currency(self, answers: Answers) -> str | None:
         """The currency of the country of the authority; None where it is not known."""
-        country = answer_at(answers, ("tender", "country"))
+        country = find_answer(answers, ("tender", "country"))
         return currency_of(country, self.today) if country else None
 
     def answer(self, step: Step | ValueStep, value: Any, answers: Answers | None = None) -> str:

@@ -14,9 +14,9 @@ from tenderkit.interview.session import Session
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, trace
 from tenderkit.papers.annex.annex import Annex, compose
-from tenderkit.purchase.answers import answer_at
+from tenderkit.purchase.answers import find_answer
 from tenderkit.purchase.toml_document import PurchaseText
-from tenderkit.purchase.typed_input import Choice, prose
+from tenderkit.purchase.typed_input import Choice, read_prose
 from tenderkit.selection.selection import LotSelection, Selection
 
 Change = Callable[[PurchaseText], Any]
@@ -184,7 +184,7 @@ class Review:
         known = next_question.offered(self.session.library, answers, self.session.languages)
         choices = []
         for number, step in enumerate(known):
-            value = answer_at(answers, step.path)
+            value = find_answer(answers, step.path)
             shown = step.question.default if value is None and step.question.ask == "review" else value
             answer = self.spoken.answer(step, shown, answers) if shown is not None else self.t("review.unset")
             text = self.t("review.now", label=self.spoken.label(step, answers), answer=answer)
@@ -246,8 +246,8 @@ class Review:
         title = self.spoken.title(clause)
         if guidance := self.spoken.guidance(clause):
             self.asker.say(self.t("review.about", title=title, text=guidance))
-        if PurchaseText(self.session.store.purchase.text).unchange(back, clause, lot or None):
-            change: Change = partial(PurchaseText.unchange, which=back, clause=clause, lot=lot or None)
+        if PurchaseText(self.session.store.purchase.text).remove_change(back, clause, lot or None):
+            change: Change = partial(PurchaseText.remove_change, which=back, clause=clause, lot=lot or None)
             titles = [title]
         else:
             together = self._together(what, annex, lot, clause)
@@ -255,7 +255,7 @@ class Review:
                 return
             titles = [self.spoken.title(c) for c in together]
             ask = Ask(self.t(f"review.why-{what}", title=self.language.listing(titles)), self.t("review.why-help"))
-            reason = self.asker.text(ask, prose)
+            reason = self.asker.text(ask, read_prose)
             if isinstance(reason, Nav):
                 return
             change = _changing(into, together, reason, lot or None)
@@ -313,7 +313,7 @@ class Review:
         picked = self._pick("which-change", choices)
         if not isinstance(picked, Nav):
             which, clause, lot = picked
-            self.session.store.save(lambda p: p.unchange(which, clause, lot))
+            self.session.store.save(lambda p: p.remove_change(which, clause, lot))
 
     def _add_lot(self) -> None:
         """Ask for one more lot; going back from its first question takes it out again."""
@@ -322,7 +322,7 @@ class Review:
         first = next(s for s in next_question.every_step(self.session.library, self.answers) if s.lot == number)
         if not self.session.run(first.path):
             self.asker.say(self.t("review.not-added", lot=self.t("lot.number", number=number + 1)))
-            self.session.store.save(lambda p: p.take_lot(number))
+            self.session.store.save(lambda p: p.remove_lot(number))
             self.session.forget(number)
 
     def _remove_lot(self) -> None:
@@ -335,7 +335,7 @@ class Review:
             return
         label = choices[picked].label
         if self._sure(self.t("review.sure", lot=label)):
-            self.session.store.save(lambda p: p.take_lot(picked))
+            self.session.store.save(lambda p: p.remove_lot(picked))
             self.session.forget(picked)
             self.asker.say(self.t("review.lot-removed", lot=label))
 
@@ -345,7 +345,7 @@ def _changing(into: str, clauses: Sequence[str], reason: str, lot: int | None) -
 
     def change(purchase: PurchaseText) -> None:
         for clause in clauses:
-            purchase.change(into, clause, reason, lot)
+            purchase.add_change(into, clause, reason, lot)
 
     return change
 
@@ -353,10 +353,10 @@ def _changing(into: str, clauses: Sequence[str], reason: str, lot: int | None) -
 def changes(old: Any, new: Any, key: str = "") -> dict[str, tuple[Any, Any]]:
     """The keys of the purchase file that differ, with what each says in the one and in the other."""
     if isinstance(old, dict) or isinstance(new, dict):
-        pairs = {k: (answer_at(old, (k,)), answer_at(new, (k,))) for k in {**(old or {}), **(new or {})}}
+        pairs = {k: (find_answer(old, (k,)), find_answer(new, (k,))) for k in {**(old or {}), **(new or {})}}
     elif isinstance(old, list) or isinstance(new, list):
         length = max(len(old or ()), len(new or ()))
-        pairs = {str(n + 1): (answer_at(old, (n,)), answer_at(new, (n,))) for n in range(length)}
+        pairs = {str(n + 1): (find_answer(old, (n,)), find_answer(new, (n,))) for n in range(length)}
     else:
         return {} if old == new else {key: (old, new)}
     found: dict[str, tuple[Any, Any]] = {}

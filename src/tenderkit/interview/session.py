@@ -17,7 +17,7 @@ from tenderkit.interview.store import Store
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library
 from tenderkit.purchase import typed_input
-from tenderkit.purchase.answers import AnswerPath, answer_at, format_key, put_answer
+from tenderkit.purchase.answers import AnswerPath, find_answer, format_key, put_answer
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import Choice, Refusal
 
@@ -74,10 +74,10 @@ class Session:
         yield from next_question.open_values(self.library, answers, self.languages)
 
     def _answered(self, step: Step, answers: Mapping[str, Any]) -> bool:
-        value = answer_at(answers, step.path)
+        value = find_answer(answers, step.path)
         if step.question.kind in ("lines", "lots") and not value:
             return value is not None and step.question.optional
-        left_open = step.path in self._open or self.store.purchase.left_open(step.path)
+        left_open = step.path in self._open or self.store.purchase.is_left_open(step.path)
         return value is not None or (step.question.optional and left_open)
 
     def run(self, first: AnswerPath | None = None) -> bool:
@@ -133,7 +133,7 @@ class Session:
         self.keep(step, None if answer is Nav.OPEN else answer)
         if isinstance(step, ValueStep) and step not in self._values:
             self._values.append(step)
-        shown = self.spoken.answer(step, answer_at(self.store.answers, step.path), self.store.answers)
+        shown = self.spoken.answer(step, find_answer(self.store.answers, step.path), self.store.answers)
         label = self.in_lot(None if step.lot is None else step.lot + 1, self.spoken.label(step, answers))
         self.asker.say(self.t("interview.answered", label=label, answer=shown))
         return None
@@ -158,10 +158,10 @@ class Session:
             case "lines":
                 return self._lines(step, ask)
             case "lots":
-                there = len(answer_at(answers, ("lots",)) or ())
+                there = len(find_answer(answers, ("lots",)) or ())
 
                 def number(text: str) -> int:
-                    found = typed_input.integer(text, low, high)
+                    found = typed_input.read_integer(text, low, high)
                     if found < there:
                         raise Refusal("lots-fewer", count=there)
                     return found
@@ -170,21 +170,23 @@ class Session:
             case "integer":
 
                 def whole(text: str) -> int:
-                    found = typed_input.integer(text, low, high)
+                    found = typed_input.read_integer(text, low, high)
                     self._try(step, found)
                     return found
 
                 return self.asker.text(ask, whole, _written(proposed))
             case "integers":
-                return self.asker.text(ask, lambda text: typed_input.integers(text, low, high), _written(proposed))
+                return self.asker.text(
+                    ask, lambda text: typed_input.read_integers(text, low, high), _written(proposed)
+                )
             case "date":
                 months = self.spoken.language.months
-                return self.asker.text(ask, lambda text: typed_input.date(text, months), _written(proposed))
+                return self.asker.text(ask, lambda text: typed_input.read_date(text, months), _written(proposed))
             case "amount":
                 currency = self.spoken.currency(answers)
-                return self.asker.text(ask, lambda text: typed_input.amount(text, currency), _written(proposed))
+                return self.asker.text(ask, lambda text: typed_input.read_amount(text, currency), _written(proposed))
             case _:
-                return self.asker.text(ask, typed_input.text, _written(proposed))
+                return self.asker.text(ask, typed_input.read_text, _written(proposed))
 
     def _yes_or_no(self, ask: Ask, proposed: Any) -> Any:
         choices = [Choice(True, self.t("words.yes")), Choice(False, self.t("words.no"))]
@@ -192,12 +194,12 @@ class Session:
 
     def _lines(self, step: Step, ask: Ask) -> Any:
         """The kinds of equipment, as lines without quantities."""
-        lot = answer_at(self.store.answers, step.path[:-1])
+        lot = find_answer(self.store.answers, step.path[:-1])
         choices = self.spoken.choices(step.question)
-        if step.path[-1] == "items" and answer_at(lot, ("acquisition",)) != "repair":
+        if step.path[-1] == "items" and find_answer(lot, ("acquisition",)) != "repair":
             # What is not known can be handed over or repaired, not bought.
             choices = [c for c in choices if self.library.vocabulary.categories[c.value].cpv]
-        lines = answer_at(self.store.answers, step.path) or ()
+        lines = find_answer(self.store.answers, step.path) or ()
         present = [("cpv", line["cpv"]) if "cpv" in line else line.get("category") for line in lines]
         picked = self.asker.choose_many(ask, Options(choices, self.spoken.coded), present)
         if isinstance(picked, Nav):
@@ -213,8 +215,8 @@ class Session:
             return self.asker.choose(ask, Options([Choice(w, w) for w in words]), now)
         if shape.type == "list":
             ask = replace(ask, text=f"{ask.text}\n{self.t('interview.value-list')}")
-            return self.asker.text(ask, lambda text: typed_input.parameter(text, shape), "; ".join(now or ()))
-        return self.asker.text(ask, lambda text: typed_input.parameter(text, shape), _written(now))
+            return self.asker.text(ask, lambda text: typed_input.read_parameter(text, shape), "; ".join(now or ()))
+        return self.asker.text(ask, lambda text: typed_input.read_parameter(text, shape), _written(now))
 
     def _try(self, step: Step, answer: Any) -> None:
         """Refuse an answer with which no annex could be made, where the answers so far make one."""
@@ -233,10 +235,10 @@ class Session:
         if isinstance(step, ValueStep):
             value = UNDECIDED if answer is None else answer
             if step.categories:  # values of other categories stay
-                there = answer_at(self.store.answers, step.path)
+                there = find_answer(self.store.answers, step.path)
                 table = there if isinstance(there, Mapping) else dict.fromkeys(step.others, there) if there else {}
                 value = {**table, **dict.fromkeys(step.categories, value)}
-            self.store.save(lambda p: p.put(step.path, value))
+            self.store.save(lambda p: p.set_answer(step.path, value))
             return
         title = self._derived_title(step)
         comment = self.comment(step)
@@ -248,17 +250,17 @@ class Session:
                 self._open.add(step.path)
                 purchase.leave_open(step.path, self.t("file.open"))
             elif step.question.kind == "lines":
-                purchase.lines(step.path, answer, comment)
+                purchase.set_lines(step.path, answer, comment)
             else:
-                purchase.put(step.path, answer, comment)
+                purchase.set_answer(step.path, answer, comment)
             if step.lot is not None and step.line is None:
                 self._tidy(purchase, step.lot)
             if title is not None:
                 new = self.spoken.lot_title(purchase.answers, step.lot or 0)
                 if new:
-                    purchase.put(title, new)
+                    purchase.set_answer(title, new)
                 else:  # it is made again when the equipment is known
-                    purchase.take_out(title)
+                    purchase.remove_answer(title)
 
         self.store.save(change)
 
@@ -271,23 +273,23 @@ class Session:
             if question.scope != "lot":
                 continue
             path = next_question.path_of(question, id_, ("lots", lot))
-            value = answer_at(answers, path)
+            value = find_answer(answers, path)
             if path not in paths and value is not None:
                 self._gone[path] = value
-                purchase.take_out(path)
+                purchase.remove_answer(path)
                 said = self.spoken.answer(Step(id_, question, path, lot), value, answers)
                 label = self.spoken.language.words(question.label)
                 self.asker.say(self.t("interview.gone", label=label, answer=said))
             elif path in paths and value is None and path in self._gone:
-                purchase.put(path, self._gone.pop(path))
-        purchase.prune(next_question.kinds(self.library, purchase.answers))
+                purchase.set_answer(path, self._gone.pop(path))
+        purchase.remove_stale_values(next_question.kinds(self.library, purchase.answers))
 
     def _derived_title(self, step: Step) -> AnswerPath | None:
         """Where the title of the lot stands, if it was made of what is being changed."""
         if step.lot is None or step.question.default_from == "categories":
             return None
         path: AnswerPath = ("lots", step.lot, "title")
-        title = answer_at(self.store.answers, path)
+        title = find_answer(self.store.answers, path)
         made = self.spoken.lot_title(self.store.answers, step.lot)
         return path if title is not None and title == made else None
 
@@ -305,7 +307,7 @@ class Session:
         head = {"tenderkit": 1, "language": self.spoken.language.code}
         for key, value in head.items():
             if key not in self.store.answers:
-                self.store.save(partial(PurchaseText.put, path=(key,), value=value))
+                self.store.save(partial(PurchaseText.set_answer, path=(key,), value=value))
         for step, title in self._derived(self.store.answers):
             self.keep(step, title)
 
@@ -314,7 +316,7 @@ class Session:
         return [
             (step, title)
             for step in next_question.every_step(self.library, answers)
-            if step.question.default_from == "categories" and answer_at(answers, step.path) is None
+            if step.question.default_from == "categories" and find_answer(answers, step.path) is None
             if (title := self.spoken.default(step, answers))
         ]
 
@@ -359,8 +361,8 @@ class Session:
     def _missing(self, answers: Mapping[str, Any]) -> list[Finding]:
         found = []
         for step in next_question.expected(self.library, answers):
-            line = step.line is None or answer_at(answers, step.path[:-1]) is not None
-            if line and step.question.needed and answer_at(answers, step.path) in (None, []):
+            line = step.line is None or find_answer(answers, step.path[:-1]) is not None
+            if line and step.question.needed and find_answer(answers, step.path) in (None, []):
                 key, example = format_key(step.path), step.question.example or ""
                 message = self.t("interview.missing", label=self.spoken.label(step, answers))
                 fix = self.t("interview.missing-fix", key=key, example=example)

@@ -13,8 +13,8 @@ from tenderkit.library.condition import trace
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.template import Template
-from tenderkit.selection.parameter_value import Value
-from tenderkit.selection.reasons import reason_text
+from tenderkit.selection.parameter_value import ParameterValue
+from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import LotSelection, Pick
 
 
@@ -33,7 +33,7 @@ class PrintedValue:
     name: str
     title: str
     categories: tuple[str, ...] | None
-    value: Value
+    value: ParameterValue
     amount: str
     text: str
 
@@ -95,7 +95,7 @@ class Printer:
         basis = self.part.lot.quantity_basis if self.part.lot else "fixed"
         return self.language.text(f"quantities.{basis}", list=self.language.listing(parts))
 
-    def amount(self, clause: str, value: Value, title: str) -> str:
+    def amount(self, clause: str, value: ParameterValue, title: str) -> str:
         """A value with its unit, or the gap where it is undecided.
 
         Parameters: `clause`, the id of the clause it stands in; `title` of its parameter.
@@ -123,7 +123,7 @@ class Printer:
             return self.language.bare(value)
         return self._in_currency(self.language.amount(value, self._unit(unit)))
 
-    def gap(self, value: Value, title: str) -> str:
+    def gap(self, value: ParameterValue, title: str) -> str:
         """The visible gap for an undecided value; it names the limit of law that has to be kept."""
         if value.limit is None:
             return self.language.text("gaps.value", name=title)
@@ -132,7 +132,7 @@ class Printer:
         key = "gaps.value-max" if value.direction == "max" else "gaps.value-min"
         return self.language.text(key, name=title, limit=shown)
 
-    def anchor(self, value: Value) -> str:
+    def anchor(self, value: ParameterValue) -> str:
         """The anchor of a value in words; empty where it has none."""
         if value.anchor is None:
             return ""
@@ -181,7 +181,7 @@ class Printer:
         having = [c for c in pick.categories if all(self._asked(pick, p, c) for p in needed)]
         groups: dict[Any, list[str]] = {}
         for category in having:
-            groups.setdefault(tuple(pick.values[p][category].shown for p in needed), []).append(category)
+            groups.setdefault(tuple(pick.values[p][category].print_key for p in needed), []).append(category)
         texts = []
         for categories in groups.values():
             word = self._words(pick, categories[0])
@@ -232,7 +232,7 @@ class Printer:
             values=tuple(self._values(pick)),
             named=named_parameters(pick),
             sources=sources_of(pick, variant),
-            reason=reason_text(pick.decision, pick.facts, self.library, self.language),
+            reason=format_reason(pick.decision, pick.facts, self.library, self.language),
         )
 
     def _values(self, pick: Pick) -> list[PrintedValue]:
@@ -241,7 +241,7 @@ class Printer:
             title = pick.clause.parameters[name].title
             groups: dict[Any, list[str]] = {}
             for category, value in by_category.items():
-                key = value.shown, value.origin, value.source, value.clause, value.moved_from
+                key = value.print_key, value.origin, value.source, value.clause, value.moved_from
                 groups.setdefault(key, []).append(category)
             for categories in groups.values():
                 value = by_category[categories[0]]
@@ -274,7 +274,7 @@ def named_parameters(pick: Pick) -> frozenset[str]:
     return frozenset(find_parameter(clause, n)[0] for n in names - {"items", "returns", "months"})
 
 
-def origin_of(library: Library, clause: Clause, value: Value, language: Language) -> str:
+def origin_of(library: Library, clause: Clause, value: ParameterValue, language: Language) -> str:
     """Where a value comes from, in a word or two; a proposal is that of the library its clause stands in."""
     if value.origin == "proposed" and not value.given:
         for overlay in reversed(library.overlays):

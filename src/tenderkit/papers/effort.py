@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tenderkit.library.clause import TIERS
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import PrintedClause
-from tenderkit.selection.select import proportionality
+from tenderkit.selection.select import find_proportionality
 from tenderkit.selection.selection import Selection
 
 # The sizes of the short set and of the first release of the catalogue, the measure this project proposes: a lot with
@@ -43,7 +43,7 @@ def burden(selection: Selection, printed: Iterable[PrintedClause]) -> Burden:
     counted = Counter(tier for clause in clauses for tier in clause.verification)
     tender = selection.purchase.tender
     alone = selection.purchase.model_copy(update={"tender": tender.model_copy(update={"proportionality": None})})
-    natural, _ = proportionality(selection.library, alone, selection.jurisdiction)
+    natural, _ = find_proportionality(selection.library, alone, selection.jurisdiction)
     most = max(len(part.picks) for part in selection.lots)
     lots = [[c for c in clauses if int(c.number.partition(".")[0]) == part.number] for part in selection.lots]
     reports = [sum(_reports_a_year(c) for c in some) for some in lots]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tenderkit.purchase.purchase import Purchase
 
 
-def answer_at(answers: Any, path: AnswerPath) -> Any:
+def find_answer(answers: Any, path: AnswerPath) -> Any:
     """The answer at a path; None where there is none."""
     for part in path:
         if isinstance(part, int):

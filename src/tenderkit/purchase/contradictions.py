@@ -13,37 +13,37 @@ from tenderkit.library.library import Library
 from tenderkit.library.reading.refusals import Several
 
 
-def contradictions(data: Any, library: Library) -> list[Several]:
+def find_contradictions(data: Any, library: Library) -> list[Several]:
     """All contradictions of a purchase.
 
     Parameters: `data`, the parsed file. Returns place, rule, message and way out of each.
     """
     if not isinstance(data, Mapping):
         return []
-    lots = _list(data, "lots")
-    found: list[Several] = []
+    lots = _read_list(data, "lots")
+    problems: list[Several] = []
     kinds: set[str] = set()
     for number, lot in enumerate(lots, 1):
         if isinstance(lot, Mapping):
-            here = _categories(lot, library)
+            here = _list_categories(lot, library)
             kinds.update(here)
-            found += [(("lots", str(number), *where), *rest) for where, *rest in _lot(lot, here, library)]  # type: ignore[misc]
-    found += _categories_of_parameters(data, kinds, "no lot has {}")
+            problems += [(("lots", str(number), *where), *rest) for where, *rest in _check_lot(lot, here, library)]  # type: ignore[misc]
+    problems += _check_parameter_categories(data, kinds, "no lot has {}")
     for key in ("included", "excluded"):
-        for number, change in enumerate(_list(data, key), 1):
+        for number, change in enumerate(_read_list(data, key), 1):
             lot = change.get("lot") if isinstance(change, Mapping) else None
             if isinstance(lot, int) and not isinstance(lot, bool) and lot > len(lots) > 0:
                 message = f"there is no lot {lot}"
-                found.append(((key, str(number), "lot"), "unknown-word", message, f"The tender has {len(lots)}."))
-    return found + list(_both_ways(data, len(lots)))
+                problems.append(((key, str(number), "lot"), "unknown-word", message, f"The tender has {len(lots)}."))
+    return problems + list(_check_changes(data, len(lots)))
 
 
-def _list(data: Mapping[str, Any], key: str) -> list[Any]:
+def _read_list(data: Mapping[str, Any], key: str) -> list[Any]:
     value = data.get(key)
     return value if isinstance(value, list) else []
 
 
-def _category(line: Any, library: Library) -> str | None:
+def _find_category(line: Any, library: Library) -> str | None:
     """The category of a line, from its CPV code where it has one."""
     if not isinstance(line, Mapping):
         return None
@@ -53,14 +53,14 @@ def _category(line: Any, library: Library) -> str | None:
     return category if isinstance(category, str) and category in library.vocabulary.categories else None
 
 
-def _categories(lot: Mapping[str, Any], library: Library) -> list[str]:
-    lines = [*_list(lot, "items"), *_list(lot, "returns")]
-    return list(dict.fromkeys(c for line in lines if (c := _category(line, library))))
+def _list_categories(lot: Mapping[str, Any], library: Library) -> list[str]:
+    lines = [*_read_list(lot, "items"), *_read_list(lot, "returns")]
+    return list(dict.fromkeys(c for line in lines if (c := _find_category(line, library))))
 
 
-def _lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> Iterator[Several]:
+def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> Iterator[Several]:
     acquisition = lot.get("acquisition")
-    items, returns = _list(lot, "items"), _list(lot, "returns")
+    items, returns = _read_list(lot, "items"), _read_list(lot, "returns")
     example = 'Add {} = [{{ category = "laptop", quantity = 100 }}], for example.'
     if acquisition == "take-back":
         if items:
@@ -75,9 +75,9 @@ def _lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> Iterator
         yield ("returns",), "contradiction", "a consumables lot takes no equipment back", fix
     for key, lines in (("items", items), ("returns", returns)):
         for number, line in enumerate(lines, 1):
-            for where, *rest in _line(line, library):
-                yield (key, str(number), *where), *rest  # type: ignore[misc]
-            if key == "items" and _category(line, library) == "mixed-ict" and acquisition != "repair":
+            for where, *problem in _check_line(line, library):
+                yield (key, str(number), *where), *problem  # type: ignore[misc]
+            if key == "items" and _find_category(line, library) == "mixed-ict" and acquisition != "repair":
                 message = "equipment of unknown kinds can be handed over or repaired, not bought"
                 yield (key, str(number), "category"), "contradiction", message, "Name the kinds, one line each."
     stores = sorted(c for c in kinds if library.vocabulary.categories[c].stores_data)
@@ -87,10 +87,10 @@ def _lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> Iterator
             'not known, take the highest that could be on one, mostly "personal".'
         )
         yield ("data",), "missing-key", f"is missing: {', '.join(stores)} can store data", fix
-    yield from _categories_of_parameters(lot, set(kinds), "this lot has no {}")
+    yield from _check_parameter_categories(lot, set(kinds), "this lot has no {}")
 
 
-def _line(line: Any, library: Library) -> Iterator[Several]:
+def _check_line(line: Any, library: Library) -> Iterator[Several]:
     if not isinstance(line, Mapping):
         return
     category, cpv = line.get("category"), line.get("cpv")
@@ -99,16 +99,16 @@ def _line(line: Any, library: Library) -> Iterator[Several]:
         yield (), "missing-key", message, 'Add category = "laptop", for example.'
     if not isinstance(cpv, str):
         return
-    found = library.vocabulary.category_of(cpv)
-    if found is None:
+    cpv_category = library.vocabulary.category_of(cpv)
+    if cpv_category is None:
         fix = "Name the category instead. " + nearest("", library.vocabulary.categories)
         yield ("cpv",), "unknown-word", f"the CPV code “{cpv}” belongs to no product category", fix
-    elif category not in (None, found) and category in library.vocabulary.categories:
-        message = f"the CPV code belongs to “{found}”, not to “{category}”"
+    elif category not in (None, cpv_category) and category in library.vocabulary.categories:
+        message = f"the CPV code belongs to “{cpv_category}”, not to “{category}”"
         yield ("cpv",), "contradiction", message, "Keep one of the two."
 
 
-def _categories_of_parameters(data: Mapping[str, Any], kinds: set[str], message: str) -> Iterator[Several]:
+def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], message: str) -> Iterator[Several]:
     """Values given for a category that is not there."""
     table = data.get("parameters")
     for clause, values in table.items() if isinstance(table, Mapping) else ():
@@ -119,13 +119,13 @@ def _categories_of_parameters(data: Mapping[str, Any], kinds: set[str], message:
                     yield where, "contradiction", message.format(category), nearest(category, kinds)
 
 
-def _both_ways(data: Mapping[str, Any], lots: int) -> Iterator[Several]:
+def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Several]:
     """Clauses that are included and excluded in the same lot."""
 
     def changed(key: str, lot: int) -> set[Any]:
         return {
             c["clause"]
-            for c in _list(data, key)
+            for c in _read_list(data, key)
             if isinstance(c, Mapping) and isinstance(c.get("clause"), str) and c.get("lot") in (None, lot)
         }
 

@@ -23,7 +23,7 @@ from pydantic import (
 from tenderkit.library.clause import Int, Number, kebab
 from tenderkit.library.reading.parameter_table import Parameters
 from tenderkit.library.reading.refusals import Name, Prose, library_in_context, make_problem, refuse_all
-from tenderkit.purchase.contradictions import contradictions
+from tenderkit.purchase.contradictions import find_contradictions
 from tenderkit.purchase.values import (
     MAX_QUANTITY,
     Answers,
@@ -32,7 +32,7 @@ from tenderkit.purchase.values import (
     Country,
     Currency,
     Date,
-    Known,
+    KnownWord,
     Weights,
     add_problems,
 )
@@ -64,21 +64,21 @@ class Line(Shape):
     def _category_from_cpv(cls, data: Any, info: ValidationInfo) -> Any:
         if not isinstance(data, dict) or "category" in data or not isinstance(data.get("cpv"), str):
             return data
-        found = library_in_context(info).vocabulary.category_of(data["cpv"])
-        return data if found is None else {**data, "category": found}
+        category = library_in_context(info).vocabulary.category_of(data["cpv"])
+        return data if category is None else {**data, "category": category}
 
 
 class Lot(Shape):
     """One lot: what is bought or handed over, on which model, for how long."""
 
     title: Name
-    acquisition: Annotated[str, Known("acquisitions")]
+    acquisition: Annotated[str, KnownWord("acquisitions")]
     months: Annotated[Int, Field(ge=1, le=240)] | None = None
-    data: Annotated[str, Known("data")] | None = None
+    data: Annotated[str, KnownWord("data")] | None = None
     items: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
     returns: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
     options: Annotated[tuple[Annotated[Int, Field(ge=1, le=240)], ...], Field(max_length=20)] = ()
-    quantity_basis: Annotated[str, Known("quantity-bases")] = "fixed"
+    quantity_basis: Annotated[str, KnownWord("quantity-bases")] = "fixed"
     delivery_from: Date | None = None
     weights: Weights | None = None
     parameters: Parameters = Field(default_factory=dict)
@@ -90,7 +90,7 @@ class Lot(Shape):
         return tuple(dict.fromkeys(line.category for line in (*self.items, *self.returns) if line.category))
 
 
-def quantities(lines: Sequence[Line]) -> dict[str, int]:
+def sum_quantities(lines: Sequence[Line]) -> dict[str, int]:
     """The units of each category, in the order of the file."""
     result: dict[str, int] = {}
     for line in lines:
@@ -108,16 +108,16 @@ class Tender(Shape):
     authority: Name | None = None
     country: Country | None = None
     delivery_country: Country | None = None
-    jurisdiction: Annotated[str, Known("jurisdictions")] | None = None
-    level: Annotated[str, Known("levels")] = "core"
-    proportionality: Annotated[str, Known("proportionalities")] | None = None
+    jurisdiction: Annotated[str, KnownWord("jurisdictions")] | None = None
+    level: Annotated[str, KnownWord("levels")] = "core"
+    proportionality: Annotated[str, KnownWord("proportionalities")] | None = None
     environment_weight: Annotated[Int, Field(ge=0, le=100)] | None = None
     value: TenderValue | None = None
-    contract: Annotated[str, Known("contracts")] = "contract"
+    contract: Annotated[str, KnownWord("contracts")] = "contract"
     answers: Answers = Field(default_factory=dict)
 
 
-class Change(Shape):
+class ClauseChange(Shape):
     """A clause that the authority puts in or leaves out, and why; `lot` counts from 1, absent means all."""
 
     clause: ClauseId
@@ -125,7 +125,7 @@ class Change(Shape):
     lot: Annotated[Int, Field(ge=1)] | None = None
 
 
-def _version(value: Any) -> Any:
+def _check_version(value: Any) -> Any:
     if type(value) is not int:
         raise make_problem("wrong-type", "must be the whole number 1", "Write tenderkit = 1.")
     return value
@@ -134,17 +134,17 @@ def _version(value: Any) -> Any:
 class Purchase(Shape):
     """A purchase file."""
 
-    tenderkit: Annotated[Literal[1], BeforeValidator(_version)]
+    tenderkit: Annotated[Literal[1], BeforeValidator(_check_version)]
     language: Annotated[str, Field(min_length=1)]
     tender: Tender
     lots: Annotated[tuple[Lot, ...], Field(min_length=1, max_length=200)]
     parameters: Parameters = Field(default_factory=dict)
-    included: tuple[Change, ...] = ()
-    excluded: tuple[Change, ...] = ()
+    included: tuple[ClauseChange, ...] = ()
+    excluded: tuple[ClauseChange, ...] = ()
 
     @field_validator("language")
     @classmethod
-    def _available(cls, language: str, info: ValidationInfo) -> str:
+    def _check_language(cls, language: str, info: ValidationInfo) -> str:
         known = (info.context or {}).get("languages")
         if known is not None and language not in known:
             raise make_problem(
@@ -156,9 +156,11 @@ class Purchase(Shape):
 
     @model_validator(mode="wrap")
     @classmethod
-    def _whole(cls, data: Any, handler: ModelWrapValidatorHandler["Purchase"], info: ValidationInfo) -> "Purchase":
+    def _collect_faults(
+        cls, data: Any, handler: ModelWrapValidatorHandler["Purchase"], info: ValidationInfo
+    ) -> "Purchase":
         """All faults together: those of single values, and the contradictions between them."""
-        more = contradictions(data, library_in_context(info)) if info.context else []
+        more = find_contradictions(data, library_in_context(info)) if info.context else []
         try:
             purchase = handler(data)
         except ValidationError as error:
@@ -166,7 +168,7 @@ class Purchase(Shape):
         refuse_all(more)
         return purchase
 
-    def changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
+    def list_changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
         """The clauses that the authority included or excluded in a lot (from 1), with its reasons."""
-        listed: tuple[Change, ...] = getattr(self, key)
+        listed: tuple[ClauseChange, ...] = getattr(self, key)
         return {c.clause: c.reason for c in listed if c.lot in (None, lot)}

@@ -11,7 +11,7 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, Array, Comment, InlineTable, Item, Null, Table, Whitespace
 
-from tenderkit.purchase.answers import AnswerPath, answer_at
+from tenderkit.purchase.answers import AnswerPath, find_answer
 
 
 class PurchaseText:
@@ -22,63 +22,63 @@ class PurchaseText:
         # A file may come from a system with other line ends; a mix of both would be nobody's wish.
         self._ends = "\r\n" if "\r\n" in text else "\n"
         self._document = tomlkit.parse(text.replace("\r\n", "\n"))
-        _hoist(self._document)
+        _attach_comments(self._document)
 
     @property
     def text(self) -> str:
         """The whole file."""
-        whole = tomlkit.dumps(self._document)
-        return whole.replace("\n", self._ends) if self._ends != "\n" else whole
+        text = tomlkit.dumps(self._document)
+        return text.replace("\n", self._ends) if self._ends != "\n" else text
 
     @property
     def answers(self) -> dict[str, Any]:
         """What the file says, as plain data."""
         return self._document.unwrap()
 
-    def _table(self, path: AnswerPath) -> Any:
+    def _open_table(self, path: AnswerPath) -> Any:
         """The table at a path, made where it is not there."""
         here: Any = self._document
         for depth, part in enumerate(path):
             if isinstance(part, str) and part not in here:
-                here[part] = self._made(here, path, depth)
+                here[part] = self._make_table(here, path, depth)
             here = here[part]
         return here
 
     @staticmethod
-    def _made(here: Any, path: AnswerPath, depth: int) -> Item:
+    def _make_table(here: Any, path: AnswerPath, depth: int) -> Item:
         """A table that is not there yet: a value on one line inside a tender or a lot, else one with a header."""
         if depth + 1 < len(path) and isinstance(path[depth + 1], int):
             return tomlkit.aot()
         inside = depth and "parameters" not in path[: depth + 1]
         if isinstance(here, InlineTable) or inside:
             return tomlkit.inline_table()
-        return tomlkit.table(is_super_table=True) if path[depth] == "parameters" else _spaced()
+        return tomlkit.table(is_super_table=True) if path[depth] == "parameters" else _make_spaced_table()
 
-    def put(self, path: AnswerPath, value: Any, comment: str = "") -> None:
+    def set_answer(self, path: AnswerPath, value: Any, comment: str = "") -> None:
         """Set an answer.
 
         Parameters: `comment`, put behind a key that is new; one that is there keeps its own.
         """
-        table, name = self._table(path[:-1]), path[-1]
+        table, name = self._open_table(path[:-1]), path[-1]
         assert isinstance(name, str)
-        self._uncomment(table, name)
+        self._remove_note(table, name)
         if isinstance(table, InlineTable):
             # It is written anew, because a key that is put into a line lacks its space.
-            self._table(path[:-2])[path[-2]] = _item({**table.unwrap(), name: value})
+            self._open_table(path[:-2])[path[-2]] = _make_item({**table.unwrap(), name: value})
             return
-        item = _item(value)
+        item = _make_item(value)
         if comment and name not in table and not isinstance(table, InlineTable):
             item.comment(comment)
         table[name] = item
 
-    def lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
+    def set_lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
         """Set a list of lines; those that are there already, by category or code, keep what else they say."""
-        there = answer_at(self.answers, path)
-        kept = there if isinstance(there, list) else []
-        had, wanted = [_kind(line) for line in kept], [_kind(line) for line in lines]
-        if kept and had == wanted:
+        current = find_answer(self.answers, path)
+        current_lines = current if isinstance(current, list) else []
+        had, wanted = [_identify_line(line) for line in current_lines], [_identify_line(line) for line in lines]
+        if current_lines and had == wanted:
             return
-        item = at_items(self._document, path)
+        item = find_item(self._document, path)
         stay = [kind for kind in had if kind in wanted]
         if isinstance(item, Array) and len(set(had)) == len(had) and stay == [k for k in wanted if k in had]:
             # Where the order stays, the comments between the lines stay as well.
@@ -86,29 +86,29 @@ class PurchaseText:
                 if had[position] not in wanted:
                     del item[position]
             for position, line in enumerate(lines):
-                if _kind(line) not in had:
-                    item.insert(position, _item(dict(line)))
+                if _identify_line(line) not in had:
+                    item.insert(position, _make_item(dict(line)))
             return
-        left = list(kept)
-        found = []
+        left = list(current_lines)
+        new_lines = []
         for line in lines:
-            same = next((k for k in left if _kind(k) == _kind(line)), None)
+            same = next((k for k in left if _identify_line(k) == _identify_line(line)), None)
             if same is not None:
                 left.remove(same)
-            found.append(dict(line) if same is None else same)
-        self.put(path, found, comment)
+            new_lines.append(dict(line) if same is None else same)
+        self.set_answer(path, new_lines, comment)
 
     def leave_open(self, path: AnswerPath, note: str) -> None:
         """Say in a comment that a key was left out on purpose, so that nobody asks for it again.
 
         In a table that is written on one line there is no place for it; then it is not said.
         """
-        self.take_out(path)
-        if self.left_open(path):
+        self.remove_answer(path)
+        if self.is_left_open(path):
             return
-        whole = self.text
-        trial = PurchaseText(whole if whole.endswith("\n") else whole + self._ends)
-        table = trial._table(path[:-1])
+        text = self.text
+        trial = PurchaseText(text if text.endswith("\n") else text + self._ends)
+        table = trial._open_table(path[:-1])
         if not isinstance(table, Table):
             return
         comment, entries = tomlkit.comment(f"{path[-1]} =   {note}"), table.value.body
@@ -118,27 +118,27 @@ class PurchaseText:
         elif all(key is None for key, _ in entries):
             entries.insert(0, (None, comment))
         again = PurchaseText(trial.text)
-        if again.left_open(path) and again.answers == trial.answers:
+        if again.is_left_open(path) and again.answers == trial.answers:
             self._document = again._document
 
-    def left_open(self, path: AnswerPath) -> bool:
+    def is_left_open(self, path: AnswerPath) -> bool:
         """Whether a comment says that the key was left out on purpose."""
-        return any(True for _ in self._notes(at_items(self._document, path[:-1]), str(path[-1])))
+        return any(True for _ in self._find_notes(find_item(self._document, path[:-1]), str(path[-1])))
 
     @staticmethod
-    def _notes(table: Any, name: str) -> Any:
+    def _find_notes(table: Any, name: str) -> Any:
         if isinstance(table, Table):
             for position, (_, item) in enumerate(table.value.body):
                 if isinstance(item, Comment) and re.match(rf"#\s*{re.escape(name)}\s*=", item.trivia.comment):
                     yield position
 
-    def _uncomment(self, table: Any, name: str) -> None:
-        for position in list(self._notes(table, name)):
+    def _remove_note(self, table: Any, name: str) -> None:
+        for position in list(self._find_notes(table, name)):
             table.value.body[position] = (None, Null())
 
-    def take_out(self, path: AnswerPath) -> None:
+    def remove_answer(self, path: AnswerPath) -> None:
         """Take an answer out, if it is there."""
-        table = at_items(self._document, path[:-1])
+        table = find_item(self._document, path[:-1])
         if table is not None and path[-1] in table:
             del table[path[-1]]
 
@@ -149,9 +149,9 @@ class PurchaseText:
             if lots is None:
                 self._document["lots"] = tomlkit.aot()
                 lots = self._document["lots"]
-            lots.append(tomlkit.inline_table() if isinstance(lots, Array) else _spaced())
+            lots.append(tomlkit.inline_table() if isinstance(lots, Array) else _make_spaced_table())
 
-    def take_lot(self, lot: int) -> None:
+    def remove_lot(self, lot: int) -> None:
         """Take a lot out (from 0); changes of clauses that name a later one follow it, those that name it go."""
         del self._document["lots"][lot]
         for which in ("included", "excluded"):
@@ -165,44 +165,44 @@ class PurchaseText:
             if which in self._document and not changes:
                 del self._document[which]
 
-    def prune(self, kinds: Sequence[Collection[str]]) -> None:
+    def remove_stale_values(self, kinds: Sequence[Collection[str]]) -> None:
         """Take out the values of parameters for categories that are not there any more.
 
         Parameters: `kinds`, the product categories of each lot.
         """
         everywhere = {category for here in kinds for category in here}
         places: list[tuple[Any, Collection[str]]] = [(self._document, everywhere)]
-        places += [(at_items(self._document, ("lots", lot)), here) for lot, here in enumerate(kinds)]
+        places += [(find_item(self._document, ("lots", lot)), here) for lot, here in enumerate(kinds)]
         for place, here in places:
             parameters: Any = (place or {}).get("parameters", {})
             for clause_id, clause in list(parameters.items()):
                 for name, value in list(clause.items()):
                     if isinstance(value, Mapping):
-                        self._keep_only(clause, name, value, here)
+                        self._keep_categories(clause, name, value, here)
                 if not clause:  # a table that holds nothing would be lost with its last header
                     del parameters[clause_id]
             if place and "parameters" in place and not parameters:
                 del place["parameters"]
 
     @staticmethod
-    def _keep_only(clause: Any, name: str, values: Any, here: Collection[str]) -> None:
+    def _keep_categories(clause: Any, name: str, values: Any, here: Collection[str]) -> None:
         for category in [c for c in values if c not in here]:
             del values[category]
         if not values:
             del clause[name]
 
-    def change(self, which: str, clause: str, reason: str, lot: int | None) -> None:
+    def add_change(self, which: str, clause: str, reason: str, lot: int | None) -> None:
         """Put a clause among the `included` or `excluded`; `lot` counts from 1."""
         entry = {"clause": clause, "reason": reason} | ({"lot": lot} if lot else {})
         changes = self._document.get(which)
         if changes is None:
             self._document[which] = tomlkit.aot()
             changes = self._document[which]
-        table: Any = tomlkit.inline_table() if isinstance(changes, Array) else _spaced()
+        table: Any = tomlkit.inline_table() if isinstance(changes, Array) else _make_spaced_table()
         table.update(entry)
         changes.append(table)
 
-    def unchange(self, which: str, clause: str, lot: int | None) -> bool:
+    def remove_change(self, which: str, clause: str, lot: int | None) -> bool:
         """Take a clause out of the `included` or `excluded` of a lot (from 1), or of all.
 
         A change that is meant for all lots stays for the others. Returns whether there was one.
@@ -222,12 +222,12 @@ class PurchaseText:
                 return True
             changes[position]["lot"] = others[0]
             for other in others[1:]:
-                self.change(which, clause, str(changes[position].get("reason", "")), other)
+                self.add_change(which, clause, str(changes[position].get("reason", "")), other)
             return True
         return False
 
 
-def at_items(here: Any, path: AnswerPath) -> Any:
+def find_item(here: Any, path: AnswerPath) -> Any:
     """The item at a path; None where there is none."""
     for part in path:
         try:
@@ -237,22 +237,22 @@ def at_items(here: Any, path: AnswerPath) -> Any:
     return here
 
 
-def _headed(container: Any) -> Iterator[Table]:
+def _walk_headed_tables(container: Any) -> Iterator[Table]:
     """The tables with a header of their own, in the order of the text."""
     for key, item in container.body:
         for table in item.body if isinstance(item, AoT) else [item]:
             if isinstance(table, Table) and not (key is not None and key.is_dotted()):
                 if not table.is_super_table():
                     yield table
-                yield from _headed(table.value)
+                yield from _walk_headed_tables(table.value)
 
 
-def _hoist(document: Any) -> None:
+def _attach_comments(document: Any) -> None:
     """Let the comments above a header, behind an empty line, belong to it and not to the table before: they stay with
     it when that one grows or goes.
     """
     before = document
-    for table in _headed(document):
+    for table in _walk_headed_tables(document):
         body = before.body
         end = next((i for i, (_, item) in enumerate(body) if isinstance(item, Table | AoT)), len(body))
         start = end
@@ -268,18 +268,18 @@ def _hoist(document: Any) -> None:
         before = table.value
 
 
-def _spaced() -> Table:
+def _make_spaced_table() -> Table:
     """A table with an empty line before its header."""
     table = tomlkit.table()
     table.trivia.indent = "\n"
     return table
 
 
-def _kind(line: Any) -> Any:
-    return answer_at(line, ("cpv",)) or answer_at(line, ("category",))
+def _identify_line(line: Any) -> Any:
+    return find_answer(line, ("cpv",)) or find_answer(line, ("category",))
 
 
-def _item(value: Any) -> Item:
+def _make_item(value: Any) -> Item:
     if isinstance(value, Mapping):
         table = tomlkit.inline_table()
         table.update(value)
@@ -287,7 +287,7 @@ def _item(value: Any) -> Item:
     if isinstance(value, list) and value and isinstance(value[0], Mapping):
         array = tomlkit.array()
         for line in value:
-            array.append(_item(line))
+            array.append(_make_item(line))
         return array.multiline(True)
-    made: Item = tomlkit.item(value)
-    return made
+    item: Item = tomlkit.item(value)
+    return item

@@ -49,155 +49,155 @@ class Choice:
     @property
     def names(self) -> list[str]:
         """What it can be called, without case and accents."""
-        return [bare(name) for name in (str(self.value), self.label, *self.also)]
+        return [normalize_word(name) for name in (str(self.value), self.label, *self.also)]
 
 
-def bare(text: str) -> str:
+def normalize_word(text: str) -> str:
     """Letters without case and accents, for comparing what was typed with what is known."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'").strip()
 
 
-def digits(text: str) -> str:
+def normalize_digits(text: str) -> str:
     """The same text with the digits of every script as 0 to 9."""
     return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
 
 
-def text(typed: str, limit: int = MAX_NAME) -> str:
+def read_text(typed: str, limit: int = MAX_NAME) -> str:
     """A text on one line; breaks and tabs that came with a paste become spaces."""
-    found = " ".join(typed.split())
-    if not found:
+    line = " ".join(typed.split())
+    if not line:
         raise Refusal("empty")
-    if char := find_refused_character(found):
+    if char := find_refused_character(line):
         raise Refusal("character", number=f"U+{ord(char):04X}")
-    if len(found) > limit:
-        raise Refusal("too-long", length=len(found), limit=limit)
-    return found
+    if len(line) > limit:
+        raise Refusal("too-long", length=len(line), limit=limit)
+    return line
 
 
-def prose(typed: str) -> str:
+def read_prose(typed: str) -> str:
     """A longer text on one line."""
-    return text(typed, MAX_PROSE)
+    return read_text(typed, MAX_PROSE)
 
 
-def _plain_number(typed: str, *, thousands: bool) -> str:
+def _read_plain_number(typed: str, *, thousands: bool) -> str:
     """A number with a point for decimals and nothing else.
 
     Parameters: `thousands`, whether one sign before three digits parts thousands; else it could be two numbers.
     """
-    found = digits(typed).translate(_SIGNS).strip()
-    if not found:
+    text = normalize_digits(typed).translate(_SIGNS).strip()
+    if not text:
         raise Refusal("empty")
-    if _TWO.fullmatch(found):
+    if _TWO.fullmatch(text):
         if not thousands:
             raise Refusal("two-numbers", text=typed.strip())
-        return re.sub("[.,]", "", found)
-    read = _NUMBER.fullmatch(found)
+        return re.sub("[.,]", "", text)
+    read = _NUMBER.fullmatch(text)
     if not read or not (read["whole"] or read["decimals"]) or (read["point"] and read["point"] in read["whole"]):
         # a whole number whose last group was taken for decimals
-        whole = re.fullmatch(rf"([+-]?)({_WHOLE})", found)
-        if not whole:
+        grouped = re.fullmatch(rf"([+-]?)({_WHOLE})", text)
+        if not grouped:
             raise Refusal("not-a-number", text=typed.strip())
-        return whole[1] + re.sub(r"\D", "", whole[2])
+        return grouped[1] + re.sub(r"\D", "", grouped[2])
     plain = read["minus"] + re.sub(r"\D", "", read["whole"])
     return f"{plain}.{read['decimals']}" if read["decimals"] else plain
 
 
-def number(typed: str, low: float | None = None, high: float | None = None, *, thousands: bool = False) -> float:
+def read_number(typed: str, low: float | None = None, high: float | None = None, *, thousands: bool = False) -> float:
     """A number between two bounds, if they are given."""
-    found = float(_plain_number(typed, thousands=thousands))
-    if not -MAX_NUMBER <= found <= MAX_NUMBER:
+    value = float(_read_plain_number(typed, thousands=thousands))
+    if not -MAX_NUMBER <= value <= MAX_NUMBER:
         raise Refusal("not-a-number", text=typed.strip())
-    _within(found, low, high)
-    return found
+    _check_bounds(value, low, high)
+    return value
 
 
-def measured(typed: str, beside: Iterable[str], *, thousands: bool = False) -> float:
+def read_measured_number(typed: str, units: Iterable[str], *, thousands: bool = False) -> float:
     """A number that may have words beside it, such as its unit or its currency.
 
-    Parameters: `beside`, the words that may stand before or behind it, whatever their case and accents; `thousands`,
+    Parameters: `units`, the words that may stand before or behind it, whatever their case and accents; `thousands`,
     whether one sign before three digits parts thousands.
     """
     if len(typed) > MAX_NAME or "\n" in typed.strip():
         raise Refusal("not-a-number", text=typed.strip())
-    words = sorted({_unaccented(word) for word in beside}, key=len, reverse=True)
+    words = sorted({_strip_accents(word) for word in units}, key=len, reverse=True)
     word = "|".join(map(re.escape, filter(None, words))) or "(?!)"
-    parts = re.fullmatch(rf"(?:(?:{word}) ?)?(.*?)(?: ?(?:{word}))?", _unaccented(typed), re.IGNORECASE)
+    parts = re.fullmatch(rf"(?:(?:{word}) ?)?(.*?)(?: ?(?:{word}))?", _strip_accents(typed), re.IGNORECASE)
     assert parts is not None, "every text is matched, because all but the middle may be absent"
-    return number(parts[1], thousands=thousands)
+    return read_number(parts[1], thousands=thousands)
 
 
-def _unaccented(text: str) -> str:
+def _strip_accents(text: str) -> str:
     """A text on one line without the marks of accents and vowels; raised digits stay raised."""
     letters = unicodedata.normalize("NFD", text.replace("٪", "%"))
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 
-def integer(typed: str, low: float | None = None, high: float | None = None) -> int:
+def read_integer(typed: str, low: float | None = None, high: float | None = None) -> int:
     """A whole number between two bounds, if they are given."""
-    plain = _plain_number(typed, thousands=True)
+    plain = _read_plain_number(typed, thousands=True)
     if not re.fullmatch(r"[+-]?\d{1,15}", plain):
         raise Refusal("not-whole" if "." in plain else "not-a-number", text=typed.strip())
-    _within(int(plain), low, high)
+    _check_bounds(int(plain), low, high)
     return int(plain)
 
 
-def _within(found: float, low: float | None, high: float | None) -> None:
-    if low is not None and found < low:
+def _check_bounds(value: float, low: float | None, high: float | None) -> None:
+    if low is not None and value < low:
         raise Refusal("too-small", limit=low)
-    if high is not None and found > high:
+    if high is not None and value > high:
         raise Refusal("too-large", limit=high)
 
 
-def _shortest(found: float) -> float:
+def _drop_empty_decimals(value: float) -> float:
     """A whole number without its point."""
-    return int(found) if found == int(found) else found
+    return int(value) if value == int(value) else value
 
 
-def integers(typed: str, low: float | None = None, high: float | None = None) -> list[int]:
+def read_integers(typed: str, low: float | None = None, high: float | None = None) -> list[int]:
     """Whole numbers parted by commas, semicolons or spaces."""
-    parts = [p for p in re.split(r"[\s,;،؛]+", digits(typed)) if p]
+    parts = [p for p in re.split(r"[\s,;،؛]+", normalize_digits(typed)) if p]
     if not parts:
         raise Refusal("empty")
-    return [integer(p, low, high) for p in parts]
+    return [read_integer(p, low, high) for p in parts]
 
 
-def date(typed: str, months: Mapping[str, int] | None = None) -> datetime.date:
+def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.date:
     """A day: year first (2027-01-15), day first with points (15.01.2027), with the month in words, or with strokes
     where only one of the two numbers can be a month.
 
     Parameters: `months`, the numbers of the months by their names, in lower case.
     """
-    found = digits(typed).strip()
-    if not found:
+    text = normalize_digits(typed).strip()
+    if not text:
         raise Refusal("empty")
-    year_first = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", found)
-    day_first = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", found)
+    year_first = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", text)
+    day_first = re.fullmatch(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", text)
     if year_first:
         year, month, day = map(int, year_first.groups())
     elif day_first:
         day, month, year = map(int, day_first.groups())
-    elif named := re.fullmatch(r"(\d{1,2})\.?\s+([^\W\d_]+)\.?,?\s+(\d{4})", found):
-        day, month, year = int(named[1]), (months or {}).get(bare(named[2]), 0), int(named[3])
+    elif named := re.fullmatch(r"(\d{1,2})\.?\s+([^\W\d_]+)\.?,?\s+(\d{4})", text):
+        day, month, year = int(named[1]), (months or {}).get(normalize_word(named[2]), 0), int(named[3])
         if not month:
-            raise Refusal("not-a-date", text=found)
-    elif strokes := re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", found):
-        one, other, year = map(int, strokes.groups())
-        if one <= 12 and other <= 12 and one != other:
-            raise Refusal("date-order", text=found)
-        day, month = (one, other) if other <= 12 else (other, one)
+            raise Refusal("not-a-date", text=text)
+    elif strokes := re.fullmatch(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})", text):
+        first, second, year = map(int, strokes.groups())
+        if first <= 12 and second <= 12 and first != second:
+            raise Refusal("date-order", text=text)
+        day, month = (first, second) if second <= 12 else (second, first)
     else:
-        raise Refusal("not-a-date", text=found)
+        raise Refusal("not-a-date", text=text)
     try:
-        made = datetime.date(year, month, day)
+        day_typed = datetime.date(year, month, day)
     except ValueError:
-        raise Refusal("no-such-day", text=found) from None
+        raise Refusal("no-such-day", text=text) from None
     if not 2000 <= year <= 2100:
-        raise Refusal("year", text=found)
-    return made
+        raise Refusal("year", text=text)
+    return day_typed
 
 
-def amount(typed: str, currency: str | None = None) -> dict[str, Any]:
+def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
     """An amount of money, `{amount, currency}`.
 
     Parameters: `typed`, a number with a currency code before or behind it; `currency`, taken where none is typed.
@@ -211,40 +211,42 @@ def amount(typed: str, currency: str | None = None) -> dict[str, Any]:
     if code not in currencies():
         raise Refusal("unknown-currency", text=code)
     try:
-        found = number(re.sub(r"^\s*[^\W\d_]+|[^\W\d_]+\s*$", "", typed), thousands=True)
+        value = read_number(re.sub(r"^\s*[^\W\d_]+|[^\W\d_]+\s*$", "", typed), thousands=True)
     except Refusal:
         raise Refusal("not-an-amount", text=typed.strip()) from None
     if len(letters) > 1:
         raise Refusal("not-an-amount", text=typed.strip())
-    if found <= 0:
+    if value <= 0:
         raise Refusal("not-positive")
-    return {"amount": _shortest(found), "currency": code}
+    return {"amount": _drop_empty_decimals(value), "currency": code}
 
 
-def parameter(typed: str, shape: Parameter) -> Any:
+def read_parameter(typed: str, shape: Parameter) -> Any:
     """The value of a parameter of a clause; `undecided` leaves it open."""
-    if bare(typed) == UNDECIDED:
+    if normalize_word(typed) == UNDECIDED:
         return UNDECIDED
     match shape.type:
         case "integer":
-            return integer(typed)
+            return read_integer(typed)
         case "number":
-            return _shortest(number(typed))
+            return _drop_empty_decimals(read_number(typed))
         case "percent":
-            return _shortest(number(typed, 0, 100))
+            return _drop_empty_decimals(read_number(typed, 0, 100))
         case "list":
-            return [text(part, MAX_PROSE) for part in re.split(r"[;؛]", typed) if part.strip()] or _empty()
+            return [
+                read_text(part, MAX_PROSE) for part in re.split(r"[;؛]", typed) if part.strip()
+            ] or _refuse_empty()
         case _:
-            return prose(typed)
+            return read_prose(typed)
 
 
-def _empty() -> Any:
+def _refuse_empty() -> Any:
     raise Refusal("empty")
 
 
-def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
+def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     """The choices that what was typed can mean, best first: exact names, beginnings of words, parts of words."""
-    wanted = bare(typed)
+    wanted = normalize_word(typed)
     if not wanted:
         return list(choices)
     ranks: list[tuple[int, int, Choice]] = []
@@ -264,26 +266,26 @@ def matching(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     return [choice for _, _, choice in sorted(ranks, key=lambda r: r[:2])]
 
 
-def one_of(typed: str, choices: Sequence[Choice]) -> Choice:
+def read_choice(typed: str, choices: Sequence[Choice]) -> Choice:
     """The one choice that what was typed means: its number in the list, its name, or a part that only it has."""
-    wanted = digits(typed).strip()
+    wanted = normalize_digits(typed).strip()
     if not wanted:
         raise Refusal("empty")
     if wanted.isdecimal() and len(wanted) <= MAX_PLACE:
         if 1 <= int(wanted) <= len(choices):
             return choices[int(wanted) - 1]
         raise Refusal("no-such-number", text=wanted, limit=len(choices))
-    found = matching(wanted, choices)
-    exact = [c for c in found if bare(wanted) in c.names]
-    if len(exact) == 1 or len(found) == 1:
-        return (exact or found)[0]
-    if not found:
-        raise Refusal("not-in-list", text=typed.strip(), near=near(wanted, choices))
-    raise Refusal("several", text=typed.strip(), choices=[c.label for c in found])
+    matches = find_choices(wanted, choices)
+    exact = [c for c in matches if normalize_word(wanted) in c.names]
+    if len(exact) == 1 or len(matches) == 1:
+        return (exact or matches)[0]
+    if not matches:
+        raise Refusal("not-in-list", text=typed.strip(), near=find_near_label(wanted, choices))
+    raise Refusal("several", text=typed.strip(), choices=[c.label for c in matches])
 
 
-def near(typed: str, choices: Iterable[Choice]) -> str:
+def find_near_label(typed: str, choices: Iterable[Choice]) -> str:
     """The label of the choice that was probably meant; empty where nothing is close."""
-    names = {bare(n): c.label for c in choices for n in (*c.also, str(c.value), c.label)}
-    close = get_close_matches(bare(typed), names, n=1, cutoff=0.7)
+    names = {normalize_word(n): c.label for c in choices for n in (*c.also, str(c.value), c.label)}
+    close = get_close_matches(normalize_word(typed), names, n=1, cutoff=0.7)
     return names[close[0]] if close else ""

@@ -37,35 +37,35 @@ def add_problems(error: ValidationError, more: list[Several]) -> ValidationError
     """A validation error with further problems put behind its own."""
     known = get_args(core_schema.ErrorType)
     lines: list[InitErrorDetails] = []
-    for one in error.errors(include_url=False):
-        context = dict(one.get("ctx") or {})
-        kind: Any = one["type"]
+    for problem in error.errors(include_url=False):
+        context = dict(problem.get("ctx") or {})
+        kind: Any = problem["type"]
         if kind not in known:
-            kind = PydanticCustomError(kind, "{message}", {"message": one["msg"], **context})
-        lines.append({"type": kind, "loc": one["loc"], "input": one["input"], "ctx": context})
+            kind = PydanticCustomError(kind, "{message}", {"message": problem["msg"], **context})
+        lines.append({"type": kind, "loc": problem["loc"], "input": problem["input"], "ctx": context})
     if more:
         kind = PydanticCustomError("several", "several problems", {"several": more})
         lines.append({"type": kind, "loc": (), "input": None})
     return ValidationError.from_exception_data(error.title, lines)
 
 
-class Known:
+class KnownWord:
     """Annotation: the word stands in a list of the vocabulary, or among the profiles or clauses."""
 
-    def __init__(self, what: str) -> None:
-        self.what = what
+    def __init__(self, list_name: str) -> None:
+        self.list_name = list_name
 
-    def words(self, library: Library) -> Sequence[str]:
+    def list_words(self, library: Library) -> Sequence[str]:
         """The words that are allowed."""
-        return known_words(self.what, library)
+        return known_words(self.list_name, library)
 
     def check(self, word: str, info: ValidationInfo) -> str:
         """The word, if it is known; otherwise the error names the nearest one."""
-        words = self.words(library_in_context(info))
+        words = self.list_words(library_in_context(info))
         if word not in words:
             library = library_in_context(info)
-            listed = self.what in ("jurisdictions", "clauses", "questions")
-            fix = nearest(word, words) if listed else library.vocabulary.meant(self.what, word)
+            listed = self.list_name in ("jurisdictions", "clauses", "questions")
+            fix = nearest(word, words) if listed else library.vocabulary.meant(self.list_name, word)
             raise make_problem("unknown-word", f"“{word}” is not known here", fix)
         return word
 
@@ -75,15 +75,15 @@ class Known:
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
-        return {**handler(schema), "x-words": self.what}
+        return {**handler(schema), "x-words": self.list_name}
 
 
-Category = Annotated[str, Known("categories")]
-Country = Annotated[str, Known("countries")]
-ClauseId = Annotated[str, Known("clauses")]
+Category = Annotated[str, KnownWord("categories")]
+Country = Annotated[str, KnownWord("countries")]
+ClauseId = Annotated[str, KnownWord("clauses")]
 
 
-def _exists(day: str) -> bool:
+def _is_day(day: str) -> bool:
     try:
         datetime.date.fromisoformat(day)
     except ValueError:
@@ -91,14 +91,14 @@ def _exists(day: str) -> bool:
     return True
 
 
-def _date(value: Any, info: ValidationInfo) -> Any:
+def _check_date(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, str) and info.context and info.context.get("format") != "toml":
         try:
             # fromisoformat also reads weeks and dates without hyphens, which a schema does not call a date.
             value = datetime.date.fromisoformat(value if re.fullmatch(r"\d{4}-\d\d-\d\d", value) else "")
         except ValueError:
             raise make_problem("not-a-date", f"“{value}” is not a date", "Write YYYY-MM-DD.") from None
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and not _exists(value):
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and not _is_day(value):
         raise make_problem("not-a-date", f"there is no day “{value}”", "Check day and month.")
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date):
         raise make_problem("not-a-date", "must be a date without a time", "Write it like 2027-01-15, without quotes.")
@@ -107,10 +107,10 @@ def _date(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-Date = Annotated[datetime.date, BeforeValidator(_date), WithJsonSchema({"type": "string", "format": "date"})]
+Date = Annotated[datetime.date, BeforeValidator(_check_date), WithJsonSchema({"type": "string", "format": "date"})]
 
 
-def _currency(code: str) -> str:
+def _check_currency(code: str) -> str:
     from tenderkit.library.language import currencies
 
     if code not in currencies():
@@ -118,10 +118,10 @@ def _currency(code: str) -> str:
     return code
 
 
-Currency = Annotated[str, AfterValidator(_currency)]
+Currency = Annotated[str, AfterValidator(_check_currency)]
 
 
-def _answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
+def _check_answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     # A question with a key of its own is answered there.
     questions = {
         id_: q for id_, q in library_in_context(info).questions.items() if q.key is None and q.kind != "lots"
@@ -140,12 +140,12 @@ def _answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
 
 Answers = Annotated[
     Mapping[str, Any],
-    BeforeValidator(_answers),
+    BeforeValidator(_check_answers),
     WithJsonSchema({"type": "object", "x-words": "questions", "additionalProperties": True}),
 ]
 
 
-def _weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
+def _check_weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     if not isinstance(table, dict) or not table:
         raise make_problem("weights", "must be a table of weights", "Write price = 80, for example, or leave it out.")
     clauses = library_in_context(info).clauses
@@ -153,8 +153,8 @@ def _weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     errors: list[Several] = []
     for name, weight in table.items():
         if name not in allowed:
-            what = "no award criterion" if name in clauses else "no clause"
-            errors.append(((name,), "unknown-word", f"“{name}” is {what}", nearest(name, allowed)))
+            kind = "no award criterion" if name in clauses else "no clause"
+            errors.append(((name,), "unknown-word", f"“{name}” is {kind}", nearest(name, allowed)))
         parts = weight if isinstance(weight, dict) and weight and name == "quality" else {None: weight}
         for part, points in parts.items():
             where = tuple(k for k in (name, part) if k)
@@ -165,7 +165,7 @@ def _weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
                 errors.append((where, "weights", f"{points} has more than one decimal", "Round it."))
             if part is not None:
                 errors += list_text_problems(part, where, _name)
-    if not errors and (total := round(sum(weight_points(table).values()), 6)) != 100:
+    if not errors and (total := round(sum(flatten_weights(table).values()), 6)) != 100:
         message = f"the weights total {total:g}, not 100"
         errors.append(((), "weights", message, "Correct them so that they total 100."))
     refuse_all(errors)
@@ -174,12 +174,12 @@ def _weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
 
 Weights = Annotated[
     Mapping[str, Any],
-    BeforeValidator(_weights),
+    BeforeValidator(_check_weights),
     WithJsonSchema({"type": "object", "additionalProperties": {"type": ["number", "object"]}}),
 ]
 
 
-def weight_points(weights: Mapping[str, Any]) -> dict[str, float]:
+def flatten_weights(weights: Mapping[str, Any]) -> dict[str, float]:
     """The points of each weighted criterion; the authority's own criteria are keyed `quality` or by name."""
     result: dict[str, float] = {}
     for name, weight in weights.items():

@@ -14,7 +14,7 @@ from tenderkit.findings import Finding, Place
 from tenderkit.library.language import currencies, decimals_of
 from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Kind, LotEvaluation, Scored
 from tenderkit.papers.form_fields import NAME
-from tenderkit.purchase.typed_input import Refusal, measured
+from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.responses.form_answers import Reply, State, Tender
 
 # Why something was not entered, beside the states of answers. What is `refused` by the tenderer itself is no entry;
@@ -188,7 +188,7 @@ class _Reader:
         if reply is None:
             return None
         try:
-            return self._sum(reply.value) if scored.money else measured(reply.value, scored.beside)
+            return self._sum(reply.value) if scored.money else read_measured_number(reply.value, scored.beside)
         except Refusal as refusal:
             self._leave([reply], "two-numbers" if refusal.code == "two-numbers" else "not-a-number")
             return None
@@ -197,8 +197,8 @@ class _Reader:
         """A sum of money. `125.000` are thousands where the currency has no third decimal."""
         currency = self.lot.currency
         if currency not in currencies():
-            return measured(text, ())
-        return measured(text, self.language.beside_sums(currency), thousands=decimals_of(currency) < 3)
+            return read_measured_number(text, ())
+        return read_measured_number(text, self.language.beside_sums(currency), thousands=decimals_of(currency) < 3)
 
     # Models
 
@@ -236,7 +236,7 @@ class _Reader:
         found = _MODEL.fullmatch(text)
         if found:
             try:
-                units = measured(found["units"], kind.beside, thousands=True)
+                units = read_measured_number(found["units"], kind.beside, thousands=True)
             except Refusal:
                 pass
             else:

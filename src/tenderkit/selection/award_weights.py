@@ -5,20 +5,20 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tenderkit.findings import Finding, Place, nearest
-from tenderkit.purchase.values import weight_points
+from tenderkit.purchase.values import flatten_weights
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
-Weights = Mapping[str, float]
+WeightPoints = Mapping[str, float]
 
 
-def award_weights(
+def find_award_weights(
     number: int,
     given: Mapping[str, Any] | None,
     criteria: Sequence[str],
     share: int | None,
     candidates: Sequence[str] = (),
     instead: Callable[[str], str] = lambda _: "",
-) -> tuple[Weights | None, list[Finding]]:
+) -> tuple[WeightPoints | None, list[Finding]]:
     """The points of each award criterion of a lot.
 
     Parameters: `number` of the lot; `given`, its own weights; `criteria`, the ids of the selected criteria in the
@@ -28,7 +28,7 @@ def award_weights(
     wrong or worth saying.
     """
     if given is not None:
-        return weight_points(given), _problems(number, given, criteria, instead)
+        return flatten_weights(given), _check_given_weights(number, given, criteria, instead)
     if share is None:
         return None, []
     price = LIFE_CYCLE_COST if LIFE_CYCLE_COST in criteria else "price"
@@ -52,27 +52,27 @@ def award_weights(
         fix = "Raise it, exclude criteria, or give `weights` for the lot."
         place = Place(key="tender.environment-weight", lot=number)
         return None, [Finding("weights", message, fix, place=place)]
-    each, more = divmod(share, len(others))
-    shared = {c: each + (1 if position < more else 0) for position, c in enumerate(others)}
+    points, remainder = divmod(share, len(others))
+    shared = {c: points + (1 if position < remainder else 0) for position, c in enumerate(others)}
     return {price: 100 - share, **shared}, []
 
 
-def _problems(
+def _check_given_weights(
     number: int, given: Mapping[str, Any], criteria: Sequence[str], instead: Callable[[str], str]
 ) -> list[Finding]:
-    found = []
+    findings = []
     for name in given:
         if name in ("price", "quality") or name in criteria:
             continue
         message = f"“{name}” has a weight but is not among the criteria of lot {number}"
         fix = instead(name) or nearest(name, criteria) or "The lot has no award criterion: include one."
         place = Place(key=f"lots.{number}.weights.{name}", lot=number, clause=name)
-        found.append(Finding("weights", message, fix, place=place))
+        findings.append(Finding("weights", message, fix, place=place))
     if "price" in given and LIFE_CYCLE_COST in given:
         message = (
             f"price and {LIFE_CYCLE_COST} both have a weight in lot {number}, but the life-cycle cost holds the price"
         )
         fix = f"Give the points of `price` to `{LIFE_CYCLE_COST}`, or leave that criterion out."
         place = Place(key=f"lots.{number}.weights.price", lot=number)
-        found.append(Finding("weights", message, fix, place=place))
-    return found
+        findings.append(Finding("weights", message, fix, place=place))
+    return findings

@@ -10,12 +10,12 @@ from tenderkit.library.jurisdiction import Duty, EWaste, Jurisdiction, Limit, Pr
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.selection.parameter_value import CITABLE
-from tenderkit.selection.select import months_after
+from tenderkit.selection.select import add_months
 from tenderkit.selection.selection import LotSelection, Selection
 
 
 @dataclass(frozen=True)
-class Remark:
+class RuleToCheck:
     """A rule to check: its topic and words, the source and the place in it, where they are known."""
 
     topic: str
@@ -25,7 +25,7 @@ class Remark:
 
 
 @dataclass(frozen=True)
-class Demand:
+class LegalDemand:
     """What product law demands: its words, with the day where there is one, and the lots it is for.
 
     `source` and `clause` say where it stands; what nobody confirmed has none.
@@ -37,24 +37,24 @@ class Demand:
     clause: str | None = None
 
 
-def duties(selection: Selection) -> list[Duty]:
+def find_duties(selection: Selection) -> list[Duty]:
     """The duties of law on the authority that hold for what is bought, and those that begin within the term."""
     launch = selection.purchase.tender.launch
     kinds = {c for part in selection.lots for c in part.facts.items}
-    end = max(_term(part, launch)[1] for part in selection.lots)
-    found: list[Duty] = []
+    end = max(_find_term(part, launch)[1] for part in selection.lots)
+    duties: list[Duty] = []
     for name in selection.library.with_parents(selection.jurisdiction):
         holding = [
             d
             for d in selection.library.jurisdictions[name].duties
-            if _when(d, launch, end) is not None and (not d.categories or not kinds.isdisjoint(d.categories))
+            if _find_phase(d, launch, end) is not None and (not d.categories or not kinds.isdisjoint(d.categories))
         ]
-        outdated = {d.replaces for d in holding if _when(d, launch, end) == "now"}
-        found += [d for d in holding if d.id not in outdated]
-    return found
+        outdated = {d.replaces for d in holding if _find_phase(d, launch, end) == "now"}
+        duties += [d for d in holding if d.id not in outdated]
+    return duties
 
 
-def since(text: str, rule: Duty | ProductRule | Limit, launch: datetime.date, language: Language) -> str:
+def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datetime.date, language: Language) -> str:
     """The words of a rule with the day it applies from, and that nobody confirmed it where nobody did."""
     sure = "" if rule.mark in CITABLE else "-unconfirmed"
     if rule.from_ is None:
@@ -63,13 +63,13 @@ def since(text: str, rule: Duty | ProductRule | Limit, launch: datetime.date, la
     return language.text(f"notes.{key}{sure}", text=text, date=language.date(rule.from_))
 
 
-def _term(part: LotSelection, launch: datetime.date) -> tuple[datetime.date, datetime.date]:
+def _find_term(part: LotSelection, launch: datetime.date) -> tuple[datetime.date, datetime.date]:
     """The day whose product law counts for a lot, and the last day of its term."""
     start = (part.lot.delivery_from if part.lot else None) or launch
-    return start, months_after(start, (part.lot.months if part.lot else None) or 0)
+    return start, add_months(start, (part.lot.months if part.lot else None) or 0)
 
 
-def _when(rule: Duty | ProductRule | Limit, start: datetime.date, end: datetime.date) -> str | None:
+def _find_phase(rule: Duty | ProductRule | Limit, start: datetime.date, end: datetime.date) -> str | None:
     """Whether a rule applies on the first day (`now`), begins within the term (`later`), or neither."""
     if rule.until and rule.until < start:
         return None
@@ -78,7 +78,7 @@ def _when(rule: Duty | ProductRule | Limit, start: datetime.date, end: datetime.
     return "later" if rule.from_ <= end else None
 
 
-def demands(selection: Selection, language: Language) -> list[Demand]:
+def find_legal_demands(selection: Selection, language: Language) -> list[LegalDemand]:
     """What the law of the place of delivery demands of the equipment, on the day that counts or later in the term.
 
     Of rules with the same id in several profiles the nearest one counts. Limits are told where no value of a clause
@@ -89,39 +89,39 @@ def demands(selection: Selection, language: Language) -> list[Demand]:
     limits: dict[str, tuple[Limit, list[int]]] = {}
     for place in selection.place:
         profile = selection.library.jurisdictions[place]
-        here: dict[str, tuple[ProductRule, list[int]]] = {}
+        rules_here: dict[str, tuple[ProductRule, list[int]]] = {}
         for part in selection.lots:
             for rule in profile.product_rules:
-                if _when(rule, *_term(part, launch)) and _concerns(rule, part):
-                    here.setdefault(rule.id, (rule, []))[1].append(part.number)
-            for text, limit in _silent(selection, part, profile.limits, language):
+                if _find_phase(rule, *_find_term(part, launch)) and _concerns_lot(rule, part):
+                    rules_here.setdefault(rule.id, (rule, []))[1].append(part.number)
+            for text, limit in _find_unprinted_limits(selection, part, profile.limits, language):
                 limits.setdefault(text, (limit, []))[1].append(part.number)
-        rules = {**here, **rules}
-    found = []
+        rules = {**rules_here, **rules}
+    demands = []
     for rule, lots in rules.values():
-        text = since(language.words(rule.text), rule, _first(selection, lots), language)
+        text = format_dated_rule(language.words(rule.text), rule, _find_first_day(selection, lots), language)
         # A figure from memory is never printed with a source.
-        where = (rule.source, rule.clause) if rule.mark in CITABLE else (None, None)
-        found.append(Demand(text, tuple(lots), *where))
+        citation = (rule.source, rule.clause) if rule.mark in CITABLE else (None, None)
+        demands.append(LegalDemand(text, tuple(lots), *citation))
     for text, (limit, lots) in limits.items():
-        told = since(text, limit, _first(selection, lots), language)
-        found.append(Demand(told, tuple(dict.fromkeys(lots)), limit.source, limit.clause))
-    return found
+        words = format_dated_rule(text, limit, _find_first_day(selection, lots), language)
+        demands.append(LegalDemand(words, tuple(dict.fromkeys(lots)), limit.source, limit.clause))
+    return demands
 
 
-def _first(selection: Selection, lots: Sequence[int]) -> datetime.date:
+def _find_first_day(selection: Selection, lots: Sequence[int]) -> datetime.date:
     """The first day that counts for one of these lots."""
     launch = selection.purchase.tender.launch
-    return min(_term(selection.parts[number], launch)[0] for number in lots)
+    return min(_find_term(selection.parts[number], launch)[0] for number in lots)
 
 
-def _concerns(rule: ProductRule, part: LotSelection) -> bool:
+def _concerns_lot(rule: ProductRule, part: LotSelection) -> bool:
     # Units that are bought used, or only repaired, came on the market under older law; what is handed over is waste.
     new = part.facts.acquisition not in ("refurbished", "repair")
     return (new or "return-categories" in rule.lines) and trace([rule.lines], part.facts).holds
 
 
-def _silent(
+def _find_unprinted_limits(
     selection: Selection, part: LotSelection, limits: Sequence[Limit], language: Language
 ) -> Iterator[tuple[str, Limit]]:
     """The confirmed limits for a lot that no value of a clause stands for, in words."""
@@ -130,7 +130,7 @@ def _silent(
         return
     for limit in limits:
         held = trace([limit.lines], part.facts)
-        when = _when(limit, *_term(part, launch))
+        when = _find_phase(limit, *_find_term(part, launch))
         if limit.mark != "C" or not held.holds or when is None or limit.told_by:
             continue
         kinds = [c for c in part.facts.items if c in held.items]
@@ -141,10 +141,10 @@ def _silent(
             left = [c for c in kinds if when == "later" or values.get(c) is None or limit in values[c].hints]
             if left:
                 words = language.words(limit.text) if limit.text else None
-                yield words or _words(selection.library, limit, target, left, language), limit
+                yield words or _describe_limit(selection.library, limit, target, left, language), limit
 
 
-def _words(library: Library, limit: Limit, target: str, kinds: Sequence[str], language: Language) -> str:
+def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence[str], language: Language) -> str:
     """A limit without words of its own: equipment, parameter, value, anchor."""
     clause, _, name = target.partition(".")
     parameter, words = library.clauses[clause].parameters[name], library.vocabulary
@@ -159,71 +159,77 @@ def _words(library: Library, limit: Limit, target: str, kinds: Sequence[str], la
     return text[0].upper() + " ".join(text[1:].split()).replace(" .", ".")
 
 
-def rules(selection: Selection, language: Language) -> list[Remark]:
+def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:
     """What the profile says on equivalence, weights, quotas and e-waste; where it is silent, what its parents say."""
     library, profile = selection.library, selection.jurisdiction
-    silent = _not_looked_up(library.jurisdictions[profile])
-    found: list[Remark] = []
-    for what in ("equivalence", "weights"):
-        topic = language.text(f"notes.{what}")
-        rule: ProcurementRule | None = library.inherited(profile, what)
+    silent = _find_unrecorded_subjects(library.jurisdictions[profile])
+    rules: list[RuleToCheck] = []
+    for subject in ("equivalence", "weights"):
+        topic = language.text(f"notes.{subject}")
+        rule: ProcurementRule | None = library.inherited(profile, subject)
         if rule is None:
-            key = "not-looked-up" if what in silent else "silent"
-            found.append(Remark(topic, language.text(f"notes.{key}")))
+            key = "not-looked-up" if subject in silent else "silent"
+            rules.append(RuleToCheck(topic, language.text(f"notes.{key}")))
             continue
-        text = _sure(rule, language)
-        if what in silent:
+        text = _format_rule(rule, language)
+        if subject in silent:
             text = language.text("notes.fallback", text=text)
-        found.append(Remark(topic, text, rule.source, rule.clause))
-    found += _quotas(selection, language)
-    found += _regimes(selection, language)
-    return found
+        rules.append(RuleToCheck(topic, text, rule.source, rule.clause))
+    rules += _list_quotas(selection, language)
+    rules += _list_waste_regimes(selection, language)
+    return rules
 
 
-def _not_looked_up(profile: Jurisdiction) -> list[str]:
+def _find_unrecorded_subjects(profile: Jurisdiction) -> list[str]:
     """What nobody has looked up for a place; a library on top may have told it in the meantime."""
     return [word for word in profile.not_recorded if not getattr(profile, word.replace("-", "_"), None)]
 
 
-def _quotas(selection: Selection, language: Language) -> Iterator[Remark]:
+def _list_quotas(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
     """The quotas of a profile, and those of its parents, which hold beside them."""
     library, topic = selection.library, language.text("notes.quotas")
     profiles = [library.jurisdictions[name] for name in library.with_parents(selection.jurisdiction)]
-    if "quotas" in _not_looked_up(profiles[0]):
-        yield Remark(topic, language.text("notes.not-looked-up"))
+    if "quotas" in _find_unrecorded_subjects(profiles[0]):
+        yield RuleToCheck(topic, language.text("notes.not-looked-up"))
     elif "quotas" in profiles[0].none_known and not any(profile.quotas for profile in profiles):
-        yield Remark(topic, language.text("notes.none-known"))
+        yield RuleToCheck(topic, language.text("notes.none-known"))
     for profile in profiles:
         if profile.quotas:
-            yield Remark(topic, _sure(profile.quotas, language), profile.quotas.source, profile.quotas.clause)
+            yield RuleToCheck(
+                topic, _format_rule(profile.quotas, language), profile.quotas.source, profile.quotas.clause
+            )
 
 
-def _regimes(selection: Selection, language: Language) -> Iterator[Remark]:
+def _list_waste_regimes(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
     """The e-waste regime of the place of delivery; beside it, that of an organisation with rules of its own."""
     library, tender = selection.library, selection.purchase.tender
     known = tender.delivery_country or tender.country
     places = [selection.place[0]] if known else []
     # Waste law follows the place of delivery, as product law does; procurement law follows the authority.
-    if selection.jurisdiction_found == "chosen" or not known:
+    if selection.jurisdiction_basis == "chosen" or not known:
         places.insert(0, selection.jurisdiction)
-    told: list[EWaste] = []
+    printed: list[EWaste] = []
     places = list(dict.fromkeys(places))
     for place in places:
         # An organisation speaks beside a country only where it has something of its own to say.
-        own = place == selection.jurisdiction and len(places) > 1
-        regime: EWaste | None = library.jurisdictions[place].e_waste if own else library.inherited(place, "e_waste")
-        if regime is None or regime in told:
+        organisation = place == selection.jurisdiction and len(places) > 1
+        regime: EWaste | None = (
+            library.jurisdictions[place].e_waste if organisation else library.inherited(place, "e_waste")
+        )
+        if regime is None or regime in printed:
             continue
-        told.append(regime)
+        printed.append(regime)
         topic = language.text("notes.e-waste")
         if place != selection.jurisdiction:
             topic = language.text("notes.e-waste-at", place=language.words(library.jurisdictions[place].title))
-        text = " ".join(_regime(regime, _not_looked_up(library.jurisdictions[place]), language))
+        text = " ".join(
+            _describe_waste_regime(regime, _find_unrecorded_subjects(library.jurisdictions[place]), language)
+        )
         source = regime.source or (regime.proof.source if regime.proof else None)
-        yield Remark(topic, text, source)
+        yield RuleToCheck(topic, text, source)
 
 
-def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[str]:
+def _describe_waste_regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[str]:
     sure = "" if regime.mark in CITABLE else "-unconfirmed"
     if "e-waste" in silent:
         parts = [language.text("notes.e-waste-silent", law=regime.law)]
@@ -233,15 +239,15 @@ def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[s
         parts = [language.text(f"notes.e-waste-law{sure}", law=regime.law)]
     if regime.authority:
         authority = ProcurementRule({language.code: regime.authority}, mark=regime.mark)
-        parts.append(language.text("notes.e-waste-authority", text=_sure(authority, language)))
+        parts.append(language.text("notes.e-waste-authority", text=_format_rule(authority, language)))
     for key, rule in (("registers", regime.registers), ("proof", regime.proof)):
         if rule:
-            parts.append(language.text(f"notes.e-waste-{key}", text=_sure(rule, language).rstrip(".")))
+            parts.append(language.text(f"notes.e-waste-{key}", text=_format_rule(rule, language).rstrip(".")))
         elif key in silent:
             parts.append(language.text(f"notes.no-{key}"))
     if regime.number_hint:
         hint = ProcurementRule({language.code: regime.number_hint}, mark=regime.number_mark)
-        parts.append(language.text("notes.number-hint", text=_sure(hint, language)))
+        parts.append(language.text("notes.number-hint", text=_format_rule(hint, language)))
     parts.append(language.text(f"notes.ask-{regime.ask_when}"))
     # Permits of operators may be asked for at selection everywhere; only registration is tied to the place.
     if regime.ask_when == "contract-start":
@@ -249,7 +255,7 @@ def _regime(regime: EWaste, silent: Sequence[str], language: Language) -> list[s
     return parts
 
 
-def _sure(rule: ProcurementRule, language: Language) -> str:
+def _format_rule(rule: ProcurementRule, language: Language) -> str:
     """The words of a rule, and that they are proposed or that nobody confirmed them, where this is so."""
     text = language.words(rule.text)
     if rule.mark in CITABLE:

@@ -16,7 +16,7 @@ CITABLE = ("C", "D")
 
 
 @dataclass(frozen=True)
-class Value:
+class ParameterValue:
     """A value with its unit and anchor.
 
     `value` is None where it is undecided. `source` and `clause` say where the value stands, for the origins
@@ -43,14 +43,14 @@ class Value:
     coming: tuple[Limit, ...] = ()
 
     @property
-    def shown(self) -> tuple[Any, ...]:
+    def print_key(self) -> tuple[Any, ...]:
         """What makes two values print alike: an undecided one prints the limit of law."""
         limit = repr(self.limit.value) if self.value is None and self.limit else None
         return self.value, self.unit, self.anchor, limit
 
 
 @dataclass(frozen=True)
-class Law:
+class ProductLaw:
     """The limits at the place of delivery, by profile, with those of libraries on top; the day that counts, the last
     day of the term.
     """
@@ -60,44 +60,44 @@ class Law:
     term_end: datetime.date
 
 
-def _stricter(parameter: Parameter, one: Any, other: Any) -> Any:
+def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
     """The stricter of two values."""
     match parameter.type:
         case "list":
-            return (*one, *(word for word in other if word not in one))
+            return (*first, *(word for word in second if word not in first))
         case "grade":
-            return max(one, other, key=parameter.grades.index)
+            return max(first, second, key=parameter.grades.index)
         case _:
-            return max(one, other) if parameter.direction == "min" else min(one, other)
+            return max(first, second) if parameter.direction == "min" else min(first, second)
 
 
-def _limits(key: str, parameter: Parameter, facts: Facts, law: Law) -> list[list[Limit]]:
+def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) -> list[list[Limit]]:
     """The limits on a parameter for these facts, one list a profile, whatever their date."""
     used = facts.acquisition == "refurbished"  # limits of product law do not bind used units
-    found = [
+    by_profile = [
         [x for x in limits if key in x.parameter and (x.own or not used) and trace([x.lines], facts).holds]
         for limits in law.limits.values()
     ]
-    return [limits for limits in found if limits]
+    return [limits for limits in by_profile if limits]
 
 
-def binds(limit: Limit, parameter: Parameter, case: Case) -> bool:
+def binds_case(limit: Limit, parameter: Parameter, case: Case) -> bool:
     """Whether a limit counts as a case of a parameter does, and so can move its value."""
     if limit.own:  # the authority may leave out how its own limit counts: as the clause does
         return limit.unit in (None, parameter.unit) and limit.anchor in (None, case.anchor)
     return limit.mark == "C" and limit.unit == parameter.unit and limit.anchor == case.anchor
 
 
-def _as_value(parameter: Parameter, value: Any) -> Any:
+def _freeze_list(parameter: Parameter, value: Any) -> Any:
     return tuple(value) if parameter.type == "list" and isinstance(value, list | tuple) else value
 
 
-def _holding(limits: Sequence[Limit], date: datetime.date) -> Limit | None:
+def _find_latest_in_force(limits: Sequence[Limit], date: datetime.date) -> Limit | None:
     """Of the entries of one profile, the latest that is in force."""
     return max((x for x in limits if x.in_force(date)), key=lambda x: x.from_ or datetime.date.min, default=None)
 
 
-def _chosen(
+def _find_given_value(
     clause: Clause, name: str, category: str, tables: Sequence[Mapping[str, Mapping[str, Any]]]
 ) -> tuple[bool, Any]:
     """The authority's value: per table (lot before tender) the entry of the category, then the plain value."""
@@ -111,15 +111,15 @@ def _chosen(
     return False, None
 
 
-def resolve(
+def resolve_value(
     clause: Clause,
     name: str,
     category: str,
     about: Facts,
     level: str,
     tables: Sequence[Mapping[str, Mapping[str, Any]]],
-    law: Law,
-) -> Value | None:
+    law: ProductLaw,
+) -> ParameterValue | None:
     """The value of a parameter of a clause for one category of a lot.
 
     Parameters: `about`, the facts of the lot about this category alone; `level` of ambition; `tables`, the parameter
@@ -131,29 +131,29 @@ def resolve(
     if case is None:
         return None
     figure = case.figure(level)
-    given, chosen = _chosen(clause, name, category, tables)
-    value = _as_value(parameter, chosen if given else figure.value)
+    given, chosen = _find_given_value(clause, name, category, tables)
+    value = _freeze_list(parameter, chosen if given else figure.value)
 
-    per_profile = _limits(f"{clause.id}.{name}", parameter, about, law)
+    per_profile = _find_limits(f"{clause.id}.{name}", parameter, about, law)
     binding = [
         limit
         for limits in per_profile
-        if (limit := _holding([x for x in limits if binds(x, parameter, case)], law.date))
+        if (limit := _find_latest_in_force([x for x in limits if binds_case(x, parameter, case)], law.date))
     ]
     hints = tuple(
         x
         for limits in per_profile
         for x in limits
-        if not binds(x, parameter, case) and (x.in_force(law.date) or law.date < (x.from_ or law.date))
+        if not binds_case(x, parameter, case) and (x.in_force(law.date) or law.date < (x.from_ or law.date))
     )
     limit = None
-    for one in binding:
+    for candidate in binding:
         if limit is None:
-            limit = one
+            limit = candidate
         elif parameter.type == "list":  # what two profiles ask for is asked for together
-            limit = replace(limit, value=_stricter(parameter, limit.value, one.value))
-        elif _stricter(parameter, one.value, limit.value) != limit.value:
-            limit = one
+            limit = replace(limit, value=_choose_stricter(parameter, limit.value, candidate.value))
+        elif _choose_stricter(parameter, candidate.value, limit.value) != limit.value:
+            limit = candidate
 
     decided = None if value == UNDECIDED else value
     origin: Origin = "undecided"
@@ -167,14 +167,14 @@ def resolve(
             high = case.max is not None and decided > case.max
             outside = (case.min, case.max) if low or high else None
         if limit is not None:
-            demanded = _as_value(parameter, limit.value)
-            stricter = _stricter(parameter, decided, demanded)
+            demanded = _freeze_list(parameter, limit.value)
+            stricter = _choose_stricter(parameter, decided, demanded)
             if stricter != decided or (decided == demanded and not given):
                 origin = "buyer" if limit.own else "law"
                 source, clause_ = limit.source, limit.clause
             if stricter != decided:
                 moved_from, decided = decided, stricter
-    return Value(
+    return ParameterValue(
         value=decided,
         unit=parameter.unit,
         anchor=case.anchor,
@@ -188,20 +188,20 @@ def resolve(
         bounds=(case.min, case.max),
         outside=outside,
         hints=hints,
-        coming=_coming(per_profile, parameter, case, law, decided),
+        coming=_find_coming_limits(per_profile, parameter, case, law, decided),
     )
 
 
-def _coming(
-    per_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, law: Law, value: Any
+def _find_coming_limits(
+    per_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, law: ProductLaw, value: Any
 ) -> tuple[Limit, ...]:
     """The limits that start within the term and that the value, or an undecided one, would break."""
     return tuple(
         x
         for limits in per_profile
         for x in limits
-        if binds(x, parameter, case)
+        if binds_case(x, parameter, case)
         and x.from_ is not None
         and law.date < x.from_ <= law.term_end
-        and (value is None or _stricter(parameter, value, _as_value(parameter, x.value)) != value)
+        and (value is None or _choose_stricter(parameter, value, _freeze_list(parameter, x.value)) != value)
     )

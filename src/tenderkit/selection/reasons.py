@@ -13,11 +13,11 @@ from tenderkit.selection.selection import Decision, Selection
 _LISTED = {"status": "statuses", "level": "levels", "set": "proportionalities"}
 
 
-def _title(library: Library, clause: str) -> str:
+def _format_title(library: Library, clause: str) -> str:
     return without_values(library.clauses[clause].text.title) if clause in library.clauses else clause
 
 
-def _shown(library: Library, language: Language, line: str, value: Any, style: str) -> str:
+def _format_answer(library: Library, language: Language, line: str, value: Any, style: str) -> str:
     """The words of a line's value, as labels where there are labels."""
     if value is None or value == ():
         return language.text("reasons.nothing")
@@ -28,7 +28,7 @@ def _shown(library: Library, language: Language, line: str, value: Any, style: s
         elif line in ("jurisdictions", "place") and word in library.jurisdictions:
             parts.append(language.words(library.jurisdictions[word].title))
         elif line == "with":
-            parts.append(language.quote(_title(library, word)))
+            parts.append(language.quote(_format_title(library, word)))
         elif isinstance(word, bool):
             parts.append(language.text("words.yes" if word else "words.no"))
         elif isinstance(word, int | float):
@@ -38,7 +38,9 @@ def _shown(library: Library, language: Language, line: str, value: Any, style: s
     return language.listing(parts, "or" if style == "or" else "standard")
 
 
-def _line(library: Library, language: Language, line: str, wanted: Any, facts: Facts, quantity: int, way: str) -> str:
+def _format_line(
+    library: Library, language: Language, line: str, wanted: Any, facts: Facts, quantity: int, way: str
+) -> str:
     answer = quantity if line in ("min-quantity", "max-quantity") else facts.answer(line)
     if way == "in" and isinstance(answer, tuple):
         answer = tuple(a for a in answer if a in words(wanted))
@@ -47,13 +49,13 @@ def _line(library: Library, language: Language, line: str, wanted: Any, facts: F
     kind = "unanswered" if way == "out" and answer is None else "answer"
     return language.text(
         f"reasons.{way}-{line}" if known else f"reasons.{way}-{kind}",
-        answer=_shown(library, language, line, answer, "standard"),
-        wanted=_shown(library, language, line, wanted, "or"),
+        answer=_format_answer(library, language, line, answer, "standard"),
+        wanted=_format_answer(library, language, line, wanted, "or"),
         question=language.words(question.text) if question else line,
     )
 
 
-def _words(decision: Decision, library: Library, language: Language) -> str:
+def _format_reason_words(decision: Decision, library: Library, language: Language) -> str:
     reason = decision.reason
     if reason.code == "hidden":
         return language.words(library.hidden[decision.clause].title)
@@ -62,7 +64,7 @@ def _words(decision: Decision, library: Library, language: Language) -> str:
     return language.number(int(reason.words)) if reason.code == "cap" else reason.words
 
 
-def reason_text(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
+def format_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
     """The reason for a decision as one sentence, without a full stop.
 
     Parameters: `facts` of the lot the decision was made for.
@@ -75,20 +77,20 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
         lines = [language.text("reasons.out-categories-nothing")]
     elif way == "out" and "acquisition" in reason.lines and here:
         # The model alone is not why: with other equipment the clause would be in.
-        model = _shown(library, language, "acquisition", facts.acquisition, "standard")
+        model = _format_answer(library, language, "acquisition", facts.acquisition, "standard")
         lines = [language.text("reasons.out-acquisition-here", answer=model)]
     else:
-        lines = [_line(library, language, k, v, facts, reason.quantity, way) for k, v in reason.lines.items()]
+        lines = [_format_line(library, language, k, v, facts, reason.quantity, way) for k, v in reason.lines.items()]
     text = language.text(
         f"reasons.{reason.code}{'-because' if reason.code == 'conflict' and reason.words else ''}",
         lines=language.listing(lines) or language.text("reasons.always"),
-        clauses=language.listing([language.quote(_title(library, c)) for c in reason.clauses]),
-        words=_words(decision, library, language),
+        clauses=language.listing([language.quote(_format_title(library, c)) for c in reason.clauses]),
+        words=_format_reason_words(decision, library, language),
     )
     if instead := library.instead(decision.clause):
         text += language.text("reasons.instead", text=instead.rstrip("."))
     if reason.unmet:
-        unmet = language.listing([language.quote(_title(library, c)) for c in reason.unmet])
+        unmet = language.listing([language.quote(_format_title(library, c)) for c in reason.unmet])
         text += language.text("reasons.unmet", clauses=unmet)
     return text
 
@@ -98,38 +100,38 @@ def reason_text(decision: Decision, facts: Facts, library: Library, language: La
 _TELLING = frozenset({"categories", "return-categories", "with", "jurisdictions", "place"})
 
 
-def short_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
+def format_short_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
     """Why a clause is in, in a few words: the answers that its conditions look at.
 
-    Parameters: as for `reason_text`, which says in full what this cannot.
+    Parameters: as for `format_reason`, which says in full what this cannot.
     """
     if decision.reason.code != "applies-in":
-        return reason_text(decision, facts, library, language)
-    said = []
+        return format_reason(decision, facts, library, language)
+    parts = []
     for line, wanted in decision.reason.lines.items():
         answer = facts.answer(line)
         here = facts.items if line == "categories" else facts.returns if line == "return-categories" else {}
         if isinstance(answer, tuple):
             answer = tuple(a for a in answer if a in words(wanted))
-        shown = _shown(library, language, line, answer, "standard")
+        shown = _format_answer(library, language, line, answer, "standard")
         if here and len(answer) == len(here):
-            said.append(language.text(f"review.all-{line}"))
+            parts.append(language.text(f"review.all-{line}"))
         elif line in _TELLING:
-            said.append(shown)
+            parts.append(shown)
         elif line == "data":
-            said.append(language.text("review.reason-data", answer=shown))
+            parts.append(language.text("review.reason-data", answer=shown))
         elif line in library.facts:
             label = language.words(library.facts[line].label)
-            said.append(language.text("interview.answered", label=label, answer=shown))
-    return language.text("review.reason").join(said) or language.text("review.all")
+            parts.append(language.text("interview.answered", label=label, answer=shown))
+    return language.text("review.reason").join(parts) or language.text("review.all")
 
 
-def jurisdiction_reason(selection: Selection, language: Language) -> str:
+def format_jurisdiction_reason(selection: Selection, language: Language) -> str:
     """The procurement law that was taken, and why it is this one."""
     country = selection.purchase.tender.country
-    found = selection.jurisdiction_found if country or selection.jurisdiction_found == "chosen" else "none"
+    basis = selection.jurisdiction_basis if country or selection.jurisdiction_basis == "chosen" else "none"
     return language.text(
-        f"provenance.jurisdiction-{found}",
+        f"provenance.jurisdiction-{basis}",
         name=language.words(selection.library.jurisdictions[selection.jurisdiction].title),
         country=language.country(country) if country else language.text("provenance.no-place"),
     )

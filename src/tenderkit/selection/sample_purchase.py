@@ -15,7 +15,7 @@ _QUANTITY = 100
 _MONTHS = 48
 
 
-def specimen(
+def select_sample(
     library: Library,
     clause: Clause,
     *,
@@ -40,18 +40,18 @@ def specimen(
     from tenderkit.purchase.purchase import Purchase
     from tenderkit.selection.select import select
 
-    blocks = _blocks(clause, model)
+    blocks = _find_blocks(clause, model)
     if not blocks:
         message = f"“{clause.id}” is not meant for the acquisition model “{model}”"
-        fit = [m for m in library.vocabulary.words("acquisitions") if _blocks(clause, m)]
-        raise InvalidInput([Finding("specimen", message, f"It is meant for: {', '.join(fit)}.")])
-    whole = replace(
+        models = [m for m in library.vocabulary.words("acquisitions") if _find_blocks(clause, m)]
+        raise InvalidInput([Finding("specimen", message, f"It is meant for: {', '.join(models)}.")])
+    usable_library = replace(
         library,
         clauses={**library.clauses, clause.id: replace(clause, status="stable")},
         overlays=tuple(replace(o, hide=tuple(h for h in o.hide if h != clause.id)) for o in library.overlays),
     )
     acquisition = model or str(words(blocks[0].get("acquisition", "purchase"))[0])
-    blocks = _blocks(clause, acquisition)
+    blocks = _find_blocks(clause, acquisition)
     answers = {
         "tenderkit": 1,
         "language": languages[0],
@@ -62,24 +62,24 @@ def specimen(
             "proportionality": "full",
             **({"country": country} if country else {}),
         },
-        "lots": [_lot(library, blocks, acquisition)],
+        "lots": [_build_lot(library, blocks, acquisition)],
     }
     if clause.scope == "lot":
         answers["included"] = [{"clause": clause.id, "reason": "specimen"}]
     try:
-        purchase = validate_answers(whole, answers, languages)
+        purchase = validate_answers(usable_library, answers, languages)
     except ValidationError as error:
         raise InvalidInput(findings_of(error, Purchase, None)) from None
-    return select(whole, purchase)
+    return select(usable_library, purchase)
 
 
-def _blocks(clause: Clause, model: str | None) -> list[Lines]:
+def _find_blocks(clause: Clause, model: str | None) -> list[Lines]:
     """The blocks that can hold in a lot of this acquisition model; all where none is named."""
     category = "consumables" if model == "consumables" else None
     return [b for b in clause.applies if can_hold(b, category, model)]
 
 
-def _lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str) -> dict[str, Any]:
+def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str) -> dict[str, Any]:
     """A lot that these blocks hold for: all their categories, and what their other lines ask."""
     items = dict.fromkeys(c for b in blocks for c in words(b.get("categories", ())))
     returns = dict.fromkeys(c for b in blocks for c in words(b.get("return-categories", ())))
@@ -103,11 +103,13 @@ def _lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str
         "data": str(next((words(b["data"])[0] for b in blocks if "data" in b), "personal")),
         "items": [{"category": c, "quantity": quantity} for c in items],
         "returns": [{"category": c, "quantity": quantity} for c in returns],
-        "answers": {line: _answer(library, line, b[line]) for b in blocks for line in b if line in library.facts},
+        "answers": {
+            line: _choose_answer(library, line, b[line]) for b in blocks for line in b if line in library.facts
+        },
     }
 
 
-def _answer(library: Library, line: str, wanted: Any) -> Any:
+def _choose_answer(library: Library, line: str, wanted: Any) -> Any:
     """An answer that a line holds for."""
-    found = words(wanted)
-    return list(found[:1]) if library.questions[line].kind == "choices" else found[0]
+    options = words(wanted)
+    return list(options[:1]) if library.questions[line].kind == "choices" else options[0]

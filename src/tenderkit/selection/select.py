@@ -2,7 +2,7 @@
 """Which clauses are in, per lot, and why (contract section 3).
 
 `select` is the only entrance. It names every clause of the library as in or out, with the rule that decided;
-the reason is kept as data and put into words by `reason.py`.
+the reason is kept as data and put into words by `reasons.py`.
 """
 
 import datetime
@@ -13,17 +13,23 @@ from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.library.condition import Facts, trace
 from tenderkit.library.library import Library
-from tenderkit.purchase.purchase import Purchase, quantities
+from tenderkit.purchase.purchase import Purchase, sum_quantities
 from tenderkit.selection import warnings
-from tenderkit.selection.lot_selection import LotChoice, alone, gate, hidden, in_set
-from tenderkit.selection.parameter_value import Law
+from tenderkit.selection.lot_selection import (
+    LotSelector,
+    check_gates,
+    check_hidden,
+    is_kept_by_size,
+    reject_unaccompanied,
+)
+from tenderkit.selection.parameter_value import ProductLaw
 from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason, Selection
 
 SMALL_QUANTITY = 25
 NEVER_SMALL = {"data-centre", "cloud-hosting"}
 
 
-def months_after(date: datetime.date, months: int) -> datetime.date:
+def add_months(date: datetime.date, months: int) -> datetime.date:
     """The same day so many months later, or the last day of that month."""
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     for day in range(date.day, 27, -1):
@@ -42,21 +48,21 @@ def select(library: Library, purchase: Purchase) -> Selection:
     """
     tender = purchase.tender
     if tender.jurisdiction:
-        jurisdiction, found = tender.jurisdiction, "chosen"
+        jurisdiction, basis = tender.jurisdiction, "chosen"
     else:
-        jurisdiction, found = library.profile(tender.country)
+        jurisdiction, basis = library.profile(tender.country)
     # Without any country the chosen jurisdiction is all that says where the units go.
     country = tender.delivery_country or tender.country
     place = library.product_law(country) if country else library.with_parents(jurisdiction)
-    size, why = proportionality(library, purchase, jurisdiction)
+    size, size_basis = find_proportionality(library, purchase, jurisdiction)
     authority = frozenset(library.with_parents(jurisdiction))
 
     lots = []
     for number, lot in enumerate(purchase.lots, 1):
         facts = Facts(
             acquisition=lot.acquisition,
-            items=quantities(lot.items),
-            returns=quantities(lot.returns),
+            items=sum_quantities(lot.items),
+            returns=sum_quantities(lot.returns),
             data=lot.data,
             months=lot.months,
             has_returns=bool(lot.returns),
@@ -66,53 +72,53 @@ def select(library: Library, purchase: Purchase) -> Selection:
             answers={**tender.answers, **lot.answers},
         )
         start = lot.delivery_from or tender.launch
-        law = Law(
+        law = ProductLaw(
             {name: library.jurisdictions[name].limits for name in place}
             | {overlay.file: overlay.limits for overlay in library.overlays},
             start,
-            months_after(start, lot.months or 0),
+            add_months(start, lot.months or 0),
         )
-        lots.append(LotChoice(library, purchase, number, lot, facts, law))
+        lots.append(LotSelector(library, purchase, number, lot, facts, law))
 
     errors: list[Finding] = []
     findings: list[Finding] = []
     chosen = []
     for choice in lots:
-        chosen.append(choice.run())
+        chosen.append(choice.select())
         errors += choice.errors
         findings += choice.findings
     for clause in sorted(set.intersection(*(choice.unfit for choice in lots))):
         message = f"“{clause}” cannot be included: nothing in any lot is of a kind that it covers"
         where = Place(key="included", lot=1 if len(lots) == 1 else None, clause=clause)
         errors.append(Finding("included", message, "Take it out of `included`.", place=where))
-    for change, what in [(c, "included") for c in purchase.included] + [(c, "excluded") for c in purchase.excluded]:
+    for change, key in [(c, "included") for c in purchase.included] + [(c, "excluded") for c in purchase.excluded]:
         if change.lot is not None and library.clauses[change.clause].scope == "tender":
             message = (
-                f"“{change.clause}” holds for the whole tender, so it cannot be {what} for lot {change.lot} alone"
+                f"“{change.clause}” holds for the whole tender, so it cannot be {key} for lot {change.lot} alone"
             )
-            where = Place(key=what, lot=change.lot, clause=change.clause)
-            errors.append(Finding(what, message, "Leave `lot` out.", place=where))
-    general = _general(library, purchase, [choice.facts for choice in lots], chosen)
+            where = Place(key=key, lot=change.lot, clause=change.clause)
+            errors.append(Finding(key, message, "Leave `lot` out.", place=where))
+    general = _select_general_rules(library, purchase, [choice.facts for choice in lots], chosen)
     for part in chosen:
-        findings += warnings.on_lot(library, purchase, part)
-    findings += warnings.without_effect(library, purchase, [general, *chosen])
+        findings += warnings.find_lot_warnings(library, purchase, part)
+    findings += warnings.find_entries_without_effect(library, purchase, [general, *chosen])
     if errors:
         raise InvalidInput(errors)
     return Selection(
         library,
         purchase,
         jurisdiction,
-        found,  # type: ignore[arg-type]
+        basis,  # type: ignore[arg-type]
         place,
         size,
-        why,
+        size_basis,
         general,
         tuple(chosen),
         tuple(findings),
     )
 
 
-def proportionality(
+def find_proportionality(
     library: Library, purchase: Purchase, jurisdiction: str
 ) -> tuple[str, Literal["chosen", "value", "quantity", "content"]]:
     """How many clauses: chosen, else short for a small purchase (contract section 3); and how that was found."""
@@ -125,13 +131,15 @@ def proportionality(
     if any(lot.acquisition == "print-service" or not NEVER_SMALL.isdisjoint(lot.categories) for lot in purchase.lots):
         return "standard", "content"
     units = sum(
-        sum(quantities(lot.returns if lot.acquisition == "take-back" else lot.items).values())
+        sum(sum_quantities(lot.returns if lot.acquisition == "take-back" else lot.items).values())
         for lot in purchase.lots
     )
     return ("short" if units <= SMALL_QUANTITY else "standard"), "quantity"
 
 
-def _general(library: Library, purchase: Purchase, lots: list[Facts], chosen: list[LotSelection]) -> LotSelection:
+def _select_general_rules(
+    library: Library, purchase: Purchase, lots: list[Facts], chosen: list[LotSelection]
+) -> LotSelection:
     """The rules of the whole tender: they hold where they hold for any lot, and are printed once.
 
     Parameters: `lots` and `chosen`, the facts and the outcome of each lot.
@@ -146,22 +154,22 @@ def _general(library: Library, purchase: Purchase, lots: list[Facts], chosen: li
         if clause.scope != "tender":
             continue
         against = [
-            hidden(library, clause)
-            or gate(clause, facts, purchase.tender.level)
-            or (None if trace(clause.applies, replace(facts, beside=ids)).holds else alone(clause))
+            check_hidden(library, clause)
+            or check_gates(clause, facts, purchase.tender.level)
+            or (None if trace(clause.applies, replace(facts, beside=ids)).holds else reject_unaccompanied(clause))
             for facts, ids in zip(lots, beside, strict=True)
         ]
-        first = against[0]
-        fits = [facts for facts, no in zip(lots, against, strict=True) if no is None]
-        kept = any(in_set(clause, facts) for facts in fits)
+        first_decision = against[0]
+        fits = [facts for facts, rejection in zip(lots, against, strict=True) if rejection is None]
+        in_size = any(is_kept_by_size(clause, facts) for facts in fits)
         usable = clause.status == "stable" and clause.id not in library.hidden
-        if clause.id in included and usable and not kept:
+        if clause.id in included and usable and not in_size:
             decision = Decision(clause.id, True, "included", Reason("included", words=included[clause.id]))
-        elif first is not None and not fits:
-            decision = first
+        elif first_decision is not None and not fits:
+            decision = first_decision
         elif clause.id in excluded:
             decision = Decision(clause.id, False, "excluded", Reason("excluded", words=excluded[clause.id]))
-        elif kept:
+        elif in_size:
             decision = Decision(clause.id, True, "applies", Reason("tender"))
         elif clause.id in needed:
             decision = Decision(clause.id, True, "requires", Reason("required", (needed[clause.id],)))

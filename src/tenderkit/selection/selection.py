@@ -10,7 +10,7 @@ from tenderkit.library.clause import Clause, Step
 from tenderkit.library.condition import Facts, Lines
 from tenderkit.library.library import Library
 from tenderkit.purchase.purchase import Lot, Purchase
-from tenderkit.selection.parameter_value import Value
+from tenderkit.selection.parameter_value import ParameterValue
 
 Rule = Literal[
     "status",
@@ -68,7 +68,7 @@ class Pick:
     returns: tuple[str, ...]
     whole: bool
     facts: Facts
-    values: Mapping[str, Mapping[str, Value]]
+    values: Mapping[str, Mapping[str, ParameterValue]]
     decision: Decision
     steps: Mapping[str, tuple[Step, ...]] = field(default_factory=dict)
 
@@ -102,10 +102,10 @@ class Selection:
     library: Library
     purchase: Purchase
     jurisdiction: str
-    jurisdiction_found: Literal["own", "member", "default", "chosen"]
+    jurisdiction_basis: Literal["own", "member", "default", "chosen"]
     place: tuple[str, ...]
     proportionality: str
-    proportionality_found: Literal["chosen", "value", "quantity", "content"]
+    proportionality_basis: Literal["chosen", "value", "quantity", "content"]
     general: LotSelection
     lots: tuple[LotSelection, ...]
     findings: tuple[Finding, ...]

@@ -14,7 +14,7 @@ def find_untranslated(selection: Selection) -> list[Finding]:
 
     Only the last finding says what to do, because it is the same for all.
     """
-    library, found = selection.library, []
+    library, findings = selection.library, []
     language = library.language
     if language == ENGLISH:
         return []
@@ -24,14 +24,14 @@ def find_untranslated(selection: Selection) -> list[Finding]:
         table = library.tongues[language].clauses.get(id_)
         why = "is not translated" if table is None or not table.requirement else "has changed since it was translated"
         message = f"the clause “{id_}” {why} into “{language}”"
-        found.append(Finding("translation-missing", message, place=Place(clause=id_)))
+        findings.append(Finding("translation-missing", message, place=Place(clause=id_)))
     for file, key, _ in stale_labels(library, language):
         message = f"has changed since it was translated into “{language}”"
-        found.append(Finding("translation-missing", message, place=Place(file, key)))
-    found += [replace(f, fix="") for f in missing(library, {}, language)]
-    if found:
-        found[-1] = replace(found[-1], fix=_FIX)
-    return found
+        findings.append(Finding("translation-missing", message, place=Place(file, key)))
+    findings += [replace(f, fix="") for f in missing(library, {}, language)]
+    if findings:
+        findings[-1] = replace(findings[-1], fix=_FIX)
+    return findings
 
 
 _FIX = "Choose another language, or take --allow-untranslated: the English text is then printed, and marked."

@@ -13,31 +13,34 @@ from tenderkit.selection.selection import LotSelection, Pick
 THIN = 3
 
 
-def on_lot(library: Library, purchase: Purchase, part: LotSelection) -> list[Finding]:
+def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) -> list[Finding]:
     """Warnings on a lot that few clauses fit or whose data class is doubtful, and remarks on its values."""
     assert part.lot is not None
-    found: list[Finding] = []
+    findings: list[Finding] = []
     place = Place(lot=part.number, key=f"lots.{part.number}")
     if len(part.picks) < THIN:
         message = f"lot {part.number} has {len(part.picks)} clause(s): the library is thin there"
-        found.append(Finding("thin-library", message, "", "warn", place))
+        findings.append(Finding("thin-library", message, "", "warn", place))
     kinds = library.vocabulary.categories
     stores = [c for c in part.lot.categories if kinds[c].stores_data]
     if part.lot.data == "none" and stores:
         message = f"lot {part.number} says that no data are stored, but {', '.join(stores)} can store data"
         fix = "Check the data class: no clause on erasing data is chosen."
-        found.append(Finding("data-none", message, fix, "warn", place))
+        findings.append(Finding("data-none", message, fix, "warn", place))
     for pick in part.picks:
-        found += [_placed(library, purchase, part.lot, finding) for finding in _on_values(pick, part.number)]
+        findings += [
+            _place_at_source(library, purchase, part.lot, finding)
+            for finding in _find_value_warnings(pick, part.number)
+        ]
         for other in pick.clause.requires:
             if other in library.hidden:
                 message = f"“{pick.clause.id}” requires “{other}”, which {library.hidden[other].file} hides"
                 fix = "Leave both out, or take the clause out of `hide`."
-                found.append(Finding("hidden-clause-required", message, fix, "warn", place))
-    return found
+                findings.append(Finding("hidden-clause-required", message, fix, "warn", place))
+    return findings
 
 
-def _placed(library: Library, purchase: Purchase, lot: Lot, finding: Finding) -> Finding:
+def _place_at_source(library: Library, purchase: Purchase, lot: Lot, finding: Finding) -> Finding:
     """A remark on a value, with the place where it was given: the lot, the tender, or a library on top."""
     _, _, _, clause, name = str(finding.place.key).split(".")
     if name in lot.parameters.get(clause, {}):
@@ -51,13 +54,13 @@ def _placed(library: Library, purchase: Purchase, lot: Lot, finding: Finding) ->
     return finding
 
 
-def _on_values(pick: Pick, number: int) -> Iterator[Finding]:
+def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
     """Warnings and hints on the values of a clause, one for each group of categories that shares them."""
     for name, by_category in pick.values.items():
         place = Place(lot=number, clause=pick.clause.id, key=f"lots.{number}.parameters.{pick.clause.id}.{name}")
         groups: dict[Any, list[str]] = {}
         for category, value in by_category.items():
-            same = value.shown, value.moved_from, value.limit, value.hints, value.outside, value.coming
+            same = value.print_key, value.moved_from, value.limit, value.hints, value.outside, value.coming
             groups.setdefault(same, []).append(category)
         for kinds in groups.values():
             value, about = by_category[kinds[0]], f"for {', '.join(kinds)}"
@@ -89,7 +92,7 @@ def _on_values(pick: Pick, number: int) -> Iterator[Finding]:
                 yield Finding("legal-hint", " ".join(message.split()), "", "info", place)
 
 
-def without_effect(library: Library, purchase: Purchase, parts: list[LotSelection]) -> list[Finding]:
+def find_entries_without_effect(library: Library, purchase: Purchase, parts: list[LotSelection]) -> list[Finding]:
     """Warnings on what the authority wrote and what changes nothing in any lot.
 
     Parameters: `parts`, the outcome for the whole tender and for each lot.

@@ -14,7 +14,7 @@ from tenderkit.library.condition import words
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.author_files import read_history
-from tenderkit.selection.sample_purchase import specimen
+from tenderkit.selection.sample_purchase import select_sample
 from tests.support import award, clause, english, library, limit, parameter, performance, profile, steps
 
 SHIPPED = shipped_data.shipped().library
@@ -23,7 +23,7 @@ DAY = datetime.date(2027, 1, 15)
 
 def page(whole: Library, id_: str = "a", history: Mapping[str, Change] | None = None, **more: Any) -> Page:
     """The page on a clause of this library."""
-    selection = specimen(whole, whole.clauses[id_], languages=("en",), launch=DAY, **more)
+    selection = select_sample(whole, whole.clauses[id_], languages=("en",), launch=DAY, **more)
     return clause_page.page(whole, whole.clauses[id_], selection, english(), history or {})
 
 

@@ -17,7 +17,7 @@ from tenderkit.library.reading.library_reader import MAX_FILES, digest_of, read_
 from tenderkit.library.reading.shipped_data import data_folder
 from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.papers.annex.annex import compose
-from tenderkit.selection.reasons import reason_text
+from tenderkit.selection.reasons import format_reason
 from tests.support import (
     choose,
     decision,
@@ -212,7 +212,7 @@ def test_it_hides_a_clause_and_says_so(tmp_path: Path) -> None:
     library = over(on_top(tmp_path, library='hide = ["spare-parts"]\n'))
     selection = choose(library)
     assert rule(selection, "spare-parts") == (False, "status")
-    reason = reason_text(decision(selection, "spare-parts"), part(selection).facts, library, english())
+    reason = format_reason(decision(selection, "spare-parts"), part(selection).facts, library, english())
     assert reason == "hidden by the library of the authority: House rules"
 
 

@@ -16,7 +16,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.award_formula import Awards, Criterion
 from tenderkit.papers.clause_text import PrintedClause, origin_of, print_lot
-from tenderkit.selection.reasons import reason_text
+from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Selection
 
 _WIDTH = 80
@@ -49,7 +49,7 @@ def page(
     all_ = print_lot(selection.library, language, part)
     printed = next((p for p in all_ if p.clause.id == clause.id), None)
     if printed is None:
-        why = reason_text(part.decisions[clause.id], part.facts, selection.library, language)
+        why = format_reason(part.decisions[clause.id], part.facts, selection.library, language)
         message = f"“{clause.id}” would not print here: {why}"
         raise InvalidInput([Finding("specimen", message, "Name another country, day, level or acquisition model.")])
     table = Awards(selection.library, language, part, all_).table() if clause.scale else ()

@@ -4,7 +4,7 @@
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import origin_of, print_lot
 from tenderkit.papers.effort import burden, told
-from tenderkit.selection.reasons import jurisdiction_reason, reason_text
+from tenderkit.selection.reasons import format_jurisdiction_reason, format_reason
 from tenderkit.selection.selection import Selection
 
 
@@ -20,9 +20,9 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
     library = selection.library
     size = language.label(library.vocabulary.proportionalities[selection.proportionality].label)
     head = {
-        language.text("provenance.jurisdiction"): jurisdiction_reason(selection, language),
+        language.text("provenance.jurisdiction"): format_jurisdiction_reason(selection, language),
         language.text("provenance.proportionality"): language.text(
-            f"provenance.proportionality-{selection.proportionality_found}", size=size
+            f"provenance.proportionality-{selection.proportionality_basis}", size=size
         ),
     }
     lines = [f"{k}: {v}" for k, v in head.items()]
@@ -45,7 +45,7 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
                 continue
             lines.append(f"  {language.text(key, count=language.number(len(some)))}")
             lines += [
-                f"    {d.clause} [{d.rule}]: {_line(reason_text(d, part.facts, library, language))}" for d in some
+                f"    {d.clause} [{d.rule}]: {_line(format_reason(d, part.facts, library, language))}" for d in some
             ]
         if only:
             for one in printed[part.number]:

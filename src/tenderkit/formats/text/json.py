@@ -16,7 +16,7 @@ from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.award_formula import Criterion
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue, print_lot
 from tenderkit.papers.effort import Burden, burden
-from tenderkit.selection.reasons import jurisdiction_reason, reason_text
+from tenderkit.selection.reasons import format_jurisdiction_reason, format_reason
 from tenderkit.selection.selection import LotSelection, Selection
 
 # Whatever is no error is told as a warning: hints too.
@@ -187,7 +187,7 @@ def _buyer_step(step: ChosenStep, code: str) -> dict[str, Any]:
 
 def jurisdiction(selection: Selection, language: Language) -> dict[str, Any]:
     """The jurisdiction and why it is this one."""
-    return {"id": selection.jurisdiction, "reason": jurisdiction_reason(selection, language)}
+    return {"id": selection.jurisdiction, "reason": format_jurisdiction_reason(selection, language)}
 
 
 def explain(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:
@@ -198,7 +198,7 @@ def explain(selection: Selection, language: Language, only: str | None = None) -
             {
                 "id": id_,
                 "selected": d.selected,
-                "reason": reason_text(d, part.facts, selection.library, language),
+                "reason": format_reason(d, part.facts, selection.library, language),
                 "rule": d.rule,
             }
             for id_, d in part.decisions.items()

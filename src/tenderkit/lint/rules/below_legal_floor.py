@@ -24,7 +24,7 @@ from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.applicability import acquisitions_of, named_categories
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import Limited, limited, limits_of_law, weaker
-from tenderkit.selection.parameter_value import binds
+from tenderkit.selection.parameter_value import binds_case
 
 SEVERITY = "warn"
 
@@ -40,7 +40,9 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 def _parameter(catalogue: Catalogue, profile: str, on: Limited) -> Iterator[Fault]:
     models = acquisitions_of(catalogue, on.clause)
     for number, case in enumerate(on.parameter.cases, 1):
-        binding = [x.limit for x in on.limits if binds(x.limit, on.parameter, case) and _covers(x.limit, case.lines)]
+        binding = [
+            x.limit for x in on.limits if binds_case(x.limit, on.parameter, case) and _covers(x.limit, case.lines)
+        ]
         # Refurbished units were put on the market under older law, and are not bound.
         if not binding or set(words(case.lines.get("acquisition", tuple(models)))) <= {"refurbished"}:
             continue

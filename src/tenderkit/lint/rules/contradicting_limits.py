@@ -26,7 +26,7 @@ from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import Limited, all_limits, limited, weaker
 from tenderkit.lint.lots import Lots
-from tenderkit.selection.parameter_value import binds
+from tenderkit.selection.parameter_value import binds_case
 
 SEVERITY = "error"
 
@@ -94,7 +94,9 @@ def _outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
         return None
     up = parameter.direction == "min"
     bound = [
-        case for case in parameter.cases if binds(limit, parameter, case) and _meet(lots, limit.lines, case.lines)
+        case
+        for case in parameter.cases
+        if binds_case(limit, parameter, case) and _meet(lots, limit.lines, case.lines)
     ]
     bounds = [case.max if up else case.min for case in bound]
     known = [bound for bound in bounds if bound is not None]

@@ -18,7 +18,7 @@ from tenderkit.library.condition import words
 from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import all_limits, limited
-from tenderkit.selection.parameter_value import binds
+from tenderkit.selection.parameter_value import binds_case
 
 SEVERITY = "warn"
 
@@ -29,7 +29,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         for target, _, parameter, found in limited(catalogue, limits):
             for limit, place in found:
                 cases = [case for case in parameter.cases if _meet(case, limit)]
-                if not any(binds(limit, parameter, case) for case in cases):
+                if not any(binds_case(limit, parameter, case) for case in cases):
                     counted = {" ".join(filter(None, (parameter.unit, case.anchor))) for case in cases}
                     counts = " or ".join(sorted(counted)) or "nothing there"
                     what = " ".join(filter(None, (limit.unit, limit.anchor))) or "no unit and no anchor"

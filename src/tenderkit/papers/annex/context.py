@@ -11,7 +11,7 @@ from tenderkit.library.library import ENGLISH, Source
 from tenderkit.papers.award_formula import Awards, Criterion
 from tenderkit.papers.clause_text import PrintedClause, print_lot, referring
 from tenderkit.selection import legal_context
-from tenderkit.selection.legal_context import Demand, Remark
+from tenderkit.selection.legal_context import LegalDemand, RuleToCheck
 from tenderkit.selection.selection import LotSelection, Selection
 
 
@@ -133,12 +133,12 @@ class Draft:
     @cached_property
     def duties(self) -> list[Duty]:
         """The duties of law on the authority that hold for this purchase on its day."""
-        return legal_context.duties(self.selection)
+        return legal_context.find_duties(self.selection)
 
     @cached_property
-    def demands(self) -> list[Demand]:
+    def demands(self) -> list[LegalDemand]:
         """What product law already demands, at the place of delivery."""
-        return legal_context.demands(self.selection, self.language)
+        return legal_context.find_legal_demands(self.selection, self.language)
 
     @cached_property
     def preparation(self) -> tuple[ChosenStep, ...]:
@@ -146,9 +146,9 @@ class Draft:
         return chosen(self.library.buyer_steps, [lot.part.facts for lot in self.lots])
 
     @cached_property
-    def rules(self) -> list[Remark]:
+    def rules(self) -> list[RuleToCheck]:
         """What the profile of the jurisdiction says on equivalence, weights, quotas and e-waste."""
-        return legal_context.rules(self.selection, self.language)
+        return legal_context.list_rules_to_check(self.selection, self.language)
 
     def due(self, printed: PrintedClause) -> str:
         """When the proof beyond the declaration is due."""

@@ -10,8 +10,8 @@ from tenderkit.papers.blocks import Block, Duties, Heading, Paragraph, Removable
 from tenderkit.papers.clause_text import PrintedValue, Printer, origin_of
 from tenderkit.papers.digest import published_digest
 from tenderkit.papers.effort import burden, told
-from tenderkit.selection.legal_context import since
-from tenderkit.selection.reasons import jurisdiction_reason, reason_text
+from tenderkit.selection.legal_context import format_dated_rule
+from tenderkit.selection.reasons import format_jurisdiction_reason, format_reason
 
 
 class Notes(Draft):
@@ -83,7 +83,7 @@ class Notes(Draft):
             *self._legal_notes(),
             *self._note_sources(),
             *self._guidance(),
-            *self._left_out(),
+            *self._explain_absence(),
             *self._numbers(),
             *self._provenance(),
         ]
@@ -129,7 +129,7 @@ class Notes(Draft):
         for rule in self.rules:
             rows.append((rule.topic, rule.text, self.cite(rule.source, rule.clause) if rule.source else ""))
         for duty in self.duties:
-            text = since(self.language.words(duty.text), duty, self.purchase.tender.launch, self.language)
+            text = format_dated_rule(self.language.words(duty.text), duty, self.purchase.tender.launch, self.language)
             rows.append((self.t("notes.duty"), text, self.cite(duty.source, duty.clause)))
         return rows
 
@@ -165,7 +165,7 @@ class Notes(Draft):
         ]
         return blocks
 
-    def _left_out(self) -> list[Block]:
+    def _explain_absence(self) -> list[Block]:
         blocks: list[Block] = [
             Heading(self.t("left-out.title"), 2),
             Paragraph(self.t("left-out.intro"), style="note"),
@@ -177,7 +177,7 @@ class Notes(Draft):
                 if not decision.selected:
                     clause = self.library.clauses[id_]
                     name = self.t("left-out.name", title=without_values(clause.text.title), id=id_)
-                    rows.append((name, reason_text(decision, lot.part.facts, self.library, self.language)))
+                    rows.append((name, format_reason(decision, lot.part.facts, self.library, self.language)))
             if rows:
                 caption = self.t("left-out.caption", lot=self.name(lot))
                 blocks.append(Table(caption, head, tuple(rows), (42, 58)))
@@ -223,7 +223,7 @@ class Notes(Draft):
                 self.t("provenance.with-digest", version=self.library.version, digest=self.library.digest),
             ),
             ("purchase", self.t("provenance.digest", digest=published_digest(self.selection))),
-            ("jurisdiction", jurisdiction_reason(s, self.language)),
+            ("jurisdiction", format_jurisdiction_reason(s, self.language)),
             ("place", self.language.country(place) if place else self.t("provenance.no-place")),
             (
                 "product-law",
@@ -234,7 +234,7 @@ class Notes(Draft):
             (
                 "proportionality",
                 self.t(
-                    f"provenance.proportionality-{s.proportionality_found}",
+                    f"provenance.proportionality-{s.proportionality_basis}",
                     size=self.label("proportionalities", s.proportionality),
                 ),
             ),

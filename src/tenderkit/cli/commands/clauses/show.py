@@ -34,7 +34,7 @@ def show(
     from tenderkit.formats.text import clause_page, json
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.author_files import read_clause_text, read_history
-    from tenderkit.selection.sample_purchase import specimen
+    from tenderkit.selection.sample_purchase import select_sample
 
     data = shipped_data.with_overlays(overlays or [])
     library = data.library
@@ -59,7 +59,7 @@ def show(
         return 0
     language = data.language("en")
     history = read_history(*folders, library)
-    selection = specimen(
+    selection = select_sample(
         library,
         clause,
         languages=data.languages,
