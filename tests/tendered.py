@@ -11,7 +11,7 @@ from tenderkit.formats.word.write.writer import parts_of
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.digest import published_digest
 from tenderkit.papers.response_form import response_form
-from tenderkit.responses.form_answers import Control, Form, Tender, compared
+from tenderkit.responses.form_answers import Bid, FormControl, ReturnedForm, read_bids
 from tests.support import LAUNCH, find, look
 
 NAME = "tk:tenderer.name"
@@ -24,7 +24,7 @@ def _several(answer: str | Sequence[str]) -> Sequence[str]:
     return [answer] if isinstance(answer, str) else answer
 
 
-def tenders(annex: Annex, *answers: Answers, purchase: str | None = None) -> tuple[Tender, ...]:
+def tenders(annex: Annex, *answers: Answers, purchase: str | None = None) -> tuple[Bid, ...]:
     """Forms of an annex as they are read, one for each of `answers`; all other fields are left alone.
 
     Parameters: `purchase`, the digest of another one that they were made for.
@@ -33,12 +33,14 @@ def tenders(annex: Annex, *answers: Answers, purchase: str | None = None) -> tup
     forms = []
     for number, said in enumerate(answers, 1):
         controls = [
-            Control(field.tag, field.name, text, blank=field.tag not in said, choices={c: c for c in field.choices})
+            FormControl(
+                field.tag, field.name, text, blank=field.tag not in said, choices={c: c for c in field.choices}
+            )
             for field in annex.fields
             for text in _several(said.get(field.tag, field.prompt))
         ]
-        forms.append((f"{number}.docx", Form(tuple(controls), annex.fields, purchase or mine, "en", "")))
-    return compared(forms, [mine], annex.fields)
+        forms.append((f"{number}.docx", ReturnedForm(tuple(controls), annex.fields, purchase or mine, "en", "")))
+    return read_bids(forms, [mine], annex.fields)
 
 
 def form(annex: Annex, answers: Answers) -> bytes:

@@ -158,8 +158,8 @@ def _annex(annex: Annex, form: str, data: Shipped, how: How) -> bytes:
     if form == "json":
         from tenderkit.formats.text import json
 
-        answer = json.envelope("build", json.build(annex), annex.selection.findings, ok=True)
-        return json.dumps(answer, lines=how.lines).encode()
+        answer = json.build_envelope("build", json.build_annex(annex), annex.selection.findings, ok=True)
+        return json.format_json(answer, lines=how.lines).encode()
     if form == "md":
         from tenderkit.formats.text import markdown
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenderkit.formats.text.answers import data, harmless, render, table
+from tenderkit.formats.text.form_answers import build_data, guard_cell, render, render_csv
 from tenderkit.papers.form_fields import Field
-from tenderkit.responses.form_answers import Control, Form, Reply, State, compared, findings
+from tenderkit.responses.form_answers import AnswerState, FormControl, Reply, ReturnedForm, check_bid, read_bids
 
 A, V = "tk:L1.take-back.answer", "tk:L1.take-back.value"
 ASKED = (
@@ -24,18 +24,18 @@ ASKED = (
 CHOICES = {"Choose": "", "Met": "Met", "Not met": "Not met"}
 
 
-def form(*controls: Control, **more: object) -> Form:
-    made = Form(controls, ASKED, "a" * 64, "en", "")
+def form(*controls: FormControl, **more: object) -> ReturnedForm:
+    made = ReturnedForm(controls, ASKED, "a" * 64, "en", "")
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-def one(*controls: Control, tag: str = A) -> list[Reply]:
-    (tender,) = compared([("x.docx", form(*controls))])
+def one(*controls: FormControl, tag: str = A) -> list[Reply]:
+    (tender,) = read_bids([("x.docx", form(*controls))])
     return [r for r in tender.replies if r.tag == tag]
 
 
-def listed(text: str, **more: object) -> Control:
-    return replace(Control(A, "1.4.1 Answer", text, choices=CHOICES), **more)  # type: ignore[arg-type]
+def listed(text: str, **more: object) -> FormControl:
+    return replace(FormControl(A, "1.4.1 Answer", text, choices=CHOICES), **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,11 @@ def listed(text: str, **more: object) -> Control:
         (listed("Better", choices={**CHOICES, "Better": "Better"}), "Better", "unknown-choice"),
         (listed("Ja", choices={"Ja": "Met"}), "Met", "answered"),
         (listed("Not met", blank=True), "Not met", "unclear"),
-        (Control(A, "", "x", ticked=True), "yes", "answered"),
-        (Control(A, "", "x", ticked=False), "", "unanswered"),
+        (FormControl(A, "", "x", ticked=True), "yes", "answered"),
+        (FormControl(A, "", "x", ticked=False), "", "unanswered"),
     ],
 )
-def test_a_choice(control: Control, value: str, state: State) -> None:
+def test_a_choice(control: FormControl, value: str, state: AnswerState) -> None:
     (reply,) = one(control)
     assert (reply.value, reply.state) == (value, state)
     assert reply.answered == bool(value)
@@ -74,8 +74,8 @@ def test_a_choice(control: Control, value: str, state: State) -> None:
         ("Fill in", {"day": "2027-03-12", "blank": True}, "", "unanswered"),
     ],
 )
-def test_a_text_or_a_day(text: str, more: dict[str, object], value: str, state: State) -> None:
-    (reply,) = one(replace(Control(V, "", text), **more), tag=V)  # type: ignore[arg-type]
+def test_a_text_or_a_day(text: str, more: dict[str, object], value: str, state: AnswerState) -> None:
+    (reply,) = one(replace(FormControl(V, "", text), **more), tag=V)  # type: ignore[arg-type]
     assert (reply.value, reply.state) == (value, state)
 
 
@@ -91,55 +91,55 @@ def test_the_same_control_twice_with_one_answer_is_one_answer() -> None:
 
 def test_a_sheet_that_is_copied_is_no_conflict() -> None:
     tag = "tk:L1.life-cycle-cost-award.laptop.price"
-    replies = one(Control(tag, "", "500"), Control(tag, "", "500"), Control(tag, "", "610"), tag=tag)
+    replies = one(FormControl(tag, "", "500"), FormControl(tag, "", "500"), FormControl(tag, "", "610"), tag=tag)
     assert [(r.copy, r.value, r.state) for r in replies] == [
         (n, v, "answered") for n, v in enumerate(("500", "500", "610"), 1)
     ]
 
 
 def test_a_missing_field_is_told_and_one_too_many_too() -> None:
-    (tender,) = compared([("x", form(Control("tk:L9.other.answer", "9.9.9 Answer", "hi")))])
+    (tender,) = read_bids([("x", form(FormControl("tk:L9.other.answer", "9.9.9 Answer", "hi")))])
     assert {r.tag: r.state for r in tender.replies if r.state != "missing"} == {"tk:L9.other.answer": "unexpected"}
     assert tender.counts["missing"] == len(ASKED)
-    assert [f.rule for f in findings(tender) if f.severity == "error"] == ["missing"] * len(ASKED)
+    assert [f.rule for f in check_bid(tender) if f.severity == "error"] == ["missing"] * len(ASKED)
 
 
 def test_a_price_belongs_to_a_lot_and_to_no_clause() -> None:
-    (reply,) = one(Control("tk:L2.price.laptop.price", "", "5"), tag="tk:L2.price.laptop.price")
+    (reply,) = one(FormControl("tk:L2.price.laptop.price", "", "5"), tag="tk:L2.price.laptop.price")
     assert (reply.lot, reply.clause, reply.number, reply.column) == (2, "", "", "price.laptop.price")
 
 
 def test_without_a_list_of_fields_the_controls_speak_for_themselves() -> None:
     loose = form(listed("Met"), listed("Met", tag="tk:L1.x.answer", name="1.2.3 Answer"), fields=())
-    (tender,) = compared([("x", loose)])
+    (tender,) = read_bids([("x", loose)])
     assert [(r.number, r.state) for r in tender.replies] == [("1.4.1", "answered"), ("1.2.3", "answered")]
-    assert "no-list" in [f.rule for f in findings(tender)]
+    assert "no-list" in [f.rule for f in check_bid(tender)]
 
 
 def test_forms_of_another_tender_are_told() -> None:
     same, other, lost = form(), form(purchase="b" * 64), form(purchase=None)
-    tenders = compared([("a", lost), ("b", same), ("c", other)])
+    tenders = read_bids([("a", lost), ("b", same), ("c", other)])
     assert [t.belongs for t in tenders] == [None, True, False]
-    assert "other-tender" in [f.rule for f in findings(tenders[2])]
-    assert "unknown-tender" in [f.rule for f in findings(tenders[0])]
-    assert [t.belongs for t in compared([("b", same), ("c", other)], ["b" * 64])] == [False, True]
+    assert "other-tender" in [f.rule for f in check_bid(tenders[2])]
+    assert "unknown-tender" in [f.rule for f in check_bid(tenders[0])]
+    assert [t.belongs for t in read_bids([("b", same), ("c", other)], ["b" * 64])] == [False, True]
 
 
-def everything(*answered: Control) -> Form:
+def everything(*answered: FormControl) -> ReturnedForm:
     """A form with all controls, of which some are answered."""
-    blank = {f.tag: Control(f.tag, f.name, f.prompt, blank=True) for f in ASKED}
+    blank = {f.tag: FormControl(f.tag, f.name, f.prompt, blank=True) for f in ASKED}
     return form(*{**blank, **{c.tag: c for c in answered}}.values())
 
 
 def test_a_lot_in_which_nothing_is_answered_is_told_once() -> None:
-    (tender,) = compared([("x", everything(Control("tk:tenderer.name", "", "Ada")))])
+    (tender,) = read_bids([("x", everything(FormControl("tk:tenderer.name", "", "Ada")))])
     assert tender.lots_left_out == (1, 2)
-    assert [(f.rule, f.severity) for f in findings(tender)] == [("lot-unanswered", "info")] * 2
+    assert [(f.rule, f.severity) for f in check_bid(tender)] == [("lot-unanswered", "info")] * 2
 
 
 def test_what_need_not_be_answered_is_a_hint() -> None:
-    (tender,) = compared([("x", everything(listed("Met")))])
-    told = {f.place.key: f.severity for f in findings(tender) if f.rule == "unanswered"}
+    (tender,) = read_bids([("x", everything(listed("Met")))])
+    told = {f.place.key: f.severity for f in check_bid(tender) if f.rule == "unanswered"}
     assert told == {
         "tk:tenderer.name": "warn",
         V: "info",
@@ -148,7 +148,7 @@ def test_what_need_not_be_answered_is_a_hint() -> None:
 
 
 def test_the_name_of_the_tenderer_is_its_first_line() -> None:
-    (tender,) = compared([("x", form(Control("tk:tenderer.name", "", "Ada Ltd\nLondon")))])
+    (tender,) = read_bids([("x", form(FormControl("tk:tenderer.name", "", "Ada Ltd\nLondon")))])
     assert tender.tenderer == "Ada Ltd"
 
 
@@ -157,26 +157,26 @@ def test_the_name_of_the_tenderer_is_its_first_line() -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "=cmd|' /C calc'!A0"])
 def test_what_begins_like_a_formula_is_harmless_in_a_table(text: str) -> None:
-    assert harmless(text) == f"'{text}".replace("\r", "\n")
-    (tender,) = compared([("=x.docx", form(Control("tk:tenderer.name", "", text)))])
-    rows = list(csv.reader(io.StringIO(table([tender]))))
+    assert guard_cell(text) == f"'{text}".replace("\r", "\n")
+    (tender,) = read_bids([("=x.docx", form(FormControl("tk:tenderer.name", "", text)))])
+    rows = list(csv.reader(io.StringIO(render_csv([tender]))))
     assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))] == []
     assert rows[1][8] == f"'{text}".replace("\r", "\n")
 
 
 def test_json_keeps_values_as_they_are() -> None:
-    (tender,) = compared([("x", form(Control("tk:tenderer.name", "", "=1")))])
-    assert data([tender])["tenders"][0]["answers"][0]["value"] == "=1"
+    (tender,) = read_bids([("x", form(FormControl("tk:tenderer.name", "", "=1")))])
+    assert build_data([tender])["tenders"][0]["answers"][0]["value"] == "=1"
 
 
 def test_nothing_steers_the_terminal() -> None:
-    (tender,) = compared([("x", form(Control("tk:tenderer.name", "", "Ada\x1b[2J"), listed("\x1b[2J")))])
+    (tender,) = read_bids([("x", form(FormControl("tk:tenderer.name", "", "Ada\x1b[2J"), listed("\x1b[2J")))])
     assert "\x1b" not in render([tender])
 
 
 TEXTS = st.text(max_size=12)
 CONTROLS = st.builds(
-    Control,
+    FormControl,
     st.sampled_from([*(f.tag for f in ASKED), "tk:L3.x.value"]),
     TEXTS,
     st.sampled_from(["Met", "Choose", "Fill in", "Maybe"]) | TEXTS.map(str.strip),
@@ -188,9 +188,9 @@ CONTROLS = st.builds(
 
 
 @given(st.lists(CONTROLS, max_size=8), st.booleans())
-def test_no_answer_is_lost_and_no_field_is_left_out(controls: list[Control], known: bool) -> None:
+def test_no_answer_is_lost_and_no_field_is_left_out(controls: list[FormControl], known: bool) -> None:
     whole = form(*controls, fields=ASKED if known else ())
-    (tender,) = compared([("x", whole)])
+    (tender,) = read_bids([("x", whole)])
     told = {r.tag for r in tender.replies}
     assert {c.tag for c in controls} <= told
     if known:
@@ -202,5 +202,5 @@ def test_no_answer_is_lost_and_no_field_is_left_out(controls: list[Control], kno
             assert control.text in values or control.day in values
     assert all(r.answered == bool(r.value) for r in tender.replies)
     assert sum(tender.counts.values()) == len(tender.replies)
-    list(findings(tender))
+    list(check_bid(tender))
     assert render([tender])

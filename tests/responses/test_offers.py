@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, evaluate
-from tenderkit.responses.offers import Model, Offer, Offers, Reason, findings, offers
+from tenderkit.responses.offers import LeftOutReason, Model, Offer, Offers, read_offers, report_left_out
 from tests.support import example
 from tests.tendered import NAME, Answers, tenders
 
@@ -25,7 +25,7 @@ def evaluation(name: str) -> Evaluation:
 
 
 def read(*answers: Answers, name: str = "at-rack-servers", purchase: str | None = None) -> Offers:
-    return offers(evaluation(name), tenders(example(name), *answers, purchase=purchase))
+    return read_offers(evaluation(name), tenders(example(name), *answers, purchase=purchase))
 
 
 def one(answers: Answers, name: str = "at-rack-servers") -> Offer:
@@ -33,7 +33,7 @@ def one(answers: Answers, name: str = "at-rack-servers") -> Offer:
     return offer
 
 
-def why(found: Offers) -> list[tuple[str, Reason]]:
+def why(found: Offers) -> list[tuple[str, LeftOutReason]]:
     """What was left out but for what nobody answered."""
     return [(left.answer, left.reason) for left in found.left if left.reason != "unanswered"]
 
@@ -84,7 +84,7 @@ def test_thousands_are_not_guessed_where_the_currency_has_a_third_decimal() -> N
     whole = evaluation("at-rack-servers")
     for currency, entered in (("KWD", {}), ("(currency of the contract)", {}), ("JPY", {0: 125_000.0})):
         of = replace(whole, lots=(replace(whole.lots[0], currency=currency),))
-        found = offers(of, tenders(example("at-rack-servers"), {PRICE: "125.000"}))
+        found = read_offers(of, tenders(example("at-rack-servers"), {PRICE: "125.000"}))
         assert found.lots[1][0].values == entered
         assert why(found) == ([] if entered else [("125.000", "two-numbers")])
 
@@ -290,7 +290,9 @@ def test_two_forms_with_one_name_are_both_entered_and_told() -> None:
 
 def test_findings_say_where_what_and_why() -> None:
     gate = evaluation("at-rack-servers").lots[0].gates[0]
-    told = list(findings(read({NAME: "Ada", PRICE: "much\nmore", gate.field: "Not met", POWER: "1", WARRANTY: "1"})))
+    told = list(
+        report_left_out(read({NAME: "Ada", PRICE: "much\nmore", gate.field: "Not met", POWER: "1", WARRANTY: "1"}))
+    )
     assert [(f.rule, f.severity, f.place.file, f.place.lot, f.message) for f in told] == [
         (
             "not-a-number", "warn", "1.docx", 1,
@@ -306,4 +308,4 @@ def test_findings_say_where_what_and_why() -> None:
 def test_a_long_answer_is_shortened_in_a_finding_and_whole_in_what_was_left_out() -> None:
     found = read({PRICE: "x" * 500})
     assert len(next(left.answer for left in found.left if left.reason == "not-a-number")) == 500
-    assert all(len(f.message) < 200 for f in findings(found))
+    assert all(len(f.message) < 200 for f in report_left_out(found))

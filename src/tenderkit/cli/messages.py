@@ -54,7 +54,7 @@ def report(error: TenderkitError, json: str | None) -> None:
     """
     tell(error.findings)
     if json and sys.stdout is not None:
-        from tenderkit.formats.text.json import dumps, envelope
+        from tenderkit.formats.text.json import build_envelope, format_json
 
-        sys.stdout.write(dumps(envelope(json, None, error.findings, ok=False)))
+        sys.stdout.write(format_json(build_envelope(json, None, error.findings, ok=False)))
         sys.stdout.flush()

@@ -13,7 +13,7 @@ from tenderkit.cli import output
 from tenderkit.cli.messages import say
 from tenderkit.errors import BUG, PARTLY, InvalidInput, UsageProblem, problem_of
 from tenderkit.findings import Finding, Place
-from tenderkit.formats.text.json import dumps
+from tenderkit.formats.text.json import format_json
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.pipeline import How, laid_out, make
 from tenderkit.purchase.reading import validate_purchase
@@ -90,9 +90,9 @@ def _lines(
             )
             answer["findings"] = [f.as_json() for f in made.findings]
             if folder is None:
-                from tenderkit.formats.text.json import build
+                from tenderkit.formats.text.json import build_annex
 
-                answer["data"] = build(made.annex)
+                answer["data"] = build_annex(made.annex)
             else:
                 target = folder / f"{id_}.{form}"
                 if office is not None:
@@ -106,7 +106,7 @@ def _lines(
             problem = problem_of(error, name)
             bug = bug or problem.exit_code == BUG
             answer["findings"] = [f.as_json() for f in problem.findings]
-        sys.stdout.write(dumps(answer, lines=True))
+        sys.stdout.write(format_json(answer, lines=True))
         sys.stdout.flush()
     for remark in how.house.report if how.house else ():
         say(remark)

@@ -10,11 +10,11 @@ from typing import Literal
 Fate = Literal["unchanged", "edited", "moved", "split", "missing", "unknown"]
 FATES: tuple[Fate, ...] = ("unchanged", "edited", "moved", "split", "missing", "unknown")
 # Of a file. `foreign`: not made by tenderkit, or without the marks that would show it.
-State = Literal["unchanged", "changed", "foreign"]
+FileState = Literal["unchanged", "changed", "foreign"]
 # By what a clause was found: its control, the bookmark of its heading, or its title and words.
 Carrier = Literal["control", "bookmark", "words"]
 
-RELATIONS = "relations"
+RELATIONS_PART = "relations"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Load:
 
 
 @dataclass(frozen=True)
-class Verification:
+class Comparison:
     """A Word file compared with what it says of itself.
 
     `made_digest` is the content digest that it was made with, `digest` the one it has now; `tool` and `library` are
@@ -64,7 +64,7 @@ class Verification:
     whoever put that in.
     """
 
-    state: State
+    state: FileState
     digest: str
     made_digest: str | None = None
     tool: str | None = None

@@ -13,8 +13,8 @@ from tenderkit.papers.form_fields import NAME, PRICE, Field
 
 # Of an answer. `unclear`: something stands in the place of the prompt, but marked as if it were the prompt;
 # `unexpected`: the form was made without this field.
-State = Literal["answered", "unanswered", "unknown-choice", "conflict", "unclear", "missing", "unexpected"]
-STATES: tuple[State, ...] = (
+AnswerState = Literal["answered", "unanswered", "unknown-choice", "conflict", "unclear", "missing", "unexpected"]
+ANSWER_STATES: tuple[AnswerState, ...] = (
     "answered",
     "unanswered",
     "unknown-choice",
@@ -24,14 +24,14 @@ STATES: tuple[State, ...] = (
     "unexpected",
 )
 # What a clause need not have: a value where it asks for none, evidence where none is due with the tender.
-OPTIONAL = ("value", "evidence")
+OPTIONAL_COLUMNS = ("value", "evidence")
 
 _TAG = re.compile(r"tk:(?:tenderer|L(\d{1,3})\.([a-z0-9-]+))\.([a-z0-9.-]+)")
 _NUMBER = re.compile(r"(\d+\.\d+\.\d+) ")
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
+class FormControl:
     """A control of a form that came back: the `text` in it, whether that is only the prompt (`blank`), the `day` of
     a date, the value of each choice by its text, whether a box is `ticked` (None where there is none).
     """
@@ -46,12 +46,12 @@ class Control:
 
 
 @dataclass(frozen=True)
-class Form:
+class ReturnedForm:
     """A form that came back: its controls, the `fields` that it was made with, the digest of its purchase (None where
     the file does not say), its language, its date.
     """
 
-    controls: tuple[Control, ...]
+    controls: tuple[FormControl, ...]
     fields: tuple[Field, ...]
     purchase: str | None
     language: str | None
@@ -74,7 +74,7 @@ class Reply:
     copy: int
     name: str
     value: str
-    state: State
+    state: AnswerState
 
     @property
     def answered(self) -> bool:
@@ -83,7 +83,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Tender:
+class Bid:
     """A form that came back: its file, the replies, the finding on where it belongs, its purchase (None unknown)."""
 
     file: str
@@ -95,14 +95,14 @@ class Tender:
     @property
     def tenderer(self) -> str:
         """The first line of what stands as the name of the tenderer; empty where nothing does."""
-        said = next((r.value for r in self.replies if r.tag == NAME and r.answered), "")
-        return said.partition("\n")[0].strip()
+        address = next((r.value for r in self.replies if r.tag == NAME and r.answered), "")
+        return address.partition("\n")[0].strip()
 
     @property
-    def counts(self) -> dict[State, int]:
+    def counts(self) -> dict[AnswerState, int]:
         """How many replies are in each state."""
         counted = Counter(reply.state for reply in self.replies)
-        return {state: counted[state] for state in STATES}
+        return {state: counted[state] for state in ANSWER_STATES}
 
     @property
     def lots_left_out(self) -> tuple[int, ...]:
@@ -111,9 +111,9 @@ class Tender:
         return tuple(sorted(lots - {reply.lot for reply in self.replies if reply.answered}))
 
 
-def compared(
-    forms: Sequence[tuple[str, Form]], purchases: Collection[str] = (), asked: Sequence[Field] = ()
-) -> tuple[Tender, ...]:
+def read_bids(
+    forms: Sequence[tuple[str, ReturnedForm]], purchases: Collection[str] = (), asked: Sequence[Field] = ()
+) -> tuple[Bid, ...]:
     """Forms beside each other.
 
     Parameters: `forms`, with the names of their files; `purchases`, the digests that forms of their purchase may
@@ -121,75 +121,83 @@ def compared(
     absent. Returns a `Tender` for each.
     """
     expected = purchases or [form.purchase for _, form in forms if form.purchase][:1]
-    tenders = []
+    bids = []
     for file, form in forms:
         belongs = None if form.purchase is None else form.purchase in expected
         fields_ = form.fields if belongs is False else tuple(asked) or form.fields
-        tenders.append(Tender(file, tuple(_replies(form, fields_)), form.purchase, belongs, bool(fields_)))
-    return tuple(tenders)
+        bids.append(Bid(file, tuple(_read_replies(form, fields_)), form.purchase, belongs, bool(fields_)))
+    return tuple(bids)
 
 
-def _replies(form: Form, asked: Sequence[Field]) -> Iterator[Reply]:
+def _read_replies(form: ReturnedForm, asked: Sequence[Field]) -> Iterator[Reply]:
     """A reply for every control, and for every field without one."""
-    found: dict[str, list[Control]] = {}
+    by_tag: dict[str, list[FormControl]] = {}
     for control in form.controls:
-        found.setdefault(control.tag, []).append(control)
-    for one in asked:
-        controls = found.pop(one.tag, [])
+        by_tag.setdefault(control.tag, []).append(control)
+    for field_ in asked:
+        controls = by_tag.pop(field_.tag, [])
         if not controls:
-            yield _reply(one, 1, "", "missing")
+            yield _build_reply(field_, 1, "", "missing")
             continue
-        yield from _of_field(one, controls)
-    for tag, controls in found.items():
-        said = controls[0].name
-        number = _NUMBER.match(said)
-        loose = Field(tag, number[1] if number else "", said, "")
-        for reply in _of_field(loose, controls):
+        yield from _read_field(field_, controls)
+    for tag, controls in by_tag.items():
+        name = controls[0].name
+        number = _NUMBER.match(name)
+        loose = Field(tag, number[1] if number else "", name, "")
+        for reply in _read_field(loose, controls):
             yield replace(reply, state="unexpected") if asked and reply.answered else reply
 
 
-def _of_field(one: Field, controls: Sequence[Control]) -> Iterator[Reply]:
-    said = [_said(one, control) for control in controls]
-    if not one.copied:
-        said = list(dict.fromkeys(said))  # the same control twice with the same answer is one answer
-    conflict = len(said) > 1 and not one.copied
-    for copy, (value, state) in enumerate(said, 1):
-        yield _reply(one, copy, value, "conflict" if conflict else state)
+def _read_field(field_: Field, controls: Sequence[FormControl]) -> Iterator[Reply]:
+    answers = [_read_control(field_, control) for control in controls]
+    if not field_.copied:
+        answers = list(dict.fromkeys(answers))  # the same control twice with the same answer is one answer
+    conflict = len(answers) > 1 and not field_.copied
+    for copy, (value, state) in enumerate(answers, 1):
+        yield _build_reply(field_, copy, value, "conflict" if conflict else state)
 
 
-def _reply(one: Field, copy: int, value: str, state: State) -> Reply:
-    found = _TAG.fullmatch(one.tag)
-    lot, stem, column = found.groups() if found else (None, None, one.tag)
+def _build_reply(field_: Field, copy: int, value: str, state: AnswerState) -> Reply:
+    match = _TAG.fullmatch(field_.tag)
+    lot, stem, column = match.groups() if match else (None, None, field_.tag)
     if stem == PRICE:
         stem, column = "", f"{PRICE}.{column}"
     return Reply(
-        one.tag, None if lot is None else int(lot), stem or "", one.number, column, copy, one.name, value, state
+        field_.tag,
+        None if lot is None else int(lot),
+        stem or "",
+        field_.number,
+        column,
+        copy,
+        field_.name,
+        value,
+        state,
     )
 
 
-def _said(one: Field, control: Control) -> tuple[str, State]:
+def _read_control(field_: Field, control: FormControl) -> tuple[str, AnswerState]:
     """The value in a control, and its state."""
     text = control.text
     if control.ticked is not None:
         return ("yes", "answered") if control.ticked else ("", "unanswered")
     if control.blank:
         # A program that does not know prompts may have left the mark of one on an answer.
-        replaced = one.prompt and text and _same(text) != _same(one.prompt)
+        replaced = field_.prompt and text and _collapse_spaces(text) != _collapse_spaces(field_.prompt)
         return (text, "unclear") if replaced else ("", "unanswered")
-    if not text or (one.prompt and _same(text) == _same(one.prompt)):
+    if not text or (field_.prompt and _collapse_spaces(text) == _collapse_spaces(field_.prompt)):
         return "", "unanswered"
     if control.day and _is_day(control.day):
         return control.day, "answered"
-    if control.choices or one.choices:
+    if control.choices or field_.choices:
         value = control.choices.get(text, text)
-        known = one.choices or tuple(control.choices.values())
+        known = field_.choices or tuple(control.choices.values())
         if not value:
             return "", "unanswered"
         return value, "answered" if value in known else "unknown-choice"
     return text, "answered"
 
 
-def _same(text: str) -> str:
+def _collapse_spaces(text: str) -> str:
     return " ".join(text.split())
 
 
@@ -201,31 +209,31 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def findings(tender: Tender) -> Iterator[Finding]:
+def check_bid(bid: Bid) -> Iterator[Finding]:
     """What is wrong or missing in a form.
 
     Yields errors for what nobody can read as an answer, warnings for what is unanswered, hints for what need not be
     answered: values and evidence, and lots in which nothing is answered at all.
     """
-    here = Place(tender.file)
-    if tender.belongs is False:
+    here = Place(bid.file)
+    if bid.belongs is False:
         message = "belongs to another tender, or to another state of its purchase file"
         yield Finding("other-tender", message, "Put it aside, or name its own purchase file.", place=here)
-    elif tender.belongs is None:
+    elif bid.belongs is None:
         message = "does not say to which tender it belongs: its marks were lost when it was saved"
         yield Finding("unknown-tender", message, "Look at its cover.", "warn", here)
-    if not tender.complete_list:
+    if not bid.complete_list:
         message = "does not say which fields it had, so that missing ones cannot be told"
         yield Finding("no-list", message, "Name the purchase file with --purchase.", "warn", here)
-    left_out = tender.lots_left_out
+    left_out = bid.lots_left_out
     for lot in left_out:
-        yield Finding("lot-unanswered", f"lot {lot}: nothing is answered", "", "info", Place(tender.file, None, lot))
-    for reply in tender.replies:
+        yield Finding("lot-unanswered", f"lot {lot}: nothing is answered", "", "info", Place(bid.file, None, lot))
+    for reply in bid.replies:
         if reply.state != "answered" and not (reply.state == "unanswered" and reply.lot in left_out):
-            yield _finding(tender.file, reply)
+            yield _describe_reply(bid.file, reply)
 
 
-_SAID: Mapping[str, tuple[str, str]] = {
+_MESSAGES: Mapping[str, tuple[str, str]] = {
     "unknown-choice": ("“{value}” is none of the choices", "Ask the tenderer what is meant."),
     "conflict": ("stands there several times: “{value}”", "Ask the tenderer which holds."),
     "unclear": ("“{value}” is marked as if nobody had answered", "Ask the tenderer whether it is the answer."),
@@ -235,8 +243,8 @@ _SAID: Mapping[str, tuple[str, str]] = {
 }
 
 
-def _finding(file: str, reply: Reply) -> Finding:
-    message, fix = _SAID[reply.state]
+def _describe_reply(file: str, reply: Reply) -> Finding:
+    message, fix = _MESSAGES[reply.state]
     shown = reply.value if len(reply.value) <= 80 else reply.value[:79] + "…"
     severity: Literal["error", "warn", "info"] = "error"
     if reply.state in ("unanswered", "unexpected"):
@@ -247,4 +255,4 @@ def _finding(file: str, reply: Reply) -> Finding:
 
 def is_optional(reply: Reply) -> bool:
     """Whether a field may stay empty."""
-    return bool(reply.clause) and reply.column in OPTIONAL
+    return bool(reply.clause) and reply.column in OPTIONAL_COLUMNS

@@ -15,12 +15,12 @@ from tenderkit.library.language import currencies, decimals_of
 from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Kind, LotEvaluation, Scored
 from tenderkit.papers.form_fields import NAME
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
-from tenderkit.responses.form_answers import Reply, State, Tender
+from tenderkit.responses.form_answers import AnswerState, Bid, Reply
 
 # Why something was not entered, beside the states of answers. What is `refused` by the tenderer itself is no entry;
 # what has the `same-name` is entered all the same.
-Reason = (
-    State
+LeftOutReason = (
+    AnswerState
     | Literal[
         "not-a-number",
         "two-numbers",
@@ -36,7 +36,7 @@ Reason = (
 )
 # What stands before the number of units of a model: a comma or a new line, or the sign that the cost sheet gives it.
 _MODEL = re.compile(r"(?P<name>.*\S)(?:[\s(]*\bQ\s*[=:]|\s*[,;،؛]\s|\s*\n)\s*(?P<units>[^\n()]+?)\s*\)?", re.DOTALL)
-_EDGE = " \t\n,;،؛:("
+_NAME_EDGES = " \t\n,;،؛:("
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Left:
+class LeftOut:
     """What was not entered, or needs a look: where it stands, the whole answer, and why.
 
     `column` counts the tenders of the lot from 1; it is None where there is none, and `lot` too where a form was left
@@ -79,7 +79,7 @@ class Left:
     number: str
     name: str
     answer: str
-    reason: Reason
+    reason: LeftOutReason
 
 
 @dataclass(frozen=True)
@@ -87,28 +87,28 @@ class Offers:
     """The offers of each lot, in the order of the forms, and what was left out of them."""
 
     lots: Mapping[int, tuple[Offer, ...]]
-    left: tuple[Left, ...]
+    left: tuple[LeftOut, ...]
 
 
-def offers(evaluation: Evaluation, tenders: Sequence[Tender]) -> Offers:
+def read_offers(evaluation: Evaluation, bids: Sequence[Bid]) -> Offers:
     """What tenders offer, lot by lot.
 
     Parameters: `tenders`, forms read with the fields of the purchase of `evaluation`. One that belongs to another
     purchase is left out, one that answers nothing in a lot has no place there.
     """
     left = [
-        Left(None, None, tender.file, tender.tenderer, "", "", "", "other-tender")
-        for tender in tenders
-        if tender.belongs is False
+        LeftOut(None, None, bid.file, bid.tenderer, "", "", "", "other-tender")
+        for bid in bids
+        if bid.belongs is False
     ]
     lots: dict[int, tuple[Offer, ...]] = {}
     for lot in evaluation.lots:
         entered: list[Offer] = []
-        for tender in tenders:
-            if tender.belongs is False or not any(r.answered for r in tender.replies if r.lot == lot.number):
+        for bid in bids:
+            if bid.belongs is False or not any(r.answered for r in bid.replies if r.lot == lot.number):
                 continue
             room = len(entered) < TENDERS
-            reader = _Reader(evaluation, lot, tender, len(entered) + 1 if room else None)
+            reader = _OfferReader(evaluation, lot, bid, len(entered) + 1 if room else None)
             if room:
                 entered.append(reader.offer([one.tenderer for one in entered]))
             else:
@@ -118,17 +118,17 @@ def offers(evaluation: Evaluation, tenders: Sequence[Tender]) -> Offers:
     return Offers(lots, tuple(left))
 
 
-class _Reader:
+class _OfferReader:
     """Reads what one tender offers in one lot; `left` is what it leaves out."""
 
-    def __init__(self, evaluation: Evaluation, lot: LotEvaluation, tender: Tender, column: int | None) -> None:
+    def __init__(self, evaluation: Evaluation, lot: LotEvaluation, bid: Bid, column: int | None) -> None:
         self.language = evaluation.language
-        self.lot, self.tender, self.column = lot, tender, column
+        self.lot, self.bid, self.column = lot, bid, column
         self.replies: dict[str, list[Reply]] = {}
-        for reply in tender.replies:
+        for reply in bid.replies:
             self.replies.setdefault(reply.tag, []).append(reply)
         self.no = {self.language.text(f"response.no-{kind}") for kind in ("tender", "award", "contract")}
-        self.left: list[Left] = []
+        self.left: list[LeftOut] = []
 
     def offer(self, others: Sequence[str]) -> Offer:
         """The offer. Parameters: `others`, the names that stand in the lot already."""
@@ -151,11 +151,11 @@ class _Reader:
             if reply.answered or reply.tag == NAME:
                 self._leave([reply], "tenders")
 
-    def _leave(self, replies: Sequence[Reply], reason: Reason) -> None:
+    def _leave(self, replies: Sequence[Reply], reason: LeftOutReason) -> None:
         answer = "\n".join(reply.value for reply in replies if reply.value)
-        first, tender = replies[0], self.tender
-        about = (self.lot.number, self.column, tender.file, tender.tenderer)
-        self.left.append(Left(*about, first.number, first.name, answer, reason))
+        first, bid = replies[0], self.bid
+        about = (self.lot.number, self.column, bid.file, bid.tenderer)
+        self.left.append(LeftOut(*about, first.number, first.name, answer, reason))
 
     def _one(self, tag: str) -> Reply | None:
         """The answer in a field, if it is certain; else it is left out."""
@@ -205,20 +205,20 @@ class _Reader:
     def _models(self, kind: Kind, values: Mapping[int, float]) -> Iterator[Model]:
         """The models of a product category. One answer under a criterion holds for all models: where they differ, it
         names each, and is no number."""
-        mine = {
+        model_values = {
             p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)
         }
         if not kind.field:
             # No sheet asks for models one by one: those that offer the same share a line.
-            if mine:
-                yield Model(self.language.text("entered.all-models"), kind.units, mine)
+            if model_values:
+                yield Model(self.language.text("entered.all-models"), kind.units, model_values)
             return
         copies = self.replies.get(kind.field, ())
-        said = [r for r in copies if r.state == "answered"]
+        answered = [r for r in copies if r.state == "answered"]
         for reply in copies:
-            if reply.state != "answered" and (reply.answered or not said):
+            if reply.state != "answered" and (reply.answered or not answered):
                 self._leave([reply], reply.state)
-        for place, reply in enumerate(said):
+        for place, reply in enumerate(answered):
             name, units = self._model(reply.value, kind)
             if units is None and len(copies) == 1:
                 units = kind.units  # the copies of the sheet together cover the whole quantity
@@ -227,21 +227,21 @@ class _Reader:
                 continue
             if units is None:
                 self._leave([reply], "units")
-            yield Model(name, units, mine)
-        if not said and mine:
-            yield Model("", None, mine)
+            yield Model(name, units, model_values)
+        if not answered and model_values:
+            yield Model("", None, model_values)
 
     def _model(self, text: str, kind: Kind) -> tuple[str, int | None]:
         """The name of a model, and the number of its units where it is clear."""
-        found = _MODEL.fullmatch(text)
-        if found:
+        match = _MODEL.fullmatch(text)
+        if match:
             try:
-                units = read_measured_number(found["units"], kind.beside, thousands=True)
+                units = read_measured_number(match["units"], kind.beside, thousands=True)
             except Refusal:
                 pass
             else:
                 if units >= 0 and units == int(units):
-                    return found["name"].rstrip(_EDGE), int(units)
+                    return match["name"].rstrip(_NAME_EDGES), int(units)
         return text, None
 
     # Requirements
@@ -250,20 +250,20 @@ class _Reader:
         """What the tenderer itself says that it does not meet or accept, by requirement."""
         positions = {gate.field: position for position, gate in enumerate(self.lot.gates)}
         scored = {c.field.rpartition(".")[0] for c in self.lot.criteria}
-        found: dict[int, list[str]] = {}
+        refused: dict[int, list[str]] = {}
         for tag, replies in self.replies.items():
             first = replies[0]
             if first.column != "answer" or first.lot not in (0, self.lot.number) or tag.rpartition(".")[0] in scored:
                 continue
-            said = [r for r in replies if r.value in self.no]
-            if said:
-                self._leave(said, "refused")
-                text = self.language.text("entered.own", number=first.number, answer=said[0].value)
-                found.setdefault(positions.get(tag, len(self.lot.gates)), []).append(text)
-        return {position: tuple(texts) for position, texts in found.items()}
+            refusals = [r for r in replies if r.value in self.no]
+            if refusals:
+                self._leave(refusals, "refused")
+                text = self.language.text("entered.own", number=first.number, answer=refusals[0].value)
+                refused.setdefault(positions.get(tag, len(self.lot.gates)), []).append(text)
+        return {position: tuple(texts) for position, texts in refused.items()}
 
 
-_SAID: Mapping[Reason, tuple[str, str]] = {
+_MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
     "unanswered": ("is not answered", "Ask the tenderer, where the tender documents allow it."),
     "missing": ("the field is missing", "Look for the answer in the file, or ask for the form again."),
     "unclear": ("“{answer}” is marked as if nobody had answered", "Ask the tenderer whether it is the answer."),
@@ -282,17 +282,17 @@ _SAID: Mapping[Reason, tuple[str, str]] = {
 }
 
 
-def findings(found: Offers) -> Iterator[Finding]:
+def report_left_out(offers: Offers) -> Iterator[Finding]:
     """What was left out, as findings.
 
     Yields warnings, and hints for what tenderers say of themselves.
     """
-    for one in found.left:
-        said, fix = _SAID[one.reason]
-        answer = " / ".join(one.answer.split("\n"))
-        message = said.format(answer=answer if len(answer) <= 80 else f"{answer[:79]}…")
-        where = "" if one.lot is None else f"lot {one.lot}, "
-        where += "" if one.column is None else f"tender {one.column}, "
-        place = Place(one.file, None, one.lot)
-        severity: Literal["warn", "info"] = "info" if one.reason == "refused" else "warn"
-        yield Finding(one.reason, f"{where}{one.name}: {message}" if one.name else message, fix, severity, place)
+    for left in offers.left:
+        template, fix = _MESSAGES[left.reason]
+        answer = " / ".join(left.answer.split("\n"))
+        message = template.format(answer=answer if len(answer) <= 80 else f"{answer[:79]}…")
+        where = "" if left.lot is None else f"lot {left.lot}, "
+        where += "" if left.column is None else f"tender {left.column}, "
+        place = Place(left.file, None, left.lot)
+        severity: Literal["warn", "info"] = "info" if left.reason == "refused" else "warn"
+        yield Finding(left.reason, f"{where}{left.name}: {message}" if left.name else message, fix, severity, place)

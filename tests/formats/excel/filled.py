@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 
-from tenderkit.formats.excel.book import Place
+from tenderkit.formats.excel.book import CellPlace
 from tenderkit.library.language import Language
 from tests.formats.excel.reference import Bid
 
@@ -29,7 +29,7 @@ class Filled:
     """A workbook and where things stand in it; `book` is what LibreOffice made of it."""
 
     path: Path
-    places: Mapping[str, Place]
+    places: Mapping[str, CellPlace]
     book: Any = field(default=None)
 
     def value(self, name: str, tender: int = 0) -> Any:
@@ -49,7 +49,7 @@ class Filled:
         ]
 
 
-def fill(path: Path, places: Mapping[str, Place], lots: Mapping[int, Entries], language: Language) -> Filled:
+def fill(path: Path, places: Mapping[str, CellPlace], lots: Mapping[int, Entries], language: Language) -> Filled:
     """Enter bids into the workbook at `path`, in place."""
     book = openpyxl.load_workbook(path)
 

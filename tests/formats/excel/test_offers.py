@@ -14,15 +14,16 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from tenderkit.formats.excel.writer import draw, write
+from tenderkit.formats.excel.writer import draw_workbook, write
 from tenderkit.formats.word.read.form_fields import read as read_form
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.papers.digest import known_digests
 from tenderkit.papers.evaluation import Evaluation, evaluate
-from tenderkit.responses.form_answers import Form, Tender, compared
-from tenderkit.responses.offers import Left, Offers, offers
+from tenderkit.responses.form_answers import Bid, ReturnedForm, read_bids
+from tenderkit.responses.offers import LeftOut, Offers, read_offers
 from tests.formats.excel.filled import Filled, work_out
-from tests.formats.excel.reference import Bid, outcomes
+from tests.formats.excel.reference import Bid as PanelBid
+from tests.formats.excel.reference import outcomes
 from tests.support import english, example, right_to_left
 from tests.tendered import NAME, Answers, form, tenders
 
@@ -42,7 +43,7 @@ class Case:
     """Forms as tenderers fill them in, and the bids that they are."""
 
     answers: Sequence[Answers]
-    bids: Sequence[Bid]
+    bids: Sequence[PanelBid]
 
 
 CASES: Mapping[str, Case] = {
@@ -59,9 +60,9 @@ CASES: Mapping[str, Case] = {
             {NAME: "Cem", PRICE: "125 000", WARRANTY: "3", "tk:L1.server-power-points.value": "50"},
         ],
         [
-            Bid("=Ada", "met", {0: 125_000.0}, {"server": [(40, {1: 2.0, 2: 30.0})]}),
-            Bid("Bob", "met", {0: 118_500.5}, {"server": [(40, {1: 0.0, 2: 10.0})]}),
-            Bid("Cem", "met", {0: 125_000.0}, {"server": [(40, {1: 3.0, 2: 50.0})]}),
+            PanelBid("=Ada", "met", {0: 125_000.0}, {"server": [(40, {1: 2.0, 2: 30.0})]}),
+            PanelBid("Bob", "met", {0: 118_500.5}, {"server": [(40, {1: 0.0, 2: 10.0})]}),
+            PanelBid("Cem", "met", {0: 125_000.0}, {"server": [(40, {1: 3.0, 2: 50.0})]}),
         ],
     ),
     # A cost sheet that is copied for each model.
@@ -87,7 +88,7 @@ CASES: Mapping[str, Case] = {
             },
         ],
         [
-            Bid(
+            PanelBid(
                 "Ada",
                 "met",
                 {0: 12_500_000.0},
@@ -97,7 +98,7 @@ CASES: Mapping[str, Case] = {
                     "display": [(60, {1: 2.0})],
                 },
             ),
-            Bid(
+            PanelBid(
                 "Bob",
                 "met",
                 {0: 11_900_000.0},
@@ -115,21 +116,21 @@ CASES: Mapping[str, Case] = {
             {NAME: "Ada", f"{COST}.total": "90000", CARTRIDGES: "37,5 % of the cartridges"},
             {NAME: "Bob", f"{COST}.total": "90.000", CARTRIDGES: "60"},
         ],
-        [Bid("Ada", "met", {0: 90_000.0, 1: 37.5}), Bid("Bob", "met", {0: 90_000.0, 1: 60.0})],
+        [PanelBid("Ada", "met", {0: 90_000.0, 1: 37.5}), PanelBid("Bob", "met", {0: 90_000.0, 1: 60.0})],
     ),
 }
 
 
-def sent_back(name: str, answers: Answers) -> Form:
+def sent_back(name: str, answers: Answers) -> ReturnedForm:
     """What is read of a Word file that was filled in."""
     return read_form(open_word(form(example(name), answers), "x.docx", digests=False))
 
 
-def sent(name: str) -> tuple[Evaluation, tuple[Tender, ...]]:
+def sent(name: str) -> tuple[Evaluation, tuple[Bid, ...]]:
     """The evaluation of an example, and the forms of its case, which went through Word files."""
     annex = example(name)
     forms = [(f"{n}.docx", sent_back(name, answers)) for n, answers in enumerate(CASES[name].answers, 1)]
-    return evaluate(annex), compared(forms, known_digests(annex.selection), annex.fields)
+    return evaluate(annex), read_bids(forms, known_digests(annex.selection), annex.fields)
 
 
 @pytest.fixture(scope="module")
@@ -139,9 +140,9 @@ def as_written(calc: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str
     made: dict[str, Filled] = {}
     for name in CASES:
         evaluation, forms = sent(name)
-        book = draw(evaluation, DAY, offers(evaluation, forms))
+        book = draw_workbook(evaluation, DAY, read_offers(evaluation, forms))
         path = folder / f"{name}.xlsx"
-        path.write_bytes(book.close(stored=True))
+        path.write_bytes(book.close_file(stored=True))
         made[name] = Filled(path, book.places)
         met = folder / f"{name}-met.xlsx"
         meet_all(path, met, made[name], len(forms))
@@ -196,7 +197,7 @@ def test_until_the_panel_decides_nothing_is_admitted_and_nothing_ranked(
 @pytest.mark.parametrize("name", CASES)
 def test_of_a_complete_tender_nothing_is_left_out(name: str) -> None:
     evaluation, forms = sent(name)
-    assert offers(evaluation, forms).left == ()
+    assert read_offers(evaluation, forms).left == ()
 
 
 # --- what stands in the file ---
@@ -209,7 +210,7 @@ def loaded(found: Offers, evaluation: Evaluation | None = None) -> Any:
 
 
 def found(*answers: Answers, name: str = SERVERS) -> Offers:
-    return offers(evaluate(example(name)), tenders(example(name), *answers))
+    return read_offers(evaluate(example(name)), tenders(example(name), *answers))
 
 
 @pytest.mark.parametrize("trick", TRICKS)
@@ -252,7 +253,7 @@ def test_what_was_left_out_stands_on_a_sheet_with_the_whole_answer() -> None:
 
 def test_a_workbook_into_which_everything_was_entered_says_so() -> None:
     evaluation, forms = sent(SERVERS)
-    book = loaded(offers(evaluation, forms))
+    book = loaded(read_offers(evaluation, forms))
     assert book["Not entered"]["A2"].value == "Everything was entered."
     assert "stand in this workbook as their response forms give them" in book["How to use"]["A4"].value
     assert book.sheetnames == ["How to use", "Not entered", "Lot 1 gates", "Lot 1 scores", "Ranking"]
@@ -270,7 +271,7 @@ def test_a_validator_finds_nothing(name: str, tmp_path: Path) -> None:
     gate = evaluation.lots[0].gates[0].field
     said = [{NAME: f"{n}", gate: "Not met", **(CASES[name].answers[0] if name in CASES else {})} for n in range(12)]
     path = tmp_path / "a.xlsx"
-    path.write_bytes(write(evaluation, DAY, offers(evaluation, tenders(example(name, rtl=True), *said))))
+    path.write_bytes(write(evaluation, DAY, read_offers(evaluation, tenders(example(name, rtl=True), *said))))
     assert [str(e) for e in OpenXmlValidator().validate(str(path)).errors] == []
 
 
@@ -293,16 +294,16 @@ def test_every_text_of_the_sheet_is_used() -> None:
     texts = {**language.frame.texts, "entered": Listening(language.frame.texts["entered"])}
     listening = replace(language, frame=replace(language.frame, texts=texts))
     evaluation = replace(evaluate(example(SERVERS)), language=listening)
-    offered = offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", WARRANTY: "2", PRICE: "5"}))
+    offered = read_offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", WARRANTY: "2", PRICE: "5"}))
     gate = evaluation.lots[0].gates[0].field
-    refused = offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", gate: "Not met", PRICE: "5"}))
+    refused = read_offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", gate: "Not met", PRICE: "5"}))
     reasons = ("not-a-number", "two-numbers", "not-offered", "contradiction", "units", "models", "tenders")
     more = tuple(
-        Left(1, 1, "a", "b", "1", "x", "y", reason)
+        LeftOut(1, 1, "a", "b", "1", "x", "y", reason)
         for reason in (*reasons, "other-tender", "same-name")  # type: ignore[arg-type]
     )
     for one in (replace(offered, left=()), replace(refused, left=(*refused.left, *more))):
-        draw(evaluation, DAY, one)
+        draw_workbook(evaluation, DAY, one)
     assert set(language.frame.texts["entered"]) - asked == set()
 
 

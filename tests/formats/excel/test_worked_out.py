@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tenderkit.formats.excel.writer import draw
+from tenderkit.formats.excel.writer import draw_workbook
 from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, LotEvaluation
 from tests.formats.excel.conftest import example_evaluation
 from tests.formats.excel.filled import Entries, Filled, fill, work_out
@@ -136,9 +136,9 @@ def cases(calc: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, lis
         several += [{lot.number: edge_entries(lot) for lot in evaluation.lots}]
         several += [{lot.number: Entries() for lot in evaluation.lots}]
         for number, entries in enumerate(several):
-            book = draw(evaluation, DAY)
+            book = draw_workbook(evaluation, DAY)
             path = folder / f"{name.replace(', ', '-').replace(' ', '-')}-{number}.xlsx"
-            path.write_bytes(book.close(stored=True))
+            path.write_bytes(book.close_file(stored=True))
             filled = fill(path, book.places, entries, english())
             made.setdefault(name, []).append(Case(evaluation, entries, filled))
     work_out(calc, [case.filled for several in made.values() for case in several], folder)
@@ -206,7 +206,7 @@ def test_the_values_of_the_empty_workbook_are_those_that_are_worked_out(
 ) -> None:
     evaluation = cases[name][-1].evaluation
     path = tmp_path / "empty.xlsx"
-    path.write_bytes(draw(evaluation, DAY).close(stored=True))
+    path.write_bytes(draw_workbook(evaluation, DAY).close_file(stored=True))
     shown, worked_out = openpyxl.load_workbook(path, data_only=True), cases[name][-1].filled.book
     for sheet in shown:
         for row in sheet.iter_rows():
@@ -223,9 +223,9 @@ def test_the_values_of_the_empty_workbook_are_those_that_are_worked_out(
 def checked(calc: Path, folder: Path, evaluation: Evaluation, several: dict[str, Entries]) -> dict[str, Filled]:
     made = {}
     for name, entries in several.items():
-        book = draw(evaluation, DAY)
+        book = draw_workbook(evaluation, DAY)
         path = folder / f"{name}.xlsx"
-        path.write_bytes(book.close(stored=True))
+        path.write_bytes(book.close_file(stored=True))
         made[name] = fill(path, book.places, {1: entries}, english())
     work_out(calc, list(made.values()), folder)
     return made
@@ -294,9 +294,9 @@ def test_weights_that_are_undecided_are_entered_and_counted(calc: Path, tmp_path
 
 def test_a_divisor_that_is_not_set_gives_no_points(calc: Path, tmp_path: Path) -> None:
     evaluation = example_evaluation("eu-five-lots")
-    book = draw(evaluation, DAY)
+    book = draw_workbook(evaluation, DAY)
     path = tmp_path / "a.xlsx"
-    path.write_bytes(book.close(stored=True))
+    path.write_bytes(book.close_file(stored=True))
     filled = fill(path, book.places, {5: Entries([Bid("A", "met", {0: -100.0, 1: 2.0})])}, english())
     work_out(calc, [filled], tmp_path)
     assert filled.value("5.check-divisor") == "missing"

@@ -14,7 +14,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 import tenderkit
-from tenderkit.formats.excel.writer import draw, write
+from tenderkit.formats.excel.writer import draw_workbook, write
 from tenderkit.papers.evaluation import Evaluation, evaluate
 from tests.formats.excel.conftest import example_evaluation
 from tests.support import EXAMPLES, english, example, right_to_left
@@ -222,6 +222,6 @@ def test_every_text_of_the_evaluation_is_used() -> None:
     texts = {**language.frame.texts, "evaluation": Listening(language.frame.texts["evaluation"])}
     listening = replace(language, frame=replace(language.frame, texts=texts))
     for name in ("eu-five-lots", "in-city-disposal", "gb-refurbished-laptops", "three-lots"):
-        draw(replace(example_evaluation(name), language=listening), DAY)
+        draw_workbook(replace(example_evaluation(name), language=listening), DAY)
     unused = {key for key in spoken - set(made) if not re.search(rf"evaluation\.{key}[\"']", sources)}
     assert unused == set()

@@ -22,12 +22,12 @@ def whole() -> Library:
 
 
 def rows(made: Library) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(clause_list.csv(list(made.clauses.values()), made), newline="")))
+    return list(csv.reader(io.StringIO(clause_list.render_csv(list(made.clauses.values()), made), newline="")))
 
 
 def test_the_text_says_what_sets_a_clause_apart() -> None:
     made = library({"useful-life/kept": clause(), "useful-life/points": award(sets=[], status="draft")})
-    assert clause_list.text(list(made.clauses.values()), made, english()).splitlines() == [
+    assert clause_list.render(list(made.clauses.values()), made, english()).splitlines() == [
         "Longer use",
         "  kept (technical specification; short, standard)",
         "      A title",
@@ -40,14 +40,14 @@ def test_the_text_says_what_sets_a_clause_apart() -> None:
 
 def test_the_text_says_what_is_hidden() -> None:
     made = whole()
-    assert "  kept (technical specification, hidden; short, standard)" in clause_list.text(
+    assert "  kept (technical specification, hidden; short, standard)" in clause_list.render(
         [made.clauses["kept"]], made, english()
     )
 
 
 def test_the_text_counts_what_is_listed_and_what_there_is() -> None:
     made = whole()
-    assert clause_list.text([made.clauses["kept"]], made, english()).splitlines()[-1].startswith("1 of 3 clauses; ")
+    assert clause_list.render([made.clauses["kept"]], made, english()).splitlines()[-1].startswith("1 of 3 clauses; ")
 
 
 def test_a_title_with_everything_that_csv_uses_comes_back() -> None:
@@ -68,4 +68,4 @@ def test_a_row_of_csv_holds_lists_as_words_and_says_true_or_false() -> None:
 
 def test_the_columns_of_csv_are_the_keys_of_the_data() -> None:
     made = whole()
-    assert rows(made)[0] == list(clause_list.data(list(made.clauses.values()), made)[0])
+    assert rows(made)[0] == list(clause_list.build_data(list(made.clauses.values()), made)[0])

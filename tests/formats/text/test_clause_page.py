@@ -8,7 +8,7 @@ import pytest
 
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.text import clause_page
-from tenderkit.formats.text.clause_page import Page
+from tenderkit.formats.text.clause_page import ClausePage
 from tenderkit.library.author_data import Change
 from tenderkit.library.condition import words
 from tenderkit.library.library import Library, Overlay
@@ -21,17 +21,17 @@ SHIPPED = shipped_data.shipped().library
 DAY = datetime.date(2027, 1, 15)
 
 
-def page(whole: Library, id_: str = "a", history: Mapping[str, Change] | None = None, **more: Any) -> Page:
+def page(whole: Library, id_: str = "a", history: Mapping[str, Change] | None = None, **more: Any) -> ClausePage:
     """The page on a clause of this library."""
     selection = select_sample(whole, whole.clauses[id_], languages=("en",), launch=DAY, **more)
-    return clause_page.page(whole, whole.clauses[id_], selection, english(), history or {})
+    return clause_page.compose_page(whole, whole.clauses[id_], selection, english(), history or {})
 
 
-def text(made: Page) -> str:
+def text(made: ClausePage) -> str:
     return clause_page.render(made, english())
 
 
-def paragraphs(made: Page) -> dict[str, list[str]]:
+def paragraphs(made: ClausePage) -> dict[str, list[str]]:
     """The paragraphs of the text under their headings, each on one line."""
     found: dict[str, list[str]] = {}
     for block in text(made).split("\n\n")[1:]:
@@ -63,7 +63,7 @@ def test_every_clause_has_a_page_at_each_level_and_for_each_model_that_it_names(
                     page(SHIPPED, id_, history, model=model, level=level)
                 continue
             made = page(SHIPPED, id_, history, model=model, level=level)
-            said = clause_page.data(made, english())
+            said = clause_page.build_data(made, english())
             lines = text(made).splitlines()
             assert [line for line in lines if len(line) > 80] == []
             assert said["shown-for"]["level"] == level
@@ -171,7 +171,8 @@ def test_a_step_of_another_level_is_not_shown() -> None:
     scale["steps"][0]["levels"] = ["core"]
     whole = library({"a": award(scale=scale)})
     core, comprehensive = (
-        clause_page.data(page(whole, level=level), english())["scale"]["steps"] for level in ("core", "comprehensive")
+        clause_page.build_data(page(whole, level=level), english())["scale"]["steps"]
+        for level in ("core", "comprehensive")
     )
     assert [step["from"] for step in core] == [3, 5]
     assert [step["from"] for step in comprehensive] == [5]
@@ -180,7 +181,7 @@ def test_a_step_of_another_level_is_not_shown() -> None:
 def test_a_clause_that_gives_no_points_has_no_scale() -> None:
     made = page(library({"a": clause()}))
     assert "Points" not in paragraphs(made)
-    assert clause_page.data(made, english())["scale"] is None
+    assert clause_page.build_data(made, english())["scale"] is None
 
 
 def test_a_criterion_without_a_step_above_what_is_asked_for_cannot_be_shown() -> None:
@@ -218,7 +219,7 @@ def test_relations_are_told_from_both_ends() -> None:
         },
         faulty=True,
     )
-    assert clause_page.relations(whole, whole.clauses["a"]) == {
+    assert clause_page.list_relations(whole, whole.clauses["a"]) == {
         "requires": ["b"],
         "required-by": ["b"],
         "gives-way-to": ["c"],
@@ -242,7 +243,7 @@ def test_the_data_say_what_the_file_says_besides() -> None:
         }
     )
     history = {"1": Change(datetime.date(2027, 1, 1), {"en": "First version."})}
-    said = clause_page.data(page(whole, history=history, country="KE"), english())
+    said = clause_page.build_data(page(whole, history=history, country="KE"), english())
     assert (said["status"], said["levels"], said["guidance"]) == ("stable", ["core", "comprehensive"], "Ask.")
     assert said["examples"] == [{"facts": {"acquisition": "lease", "categories": ["laptop"]}, "applies": False}]
     assert said["cited"] == [{"id": "a-law", "clause": None, "mark": "C", "supports": None}]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.formats.text.coverage import data, markdown, render
+from tenderkit.formats.text.coverage import build_data, render, render_markdown
 from tenderkit.library.coverage import Covered, Scheme, coverage
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
@@ -42,7 +42,7 @@ def text(*, holes: bool = False, **more: Any) -> list[str]:
 
 
 def tables(*, holes: bool = False, **more: Any) -> list[str]:
-    found = markdown(topics(**more), rows(topics(**more)), holes=holes).splitlines()
+    found = render_markdown(topics(**more), rows(topics(**more)), holes=holes).splitlines()
     return [line for line in found if line.startswith("|")]
 
 
@@ -108,7 +108,7 @@ def test_marks_of_markdown_in_a_title_are_text() -> None:
 
 
 def test_the_data_name_every_topic_with_its_state() -> None:
-    found = data(topics(ids="unprinted"), rows(topics()), whole())
+    found = build_data(topics(ids="unprinted"), rows(topics()), whole())
     (scheme,) = found["schemes"]
     assert (scheme["id"], scheme["ids"], scheme["note"], scheme["source"]) == ("standard", "unprinted", None, None)
     assert scheme["counts"] == {"covered": 1, "partly": 1, "hole": 1}
@@ -126,7 +126,7 @@ def test_the_data_name_every_topic_with_its_state() -> None:
 
 
 def test_the_data_leave_out_what_is_covered_but_not_its_count() -> None:
-    (scheme,) = data(topics(), rows(topics()), whole(), holes=True)["schemes"]
+    (scheme,) = build_data(topics(), rows(topics()), whole(), holes=True)["schemes"]
     assert [t["id"] for t in scheme["topics"]] == ["A10", "A11"]
     assert scheme["counts"]["covered"] == 1
 
@@ -147,7 +147,7 @@ def test_the_text_fits_on_a_terminal_and_cuts_no_id() -> None:
     assert {c for row in shipped()[1] for c in (*row.topic.clauses, *row.topic.steps)} <= words
 
 
-@pytest.mark.parametrize("form", [render, markdown])
+@pytest.mark.parametrize("form", [render, render_markdown])
 def test_no_number_of_an_imaging_subject_is_printed(form: Any) -> None:
     said = form(*shipped())
     assert "IMG" not in said
@@ -155,7 +155,7 @@ def test_no_number_of_an_imaging_subject_is_printed(form: Any) -> None:
     assert "G21:TS1" in said
 
 
-@pytest.mark.parametrize("form", [render, markdown])
+@pytest.mark.parametrize("form", [render, render_markdown])
 def test_the_table_says_what_a_pointer_is(form: Any) -> None:
     said = " ".join(form(*shipped()).split())
     assert "A clause that is pointed to names a topic of the source" in said

@@ -7,7 +7,16 @@ import pytest
 
 from tenderkit import __version__
 from tenderkit.findings import Finding, Place, Severity
-from tenderkit.formats.text.findings import at_or_above, counts, github, junit, sarif, text
+from tenderkit.formats.text.findings import (
+    count_by_severity,
+    filter_by_level,
+    render_github,
+    render_junit,
+    render_sarif,
+    render_text,
+    wrap_manual,
+)
+from tenderkit.lint.rule import all_rules
 
 RULES: dict[str, tuple[Severity, str]] = {
     "vague": ("error", "a word that promises."),
@@ -40,19 +49,19 @@ def one(message: str, fix: str = "", **place: Any) -> list[Finding]:
     ],
 )
 def test_what_counts_is_as_grave_as_the_level_or_graver(level: str, rules: list[str]) -> None:
-    assert [f.rule for f in at_or_above(FOUND, level)] == rules
+    assert [f.rule for f in filter_by_level(FOUND, level)] == rules
 
 
 def test_counts_name_every_severity() -> None:
-    assert counts(FOUND) == {"error": 1, "warn": 1, "info": 1}
-    assert counts([]) == {"error": 0, "warn": 0, "info": 0}
+    assert count_by_severity(FOUND) == {"error": 1, "warn": 1, "info": 1}
+    assert count_by_severity([]) == {"error": 0, "warn": 0, "info": 0}
 
 
 # --- text ---
 
 
 def test_the_text_gathers_by_file_and_counts_at_the_end() -> None:
-    assert text(FOUND).splitlines() == [
+    assert render_text(FOUND).splitlines() == [
         "a.toml",
         "  error vague: text.requirement: “green” cannot be checked",
         "",
@@ -66,15 +75,15 @@ def test_the_text_gathers_by_file_and_counts_at_the_end() -> None:
 
 
 def test_the_text_of_nothing_is_a_line_of_counts() -> None:
-    assert text([]) == "0 errors, 0 warnings, 0 notes\n"
+    assert render_text([]) == "0 errors, 0 warnings, 0 notes\n"
 
 
 def test_what_stands_in_no_file_comes_first() -> None:
-    assert text([*FOUND, *one("somewhere")]).splitlines()[:3] == ["-", "  error vague: somewhere", ""]
+    assert render_text([*FOUND, *one("somewhere")]).splitlines()[:3] == ["-", "  error vague: somewhere", ""]
 
 
 def test_the_text_cannot_steer_a_terminal() -> None:
-    said = text(one(CONTROL, CONTROL, file=f"{CONTROL}.toml", key=CONTROL))
+    said = render_text(one(CONTROL, CONTROL, file=f"{CONTROL}.toml", key=CONTROL))
     assert not {"\x1b", "\u202e", "\x00"}.intersection(said)
     assert said.count("<U+001B>[31mred<U+202E> word<U+0000>") == 4
 
@@ -84,33 +93,33 @@ def test_the_text_cannot_steer_a_terminal() -> None:
 
 @pytest.mark.parametrize(("severity", "word"), [("error", "error"), ("warn", "warning"), ("info", "notice")])
 def test_github_has_a_word_for_each_severity(severity: Severity, word: str) -> None:
-    assert github([Finding("r", "m", severity=severity)]) == f"::{word} title=r::m\n"
+    assert render_github([Finding("r", "m", severity=severity)]) == f"::{word} title=r::m\n"
 
 
 def test_github_escapes_what_would_end_a_property_or_the_command() -> None:
-    (line,) = github(one("100 %:\r\nall, of it", "Mend\nit.", file="a,b: 5 %.toml", key="k")).splitlines()
+    (line,) = render_github(one("100 %:\r\nall, of it", "Mend\nit.", file="a,b: 5 %.toml", key="k")).splitlines()
     assert line == "::error file=a%2Cb%3A 5 %25.toml,title=vague::k: 100 %25:%0Aall, of it%0AMend%0Ait."
 
 
 def test_a_message_cannot_smuggle_a_command_of_github() -> None:
-    said = github(one("x\n::set-output name=a::b", file="y\n::stop-commands::z"))
+    said = render_github(one("x\n::set-output name=a::b", file="y\n::stop-commands::z"))
     assert said.count("\n") == 1
     assert said.startswith("::error file=y%0A%3A%3Astop-commands%3A%3Az,")
 
 
 def test_github_gets_nothing_that_steers_a_terminal() -> None:
-    assert not {"\x1b", "\u202e", "\x00"}.intersection(github(one(CONTROL)))
+    assert not {"\x1b", "\u202e", "\x00"}.intersection(render_github(one(CONTROL)))
 
 
 def test_github_of_nothing_is_empty() -> None:
-    assert github([]) == ""
+    assert render_github([]) == ""
 
 
 # --- SARIF: the shape of https://docs.oasis-open.org/sarif/sarif/v2.1.0/ ---
 
 
 def log(found: list[Finding]) -> Any:
-    return json.loads(sarif(found, RULES))
+    return json.loads(render_sarif(found, RULES))
 
 
 def test_the_log_names_its_version_and_tool_and_has_one_run() -> None:
@@ -169,7 +178,7 @@ def test_a_log_without_findings_has_an_empty_list_of_results() -> None:
 
 
 def suite(found: list[Finding], rules: list[str] | None = None) -> ET.Element:
-    (whole,) = ET.fromstring(junit(found, rules or list(RULES), "lint"))
+    (whole,) = ET.fromstring(render_junit(found, rules or list(RULES), "lint"))
     return whole
 
 
@@ -201,3 +210,61 @@ def test_any_text_is_well_formed_xml() -> None:
     assert [child.tag for child in case] == ["failure"]
     said = case[0].text or ""
     assert said.startswith(f"<&>.toml: {markup} a <U+001B>[31mred")
+
+
+# Manual pages
+
+MANUAL = """\
+a-rule: a sentence that says in a few words what is wrong, and that goes on and on and on.
+
+Catches what is wrong.
+It says so at some length, because a reader has to know when the rule keeps silent, and `a-long-word` stays whole.
+
+Passes:  one line that is longer than the others and that is never broken, because it is quoted as it was written
+         and goes on here
+Fails:   another line
+
+Write it in another way.
+"""
+
+
+def test_paragraphs_fill_lines_of_80_columns_and_examples_stay() -> None:
+    assert (
+        wrap_manual(MANUAL)
+        == """\
+a-rule: a sentence that says in a few words what is wrong, and that goes on and
+on and on.
+
+Catches what is wrong. It says so at some length, because a reader has to know
+when the rule keeps silent, and `a-long-word` stays whole.
+
+Passes:  one line that is longer than the others and that is never broken, because it is quoted as it was written
+         and goes on here
+Fails:   another line
+
+Write it in another way.
+"""
+    )
+
+
+def test_what_is_wrapped_stays_as_it_is_when_it_is_wrapped_again() -> None:
+    assert wrap_manual(wrap_manual(MANUAL)) == wrap_manual(MANUAL)
+
+
+def test_a_word_longer_than_a_line_is_not_broken() -> None:
+    link = "https://example.org/" + "a-" * 50
+    assert wrap_manual(f"See {link} for more.") == f"See\n{link}\nfor more.\n"
+
+
+def test_a_word_that_only_begins_like_an_example_is_prose() -> None:
+    assert wrap_manual("Fails often\nand loudly.") == "Fails often and loudly.\n"
+
+
+@pytest.mark.parametrize("rule", all_rules())
+def test_no_word_of_a_manual_page_is_lost_and_only_examples_are_wide(rule: str) -> None:
+    manual = all_rules()[rule].manual
+    lines = wrap_manual(manual).splitlines()
+    assert " ".join(lines).split() == manual.split()
+    assert [line for line in lines if len(line) > 80 and not line.startswith(("Passes:", "Fails:", " "))] == []
+    examples = [line for line in manual.splitlines() if line.startswith(("Passes:", "Fails:", " "))]
+    assert [line for line in lines if line in examples] == examples

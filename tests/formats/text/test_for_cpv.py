@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-from tenderkit.formats.text.for_cpv import data, render
+from tenderkit.formats.text.for_cpv import build_data, render
 from tenderkit.library.cpv import CpvCode, ForCpv, for_cpv
 from tenderkit.library.library import Library
 from tests.support import clause, english, library, performance
@@ -79,7 +79,7 @@ def test_a_code_that_leads_nowhere_has_no_list() -> None:
 
 
 def test_the_data_have_the_walk_and_the_clauses() -> None:
-    one = data(found("30213150"))
+    one = build_data(found("30213150"))
     assert (one["code"], one["category"], one["acquisition"], one["below"]) == ("30213150", "laptop", None, [])
     assert one["walk"] == [
         {"code": "30213150", "known": False, "label": None, "category": None, "acquisition": None},
@@ -100,7 +100,7 @@ def test_the_data_have_the_walk_and_the_clauses() -> None:
 
 
 def test_the_data_of_a_code_that_is_too_general_name_what_stands_below() -> None:
-    one = data(found("30213000"))
+    one = build_data(found("30213000"))
     assert one["category"] is None
     assert one["clauses"] == []
     assert one["below"] == [

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.formats.text.graph import Edge, Graph, data, dot, graph, mermaid
+from tenderkit.formats.text.graph import Edge, Graph, build_data, build_graph, render_dot, render_mermaid
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tests.support import clause, english, library
@@ -39,7 +39,7 @@ def nodes(found: Graph) -> list[str]:
 
 
 def test_every_clause_and_every_relation_is_in_the_graph_in_the_order_of_the_library() -> None:
-    found = graph(whole())
+    found = build_graph(whole())
     assert nodes(found) == ["alone", "beside", "long", "short", "certificate", "erase", "take"]
     assert edges(found) == [
         ("long", "replaces", "short"),
@@ -52,14 +52,14 @@ def test_every_clause_and_every_relation_is_in_the_graph_in_the_order_of_the_lib
 
 
 def test_a_conflict_with_a_condition_holds_sometimes() -> None:
-    assert [(e.target, e.sometimes) for e in graph(whole()).edges if e.relation == "conflicts"] == [
+    assert [(e.target, e.sometimes) for e in build_graph(whole()).edges if e.relation == "conflicts"] == [
         ("erase", True),
         ("take", False),
     ]
 
 
 def test_what_stands_beside_what_is_shown_where_it_is_asked_for() -> None:
-    more = [e for e in graph(whole(), beside=True).edges if e not in graph(whole()).edges]
+    more = [e for e in build_graph(whole(), beside=True).edges if e not in build_graph(whole()).edges]
     assert more == [Edge("beside", "with", "long"), Edge("beside", "with", "take")]
 
 
@@ -75,34 +75,34 @@ def test_what_stands_beside_what_is_shown_where_it_is_asked_for() -> None:
     ],
 )
 def test_what_a_clause_leads_to_and_what_leads_to_it_is_kept(only: str, beside: bool, kept: list[str]) -> None:
-    assert nodes(graph(whole(), only, beside=beside)) == kept
+    assert nodes(build_graph(whole(), only, beside=beside)) == kept
 
 
 def test_what_only_has_a_neighbour_in_common_is_not_kept() -> None:
     siblings = library({"one": clause(requires=["shared"]), "two": clause(requires=["shared"]), "shared": clause()})
-    assert nodes(graph(siblings, "one")) == ["one", "shared"]
-    assert nodes(graph(siblings, "shared")) == ["one", "shared", "two"]
+    assert nodes(build_graph(siblings, "one")) == ["one", "shared"]
+    assert nodes(build_graph(siblings, "shared")) == ["one", "shared", "two"]
 
 
 def test_a_clause_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
-        graph(whole(), "nothing")
+        build_graph(whole(), "nothing")
 
 
 def test_a_relation_to_what_is_not_there_is_left_out() -> None:
-    assert edges(graph(library({"one": clause(requires=["gone"])}, faulty=True))) == []
+    assert edges(build_graph(library({"one": clause(requires=["gone"])}, faulty=True))) == []
 
 
 def test_a_clause_that_is_hidden_says_so() -> None:
     hiding = replace(whole(), overlays=(Overlay(title={"en": "Ours"}, version="1", hide=("take",)),))
-    assert {n.id: n.status for n in graph(hiding).nodes}["take"] == "hidden"
+    assert {n.id: n.status for n in build_graph(hiding).nodes}["take"] == "hidden"
 
 
 # Mermaid
 
 
 def test_the_flowchart_has_a_box_for_each_theme_and_a_line_for_each_relation() -> None:
-    assert mermaid(graph(whole(), beside=True), whole(), english()).splitlines()[3:] == [
+    assert render_mermaid(build_graph(whole(), beside=True), whole(), english()).splitlines()[3:] == [
         '  subgraph tc_useful_life["Longer use"]',
         '    c_alone["Alone<br/>alone"]:::unstable',
         '    c_beside["Beside<br/>beside"]',
@@ -157,18 +157,18 @@ MERMAID = re.compile(
 
 @pytest.mark.parametrize("made", [odd(), shipped_data.shipped().library], ids=["odd", "shipped"])
 def test_every_line_of_the_flowchart_is_one_that_mermaid_takes(made: Library) -> None:
-    lines = mermaid(graph(made, beside=True), made, english()).splitlines()
+    lines = render_mermaid(build_graph(made, beside=True), made, english()).splitlines()
     assert [line for line in lines if not MERMAID.fullmatch(line)] == []
     assert lines.count("  end") == sum(line.startswith("  subgraph") for line in lines)
 
 
 def test_every_clause_has_a_name_of_its_own_in_the_flowchart() -> None:
-    said = mermaid(graph(odd()), odd(), english())
+    said = render_mermaid(build_graph(odd()), odd(), english())
     assert len(set(re.findall(r"^    (c_\w+)\[", said, re.MULTILINE))) == len(ODD)
 
 
 def test_quotes_and_marks_in_a_title_are_written_as_numbers() -> None:
-    said = mermaid(graph(odd()), odd(), english())
+    said = render_mermaid(build_graph(odd()), odd(), english())
     assert '"Say #34;hi#34; #38; go<br/>end"' in said
     assert '"#60;b#62;bold#60;/b#62;<br/>graph"' in said
     assert '"#96;md#96; #42;x#42; #95;y#95; #35;35;<br/>default"' in said
@@ -193,19 +193,19 @@ DOT = re.compile(
 
 @pytest.mark.parametrize("made", [odd(), shipped_data.shipped().library], ids=["odd", "shipped"])
 def test_every_line_of_dot_is_one_that_graphviz_takes(made: Library) -> None:
-    said = dot(graph(made, beside=True), made, english())
+    said = render_dot(build_graph(made, beside=True), made, english())
     assert [line for line in said.splitlines() if not DOT.fullmatch(line)] == []
-    assert said.count("{") - sum(n.title.count("{") for n in graph(made).nodes) == said.count("}")
+    assert said.count("{") - sum(n.title.count("{") for n in build_graph(made).nodes) == said.count("}")
 
 
 def test_a_quoted_title_reads_as_it_was() -> None:
-    said = dot(graph(odd()), odd(), english())
+    said = render_dot(build_graph(odd()), odd(), english())
     labels = re.findall(rf"^    {TEXT} \[label=({TEXT})\];$", said, re.MULTILINE)
     assert {'Say "hi" & go\nend', "C:\\path\\\nstyle", 'back\\"slash\na_b'} <= {unquoted(label) for label in labels}
 
 
 def test_dot_has_the_same_relations() -> None:
-    said = dot(graph(whole(), beside=True), whole(), english())
+    said = render_dot(build_graph(whole(), beside=True), whole(), english())
     assert '  "beside" -> "long" [style=dashed, label="stands beside"];' in said
     assert '  "short" -> "erase" [arrowhead=tee, color=red, label="gives way to, in some cases"];' in said
     assert '  "take" -> "erase";' in said
@@ -216,7 +216,7 @@ def test_dot_has_the_same_relations() -> None:
 
 
 def test_the_data_have_nodes_and_edges() -> None:
-    found = data(graph(whole()))
+    found = build_data(build_graph(whole()))
     assert found["nodes"][0] == {
         "id": "alone",
         "title": "Alone",
@@ -227,15 +227,15 @@ def test_the_data_have_nodes_and_edges() -> None:
     assert found["edges"][1] == {"from": "short", "relation": "conflicts", "to": "erase", "sometimes": True}
 
 
-@pytest.mark.parametrize("form", [mermaid, dot])
+@pytest.mark.parametrize("form", [render_mermaid, render_dot])
 def test_the_shipped_graph_is_the_same_each_time(form: Any) -> None:
     one = shipped_data.shipped().library
-    assert form(graph(one), one, english()) == form(graph(one), one, english())
+    assert form(build_graph(one), one, english()) == form(build_graph(one), one, english())
 
 
 def test_the_shipped_graph_has_every_clause_and_every_required_one() -> None:
     one = shipped_data.shipped().library
-    found = graph(one)
+    found = build_graph(one)
     assert nodes(found) == list(one.clauses)
     wanted = {(c.id, "requires", other) for c in one.clauses.values() for other in c.requires}
     assert wanted == {e for e in edges(found) if e[1] == "requires"}

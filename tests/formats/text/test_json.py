@@ -6,7 +6,7 @@ import pytest
 
 from tenderkit import __version__
 from tenderkit.findings import Finding, Place
-from tenderkit.formats.text.json import build, dumps, envelope, explain
+from tenderkit.formats.text.json import build_annex, build_envelope, build_explanation, format_json
 from tests.support import (
     annex,
     award,
@@ -48,7 +48,7 @@ CLAUSE_KEYS = {
 
 def built(clauses: Any, jurisdictions: Any = None, **overrides: Any) -> Any:
     """The data of `build`, read back from its text."""
-    return json.loads(dumps(build(annex(library(clauses, jurisdictions), **overrides))))
+    return json.loads(format_json(build_annex(annex(library(clauses, jurisdictions), **overrides))))
 
 
 def only(data: Any) -> Any:
@@ -65,7 +65,7 @@ def with_years(*cases: Any, **overrides: Any) -> Any:
 
 
 def test_an_envelope_has_these_keys() -> None:
-    assert envelope("build", {"a": 1}, [], ok=True) == {
+    assert build_envelope("build", {"a": 1}, [], ok=True) == {
         "schema": "tenderkit/build/1",
         "tool": {"name": "tenderkit", "version": __version__},
         "ok": True,
@@ -77,7 +77,7 @@ def test_an_envelope_has_these_keys() -> None:
 
 def test_a_finding_has_this_shape() -> None:
     finding = Finding("a-rule", "wrong", "put it right", "error", Place("x.toml", "lots.1", 1, "take-back"))
-    assert envelope("build", None, [finding], ok=False)["findings"] == [
+    assert build_envelope("build", None, [finding], ok=False)["findings"] == [
         {
             "severity": "error",
             "rule": "a-rule",
@@ -90,14 +90,14 @@ def test_a_finding_has_this_shape() -> None:
 
 def test_errors_are_findings_and_the_rest_are_warnings() -> None:
     three = [Finding("e", "m"), Finding("w", "m", severity="warn"), Finding("i", "m", severity="info")]
-    answer = envelope("build", None, three, ok=False)
+    answer = build_envelope("build", None, three, ok=False)
     assert [f["rule"] for f in answer["findings"]] == ["e"]
     assert [f["rule"] for f in answer["warnings"]] == ["w", "i"]
 
 
 def test_an_answer_is_indented_and_a_line_of_a_stream_is_not() -> None:
-    assert dumps({"a": "é"}) == '{\n  "a": "é"\n}\n'
-    assert dumps({"a": "é", "b": [1]}, lines=True) == '{"a":"é","b":[1]}\n'
+    assert format_json({"a": "é"}) == '{\n  "a": "é"\n}\n'
+    assert format_json({"a": "é", "b": [1]}, lines=True) == '{"a":"é","b":[1]}\n'
 
 
 # --- build ---
@@ -327,17 +327,17 @@ def test_where_the_effort_is_out_of_proportion_it_is_told_in_words() -> None:
 def test_explain_tells_the_same_effort_as_build() -> None:
     for lots in ([lot()], [lot({"laptop": 5})], [lot(), lot(acquisition="lease")]):
         selection = choose(library(REPORTS), lots=lots)
-        assert explain(selection, english())["burden"] == built(REPORTS, lots=lots)["burden"]
+        assert build_explanation(selection, english())["burden"] == built(REPORTS, lots=lots)["burden"]
 
 
 def test_explain_of_one_clause_tells_the_effort_of_all() -> None:
-    assert explain(choose(library(REPORTS)), english(), "years")["burden"] == EFFORT
+    assert build_explanation(choose(library(REPORTS)), english(), "years")["burden"] == EFFORT
 
 
 def prepared(*lots: Any, **steps_: Any) -> Any:
     """The buyer steps in the data of `build`."""
     made = annex(with_steps(library({"a": clause()}), **steps_), lots=list(lots) or None)
-    return json.loads(dumps(build(made)))["buyer-steps"]
+    return json.loads(format_json(build_annex(made)))["buyer-steps"]
 
 
 def test_a_buyer_step_says_what_to_do_for_which_lots_and_what_to_keep() -> None:
@@ -374,7 +374,7 @@ def test_explain_names_every_clause_with_its_rule() -> None:
         },
         {"ke": profile(title={"en": "Kenya"})},
     )
-    data = explain(choose(whole, tender={"country": "KE"}), english())
+    data = build_explanation(choose(whole, tender={"country": "KE"}), english())
     assert [set(c) for c in [*data["general"], *data["lots"][0]["clauses"]]] == [
         {"id", "selected", "reason", "rule"}
     ] * 3
@@ -391,7 +391,9 @@ def test_explain_names_every_clause_with_its_rule() -> None:
 
 def test_explain_has_the_places_of_build() -> None:
     whole = library({"years": clause()})
-    data = explain(choose(whole, lots=[lot(title="First"), lot(title="Second", acquisition="lease")]), english())
+    data = build_explanation(
+        choose(whole, lots=[lot(title="First"), lot(title="Second", acquisition="lease")]), english()
+    )
     assert [(x["title"], x["acquisition"], x["weights"]) for x in data["lots"]] == [
         ("First", "purchase", None),
         ("Second", "lease", None),
@@ -400,7 +402,7 @@ def test_explain_has_the_places_of_build() -> None:
 
 def test_explain_gives_the_reason_of_the_authority() -> None:
     whole = library({"years": clause()})
-    data = explain(choose(whole, excluded=[{"clause": "years", "reason": "We have {it}."}]), english())
+    data = build_explanation(choose(whole, excluded=[{"clause": "years", "reason": "We have {it}."}]), english())
     assert data["lots"][0]["clauses"] == [
         {
             "id": "years",
@@ -413,6 +415,6 @@ def test_explain_gives_the_reason_of_the_authority() -> None:
 
 def test_explain_keeps_one_clause_where_one_is_named() -> None:
     whole = library({"general/equality": clause(kind="general-rule", group="general"), "a": clause(), "b": clause()})
-    data = explain(choose(whole), english(), "b")
+    data = build_explanation(choose(whole), english(), "b")
     assert data["general"] == []
     assert [c["id"] for c in data["lots"][0]["clauses"]] == ["b"]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.formats.text.markdown import escaped, render
+from tenderkit.formats.text.markdown import escape_text, render
 from tests.support import annex, award, clause, library, lot, performance, steps
 
 
@@ -29,26 +29,26 @@ def subtitle(text: str) -> str:
 
 @pytest.mark.parametrize("sign", list("\\`*_[]<>#|~$"))
 def test_no_sign_is_a_mark(sign: str) -> None:
-    assert escaped(f"a{sign}b") == f"a\\{sign}b"
+    assert escape_text(f"a{sign}b") == f"a\\{sign}b"
 
 
 @pytest.mark.parametrize("entity", ["&amp;", "&lt;b&gt;", "&#60;", "&#x3c;"])
 def test_an_entity_is_printed_as_it_was_typed(entity: str) -> None:
-    assert escaped(entity).startswith("\\&")
+    assert escape_text(entity).startswith("\\&")
 
 
 def test_plain_text_stays_as_it_is() -> None:
     text = "Laptops, 14 inches (350 mm): “école” – 学校 👩🏽‍💻 {{ seven }}"
-    assert escaped(text) == text
+    assert escape_text(text) == text
 
 
 def test_lines_are_joined() -> None:
-    assert escaped("one\ntwo\n\nthree\tfour") == "one two three four"
+    assert escape_text("one\ntwo\n\nthree\tfour") == "one two three four"
 
 
 @pytest.mark.parametrize("text", ["A\u200eB\u200fC", "a\u00a0b"])
 def test_invisible_signs_are_kept(text: str) -> None:
-    assert escaped(text) == text
+    assert escape_text(text) == text
 
 
 def test_a_pipe_in_a_note_does_not_split_its_cell() -> None:

@@ -218,9 +218,9 @@ def _list(format_: str) -> int:
 
     names = list(shipped_data.examples())
     if format_ == "json":
-        from tenderkit.formats.text.json import dumps, envelope
+        from tenderkit.formats.text.json import build_envelope, format_json
 
-        typer.echo(dumps(envelope("examples", names, [], ok=True)), nl=False)
+        typer.echo(format_json(build_envelope("examples", names, [], ok=True)), nl=False)
     else:
         typer.echo("\n".join(names))
     return 0

@@ -40,8 +40,8 @@ def explain(
     words = data.language(purchase.language)
     tell(selection.findings)
     if format_ == "json":
-        said = json.explain(selection, words, clause)
-        typer.echo(json.dumps(json.envelope("explain", said, selection.findings, ok=True)), nl=False)
+        said = json.build_explanation(selection, words, clause)
+        typer.echo(json.format_json(json.build_envelope("explain", said, selection.findings, ok=True)), nl=False)
     else:
         typer.echo(render(selection, words, clause), nl=False)
     return 0

@@ -283,7 +283,7 @@ def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
 
     annex, language = made.annex, made.annex.language
     if format_ == "json":
-        from tenderkit.formats.text.json import dumps, envelope
+        from tenderkit.formats.text.json import build_envelope, format_json
 
         data = {
             "purchase": str(path),
@@ -291,7 +291,7 @@ def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
             "clauses": Counter("reporting" if c.clause.section == 5 else c.clause.kind for c in annex.printed),
             "open": [vars(point) for point in annex.open_points],
         }
-        typer.echo(dumps(envelope("new", data, annex.selection.findings, ok=True)), nl=False)
+        typer.echo(format_json(build_envelope("new", data, annex.selection.findings, ok=True)), nl=False)
         return
     counts = Counter(c.clause.section if c.clause.scope == "lot" else "general" for c in annex.printed)
     numbers = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}

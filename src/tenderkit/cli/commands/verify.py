@@ -31,7 +31,7 @@ def verify(
     from tenderkit.cli.messages import tell
     from tenderkit.cli.word_files import each
     from tenderkit.errors import FOUND, OK
-    from tenderkit.formats.text import json, verification
+    from tenderkit.formats.text import comparison, json
     from tenderkit.formats.word.read.open_docx import open_word
     from tenderkit.formats.word.read.verify import verify as verified
 
@@ -43,10 +43,10 @@ def verify(
     findings = [f for p in problems for f in p.findings]
     tell(findings)
     if format_ == "json":
-        data = {"files": [verification.as_json(*one) for one in found]}
-        typer.echo(json.dumps(json.envelope("verify", data, findings, ok=code == OK)), nl=False)
+        data = {"files": [comparison.build_data(*one) for one in found]}
+        typer.echo(json.format_json(json.build_envelope("verify", data, findings, ok=code == OK)), nl=False)
     else:
-        typer.echo("".join(verification.render(*one) for one in found), nl=False)
+        typer.echo("".join(comparison.render(*one) for one in found), nl=False)
     return code
 
 

@@ -38,7 +38,7 @@ Style = Literal[
     "given-head",
     "given-input",
 ]
-Number = Literal["plain", "whole", "sum", "points", "share"]
+NumberFormat = Literal["plain", "whole", "sum", "points", "share"]
 
 _A4 = 9
 _RIGHT_TO_LEFT = 2
@@ -56,7 +56,7 @@ _NUMBER: dict[str, Any] = {"align": "right"}
 _INPUT: dict[str, Any] = {"bg_color": "#FFF8D6", "border": 2, "border_color": "#7F6000", "locked": False}
 _INPUT_TEXT: dict[str, Any] = {**_BOXED, **_INPUT, "num_format": "@"}  # a name that begins with = stays a name
 # Programs show these with the separators of the language that they run in.
-_NUMBERS: dict["Number", str] = {
+_NUMBER_FORMATS: dict["NumberFormat", str] = {
     "plain": "General",
     "whole": "#,##0",
     "sum": "#,##0.00",
@@ -87,16 +87,16 @@ _STYLES: dict[Style, dict[str, Any]] = {
     "given": {**_BOXED, "num_format": "@", "quote_prefix": True},
     "given-head": {**_BOXED, "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "quote_prefix": True},
 }
-_MARKS: dict[str, dict[str, Any]] = {
+_COLOURS: dict[str, dict[str, Any]] = {
     "good": {"bg_color": "#E2F0D9", "font_color": "#1E4620"},
     "wrong": {"bg_color": "#FFC7CE", "font_color": "#7A0006", "bold": True},
     "wait": {"bg_color": "#FFEB9C", "font_color": "#5C4400"},
 }
-Mark = Literal["good", "wrong", "wait"]
+Colour = Literal["good", "wrong", "wait"]
 
 
 @dataclass(frozen=True)
-class Place:
+class CellPlace:
     """Where something stands: sheet, row and column, counted from zero."""
 
     sheet: str
@@ -113,20 +113,20 @@ class Hint:
     wrong: str = ""
 
 
-def quoted(text: str) -> str:
+def quote_text(text: str) -> str:
     """A text of the frame inside a formula."""
     return '"' + text.replace('"', '""') + '"'
 
 
-def cell(row: int, column: int, *, fixed: Literal["", "row", "column", "both"] = "") -> str:
+def name_cell(row: int, column: int, *, fixed: Literal["", "row", "column", "both"] = "") -> str:
     """The name of a cell; `fixed` says which parts keep when the formula is copied."""
     return str(xl_rowcol_to_cell(row, column, row_abs=fixed in ("row", "both"), col_abs=fixed in ("column", "both")))
 
 
-def span(row: int, column: int, to_row: int, to_column: int, *, fixed: bool = True) -> str:
+def name_block(row: int, column: int, to_row: int, to_column: int, *, fixed: bool = True) -> str:
     """The name of a block of cells."""
-    kept: Literal["", "both"] = "both" if fixed else ""
-    return f"{cell(row, column, fixed=kept)}:{cell(to_row, to_column, fixed=kept)}"
+    fixed_parts: Literal["", "both"] = "both" if fixed else ""
+    return f"{name_cell(row, column, fixed=fixed_parts)}:{name_cell(to_row, to_column, fixed=fixed_parts)}"
 
 
 class Sheet:
@@ -141,7 +141,7 @@ class Sheet:
     ) -> None:
         self.book, self.name, self.widths = book, name, widths
         self._sheet: Worksheet = book.workbook.add_worksheet(name)
-        self._entries: dict[tuple[int, int], tuple[Style, Number]] = {}
+        self._entries: dict[tuple[int, int], tuple[Style, NumberFormat]] = {}
         sheet = self._sheet
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
@@ -160,40 +160,40 @@ class Sheet:
         if book.language.rtl:
             sheet.right_to_left()
 
-    def at(self, row: int, column: int) -> str:
+    def refer_to_cell(self, row: int, column: int) -> str:
         """A cell of this sheet, for formulas of another."""
-        return f"'{self.name}'!{cell(row, column, fixed='both')}"
+        return f"'{self.name}'!{name_cell(row, column, fixed='both')}"
 
-    def block(self, row: int, column: int, to_row: int, to_column: int) -> str:
+    def refer_to_block(self, row: int, column: int, to_row: int, to_column: int) -> str:
         """A block of cells of this sheet, for formulas of another."""
-        return f"'{self.name}'!{span(row, column, to_row, to_column)}"
+        return f"'{self.name}'!{name_block(row, column, to_row, to_column)}"
 
-    def text(self, row: int, column: int, text: str, style: Style = "label") -> None:
+    def write_text(self, row: int, column: int, text: str, style: Style = "label") -> None:
         """A text, which is never taken for a formula, a number or a link."""
-        self._sheet.write_string(row, column, text, self.book.style(style))
+        self._sheet.write_string(row, column, text, self.book.get_style(style))
 
-    def given(self, row: int, column: int, text: str, style: Style = "given") -> None:
+    def write_given_text(self, row: int, column: int, text: str, style: Style = "given") -> None:
         """A text of somebody else, which stays a text even when the cell is edited."""
         if text:
-            self._sheet.write_string(row, column, text, self.book.style(style))
+            self._sheet.write_string(row, column, text, self.book.get_style(style))
         else:
-            self._sheet.write_blank(row, column, None, self.book.style("label"))
+            self._sheet.write_blank(row, column, None, self.book.get_style("label"))
 
-    def filtered(self, row: int, last_row: int) -> None:
+    def add_filters(self, row: int, last_row: int) -> None:
         """Filters in the heads of a list."""
         self._sheet.autofilter(row, 0, last_row, len(self.widths) - 1)
 
-    def paragraph(self, row: int, text: str, style: Style = "note", column: int = 0) -> None:
+    def write_paragraph(self, row: int, text: str, style: Style = "note", column: int = 0) -> None:
         """A text across all columns from `column` on, with the height that it needs."""
         last = len(self.widths) - 1
         if last > column:
-            self._sheet.merge_range(row, column, row, last, "", self.book.style(style))
-        self._sheet.write_string(row, column, text, self.book.style(style))
-        self.height(row, (text, sum(self.widths[column:])))
+            self._sheet.merge_range(row, column, row, last, "", self.book.get_style(style))
+        self._sheet.write_string(row, column, text, self.book.get_style(style))
+        self.fit_height(row, (text, sum(self.widths[column:])))
 
-    def band(self, row: int, text: str, number: str = "") -> None:
+    def write_band(self, row: int, text: str, number: str = "") -> None:
         """The head of a part of the sheet."""
-        style = self.book.style("section")
+        style = self.book.get_style("section")
         for column in range(len(self.widths)):
             self._sheet.write_blank(row, column, None, style)
         self._sheet.write_string(row, 0, number or text, style)
@@ -202,9 +202,9 @@ class Sheet:
         else:
             # A head may be wider than its first column.
             self._sheet.merge_range(row, 0, row, len(self.widths) - 1, text, style)
-        self.height(row, (text, sum(self.widths[: 3 if number else None])))
+        self.fit_height(row, (text, sum(self.widths[: 3 if number else None])))
 
-    def height(self, row: int, *texts: tuple[str, float]) -> None:
+    def fit_height(self, row: int, *texts: tuple[str, float]) -> None:
         """The height of a row that holds these texts; programs differ in working it out.
 
         Parameters: `texts`, each with the width of its cells.
@@ -216,43 +216,43 @@ class Sheet:
         )
         self._sheet.set_row(row, min(_HIGHEST, _LINE * lines + 3))
 
-    def number(self, row: int, column: int, value: float, number: Number = "plain") -> None:
+    def write_number(self, row: int, column: int, value: float, number: NumberFormat = "plain") -> None:
         """A number that is fixed."""
-        self._sheet.write_number(row, column, value, self.book.style("fixed", number))
+        self._sheet.write_number(row, column, value, self.book.get_style("fixed", number))
 
-    def formula(
+    def write_formula(
         self,
         row: int,
         column: int,
         formula: str,
         style: Style = "result",
-        number: Number = "plain",
+        number: NumberFormat = "plain",
         shown: float | str = "",
     ) -> None:
         """A formula. `shown` is its value in the empty workbook: programs show it until something is entered. In one
         that is entered into, no value stands, so that they work it out."""
         value = "" if self.book.entered else shown
-        self._sheet.write_formula(row, column, f"={formula}", self.book.style(style, number), value)
+        self._sheet.write_formula(row, column, f"={formula}", self.book.get_style(style, number), value)
 
-    def blank(self, row: int, column: int, style: Style = "label") -> None:
+    def write_blank(self, row: int, column: int, style: Style = "label") -> None:
         """An empty cell."""
-        self._sheet.write_blank(row, column, None, self.book.style(style))
+        self._sheet.write_blank(row, column, None, self.book.get_style(style))
 
-    def entries(
+    def add_entries(
         self,
         row: int,
         columns: Sequence[int],
         hint: Hint,
         rule: dict[str, Any] | None = None,
         style: Style = "input",
-        number: Number = "plain",
+        number: NumberFormat = "plain",
     ) -> None:
         """Cells for entries, with a hint that is shown and read out.
 
         Parameters: `columns`, next to each other; `rule`, what may be entered, in the words of XlsxWriter.
         """
         for column in columns:
-            self._sheet.write_blank(row, column, None, self.book.style(style, number))
+            self._sheet.write_blank(row, column, None, self.book.get_style(style, number))
             self._entries[row, column] = style, number
         checked: dict[str, Any] = {
             **(rule or {"validate": "any"}),
@@ -263,39 +263,39 @@ class Sheet:
             checked |= {"error_title": hint.title[:_HINT_TITLE], "error_message": hint.wrong[:_HINT]}
         self._sheet.data_validation(row, columns[0], row, columns[-1], checked)
 
-    def enter(self, row: int, column: int, value: float | str) -> None:
+    def enter_value(self, row: int, column: int, value: float | str) -> None:
         """Enter something of somebody else into a cell for entries; a text stays one, even when it is edited."""
         style, number = self._entries[row, column]
         if isinstance(value, str):
-            self._sheet.write_string(row, column, value, self.book.style("given-input"))
+            self._sheet.write_string(row, column, value, self.book.get_style("given-input"))
         else:
-            self._sheet.write_number(row, column, value, self.book.style(style, number))
+            self._sheet.write_number(row, column, value, self.book.get_style(style, number))
 
-    def remark(self, row: int, column: int, text: str) -> None:
+    def add_remark(self, row: int, column: int, text: str) -> None:
         """A remark on a cell, which programs mark at its corner and show beside it."""
         lines = sum(max(1, len(wrap(line, 30))) for line in text.split("\n"))
         shape = {"author": "tenderkit", "width": 220, "height": min(_HIGHEST, _REMARK_LINE * (lines + 1))}
         self._sheet.write_comment(row, column, text, shape)
 
-    def marked(self, row: int, column: int, to_row: int, to_column: int, marks: dict[str, Mark]) -> None:
+    def colour_cells(self, row: int, column: int, to_row: int, to_column: int, marks: dict[str, Colour]) -> None:
         """Colours for cells by the word that they hold."""
         for word, mark in marks.items():
-            rule = {"type": "cell", "criteria": "==", "value": quoted(word), "format": self.book.mark(mark)}
+            rule = {"type": "cell", "criteria": "==", "value": quote_text(word), "format": self.book.get_colour(mark)}
             self._sheet.conditional_format(row, column, to_row, to_column, rule)
 
-    def heads(self, row: int, to_row: int, columns: int, last_row: int) -> None:
+    def freeze_heads(self, row: int, to_row: int, columns: int, last_row: int) -> None:
         """Rows that stay in sight, and are printed on every page, and columns that stay in sight.
 
         The name that marks the block is read by screen readers, which then tell the heads of each cell.
         """
         self._sheet.freeze_panes(to_row + 1, columns)
         self._sheet.repeat_rows(row, to_row)
-        block = span(row, 0, last_row, len(self.widths) - 1)
-        corners = f"{cell(row, 0)}.{cell(last_row, len(self.widths) - 1)}".lower()
+        block = name_block(row, 0, last_row, len(self.widths) - 1)
+        corners = f"{name_cell(row, 0)}.{name_cell(last_row, len(self.widths) - 1)}".lower()
         number = len(self.book.workbook.worksheets())
         self.book.workbook.define_name(f"TitleRegion{number}.{corners}.{number}", f"='{self.name}'!{block}")
 
-    def begin(self, row: int, column: int) -> None:
+    def set_cursor(self, row: int, column: int) -> None:
         """The cell that is chosen when the sheet is opened."""
         self._sheet.set_selection(row, column, row, column)
 
@@ -316,7 +316,7 @@ class Book:
         entered: bool = False,
     ) -> None:
         self.language, self.t, self.entered = language, language.text, entered
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, CellPlace] = {}
         self._sheets: dict[str, Sheet] = {}
         self._file = io.BytesIO()
         self.workbook = Workbook(self._file, {"in_memory": True})
@@ -327,54 +327,56 @@ class Book:
         )
         self._formats: dict[str, Any] = {}
 
-    def style(self, name: Style, number: Number | None = None) -> Any:
+    def get_style(self, name: Style, number: NumberFormat | None = None) -> Any:
         """A format by its name, and that of its numbers."""
         key = f"{name} {number}"
         if key not in self._formats:
-            more: dict[str, Any] = {} if number is None else {"num_format": _NUMBERS[number]}
+            more: dict[str, Any] = {} if number is None else {"num_format": _NUMBER_FORMATS[number]}
             if self.language.rtl and not name.startswith("given"):
                 # By itself, a text that begins with a number or a Latin word would be read from left to right.
                 more["reading_order"] = _RIGHT_TO_LEFT
             self._formats[key] = self.workbook.add_format({**_STYLES[name], **more})
         return self._formats[key]
 
-    def mark(self, name: Mark) -> Any:
+    def get_colour(self, name: Colour) -> Any:
         """The colours of a mark."""
         if name not in self._formats:
-            self._formats[name] = self.workbook.add_format(_MARKS[name])
+            self._formats[name] = self.workbook.add_format(_COLOURS[name])
         return self._formats[name]
 
-    def sheet(self, name: str, widths: Sequence[float], pages: Sequence[int] = (), *, locked: bool = True) -> Sheet:
+    def add_sheet(
+        self, name: str, widths: Sequence[float], pages: Sequence[int] = (), *, locked: bool = True
+    ) -> Sheet:
         """A new sheet behind the others."""
         self._sheets[name] = sheet = Sheet(self, name, widths, pages, locked=locked)
         return sheet
 
-    def keep(self, name: str, sheet: Sheet, row: int, column: int) -> None:
+    def note_place(self, name: str, sheet: Sheet, row: int, column: int) -> None:
         """Note where something stands."""
-        self.places[name] = Place(sheet.name, row, column)
+        self.places[name] = CellPlace(sheet.name, row, column)
 
-    def enter(self, name: str, value: float | str, tender: int = 0) -> None:
+    def enter_value(self, name: str, value: float | str, bid: int = 0) -> None:
         """Enter something at a place that was noted, in the column of a tender, counted from zero."""
         place = self.places[name]
-        self._sheets[place.sheet].enter(place.row, place.column + tender, value)
+        self._sheets[place.sheet].enter_value(place.row, place.column + bid, value)
 
-    def remark(self, name: str, text: str, tender: int = 0, below: int = 0) -> None:
+    def add_remark(self, name: str, text: str, bid: int = 0, below: int = 0) -> None:
         """A remark on the cell of a tender, so many rows below a place that was noted."""
         place = self.places[name]
-        self._sheets[place.sheet].remark(place.row + below, place.column + tender, text)
+        self._sheets[place.sheet].add_remark(place.row + below, place.column + bid, text)
 
-    def close(self, *, stored: bool) -> bytes:
+    def close_file(self, *, stored: bool) -> bytes:
         """The bytes of the file.
 
         Parameters: `stored`, without compression: then they are the same on every machine.
         """
         self.workbook.close()
         buffer = io.BytesIO()
-        with zipfile.ZipFile(self._file) as made, zipfile.ZipFile(buffer, "w") as archive:
-            for name in made.namelist():
+        with zipfile.ZipFile(self._file) as drawn, zipfile.ZipFile(buffer, "w") as archive:
+            for name in drawn.namelist():
                 member = zipfile.ZipInfo(name, _EPOCH)
                 member.create_system = 0
                 member.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-                archive.writestr(member, made.read(name))
+                archive.writestr(member, drawn.read(name))
                 member.external_attr = 0  # zipfile puts in the permissions of Unix
         return buffer.getvalue()

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What tenders offer, entered into a workbook, and the sheet of what was left out."""
 
-from tenderkit.formats.excel.answers import cut
 from tenderkit.formats.excel.book import Book
-from tenderkit.responses.offers import Left, Offer, Offers
+from tenderkit.formats.excel.form_answers import cut_text
+from tenderkit.responses.offers import LeftOut, Offer, Offers
 
 _HEAD, _FIRST = 2, 3
 _HEADS = (
@@ -21,51 +21,51 @@ _WIDTHS = (6, 12, 22, 20, 10, 30, 44, 40)
 _STATES = ("unanswered", "missing", "unclear", "conflict", "unknown-choice")
 
 
-def draw(book: Book, offers: Offers) -> None:
+def draw_left_out(book: Book, offers: Offers) -> None:
     """Write the sheet of what was left out, with the whole answers."""
     t = book.t
-    sheet = book.sheet(t("entered.sheet"), _WIDTHS)
-    sheet.text(0, 0, t("entered.title"), "title")
-    sheet.paragraph(1, t("entered.intro" if offers.left else "entered.nothing"))
+    sheet = book.add_sheet(t("entered.sheet"), _WIDTHS)
+    sheet.write_text(0, 0, t("entered.title"), "title")
+    sheet.write_paragraph(1, t("entered.intro" if offers.left else "entered.nothing"))
     for column, key in enumerate(_HEADS):
-        sheet.text(_HEAD, column, t(key), "head")
+        sheet.write_text(_HEAD, column, t(key), "head")
     for row, left in enumerate(offers.left, _FIRST):
-        cells = _cells(book, left)
+        cells = _list_cells(book, left)
         for column, text in enumerate(cells):
-            sheet.given(row, column, text)
-        sheet.height(row, *zip(cells, _WIDTHS, strict=True))
-    sheet.heads(_HEAD, _HEAD, 0, max(_HEAD, _HEAD + len(offers.left)))
+            sheet.write_given_text(row, column, text)
+        sheet.fit_height(row, *zip(cells, _WIDTHS, strict=True))
+    sheet.freeze_heads(_HEAD, _HEAD, 0, max(_HEAD, _HEAD + len(offers.left)))
 
 
-def _cells(book: Book, left: Left) -> tuple[str, ...]:
+def _list_cells(book: Book, left: LeftOut) -> tuple[str, ...]:
     t = book.t
     lot = "" if left.lot is None else str(left.lot)
     column = "" if left.column is None else t("evaluation.tender", number=left.column)
     why = t(f"{'answers' if left.reason in _STATES else 'entered'}.{left.reason}")
-    return lot, column, left.tenderer, left.file, left.number, left.name, cut(book, left.answer), why
+    return lot, column, left.tenderer, left.file, left.number, left.name, cut_text(book, left.answer), why
 
 
-def enter(book: Book, offers: Offers) -> None:
+def enter_offers(book: Book, offers: Offers) -> None:
     """Enter all offers, once the sheets of the lots are drawn."""
     for lot, several in offers.lots.items():
-        for tender, offer in enumerate(several):
-            _enter(book, str(lot), tender, offer)
+        for bid, offer in enumerate(several):
+            _enter_offer(book, str(lot), bid, offer)
 
 
-def _enter(book: Book, lot: str, tender: int, offer: Offer) -> None:
+def _enter_offer(book: Book, lot: str, bid: int, offer: Offer) -> None:
     if offer.tenderer:
-        book.enter(f"{lot}.name", offer.tenderer, tender)
+        book.enter_value(f"{lot}.name", offer.tenderer, bid)
     for position, value in offer.values.items():
         kind = next(kind for kind in ("sum", "value") if f"{lot}.{position}.{kind}" in book.places)
-        book.enter(f"{lot}.{position}.{kind}", value, tender)
+        book.enter_value(f"{lot}.{position}.{kind}", value, bid)
     for category, models in offer.models.items():
         for number, model in enumerate(models, 1):
             if model.name:
-                book.enter(f"{lot}.{category}.{number}.name", model.name, tender)
+                book.enter_value(f"{lot}.{category}.{number}.name", model.name, bid)
             if model.units is not None:
-                book.enter(f"{lot}.{category}.{number}.units", model.units, tender)
+                book.enter_value(f"{lot}.{category}.{number}.units", model.units, bid)
             for position, value in model.values.items():
-                book.enter(f"{lot}.{position}.{category}.{number}.value", value, tender)
-    for position, said in offer.refused.items():
-        text = "\n".join((book.t("entered.own-answer"), *said))
-        book.remark(f"{lot}.first-gate", text, tender, position)
+                book.enter_value(f"{lot}.{position}.{category}.{number}.value", value, bid)
+    for position, answers in offer.refused.items():
+        text = "\n".join((book.t("entered.own-answer"), *answers))
+        book.add_remark(f"{lot}.first-gate", text, bid, position)

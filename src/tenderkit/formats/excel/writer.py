@@ -3,24 +3,25 @@
 
 import datetime
 
-from tenderkit.formats.excel import guide, ranking
-from tenderkit.formats.excel import offers as entered
 from tenderkit.formats.excel.book import Book
 from tenderkit.formats.excel.gates import Gates
+from tenderkit.formats.excel.guide import draw_guide
+from tenderkit.formats.excel.offers import draw_left_out, enter_offers
+from tenderkit.formats.excel.ranking import draw_ranking
 from tenderkit.formats.excel.scores import Scores
 from tenderkit.papers.evaluation import Evaluation
 from tenderkit.responses.offers import Offers
 
 
-def draw(evaluation: Evaluation, created: datetime.datetime, offers: Offers | None = None) -> Book:
+def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Offers | None = None) -> Book:
     """The workbook before it is closed, whose `places` say where entries and results stand.
 
     Parameters: `offers`, what is entered into it.
     """
     book = Book(evaluation.language, evaluation.title, created, entered=offers is not None)
-    answers = guide.draw(book, evaluation)
+    answers = draw_guide(book, evaluation)
     if offers is not None:
-        entered.draw(book, offers)
+        draw_left_out(book, offers)
     lots = []
     for lot in evaluation.lots:
         gates = Gates(book, lot, answers)
@@ -28,9 +29,9 @@ def draw(evaluation: Evaluation, created: datetime.datetime, offers: Offers | No
         scores = Scores(book, lot, gates.sheet)
         scores.draw()
         lots.append(scores)
-    ranking.draw(book, lots)
+    draw_ranking(book, lots)
     if offers is not None:
-        entered.enter(book, offers)
+        enter_offers(book, offers)
     return book
 
 
@@ -46,4 +47,4 @@ def write(
     Parameters: `created`, the date that the file names; `offers`, what is entered into it; `reproducible`, without
     compression, which machines do differently. The same evaluation, date and offers always give the same bytes.
     """
-    return draw(evaluation, created, offers).close(stored=reproducible)
+    return draw_workbook(evaluation, created, offers).close_file(stored=reproducible)

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from tenderkit.formats.text.table import as_csv
+from tenderkit.formats.text.csv import format_rows
 from tenderkit.library.clause import Clause
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.template import without_values
 
 
-def text(clauses: Sequence[Clause], library: Library, language: Language) -> str:
+def render(clauses: Sequence[Clause], library: Library, language: Language) -> str:
     """The clauses under their themes: id, kind, sets; on a line of its own the title."""
     if not clauses:
         return "No clause answers to all of these.\n"
@@ -29,7 +29,7 @@ def text(clauses: Sequence[Clause], library: Library, language: Language) -> str
     return "\n".join(lines[1:]) + "\n"
 
 
-def data(clauses: Sequence[Clause], library: Library) -> list[dict[str, Any]]:
+def build_data(clauses: Sequence[Clause], library: Library) -> list[dict[str, Any]]:
     """The clauses as JSON values."""
     return [
         {
@@ -48,13 +48,13 @@ def data(clauses: Sequence[Clause], library: Library) -> list[dict[str, Any]]:
     ]
 
 
-def csv(clauses: Sequence[Clause], library: Library) -> str:
+def render_csv(clauses: Sequence[Clause], library: Library) -> str:
     """The clauses as CSV with a header row; lists are joined by spaces."""
     keys = ["id", "version", "status", "kind", "theme", "levels", "sets", "title", "requires", "hidden"]
-    return as_csv([keys, *([_cell(row[key]) for key in keys] for row in data(clauses, library))])
+    return format_rows([keys, *([_format_cell(row[key]) for key in keys] for row in build_data(clauses, library))])
 
 
-def _cell(value: Any) -> str:
+def _format_cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return " ".join(value) if isinstance(value, list) else str(value)

@@ -5,53 +5,54 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from tenderkit.formats.text.markdown import escaped
+from tenderkit.formats.text.markdown import escape_text
 from tenderkit.library.coverage import Covered, Scheme, Schemes, State, counts
 from tenderkit.library.library import Library
 
 _WIDTH = 80
-_SHOWN: Mapping[State, str] = {"covered": "covered", "partly": "partly", "hole": "HOLE"}
-_POINTERS = (
+_STATE_WORDS: Mapping[State, str] = {"covered": "covered", "partly": "partly", "hole": "HOLE"}
+_POINTER_NOTE = (
     "A clause that is pointed to names a topic of the source; it is the source of no requirement and no figure."
 )
 
 
-def _by_scheme(schemes: Schemes, rows: Sequence[Covered]) -> Iterator[tuple[str, Scheme, list[Covered]]]:
+def _group_by_scheme(schemes: Schemes, rows: Sequence[Covered]) -> Iterator[tuple[str, Scheme, list[Covered]]]:
     for name, scheme in schemes.items():
-        own = [row for row in rows if row.scheme == name]
-        if own:
-            yield name, scheme, own
+        scheme_rows = [row for row in rows if row.scheme == name]
+        if scheme_rows:
+            yield name, scheme, scheme_rows
 
 
-def _shown(rows: Iterable[Covered], holes: bool) -> list[Covered]:
+def _filter_rows(rows: Iterable[Covered], holes: bool) -> list[Covered]:
     return [row for row in rows if not (holes and row.state == "covered")]
 
 
-def _summary(rows: Sequence[Covered]) -> str:
-    found = counts(rows)
-    topics, holes = ("topic" if len(rows) == 1 else "topics"), ("hole" if found["hole"] == 1 else "holes")
-    return f"{len(rows)} {topics}: {found['covered']} covered, {found['partly']} partly, {found['hole']} {holes}."
+def _summarise_rows(rows: Sequence[Covered]) -> str:
+    by_state = counts(rows)
+    topics, holes = ("topic" if len(rows) == 1 else "topics"), ("hole" if by_state["hole"] == 1 else "holes")
+    covered, partly, missing = (by_state[state] for state in _STATE_WORDS)
+    return f"{len(rows)} {topics}: {covered} covered, {partly} partly, {missing} {holes}."
 
 
-def _notes(scheme: Scheme) -> str:
+def _join_notes(scheme: Scheme) -> str:
     pointers = any(topic.pointer for topic in scheme.topics.values())
-    return " ".join(filter(None, (scheme.note, _POINTERS if pointers else "")))
+    return " ".join(filter(None, (scheme.note, _POINTER_NOTE if pointers else "")))
 
 
-def _ids(clauses: Sequence[str], steps: Sequence[str]) -> str:
+def _join_ids(clauses: Sequence[str], steps: Sequence[str]) -> str:
     named = f"buyer {'step' if len(steps) == 1 else 'steps'} {', '.join(steps)}" if steps else ""
     return "; ".join(filter(None, (", ".join(clauses), named)))
 
 
-def _there(row: Covered) -> str:
-    return _ids(row.clauses, row.steps)
+def _name_present(row: Covered) -> str:
+    return _join_ids(row.clauses, row.steps)
 
 
-def _missing(row: Covered) -> str:
-    return _ids(row.missing_clauses, row.missing_steps)
+def _name_missing(row: Covered) -> str:
+    return _join_ids(row.missing_clauses, row.missing_steps)
 
 
-def _filled(text: str, indent: str = "", more: str | None = None) -> str:
+def _wrap_text(text: str, indent: str = "", more: str | None = None) -> str:
     # Ids are searched for as they are: none may be cut at a hyphen.
     return textwrap.fill(
         text,
@@ -63,18 +64,18 @@ def _filled(text: str, indent: str = "", more: str | None = None) -> str:
     )
 
 
-def _row(row: Covered, id_: str, width: int) -> Iterator[str]:
-    head = f"  {_SHOWN[row.state]:<7}  " + (f"{id_:<{width}}  " if width else "")
+def _describe_row(row: Covered, id_: str, width: int) -> Iterator[str]:
+    head = f"  {_STATE_WORDS[row.state]:<7}  " + (f"{id_:<{width}}  " if width else "")
     inside = " " * len(head)
     title = row.topic.title
     if row.topic.pointer:
         title += f" (points to clause {', '.join(row.topic.pointer)})"
     if row.topic.level:
         title += f" ({row.topic.level})"
-    yield _filled(title, head, inside)
-    for label, ids in (("there: ", _there(row)), ("missing: ", _missing(row))):
+    yield _wrap_text(title, head, inside)
+    for label, ids in (("there: ", _name_present(row)), ("missing: ", _name_missing(row))):
         if ids:
-            yield _filled(label + ids, inside, f"{inside}  ")
+            yield _wrap_text(label + ids, inside, f"{inside}  ")
 
 
 def render(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) -> str:
@@ -84,37 +85,37 @@ def render(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) ->
     covered; the counts are those of all.
     """
     parts: list[str] = []
-    for name, scheme, own in _by_scheme(schemes, rows):
-        lines = [_filled(f"{scheme.title} ({name})"), _summary(own)]
-        if notes := _notes(scheme):
-            lines.append(_filled(notes))
-        shown = _shown(own, holes)
+    for name, scheme, scheme_rows in _group_by_scheme(schemes, rows):
+        lines = [_wrap_text(f"{scheme.title} ({name})"), _summarise_rows(scheme_rows)]
+        if notes := _join_notes(scheme):
+            lines.append(_wrap_text(notes))
+        shown = _filter_rows(scheme_rows, holes)
         if shown:
             lines.append("")
         printed = scheme.ids != "unprinted"
         width = max((len(row.id) for row in shown), default=0) if printed else 0
         for row in shown:
-            lines += _row(row, row.id, width)
+            lines += _describe_row(row, row.id, width)
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
-def markdown(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) -> str:
+def render_markdown(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) -> str:
     """The same as Markdown, with a table for each scheme; see `render`."""
     parts = ["# Coverage"]
-    for name, scheme, own in _by_scheme(schemes, rows):
-        parts += [f"## {escaped(f'{scheme.title} ({name})')}", escaped(_summary(own))]
-        if notes := _notes(scheme):
-            parts.append(escaped(notes))
-        shown = _shown(own, holes)
-        columns: dict[str, list[str]] = {"State": [f"**{_SHOWN[r.state]}**" for r in shown]}
+    for name, scheme, scheme_rows in _group_by_scheme(schemes, rows):
+        parts += [f"## {escape_text(f'{scheme.title} ({name})')}", escape_text(_summarise_rows(scheme_rows))]
+        if notes := _join_notes(scheme):
+            parts.append(escape_text(notes))
+        shown = _filter_rows(scheme_rows, holes)
+        columns: dict[str, list[str]] = {"State": [f"**{_STATE_WORDS[r.state]}**" for r in shown]}
         if scheme.ids != "unprinted":
-            columns["Topic"] = [escaped(r.id) for r in shown]
-        columns["Title"] = [escaped(r.topic.title) for r in shown]
-        columns["Points to clause"] = [escaped(", ".join(r.topic.pointer)) for r in shown]
+            columns["Topic"] = [escape_text(r.id) for r in shown]
+        columns["Title"] = [escape_text(r.topic.title) for r in shown]
+        columns["Points to clause"] = [escape_text(", ".join(r.topic.pointer)) for r in shown]
         columns["Level"] = [r.topic.level or "" for r in shown]
-        columns["There"] = [escaped(_there(r)) for r in shown]
-        columns["Missing"] = [escaped(_missing(r)) for r in shown]
+        columns["There"] = [escape_text(_name_present(r)) for r in shown]
+        columns["Missing"] = [escape_text(_name_missing(r)) for r in shown]
         # A scheme without pointers or levels has no column for them.
         some = {head: cells for head, cells in columns.items() if any(cells) or head in ("There", "Missing")}
         if shown:
@@ -123,7 +124,7 @@ def markdown(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) 
     return "\n\n".join(parts) + "\n"
 
 
-def data(schemes: Schemes, rows: Sequence[Covered], library: Library, *, holes: bool = False) -> dict[str, Any]:
+def build_data(schemes: Schemes, rows: Sequence[Covered], library: Library, *, holes: bool = False) -> dict[str, Any]:
     """The data of `clauses coverage --format json`; see `render`.
 
     `ids` of a scheme says whether the ids of its topics are official ones.
@@ -139,14 +140,14 @@ def data(schemes: Schemes, rows: Sequence[Covered], library: Library, *, holes: 
                 "ids": scheme.ids,
                 "mark": scheme.mark,
                 "counts": counts(own),
-                "topics": [_topic(row) for row in _shown(own, holes)],
+                "topics": [_build_topic(row) for row in _filter_rows(own, holes)],
             }
-            for name, scheme, own in _by_scheme(schemes, rows)
+            for name, scheme, own in _group_by_scheme(schemes, rows)
         ],
     }
 
 
-def _topic(row: Covered) -> dict[str, Any]:
+def _build_topic(row: Covered) -> dict[str, Any]:
     return {
         "id": row.id,
         "title": row.topic.title,

@@ -8,7 +8,7 @@ from tenderkit.selection.reasons import format_jurisdiction_reason, format_reaso
 from tenderkit.selection.selection import Selection
 
 
-def _line(text: str) -> str:
+def _join_lines(text: str) -> str:
     return " ".join(text.split())
 
 
@@ -45,13 +45,14 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
                 continue
             lines.append(f"  {language.text(key, count=language.number(len(some)))}")
             lines += [
-                f"    {d.clause} [{d.rule}]: {_line(format_reason(d, part.facts, library, language))}" for d in some
+                f"    {d.clause} [{d.rule}]: {_join_lines(format_reason(d, part.facts, library, language))}"
+                for d in some
             ]
         if only:
-            for one in printed[part.number]:
-                if one.clause.id == only:
+            for clause in printed[part.number]:
+                if clause.clause.id == only:
                     lines += [
-                        f"    {v.name}: {v.text} ({origin_of(library, one.clause, v.value, language)})"
-                        for v in one.values
+                        f"    {v.name}: {v.text} ({origin_of(library, clause.clause, v.value, language)})"
+                        for v in clause.values
                     ]
     return "\n".join(lines) + "\n"

@@ -13,14 +13,14 @@ from tenderkit.library.template import Template
 
 Relation = Literal["requires", "conflicts", "replaces", "with"]
 # Each with the words at its edge; `requires` is the usual one and stays bare.
-RELATIONS: Mapping[Relation, str] = {
+EDGE_WORDS: Mapping[Relation, str] = {
     "requires": "",
     "conflicts": "gives way to",
     "replaces": "replaces",
     "with": "stands beside",
 }
-_MERMAID: Mapping[Relation, str] = {"requires": "-->", "conflicts": "--x", "replaces": "==>", "with": "-.->"}
-_DOT: Mapping[Relation, str] = {
+_MERMAID_ARROWS: Mapping[Relation, str] = {"requires": "-->", "conflicts": "--x", "replaces": "==>", "with": "-.->"}
+_DOT_STYLES: Mapping[Relation, str] = {
     "requires": "",
     "conflicts": "arrowhead=tee, color=red",
     "replaces": "style=bold",
@@ -57,126 +57,133 @@ class Graph:
     edges: tuple[Edge, ...]
 
 
-def graph(library: Library, only: str | None = None, *, beside: bool = False) -> Graph:
+def build_graph(library: Library, only: str | None = None, *, beside: bool = False) -> Graph:
     """The clauses of a library and their relations.
 
     Parameters: `only` keeps what one clause leads to, step by step, and what leads to it; `beside` adds the relation
     `with`. Raises KeyError where the library has no clause `only`.
     """
-    relations = [r for r in RELATIONS if beside or r != "with"]
+    relations = [r for r in EDGE_WORDS if beside or r != "with"]
     place = {id_: number for number, id_ in enumerate(library.clauses)}
     edges = sorted(
-        {e for c in library.clauses.values() for e in _edges(c) if e.relation in relations and e.target in place},
+        {
+            e
+            for c in library.clauses.values()
+            for e in _list_edges(c)
+            if e.relation in relations and e.target in place
+        },
         key=lambda e: (place[e.source], relations.index(e.relation), place[e.target], e.sometimes),
     )
-    kept = set(place)
+    ids = set(place)
     if only is not None:
-        there = {library.clauses[only].id}
-        kept = _reached(there, [(e.source, e.target) for e in edges])
-        kept |= _reached(there, [(e.target, e.source) for e in edges])
+        start = {library.clauses[only].id}
+        ids = _follow_edges(start, [(e.source, e.target) for e in edges])
+        ids |= _follow_edges(start, [(e.target, e.source) for e in edges])
     return Graph(
         tuple(
-            Node(c.id, _shown(c.text.title), c.theme, c.kind, "hidden" if c.id in library.hidden else c.status)
+            Node(c.id, _format_title(c.text.title), c.theme, c.kind, "hidden" if c.id in library.hidden else c.status)
             for c in library.clauses.values()
-            if c.id in kept
+            if c.id in ids
         ),
-        tuple(e for e in edges if e.source in kept and e.target in kept),
+        tuple(e for e in edges if e.source in ids and e.target in ids),
     )
 
 
-def _edges(clause: Clause) -> Iterator[Edge]:
+def _list_edges(clause: Clause) -> Iterator[Edge]:
     yield from (Edge(clause.id, "requires", other) for other in clause.requires)
     yield from (Edge(clause.id, "conflicts", c.clause, bool(c.when)) for c in clause.conflicts)
     yield from (Edge(clause.id, "replaces", other) for other in clause.replaces)
     yield from (Edge(clause.id, "with", other) for other in clause.named_clauses())
 
 
-def _reached(start: Iterable[str], steps: Iterable[tuple[str, str]]) -> set[str]:
+def _follow_edges(start: Iterable[str], steps: Iterable[tuple[str, str]]) -> set[str]:
     after: dict[str, set[str]] = {}
     for source, target in steps:
         after.setdefault(source, set()).add(target)
-    found, todo = set(start), list(start)
+    reached, todo = set(start), list(start)
     while todo:
-        new = after.get(todo.pop(), set()) - found
-        found |= new
+        new = after.get(todo.pop(), set()) - reached
+        reached |= new
         todo += new
-    return found
+    return reached
 
 
-def _shown(title: Template) -> str:
+def _format_title(title: Template) -> str:
     """A title in one line; where the value of a lot stands, there are dots."""
     return " ".join("".join(part if i % 2 == 0 else "…" for i, part in enumerate(title)).split())
 
 
-def _words(edge: Edge) -> str:
-    words = RELATIONS[edge.relation] or ("requires" if edge.sometimes else "")
+def _label_edge(edge: Edge) -> str:
+    words = EDGE_WORDS[edge.relation] or ("requires" if edge.sometimes else "")
     return f"{words}, in some cases" if edge.sometimes else words
 
 
-def _themes(found: Graph, library: Library, language: Language) -> Iterator[tuple[str, str, list[Node]]]:
+def _group_by_theme(graph: Graph, library: Library, language: Language) -> Iterator[tuple[str, str, list[Node]]]:
     """The themes in the order of the nodes, each with its label and its nodes."""
-    for theme in dict.fromkeys(node.theme for node in found.nodes):
+    for theme in dict.fromkeys(node.theme for node in graph.nodes):
         word = library.vocabulary.themes.get(theme)
         label = language.label(word.label) if word else theme
-        yield theme, label, [node for node in found.nodes if node.theme == theme]
+        yield theme, label, [node for node in graph.nodes if node.theme == theme]
 
 
-def _name(id_: str) -> str:
+def _escape_id(id_: str) -> str:
     """An id as Mermaid takes it: a hyphen would be read as part of an edge, and `end` as the end of a subgraph."""
     return "c_" + re.sub(r"[^A-Za-z0-9]", lambda sign: "_" if sign[0] == "-" else f"_{ord(sign[0]):x}_", id_)
 
 
-def _mermaid_text(text: str) -> str:
+def _escape_mermaid(text: str) -> str:
     # Quotes end the text, # opens an entity, the others are marks of Markdown or HTML.
     return re.sub(r"[\"#&<>`*_\\|]", lambda sign: f"#{ord(sign[0])};", text)
 
 
-def mermaid(found: Graph, library: Library, language: Language) -> str:
+def render_mermaid(graph: Graph, library: Library, language: Language) -> str:
     """The graph as a Mermaid flowchart, with a box for each theme; what is not stable is dashed."""
     lines = [
         "graph LR",
         "  %% --> requires; --x gives way to, where both would be in; ==> replaces; -.-> stands beside",
         "  classDef unstable stroke-dasharray: 5 5",
     ]
-    for theme, label, nodes in _themes(found, library, language):
-        lines.append(f'  subgraph t{_name(theme)}["{_mermaid_text(label)}"]')
+    for theme, label, nodes in _group_by_theme(graph, library, language):
+        lines.append(f'  subgraph t{_escape_id(theme)}["{_escape_mermaid(label)}"]')
         for node in nodes:
             end = "" if node.status == "stable" else ":::unstable"
-            lines.append(f'    {_name(node.id)}["{_mermaid_text(node.title)}<br/>{_mermaid_text(node.id)}"]{end}')
+            lines.append(
+                f'    {_escape_id(node.id)}["{_escape_mermaid(node.title)}<br/>{_escape_mermaid(node.id)}"]{end}'
+            )
         lines.append("  end")
-    for edge in found.edges:
-        words = f'|"{_words(edge)}"|' if _words(edge) else ""
-        lines.append(f"  {_name(edge.source)} {_MERMAID[edge.relation]}{words} {_name(edge.target)}")
+    for edge in graph.edges:
+        words = f'|"{_label_edge(edge)}"|' if _label_edge(edge) else ""
+        lines.append(f"  {_escape_id(edge.source)} {_MERMAID_ARROWS[edge.relation]}{words} {_escape_id(edge.target)}")
     return "\n".join(lines) + "\n"
 
 
-def _quoted(*lines: str) -> str:
+def _quote_lines(*lines: str) -> str:
     """Lines as one quoted text of DOT."""
     return '"' + r"\n".join(line.replace("\\", r"\\").replace('"', r"\"") for line in lines) + '"'
 
 
-def dot(found: Graph, library: Library, language: Language) -> str:
+def render_dot(graph: Graph, library: Library, language: Language) -> str:
     """The graph in the language of Graphviz, with a box for each theme; what is not stable is dashed."""
     lines = ["digraph clauses {", "  rankdir=LR;", "  node [shape=box];"]
-    for theme, label, nodes in _themes(found, library, language):
-        lines += [f"  subgraph {_quoted(f'cluster_{theme}')} {{", f"    label={_quoted(label)};"]
+    for theme, label, nodes in _group_by_theme(graph, library, language):
+        lines += [f"  subgraph {_quote_lines(f'cluster_{theme}')} {{", f"    label={_quote_lines(label)};"]
         for node in nodes:
             style = "" if node.status == "stable" else ", style=dashed"
-            lines.append(f"    {_quoted(node.id)} [label={_quoted(node.title, node.id)}{style}];")
+            lines.append(f"    {_quote_lines(node.id)} [label={_quote_lines(node.title, node.id)}{style}];")
         lines.append("  }")
-    for edge in found.edges:
-        look = [_DOT[edge.relation], f"label={_quoted(_words(edge))}" if _words(edge) else ""]
+    for edge in graph.edges:
+        look = [_DOT_STYLES[edge.relation], f"label={_quote_lines(_label_edge(edge))}" if _label_edge(edge) else ""]
         attributes = ", ".join(filter(None, look))
-        arrow = f"  {_quoted(edge.source)} -> {_quoted(edge.target)}"
+        arrow = f"  {_quote_lines(edge.source)} -> {_quote_lines(edge.target)}"
         lines.append(f"{arrow} [{attributes}];" if attributes else f"{arrow};")
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def data(found: Graph) -> dict[str, Any]:
+def build_data(graph: Graph) -> dict[str, Any]:
     """The data of `clauses graph --format json`."""
     return {
-        "nodes": [vars(node).copy() for node in found.nodes],
+        "nodes": [vars(node).copy() for node in graph.nodes],
         "edges": [
-            {"from": e.source, "relation": e.relation, "to": e.target, "sometimes": e.sometimes} for e in found.edges
+            {"from": e.source, "relation": e.relation, "to": e.target, "sometimes": e.sometimes} for e in graph.edges
         ],
     }

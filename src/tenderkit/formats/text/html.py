@@ -21,7 +21,7 @@ from tenderkit.papers.blocks import (
 )
 
 
-class _Page:
+class _HtmlWriter:
     """Renders one page; keeps the anchors that have to be unique in it."""
 
     def __init__(self, annex: Annex) -> None:
@@ -109,7 +109,7 @@ def render(annex: Annex, css: str) -> str:
 
     Parameters: `css`, the look, which is put into the page. The page loads nothing from anywhere.
     """
-    page = _Page(annex)
+    page = _HtmlWriter(annex)
     language = annex.language
     cover = "".join(f"<dt>{page.text(name)}</dt><dd>{page.text(value)}</dd>" for name, value in annex.cover)
     content = page.blocks(annex.blocks)

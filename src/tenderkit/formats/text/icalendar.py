@@ -13,7 +13,7 @@ from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.contract_calendar import Entry, LotCalendar
 from tenderkit.papers.digest import published_digest
 
-_LINE = 75  # octets in a line, without its end (RFC 5545, section 3.1)
+_LINE_OCTETS = 75  # octets in a line, without its end (RFC 5545, section 3.1)
 
 
 def render(annex: Annex, calendars: Sequence[LotCalendar], when: datetime.datetime) -> str | None:
@@ -22,19 +22,19 @@ def render(annex: Annex, calendars: Sequence[LotCalendar], when: datetime.dateti
     Parameters: `calendars`, of the annex; `when`, the time that every event names as that of its making. An event
     of the same purchase always has the same identity.
     """
-    dated = [(date, one, entry) for one in calendars for date, entry in one.dated]
+    dated = [(date, calendar, entry) for calendar in calendars for date, entry in calendar.dated]
     if not dated:
         return None
     digest = published_digest(annex.selection)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//tenderkit//tenderkit {__version__}//EN"]
-    for date, one, entry in dated:
-        lines += _event(annex, digest, date, one, entry, when)
+    for date, calendar, entry in dated:
+        lines += _write_event(annex, digest, date, calendar, entry, when)
     lines.append("END:VCALENDAR")
-    return "".join(f"{piece}\r\n" for line in lines for piece in _folded(line))
+    return "".join(f"{piece}\r\n" for line in lines for piece in _fold_line(line))
 
 
-def _event(
-    annex: Annex, digest: str, date: datetime.date, one: LotCalendar, entry: Entry, when: datetime.datetime
+def _write_event(
+    annex: Annex, digest: str, date: datetime.date, calendar: LotCalendar, entry: Entry, when: datetime.datetime
 ) -> Iterator[str]:
     t = annex.language.text
     clause = f"{entry.number} {entry.title}".strip()
@@ -44,33 +44,33 @@ def _event(
         (t("calendar.proof"), entry.proof),
         (t("calendar.remedy"), entry.remedy),
     )
-    told = [f"{annex.subtitle}", one.name, clause, *entry.what]
-    told += [t("calendar.labelled", label=label, text=text) for label, text in labelled if text]
+    description = [f"{annex.subtitle}", calendar.name, clause, *entry.what]
+    description += [t("calendar.labelled", label=label, text=text) for label, text in labelled if text]
     yield "BEGIN:VEVENT"
     yield f"UID:{uuid.uuid5(uuid.NAMESPACE_URL, f'urn:tenderkit:calendar:{digest}:{entry.tag}:{entry.key}')}"
     yield f"DTSTAMP:{when:%Y%m%dT%H%M%SZ}"
     yield f"DTSTART;VALUE=DATE:{date:%Y%m%d}"
-    yield f"SUMMARY:{_escaped(summary)}"
-    yield f"DESCRIPTION:{_escaped(chr(10).join(told))}"
+    yield f"SUMMARY:{_escape_text(summary)}"
+    yield f"DESCRIPTION:{_escape_text(chr(10).join(description))}"
     # A duty of the contractor keeps nobody busy for a day.
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 
 
-def _escaped(text: str) -> str:
+def _escape_text(text: str) -> str:
     """A text as a value (section 3.3.11)."""
     for sign in "\\;,":
         text = text.replace(sign, f"\\{sign}")
     return text.replace("\r\n", "\n").replace("\n", "\\n")
 
 
-def _folded(line: str) -> Iterator[str]:
+def _fold_line(line: str) -> Iterator[str]:
     """A line in pieces of 75 octets; no character is parted, and each further piece begins with a space."""
     piece = ""
     size = 0
     for sign in line:
         width = len(sign.encode())
-        if size + width > _LINE:
+        if size + width > _LINE_OCTETS:
             yield piece
             piece, size = " ", 1
         piece += sign

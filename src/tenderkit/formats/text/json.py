@@ -24,7 +24,7 @@ ERROR = "error"
 _STEERING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
-def envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> dict[str, Any]:
+def build_envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> dict[str, Any]:
     """The frame around every answer.
 
     Parameters: `name` of the answer, such as `build`; `ok`, true exactly when the exit code is 0.
@@ -39,33 +39,33 @@ def envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> 
     }
 
 
-def dumps(answer: dict[str, Any], *, lines: bool = False) -> str:
+def format_json(answer: dict[str, Any], *, lines: bool = False) -> str:
     """An answer as text: indented, or on one line where answers are streamed."""
     shape: Any = {"separators": (",", ":")} if lines else {"indent": 2}
     text = json.dumps(answer, ensure_ascii=False, **shape)
     # Whatever could steer a terminal or turn the order of a text is written as its number.
-    return _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+    return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
 
 
-def weights(part: LotSelection) -> dict[str, Any] | None:
+def build_weights(part: LotSelection) -> dict[str, Any] | None:
     """The weights in the shape of `lots.weights`; None where they are not decided."""
     if part.weights is None:
         return None
     result: dict[str, Any] = {}
     for name, points in part.weights.items():
-        key, _, own = name.partition(": ")
-        if own:
-            result.setdefault(key, {})[own] = points
+        key, _, own_name = name.partition(": ")
+        if own_name:
+            result.setdefault(key, {})[own_name] = points
         else:
             result[name] = points
     return result
 
 
-def _source(ref: SourceRef) -> dict[str, Any]:
+def _build_source(ref: SourceRef) -> dict[str, Any]:
     return {"id": ref.id, "clause": ref.clause}
 
 
-def _value(printed: PrintedValue) -> dict[str, Any]:
+def _build_value(printed: PrintedValue) -> dict[str, Any]:
     value = printed.value
     source = {"id": value.source, "clause": value.clause} if value.source else None
     return {
@@ -80,7 +80,7 @@ def _value(printed: PrintedValue) -> dict[str, Any]:
     }
 
 
-def _scale(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any] | None:
+def _build_scale(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any] | None:
     scale = printed.clause.scale
     if scale is None or criterion is None:
         return None
@@ -104,7 +104,7 @@ def _scale(printed: PrintedClause, criterion: Criterion | None) -> dict[str, Any
     }
 
 
-def clause_data(printed: PrintedClause, criterion: Criterion | None = None) -> dict[str, Any]:
+def build_clause(printed: PrintedClause, criterion: Criterion | None = None) -> dict[str, Any]:
     """A clause in print, in the shape of contract section 6."""
     pick, clause = printed.pick, printed.clause
     return {
@@ -118,41 +118,41 @@ def clause_data(printed: PrintedClause, criterion: Criterion | None = None) -> d
         "question": printed.question,
         "verification": {t: printed.verification.get(t) for t in ("declaration", "document", "certificate")},
         "remedy": printed.remedy or None,
-        "scale": _scale(printed, criterion),
+        "scale": _build_scale(printed, criterion),
         "categories": list(pick.items),
         "return-categories": list(pick.returns),
-        "parameters": [_value(v) for v in printed.values],
-        "sources": [_source(s) for s in printed.sources],
+        "parameters": [_build_value(v) for v in printed.values],
+        "sources": [_build_source(s) for s in printed.sources],
         "reason": printed.reason,
         "rule": pick.decision.rule,
     }
 
 
-def _lot(lot: PrintedLot) -> dict[str, Any]:
+def _build_lot(lot: PrintedLot) -> dict[str, Any]:
     assert lot.part.lot is not None
     criteria = {c.clause.clause.id: c for c in lot.criteria if c.clause}
     return {
         "lot": lot.part.number,
         "title": lot.title,
         "acquisition": lot.part.lot.acquisition,
-        "weights": weights(lot.part),
-        "clauses": [clause_data(c, criteria.get(c.clause.id)) for c in lot.clauses],
+        "weights": build_weights(lot.part),
+        "clauses": [build_clause(c, criteria.get(c.clause.id)) for c in lot.clauses],
     }
 
 
-def build(annex: Annex) -> dict[str, Any]:
+def build_annex(annex: Annex) -> dict[str, Any]:
     """The data of `build --format json`."""
     selection = annex.selection
     return {
         "title": annex.title,
         "language": annex.language.code,
-        "jurisdiction": jurisdiction(selection, annex.language),
+        "jurisdiction": build_jurisdiction(selection, annex.language),
         "level": selection.purchase.tender.level,
         "proportionality": selection.proportionality,
-        "burden": effort(burden(selection, annex.printed), annex.language),
-        "buyer-steps": [_buyer_step(step, annex.language.code) for step in annex.preparation],
-        "general": [clause_data(c) for c in annex.general.clauses],
-        "lots": [_lot(lot) for lot in annex.lots],
+        "burden": build_burden(burden(selection, annex.printed), annex.language),
+        "buyer-steps": [_build_buyer_step(step, annex.language.code) for step in annex.preparation],
+        "general": [build_clause(c) for c in annex.general.clauses],
+        "lots": [_build_lot(lot) for lot in annex.lots],
         "open-points": [{"where": p.where, "what": p.what, "key": p.key} for p in annex.open_points],
         "sources": [{"id": id_, "title": s.title, "edition": s.edition} for id_, s in annex.sources],
         "library": {"version": selection.library.version, "sha256": selection.library.digest},
@@ -163,34 +163,34 @@ def build(annex: Annex) -> dict[str, Any]:
     }
 
 
-def effort(found: Burden, language: Language) -> dict[str, Any]:
+def build_burden(effort: Burden, language: Language) -> dict[str, Any]:
     """What the selection asks of tenderers: counts, and where they are out of proportion."""
     return {
-        "clauses": found.clauses,
-        "proofs": dict(found.proofs),
-        "reports-a-year": found.reports,
-        "reports-after-each-collection": found.batch_reports,
-        "warnings": [language.text(f"burden.{key}", **values) for key, values in found.warnings],
+        "clauses": effort.clauses,
+        "proofs": dict(effort.proofs),
+        "reports-a-year": effort.reports,
+        "reports-after-each-collection": effort.batch_reports,
+        "warnings": [language.text(f"burden.{key}", **values) for key, values in effort.warnings],
     }
 
 
-def _buyer_step(step: ChosenStep, code: str) -> dict[str, Any]:
+def _build_buyer_step(step: ChosenStep, code: str) -> dict[str, Any]:
     return {
         "id": step.id,
         "title": step.step.title[code],
         "advice": [{"text": advice.text[code], "lots": list(lots)} for advice, lots in step.advice],
         "output": step.step.output[code],
         "lots": list(step.lots),
-        "sources": [_source(source) for source in step.sources],
+        "sources": [_build_source(source) for source in step.sources],
     }
 
 
-def jurisdiction(selection: Selection, language: Language) -> dict[str, Any]:
+def build_jurisdiction(selection: Selection, language: Language) -> dict[str, Any]:
     """The jurisdiction and why it is this one."""
     return {"id": selection.jurisdiction, "reason": format_jurisdiction_reason(selection, language)}
 
 
-def explain(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:
+def build_explanation(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:
     """The data of `explain --format json`; `only` keeps one clause."""
 
     def decisions(part: LotSelection) -> list[dict[str, Any]]:
@@ -213,15 +213,15 @@ def explain(selection: Selection, language: Language, only: str | None = None) -
                 "lot": part.number,
                 "title": part.lot.title,
                 "acquisition": part.lot.acquisition,
-                "weights": weights(part),
+                "weights": build_weights(part),
                 "clauses": decisions(part),
             }
         )
     printed = [c for part in selection.parts for c in print_lot(selection.library, language, part)]
     return {
-        "jurisdiction": jurisdiction(selection, language),
+        "jurisdiction": build_jurisdiction(selection, language),
         "proportionality": selection.proportionality,
-        "burden": effort(burden(selection, printed), language),
+        "burden": build_burden(burden(selection, printed), language),
         "general": decisions(selection.general),
         "lots": lots,
     }

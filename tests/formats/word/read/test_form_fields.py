@@ -20,7 +20,7 @@ from tenderkit.formats.word.write.writer import parts_of, write
 from tenderkit.papers.digest import published_digest
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import response_form
-from tenderkit.responses.form_answers import Control, Form, compared
+from tenderkit.responses.form_answers import FormControl, ReturnedForm, read_bids
 from tests.support import EXAMPLES, LAUNCH, WORD, example, find, look
 
 SMALL = "small-laptops"
@@ -32,7 +32,7 @@ Edit = Callable[[etree._Element], None]
 every_example = pytest.mark.parametrize("name", EXAMPLES)
 
 
-def form(content: bytes) -> Form:
+def form(content: bytes) -> ReturnedForm:
     return read(open_word(content, "x.docx", digests=False))
 
 
@@ -65,7 +65,7 @@ def run(text: str) -> str:
     return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def edited(edit: Edit, paper: Paper | None = None) -> Form:
+def edited(edit: Edit, paper: Paper | None = None) -> ReturnedForm:
     """What is read of a small form after an edit."""
     return form(changed(edit, paper))
 
@@ -78,7 +78,7 @@ def changed(edit: Edit, paper: Paper | None = None) -> bytes:
     return package.zipped(parts, stored=False)
 
 
-def of(found: Form, tag: str) -> Control:
+def of(found: ReturnedForm, tag: str) -> FormControl:
     (one,) = [c for c in found.controls if c.tag == tag]
     return one
 
@@ -99,7 +99,7 @@ def test_form_and_annex_say_the_same_of_themselves(name: str, rtl: bool) -> None
     assert all(c.blank for c in found.controls)
     assert found.purchase == published_digest(annex.selection)
     assert (found.language, found.created) == ("en", "2027-01-15T00:00:00Z")
-    (tender,) = compared([("x", found)])
+    (tender,) = read_bids([("x", found)])
     assert tender.counts["unanswered"] == len(annex.fields)
 
 
@@ -188,7 +188,7 @@ def test_a_day_is_that_of_the_control_and_not_of_its_words() -> None:
         one = filled(root, "tk:tenderer.date", run("12.3.27"))
         find(one, "w:sdtPr/w:date")[0].set(W + "fullDate", "2027-03-12T00:00:00Z")
 
-    (tender,) = compared([("x", edited(edit))])
+    (tender,) = read_bids([("x", edited(edit))])
     assert [r.value for r in tender.replies if r.tag == "tk:tenderer.date"] == ["2027-03-12"]
 
 
@@ -226,7 +226,7 @@ def test_a_copied_control_is_read_twice_and_a_deleted_one_is_not_there() -> None
     found = edited(edit)
     assert [c.tag for c in found.controls].count(V) == 2
     assert [c.tag for c in found.controls].count(A) == 0
-    (tender,) = compared([("x", found)])
+    (tender,) = read_bids([("x", found)])
     assert {r.tag: r.state for r in tender.replies if r.state == "missing"} == {A: "missing"}
 
 
@@ -297,8 +297,8 @@ def with_answers() -> bytes:
     return changed(edit, response_form(example(SMALL), protected=True))
 
 
-def answered(found: Form) -> dict[str, str]:
-    (tender,) = compared([("x", found)], asked=example(SMALL).fields)
+def answered(found: ReturnedForm) -> dict[str, str]:
+    (tender,) = read_bids([("x", found)], asked=example(SMALL).fields)
     return {r.tag: r.value for r in tender.replies if r.answered}
 
 
@@ -325,8 +325,8 @@ def test_libreoffice_keeps_the_answers_also_through_opendocument(soffice: Path, 
     assert answered(twice) == ANSWERS
     # The manifest does not come through, the purchase does.
     assert (twice.fields, twice.purchase) == ((), once.purchase)
-    (tender,) = compared([("x", twice)], [once.purchase or ""], once.fields)
-    assert tender.counts == compared([("x", once)])[0].counts
+    (tender,) = read_bids([("x", twice)], [once.purchase or ""], once.fields)
+    assert tender.counts == read_bids([("x", once)])[0].counts
 
 
 # Controls in one another

@@ -18,7 +18,7 @@ from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.responses.comparison import ClauseFate, Verification
+from tenderkit.responses.comparison import ClauseFate, Comparison
 from tests.formats.word import edits
 from tests.formats.word.arabic import arabic_example, lettered
 from tests.formats.word.edits import CONTROLS, control, paragraph, paragraphs, removed, unmarked, unwrapped, written
@@ -46,18 +46,18 @@ def body(writing: str, *steps: Edit, name: str = "small-laptops") -> dict[str, b
     return {**parts(writing, name), DOCUMENT: etree.tostring(root, xml_declaration=True, encoding="UTF-8")}
 
 
-def after(writing: str, *steps: Edit, name: str = "small-laptops") -> Verification:
+def after(writing: str, *steps: Edit, name: str = "small-laptops") -> Comparison:
     """What is said of an annex after its text was edited."""
     return verify(open_word(package.zipped(body(writing, *steps, name=name), stored=True), "x.docx"))
 
 
-def of(found: Verification, tag: str = TAG) -> ClauseFate:
+def of(found: Comparison, tag: str = TAG) -> ClauseFate:
     """What became of a clause."""
     (one,) = [c for c in found.clauses if c.mark == tag and c.number]
     return one
 
 
-def others(found: Verification, tag: str = TAG) -> set[str]:
+def others(found: Comparison, tag: str = TAG) -> set[str]:
     """What became of all other clauses, and what else there is."""
     return {c.fate for c in found.clauses if c.mark != tag or not c.number}
 
@@ -451,7 +451,7 @@ STEPS: tuple[Edit, ...] = (
 
 
 @pytest.fixture(scope="module")
-def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str], Verification]:
+def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str], Comparison]:
     """What is said of annexes that LibreOffice saved, by writing, whether they were edited before, and the way."""
     folder = tmp_path_factory.mktemp("saved")
 
@@ -468,7 +468,7 @@ def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple
     converted("docx:MS Word 2007 XML", files, "docx")
     converted("odt:writer8", files, "between")
     converted("docx:MS Word 2007 XML", [folder / "between" / f"{f.stem}.odt" for f in files], "odt")
-    found: dict[tuple[str, str, str], Verification] = {}
+    found: dict[tuple[str, str, str], Comparison] = {}
     for file in files:
         writing, _, state = file.stem.partition("-")
         # OpenDocument loses the manifest.
@@ -482,7 +482,7 @@ def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple
 @both
 @pytest.mark.parametrize("way", WAYS)
 def test_a_file_that_libreoffice_saved_has_its_clauses(
-    saved: dict[tuple[str, str, str], Verification], writing: str, way: str
+    saved: dict[tuple[str, str, str], Comparison], writing: str, way: str
 ) -> None:
     found = saved[writing, "made", way]
     assert found.state == "changed"
@@ -492,7 +492,7 @@ def test_a_file_that_libreoffice_saved_has_its_clauses(
 @both
 @pytest.mark.parametrize("way", WAYS)
 def test_what_was_edited_is_told_after_libreoffice_too(
-    saved: dict[tuple[str, str, str], Verification], writing: str, way: str
+    saved: dict[tuple[str, str, str], Comparison], writing: str, way: str
 ) -> None:
     found = saved[writing, "edited", way]
     assert {c.id or c.headings[0]: c.fate for c in found.clauses if c.fate != "unchanged"} == {

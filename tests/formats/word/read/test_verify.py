@@ -19,7 +19,7 @@ from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import write
 from tenderkit.formats.word.write.xml import element, w
-from tenderkit.responses.comparison import Verification
+from tenderkit.responses.comparison import Comparison
 from tests.formats.word import edits
 from tests.formats.word.edits import W, removed, unwrapped
 from tests.support import EXAMPLES, LAUNCH, example, find, look, word_parts
@@ -31,15 +31,15 @@ TAG = "tk:L1.take-back@1"
 Edit = Callable[[etree._Element], None]
 
 
-def verified(content: bytes) -> Verification:
+def verified(content: bytes) -> Comparison:
     return verify(open_word(content, "x.docx"))
 
 
-def of(parts: dict[str, bytes]) -> Verification:
+def of(parts: dict[str, bytes]) -> Comparison:
     return verified(package.zipped(parts, stored=False))
 
 
-def edited(edit: Edit, name: str = DOCUMENT) -> Verification:
+def edited(edit: Edit, name: str = DOCUMENT) -> Comparison:
     """What is said of a small annex after an edit of one part."""
     parts = dict(word_parts(example(SMALL)))
     root = etree.fromstring(parts[name])
@@ -58,17 +58,17 @@ def duty(root: etree._Element) -> etree._Element:
     return found
 
 
-def fate(found: Verification, tag: str = TAG) -> tuple[str, str | None]:
+def fate(found: Comparison, tag: str = TAG) -> tuple[str, str | None]:
     (clause,) = [c for c in found.clauses if c.mark == tag and c.number]
     return clause.fate, clause.found_by
 
 
-def others(found: Verification) -> set[str]:
+def others(found: Comparison) -> set[str]:
     """What became of all other clauses."""
     return {c.fate for c in found.clauses if c.mark != TAG}
 
 
-def parts_that(found: Verification, fate: str) -> list[str]:
+def parts_that(found: Comparison, fate: str) -> list[str]:
     return [p.name for p in found.parts if p.fate == fate]
 
 
@@ -278,7 +278,7 @@ def test_a_clause_that_was_written_in_is_unknown_under_its_heading() -> None:
 
 
 def test_without_title_and_sketch_older_manifests_still_tell_what_they_did() -> None:
-    def told(edit: Edit) -> Verification:
+    def told(edit: Edit) -> Comparison:
         parts = dict(word_parts(example(SMALL)))
         root, manifest = etree.fromstring(parts[DOCUMENT]), etree.fromstring(parts[MANIFEST])
         edit(root)
@@ -369,7 +369,7 @@ def test_how_a_target_is_written_does_not_count() -> None:
 # Beside the file as it was made
 
 
-def beside(parts: dict[str, bytes]) -> Verification:
+def beside(parts: dict[str, bytes]) -> Comparison:
     """What is said of a file beside the small annex as it was made."""
     original = open_word(write(example(SMALL), look(), LAUNCH), "original.docx")
     return verify(open_word(package.zipped(parts, stored=False), "x.docx"), original)

@@ -34,9 +34,11 @@ def coverage(
         schemes = {scheme: schemes[scheme]}
     rows = compared(schemes, library)
     if format_ == "json":
-        said = json.envelope("clauses-coverage", coverage.data(schemes, rows, library, holes=holes), (), ok=True)
-        typer.echo(json.dumps(said), nl=False)
+        said = json.build_envelope(
+            "clauses-coverage", coverage.build_data(schemes, rows, library, holes=holes), (), ok=True
+        )
+        typer.echo(json.format_json(said), nl=False)
     else:
-        render = coverage.markdown if format_ == "md" else coverage.render
+        render = coverage.render_markdown if format_ == "md" else coverage.render
         typer.echo(render(schemes, rows, holes=holes), nl=False)
     return 0

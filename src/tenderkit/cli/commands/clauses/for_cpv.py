@@ -36,8 +36,8 @@ def for_cpv(
     found = looked_up(digits, codes, data.library)
     tell(found.findings)
     if format_ == "json":
-        said = json.envelope("clauses-for-cpv", for_cpv.data(found), found.findings, ok=True)
-        typer.echo(json.dumps(said), nl=False)
+        said = json.build_envelope("clauses-for-cpv", for_cpv.build_data(found), found.findings, ok=True)
+        typer.echo(json.format_json(said), nl=False)
     else:
         typer.echo(for_cpv.render(found, data.library, data.language("en")), nl=False)
     return 0

@@ -26,10 +26,12 @@ def graph(
     library = data.library
     if clause is not None:
         clause_named(library, clause)
-    found = graph.graph(library, clause, beside=beside)
+    found = graph.build_graph(library, clause, beside=beside)
     if format_ == "json":
-        typer.echo(json.dumps(json.envelope("clauses-graph", graph.data(found), (), ok=True)), nl=False)
+        typer.echo(
+            json.format_json(json.build_envelope("clauses-graph", graph.build_data(found), (), ok=True)), nl=False
+        )
     else:
-        render = graph.dot if format_ == "dot" else graph.mermaid
+        render = graph.render_dot if format_ == "dot" else graph.render_mermaid
         typer.echo(render(found, library, data.language("en")), nl=False)
     return 0

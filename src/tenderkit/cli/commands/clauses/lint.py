@@ -39,7 +39,7 @@ def lint(
     from tenderkit.cli.messages import say
     from tenderkit.errors import INVALID, OK, UsageProblem
     from tenderkit.findings import Finding, nearest
-    from tenderkit.formats.text.findings import at_or_above
+    from tenderkit.formats.text.findings import filter_by_level
     from tenderkit.library.reading import shipped_data
     from tenderkit.lint.read_catalogue import read_catalogue
     from tenderkit.lint.rule import all_rules
@@ -63,21 +63,22 @@ def lint(
             say("The library cannot be read yet: once it can, the wording is checked too.")
         return INVALID
     found = _from_here(linted(catalogue, rules), folder)
-    failed = bool(at_or_above(found, fail_level))
+    failed = bool(filter_by_level(found, fail_level))
     typer.echo(_told(found, rules, format_, ok=not failed, checked=len(catalogue.library.clauses)), nl=False)
     return int(failed)
 
 
 def _manual(rules: "Sequence[Rule]", format_: Format, *, whole: bool) -> str:
     """Rules in a list, or one with its manual page."""
-    from tenderkit.formats.text import json, manual
+    from tenderkit.formats.text import json
+    from tenderkit.formats.text.findings import wrap_manual
 
     if format_ == "json":
         keys = ("id", "severity", "summary", *(["manual"] if whole else []))
         data = {"rules": [{key: getattr(rule, key) for key in keys} for rule in rules]}
-        return json.dumps(json.envelope("clauses-lint", data, (), ok=True))
+        return json.format_json(json.build_envelope("clauses-lint", data, (), ok=True))
     if whole:
-        return manual.wrapped(rules[0].manual)
+        return wrap_manual(rules[0].manual)
     width = max(len(rule.id) for rule in rules)
     return "".join(f"{rule.id:<{width}}  {rule.severity:<5}  {rule.summary}\n" for rule in rules)
 
@@ -105,13 +106,17 @@ def _told(found: "Sequence[Finding]", rules: "Mapping[str, Rule]", format_: Form
 
     match format_:
         case "json":
-            data = {"clauses": checked, "rules": list(rules), "counts": findings.counts(found)} if checked else None
-            return json.dumps(json.envelope("clauses-lint", data, found, ok=ok))
+            data = (
+                {"clauses": checked, "rules": list(rules), "counts": findings.count_by_severity(found)}
+                if checked
+                else None
+            )
+            return json.format_json(json.build_envelope("clauses-lint", data, found, ok=ok))
         case "sarif":
-            return findings.sarif(found, {id_: (rule.severity, rule.summary) for id_, rule in rules.items()})
+            return findings.render_sarif(found, {id_: (rule.severity, rule.summary) for id_, rule in rules.items()})
         case "junit":
-            return findings.junit(found, list(rules), "tenderkit clauses lint")
+            return findings.render_junit(found, list(rules), "tenderkit clauses lint")
         case "github":
-            return findings.github(found)
+            return findings.render_github(found)
         case _:
-            return findings.text(found)
+            return findings.render_text(found)

@@ -52,10 +52,12 @@ def list_(
     found = library.matching(**{name: word for name, word in wanted.items() if word is not None})
     match format_:
         case "json":
-            said = json.envelope("clauses-list", {"clauses": clause_list.data(found, library)}, (), ok=True)
-            typer.echo(json.dumps(said), nl=False)
+            said = json.build_envelope(
+                "clauses-list", {"clauses": clause_list.build_data(found, library)}, (), ok=True
+            )
+            typer.echo(json.format_json(said), nl=False)
         case "csv":
-            typer.echo(clause_list.csv(found, library), nl=False)
+            typer.echo(clause_list.render_csv(found, library), nl=False)
         case _:
-            typer.echo(clause_list.text(found, library, data.language("en")), nl=False)
+            typer.echo(clause_list.render(found, library, data.language("en")), nl=False)
     return 0

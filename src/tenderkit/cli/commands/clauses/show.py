@@ -68,10 +68,10 @@ def show(
         level=level,
         model=model,
     )
-    found = clause_page.page(library, clause, selection, language, history.get(id_, {}))
+    found = clause_page.compose_page(library, clause, selection, language, history.get(id_, {}))
     if format_ == "json":
-        said = json.envelope("clauses-show", clause_page.data(found, language), (), ok=True)
-        typer.echo(json.dumps(said), nl=False)
+        said = json.build_envelope("clauses-show", clause_page.build_data(found, language), (), ok=True)
+        typer.echo(json.format_json(said), nl=False)
     else:
         typer.echo(clause_page.render(found, language), nl=False)
     return 0

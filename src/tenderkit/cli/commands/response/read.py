@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tenderkit.errors import TenderkitError
     from tenderkit.findings import Finding
     from tenderkit.papers.annex.annex import Annex
-    from tenderkit.responses.form_answers import Form, Tender
+    from tenderkit.responses.form_answers import Bid, ReturnedForm
 
 Format = Literal["text", "json", "csv", "xlsx", "evaluation"]
 
@@ -58,9 +58,9 @@ def read(
     from tenderkit.cli.inputs import raise_all
     from tenderkit.cli.messages import say, tell
     from tenderkit.errors import FOUND, OK, UsageProblem
-    from tenderkit.formats.text import answers, json
+    from tenderkit.formats.text import form_answers, json
     from tenderkit.papers.digest import known_digests
-    from tenderkit.responses.form_answers import compared, findings
+    from tenderkit.responses.form_answers import check_bid, read_bids
 
     if purchase is None and format_ == "evaluation":
         fix = "Name the purchase file that the forms belong to: --purchase FILE."
@@ -71,9 +71,9 @@ def read(
     if not forms:
         raise_all(problems)
     annex = _annex(purchase, language, overlays or []) if purchase else None
-    tenders = compared(forms, known_digests(annex.selection), annex.fields) if annex else compared(forms)
-    told = [f for tender in tenders for f in findings(tender)]
-    content, binary, summary = b"", None, answers.render(tenders)
+    tenders = read_bids(forms, known_digests(annex.selection), annex.fields) if annex else read_bids(forms)
+    told = [f for tender in tenders for f in check_bid(tender)]
+    content, binary, summary = b"", None, form_answers.render(tenders)
     if annex is not None and format_ == "evaluation":
         content, left_out, lines = _evaluation(tenders, annex)
         told += left_out
@@ -82,10 +82,12 @@ def read(
     refused = [f for p in problems for f in p.findings]
     match format_:
         case "json":
-            envelope = json.envelope("response-read", answers.data(tenders), [*refused, *told], ok=code == OK)
-            content = json.dumps(envelope).encode()
+            envelope = json.build_envelope(
+                "response-read", form_answers.build_data(tenders), [*refused, *told], ok=code == OK
+            )
+            content = json.format_json(envelope).encode()
         case "csv":
-            content = answers.table(tenders).encode()
+            content = form_answers.render_csv(tenders).encode()
         case "xlsx":
             content, binary = _workbook(tenders, forms, annex), "a workbook"
         case "text":
@@ -102,7 +104,7 @@ def read(
     return code
 
 
-def _forms(files: list[str]) -> "tuple[list[tuple[str, Form]], list[TenderkitError]]":
+def _forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list[TenderkitError]]":
     """The forms that could be read, and the problems of those that could not."""
     from tenderkit.cli.word_files import each
     from tenderkit.errors import InvalidInput
@@ -110,7 +112,7 @@ def _forms(files: list[str]) -> "tuple[list[tuple[str, Form]], list[TenderkitErr
     from tenderkit.formats.word.read.form_fields import read as filled
     from tenderkit.formats.word.read.open_docx import open_word
 
-    def form(content: bytes, name: str) -> "Form":
+    def form(content: bytes, name: str) -> "ReturnedForm":
         found = filled(open_word(content, name, digests=False), name)
         if not found.controls:
             fix = "Ask for the response form as a Word file (.docx) in which the fields were left."
@@ -133,26 +135,26 @@ def _annex(file: str, language: str | None, overlays: list[str]) -> "Annex":
     return compose(selection_of(purchase, file, data), data.language(purchase.language))
 
 
-def _evaluation(tenders: "Sequence[Tender]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
+def _evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
     """The workbook that tenders are compared in, with what they offer; what was left out, also as lines."""
     from tenderkit.formats.excel.writer import write
-    from tenderkit.formats.text.offers import render
+    from tenderkit.formats.text.form_answers import render_left_out
     from tenderkit.papers.evaluation import evaluate
     from tenderkit.pipeline import created
-    from tenderkit.responses.offers import findings, offers
+    from tenderkit.responses.offers import read_offers, report_left_out
 
     evaluation = evaluate(annex)
-    found = offers(evaluation, tenders)
-    left_out = list(findings(found))
+    found = read_offers(evaluation, tenders)
+    left_out = list(report_left_out(found))
     when = created(annex.selection.purchase.tender.launch)
-    return write(evaluation, when, found), left_out, render(left_out)
+    return write(evaluation, when, found), left_out, render_left_out(left_out)
 
 
-def _workbook(tenders: "Sequence[Tender]", forms: "Sequence[tuple[str, Form]]", annex: "Annex | None") -> bytes:
+def _workbook(tenders: "Sequence[Bid]", forms: "Sequence[tuple[str, ReturnedForm]]", annex: "Annex | None") -> bytes:
     """The answers as a workbook, in the language of the forms where there is one."""
     import datetime
 
-    from tenderkit.formats.excel.answers import write
+    from tenderkit.formats.excel.form_answers import write
     from tenderkit.library.reading.shipped_data import shipped
     from tenderkit.pipeline import created
 

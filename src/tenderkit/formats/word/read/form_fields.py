@@ -14,7 +14,7 @@ from tenderkit.formats.word.read.open_docx import Opened
 from tenderkit.formats.word.write.writer import MANIFEST
 from tenderkit.formats.word.write.xml import OFF
 from tenderkit.papers.form_fields import Field
-from tenderkit.responses.form_answers import Control, Form
+from tenderkit.responses.form_answers import FormControl, ReturnedForm
 
 _ANSWER = re.compile(r"tk:(?:tenderer|L\d+\.[a-z0-9-]+)\.[a-z0-9.-]+")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -28,7 +28,7 @@ _CHECKBOX, _CHECKED, _TICK = f"{_2010}checkbox", f"{_2010}checked", f"{_2010}val
 _CREATED = "{http://purl.org/dc/terms/}created"
 
 
-def read(opened: Opened, file: str | None = None) -> Form:
+def read(opened: Opened, file: str | None = None) -> ReturnedForm:
     """The controls for answers in a Word file, in their order, and what the file says that it was made with.
 
     Controls are found by their tags, wherever they stand; nothing is checked against a schema, because word
@@ -39,7 +39,7 @@ def read(opened: Opened, file: str | None = None) -> Form:
     _, manifest = manifest_of(opened)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
     digest = (None if head is None else head.get("purchase-sha256")) or property_of(opened, "tk.purchase-sha256")
-    return Form(
+    return ReturnedForm(
         tuple(_Reader(opened.trees[opened.main], file).controls()),
         () if manifest is None else tuple(_fields(manifest)),
         digest if digest and DIGEST.fullmatch(digest) else None,
@@ -80,7 +80,7 @@ class _Reader:
         # In most files nothing is deleted or hidden, and every word counts.
         self.whole = next(root.iter("{*}Fallback", *gone), None) is None
 
-    def controls(self) -> Iterator[Control]:
+    def controls(self) -> Iterator[FormControl]:
         """Every control for an answer."""
         for sdt in self.root.iter(self.sdt):
             if sum(1 for _ in sdt.iterancestors(self.sdt)) > _DEEPEST:
@@ -98,7 +98,7 @@ class _Reader:
                 if control is not None:
                     yield control
 
-    def control(self, about: etree._Element, inside: etree._Element | None) -> Control | None:
+    def control(self, about: etree._Element, inside: etree._Element | None) -> FormControl | None:
         """A control for an answer; None for another."""
         tag = name = day = ""
         blank, ticked = False, None
@@ -123,7 +123,7 @@ class _Reader:
                     if one.tag == _CHECKBOX:
                         ticked = any(s.get(_TICK, "1") not in OFF for s in one.iter(_CHECKED))
         text = "" if inside is None else self.text(inside)
-        return Control(tag, name, text, blank, day, choices, ticked) if tag else None
+        return FormControl(tag, name, text, blank, day, choices, ticked) if tag else None
 
     def text(self, inside: etree._Element) -> str:
         """What a reader sees in a control."""

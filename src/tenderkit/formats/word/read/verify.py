@@ -32,7 +32,7 @@ from tenderkit.formats.word.read.open_docx import Opened
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import HEADING_LEVELS, MANIFEST
 from tenderkit.papers.clause_text import bookmark_of
-from tenderkit.responses.comparison import RELATIONS, ClauseFate, Fate, PartFate, Verification
+from tenderkit.responses.comparison import RELATIONS_PART, ClauseFate, Comparison, Fate, PartFate
 
 _TAG = re.compile(r"tk:L\d+\.([a-z0-9-]+)@\d+")
 _BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
@@ -43,7 +43,7 @@ _LEVELS = {style.lower(): level for style, level in HEADING_LEVELS.items()}
 _READ = tuple(f"{{*}}{name}" for name in (*_MARKS, *_SIGNS, *PASSED_OVER))
 
 
-def verify(opened: Opened, original: Opened | None = None) -> Verification:
+def verify(opened: Opened, original: Opened | None = None) -> Comparison:
     """Compare a Word file with what it was made as.
 
     Parameters: `opened`, the file; `original`, the file as it was made: without it counts what the file says of
@@ -55,7 +55,7 @@ def verify(opened: Opened, original: Opened | None = None) -> Verification:
     digest = package.content_digest(opened.digests)
     loaded = tuple(load for _, load in loads(opened.relations))
     if made is None and manifest is None:
-        return Verification("foreign", digest, loads=loaded)
+        return Comparison("foreign", digest, loads=loaded)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
     about: Mapping[str, str] = {} if head is None else {str(k): str(v) for k, v in head.attrib.items()}
     parts: tuple[PartFate, ...] = ()
@@ -64,7 +64,7 @@ def verify(opened: Opened, original: Opened | None = None) -> Verification:
     elif manifest is not None:
         parts = tuple(_parts(opened, manifest, where, made, about.get("relations-sha256")))
     same = digest == made and all(p.fate == "unchanged" for p in parts)
-    return Verification(
+    return Comparison(
         "unchanged" if same else "changed",
         digest,
         made,
@@ -97,7 +97,7 @@ def _parts(
     if made is None:
         yield PartFate(CUSTOM, "edited" if CUSTOM in opened.parts else "missing")
     now = package.relations_digest(opened.relations)
-    yield PartFate(RELATIONS, "unchanged" if now == relations else "edited")
+    yield PartFate(RELATIONS_PART, "unchanged" if now == relations else "edited")
 
 
 def _against(opened: Opened, original: Opened) -> Iterator[PartFate]:
@@ -105,7 +105,7 @@ def _against(opened: Opened, original: Opened) -> Iterator[PartFate]:
     for name in sorted({*original.digests, *opened.digests}):
         yield PartFate(name, _fate(original.digests.get(name), opened.digests.get(name)))
     made, now = (package.relations_digest(one.relations) for one in (original, opened))
-    yield PartFate(RELATIONS, _fate(made, now))
+    yield PartFate(RELATIONS_PART, _fate(made, now))
 
 
 def _fate(made: str | None, now: str | None) -> Fate:

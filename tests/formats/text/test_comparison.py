@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-from tenderkit.formats.text.verification import as_json, render
-from tenderkit.responses.comparison import RELATIONS, ClauseFate, Load, PartFate, State, Verification
+from tenderkit.formats.text.comparison import build_data, render
+from tenderkit.responses.comparison import RELATIONS_PART, ClauseFate, Comparison, FileState, Load, PartFate
 
 KEPT = ClauseFate("tk:L1.warranty@1", "1.2.1", "warranty", "unchanged", "control")
 LOST = ClauseFate("tk:L1.take-back@1", "1.4.1", "take-back", "missing")
@@ -13,13 +13,13 @@ BODY = PartFate("word/document.xml", "edited")
 
 
 def test_an_unchanged_file_takes_two_lines() -> None:
-    found = Verification("unchanged", "a", "a", "1.2.0", "0.1.0", (PartFate("x", "unchanged"),), (KEPT,))
+    found = Comparison("unchanged", "a", "a", "1.2.0", "0.1.0", (PartFate("x", "unchanged"),), (KEPT,))
     assert render("x.docx", found) == "x.docx: unchanged since tenderkit 1.2.0 made it\n  1 clause: 1 unchanged\n"
 
 
 def test_a_changed_file_names_what_is_not_as_it_was() -> None:
-    parts = (BODY, PartFate("a.png", "unknown"), PartFate("b.xml", "missing"), PartFate(RELATIONS, "edited"))
-    found = Verification("changed", "a", "b", None, None, parts, (KEPT, LOST, LOOSE))
+    parts = (BODY, PartFate("a.png", "unknown"), PartFate("b.xml", "missing"), PartFate(RELATIONS_PART, "edited"))
+    found = Comparison("changed", "a", "b", None, None, parts, (KEPT, LOST, LOOSE))
     assert render("x.docx", found).splitlines() == [
         "x.docx: changed since tenderkit made it",
         "  part word/document.xml: edited",
@@ -37,7 +37,7 @@ def test_where_a_clause_stands_now_is_told() -> None:
     first = ClauseFate("tk:L1.spare-parts@1", "1.2.2", "spare-parts", "edited", "control", True, "")
     halves = ClauseFate("tk:L1.remedies@1", "1.4.6", "remedies", "split", "control", headings=("", "Remedies"))
     said = render(
-        "x.docx", Verification("changed", "a", "b", None, None, (BODY,), (KEPT, moved, first, TORN, halves, NEW))
+        "x.docx", Comparison("changed", "a", "b", None, None, (BODY,), (KEPT, moved, first, TORN, halves, NEW))
     )
     assert said.splitlines()[2:] == [
         "  clause 1.4.9 audit-right: moved, now after 1.2.3",
@@ -50,30 +50,30 @@ def test_where_a_clause_stands_now_is_told() -> None:
 
 
 def test_a_change_outside_the_clauses_is_told_as_such() -> None:
-    said = render("x.docx", Verification("changed", "a", "b", None, None, (BODY,), (KEPT,)))
+    said = render("x.docx", Comparison("changed", "a", "b", None, None, (BODY,), (KEPT,)))
     assert said.endswith("  1 clause: 1 unchanged; what changed lies outside their words\n")
 
 
 def test_a_file_without_its_list_says_so() -> None:
-    said = render("x.docx", Verification("changed", "a", "b"))
+    said = render("x.docx", Comparison("changed", "a", "b"))
     assert "the list of parts and clauses is gone; --original names the file as it was made\n" in said
 
 
 def test_a_foreign_file_takes_one_line() -> None:
-    assert render("x.docx", Verification("foreign", "a")) == "x.docx: not made by tenderkit, or without its marks\n"
+    assert render("x.docx", Comparison("foreign", "a")) == "x.docx: not made by tenderkit, or without its marks\n"
 
 
 def test_what_a_file_says_of_itself_cannot_steer_the_terminal() -> None:
-    found = Verification("unchanged", "a", "a", "\x1b[31m\n1", None, (), (KEPT,))
+    found = Comparison("unchanged", "a", "a", "\x1b[31m\n1", None, (), (KEPT,))
     assert "\x1b" not in render("x\x1b.docx", found)
     assert render("x.docx", found).count("\n") == 2
     new = ClauseFate("", "", "", "unknown", headings=("\x1b[2J\n",))
-    said = render("x.docx", Verification("changed", "a", "b", None, None, (BODY,), (KEPT, new)))
+    said = render("x.docx", Comparison("changed", "a", "b", None, None, (BODY,), (KEPT, new)))
     assert ("\x1b" in said, said.count("\n")) == (False, 4)
 
 
 def test_the_answer_for_machines_holds_all_of_it() -> None:
-    assert as_json("x.docx", Verification("changed", "a", "b", "1.2.0", "0.1.0", (BODY,), (KEPT, LOST, TORN))) == {
+    assert build_data("x.docx", Comparison("changed", "a", "b", "1.2.0", "0.1.0", (BODY,), (KEPT, LOST, TORN))) == {
         "file": "x.docx",
         "state": "changed",
         "tool": "1.2.0",
@@ -121,12 +121,12 @@ def test_the_answer_for_machines_holds_all_of_it() -> None:
 def test_what_a_file_loads_is_named_whatever_its_state() -> None:
     picture = Load("word/header1.xml", "image", "http://x.example/a.png\x1b[2J")
     chunk = Load("word/document.xml", "aFChunk", "chunk.html")
-    states: tuple[State, ...] = ("unchanged", "foreign")
+    states: tuple[FileState, ...] = ("unchanged", "foreign")
     for state in states:
-        lines = render("x.docx", Verification(state, "a", loads=(picture, chunk))).splitlines()
+        lines = render("x.docx", Comparison(state, "a", loads=(picture, chunk))).splitlines()
         assert lines[1:] == [
             "  part word/header1.xml: loads from outside, image http://x.example/a.png<U+001B>[2J",
             "  part word/document.xml: holds alternative content, chunk.html",
         ]
-    (row, _) = as_json("x.docx", Verification("foreign", "a", loads=(picture, chunk)))["loads"]
+    (row, _) = build_data("x.docx", Comparison("foreign", "a", loads=(picture, chunk)))["loads"]
     assert row == {"part": "word/header1.xml", "kind": "image", "target": picture.target}

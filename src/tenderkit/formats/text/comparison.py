@@ -4,47 +4,49 @@
 from typing import Any
 
 from tenderkit.findings import plain
-from tenderkit.responses.comparison import RELATIONS, ClauseFate, Load, Verification
+from tenderkit.responses.comparison import RELATIONS_PART, ClauseFate, Comparison, Load
 
-_STATES = {
+_STATE_WORDS = {
     "unchanged": "unchanged since {by} made it",
     "changed": "changed since {by} made it",
     "foreign": "not made by tenderkit, or without its marks",
 }
-_PARTS = {"edited": "edited", "missing": "missing", "unknown": "added"}
+_PART_WORDS = {"edited": "edited", "missing": "missing", "unknown": "added"}
 
 
-def render(file: str, found: Verification) -> str:
+def render(file: str, comparison: Comparison) -> str:
     """Some lines about a file: what it is as a whole, the parts and the clauses that are not as they were made."""
-    by = f"tenderkit {found.tool}" if found.tool else "tenderkit"
-    lines = [f"{file}: {_STATES[found.state].format(by=by)}"]
-    counts = found.counts
-    lines += [f"  {_load(load)}" for load in found.loads]
-    if found.state == "changed":
-        for part in found.parts:
+    by = f"tenderkit {comparison.tool}" if comparison.tool else "tenderkit"
+    lines = [f"{file}: {_STATE_WORDS[comparison.state].format(by=by)}"]
+    counts = comparison.counts
+    lines += [f"  {_describe_load(load)}" for load in comparison.loads]
+    if comparison.state == "changed":
+        for part in comparison.parts:
             if part.fate != "unchanged":
-                name = "which part leads to which" if part.name == RELATIONS else f"part {part.name}"
-                lines.append(f"  {name}: {_PARTS[part.fate]}")
-        if not found.parts:
+                name = "which part leads to which" if part.name == RELATIONS_PART else f"part {part.name}"
+                lines.append(f"  {name}: {_PART_WORDS[part.fate]}")
+        if not comparison.parts:
             lines.append("  the list of parts and clauses is gone; --original names the file as it was made")
-        lines += [f"  clause {_told(clause)}" for clause in found.clauses if clause.fate != "unchanged"]
-    if found.clauses:
+        lines += [
+            f"  clause {_describe_clause(clause)}" for clause in comparison.clauses if clause.fate != "unchanged"
+        ]
+    if comparison.clauses:
         total = sum(counts.values())
         few = ", ".join(f"{n} {fate}" for fate, n in counts.items() if n or fate == "unchanged")
-        outside = found.state == "changed" and counts["unchanged"] == total
+        outside = comparison.state == "changed" and counts["unchanged"] == total
         note = "; what changed lies outside their words" if outside else ""
         lines.append(f"  {total} {'clause' if total == 1 else 'clauses'}: {few}{note}")
     return "".join(plain(line) + "\n" for line in lines)
 
 
-def _load(load: Load) -> str:
+def _describe_load(load: Load) -> str:
     """What a file loads when it is opened."""
     if load.kind == "aFChunk":
         return f"part {load.part or 'of the file'}: holds alternative content, {load.target}"
     return f"part {load.part or 'of the file'}: loads from outside, {load.kind} {load.target}"
 
 
-def _told(clause: ClauseFate) -> str:
+def _describe_clause(clause: ClauseFate) -> str:
     """Which clause it is, and what became of it."""
     under = " and ".join(f"“{heading}”" for heading in clause.headings if heading)
     name = " ".join(filter(None, (clause.number, clause.id or clause.mark))) or under
@@ -54,17 +56,17 @@ def _told(clause: ClauseFate) -> str:
     return f"{name}: {clause.fate}{also}{where}{within}"
 
 
-def as_json(file: str, found: Verification) -> dict[str, Any]:
+def build_data(file: str, comparison: Comparison) -> dict[str, Any]:
     """A file in the answer of `verify`."""
     return {
         "file": file,
-        "state": found.state,
-        "tool": found.tool,
-        "library": found.library,
-        "made-content-sha256": found.made_digest,
-        "content-sha256": found.digest,
-        "parts": [{"name": p.name, "fate": p.fate} for p in found.parts],
-        "loads": [{"part": one.part, "kind": one.kind, "target": one.target} for one in found.loads],
+        "state": comparison.state,
+        "tool": comparison.tool,
+        "library": comparison.library,
+        "made-content-sha256": comparison.made_digest,
+        "content-sha256": comparison.digest,
+        "parts": [{"name": p.name, "fate": p.fate} for p in comparison.parts],
+        "loads": [{"part": one.part, "kind": one.kind, "target": one.target} for one in comparison.loads],
         "clauses": [
             {
                 "mark": c.mark,
@@ -76,7 +78,7 @@ def as_json(file: str, found: Verification) -> dict[str, Any]:
                 "after": c.after,
                 "headings": list(c.headings),
             }
-            for c in found.clauses
+            for c in comparison.clauses
         ],
-        "counts": found.counts,
+        "counts": comparison.counts,
     }

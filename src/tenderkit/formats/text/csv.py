@@ -5,14 +5,14 @@ import csv
 from collections.abc import Iterable, Sequence
 
 
-class _Lines(list[str]):
+class _LineList(list[str]):
     """What the writer of the standard library takes for a file."""
 
     write = list[str].append
 
 
-def as_csv(rows: Iterable[Sequence[str]]) -> str:
+def format_rows(rows: Iterable[Sequence[str]]) -> str:
     """Rows as CSV."""
-    lines = _Lines()
+    lines = _LineList()
     csv.writer(lines, lineterminator="\n").writerows(rows)
     return "".join(lines)

@@ -10,9 +10,9 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from tenderkit.formats.excel.answers import write
+from tenderkit.formats.excel.form_answers import write
 from tenderkit.papers.form_fields import Field
-from tenderkit.responses.form_answers import Control, Form, Tender, compared
+from tenderkit.responses.form_answers import Bid, FormControl, ReturnedForm, read_bids
 from tests.support import english, right_to_left
 
 DAY = datetime(2026, 1, 2, tzinfo=UTC)
@@ -20,15 +20,15 @@ NAME = Field("tk:tenderer.name", "", "Name and address", "Fill in")
 PRICE = Field("tk:L1.life-cycle-cost-award.laptop.price", "1.3.1", "laptops: Price", "Price", copied=True)
 
 
-def tenders(*names: str, prices: tuple[str, ...] = ("5",)) -> tuple[Tender, ...]:
+def tenders(*names: str, prices: tuple[str, ...] = ("5",)) -> tuple[Bid, ...]:
     forms = []
     for number, name in enumerate(names):
-        controls = [Control(NAME.tag, NAME.name, name), *(Control(PRICE.tag, PRICE.name, p) for p in prices)]
-        forms.append((f"{number}.docx", Form(tuple(controls), (NAME, PRICE), "a" * 64, "en", "")))
-    return compared(forms)
+        controls = [FormControl(NAME.tag, NAME.name, name), *(FormControl(PRICE.tag, PRICE.name, p) for p in prices)]
+        forms.append((f"{number}.docx", ReturnedForm(tuple(controls), (NAME, PRICE), "a" * 64, "en", "")))
+    return read_bids(forms)
 
 
-def book(found: tuple[Tender, ...]) -> Any:
+def book(found: tuple[Bid, ...]) -> Any:
     return openpyxl.load_workbook(io.BytesIO(write(found, english(), DAY)))
 
 
@@ -51,10 +51,14 @@ def test_each_tender_is_a_column_and_each_copy_a_line() -> None:
 
 
 def test_what_is_not_in_order_is_marked() -> None:
-    form = Form(
-        (Control("tk:L1.x.answer", "", "Perhaps"),), (Field("tk:L1.x.answer", "", "", "", ("Met",)),), None, None, ""
+    form = ReturnedForm(
+        (FormControl("tk:L1.x.answer", "", "Perhaps"),),
+        (Field("tk:L1.x.answer", "", "", "", ("Met",)),),
+        None,
+        None,
+        "",
     )
-    beside = book(compared([("a", form)])).worksheets[0]
+    beside = book(read_bids([("a", form)])).worksheets[0]
     assert beside.cell(4, 4).value == "Perhaps\n[none of the choices]"
 
 

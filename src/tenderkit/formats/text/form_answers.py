@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The answers of tenderers, for people, for machines and as a table."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tenderkit.findings import Finding, plain
+from tenderkit.formats.text.csv import format_rows
+from tenderkit.responses.form_answers import ANSWER_STATES, Bid, Reply, check_bid, is_optional
+
+COLUMNS = ("file", "tenderer", "lot", "clause", "number", "column", "copy", "name", "value", "answered", "state")
+# With these a cell begins that a spreadsheet takes for a formula; some programs know the wide forms too.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
+
+
+def render(bids: Sequence[Bid]) -> str:
+    """Some lines about each form: how much is answered, and all that is not in order."""
+    return "".join(plain(line) + "\n" for bid in bids for line in _describe_bid(bid))
+
+
+def _describe_bid(bid: Bid) -> Iterator[str]:
+    counts = bid.counts
+    by = f" ({bid.tenderer})" if bid.tenderer else ""
+    total, answered = len(bid.replies), counts["answered"]
+    few = ", ".join(f"{counts[s]} {s}" for s in ANSWER_STATES if s != "answered" and counts[s])
+    yield f"{bid.file}{by}: {answered} of {total} answered{'; ' if few else ''}{few}"
+    problems = list(check_bid(bid))
+    yield from (f"  {f.message}" for f in problems if f.severity != "info" or f.rule == "lot-unanswered")
+    left_out = bid.lots_left_out
+    empty = [r for r in bid.replies if r.state == "unanswered" and is_optional(r) and r.lot not in left_out]
+    if empty:
+        yield f"  left empty, where that may be: {', '.join(r.name for r in empty)}"
+
+
+def build_data(bids: Sequence[Bid]) -> dict[str, Any]:
+    """The forms in the answer of `response read`."""
+    return {
+        "tenders": [
+            {
+                "file": bid.file,
+                "tenderer": bid.tenderer or None,
+                "purchase-sha256": bid.purchase,
+                "belongs": bid.belongs,
+                "counts": bid.counts,
+                "lots-left-out": list(bid.lots_left_out),
+                "answers": [_build_reply(reply) for reply in bid.replies],
+            }
+            for bid in bids
+        ]
+    }
+
+
+def _build_reply(reply: Reply) -> dict[str, Any]:
+    return {
+        "tag": reply.tag,
+        "lot": reply.lot,
+        "clause": reply.clause or None,
+        "number": reply.number or None,
+        "column": reply.column,
+        "copy": reply.copy,
+        "name": reply.name,
+        "value": reply.value or None,
+        "answered": reply.answered,
+        "state": reply.state,
+    }
+
+
+def render_csv(bids: Sequence[Bid]) -> str:
+    """The answers as CSV, one a line. What a spreadsheet would take for a formula has an apostrophe before it."""
+    rows: list[Sequence[str]] = [COLUMNS]
+    for bid in bids:
+        for r in bid.replies:
+            lot = "" if r.lot is None else str(r.lot)
+            row = (bid.file, bid.tenderer, lot, r.clause, r.number, r.column, str(r.copy), r.name, r.value)
+            rows.append([guard_cell(cell) for cell in (*row, "yes" if r.answered else "no", r.state)])
+    return format_rows(rows)
+
+
+def guard_cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula, with line ends that every reader of CSV knows."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+
+
+def render_left_out(left_out: Sequence[Finding]) -> str:
+    """A line about each answer, under a head; empty where everything was entered."""
+    lines = [f"  {f.place.file}: {f.message}" for f in left_out]
+    head = ["not entered, or worth a look:"] if lines else []
+    return "".join(plain(line) + "\n" for line in (*head, *lines))
