@@ -75,6 +75,19 @@ def nearest(word: object, known: Iterable[str]) -> str:
     return "Known here: " + ", ".join(shown) + "."
 
 
+# Other controls than tab and line feed, line and paragraph separators, and what turns the direction of a text.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def escape_steering(text: str, form: str = "<U+{:04X}>") -> str:
+    """Return a text in which characters that could steer a terminal or turn its order are replaced by their numbers.
+
+    Unlike `plain`, it keeps line ends, tabs, and what languages need, such as joiners. Parameters: `form`, how a
+    number is written.
+    """
+    return _STEERING.sub(lambda match: form.format(ord(match.group())), text)
+
+
 def plain(text: str) -> str:
     """Text that cannot steer a terminal: control characters are shown by their numbers."""
     return "".join(

@@ -70,6 +70,15 @@ def test_words_of_others_stay_words(text: str) -> None:
         assert {(c.data_type, c.quotePrefix, c.hyperlink) for c in cells} == {("s", True, None)}
 
 
+@pytest.mark.parametrize("sign", ["\u009b", "\u202e", "\u2066"])
+def test_what_steers_a_terminal_or_turns_a_text_is_shown_by_its_number(sign: str) -> None:
+    for sheet in book(tenders(f"Ada{sign}5", f"B{sign * 9_000}")):
+        values = [str(c.value) for row in sheet.iter_rows() for c in row]
+        assert f"Ada<U+{ord(sign):04X}>5" in values
+        assert not any(sign in value for value in values)
+        assert any(value.endswith("[cut: the whole answer stands in the form]") for value in values)
+
+
 def test_a_text_that_no_cell_holds_is_cut_and_says_so() -> None:
     beside, whole = book(tenders("x" * 40_000)).worksheets
     for value in (beside.cell(4, 4).value, whole.cell(4, 9).value):

@@ -226,6 +226,12 @@ def test_no_answer_becomes_a_formula_or_a_link(trick: str) -> None:
     assert not any("<f>1+1" in sheet or "HYPERLINK" in sheet or "<hyperlink" in sheet for sheet in sheets)
 
 
+def test_a_name_that_turns_the_order_of_a_text_is_shown_by_its_number() -> None:
+    cells = [c.value for sheet in loaded(found({NAME: "Ada\u202e", PRICE: "5\u009b"})) for row in sheet for c in row]
+    assert "Ada<U+202E>" in cells
+    assert not any(isinstance(value, str) and ("\u202e" in value or "\u009b" in value) for value in cells)
+
+
 def test_what_a_tenderer_says_of_itself_is_a_remark_on_an_open_cell() -> None:
     gate = evaluate(example(SERVERS)).lots[0].gates[2]
     said = {NAME: "Bob", PRICE: "5", gate.field: "Not met", "tk:L1.take-back.answer": "Not accepted"}

@@ -14,6 +14,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from tenderkit import __version__
+from tenderkit.findings import escape_steering
 from tenderkit.library.language import Language
 
 Style = Literal[
@@ -173,9 +174,9 @@ class Sheet:
         self._sheet.write_string(row, column, text, self.book.get_style(style))
 
     def write_given_text(self, row: int, column: int, text: str, style: Style = "given") -> None:
-        """A text of somebody else, which stays a text even when the cell is edited."""
+        """Write a text of somebody else, which stays a text even when the cell is edited, and steers nothing."""
         if text:
-            self._sheet.write_string(row, column, text, self.book.get_style(style))
+            self._sheet.write_string(row, column, escape_steering(text), self.book.get_style(style))
         else:
             self._sheet.write_blank(row, column, None, self.book.get_style("label"))
 
@@ -267,7 +268,7 @@ class Sheet:
         """Enter something of somebody else into a cell for entries; a text stays one, even when it is edited."""
         style, number = self._entries[row, column]
         if isinstance(value, str):
-            self._sheet.write_string(row, column, value, self.book.get_style("given-input"))
+            self._sheet.write_string(row, column, escape_steering(value), self.book.get_style("given-input"))
         else:
             self._sheet.write_number(row, column, value, self.book.get_style(style, number))
 
@@ -275,7 +276,7 @@ class Sheet:
         """A remark on a cell, which programs mark at its corner and show beside it."""
         lines = sum(max(1, len(wrap(line, 30))) for line in text.split("\n"))
         shape = {"author": "tenderkit", "width": 220, "height": min(_HIGHEST, _REMARK_LINE * (lines + 1))}
-        self._sheet.write_comment(row, column, text, shape)
+        self._sheet.write_comment(row, column, escape_steering(text), shape)
 
     def colour_cells(self, row: int, column: int, to_row: int, to_column: int, marks: dict[str, Colour]) -> None:
         """Colours for cells by the word that they hold."""

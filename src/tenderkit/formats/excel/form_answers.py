@@ -4,6 +4,7 @@
 import datetime
 from collections.abc import Sequence
 
+from tenderkit.findings import escape_steering
 from tenderkit.formats.excel.book import Book, Sheet
 from tenderkit.library.language import Language
 from tenderkit.responses.form_answers import Bid, Reply
@@ -92,5 +93,6 @@ def _format_reply(book: Book, reply: Reply | None) -> str:
 
 
 def cut_text(book: Book, text: str) -> str:
-    """As much of a text as a cell can hold, with a remark where that is not all."""
+    """Return as much of an answer as a cell can hold, with a remark where that is not all."""
+    text = escape_steering(text)  # before it is cut, because numbers are longer than the characters
     return text if len(text) <= _LONGEST else book.t("answers.cut", text=text[:_LONGEST])

