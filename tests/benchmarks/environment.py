@@ -36,15 +36,15 @@ def closure(names: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def build_wheel(folder: Path) -> Path:
-    """The wheel of the checkout."""
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+def build_wheel(folder: Path, root: Path = ROOT) -> Path:
+    """Build the wheel of a checkout; returns its file."""
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(root)]
     subprocess.run(command, check=True, capture_output=True)
     return next(folder.glob("*.whl"))
 
 
-def make(folder: Path) -> tuple[Path, dict[str, str]]:
-    """Make the environment. Returns the folder of its programs, and the versions of what is in it."""
+def make(folder: Path, root: Path = ROOT) -> tuple[Path, dict[str, str]]:
+    """Make the environment of a checkout. Returns the folder of its programs, and the versions of what is in it."""
     env = folder / "env"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(env)], check=True)
     programs = env / "bin"
@@ -61,7 +61,7 @@ def make(folder: Path) -> tuple[Path, dict[str, str]]:
                 continue
             (site / file).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(str(file.locate()), site / file)
-    wheel = build_wheel(folder)
+    wheel = build_wheel(folder, root)
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-index", "--no-deps"]
     subprocess.run([*pip, str(wheel)], check=True)
     subprocess.run([python, "-m", "compileall", "-q", str(site)], check=True)
