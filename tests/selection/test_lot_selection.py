@@ -21,13 +21,11 @@ from tests.support import (
     rule,
     said,
     select_ids,
-    steps,
 )
 
 Table = dict[str, Any]
 KENYA = {"country": "KE"}
 SHORT = {"proportionality": "short"}
-FULL = {"proportionality": "full"}
 
 
 def because(*clauses: str, key: str) -> list[Table]:
@@ -41,129 +39,6 @@ def included(*clauses: str) -> list[Table]:
 
 def excluded(*clauses: str) -> list[Table]:
     return because(*clauses, key="excluding")
-
-
-# --- steps 1 to 5, and which of them is named ---
-
-
-@pytest.mark.parametrize("status", ["draft", "withdrawn"])
-def test_only_stable_clauses_are_in(status: str) -> None:
-    assert rule(choose(library({"a": clause(status=status)})), "a") == (False, "status")
-
-
-def test_a_stable_clause_that_fits_is_in_by_its_own_lines() -> None:
-    assert rule(choose(library({"a": clause()})), "a") == (True, "applies")
-
-
-def test_a_clause_for_another_jurisdiction_is_out() -> None:
-    whole = library({"a": clause(applies=[{"jurisdictions": ["ke"]}])}, {"ke": profile()})
-    assert rule(choose(whole, tender={"country": "IN"}), "a") == (False, "jurisdiction")
-    assert rule(choose(whole, tender=KENYA), "a") == (True, "applies")
-
-
-def test_a_clause_for_a_profile_is_in_for_those_below_it() -> None:
-    whole = library(
-        {"a": clause(applies=[{"jurisdictions": ["east"]}])}, {"east": profile(), "ke": profile(parent="east")}
-    )
-    assert rule(choose(whole, tender=KENYA), "a") == (True, "applies")
-
-
-def test_a_clause_for_a_profile_is_out_for_those_above_it() -> None:
-    whole = library(
-        {"a": clause(applies=[{"jurisdictions": ["ke"]}])},
-        {"east": profile(members=["UG"]), "ke": profile(parent="east")},
-    )
-    assert rule(choose(whole, tender={"country": "UG"}), "a") == (False, "jurisdiction")
-
-
-def test_a_clause_for_another_place_of_delivery_is_out_by_jurisdiction() -> None:
-    whole = library({"a": clause(applies=[{"place": ["ke"]}])}, {"ke": profile()})
-    assert rule(choose(whole, tender={"country": "KE", "delivery-country": "IN"}), "a") == (False, "jurisdiction")
-    assert rule(choose(whole, tender={"country": "IN", "delivery-country": "KE"}), "a") == (True, "applies")
-
-
-def test_a_clause_of_another_level_is_out() -> None:
-    whole = library({"a": clause(levels=["comprehensive"])})
-    assert rule(choose(whole), "a") == (False, "level")
-    assert rule(choose(whole, tender={"level": "comprehensive"}), "a") == (True, "applies")
-
-
-def test_levels_say_strictly_where_a_clause_exists() -> None:
-    whole = library({"a": clause(levels=["core"])})
-    assert rule(choose(whole, tender={"level": "comprehensive"}), "a") == (False, "level")
-
-
-def test_a_clause_whose_lines_fail_is_out() -> None:
-    whole = library({"a": clause(applies=[{"categories": ["display"]}])})
-    assert rule(choose(whole), "a") == (False, "applies")
-
-
-def test_the_reason_names_the_failing_lines_of_the_best_block() -> None:
-    far = {"categories": ["display"], "acquisition": ["lease"], "min-months": 60}
-    near = {"categories": ["laptop"], "acquisition": ["purchase"], "min-months": 60}
-    found = decision(choose(library({"a": clause(applies=[far, near])})), "a")
-    assert found.reason.lines == {"min-months": 60}
-
-
-def test_a_clause_outside_the_set_is_out() -> None:
-    whole = library({"a": clause(sets=["standard"])})
-    assert rule(choose(whole, tender=SHORT), "a") == (False, "proportionality")
-    assert rule(choose(whole), "a") == (True, "applies")
-
-
-def test_the_standard_set_does_not_hold_what_is_only_in_the_short_one() -> None:
-    assert rule(choose(library({"a": clause(sets=["short"])})), "a") == (False, "proportionality")
-
-
-def test_full_keeps_all() -> None:
-    assert select_ids(library({"a": clause(sets=[]), "b": clause(sets=["short"])}), tender=FULL) == ["a", "b"]
-
-
-@pytest.mark.parametrize(
-    ("size", "model"),
-    [("short", "take-back"), ("short", "refurbished"), ("short", "lease"), ("standard", "take-back")],
-)
-def test_a_set_of_an_acquisition_model_counts_in_lots_of_that_model_only(size: str, model: str) -> None:
-    whole = library({"a": clause(sets=[f"{size}-{model}"])})
-    tender = {"proportionality": size}
-    assert rule(choose(whole, tender=tender, lots=[lot(acquisition=model)]), "a") == (True, "applies")
-    assert rule(choose(whole, tender=tender), "a") == (False, "proportionality")
-
-
-def test_a_set_of_a_model_counts_at_its_own_size_only() -> None:
-    whole = library({"a": clause(sets=["short-lease"])})
-    assert rule(choose(whole, lots=[lot(acquisition="lease")]), "a") == (False, "proportionality")
-
-
-EVERYTHING_WRONG = {
-    "status": "draft",
-    "levels": ["comprehensive"],
-    "sets": [],
-    "applies": [{"jurisdictions": ["ke"], "categories": ["display"], "with": ["b"]}],
-}
-
-
-@pytest.mark.parametrize(
-    ("mended", "expected"),
-    [
-        ({}, "status"),
-        ({"status": "stable"}, "jurisdiction"),
-        ({"status": "stable", "applies": [{"categories": ["display"], "with": ["b"]}]}, "level"),
-        (
-            {
-                "status": "stable",
-                "applies": [{"categories": ["display"], "with": ["b"]}],
-                "levels": ["core"],
-            },
-            "applies",
-        ),
-        ({"status": "stable", "applies": [{"with": ["b"]}], "levels": ["core"]}, "proportionality"),
-        ({"status": "stable", "applies": [{"with": ["b"]}], "levels": ["core"], "sets": ["standard"]}, "requires"),
-    ],
-)
-def test_the_rule_is_the_first_step_that_failed(mended: Table, expected: str) -> None:
-    whole = library({"a": clause(**EVERYTHING_WRONG | mended), "b": clause(status="draft")}, {"ke": profile()})
-    assert rule(choose(whole, tender={"country": "IN"}), "a") == (False, expected)
 
 
 # --- step 6: requires, with ---
@@ -361,97 +236,6 @@ def test_two_included_clauses_whose_conflict_does_not_hold_stand_together() -> N
     assert select_ids(whole, included=included("a", "b")) == ["a", "b"]
 
 
-# --- scales ---
-
-
-def scaled(*values: float, **scale: Any) -> Any:
-    """An award criterion `a` with a scale above the years that `b` asks for: five."""
-    return library(
-        {
-            "a": award(scale=steps(*values, **{"starts-above": "b.years"}, **scale)),
-            "b": clause(parameters={"years": parameter({"core": 5})}),
-        },
-        {"ke": profile(limits=[limit("b.years", 7)])},
-    )
-
-
-def left(selection: Any, category: str = "laptop") -> list[float]:
-    return [s.from_ for s in pick(selection, "a").steps[category]]
-
-
-def test_steps_at_or_below_the_specified_value_fall_away() -> None:
-    assert left(choose(scaled(4, 5, 6, 8))) == [6, 8]
-
-
-def test_a_value_of_the_authority_takes_steps_away() -> None:
-    assert left(choose(scaled(4, 5, 6, 8), parameters={"b": {"years": 6}})) == [8]
-
-
-def test_a_limit_of_law_takes_steps_away() -> None:
-    assert left(choose(scaled(4, 5, 6, 8), tender=KENYA)) == [8]
-
-
-def test_a_criterion_without_a_step_left_is_out_by_conflict() -> None:
-    assert rule(choose(scaled(4, 5)), "a") == (False, "conflicts")
-
-
-def test_the_reason_of_a_criterion_without_a_step_names_the_specification() -> None:
-    assert decision(choose(scaled(4, 5)), "a").reason == Reason("nothing-above", ("b",))
-
-
-def test_steps_fall_away_by_category() -> None:
-    lots = [lot({"laptop": 60, "tablet": 40})]
-    selection = choose(scaled(6, 8), lots=lots, parameters={"b": {"years": {"tablet": 7}}})
-    assert left(selection, "laptop") == [6, 8]
-    assert left(selection, "tablet") == [8]
-
-
-def test_a_criterion_is_in_where_one_category_has_steps_left() -> None:
-    lots = [lot({"laptop": 60, "tablet": 40})]
-    selection = choose(scaled(6, 8), lots=lots, parameters={"b": {"years": {"tablet": 9}}})
-    assert left(selection, "laptop") == [6, 8]
-    assert "tablet" not in pick(selection, "a").items
-
-
-def test_relative_steps_count_from_the_specified_value_and_stay() -> None:
-    assert left(choose(scaled(1, 2, relative=True))) == [1, 2]
-
-
-def test_where_the_specification_is_out_all_steps_stay() -> None:
-    selection = choose(scaled(4, 5, 6), excluded=excluded("b"))
-    assert left(selection) == [4, 5, 6]
-
-
-def test_where_the_specification_does_not_cover_a_category_all_its_steps_stay() -> None:
-    whole = library(
-        {
-            "a": award(scale=steps(4, 6, **{"starts-above": "b.years"})),
-            "b": clause(applies=[{"categories": ["laptop"]}], parameters={"years": parameter({"core": 5})}),
-        }
-    )
-    selection = choose(whole, lots=[lot({"laptop": 60, "tablet": 40})])
-    assert left(selection, "laptop") == [6]
-    assert left(selection, "tablet") == [4, 6]
-
-
-def test_where_the_specified_value_is_undecided_all_steps_stay() -> None:
-    assert left(choose(scaled(4, 5, 6), parameters={"b": {"years": "undecided"}})) == [4, 5, 6]
-
-
-def test_a_step_may_be_for_some_categories_only() -> None:
-    scale = {"type": "steps", "steps": [{"categories": ["tablet"], "from": 6, "share": 1}, {"from": 8, "share": 1}]}
-    selection = choose(library({"a": award(scale=scale)}), lots=[lot({"laptop": 60, "tablet": 40})])
-    assert left(selection, "tablet") == [6, 8]
-    assert left(selection, "laptop") == [8]
-
-
-def test_a_step_may_be_for_one_level_only() -> None:
-    scale = {"type": "steps", "steps": [{"levels": ["core"], "from": 6, "share": 1}, {"from": 8, "share": 1}]}
-    whole = library({"a": award(scale=scale)})
-    assert left(choose(whole)) == [6, 8]
-    assert left(choose(whole, tender={"level": "comprehensive"})) == [8]
-
-
 # --- step 8: replaces ---
 
 
@@ -528,77 +312,6 @@ def test_a_replacing_clause_that_is_excluded_replaces_nothing() -> None:
 def test_a_replacing_criterion_beyond_the_cap_replaces_nothing() -> None:
     whole = library({"a": clause(), "b": award(replaces=["a"], rank=20), "c": award(rank=10)})
     assert select_ids(whole, tender=SHORT) == ["a", "c"]
-
-
-# --- step 9: the cap on award criteria ---
-
-
-@pytest.mark.parametrize(("size", "expected"), [("short", 1), ("standard", 4), ("full", 6)])
-def test_a_lot_has_at_most_one_four_or_six_award_criteria(size: str, expected: int) -> None:
-    whole = library({f"c{n}": award() for n in range(8)})
-    assert len(select_ids(whole, tender={"proportionality": size})) == expected
-
-
-def test_the_lowest_ranks_stay() -> None:
-    whole = library({"a": award(rank=30), "b": award(rank=10), "c": award(rank=20)})
-    assert select_ids(whole, tender=SHORT) == ["b"]
-
-
-def test_at_equal_rank_the_order_of_clauses_decides() -> None:
-    whole = library(
-        {
-            "end-of-life/a": award(group="end-of-use"),
-            "useful-life/c": award(group="battery"),
-            "useful-life/b": award(group="battery"),
-        }
-    )
-    assert select_ids(whole, tender=SHORT) == ["b"]
-
-
-def test_a_criterion_beyond_the_cap_is_out_by_proportionality() -> None:
-    whole = library({"a": award(rank=10), "b": award(rank=20)})
-    assert rule(choose(whole, tender=SHORT), "b") == (False, "proportionality")
-
-
-def test_life_cycle_cost_counts_towards_the_cap() -> None:
-    whole = library({"life-cycle-cost-award": award(rank=10), **{f"c{n}": award(rank=20) for n in range(5)}})
-    assert select_ids(whole) == ["c0", "c1", "c2", "life-cycle-cost-award"]
-
-
-def test_life_cycle_cost_is_capped_by_its_rank_too() -> None:
-    whole = library({"life-cycle-cost-award": award(rank=20), "a": award(rank=10)})
-    assert select_ids(whole, tender=SHORT) == ["a"]
-
-
-def test_a_criterion_that_is_no_longer_in_takes_no_room() -> None:
-    whole = library({"a": award(rank=10, conflicts=["c"]), "b": award(rank=20), "c": clause()})
-    assert select_ids(whole, tender=SHORT) == ["c", "b"]
-
-
-def test_a_replaced_criterion_takes_no_room() -> None:
-    whole = library({"a": award(rank=10), "b": award(rank=20, replaces=["a"])})
-    assert select_ids(whole, tender=SHORT) == ["b"]
-
-
-def test_other_clauses_are_not_capped() -> None:
-    whole = library({f"c{n}": clause() for n in range(9)})
-    assert len(select_ids(whole, tender=SHORT)) == 9
-
-
-def test_a_criterion_named_in_the_weights_is_never_capped() -> None:
-    whole = library({f"c{n}": award() for n in range(6)})
-    weights = {"price": 70, **{f"c{n}": 5 for n in range(6)}}
-    assert len(select_ids(whole, lots=[lot(weights=weights)])) == 6
-
-
-def test_an_included_criterion_is_never_capped() -> None:
-    whole = library({"a": award(rank=10), "b": award(rank=20), "c": award(rank=30)})
-    assert select_ids(whole, tender=SHORT, included=included("b", "c")) == ["b", "c"]
-
-
-def test_included_criteria_leave_the_rest_of_the_room_to_the_others() -> None:
-    whole = library({f"c{n}": award(rank=n) for n in range(6)})
-    assert select_ids(whole, included=included("c5")) == ["c0", "c1", "c2", "c5"]
 
 
 # --- step 10: exclusions ---
@@ -786,41 +499,6 @@ def test_picks_come_in_the_order_of_sections_then_of_clauses() -> None:
         }
     )
     assert select_ids(whole) == ["f", "e", "a", "d", "c", "b"]
-
-
-# --- warnings on a lot ---
-
-
-@pytest.mark.parametrize(("clauses", "warnings"), [(0, 1), (2, 1), (3, 0)])
-def test_a_lot_with_fewer_than_three_clauses_warns(clauses: int, warnings: int) -> None:
-    selection = choose(library({f"c{n}": clause() for n in range(clauses)}))
-    assert [f.severity for f in said(selection, "thin-library")] == ["warn"] * warnings
-
-
-def test_general_rules_do_not_thicken_a_lot() -> None:
-    whole = library({"general/equivalence-paragraph": clause(kind="general-rule"), "a": clause(), "b": clause()})
-    assert len(said(choose(whole), "thin-library")) == 1
-
-
-def test_the_warning_on_a_thin_lot_names_the_lot() -> None:
-    whole = library({f"c{n}": clause(applies=[{"categories": ["laptop"]}]) for n in range(3)})
-    selection = choose(whole, lots=[lot(), lot({"display": 40})])
-    assert [f.place.lot for f in said(selection, "thin-library")] == [2]
-
-
-def test_the_data_class_none_warns_beside_units_that_store_data() -> None:
-    selection = choose(library({"a": clause()}), lots=[lot(data="none")])
-    assert [(f.severity, "laptop" in f.message) for f in said(selection, "data-none")] == [("warn", True)]
-
-
-def test_the_data_class_none_warns_beside_returned_units_that_store_data() -> None:
-    selection = choose(library({"a": clause()}), lots=[lot({"display": 40}, {"laptop": 5}, data="none")])
-    assert len(said(selection, "data-none")) == 1
-
-
-def test_the_data_class_none_does_not_warn_where_nothing_stores_data() -> None:
-    selection = choose(library({"a": clause()}), lots=[lot({"display": 40}, data="none")])
-    assert said(selection, "data-none") == []
 
 
 # --- what an inclusion or an exclusion does to the other steps ---

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenderkit.library.library import Library
-from tenderkit.selection.select import add_months, select
+from tenderkit.selection.select import select
 from tests.support import (
     award,
     choose,
@@ -23,8 +23,6 @@ from tests.support import (
     profile,
     purchase,
     refused,
-    rule,
-    said,
     select_ids,
 )
 
@@ -181,76 +179,6 @@ def test_a_chosen_proportionality_goes_before_everything(chosen: str) -> None:
     assert size(value=worth(900), proportionality=chosen) == (chosen, "chosen")
 
 
-# --- rules of the whole tender ---
-
-RULE = {"general/equivalence-paragraph": clause(kind="general-rule")}
-
-
-def test_a_general_rule_stands_once_before_the_lots() -> None:
-    selection = choose(library(RULE), lots=[lot(), lot()])
-    assert [ids(selection, number) for number in (0, 1, 2)] == [["equivalence-paragraph"], [], []]
-
-
-def test_other_clauses_repeat_per_lot() -> None:
-    selection = choose(library({"a": clause()}), lots=[lot(), lot()])
-    assert [ids(selection, number) for number in (0, 1, 2)] == [[], ["a"], ["a"]]
-
-
-def test_every_clause_is_decided_once_for_the_tender_or_once_per_lot() -> None:
-    selection = choose(library({**RULE, "a": clause(), "b": clause(status="draft")}), lots=[lot(), lot()])
-    assert [list(p.decisions) for p in selection.parts] == [["equivalence-paragraph"], ["a", "b"], ["a", "b"]]
-
-
-def test_a_general_rule_that_is_excluded_is_out() -> None:
-    changes = [{"clause": "equivalence-paragraph", "reason": "We have our own."}]
-    selection = choose(library(RULE), excluded=changes)
-    assert rule(selection, "equivalence-paragraph", 0) == (False, "excluded")
-
-
-def general(**overrides: Any) -> Table:
-    return clause(kind="general-rule", group="general", **overrides)
-
-
-def test_a_general_rule_can_be_included() -> None:
-    whole = library({"general/x": general(sets=[])})
-    assert rule(choose(whole), "x", 0) == (False, "proportionality")
-    selection = choose(whole, included=[{"clause": "x", "reason": "We want it."}])
-    assert rule(selection, "x", 0) == (True, "included")
-
-
-@pytest.mark.parametrize("what", ["included", "excluded"])
-def test_a_general_rule_cannot_be_changed_for_one_lot(what: str) -> None:
-    (finding,) = refused(library(RULE), **{what: [{"clause": "equivalence-paragraph", "reason": "R", "lot": 1}]})
-    assert (finding.rule, finding.place.lot) == (what, 1)
-
-
-def test_a_general_rule_that_a_clause_requires_is_brought_back() -> None:
-    whole = library({"general/x": general(sets=[]), "a": clause(requires=["x"])})
-    selection = choose(whole)
-    assert rule(selection, "x", 0) == (True, "requires")
-    assert decision(selection, "a").reason.unmet == ()
-
-
-def test_a_general_rule_may_stand_beside_a_clause() -> None:
-    files = {"general/x": general(applies=[{"with": ["a"]}]), "a": clause(applies=[{"categories": ["tablet"]}])}
-    assert rule(choose(library(files)), "x", 0) == (False, "requires")
-    assert rule(choose(library(files), lots=[lot({"tablet": 50})]), "x", 0) == (True, "applies")
-
-
-def test_a_value_for_a_category_that_has_none_warns() -> None:
-    whole = library({"a": clause(parameters={"p": parameter({"core": 5, "categories": ["laptop"]})})})
-    both = {"laptop": 50, "tablet": 50}
-    selection = choose(whole, lots=[lot(both)], parameters={"a": {"p": {"laptop": 6, "tablet": 7}}})
-    (finding,) = said(selection, "parameter-unused")
-    assert finding.place.key == "parameters.a.p"
-    assert "for tablet" in finding.message
-
-
-def test_a_general_rule_is_tested_like_other_clauses() -> None:
-    whole = library({"general/x": clause(kind="general-rule", status="draft")})
-    assert rule(choose(whole), "x", 0) == (False, "status")
-
-
 # --- lots never leak into each other ---
 
 
@@ -339,89 +267,6 @@ def test_the_refusals_of_all_lots_are_told_at_once() -> None:
     whole = library({"a": clause(requires=["b"]), "b": clause()})
     changes = [{"clause": "b", "reason": "No."}]
     assert [f.place.lot for f in refused(whole, lots=[lot(), lot()], excluded=changes)] == [1, 2]
-
-
-# --- what the authority wrote and what changes nothing ---
-
-
-def test_an_exclusion_that_works_in_one_lot_does_not_warn() -> None:
-    whole = library({"a": clause(applies=[{"acquisition": ["lease"]}])})
-    changes = [{"clause": "a", "reason": "No."}]
-    selection = choose(whole, lots=[lot(), lot(acquisition="lease")], excluded=changes)
-    assert said(selection, "exclusion-unused") == []
-
-
-def test_a_value_of_a_lot_warns_where_its_lot_does_not_hold_the_clause() -> None:
-    whole = library({"a": clause(applies=[{"acquisition": ["lease"]}], parameters={"years": parameter()})})
-    lots = [lot(parameters={"a": {"years": 7}}), lot(acquisition="lease")]
-    warnings = said(choose(whole, lots=lots), "parameter-unused")
-    assert [f.place.key for f in warnings] == ["lots.1.parameters.a"]
-
-
-def test_a_value_of_the_tender_warns_only_where_no_lot_holds_the_clause() -> None:
-    whole = library({"a": clause(applies=[{"acquisition": ["lease"]}], parameters={"years": parameter()})})
-    selection = choose(whole, lots=[lot(), lot(acquisition="lease")], parameters={"a": {"years": 7}})
-    assert said(selection, "parameter-unused") == []
-
-
-def test_an_answer_that_no_clause_tests_warns() -> None:
-    selection = choose(library({"a": clause()}), tender={"answers": {"sites": 3}})
-    assert [f.place.key for f in said(selection, "answer-unused")] == ["tender.answers.sites"]
-
-
-def test_an_answer_that_a_clause_tests_does_not_warn() -> None:
-    selection = choose(library({"a": clause(applies=[{"sites": [4]}])}), tender={"answers": {"sites": 3}})
-    assert said(selection, "answer-unused") == []
-
-
-def test_an_answer_that_a_variant_tests_does_not_warn() -> None:
-    variants = {"many": {"when": {"sites": [3]}, "title": "Many sites"}}
-    selection = choose(library({"a": clause(variants=variants)}), tender={"answers": {"sites": 3}})
-    assert said(selection, "answer-unused") == []
-
-
-def test_an_answer_that_a_case_tests_does_not_warn() -> None:
-    years = parameter({"core": 7, "sites": [3]}, {"core": 5})
-    selection = choose(library({"a": clause(parameters={"years": years})}), tender={"answers": {"sites": 3}})
-    assert said(selection, "answer-unused") == []
-
-
-def test_a_value_for_a_withdrawn_clause_names_its_successor() -> None:
-    years = {"years": parameter()}
-    gone = clause(status="withdrawn", successor=["b"], parameters=years)
-    selection = choose(library({"a": gone, "b": clause(parameters=years)}), parameters={"a": {"years": 7}})
-    assert [(f.place.key, f.fix) for f in said(selection, "parameter-unused")] == [
-        ("parameters.a", "It was withdrawn: name “b” instead.")
-    ]
-    lots = [lot(parameters={"a": {"years": 7}})]
-    selection = choose(library({"a": gone, "b": clause(parameters=years)}), lots=lots)
-    assert [(f.place.key, f.fix) for f in said(selection, "parameter-unused")] == [
-        ("lots.1.parameters.a", "It was withdrawn: name “b” instead.")
-    ]
-
-
-def test_a_value_for_a_clause_that_is_in_use_names_no_other() -> None:
-    whole = library({"a": clause(applies=[{"acquisition": ["lease"]}], parameters={"years": parameter()})})
-    selection = choose(whole, parameters={"a": {"years": 7}})
-    assert [f.fix for f in said(selection, "parameter-unused")] == ["Include the clause, or take the value out."]
-
-
-# --- dates ---
-
-
-@pytest.mark.parametrize(
-    ("start", "months", "end"),
-    [
-        (date(2027, 1, 15), 0, date(2027, 1, 15)),
-        (date(2027, 1, 15), 12, date(2028, 1, 15)),
-        (date(2027, 11, 30), 3, date(2028, 2, 29)),
-        (date(2027, 1, 31), 1, date(2027, 2, 28)),
-        (date(2027, 12, 31), 1, date(2028, 1, 31)),
-        (date(2027, 3, 31), 1, date(2027, 4, 30)),
-    ],
-)
-def test_so_many_months_later_is_the_same_day_or_the_last_of_the_month(start: date, months: int, end: date) -> None:
-    assert add_months(start, months) == end
 
 
 # --- properties ---

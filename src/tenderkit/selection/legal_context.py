@@ -9,8 +9,8 @@ from tenderkit.library.condition import trace
 from tenderkit.library.jurisdiction import Duty, EWaste, Jurisdiction, Limit, ProcurementRule, ProductRule
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
+from tenderkit.selection.lot_term import find_term
 from tenderkit.selection.parameter_value import CITABLE
-from tenderkit.selection.select import add_months
 from tenderkit.selection.selection import LotSelection, Selection
 
 
@@ -41,7 +41,7 @@ def find_duties(selection: Selection) -> list[Duty]:
     """The duties of law on the authority that hold for what is bought, and those that begin within the term."""
     launch = selection.purchase.tender.launch
     kinds = {c for part in selection.lots for c in part.facts.items}
-    end = max(_find_term(part, launch)[1] for part in selection.lots)
+    end = max(find_term(part.lot, launch)[1] for part in selection.lots)
     duties: list[Duty] = []
     for name in selection.library.with_parents(selection.jurisdiction):
         holding = [
@@ -61,12 +61,6 @@ def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datet
         return language.text("notes.sentence-unconfirmed", text=text) if sure else text
     key = "since" if rule.from_ <= launch else "from"
     return language.text(f"notes.{key}{sure}", text=text, date=language.date(rule.from_))
-
-
-def _find_term(part: LotSelection, launch: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """The day whose product law counts for a lot, and the last day of its term."""
-    start = (part.lot.delivery_from if part.lot else None) or launch
-    return start, add_months(start, (part.lot.months if part.lot else None) or 0)
 
 
 def _find_phase(rule: Duty | ProductRule | Limit, start: datetime.date, end: datetime.date) -> str | None:
@@ -92,7 +86,7 @@ def find_legal_demands(selection: Selection, language: Language) -> list[LegalDe
         rules_here: dict[str, tuple[ProductRule, list[int]]] = {}
         for part in selection.lots:
             for rule in profile.product_rules:
-                if _find_phase(rule, *_find_term(part, launch)) and _concerns_lot(rule, part):
+                if _find_phase(rule, *find_term(part.lot, launch)) and _concerns_lot(rule, part):
                     rules_here.setdefault(rule.id, (rule, []))[1].append(part.number)
             for text, limit in _find_unprinted_limits(selection, part, profile.limits, language):
                 limits.setdefault(text, (limit, []))[1].append(part.number)
@@ -112,7 +106,7 @@ def find_legal_demands(selection: Selection, language: Language) -> list[LegalDe
 def _find_first_day(selection: Selection, lots: Sequence[int]) -> datetime.date:
     """The first day that counts for one of these lots."""
     launch = selection.purchase.tender.launch
-    return min(_find_term(selection.parts[number], launch)[0] for number in lots)
+    return min(find_term(selection.parts[number].lot, launch)[0] for number in lots)
 
 
 def _concerns_lot(rule: ProductRule, part: LotSelection) -> bool:
@@ -130,7 +124,7 @@ def _find_unprinted_limits(
         return
     for limit in limits:
         held = trace([limit.lines], part.facts)
-        when = _find_phase(limit, *_find_term(part, launch))
+        when = _find_phase(limit, *find_term(part.lot, launch))
         if limit.mark != "C" or not held.holds or when is None or limit.told_by:
             continue
         kinds = [c for c in part.facts.items if c in held.items]

@@ -1,127 +1,87 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which clauses are in, per lot, and why (contract section 3).
+"""Select the clauses of a purchase, lot by lot, and say why (contract section 3).
 
-`select` is the only entrance. It names every clause of the library as in or out, with the rule that decided;
-the reason is kept as data and put into words by `reasons.py`.
+`select` is the only entrance. It names every clause of the library as in or out, with the rule that decided; the
+reason is kept as data and put into words by `reasons.py`.
 """
 
-import datetime
-from dataclasses import replace
-from typing import Literal
+from collections.abc import Sequence
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
-from tenderkit.library.condition import Facts, trace
 from tenderkit.library.library import Library
 from tenderkit.purchase.purchase import Purchase, sum_quantities
-from tenderkit.selection import warnings
-from tenderkit.selection.lot_selection import (
-    LotSelector,
-    check_gates,
-    check_hidden,
-    is_kept_by_size,
-    reject_unaccompanied,
-)
-from tenderkit.selection.parameter_value import ProductLaw
-from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason, Selection
+from tenderkit.selection.general_rules import select_general_rules
+from tenderkit.selection.lot_context import LotContext
+from tenderkit.selection.lot_selection import LotSelector
+from tenderkit.selection.selection import JurisdictionBasis, ProportionalityBasis, Selection
+from tenderkit.selection.warnings import find_entries_without_effect, find_lot_warnings
 
 SMALL_QUANTITY = 25
 NEVER_SMALL = {"data-centre", "cloud-hosting"}
 
 
-def add_months(date: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later, or the last day of that month."""
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    for day in range(date.day, 27, -1):
-        try:
-            return datetime.date(year, month + 1, day)
-        except ValueError:
-            continue
-    return datetime.date(year, month + 1, date.day)
-
-
 def select(library: Library, purchase: Purchase) -> Selection:
-    """Choose the clauses for a purchase.
+    """Select the clauses for a purchase.
 
     Returns the `Selection`. Raises InvalidInput, with every problem found, where the authority's exclusions,
     inclusions or weights cannot be carried out.
     """
-    tender = purchase.tender
-    if tender.jurisdiction:
-        jurisdiction, basis = tender.jurisdiction, "chosen"
-    else:
-        jurisdiction, basis = library.profile(tender.country)
-    # Without any country the chosen jurisdiction is all that says where the units go.
-    country = tender.delivery_country or tender.country
-    place = library.product_law(country) if country else library.with_parents(jurisdiction)
+    jurisdiction, jurisdiction_basis = _find_jurisdiction(library, purchase)
+    place = _find_product_law(library, purchase, jurisdiction)
     size, size_basis = find_proportionality(library, purchase, jurisdiction)
-    authority = frozenset(library.with_parents(jurisdiction))
+    jurisdictions = frozenset(library.with_parents(jurisdiction))
 
-    lots = []
-    for number, lot in enumerate(purchase.lots, 1):
-        facts = Facts(
-            acquisition=lot.acquisition,
-            items=sum_quantities(lot.items),
-            returns=sum_quantities(lot.returns),
-            data=lot.data,
-            months=lot.months,
-            has_returns=bool(lot.returns),
-            proportionality=size,
-            jurisdictions=authority,
-            place=frozenset(place),
-            answers={**tender.answers, **lot.answers},
-        )
-        start = lot.delivery_from or tender.launch
-        law = ProductLaw(
-            {name: library.jurisdictions[name].limits for name in place}
-            | {overlay.file: overlay.limits for overlay in library.overlays},
-            start,
-            add_months(start, lot.months or 0),
-        )
-        lots.append(LotSelector(library, purchase, number, lot, facts, law))
+    selectors = [
+        LotSelector(LotContext(library, purchase, number, jurisdictions=jurisdictions, place=place, size=size))
+        for number in range(1, len(purchase.lots) + 1)
+    ]
+    lots = tuple(selector.select() for selector in selectors)
+    general = select_general_rules(library, purchase, lots)
 
-    errors: list[Finding] = []
-    findings: list[Finding] = []
-    chosen = []
-    for choice in lots:
-        chosen.append(choice.select())
-        errors += choice.errors
-        findings += choice.findings
-    for clause in sorted(set.intersection(*(choice.unfit for choice in lots))):
-        message = f"“{clause}” cannot be included: nothing in any lot is of a kind that it covers"
-        where = Place(key="included", lot=1 if len(lots) == 1 else None, clause=clause)
-        errors.append(Finding("included", message, "Take it out of `included`.", place=where))
-    for change, key in [(c, "included") for c in purchase.included] + [(c, "excluded") for c in purchase.excluded]:
-        if change.lot is not None and library.clauses[change.clause].scope == "tender":
-            message = (
-                f"“{change.clause}” holds for the whole tender, so it cannot be {key} for lot {change.lot} alone"
-            )
-            where = Place(key=key, lot=change.lot, clause=change.clause)
-            errors.append(Finding(key, message, "Leave `lot` out.", place=where))
-    general = _select_general_rules(library, purchase, [choice.facts for choice in lots], chosen)
-    for part in chosen:
-        findings += warnings.find_lot_warnings(library, purchase, part)
-    findings += warnings.find_entries_without_effect(library, purchase, [general, *chosen])
+    errors = [error for selector in selectors for error in selector.errors]
+    errors += _check_unfit(selectors)
+    errors += _check_changes_of_general_rules(library, purchase)
     if errors:
         raise InvalidInput(errors)
+    findings = [finding for selector in selectors for finding in selector.findings]
+    for lot in lots:
+        findings += find_lot_warnings(library, purchase, lot)
+    findings += find_entries_without_effect(library, purchase, [general, *lots])
     return Selection(
         library,
         purchase,
         jurisdiction,
-        basis,  # type: ignore[arg-type]
+        jurisdiction_basis,
         place,
         size,
         size_basis,
         general,
-        tuple(chosen),
+        lots,
         tuple(findings),
     )
 
 
-def find_proportionality(
-    library: Library, purchase: Purchase, jurisdiction: str
-) -> tuple[str, Literal["chosen", "value", "quantity", "content"]]:
-    """How many clauses: chosen, else short for a small purchase (contract section 3); and how that was found."""
+def _find_jurisdiction(library: Library, purchase: Purchase) -> tuple[str, JurisdictionBasis]:
+    """Return the profile whose procurement law holds for the authority, and how it was found."""
+    if purchase.tender.jurisdiction:
+        return purchase.tender.jurisdiction, "chosen"
+    return library.profile(purchase.tender.country)  # type: ignore[return-value]
+
+
+def _find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ...]:
+    """Return the profiles whose product law holds at the place of delivery, the nearest first."""
+    country = purchase.tender.delivery_country or purchase.tender.country
+    # Without any country the chosen jurisdiction is all that says where the units go.
+    return library.product_law(country) if country else library.with_parents(jurisdiction)
+
+
+def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ProportionalityBasis]:
+    """Return how many clauses a purchase takes, and how that was found (contract section 3).
+
+    The authority's own choice comes first; else a small purchase is `short` and any other `standard`: by its value in
+    the currency of the jurisdiction's threshold, else by what is bought, else by the number of units.
+    """
     tender = purchase.tender
     if tender.proportionality:
         return tender.proportionality, "chosen"
@@ -137,46 +97,30 @@ def find_proportionality(
     return ("short" if units <= SMALL_QUANTITY else "standard"), "quantity"
 
 
-def _select_general_rules(
-    library: Library, purchase: Purchase, lots: list[Facts], chosen: list[LotSelection]
-) -> LotSelection:
-    """The rules of the whole tender: they hold where they hold for any lot, and are printed once.
+def _check_unfit(selectors: Sequence[LotSelector]) -> list[Finding]:
+    """Return an error for each clause to include that fits no lot at all."""
+    lot = 1 if len(selectors) == 1 else None
+    return [
+        Finding(
+            "included",
+            f"“{clause}” cannot be included: nothing in any lot is of a kind that it covers",
+            "Take it out of `included`.",
+            place=Place(key="included", lot=lot, clause=clause),
+        )
+        for clause in sorted(set.intersection(*(selector.unfit for selector in selectors)))
+    ]
 
-    Parameters: `lots` and `chosen`, the facts and the outcome of each lot.
-    """
-    beside = [frozenset(p.clause.id for p in part.picks) for part in chosen]
-    needed = {r: p.clause.id for part in chosen for p in part.picks for r in p.clause.requires}
-    included = {c.clause: c.reason for c in purchase.included}
-    excluded = {c.clause: c.reason for c in purchase.excluded}
-    decisions: dict[str, Decision] = {}
-    picks = []
-    for clause in library.clauses.values():
-        if clause.scope != "tender":
-            continue
-        against = [
-            check_hidden(library, clause)
-            or check_gates(clause, facts, purchase.tender.level)
-            or (None if trace(clause.applies, replace(facts, beside=ids)).holds else reject_unaccompanied(clause))
-            for facts, ids in zip(lots, beside, strict=True)
-        ]
-        first_decision = against[0]
-        fits = [facts for facts, rejection in zip(lots, against, strict=True) if rejection is None]
-        in_size = any(is_kept_by_size(clause, facts) for facts in fits)
-        usable = clause.status == "stable" and clause.id not in library.hidden
-        if clause.id in included and usable and not in_size:
-            decision = Decision(clause.id, True, "included", Reason("included", words=included[clause.id]))
-        elif first_decision is not None and not fits:
-            decision = first_decision
-        elif clause.id in excluded:
-            decision = Decision(clause.id, False, "excluded", Reason("excluded", words=excluded[clause.id]))
-        elif in_size:
-            decision = Decision(clause.id, True, "applies", Reason("tender"))
-        elif clause.id in needed:
-            decision = Decision(clause.id, True, "requires", Reason("required", (needed[clause.id],)))
-        else:
-            why = Reason("set", words=fits[0].proportionality)
-            decision = Decision(clause.id, False, "proportionality", why)
-        decisions[clause.id] = decision
-        if decision.selected:
-            picks.append(Pick(clause, (), (), True, (fits or lots)[0], {}, decision))
-    return LotSelection(0, None, lots[0], decisions, tuple(picks))
+
+def _check_changes_of_general_rules(library: Library, purchase: Purchase) -> list[Finding]:
+    """Return an error for each rule of the whole tender that is included or excluded for one lot."""
+    errors: list[Finding] = []
+    for key, changes in (("included", purchase.included), ("excluded", purchase.excluded)):
+        for change in changes:
+            if change.lot is None or library.clauses[change.clause].scope != "tender":
+                continue
+            message = (
+                f"“{change.clause}” holds for the whole tender, so it cannot be {key} for lot {change.lot} alone"
+            )
+            place = Place(key=key, lot=change.lot, clause=change.clause)
+            errors.append(Finding(key, message, "Leave `lot` out.", place=place))
+    return errors

@@ -24,6 +24,9 @@ Rule = Literal[
     "included",
 ]
 
+JurisdictionBasis = Literal["own", "member", "default", "chosen"]
+ProportionalityBasis = Literal["chosen", "value", "quantity", "content"]
+
 # The criterion that holds the price: it takes its place among the weights.
 LIFE_CYCLE_COST = "life-cycle-cost-award"
 
@@ -102,10 +105,10 @@ class Selection:
     library: Library
     purchase: Purchase
     jurisdiction: str
-    jurisdiction_basis: Literal["own", "member", "default", "chosen"]
+    jurisdiction_basis: JurisdictionBasis
     place: tuple[str, ...]
     proportionality: str
-    proportionality_basis: Literal["chosen", "value", "quantity", "content"]
+    proportionality_basis: ProportionalityBasis
     general: LotSelection
     lots: tuple[LotSelection, ...]
     findings: tuple[Finding, ...]

@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The award criteria of a lot: which of them have points to give, and how many a purchase of its size takes."""
+
+from collections.abc import Iterable, Mapping
+
+from tenderkit.library.clause import Clause, Step
+from tenderkit.library.condition import CATEGORY_LINES, Trace, trace
+from tenderkit.selection.lot_context import LotContext
+from tenderkit.selection.selection import LIFE_CYCLE_COST, Decision, Reason
+
+AWARD_CAP = {"short": 1, "standard": 4, "full": 6}
+
+
+def find_steps_left(
+    context: LotContext, clause: Clause, categories: Iterable[str], active: Iterable[str]
+) -> dict[str, tuple[Step, ...]]:
+    """Return by category the steps of a criterion's scale that lie above what the specification asks for.
+
+    Parameters: `active`, the ids of the clauses that are in. A clause without steps gives an empty table.
+    """
+    scale = clause.scale
+    if scale is None or not scale.steps:
+        return {}
+    known = frozenset(active)
+    other, _, name = (scale.starts_above or "").partition(".")
+    specified = context.find_cover(context.clauses[other], known) if other in known else Trace(False)
+    left: dict[str, tuple[Step, ...]] = {}
+    for category in categories:
+        steps = [
+            s
+            for s in scale.steps
+            if (not s.categories or category in s.categories) and (not s.levels or context.level in s.levels)
+        ]
+        if not scale.relative and category in specified.items | specified.returns:
+            floor = context.find_value(other, name, category)
+            if floor is not None and floor.value is not None:
+                steps = [s for s in steps if s.from_ > floor.value]
+        left[category] = tuple(steps)
+    return left
+
+
+def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) -> Decision | None:
+    """Return the decision against the next criterion that has no step left above its specification, or None."""
+    known = frozenset(active)
+    for id_ in active:
+        clause = context.clauses[id_]
+        if clause.scale is None or not clause.scale.steps:
+            continue
+        cover = context.find_cover(clause, known)
+        left = find_steps_left(context, clause, cover.items | cover.returns, active)
+        if not any(left.values()):
+            specification = (clause.scale.starts_above or "").partition(".")[0]
+            why = Reason("nothing-above", (specification,)) if specification else Reason("no-steps")
+            return Decision(id_, False, "conflicts", why)
+    return None
+
+
+def find_criteria_over_cap(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
+    """Return the decisions against the award criteria beyond the cap, those of the highest rank number first out.
+
+    A criterion that the authority weighted or included always stays.
+    """
+    cap, ids = AWARD_CAP[context.facts.proportionality], set(active)
+    criteria = [c for c in context.clauses.values() if c.id in ids and c.kind == "award-criterion"]
+    safe = [c for c in criteria if c.id in (context.lot.weights or {}) or c.id in context.included]
+    others = sorted((c for c in criteria if c not in safe), key=lambda c: c.rank)
+    why = Reason("cap", words=str(cap))
+    return {c.id: Decision(c.id, False, "proportionality", why) for c in others[max(0, cap - len(safe)) :]}
+
+
+def find_unweighted_criteria(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
+    """Return the decisions against the award criteria that have no weight, if the authority gave weights."""
+    if context.lot.weights is None:
+        return {}
+    return {
+        c: Decision(c, False, "excluded", Reason("unweighted"))
+        for c in active
+        if context.clauses[c].kind == "award-criterion" and c not in context.lot.weights
+    }
+
+
+def find_includable_criteria(context: LotContext) -> list[str]:
+    """Return the ids of the award criteria that cover something in the lot, whether they are in or not.
+
+    Life-cycle cost is left out: it takes the place of the price.
+    """
+    return [
+        c.id
+        for c in context.clauses.values()
+        if c.kind == "award-criterion"
+        and c.status == "stable"
+        and c.id not in context.library.hidden
+        and c.id != LIFE_CYCLE_COST
+        and trace(c.applies, context.facts, only=CATEGORY_LINES).holds
+    ]

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Select the rules of the whole tender: they hold if they hold for any lot, and are printed once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tenderkit.library.clause import Clause
+from tenderkit.library.condition import Facts, trace
+from tenderkit.library.library import Library
+from tenderkit.purchase.purchase import Purchase
+from tenderkit.selection.gates import check_gates, is_kept_by_size, reject_unaccompanied
+from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason
+
+
+def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[LotSelection]) -> LotSelection:
+    """Return the decisions on the clauses whose scope is the tender, and those that are in.
+
+    Parameters: `lots`, the outcome of each lot.
+    """
+    required_by = {r: p.clause.id for part in lots for p in part.picks for r in p.clause.requires}
+    decisions: dict[str, Decision] = {}
+    picks = []
+    for clause in library.clauses.values():
+        if clause.scope != "tender":
+            continue
+        rejections = [_check_for_lot(library, clause, part.facts, purchase.tender.level) for part in lots]
+        fitting = [part.facts for part, rejection in zip(lots, rejections, strict=True) if rejection is None]
+        decision = _decide(library, purchase, clause, fitting, rejections[0], required_by)
+        decisions[clause.id] = decision
+        if decision.selected:
+            facts = fitting[0] if fitting else lots[0].facts
+            picks.append(Pick(clause, (), (), True, replace(facts, beside=frozenset()), {}, decision))
+    return LotSelection(0, None, replace(lots[0].facts, beside=frozenset()), decisions, tuple(picks))
+
+
+def _check_for_lot(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:
+    """Return the decision against a rule for a lot, or None if it holds there."""
+    rejection = check_gates(library, clause, facts, level)
+    if rejection or trace(clause.applies, facts).holds:
+        return rejection
+    return reject_unaccompanied(clause)
+
+
+def _decide(
+    library: Library,
+    purchase: Purchase,
+    clause: Clause,
+    fitting: Sequence[Facts],
+    rejection: Decision | None,
+    required_by: Mapping[str, str],
+) -> Decision:
+    """Return the decision on a rule of the whole tender.
+
+    Parameters: `fitting`, the facts of the lots that it holds for; `rejection`, the decision against it for the first
+    lot; `required_by`, for each required clause one that is in and requires it.
+    """
+    included = {c.clause: c.reason for c in purchase.included}
+    excluded = {c.clause: c.reason for c in purchase.excluded}
+    usable = clause.status == "stable" and clause.id not in library.hidden
+    by_size = any(is_kept_by_size(clause, facts) for facts in fitting)
+    if clause.id in included and usable and not by_size:
+        return Decision(clause.id, True, "included", Reason("included", words=included[clause.id]))
+    if rejection is not None and not fitting:
+        return rejection
+    if clause.id in excluded:
+        return Decision(clause.id, False, "excluded", Reason("excluded", words=excluded[clause.id]))
+    if by_size:
+        return Decision(clause.id, True, "applies", Reason("tender"))
+    if clause.id in required_by:
+        return Decision(clause.id, True, "requires", Reason("required", (required_by[clause.id],)))
+    return Decision(clause.id, False, "proportionality", Reason("set", words=fitting[0].proportionality))

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the steps of selection know about one lot: its facts, the law, what the authority changed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tenderkit.library.clause import Clause
+from tenderkit.library.condition import CATEGORY_LINES, Facts, Trace, trace
+from tenderkit.library.library import Library
+from tenderkit.purchase.purchase import Purchase, sum_quantities
+from tenderkit.selection.lot_term import find_term
+from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, resolve_value
+
+
+class LotContext:
+    """One lot of a purchase before the library; covers and values are worked out once and kept.
+
+    `clauses` are those that are chosen per lot; `included` and `excluded` map those that the authority puts in or
+    leaves out here to its reasons.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        purchase: Purchase,
+        number: int,
+        *,
+        jurisdictions: frozenset[str],
+        place: Sequence[str],
+        size: str,
+    ) -> None:
+        """Gather the facts of a lot.
+
+        Parameters: `number` of the lot, from 1; `jurisdictions`, the profile of the authority with its parents;
+        `place`, the profiles whose product law holds at the place of delivery; `size`, the proportionality.
+        """
+        tender, lot = purchase.tender, purchase.lots[number - 1]
+        self.library, self.purchase, self.number, self.lot = library, purchase, number, lot
+        self.level = tender.level
+        self.facts = Facts(
+            acquisition=lot.acquisition,
+            items=sum_quantities(lot.items),
+            returns=sum_quantities(lot.returns),
+            data=lot.data,
+            months=lot.months,
+            has_returns=bool(lot.returns),
+            proportionality=size,
+            jurisdictions=jurisdictions,
+            place=frozenset(place),
+            answers={**tender.answers, **lot.answers},
+        )
+        limits = {name: library.jurisdictions[name].limits for name in place}
+        limits |= {overlay.file: overlay.limits for overlay in library.overlays}
+        self.law = ProductLaw(limits, *find_term(lot, tender.launch))
+        self.clauses = {c.id: c for c in library.clauses.values() if c.scope == "lot"}
+        self.included = {k: v for k, v in purchase.list_changes("included", number).items() if k in self.clauses}
+        self.excluded = {k: v for k, v in purchase.list_changes("excluded", number).items() if k in self.clauses}
+        on_top = [overlay.defaults for overlay in reversed(library.overlays)]
+        self._tables = (lot.parameters, purchase.parameters, *on_top)
+        self._values: dict[tuple[str, str, str], ParameterValue | None] = {}
+        self._facts_about: dict[str, Facts] = {}
+        self._covers: dict[tuple[str, frozenset[str] | None], Trace] = {}
+
+    def find_cover(self, clause: Clause, active: frozenset[str]) -> Trace:
+        """Return what a clause covers in the lot; an included one needs no more than a category that fits.
+
+        Parameters: `active`, the ids of the clauses that are in.
+        """
+        key = clause.id, active if clause.named_clauses() else None
+        if key not in self._covers:
+            facts = replace(self.facts, beside=active) if clause.named_clauses() else self.facts
+            cover = trace(clause.applies, facts)
+            if not cover.holds and clause.id in self.included:
+                cover = trace(clause.applies, self.facts, only=CATEGORY_LINES)
+            self._covers[key] = cover
+        return self._covers[key]
+
+    def find_value(self, clause: str, name: str, category: str) -> ParameterValue | None:
+        """Return the value of a parameter of a clause for a category of the lot; None if no case is for it."""
+        key = clause, name, category
+        if key not in self._values:
+            if category not in self._facts_about:
+                self._facts_about[category] = self.facts.about(category)
+            self._values[key] = resolve_value(
+                self.clauses[clause], name, category, self._facts_about[category], self.level, self._tables, self.law
+            )
+        return self._values[key]

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The term of a lot: the day whose product law counts for it, and its last day."""
+
+import datetime
+
+from tenderkit.purchase.purchase import Lot
+
+
+def add_months(date: datetime.date, months: int) -> datetime.date:
+    """Return the same day of the month after `months` months, or the last day of that month if it is shorter."""
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    for day in range(date.day, 27, -1):
+        try:
+            return datetime.date(year, month + 1, day)
+        except ValueError:
+            continue
+    return datetime.date(year, month + 1, date.day)
+
+
+def find_term(lot: Lot | None, launch: datetime.date) -> tuple[datetime.date, datetime.date]:
+    """Return the first day of a lot's term and its last: it begins with the delivery, else on the day of launch.
+
+    Parameters: `lot`, None for the rules of the whole tender, which have no term of more than that one day.
+    """
+    start = (lot.delivery_from if lot else None) or launch
+    return start, add_months(start, (lot.months if lot else None) or 0)
