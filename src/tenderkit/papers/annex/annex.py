@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from tenderkit.library.buyer_steps import ChosenStep
 from tenderkit.library.language import Language
 from tenderkit.library.library import Source
-from tenderkit.papers.annex.context import OpenPoint, PrintedLot
-from tenderkit.papers.annex.published_parts import Parts
-from tenderkit.papers.blocks import Block, Contents, Heading, Published, headings
+from tenderkit.papers.annex.context import PrintedLot, build_context
+from tenderkit.papers.annex.cover import compose_cover, find_cover_gaps
+from tenderkit.papers.annex.definitions import compose_definitions
+from tenderkit.papers.annex.evidence import compose_evidence
+from tenderkit.papers.annex.forms import compose_form, compose_response
+from tenderkit.papers.annex.lots import compose_general_rules, compose_lot
+from tenderkit.papers.annex.part import OpenPoint, join_parts
+from tenderkit.papers.annex.sources import compose_source_list
+from tenderkit.papers.blocks import Block, Contents, Published, headings
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.form_fields import list_fields
-from tenderkit.papers.notes.notes import Notes
+from tenderkit.papers.notes.how_to_use import compose_how_to_use
+from tenderkit.papers.notes.notes import compose_notes
+from tenderkit.papers.notes.preparation import compose_preparation
+from tenderkit.papers.notes.rules_to_check import list_rules
 from tenderkit.papers.paper import Paper
 from tenderkit.selection.selection import Selection
 
@@ -21,7 +30,7 @@ CONTENTS_LEVEL = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Annex(Paper):
-    """The whole annex. `rules` are what the profile of the jurisdiction tells the authority to check, by topic;
+    """An annex. `rules` are what the profile of the jurisdiction asks the authority to check, by topic;
     `preparation` what it does before it publishes; `form` and `evidence` the blocks that the tenderer returns.
     """
 
@@ -37,51 +46,7 @@ class Annex(Paper):
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
         """All clauses, in the order of numbers."""
-        return tuple(c for lot in (self.general, *self.lots) for c in lot.clauses)
-
-
-class _Composer(Parts, Notes):
-    """Puts the parts in their order."""
-
-    def compose(self) -> Annex:
-        cover = self._cover()
-        general: list[Block] = []
-        if self.general.clauses:
-            general = [
-                Heading(self.general.title, 1, lot=0),
-                Heading(self.t("sections.general"), 2, "0.1"),
-                *(self._clause(c, None) for c in self.general.clauses),
-            ]
-        lots = [b for lot in self.lots for b in self._lot(lot)]
-        form, evidence = self._form(), self._evidence()
-        response = self._response(form)
-        definitions = self._definitions([*general, *lots, response])
-        published = (*definitions, *general, *lots, response, *evidence, *self._source_list())
-        blocks: list[Block] = [
-            Contents(self.t("contents.title"), tuple(headings(published, CONTENTS_LEVEL))),
-            self._how_to_use(),
-            *self._before(),
-            Published(published),
-            self._notes(),
-        ]
-        return Annex(
-            selection=self.selection,
-            language=self.language,
-            title=self.t("cover.title"),
-            subtitle=self.purchase.tender.title,
-            cover=cover,
-            blocks=tuple(blocks),
-            gaps=frozenset(self.gaps),
-            general=self.general,
-            lots=self.lots,
-            sources=tuple((s, self.library.sources[s]) for s in self.sources),
-            open_points=tuple(self.points),
-            rules=tuple((topic, text) for topic, text, *_ in self._rules_to_check()),
-            preparation=self.preparation,
-            form=tuple(form),
-            evidence=tuple(evidence),
-            fields=list_fields(form, self.printed),
-        )
+        return tuple(clause for lot in (self.general, *self.lots) for clause in lot.clauses)
 
 
 def compose(selection: Selection, language: Language) -> Annex:
@@ -89,4 +54,39 @@ def compose(selection: Selection, language: Language) -> Annex:
 
     Parameters: `language` of the document. Returns the `Annex`; the same selection always gives the same one.
     """
-    return _Composer(selection, language).compose()
+    context = build_context(selection, language)
+    cover = compose_cover(context)
+    general = compose_general_rules(context)
+    lots = join_parts(*(compose_lot(context, lot) for lot in context.lots))
+    form = compose_form(context)
+    response = compose_response(context, form)
+    evidence = compose_evidence(context)
+    sources = compose_source_list(context)
+    definitions = compose_definitions(context, (*general.blocks, *lots.blocks, response))
+    published = (*definitions, *general.blocks, *lots.blocks, response, *evidence, *sources)
+    unsettled = join_parts(find_cover_gaps(context), general, lots, form)
+    blocks: tuple[Block, ...] = (
+        Contents(context.text("contents.title"), tuple(headings(published, CONTENTS_LEVEL))),
+        compose_how_to_use(context),
+        *compose_preparation(context),
+        Published(published),
+        compose_notes(context, unsettled.open_points),
+    )
+    return Annex(
+        selection=selection,
+        language=language,
+        title=context.text("cover.title"),
+        subtitle=context.purchase.tender.title,
+        cover=cover,
+        blocks=blocks,
+        gaps=unsettled.gaps,
+        general=context.general,
+        lots=context.lots,
+        sources=tuple((id_, context.library.sources[id_]) for id_ in context.sources),
+        open_points=unsettled.open_points,
+        rules=tuple((topic, rule) for topic, rule, _ in list_rules(context)),
+        preparation=context.preparation,
+        form=form.blocks,
+        evidence=evidence,
+        fields=list_fields(form.blocks, context.printed),
+    )

@@ -1,27 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What all parts of an annex share while it is composed: the printed lots, the sources, the open points."""
+"""What all parts of an annex read: the selection, its clauses in print, the numbers of its sources, its law."""
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from tenderkit.library.buyer_steps import ChosenStep, chosen
 from tenderkit.library.jurisdiction import Duty
 from tenderkit.library.language import Language
-from tenderkit.library.library import ENGLISH, Source
+from tenderkit.library.library import ENGLISH, Library, Source
 from tenderkit.papers.award_formula import Awards, Criterion
 from tenderkit.papers.clause_text import PrintedClause, print_lot, referring
+from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection import legal_context
 from tenderkit.selection.legal_context import LegalDemand, RuleToCheck
 from tenderkit.selection.selection import LotSelection, Selection
 
-
-@dataclass(frozen=True)
-class OpenPoint:
-    """Something the authority still has to decide: where it shows, what it is, the key that settles it."""
-
-    where: str
-    what: str
-    key: str
+_LEFT_TO_RIGHT_MARK = "\u200e"
 
 
 @dataclass(frozen=True)
@@ -34,131 +28,151 @@ class PrintedLot:
     criteria: tuple[Criterion, ...] = ()
 
 
-class Draft:
-    """An annex in the making. `gaps` and `points` fill up while its parts are composed."""
+@dataclass(frozen=True)
+class Context:
+    """What the parts of an annex are composed from.
 
-    def __init__(self, selection: Selection, language: Language) -> None:
-        self.selection, self.language = selection, language
-        self.library, self.purchase = selection.library, selection.purchase
-        self.t = language.text
-        self.gaps: set[str] = set()
-        self.points: list[OpenPoint] = []
-        general = self._print(selection.general)
-        self.general = PrintedLot(selection.general, self.t("general.title"), referring(general, (), language))
-        lots = []
-        for part in selection.lots:
-            assert part.lot is not None
-            printed = referring(self._print(part), general, language)
-            criteria = Awards(self.library, language, part, printed).table()
-            lots.append(PrintedLot(part, part.lot.title, printed, criteria))
-        self.lots = tuple(lots)
-        published, noted = self._cited(), self._noted()
-        self.published = len(published)
-        self.sources = [*published, *(s for s in noted if s not in published)]
-        self.source_numbers = {id_: n for n, id_ in enumerate(self.sources, 1)}
+    `duties` are those of law on the authority on the day of the purchase, `demands` what product law already asks
+    at the place of delivery, `rules` what the profile of the jurisdiction records on equivalence, weights, quotas
+    and e-waste, `preparation` what the authority does before it publishes. `sources` are the ids of all sources
+    cited, in the order of their numbers: those of the published part, `cited`, before those of the notes alone.
+    """
 
-    def _print(self, part: LotSelection) -> tuple[PrintedClause, ...]:
-        """The clauses of a lot. English ones among those that run from right to left keep their full stops behind."""
-        clauses = print_lot(self.library, self.language, part)
-        if not self.language.rtl:
-            return clauses
-        return tuple(self._from_the_left(c) if self._in_english(c) else c for c in clauses)
-
-    @staticmethod
-    def _from_the_left(clause: PrintedClause) -> PrintedClause:
-        mark = "\u200e"
-        return replace(
-            clause,
-            requirement=tuple(text + mark for text in clause.requirement),
-            verification={tier: text + mark for tier, text in clause.verification.items()},
-            question=clause.question + mark,
-            remedy=clause.remedy and clause.remedy + mark,
-        )
-
-    def _in_english(self, clause: PrintedClause) -> bool:
-        """Whether a clause has no text in the language of the annex."""
-        return self.library.language != ENGLISH and clause.clause.id not in self.library.words
+    selection: Selection
+    language: Language
+    general: PrintedLot
+    lots: tuple[PrintedLot, ...]
+    duties: tuple[Duty, ...]
+    demands: tuple[LegalDemand, ...]
+    rules: tuple[RuleToCheck, ...]
+    preparation: tuple[ChosenStep, ...]
+    cited: tuple[str, ...]
+    sources: tuple[str, ...]
+    source_numbers: Mapping[str, int]
 
     @property
-    def printed(self) -> list[PrintedClause]:
+    def library(self) -> Library:
+        """The library that the clauses come from."""
+        return self.selection.library
+
+    @property
+    def purchase(self) -> Purchase:
+        """The answers of the authority."""
+        return self.selection.purchase
+
+    @property
+    def text(self) -> Callable[..., str]:
+        """The fixed texts of the language, by key."""
+        return self.language.text
+
+    @property
+    def all_lots(self) -> tuple[PrintedLot, ...]:
+        """The general rules and the lots, in the order of numbers."""
+        return (self.general, *self.lots)
+
+    @property
+    def printed(self) -> tuple[PrintedClause, ...]:
         """All clauses, in the order of numbers."""
-        return [c for lot in (self.general, *self.lots) for c in lot.clauses]
+        return tuple(clause for lot in self.all_lots for clause in lot.clauses)
 
-    @cached_property
-    def untranslated(self) -> list[PrintedClause]:
-        """The clauses that print in English, because there is no text of them in the language."""
-        return [c for c in self.printed if self._in_english(c)]
+    def name_lot(self, lot: PrintedLot) -> str:
+        """Return `Lot 2: Displays`; the general rules have their title only."""
+        if not lot.part.number:
+            return lot.title
+        return self.text("lot.name", number=self.text("lot.number", number=lot.part.number), title=lot.title)
 
-    def gap(self, key: str, where: str, what: str, path: str) -> str:
-        """A visible gap, put on the list of open points."""
-        text = self.t(key)
-        self.gaps.add(text)
-        self.points.append(OpenPoint(where, what, path))
-        return text
+    def list_categories(self, categories: Collection[str]) -> str:
+        """Return product categories in running text."""
+        words = self.library.vocabulary.categories
+        return self.language.listing([self.language.label(words[category].label) for category in categories])
 
-    def name(self, lot: PrintedLot) -> str:
-        """`Lot 2: Displays`; the general rules have their title only."""
-        number = lot.part.number
-        return (
-            self.t("lot.name", number=self.t("lot.number", number=number), title=lot.title) if number else lot.title
-        )
-
-    def title(self, source: Source) -> str:
-        """Title, issuer and edition of a source."""
-        return self.t("formats.source").join(filter(None, (source.title, source.issuer, source.edition)))
-
-    def label(self, list_: str, word: str) -> str:
-        """The label of a word of one of the closed lists."""
+    def label_word(self, list_: str, word: str) -> str:
+        """Return the label of a word of one of the closed lists."""
         return self.language.label(self.library.vocabulary.label(list_, word))
 
-    def _cited(self) -> list[str]:
-        """The ids of the sources that the published part cites, in the order of the registry."""
-        found = {ref.id for printed in self.printed for ref in printed.sources}
-        return [s for s in self.library.sources if s in found]
-
-    def _noted(self) -> list[str]:
-        """The ids of the sources that the notes cite, in the order of the registry."""
-        values = [v.value for printed in self.printed for v in printed.values]
-        found = {v.source for v in values} | {v.limit.source for v in values if v.value is None and v.limit}
-        found |= {duty.source for duty in self.duties} | {d.source for d in self.demands if d.source}
-        found |= {rule.source for rule in self.rules if rule.source}
-        found |= {source.id for step in self.preparation for source in step.sources}
-        return [s for s in self.library.sources if s in found]
-
-    def cite(self, id_: str, clause: str | None = None) -> str:
-        """`[3], Art 42`: the number in the list of sources and the place in the source."""
+    def cite_source(self, id_: str, clause: str | None = None) -> str:
+        """Return `[3], Art 42`: the number in the list of sources and the place in the source."""
         number = f"[{self.source_numbers[id_]}]"
-        return self.t("sources.cite", number=number, clause=clause) if clause else number
+        return self.text("sources.cite", number=number, clause=clause) if clause else number
 
-    @cached_property
-    def duties(self) -> list[Duty]:
-        """The duties of law on the authority that hold for this purchase on its day."""
-        return legal_context.find_duties(self.selection)
-
-    @cached_property
-    def demands(self) -> list[LegalDemand]:
-        """What product law already demands, at the place of delivery."""
-        return legal_context.find_legal_demands(self.selection, self.language)
-
-    @cached_property
-    def preparation(self) -> tuple[ChosenStep, ...]:
-        """What the authority does before it publishes."""
-        return chosen(self.library.buyer_steps, [lot.part.facts for lot in self.lots])
-
-    @cached_property
-    def rules(self) -> list[RuleToCheck]:
-        """What the profile of the jurisdiction says on equivalence, weights, quotas and e-waste."""
-        return legal_context.list_rules_to_check(self.selection, self.language)
-
-    def due(self, printed: PrintedClause) -> str:
-        """When the proof beyond the declaration is due."""
-        return self.t(f"evidence.due-{stage(printed)}")
-
-    def tiers(self, printed: PrintedClause) -> list[tuple[str, str]]:
-        """The proof that is asked for, with its stage."""
-        return [(self.t(f"proof.{t}-{stage(printed)}"), words) for t, words in printed.verification.items()]
+    def name_source(self, source: Source) -> str:
+        """Return the title, issuer and edition of a source."""
+        return self.text("formats.source").join(filter(None, (source.title, source.issuer, source.edition)))
 
 
-def stage(printed: PrintedClause) -> str:
-    """Whether a clause is proved by the tenderer, before award, or by the contractor, during the contract."""
+def build_context(selection: Selection, language: Language) -> Context:
+    """Print the clauses of a selection and number the sources that the annex cites.
+
+    Parameters: `language` of the annex.
+    """
+    library = selection.library
+    general, lots = _print_lots(selection, language)
+    printed = [clause for lot in (general, *lots) for clause in lot.clauses]
+    duties, demands = legal_context.find_duties(selection), legal_context.find_legal_demands(selection, language)
+    rules = legal_context.list_rules_to_check(selection, language)
+    preparation = chosen(library.buyer_steps, [lot.part.facts for lot in lots])
+    values = [value.value for clause in printed for value in clause.values]
+    in_notes = {value.source for value in values}
+    in_notes |= {value.limit.source for value in values if value.value is None and value.limit}
+    in_notes |= {duty.source for duty in duties} | {demand.source for demand in demands}
+    in_notes |= {rule.source for rule in rules}
+    in_notes |= {source.id for step in preparation for source in step.sources}
+    in_clauses = {source.id for clause in printed for source in clause.sources}
+    cited = tuple(id_ for id_ in library.sources if id_ in in_clauses)
+    sources = (*cited, *(id_ for id_ in library.sources if id_ in in_notes and id_ not in in_clauses))
+    return Context(
+        selection=selection,
+        language=language,
+        general=general,
+        lots=lots,
+        duties=tuple(duties),
+        demands=tuple(demands),
+        rules=tuple(rules),
+        preparation=preparation,
+        cited=cited,
+        sources=sources,
+        source_numbers={id_: number for number, id_ in enumerate(sources, 1)},
+    )
+
+
+def _print_lots(selection: Selection, language: Language) -> tuple[PrintedLot, tuple[PrintedLot, ...]]:
+    """Return the general rules and the lots in print."""
+    general = _print_clauses(selection.library, language, selection.general)
+    lots = []
+    for part in selection.lots:
+        assert part.lot is not None
+        clauses = referring(_print_clauses(selection.library, language, part), general, language)
+        criteria = Awards(selection.library, language, part, clauses).table()
+        lots.append(PrintedLot(part, part.lot.title, clauses, criteria))
+    title = language.text("general.title")
+    return PrintedLot(selection.general, title, referring(general, (), language)), tuple(lots)
+
+
+def _print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
+    """Print the clauses of a lot; in a text from right to left, English ones keep their full stops at the end."""
+    clauses = print_lot(library, language, part)
+    if not language.rtl:
+        return clauses
+    return tuple(_mark_direction(clause) if is_in_english(library, clause) else clause for clause in clauses)
+
+
+def _mark_direction(clause: PrintedClause) -> PrintedClause:
+    """Return a clause with the mark of a text from left to right behind each of its texts."""
+    mark = _LEFT_TO_RIGHT_MARK
+    return replace(
+        clause,
+        requirement=tuple(text + mark for text in clause.requirement),
+        verification={tier: text + mark for tier, text in clause.verification.items()},
+        question=clause.question + mark,
+        remedy=clause.remedy and clause.remedy + mark,
+    )
+
+
+def is_in_english(library: Library, clause: PrintedClause) -> bool:
+    """Return whether a clause prints in English, because there is no text of it in the language of the annex."""
+    return library.language != ENGLISH and clause.clause.id not in library.words
+
+
+def name_stage(printed: PrintedClause) -> str:
+    """Return `tender` where a clause is proved before award, `contract` where the contractor proves it later."""
     return "contract" if printed.clause.kind == "contract-performance-clause" else "tender"

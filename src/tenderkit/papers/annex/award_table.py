@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The award criteria of a lot: a table of weights that adds up, and how each criterion gives points."""
+
+from tenderkit.papers.annex.context import Context, PrintedLot
+from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
+from tenderkit.papers.award_formula import Criterion
+from tenderkit.papers.blocks import Cell, Paragraph, Table
+from tenderkit.selection.selection import LIFE_CYCLE_COST
+
+
+def compose_award_table(context: Context, lot: PrintedLot) -> Part:
+    """Return the table of weights, and the criteria that no clause explains: the price and the authority's own."""
+    pieces: list[Part | Paragraph] = [_compose_weights(context, lot)]
+    pieces += [_compose_criterion(context, lot, criterion) for criterion in lot.criteria if not criterion.clause]
+    if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
+        pieces.append(Paragraph(context.text("award.price-inside"), style="note"))
+    return join_parts(*pieces)
+
+
+def _compose_weights(context: Context, lot: PrintedLot) -> Part:
+    text, number = context.text, context.language.number
+    weights, gap = lot.part.weights, text("gaps.weight")
+    rows: list[tuple[Cell, ...]] = [
+        (c.clause.number if c.clause else "", c.name, gap if weights is None else number(c.points or 0))
+        for c in lot.criteria
+    ]
+    rows.append(("", text("award.total"), number(100 if weights is None else sum(weights.values()))))
+    head = tuple(text(f"award.{key}") for key in ("clause", "criterion", "weight"))
+    table = Table(text("award.caption"), head, tuple(rows), (16, 64, 20), total=True)
+    if weights is not None:
+        return Part((table,))
+    place = lot.part.number
+    point = OpenPoint(f"{place}.3", text("gaps.weights-what"), f"lots.{place}.weights")
+    return Part((table,), (point,), frozenset((gap,)))
+
+
+def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) -> Part:
+    """Return a criterion of no clause: its formula with an example, or a gap where the authority writes it."""
+    text, place = context.text, f"{lot.part.number}.3"
+    lead = text("formats.lead", text=criterion.name)
+    if not criterion.example:
+        gap, where = text("gaps.quality"), text("gaps.in-the-criteria")
+        return Part((Paragraph(gap, lead),), (OpenPoint(place, criterion.name, where),), frozenset((gap,)))
+    blocks = (
+        Paragraph(criterion.formula, lead),
+        Paragraph(criterion.example, text("award.example"), "note"),
+    )
+    gap = text("gaps.to-set")
+    if gap not in criterion.formula:
+        return Part(blocks)
+    point = OpenPoint(place, text("gaps.spread-what"), text("gaps.in-the-annex"))
+    return Part(blocks, (point,), frozenset((gap,)))
+
+
+def compose_scoring(context: Context, criterion: Criterion) -> Part:
+    """Return how the criterion of a clause gives points: its formula, its steps, an example."""
+    text = context.text
+    formula = Paragraph(criterion.formula, text("award.points"))
+    example = Paragraph(criterion.example, text("award.example"), "note")
+    if not criterion.steps:
+        return Part((formula, example))
+    undecided = any(step.points is None for step in criterion.steps)
+    gaps = frozenset((text("gaps.points"),)) if undecided else frozenset[str]()
+    return Part((formula, _compose_steps(context, criterion), example), gaps=gaps)
+
+
+def _compose_steps(context: Context, criterion: Criterion) -> Table:
+    """Return the table of the steps of a scale; with a column of categories where they have steps of their own."""
+    text, number = context.text, context.language.number
+    several = any(step.categories for step in criterion.steps)
+    head = [text("award.step-from"), text("award.step-share"), text("award.step-points")]
+    rows = []
+    for step in criterion.steps:
+        share = text("award.share", share=number(step.share * 100))
+        points = text("gaps.points") if step.points is None else number(step.points)
+        row = (step.text, share, points)
+        categories = context.list_categories(step.categories or ()) or text("award.all")
+        rows.append((categories, *row) if several else row)
+    if several:
+        head.insert(0, text("award.step-categories"))
+    widths = (24, 40, 18, 18) if several else (60, 20, 20)
+    return Table(text("award.steps-caption", name=criterion.name), tuple(head), tuple(rows), widths)

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A clause of an annex: what it asks for, with which proof, what follows, and the sources it rests on."""
+
+from tenderkit.papers.annex.award_table import compose_scoring
+from tenderkit.papers.annex.context import Context, is_in_english, name_stage
+from tenderkit.papers.annex.part import OpenPoint, Part
+from tenderkit.papers.award_formula import Criterion
+from tenderkit.papers.blocks import Block, ClauseBlock, Duties, Heading, Paragraph
+from tenderkit.papers.clause_text import PrintedClause, PrintedValue, Printer
+
+
+def compose_clause(context: Context, printed: PrintedClause, criterion: Criterion | None) -> Part:
+    """Return a clause as one block, with an open point for each value that is not decided.
+
+    Parameters: `criterion`, how an award criterion gives points.
+    """
+    text = context.text
+    blocks: list[Block] = [Heading(printed.title, 3, printed.number)]
+    if is_in_english(context.library, printed):
+        blocks.append(Paragraph(text("clause.untranslated"), style="note"))
+    if printed.covers:
+        blocks.append(Paragraph(printed.covers, style="note"))
+    blocks.append(Duties(printed.requirement))
+    scoring = compose_scoring(context, criterion) if criterion else Part()
+    blocks += scoring.blocks
+    stage = name_stage(printed)
+    blocks += [Paragraph(proof, text(f"proof.{tier}-{stage}")) for tier, proof in printed.verification.items()]
+    if printed.remedy:
+        blocks.append(Paragraph(printed.remedy, text("clause.remedy")))
+    identity = text("clause.identity", id=printed.clause.id, version=printed.clause.version)
+    blocks.append(Paragraph(" ".join(filter(None, (identity, _list_sources(context, printed)))), style="source"))
+    return Part(
+        (ClauseBlock(printed, tuple(blocks)),),
+        tuple(_open_value(context, printed, value) for value in printed.undecided),
+        scoring.gaps | _find_gaps(context, printed),
+    )
+
+
+def _list_sources(context: Context, printed: PrintedClause) -> str:
+    """Return the citations of a clause, each once; empty where it has none."""
+    citations: dict[str, None] = {}
+    for source in printed.sources:
+        cited = context.cite_source(source.id, source.clause)
+        citations.setdefault(context.text("sources.topic", cite=cited) if source.mark == "T" else cited)
+    if not citations:
+        return ""
+    return context.text("clause.sources", list=context.text("formats.joint").join(citations))
+
+
+def _open_value(context: Context, printed: PrintedClause, value: PrintedValue) -> OpenPoint:
+    """Return the open point for a value that the authority still has to decide."""
+    about = ""
+    if value.categories:
+        about = context.text("gaps.for", categories=context.list_categories(value.categories))
+    return OpenPoint(
+        printed.number,
+        f"{printed.title}: {value.title}{about}",
+        f"lots.{_find_lot(printed)}: parameters.{printed.clause.id}.{value.name}",
+    )
+
+
+def _find_gaps(context: Context, printed: PrintedClause) -> frozenset[str]:
+    """Return the texts of the gaps for the values of a clause that are not decided."""
+    part = context.selection.parts[_find_lot(printed)]
+    printer = Printer(context.library, context.language, part)
+    return frozenset(printer.gap(value.value, value.title) for value in printed.undecided)
+
+
+def _find_lot(printed: PrintedClause) -> int:
+    """Return the number of the lot that a clause is printed in; 0 for the general rules."""
+    return int(printed.number.partition(".")[0])

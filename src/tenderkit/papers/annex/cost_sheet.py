@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sheets of a lot that is compared by life-cycle cost: without them nobody could check the criterion."""
+
+from tenderkit.papers.annex.context import Context, PrintedLot
+from tenderkit.papers.annex.part import Part
+from tenderkit.papers.annex.sheet_rows import (
+    CHARGED,
+    WIDTHS,
+    Row,
+    compose_head,
+    compose_row,
+    describe_units,
+    name_currency,
+    open_sheet,
+)
+from tenderkit.papers.blocks import Answer, Heading, Paragraph, Table
+from tenderkit.papers.clause_text import PrintedClause
+
+
+def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause) -> Part:
+    """Return a sheet for each product category that the clause on life-cycle cost covers, and one for the lot."""
+    text = context.text
+    prices = text(f"cost.{'two-prices' if _find_amount(clause, 'carbon-price') else 'one-price'}")
+    intro = text("cost.intro", clause=clause.number, currency=name_currency(context, lot), prices=prices)
+    return Part(
+        (
+            Heading(text("cost.title", lot=context.name_lot(lot)), 2, page_break=True),
+            Paragraph(intro),
+            *(_compose_category(context, lot, clause, category) for category in clause.pick.items),
+            _compose_lot_total(context, lot, clause),
+        ),
+        (open_sheet(context, clause.number, "cost"),),
+        frozenset((text("gaps.to-set"),)),
+    )
+
+
+def _compose_category(context: Context, lot: PrintedLot, clause: PrintedClause, category: str) -> Table:
+    """Return the sheet of a product category: the model, its heads of cost, their sum."""
+    text, stem = context.text, f"{_find_stem(clause)}.{category}"
+    kind, units = describe_units(context, category, lot.part.facts.items[category])
+    model = Answer(f"{stem}.model", f"{text('cost.model')}: {kind}", text("cost.model-entered"))
+    total = Answer(f"{stem}.total", f"{text('cost.sum')}: {kind}", text("response.fill"))
+    rows = (
+        (text("cost.model"), text("cost.model-set", units=units), model, ""),
+        *_list_heads_of_cost(context, clause, category, stem, kind),
+        (text("cost.sum"), "", total, text("cost.sum-counted")),
+    )
+    caption = text("cost.caption", kind=kind)
+    return Table(caption, compose_head(context), rows, WIDTHS, total=True, copied=True)
+
+
+def _list_heads_of_cost(context: Context, clause: PrintedClause, category: str, stem: str, kind: str) -> list[Row]:
+    """Return the heads of cost of a product category, without those that the authority switched off."""
+    text, gap, model = context.text, context.text("gaps.to-set"), clause.pick.facts.acquisition
+    charged = model in CHARGED
+    rows = [compose_row(context, stem, kind, "charge" if charged else "price")]
+    if model == "print-service":
+        rows.append(compose_row(context, stem, kind, "pages", text("cost.pages-set", gap=gap)))
+    rows += [compose_row(context, stem, kind, key, text(f"cost.{key}-set", gap=gap)) for key in ("on", "idle")]
+    if context.library.vocabulary.categories[category].consumes and model != "print-service":
+        rows.append(compose_row(context, stem, kind, "consumables", text("cost.consumables-set", gap=gap)))
+    words = "repair-charged" if charged else "repair"
+    rows.append(compose_row(context, stem, kind, "repair", text("cost.repair-set", gap=gap), words=words))
+    if cap := _find_amount(clause, "end-of-use-cap"):
+        rows.append(compose_row(context, stem, kind, "end-of-use", cap=cap))
+    if _find_amount(clause, "carbon-price"):
+        given = text("cost.emissions-set", gap=gap)
+        rows.append((text("cost.emissions"), given, "", text("cost.emissions-counted")))
+    return rows
+
+
+def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause) -> Table:
+    """Return what has no sheet of its own, what is offered for old equipment, and the figure that is compared."""
+    text, stem, model = context.text, _find_stem(clause), clause.pick.facts.acquisition
+    rows: list[Row] = []
+    for category, quantity in lot.part.facts.items.items():
+        # In a print service the cartridges are in the price of a page.
+        if category not in clause.pick.items and (category, model) != ("consumables", "print-service"):
+            kind, units = describe_units(context, category, quantity)
+            key, given = "charge" if model in CHARGED else "price", text("cost.quantity", units=units)
+            rows.append(compose_row(context, f"{stem}.{category}", kind, key, given, kind=kind))
+    for category, quantity in lot.part.facts.returns.items():
+        kind, units = describe_units(context, category, quantity)
+        name, given = text("cost.old", kind=kind), text("cost.quantity", units=units)
+        if cap := _find_amount(clause, "old-equipment-cap"):
+            given = text("cost.old-capped", quantity=given, cap=cap)
+        answer = Answer(f"{stem}.old-{category}", name, text("cost.handed-over-entered"))
+        rows.append((name, given, answer, text("cost.handed-over-counted")))
+    name = text("cost.lot-total")
+    total = Answer(f"{stem}.total", name, text("response.fill"))
+    rows.append((name, "", total, text(f"cost.lot-total-counted{'-more' if rows else ''}")))
+    return Table(text("cost.lot"), compose_head(context), tuple(rows), WIDTHS, total=True)
+
+
+def _find_amount(clause: PrintedClause, parameter: str) -> str:
+    """Return the value of a parameter in words; empty where no text names it or its head of cost is off."""
+    if parameter not in clause.named:
+        return ""
+    asks = clause.clause.parameters[parameter].asks
+    return next((v.amount for v in clause.values if v.name == parameter and asks(v.value.value)), "")
+
+
+def _find_stem(clause: PrintedClause) -> str:
+    """Return what the tags of all fields of a clause begin with."""
+    return clause.tag.partition("@")[0]

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The cover of an annex: whose tender it is, when it starts, and which lots it has."""
+
+from tenderkit.papers.annex.context import Context
+from tenderkit.papers.annex.part import OpenPoint, Part
+
+
+def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
+    """Return the lines of the cover, each with its name."""
+    text, language, tender = context.text, context.language, context.purchase.tender
+    lines = [
+        (text("cover.authority"), tender.authority or text("gaps.authority")),
+        (text("cover.reference"), tender.reference or text("gaps.reference")),
+    ]
+    if tender.country:
+        lines.append((text("cover.country"), language.country(tender.country)))
+    if tender.delivery_country and tender.delivery_country != tender.country:
+        lines.append((text("cover.delivery"), language.country(tender.delivery_country)))
+    lines.append((text("cover.launch"), language.date(tender.launch)))
+    lines.append((text("cover.contract"), context.label_word("contracts", tender.contract)))
+    lines += [(text("lot.number", number=lot.part.number), lot.title) for lot in context.lots]
+    return tuple(lines)
+
+
+def find_cover_gaps(context: Context) -> Part:
+    """Return the open points and the gaps of the cover; a missing country leaves no gap to see."""
+    text, tender = context.text, context.purchase.tender
+    answers = {"authority": tender.authority, "reference": tender.reference, "country": tender.country}
+    missing = [key for key, answer in answers.items() if not answer]
+    where = text("cover.where")
+    return Part(
+        open_points=tuple(OpenPoint(where, text(f"cover.{key}"), f"tender.{key}") for key in missing),
+        gaps=frozenset(text(f"gaps.{key}") for key in missing if key != "country"),
+    )

@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The definitions of an annex: only the terms that its clauses and forms use."""
+
+from collections.abc import Sequence
+
+from tenderkit.papers.annex.context import Context
+from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, Table, Wide, texts
+
+
+def compose_definitions(context: Context, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the definitions of the terms that occur in what the tenderer reads.
+
+    Parameters: `blocks`, all that is published except the lists.
+    """
+    text = context.text
+    # Only clauses and forms use the defined terms; "acquisition model" is not the model of a device.
+    published = " ".join(texts([block for block in blocks if isinstance(block, ClauseBlock | Wide)]))
+    terms = context.language.frame.definitions.values()
+    used = [term for term in terms if term.occurs_in(published)]
+    # A definition may use a term that is itself defined.
+    meanings = " ".join(term.text for term in used)
+    used = [term for term in terms if term in used or term.occurs_in(meanings)]
+    if not used:
+        return ()
+    rows = tuple((term.term, term.text) for term in used)
+    head = (text("definitions.term"), text("definitions.meaning"))
+    return (
+        Heading(text("definitions.title"), 1, page_break=True),
+        Paragraph(text("definitions.intro"), style="note"),
+        Table(text("definitions.title"), head, rows, (24, 76)),
+    )

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The list of evidence: which proof each clause asks for, and when it is due."""
+
+from tenderkit.library.clause import TIERS
+from tenderkit.papers.annex.context import Context, name_stage
+from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+
+
+def compose_evidence(context: Context) -> tuple[Block, ...]:
+    """Return a table for each lot, with a column for each tier of proof that any clause asks for."""
+    text = context.text
+    asked, none = text("evidence.asked"), text("evidence.none")
+    tiers = [tier for tier in TIERS if any(tier in clause.verification for clause in context.printed)]
+    head = tuple(text(f"evidence.{key}") for key in ("clause", *tiers, "due"))
+    widths = (38, *(14 for _ in tiers), 20)
+    tables = []
+    for lot in context.all_lots:
+        rows = tuple(
+            (
+                f"{clause.number} {clause.title}",
+                *(asked if tier in clause.verification else none for tier in tiers),
+                text(f"evidence.due-{name_stage(clause)}"),
+            )
+            for clause in lot.clauses
+        )
+        if rows:
+            tables.append(Table(context.name_lot(lot), head, rows, widths))
+    return (Heading(text("evidence.title"), 1), Paragraph(text("evidence.intro"), style="note"), *tables)

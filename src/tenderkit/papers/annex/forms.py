@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The forms of an annex that the tenderer fills in: about itself, then lot by lot."""
+
+from tenderkit.papers.annex.context import Context, PrintedLot, name_stage
+from tenderkit.papers.annex.cost_sheet import compose_cost_sheet
+from tenderkit.papers.annex.part import Part, join_parts
+from tenderkit.papers.annex.price_sheet import compose_price_sheet
+from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table, Wide
+from tenderkit.selection.selection import LIFE_CYCLE_COST
+
+
+def compose_form(context: Context) -> Part:
+    """Return what the tenderer fills in; also the heart of the response form as a paper of its own."""
+    pieces: list[Part | Block] = [_ask_tenderer(context)]
+    for lot in context.all_lots:
+        if lot.clauses:
+            name = context.name_lot(lot)
+            # A tenderer may answer one lot only, so each lot starts on a page of its own.
+            pieces += [Heading(name, 2, page_break=lot.part.number > 1), _ask_clauses(context, name, lot)]
+            if lot.part.number:
+                pieces.append(_compose_sheets(context, lot))
+    return join_parts(*pieces)
+
+
+def compose_response(context: Context, form: Part) -> Wide:
+    """Return the forms as a part of the annex, on pages in landscape."""
+    heading = Heading(context.text("response.title"), 1, page_break=True)
+    return Wide((heading, Paragraph(context.text("response.intro")), *form.blocks))
+
+
+def _ask_tenderer(context: Context) -> Table:
+    """Return the table that asks who the tenderer is."""
+    text = context.text
+    fill, choose = text("response.fill"), text("response.choose-day")
+    keys = ["name", "person", "models", "date", "signature"]
+    if not any(lot.part.facts.items for lot in context.lots):
+        # Where every lot only takes equipment away, there is no model to name.
+        keys.remove("models")
+    rows = tuple(
+        (
+            text(f"response.{key}"),
+            Answer(
+                f"tk:tenderer.{key}",
+                text(f"response.{key}"),
+                choose if key == "date" else fill,
+                day=key == "date",
+            ),
+        )
+        for key in keys
+    )
+    head = (text("response.tenderer"), text("response.answer"))
+    return Table(text("response.tenderer-table"), head, rows, (40, 60))
+
+
+def _ask_clauses(context: Context, name: str, lot: PrintedLot) -> Table:
+    """Return the table that asks how the tenderer meets each clause of a lot."""
+    text = context.text
+    head = tuple(text(f"response.{key}") for key in ("clause", "question", "answer", "value", "evidence"))
+    rows = []
+    for clause in lot.clauses:
+        stem = clause.tag.partition("@")[0]
+        kind = "award" if clause.clause.kind == "award-criterion" else name_stage(clause)
+        choices = tuple(text(f"response.{word}-{kind}") for word in ("yes", "no"))
+        rows.append(
+            (
+                f"{clause.number} {clause.title}",
+                clause.question,
+                Answer(f"{stem}.answer", f"{clause.number} {head[2]}", text("response.choose"), choices),
+                Answer(f"{stem}.value", f"{clause.number} {head[3]}", text("response.fill")),
+                Answer(f"{stem}.evidence", f"{clause.number} {head[4]}", text("response.fill")),
+            )
+        )
+    return Table(name, head, tuple(rows), (20, 32, 12, 18, 18))
+
+
+def _compose_sheets(context: Context, lot: PrintedLot) -> Part:
+    """Return the sheets of a lot that is compared by life-cycle cost or by price; empty where nothing compares it."""
+    clause = next((clause for clause in lot.clauses if clause.clause.id == LIFE_CYCLE_COST), None)
+    if clause is not None:
+        return compose_cost_sheet(context, lot, clause)
+    compared = lot.criteria or lot.part.facts.acquisition == "take-back"
+    return compose_price_sheet(context, lot) if compared else Part()

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The general rules and the lots of an annex: what each covers, and its clauses section by section."""
+
+from tenderkit.papers.annex.award_table import compose_award_table
+from tenderkit.papers.annex.clauses import compose_clause
+from tenderkit.papers.annex.context import Context, PrintedLot
+from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
+from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
+from tenderkit.purchase.purchase import Line, Lot
+
+SECTIONS = (1, 2, 3, 4, 5)
+_AWARD = 3
+
+
+def compose_general_rules(context: Context) -> Part:
+    """Return the clauses that hold for all lots; empty where there are none."""
+    general = context.general
+    if not general.clauses:
+        return Part()
+    return join_parts(
+        Heading(general.title, 1, lot=0),
+        Heading(context.text("sections.general"), 2, "0.1"),
+        *(compose_clause(context, clause, None) for clause in general.clauses),
+    )
+
+
+def compose_lot(context: Context, lot: PrintedLot) -> Part:
+    """Return a lot: what it covers, then its five sections."""
+    number = lot.part.number
+    assert lot.part.lot is not None
+    return join_parts(
+        Heading(lot.title, 1, context.text("lot.number", number=number), number, page_break=number > 1),
+        _describe_lot(context, lot.part.lot, number),
+        *(_compose_section(context, lot, section) for section in SECTIONS),
+    )
+
+
+def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
+    text, place = context.text, f"{lot.part.number}.{section}"
+    criteria = {c.clause.clause.id: c for c in lot.criteria if c.clause}
+    clauses = [clause for clause in lot.clauses if clause.clause.section == section]
+    intro = "intro" if clauses or (section == _AWARD and lot.criteria) else "none"
+    award = Part()
+    if section == _AWARD and lot.criteria:
+        award = compose_award_table(context, lot)
+    elif section == _AWARD:
+        award = Part(open_points=(OpenPoint(place, text("gaps.criteria-what"), text("gaps.in-documents")),))
+    return join_parts(
+        Heading(text(f"sections.{section}"), 2, place),
+        Paragraph(text(f"sections.{intro}-{section}"), style="note"),
+        award,
+        *(compose_clause(context, clause, criteria.get(clause.clause.id)) for clause in clauses),
+    )
+
+
+def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
+    """Return what a lot covers: how it is acquired, for how long, and its product categories with quantities."""
+    text, contract = context.text, context.purchase.tender.contract
+    facts = [
+        (text("lot.acquisition"), context.label_word("acquisitions", lot.acquisition)),
+        (text(f"lot.term-{contract}"), _describe_term(context, lot)),
+    ]
+    if lot.data:
+        facts.append((text("lot.data"), context.label_word("data", lot.data)))
+    if lot.delivery_from:
+        facts.append((text("lot.delivery-from"), context.language.date(lot.delivery_from)))
+    basis = " ".join((text(f"lot.basis-{lot.quantity_basis}"), text(f"lot.quantities-{contract}")))
+    blocks: tuple[Block, ...] = (
+        *(Paragraph(value, name, "fact") for name, value in facts),
+        _list_quantities(context, lot),
+        Paragraph(basis, style="note"),
+    )
+    if lot.months is not None:
+        return Part(blocks)
+    point = OpenPoint(lot.title, text("gaps.term-what"), f"lots.{number}.months")
+    return Part(blocks, (point,), frozenset((text("gaps.term"),)))
+
+
+def _describe_term(context: Context, lot: Lot) -> str:
+    language, units = context.language, context.library.vocabulary.units["months"].label
+    if lot.months is None:
+        return context.text("gaps.term")
+    term = language.amount(lot.months, units)
+    if not lot.options:
+        return term
+    options = language.listing([language.amount(months, units) for months in lot.options])
+    return context.text("lot.term-with-options", term=term, options=options)
+
+
+def _list_quantities(context: Context, lot: Lot) -> Table:
+    """Return the table of what is bought and what is handed over; without a column of notes where there are none."""
+    text = context.text
+
+    def write_row(line: Line, kind: str) -> tuple[Cell, ...]:
+        category = context.library.vocabulary.categories[line.category or ""]
+        code = (line.cpv or category.cpv or "").partition("-")[0]
+        label, quantity = context.language.label(category.label), context.language.number(line.quantity)
+        return text(f"lot.{kind}"), label, quantity, code, line.note or ""
+
+    bought = "bought-repair" if lot.acquisition == "repair" else "bought"
+    rows = [write_row(line, bought) for line in lot.items] + [write_row(line, "returned") for line in lot.returns]
+    head = tuple(text(f"lot.{key}") for key in ("direction", "category", "quantity", "cpv", "note"))
+    widths: tuple[int, ...] = (20, 28, 12, 13, 27)
+    if not any(row[4] for row in rows):
+        head, rows, widths = head[:4], [row[:4] for row in rows], (26, 42, 16, 16)
+    return Table(text("lot.caption"), head, tuple(rows), widths)

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A part of an annex: its blocks, and what the contracting authority still has to settle in them."""
+
+from dataclasses import dataclass
+
+from tenderkit.papers.blocks import Block
+
+
+@dataclass(frozen=True)
+class OpenPoint:
+    """Something the authority still has to decide: where it shows, what it is, the key that settles it."""
+
+    where: str
+    what: str
+    key: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """Blocks in the order of print, the open points in them, and the exact texts of their gaps."""
+
+    blocks: tuple[Block, ...] = ()
+    open_points: tuple[OpenPoint, ...] = ()
+    gaps: frozenset[str] = frozenset()
+
+
+def join_parts(*pieces: Part | Block) -> Part:
+    """Add up parts and single blocks, in the order in which they are given."""
+    parts = [piece if isinstance(piece, Part) else Part((piece,)) for piece in pieces]
+    return Part(
+        tuple(block for part in parts for block in part.blocks),
+        tuple(point for part in parts for point in part.open_points),
+        frozenset(gap for part in parts for gap in part.gaps),
+    )

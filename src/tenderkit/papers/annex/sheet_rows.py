@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows that cost sheets and price sheets have in common."""
+
+from tenderkit.papers.annex.context import Context, PrintedLot
+from tenderkit.papers.annex.part import OpenPoint
+from tenderkit.papers.blocks import Answer, Cell
+
+# Models where the contracting authority pays charges and the contractor keeps the units.
+CHARGED = ("lease", "service", "print-service")
+WIDTHS = (18, 30, 24, 28)
+
+Row = tuple[Cell, ...]
+
+
+def compose_head(context: Context, first: str = "head") -> tuple[str, ...]:
+    """Return the head of a sheet: what a row is, what is set, what is entered, how it counts."""
+    return tuple(context.text(f"cost.{key}") for key in (first, "set", "entered", "counted"))
+
+
+def compose_row(
+    context: Context,
+    stem: str,
+    about: str,
+    key: str,
+    given: str = "",
+    *,
+    words: str = "",
+    kind: str = "",
+    cap: str = "",
+) -> Row:
+    """Return a row of a sheet: what it is, what is set, what is entered, how it counts.
+
+    Parameters: `stem`, the tag before the key; `about`, what the row belongs to; `given`, what is set; `words`,
+    the key of its words where that is not `key`; `kind`, the name of the row where its words do not name it;
+    `cap`, the highest share that counts, where its words name one.
+    """
+    words = words or key
+    name = context.text(f"cost.{words}")
+    values = {"cap": cap} if cap else {}
+    prompt = context.text(f"cost.{words}-entered", **values)
+    return (
+        kind or name,
+        given,
+        Answer(f"{stem}.{key}", f"{name}: {about}", prompt),
+        context.text(f"cost.{words}-counted", **values),
+    )
+
+
+def describe_units(context: Context, category: str, quantity: int) -> tuple[str, str]:
+    """Return the label of a product category, and a quantity of it in words."""
+    label = context.library.vocabulary.categories[category].label
+    return context.language.label(label), context.language.amount(quantity, label)
+
+
+def name_currency(context: Context, lot: PrintedLot) -> str:
+    """Return the currency of a lot; where none is set, the words for it."""
+    return lot.part.currency or context.text("words.currency")
+
+
+def open_sheet(context: Context, place: str, what: str) -> OpenPoint:
+    """Return the open point for what the authority sets in a sheet before it publishes.
+
+    Parameters: `place`, the number that the sheet belongs to; `what`, `cost` or `price`.
+    """
+    return OpenPoint(place, context.text(f"gaps.{what}-what"), context.text("gaps.in-the-annex"))

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Guidance for the contracting authority, clause by clause."""
+
+from tenderkit.papers.annex.context import Context
+from tenderkit.papers.blocks import Block, Heading, Paragraph
+
+
+def compose_guidance(context: Context) -> tuple[Block, ...]:
+    """Return the guidance, once for all clauses that have the same."""
+    text = context.text
+    numbers: dict[tuple[str, str], list[str]] = {}
+    for clause in context.printed:
+        if clause.guidance:
+            numbers.setdefault((clause.title, clause.guidance), []).append(clause.number)
+    paragraphs = (
+        Paragraph(words, text("guidance.lead", numbers=context.language.listing(of_clauses), title=title))
+        for (title, words), of_clauses in numbers.items()
+    )
+    return (Heading(text("guidance.title"), 2), *paragraphs)

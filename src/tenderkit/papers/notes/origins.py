@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The numbers that the annex prints, and where each comes from."""
+
+from tenderkit.papers.annex.context import Context
+from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+from tenderkit.papers.clause_text import PrintedClause, PrintedValue, origin_of
+
+
+def compose_origins(context: Context) -> tuple[Block, ...]:
+    """Return the table of all values that print, each with its origin."""
+    text = context.text
+    rows = []
+    for clause in context.printed:
+        for value in clause.values:
+            # A value that switches its paragraphs off, or that only another variant names, is not printed.
+            asks = clause.clause.parameters[value.name].asks
+            if value.name not in clause.named or not asks(value.value.value):
+                continue
+            title = value.title
+            if value.categories:
+                title += text("gaps.for", categories=context.list_categories(value.categories))
+            rows.append((clause.number, title, value.text, _describe_origin(context, clause, value)))
+    head = tuple(text(f"numbers.{key}") for key in ("clause", "name", "value", "origin"))
+    return (
+        Heading(text("numbers.title"), 2),
+        Paragraph(text("numbers.intro"), style="note"),
+        Table(text("numbers.title"), head, tuple(rows), (10, 30, 34, 26)),
+    )
+
+
+def _describe_origin(context: Context, clause: PrintedClause, printed: PrintedValue) -> str:
+    """Return where a value comes from, with its source, what it was moved from, and the source of its limit."""
+    text, value = context.text, printed.value
+    origin = origin_of(context.library, clause.clause, value, context.language)
+    if value.source:
+        cited = context.cite_source(value.source, value.clause)
+        origin = text("origins.with-source", origin=origin, cite=cited)
+    if value.moved_from is not None:
+        origin += text("origins.moved", value=context.language.bare(value.moved_from))
+    if value.value is None and value.limit:
+        cited = context.cite_source(value.limit.source, value.limit.clause)
+        origin = text("origins.with-source", origin=origin, cite=cited)
+    return origin

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How the annex was made: why each clause is in, from which purchase, library and facts."""
+
+from tenderkit import __version__
+from tenderkit.library.language import occurs
+from tenderkit.papers.annex.context import Context
+from tenderkit.papers.blocks import Block, Duties, Heading, Paragraph, Table, texts
+from tenderkit.papers.digest import published_digest
+from tenderkit.selection.reasons import format_jurisdiction_reason
+
+_Row = tuple[str, str]
+
+
+def compose_provenance(context: Context) -> tuple[Block, ...]:
+    """Return the reasons of the clauses that are in, then the facts that the annex was made from."""
+    text = context.text
+    reasons = tuple(
+        (c.number, text("left-out.name", title=c.title, id=f"{c.clause.id}@{c.clause.version}"), c.reason)
+        for c in context.printed
+    )
+    why = tuple(text(f"provenance.{key}") for key in ("number", "clause", "reason"))
+    head = (text("provenance.what"), text("provenance.value"))
+    facts = ((text(f"provenance.{key}"), value) for key, value in (*_list_facts(context), *_list_terms(context)))
+    rows = (*facts, *_list_overlays(context), *_list_records(context))
+    return (
+        Heading(text("provenance.why-title"), 2),
+        Table(text("provenance.why-title"), why, reasons, (10, 40, 50)),
+        Heading(text("provenance.title"), 2),
+        Table(text("provenance.title"), head, rows, (30, 70), keep_next=True),
+        # A document does not end with a table: Word would put an empty paragraph behind it.
+        Paragraph(text("provenance.again"), style="note"),
+    )
+
+
+def _list_facts(context: Context) -> list[_Row]:
+    """Return what the annex was made with and from, by key of its words."""
+    text, language, library = context.text, context.language, context.library
+    selection, tender = context.selection, context.purchase.tender
+    place = tender.delivery_country or tender.country
+    profiles = [language.words(library.jurisdictions[profile].title) for profile in selection.place]
+    size = context.label_word("proportionalities", selection.proportionality)
+    return [
+        ("tool", f"tenderkit {__version__}"),
+        ("library", text("provenance.with-digest", version=library.version, digest=library.digest)),
+        ("purchase", text("provenance.digest", digest=published_digest(selection))),
+        ("jurisdiction", format_jurisdiction_reason(selection, language)),
+        ("place", language.country(place) if place else text("provenance.no-place")),
+        ("product-law", language.listing(profiles)),
+        ("launch", language.date(tender.launch)),
+        ("level", context.label_word("levels", tender.level)),
+        ("proportionality", text(f"provenance.proportionality-{selection.proportionality_basis}", size=size)),
+    ]
+
+
+def _list_terms(context: Context) -> list[_Row]:
+    """Return the row on a translation: which of its terms no native reader has checked yet."""
+    text, language = context.text, context.language
+    tongue = context.library.tongues.get(language.code)
+    if tongue is None:
+        return []
+    clauses = [Duties((c.title, *c.requirement, *c.verification.values())) for c in context.printed]
+    words = " ".join(texts(clauses))
+    unchecked = [t.term for t in tongue.terms.values() if t.source is None and occurs(t.forms, words)]
+    if not unchecked:
+        return [("translation", text("provenance.translation-text"))]
+    terms, count = text("formats.joint").join(unchecked), language.number(len(unchecked))
+    return [("translation", text("provenance.translation-terms", count=count, terms=terms))]
+
+
+def _list_overlays(context: Context) -> list[_Row]:
+    """Return a row for each library that the authority added to the shipped one."""
+    text, language = context.text, context.language
+    rows = []
+    for overlay in context.library.overlays:
+        title = language.words(overlay.title)
+        words = text("provenance.overlay-text", title=title, version=overlay.version, digest=overlay.digest)
+        for key, ids in (("clauses", overlay.clauses), ("hidden", overlay.hide)):
+            if ids:
+                words += text(f"provenance.overlay-{key}", clauses=language.listing(ids))
+        rows.append((text("provenance.overlay"), words))
+    return rows
+
+
+def _list_records(context: Context) -> list[_Row]:
+    """Return the answers that are kept for the record only; where one is missing, that there is none."""
+    language, answers = context.language, context.purchase.tender.answers
+    rows = []
+    for id_, question in context.library.questions.items():
+        if question.record:
+            labels = [question.choice_text[word][language.code] for word in answers.get(id_, ())]
+            answer = language.listing(labels) or context.text("provenance.unrecorded")
+            rows.append((question.label[language.code], answer))
+    return rows

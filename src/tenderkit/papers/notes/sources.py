@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The sources that only the notes cite, and what is uncertain about any source."""
+
+from tenderkit.library.library import Source
+from tenderkit.papers.annex.context import Context
+from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+
+
+def compose_source_remarks(context: Context) -> tuple[Block, ...]:
+    """Return the table of these sources, in the order of their numbers; empty where there is none."""
+    text = context.text
+    rows = []
+    for id_ in context.sources:
+        source = context.library.sources[id_]
+        doubts = _list_doubts(context, source)
+        if id_ not in context.cited or doubts:
+            remarks = [*doubts, source.note] if source.note else doubts
+            number, remark = f"[{context.source_numbers[id_]}]", text("formats.joint").join(remarks)
+            rows.append((number, context.name_source(source), remark, source.url or ""))
+    if not rows:
+        return ()
+    head = tuple(text(f"sources.{key}") for key in ("number", "title-column", "remark", "address"))
+    return (
+        Heading(text("sources.notes-title"), 2),
+        Paragraph(text("sources.notes-intro"), style="note"),
+        Table(text("sources.notes-title"), head, tuple(rows), (7, 38, 27, 28)),
+    )
+
+
+def _list_doubts(context: Context, source: Source) -> list[str]:
+    """Return what is uncertain about a source: known from memory only, or its status not checked."""
+    doubts = [context.text("sources.from-memory")] if source.mark == "M" else []
+    return [*doubts, context.text("sources.status-check")] if source.status == "check" else doubts
