@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSchema
 
-from tenderkit.library.condition import Lines, words
+from tenderkit.library.condition import CATEGORY_LINES, Lines, words
 from tenderkit.library.template import Template, parse
 
 Int = Annotated[int, Strict()]
@@ -49,7 +49,16 @@ def _paragraphs(value: Any) -> Any:
     return tuple(parse(" ".join(p.split())) for p in re.split(r"\n\s*\n", value) if p.strip())
 
 
-Block = Annotated[Lines, BeforeValidator(_lines), WithJsonSchema({"type": "object", "additionalProperties": True})]
+_CATEGORY_SCHEMA = {"type": "string", "x-words": "category-or-group"}
+_CATEGORIES_SCHEMA = {"anyOf": [_CATEGORY_SCHEMA, {"type": "array", "items": _CATEGORY_SCHEMA}]}
+_LINES_SCHEMA = {
+    "type": "object",
+    "properties": dict.fromkeys(sorted(CATEGORY_LINES), _CATEGORIES_SCHEMA),
+    "additionalProperties": True,
+}
+# A product category; in a file also a group, which is replaced by its categories before the file is validated.
+Category = Annotated[str, WithJsonSchema(_CATEGORY_SCHEMA)]
+Block = Annotated[Lines, BeforeValidator(_lines), WithJsonSchema(_LINES_SCHEMA)]
 Text = Annotated[Template, BeforeValidator(_template), WithJsonSchema({"type": "string"})]
 Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_paragraphs), WithJsonSchema({"type": "string"})]
 
@@ -191,7 +200,7 @@ class Step:
     __pydantic_config__ = SHAPE
     from_: Number
     share: Annotated[Number, Field(ge=0, le=1)]
-    categories: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
     levels: tuple[str, ...] = ()
 
 

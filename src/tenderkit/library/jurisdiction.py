@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from tenderkit.library.clause import SHAPE, Block, Bool, Mark, Number, kebab
+from tenderkit.library.clause import SHAPE, Block, Bool, Category, Mark, Number, kebab
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Duty:
     text: dict[str, str]
     source: str
     mark: Mark
-    categories: tuple[str, ...] = ()
+    categories: tuple[Category, ...] = ()
     from_: datetime.date | None = None
     until: datetime.date | None = None
     replaces: str | None = None

@@ -221,7 +221,9 @@ class Library:
 
 
 def known_words(what: str, library: Library) -> Sequence[str]:
-    """The words of a list: `jurisdictions`, `clauses`, `questions`, or a list of the vocabulary."""
+    """Return the words of a list: `jurisdictions`, `clauses`, `questions`, `category-or-group`, a vocabulary list."""
+    if what == "category-or-group":
+        return (*library.vocabulary.words("categories"), *library.vocabulary.words("category-groups"))
     if what in ("jurisdictions", "clauses", "questions"):
         return tuple(getattr(library, what))
     return library.vocabulary.words(what)

@@ -2,7 +2,7 @@
 """The closed lists: what may be said in clauses and purchases, with labels by language."""
 
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,7 +15,8 @@ Label = str | dict[str, str]
 @dataclass(frozen=True)
 class Word:
     """A word of a closed list: its labels by language, what people call it too (`also`, for hints) and, for product
-    categories, what is known of them; `consumes` says that it uses up cartridges, lamps or batteries.
+    categories, what is known of them; `consumes` says that it uses up cartridges, lamps or batteries, and `groups`
+    names the groups of categories that it belongs to.
     """
 
     __pydantic_config__ = SHAPE
@@ -26,9 +27,30 @@ class Word:
     stores_data: Bool = False
     consumes: Bool = False
     has_battery: Bool = False
+    groups: tuple[str, ...] = ()
 
 
 Words = dict[str, Word]
+
+
+@dataclass(frozen=True)
+class CategoryGroup:
+    """A group of product categories; the files of a library may name it wherever they may name a category.
+
+    Its members are the categories that list it in their `groups`, those in `members`, and those of the group `of`
+    that have the property `has`.
+    """
+
+    __pydantic_config__ = SHAPE
+    label: dict[str, Label]
+    members: tuple[str, ...] = ()
+    of: str | None = None
+    has: Literal["stores-data", "has-battery", "consumes"] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse half a rule of membership."""
+        if (self.of is None) != (self.has is None):
+            raise ValueError("names one of `of` and `has` and not the other")
 
 
 @dataclass(frozen=True)
@@ -71,6 +93,7 @@ class Vocabulary:
     units: Words
     anchors: Words
     countries: Countries
+    category_groups: dict[str, CategoryGroup] = field(default_factory=dict)
 
     def words(self, name: str) -> tuple[str, ...]:
         """The ids of one list, for example `words("categories")`."""
@@ -82,6 +105,28 @@ class Vocabulary:
         """The labels of a word of one list, by language."""
         found: Word = getattr(self, name)[word]
         return found.label
+
+    def categories_in(self, group: str) -> tuple[str, ...]:
+        """Return the product categories of a group, in the order of the vocabulary.
+
+        Raises KeyError for a group that is not there.
+        """
+        entry = self.category_groups[group]
+        # A group that takes members by a property takes them from one that lists its own (`check_library`).
+        named = {*entry.members, *(id_ for id_, word in self.categories.items() if group in word.groups)}
+        if entry.of in self.category_groups and entry.has is not None:
+            wider = self.category_groups[entry.of]
+            field_name = entry.has.replace("-", "_")
+            named |= {
+                id_
+                for id_, word in self.categories.items()
+                if (id_ in wider.members or entry.of in word.groups) and getattr(word, field_name)
+            }
+        return tuple(id_ for id_ in self.categories if id_ in named)
+
+    def groups_with(self, category: str) -> tuple[str, ...]:
+        """Return the groups that a product category belongs to, in the order of the vocabulary."""
+        return tuple(group for group in self.category_groups if category in self.categories_in(group))
 
     def order(self, clause: Clause) -> tuple[int, int, int, str]:
         """What clauses are sorted by: theme, group, position, id; words that are not known come last."""
@@ -100,6 +145,10 @@ class Vocabulary:
                 if said in (name.lower() for name in names):
                     return f"Did you mean “{code}”?"
             return "Write its two-letter code of ISO 3166-1, such as KE, PT or GB; leave the key out where none fits."
+        if name == "categories" and word in self.category_groups:
+            return (
+                f"“{word}” is a group: name one of its categories, such as {', '.join(self.categories_in(word)[:3])}."
+            )
         for id_ in self.words(name):
             entry: Word = getattr(self, name.replace("-", "_"))[id_]
             if said in entry.also:

@@ -155,3 +155,12 @@ def test_the_schema_of_a_purchase_spells_the_categories_out(cli: Cli) -> None:
 def test_the_schema_of_a_finding_fits_a_finding(cli: Cli) -> None:
     finding = json.loads(cli("build", "absent.toml", "--format", "json").stdout)["findings"][0]
     assert problems(cli, "finding", finding) == []
+
+
+def test_the_schema_of_a_clause_offers_categories_and_groups(cli: Cli) -> None:
+    schema = json.loads(cli("schema", "clause").stdout)
+    block = schema["properties"]["applies"]["items"]["properties"]["categories"]
+    case = schema["$defs"]["Case"]["properties"]["categories"]
+    step = schema["$defs"]["Step"]["properties"]["categories"]
+    for words in (block["anyOf"][1]["items"], case["anyOf"][1]["items"], step["items"]):
+        assert {"equipment", "laptop"} <= set(words["enum"])

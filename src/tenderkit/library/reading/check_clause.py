@@ -17,7 +17,7 @@ from tenderkit.library.clause import (
     describe_wrong_type,
     find_parameter,
 )
-from tenderkit.library.library import Library
+from tenderkit.library.library import Library, known_words
 from tenderkit.library.reading.check_condition import line_faults, unknown
 from tenderkit.library.template import Template, names
 
@@ -132,7 +132,8 @@ class _Clause:
             fix = "A linear scale needs two steps or more, from the lowest number to the highest."
             self.add("clause-shape", "scale.steps", "has no steps", fix if scale.type == "linear" else "")
         for number, step in enumerate(scale.steps, 1):
-            self.known(f"scale.steps.{number}.categories", step.categories, vocabulary.categories)
+            kinds = known_words("category-or-group", self.library)
+            self.known(f"scale.steps.{number}.categories", step.categories, kinds)
             self.known(f"scale.steps.{number}.levels", step.levels, vocabulary.levels)
         if scale.unit:
             self.known("scale.unit", [scale.unit], vocabulary.units)

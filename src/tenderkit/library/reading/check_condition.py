@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tenderkit.findings import Finding, Place, nearest
-from tenderkit.library.condition import FIXED_LINES, WORD_LINES, words
-from tenderkit.library.library import Library
+from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES, words
+from tenderkit.library.library import Library, known_words
 
 _NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
 # What a library on top says of itself; below a [table] it would belong to that.
@@ -65,6 +65,8 @@ def line_faults(
             else:
                 yield unknown(file, where, line, {*FIXED_LINES, *library.facts, *beside})
             continue
+        # Groups of categories were replaced when the file was read; here they are only names to propose.
+        proposed = known_words("category-or-group", library) if line in CATEGORY_LINES else known
         for word in words(wanted):
             if word not in known:
-                yield unknown(file, where, word, known)
+                yield unknown(file, where, word, proposed)

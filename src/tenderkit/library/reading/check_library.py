@@ -16,6 +16,7 @@ from tenderkit.library.clause import describe_wrong_type, kebab
 from tenderkit.library.jurisdiction import EWaste, Limit, ProcurementRule, SmallValue
 from tenderkit.library.library import Library, known_words
 from tenderkit.library.question import PURCHASE_KEYS
+from tenderkit.library.reading.category_groups import check_groups
 from tenderkit.library.reading.check_clause import clause_faults
 from tenderkit.library.reading.check_condition import line_faults, unknown
 from tenderkit.library.translations import missing, translation_faults
@@ -50,6 +51,7 @@ def check(library: Library, files: Mapping[str, str]) -> list[Finding]:
         found += _buyer_step(library, files.get("buyer-steps.toml", "buyer-steps.toml"), id_, step)
     for id_ in library.questions:
         found += _question(library, files.get("questions.toml", "questions.toml"), id_)
+    found += check_groups(library.vocabulary, files.get("vocabulary.toml", "vocabulary.toml"))
     found += _labels(library.vocabulary, files.get("vocabulary.toml", "vocabulary.toml"))
     found += missing(library, files)
     found += translation_faults(library, files)
@@ -99,7 +101,7 @@ def _jurisdiction(library: Library, id_: str, file: str | None) -> Iterator[Find
     for duty in profile.duties:
         for category in duty.categories:
             if category not in library.vocabulary.categories:
-                yield unknown(file, f"duties.{duty.id}", category, library.vocabulary.categories)
+                yield unknown(file, f"duties.{duty.id}", category, known_words("category-or-group", library))
 
 
 def _limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from typing import Any
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.findings import Finding, Place, nearest
 from tenderkit.library.library import Library, Overlay
+from tenderkit.library.reading.category_groups import Members, expand_groups, list_members
 from tenderkit.library.reading.text_files import MAX_BYTES, parse_toml, read_text
 
 # As in purchase files (contract section 1); tabs and line feeds lay out texts.
@@ -101,6 +102,8 @@ class Folders:
         self.problems = problems
         # The last file of each name, which messages speak of.
         self.names: dict[str, str] = {}
+        # The categories of each group, known once the vocabulary is read.
+        self.members: Members = {}
         self.languages = sorted({p.name for root in self.roots for p in _visible(root, "translations/*")})
         # What the labels in other languages were made from, by language.
         self.made_from: dict[str, dict[str, str]] = {language: {} for language in self.languages}
@@ -165,13 +168,15 @@ class Folders:
                         self.problems.append(
                             Finding("overlay-forbidden", message, "Take it out.", place=Place(name, section))
                         )
-                _deepen(whole, {section: words for section, words in table.items() if section not in _FIXED})
+                words = {section: words for section, words in table.items() if section not in _FIXED}
+                _deepen(whole, _add_members(whole, words))
             elif file == "changelog.toml":
                 _deepen(whole, table)
             else:
                 whole |= table
         if not broken:
             self.translate(file, whole)
+        whole = expand_groups(whole, self.members)
         shaped = _shaped(whole, shape, name, self.problems) if whole or not broken else None
         # Whatever names a word of a broken file would be found to name nothing.
         return None if broken else shaped
@@ -238,6 +243,15 @@ def _deepen(whole: dict[str, Any], table: Mapping[str, Any]) -> None:
         whole[section] = {**whole[section], **entries} if both else entries
 
 
+def _add_members(whole: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the vocabulary of a library on top in which a group that is there already is kept and lengthened."""
+    before, groups = whole.get("category-groups"), table.get("category-groups")
+    if not isinstance(before, dict) or not isinstance(groups, dict):
+        return table
+    both = {id_: _lengthened([t for t in (before.get(id_), g) if isinstance(t, dict)]) for id_, g in groups.items()}
+    return {**table, "category-groups": groups | both}
+
+
 def _lengthened(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Tables of the same name, those on top last: single keys are replaced, lists are lengthened."""
     whole: dict[str, Any] = {}
@@ -265,8 +279,10 @@ def library_of(
     from tenderkit.library.vocabulary import Vocabulary
 
     folders = Folders(folder, overlays, problems)
-    heads = [_head(root, problems) for root in folders.roots[1:]]
     vocabulary = folders.merged("vocabulary.toml", Vocabulary)
+    if vocabulary is not None:
+        folders.members = list_members(vocabulary)
+    heads = [_head(root, folders.members, problems) for root in folders.roots[1:]]
     questions = folders.merged("questions.toml", dict[str, Question])
     sources = folders.merged("sources.toml", dict[str, Source])
     buyer_steps = folders.merged("buyer-steps.toml", dict[str, BuyerStep])
@@ -279,6 +295,7 @@ def library_of(
         _check_id(id_, name, problems)
         profiles[id_] = _lengthened([t for path, n in found if (t := _table(path, n, problems)) is not None])
     folders.translate("jurisdictions.toml", profiles)
+    profiles = expand_groups(profiles, folders.members)
     jurisdictions: dict[str, Any] = {
         id_: _shaped(profile, Jurisdiction, files[f"jurisdictions/{id_}"], problems)
         for id_, profile in profiles.items()
@@ -299,6 +316,7 @@ def library_of(
             _check_id(id_, name, problems)
             table = _table(path, name, problems)
             if table is not None:
+                table = expand_groups(table, folders.members)
                 clauses[id_] = _shaped({**table, "id": id_, "theme": path.parent.name}, Clause, name, problems)
     for head in filter(None, heads):
         for id_ in head.hide:
@@ -387,7 +405,7 @@ def _is_read(inside: Path) -> bool:
     return inside.stem in _TOP if depth == 1 else depth == 2
 
 
-def _head(root: Path, problems: list[Finding]) -> Any:
+def _head(root: Path, members: Members, problems: list[Finding]) -> Any:
     """What a folder on top says of itself."""
     path = root / "library.toml"
     name = path.as_posix()
@@ -395,7 +413,7 @@ def _head(root: Path, problems: list[Finding]) -> Any:
         raise FileProblem(path, "is not there", "A library on top names itself there: title.en and version.")
     table = _table(path, name, problems)
     more = {"file": name, "digest": digest_of(root), "clauses": sorted(path.stem for path in clause_files(root))}
-    return None if table is None else _shaped({**table, **more}, Overlay, name, problems)
+    return None if table is None else _shaped({**expand_groups(table, members), **more}, Overlay, name, problems)
 
 
 def _visible(root: Path, pattern: str) -> list[Path]:

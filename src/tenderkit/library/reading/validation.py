@@ -153,6 +153,7 @@ def words_into_schema(schema: Any, library: Library) -> Any:
         result |= {"enum": words} if schema.get("type") == "string" else {"propertyNames": {"enum": words}}
     properties = result.get("properties")
     if isinstance(properties, dict) and "lines" in properties:
-        properties.pop("lines")
+        lines = properties.pop("lines")
+        result["properties"] = {**properties, **lines.get("properties", {})}
         result["additionalProperties"] = True
     return result

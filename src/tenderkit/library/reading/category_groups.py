@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Replace groups of product categories by their categories when the files of a library are read."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tenderkit.findings import Finding, Place
+from tenderkit.library.condition import CATEGORY_LINES
+from tenderkit.library.reading.check_condition import unknown
+from tenderkit.library.vocabulary import Vocabulary
+
+Members = Mapping[str, tuple[str, ...]]
+
+
+def list_members(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return the product categories of each group. An id that is a category too is left out: it is no group."""
+    groups = (group for group in vocabulary.category_groups if group not in vocabulary.categories)
+    return {group: vocabulary.categories_in(group) for group in groups}
+
+
+def expand_groups(value: Any, members: Members) -> Any:
+    """Return the content of a file with each group replaced by its categories, wherever categories are named.
+
+    That is in the keys `categories` and `return-categories` and in the `choices` of a question whose words are
+    categories. The categories of a group take its place in the order of the vocabulary; one that the list has
+    already is not repeated. Words that are no group stay as they are.
+
+    Parameters: `members`, the categories of each group.
+    """
+    if isinstance(value, list):
+        return [expand_groups(entry, members) for entry in value]
+    if not isinstance(value, dict):
+        return value
+    keys = {*CATEGORY_LINES, "choices"} if value.get("words") == "categories" else CATEGORY_LINES
+    return {
+        key: _expand_list(entry, members) if key in keys else expand_groups(entry, members)
+        for key, entry in value.items()
+    }
+
+
+def _expand_list(value: Any, members: Members) -> Any:
+    """Return the words of one list, or a single word, with its groups replaced."""
+    words = value if isinstance(value, list) else [value]
+    if not any(isinstance(word, str) and word in members for word in words):
+        return value if isinstance(value, list | str) else expand_groups(value, members)
+    expanded: list[Any] = []
+    for word in words:
+        categories = members.get(word, (word,)) if isinstance(word, str) else (word,)
+        expanded += [category for category in categories if category not in expanded]
+    return expanded
+
+
+def check_groups(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
+    """Yield the faults of the groups of categories.
+
+    Parameters: `file`, the name of the vocabulary for messages.
+    """
+    groups = vocabulary.category_groups
+    for category, word in vocabulary.categories.items():
+        for named in word.groups:
+            if named not in groups:
+                yield unknown(file, f"categories.{category}.groups", named, groups)
+    for id_, group in groups.items():
+        key = f"category-groups.{id_}"
+        if id_ in vocabulary.categories:
+            message = f"“{id_}” is a category as well"
+            yield Finding("id-twice", message, "Rename the group.", place=Place(file, key))
+        for category in group.members:
+            if category not in vocabulary.categories:
+                yield unknown(file, f"{key}.members", category, vocabulary.categories)
+        if group.of is None:
+            continue
+        if group.of not in groups:
+            yield unknown(file, f"{key}.of", group.of, groups)
+        elif groups[group.of].of is not None:
+            message = f"“{group.of}” takes its own members by a property"
+            fix = "Name a group whose categories list it."
+            yield Finding("schema", message, fix, place=Place(file, f"{key}.of"))
