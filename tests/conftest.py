@@ -96,7 +96,7 @@ def no_office(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     """A machine without LibreOffice. Returns the only folder on the PATH, and keeps temporary files apart."""
     folder = tmp_path_factory.mktemp("path")
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(pdf, "PLACES", ())
+    monkeypatch.setattr(pdf, "PROGRAM_PATHS", ())
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
     return folder
 

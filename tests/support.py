@@ -20,7 +20,7 @@ from pydantic import ValidationError
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
-from tenderkit.formats.word.write.writer import parts_of
+from tenderkit.formats.word.write.writer import write_parts
 from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import Clause
 from tenderkit.library.jurisdiction import Jurisdiction
@@ -381,7 +381,7 @@ def example(name: str, *, rtl: bool = False) -> Annex:
 
 def word_parts(one: Annex) -> dict[str, bytes]:
     """The parts of the Word file of an annex."""
-    return parts_of(one, look(), LAUNCH)
+    return write_parts(one, look(), LAUNCH)
 
 
 def xml(parts: Mapping[str, bytes], name: str = "word/document.xml") -> etree._Element:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from lxml import etree
 
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.writer import parts_of
+from tenderkit.formats.word.write.writer import write_parts
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.digest import published_digest
 from tenderkit.papers.response_form import response_form
@@ -48,7 +48,7 @@ def form(annex: Annex, answers: Answers) -> bytes:
 
     Parameters: `answers` by tag; those of one sheet are as many as its copies.
     """
-    parts = dict(parts_of(response_form(annex), look(), LAUNCH))
+    parts = dict(write_parts(response_form(annex), look(), LAUNCH))
     root = etree.fromstring(parts[DOCUMENT])
     for tag, answer in answers.items():
         texts = _several(answer)
@@ -64,7 +64,7 @@ def form(annex: Annex, answers: Answers) -> bytes:
             for more in rest:
                 more.text = ""
     parts[DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return package.zipped(parts, stored=False)
+    return package.zip_parts(parts, stored=False)
 
 
 def _controls(root: etree._Element, tag: str) -> list[etree._Element]:

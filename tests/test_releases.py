@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit.formats.word.read.form_fields import read as read_form
+from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.library.reading import shipped_data, text_files

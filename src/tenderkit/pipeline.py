@@ -21,7 +21,7 @@ from tenderkit.selection.untranslated import find_untranslated
 
 if TYPE_CHECKING:
     from tenderkit.formats.word.write.pdf import LibreOffice
-    from tenderkit.formats.word.write.template import House
+    from tenderkit.formats.word.write.template import WordTemplate
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class How:
     protected: bool = False
     lines: bool = False
     untranslated: bool = False
-    house: "House | None" = None
+    house: "WordTemplate | None" = None
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _word(paper: Paper, data: Shipped, how: How, *, libreoffice: bool = False, p
     when, house = _when(paper), how.house
     return write(
         paper, data.look, when,
-        reproducible=how.reproducible, libreoffice=libreoffice, pages=pages, house=house,
+        reproducible=how.reproducible, libreoffice=libreoffice, pages=pages, template=house,
     )  # fmt: skip
 
 
@@ -222,17 +222,17 @@ def laid_out(
     Parameters: `made`, for the form `pdf`; `names`, of the PDF files, for messages; `data` and `how`, as they
     were made with. Raises FileProblem where LibreOffice fails.
     """
-    from tenderkit.formats.word.write.pdf import Sheet, heading_pages
+    from tenderkit.formats.word.write.pdf import PdfSource, read_heading_pages
 
     whens = [_when(one.annex) for one in made]
-    sheets = [Sheet(one.content, name, when) for one, name, when in zip(made, names, whens, strict=True)]
-    pdfs = office.pdfs(sheets)
-    again: dict[int, Sheet] = {}
+    sheets = [PdfSource(one.content, name, when) for one, name, when in zip(made, names, whens, strict=True)]
+    pdfs = office.convert_files(sheets)
+    again: dict[int, PdfSource] = {}
     for number, (one, draft) in enumerate(zip(made, pdfs, strict=True)):
-        if pages := _pages(one.annex, heading_pages(draft)):
+        if pages := _pages(one.annex, read_heading_pages(draft)):
             word = _word(one.annex, data, how, libreoffice=True, pages=pages)
             again[number] = replace(sheets[number], word=word)
     if again:
-        for number, pdf in zip(again, office.pdfs(list(again.values())), strict=True):
+        for number, pdf in zip(again, office.convert_files(list(again.values())), strict=True):
             pdfs[number] = pdf
     return [replace(one, papers={**one.papers, ANNEX: (pdf,)}) for one, pdf in zip(made, pdfs, strict=True)]

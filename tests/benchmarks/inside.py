@@ -19,7 +19,7 @@ import docx
 from docxtpl import DocxTemplate
 
 from tenderkit.formats.excel.writer import write as workbook
-from tenderkit.formats.word.read.form_fields import read
+from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write.writer import write
 from tenderkit.library.reading import shipped_data, text_files
@@ -119,7 +119,7 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     form = write(response_form(compose(chosen, shipped.language("en"))), shipped.look, WHEN)
     p13 = interleaved(
         {
-            "ours": lambda: read(open_word(form, "form", digests=False)),
+            "ours": lambda: read_form(open_word(form, "form", digests=False)),
             "python-docx": lambda: docx.Document(io.BytesIO(form)),
         },
         rounds,

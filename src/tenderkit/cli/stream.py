@@ -48,9 +48,9 @@ def stream(
     with ExitStack() as opened:
         office = None
         if form == "pdf":
-            from tenderkit.formats.word.write.pdf import libreoffice
+            from tenderkit.formats.word.write.pdf import open_libreoffice
 
-            office = opened.enter_context(libreoffice())
+            office = opened.enter_context(open_libreoffice())
         folder = Path(output_path)
         opened.enter_context(output.folder(folder))
         return _lines(lines, folder, form, language, data, how, force=force, office=office)

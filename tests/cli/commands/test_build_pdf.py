@@ -80,8 +80,8 @@ def test_without_libreoffice_the_message_says_what_to_do_and_nothing_is_written(
 def test_where_libreoffice_fails_nothing_is_written(
     cli: Cli, small: Path, fake_office: FakeOffice, behaviour: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "PATIENCE", 1)
-    monkeypatch.setattr(pdf, "EACH", 0)
+    monkeypatch.setattr(pdf, "BASE_TIMEOUT", 1)
+    monkeypatch.setattr(pdf, "TIMEOUT_PER_FILE", 0)
     fake_office.does(behaviour)
     ended = cli("build", "small.toml", "--format", "pdf")
     assert (ended.code, ended.stdout) == (4, "")

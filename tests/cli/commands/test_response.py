@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from tenderkit.formats.word.read.open_docx import Opened, open_word
+from tenderkit.formats.word.read.open_docx import WordFile, open_word
 from tenderkit.library.reading.shipped_data import examples, shipped
 from tenderkit.papers.digest import published_digest, purchase_digest
 from tenderkit.purchase.reading import parse_purchase
@@ -216,7 +216,7 @@ def test_a_form_in_an_unknown_encoding_does_not_hide_the_others(cli: Cli, filled
 def test_a_bug_in_one_form_does_not_hide_the_others(
     cli: Cli, filled: Filled, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
-    def open_or_fail(content: bytes, name: str, **more: Any) -> Opened:
+    def open_or_fail(content: bytes, name: str, **more: Any) -> WordFile:
         if name == "b.docx":
             raise RuntimeError("boom")
         return open_word(content, name, **more)

@@ -15,7 +15,7 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from tenderkit.formats.excel.writer import draw_workbook, write
-from tenderkit.formats.word.read.form_fields import read as read_form
+from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.papers.digest import known_digests
 from tenderkit.papers.evaluation import Evaluation, evaluate

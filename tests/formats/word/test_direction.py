@@ -13,7 +13,7 @@ from openxml_audit import OpenXmlValidator
 
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
-from tenderkit.formats.word.write.bidi import levels
+from tenderkit.formats.word.write.bidi import resolve_levels
 from tenderkit.formats.word.write.writer import write
 from tenderkit.papers.annex.annex import Annex
 from tests.formats.word.arabic import arabic_annex, arabic_example
@@ -60,7 +60,7 @@ def mixed(parts: dict[str, bytes], rtl: bool) -> list[str]:
     wrong = []
     for paragraph in paragraphs(parts):
         found = runs(paragraph)
-        level = iter(levels("".join(text for _, text in found), rtl))
+        level = iter(resolve_levels("".join(text for _, text in found), rtl))
         for turned, text in found:
             for sign in text:
                 odd = next(level) % 2 == 1

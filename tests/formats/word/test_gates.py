@@ -90,7 +90,7 @@ def test_the_validator_finds_a_seeded_error(tmp_path: Path) -> None:
     parts = word_parts(example("small-laptops"))
     file = tmp_path / "annex.docx"
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"w:cantSplit>", b"w:cantSplat>")
-    file.write_bytes(package.zipped(parts, stored=False))
+    file.write_bytes(package.zip_parts(parts, stored=False))
     assert any("cantSplat" in e.description for e in OpenXmlValidator(max_errors=0).validate(file).errors)
 
 

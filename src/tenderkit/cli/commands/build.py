@@ -17,7 +17,7 @@ from tenderkit.errors import UsageProblem, problem_of
 
 if TYPE_CHECKING:
     from tenderkit.cli.inputs import Given
-    from tenderkit.formats.word.write.template import House
+    from tenderkit.formats.word.write.template import WordTemplate
     from tenderkit.library.look import Look
     from tenderkit.library.reading.shipped_data import Shipped
     from tenderkit.pipeline import How, Made
@@ -179,24 +179,24 @@ def build(
     return 0
 
 
-def _house(template: str, files: Sequence[str], papers: Sequence[str], format_: str, look: "Look") -> "House":
+def _house(template: str, files: Sequence[str], papers: Sequence[str], format_: str, look: "Look") -> "WordTemplate":
     """The template of the authority. Raises UsageProblem where no Word file is made."""
     from tenderkit.cli.word_files import content_of
-    from tenderkit.formats.word.write.template import read_house
+    from tenderkit.formats.word.write.template import read_template
     from tenderkit.papers.registry import ANNEX
 
     if tuple(papers) == (ANNEX,) and format_ not in ("docx", "pdf"):
         raise UsageProblem(f"--template is for Word files, and {format_} is none", "Leave it out.")
     if template == "-" and "-" in files:
         raise UsageProblem("stdin is named twice", "It can be read once.")
-    return read_house(content_of(template), "stdin" if template == "-" else template, look)
+    return read_template(content_of(template), "stdin" if template == "-" else template, look)
 
 
 def _laid_out(made: "list[Made]", targets: list[Path | None], data: "Shipped", how: "How") -> "list[Made]":
-    from tenderkit.formats.word.write.pdf import libreoffice
+    from tenderkit.formats.word.write.pdf import open_libreoffice
     from tenderkit.pipeline import laid_out
 
-    with libreoffice() as office:
+    with open_libreoffice() as office:
         return laid_out(made, [str(target or "stdout") for target in targets], office, data, how)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 if TYPE_CHECKING:
-    from tenderkit.formats.word.read.open_docx import Opened
+    from tenderkit.formats.word.read.open_docx import WordFile
 
 Format = Literal["text", "json"]
 
@@ -50,7 +50,7 @@ def verify(
     return code
 
 
-def _original(file: str, files: list[str]) -> "Opened":
+def _original(file: str, files: list[str]) -> "WordFile":
     """The file as it was made. Raises UsageProblem where stdin is named twice, InvalidInput where it was changed."""
     from tenderkit.cli.inputs import raise_all
     from tenderkit.cli.word_files import each

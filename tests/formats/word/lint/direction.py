@@ -45,7 +45,7 @@ def letters(package: Package) -> Iterator[Fault]:
 @lru_cache(5000)
 def _levels(text: str, rtl: bool) -> bytes:
     """1 for each character that goes from right to left, after the levels of the whole paragraph."""
-    return bytes(level % 2 for level in bidi.levels(text, rtl))
+    return bytes(level % 2 for level in bidi.resolve_levels(text, rtl))
 
 
 def _mixed(package: Package) -> Iterator[tuple[Paragraph, bytes]]:

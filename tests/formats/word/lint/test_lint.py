@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tenderkit.formats.word.write.writer import parts_of
+from tenderkit.formats.word.write.writer import write_parts
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import read_text
 from tenderkit.papers import calendar_form, evaluation_form
@@ -69,7 +69,7 @@ def test_nothing_is_wrong_with_a_paper_in_arabic(kind: str) -> None:
 def test_nothing_is_wrong_with_contents_that_name_their_pages(made: Callable[[str], Annex]) -> None:
     one = made("small-laptops")
     (contents,) = [block for block in one.blocks if isinstance(block, Contents)]
-    parts = parts_of(one, look(), LAUNCH, pages=range(1, len(contents.headings) + 1))
+    parts = write_parts(one, look(), LAUNCH, pages=range(1, len(contents.headings) + 1))
     assert b" PAGEREF " in parts["word/document.xml"]
     assert lint(parts) == []
 

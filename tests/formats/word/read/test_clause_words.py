@@ -3,7 +3,14 @@
 
 import pytest
 
-from tenderkit.formats.word.read.clause_words import Fields, shingles, sketch, sketched, text_digest, written_lines
+from tenderkit.formats.word.read.clause_words import (
+    WordFields,
+    digest_text,
+    hash_shingles,
+    read_markup_lines,
+    read_sketch,
+    write_sketch,
+)
 from tenderkit.formats.word.write.xml import Markup, element, join, w
 
 CLAUSE = "tk_0123456789ab"
@@ -17,14 +24,14 @@ WORDS = (
 
 def read(*steps: tuple[str, str]) -> str:
     """A paragraph with fields: `text`, `do` for an instruction, `mark`."""
-    fields, text = Fields(), list[str]()
+    fields, text = WordFields(), list[str]()
     for kind, what in steps:
         if kind == "text":
             text.append(what)
         elif kind == "do":
-            fields.instruct(what)
+            fields.add_instruction(what)
         else:
-            fields.mark(what, text)
+            fields.add_mark(what, text)
     return "".join(text)
 
 
@@ -65,23 +72,23 @@ def test_a_field_inside_another_and_marks_without_a_field_do_no_harm() -> None:
 
 def test_fields_made_to_take_long_do_not() -> None:
     depth, text = 20_000, ["a long text that is no number " * 2_000]
-    fields = Fields()
+    fields = WordFields()
     for _ in range(depth):
-        fields.mark("begin", text)
-        fields.instruct(f"REF {CLAUSE} \\r")
-        fields.mark("separate", text)
+        fields.add_mark("begin", text)
+        fields.add_instruction(f"REF {CLAUSE} \\r")
+        fields.add_mark("separate", text)
     text.append("not a number at all " * 2_000)
     for _ in range(depth):
-        fields.mark("end", text)
+        fields.add_mark("end", text)
     assert len(text) == 2
 
 
 def test_a_field_that_ends_in_another_paragraph_is_read_as_it_stands() -> None:
-    fields, first, second = Fields(), ["a"], ["1.2.3"]
-    fields.mark("begin", first)
-    fields.instruct(f"REF {CLAUSE} \\r")
-    fields.mark("separate", first)
-    fields.mark("end", second)
+    fields, first, second = WordFields(), ["a"], ["1.2.3"]
+    fields.add_mark("begin", first)
+    fields.add_instruction(f"REF {CLAUSE} \\r")
+    fields.add_mark("separate", first)
+    fields.add_mark("end", second)
     assert (first, second) == (["a"], ["1.2.3"])
 
 
@@ -96,7 +103,7 @@ def test_the_words_of_a_clause_that_refers_to_another_depend_on_which_and_not_on
         return w("p", join(text[0], mark("begin"), do, mark("separate"), text[1], mark("end")))
 
     def digest(bookmark: str, number: str) -> str:
-        return text_digest(written_lines(clause(bookmark, number)))
+        return digest_text(read_markup_lines(clause(bookmark, number)))
 
     assert digest(CLAUSE, "1.4.1") == digest(CLAUSE, "1.4.2")
     assert digest(CLAUSE, "1.4.1") != digest(OTHER, "1.4.1")
@@ -107,25 +114,25 @@ def test_the_words_of_a_clause_that_refers_to_another_depend_on_which_and_not_on
 
 
 def test_a_sketch_is_short_and_always_the_same() -> None:
-    assert sketch(WORDS) == sketch(" ".join(WORDS).upper().replace(" ", "\u00a0 ").split("\n"))
-    assert sketch(WORDS * 50) == sketch(WORDS) or len(sketch(WORDS * 50).split()) <= 32
+    assert write_sketch(WORDS) == write_sketch(" ".join(WORDS).upper().replace(" ", "\u00a0 ").split("\n"))
+    assert write_sketch(WORDS * 50) == write_sketch(WORDS) or len(write_sketch(WORDS * 50).split()) <= 32
     long = [f"electronics{n} collected{n} everywhere{n}" for n in range(500)]
-    assert len(sketch(long).split()) == 32
-    assert len(sketch(long)) < 160
-    assert sketch([]) == sketch(["a b"]) == ""
+    assert len(write_sketch(long).split()) == 32
+    assert len(write_sketch(long)) < 160
+    assert write_sketch([]) == write_sketch(["a b"]) == ""
 
 
 def test_a_sketch_tells_how_much_of_the_words_a_text_holds() -> None:
-    made = sketched(sketch(WORDS))
-    assert made <= shingles(["Something before.", *WORDS, "Something behind."])
-    held = [len(made & shingles(WORDS[:n])) / len(made) for n in range(4)]
+    made = read_sketch(write_sketch(WORDS))
+    assert made <= hash_shingles(["Something before.", *WORDS, "Something behind."])
+    held = [len(made & hash_shingles(WORDS[:n])) / len(made) for n in range(4)]
     assert held[0] == 0
     assert held == sorted(held)
     assert 0.3 < held[2] < 0.95
     assert held[3] == 1
-    assert not made & shingles(["Flowers are watered on Mondays whatever happens."])
+    assert not made & hash_shingles(["Flowers are watered on Mondays whatever happens."])
 
 
 def test_a_sketch_that_is_none_is_read_as_none() -> None:
-    assert sketched("zz 12345 \x00 -1ab") == frozenset()
-    assert sketched("00ff x 0010") == {255, 16}
+    assert read_sketch("zz 12345 \x00 -1ab") == frozenset()
+    assert read_sketch("00ff x 0010") == {255, 16}

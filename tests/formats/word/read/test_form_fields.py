@@ -13,10 +13,10 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from tenderkit.errors import InvalidInput
-from tenderkit.formats.word.read.form_fields import _Reader, read
+from tenderkit.formats.word.read.form_fields import _ControlReader, read_form
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.writer import parts_of, write
+from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.papers.digest import published_digest
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import response_form
@@ -33,7 +33,7 @@ every_example = pytest.mark.parametrize("name", EXAMPLES)
 
 
 def form(content: bytes) -> ReturnedForm:
-    return read(open_word(content, "x.docx", digests=False))
+    return read_form(open_word(content, "x.docx", digests=False))
 
 
 def control(root: etree._Element, tag: str) -> etree._Element:
@@ -71,11 +71,11 @@ def edited(edit: Edit, paper: Paper | None = None) -> ReturnedForm:
 
 
 def changed(edit: Edit, paper: Paper | None = None) -> bytes:
-    parts = dict(parts_of(paper or response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(paper or response_form(example(SMALL)), look(), LAUNCH))
     root = etree.fromstring(parts[DOCUMENT])
     edit(root)
     parts[DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return package.zipped(parts, stored=False)
+    return package.zip_parts(parts, stored=False)
 
 
 def of(found: ReturnedForm, tag: str) -> FormControl:
@@ -112,7 +112,7 @@ def test_a_validator_finds_no_error_in_a_protected_form(name: str, tmp_path: Pat
 
 
 def test_controls_are_locked_named_and_of_their_kind() -> None:
-    root = etree.fromstring(parts_of(response_form(example(SMALL)), look(), LAUNCH)[DOCUMENT])
+    root = etree.fromstring(write_parts(response_form(example(SMALL)), look(), LAUNCH)[DOCUMENT])
     for one in find(root, "//w:sdt"):
         assert find(one, "w:sdtPr/w:alias/@w:val")
         assert find(one, "w:sdtPr/w:lock/@w:val") == ["sdtLocked"]
@@ -127,7 +127,7 @@ def test_controls_are_locked_named_and_of_their_kind() -> None:
 @pytest.mark.parametrize("name", ["de-displays-take-back", "three-lots", SMALL])
 @pytest.mark.parametrize("protected", [False, True])
 def test_protection_holds_for_all_pages_but_those_with_sheets_that_are_copied(name: str, protected: bool) -> None:
-    parts = parts_of(response_form(example(name), protected=protected), look(), LAUNCH)
+    parts = write_parts(response_form(example(name), protected=protected), look(), LAUNCH)
     settings, root = etree.fromstring(parts["word/settings.xml"]), etree.fromstring(parts[DOCUMENT])
     kept = find(settings, "w:documentProtection")
     assert [dict(k.attrib) for k in kept] == [{W + "edit": "forms", W + "enforcement": "1"}] * protected
@@ -257,31 +257,31 @@ def test_controls_of_others_and_around_clauses_are_no_answers() -> None:
 
 
 def test_a_file_in_the_strict_form_of_the_standard_is_read() -> None:
-    parts = dict(parts_of(response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(response_form(example(SMALL)), look(), LAUNCH))
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     parts[DOCUMENT] = parts[DOCUMENT].replace(WORD["w"].encode(), strict)
-    found = form(package.zipped(parts, stored=False))
+    found = form(package.zip_parts(parts, stored=False))
     assert [c.tag for c in found.controls] == [f.tag for f in found.fields]
     assert all(c.blank and c.name for c in found.controls)
 
 
 def test_without_its_marks_a_file_says_less_and_is_read_all_the_same() -> None:
-    parts = dict(parts_of(response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(response_form(example(SMALL)), look(), LAUNCH))
     del parts["customXml/item1.xml"]
-    found = form(package.zipped(parts, stored=False))
+    found = form(package.zip_parts(parts, stored=False))
     assert found.fields == ()
     assert found.purchase == published_digest(example(SMALL).selection)
     parts["docProps/custom.xml"] = parts["docProps/custom.xml"].replace(b"tk.", b"xx.")
-    assert form(package.zipped(parts, stored=False)).purchase is None
+    assert form(package.zip_parts(parts, stored=False)).purchase is None
 
 
 @pytest.mark.parametrize("digest", ["", "x", "A" * 64, "a" * 63])
 def test_a_digest_that_is_none_is_not_taken(digest: str) -> None:
-    parts = dict(parts_of(response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(response_form(example(SMALL)), look(), LAUNCH))
     was = published_digest(example(SMALL).selection).encode()
     for name in ("customXml/item1.xml", "docProps/custom.xml"):
         parts[name] = parts[name].replace(was, digest.encode())
-    assert form(package.zipped(parts, stored=False)).purchase is None
+    assert form(package.zip_parts(parts, stored=False)).purchase is None
 
 
 # Other programs
@@ -353,7 +353,7 @@ def test_a_few_controls_in_one_another_are_read() -> None:
 
 def test_controls_far_inside_one_another_are_refused() -> None:
     with pytest.raises(InvalidInput) as caught:
-        read(open_word(nested(10, run("text")), "x.docx", digests=False), "x.docx")
+        read_form(open_word(nested(10, run("text")), "x.docx", digests=False), "x.docx")
     (finding,) = caught.value.findings
     assert (finding.rule, finding.place.file) == ("unreadable", "x.docx")
     assert finding.message == "is refused: more than 8 controls lie in one another"
@@ -362,17 +362,17 @@ def test_controls_far_inside_one_another_are_refused() -> None:
 def test_a_small_file_of_nested_controls_takes_no_longer_than_its_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each control repeats the text inside it: the depth has to bound how often a word is read."""
     texts: list[int] = []
-    whole = _Reader.text
+    whole = _ControlReader.read_text
 
-    def counted(reader: _Reader, inside: etree._Element) -> str:
+    def counted(reader: _ControlReader, inside: etree._Element) -> str:
         text = whole(reader, inside)
         texts.append(len(text))
         return text
 
-    monkeypatch.setattr(_Reader, "text", counted)
+    monkeypatch.setattr(_ControlReader, "read_text", counted)
     word = nested(80, run("x") * 20_000)
     assert len(word) < 100_000
     opened = open_word(word, "x.docx", digests=False)
     with pytest.raises(InvalidInput):
-        read(opened)
+        read_form(opened)
     assert sum(texts) <= 9 * 20_000

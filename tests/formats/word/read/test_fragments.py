@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where text is cut, and what its pieces say."""
 
-from tenderkit.formats.word.read.clause_words import sketch, sketched, text_digest
-from tenderkit.formats.word.read.fragments import Line, Row, cut, digest, key
+from tenderkit.formats.word.read.clause_words import digest_text, read_sketch, write_sketch
+from tenderkit.formats.word.read.fragments import (
+    ManifestClause,
+    TextParagraph,
+    digest_fragments,
+    normalize_title,
+    split_fragments,
+)
 
 WORDS = "The contractor shall collect each unit without delay whenever somebody requests it."
 
 
-def line(text: str, level: int = 0, control: int | None = None, *bookmarks: str, cell: bool = False) -> Line:
-    return Line(control, level, cell, list(bookmarks), [text])
+def line(text: str, level: int = 0, control: int | None = None, *bookmarks: str, cell: bool = False) -> TextParagraph:
+    return TextParagraph(control, level, cell, list(bookmarks), [text])
 
 
-def starts(*lines: Line, titles: tuple[str, ...] = ()) -> list[tuple[int, int]]:
+def starts(*lines: TextParagraph, titles: tuple[str, ...] = ()) -> list[tuple[int, int]]:
     """Where the pieces begin, and in which run each is."""
-    return [(piece.at, piece.run) for piece in cut([Line(), *lines], frozenset(titles))]
+    return [(piece.at, piece.run) for piece in split_fragments([TextParagraph(), *lines], frozenset(titles))]
 
 
 def test_a_heading_or_a_bookmark_begins_a_run() -> None:
@@ -42,20 +48,20 @@ def test_a_title_that_is_looked_for_begins_a_run_but_in_tables() -> None:
 
 
 def test_a_title_has_a_number_where_text_was_pasted_without_its_format() -> None:
-    row = Row("tk:L1.take-back@1", "tk_0", "1.4.1", "", "Take-back of units", frozenset())
-    assert {key("1.4.1\tTake-back of units"), key("TAKE-BACK of units")} == row.titles
-    assert Row("tk:L1.take-back@1", "tk_0", "1.4.1", "", "", frozenset()).titles == frozenset()
+    row = ManifestClause("tk:L1.take-back@1", "tk_0", "1.4.1", "", "Take-back of units", frozenset())
+    assert {normalize_title("1.4.1\tTake-back of units"), normalize_title("TAKE-BACK of units")} == row.titles
+    assert ManifestClause("tk:L1.take-back@1", "tk_0", "1.4.1", "", "", frozenset()).titles == frozenset()
 
 
 def test_words_in_tables_count_for_the_digest_and_not_for_likeness() -> None:
-    whole, part = cut([line("a", 3), line(WORDS), line("b", 3), line(WORDS, cell=True)])
-    assert digest([whole]) == text_digest(["a", WORDS])
-    assert digest([part]) == text_digest(["b", WORDS])
-    row = Row("tk:L1.x@1", "tk_0", "1.2.1", "", "", sketched(sketch([WORDS])))
-    assert (row.share(whole.shingles), row.share(part.shingles)) == (1, 0)
-    assert Row("tk:L1.x@1", "tk_0", "1.2.1", "", "", frozenset()).share(whole.shingles) == 0
+    whole, part = split_fragments([line("a", 3), line(WORDS), line("b", 3), line(WORDS, cell=True)])
+    assert digest_fragments([whole]) == digest_text(["a", WORDS])
+    assert digest_fragments([part]) == digest_text(["b", WORDS])
+    row = ManifestClause("tk:L1.x@1", "tk_0", "1.2.1", "", "", read_sketch(write_sketch([WORDS])))
+    assert (row.measure_share(whole.shingles), row.measure_share(part.shingles)) == (1, 0)
+    assert ManifestClause("tk:L1.x@1", "tk_0", "1.2.1", "", "", frozenset()).share(whole.shingles) == 0
 
 
 def test_a_piece_without_words_is_empty() -> None:
-    empty, full = cut([line(" \u00a0"), line("a", 3), line("")])
+    empty, full = split_fragments([line(" \u00a0"), line("a", 3), line("")])
     assert (empty.empty, full.empty) == (True, False)

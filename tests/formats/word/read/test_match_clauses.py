@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tenderkit.formats.word.read.clause_words import sketch, sketched, text_digest
-from tenderkit.formats.word.read.fragments import Line, Row
-from tenderkit.formats.word.read.match_clauses import reconcile
+from tenderkit.formats.word.read.clause_words import digest_text, read_sketch, write_sketch
+from tenderkit.formats.word.read.fragments import ManifestClause, TextParagraph
+from tenderkit.formats.word.read.match_clauses import match_clauses
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
@@ -48,7 +48,7 @@ def body(writing: str, *steps: Edit, name: str = "small-laptops") -> dict[str, b
 
 def after(writing: str, *steps: Edit, name: str = "small-laptops") -> Comparison:
     """What is said of an annex after its text was edited."""
-    return verify(open_word(package.zipped(body(writing, *steps, name=name), stored=True), "x.docx"))
+    return verify(open_word(package.zip_parts(body(writing, *steps, name=name), stored=True), "x.docx"))
 
 
 def of(found: Comparison, tag: str = TAG) -> ClauseFate:
@@ -430,12 +430,12 @@ def test_whatever_is_done_every_clause_is_told_once_and_in_order(seed: int) -> N
 
 def test_where_all_is_like_all_else_no_more_than_so_much_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "Everything whatsoever always contains exactly these telling words however often somebody repeats them."
-    digest, known = text_digest(["T", text]), sketched(sketch([text]))
-    rows = [Row(f"tk:L1.x{n}@1", f"tk_{n:012x}", f"1.2.{n}", digest, "T", known) for n in range(30)]
-    lines = [Line(level=0 if n % 2 else 3, text=[text if n % 2 else "T"]) for n in range(40)]
-    assert len(reconcile((), lines, rows).places) == 20
-    monkeypatch.setattr("tenderkit.formats.word.read.match_clauses.CHOICES", 60)
-    assert 0 < len(reconcile((), lines, rows).places) < 20
+    digest, known = digest_text(["T", text]), read_sketch(write_sketch([text]))
+    rows = [ManifestClause(f"tk:L1.x{n}@1", f"tk_{n:012x}", f"1.2.{n}", digest, "T", known) for n in range(30)]
+    lines = [TextParagraph(level=0 if n % 2 else 3, text=[text if n % 2 else "T"]) for n in range(40)]
+    assert len(match_clauses((), lines, rows).places) == 20
+    monkeypatch.setattr("tenderkit.formats.word.read.match_clauses.MAX_CANDIDATES", 60)
+    assert 0 < len(match_clauses((), lines, rows).places) < 20
 
 
 # LibreOffice
@@ -464,7 +464,7 @@ def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple
     for writing in ANNEXES:
         for state, steps in (("made", ()), ("edited", STEPS)):
             files.append(folder / f"{writing}-{state}.docx")
-            files[-1].write_bytes(package.zipped(body(writing, *steps), stored=False))
+            files[-1].write_bytes(package.zip_parts(body(writing, *steps), stored=False))
     converted("docx:MS Word 2007 XML", files, "docx")
     converted("odt:writer8", files, "between")
     converted("docx:MS Word 2007 XML", [folder / "between" / f"{f.stem}.odt" for f in files], "odt")
@@ -472,7 +472,7 @@ def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple
     for file in files:
         writing, _, state = file.stem.partition("-")
         # OpenDocument loses the manifest.
-        original = open_word(package.zipped(parts(writing), stored=False), "original.docx")
+        original = open_word(package.zip_parts(parts(writing), stored=False), "original.docx")
         for way, beside in zip(WAYS, (None, original), strict=True):
             opened = open_word((folder / way / file.name).read_bytes(), file.name)
             found[writing, state, way] = verify(opened, beside)

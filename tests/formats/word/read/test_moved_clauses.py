@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from tenderkit.formats.word.read.moved_clauses import moved
+from tenderkit.formats.word.read.moved_clauses import find_moved_clauses
 
 # Two sections of three clauses, each under a heading.
 SECTIONS = ["1.2", "1.2", "1.2", "1.4", "1.4", "1.4"]
@@ -13,7 +13,7 @@ HEADINGS = [10, 50]
 
 
 def told(places: list[int], headings: list[int] | None = None) -> list[int]:
-    return sorted(moved(places, SECTIONS[: len(places)], HEADINGS if headings is None else headings))
+    return sorted(find_moved_clauses(places, SECTIONS[: len(places)], HEADINGS if headings is None else headings))
 
 
 def test_what_stands_in_order_was_not_moved() -> None:
@@ -43,7 +43,7 @@ def test_the_rest_is_not_moved_where_several_are() -> None:
         rest = [n for n in order if n not in jumping]
         for n in jumping:
             rest.insert(numbers.randrange(len(rest) + 1), n)
-        found = moved([rest.index(n) for n in order], ["1.2"] * 40, [])
+        found = find_moved_clauses([rest.index(n) for n in order], ["1.2"] * 40, [])
         assert len(found) <= 4
         kept = [n for n in rest if n not in found]
         assert kept == sorted(kept)
@@ -53,7 +53,7 @@ def test_a_clause_that_was_put_into_the_next_section_was_moved_although_the_orde
     assert told([20, 30, 55, 60, 70, 80]) == [2]
     assert told([20, 30, 40, 45, 70, 80]) == [3]
     # One of two, where a clause stands as often here as there.
-    assert sorted(moved([20, 55, 60], ["1.2", "1.2", "1.4"], HEADINGS)) == [1]
+    assert sorted(find_moved_clauses([20, 55, 60], ["1.2", "1.2", "1.4"], HEADINGS)) == [1]
 
 
 def test_a_heading_that_was_put_in_or_taken_out_moves_nothing() -> None:

@@ -29,7 +29,7 @@ def parts() -> dict[str, bytes]:
 
 
 def packed(some: dict[str, bytes]) -> bytes:
-    return package.zipped(some, stored=False)
+    return package.zip_parts(some, stored=False)
 
 
 def refusal(content: bytes, ways: tuple[bool, ...] = (True, False)) -> str:
@@ -54,7 +54,7 @@ def test_a_file_of_ours_is_opened_whole() -> None:
     made = open_word(write(example(SMALL), look(), LAUNCH), "x")
     assert made.parts == parts()
     assert made.main == DOCUMENT
-    assert made.digests == package.part_digests(parts())
+    assert made.digests == package.digest_parts(parts())
 
 
 def test_a_remark_among_the_types_of_content_is_passed_over() -> None:
@@ -300,12 +300,12 @@ DECLARED = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     ],
 )
 def test_only_plain_xml_is_built_without_a_look_before(xml: bytes, tags: int) -> None:
-    assert open_docx._plain_tags(xml) == tags
+    assert open_docx._count_plain_tags(xml) == tags
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_what_we_write_is_plain(name: str) -> None:
-    assert all(open_docx._plain_tags(xml) for xml in word_parts(example(name)).values())
+    assert all(open_docx._count_plain_tags(xml) for xml in word_parts(example(name)).values())
 
 
 @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ def test_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_the_bytes_the_answer_is_a_result_or_a_refusal(data: st.DataObject) -> None:
-    content = bytearray(packed(parts()) if data.draw(st.booleans()) else package.zipped(parts(), stored=True))
+    content = bytearray(packed(parts()) if data.draw(st.booleans()) else package.zip_parts(parts(), stored=True))
     for _ in range(data.draw(st.integers(1, 8))):
         place = data.draw(st.integers(0, len(content) - 1))
         content[place] = data.draw(st.integers(0, 255))

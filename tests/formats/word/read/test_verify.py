@@ -13,7 +13,7 @@ import docx
 import pytest
 from lxml import etree
 
-from tenderkit.formats.word.read.clause_words import text_digest, written_lines
+from tenderkit.formats.word.read.clause_words import digest_text, read_markup_lines
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
@@ -36,7 +36,7 @@ def verified(content: bytes) -> Comparison:
 
 
 def of(parts: dict[str, bytes]) -> Comparison:
-    return verified(package.zipped(parts, stored=False))
+    return verified(package.zip_parts(parts, stored=False))
 
 
 def edited(edit: Edit, name: str = DOCUMENT) -> Comparison:
@@ -330,9 +330,9 @@ def test_an_edit_of_the_manifest_is_an_edit() -> None:
 
 def test_an_edit_hidden_by_its_own_digest_in_the_manifest_is_an_edit_of_the_manifest() -> None:
     parts = dict(word_parts(example(SMALL)))
-    before = package.part_digests(parts)[DOCUMENT]
+    before = package.digest_parts(parts)[DOCUMENT]
     parts[DOCUMENT] = parts[DOCUMENT].replace(b"shall", b"may", 1)
-    after = package.part_digests(parts)[DOCUMENT]
+    after = package.digest_parts(parts)[DOCUMENT]
     parts[MANIFEST] = parts[MANIFEST].replace(before.encode(), after.encode())
     found = of(parts)
     assert found.state == "changed"
@@ -372,7 +372,7 @@ def test_how_a_target_is_written_does_not_count() -> None:
 def beside(parts: dict[str, bytes]) -> Comparison:
     """What is said of a file beside the small annex as it was made."""
     original = open_word(write(example(SMALL), look(), LAUNCH), "original.docx")
-    return verify(open_word(package.zipped(parts, stored=False), "x.docx"), original)
+    return verify(open_word(package.zip_parts(parts, stored=False), "x.docx"), original)
 
 
 def test_the_same_file_is_unchanged_beside_itself() -> None:
@@ -385,8 +385,8 @@ def test_the_same_file_is_unchanged_beside_itself() -> None:
 def test_an_original_tells_what_a_file_has_lost_or_hides() -> None:
     parts = dict(word_parts(example(SMALL)))
     parts[DOCUMENT] = parts[DOCUMENT].replace(b"collect each unit", b"collect no unit")
-    before = package.part_digests(dict(word_parts(example(SMALL))))
-    hidden = parts[MANIFEST].replace(before[DOCUMENT].encode(), package.part_digests(parts)[DOCUMENT].encode())
+    before = package.digest_parts(dict(word_parts(example(SMALL))))
+    hidden = parts[MANIFEST].replace(before[DOCUMENT].encode(), package.digest_parts(parts)[DOCUMENT].encode())
     found = beside({**parts, MANIFEST: hidden})
     assert (found.state, fate(found), others(found)) == ("changed", ("edited", "control"), {"unchanged"})
     assert set(parts_that(found, "edited")) == {DOCUMENT, MANIFEST}
@@ -454,11 +454,11 @@ def test_a_manifest_under_another_name_is_found() -> None:
 @pytest.mark.parametrize("text", ["a", "a & b < c > d", "\"q\" 's'", "é 漢 \u202f x", "a\tb\nc", "]]>", "a &amp; b"])
 def test_escapes_mean_what_was_written(text: str) -> None:
     markup = w("p", w("r", element("w:t", text, attributes={"xml:space": "preserve"})))
-    assert text_digest(written_lines(markup)) == text_digest([text])
+    assert digest_text(read_markup_lines(markup)) == digest_text([text])
 
 
 def test_no_words_have_no_digest() -> None:
-    assert text_digest(["", " \u200f\u00a0"]) == ""
+    assert digest_text(["", " \u200f\u00a0"]) == ""
 
 
 # LibreOffice

@@ -14,15 +14,15 @@ BOTH = pytest.mark.parametrize("language", [english(), right_to_left()], ids=["l
 
 
 def styles(language: Language | None = None) -> etree._Element:
-    return etree.fromstring(base.styles(look(), language or english(), 9000).encode())
+    return etree.fromstring(base.write_styles(look(), language or english(), 9000).encode())
 
 
 def numbering(language: Language | None = None) -> etree._Element:
-    return etree.fromstring(base.numbering(look(), language or english()).encode())
+    return etree.fromstring(base.write_numbering(look(), language or english()).encode())
 
 
 def settings(language: Language | None = None) -> etree._Element:
-    return etree.fromstring(base.settings(language or english()).encode())
+    return etree.fromstring(base.write_settings(language or english()).encode())
 
 
 def level(list_: int, index: int, language: Language | None = None) -> etree._Element:
@@ -65,7 +65,7 @@ def test_every_style_is_named_with_its_kind() -> None:
         style.get(f"{{{WORD['w']}}}styleId"): (style.get(f"{{{WORD['w']}}}type"), find(style, "w:name/@w:val")[0])
         for style in find(styles(), "w:style")
     }
-    assert base.named(look()) == made
+    assert base.name_styles(look()) == made
 
 
 @BOTH
@@ -79,7 +79,7 @@ def test_every_switch_and_size_has_its_twin_for_complex_scripts(
 
 def test_a_style_is_bold_italic_and_sized_for_complex_scripts_too() -> None:
     style = Style("Loud", type="character", bold=True, italic=False, size=20)
-    made = base.styles(replace(look(), styles={**look().styles, "Loud": style}), right_to_left(), 9000)
+    made = base.write_styles(replace(look(), styles={**look().styles, "Loud": style}), right_to_left(), 9000)
     run = find(etree.fromstring(made.encode()), "w:style[@w:styleId='Loud']/w:rPr")[0]
     val = f"{{{WORD['w']}}}val"
     assert [(t.tag.rpartition("}")[2], t.get(val)) for t in run] == [
@@ -109,7 +109,7 @@ def test_beside_arabic_latin_has_the_same_family() -> None:
 
 
 def test_every_font_of_the_styles_is_in_the_font_table() -> None:
-    table = etree.fromstring(base.fonts(look(), english()).encode())
+    table = etree.fromstring(base.write_font_table(look(), english()).encode())
     named = set(find(styles(), "//w:rFonts/@*"))
     assert named == set(find(table, "w:font/@w:name"))
 

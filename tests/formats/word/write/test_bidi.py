@@ -19,7 +19,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tenderkit.formats.word.write import bidi
-from tenderkit.formats.word.write.bidi import Piece, cut, cut_spans, levels, turns
+from tenderkit.formats.word.write.bidi import DirectedText, has_rtl_text, resolve_levels, split_spans, split_text
 
 LRM, RLM, ALM = "\u200e", "\u200f", "\u061c"
 CAPITALS = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "ابتثجحخدذرزسشصضطظعغفقكلمنه", strict=True))
@@ -34,7 +34,7 @@ def signs(text: str) -> str:
 
 def shown(text: str, rtl: bool) -> str:
     """A text in the order in which it is seen from left to right (L2, L4), without marks."""
-    found = levels(text, rtl)
+    found = resolve_levels(text, rtl)
     order = list(range(len(text)))
     for level in range(max(found, default=0), 0, -1):
         start = 0
@@ -47,14 +47,14 @@ def shown(text: str, rtl: bool) -> str:
     return signs("".join(text[n].translate(MIRRORED) if found[n] % 2 else text[n] for n in order))
 
 
-def in_word(pieces: Sequence[Piece], rtl: bool) -> str:
+def in_word(pieces: Sequence[DirectedText], rtl: bool) -> str:
     """The pieces as Word reads them (ECMA-376, 17.3.2.30), written with marks for the algorithm.
 
     In a run from right to left neutral signs go that way, and weak ones that are no part of a number; in other runs
     every sign goes from left to right.
     """
     text = "".join(p.text for p in pieces)
-    found, made, place = levels(text, rtl), [], 0
+    found, made, place = resolve_levels(text, rtl), [], 0
     right = RLM
     for piece in pieces:
         for sign in piece.text:
@@ -71,7 +71,7 @@ def in_word(pieces: Sequence[Piece], rtl: bool) -> str:
     return "".join(made)
 
 
-def notation(pieces: Sequence[Piece]) -> str:
+def notation(pieces: Sequence[DirectedText]) -> str:
     """Pieces from right to left in braces, the marks as < and >."""
     texts = [f"{{{p.text}}}" if p.rtl else p.text for p in pieces]
     return "".join(texts).translate(LATIN).replace(LRM, ">").replace(RLM, "<")
@@ -120,19 +120,23 @@ MIXED = (
 
 @pytest.mark.parametrize("measure", ["100 W", "1 m³", "2.5 kWh", "10–20 kg", "40 dB(A)", "256\u00a0GB", "35 °C"])
 def test_a_number_stays_in_front_of_the_sign_of_its_unit(measure: str) -> None:
-    assert [p.text for p in cut(f"لا يزيد على {measure}، وذلك", True)] == ["لا يزيد على ", LRM + measure, "، وذلك"]
+    assert [p.text for p in split_text(f"لا يزيد على {measure}، وذلك", True)] == [
+        "لا يزيد على ",
+        LRM + measure,
+        "، وذلك",
+    ]
 
 
 @pytest.mark.parametrize("text", ["العدد 100 ISO 14001", "رقم 5 Word", "في 3 m2x"])
 def test_a_number_before_another_word_does_not_belong_to_it(text: str) -> None:
-    assert LRM not in "".join(p.text for p in cut(text, True))
+    assert LRM not in "".join(p.text for p in split_text(text, True))
 
 
 @pytest.mark.parametrize(("text", "pieces", "seen"), MIXED)
 def test_a_paragraph_from_right_to_left_is_cut_at_the_borders_of_its_levels(
     text: str, pieces: str, seen: str | None
 ) -> None:
-    found = cut(text.translate(ARABIC), rtl=True)
+    found = split_text(text.translate(ARABIC), rtl=True)
     assert notation(found) == pieces
     if seen is not None:
         assert shown("".join(p.text for p in found), rtl=True).translate(LATIN) == seen
@@ -154,7 +158,7 @@ def test_a_paragraph_from_right_to_left_is_cut_at_the_borders_of_its_levels(
 def test_a_name_from_right_to_left_is_cut_out_of_a_paragraph_from_left_to_right(
     text: str, pieces: str, seen: str
 ) -> None:
-    found = cut(text.translate(ARABIC), rtl=False)
+    found = split_text(text.translate(ARABIC), rtl=False)
     assert notation(found) == pieces
     assert shown("".join(p.text for p in found), rtl=False).translate(LATIN) == seen
     assert shown(in_word(found, rtl=False), rtl=False).translate(LATIN) == seen
@@ -162,22 +166,22 @@ def test_a_name_from_right_to_left_is_cut_out_of_a_paragraph_from_left_to_right(
 
 def test_parts_in_different_styles_are_one_text_for_the_levels() -> None:
     texts = [t.translate(ARABIC) for t in ("LEAD iso ", "14001", " (", "DIRECTIVE ", "", "2011/65/eu", ") c", "++")]
-    assert [notation(p) for p in cut_spans(texts, rtl=True)] == [
+    assert [notation(p) for p in split_spans(texts, rtl=True)] == [
         "{LEAD }iso ", "14001", "{ (}", "{DIRECTIVE }", "", ">2011/65/eu", "{) }c", "++>",
     ]  # fmt: skip
 
 
 def test_a_text_of_nothing_has_no_pieces() -> None:
-    assert (cut("", rtl=True), cut("", rtl=False), levels("", rtl=True)) == ([], [], [])
+    assert (split_text("", rtl=True), split_text("", rtl=False), resolve_levels("", rtl=True)) == ([], [], [])
 
 
 def test_a_mark_alone_turns_nothing() -> None:
-    assert cut(f"latin {RLM}", rtl=False) == [Piece(f"latin {RLM}", 0)]
+    assert split_text(f"latin {RLM}", rtl=False) == [DirectedText(f"latin {RLM}", 0)]
 
 
 def test_a_mark_that_does_not_help_is_not_repeated() -> None:
     # The brackets hold an Arabic word and go with it.
-    found = notation(cut("SEE https://a.org/\u3008B\u3009".translate(ARABIC), rtl=True))
+    found = notation(split_text("SEE https://a.org/\u3008B\u3009".translate(ARABIC), rtl=True))
     assert found == "{SEE }https://a.org{/\u3008B\u3009}>"
 
 
@@ -185,19 +189,19 @@ def test_explicit_signs_and_invisible_ones_are_passed_over() -> None:
     # Override, isolate, soft hyphen, zero width space.
     text = "AB \u202ec\u00add\u202c \u2066EF\u2069\u200b"
     plain = re.sub("[\u202e\u202c\u2066\u2069\u00ad\u200b]", "", text)
-    found = levels(text.translate(ARABIC), rtl=True)
+    found = resolve_levels(text.translate(ARABIC), rtl=True)
     kept = [level for sign, level in zip(text, found, strict=True) if sign in plain]
-    assert kept == levels(plain.translate(ARABIC), rtl=True)
+    assert kept == resolve_levels(plain.translate(ARABIC), rtl=True)
 
 
 def test_brackets_that_are_the_same_sign_make_a_pair() -> None:
-    assert levels("a\u2329b\u3009ا", rtl=True) == [2, 2, 2, 2, 1]
-    assert levels("a\u2329b)ا", rtl=True) == [2, 2, 2, 1, 1]
+    assert resolve_levels("a\u2329b\u3009ا", rtl=True) == [2, 2, 2, 2, 1]
+    assert resolve_levels("a\u2329b)ا", rtl=True) == [2, 2, 2, 1, 1]
 
 
 def test_more_brackets_than_the_standard_keeps_are_neutral_signs() -> None:
     deep = "a" + "(" * 80 + "b" + ")" * 80
-    assert levels(deep + "ا", rtl=True)[-2:] == [1, 1]
+    assert resolve_levels(deep + "ا", rtl=True)[-2:] == [1, 1]
 
 
 def test_every_pair_of_brackets_of_the_unicode_data_is_known() -> None:
@@ -214,7 +218,7 @@ def test_every_pair_of_brackets_of_the_unicode_data_is_known() -> None:
 
 def test_everything_that_turns_the_direction_is_seen() -> None:
     turning = {chr(c) for c in range(sys.maxunicode + 1) if unicodedata.bidirectional(chr(c)) in ("R", "AL", "AN")}
-    assert {s for s in turning if not turns(s)} == {RLM}
+    assert {s for s in turning if not has_rtl_text(s)} == {RLM}
 
 
 def test_what_is_not_looked_into_holds_nothing_that_goes_from_left_to_right() -> None:
@@ -236,7 +240,7 @@ directed = given(TEXTS, st.booleans())
 
 @directed
 def test_cutting_loses_nothing_and_adds_only_marks(text: str, rtl: bool) -> None:
-    pieces = cut(text, rtl)
+    pieces = split_text(text, rtl)
     assert signs("".join(p.text for p in pieces)) == signs(text)
     assert all(p.text for p in pieces)
     assert [p.rtl for p in pieces[1:]] == [not p.rtl for p in pieces[:-1]]
@@ -244,15 +248,15 @@ def test_cutting_loses_nothing_and_adds_only_marks(text: str, rtl: bool) -> None
 
 @directed
 def test_what_was_cut_once_is_cut_in_the_same_way_again(text: str, rtl: bool) -> None:
-    pieces = cut(text, rtl)
-    assert cut("".join(p.text for p in pieces), rtl) == pieces
+    pieces = split_text(text, rtl)
+    assert split_text("".join(p.text for p in pieces), rtl) == pieces
 
 
 @directed
 def test_a_piece_holds_one_direction_and_numbers(text: str, rtl: bool) -> None:
-    pieces = cut(text, rtl)
+    pieces = split_text(text, rtl)
     whole = "".join(p.text for p in pieces)
-    found = iter(levels(whole, rtl))
+    found = iter(resolve_levels(whole, rtl))
     for piece in pieces:
         for sign in piece.text:
             level = next(found)
@@ -262,11 +266,11 @@ def test_a_piece_holds_one_direction_and_numbers(text: str, rtl: bool) -> None:
 
 @given(st.lists(TEXTS, max_size=5), st.booleans())
 def test_where_styles_change_does_not_change_the_direction(texts: list[str], rtl: bool) -> None:
-    def flags(pieces: Sequence[Piece]) -> list[tuple[str, bool]]:
+    def flags(pieces: Sequence[DirectedText]) -> list[tuple[str, bool]]:
         return [(sign, p.rtl) for p in pieces for sign in p.text]
 
-    parts = cut_spans(texts, rtl)
-    assert flags([p for part in parts for p in part]) == flags(cut("".join(texts), rtl))
+    parts = split_spans(texts, rtl)
+    assert flags([p for part in parts for p in part]) == flags(split_text("".join(texts), rtl))
     assert [signs("".join(p.text for p in part)) for part in parts] == [signs(t) for t in texts]
 
 
@@ -274,7 +278,7 @@ def test_where_styles_change_does_not_change_the_direction(texts: list[str], rtl
 def test_word_shows_the_order_of_the_standard(text: str) -> None:
     # A tab between two brackets takes part in N0 as a neutral sign and is set back only afterwards (L1).
     for line in re.split("[\n\t]", text):
-        pieces = cut(line, rtl=True)
+        pieces = split_text(line, rtl=True)
         whole = "".join(p.text for p in pieces)
         assert shown(in_word(pieces, rtl=True), rtl=True) == shown(whole, rtl=True)
 
@@ -325,8 +329,8 @@ def icu() -> Iterator[Icu]:
 def test_the_levels_of_the_table_are_those_of_icu(icu: Icu) -> None:
     for text, *_ in MIXED:
         for rtl in (False, True):
-            for one in (text.translate(ARABIC), "".join(p.text for p in cut(text.translate(ARABIC), rtl))):
-                assert levels(one, rtl) == icu.levels(one, rtl), one
+            for one in (text.translate(ARABIC), "".join(p.text for p in split_text(text.translate(ARABIC), rtl))):
+                assert resolve_levels(one, rtl) == icu.levels(one, rtl), one
 
 
 @directed
@@ -337,7 +341,7 @@ def test_the_levels_are_those_of_icu(icu: Icu, text: str, rtl: bool) -> None:
     assume(not re.search("[])}⟩〉][\u200b\u00ad]*[\u0301\u064b\u0651]", text))
     # What is passed over has no level that counts.
     ours, theirs = ([n for n, c in zip(found, classes, strict=True) if c != "BN"]
-                    for found in (levels(text, rtl), icu.levels(text, rtl)))  # fmt: skip
+                    for found in (resolve_levels(text, rtl), icu.levels(text, rtl)))  # fmt: skip
     if not any(theirs) and not rtl:
         # It says 0 for all of a text in which nothing is turned round.
         assert not any(level % 2 for level in ours)

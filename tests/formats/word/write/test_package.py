@@ -42,7 +42,7 @@ def normal(parts: dict[str, bytes]) -> dict[str, bytes]:
 
 def digest(parts: dict[str, bytes]) -> str:
     """The content digest of parts as this package writes them."""
-    return package.content_digest(package.part_digests(parts))
+    return package.digest_content(package.digest_parts(parts))
 
 
 def named_digest(parts: dict[str, bytes]) -> str:
@@ -156,13 +156,13 @@ def test_every_part_is_reached_by_a_relationship() -> None:
 
 
 def test_the_date_of_the_file_is_the_one_that_is_given() -> None:
-    made = package.core_properties("t", "s", "c", "en-GB", datetime(2027, 1, 15, 8, 30, tzinfo=UTC))
+    made = package.write_core_properties("t", "s", "c", "en-GB", datetime(2027, 1, 15, 8, 30, tzinfo=UTC))
     times = [e.text for e in etree.fromstring(made.encode()) if e.tag.startswith("{http://purl.org/dc/terms/}")]
     assert times == ["2027-01-15T08:30:00Z", "2027-01-15T08:30:00Z"]
 
 
 def test_custom_properties_are_counted_from_two() -> None:
-    root = etree.fromstring(package.custom_properties({"a": "1", "b": "<2>"}).encode())
+    root = etree.fromstring(package.write_custom_properties({"a": "1", "b": "<2>"}).encode())
     assert [(p.get("pid"), p.get("name"), p[0].text) for p in root] == [("2", "a", "1"), ("3", "b", "<2>")]
 
 

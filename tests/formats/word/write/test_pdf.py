@@ -15,8 +15,14 @@ import pytest
 from tenderkit.cli.app import run
 from tenderkit.errors import FileProblem
 from tenderkit.formats.word.write import pdf
-from tenderkit.formats.word.write.pdf import Sheet, heading_pages, libreoffice, program, settled
-from tenderkit.formats.word.write.writer import parts_of, write
+from tenderkit.formats.word.write.pdf import (
+    PdfSource,
+    find_program,
+    open_libreoffice,
+    read_heading_pages,
+    set_pdf_date,
+)
+from tenderkit.formats.word.write.writer import write, write_parts
 from tests.conftest import FakeOffice
 from tests.formats.word.fake_soffice import PDF
 from tests.support import LAUNCH, example, look
@@ -30,7 +36,7 @@ STANDARD_TAGS = frozenset(
         "Warichu WT WP Figure Formula Form",
     )
 )
-SHEET = Sheet(b"PK\3\4", "one.pdf", LAUNCH)
+SHEET = PdfSource(b"PK\3\4", "one.pdf", LAUNCH)
 
 
 def leftovers() -> list[str]:
@@ -42,9 +48,9 @@ def leftovers() -> list[str]:
 
 
 def test_the_program_is_found_on_the_path_under_either_name(fake_office: FakeOffice) -> None:
-    assert program() == fake_office.folder / "soffice"
+    assert find_program() == fake_office.folder / "soffice"
     (fake_office.folder / "soffice").rename(fake_office.folder / "libreoffice")
-    assert program() == fake_office.folder / "libreoffice"
+    assert find_program() == fake_office.folder / "libreoffice"
 
 
 def test_the_program_is_found_in_the_usual_places(
@@ -53,12 +59,14 @@ def test_the_program_is_found_in_the_usual_places(
     for version in ("libreoffice24.8", "libreoffice25.2"):
         (tmp_path / version / "program").mkdir(parents=True)
         (tmp_path / version / "program" / "soffice").touch()
-    monkeypatch.setattr(pdf, "PLACES", (str(tmp_path / "none"), str(tmp_path / "libreoffice*/program/soffice")))
-    assert program() == tmp_path / "libreoffice25.2" / "program" / "soffice"
+    monkeypatch.setattr(
+        pdf, "PROGRAM_PATHS", (str(tmp_path / "none"), str(tmp_path / "libreoffice*/program/soffice"))
+    )
+    assert find_program() == tmp_path / "libreoffice25.2" / "program" / "soffice"
 
 
 def test_without_the_program_the_error_says_what_to_do(no_office: Path) -> None:
-    with pytest.raises(FileProblem) as caught, libreoffice():
+    with pytest.raises(FileProblem) as caught, open_libreoffice():
         pass
     (finding,) = caught.value.findings
     assert caught.value.exit_code == 4
@@ -69,22 +77,22 @@ def test_without_the_program_the_error_says_what_to_do(no_office: Path) -> None:
 
 
 def test_several_files_take_one_call_in_a_profile_of_its_own(fake_office: FakeOffice) -> None:
-    with libreoffice() as office:
-        assert len(office.pdfs([SHEET, SHEET])) == 2
-        office.pdfs([SHEET])
+    with open_libreoffice() as office:
+        assert len(office.convert_files([SHEET, SHEET])) == 2
+        office.convert_files([SHEET])
     first, second = fake_office.calls
     profiles = {a.removeprefix("-env:UserInstallation=") for a in first + second if "UserInstallation" in a}
     assert profiles == {(office.folder / "profile").as_uri()}
     assert [Path(a).name for a in first if a.endswith(".docx")] == ["1.docx", "2.docx"]
     assert "--headless" in first
     assert any('"PDFUACompliance":{"type":"boolean","value":"true"}' in a for a in first)
-    with libreoffice() as other:
+    with open_libreoffice() as other:
         assert other.folder != office.folder
 
 
 def test_nothing_is_left_behind(fake_office: FakeOffice) -> None:
-    with libreoffice() as office:
-        office.pdfs([SHEET])
+    with open_libreoffice() as office:
+        office.convert_files([SHEET])
         assert sorted(p.name for p in office.folder.iterdir()) == ["fonts.conf", "profile"]
     assert leftovers() == []
 
@@ -95,8 +103,8 @@ def test_nothing_is_left_behind(fake_office: FakeOffice) -> None:
 )
 def test_a_failure_is_told_with_what_the_program_said(fake_office: FakeOffice, behaviour: str, said: str) -> None:
     fake_office.does(behaviour)
-    with pytest.raises(FileProblem) as caught, libreoffice() as office:
-        office.pdfs([SHEET])
+    with pytest.raises(FileProblem) as caught, open_libreoffice() as office:
+        office.convert_files([SHEET])
     (finding,) = caught.value.findings
     assert finding.place.file == "one.pdf"
     assert said in finding.message
@@ -106,8 +114,8 @@ def test_a_failure_is_told_with_what_the_program_said(fake_office: FakeOffice, b
 
 def test_only_the_file_that_failed_is_named(fake_office: FakeOffice) -> None:
     fake_office.does("second")
-    with pytest.raises(FileProblem) as caught, libreoffice() as office:
-        office.pdfs([SHEET, Sheet(b"PK\3\4", "two.pdf", LAUNCH)])
+    with pytest.raises(FileProblem) as caught, open_libreoffice() as office:
+        office.convert_files([SHEET, PdfSource(b"PK\3\4", "two.pdf", LAUNCH)])
     assert [f.place.file for f in caught.value.findings] == ["two.pdf"]
 
 
@@ -115,10 +123,10 @@ def test_a_program_that_hangs_is_ended_with_its_children(
     fake_office: FakeOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake_office.does("hang")
-    monkeypatch.setattr(pdf, "PATIENCE", 2)
-    monkeypatch.setattr(pdf, "EACH", 0)
-    with pytest.raises(FileProblem) as caught, libreoffice() as office:
-        office.pdfs([SHEET])
+    monkeypatch.setattr(pdf, "BASE_TIMEOUT", 2)
+    monkeypatch.setattr(pdf, "TIMEOUT_PER_FILE", 0)
+    with pytest.raises(FileProblem) as caught, open_libreoffice() as office:
+        office.convert_files([SHEET])
     assert "did not end within 2 seconds" in caught.value.findings[0].message
     child = int((fake_office.folder / "child").read_text(encoding="utf-8"))
     for _ in range(100):
@@ -142,32 +150,35 @@ def _runs(process: int) -> bool:
 
 
 def test_the_clock_is_replaced_in_place() -> None:
-    made = settled(PDF, datetime(2027, 1, 15, 8, 30, tzinfo=UTC))
+    made = set_pdf_date(PDF, datetime(2027, 1, 15, 8, 30, tzinfo=UTC))
     assert b"/CreationDate(D:20270115083000Z')" in made
     assert len(made) == len(PDF)
 
 
 def test_a_date_with_a_zone_becomes_one_of_greenwich() -> None:
-    made = settled(PDF.replace(b"59Z'", b"59+05'30'"), datetime(2027, 1, 15, tzinfo=UTC))
+    made = set_pdf_date(PDF.replace(b"59Z'", b"59+05'30'"), datetime(2027, 1, 15, tzinfo=UTC))
     assert b"(D:20270115000000+00'00')" in made
 
 
 def test_files_that_differ_by_the_clock_alone_become_the_same() -> None:
     later = PDF.replace(b"20991231", b"21000101").replace(b"AB" * 16, b"EF" * 16).replace(b"CD" * 16, b"01" * 16)
-    assert settled(PDF, LAUNCH) == settled(later, LAUNCH)
+    assert set_pdf_date(PDF, LAUNCH) == set_pdf_date(later, LAUNCH)
 
 
 def test_files_with_different_content_keep_different_identities() -> None:
     def identity(made: bytes) -> list[bytes]:
         return re.findall(rb"<([0-9A-F]{32})>", made)
 
-    one, other = identity(settled(PDF, LAUNCH)), identity(settled(PDF.replace(b"1 0 obj", b"2 0 obj"), LAUNCH))
+    one, other = (
+        identity(set_pdf_date(PDF, LAUNCH)),
+        identity(set_pdf_date(PDF.replace(b"1 0 obj", b"2 0 obj"), LAUNCH)),
+    )
     assert one[0] == one[1]
     assert one != other
 
 
 def test_a_file_of_another_shape_is_left_as_it_is() -> None:
-    assert settled(b"%PDF-2.0\nno record\n%%EOF", LAUNCH) == b"%PDF-2.0\nno record\n%%EOF"
+    assert set_pdf_date(b"%PDF-2.0\nno record\n%%EOF", LAUNCH) == b"%PDF-2.0\nno record\n%%EOF"
 
 
 # The copy that is laid out
@@ -176,7 +187,7 @@ def test_a_file_of_another_shape_is_left_as_it_is() -> None:
 def test_the_copy_differs_in_the_side_of_numbers_in_right_to_left_writing_alone() -> None:
     for rtl in (False, True):
         one = example("small-laptops", rtl=rtl)
-        word, copy = (parts_of(one, look(), LAUNCH, libreoffice=flag) for flag in (False, True))
+        word, copy = (write_parts(one, look(), LAUNCH, libreoffice=flag) for flag in (False, True))
         differing = {name for name in word if word[name] != copy[name]}
         # The manifest and the properties hold the digests.
         digests = {"customXml/item1.xml", "docProps/custom.xml"}
@@ -196,8 +207,8 @@ def test_no_style_bears_the_name_of_a_tag() -> None:
 def made(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The PDF of an example."""
     word = write(example("small-laptops"), look(), LAUNCH, libreoffice=True)
-    with libreoffice() as office:
-        (content,) = office.pdfs([Sheet(word, "annex.pdf", LAUNCH)])
+    with open_libreoffice() as office:
+        (content,) = office.convert_files([PdfSource(word, "annex.pdf", LAUNCH)])
     path = tmp_path_factory.mktemp("pdf") / "annex.pdf"
     path.write_bytes(content)
     return path
@@ -253,16 +264,16 @@ def test_the_same_annex_gives_the_same_bytes_whatever_clock_and_language_the_use
     for name in ("LANG", "LC_ALL", "LANGUAGE"):
         monkeypatch.setenv(name, "ar_EG.UTF-8")
     word = write(example("small-laptops"), look(), LAUNCH, libreoffice=True)
-    with libreoffice() as office:
-        (again,) = office.pdfs([Sheet(word, "annex.pdf", LAUNCH)])
+    with open_libreoffice() as office:
+        (again,) = office.convert_files([PdfSource(word, "annex.pdf", LAUNCH)])
     assert again == made.read_bytes()
 
 
 def test_numbers_stand_inside_the_margins_in_right_to_left_writing(soffice: Path, tmp_path: Path) -> None:
     one = example("small-laptops", rtl=True)
     word = write(one, look(), LAUNCH, libreoffice=True)
-    with libreoffice() as office:
-        (content,) = office.pdfs([Sheet(word, "annex.pdf", LAUNCH)])
+    with open_libreoffice() as office:
+        (content,) = office.convert_files([PdfSource(word, "annex.pdf", LAUNCH)])
     path = tmp_path / "annex.pdf"
     path.write_bytes(content)
     done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, timeout=60)
@@ -296,7 +307,7 @@ def test_the_pages_in_the_contents_are_those_of_the_headings(arabic: Path) -> No
         ["pdftotext", "-l", "1", "-layout", str(arabic), "-"], check=True, capture_output=True, timeout=60
     ).stdout.decode()
     shown = [int(n) for found in re.findall(r"(\d+)\.{5,}|\.{5,}\s?(\d+)", text) for n in found if n]
-    pages = heading_pages(arabic.read_bytes())
+    pages = read_heading_pages(arabic.read_bytes())
     assert len(shown) > 10
     assert shown == sorted(shown)
     assert set(shown) <= set(pages)

@@ -21,8 +21,8 @@ from tenderkit.formats.word.read import form_fields, open_docx
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.template import House, read_house
-from tenderkit.formats.word.write.writer import parts_of, write
+from tenderkit.formats.word.write.template import WordTemplate, read_template
+from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import response_form
 from tests.formats.word import templates
@@ -57,12 +57,12 @@ class Wardrobe:
     files: Mapping[str, bytes]
 
     @cache  # noqa: B019
-    def house(self, name: str) -> House:
-        return read_house(self.files[name], f"{name}.docx", look())
+    def house(self, name: str) -> WordTemplate:
+        return read_template(self.files[name], f"{name}.docx", look())
 
     @cache  # noqa: B019
     def parts(self, name: str, kind: str = "annex", way: str = "ltr") -> dict[str, bytes]:
-        return parts_of(PAPERS[kind](EXAMPLES[way](SMALL)), look(), LAUNCH, house=self.house(name))
+        return write_parts(PAPERS[kind](EXAMPLES[way](SMALL)), look(), LAUNCH, template=self.house(name))
 
     @cache  # noqa: B019
     def audited(self, name: str) -> set[tuple[str, str]]:
@@ -100,7 +100,7 @@ def tree(parts: Mapping[str, bytes], name: str = DOCUMENT) -> etree._Element:
 
 def made_in(content: bytes, paper: Paper | None = None) -> dict[str, bytes]:
     """The parts of an annex, or of another paper, in a template."""
-    return parts_of(paper or example(SMALL), look(), LAUNCH, house=read_house(content, "x.docx", look()))
+    return write_parts(paper or example(SMALL), look(), LAUNCH, template=read_template(content, "x.docx", look()))
 
 
 def without(*names: str) -> bytes:
@@ -132,7 +132,7 @@ def values(where: etree._Element, path: str) -> list[str]:
 def test_a_validator_finds_nothing_that_the_template_did_not_have(
     wardrobe: Wardrobe, name: str, kind: str, way: str
 ) -> None:
-    found = errors(package.zipped(wardrobe.parts(name, kind, way), stored=False))
+    found = errors(package.zip_parts(wardrobe.parts(name, kind, way), stored=False))
     assert {(part, said) for part, said in found - wardrobe.audited(name) if said != JUSTIFIED} == set()
 
 
@@ -159,7 +159,7 @@ def test_lint_finds_nothing_that_is_ours(wardrobe: Wardrobe, name: str, kind: st
 def test_a_file_in_a_template_is_unchanged_and_stays_so_when_python_docx_saves_it(
     wardrobe: Wardrobe, name: str, kind: str, way: str
 ) -> None:
-    content = package.zipped(wardrobe.parts(name, kind, way), stored=False)
+    content = package.zip_parts(wardrobe.parts(name, kind, way), stored=False)
     again = io.BytesIO()
     docx.Document(io.BytesIO(content)).save(again)
     assert again.getvalue() != content
@@ -174,12 +174,12 @@ def test_a_file_in_a_template_is_unchanged_and_stays_so_when_python_docx_saves_i
 def test_every_part_is_led_to_and_all_that_is_led_to_is_there(
     wardrobe: Wardrobe, name: str, kind: str, way: str
 ) -> None:
-    made = open_word(package.zipped(wardrobe.parts(name, kind, way), stored=False), "x")
+    made = open_word(package.zip_parts(wardrobe.parts(name, kind, way), stored=False), "x")
     reached, left = set[str](), [""]
     while left:
         source = left.pop()
         for _, target in made.relations.get(source, {}).values():
-            part = package.resolved(source, target)
+            part = package.resolve_target(source, target)
             if not target.startswith(package.OUTSIDE) and part not in reached:
                 assert part in made.parts, f"{source} leads to {part}"
                 reached.add(part)
@@ -218,17 +218,17 @@ def test_nothing_of_the_text_of_a_template_is_left(wardrobe: Wardrobe, kind: str
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_the_same_paper_in_the_same_template_gives_the_same_bytes(wardrobe: Wardrobe, name: str) -> None:
     one, other = (
-        write(example(SMALL), look(), LAUNCH, reproducible=True, house=house)
-        for house in (wardrobe.house(name), read_house(wardrobe.files[name], "x", look()))
+        write(example(SMALL), look(), LAUNCH, reproducible=True, template=house)
+        for house in (wardrobe.house(name), read_template(wardrobe.files[name], "x", look()))
     )
     assert one == other
 
 
 def test_papers_in_a_template_do_not_change_it(wardrobe: Wardrobe) -> None:
-    house = read_house(by_hand(), "x", look())
-    first = parts_of(example(SMALL), look(), LAUNCH, house=house)
-    parts_of(response_form(example(SMALL), protected=True), look(), LAUNCH, house=house)
-    assert parts_of(example(SMALL), look(), LAUNCH, house=house) == first
+    house = read_template(by_hand(), "x", look())
+    first = write_parts(example(SMALL), look(), LAUNCH, template=house)
+    write_parts(response_form(example(SMALL), protected=True), look(), LAUNCH, template=house)
+    assert write_parts(example(SMALL), look(), LAUNCH, template=house) == first
 
 
 # What is kept
@@ -251,12 +251,12 @@ def test_the_styles_of_a_template_are_the_same_but_for_the_language(wardrobe: Wa
     assert [canonical(s, silent=True) for s in kept] == [canonical(s, silent=True) for s in before]
     house = wardrobe.house(name)
     assert [s.get(W + "styleId") for s in list(after)[len(before) :]] == [
-        house.styles[id_] for id_ in values(styles_of_ours(), "w:style/@w:styleId") if id_ in house.added
+        house.style_ids[id_] for id_ in values(styles_of_ours(), "w:style/@w:styleId") if id_ in house.missing_styles
     ]
 
 
 def styles_of_ours() -> etree._Element:
-    return tree(parts_of(example(SMALL), look(), LAUNCH), STYLES)
+    return tree(write_parts(example(SMALL), look(), LAUNCH), STYLES)
 
 
 def test_a_style_that_no_paper_uses_keeps_its_language(wardrobe: Wardrobe) -> None:
@@ -374,7 +374,7 @@ def test_only_the_properties_that_headers_and_footers_show_are_kept(wardrobe: Wa
 
 
 def test_a_template_that_has_nothing_gets_all_of_ours(wardrobe: Wardrobe) -> None:
-    parts, plain = wardrobe.parts("bare"), parts_of(example(SMALL), look(), LAUNCH)
+    parts, plain = wardrobe.parts("bare"), write_parts(example(SMALL), look(), LAUNCH)
     for part in (STYLES, NUMBERING, SETTINGS):
         assert canonical(tree(parts, part)) == canonical(tree(plain, part))
     sizes = "//w:sectPr/w:pgSz/@* | //w:sectPr/w:pgMar/@*"
@@ -390,17 +390,17 @@ def test_what_a_template_lacks_is_ours(gone: tuple[str, ...]) -> None:
     led = {row.get("Target"): row.get("Type") for row in tree(parts, "word/_rels/document.xml.rels")}
     for type_ in ("styles", "numbering", "settings"):
         assert led[f"/word/{type_}.xml"].endswith(f"/{type_}")
-    found = errors(package.zipped(parts, stored=False)) - errors(content)
+    found = errors(package.zip_parts(parts, stored=False)) - errors(content)
     # Its headers name styles that the template does not have either.
     stories = ("/word/header", "/word/footer")
     assert {(part, said) for part, said in found if said != JUSTIFIED and not part.startswith(stories)} == set()
-    assert verify(open_word(package.zipped(parts, stored=False), "x")).state == "unchanged"
+    assert verify(open_word(package.zip_parts(parts, stored=False), "x")).state == "unchanged"
     assert ("styles" in gone) == (values(tree(parts, STYLES), "w:style[w:name/@w:val = 'Latein']/@w:styleId") == [])
 
 
 def test_styles_are_matched_by_name_and_default_whatever_their_ids(wardrobe: Wardrobe) -> None:
     house = wardrobe.house("hand")
-    assert {id_: there for id_, there in house.styles.items() if id_ not in house.added} == {
+    assert {id_: there for id_, there in house.style_ids.items() if id_ not in house.missing_styles} == {
         "DefaultParagraphFont": "Absatz-Standardschriftart",
         "TableNormal": "NormaleTabelle",
         "NoList": "KeineListe",
@@ -418,12 +418,12 @@ def test_styles_are_matched_by_name_and_default_whatever_their_ids(wardrobe: War
     assert {"Standard", "Titel", "berschrift1", "Verzeichnis1", "LotHeading", "ClauseText"} <= used
     assert {"Normal", "Title", "Heading1", "TOC1"}.isdisjoint(used)
     renamed = changed(STYLES, ('w:name w:val="Normal"', 'w:name w:val="Brottext"'))
-    assert read_house(renamed, "x", look()).styles["Normal"] == "Standard"
+    assert read_template(renamed, "x", look()).styles["Normal"] == "Standard"
 
 
 def test_the_letters_of_names_do_not_count(wardrobe: Wardrobe) -> None:
     content = changed(STYLES, ('w:name w:val="heading 1"', 'w:name w:val="Heading 1"'))
-    assert read_house(content, "x", look()).styles["Heading1"] == "berschrift1"
+    assert read_template(content, "x", look()).styles["Heading1"] == "berschrift1"
 
 
 def test_an_id_or_a_name_that_is_taken_for_something_else_is_left_to_it(wardrobe: Wardrobe) -> None:
@@ -455,7 +455,7 @@ def test_our_lists_stand_behind_those_of_the_template(wardrobe: Wardrobe, way: s
 @every_paper
 def test_headings_count_as_in_every_annex(wardrobe: Wardrobe, name: str, kind: str) -> None:
     """Plain headings have no number of the template, counted ones and items have ours."""
-    parts, plain = wardrobe.parts(name, kind), parts_of(PAPERS[kind](example(SMALL)), look(), LAUNCH)
+    parts, plain = wardrobe.parts(name, kind), write_parts(PAPERS[kind](example(SMALL)), look(), LAUNCH)
     assert list(numbers(parts)) == list(numbers(plain))
 
 
@@ -479,7 +479,7 @@ def test_our_own_styles_in_a_template_count_on_our_lists_again() -> None:
     lists = parts[NUMBERING].decode()
     assert 'w:val="%1.%2.%3"' in lists
     made = made_in(zipped({**parts, NUMBERING: lists.replace("%1.%2.%3", "Clause %3").encode()}))
-    assert list(numbers(made)) == list(numbers(parts_of(example(SMALL), look(), LAUNCH)))
+    assert list(numbers(made)) == list(numbers(write_parts(example(SMALL), look(), LAUNCH)))
     assert set(values(tree(made), "//w:numId/@w:val")) == {"3", "4"}
     # Only its own lists are those of its styles.
     linked = find(tree(made, NUMBERING), "w:abstractNum[w:lvl/w:pStyle]/@w:abstractNumId")
@@ -519,7 +519,7 @@ def test_headings_without_a_level_of_their_own_get_ours() -> None:
 
 
 def test_where_a_template_has_no_header_or_footer_ours_are_added(wardrobe: Wardrobe) -> None:
-    parts, plain = wardrobe.parts("plain"), parts_of(example(SMALL), look(), LAUNCH)
+    parts, plain = wardrobe.parts("plain"), write_parts(example(SMALL), look(), LAUNCH)
     rows = {row.get("Id"): row.get("Target") for row in tree(parts, "word/_rels/document.xml.rels")}
     for section in find(tree(parts), "//w:sectPr"):
         number = "2" if values(section, "w:pgSz/@w:orient") else "1"
@@ -546,7 +546,7 @@ def test_our_headers_are_in_the_styles_of_the_template_under_names_that_are_free
     parts = made_in(zipped({**content, "[Content_Types].xml": types}))
     assert values(tree(parts, "word/tkheader1.xml"), "//w:pStyle/@w:val") == ["Kopfzeile"]
     assert b"www.musterheim.example" in parts["word/header1.xml"]
-    assert verify(open_word(package.zipped(parts, stored=False), "x")).state == "unchanged"
+    assert verify(open_word(package.zip_parts(parts, stored=False), "x")).state == "unchanged"
 
 
 @pytest.mark.parametrize(("switch", "pages_"), [("", {"default", "even"}), (' w:val="0"', {"default"})])
@@ -585,19 +585,19 @@ def test_the_report_names_what_is_kept_and_what_is_added(wardrobe: Wardrobe) -> 
 
 def test_fonts_without_a_theme_are_named_too() -> None:
     named = changed(STYLES, ('w:asciiTheme="majorHAnsi"', 'w:ascii="Fira Sans"'))
-    assert read_house(named, "x", look()).fonts == ("Caladea", "Fira Sans")
+    assert read_template(named, "x", look()).fonts == ("Caladea", "Fira Sans")
     row = b'<Relationship Id="rId5"'
     led = by_hand_parts()["word/_rels/document.xml.rels"]
     start = led.index(row)
     led = led[:start] + led[led.index(b"/>", start) + 2 :]
     bare = by_hand({"word/theme/theme1.xml": None, "word/_rels/document.xml.rels": led})
-    assert read_house(bare, "x", look()).fonts == ()
+    assert read_template(bare, "x", look()).fonts == ()
 
 
 def test_a_template_without_page_numbers_is_told() -> None:
     gone = changed("word/footer1.xml", ("> PA<", "> <"), (">GE <", "> NUMPAGES <"))
-    assert list(read_house(gone, "x", look()).report)[3:] == ["x: its headers and footers have no page numbers"]
-    assert list(read_house(by_hand(), "x", look()).report)[3:] == []
+    assert list(read_template(gone, "x", look()).report)[3:] == ["x: its headers and footers have no page numbers"]
+    assert list(read_template(by_hand(), "x", look()).report)[3:] == []
 
 
 # Coming back
@@ -608,7 +608,7 @@ def test_a_template_without_page_numbers_is_told() -> None:
 def test_a_form_in_a_template_reads_back(wardrobe: Wardrobe, name: str, protected: bool) -> None:
     paper = response_form(example(SMALL), protected=protected)
     form, plain = (
-        form_fields.read(open_word(write(paper, look(), LAUNCH, house=house), "x"))
+        form_fields.read_form(open_word(write(paper, look(), LAUNCH, template=house), "x"))
         for house in (wardrobe.house(name), None)
     )
     assert form == plain
@@ -634,7 +634,7 @@ def test_a_clause_that_is_put_in_is_found_under_the_heading_of_the_template(ward
 def refusal(content: bytes) -> str:
     """With which words a template is refused, in one finding that says where and what to do."""
     with pytest.raises(InvalidInput) as caught:
-        read_house(content, "x.docx", look())
+        read_template(content, "x.docx", look())
     (finding,) = caught.value.findings
     assert finding.place.file == "x.docx"
     assert finding.fix
@@ -727,14 +727,14 @@ def test_a_part_without_a_canonical_form_is_refused() -> None:
 )
 def test_lengths_that_say_nothing_are_passed_over(pairs: list[tuple[str, str]]) -> None:
     parts = made_in(changed(DOCUMENT, *pairs))
-    assert verify(open_word(package.zipped(parts, stored=False), "x")).state == "unchanged"
+    assert verify(open_word(package.zip_parts(parts, stored=False), "x")).state == "unchanged"
     sheets = {(s.get(W + "w"), s.get(W + "h")) for s in find(tree(parts), "//w:pgSz")}
     assert sheets in ({("12240", "15840"), ("15840", "12240")}, {("11906", "16838"), ("16838", "11906")})
 
 
 def test_a_gutter_at_the_top_takes_nothing_from_the_sides() -> None:
     side, top = by_hand(), changed(SETTINGS, ("<w:mirrorMargins/>", "<w:mirrorMargins/><w:gutterAtTop/>"))
-    margins = [read_house(content, "x", look()).margins for content in (side, top)]
+    margins = [read_template(content, "x", look()).margins for content in (side, top)]
     assert [one.side for one in margins if one] == [(1418 + 1134 + 284) // 2, (1418 + 1134) // 2]
 
 
@@ -750,7 +750,7 @@ def pdfs(wardrobe: Wardrobe, soffice: Path, tmp_path_factory: pytest.TempPathFac
     made = {}
     for key in product(LAID_OUT, ("annex", "protected"), EXAMPLES):
         made[key] = folder / f"{'-'.join(key)}.docx"
-        made[key].write_bytes(package.zipped(wardrobe.parts(*key), stored=False))
+        made[key].write_bytes(package.zip_parts(wardrobe.parts(*key), stored=False))
     profile = (folder / "profile").as_uri()
     command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     files = map(str, made.values())

@@ -7,7 +7,7 @@ import docx
 import pytest
 from lxml import etree
 
-from tenderkit.formats.word.write.writer import parts_of, write
+from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Contents, Table
@@ -386,7 +386,7 @@ def test_pages_stand_in_the_contents_where_they_are_known() -> None:
     one = plain()
     (contents,) = [b for b in one.blocks if isinstance(b, Contents)]
     pages = range(11, 11 + len(contents.headings))
-    root = etree.fromstring(parts_of(one, look(), LAUNCH, pages=pages)["word/document.xml"])
+    root = etree.fromstring(write_parts(one, look(), LAUNCH, pages=pages)["word/document.xml"])
     assert [text_of(link).partition("\t")[2] for link in find(root, "//w:hyperlink")] == [str(p) for p in pages]
     assert len([t for t in find(root, "//w:instrText") if t.text.startswith(" PAGEREF _Toc")]) == len(pages)
 
@@ -514,7 +514,7 @@ def drawn(table: Table) -> list[etree._Element]:
     """The rows of a table that is all there is in a paper, its head first."""
     one = plain()
     paper = Paper(selection=one.selection, language=one.language, title="x", subtitle="x", cover=(), blocks=(table,))
-    rows: list[etree._Element] = find(xml(parts_of(paper, look(), LAUNCH)), "//w:tr")
+    rows: list[etree._Element] = find(xml(write_parts(paper, look(), LAUNCH)), "//w:tr")
     return rows
 
 

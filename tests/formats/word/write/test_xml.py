@@ -8,11 +8,11 @@ from tenderkit.formats.word.write.xml import (
     NAMESPACES,
     NOTHING,
     Markup,
-    document,
     element,
     join,
-    part,
     w,
+    write_part,
+    write_word_part,
 )
 
 # Every character that XML 1.0 allows; among them the three that C14N writes as references.
@@ -101,34 +101,36 @@ def test_join_passes_over_what_is_not_there() -> None:
 
 
 def test_a_part_begins_with_the_declaration_and_declares_every_namespace() -> None:
-    made = part("body")
+    made = write_word_part("body")
     assert made.startswith('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:body ')
     assert etree.fromstring(made.encode()).nsmap == {k: v for k, v in NAMESPACES.items() if k != "xml"}
 
 
 def test_a_part_lets_old_readers_ignore_the_newer_namespaces() -> None:
-    root = etree.fromstring(part("body").encode())
+    root = etree.fromstring(write_word_part("body").encode())
     assert root.get(f"{{{NAMESPACES['mc']}}}Ignorable") == "w14 w15"
 
 
 def test_a_document_of_its_own_namespaces_uses_the_empty_prefix_as_the_default() -> None:
-    made = document("a", {"z": "urn:z", "": "urn:d"}, element("z:b", "&"))
+    made = write_part("a", {"z": "urn:z", "": "urn:d"}, element("z:b", "&"))
     assert made == DECLARATION + '<a xmlns="urn:d" xmlns:z="urn:z"><z:b>&amp;</z:b></a>'
 
 
 @given(TEXT, st.dictionaries(NAMES, TEXT))
 def test_whatever_the_text_the_bytes_are_the_canonical_form(text: str, attributes: dict[str, str]) -> None:
-    made = part("body", element("w:x", text, element("w:y", attributes=attributes), text, attributes=attributes))
+    made = write_word_part(
+        "body", element("w:x", text, element("w:y", attributes=attributes), text, attributes=attributes)
+    )
     assert c14n(made.encode()) == made.removeprefix(DECLARATION).encode()
 
 
 @given(TEXT, TEXT)
 def test_whatever_the_text_a_reader_gets_it_back(text: str, value: str) -> None:
-    root = etree.fromstring(part("body", element("w:x", text, attributes={"w:val": value})).encode())
+    root = etree.fromstring(write_word_part("body", element("w:x", text, attributes={"w:val": value})).encode())
     assert (root[0].text or "", root[0].get(f"{{{NAMESPACES['w']}}}val")) == (text, value)
 
 
 @given(TEXT)
 def test_text_right_under_the_root_is_canonical_too(text: str) -> None:
-    made = document("a", {"": "urn:d", "z": "urn:z"}, text)
+    made = write_part("a", {"": "urn:d", "z": "urn:z"}, text)
     assert c14n(made.encode()) == made.removeprefix(DECLARATION).encode()

@@ -109,7 +109,7 @@ def _forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list[Tend
     from tenderkit.cli.word_files import each
     from tenderkit.errors import InvalidInput
     from tenderkit.findings import Finding, Place
-    from tenderkit.formats.word.read.form_fields import read as filled
+    from tenderkit.formats.word.read.form_fields import read_form as filled
     from tenderkit.formats.word.read.open_docx import open_word
 
     def form(content: bytes, name: str) -> "ReturnedForm":

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 @dataclass
-class _Field:
+class _OpenField:
     """A field that was begun: what it is to do, the text of the paragraph, and where in that its result starts."""
 
     text: list[str]
@@ -32,7 +32,7 @@ class _Field:
     instruction: str = ""
 
 
-class Fields:
+class WordFields:
     """The fields of a text that is read from its start to its end.
 
     The number by which a text refers to a clause changes by itself whenever a clause is put in or moved before that
@@ -40,21 +40,21 @@ class Fields:
     """
 
     def __init__(self) -> None:
-        self._open: list[_Field] = []
+        self._open: list[_OpenField] = []
 
-    def instruct(self, instruction: str) -> None:
+    def add_instruction(self, instruction: str) -> None:
         """Take in a piece of what the inmost field is to do."""
         if self._open:
             self._open[-1].instruction += instruction
 
-    def mark(self, kind: str, text: list[str]) -> None:
+    def add_mark(self, kind: str, text: list[str]) -> None:
         """Take in a mark of a field, and put a bookmark in the place of a number that ends there.
 
         Parameters: `kind`, whether a field begins, its result does (`separate`), or it ends; `text`, what was read of
         the paragraph.
         """
         if kind == "begin":
-            self._open.append(_Field(text, len(text)))
+            self._open.append(_OpenField(text, len(text)))
         elif kind == "separate" and self._open:
             self._open[-1].text, self._open[-1].start = text, len(text)
         elif kind == "end" and self._open:
@@ -68,43 +68,43 @@ class Fields:
                 self._open.clear()
 
 
-def written_lines(markup: Markup) -> Iterator[str]:
+def read_markup_lines(markup: Markup) -> Iterator[str]:
     """The text of each paragraph in XML that this package wrote, without parsing it."""
     line: list[str] = []
-    fields = Fields()
+    fields = WordFields()
     for token in _TOKENS.finditer(markup):
         if token.group() == "<w:p>":
-            yield _unescaped("".join(line))
+            yield _unescape_text("".join(line))
             line = []
         elif token["text"] is not None:
             line.append(token["text"])
         elif token["field"]:
-            fields.mark(token["field"], line)
+            fields.add_mark(token["field"], line)
         elif token["instruction"] is not None:
-            fields.instruct(token["instruction"])
+            fields.add_instruction(token["instruction"])
         else:
             line.append(" ")
-    yield _unescaped("".join(line))
+    yield _unescape_text("".join(line))
 
 
-def _unescaped(text: str) -> str:
+def _unescape_text(text: str) -> str:
     for written, meant in _ESCAPED:
         text = text.replace(written, meant)
     return text
 
 
-def text_digest(lines: Iterable[str]) -> str:
+def digest_text(lines: Iterable[str]) -> str:
     """The SHA-256 of the words in paragraphs, empty for none.
 
     Kinds and number of spaces do not count, nor do empty paragraphs; where a paragraph ends does, because it is what
     a letter in the list stands before.
     Parameters: `lines`, the text of each paragraph. Returns hexadecimal digits.
     """
-    said = [kept for line in lines if (kept := " ".join(DIRECTION.sub("", line).split()))]
-    return hashlib.sha256("\n".join(said).encode()).hexdigest() if said else ""
+    lines_of_words = [words for line in lines if (words := " ".join(DIRECTION.sub("", line).split()))]
+    return hashlib.sha256("\n".join(lines_of_words).encode()).hexdigest() if lines_of_words else ""
 
 
-def shingles(lines: Iterable[str]) -> frozenset[int]:
+def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
     """Hashes of each three words that follow one another: texts that share many of them say much the same.
 
     Those that begin with a short word, such as an article, are left out: they stand in all texts, and it takes half
@@ -116,15 +116,15 @@ def shingles(lines: Iterable[str]) -> frozenset[int]:
     return frozenset([zlib.crc32(three.encode()) & 0xFFFF for three in threes])
 
 
-def sketch(lines: Iterable[str]) -> str:
+def write_sketch(lines: Iterable[str]) -> str:
     """What it takes to know words again after they were edited: the smallest of their shingles, in hexadecimal.
 
     How many of them are among the shingles of a text tells how much of the words the text holds.
     Parameters: `lines`, the text of each paragraph.
     """
-    return " ".join([f"{one:04x}" for one in sorted(shingles(lines))[:_SKETCHED]])
+    return " ".join([f"{one:04x}" for one in sorted(hash_shingles(lines))[:_SKETCHED]])
 
 
-def sketched(text: str) -> frozenset[int]:
+def read_sketch(text: str) -> frozenset[int]:
     """The shingles that a sketch names; what else may stand in it is passed over."""
     return frozenset(int(one, 16) for one in text.split() if _SHINGLE.fullmatch(one))

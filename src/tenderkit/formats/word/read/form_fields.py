@@ -8,9 +8,17 @@ from lxml import etree
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
-from tenderkit.formats.word.elements import DIGEST, GONE, PASSED_OVER, gone, local, manifest_of, property_of
 from tenderkit.formats.word.read.clause_words import DIRECTION
-from tenderkit.formats.word.read.open_docx import Opened
+from tenderkit.formats.word.read.elements import (
+    DIGEST,
+    HIDING_PROPERTIES,
+    PASSED_OVER,
+    find_manifest,
+    is_hidden,
+    read_property,
+    strip_namespace,
+)
+from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write.writer import MANIFEST
 from tenderkit.formats.word.write.xml import OFF
 from tenderkit.papers.form_fields import Field
@@ -28,7 +36,7 @@ _CHECKBOX, _CHECKED, _TICK = f"{_2010}checkbox", f"{_2010}checked", f"{_2010}val
 _CREATED = "{http://purl.org/dc/terms/}created"
 
 
-def read(opened: Opened, file: str | None = None) -> ReturnedForm:
+def read_form(opened: WordFile, file: str | None = None) -> ReturnedForm:
     """The controls for answers in a Word file, in their order, and what the file says that it was made with.
 
     Controls are found by their tags, wherever they stand; nothing is checked against a schema, because word
@@ -36,19 +44,19 @@ def read(opened: Opened, file: str | None = None) -> ReturnedForm:
     Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput where controls lie in one
     another deeper than any form has them, because each repeats the text of all inside it; for nothing else.
     """
-    _, manifest = manifest_of(opened)
+    _, manifest = find_manifest(opened)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
-    digest = (None if head is None else head.get("purchase-sha256")) or property_of(opened, "tk.purchase-sha256")
+    digest = (None if head is None else head.get("purchase-sha256")) or read_property(opened, "tk.purchase-sha256")
     return ReturnedForm(
-        tuple(_Reader(opened.trees[opened.main], file).controls()),
-        () if manifest is None else tuple(_fields(manifest)),
+        tuple(_ControlReader(opened.trees[opened.main], file).read_controls()),
+        () if manifest is None else tuple(_read_fields(manifest)),
         digest if digest and DIGEST.fullmatch(digest) else None,
-        property_of(opened, "tk.language"),
-        _created(opened),
+        read_property(opened, "tk.language"),
+        _read_creation_date(opened),
     )
 
 
-def _fields(manifest: etree._Element) -> Iterator[Field]:
+def _read_fields(manifest: etree._Element) -> Iterator[Field]:
     """The fields that the file was made with."""
     for row in manifest.iter(f"{{{MANIFEST}}}answer"):
         tag = row.get("tag", "")
@@ -58,7 +66,7 @@ def _fields(manifest: etree._Element) -> Iterator[Field]:
             yield Field(tag, number, name, prompt, choices, row.get("copied") == "1")
 
 
-def _created(opened: Opened) -> str:
+def _read_creation_date(opened: WordFile) -> str:
     """The date in the properties of the file, as it is written."""
     for tree in opened.trees.values():
         if str(tree.tag).endswith("}coreProperties"):
@@ -66,21 +74,21 @@ def _created(opened: Opened) -> str:
     return ""
 
 
-class _Reader:
+class _ControlReader:
     """Reads the controls of one document. Names are put together once, because a form has hundreds of controls."""
 
     def __init__(self, root: etree._Element, file: str | None) -> None:
         self.root, self.file = root, file
-        self.space = space = str(root.tag).partition("}")[0] + "}"
-        self.sdt, self.properties, self.content = (space + name for name in ("sdt", "sdtPr", "sdtContent"))
-        self.value = f"{space}val"
-        self.names = {space + name: name for name in ("alias", "tag", "showingPlcHdr", "date", *_LISTS)}
-        self.texts = {space + name: sign for name, sign in {"t": "", "p": "\n", **_SIGNS}.items()}
-        gone = [space + name for name in (*PASSED_OVER, *GONE) if name not in _PROPERTIES]
+        self.namespace = namespace = str(root.tag).partition("}")[0] + "}"
+        self.sdt, self.properties, self.content = (namespace + name for name in ("sdt", "sdtPr", "sdtContent"))
+        self.value = f"{namespace}val"
+        self.names = {namespace + name: name for name in ("alias", "tag", "showingPlcHdr", "date", *_LISTS)}
+        self.texts = {namespace + name: sign for name, sign in {"t": "", "p": "\n", **_SIGNS}.items()}
+        hiding = [namespace + name for name in (*PASSED_OVER, *HIDING_PROPERTIES) if name not in _PROPERTIES]
         # In most files nothing is deleted or hidden, and every word counts.
-        self.whole = next(root.iter("{*}Fallback", *gone), None) is None
+        self.all_visible = next(root.iter("{*}Fallback", *hiding), None) is None
 
-    def controls(self) -> Iterator[FormControl]:
+    def read_controls(self) -> Iterator[FormControl]:
         """Every control for an answer."""
         for sdt in self.root.iter(self.sdt):
             if sum(1 for _ in sdt.iterancestors(self.sdt)) > _DEEPEST:
@@ -93,65 +101,65 @@ class _Reader:
                     about = kid
                 elif kid.tag == self.content:
                     inside = kid
-            if about is not None and (self.whole or not _is_gone(sdt)):
-                control = self.control(about, inside)
+            if about is not None and (self.all_visible or not _is_deleted(sdt)):
+                control = self.read_control(about, inside)
                 if control is not None:
                     yield control
 
-    def control(self, about: etree._Element, inside: etree._Element | None) -> FormControl | None:
+    def read_control(self, about: etree._Element, inside: etree._Element | None) -> FormControl | None:
         """A control for an answer; None for another."""
         tag = name = day = ""
         blank, ticked = False, None
         choices: dict[str, str] = {}
-        for one in about:
-            match self.names.get(one.tag):
+        for prop in about:
+            match self.names.get(prop.tag):
                 case "tag":
-                    tag = one.get(self.value, "")
+                    tag = prop.get(self.value, "")
                     if not _ANSWER.fullmatch(tag):
                         return None
                 case "alias":
-                    name = one.get(self.value, "")
+                    name = prop.get(self.value, "")
                 case "showingPlcHdr":
-                    blank = one.get(self.value) not in OFF
+                    blank = prop.get(self.value) not in OFF
                 case "date":
-                    day = one.get(f"{self.space}fullDate", "")[:10]
+                    day = prop.get(f"{self.namespace}fullDate", "")[:10]
                 case "dropDownList" | "comboBox":
-                    for item in one:
-                        value = item.get(f"{self.space}value", "")
-                        choices[item.get(f"{self.space}displayText", value)] = value
+                    for item in prop:
+                        value = item.get(f"{self.namespace}value", "")
+                        choices[item.get(f"{self.namespace}displayText", value)] = value
                 case _:
-                    if one.tag == _CHECKBOX:
-                        ticked = any(s.get(_TICK, "1") not in OFF for s in one.iter(_CHECKED))
-        text = "" if inside is None else self.text(inside)
+                    if prop.tag == _CHECKBOX:
+                        ticked = any(s.get(_TICK, "1") not in OFF for s in prop.iter(_CHECKED))
+        text = "" if inside is None else self.read_text(inside)
         return FormControl(tag, name, text, blank, day, choices, ticked) if tag else None
 
-    def text(self, inside: etree._Element) -> str:
+    def read_text(self, inside: etree._Element) -> str:
         """What a reader sees in a control."""
         pieces = [
             (element.text or "") if sign == "" else sign
-            for element in (inside.iter(*self.texts) if self.whole else self._seen(inside))
+            for element in (inside.iter(*self.texts) if self.all_visible else self._iterate_visible(inside))
             # A stop for tabs has the name of a tab.
-            if (sign := self.texts.get(element.tag)) is not None and not (sign == "\t" and _is_stop(element))
+            if (sign := self.texts.get(element.tag)) is not None and not (sign == "\t" and _is_tab_stop(element))
         ]
         return DIRECTION.sub("", "".join(pieces)).strip()
 
     @staticmethod
-    def _seen(inside: etree._Element) -> Iterator[etree._Element]:
+    def _iterate_visible(inside: etree._Element) -> Iterator[etree._Element]:
         """The elements that are neither deleted nor hidden."""
         walk = etree.iterwalk(inside, events=("start",))
         for _, element in walk:
-            name = local(str(element.tag))
-            if name in PASSED_OVER or (name == "r" and gone(element)):
+            name = strip_namespace(str(element.tag))
+            if name in PASSED_OVER or (name == "r" and is_hidden(element)):
                 walk.skip_subtree()
             else:
                 yield element
 
 
-def _is_gone(sdt: etree._Element) -> bool:
+def _is_deleted(sdt: etree._Element) -> bool:
     """Whether a control was deleted with changes tracked, or is the second form of another."""
-    return any(local(str(one.tag)) in PASSED_OVER for one in sdt.iterancestors())
+    return any(strip_namespace(str(one.tag)) in PASSED_OVER for one in sdt.iterancestors())
 
 
-def _is_stop(tab: etree._Element) -> bool:
+def _is_tab_stop(tab: etree._Element) -> bool:
     parent = tab.getparent()
     return parent is not None and str(parent.tag).endswith("}tabs")

@@ -6,18 +6,18 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tenderkit.formats.word.read.clause_words import DIRECTION, shingles, text_digest
+from tenderkit.formats.word.read.clause_words import DIRECTION, digest_text, hash_shingles
 
 CLAUSE_LEVEL = 3  # of the headings that begin a clause
 
 
-def key(text: str) -> str:
+def normalize_title(text: str) -> str:
     """A title as it is compared: whatever its letters, spaces and marks of direction."""
     return " ".join(DIRECTION.sub("", text).casefold().split())
 
 
 @dataclass(slots=True)
-class Line:
+class TextParagraph:
     """A paragraph: the inmost control around it, the level of a heading (0: none), whether it stands in a table, the
     bookmarks in it, its text."""
 
@@ -28,13 +28,13 @@ class Line:
     text: list[str] = field(default_factory=list)
 
     @property
-    def said(self) -> str:
-        """The text in one piece."""
+    def full_text(self) -> str:
+        """The text in one fragment."""
         return "".join(self.text)
 
 
 @dataclass(frozen=True)
-class Row:
+class ManifestClause:
     """A clause as the manifest names it: `text` is the digest of its words, `sketch` tells how much of them is there.
 
     Manifests of older versions have neither title nor sketch.
@@ -50,24 +50,26 @@ class Row:
     @cached_property
     def titles(self) -> frozenset[str]:
         """What its heading says; text that was pasted without its format may have the number in it."""
-        return frozenset({key(self.title), key(f"{self.number} {self.title}")} if self.title else ())
+        return frozenset(
+            {normalize_title(self.title), normalize_title(f"{self.number} {self.title}")} if self.title else ()
+        )
 
-    def share(self, found: AbstractSet[int]) -> float:
+    def measure_share(self, shingles: AbstractSet[int]) -> float:
         """How much of its words a text holds, by the shingles of that."""
-        return len(self.sketch & found) / len(self.sketch) if self.sketch else 0.0
+        return len(self.sketch & shingles) / len(self.sketch) if self.sketch else 0.0
 
 
 @dataclass(frozen=True, eq=False)
-class Piece:
+class Fragment:
     """Paragraphs of one clause at most, in one control or none; the first is that at `at`.
 
-    A piece that `begins` begins a run: what stands under one heading, bookmark or title.
+    A fragment that `begins` begins a run: what stands under one heading, bookmark or title.
     """
 
     at: int
     run: int
     begins: bool
-    lines: Sequence[Line]
+    lines: Sequence[TextParagraph]
 
     @property
     def control(self) -> int | None:
@@ -82,39 +84,41 @@ class Piece:
     @property
     def heading(self) -> str:
         """What its first paragraph says."""
-        return " ".join(self.lines[0].said.split())
+        return " ".join(self.lines[0].full_text.split())
 
     @cached_property
     def empty(self) -> bool:
         """Whether there are no words in it."""
-        return not any(line.said.strip() for line in self.lines)
+        return not any(line.full_text.strip() for line in self.lines)
 
     @cached_property
     def shingles(self) -> frozenset[int]:
         """Those of its words that stand in no table: tables name clauses, and some of their words."""
-        return shingles(line.said for line in self.lines if not line.cell)
+        return hash_shingles(line.full_text for line in self.lines if not line.cell)
 
 
-def digest(pieces: Sequence[Piece]) -> str:
-    """The digest of the words of some pieces."""
-    return text_digest(line.said for piece in pieces for line in piece.lines)
+def digest_fragments(fragments: Sequence[Fragment]) -> str:
+    """The digest of the words of some fragments."""
+    return digest_text(line.full_text for fragment in fragments for line in fragment.lines)
 
 
-def cut(lines: Sequence[Line], titles: AbstractSet[str] = frozenset()) -> tuple[Piece, ...]:
-    """Cut text into pieces.
+def split_fragments(lines: Sequence[TextParagraph], titles: AbstractSet[str] = frozenset()) -> tuple[Fragment, ...]:
+    """Cut text into fragments.
 
     Parameters: `titles` that begin a run although they are no heading.
     """
-    starts = [True, *(_begins(line, titles) for line in lines[1:])]
+    starts = [True, *(_begins_run(line, titles) for line in lines[1:])]
     at = [n for n, begins in enumerate(starts) if begins or lines[n].control != lines[n - 1].control]
-    pieces: list[Piece] = []
+    fragments: list[Fragment] = []
     run = -1
     for first, end in zip(at, [*at[1:], len(lines)], strict=True):
         run += starts[first]
-        pieces.append(Piece(first, run, starts[first], lines[first:end]))
-    return tuple(pieces)
+        fragments.append(Fragment(first, run, starts[first], lines[first:end]))
+    return tuple(fragments)
 
 
-def _begins(line: Line, titles: AbstractSet[str]) -> bool:
+def _begins_run(line: TextParagraph, titles: AbstractSet[str]) -> bool:
     # Tables name clauses.
-    return bool(line.level or line.bookmarks or (titles and not line.cell and key(line.said) in titles))
+    return bool(
+        line.level or line.bookmarks or (titles and not line.cell and normalize_title(line.full_text) in titles)
+    )

@@ -6,23 +6,23 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 
-def moved(places: Sequence[int], sections: Sequence[str], headings: Sequence[int]) -> frozenset[int]:
+def find_moved_clauses(places: Sequence[int], sections: Sequence[str], headings: Sequence[int]) -> frozenset[int]:
     """The clauses that were moved, by their position.
 
     Parameters: the `places` where clauses stand now and the `sections` that they stood in, in the order in which they
     were made; `headings`, the places of those that sections stand under now, in order.
     """
     under = [bisect_right(headings, place) for place in places]
-    homes = _homes(list(zip(sections, under, strict=True)))
+    headings_of = _assign_headings(list(zip(sections, under, strict=True)))
     # Where a heading was put in or taken out, nothing was moved: the clause has to stand in the home of others.
-    taken = set(homes.values())
-    strayed = {n for n, here in enumerate(under) if here != homes[sections[n]] and here in taken}
-    rest = [n for n in range(len(places)) if n not in strayed]
-    kept = {rest[at] for at in _rising([places[n] for n in rest])}
-    return frozenset(range(len(places))) - kept
+    taken = set(headings_of.values())
+    strayed = {n for n, here in enumerate(under) if here != headings_of[sections[n]] and here in taken}
+    candidates = [n for n in range(len(places)) if n not in strayed]
+    unmoved = {candidates[at] for at in _find_longest_rise([places[n] for n in candidates])}
+    return frozenset(range(len(places))) - unmoved
 
 
-def _homes(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
+def _assign_headings(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
     """Under which heading each section is: that of most of its clauses, with as few of others as can be."""
     crowd = Counter(under for _, under in stand)
     counted: defaultdict[str, Counter[int]] = defaultdict(Counter)
@@ -34,7 +34,7 @@ def _homes(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
     }
 
 
-def _rising(places: Sequence[int]) -> frozenset[int]:
+def _find_longest_rise(places: Sequence[int]) -> frozenset[int]:
     """The positions of the longest part of a sequence that does not fall."""
     ends: list[int] = []  # of the best sequence of each length: its last place,
     last: list[int] = []  # and the position of that
@@ -43,9 +43,9 @@ def _rising(places: Sequence[int]) -> frozenset[int]:
         length = bisect_right(ends, place)
         before.append(last[length - 1] if length else None)
         ends[length : length + 1], last[length : length + 1] = [place], [n]
-    kept: set[int] = set()
+    rise: set[int] = set()
     at = last[-1] if last else None
     while at is not None:
-        kept.add(at)
+        rise.add(at)
         at = before[at]
-    return frozenset(kept)
+    return frozenset(rise)

@@ -65,7 +65,7 @@ _BROKEN = "Ask for the file again, or open it in Word and save it anew."
 
 
 @dataclass(frozen=True)
-class Opened:
+class WordFile:
     """An opened Word file.
 
     `parts` holds the bytes of its parts by name, `trees` those that are XML, `digests` the SHA-256 of each part that
@@ -79,26 +79,26 @@ class Opened:
     @cached_property
     def relations(self) -> dict[str, package.Relations]:
         """What leads from each part to others: id to type and target."""
-        found: dict[str, package.Relations] = {}
+        relations: dict[str, package.Relations] = {}
         for name, tree in self.trees.items():
             folder, base = posixpath.split(name)
             if base.endswith(".rels") and posixpath.basename(folder) == "_rels":
                 source = posixpath.join(posixpath.dirname(folder), base.removesuffix(".rels"))
-                found[source] = {
-                    row.get("Id", ""): (row.get("Type", ""), _target(row)) for row in tree.iter(_RELATIONSHIPS)
+                relations[source] = {
+                    row.get("Id", ""): (row.get("Type", ""), _read_target(row)) for row in tree.iter(_RELATIONSHIPS)
                 }
-        return found
+        return relations
 
     @property
     def main(self) -> str:
         """The name of the part with the text; empty where nothing leads to one."""
         for type_, target in self.relations.get("", {}).values():
             if type_.endswith("/officeDocument"):
-                return package.resolved("", target)
+                return package.resolve_target("", target)
         return ""
 
 
-def open_word(content: bytes, name: str, *, digests: bool = True) -> Opened:
+def open_word(content: bytes, name: str, *, digests: bool = True) -> WordFile:
     """Open a Word file.
 
     Parameters: `content`, its bytes; `name`, for messages; `digests`, whether they are taken, which costs more than
@@ -106,25 +106,25 @@ def open_word(content: bytes, name: str, *, digests: bool = True) -> Opened:
     broken, larger than what fits, or holds macros or a document type.
     """
     try:
-        parts = dict(_unpacked(content))
+        parts = dict(_unpack_parts(content))
         if "[Content_Types].xml" not in parts:
             is_odt = parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.text")
             raise _Refused(f"is {'an OpenDocument text' if is_odt else 'no Word file'}", "Save it as .docx.")
-        trees = _trees({n: xml for n, xml in parts.items() if package.is_xml(n)}, quick=not digests)
-        opened = Opened(parts, trees, _digests(parts, trees) if digests else {})
+        trees = _parse_parts({n: xml for n, xml in parts.items() if package.is_xml(n)}, quick=not digests)
+        opened = WordFile(parts, trees, _digest_parts(parts, trees) if digests else {})
         _check_kind(opened)
     except _Refused as problem:
         raise InvalidInput([Finding("unreadable", problem.message, problem.fix, place=Place(name))]) from None
     return opened
 
 
-def _target(row: etree._Element) -> str:
+def _read_target(row: etree._Element) -> str:
     """The target of a relationship; one outside the file is marked, so that it is taken for no part."""
     outside = package.OUTSIDE if row.get("TargetMode") == "External" else ""
     return outside + row.get("Target", "")
 
 
-def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
     """The members of the ZIP file, each read up to its limit, whatever size it claims."""
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
@@ -160,7 +160,7 @@ def _unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
         raise _Refused(f"is broken: {error or 'it ends too early'}", _BROKEN) from None
 
 
-def _begins(xml: bytes, sign: bytes, start: int) -> bool:
+def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
     """Whether a tag may begin with a sign. Signs are rare and tags are not, so that is looked for the quicker way."""
     if xml.count(sign, start) > _SIGNS:
         return True
@@ -172,7 +172,7 @@ def _begins(xml: bytes, sign: bytes, start: int) -> bool:
     return False
 
 
-def _plain_tags(xml: bytes) -> int:
+def _count_plain_tags(xml: bytes) -> int:
     """How many tags XML has that is as simple as what word processors write, so that nothing in it can do harm when
     it is built: UTF-8, without comments, document types and the like, without long tags; 0 for all other.
 
@@ -180,7 +180,7 @@ def _plain_tags(xml: bytes) -> int:
     follows takes its time.
     """
     start = xml.find(b"?>") + 2
-    if not _DECLARED.fullmatch(xml, 0, start) or _begins(xml, b"!", start) or _begins(xml, b"?", start):
+    if not _DECLARED.fullmatch(xml, 0, start) or _has_tag_with(xml, b"!", start) or _has_tag_with(xml, b"?", start):
         return 0
     tags = xml.count(b"<", start)
     if tags != xml.count(b">", start):
@@ -190,7 +190,7 @@ def _plain_tags(xml: bytes) -> int:
     return tags if all(xml.find(b">", at, at + _WINDOW) >= 0 for at in windows) else 0
 
 
-def _trees(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Element]:
+def _parse_parts(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Element]:
     """The parts as XML. What is refused is refused before anything is built or expanded.
 
     Parameters: `quick`, plain XML needs no look before it is built, because no canonical form is taken of it.
@@ -219,7 +219,7 @@ def _trees(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Eleme
     build = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     for name, xml in parts.items():
         try:
-            if quick and (tags := _plain_tags(xml)) and elements + tags <= MAX_ELEMENTS:
+            if quick and (tags := _count_plain_tags(xml)) and elements + tags <= MAX_ELEMENTS:
                 elements += tags
             else:
                 look = expat.ParserCreate(namespace_separator=" ")
@@ -235,19 +235,19 @@ def _trees(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Eleme
     return trees
 
 
-def _digests(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _digest_parts(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element]) -> dict[str, str]:
+    digests: dict[str, str] = {}
     for name, content in parts.items():
         if package.is_content(name):
             try:
                 form = etree.tostring(trees[name], method="c14n") if name in trees else content
             except etree.LxmlError:  # namespaces that are no addresses
                 raise _Refused(f"is broken: {name} has no canonical form", _BROKEN) from None
-            found[name] = hashlib.sha256(form).hexdigest()
-    return found
+            digests[name] = hashlib.sha256(form).hexdigest()
+    return digests
 
 
-def _check_kind(opened: Opened) -> None:
+def _check_kind(opened: WordFile) -> None:
     """Refuse what is no Word file without macros."""
     types = opened.trees["[Content_Types].xml"]
     named = {

@@ -12,23 +12,23 @@ from itertools import pairwise
 
 from lxml import etree
 
-from tenderkit.formats.word.elements import (
+from tenderkit.formats.word.read.clause_words import WordFields, read_sketch
+from tenderkit.formats.word.read.elements import (
     CUSTOM,
     DIGEST,
     PASSED_OVER,
-    child,
-    gone,
-    local,
-    manifest_of,
-    property_of,
-    value,
+    find_child,
+    find_manifest,
+    is_hidden,
+    read_attribute,
+    read_property,
+    strip_namespace,
 )
-from tenderkit.formats.word.links import loads
-from tenderkit.formats.word.read.clause_words import Fields, sketched
-from tenderkit.formats.word.read.fragments import CLAUSE_LEVEL, Line, Row
-from tenderkit.formats.word.read.match_clauses import Place, reconcile
-from tenderkit.formats.word.read.moved_clauses import moved
-from tenderkit.formats.word.read.open_docx import Opened
+from tenderkit.formats.word.read.external_content import find_loads
+from tenderkit.formats.word.read.fragments import CLAUSE_LEVEL, ManifestClause, TextParagraph
+from tenderkit.formats.word.read.match_clauses import ClausePlace, match_clauses
+from tenderkit.formats.word.read.moved_clauses import find_moved_clauses
+from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import HEADING_LEVELS, MANIFEST
 from tenderkit.papers.clause_text import bookmark_of
@@ -43,41 +43,41 @@ _LEVELS = {style.lower(): level for style, level in HEADING_LEVELS.items()}
 _READ = tuple(f"{{*}}{name}" for name in (*_MARKS, *_SIGNS, *PASSED_OVER))
 
 
-def verify(opened: Opened, original: Opened | None = None) -> Comparison:
+def verify(opened: WordFile, original: WordFile | None = None) -> Comparison:
     """Compare a Word file with what it was made as.
 
     Parameters: `opened`, the file; `original`, the file as it was made: without it counts what the file says of
     itself. Returns what is the same and what is not; never raises for what a file says.
     """
     source = original or opened
-    made = property_of(source, "tk.content-sha256")
-    where, manifest = manifest_of(source)
-    digest = package.content_digest(opened.digests)
-    loaded = tuple(load for _, load in loads(opened.relations))
-    if made is None and manifest is None:
+    made_digest = read_property(source, "tk.content-sha256")
+    where, manifest = find_manifest(source)
+    digest = package.digest_content(opened.digests)
+    loaded = tuple(load for _, load in find_loads(opened.relations))
+    if made_digest is None and manifest is None:
         return Comparison("foreign", digest, loads=loaded)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
     about: Mapping[str, str] = {} if head is None else {str(k): str(v) for k, v in head.attrib.items()}
     parts: tuple[PartFate, ...] = ()
     if original is not None:
-        parts = tuple(_against(opened, original))
+        parts = tuple(_compare_with_original(opened, original))
     elif manifest is not None:
-        parts = tuple(_parts(opened, manifest, where, made, about.get("relations-sha256")))
-    same = digest == made and all(p.fate == "unchanged" for p in parts)
+        parts = tuple(_compare_parts(opened, manifest, where, made_digest, about.get("relations-sha256")))
+    same = digest == made_digest and all(p.fate == "unchanged" for p in parts)
     return Comparison(
         "unchanged" if same else "changed",
         digest,
-        made,
-        about.get("tool") or property_of(source, "tk.tool"),
+        made_digest,
+        about.get("tool") or read_property(source, "tk.tool"),
         about.get("library"),
         parts,
-        tuple(_clauses(opened, manifest)),
+        tuple(_compare_clauses(opened, manifest)),
         loaded,
     )
 
 
-def _parts(
-    opened: Opened, manifest: etree._Element, where: str, made: str | None, relations: str | None
+def _compare_parts(
+    opened: WordFile, manifest: etree._Element, where: str, made: str | None, relations: str | None
 ) -> Iterator[PartFate]:
     """What became of each part.
 
@@ -85,162 +85,175 @@ def _parts(
     digest of what led from part to part.
     """
     listed = {
-        row.get("name", ""): row.get("sha256", "")
-        for row in manifest.iter(f"{{{MANIFEST}}}part")
-        if DIGEST.fullmatch(row.get("sha256", ""))
+        part.get("name", ""): part.get("sha256", "")
+        for part in manifest.iter(f"{{{MANIFEST}}}part")
+        if DIGEST.fullmatch(part.get("sha256", ""))
     }
-    there = {name: digest for name, digest in opened.digests.items() if name != where}
-    for name in sorted({*listed, *there}):
-        yield PartFate(name, _fate(listed.get(name), there.get(name)))
-    expected = package.content_digest({**listed, where: opened.digests[where]})
+    digests = {name: digest for name, digest in opened.digests.items() if name != where}
+    for name in sorted({*listed, *digests}):
+        yield PartFate(name, _decide_part_fate(listed.get(name), digests.get(name)))
+    expected = package.digest_content({**listed, where: opened.digests[where]})
     yield PartFate(where, "unchanged" if made in (None, expected) else "edited")
     if made is None:
         yield PartFate(CUSTOM, "edited" if CUSTOM in opened.parts else "missing")
-    now = package.relations_digest(opened.relations)
+    now = package.digest_relations(opened.relations)
     yield PartFate(RELATIONS_PART, "unchanged" if now == relations else "edited")
 
 
-def _against(opened: Opened, original: Opened) -> Iterator[PartFate]:
+def _compare_with_original(opened: WordFile, original: WordFile) -> Iterator[PartFate]:
     """What became of each part of a file as it was made."""
     for name in sorted({*original.digests, *opened.digests}):
-        yield PartFate(name, _fate(original.digests.get(name), opened.digests.get(name)))
-    made, now = (package.relations_digest(one.relations) for one in (original, opened))
-    yield PartFate(RELATIONS_PART, _fate(made, now))
+        yield PartFate(name, _decide_part_fate(original.digests.get(name), opened.digests.get(name)))
+    expected, now = (package.digest_relations(one.relations) for one in (original, opened))
+    yield PartFate(RELATIONS_PART, _decide_part_fate(expected, now))
 
 
-def _fate(made: str | None, now: str | None) -> Fate:
-    if made is None:
+def _decide_part_fate(expected: str | None, now: str | None) -> Fate:
+    if expected is None:
         return "unknown"
     if now is None:
         return "missing"
-    return "unchanged" if made == now else "edited"
+    return "unchanged" if expected == now else "edited"
 
 
-def _clauses(opened: Opened, manifest: etree._Element | None) -> Iterator[ClauseFate]:
+def _compare_clauses(opened: WordFile, manifest: etree._Element | None) -> Iterator[ClauseFate]:
     """What became of each clause, and what the file has of clauses that it was not made with."""
-    controls, lines = _read(opened.trees[opened.main], _style_names(opened))
-    rows = () if manifest is None else tuple(_rows(manifest))
-    found = reconcile(controls, lines, rows)
-    after = _moved(found.places, rows, lines)
-    tags = {row.tag for row in rows}
-    full = {piece.control for piece in found.pieces if piece.control is not None and not piece.empty}
-    spare = {n for n in full - {piece.control for piece in found.taken} if controls[n] in tags}
+    controls, lines = _read_paragraphs(opened.trees[opened.main], _read_style_names(opened))
+    clauses = () if manifest is None else tuple(_read_manifest_clauses(manifest))
+    matches = match_clauses(controls, lines, clauses)
+    after = _find_moved(matches.places, clauses, lines)
+    tags = {clause.tag for clause in clauses}
+    full = {fragment.control for fragment in matches.fragments if fragment.control is not None and not fragment.empty}
+    spare = {n for n in full - {fragment.control for fragment in matches.taken} if controls[n] in tags}
     copies = Counter(controls[n] for n in spare)
-    for n, row in enumerate(rows):
-        yield _fate_of(row, found.places.get(n), after.get(n))
-        yield from [ClauseFate(row.tag, "", _id(row.tag), "unknown", "control")] * copies.pop(row.tag, 0)
+    for n, clause in enumerate(clauses):
+        yield _decide_clause_fate(clause, matches.places.get(n), after.get(n))
+        yield from [ClauseFate(clause.tag, "", _read_clause_id(clause.tag), "unknown", "control")] * copies.pop(
+            clause.tag, 0
+        )
     for tag, number in Counter(tag for tag in controls if tag not in tags).items():
-        yield from [ClauseFate(tag, "", _id(tag), "unknown", "control")] * number
+        yield from [ClauseFate(tag, "", _read_clause_id(tag), "unknown", "control")] * number
     # The bookmark in a control is not told once more.
-    known = {bookmark_of(tag) for tag in controls} | {row.bookmark for row in rows}
+    known = {bookmark_of(tag) for tag in controls} | {clause.bookmark for clause in clauses}
     loose = {bookmark for line in lines for bookmark in line.bookmarks} - known
     yield from (ClauseFate(bookmark, "", "", "unknown", "bookmark") for bookmark in sorted(loose))
-    for piece in found.pieces:
-        new = piece.level == CLAUSE_LEVEL and piece.heading and piece not in found.taken
-        strange = piece.control is not None and (piece.control in spare or controls[piece.control] not in tags)
-        if new and not strange and loose.isdisjoint(piece.lines[0].bookmarks):
-            yield ClauseFate("", "", "", "unknown", headings=(piece.heading,))
-
-
-def _id(tag: str) -> str:
-    found = _TAG.fullmatch(tag)
-    return found[1] if found else ""
-
-
-def _rows(manifest: etree._Element) -> Iterator[Row]:
-    for row in manifest.iter(f"{{{MANIFEST}}}clause"):
-        tag, bookmark, number, text, title = (
-            row.get(name, "") for name in ("tag", "bookmark", "number", "text-sha256", "title")
+    for fragment in matches.fragments:
+        new = fragment.level == CLAUSE_LEVEL and fragment.heading and fragment not in matches.taken
+        strange = fragment.control is not None and (
+            fragment.control in spare or controls[fragment.control] not in tags
         )
-        yield Row(tag, bookmark, number, text, title, sketched(row.get("sketch", "")))
+        if new and not strange and loose.isdisjoint(fragment.lines[0].bookmarks):
+            yield ClauseFate("", "", "", "unknown", headings=(fragment.heading,))
 
 
-def _moved(places: Mapping[int, Place], rows: Sequence[Row], lines: Sequence[Line]) -> dict[int, str]:
+def _read_clause_id(tag: str) -> str:
+    match = _TAG.fullmatch(tag)
+    return match[1] if match else ""
+
+
+def _read_manifest_clauses(manifest: etree._Element) -> Iterator[ManifestClause]:
+    for clause in manifest.iter(f"{{{MANIFEST}}}clause"):
+        tag, bookmark, number, text, title = (
+            clause.get(name, "") for name in ("tag", "bookmark", "number", "text-sha256", "title")
+        )
+        yield ManifestClause(tag, bookmark, number, text, title, read_sketch(clause.get("sketch", "")))
+
+
+def _find_moved(
+    places: Mapping[int, ClausePlace], clauses: Sequence[ManifestClause], lines: Sequence[TextParagraph]
+) -> dict[int, str]:
     """The clauses that were moved, each with the number of the one that it stands behind now."""
-    made = sorted(places)
-    sections = [rows[n].number.rpartition(".")[0] for n in made]
+    placed = sorted(places)
+    sections = [clauses[n].number.rpartition(".")[0] for n in placed]
     headings = [at for at, line in enumerate(lines) if 0 < line.level < CLAUSE_LEVEL]
-    found = moved([places[n].at for n in made], sections, headings)
-    now = sorted(made, key=lambda n: places[n].at)
-    after = {n: rows[before].number for before, n in pairwise(now)}
-    return {made[at]: after.get(made[at], "") for at in found}
+    moved = find_moved_clauses([places[n].at for n in placed], sections, headings)
+    now = sorted(placed, key=lambda n: places[n].at)
+    after = {n: clauses[before].number for before, n in pairwise(now)}
+    return {placed[at]: after.get(placed[at], "") for at in moved}
 
 
-def _fate_of(row: Row, place: Place | None, after: str | None) -> ClauseFate:
+def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after: str | None) -> ClauseFate:
     """What became of a clause; `after` is None where it was not moved."""
     if place is None:
-        return ClauseFate(row.tag, row.number, _id(row.tag), "missing")
+        return ClauseFate(clause.tag, clause.number, _read_clause_id(clause.tag), "missing")
     fate: Fate = "split" if place.headings else "edited"
     if place.whole:
         fate = "unchanged" if after is None else "moved"
     return ClauseFate(
-        row.tag, row.number, _id(row.tag), fate, place.carrier, after is not None, after, place.headings
+        clause.tag,
+        clause.number,
+        _read_clause_id(clause.tag),
+        fate,
+        place.carrier,
+        after is not None,
+        after,
+        place.headings,
     )
 
 
-def _style_names(opened: Opened) -> dict[str, str]:
+def _read_style_names(opened: WordFile) -> dict[str, str]:
     """The names of the styles by id, in the form that our ids have: word processors give ids of their own."""
     return {
-        value(style, "styleId"): value(name).replace(" ", "").lower()
+        read_attribute(style, "styleId"): read_attribute(name).replace(" ", "").lower()
         for tree in opened.trees.values()
-        if local(str(tree.tag)) == "styles"
+        if strip_namespace(str(tree.tag)) == "styles"
         for style in tree
-        if (name := child(style, "name")) is not None
+        if (name := find_child(style, "name")) is not None
     }
 
 
-def _read(root: etree._Element, names: Mapping[str, str]) -> tuple[list[str], list[Line]]:
+def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[list[str], list[TextParagraph]]:
     """The tags of the controls around clauses, in order, and the paragraphs, which name controls by position.
 
     Parameters: `names` of styles by id.
     """
     tags: list[str] = []
     around: list[int] = []
-    lines = [Line()]
+    lines = [TextParagraph()]
     tables = 0
-    fields = Fields()
+    fields = WordFields()
     walk = etree.iterwalk(root, events=("start", "end"), tag=_READ)
     for event, element in walk:
         tag = str(element.tag)
-        name = local(tag)
+        name = strip_namespace(tag)
         if event == "end":
-            if name == "sdt" and _clause_tag(element):
+            if name == "sdt" and _read_clause_tag(element):
                 around.pop()
             tables -= name == "tbl"
             continue
-        if name in PASSED_OVER or (name == "r" and gone(element)):
+        if name in PASSED_OVER or (name == "r" and is_hidden(element)):
             walk.skip_subtree()
         if name == "p":
-            style = child(element, "pPr", "pStyle")
-            kind = "" if style is None else value(style)
+            style = find_child(element, "pPr", "pStyle")
+            kind = "" if style is None else read_attribute(style)
             level = _LEVELS.get(names.get(kind, kind.lower()), 0)
-            lines.append(Line(around[-1] if around else None, level, tables > 0))
+            lines.append(TextParagraph(around[-1] if around else None, level, tables > 0))
         elif name == "tbl":
             tables += 1
         elif name == "sdt":
-            if found := _clause_tag(element):
+            if clause_tag := _read_clause_tag(element):
                 around.append(len(tags))
-                tags.append(found)
+                tags.append(clause_tag)
                 # LibreOffice leaves no more of it than a control in the heading: then it serves as a bookmark does.
-                if any(local(str(one.tag)) == "p" for one in element.iterancestors()):
-                    lines[-1].bookmarks.append(bookmark_of(found))
+                if any(strip_namespace(str(one.tag)) == "p" for one in element.iterancestors()):
+                    lines[-1].bookmarks.append(bookmark_of(clause_tag))
         elif name == "t":
             lines[-1].text.append(element.text or "")
         elif name in _SIGNS:
             lines[-1].text.append(_SIGNS[name])
         elif name == "fldChar":
-            fields.mark(value(element, "fldCharType"), lines[-1].text)
+            fields.add_mark(read_attribute(element, "fldCharType"), lines[-1].text)
         elif name == "instrText":
-            fields.instruct(element.text or "")
+            fields.add_instruction(element.text or "")
         elif name == "bookmarkStart":
-            mark = value(element, "name")
+            mark = read_attribute(element, "name")
             if _BOOKMARK.fullmatch(mark):
                 lines[-1].bookmarks.append(mark)
     return tags, lines
 
 
-def _clause_tag(control: etree._Element) -> str:
+def _read_clause_tag(control: etree._Element) -> str:
     """The tag of a control around a clause; empty for other controls."""
-    tag = child(control, "sdtPr", "tag")
-    name = "" if tag is None else value(tag)
+    tag = find_child(control, "sdtPr", "tag")
+    name = "" if tag is None else read_attribute(tag)
     return name if _TAG.fullmatch(name) else ""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The base of the Word file: styles, numbering, settings, fonts, made from `templates/annex/look.toml`."""
 
-from tenderkit.formats.word.write.xml import NOTHING, Markup, join, part, w
+from tenderkit.formats.word.write.xml import NOTHING, Markup, join, w, write_word_part
 from tenderkit.library.language import Language
 from tenderkit.library.look import Look, Script, Style
 
@@ -19,7 +19,7 @@ _FIXED = {
 }
 
 
-def _on(tag: str, flag: bool | None) -> Markup:
+def _write_switch(tag: str, flag: bool | None) -> Markup:
     """A switch with its twin for complex scripts: bold without the twin is not bold in Arabic."""
     if flag is None:
         return NOTHING
@@ -27,11 +27,11 @@ def _on(tag: str, flag: bool | None) -> Markup:
     return join(w(tag, **value), w(f"{tag}Cs", **value))
 
 
-def _run_properties(look: Look, script: Script, style: Style) -> Markup:
+def _write_run_properties(look: Look, script: Script, style: Style) -> Markup:
     colour = look.colours[style.colour] if style.colour else None
     return join(
-        _on("b", style.bold),
-        _on("i", style.italic),
+        _write_switch("b", style.bold),
+        _write_switch("i", style.italic),
         w("color", val=colour) if colour else None,
         w("sz", val=style.size) if style.size else None,
         w("szCs", val=style.size + script.larger) if style.size else None,
@@ -39,7 +39,7 @@ def _run_properties(look: Look, script: Script, style: Style) -> Markup:
     )
 
 
-def _paragraph_properties(style: Style, id_: str, rtl: bool, width: int) -> Markup:
+def _write_paragraph_properties(style: Style, id_: str, rtl: bool, width: int) -> Markup:
     spacing = {"before": style.before, "after": style.after, "line": style.line}
     if style.line:
         spacing["lineRule"] = "auto"  # type: ignore[assignment]
@@ -60,12 +60,12 @@ def _paragraph_properties(style: Style, id_: str, rtl: bool, width: int) -> Mark
     )
 
 
-def _style(look: Look, script: Script, id_: str, style: Style, rtl: bool, width: int) -> Markup:
+def _write_style(look: Look, script: Script, id_: str, style: Style, rtl: bool, width: int) -> Markup:
     built_in = style.name in ("Normal", "Title", "Subtitle", "header", "footer", "caption") or (
         style.name.startswith(("heading ", "toc ")) or style.name in ("TOC Heading", "Placeholder Text")
     )
-    paragraph = _paragraph_properties(style, id_, rtl, width) if style.type == "paragraph" else NOTHING
-    run = _run_properties(look, script, style)
+    paragraph = _write_paragraph_properties(style, id_, rtl, width) if style.type == "paragraph" else NOTHING
+    run = _write_run_properties(look, script, style)
     return w(
         "style",
         w("name", val=style.name),
@@ -83,18 +83,18 @@ def _style(look: Look, script: Script, id_: str, style: Style, rtl: bool, width:
     )
 
 
-def named(look: Look) -> dict[str, tuple[str, str]]:
+def name_styles(look: Look) -> dict[str, tuple[str, str]]:
     """The kind and the name in Word of every style, by id."""
     return {**_FIXED, **{id_: (style.type, style.name) for id_, style in look.styles.items()}}
 
 
-def _fixed(id_: str, *kids: Markup) -> Markup:
+def _write_default_style(id_: str, *kids: Markup) -> Markup:
     """A style that is taken where none is named."""
     kind, name = _FIXED[id_]
     return w("style", w("name", val=name), *kids, type=kind, styleId=id_, default="1")
 
 
-def styles(look: Look, language: Language, width: int) -> str:
+def write_styles(look: Look, language: Language, width: int) -> str:
     """`word/styles.xml`.
 
     Parameters: `width` of the text, in twentieths of a point.
@@ -145,18 +145,18 @@ def styles(look: Look, language: Language, width: int) -> str:
         type=kind, styleId="AnnexTable", customStyle="1",
     )  # fmt: skip
     fixed = (
-        _fixed("DefaultParagraphFont", w("uiPriority", val=1)),
-        _fixed("TableNormal", w("uiPriority", val=99),
+        _write_default_style("DefaultParagraphFont", w("uiPriority", val=1)),
+        _write_default_style("TableNormal", w("uiPriority", val=99),
                w("tblPr", w("tblInd", w=0, type="dxa"),
                  w("tblCellMar", *(w(e, w=n, type="dxa")
                                    for e, n in (("top", 0), ("left", 108), ("bottom", 0), ("right", 108)))))),
-        _fixed("NoList", w("uiPriority", val=99)),
+        _write_default_style("NoList", w("uiPriority", val=99)),
     )  # fmt: skip
-    own = (_style(look, script, id_, style, language.rtl, width) for id_, style in look.styles.items())
-    return part("styles", defaults, *fixed, *own, table)
+    look_styles = (_write_style(look, script, id_, style, language.rtl, width) for id_, style in look.styles.items())
+    return write_word_part("styles", defaults, *fixed, *look_styles, table)
 
 
-def numbering(look: Look, language: Language, *, libreoffice: bool = False) -> str:
+def write_numbering(look: Look, language: Language, *, libreoffice: bool = False) -> str:
     """`word/numbering.xml`: lot, section, clause, item; the general rules have a list that counts from 0.
 
     Parameters: `libreoffice`, for its layout: the leading edge of a number, `left` to Word in every direction, is
@@ -195,10 +195,10 @@ def numbering(look: Look, language: Language, *, libreoffice: bool = False) -> s
         for n, general in ((0, False), (1, True))
     ]  # fmt: skip
     numbers = [w("num", w("abstractNumId", val=n - 1), numId=n) for n in (LOTS, GENERAL)]
-    return part("numbering", *lists, *numbers)
+    return write_word_part("numbering", *lists, *numbers)
 
 
-def settings(language: Language, *, protected: bool = False) -> str:
+def write_settings(language: Language, *, protected: bool = False) -> str:
     """`word/settings.xml`. Nothing asks Word to update fields, because it would put a question to the reader.
 
     Parameters: `protected`, only fields of forms can be changed; there is no password.
@@ -211,7 +211,7 @@ def settings(language: Language, *, protected: bool = False) -> str:
         "doNotFlipMirrorIndents": "1",
     }
     locale = language.frame.locale
-    return part(
+    return write_word_part(
         "settings",
         w("zoom", percent=100),
         w("documentProtection", edit="forms", enforcement="1") if protected else None,
@@ -224,8 +224,10 @@ def settings(language: Language, *, protected: bool = False) -> str:
     )
 
 
-def fonts(look: Look, language: Language) -> str:
+def write_font_table(look: Look, language: Language) -> str:
     """`word/fontTable.xml`."""
     script = look.scripts[language.frame.script]
     names = dict.fromkeys((script.latin, script.complex, script.east_asian))
-    return part("fonts", *(w("font", w("charset", val="00"), w("family", val="auto"), name=n) for n in names))
+    return write_word_part(
+        "fonts", *(w("font", w("charset", val="00"), w("family", val="auto"), name=n) for n in names)
+    )

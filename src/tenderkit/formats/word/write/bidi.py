@@ -91,7 +91,7 @@ _DIGIT = re.compile("[0-9]")
 Way = Literal["L", "R"]
 
 
-class Piece(NamedTuple):
+class DirectedText(NamedTuple):
     """Text that goes one way. `level` is odd from right to left; numbers take that of the words around them."""
 
     text: str
@@ -103,22 +103,22 @@ class Piece(NamedTuple):
         return self.level % 2 == 1
 
 
-def turns(text: str) -> bool:
+def has_rtl_text(text: str) -> bool:
     """Whether something in a text is written from right to left."""
     return not text.isascii() and _TURNING.search(text) is not None
 
 
-def levels(text: str, rtl: bool) -> list[int]:
+def resolve_levels(text: str, rtl: bool) -> list[int]:
     """The level of each character (UAX #9: W1-W7, N0-N2, I1-I2, L1), as if all stood on one line.
 
     Parameters: `text`, of one paragraph; what follows a separator of paragraphs (P1) is one of its own; `rtl`, its
     direction, which is given and not guessed (HL1 in the place of P2 and P3).
     """
     way: Way = "R" if rtl else "L"
-    return list(map(int, _resolved(text, way).translate(_LEVELS[way])))
+    return list(map(int, _resolve_classes(text, way).translate(_LEVELS[way])))
 
 
-def cut(text: str, rtl: bool) -> list[Piece]:
+def split_text(text: str, rtl: bool) -> list[DirectedText]:
     """A paragraph in pieces that go one way each, marks of direction put in where they are needed.
 
     A left-to-right mark keeps digit groups such as 2011/65/EU and words such as C++ whole beside Arabic letters; a
@@ -126,10 +126,10 @@ def cut(text: str, rtl: bool) -> list[Piece]:
 
     Parameters: `text` of the whole paragraph, `rtl` its direction. Returns the pieces in order.
     """
-    return cut_spans((text,), rtl)[0]
+    return split_spans((text,), rtl)[0]
 
 
-def cut_spans(texts: Sequence[str], rtl: bool) -> list[list[Piece]]:
+def split_spans(texts: Sequence[str], rtl: bool) -> list[list[DirectedText]]:
     """The same for a paragraph whose parts are kept apart, because they are set in different styles.
 
     Parameters: `texts`, the parts in order, which the levels take as one text. Returns the pieces of each part.
@@ -139,28 +139,28 @@ def cut_spans(texts: Sequence[str], rtl: bool) -> list[list[Piece]]:
     text = "".join(texts) if len(texts) != 1 else texts[0]
     borders: list[int] = []
     if not _goes_one_way(text, way):
-        resolved = _resolved(text, way)
+        resolved = _resolve_classes(text, way)
         # A mark in front of an address can take a sign away from the word before it, which needs one then.
-        while marks := list(_marks(text, resolved, way)):
-            texts = _marked(texts, marks)
+        while marks := list(_find_marks(text, resolved, way)):
+            texts = _insert_marks(texts, marks)
             text = "".join(texts)
-            resolved = _resolved(text, way)
-        borders = list(_borders(text, resolved, way))
+            resolved = _resolve_classes(text, way)
+        borders = list(_find_borders(text, resolved, way))
     if not borders:
-        return [[Piece(part, first)] if part else [] for part in texts]
+        return [[DirectedText(part, first)] if part else [] for part in texts]
     result, start = [], 0
     for part in texts:
         end = start + len(part)
         inside = range(bisect_right(borders, start), bisect_right(borders, end - 1))
         places = [start, *(borders[i] for i in inside), end]
         number = bisect_right(borders, start)
-        pieces = []
-        for one, other in itertools.pairwise(places):
-            if one < other:
+        stretches = []
+        for first_place, next_place in itertools.pairwise(places):
+            if first_place < next_place:
                 # The pieces go one way and the other by turns.
-                pieces.append(Piece(text[one:other], second if number % 2 else first))
+                stretches.append(DirectedText(text[first_place:next_place], second if number % 2 else first))
             number += 1
-        result.append(pieces)
+        result.append(stretches)
         start = end
     return result
 
@@ -168,11 +168,11 @@ def cut_spans(texts: Sequence[str], rtl: bool) -> list[list[Piece]]:
 def _goes_one_way(text: str, way: Way) -> bool:
     """Whether plainly all of a text goes the way of the paragraph, without marks: then no rule is applied."""
     if way == "L":
-        return not turns(text)
+        return not has_rtl_text(text)
     return _ARABIC.fullmatch(text) is not None and not (_HINT.search(text) and _DIGIT.search(text))
 
 
-def _borders(text: str, resolved: str, way: Way) -> Iterator[int]:
+def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
     """Where the direction changes, in order, counted from the direction of the paragraph."""
     for stretch in (_EVEN if way == "R" else _TURNED).finditer(resolved):
         # A number alone stays with the words around it, which gives it their font and size; Word keeps its order in
@@ -181,17 +181,17 @@ def _borders(text: str, resolved: str, way: Way) -> Iterator[int]:
             yield from stretch.span()
 
 
-def _marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
+def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
     """The marks that a text needs: place, whether the mark belongs to what is in front of it, mark."""
     if _HINT.search(text) is None:
         return
-    for whole in _WHOLE.finditer(text):
-        start, end = whole.span()
+    for match in _WHOLE.finditer(text):
+        start, end = match.span()
         before = text[start - 1 : start]
         if resolved[start] != "L":
             if before != _LRM:
                 yield start, False, _LRM
-        elif whole["address"] and way == "R" and before != _RLM and resolved[start - 1 : start] == "L":
+        elif match["address"] and way == "R" and before != _RLM and resolved[start - 1 : start] == "L":
             yield start, False, _RLM
         # A bracket that goes with Arabic words inside an address keeps its direction, whatever stands behind it.
         if (
@@ -203,17 +203,17 @@ def _marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]
             yield end, True, _LRM
 
 
-def _marked(texts: Sequence[str], marks: Sequence[tuple[int, bool, str]]) -> list[str]:
+def _insert_marks(texts: Sequence[str], marks: Sequence[tuple[int, bool, str]]) -> list[str]:
     """The parts of a paragraph with the marks in them."""
     result, start, waiting = [], 0, list(reversed(marks))
     for part in texts:
         end = start + len(part)
-        made, done = [], start
+        parts, done = [], start
         while waiting and (waiting[-1][0] < end or (waiting[-1][0] == end and waiting[-1][1])):
             place, _, mark = waiting.pop()
-            made += [part[done - start : place - start], mark]
+            parts += [part[done - start : place - start], mark]
             done = place
-        result.append("".join((*made, part[done - start :])))
+        result.append("".join((*parts, part[done - start :])))
         start = end
     return result
 
@@ -228,38 +228,44 @@ class _Classes(dict[int, str]):
         class_ = unicodedata.bidirectional(chr(code))
         # Characters that this version of the Unicode data does not know go the way of their block.
         unknown = "R" if _TURNING.match(chr(code)) else "L"
-        found = self[code] = _LETTERS.get(class_, _PASSED_OVER) if class_ else unknown
-        return found
+        letter = self[code] = _LETTERS.get(class_, _PASSED_OVER) if class_ else unknown
+        return letter
 
 
 _CLASSES = _Classes()
 
 
-def _resolved(text: str, way: Way) -> str:
+def _resolve_classes(text: str, way: Way) -> str:
     """The class that each character ends with: L, R, E (European number) or N (Arabic number)."""
     classes = text.translate(_CLASSES)
     if "B" not in classes:
-        return _paragraph(text, classes, way)
-    made, start = [], 0
+        return _resolve_paragraph(text, classes, way)
+    paragraphs, start = [], 0
     for paragraph in re.finditer("[^B]*B|[^B]+", classes):
         start, end = paragraph.span()
-        made.append(_paragraph(text[start:end], paragraph.group(), way))
-    return "".join(made)
+        paragraphs.append(_resolve_paragraph(text[start:end], paragraph.group(), way))
+    return "".join(paragraphs)
 
 
-def _paragraph(text: str, classes: str, way: Way) -> str:
+def _resolve_paragraph(text: str, classes: str, way: Way) -> str:
     if _PASSED_OVER not in classes:
-        return _line_end(classes, _neutral(text, classes, _weak(classes, way), way), way)
-    kept = classes.replace(_PASSED_OVER, "")
-    said = "".join(sign for sign, class_ in zip(text, classes, strict=True) if class_ != _PASSED_OVER)
-    found = iter(_line_end(kept, _neutral(said, kept, _weak(kept, way), way), way))
-    made: list[str] = []
+        return _resolve_line_end(classes, _resolve_neutral(text, classes, _resolve_weak(classes, way), way), way)
+    visible_classes = classes.replace(_PASSED_OVER, "")
+    visible_text = "".join(sign for sign, class_ in zip(text, classes, strict=True) if class_ != _PASSED_OVER)
+    resolved = iter(
+        _resolve_line_end(
+            visible_classes,
+            _resolve_neutral(visible_text, visible_classes, _resolve_weak(visible_classes, way), way),
+            way,
+        )
+    )
+    all_classes: list[str] = []
     for class_ in classes:
-        made.append(next(found) if class_ != _PASSED_OVER else made[-1] if made else way)
-    return "".join(made)
+        all_classes.append(next(resolved) if class_ != _PASSED_OVER else all_classes[-1] if all_classes else way)
+    return "".join(all_classes)
 
 
-def _weak(classes: str, way: Way) -> str:
+def _resolve_weak(classes: str, way: Way) -> str:
     """W1-W7. The direction of the paragraph stands in front of the result, as the first strong sign."""
     now = way + classes
     if "M" in now:  # W1
@@ -274,9 +280,9 @@ def _weak(classes: str, way: Way) -> str:
     if "T" in now and "E" in now:  # W5
         around = now
 
-        def terminators(found: re.Match[str]) -> str:
-            beside = around[found.start() - 1] + around[found.end() : found.end() + 1]
-            return "E" * len(found.group()) if "E" in beside else found.group()
+        def terminators(match: re.Match[str]) -> str:
+            beside = around[match.start() - 1] + around[match.end() : match.end() + 1]
+            return "E" * len(match.group()) if "E" in beside else match.group()
 
         now = _TERMINATORS.sub(terminators, now)
     now = now.translate(_NEUTRAL)  # W6; all neutrals are alike from here on
@@ -285,22 +291,22 @@ def _weak(classes: str, way: Way) -> str:
     return now
 
 
-def _neutral(text: str, classes: str, now: str, way: Way) -> str:
+def _resolve_neutral(text: str, classes: str, now: str, way: Way) -> str:
     """N0-N2: brackets go with what they hold, other neutrals with both neighbours or with the paragraph."""
     if way == "R" and "L" not in now:
         return now[1:].replace("O", "R")
     if _BRACKET.search(text):
-        now = _brackets(text, classes, now, way)
+        now = _resolve_brackets(text, classes, now, way)
     other = "L" if way == "R" else "R"
     return _BETWEEN[way].sub(lambda m: other * len(m[0]), now + way).replace("O", way)[1:-1]
 
 
-def _brackets(text: str, classes: str, now: str, way: Way) -> str:
+def _resolve_brackets(text: str, classes: str, now: str, way: Way) -> str:
     """N0. Places in `now` are one behind those in the text."""
     open_: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
-    for found in _BRACKET.finditer(text):
-        sign, place = found.group(), found.start() + 1
+    for bracket in _BRACKET.finditer(text):
+        sign, place = bracket.group(), bracket.start() + 1
         if now[place] != "O":
             continue
         if sign in _CLOSING:
@@ -323,17 +329,17 @@ def _brackets(text: str, classes: str, now: str, way: Way) -> str:
         else:
             continue
         # Marks on a bracket go with it.
-        opened, closed = (n + _accents(classes[n:]) for n in (start, end))
+        opened, closed = (n + _count_accents(classes[n:]) for n in (start, end))
         inside = new * (opened - start) + now[opened + 1 : end]
         now = now[:start] + new + inside + new * (closed - end + 1) + now[closed + 1 :]
     return now
 
 
-def _accents(classes: str) -> int:
+def _count_accents(classes: str) -> int:
     return len(classes) - len(classes.lstrip("M"))
 
 
-def _line_end(classes: str, now: str, way: Way) -> str:
+def _resolve_line_end(classes: str, now: str, way: Way) -> str:
     """L1: separators, and white space before them and at the end, go with the paragraph."""
     if not ("G" in classes or classes.endswith(("W", "B"))):
         return now

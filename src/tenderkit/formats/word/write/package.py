@@ -8,7 +8,7 @@ import posixpath
 import zipfile
 from collections.abc import Iterable, Mapping
 
-from tenderkit.formats.word.write.xml import NAMESPACES, Markup, document, element
+from tenderkit.formats.word.write.xml import NAMESPACES, Markup, element, write_part
 
 # What Word itself writes; no clock gets into a file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -23,7 +23,7 @@ Relations = Mapping[str, tuple[str, str]]
 OUTSIDE = "external:"
 
 
-def relationships(relations: Relations) -> str:
+def write_relationships(relations: Relations) -> str:
     """A .rels part: id to type (the last part of its address, or the whole) and target, which `OUTSIDE` begins where
     it is no part.
     """
@@ -32,17 +32,17 @@ def relationships(relations: Relations) -> str:
             "Relationship",
             attributes={
                 "Id": id_,
-                "Type": _type(type_),
+                "Type": _expand_type(type_),
                 "Target": target.removeprefix(OUTSIDE),
                 "TargetMode": "External" if target.startswith(OUTSIDE) else None,
             },
         )
         for id_, (type_, target) in relations.items()
     )
-    return document("Relationships", {"": _PACKAGE + "relationships"}, *rows)
+    return write_part("Relationships", {"": _PACKAGE + "relationships"}, *rows)
 
 
-def _type(name: str) -> str:
+def _expand_type(name: str) -> str:
     return name if ":" in name else NAMESPACES["r"] + "/" + name
 
 
@@ -54,7 +54,7 @@ ROOT_RELATIONS: Relations = {
 }
 
 
-def content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
+def write_content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
     """`[Content_Types].xml` for the parts with these names.
 
     Parameters: `types` of the parts that are not of ours.
@@ -77,10 +77,10 @@ def content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
             type_ = f"{_WORD}{name[5:-4].rstrip('0123456789')}+xml"
         if type_:
             rows.append(element("Override", attributes={"PartName": "/" + name, "ContentType": type_}))
-    return document("Types", {"": _PACKAGE + "content-types"}, *rows)
+    return write_part("Types", {"": _PACKAGE + "content-types"}, *rows)
 
 
-def core_properties(title: str, subject: str, creator: str, language: str, when: datetime.datetime) -> str:
+def write_core_properties(title: str, subject: str, creator: str, language: str, when: datetime.datetime) -> str:
     """`docProps/core.xml`; `when` stands for creation and change."""
     spaces = {
         "cp": _PACKAGE + "metadata/core-properties",
@@ -90,7 +90,7 @@ def core_properties(title: str, subject: str, creator: str, language: str, when:
     }
     day = when.strftime("%Y-%m-%dT%H:%M:%SZ")
     dated = {"xsi:type": "dcterms:W3CDTF"}
-    return document(
+    return write_part(
         "cp:coreProperties",
         spaces,
         element("dc:title", title),
@@ -103,9 +103,9 @@ def core_properties(title: str, subject: str, creator: str, language: str, when:
     )
 
 
-def app_properties(version: str, others: Mapping[str, str]) -> str:
+def write_app_properties(version: str, others: Mapping[str, str]) -> str:
     """`docProps/app.xml`; `others` are properties that a template has."""
-    return document(
+    return write_part(
         "Properties",
         {"": _OFFICE + "extended-properties"},
         element("Application", f"tenderkit {version}"),
@@ -113,7 +113,7 @@ def app_properties(version: str, others: Mapping[str, str]) -> str:
     )
 
 
-def custom_properties(values: Mapping[str, str]) -> str:
+def write_custom_properties(values: Mapping[str, str]) -> str:
     """`docProps/custom.xml`, from values that are text or the XML of one."""
     rows = (
         element(
@@ -124,7 +124,7 @@ def custom_properties(values: Mapping[str, str]) -> str:
         for pid, (name, value) in enumerate(values.items(), 2)
     )
     spaces = {"": _OFFICE + "custom-properties", "vt": _OFFICE + "docPropsVTypes"}
-    return document("Properties", spaces, *rows)
+    return write_part("Properties", spaces, *rows)
 
 
 def is_content(name: str) -> bool:
@@ -137,46 +137,46 @@ def is_xml(name: str) -> bool:
     return name.endswith((".xml", ".rels"))
 
 
-def part_digests(parts: Mapping[str, bytes]) -> dict[str, str]:
+def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The SHA-256 of each part that counts for the content digest.
 
     Parameters: `parts`, by name, those that are XML in canonical form, as this package writes them. Returns
     hexadecimal digits by name.
     """
     return {
-        name: hashlib.sha256(canonical(part) if is_xml(name) else part).hexdigest()
+        name: hashlib.sha256(strip_declaration(part) if is_xml(name) else part).hexdigest()
         for name, part in parts.items()
         if is_content(name)
     }
 
 
-def content_digest(digests: Mapping[str, str]) -> str:
+def digest_content(digests: Mapping[str, str]) -> str:
     """The SHA-256 of the content of a file, whatever wrote its parts and its ZIP envelope.
 
     Parameters: `digests`, those of the parts that count, each taken of its canonical XML (C14N 1.0). Returns
     hexadecimal digits.
     """
-    whole = hashlib.sha256()
+    hasher = hashlib.sha256()
     for name, digest in sorted(digests.items()):
-        whole.update(name.encode() + b"\0" + bytes.fromhex(digest))
-    return whole.hexdigest()
+        hasher.update(name.encode() + b"\0" + bytes.fromhex(digest))
+    return hasher.hexdigest()
 
 
-def relations_digest(relations: Mapping[str, Relations]) -> str:
+def digest_relations(relations: Mapping[str, Relations]) -> str:
     """The SHA-256 of what leads from part to part, however the targets are written.
 
     Parameters: `relations`, by the name of the part that they lead from, empty for the package; targets as
     `.rels` parts write them. Returns hexadecimal digits.
     """
     rows = sorted(
-        "\0".join((source, id_, _type(type_), resolved(source, target)))
+        "\0".join((source, id_, _expand_type(type_), resolve_target(source, target)))
         for source, some in relations.items()
         for id_, (type_, target) in some.items()
     )
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
-def resolved(source: str, target: str) -> str:
+def resolve_target(source: str, target: str) -> str:
     """The name of the part that a relationship leads to, from the target as it is written; an address stays one."""
     if ":" in target:
         return target
@@ -184,13 +184,13 @@ def resolved(source: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(folder, target.lstrip("/")))
 
 
-def canonical(xml: bytes) -> bytes:
+def strip_declaration(xml: bytes) -> bytes:
     """The canonical form of a part that this package wrote: what follows the XML declaration."""
     _, _, body = xml.partition(b"?>\n")
     return body
 
 
-def zipped(parts: Mapping[str, bytes], stored: bool) -> bytes:
+def zip_parts(parts: Mapping[str, bytes], stored: bool) -> bytes:
     """The .docx file.
 
     Parameters: `stored`, without compression: then the bytes are the same on every machine, whereas the

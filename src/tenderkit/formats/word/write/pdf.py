@@ -20,9 +20,9 @@ from tenderkit.errors import FileProblem
 from tenderkit.findings import Finding
 
 # Seconds that one call may take, and what each file adds; an annex of forty pages takes one or two.
-PATIENCE, EACH = 120, 30
+BASE_TIMEOUT, TIMEOUT_PER_FILE = 120, 30
 # Where installers put the program without putting it on the PATH.
-PLACES = (
+PROGRAM_PATHS = (
     "/usr/lib/libreoffice/program/soffice",
     "/usr/lib64/libreoffice/program/soffice",
     "/opt/libreoffice*/program/soffice",
@@ -65,7 +65,7 @@ _MARKS = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PdfSource:
     """A Word file to lay out: its bytes, the name for messages, the date that the PDF names."""
 
     word: bytes
@@ -73,15 +73,15 @@ class Sheet:
     when: datetime.datetime
 
 
-def program() -> Path:
+def find_program() -> Path:
     """The program of LibreOffice. Raises FileProblem where there is none."""
     for name in ("soffice", "libreoffice"):
-        if found := shutil.which(name):
-            return Path(found)
-    for place in PLACES:
-        root, *rest = Path(place).parts
-        if Path(root).is_absolute() and (here := sorted(Path(root).glob("/".join(rest)))):
-            return here[-1]
+        if path := shutil.which(name):
+            return Path(path)
+    for known_path in PROGRAM_PATHS:
+        root, *pattern = Path(known_path).parts
+        if Path(root).is_absolute() and (matches := sorted(Path(root).glob("/".join(pattern)))):
+            return matches[-1]
     raise FileProblem(
         "soffice",
         "was not found: LibreOffice makes the PDF, and nothing was written",
@@ -91,19 +91,19 @@ def program() -> Path:
 
 
 @contextmanager
-def libreoffice() -> Iterator["LibreOffice"]:
+def open_libreoffice() -> Iterator["LibreOffice"]:
     """LibreOffice with a profile of its own, in a folder that is gone afterwards, whatever happens.
 
     A profile of the user would be locked while a window is open, and would bring its own settings.
     Raises FileProblem where it is not on the machine.
     """
-    found = program()
+    executable = find_program()
     with tempfile.TemporaryDirectory(prefix="tenderkit-", ignore_cleanup_errors=True) as name:
         user = Path(name) / "profile" / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         (Path(name) / "fonts.conf").write_text(_FONTS, encoding="utf-8")
-        yield LibreOffice(found, Path(name))
+        yield LibreOffice(executable, Path(name))
 
 
 @dataclass(frozen=True)
@@ -113,17 +113,17 @@ class LibreOffice:
     program: Path
     folder: Path
 
-    def pdfs(self, sheets: Sequence[Sheet]) -> list[bytes]:
+    def convert_files(self, files: Sequence[PdfSource]) -> list[bytes]:
         """Lay out Word files, all in one call because starting takes as long as a layout.
 
         Returns the PDF files in the same order. Raises FileProblem, for each file that did not become one.
         """
-        sources = [self.folder / f"{number}.docx" for number in range(1, len(sheets) + 1)]
+        sources = [self.folder / f"{number}.docx" for number in range(1, len(files) + 1)]
         try:
-            for source, sheet in zip(sources, sheets, strict=True):
-                source.write_bytes(sheet.word)
-            said = self._call(sources)
-            made = [_read(source.with_suffix(".pdf")) for source in sources]
+            for source, file in zip(sources, files, strict=True):
+                source.write_bytes(file.word)
+            output = self._run_program(sources)
+            pdfs = [_read_pdf(source.with_suffix(".pdf")) for source in sources]
         except OSError as error:
             raise FileProblem(error.filename or self.program, f"failed: {error.strerror or error}") from None
         finally:
@@ -131,15 +131,15 @@ class LibreOffice:
                 source.unlink(missing_ok=True)
                 source.with_suffix(".pdf").unlink(missing_ok=True)
         problems: list[Finding] = []
-        for sheet, pdf in zip(sheets, made, strict=True):
+        for file, pdf in zip(files, pdfs, strict=True):
             if not pdf.startswith(b"%PDF-"):
-                problems += self._failed(sheet.name, said).findings
+                problems += self._build_error(file.name, output).findings
         if problems:
             raise FileProblem.of(problems)
-        return [settled(pdf, sheet.when) for sheet, pdf in zip(sheets, made, strict=True)]
+        return [set_pdf_date(pdf, file.when) for file, pdf in zip(files, pdfs, strict=True)]
 
-    def _call(self, sources: Sequence[Path]) -> str:
-        """Run the program, and end it with all its children where it does not end by itself. Returns what it said."""
+    def _run_program(self, sources: Sequence[Path]) -> str:
+        """Run the program, end it with all its children where it does not end by itself, return its output."""
         command = [
             str(self.program),
             f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
@@ -155,39 +155,39 @@ class LibreOffice:
         if _SYSTEM_FONTS.is_file():
             environment.setdefault("FONTCONFIG_FILE", str(self.folder / "fonts.conf"))
         # A file and no pipe: a child that outlives its parent would keep a pipe open.
-        with tempfile.TemporaryFile(dir=self.folder) as talk:
-            running = subprocess.Popen(
+        with tempfile.TemporaryFile(dir=self.folder) as log:
+            process = subprocess.Popen(
                 command,
                 stdin=subprocess.DEVNULL,
-                stdout=talk,
-                stderr=talk,
+                stdout=log,
+                stderr=log,
                 env=environment,
                 start_new_session=True,
             )
             try:
-                code = running.wait(PATIENCE + EACH * len(sources))
+                code = process.wait(BASE_TIMEOUT + TIMEOUT_PER_FILE * len(sources))
             except subprocess.TimeoutExpired:
-                said = f"it did not end within {PATIENCE + EACH * len(sources)} seconds"
+                output = f"it did not end within {BASE_TIMEOUT + TIMEOUT_PER_FILE * len(sources)} seconds"
             else:
-                talk.seek(0)
-                lines = talk.read().decode(errors="replace").split("\n")
+                log.seek(0)
+                lines = log.read().decode(errors="replace").split("\n")
                 # It says each file that it converts, and a line about Java, which nothing here needs.
-                told = [s for s in map(str.strip, lines) if s and not s.startswith(("convert ", "Warning:"))]
-                said = " ".join(told[-3:])[:500] or ("it wrote nothing" if code == 0 else f"exit code {code}")
+                messages = [s for s in map(str.strip, lines) if s and not s.startswith(("convert ", "Warning:"))]
+                output = " ".join(messages[-3:])[:500] or ("it wrote nothing" if code == 0 else f"exit code {code}")
             finally:
-                _end(running)
-        return said
+                _end_process(process)
+        return output
 
-    def _failed(self, name: str, said: str) -> FileProblem:
+    def _build_error(self, name: str, output: str) -> FileProblem:
         return FileProblem(
             name,
-            f"could not be written: LibreOffice made no PDF of it ({said})",
+            f"could not be written: LibreOffice made no PDF of it ({output})",
             f"Try `{self.program} --version`. Where LibreOffice is a snap or flatpak, set TMPDIR to a folder in your "
             "home that it may read; or build the Word file and save that as PDF.",
         )
 
 
-def _end(running: "subprocess.Popen[bytes]") -> None:
+def _end_process(running: "subprocess.Popen[bytes]") -> None:
     """End a process and its children: the program is a script that starts others."""
     if running.poll() is not None:
         return
@@ -199,11 +199,11 @@ def _end(running: "subprocess.Popen[bytes]") -> None:
     running.wait()
 
 
-def _read(pdf: Path) -> bytes:
+def _read_pdf(pdf: Path) -> bytes:
     return pdf.read_bytes() if pdf.is_file() else b""
 
 
-def heading_pages(pdf: bytes) -> list[int]:
+def read_heading_pages(pdf: bytes) -> list[int]:
     """The page of each heading that stands in the outline of a PDF, in order; the first page is 1.
 
     Returns nothing where the outline cannot be read.
@@ -212,13 +212,13 @@ def heading_pages(pdf: bytes) -> list[int]:
     from pypdf.errors import PyPdfError
     from pypdf.generic import Destination
 
-    found: list[int] = []
+    pages: list[int] = []
 
     def walk(items: Sequence[Any]) -> None:
         for item in items:
             if isinstance(item, Destination):
                 number = reader.get_destination_page_number(item)
-                found.append(0 if number is None else number + 1)
+                pages.append(0 if number is None else number + 1)
             else:
                 walk(item)
 
@@ -227,10 +227,10 @@ def heading_pages(pdf: bytes) -> list[int]:
         walk(reader.outline)
     except PyPdfError:
         return []
-    return found
+    return pages
 
 
-def settled(pdf: bytes, when: datetime.datetime) -> bytes:
+def set_pdf_date(pdf: bytes, when: datetime.datetime) -> bytes:
     """A PDF of LibreOffice without the clock in it.
 
     LibreOffice takes the dates of the document for the metadata, but puts the clock into the older record beside
@@ -244,8 +244,8 @@ def settled(pdf: bytes, when: datetime.datetime) -> bytes:
         return pdf
     body, record = pdf[:start], pdf[start:]
 
-    def date(found: re.Match[bytes]) -> bytes:
-        zone = b"+00'00'" if len(found[1]) == len(b"+00'00'") else found[1]
+    def date(match: re.Match[bytes]) -> bytes:
+        zone = b"+00'00'" if len(match[1]) == len(b"+00'00'") else match[1]
         return when.astimezone(datetime.UTC).strftime("%Y%m%d%H%M%S").encode() + zone
 
     record = _DATE.sub(date, record, count=1)

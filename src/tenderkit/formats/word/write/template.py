@@ -14,8 +14,8 @@ from lxml import etree
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
-from tenderkit.formats.word.links import cut, loads
-from tenderkit.formats.word.read.open_docx import Opened, open_word
+from tenderkit.formats.word.read.external_content import find_loads, remove_references
+from tenderkit.formats.word.read.open_docx import WordFile, open_word
 from tenderkit.formats.word.write import base, package
 from tenderkit.formats.word.write.xml import DECLARATION, NAMESPACES, OFF, Markup
 from tenderkit.library.look import Look, Margins, Page
@@ -46,7 +46,7 @@ _BROKEN = "Open it in Word and save it anew."
 
 
 @dataclass(frozen=True)
-class House:
+class WordTemplate:
     """A template that can be used; `name` is for messages.
 
     `parts` are those that are kept, XML among them in canonical form; `types` their types of content, `relations`
@@ -62,20 +62,20 @@ class House:
     parts: Mapping[str, bytes]
     types: Mapping[str, str]
     relations: Mapping[str, package.Relations]
-    shared: Mapping[str, str]
+    shared_parts: Mapping[str, str]
     stories: Mapping[str, Mapping[str, str]]
     section: Mapping[str, etree._Element]
     page: Page | None
     margins: Margins | None
-    styles: Mapping[str, str]
-    added: Mapping[str, str]
+    style_ids: Mapping[str, str]
+    missing_styles: Mapping[str, str]
     fonts: tuple[str, ...]
-    about: Mapping[str, str]
-    properties: Mapping[str, Markup]
-    paged: bool
+    word_properties: Mapping[str, str]
+    custom_properties: Mapping[str, Markup]
+    has_page_numbers: bool
     left_out: tuple[Load, ...]
 
-    def look(self, look: Look) -> Look:
+    def adapt_look(self, look: Look) -> Look:
         """A look with the sheet and the margins of the template."""
         pages = dict.fromkeys(look.pages, self.page) if self.page else look.pages
         return replace(look, pages=pages, margins=self.margins or look.margins)
@@ -83,25 +83,26 @@ class House:
     @property
     def report(self) -> Iterator[str]:
         """What is kept and what is added, in lines for the user."""
-        kinds = [kind for kind, found in self.stories.items() if found]
-        count = len(self.styles) - len(self.added)
-        told = {
+        kinds = [kind for kind, parts in self.stories.items() if parts]
+        count = len(self.style_ids) - len(self.missing_styles)
+        features = {
             "sheet": self.page,
             "margins": self.margins,
             **{f"{kind}s": True for kind in kinds},
             f"fonts ({', '.join(self.fonts)})": self.fonts,
             f"{count} {'style' if count == 1 else 'styles'}": count,
         }
-        yield f"{self.name}: kept {', '.join(what for what, there in told.items() if there) or 'nothing'}"
-        names = ", ".join(self.added.values())
+        kept = ", ".join(feature for feature, present in features.items() if present)
+        yield f"{self.name}: kept {kept or 'nothing'}"
+        names = ", ".join(self.missing_styles.values())
         yield f"{self.name}: added {f'the styles {names}' if names else 'no styles'}"
         for load in self.left_out:
             yield f"{self.name}: left out what {load.part} would load: {load.kind} {load.target}"
-        if "footer" in kinds and not self.paged:
+        if "footer" in kinds and not self.has_page_numbers:
             yield f"{self.name}: its headers and footers have no page numbers"
 
 
-def read_house(content: bytes, name: str, look: Look) -> House:
+def read_template(content: bytes, name: str, look: Look) -> WordTemplate:
     """Open a template.
 
     Parameters: `content` of the .docx or .dotx file; `name`, for messages; `look`, whose styles are looked for.
@@ -109,193 +110,195 @@ def read_house(content: bytes, name: str, look: Look) -> House:
     text.
     """
     # Digests are not needed, but what has none is refused.
-    return _Reader(open_word(content, name, digests=True), name, look).house()
+    return _TemplateReader(open_word(content, name, digests=True), name, look).read()
 
 
-class _Reader:
+class _TemplateReader:
     """Reads one template."""
 
-    def __init__(self, opened: Opened, name: str, look: Look) -> None:
+    def __init__(self, opened: WordFile, name: str, look: Look) -> None:
         self.opened, self.name, self.looked_for = opened, name, look
         main = opened.main
         # What the document leads to: the id to the last part of the type and the name of the part.
-        self.led = {
-            id_: (type_.rpartition("/")[2], package.resolved(main, target))
+        self.targets = {
+            id_: (type_.rpartition("/")[2], package.resolve_target(main, target))
             for id_, (type_, target) in opened.relations.get(main, {}).items()
         }
 
         # By part and id.
         self.loads: dict[str, dict[str, Load]] = {}
-        for id_, load in loads(opened.relations):
+        for id_, load in find_loads(opened.relations):
             self.loads.setdefault(load.part, {})[id_] = load
 
-    def house(self) -> House:
+    def read(self) -> WordTemplate:
         root = self.opened.trees[self.opened.main]
         if not str(root.tag).startswith(W):
-            raise self.refused("is saved as Strict Open XML", "Save it as a Word document (.docx).")
-        shared = {type_: part for type_, part in self.led.values() if type_ in _SHARED}
-        section, stories = self.layout(root)
+            raise self.build_refusal("is saved as Strict Open XML", "Save it as a Word document (.docx).")
+        shared = {type_: part for type_, part in self.targets.values() if type_ in _SHARED}
+        section, stories = self.read_sections(root)
         story_parts = dict.fromkeys(part for kind in stories.values() for part in kind.values())
-        parts = self.kept([*shared.values(), *story_parts])
-        trees = {type_: self.root(parts, part, type_) for type_, part in shared.items()}
+        parts = self.collect_parts([*shared.values(), *story_parts])
+        trees = {type_: self.parse_part(parts, part, type_) for type_, part in shared.items()}
         settings, styles = trees.get("settings"), trees.get("styles")
-        page, margins = self.sheet(section, settings)
-        named = base.named(self.looked_for)
-        ids, added = _matched(styles, named)
-        shown = [text for part in story_parts for text in _instructions(etree.fromstring(parts[part]))]
-        about, properties = self.about(shown)
-        relations = {n: self.safe(n) for n in parts if n != shared.get("settings")}
-        return House(
+        page, margins = self.read_page(section, settings)
+        named = base.name_styles(self.looked_for)
+        ids, added = _match_styles(styles, named)
+        shown = [text for part in story_parts for text in _read_field_instructions(etree.fromstring(parts[part]))]
+        word_properties, custom_properties = self.read_properties(shown)
+        relations = {n: self.list_safe_relations(n) for n in parts if n != shared.get("settings")}
+        return WordTemplate(
             name=self.name,
             parts=parts,
-            types=self.types(parts),
+            types=self.read_content_types(parts),
             relations={name: led for name, led in relations.items() if led},
-            shared=shared,
+            shared_parts=shared,
             stories=stories,
-            section=dict(_lasting(section)),
+            section=dict(_select_section_properties(section)),
             page=page,
             margins=margins,
-            styles=ids,
-            added={id_: named[id_][1] for id_ in added},
-            fonts=() if styles is None else _fonts(styles, trees.get("theme"), ids.values()),
-            about=about,
-            properties=properties,
-            paged=any(re.search(r"\bPAGE\b", text) for text in shown),
+            style_ids=ids,
+            missing_styles={id_: named[id_][1] for id_ in added},
+            fonts=() if styles is None else _list_fonts(styles, trees.get("theme"), ids.values()),
+            word_properties=word_properties,
+            custom_properties=custom_properties,
+            has_page_numbers=any(re.search(r"\bPAGE\b", text) for text in shown),
             left_out=tuple(load for name in parts for load in self.loads.get(name, {}).values()),
         )
 
-    def refused(self, message: str, fix: str = _BROKEN) -> InvalidInput:
+    def build_refusal(self, message: str, fix: str = _BROKEN) -> InvalidInput:
         return InvalidInput([Finding("template", message, fix, place=Place(self.name))])
 
-    def layout(self, root: etree._Element) -> tuple[dict[str, etree._Element], dict[str, dict[str, str]]]:
+    def read_sections(self, root: etree._Element) -> tuple[dict[str, etree._Element], dict[str, dict[str, str]]]:
         """The properties of the last section, and all headers and footers that reach it: a section that names none
         has those of the one before.
         """
         section: dict[str, etree._Element] = {}
         stories: dict[str, dict[str, str]] = {kind: {} for kind in _STORIES}
-        for one in root.iter(W + "sectPr"):
-            if (parent := one.getparent()) is not None and local(parent) == "sectPrChange":
+        for properties in root.iter(W + "sectPr"):
+            if (parent := properties.getparent()) is not None and get_local_name(parent) == "sectPrChange":
                 continue
-            section = {local(e): e for e in one}
+            section = {get_local_name(e): e for e in properties}
             for kind in _STORIES:
-                for reference in one.iterfind(f"{W}{kind}Reference"):
-                    type_, part = self.led.get(reference.get(R + "id", ""), ("", ""))
+                for reference in properties.iterfind(f"{W}{kind}Reference"):
+                    type_, part = self.targets.get(reference.get(R + "id", ""), ("", ""))
                     if type_ != kind:
-                        raise self.refused(f"is broken: it names a {kind} that is not there")
+                        raise self.build_refusal(f"is broken: it names a {kind} that is not there")
                     stories[kind][reference.get(W + "type", "default")] = part
         return section, stories
 
-    def kept(self, names: Iterable[str]) -> dict[str, bytes]:
+    def collect_parts(self, names: Iterable[str]) -> dict[str, bytes]:
         """Parts, and all that they lead to."""
-        found: dict[str, bytes] = {}
-        left = list(names)
-        while left:
-            name = left.pop()
-            if name in found:
+        collected: dict[str, bytes] = {}
+        waiting = list(names)
+        while waiting:
+            name = waiting.pop()
+            if name in collected:
                 continue
             if name not in self.opened.parts or _OURS.fullmatch(name):
-                raise self.refused(f"is broken: it leads to {name}, which is not there")
+                raise self.build_refusal(f"is broken: it leads to {name}, which is not there")
             xml = self.opened.parts[name]
             if name in self.opened.trees:
                 root = etree.fromstring(xml, _PARSER)
                 if name in self.loads:
-                    cut(root, frozenset(self.loads[name]))
-                xml = canonical(root)
-            found[name] = xml
-            if ("settings", name) not in self.led.values():
-                targets = (target for _, target in self.safe(name).values())
-                left += [package.resolved(name, t) for t in targets if not t.startswith(package.OUTSIDE)]
-        return found
+                    remove_references(root, frozenset(self.loads[name]))
+                xml = write_canonical(root)
+            collected[name] = xml
+            if ("settings", name) not in self.targets.values():
+                targets = (target for _, target in self.list_safe_relations(name).values())
+                waiting += [package.resolve_target(name, t) for t in targets if not t.startswith(package.OUTSIDE)]
+        return collected
 
-    def safe(self, name: str) -> package.Relations:
+    def list_safe_relations(self, name: str) -> package.Relations:
         """What a part leads to, without what it would load from outside."""
         gone = self.loads.get(name, {})
         return {id_: led for id_, led in self.opened.relations.get(name, {}).items() if id_ not in gone}
 
-    def root(self, parts: Mapping[str, bytes], name: str, type_: str) -> etree._Element:
+    def parse_part(self, parts: Mapping[str, bytes], name: str, type_: str) -> etree._Element:
         """A part that has to be of a certain kind."""
         tree = etree.fromstring(parts[name], _PARSER) if name in self.opened.trees else None
         if tree is None or tree.tag != _ROOTS.get(type_, W + type_):
-            raise self.refused(f"is broken: {name} does not hold what its name in the file says ({type_})")
+            raise self.build_refusal(f"is broken: {name} does not hold what its name in the file says ({type_})")
         return tree
 
-    def types(self, names: Iterable[str]) -> dict[str, str]:
+    def read_content_types(self, names: Iterable[str]) -> dict[str, str]:
         """The types of content of parts."""
         rows = self.opened.trees["[Content_Types].xml"]
-        usual = {r.get("Extension", "").lower(): r.get("ContentType", "") for r in rows.iter(_TYPES + "Default")}
-        own = {r.get("PartName", "").lstrip("/"): r.get("ContentType", "") for r in rows.iter(_TYPES + "Override")}
+        defaults = {r.get("Extension", "").lower(): r.get("ContentType", "") for r in rows.iter(_TYPES + "Default")}
+        overrides = {
+            r.get("PartName", "").lstrip("/"): r.get("ContentType", "") for r in rows.iter(_TYPES + "Override")
+        }
         return {
-            name: own.get(name) or usual.get(name.rpartition(".")[2].lower(), "application/octet-stream")
+            name: overrides.get(name) or defaults.get(name.rpartition(".")[2].lower(), "application/octet-stream")
             for name in names
         }
 
-    def sheet(
+    def read_page(
         self, section: Mapping[str, etree._Element], settings: etree._Element | None
     ) -> tuple[Page | None, Margins | None]:
         """The sheet in portrait and its margins."""
         page = margins = None
         size, edges = section.get("pgSz"), section.get("pgMar")
         if size is not None:
-            across, down = sorted((length(size, "w"), length(size, "h")))
+            across, down = sorted((read_length(size, "w"), read_length(size, "h")))
             if across > 0 and down <= _LARGEST:
                 page = Page(across, down)
         if edges is not None:
-            sides = length(edges, "left") + length(edges, "right")
-            top, bottom = length(edges, "top"), length(edges, "bottom")
+            sides = read_length(edges, "left") + read_length(edges, "right")
+            top, bottom = read_length(edges, "top"), read_length(edges, "bottom")
             if settings is None or settings.find(W + "gutterAtTop") is None:
-                sides += length(edges, "gutter")
-            margins = Margins(top, bottom, (sides + 1) // 2, length(edges, "header"))
+                sides += read_length(edges, "gutter")
+            margins = Margins(top, bottom, (sides + 1) // 2, read_length(edges, "header"))
         # Tables are in landscape: there the margins above and below take from the shorter side.
         for sheet in [page] if page else self.looked_for.pages.values():
             if margins and sheet.width - max(2 * margins.side, margins.top + margins.bottom) < _NARROWEST:
-                raise self.refused("leaves no room for text between its margins", "Make its margins narrower.")
+                raise self.build_refusal("leaves no room for text between its margins", "Make its margins narrower.")
         return page, margins
 
-    def about(self, shown: Iterable[str]) -> tuple[dict[str, str], dict[str, Markup]]:
+    def read_properties(self, shown: Iterable[str]) -> tuple[dict[str, str], dict[str, Markup]]:
         """The properties that headers and footers show: those of Word, and custom ones as the XML of their values."""
         asked = [text for text in shown if "DOCPROPERTY" in text]
         usual: dict[str, str] = {}
         custom: dict[str, Markup] = {}
         for _, target in self.opened.relations.get("", {}).values():
-            tree = self.opened.trees.get(package.resolved("", target))
+            tree = self.opened.trees.get(package.resolve_target("", target))
             for row in () if tree is None else tree:
-                name = row.get("name", "") or local(row)
+                name = row.get("name", "") or get_local_name(row)
                 if not any(name in text for text in asked):
                     continue
                 if name in _SHOWN:
                     usual[name] = row.text or ""
-                elif local(row) == "property" and len(row) == 1:
+                elif get_local_name(row) == "property" and len(row) == 1:
                     custom[name] = Markup(etree.tostring(row[0], method="c14n").decode())
         return usual, custom
 
 
-def local(element: etree._Element) -> str:
+def get_local_name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def canonical(root: etree._Element) -> bytes:
+def write_canonical(root: etree._Element) -> bytes:
     """A part in canonical form."""
     return DECLARATION.encode() + bytes(etree.tostring(root, method="c14n"))
 
 
-def length(element: etree._Element, name: str) -> int:
+def read_length(element: etree._Element, name: str) -> int:
     """A number or length, whatever its sign; 0 where none is stated."""
-    found = _LENGTH.fullmatch(element.get(W + name, ""))
-    return int(found[1]) if found else 0
+    match = _LENGTH.fullmatch(element.get(W + name, ""))
+    return int(match[1]) if match else 0
 
 
-def id_of(style: etree._Element) -> str:
+def read_style_id(style: etree._Element) -> str:
     """The id of a style."""
     return style.get(W + "styleId", "")
 
 
-def styles_of(root: etree._Element) -> dict[str, etree._Element]:
+def index_styles(root: etree._Element) -> dict[str, etree._Element]:
     """The styles by id."""
-    return {id_of(style): style for style in root.iterfind(W + "style")}
+    return {read_style_id(style): style for style in root.iterfind(W + "style")}
 
 
-def chain(styles: Mapping[str, etree._Element], id_: str) -> Iterator[etree._Element]:
+def walk_base_styles(styles: Mapping[str, etree._Element], id_: str) -> Iterator[etree._Element]:
     """A style, and those that it is based on."""
     seen: set[str] = set()
     while id_ in styles and id_ not in seen:
@@ -305,7 +308,7 @@ def chain(styles: Mapping[str, etree._Element], id_: str) -> Iterator[etree._Ele
         id_ = "" if base_ is None else base_.get(W + "val", "")
 
 
-def _matched(
+def _match_styles(
     styles: etree._Element | None, ours: Mapping[str, tuple[str, str]]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """The ids that styles of ours have in a template, by kind and name, and those of ours that it lacks."""
@@ -316,49 +319,52 @@ def _matched(
     for style in styles.iterfind(W + "style"):
         kind, named = style.get(W + "type", "paragraph"), style.find(W + "name")
         if named is not None:
-            by_name.setdefault((kind, named.get(W + "val", "").lower()), id_of(style))
+            by_name.setdefault((kind, named.get(W + "val", "").lower()), read_style_id(style))
         if style.get(W + "default", OFF[0]) not in OFF:
-            usual[kind] = id_of(style)
+            usual[kind] = read_style_id(style)
     taken = set(by_name.values()) | set(usual.values())
     ids: dict[str, str] = {}
     added = []
     for id_, (kind, name) in ours.items():
-        there = by_name.get((kind, name.lower())) or (usual.get(kind) if id_ in _DEFAULTS else None)
-        if there is None:
+        match = by_name.get((kind, name.lower())) or (usual.get(kind) if id_ in _DEFAULTS else None)
+        if match is None:
             added.append(id_)
-            there = id_
-            while there in taken:
-                there = f"tk{there}"
-        ids[id_] = there
+            match = id_
+            while match in taken:
+                match = f"tk{match}"
+        ids[id_] = match
     return ids, tuple(added)
 
 
-def _lasting(section: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
+def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
     """What is kept of the properties of a section."""
     for name in _SECTION:
-        one = section.get(name)
+        prop = section.get(name)
         # Borders that are pictures lead to other parts.
-        if one is not None and not any(str(key).startswith(R) for e in one.iter() for key in e.attrib):
+        if prop is not None and not any(str(key).startswith(R) for e in prop.iter() for key in e.attrib):
             if name == "pgNumType":
                 # In which signs pages are counted is kept, but not where that begins.
-                one = deepcopy(one)
-                for key in set(one.attrib) - {W + "fmt"}:
-                    del one.attrib[key]
-            yield name, one
+                prop = deepcopy(prop)
+                for key in set(prop.attrib) - {W + "fmt"}:
+                    del prop.attrib[key]
+            yield name, prop
 
 
-def _instructions(story: etree._Element) -> Iterator[str]:
+def _read_field_instructions(story: etree._Element) -> Iterator[str]:
     """What the fields of a header or footer say, of which a word processor may have made several pieces."""
     for paragraph in story.iter(W + "p"):
         yield "".join(text.text or "" for text in paragraph.iter(W + "instrText"))
     yield from (field.get(W + "instr", "") for field in story.iter(W + "fldSimple"))
 
 
-def _fonts(styles: etree._Element, theme: etree._Element | None, used: Iterable[str]) -> tuple[str, ...]:
+def _list_fonts(styles: etree._Element, theme: etree._Element | None, used: Iterable[str]) -> tuple[str, ...]:
     """The fonts that the styles in use name, by themselves or by way of the theme."""
-    found: dict[str, None] = {}
-    by_id = styles_of(styles)
-    for element in [styles.find(W + "docDefaults"), *(style for id_ in used for style in chain(by_id, id_))]:
+    faces: dict[str, None] = {}
+    by_id = index_styles(styles)
+    for element in [
+        styles.find(W + "docDefaults"),
+        *(style for id_ in used for style in walk_base_styles(by_id, id_)),
+    ]:
         for fonts in () if element is None else element.iter(W + "rFonts"):
             for name in ("ascii", "cs"):
                 by_theme = fonts.get(f"{W}{name}Theme")
@@ -368,5 +374,5 @@ def _fonts(styles: etree._Element, theme: etree._Element | None, used: Iterable[
                     face = theme.find(f".//{_A}{kind}Font/{_A}{'cs' if name == 'cs' else 'latin'}")
                 named = fonts.get(W + name) if face is None else face.get("typeface")
                 if named:
-                    found[named] = None
-    return tuple(found)
+                    faces[named] = None
+    return tuple(faces)

@@ -12,9 +12,18 @@ from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenderkit import __version__
-from tenderkit.formats.word.read.clause_words import sketch, text_digest, written_lines
+from tenderkit.formats.word.read.clause_words import digest_text, read_markup_lines, write_sketch
 from tenderkit.formats.word.write import base, bidi, package
-from tenderkit.formats.word.write.xml import NOTHING, Markup, document, element, escaped, join, part, w
+from tenderkit.formats.word.write.xml import (
+    NOTHING,
+    Markup,
+    element,
+    escape_text,
+    join,
+    w,
+    write_part,
+    write_word_part,
+)
 from tenderkit.library.language import Language
 from tenderkit.library.look import Look
 from tenderkit.papers.blocks import (
@@ -35,7 +44,7 @@ from tenderkit.papers.form_fields import Field
 from tenderkit.papers.paper import Paper
 
 if TYPE_CHECKING:
-    from tenderkit.formats.word.write.template import House
+    from tenderkit.formats.word.write.template import WordTemplate
 
 MANIFEST = "urn:tenderkit:manifest:1"
 MANIFEST_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of that address
@@ -92,7 +101,7 @@ class Span(NamedTuple):
 
 
 @cache
-def _run_properties(style: str | None, rtl: bool, latin: str | None, complex_: str | None) -> Markup | None:
+def _write_run_properties(style: str | None, rtl: bool, latin: str | None, complex_: str | None) -> Markup | None:
     """The properties of a run: style, direction, the language of a script that is not that of the document."""
     properties = join(
         w("rStyle", val=style) if style else None,
@@ -103,7 +112,7 @@ def _run_properties(style: str | None, rtl: bool, latin: str | None, complex_: s
 
 
 @cache
-def _paragraph_properties(
+def _write_paragraph_properties(
     style: str, before: int | None, breaks: bool, list_: tuple[int, int] | None, keep: bool, rtl: bool
 ) -> Markup:
     """The properties of a paragraph, in the order of the schema."""
@@ -119,18 +128,18 @@ def _paragraph_properties(
 
 
 @cache
-def _cell_properties(width: int) -> Markup:
+def _write_cell_properties(width: int) -> Markup:
     return w("tcPr", w("tcW", w=width, type="dxa"))
 
 
-class _Writer:
+class _DocumentWriter:
     """Writes one document; keeps the numbers that have to be unique in it."""
 
     def __init__(
-        self, paper: Paper, look: Look, libreoffice: bool, pages: Sequence[int], house: "House | None"
+        self, paper: Paper, look: Look, libreoffice: bool, pages: Sequence[int], template: "WordTemplate | None"
     ) -> None:
-        self.paper, self.libreoffice, self.pages, self.house = paper, libreoffice, pages, house
-        self.look = look = look if house is None else house.look(look)
+        self.paper, self.libreoffice, self.pages, self.template = paper, libreoffice, pages, template
+        self.look = look = look if template is None else template.adapt_look(look)
         self.language = paper.language
         self.rtl = self.language.rtl
         selection = paper.selection
@@ -163,10 +172,10 @@ class _Writer:
         if self.reference is None or not self.reference.search(text):
             return self.marked(text, style)
         result, done = [], 0
-        for found in self.reference.finditer(text):
-            if found[0] in self.by_number:
-                result += [*self.marked(text[done : found.start()], style), self.number(found[0], style)]
-                done = found.end()
+        for match in self.reference.finditer(text):
+            if match[0] in self.by_number:
+                result += [*self.marked(text[done : match.start()], style), self.number(match[0], style)]
+                done = match.end()
         return result + self.marked(text[done:], style)
 
     def number(self, number: str, style: str | None = None) -> Span:
@@ -175,10 +184,10 @@ class _Writer:
 
     def cell(self, text: str) -> Markup:
         """The text of a cell; one that begins with the number of a clause refers to it."""
-        found = _NUMBER.match(text)
-        if found is None or found[0] not in self.by_number or text[found.end() : found.end() + 1].strip():
+        match = _NUMBER.match(text)
+        if match is None or match[0] not in self.by_number or text[match.end() : match.end() + 1].strip():
             return self.runs(text)
-        return self.written(self.number(found[0]), *self.spans(text[found.end() :]))
+        return self.written(self.number(match[0]), *self.spans(text[match.end() :]))
 
     def marked(self, text: str, style: str | None = None) -> list[Span]:
         """Running text with its gaps marked."""
@@ -203,18 +212,18 @@ class _Writer:
 
     def written(self, *spans: Span) -> Markup:
         """All the text of a paragraph as runs, each of which goes one way."""
-        if not self.rtl and not any(bidi.turns(span.text) for span in spans):
+        if not self.rtl and not any(bidi.has_rtl_text(span.text) for span in spans):
             return join(*(self.span(span, span.text, rtl=False) for span in spans))
         if spans in self.known:
             return self.known[spans]
-        made: list[Markup] = []
-        for span, pieces in zip(spans, bidi.cut_spans([span.text for span in spans], self.rtl), strict=True):
+        markup: list[Markup] = []
+        for span, stretches in zip(spans, bidi.split_spans([span.text for span in spans], self.rtl), strict=True):
             if span.field:
-                made.append(self.span(span, span.text, rtl=pieces[0].rtl))
+                markup.append(self.span(span, span.text, rtl=stretches[0].rtl))
             else:
-                made += [self.span(span, piece.text, rtl=piece.rtl) for piece in pieces]
-        found = self.known[spans] = join(*made)
-        return found
+                markup += [self.span(span, stretch.text, rtl=stretch.rtl) for stretch in stretches]
+        runs = self.known[spans] = join(*markup)
+        return runs
 
     def span(self, span: Span, text: str, *, rtl: bool) -> Markup:
         """A piece of a span, which goes one way."""
@@ -222,23 +231,23 @@ class _Writer:
         if rtl != self.rtl:
             latin = None if rtl else base.LATIN
             complex_ = None if not rtl else "he-IL" if _HEBREW.search(text) else base.COMPLEX
-        head = _run_properties(span.style, rtl, latin, complex_)
+        head = _write_run_properties(span.style, rtl, latin, complex_)
         return self.field(span.field, text, head) if span.field else self.run(text, head)
 
     def run(self, text: str, head: Markup | None) -> Markup:
         """A run; line breaks and tabs become those of Word."""
         if "\n" not in text and "\t" not in text:
             # Most of a document is this, so it is put together in one go.
-            return Markup(f'<w:r>{head or ""}<w:t xml:space="preserve">{escaped(text)}</w:t></w:r>')
-        pieces: list[Markup] = []
-        for piece in re.split(r"([\n\t])", text):
-            if piece == "\n":
-                pieces.append(w("br"))
-            elif piece == "\t":
-                pieces.append(w("tab"))
-            elif piece:
-                pieces.append(element("w:t", piece, attributes=_KEPT))
-        return w("r", head, *pieces)
+            return Markup(f'<w:r>{head or ""}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>')
+        parts: list[Markup] = []
+        for part in re.split(r"([\n\t])", text):
+            if part == "\n":
+                parts.append(w("br"))
+            elif part == "\t":
+                parts.append(w("tab"))
+            elif part:
+                parts.append(element("w:t", part, attributes=_KEPT))
+        return w("r", head, *parts)
 
     def runs(self, text: str, style: str | None = None) -> Markup:
         """Text that is a paragraph by itself."""
@@ -249,7 +258,7 @@ class _Writer:
         list_: tuple[int, int] | None = None, section: Markup | None = None, keep: bool = False,
     ) -> Markup:  # fmt: skip
         """A paragraph of a style; `section` closes a section behind it."""
-        properties = _paragraph_properties(style, before, breaks, list_, keep, self.rtl)
+        properties = _write_paragraph_properties(style, before, breaks, list_, keep, self.rtl)
         return w("p", w("pPr", properties, section), content)
 
     def field(self, instruction: str, cached: str, head: Markup | None) -> Markup:
@@ -287,7 +296,7 @@ class _Writer:
     ) -> Markup:  # fmt: skip
         """A content control; `hidden` draws no box around it, `locked` keeps it from being deleted."""
         # What is chosen or filled in takes the properties of the control: without them Word turns its words round.
-        filled = _run_properties(None, self.rtl, None, None) if placeholder else None
+        filled = _write_run_properties(None, self.rtl, None, None) if placeholder else None
         properties = w(
             "sdtPr",
             filled,
@@ -310,7 +319,7 @@ class _Writer:
         elif cell.day:
             kind = w(
                 "date",
-                w("dateFormat", val=_day_format(self.language)),
+                w("dateFormat", val=_build_date_format(self.language)),
                 w("lid", val=self.language.frame.locale),
                 w("storeMappedDataAs", val="dateTime"),
                 w("calendar", val="gregorian"),
@@ -362,17 +371,17 @@ class _Writer:
         keep: bool = False, height: int = 0,
     ) -> Markup:  # fmt: skip
         style = "TableHead" if head or bold else "TableText"
-        made = []
+        written_cells = []
         for cell, width in zip(cells, widths, strict=True):
             content = self.answer(cell) if isinstance(cell, Answer) else self.cell(cell)
             paragraph = self.paragraph(content, style, keep=keep)
-            made.append(w("tc", _cell_properties(width), paragraph))
+            written_cells.append(w("tc", _write_cell_properties(width), paragraph))
         properties = join(
             w("cantSplit"),
             w("trHeight", val=round(height * _MILLIMETRE), hRule="atLeast") if height else None,
             w("tblHeader") if head else None,
         )
-        return w("tr", w("trPr", properties), *made)
+        return w("tr", w("trPr", properties), *written_cells)
 
     def heading(self, block: Heading, mark: str | None = None) -> Markup:
         plain, counted = _HEADINGS[block.level]
@@ -403,7 +412,7 @@ class _Writer:
         """
         self.listed = [(h, f"_Toc{n:09}") for n, h in enumerate(block.headings, 1)]
         instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u \\b {_PUBLISHED}'
-        begin, end = self.around_field(instruction, _run_properties(None, self.rtl, None, None))
+        begin, end = self.around_field(instruction, _write_run_properties(None, self.rtl, None, None))
         lines = [self.paragraph(self.runs(block.title), "TOCHeading")]
         for n, (heading, name) in enumerate(self.listed):
             text = f"{heading.number}\u2002{heading.text}" if heading.number else heading.text
@@ -454,7 +463,10 @@ class _Writer:
         """Several blocks; `after` is the one that was written before them."""
         previous, following = [after, *blocks[:-1]], [*blocks[1:], None]
         return join(
-            *(self.block(b, inside, _stays(b, p, f)) for b, p, f in zip(blocks, previous, following, strict=True))
+            *(
+                self.block(b, inside, _stays_with_next(b, p, f))
+                for b, p, f in zip(blocks, previous, following, strict=True)
+            )
         )
 
     def text(self, block: Paragraph, inside: bool, before: int | None, keep: bool) -> Markup:
@@ -481,12 +493,12 @@ class _Writer:
 
     def clause(self, block: ClauseBlock) -> Markup:
         printed = block.printed
-        first, *rest = block.blocks
+        first, *others = block.blocks
         assert isinstance(first, Heading)
-        content = join(self.heading(first, printed.bookmark), self.blocks(rest, inside=True, after=first))
-        lines = tuple(written_lines(content))
-        said = {"title": first.text, "text-sha256": text_digest(lines), "sketch": sketch(lines)}
-        self.clause_texts[printed.tag] = said
+        content = join(self.heading(first, printed.bookmark), self.blocks(others, inside=True, after=first))
+        lines = tuple(read_markup_lines(content))
+        about = {"title": first.text, "text-sha256": digest_text(lines), "sketch": write_sketch(lines)}
+        self.clause_texts[printed.tag] = about
         return self.control(printed.tag, f"{printed.number} {printed.title}", content, hidden=True)
 
     def wide(self, block: Wide, follows_wide: bool) -> Markup:
@@ -495,11 +507,11 @@ class _Writer:
         if not follows_wide:
             before = self.paragraph(NOTHING, "AfterTable", section=self.section(wide=False))
         self.width, self.after_table = self.wide_width, False
-        first, *rest = block.blocks
+        first, *others = block.blocks
         # The section begins on a new page by itself.
         if isinstance(first, Heading):
             first = Heading(first.text, first.level, first.number, first.lot)
-        content = self.blocks([first, *rest])
+        content = self.blocks([first, *others])
         after = self.paragraph(NOTHING, "AfterTable", section=self.section(wide=True, open_=block.open))
         self.width, self.after_table, self.after_wide = self.text_width, False, True
         return join(before, content, after)
@@ -541,12 +553,14 @@ class _Writer:
             self.blocks(paper.blocks),
             self.section(wide=paper.wide),
         )
-        return part("document", w("body", content))
+        return write_word_part("document", w("body", content))
 
     def header(self, width: int) -> str:
         paper = self.paper
         reference = paper.selection.purchase.tender.reference or ""
-        return part("hdr", self._edge("Header", width, self.spans(self.short(paper.subtitle)), [Span(reference)]))
+        return write_word_part(
+            "hdr", self._edge("Header", width, self.spans(self.short(paper.subtitle)), [Span(reference)])
+        )
 
     def footer(self, width: int) -> str:
         pattern = self.language.text("page.number", page="\0", pages="\1")
@@ -560,11 +574,11 @@ class _Writer:
         named = [self.short(authority)] if authority else []
         # A tender is often published in several languages, and pages get lost.
         start = self.language.text("page.beside").join([*named, self.language.name])
-        return part("ftr", self._edge("Footer", width, self.spans(start), pages))
+        return write_word_part("ftr", self._edge("Footer", width, self.spans(start), pages))
 
     def short(self, text: str) -> str:
         """A title that fits into a header; the letters of a template may be larger than ours."""
-        most = 45 if self.house else 70
+        most = 45 if self.template else 70
         return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
     def _edge(self, style: str, width: int, start: Sequence[Span], end: Sequence[Span]) -> Markup:
@@ -599,7 +613,7 @@ class _Writer:
         parts = [
             element("part", attributes={"name": name, "sha256": digest}) for name, digest in sorted(digests.items())
         ]
-        fields = [_field(f) for f in self.paper.fields]
+        fields = [_write_manifest_field(f) for f in self.paper.fields]
         library = self.paper.selection.library
         head = element(
             "made",
@@ -611,7 +625,7 @@ class _Writer:
                 "relations-sha256": relations,
             },
         )
-        return document("manifest", {"": MANIFEST}, head, *clauses, *fields, *parts)
+        return write_part("manifest", {"": MANIFEST}, head, *clauses, *fields, *parts)
 
     def parts(self, when: datetime.datetime) -> dict[str, bytes]:
         paper, language = self.paper, self.language
@@ -620,37 +634,39 @@ class _Writer:
         schemas = element("ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": MANIFEST}))
         texts = {
             "word/document.xml": self.body(),
-            "word/styles.xml": base.styles(self.look, language, self.width),
-            "word/numbering.xml": base.numbering(self.look, language, libreoffice=self.libreoffice),
-            "word/settings.xml": base.settings(language, protected=paper.protected),
-            "word/fontTable.xml": base.fonts(self.look, language),
+            "word/styles.xml": base.write_styles(self.look, language, self.width),
+            "word/numbering.xml": base.write_numbering(self.look, language, libreoffice=self.libreoffice),
+            "word/settings.xml": base.write_settings(language, protected=paper.protected),
+            "word/fontTable.xml": base.write_font_table(self.look, language),
             "word/header1.xml": self.header(self.text_width),
             "word/footer1.xml": self.footer(self.text_width),
             "word/header2.xml": self.header(self.wide_width),
             "word/footer2.xml": self.footer(self.wide_width),
-            "docProps/core.xml": package.core_properties(
+            "docProps/core.xml": package.write_core_properties(
                 f"{paper.title}: {paper.subtitle}", paper.subtitle, tender.authority or "tenderkit",
                 language.frame.locale, when,
             ),
-            "docProps/app.xml": package.app_properties(__version__, self.house.about if self.house else {}),
-            "customXml/itemProps1.xml": _item_properties(store, schemas),
+            "docProps/app.xml": package.write_app_properties(
+                __version__, self.template.word_properties if self.template else {}
+            ),
+            "customXml/itemProps1.xml": _write_item_properties(store, schemas),
         }  # fmt: skip
         parts = {name: text.encode() for name, text in texts.items()}
         relations, types, shown = _RELATIONS, dict[str, str](), dict[str, Markup]()
-        if self.house is not None:
-            from tenderkit.formats.word.write.dressing import dress
+        if self.template is not None:
+            from tenderkit.formats.word.write.apply_template import apply_template
 
-            dressed = dress(self.house, parts)
-            parts, relations, types = dressed.parts, {**_RELATIONS, **dressed.relations}, dressed.types
-            shown = dict(self.house.properties)
+            templated = apply_template(self.template, parts)
+            parts, relations, types = templated.parts, {**_RELATIONS, **templated.relations}, templated.types
+            shown = dict(self.template.custom_properties)
         for source, some in relations.items():
             folder, name = posixpath.split(source)
-            parts[posixpath.join(folder, "_rels", f"{name}.rels")] = package.relationships(some).encode()
-        digests = package.part_digests(parts)
-        manifest = {"customXml/item1.xml": self.manifest(digests, package.relations_digest(relations)).encode()}
+            parts[posixpath.join(folder, "_rels", f"{name}.rels")] = package.write_relationships(some).encode()
+        digests = package.digest_parts(parts)
+        manifest = {"customXml/item1.xml": self.manifest(digests, package.digest_relations(relations)).encode()}
         parts |= manifest
-        digest = package.content_digest({**digests, **package.part_digests(manifest)})
-        custom = package.custom_properties(
+        digest = package.digest_content({**digests, **package.digest_parts(manifest)})
+        custom = package.write_custom_properties(
             {
                 **shown,
                 "tk.tool": __version__,
@@ -661,11 +677,11 @@ class _Writer:
             }
         )
         parts["docProps/custom.xml"] = custom.encode()
-        parts["[Content_Types].xml"] = package.content_types(parts, types).encode()
+        parts["[Content_Types].xml"] = package.write_content_types(parts, types).encode()
         return parts
 
 
-def _stays(block: Block, previous: Block | None, following: Block | None) -> bool:
+def _stays_with_next(block: Block, previous: Block | None, following: Block | None) -> bool:
     """Whether a paragraph stays with what follows: an introduction with its text, a clause with its sources."""
     if not isinstance(block, Paragraph):
         return False
@@ -675,19 +691,19 @@ def _stays(block: Block, previous: Block | None, following: Block | None) -> boo
     return isinstance(following, Table) or (introduces and following is not None)
 
 
-def _field(field: Field) -> Markup:
+def _write_manifest_field(field: Field) -> Markup:
     """A field in the manifest, so that a form that comes back can be compared with what it was."""
     choices = [element("choice", choice) for choice in field.choices]
     about = {"tag": field.tag, "number": field.number, "name": field.name, "prompt": field.prompt}
     return element("answer", *choices, attributes={**about, **({"copied": "1"} if field.copied else {})})
 
 
-def _item_properties(store: str, schemas: Markup) -> str:
-    whole = document("ds:datastoreItem", {"ds": store}, schemas)
-    return whole.replace(f'xmlns:ds="{store}"', f'xmlns:ds="{store}" ds:itemID="{MANIFEST_ID}"', 1)
+def _write_item_properties(store: str, schemas: Markup) -> str:
+    xml = write_part("ds:datastoreItem", {"ds": store}, schemas)
+    return xml.replace(f'xmlns:ds="{store}"', f'xmlns:ds="{store}" ds:itemID="{MANIFEST_ID}"', 1)
 
 
-def _day_format(language: Language) -> str:
+def _build_date_format(language: Language) -> str:
     """How a control shows a day, in the codes of Word: the words between the parts stand in quotation marks."""
     pattern = language.frame.texts["formats"]["date"]
     codes = {"day": "d", "month": "MMMM", "year": "yyyy"}
@@ -697,22 +713,22 @@ def _day_format(language: Language) -> str:
     )
 
 
-def parts_of(
+def write_parts(
     paper: Paper,
     look: Look,
     when: datetime.datetime,
     *,
     libreoffice: bool = False,
     pages: Sequence[int] = (),
-    house: "House | None" = None,
+    template: "WordTemplate | None" = None,
 ) -> dict[str, bytes]:
     """The parts of the Word file, by name, each in canonical XML.
 
     Parameters: `when`, the date of creation that the file names; `libreoffice`, a copy for its layout, to be thrown
-    away afterwards; `pages`, on which the headings of the contents stand, where they are known; `house`, the template
+    away afterwards; `pages`, on which the headings of the contents are, where they are known; `template`, that
     of the authority.
     """
-    return _Writer(paper, look, libreoffice, pages, house).parts(when)
+    return _DocumentWriter(paper, look, libreoffice, pages, template).parts(when)
 
 
 def write(
@@ -723,12 +739,12 @@ def write(
     reproducible: bool = False,
     libreoffice: bool = False,
     pages: Sequence[int] = (),
-    house: "House | None" = None,
+    template: "WordTemplate | None" = None,
 ) -> bytes:
     """The bytes of the Word file.
 
     Parameters: `when`, the date of creation that the file names; `reproducible`, no compression, so that the
     same paper gives the same bytes on every machine; the others as for `parts_of`.
     """
-    parts = parts_of(paper, look, when, libreoffice=libreoffice, pages=pages, house=house)
-    return package.zipped(parts, stored=reproducible)
+    parts = write_parts(paper, look, when, libreoffice=libreoffice, pages=pages, template=template)
+    return package.zip_parts(parts, stored=reproducible)

@@ -31,7 +31,7 @@ _TEXT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#xD;"))
 _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#x9;", "\n": "&#xA;", "\r": "&#xD;"})
 
 
-def escaped(text: str) -> str:
+def escape_text(text: str) -> str:
     """Text with the escapes of XML."""
     # Quicker than `translate`, which looks up every character that is not ASCII.
     for sign, escape in _TEXT:
@@ -39,7 +39,7 @@ def escaped(text: str) -> str:
     return text
 
 
-def _order(name: str) -> tuple[str, str]:
+def _sort_key(name: str) -> tuple[str, str]:
     prefix, _, local = name.rpartition(":")
     return NAMESPACES.get(prefix, ""), local
 
@@ -52,13 +52,13 @@ def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None
     """
     head = ""
     if attributes:
-        names = attributes if len(attributes) == 1 else sorted(attributes, key=_order)
+        names = attributes if len(attributes) == 1 else sorted(attributes, key=_sort_key)
         head = "".join(
             f' {name}="{str(value).translate(_ATTRIBUTE)}"'
             for name in names
             if (value := attributes[name]) is not None
         )
-    inner = "".join(k if type(k) is Markup else escaped(k) for k in kids if k is not None)
+    inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
     return Markup(f"<{tag}{head}>{inner}</{tag}>")
 
 
@@ -74,17 +74,17 @@ def join(*kids: Markup | None) -> Markup:
     return Markup("".join(k for k in kids if k))
 
 
-def part(tag: str, *kids: str | None) -> str:
+def write_word_part(tag: str, *kids: str | None) -> str:
     """A whole part of a Word file: declaration and root element with all namespaces."""
     spaces = {k: v for k, v in NAMESPACES.items() if k != "xml"}
     declared = "".join(f' xmlns:{p}="{uri}"' for p, uri in sorted(spaces.items()))
-    inner = "".join(k if type(k) is Markup else escaped(k) for k in kids if k is not None)
+    inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
     return f'{DECLARATION}<w:{tag}{declared} mc:Ignorable="w14 w15">{inner}</w:{tag}>'
 
 
-def document(tag: str, namespaces: dict[str, str], *kids: str | None) -> str:
+def write_part(tag: str, namespaces: dict[str, str], *kids: str | None) -> str:
     """A part with namespaces of its own; the empty prefix is the default namespace."""
     ordered = sorted(namespaces.items())
     declared = "".join(f' xmlns{":" + p if p else ""}="{uri}"' for p, uri in ordered)
-    inner = "".join(k if type(k) is Markup else escaped(k) for k in kids if k is not None)
+    inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
     return f"{DECLARATION}<{tag}{declared}>{inner}</{tag}>"

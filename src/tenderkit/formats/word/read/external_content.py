@@ -26,7 +26,7 @@ _PAINT = ("fill", "stroke")
 _PICTURES = ("blip", "imagedata")
 
 
-def loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str, Load]]:
+def find_loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str, Load]]:
     """Find the relationships that load something when the file is opened.
 
     Parameters: `relations`, by the part that they lead from. Yields the id of each in its part, and what it loads:
@@ -39,19 +39,19 @@ def loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str, Loa
                 yield id_, Load(part, kind, target.removeprefix(package.OUTSIDE))
 
 
-def cut(root: etree._Element, ids: frozenset[str]) -> None:
+def remove_references(root: etree._Element, ids: frozenset[str]) -> None:
     """Take out of a part what names some of its relationships, so that these can go.
 
     A linked picture that is in the file as well keeps its copy; without one it goes, with its frame.
     """
-    for one in [e for e in root.iter("*") if any(_leads(e, name, ids) for name in e.attrib)]:
-        for name in [name for name in one.attrib if _leads(one, name, ids)]:
-            del one.attrib[name]
-        name = etree.QName(one).localname
-        copies = [value for key, value in one.attrib.items() if str(key).startswith(_R) and value]
+    for element in [e for e in root.iter("*") if any(_names_relationship(e, name, ids) for name in e.attrib)]:
+        for name in [name for name in element.attrib if _names_relationship(element, name, ids)]:
+            del element.attrib[name]
+        name = etree.QName(element).localname
+        copies = [value for key, value in element.attrib.items() if str(key).startswith(_R) and value]
         if name in _PAINT or (name in _PICTURES and copies):
             continue
-        frame = next(one.iterancestors(*_CONTAINERS), one)
+        frame = next(element.iterancestors(*_CONTAINERS), element)
         parent = frame.getparent()
         if parent is not None:
             parent.remove(frame)
@@ -59,13 +59,13 @@ def cut(root: etree._Element, ids: frozenset[str]) -> None:
             _remove_bullet(root, parent)
 
 
-def _leads(one: etree._Element, name: object, ids: frozenset[str]) -> bool:
+def _names_relationship(one: etree._Element, name: object, ids: frozenset[str]) -> bool:
     return str(name).startswith(_R) and one.get(str(name)) in ids
 
 
 def _remove_bullet(root: etree._Element, bullet: etree._Element) -> None:
     """Take out a picture that stands before the entries of a list, and what names it."""
     number = bullet.get(_W + "numPicBulletId")
-    for one in [bullet, *(e for e in root.iter(_W + "lvlPicBulletId") if e.get(_W + "val") == number)]:
-        if (parent := one.getparent()) is not None:
-            parent.remove(one)
+    for element in [bullet, *(e for e in root.iter(_W + "lvlPicBulletId") if e.get(_W + "val") == number)]:
+        if (parent := element.getparent()) is not None:
+            parent.remove(element)

@@ -15,13 +15,13 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
-from tenderkit.formats.word.links import cut, loads
+from tenderkit.formats.word.read.external_content import find_loads, remove_references
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.pdf import Sheet, libreoffice
-from tenderkit.formats.word.write.template import House, read_house
-from tenderkit.formats.word.write.writer import parts_of, write
+from tenderkit.formats.word.write.pdf import PdfSource, open_libreoffice
+from tenderkit.formats.word.write.template import WordTemplate, read_template
+from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.responses.comparison import Load
 from tests.formats.word.templates import by_hand, by_hand_parts, rels, unzipped
 from tests.support import LAUNCH, example, look
@@ -75,8 +75,8 @@ def linking(*targets: str, part: str = HEADER, more: str = "") -> bytes:
     return by_hand({part: whole.replace(run, runs + more.encode()), led: relations})
 
 
-def house_of(content: bytes) -> House:
-    return read_house(content, "house.docx", look())
+def house_of(content: bytes) -> WordTemplate:
+    return read_template(content, "house.docx", look())
 
 
 def pictures(pdf: bytes) -> int:
@@ -88,19 +88,19 @@ def pictures(pdf: bytes) -> int:
 
 
 def test_a_picture_in_the_file_is_laid_out(soffice: Path) -> None:
-    word = write(example(SMALL), look(), LAUNCH, libreoffice=True, house=house_of(by_hand()))
-    with libreoffice() as office:
-        assert pictures(office.pdfs([Sheet(word, "x.pdf", LAUNCH)])[0]) > 0
+    word = write(example(SMALL), look(), LAUNCH, libreoffice=True, template=house_of(by_hand()))
+    with open_libreoffice() as office:
+        assert pictures(office.convert_files([PdfSource(word, "x.pdf", LAUNCH)])[0]) > 0
 
 
 def test_a_pdf_in_a_template_with_links_loads_nothing(soffice: Path, listener: Listener, tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(by_hand_parts()["word/media/image1.png"])
     targets = (f"http://127.0.0.1:{listener.server_port}/x.png", (tmp_path / "secret.png").as_uri())
     house = house_of(linking(*targets))
-    word = write(example(SMALL), look(), LAUNCH, libreoffice=True, house=house)
+    word = write(example(SMALL), look(), LAUNCH, libreoffice=True, template=house)
     assert b"127.0.0.1" not in b"".join(unzipped(word).values())
-    with libreoffice() as office:
-        (pdf,) = office.pdfs([Sheet(word, "x.pdf", LAUNCH)])
+    with open_libreoffice() as office:
+        (pdf,) = office.convert_files([PdfSource(word, "x.pdf", LAUNCH)])
     assert (listener.requests, pictures(pdf)) == ([], 0)
 
 
@@ -112,9 +112,9 @@ def test_libreoffice_itself_loads_nothing_that_a_file_links(
     address = f"http://127.0.0.1:{listener.server_port}/x.png"
     field = f'<w:fldSimple w:instr=" INCLUDEPICTURE &quot;{address}&quot; \\d "><w:r><w:t>x</w:t></w:r></w:fldSimple>'
     word = linking(address, (tmp_path / "secret.png").as_uri(), part="word/document.xml", more=field)
-    with libreoffice() as office:
-        plain, pdf = office.pdfs(
-            [Sheet(linking(part="word/document.xml"), "x.pdf", LAUNCH), Sheet(word, "y", LAUNCH)]
+    with open_libreoffice() as office:
+        plain, pdf = office.convert_files(
+            [PdfSource(linking(part="word/document.xml"), "x.pdf", LAUNCH), PdfSource(word, "y", LAUNCH)]
         )
     assert (listener.requests, pictures(pdf) - pictures(plain)) == ([], 0)
 
@@ -130,15 +130,15 @@ def test_a_linked_picture_is_left_out_of_the_template_and_reported() -> None:
         Load(HEADER, "image", "file:///C:/b.png"),
     }
     assert f"house.docx: left out what {HEADER} would load: image http://x.example/a.png" in list(house.report)
-    parts = parts_of(example(SMALL), look(), LAUNCH, house=house)
+    parts = write_parts(example(SMALL), look(), LAUNCH, template=house)
     assert b"<w:drawing" not in parts[HEADER]
     assert b"Stadt Musterheim" in parts[HEADER]
-    opened = open_word(package.zipped(parts, stored=False), "x.docx")
-    assert list(loads(opened.relations)) == []
+    opened = open_word(package.zip_parts(parts, stored=False), "x.docx")
+    assert list(find_loads(opened.relations)) == []
 
 
 def test_hyperlinks_stay() -> None:
-    parts = parts_of(example(SMALL), look(), LAUNCH, house=house_of(linking("http://x.example/a.png")))
+    parts = write_parts(example(SMALL), look(), LAUNCH, template=house_of(linking("http://x.example/a.png")))
     assert b"https://www.musterheim.example/" in parts["word/_rels/footer1.xml.rels"]
     assert b"hyperlink" in parts["word/footer1.xml"]
 
@@ -162,11 +162,11 @@ def test_what_is_left_leads_nowhere_and_a_validator_finds_no_error() -> None:
         "word/_rels/header1.xml.rels": rels(*rows),
         "word/chunk.html": b"<img src='http://x.example/2'>",
     }
-    made = parts_of(example(SMALL), look(), LAUNCH, house=house_of(by_hand(changed)))
+    made = write_parts(example(SMALL), look(), LAUNCH, template=house_of(by_hand(changed)))
     assert "word/chunk.html" not in made
     ids = set(re.findall(rb'r:\w+="(\w+)"', made[HEADER]))
     assert ids == {b"rId1"}  # the picture that is in the file
-    content = package.zipped(made, stored=False)
+    content = package.zip_parts(made, stored=False)
     docx.Document(io.BytesIO(content))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "x.docx")
@@ -198,7 +198,7 @@ def test_what_names_a_link_goes_with_its_frame(inner: str, left: str) -> None:
     spaces = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     spaces += 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
     root = etree.fromstring(f"<w:r {spaces}>{inner}</w:r>")
-    cut(root, frozenset("x"))
+    remove_references(root, frozenset("x"))
     assert re.sub(r' xmlns:\w+="[^"]*"', "", etree.tostring(root, method="c14n").decode()) == left
 
 
@@ -211,7 +211,7 @@ def test_a_bullet_that_is_a_linked_picture_goes_from_its_list() -> None:
     )
     levels = '<w:lvl><w:lvlPicBulletId w:val="0"/></w:lvl><w:lvl><w:lvlPicBulletId w:val="1"/></w:lvl>'
     root = etree.fromstring(f"<w:numbering {spaces}>{bullets}<w:abstractNum>{levels}</w:abstractNum></w:numbering>")
-    cut(root, frozenset("x"))
+    remove_references(root, frozenset("x"))
     left = etree.tostring(root).decode()
     assert left.count("numPicBullet ") == left.count("lvlPicBulletId") == 1
     assert 'r:id="y"' in left
@@ -221,8 +221,8 @@ def test_a_bullet_that_is_a_linked_picture_goes_from_its_list() -> None:
 
 
 def spoilt(changed: Mapping[str, bytes]) -> tuple[str, tuple[Load, ...]]:
-    parts = {**parts_of(example(SMALL), look(), LAUNCH), **changed}
-    found = verify(open_word(package.zipped(parts, stored=False), "x.docx"))
+    parts = {**write_parts(example(SMALL), look(), LAUNCH), **changed}
+    found = verify(open_word(package.zip_parts(parts, stored=False), "x.docx"))
     return found.state, found.loads
 
 

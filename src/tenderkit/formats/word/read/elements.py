@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from tenderkit.formats.word.read.open_docx import Opened
+from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write.writer import MANIFEST
 from tenderkit.formats.word.write.xml import OFF
 
@@ -17,12 +17,12 @@ _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 # Words in these are not in the text: properties, what is deleted or moved away, the second form of the same thing.
 PASSED_OVER = frozenset({"pPr", "tblPr", "trPr", "tcPr", "sectPr", "del", "moveFrom", "Fallback"})
 # Runs that a reader does not see, or sees as no longer there.
-GONE = ("vanish", "strike", "dstrike")
+HIDING_PROPERTIES = ("vanish", "strike", "dstrike")
 # A SHA-256 digest.
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
-def property_of(opened: Opened, name: str) -> str | None:
+def read_property(opened: WordFile, name: str) -> str | None:
     """A property of the document; None where it has none of that name."""
     tree = opened.trees.get(CUSTOM)
     for row in () if tree is None else tree:
@@ -31,7 +31,7 @@ def property_of(opened: Opened, name: str) -> str | None:
     return None
 
 
-def manifest_of(opened: Opened) -> tuple[str, etree._Element | None]:
+def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
     """The part with the manifest, and its tree; word processors give the part other names."""
     for name, tree in opened.trees.items():
         if tree.tag == f"{{{MANIFEST}}}manifest":
@@ -39,7 +39,7 @@ def manifest_of(opened: Opened) -> tuple[str, etree._Element | None]:
     return "", None
 
 
-def local(tag: str) -> str:
+def strip_namespace(tag: str) -> str:
     """The name of an element of a Word file without its namespace; empty for other elements."""
     for space in (_W, _STRICT):
         if tag.startswith(space):
@@ -48,21 +48,23 @@ def local(tag: str) -> str:
     return "Fallback" if tag.endswith("}Fallback") else ""
 
 
-def value(element: etree._Element, name: str = "val") -> str:
+def read_attribute(element: etree._Element, name: str = "val") -> str:
     """An attribute of an element of a Word file, by its name; empty where it has none."""
     return element.get(_W + name) or element.get(_STRICT + name) or ""
 
 
-def child(element: etree._Element, *path: str) -> etree._Element | None:
+def find_child(element: etree._Element, *path: str) -> etree._Element | None:
     """The first child of a child, by names."""
-    found: etree._Element | None = element
+    node: etree._Element | None = element
     for name in path:
-        kids: Iterable[etree._Element] = () if found is None else found
-        found = next((kid for kid in kids if local(str(kid.tag)) == name), None)
-    return found
+        kids: Iterable[etree._Element] = () if node is None else node
+        node = next((kid for kid in kids if strip_namespace(str(kid.tag)) == name), None)
+    return node
 
 
-def gone(run: etree._Element) -> bool:
+def is_hidden(run: etree._Element) -> bool:
     """Whether the words of a run are hidden or struck out."""
-    properties = child(run, "rPr")
-    return properties is not None and any(local(str(p.tag)) in GONE and value(p) not in OFF for p in properties)
+    properties = find_child(run, "rPr")
+    return properties is not None and any(
+        strip_namespace(str(p.tag)) in HIDING_PROPERTIES and read_attribute(p) not in OFF for p in properties
+    )
