@@ -13,8 +13,8 @@ from tenderkit.library.reading.shipped_data import data_folder
 from tenderkit.library.template import without_values
 from tenderkit.lint.equivalence import Equivalence, StandardNames
 from tenderkit.lint.labels import LabelNames
-from tenderkit.lint.rule import all_rules, lint
-from tenderkit.lint.statements import statements
+from tenderkit.lint.rule import apply_rules, load_rules
+from tenderkit.lint.statements import split_statements
 from tenderkit.papers.clause_text import PrintedClause, print_lot
 from tenderkit.purchase.reading import validate_purchase
 from tenderkit.selection.select import select
@@ -44,7 +44,7 @@ def test_no_clause_is_a_draft() -> None:
 
 
 def test_lint_finds_nothing_but_what_waits_for_translators_and_native_readers() -> None:
-    found = [(f.rule, f.severity) for f in lint(shipped(), all_rules())]
+    found = [(f.rule, f.severity) for f in apply_rules(shipped(), load_rules())]
     assert found == [("clause-untranslated", "info"), ("unreviewed-term", "info")]
 
 
@@ -83,7 +83,7 @@ def test_or_equivalent_follows_every_named_standard_and_label_in_these_words(id_
         (said.key, statement)
         for said in shipped().contract_texts
         if said.clause.id == id_ and said.field != "title"
-        for statement in statements(said, duties)
+        for statement in split_statements(said, duties)
         if (standards.find(statement, "en") or labels.find(statement, "en")) and not OR_EQUIVALENT.search(statement)
     ]
     assert closed == []

@@ -12,8 +12,8 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from tenderkit.errors import InvalidInput
-from tenderkit.interview.asker import Ask, Nav, Options, refusal_text
-from tenderkit.interview.prompts import Spoken
+from tenderkit.interview.asker import Nav, Options, Prompt, format_refusal
+from tenderkit.interview.prompts import Prompts
 from tenderkit.interview.review import Review
 from tenderkit.interview.session import Session
 from tenderkit.interview.store import Store
@@ -48,7 +48,7 @@ class Asked:
     """
 
     how: Literal["choose", "choose_many", "text"]
-    ask: Ask
+    prompt: Prompt
     id: str = ""
     lot: int | None = None
     choices: tuple[Choice, ...] = ()
@@ -57,7 +57,7 @@ class Asked:
 
     @property
     def text(self) -> str:
-        return self.ask.text
+        return self.prompt.text
 
     @property
     def values(self) -> list[Any]:
@@ -123,44 +123,44 @@ class Scripted:
             if answer is BACK:
                 return BACK
             if answer is OPEN:
-                assert asked.ask.optional, f"“{asked.text}” cannot be left open"
+                assert asked.prompt.optional, f"“{asked.text}” cannot be left open"
                 return [] if asked.how == "choose_many" else OPEN
             try:
                 return take(answer)
             except Refusal as refusal:
                 refused = refusal.code
-                self.said.append(refusal_text(self.language, refusal))
+                self.said.append(format_refusal(self.language, refusal))
         raise AssertionError(f"“{asked.text}” takes none of the answers; last: {self.said[-1]}")
 
-    def choose(self, ask: Ask, options: Options, default: Any = None) -> Any:
+    def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
         proposed = [choice for choice in options.choices if choice.value == default]
 
         def take(answer: Any) -> Any:
             if answer == ENTER and proposed:
                 return default
-            return OPEN if answer == ENTER and ask.optional else _picked(answer, options)
+            return OPEN if answer == ENTER and prompt.optional else _picked(answer, options)
 
-        return self._ask(Asked("choose", ask, choices=tuple(options.choices), default=default), take)
+        return self._ask(Asked("choose", prompt, choices=tuple(options.choices), default=default), take)
 
-    def choose_many(self, ask: Ask, options: Options, default: Sequence[Any] = ()) -> Any:
+    def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
         def take(answer: Any) -> Any:
             if answer == ENTER:
-                if not default and not ask.optional:
+                if not default and not prompt.optional:
                     raise Refusal("needed")
                 return list(default)
             words = answer.split(",") if isinstance(answer, str) else answer
             found = list(dict.fromkeys(_picked(word, options) for word in words))
-            if not found and not ask.optional:
+            if not found and not prompt.optional:
                 raise Refusal("needed")
             return found
 
-        return self._ask(Asked("choose_many", ask, choices=tuple(options.choices), default=list(default)), take)
+        return self._ask(Asked("choose_many", prompt, choices=tuple(options.choices), default=list(default)), take)
 
-    def text(self, ask: Ask, read: Callable[[str], Any], default: str = "") -> Any:
+    def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
         def take(answer: str) -> Any:
-            return OPEN if answer == ENTER and not default and ask.optional else read(answer or default)
+            return OPEN if answer == ENTER and not default and prompt.optional else read(answer or default)
 
-        return self._ask(Asked("text", ask, default=default), take)
+        return self._ask(Asked("text", prompt, default=default), take)
 
 
 def _picked(answer: Any, options: Options) -> Any:
@@ -258,7 +258,7 @@ def interview(
     """
     whole = whole or shipped()
     asker = Scripted(script, whole)
-    return Session(asker, Store(path, _written, first), Spoken(whole, english(), TODAY), whole.languages), asker
+    return Session(asker, Store(path, _written, first), Prompts(whole, english(), TODAY), whole.languages), asker
 
 
 def _written(target: Path, content: bytes) -> None:

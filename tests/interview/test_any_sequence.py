@@ -78,18 +78,20 @@ def helpful(asked: Asked) -> Any:
     if asked.how == "text":
         if asked.default and not asked.refused:
             return ENTER
-        return OPEN if asked.ask.optional else GOOD.get(asked.id, "7")
+        return OPEN if asked.prompt.optional else GOOD.get(asked.id, "7")
     if not asked.values:
         return BACK
     there = asked.default if asked.how == "choose_many" else [v for v in asked.values if v == asked.default]
-    return ENTER if there or asked.ask.optional else asked.values[0] if asked.how == "choose" else [asked.values[0]]
+    return (
+        ENTER if there or asked.prompt.optional else asked.values[0] if asked.how == "choose" else [asked.values[0]]
+    )
 
 
 def possible(asked: Asked) -> list[Any]:
     """What somebody may answer; the first brings the interview on."""
     if asked.refused:
         return [helpful(asked)]
-    ways = [helpful(asked), BACK, STOP, *([OPEN] if asked.ask.optional else [])]
+    ways = [helpful(asked), BACK, STOP, *([OPEN] if asked.prompt.optional else [])]
     if asked.id == "review.ask":
         return [v for v in asked.values if v not in ("build", "build-page", "stop")] * 3 + ways
     if asked.id == "lots":
@@ -137,10 +139,10 @@ def problems(path: Path) -> list[Finding]:
 def sitting(path: Path, script: Script) -> None:
     """One interview on the file, review included, up to the annex or to an interrupt."""
     session, asker = interview(path, script)
-    assert session.problems() == []
+    assert session.find_problems() == []
     try:
         session.run()
-        assert session.missing() == []
+        assert session.find_missing() == []
         Review(session, chooser(session.library)).run()
     except KeyboardInterrupt:
         pass

@@ -18,7 +18,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tenderkit.interview import keys
-from tenderkit.interview.asker import BACK_KEY, Ask, Nav, Options, wrapped
+from tenderkit.interview.asker import BACK_KEY, Nav, Options, Prompt, wrap_text
 from tenderkit.interview.keys import KeysAsker
 from tenderkit.purchase import typed_input
 from tenderkit.purchase.typed_input import Choice, Refusal
@@ -127,7 +127,7 @@ def asked(ask: Callable[[KeysAsker], Any], *moments: Moment, columns: int = 80, 
 
 
 def choose(*moments: Moment, choices: Sequence[Choice] = FRUIT, default: Any = None, **ask: Any) -> Asked:
-    one = Ask(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
+    one = Prompt(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
     return asked(lambda a: a.choose(one, Options(choices), default), *moments)
 
 
@@ -143,15 +143,15 @@ def coded(typed_: str) -> list[Choice]:
 def choose_many(
     *moments: Moment, choices: Sequence[Choice] = FRUIT, default: Sequence[Any] = (), **ask: Any
 ) -> Asked:
-    one = Ask(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
+    one = Prompt(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
     return asked(lambda a: a.choose_many(one, Options(choices, coded), default), *moments)
 
 
 def text(
     *moments: Moment, read: Callable[[str], Any] = typed_input.read_text, default: str = "", **ask: Any
 ) -> Asked:
-    one = Ask(**{"text": "What is it called?", "help": "A name.", **ask})
-    return asked(lambda a: a.text(one, read, default), *moments)
+    one = Prompt(**{"text": "What is it called?", "help": "A name.", **ask})
+    return asked(lambda a: a.ask_text(one, read, default), *moments)
 
 
 def at_once(keys: str) -> Moment:
@@ -301,7 +301,7 @@ def test_a_digit_moves_to_the_entry_of_that_number_in_a_short_list(keys: str, ex
 
 @pytest.mark.parametrize(("keys", "expected"), [("2" + ENTER, ["pear"]), ("2 4 " + ENTER, ["pear", "grape"])])
 def test_a_digit_moves_the_cursor_where_several_can_be_chosen(keys: str, expected: list[str]) -> None:
-    one = Ask("Which fruit?")
+    one = Prompt("Which fruit?")
     assert asked(lambda a: a.choose_many(one, Options(FRUIT)), at_once(keys)).answer == expected
 
 
@@ -332,7 +332,7 @@ def test_the_keys_of_a_short_list_name_the_digits_and_fit_72_columns(many: bool,
     options = Options(VILLAGES[:count])
 
     def ask(asker: KeysAsker) -> Any:
-        return (asker.choose_many if many else asker.choose)(Ask("Which village?"), options)
+        return (asker.choose_many if many else asker.choose)(Prompt("Which village?"), options)
 
     once = asked(ask, at_once(DOWN + ENTER), columns=72)
     last = once.seen[0].splitlines()[-1].replace("\u00a0", " ")
@@ -369,13 +369,13 @@ class Presses(Vt100_Output):
 
 YES_OR_NO = (Choice(True, "Yes"), Choice(False, "No"))
 LISTS: dict[str, tuple[Sequence[Choice], Callable[[KeysAsker], Any]]] = {
-    "yes or no": (YES_OR_NO, lambda a: a.choose(Ask("Yes?"), Options(YES_OR_NO), True)),
-    "short": (FRUIT, lambda a: a.choose(Ask("Which?"), Options(FRUIT))),
-    "optional": (FRUIT, lambda a: a.choose(Ask("Which?", optional=True), Options(FRUIT), "apple")),
-    "ten": (VILLAGES[:10], lambda a: a.choose(Ask("Which?"), Options(VILLAGES[:10]))),
-    "search": (VILLAGES[:13], lambda a: a.choose(Ask("Which?"), Options(VILLAGES[:13]))),
-    "several": (FRUIT, lambda a: a.choose_many(Ask("Which?"), Options(FRUIT))),
-    "several, with codes": (FRUIT, lambda a: a.choose_many(Ask("Which?"), Options(FRUIT, coded))),
+    "yes or no": (YES_OR_NO, lambda a: a.choose(Prompt("Yes?"), Options(YES_OR_NO), True)),
+    "short": (FRUIT, lambda a: a.choose(Prompt("Which?"), Options(FRUIT))),
+    "optional": (FRUIT, lambda a: a.choose(Prompt("Which?", optional=True), Options(FRUIT), "apple")),
+    "ten": (VILLAGES[:10], lambda a: a.choose(Prompt("Which?"), Options(VILLAGES[:10]))),
+    "search": (VILLAGES[:13], lambda a: a.choose(Prompt("Which?"), Options(VILLAGES[:13]))),
+    "several": (FRUIT, lambda a: a.choose_many(Prompt("Which?"), Options(FRUIT))),
+    "several, with codes": (FRUIT, lambda a: a.choose_many(Prompt("Which?"), Options(FRUIT, coded))),
 }
 # Every printable key of ASCII but the one that goes back, some other letters, and keys that edit or move.
 KEYS = [
@@ -409,7 +409,7 @@ def test_an_error_in_a_key_ends_the_question_and_reaches_the_caller() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        asked(lambda a: a.choose(Ask("Which fruit?"), Options(FRUIT, broken)), at_once("q"))
+        asked(lambda a: a.choose(Prompt("Which fruit?"), Options(FRUIT, broken)), at_once("q"))
 
 
 @pytest.mark.parametrize("part", ["Which fruit?", "Fruit is healthy."], ids=["the question", "the help"])
@@ -419,9 +419,9 @@ def test_an_error_while_drawing_ends_the_question_and_reaches_the_caller(
     def broken(text: str, width: int) -> list[str]:
         if text == part:
             raise ZeroDivisionError
-        return wrapped(text, width)
+        return wrap_text(text, width)
 
-    monkeypatch.setattr(keys, "wrapped", broken)
+    monkeypatch.setattr(keys, "wrap_text", broken)
     with pytest.raises(ZeroDivisionError):
         choose(at_once("?"))
 
@@ -489,10 +489,10 @@ def test_a_question_leaves_nothing_on_the_screen(ask: Callable[..., Asked]) -> N
 
 
 def test_keys_pressed_ahead_answer_the_next_question() -> None:
-    one = Ask("Which fruit?")
+    one = Prompt("Which fruit?")
 
     def both(asker: KeysAsker) -> Any:
-        return asker.choose(one, Options(FRUIT)), asker.text(Ask("Name?"), typed_input.read_text)
+        return asker.choose(one, Options(FRUIT)), asker.ask_text(Prompt("Name?"), typed_input.read_text)
 
     assert asked(both, at_once("plum" + ENTER + "Ada" + ENTER)).answer == ("plum", "Ada")
 
@@ -714,9 +714,9 @@ def test_a_paragraph_is_broken_between_words() -> None:
 
 @pytest.mark.parametrize("columns", [40, 60, 80])
 def test_nothing_is_broken_inside_a_word(columns: int) -> None:
-    ask = Ask(LONG, LONG, "3 of about 20", optional=True)
+    ask = Prompt(LONG, LONG, "3 of about 20", optional=True)
     once = asked(
-        lambda a: a.text(ask, typed_input.read_date, "2027-01-15"),
+        lambda a: a.ask_text(ask, typed_input.read_date, "2027-01-15"),
         at_once("?" + "02/03/2027" + ENTER),
         (t("refusals.date-order", text="02/03/2027"), BACKSPACE * 10 + ENTER),
         columns=columns,
@@ -731,7 +731,7 @@ def test_nothing_is_broken_inside_a_word(columns: int) -> None:
 @pytest.mark.parametrize("rows", [12, 24])
 @pytest.mark.parametrize("keys", [DOWN * 20, UP, "south" + DOWN * 11])
 def test_the_cursor_of_a_list_is_seen_in_a_low_window_even_below_a_long_help(rows: int, keys: str) -> None:
-    ask = Ask("Which village?", LONG * 3)
+    ask = Prompt("Which village?", LONG * 3)
     once = asked(
         lambda a: a.choose(ask, Options(VILLAGES)),
         at_once("?"),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import tenderkit
 from tenderkit.interview import next_question
-from tenderkit.interview.next_question import Step, ValueStep
+from tenderkit.interview.next_question import Slot, ValueSlot
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml, read_text
@@ -51,16 +51,16 @@ def answers(*lots: Table, **overrides: Any) -> Table:
     return purchase_data(lots=lots or None, **overrides)
 
 
-def keys(found: Iterator[Step] | list[Step] | list[ValueStep]) -> list[str]:
+def keys(found: Iterator[Slot] | list[Slot] | list[ValueSlot]) -> list[str]:
     return [format_key(s.path) for s in found]
 
 
 def every(questions: Mapping[str, Table], said: Table) -> list[str]:
-    return keys(next_question.every_step(whole(questions), said))
+    return keys(next_question.list_slots(whole(questions), said))
 
 
 def asked(made: Library, said: Table) -> list[str]:
-    return keys(next_question.asked(made, said, EN))
+    return keys(next_question.find_asked_slots(made, said, EN))
 
 
 # --- paths ---
@@ -185,19 +185,19 @@ def test_a_line_of_no_known_kind_is_not_asked_about(line: Any) -> None:
 
 
 def test_a_line_says_which_lot_and_line_it_is_of() -> None:
-    found = next_question.every_step(whole(LINES), answers(lot(), lot({"laptop": 1, "display": 1})))
+    found = next_question.list_slots(whole(LINES), answers(lot(), lot({"laptop": 1, "display": 1})))
     assert [(s.lot, s.line) for s in found if s.id == "quantity"] == [(0, 0), (1, 0), (1, 1)]
 
 
 def test_the_kinds_of_a_lot_are_those_of_all_its_lines() -> None:
     back = lot({}, {"server": 1}, acquisition="take-back")
     said = {"lots": [{"items": [{"cpv": "30213100"}], "returns": [{"category": "display"}]}, back, {}]}
-    assert next_question.kinds(whole({}), said) == [{"laptop", "display"}, {"server"}, set()]
+    assert next_question.list_categories(whole({}), said) == [{"laptop", "display"}, {"server"}, set()]
 
 
 def test_a_line_whose_quantity_is_not_there_yet_counts_none() -> None:
     said = {"items": [{"category": "laptop"}, {"category": "display", "quantity": 7}]}
-    assert list(next_question.lines_of(whole({}), said, "items")) == [(0, "laptop", 0), (1, "display", 7)]
+    assert list(next_question.iterate_lines(whole({}), said, "items")) == [(0, "laptop", 0), (1, "display", 7)]
 
 
 # --- conditions of a question ---
@@ -235,7 +235,7 @@ def test_a_question_is_asked_where_its_condition_holds(block: Table, holds: bool
     }
     made = whole({**facts, "q": asks(key="title", applies=[block])})
     said = answers(lot({"laptop": 100}, {"tablet": 40}, answers={"use": "office"}), tender={"answers": {"sites": 3}})
-    assert ("lots.1.title" in keys(next_question.every_step(made, said))) is holds
+    assert ("lots.1.title" in keys(next_question.list_slots(made, said))) is holds
 
 
 def test_a_condition_looks_at_its_own_lot() -> None:
@@ -253,7 +253,7 @@ def test_an_answer_that_is_not_there_yet_meets_no_condition(block: Table) -> Non
 
 def test_a_question_of_the_review_is_known_but_not_asked() -> None:
     made = whole({"q": asks(key="title", ask="review"), "months": asks(key="months")})
-    assert keys(next_question.every_step(made, answers())) == ["lots.1.title", "lots.1.months"]
+    assert keys(next_question.list_slots(made, answers())) == ["lots.1.title", "lots.1.months"]
     assert asked(made, answers()) == ["lots.1.months"]
 
 
@@ -384,8 +384,8 @@ def test_what_matters_is_tried_only_when_it_is_reached(monkeypatch: pytest.Monke
     def never(*_: Any) -> Any:
         raise AssertionError("was tried")
 
-    monkeypatch.setattr(next_question, "tried", never)
-    coming = next_question.asked(made, answers(), EN)
+    monkeypatch.setattr(next_question, "try_selection", never)
+    coming = next_question.find_asked_slots(made, answers(), EN)
     assert next(coming).id == "title"
     with pytest.raises(AssertionError, match="was tried"):
         next(coming)
@@ -395,7 +395,7 @@ def test_asking_leaves_the_answers_as_they_are() -> None:
     made = whole({"weight": WEIGHT, "accepts-refurbished": REFURBISHED}, {"a": award()})
     said = answers(lot(title=None, months=None), tender={"title": "x"})
     before = deepcopy(said)
-    list(next_question.asked(made, said, EN))
+    list(next_question.find_asked_slots(made, said, EN))
     assert said == before
 
 
@@ -412,7 +412,7 @@ def test_the_review_offers_what_is_asked_and_what_is_opened_only_there() -> None
         "lot-title": asks(key="title", ask="review"),
         "accepts-refurbished": REFURBISHED,
     }
-    offered = next_question.offered(whole(questions), answers(lot({"display": 1}, data=None), lot()), EN)
+    offered = next_question.list_review_slots(whole(questions), answers(lot({"display": 1}, data=None), lot()), EN)
     assert keys(offered) == [
         "tender.title",
         "lots.1.items",
@@ -427,7 +427,7 @@ def test_the_review_offers_what_is_asked_and_what_is_opened_only_there() -> None
 
 def test_the_review_offers_a_fact_that_a_clause_tests() -> None:
     made = whole({"accepts-refurbished": REFURBISHED}, {"a": clause(applies=[{"accepts-refurbished": True}])})
-    assert keys(next_question.offered(made, answers(), EN)) == ["lots.1.answers.accepts-refurbished"]
+    assert keys(next_question.list_review_slots(made, answers(), EN)) == ["lots.1.answers.accepts-refurbished"]
 
 
 # --- what is expected ---
@@ -449,7 +449,7 @@ PURCHASE = ["acquisition", "items", "quantity", "data"]
 
 
 def expected(said: Table) -> list[str]:
-    return [s.id for s in next_question.expected(whole(EXPECTED), said)]
+    return [s.id for s in next_question.estimate_slots(whole(EXPECTED), said)]
 
 
 @pytest.mark.parametrize("said", [{}, {"lots": []}, {"lots": [{}]}, {"lots": [{"acquisition": "lease"}]}])
@@ -491,8 +491,8 @@ def test_what_is_expected_of_a_whole_purchase_is_what_is_asked(name: str) -> Non
     made, path = shipped_data.shipped().library, shipped_data.examples()[name]
     said = parse_toml(read_text(path, path.name), path.name)
     # Whether a question matters is found out only when it is reached.
-    found = [s for s in next_question.expected(made, said) if s.question.ask != "matters"]
-    assert found == [s for s in next_question.asked(made, said, EN) if s.question.ask != "matters"]
+    found = [s for s in next_question.estimate_slots(made, said) if s.question.ask != "matters"]
+    assert found == [s for s in next_question.find_asked_slots(made, said, EN) if s.question.ask != "matters"]
 
 
 # --- trials ---
@@ -500,13 +500,13 @@ def test_what_is_expected_of_a_whole_purchase_is_what_is_asked(name: str) -> Non
 
 def test_a_trial_needs_no_title_no_day_and_no_term() -> None:
     made = whole({}, {"a": clause(applies=[{"min-months": 48, "max-months": 48}])})
-    found = next_question.tried(made, {"lots": [lot(title=None, months=None)]}, EN)
+    found = next_question.try_selection(made, {"lots": [lot(title=None, months=None)]}, EN)
     assert found is not None
     assert [p.clause.id for p in found.lots[0].picks] == ["a"]
 
 
 def test_a_trial_takes_the_answers_that_are_there() -> None:
-    found = next_question.tried(whole({}), answers(lot(months=12), tender={"title": "Mine"}), EN)
+    found = next_question.try_selection(whole({}), answers(lot(months=12), tender={"title": "Mine"}), EN)
     assert found is not None
     assert (found.purchase.tender.title, found.purchase.lots[0].months) == ("Mine", 12)
 
@@ -527,18 +527,18 @@ def test_a_trial_takes_the_answers_that_are_there() -> None:
     ],
 )
 def test_there_is_no_trial_where_no_annex_could_be_made(said: Table) -> None:
-    assert next_question.tried(whole({}), said, EN) is None
+    assert next_question.try_selection(whole({}), said, EN) is None
 
 
 def test_what_keeps_an_annex_from_being_made_is_told() -> None:
     said = answers(excluded=[{"clause": "rule", "reason": "x", "lot": 1}])
     made = whole({}, {"general/rule": clause(kind="general-rule")})
-    assert [f.rule for f in next_question.objections(made, said, EN)] == ["excluded"]
+    assert [f.rule for f in next_question.list_objections(made, said, EN)] == ["excluded"]
 
 
 @pytest.mark.parametrize("said", [{}, {"lots": [{}]}, {"lots": [lot()]}, {"lots": [lot(months=0)]}])
 def test_nothing_is_told_to_keep_an_annex_from_being_made_where_answers_are_missing_or_wrong(said: Table) -> None:
-    assert next_question.objections(whole({}), said, EN) == []
+    assert next_question.list_objections(whole({}), said, EN) == []
 
 
 # --- trials with several lots ---
@@ -573,32 +573,32 @@ def test_what_matters_in_one_lot_only_is_asked_there_although_later_lots_are_emp
 
 
 def test_a_trial_covers_the_lots_up_to_the_last_one_that_is_described() -> None:
-    found = next_question.tried(whole({}), answers(lot(), lot(), {}, {"title": "Later"}), EN)
+    found = next_question.try_selection(whole({}), answers(lot(), lot(), {}, {"title": "Later"}), EN)
     assert found is not None
     assert [part.number for part in found.lots] == [1, 2]
 
 
 def test_an_empty_lot_between_others_is_not_passed_over() -> None:
     """Positions would shift, and the answers of the third lot would be tried as those of the second."""
-    assert next_question.tried(whole({}), answers(lot(), {}, lot()), EN) is None
+    assert next_question.try_selection(whole({}), answers(lot(), {}, lot()), EN) is None
 
 
 def test_a_value_that_is_open_in_the_first_lot_is_asked_for_although_later_lots_are_empty() -> None:
     made = library({"a": UNDECIDED})
-    assert keys(next_question.open_values(made, answers(lot(), {}), EN)) == ["parameters.a.years"]
+    assert keys(next_question.list_open_values(made, answers(lot(), {}), EN)) == ["parameters.a.years"]
 
 
 def test_a_trial_of_the_first_lots_leaves_the_empty_ones_in_the_answers() -> None:
     said = answers(lot(), {}, {})
     before = deepcopy(said)
-    assert next_question.tried(whole({}), said, EN)
+    assert next_question.try_selection(whole({}), said, EN)
     assert said == before
 
 
 def test_a_trial_leaves_the_answers_as_they_are() -> None:
     said = {"lots": [lot(title=None, months=None)]}
     before = deepcopy(said)
-    assert next_question.tried(whole({}), said, EN)
+    assert next_question.try_selection(whole({}), said, EN)
     assert said == before
 
 
@@ -607,11 +607,11 @@ def test_a_trial_leaves_the_answers_as_they_are() -> None:
 UNDECIDED = clause(parameters={"years": parameter({"core": "undecided"})})
 
 
-def values(target: Table, *lots: Table, law: Table | None = None, **overrides: Any) -> list[ValueStep]:
+def values(target: Table, *lots: Table, law: Table | None = None, **overrides: Any) -> list[ValueSlot]:
     """The open values where `target` is clause `a` and `law` a limit in Kenya, where the tender is."""
     made = library({"a": target}, {"ke": profile(limits=[law] if law else [])})
     said = answers(*lots, **{"tender": {"country": "KE"}, **overrides})
-    return next_question.open_values(made, said, EN)
+    return next_question.list_open_values(made, said, EN)
 
 
 def test_an_undecided_value_is_asked_for() -> None:
@@ -693,12 +693,14 @@ def test_a_clause_that_is_left_out_has_no_value_to_ask_for() -> None:
 
 
 def test_before_there_is_a_selection_no_value_is_asked_for() -> None:
-    assert next_question.open_values(library({"a": UNDECIDED}), {"lots": [{}]}, EN) == []
+    assert next_question.list_open_values(library({"a": UNDECIDED}), {"lots": [{}]}, EN) == []
 
 
 def test_every_value_of_a_lot_can_be_changed() -> None:
     made = library({"a": FIVE})
-    (one,) = next_question.values(next_question.tried(made, answers(lot({"laptop": 1, "tablet": 1})), EN))
+    (one,) = next_question.list_values(
+        next_question.try_selection(made, answers(lot({"laptop": 1, "tablet": 1})), EN)
+    )
     assert (one.id, format_key(one.path), one.categories) == (
         "a.years",
         "lots.1.parameters.a.years",
@@ -711,25 +713,26 @@ def test_a_value_that_differs_by_kind_is_changed_kind_by_kind() -> None:
     made = library({"a": clause(parameters={"years": parameter({"core": 3, "categories": ["tablet"]}, {"core": 5})})})
     said = answers(lot({"laptop": 1, "tablet": 1, "display": 1}))
     found = [
-        (s.value.value, s.categories, s.others) for s in next_question.values(next_question.tried(made, said, EN))
+        (s.value.value, s.categories, s.others)
+        for s in next_question.list_values(next_question.try_selection(made, said, EN))
     ]
     assert found == [(5, ("laptop", "display"), ("tablet",)), (3, ("tablet",), ("laptop", "display"))]
 
 
 def test_before_there_is_a_selection_there_are_no_values() -> None:
-    assert next_question.values(None) == []
+    assert next_question.list_values(None) == []
 
 
 # --- findings ---
 
 
 def test_a_whole_purchase_has_no_findings() -> None:
-    assert next_question.findings(whole({}), answers(), EN, "x.toml") == []
+    assert next_question.list_findings(whole({}), answers(), EN, "x.toml") == []
 
 
 def test_what_is_missing_and_what_is_wrong_is_found_with_file_and_key() -> None:
     said = {"tenderkit": 1, "language": "en", "tender": {}, "lots": [lot(months=0)]}
-    found = next_question.findings(whole({}), said, EN, "x.toml")
+    found = next_question.list_findings(whole({}), said, EN, "x.toml")
     assert {(f.rule, f.place.key) for f in found} == {
         ("missing", "tender.title"),
         ("missing", "tender.launch"),
@@ -765,11 +768,11 @@ def shipped_questions() -> Library:
 def all_of(said: Any) -> None:
     """All that the interview finds out from answers."""
     made = shipped_questions()
-    list(next_question.asked(made, said, EN))
-    next_question.expected(made, said)
-    next_question.open_values(made, said, EN)
-    next_question.findings(made, said, EN, "x.toml")
-    next_question.kinds(made, said)
+    list(next_question.find_asked_slots(made, said, EN))
+    next_question.estimate_slots(made, said)
+    next_question.list_open_values(made, said, EN)
+    next_question.list_findings(made, said, EN, "x.toml")
+    next_question.list_categories(made, said)
 
 
 def places(inside: Any, path: AnswerPath = ()) -> Iterator[AnswerPath]:
@@ -832,12 +835,12 @@ def test_the_example_of_a_shipped_question_that_is_needed_is_taken(id_: str) -> 
     fitting = [
         (answers(one), s)
         for one in (lot(title="x"), lot({}, {"laptop": 1}, acquisition="take-back"))
-        for s in next_question.every_step(made, answers(one))
+        for s in next_question.list_slots(made, answers(one))
         if s.id == id_
     ]
-    said, step = fitting[0]
-    put_answer(said, step.path, value)
-    assert next_question.findings(made, said, EN, "x.toml") == []
+    said, slot = fitting[0]
+    put_answer(said, slot.path, value)
+    assert next_question.list_findings(made, said, EN, "x.toml") == []
 
 
 @cache
@@ -849,7 +852,13 @@ def reached() -> frozenset[str]:
     made = replace(shipped, clauses={**shipped.clauses, **tested.clauses})
     lots = [lot(acquisition=model) for model in made.vocabulary.words("acquisitions")]
     for said in map(answers, (*lots, lot({"data-centre": 1}, acquisition="service"))):
-        found |= {s.id for s in (*next_question.asked(made, said, EN), *next_question.offered(made, said, EN))}
+        found |= {
+            s.id
+            for s in (
+                *next_question.find_asked_slots(made, said, EN),
+                *next_question.list_review_slots(made, said, EN),
+            )
+        }
     return frozenset(found)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from wcwidth import wcswidth
 
-from tenderkit.interview.asker import Ask, Nav, Options
+from tenderkit.interview.asker import Nav, Options, Prompt
 from tenderkit.interview.plain import PlainAsker
 from tenderkit.purchase import typed_input
 from tenderkit.purchase.typed_input import Choice, Refusal
@@ -49,7 +49,7 @@ def asked(typed_: str, ask: Callable[[PlainAsker], Any], columns: int = 80) -> A
 def choose(
     typed_: str, choices: Sequence[Choice] = FRUIT, default: Any = None, *, columns: int = 80, **ask: Any
 ) -> Asked:
-    one = Ask(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
+    one = Prompt(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
     return asked(typed_, lambda a: a.choose(one, Options(choices), default), columns)
 
 
@@ -63,13 +63,13 @@ def coded(typed_: str) -> list[Choice]:
 
 
 def choose_many(typed_: str, default: Sequence[Any] = (), **ask: Any) -> Asked:
-    one = Ask(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
+    one = Prompt(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
     return asked(typed_, lambda a: a.choose_many(one, Options(FRUIT, coded), default))
 
 
 def text(typed_: str, read: Callable[[str], Any] = typed_input.read_text, default: str = "", **ask: Any) -> Asked:
-    one = Ask(**{"text": "What is it called?", "help": "A name.", **ask})
-    return asked(typed_, lambda a: a.text(one, read, default))
+    one = Prompt(**{"text": "What is it called?", "help": "A name.", **ask})
+    return asked(typed_, lambda a: a.ask_text(one, read, default))
 
 
 # Choosing one
@@ -321,7 +321,7 @@ def test_a_code_that_was_given_before_is_proposed_again() -> None:
 
 
 def test_a_code_is_taken_where_one_is_chosen() -> None:
-    one = Ask("Which fruit?")
+    one = Prompt("Which fruit?")
     assert asked("30200000\n", lambda a: a.choose(one, Options(FRUIT, coded))).answer == ("cpv", "30200000")
 
 

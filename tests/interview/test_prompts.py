@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tenderkit.interview import next_question
-from tenderkit.interview.next_question import Step, ValueStep
-from tenderkit.interview.prompts import Spoken
+from tenderkit.interview.next_question import Slot, ValueSlot
+from tenderkit.interview.prompts import Prompts
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.purchase.answers import AnswerPath
@@ -28,11 +28,11 @@ def asks(kind: str = "text", scope: str = "lot", **more: Any) -> Table:
     return {"kind": kind, "scope": scope, **words, **{k.replace("_", "-"): v for k, v in more.items()}}
 
 
-def spoken(made: Library) -> Spoken:
-    return Spoken(made, english(), TODAY)
+def make_prompts(made: Library) -> Prompts:
+    return Prompts(made, english(), TODAY)
 
 
-def one(question: Table, *, name: str = "q", **more: Any) -> tuple[Spoken, Step]:
+def one(question: Table, *, name: str = "q", **more: Any) -> tuple[Prompts, Slot]:
     """The words of a library with one question, and the step that asks it of the first lot or of the tender."""
     keys = {"integers": "options", "date": "delivery-from", "amount": "value", "lines": "items"}
     if "key" not in question and question["kind"] in keys:
@@ -42,30 +42,30 @@ def one(question: Table, *, name: str = "q", **more: Any) -> tuple[Spoken, Step]
     made = library({}, questions={name: question}, **more)
     found = made.questions[name]
     base: AnswerPath = ("tender",) if found.scope == "tender" else ("lots", 0)
-    return spoken(made), Step(
-        name, found, next_question.path_of(found, name, base), 0 if found.scope == "lot" else None
+    return make_prompts(made), Slot(
+        name, found, next_question.locate_answer(found, name, base), 0 if found.scope == "lot" else None
     )
 
 
-def shipped(id_: str, said: Mapping[str, Any]) -> Step:
+def shipped(id_: str, said: Mapping[str, Any]) -> Slot:
     """The first step of a shipped question."""
-    return next(s for s in next_question.every_step(SHIPPED, said) if s.id == id_)
+    return next(s for s in next_question.list_slots(SHIPPED, said) if s.id == id_)
 
 
 def said_of(question: Table, value: Any, **more: Any) -> str:
     """An answer in words."""
-    words, step = one(question, **more)
-    return words.answer(step, value)
+    words, slot = one(question, **more)
+    return words.format_answer(slot, value)
 
 
 def value_of(
     shape: Table, *lots: Table, law: Table | None = None, text: Table | None = None, **overrides: Any
-) -> tuple[Spoken, ValueStep, Table]:
+) -> tuple[Prompts, ValueSlot, Table]:
     """The words, the question for the first open value of the clause “Warranty”, and the answers it comes from."""
     target = clause(text={"title": "Warranty", **(text or {})}, parameters={"years": shape})
     made = library({"a": target}, {"ke": profile(limits=[law] if law else [])})
     answers = purchase_data(lots=lots or None, **{"tender": {"country": "KE"}, **overrides})
-    return spoken(made), next_question.open_values(made, answers, ("en",))[0], answers
+    return make_prompts(made), next_question.list_open_values(made, answers, ("en",))[0], answers
 
 
 UNDECIDED = parameter({"core": "undecided"})
@@ -76,9 +76,13 @@ WITHIN = datetime.date(2028, 6, 1)
 
 
 def test_a_question_is_asked_in_the_words_of_its_file() -> None:
-    words, step = one(asks(key="title"))
+    words, slot = one(asks(key="title"))
     answers = purchase_data()
-    assert (words.label(step, answers), words.text(step, answers), words.help(step, answers)) == (
+    assert (
+        words.format_label(slot, answers),
+        words.format_question(slot, answers),
+        words.format_help(slot, answers),
+    ) == (
         "A label",
         "A question?",
         "A help.",
@@ -86,18 +90,18 @@ def test_a_question_is_asked_in_the_words_of_its_file() -> None:
 
 
 def test_a_question_on_one_of_several_lots_names_the_lot() -> None:
-    words, step = one(asks(key="title"))
-    assert words.text(step, purchase_data(lots=[lot(), lot()])) == "Lot 1. A question?"
+    words, slot = one(asks(key="title"))
+    assert words.format_question(slot, purchase_data(lots=[lot(), lot()])) == "Lot 1. A question?"
 
 
 def test_a_question_on_the_tender_names_no_lot() -> None:
-    words, step = one(asks(scope="tender", key="title"))
-    assert words.text(step, purchase_data(lots=[lot(), lot()])) == "A question?"
+    words, slot = one(asks(scope="tender", key="title"))
+    assert words.format_question(slot, purchase_data(lots=[lot(), lot()])) == "A question?"
 
 
 def test_a_question_can_be_said_before_there_is_a_lot() -> None:
-    words, step = one(asks(scope="tender", key="title"))
-    assert words.text(step, {}) == "A question?"
+    words, slot = one(asks(scope="tender", key="title"))
+    assert words.format_question(slot, {}) == "A question?"
 
 
 @pytest.mark.parametrize(
@@ -109,41 +113,43 @@ def test_a_question_on_a_line_names_the_equipment(line: Table, kind: str) -> Non
     items = asks("lines", key="items", words="categories")
     made = library({}, questions={"items": items, "quantity": question})
     answers = {"lots": [{"items": [line]}, {}]}
-    step = next(s for s in next_question.every_step(made, answers) if s.line is not None)
-    assert spoken(made).label(step, answers) == f"Quantity, {kind}"
-    assert spoken(made).text(step, answers) == f"Lot 1. How many: {kind}?"
+    slot = next(s for s in next_question.list_slots(made, answers) if s.line is not None)
+    assert make_prompts(made).format_label(slot, answers) == f"Quantity, {kind}"
+    assert make_prompts(made).format_question(slot, answers) == f"Lot 1. How many: {kind}?"
 
 
 # --- values of clauses ---
 
 
 def test_a_value_is_asked_for_with_its_clause() -> None:
-    words, step, answers = value_of(UNDECIDED)
+    words, slot, answers = value_of(UNDECIDED)
     said = {"clause": "Warranty", "name": "Years"}
-    assert words.text(step, answers) == T("interview.value-in", text=T("interview.value", **said), unit="years")
-    assert words.label(step, answers) == T("interview.value-label", **said)
+    assert words.format_question(slot, answers) == T(
+        "interview.value-in", text=T("interview.value", **said), unit="years"
+    )
+    assert words.format_label(slot, answers) == T("interview.value-label", **said)
 
 
 def test_a_value_in_one_of_several_lots_names_the_lot() -> None:
     shape = parameter({"core": 5, "categories": ["tablet"]}, {"core": "undecided"})
-    words, step, answers = value_of(shape, lot({"laptop": 1, "tablet": 1}), lot({"tablet": 1}))
-    assert words.text(step, answers).startswith("Lot 1. Warranty")
+    words, slot, answers = value_of(shape, lot({"laptop": 1, "tablet": 1}), lot({"tablet": 1}))
+    assert words.format_question(slot, answers).startswith("Lot 1. Warranty")
 
 
 def test_the_help_on_a_value_names_clause_and_unit() -> None:
-    words, step, answers = value_of(UNDECIDED)
+    words, slot, answers = value_of(UNDECIDED)
     said = T("interview.value-help", clause="Warranty"), T("interview.value-unit", unit="years")
-    assert words.help(step, answers) == " ".join(said)
+    assert words.format_help(slot, answers) == " ".join(said)
 
 
 def test_the_help_on_a_value_names_what_its_unit_counts_from() -> None:
-    words, step, answers = value_of(parameter({"core": "undecided", "anchor": "after-delivery"}))
-    assert "after delivery." in words.help(step, answers)
+    words, slot, answers = value_of(parameter({"core": "undecided", "anchor": "after-delivery"}))
+    assert "after delivery." in words.format_help(slot, answers)
 
 
 def test_a_value_without_unit_has_none_in_its_help() -> None:
-    words, step, answers = value_of(parameter({"core": "undecided"}, unit=None))
-    assert words.help(step, answers) == T("interview.value-help", clause="Warranty")
+    words, slot, answers = value_of(parameter({"core": "undecided"}, unit=None))
+    assert words.format_help(slot, answers) == T("interview.value-help", clause="Warranty")
 
 
 @pytest.mark.parametrize(
@@ -154,54 +160,54 @@ def test_a_value_without_unit_has_none_in_its_help() -> None:
     ],
 )
 def test_a_unit_of_money_names_the_currency(tender: Table, unit: str) -> None:
-    words, step, answers = value_of(parameter({"core": "undecided"}, unit="currency-per-kwh"), tender=tender)
-    assert T("interview.value-unit", unit=unit) in words.help(step, answers)
+    words, slot, answers = value_of(parameter({"core": "undecided"}, unit="currency-per-kwh"), tender=tender)
+    assert T("interview.value-unit", unit=unit) in words.format_help(slot, answers)
 
 
 def test_a_value_names_the_kinds_where_it_is_not_for_all() -> None:
     shape = parameter({"core": 5, "categories": ["tablet"]}, {"core": "undecided"})
-    words, step, answers = value_of(shape, lot({"laptop": 1, "display": 1, "tablet": 1}))
+    words, slot, answers = value_of(shape, lot({"laptop": 1, "display": 1, "tablet": 1}))
     name = T("interview.value-for", name="Years", kinds="laptops and displays")
-    assert name in words.text(step, answers)
-    assert name in words.label(step, answers)
+    assert name in words.format_question(slot, answers)
+    assert name in words.format_label(slot, answers)
 
 
 def test_the_help_on_a_value_names_its_usual_bounds() -> None:
-    words, step, answers = value_of(parameter({"core": "undecided", "min": 1, "max": 7.5}))
+    words, slot, answers = value_of(parameter({"core": "undecided", "min": 1, "max": 7.5}))
     said = T("interview.value-at-least", limit="1"), T("interview.value-at-most", limit="7.5")
-    assert words.help(step, answers).endswith(" ".join(said))
+    assert words.format_help(slot, answers).endswith(" ".join(said))
 
 
 def test_the_usual_bounds_are_those_for_the_kinds_that_are_asked_about() -> None:
     shape = parameter({"core": "undecided", "categories": ["tablet"], "min": 6}, {"core": "undecided", "min": 2})
-    words, step, answers = value_of(shape)
-    assert T("interview.value-at-least", limit="2") in words.help(step, answers)
+    words, slot, answers = value_of(shape)
+    assert T("interview.value-at-least", limit="2") in words.format_help(slot, answers)
 
 
 def test_a_bound_of_zero_is_named() -> None:
-    words, step, answers = value_of(parameter({"core": "undecided", "min": 0}))
-    assert T("interview.value-at-least", limit="0") in words.help(step, answers)
+    words, slot, answers = value_of(parameter({"core": "undecided", "min": 0}))
+    assert T("interview.value-at-least", limit="0") in words.format_help(slot, answers)
 
 
 def test_the_help_on_a_value_names_the_law_that_comes_within_the_term() -> None:
-    words, step, answers = value_of(parameter(), law=limit("a.years", 7, from_=WITHIN))
+    words, slot, answers = value_of(parameter(), law=limit("a.years", 7, from_=WITHIN))
     said = T("interview.value-coming", date="1 June 2028", value="7", source="A law")
-    assert said in words.help(step, answers)
+    assert said in words.format_help(slot, answers)
 
 
 def test_the_help_on_a_value_names_the_law_that_holds() -> None:
-    words, step, answers = value_of(UNDECIDED, law=limit("a.years", 7))
-    assert T("interview.value-law", value="7", source="A law") in words.help(step, answers)
+    words, slot, answers = value_of(UNDECIDED, law=limit("a.years", 7))
+    assert T("interview.value-law", value="7", source="A law") in words.format_help(slot, answers)
 
 
 def test_the_help_on_a_value_ends_with_the_guidance_of_its_clause() -> None:
-    words, step, answers = value_of(UNDECIDED, text={"guidance": "Ask the market."})
-    assert words.help(step, answers).endswith("Ask the market.")
+    words, slot, answers = value_of(UNDECIDED, text={"guidance": "Ask the market."})
+    assert words.format_help(slot, answers).endswith("Ask the market.")
 
 
 def test_guidance_that_needs_the_value_itself_is_not_shown() -> None:
-    words, step, answers = value_of(UNDECIDED, text={"guidance": "Think of {{ years }}."})
-    assert "Think" not in words.help(step, answers)
+    words, slot, answers = value_of(UNDECIDED, text={"guidance": "Think of {{ years }}."})
+    assert "Think" not in words.format_help(slot, answers)
 
 
 # --- choices ---
@@ -209,33 +215,33 @@ def test_guidance_that_needs_the_value_itself_is_not_shown() -> None:
 
 def test_choices_of_a_question_stand_in_its_order_with_its_words() -> None:
     question = asks("choice", choices=["b", "a"], choice_text={"a": {"en": "first"}, "b": {"en": "second"}})
-    words, step = one(question)
-    assert words.choices(step.question) == [Choice("b", "second"), Choice("a", "first")]
+    words, slot = one(question)
+    assert words.list_choices(slot.question) == [Choice("b", "second"), Choice("a", "first")]
 
 
 def test_choices_of_a_list_stand_in_the_order_of_the_vocabulary_with_what_explains_them() -> None:
-    words, step = one(asks("choice", words="data", choice_text={"personal": {"en": "anything about persons"}}))
-    found = words.choices(step.question)
+    words, slot = one(asks("choice", words="data", choice_text={"personal": {"en": "anything about persons"}}))
+    found = words.list_choices(slot.question)
     assert [c.value for c in found] == ["none", "internal", "personal", "classified"]
     assert found[2] == Choice("personal", "personal", "anything about persons")
     assert found[0].hint == ""
 
 
 def test_a_question_may_offer_part_of_a_list_in_its_own_order() -> None:
-    words, step = one(asks("choice", words="acquisitions", choices=["repair", "lease"]))
-    found = words.choices(step.question)
+    words, slot = one(asks("choice", words="acquisitions", choices=["repair", "lease"]))
+    found = words.list_choices(slot.question)
     assert [(c.value, c.label) for c in found] == [("repair", "repair"), ("lease", "lease")]
     assert found[1].also == ("leasing", "rent", "rental")
 
 
 def test_a_list_whose_name_has_a_hyphen_is_offered() -> None:
-    words, step = one(asks("choice", words="quantity-bases"))
-    assert [c.label for c in words.choices(step.question)] == ["fixed", "estimate", "per year"]
+    words, slot = one(asks("choice", words="quantity-bases"))
+    assert [c.label for c in words.list_choices(slot.question)] == ["fixed", "estimate", "per year"]
 
 
 def test_countries_stand_in_the_order_of_their_names_with_their_codes() -> None:
-    words, step = one(asks("choice", words="countries"))
-    found = words.choices(step.question)
+    words, slot = one(asks("choice", words="countries"))
+    found = words.list_choices(slot.question)
     labels = [c.label for c in found]
     assert len(found) == 249
     assert labels == sorted(labels)
@@ -243,23 +249,23 @@ def test_countries_stand_in_the_order_of_their_names_with_their_codes() -> None:
 
 
 def test_procurement_laws_are_offered_by_the_titles_of_their_profiles() -> None:
-    words, step = one(asks("choice", words="jurisdictions"), jurisdictions={"ke": profile(title={"en": "Kenya"})})
-    assert [(c.value, c.label) for c in words.choices(step.question)] == [
+    words, slot = one(asks("choice", words="jurisdictions"), jurisdictions={"ke": profile(title={"en": "Kenya"})})
+    assert [(c.value, c.label) for c in words.list_choices(slot.question)] == [
         ("international", "International"),
         ("ke", "Kenya"),
     ]
 
 
 def test_kinds_of_equipment_are_offered_with_their_codes_and_what_else_they_are_called() -> None:
-    words, step = one(asks("lines", words="categories"))
-    found = {c.value: c for c in words.choices(step.question)}
+    words, slot = one(asks("lines", words="categories"))
+    found = {c.value: c for c in words.list_choices(slot.question)}
     assert found["display"] == Choice("display", "displays", "CPV 30231300", ("monitor", "screen"))
     assert found["mixed-ict"].hint == ""
 
 
 @pytest.mark.parametrize("id_", [i for i, q in SHIPPED.questions.items() if q.words or q.choices])
 def test_the_choices_of_a_shipped_question_have_labels_that_differ(id_: str) -> None:
-    labels = [c.label for c in spoken(SHIPPED).choices(SHIPPED.questions[id_])]
+    labels = [c.label for c in make_prompts(SHIPPED).list_choices(SHIPPED.questions[id_])]
     assert all(labels)
     assert len(set(labels)) == len(labels)
 
@@ -278,23 +284,23 @@ def test_the_choices_of_a_shipped_question_have_labels_that_differ(id_: str) -> 
     ],
 )
 def test_a_code_stands_for_its_kind_of_equipment(typed: str, code: str) -> None:
-    assert spoken(SHIPPED).coded(typed) == [Choice(("cpv", code), f"{code} (laptops)")]
+    assert make_prompts(SHIPPED).find_coded(typed) == [Choice(("cpv", code), f"{code} (laptops)")]
 
 
 @pytest.mark.parametrize("typed", ["", "laptop", "3021", "302131006", "30213100-", "laptop30", "8", "--------"])
 def test_what_is_no_code_stands_for_nothing(typed: str) -> None:
-    assert spoken(SHIPPED).coded(typed) == []
+    assert make_prompts(SHIPPED).find_coded(typed) == []
 
 
 @pytest.mark.parametrize("typed", ["3021310066", "3021310-06", "-30213100-", "3021310²", "30213100²", "30-21-3100"])
 def test_what_the_purchase_file_would_refuse_is_taken_for_no_code(typed: str) -> None:
-    assert spoken(SHIPPED).coded(typed) == []
+    assert make_prompts(SHIPPED).find_coded(typed) == []
 
 
 @pytest.mark.parametrize("typed", ["99999999", "15000000-8"])
 def test_a_code_of_something_else_is_refused(typed: str) -> None:
     with pytest.raises(Refusal) as refused:
-        spoken(SHIPPED).coded(typed)
+        make_prompts(SHIPPED).find_coded(typed)
     assert (refused.value.code, refused.value.values) == ("unknown-code", {"text": typed})
 
 
@@ -302,35 +308,35 @@ def test_a_code_of_something_else_is_refused(typed: str) -> None:
 
 
 def test_the_present_answer_is_proposed_first() -> None:
-    words, step = one(asks("integer", key="months", default=48))
-    assert words.default(step, purchase_data(lots=[lot(months=12)])) == 12
+    words, slot = one(asks("integer", key="months", default=48))
+    assert words.propose_answer(slot, purchase_data(lots=[lot(months=12)])) == 12
 
 
 @pytest.mark.parametrize(("default", "now"), [(False, True), (True, False), (20, 0)])
 def test_an_answer_of_no_or_zero_is_proposed_again(default: Any, now: Any) -> None:
-    words, step = one(asks("boolean", default=default))
-    assert words.default(step, purchase_data(lots=[lot(answers={"q": now})])) == now
+    words, slot = one(asks("boolean", default=default))
+    assert words.propose_answer(slot, purchase_data(lots=[lot(answers={"q": now})])) == now
 
 
 def test_the_default_of_a_question_is_proposed_where_nothing_is_answered() -> None:
-    words, step = one(asks("integer", key="months", default=48))
-    assert words.default(step, {"lots": [{}]}) == 48
+    words, slot = one(asks("integer", key="months", default=48))
+    assert words.propose_answer(slot, {"lots": [{}]}) == 48
 
 
 def test_without_a_default_nothing_is_proposed() -> None:
-    words, step = one(asks("integer", key="months"))
-    assert words.default(step, {"lots": [{}]}) is None
+    words, slot = one(asks("integer", key="months"))
+    assert words.propose_answer(slot, {"lots": [{}]}) is None
 
 
 def test_the_day_of_the_interview_is_proposed() -> None:
-    words, step = one(asks("date", "tender", key="launch", default_from="today"))
-    assert words.default(step, {"tender": {}}) == TODAY
+    words, slot = one(asks("date", "tender", key="launch", default_from="today"))
+    assert words.propose_answer(slot, {"tender": {}}) == TODAY
 
 
 def test_the_title_of_a_lot_is_proposed_from_its_equipment() -> None:
-    words, step = one(asks(key="title", default_from="categories"))
-    assert words.default(step, {"lots": [lot(title=None)]}) == "Laptops"
-    assert words.default(step, {"lots": [lot(title="Mine")]}) == "Mine"
+    words, slot = one(asks(key="title", default_from="categories"))
+    assert words.propose_answer(slot, {"lots": [lot(title=None)]}) == "Laptops"
+    assert words.propose_answer(slot, {"lots": [lot(title="Mine")]}) == "Mine"
 
 
 # --- titles of lots ---
@@ -339,7 +345,7 @@ def test_the_title_of_a_lot_is_proposed_from_its_equipment() -> None:
 def title(items: Mapping[str, int], acquisition: str = "purchase") -> str | None:
     back = acquisition == "take-back"
     one_ = lot({} if back else items, items if back else {"smartphone": 1}, acquisition=acquisition)
-    return spoken(SHIPPED).lot_title({"lots": [one_]}, 0)
+    return make_prompts(SHIPPED).make_lot_title({"lots": [one_]}, 0)
 
 
 @pytest.mark.parametrize("model", SHIPPED.vocabulary.words("acquisitions"))
@@ -364,7 +370,7 @@ def test_the_title_of_a_lot_names_at_most_three_kinds(kinds: list[str], expected
 def test_a_kind_on_two_lines_is_named_once() -> None:
     items = [{"category": "laptop"}, {"cpv": "30213100"}, {"category": "display"}]
     answers = {"lots": [{"acquisition": "purchase", "items": items}]}
-    assert spoken(SHIPPED).lot_title(answers, 0) == "Laptops and displays"
+    assert make_prompts(SHIPPED).make_lot_title(answers, 0) == "Laptops and displays"
 
 
 @pytest.mark.parametrize(
@@ -381,7 +387,7 @@ def test_a_kind_on_two_lines_is_named_once() -> None:
     ],
 )
 def test_a_lot_that_is_not_described_has_no_title_yet(made: Table) -> None:
-    assert spoken(SHIPPED).lot_title({"lots": [made]}, 0) is None
+    assert make_prompts(SHIPPED).make_lot_title({"lots": [made]}, 0) is None
 
 
 # --- currency ---
@@ -389,17 +395,17 @@ def test_a_lot_that_is_not_described_has_no_title_yet(made: Table) -> None:
 
 @pytest.mark.parametrize(("country", "currency"), [("KE", "KES"), ("DE", "EUR"), ("HR", "EUR"), ("AQ", None)])
 def test_the_currency_is_that_of_the_country_on_the_day_of_the_interview(country: str, currency: str | None) -> None:
-    assert spoken(SHIPPED).currency({"tender": {"country": country}}) == currency
+    assert make_prompts(SHIPPED).find_currency({"tender": {"country": country}}) == currency
 
 
 def test_a_currency_that_was_not_replaced_yet_on_that_day_is_known() -> None:
-    before = Spoken(SHIPPED, english(), datetime.date(2022, 12, 31))
-    assert before.currency({"tender": {"country": "HR"}}) == "HRK"
+    before = Prompts(SHIPPED, english(), datetime.date(2022, 12, 31))
+    assert before.find_currency({"tender": {"country": "HR"}}) == "HRK"
 
 
 @pytest.mark.parametrize("answers", [{}, {"tender": {}}])
 def test_without_a_country_no_currency_is_known(answers: Table) -> None:
-    assert spoken(SHIPPED).currency(answers) is None
+    assert make_prompts(SHIPPED).find_currency(answers) is None
 
 
 # --- answers in words ---
@@ -478,8 +484,8 @@ def test_what_somebody_wrote_by_hand_in_the_place_of_an_answer_can_be_said(kind:
     ],
 )
 def test_a_value_of_a_clause_is_said_in_words(value: Any, expected: str) -> None:
-    words, step, _ = value_of(UNDECIDED)
-    assert words.answer(step, value) == expected
+    words, slot, _ = value_of(UNDECIDED)
+    assert words.format_answer(slot, value) == expected
 
 
 @pytest.mark.parametrize("id_", SHIPPED.questions)
@@ -489,12 +495,16 @@ def test_every_shipped_question_can_be_said(id_: str) -> None:
         "facility": lot({"data-centre": 1}, acquisition="service"),
     }
     answers = purchase_data(lots=[special.get(id_, lot())])
-    step, words = shipped(id_, answers), spoken(SHIPPED)
-    for said in (words.label(step, answers), words.text(step, answers), words.help(step, answers)):
+    slot, words = shipped(id_, answers), make_prompts(SHIPPED)
+    for said in (
+        words.format_label(slot, answers),
+        words.format_question(slot, answers),
+        words.format_help(slot, answers),
+    ):
         assert said.strip()
         assert "{" not in said
 
 
 def test_a_shipped_question_on_a_line_names_the_equipment() -> None:
     answers = purchase_data()
-    assert spoken(SHIPPED).text(shipped("quantity", answers), answers) == "How many: laptops?"
+    assert make_prompts(SHIPPED).format_question(shipped("quantity", answers), answers) == "How many: laptops?"

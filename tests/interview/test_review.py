@@ -377,7 +377,7 @@ def test_a_refusal_says_which_clause_is_in_the_way(path: Path) -> None:
 def test_ids_are_told_by_their_titles_and_words_stay_words(path: Path) -> None:
     path.write_text(ONE, encoding="utf-8")
     found, _ = review(path, lambda asked: "stop", whole())
-    told = found.shown.finding(Finding("x", "the parts of “glue” go, with it would go: parts, points"))
+    told = found.overview.format_finding(Finding("x", "the parts of “glue” go, with it would go: parts, points"))
     assert told == "the parts of “No glue” go, with it would go: “Spare parts”, “Points”"
 
 

@@ -89,8 +89,8 @@ def again(path: Path, id_: str, script: Mapping[str, Any], *answers: Any) -> Scr
     """
     session, asker = interview(path, by_id({**script, id_: iter(answers)}))
     for _ in answers:
-        step = next(s for s in session.known() if s.id == id_)
-        assert session.ask(step) is None
+        slot = next(s for s in session.list_known() if s.id == id_)
+        assert session.ask(slot) is None
         session.run()
     return asker
 
@@ -194,7 +194,7 @@ def test_each_answer_is_said_again(path: Path) -> None:
 
 
 def test_each_question_is_explained(path: Path) -> None:
-    assert [asked.text for asked in held(path, TWO_LOTS).asked if not asked.ask.help] == []
+    assert [asked.text for asked in held(path, TWO_LOTS).asked if not asked.prompt.help] == []
 
 
 def test_the_lot_is_named_where_there_are_several(path: Path) -> None:
@@ -208,7 +208,7 @@ def test_a_single_lot_is_not_named(path: Path) -> None:
 
 
 def test_the_progress_counts_up_to_its_total(path: Path) -> None:
-    counted = [[int(n) for n in re.findall(r"\d+", asked.ask.progress)] for asked in held(path, TWO_LOTS).asked]
+    counted = [[int(n) for n in re.findall(r"\d+", asked.prompt.progress)] for asked in held(path, TWO_LOTS).asked]
     assert [number for number, _ in counted] == list(range(1, len(counted) + 1))
     assert all(number <= total for number, total in counted)
     assert counted[-1][0] == counted[-1][1]
@@ -679,7 +679,7 @@ DISPLAYS = {**LAPTOPS, "items": "laptop, display", "country": "Kenya", "spec.yea
 def test_a_value_that_law_will_raise_within_the_term_is_asked_for_that_kind_alone(path: Path) -> None:
     (asked,) = held(path, DISPLAYS, coming()).times("spec.years")
     assert asked.default == "5"
-    assert "9" in asked.ask.help
+    assert "9" in asked.prompt.help
     assert "displays" in asked.text
     assert "laptops" not in asked.text
     assert first_lot(path)["parameters"] == {"spec": {"years": {"display": 9}}}
@@ -821,24 +821,24 @@ def session_on(path: Path, text: str) -> Session:
 
 
 def missing(session: Session) -> list[str | None]:
-    return [finding.place.key for finding in session.missing()]
+    return [finding.place.key for finding in session.find_missing()]
 
 
 @pytest.mark.parametrize("start", STARTS)
 def test_what_is_missing_makes_the_purchase_whole_when_it_is_given(path: Path, start: str) -> None:
     session = session_on(path, STARTS[start])
-    assert session.problems() == []
-    options = [shlex.split(finding.fix)[-2:] for finding in session.missing()]
+    assert session.find_problems() == []
+    options = [shlex.split(finding.fix)[-2:] for finding in session.find_missing()]
     assert {option for option, _ in options} == {"--set"}
     given = assignments([word for _, word in options])
     session.store.save(lambda purchase: prefill(purchase, given))
-    assert session.missing() == []
-    session.settle()
+    assert session.find_missing() == []
+    session.write_derived()
     assert chooser(shipped())(answers(path)).lots
 
 
 def test_what_is_missing_is_named_by_its_key(path: Path) -> None:
-    found = session_on(path, STARTS["lease"]).missing()
+    found = session_on(path, STARTS["lease"]).find_missing()
     assert [(f.place.file, f.place.key, f.place.lot) for f in found] == [
         (str(path), "tender.title", None),
         (str(path), "tender.launch", None),
@@ -860,17 +860,19 @@ def test_data_are_not_missing_where_nothing_stores_any(path: Path) -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_nothing_is_missing_or_wrong_in_a_shipped_example(path: Path, name: str) -> None:
     session = session_on(path, shipped_data.examples()[name].read_text(encoding="utf-8"))
-    assert session.missing() == []
-    assert session.problems() == []
+    assert session.find_missing() == []
+    assert session.find_problems() == []
 
 
 def test_what_is_wrong_is_a_problem_and_not_missing(path: Path) -> None:
     session = session_on(path, FIRST + 'country = "XX"\nlevle = "core"\n')
-    assert {f.place.key for f in session.problems()} == {"tender.country", "tender.levle"}
+    assert {f.place.key for f in session.find_problems()} == {"tender.country", "tender.levle"}
 
 
 def test_a_trial_changes_nothing(path: Path) -> None:
     session = session_on(path, FIRST)
-    assert session.trial(lambda purchase: purchase.set_answer(("tender", "title"), "x"))["tender"] == {"title": "x"}
+    assert session.try_change(lambda purchase: purchase.set_answer(("tender", "title"), "x"))["tender"] == {
+        "title": "x"
+    }
     assert session.store.answers["tender"] == {}
     assert path.read_text(encoding="utf-8") == FIRST

@@ -11,7 +11,7 @@ import pytest
 
 from tenderkit.cli import output
 from tenderkit.errors import FileProblem, InvalidInput
-from tenderkit.interview.store import Store, locked
+from tenderkit.interview.store import Store, lock_file
 from tenderkit.purchase.answers import AnswerPath as Keys
 from tenderkit.purchase.toml_document import PurchaseText
 from tests.cli.conftest import names
@@ -22,8 +22,8 @@ START = 'tenderkit = 1\n\n[tender]\ntitle = "Old" # as agreed\n'
 HOLDER = """
 import sys
 from pathlib import Path
-from tenderkit.interview.store import locked
-with locked(Path(sys.argv[1])):
+from tenderkit.interview.store import lock_file
+with lock_file(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
 """
@@ -258,14 +258,14 @@ def holder(path: Path) -> Iterator["subprocess.Popen[str]"]:
 
 def test_a_file_is_kept_for_one_interview_at_a_time(path: Path, holder: "subprocess.Popen[str]") -> None:
     for _ in range(2):
-        with pytest.raises(FileProblem, match="is open in another interview"), locked(path):
+        with pytest.raises(FileProblem, match="is open in another interview"), lock_file(path):
             pass
 
 
 def test_the_lock_of_a_process_that_was_killed_is_released(path: Path, holder: "subprocess.Popen[str]") -> None:
     holder.kill()
     holder.wait()
-    with locked(path):
+    with lock_file(path):
         put(opened(path), "New")
     assert text(path) == START.replace("Old", "New")
     assert names(path.parent) == ["purchase.toml"]
@@ -274,24 +274,24 @@ def test_the_lock_of_a_process_that_was_killed_is_released(path: Path, holder: "
 def test_a_lock_is_released_when_the_other_interview_ends(path: Path, holder: "subprocess.Popen[str]") -> None:
     holder.communicate()
     assert holder.returncode == 0
-    with locked(path):
+    with lock_file(path):
         assert names(path.parent) == [".purchase.toml.lock", "purchase.toml"]
 
 
 def test_other_files_of_the_folder_are_free(path: Path, holder: "subprocess.Popen[str]") -> None:
-    with locked(path.with_name("other.toml")):
+    with lock_file(path.with_name("other.toml")):
         assert ".other.toml.lock" in names(path.parent)
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, EOFError, FileProblem("x", "is gone")], ids=repr)
 def test_the_lock_file_is_gone_however_the_interview_ends(path: Path, error: Any) -> None:
-    with pytest.raises(error if isinstance(error, type) else FileProblem), locked(path):
+    with pytest.raises(error if isinstance(error, type) else FileProblem), lock_file(path):
         raise error
     assert names(path.parent) == ["purchase.toml"]
 
 
 def test_a_place_that_cannot_be_locked_is_refused(path: Path) -> None:
-    with pytest.raises(FileProblem, match="cannot be kept"), locked(path / "inside.toml"):
+    with pytest.raises(FileProblem, match="cannot be kept"), lock_file(path / "inside.toml"):
         pass
 
 
@@ -302,7 +302,7 @@ def test_a_symbolic_link_in_the_place_of_the_lock_file_is_refused(path: Path, th
     if there:
         precious.write_text("precious", encoding="utf-8")
     lock.symlink_to(precious)
-    with pytest.raises(FileProblem) as caught, locked(path):
+    with pytest.raises(FileProblem) as caught, lock_file(path):
         pass
     (finding,) = caught.value.findings
     assert finding.message == "cannot be kept: .purchase.toml.lock is a symbolic link"

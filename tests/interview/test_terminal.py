@@ -494,8 +494,8 @@ def test_who_stops_before_the_first_answer_leaves_no_file(tmp_path: Path, plain:
 KEY_FAULT = "import tenderkit.interview.asker as asker\nasker.matching = lambda typed, choices: 1 / 0"
 DRAWING_FAULT = """\
 import tenderkit.interview.keys as keys
-wrapped = keys.wrapped
-keys.wrapped = lambda text, width: wrapped(text, width if "{text}" not in text else 1 / 0)
+wrap_text = keys.wrap_text
+keys.wrap_text = lambda text, width: wrap_text(text, width if "{text}" not in text else 1 / 0)
 """
 
 

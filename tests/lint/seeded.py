@@ -14,7 +14,7 @@ from tenderkit.library.reading.validation import adapter
 from tenderkit.library.translations import made_from as digest_of
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.read_catalogue import read_catalogue
-from tenderkit.lint.rule import all_rules
+from tenderkit.lint.rule import load_rules
 from tests.support import clause, library
 
 Table = dict[str, Any]
@@ -57,10 +57,10 @@ def in_french(one: Library, *, made_from: Mapping[str, str] | None = None, **cla
 def found(rule: str, one: Catalogue | Mapping[str, Any]) -> list[Finding]:
     """What a rule finds; a mapping is the one clause `a`."""
     whole = one if isinstance(one, Catalogue) else catalogue({"a": dict(one)})
-    check = all_rules()[rule].check
+    check = load_rules()[rule].check
     assert check is not None
     return [
-        Finding(rule, fault.message, fault.fix, all_rules()[rule].severity, fault.place) for fault in check(whole)
+        Finding(rule, fault.message, fault.fix, load_rules()[rule].severity, fault.place) for fault in check(whole)
     ]
 
 

@@ -54,7 +54,7 @@ def test_a_hyphen_may_stand_at_the_edge_of_a_word_where_the_rule_says_so() -> No
 
 
 def test_what_is_blanked_leaves_all_else_in_its_place() -> None:
-    assert Pattern("green|red").blanked("A Green and a red one") == "A       and a     one"
+    assert Pattern("green|red").blank_out("A Green and a red one") == "A       and a     one"
 
 
 def test_all_matches_are_told_as_they_are_written() -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from tenderkit.lint import rules as modules
-from tenderkit.lint.rule import Rule, all_rules, lint
+from tenderkit.lint.rule import Rule, apply_rules, load_rules
 from tests.lint.seeded import catalogue, saying
 from tests.support import clause
 
-RULES = all_rules()
+RULES = load_rules()
 FOLDER = Path(modules.__path__[0])
 
 
@@ -50,19 +50,19 @@ def test_what_cannot_be_used_is_always_an_error(rule: Rule) -> None:
 
 def test_what_is_found_carries_rule_and_severity_and_says_what_to_do() -> None:
     one = catalogue({"a": saying("The contractor shall use environmentally friendly parts.")})
-    (found,) = lint(one, {"vague-wording": RULES["vague-wording"]})
+    (found,) = apply_rules(one, {"vague-wording": RULES["vague-wording"]})
     assert (found.rule, found.severity, found.place.key) == ("vague-wording", "error", "text.requirement")
     assert found.fix
 
 
 def test_only_the_rules_that_are_given_are_applied() -> None:
     one = catalogue({"a": clause()})  # it has no examples
-    assert "example-fails" in {f.rule for f in lint(one, RULES)}
-    assert list(lint(one, {})) == []
-    assert list(lint(one, {id_: r for id_, r in RULES.items() if r.check is None})) == []
+    assert "example-fails" in {f.rule for f in apply_rules(one, RULES)}
+    assert list(apply_rules(one, {})) == []
+    assert list(apply_rules(one, {id_: r for id_, r in RULES.items() if r.check is None})) == []
 
 
 def test_the_order_of_rules_changes_nothing() -> None:
     one = catalogue({"a": saying("Units shall be green. The vendor shall act promptly.")})
     backwards = dict(reversed(RULES.items()))
-    assert set(lint(one, RULES)) == set(lint(one, backwards))
+    assert set(apply_rules(one, RULES)) == set(apply_rules(one, backwards))

@@ -27,7 +27,7 @@ from tenderkit.library.reading import (
 from tenderkit.library.reading.shipped_data import data_folder
 from tenderkit.library.reading.text_files import MAX_BYTES
 from tenderkit.lint.read_catalogue import read_catalogue
-from tenderkit.lint.rule import all_rules, lint
+from tenderkit.lint.rule import apply_rules, load_rules
 
 IN_ORDER = Path(__file__).parent / "organisation"
 
@@ -386,7 +386,7 @@ def told(root: Path, base: Path | None = None) -> list[tuple[str, str | None, st
     """Rule, file and key of what the command finds in a library and in the one below it."""
     problems: list[Finding] = []
     catalogue = read_catalogue(base or data_folder() / "clauses", [root], problems)
-    found = problems if catalogue is None else list(lint(catalogue, all_rules()))
+    found = problems if catalogue is None else list(apply_rules(catalogue, load_rules()))
     return [(f.rule, f.place.file and f.place.file.removeprefix(f"{root.as_posix()}/"), f.place.key) for f in found]
 
 
@@ -412,7 +412,7 @@ def test_there_are_at_least_sixty_seeds_and_every_rule_has_one() -> None:
     assert len(READ) + len(LINTED) >= 60
     # These take another library below; see the next tests.
     below = {"missing-profile", "clause-untranslated", "translation-differs", "translation-stale"}
-    assert {one.rule for one in READ + LINTED} | below == set(all_rules())
+    assert {one.rule for one in READ + LINTED} | below == set(load_rules())
 
 
 TAKE_BACK = "translations/ar/end-of-life.toml"
@@ -435,7 +435,7 @@ def test_a_fault_of_a_translation_is_found(copied: Path, file: str, old: str, ne
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
     problems: list[Finding] = []
     catalogue = read_catalogue(copied / "clauses", [], problems)
-    found = problems if catalogue is None else list(lint(catalogue, all_rules()))
+    found = problems if catalogue is None else list(apply_rules(catalogue, load_rules()))
     assert {f.rule for f in found} - {"clause-untranslated", "unreviewed-term"} == {rule}
 
 
@@ -489,10 +489,10 @@ READERS = {
 def test_every_rule_that_reading_applies_has_its_page(module: ModuleType) -> None:
     named = rules_named(module)
     assert len(named) >= READERS[module]
-    assert named <= set(all_rules())
+    assert named <= set(load_rules())
 
 
 def test_the_rules_without_a_check_are_those_that_reading_applies() -> None:
     applied = set.union(*map(rules_named, READERS))
     # What is wrong with a shape is said by Pydantic.
-    assert {id_ for id_, rule in all_rules().items() if rule.check is None} <= applied | {"unknown-key"}
+    assert {id_ for id_, rule in load_rules().items() if rule.check is None} <= applied | {"unknown-key"}

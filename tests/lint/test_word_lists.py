@@ -11,7 +11,7 @@ import pytest
 from tenderkit import lint
 from tenderkit.library.reading import text_files
 from tenderkit.library.reading.shipped_data import data_folder
-from tenderkit.lint.rule import Rule, all_rules
+from tenderkit.lint.rule import Rule, load_rules
 from tests.lint.seeded import shipped
 
 FILES = sorted((data_folder() / "clauses" / "word-lists").glob("*.toml"))
@@ -34,7 +34,7 @@ def words_in(module: Path) -> frozenset[str]:
 @cache
 def readers() -> dict[str, set[str]]:
     """The rules that read each list, themselves or by what they share."""
-    rules = {id_: words_in(PACKAGE / "rules" / f"{id_.replace('-', '_')}.py") for id_ in all_rules()}
+    rules = {id_: words_in(PACKAGE / "rules" / f"{id_.replace('-', '_')}.py") for id_ in load_rules()}
     return {name: {id_ for id_, found in rules.items() if name in found} for name in shipped().lists}
 
 
@@ -56,7 +56,7 @@ def test_lists_stand_in_the_order_of_the_alphabet_and_say_what_they_hold(path: P
     assert [lines[number] for number in heads if not lines[number - 1].startswith("# ")] == []
 
 
-@pytest.mark.parametrize("rule", [r for r in all_rules().values() if r.check], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [r for r in load_rules().values() if r.check], ids=lambda rule: rule.id)
 def test_the_page_of_a_rule_names_lists_that_are_there(rule: Rule) -> None:
     named = re.findall(r"\blists? ((?:`[\w-]+`(?:,\s+| and\s+|,? or\s+)?)+)", " ".join(rule.manual.split()))
     assert {name for some in named for name in re.findall(r"`([\w-]+)`", some)} <= shipped().lists.keys()

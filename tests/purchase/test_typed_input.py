@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tenderkit.interview.asker import refusal_text
+from tenderkit.interview.asker import format_refusal
 from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter, describe_wrong_type
 from tenderkit.library.language import currencies
 from tenderkit.library.reading.refusals import MAX_NAME, MAX_PROSE, find_refused_character
@@ -48,7 +48,7 @@ def refused(read: Callable[..., Any], *args: Any) -> str:
     """The code of a refusal, which has to have its words."""
     with pytest.raises(Refusal) as caught:
         read(*args)
-    assert refusal_text(english(), caught.value)
+    assert format_refusal(english(), caught.value)
     return caught.value.code
 
 
@@ -707,7 +707,7 @@ def outcome(read: Callable[..., Any], *args: Any) -> Any:
     try:
         return read(*args)
     except Refusal as refusal:
-        return refusal_text(english(), refusal)
+        return format_refusal(english(), refusal)
 
 
 # --- a number with words beside it ---

@@ -29,9 +29,9 @@ def asker(language: "Language", plain: bool | None) -> "Asker":
         dumb = os.environ.get("TERM", "dumb") in ("", "dumb") and sys.platform != "win32"
         plain = dumb or bool(os.environ.get("NO_COLOR")) or width() < NARROW
     if not plain:
-        from tenderkit.interview.keys import on_terminal
+        from tenderkit.interview.keys import open_terminal
 
-        if (found := on_terminal(language, sys.stdin, sys.stderr)) is not None:
+        if (found := open_terminal(language, sys.stdin, sys.stderr)) is not None:
             return found
     # What is no UTF-8 is refused by the question, not by the stream.
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]

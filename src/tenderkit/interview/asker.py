@@ -27,7 +27,7 @@ class Nav(Enum):
 
 
 @dataclass(frozen=True)
-class Ask:
+class Prompt:
     """A question in words, with its help; `progress` says how far it is, `optional` that it may be left open."""
 
     text: str
@@ -36,7 +36,7 @@ class Ask:
     optional: bool = False
 
 
-def _nothing(typed: str) -> list[Choice]:
+def _find_nothing(typed: str) -> list[Choice]:
     return []
 
 
@@ -45,14 +45,14 @@ class Options:
     """The choices of a list; `more` gives those that what was typed stands for beside them (CPV codes)."""
 
     choices: Sequence[Choice]
-    more: Callable[[str], list[Choice]] = _nothing
+    more: Callable[[str], list[Choice]] = _find_nothing
 
     @property
-    def coded(self) -> bool:
+    def takes_codes(self) -> bool:
         """Whether a code may be typed that is not in the list."""
-        return self.more is not _nothing
+        return self.more is not _find_nothing
 
-    def matching(self, typed: str) -> list[Choice]:
+    def find_matching(self, typed: str) -> list[Choice]:
         """The choices that fit what was typed, best first. Raises Refusal for a code that belongs to nothing."""
         return [*self.more(typed), *find_choices(typed, self.choices)]
 
@@ -68,17 +68,17 @@ class Asker(Protocol):
     def say(self, text: str) -> None:
         """Print a paragraph."""
 
-    def choose(self, ask: Ask, options: Options, default: Any = None) -> Any:
+    def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
         """One of the choices: its value."""
 
-    def choose_many(self, ask: Ask, options: Options, default: Sequence[Any] = ()) -> Any:
+    def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
         """Any of the choices: a list of values in the order of the list, empty only for optional questions."""
 
-    def text(self, ask: Ask, read: Callable[[str], Any], default: str = "") -> Any:
+    def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
         """A typed answer: what `read` makes of it; where it raises Refusal, the question is asked again."""
 
 
-def refusal_text(language: Language, refusal: Refusal) -> str:
+def format_refusal(language: Language, refusal: Refusal) -> str:
     """Why an answer is not taken, and what to do."""
     values = dict(refusal.values)
     code = refusal.code
@@ -97,7 +97,7 @@ def refusal_text(language: Language, refusal: Refusal) -> str:
     return language.text(f"refusals.{code}", **values) if values else language.text(f"refusals.{code}")
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrap_text(text: str, width: int) -> list[str]:
     """The lines of a text, broken between words; indented paragraphs go on two columns further in.
 
     Parameters: `width` of the terminal in columns.

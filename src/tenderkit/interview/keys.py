@@ -27,7 +27,7 @@ from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
-from tenderkit.interview.asker import BACK_KEY, HELP_KEYS, OPEN_KEY, Ask, Nav, Options, refusal_text, wrapped
+from tenderkit.interview.asker import BACK_KEY, HELP_KEYS, OPEN_KEY, Nav, Options, Prompt, format_refusal, wrap_text
 from tenderkit.library.language import Language
 from tenderkit.purchase.typed_input import Choice, Refusal, normalize_digits
 
@@ -47,7 +47,7 @@ _HEIGHT = 12
 _DIGITS = 9
 
 
-class _Harmless(Processor):
+class _VisibleFormatCharacters(Processor):
     """Shows what would turn a line around, or cannot be seen, as a point; other controls are shown by the library."""
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
@@ -60,32 +60,34 @@ class _Screen:
     """One question on the screen: its words, a line to type in, perhaps a list, and the keys."""
 
     def __init__(
-        self, asker: "KeysAsker", ask: Ask, keys: Sequence[str], default: str = "", *, listed: bool = False
+        self, asker: "KeysAsker", prompt: Prompt, keys: Sequence[str], default: str = "", *, choice_list: bool = False
     ) -> None:
-        self.asker, self.ask, self.t = asker, ask, asker.t
+        self.asker, self.prompt, self.t = asker, prompt, asker.t
         self.help_shown = False
         self.refusal = ""
         self.untouched = True
-        self.buffer = Buffer(document=Document(default, len(default)), multiline=False, on_text_changed=self._changed)
+        self.buffer = Buffer(
+            document=Document(default, len(default)), multiline=False, on_text_changed=self._note_change
+        )
         self.bindings = KeyBindings()
-        shown = [*keys, "help", "back", *(["open"] if ask.optional and not listed else [])]
+        shown = [*keys, "help", "back", *(["open"] if prompt.optional and not choice_list else [])]
         self.keys = {key: self.t(f"interview.key-{key}") for key in shown}
         if default:
             # What is proposed can be edited; who types at once means another answer.
             # Not eager: what edits (arrows, Backspace) is no letter, and goes before it.
-            self.bindings.add(Keys.Any, filter=Condition(lambda: self.untouched))(self._replace)
-            self.buffer.on_cursor_position_changed += self._touched
+            self.bindings.add(Keys.Any, filter=Condition(lambda: self.untouched))(self._replace_text)
+            self.buffer.on_cursor_position_changed += self._note_touch
         # In a text these are letters like others; no entry of a list holds them.
-        free = Condition(lambda: listed or self.untouched or not self.buffer.text)
+        free = Condition(lambda: choice_list or self.untouched or not self.buffer.text)
         for mark in HELP_KEYS:
-            self.on(mark, self._help, free)
-        self.on(BACK_KEY, lambda e: e.app.exit(result=Nav.BACK), free)
-        self.on("c-c", lambda e: e.app.exit(exception=KeyboardInterrupt()))
-        self.on("c-d", lambda e: e.app.exit(exception=EOFError()), Condition(lambda: not self.buffer.text))
-        self.on("<sigint>", lambda e: e.app.exit(exception=KeyboardInterrupt()))
-        self.on(Keys.BracketedPaste, self._paste)
+            self.bind_key(mark, self._toggle_help, free)
+        self.bind_key(BACK_KEY, lambda e: e.app.exit(result=Nav.BACK), free)
+        self.bind_key("c-c", lambda e: e.app.exit(exception=KeyboardInterrupt()))
+        self.bind_key("c-d", lambda e: e.app.exit(exception=EOFError()), Condition(lambda: not self.buffer.text))
+        self.bind_key("<sigint>", lambda e: e.app.exit(exception=KeyboardInterrupt()))
+        self.bind_key(Keys.BracketedPaste, self._paste_text)
 
-    def on(self, key: Any, do: Callable[[KeyPressEvent], Any], when: Any = True) -> None:
+    def bind_key(self, key: Any, do: Callable[[KeyPressEvent], Any], when: Any = True) -> None:
         """What a key does, where `when` holds; of several, the one that was given last."""
 
         def handler(event: KeyPressEvent) -> None:
@@ -93,70 +95,72 @@ class _Screen:
 
         self.bindings.add(key, filter=when, eager=True)(handler)
 
-    def _changed(self, _: Any) -> None:
+    def _note_change(self, _: Any) -> None:
         self.untouched, self.refusal = False, ""
 
-    def _touched(self, _: Any) -> None:
+    def _note_touch(self, _: Any) -> None:
         self.untouched = False
 
-    def _replace(self, event: KeyPressEvent) -> None:
+    def _replace_text(self, event: KeyPressEvent) -> None:
         if event.data.isprintable():
             self.buffer.text = ""
             self.buffer.insert_text(event.data)
 
-    def _help(self, _: KeyPressEvent) -> None:
+    def _toggle_help(self, _: KeyPressEvent) -> None:
         self.help_shown = not self.help_shown
 
-    def _paste(self, event: KeyPressEvent) -> None:
+    def _paste_text(self, event: KeyPressEvent) -> None:
         # Line breaks in a paste are no Enter: they become spaces, as `typed.text` reads them.
         if self.untouched:
             self.buffer.text = ""
         self.buffer.insert_text(" ".join(event.data.split()))
 
-    def enter(self, do: Callable[[], Any]) -> None:
+    def bind_enter(self, do: Callable[[], Any]) -> None:
         """What Enter does: ends with what `do` returns, or shows why it refuses."""
 
         def accept(event: KeyPressEvent) -> None:
             try:
                 event.app.exit(result=do())
             except Refusal as refusal:
-                self.refusal = refusal_text(self.asker.language, refusal)
+                self.refusal = format_refusal(self.asker.language, refusal)
 
-        self.on("enter", accept)
+        self.bind_key("enter", accept)
 
-    def _head(self) -> StyleAndTextTuples:
+    def _render_head(self) -> StyleAndTextTuples:
         width = self.asker.width
-        said = [("class:progress", self.ask.progress), ("class:question", self.ask.text)]
+        paragraphs = [("class:progress", self.prompt.progress), ("class:question", self.prompt.text)]
         if self.help_shown:
-            said.append(("class:help", self.ask.help))
+            paragraphs.append(("class:help", self.prompt.help))
         parts: StyleAndTextTuples = []
-        for style, text in said:
+        for style, text in paragraphs:
             if text:
-                parts += [("", "\n"), (style, "\n".join(wrapped(text, width)))]
+                parts += [("", "\n"), (style, "\n".join(wrap_text(text, width)))]
         return parts
 
-    def _keys(self, listed: "_List | None") -> str:
+    def _format_keys(self, choice_list: "_ChoiceList | None") -> str:
         """What the keys do; in front, where in a long list the cursor is."""
         keys = dict(self.keys)
         if "tick" in keys and self.buffer.text:  # in a search, Space is a letter
             keys["tick"] = self.t("interview.key-tick-found")
             del keys["on"]
-        if listed is not None and listed.numbered:
+        if choice_list is not None and choice_list.numbered:
             del keys["search"]  # letters narrow the list as well, but all of it is seen
             if not self.buffer.text:
-                keys["move"] = self.t("interview.key-move-number", count=len(listed.found))
+                keys["move"] = self.t("interview.key-move-number", count=len(choice_list.matches))
         parts = list(keys.values())
-        if listed is not None and len(listed.found) > _room():
-            parts.insert(0, self.t("interview.place", number=listed.position + 1, total=len(listed.found)))
+        if choice_list is not None and len(choice_list.matches) > _count_list_lines():
+            parts.insert(
+                0, self.t("interview.place", number=choice_list.position + 1, total=len(choice_list.matches))
+            )
         return self.t("interview.key-join").join(parts)
 
-    def run(self, listed: "_List | None" = None) -> Any:
+    def run(self, choice_list: "_ChoiceList | None" = None) -> Any:
         """Show it until it is answered; it leaves nothing on the screen."""
-        prompt = self.t("interview.prompt" if listed is None else "interview.search")
-        if listed is not None and not listed.searched:
+        prompt = self.t("interview.prompt" if choice_list is None else "interview.search")
+        if choice_list is not None and not choice_list.searched:
             prompt = ""  # a list that is seen whole needs no search, though typing narrows it as well
         field = Window(
-            BufferControl(self.buffer, input_processors=[_Harmless(), BeforeInput(prompt)]),
+            BufferControl(self.buffer, input_processors=[_VisibleFormatCharacters(), BeforeInput(prompt)]),
             wrap_lines=True,
             dont_extend_height=True,
             height=Dimension(min=1),
@@ -165,16 +169,18 @@ class _Screen:
         def words(text: Callable[[], Any]) -> Window:
             return Window(FormattedTextControl(text), wrap_lines=True, dont_extend_height=True)
 
-        rows: list[Any] = [words(self._head), field]
-        if listed is not None:
-            rows.append(listed.window())
+        rows: list[Any] = [words(self._render_head), field]
+        if choice_list is not None:
+            rows.append(choice_list.make_window())
         rows.append(
             ConditionalContainer(
-                words(lambda: [("class:refusal", "\n".join(wrapped(self.refusal, self.asker.width)))]),
+                words(lambda: [("class:refusal", "\n".join(wrap_text(self.refusal, self.asker.width)))]),
                 Condition(lambda: self.refusal != ""),
             )
         )
-        rows.append(words(lambda: [("class:keys", "\n".join(wrapped(self._keys(listed), self.asker.width)))]))
+        rows.append(
+            words(lambda: [("class:keys", "\n".join(wrap_text(self._format_keys(choice_list), self.asker.width)))])
+        )
         app: Application[Any] = Application(
             layout=Layout(HSplit(rows), focused_element=field),
             key_bindings=self.bindings,
@@ -205,81 +211,81 @@ def _end_on_error(app: Application[Any]) -> None:
     app.loop.set_exception_handler(end)
 
 
-class _List:
+class _ChoiceList:
     """The list below the line to type in: what matches, and where the cursor is."""
 
     def __init__(self, screen: _Screen, options: Options, ticked: list[Any] | None, at: Any) -> None:
         self.screen, self.options, self.ticked = screen, options, ticked
         self.position = next((i for i, c in enumerate(options.choices) if c.value == at), 0)
-        self.searched = len(options.choices) > _HEIGHT or options.coded
+        self.searched = len(options.choices) > _HEIGHT or options.takes_codes
         self.numbered = not self.searched and 1 < len(options.choices) <= _DIGITS
         self.moved = self.unticked = False
-        self.found: list[Choice] = list(options.choices)
-        screen.buffer.on_text_changed += self.filter
-        screen.on("up", lambda _: self.move(-1))
-        screen.on("down", lambda _: self.move(1))
-        screen.on("pageup", lambda _: self.move(-_HEIGHT))
-        screen.on("pagedown", lambda _: self.move(_HEIGHT))
+        self.matches: list[Choice] = list(options.choices)
+        screen.buffer.on_text_changed += self.filter_choices
+        screen.bind_key("up", lambda _: self.move_cursor(-1))
+        screen.bind_key("down", lambda _: self.move_cursor(1))
+        screen.bind_key("pageup", lambda _: self.move_cursor(-_HEIGHT))
+        screen.bind_key("pagedown", lambda _: self.move_cursor(_HEIGHT))
         if not self.searched:
             # Not eager: keys with a meaning of their own go before it.
-            screen.bindings.add(Keys.Any)(self.type)
+            screen.bindings.add(Keys.Any)(self.take_key)
 
-    def matching(self, text: str) -> list[Choice]:
+    def find_matching(self, text: str) -> list[Choice]:
         """Return the choices that match a text. Raises Refusal for a code that belongs to nothing."""
         if text == OPEN_KEY:  # as in a text: it leaves the question open, where that is offered
             left_open = [c for c in self.options.choices if c.value is Nav.OPEN]
             if left_open:
                 return left_open
-        return self.options.matching(text)
+        return self.options.find_matching(text)
 
-    def type(self, event: KeyPressEvent) -> None:
+    def take_key(self, event: KeyPressEvent) -> None:
         """Take a key in a list without a search: a digit moves to the entry of that number, a letter narrows the
         list if any entry matches. All other keys do nothing.
         """
         buffer, key = self.screen.buffer, event.data
         if self.numbered and not buffer.text.strip() and (digit := normalize_digits(key)).isdecimal():
-            if 1 <= int(digit) <= len(self.found):
-                self.move(int(digit) - 1 - self.position)
-        elif key.isprintable() and self.matching(buffer.text + key):
+            if 1 <= int(digit) <= len(self.matches):
+                self.move_cursor(int(digit) - 1 - self.position)
+        elif key.isprintable() and self.find_matching(buffer.text + key):
             buffer.insert_text(key)
 
-    def filter(self, buffer: Buffer) -> None:
+    def filter_choices(self, buffer: Buffer) -> None:
         """Keep what matches the text in the line."""
         try:
-            self.found = self.matching(buffer.text)
+            self.matches = self.find_matching(buffer.text)
         except Refusal as refusal:
-            self.found = []
-            self.screen.refusal = refusal_text(self.screen.asker.language, refusal)
+            self.matches = []
+            self.screen.refusal = format_refusal(self.screen.asker.language, refusal)
         self.position = 0
 
-    def move(self, by: int) -> None:
+    def move_cursor(self, by: int) -> None:
         """Move the cursor; a step beyond an end goes to the other."""
         self.moved = True
-        if not self.found:
+        if not self.matches:
             return
         to = self.position + by
-        self.position = to % len(self.found) if abs(by) == 1 else max(0, min(to, len(self.found) - 1))
+        self.position = to % len(self.matches) if abs(by) == 1 else max(0, min(to, len(self.matches) - 1))
 
     @property
     def current(self) -> Choice:
         """The choice at the cursor. Raises Refusal where nothing matches."""
-        if not self.found:
+        if not self.matches:
             raise Refusal("not-in-list", text=self.screen.buffer.text, near="")
-        return self.found[self.position]
+        return self.matches[self.position]
 
-    def _lines(self) -> StyleAndTextTuples:
+    def _render_lines(self) -> StyleAndTextTuples:
         """Return what is shown, with a mark at the cursor: it cannot point to a line that is not shown."""
-        if not self.found:
+        if not self.matches:
             return [("", self.screen.t("interview.nothing-found"))]
         width = self.screen.asker.width
         parts: StyleAndTextTuples = []
-        for number, choice in enumerate(self.found):
+        for number, choice in enumerate(self.matches):
             here = number == self.position
             mark = "" if self.ticked is None else "[x] " if choice.value in self.ticked else "[ ] "
             text = choice.label
             if choice.hint:
                 text = self.screen.t("interview.choice", label=text, hint=choice.hint)
-            shown = wrapped(f"  {mark}{text}", width)
+            shown = wrap_text(f"  {mark}{text}", width)
             parts.append(("", "\n"))
             if here:
                 parts.append(("[SetCursorPosition]", ""))
@@ -287,13 +293,13 @@ class _List:
             parts.append(("class:at" if here else "", "\n".join(shown)))
         return parts[1:]
 
-    def window(self) -> Window:
+    def make_window(self) -> Window:
         """The part of the screen that shows it."""
-        control = FormattedTextControl(self._lines, show_cursor=False)
-        return Window(control, dont_extend_height=True, height=lambda: Dimension(max=_room()))
+        control = FormattedTextControl(self._render_lines, show_cursor=False)
+        return Window(control, dont_extend_height=True, height=lambda: Dimension(max=_count_list_lines()))
 
 
-def _room() -> int:
+def _count_list_lines() -> int:
     """The lines that a list may take in a window of this height."""
     return max(3, min(_HEIGHT + 2, get_app().output.get_size().rows - 8))
 
@@ -312,83 +318,89 @@ class KeysAsker:
 
     def say(self, text: str) -> None:
         """Print a paragraph, broken between words."""
-        for line in wrapped(text, self.width):
+        for line in wrap_text(text, self.width):
             self.output.write(line + "\n")
         self.output.flush()
 
-    def choose(self, ask: Ask, options: Options, default: Any = None) -> Any:
+    def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
         """One of the choices: the one at the cursor."""
-        screen = _Screen(self, ask, ("move", "take", "search"), listed=True)
-        if ask.optional:
+        screen = _Screen(self, prompt, ("move", "take", "search"), choice_list=True)
+        if prompt.optional:
             # Whoever presses Enter without choosing has not chosen the first of the list.
             none = [Choice(Nav.OPEN, self.t("interview.left-open"))]
             choices = [*none, *options.choices] if default is None else [*options.choices, *none]
             options = Options(choices, options.more)
-        listed = _List(screen, options, None, default)
-        screen.enter(lambda: listed.current.value)
-        return screen.run(listed=listed)
+        choice_list = _ChoiceList(screen, options, None, default)
+        screen.bind_enter(lambda: choice_list.current.value)
+        return screen.run(choice_list=choice_list)
 
-    def choose_many(self, ask: Ask, options: Options, default: Sequence[Any] = ()) -> Any:
+    def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
         """The choices that are ticked; where none is, the one at the cursor."""
         ticked = list(default)
         none = Choice(None, self.t("interview.nothing"))
-        choices = ([none] if ask.optional else []) + list(options.choices)
+        choices = ([none] if prompt.optional else []) + list(options.choices)
         # What came by a code, not from the list, has to be there to be taken out again.
         known = [c.value for c in choices]
         choices += [c for value in default if value not in known for c in options.more(str(value[1]))]
-        screen = _Screen(self, Ask(ask.text, ask.help, ask.progress), ("move", "tick", "on", "search"), listed=True)
-        listed = _List(screen, Options(choices, options.more), ticked, next(iter(ticked), None))
+        screen = _Screen(
+            self,
+            Prompt(prompt.text, prompt.help, prompt.progress),
+            ("move", "tick", "on", "search"),
+            choice_list=True,
+        )
+        choice_list = _ChoiceList(screen, Options(choices, options.more), ticked, next(iter(ticked), None))
 
         def toggle(_: KeyPressEvent) -> None:
-            if not listed.found:
+            if not choice_list.matches:
                 return
-            choice = listed.current
+            choice = choice_list.current
             if choice.value is None:
                 ticked.clear()
             elif choice.value in ticked:
                 ticked.remove(choice.value)
-                listed.unticked = True
+                choice_list.unticked = True
             else:
                 ticked.append(choice.value)
                 if choice.value not in [c.value for c in choices]:
                     choices.append(choice)
             screen.buffer.reset()
-            listed.filter(screen.buffer)
-            listed.position = next(i for i, c in enumerate(choices) if c.value == choice.value)
+            choice_list.filter_choices(screen.buffer)
+            choice_list.position = next(i for i, c in enumerate(choices) if c.value == choice.value)
 
         def take() -> list[Any]:
             if ticked:
                 order = [c.value for c in choices]
                 return sorted(ticked, key=order.index)
-            value = listed.current.value
+            value = choice_list.current.value
             if value is None:
                 return []
-            if listed.unticked and ask.optional:
+            if choice_list.unticked and prompt.optional:
                 return []
-            if listed.unticked or not listed.moved:  # Enter alone, before anything was looked at, is no choice
+            # Enter alone, before anything was looked at, is no choice.
+            if choice_list.unticked or not choice_list.moved:
                 raise Refusal("needed")
             return [value]
 
-        screen.on(" ", toggle, Condition(lambda: not screen.buffer.text))
-        screen.enter(take)
+        screen.bind_key(" ", toggle, Condition(lambda: not screen.buffer.text))
+        screen.bind_enter(take)
         # Who has searched and presses Enter means what was found, beside what is ticked already.
-        screen.on("enter", toggle, Condition(lambda: screen.buffer.text != "" and bool(listed.found)))
-        return screen.run(listed=listed)
+        screen.bind_key("enter", toggle, Condition(lambda: screen.buffer.text != "" and bool(choice_list.matches)))
+        return screen.run(choice_list=choice_list)
 
-    def text(self, ask: Ask, read: Callable[[str], Any], default: str = "") -> Any:
+    def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
         """A typed answer; the default stands on the line and can be changed."""
-        screen = _Screen(self, ask, ("take",), default)
+        screen = _Screen(self, prompt, ("take",), default)
 
         def take() -> Any:
-            if ask.optional and screen.buffer.text.strip() in ("", OPEN_KEY):
+            if prompt.optional and screen.buffer.text.strip() in ("", OPEN_KEY):
                 return Nav.OPEN
             return read(screen.buffer.text)
 
-        screen.enter(take)
+        screen.bind_enter(take)
         return screen.run()
 
 
-def on_terminal(language: Language, source: TextIO, sink: TextIO) -> KeysAsker | None:
+def open_terminal(language: Language, source: TextIO, sink: TextIO) -> KeysAsker | None:
     """Ask on a terminal. Returns None where it is none that the cursor can be moved on (Windows without console)."""
     # Questions are drawn where the cursor stands, so it need not be asked for; not every terminal would answer.
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")

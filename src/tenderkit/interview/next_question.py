@@ -29,7 +29,7 @@ _STAND_IN = {"title": "…", "launch": datetime.date(2027, 1, 1), "months": 48}
 
 
 @dataclass(frozen=True)
-class Step:
+class Slot:
     """One question asked of one thing; `lot` and `line` count from 0."""
 
     id: str
@@ -40,7 +40,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class ValueStep:
+class ValueSlot:
     """The question for the value of a parameter of a clause.
 
     `value` is what it is now; `categories` are those it is asked for, empty where it is asked for all, `others` the
@@ -62,13 +62,13 @@ class ValueStep:
         return f"{self.clause}.{self.name}"
 
 
-AnyStep = Step | ValueStep
+AnySlot = Slot | ValueSlot
 
 
-def lines_of(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
+def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
     """Position, category and quantity (0 where it is missing) of each line of a lot whose category is known."""
-    found = find_answer(lot, (which,))
-    for position, line in enumerate(found if isinstance(found, list) else ()):
+    lines = find_answer(lot, (which,))
+    for position, line in enumerate(lines if isinstance(lines, list) else ()):
         cpv, quantity = find_answer(line, ("cpv",)), find_answer(line, ("quantity",))
         category = find_answer(line, ("category",)) or (
             library.vocabulary.category_of(cpv) if isinstance(cpv, str) else None
@@ -77,22 +77,22 @@ def lines_of(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str,
             yield position, category, quantity if isinstance(quantity, int) else 0
 
 
-def kinds(library: Library, answers: Answers) -> list[set[str]]:
+def list_categories(library: Library, answers: Answers) -> list[set[str]]:
     """The product categories of each lot."""
     lots = find_answer(answers, ("lots",))
     return [
-        {category for which in ("items", "returns") for _, category, _ in lines_of(library, lot, which)}
+        {category for which in ("items", "returns") for _, category, _ in iterate_lines(library, lot, which)}
         for lot in (lots if isinstance(lots, list) else ())
     ]
 
 
-def _facts(library: Library, answers: Answers, lot: int) -> Facts:
+def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
     """What is known of a lot so far."""
     here = find_answer(answers, ("lots", lot))
 
     def units(which: str) -> dict[str, int]:
         counted: dict[str, int] = {}
-        for _, category, quantity in lines_of(library, here, which):
+        for _, category, quantity in iterate_lines(library, here, which):
             counted[category] = counted.get(category, 0) + quantity
         return counted
 
@@ -104,23 +104,23 @@ def _facts(library: Library, answers: Answers, lot: int) -> Facts:
         data=find_answer(here, ("data",)),
         months=find_answer(here, ("months",)),
         has_returns=bool(returns),
-        answers={**_table(answers, ("tender", "answers")), **_table(here, ("answers",))},
+        answers={**_read_table(answers, ("tender", "answers")), **_read_table(here, ("answers",))},
     )
 
 
-def _table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
-    found = find_answer(answers, path)
-    return found if isinstance(found, Mapping) else {}
+def _read_table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
+    table = find_answer(answers, path)
+    return table if isinstance(table, Mapping) else {}
 
 
-def path_of(question: Question, id_: str, base: AnswerPath) -> AnswerPath:
+def locate_answer(question: Question, id_: str, base: AnswerPath) -> AnswerPath:
     """Where the answer to a question stands in the table at `base`."""
     if question.kind == "lots":
         return ("lots",)
     return (*base, question.key) if question.key else (*base, "answers", id_)
 
 
-def every_step(library: Library, answers: Answers) -> list[Step]:
+def list_slots(library: Library, answers: Answers) -> list[Slot]:
     """All questions that could be asked for these answers, also those that only the review opens, in their order."""
     tender = [(id_, q) for id_, q in library.questions.items() if q.scope == "tender"]
     inside = [(id_, q) for id_, q in library.questions.items() if q.scope != "tender"]
@@ -128,32 +128,34 @@ def every_step(library: Library, answers: Answers) -> list[Step]:
     first = order.index(inside[0][0]) if inside else len(order)
     before = [(id_, q) for id_, q in tender if order.index(id_) < first]
     after = [(id_, q) for id_, q in tender if order.index(id_) >= first]
-    steps = [Step(id_, q, path_of(q, id_, ("tender",))) for id_, q in before]
+    slots = [Slot(id_, q, locate_answer(q, id_, ("tender",))) for id_, q in before]
     lots = find_answer(answers, ("lots",))
     for number in range(len(lots) if isinstance(lots, list) else 0):
         base: AnswerPath = ("lots", number)
-        facts = _facts(library, answers, number)
+        facts = _make_facts(library, answers, number)
         on_lines = [(id_, q) for id_, q in inside if q.scope == "line"]
         for id_, question in inside:
             if question.scope == "line" or (question.applies and not trace(question.applies, facts).holds):
                 continue
-            path = path_of(question, id_, base)
-            steps.append(Step(id_, question, path, number))
+            path = locate_answer(question, id_, base)
+            slots.append(Slot(id_, question, path, number))
             if question.kind == "lines":
-                for position, _, _ in lines_of(library, find_answer(answers, base), str(path[-1])):
-                    steps += [Step(i, q, path_of(q, i, (*path, position)), number, position) for i, q in on_lines]
-    return steps + [Step(id_, q, path_of(q, id_, ("tender",))) for id_, q in after]
+                for position, _, _ in iterate_lines(library, find_answer(answers, base), str(path[-1])):
+                    slots += [
+                        Slot(i, q, locate_answer(q, i, (*path, position)), number, position) for i, q in on_lines
+                    ]
+    return slots + [Slot(id_, q, locate_answer(q, id_, ("tender",))) for id_, q in after]
 
 
-def asked(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Step]:
+def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Slot]:
     """The questions that are asked for these answers, answered or not: those that matter, in their order.
 
     Parameters: `languages` that a document can be in. What matters is tried only when it is reached.
     """
-    return (s for s in every_step(library, answers) if _is_asked(library, answers, s, languages))
+    return (s for s in list_slots(library, answers) if _is_asked(library, answers, s, languages))
 
 
-def expected(library: Library, answers: Answers) -> list[Step]:
+def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
     """The questions that will be asked, as far as it can be told: lots that are not described yet are taken for
     purchases of one kind of equipment.
     """
@@ -169,44 +171,44 @@ def expected(library: Library, answers: Answers) -> list[Step]:
         if not lot.get("items") and not lot.get("returns"):
             which = "returns" if lot.get("acquisition") == "take-back" else "items"
             lots[position][which] = [{"category": kind}]
-    return [s for s in every_step(library, guess) if _may_be_asked(library, guess, s)]
+    return [s for s in list_slots(library, guess) if _may_be_asked(library, guess, s)]
 
 
-def _may_be_asked(library: Library, answers: Answers, step: Step) -> bool:
+def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
     """Whether a question is asked, without trying what its answers lead to."""
-    match step.question.ask:
+    match slot.question.ask:
         case "review":
             return False
         case "stores-data":
-            assert step.lot is not None
-            kinds_here = kinds(library, answers)[step.lot]
+            assert slot.lot is not None
+            kinds_here = list_categories(library, answers)[slot.lot]
             return any(library.vocabulary.categories[c].stores_data for c in kinds_here)
         case "matters":
-            return step.question.key is not None or any(step.id in lines for lines in library.conditions())
+            return slot.question.key is not None or any(slot.id in lines for lines in library.conditions())
         case _:
             return True
 
 
-def offered(library: Library, answers: Answers, languages: Sequence[str]) -> list[Step]:
+def list_review_slots(library: Library, answers: Answers, languages: Sequence[str]) -> list[Slot]:
     """The questions that the review offers: those that are asked, and those that are opened only there."""
     return [
         s
-        for s in every_step(library, answers)
+        for s in list_slots(library, answers)
         if s.question.kind != "lots" and (s.question.ask == "review" or _is_asked(library, answers, s, languages))
     ]
 
 
-def _is_asked(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
-    if step.question.ask != "matters":
-        return _may_be_asked(library, answers, step)
-    if find_answer(answers, step.path) is not None:  # what was answered can be changed
+def _is_asked(library: Library, answers: Answers, slot: Slot, languages: Sequence[str]) -> bool:
+    if slot.question.ask != "matters":
+        return _may_be_asked(library, answers, slot)
+    if find_answer(answers, slot.path) is not None:  # what was answered can be changed
         return True
-    return _may_be_asked(library, answers, step) and _matters(library, answers, step, languages)
+    return _may_be_asked(library, answers, slot) and _changes_outcome(library, answers, slot, languages)
 
 
-def _matters(library: Library, answers: Answers, step: Step, languages: Sequence[str]) -> bool:
+def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: Sequence[str]) -> bool:
     """Whether the answer changes anything: the clauses, their values, the weights, or whether it can be built."""
-    question = step.question
+    question = slot.question
     words = question.choices or (known_words(question.words, library) if question.words else (True, False))
     outcomes: list[Any] = []
     # No answer at all is an outcome too: a question is also worth asking where it closes an open point.
@@ -214,17 +216,17 @@ def _matters(library: Library, answers: Answers, step: Step, languages: Sequence
         trial = deepcopy(dict(answers))
         try:
             if word is not None:
-                put_answer(trial, step.path, word)
+                put_answer(trial, slot.path, word)
         except (TypeError, AttributeError, KeyError, IndexError):  # a file that was edited meanwhile
             return False
-        selection = tried(library, trial, languages)
-        outcome = selection and [_outcome(library, part) for part in selection.parts]
+        selection = try_selection(library, trial, languages)
+        outcome = selection and [_summarize_lot(library, part) for part in selection.parts]
         if outcome not in outcomes:
             outcomes.append(outcome)
     return len(outcomes) > 1
 
 
-def _outcome(library: Library, part: "LotSelection") -> list[Any]:
+def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
     """What can be seen of a lot in print: clauses, advice to the authority; weights only where there is something to
     weigh.
     """
@@ -232,29 +234,29 @@ def _outcome(library: Library, part: "LotSelection") -> list[Any]:
     from tenderkit.papers.clause_text import sources_of, words_of
 
     weighed = any(pick.clause.kind == "award-criterion" for pick in part.picks)
-    found: list[Any] = [part.weights if weighed else None, chosen(library.buyer_steps, [part.facts])]
+    outcome: list[Any] = [part.weights if weighed else None, chosen(library.buyer_steps, [part.facts])]
     for pick in part.picks:
         variant, _ = words_of(pick.clause, pick)
-        found.append((pick.clause.id, pick.items, pick.returns, pick.values, variant, sources_of(pick, variant)))
-    return found
+        outcome.append((pick.clause.id, pick.items, pick.returns, pick.values, variant, sources_of(pick, variant)))
+    return outcome
 
 
-def tried(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
+def try_selection(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
     """The selection as far as the answers go, with stand-ins for what is missing; None where there is none yet."""
     from pydantic import ValidationError
 
     try:
-        return _trial(library, answers, languages)
+        return _select_for_trial(library, answers, languages)
     except (ValidationError, InvalidInput):
         return None
 
 
-def objections(library: Library, answers: Answers, languages: Sequence[str]) -> list[Finding]:
+def list_objections(library: Library, answers: Answers, languages: Sequence[str]) -> list[Finding]:
     """Why the clauses cannot be chosen as far as the answers go; empty also where there are too few of them."""
     from pydantic import ValidationError
 
     try:
-        _trial(library, answers, languages)
+        _select_for_trial(library, answers, languages)
     except InvalidInput as error:
         return list(error.findings)
     except ValidationError:
@@ -262,7 +264,7 @@ def objections(library: Library, answers: Answers, languages: Sequence[str]) -> 
     return []
 
 
-def _trial(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
+def _select_for_trial(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
     from tenderkit.selection.select import select
 
     trial = deepcopy(dict(answers))
@@ -284,7 +286,7 @@ def _trial(library: Library, answers: Answers, languages: Sequence[str]) -> "Sel
     return select(library, validate_answers(library, trial, languages))
 
 
-def findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
+def list_findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
     """All that is wrong with the answers, or missing. Parameters: `file`, the name for messages."""
     from pydantic import ValidationError
 
@@ -298,26 +300,26 @@ def findings(library: Library, answers: Answers, languages: Sequence[str], file:
     return []
 
 
-def open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueStep]:
+def list_open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueSlot]:
     """The values that are worth a question: undecided ones, and those that law within the term will raise.
 
     A value that the authority gave, or left undecided on purpose, is not asked again; one that is undecided in
     several lots is asked once, for the whole tender.
     """
-    found: list[ValueStep] = []
-    for step in values(tried(library, answers, languages)):
-        if step.value.given or not (step.value.value is None or step.value.coming):
+    slots: list[ValueSlot] = []
+    for slot in list_values(try_selection(library, answers, languages)):
+        if slot.value.given or not (slot.value.value is None or slot.value.coming):
             continue
-        if step.value.value is None and not step.categories:
-            step = replace(step, path=("parameters", step.clause, step.name), lot=None)
-        if step.path not in [other.path for other in found] or step.categories:
-            found.append(step)
-    return found
+        if slot.value.value is None and not slot.categories:
+            slot = replace(slot, path=("parameters", slot.clause, slot.name), lot=None)
+        if slot.path not in [other.path for other in slots] or slot.categories:
+            slots.append(slot)
+    return slots
 
 
-def values(selection: "Selection | None") -> list[ValueStep]:
+def list_values(selection: "Selection | None") -> list[ValueSlot]:
     """All values of a selection that can be changed: in each lot, for each group of categories that shares one."""
-    found: list[ValueStep] = []
+    slots: list[ValueSlot] = []
     for part in selection.lots if selection else ():
         for pick in part.picks:
             for name, by_category in pick.values.items():
@@ -326,8 +328,8 @@ def values(selection: "Selection | None") -> list[ValueStep]:
                     groups.setdefault((value.print_key, value.given, bool(value.coming)), []).append(category)
                 for kinds_here in groups.values():
                     several = len(groups) > 1
-                    found.append(
-                        ValueStep(
+                    slots.append(
+                        ValueSlot(
                             pick.clause.id,
                             name,
                             pick.clause.parameters[name],
@@ -338,4 +340,4 @@ def values(selection: "Selection | None") -> list[ValueStep]:
                             tuple(c for c in by_category if c not in kinds_here) if several else (),
                         )
                     )
-    return found
+    return slots

@@ -17,7 +17,7 @@ from tenderkit.selection.reasons import format_short_reason
 _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)*)(?=[,.)]|$)")
 
 
-def _clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
+def _index_clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
     """The clauses of an annex by lot (0: for all) and id."""
     return {(lot.part.number, c.clause.id): c for lot in (annex.general, *annex.lots) for c in lot.clauses}
 
@@ -26,73 +26,79 @@ class Overview:
     """The overview of a session, as lines."""
 
     def __init__(self, session: Session) -> None:
-        self.session, self.spoken, self.t = session, session.spoken, session.t
-        self.language = session.spoken.language
+        self.session, self.prompts, self.t = session, session.prompts, session.t
+        self.language = session.prompts.language
 
-    def finding(self, finding: Finding) -> str:
+    def format_finding(self, finding: Finding) -> str:
         """A finding with the titles of clauses in the place of their ids, which nobody has seen."""
         library = self.session.library
 
-        def titled(found: re.Match[str]) -> str:
-            clause = found[1] or found[2]
-            return self.language.quote(self.spoken.title(clause)) if clause in library.clauses else found[0]
+        def replace_id(match: re.Match[str]) -> str:
+            clause = match[1] or match[2]
+            return self.language.quote(self.prompts.name_clause(clause)) if clause in library.clauses else match[0]
 
-        message, fix = (_ID.sub(titled, text) for text in (finding.message, finding.fix))
-        if finding.place.clause and self.spoken.title(finding.place.clause) not in message:
-            message = self.t("interview.answered", label=self.spoken.title(finding.place.clause), answer=message)
+        message, fix = (_ID.sub(replace_id, text) for text in (finding.message, finding.fix))
+        if finding.place.clause and self.prompts.name_clause(finding.place.clause) not in message:
+            message = self.t(
+                "interview.answered", label=self.prompts.name_clause(finding.place.clause), answer=message
+            )
         return self.t("review.finding", message=message.rstrip("."), fix=fix) if fix else message
 
-    def labels(self, answers: Answers) -> dict[str, str]:
+    def label_keys(self, answers: Answers) -> dict[str, str]:
         """What the keys of the purchase file are called."""
-        found = {}
-        for step in next_question.every_step(self.session.library, answers):
-            label = self.spoken.label(step, answers)
-            found[format_key(step.path)] = self.session.in_lot(None if step.lot is None else step.lot + 1, label)
-        return found
+        labels = {}
+        for slot in next_question.list_slots(self.session.library, answers):
+            label = self.prompts.format_label(slot, answers)
+            labels[format_key(slot.path)] = self.session.name_in_lot(
+                None if slot.lot is None else slot.lot + 1, label
+            )
+        return labels
 
-    def differences(self, old: Annex, new: Annex) -> Iterator[str]:
+    def list_differences(self, old: Annex, new: Annex) -> Iterator[str]:
         """The clauses that came, that went, and that cover other equipment than before."""
-        was, now = _clauses(old), _clauses(new)
+        was, now = _index_clauses(old), _index_clauses(new)
         for key, clauses in (("new", now), ("gone", was)):
             other = was if key == "new" else now
             for where, clause in clauses.items():
                 if where not in other:
-                    yield self.t(f"review.{key}", title=self.session.in_lot(where[0], clause.title))
+                    yield self.t(f"review.{key}", title=self.session.name_in_lot(where[0], clause.title))
         for where, clause in now.items():
             kinds = clause.pick.categories
             if where in was and set(was[where].pick.categories) != set(kinds):
-                said = self.language.listing([self.spoken.category(c) for c in kinds])
-                yield self.t("review.now-for", title=self.session.in_lot(where[0], clause.title), kinds=said)
+                kinds_text = self.language.listing([self.prompts.format_category(c) for c in kinds])
+                yield self.t(
+                    "review.now-for", title=self.session.name_in_lot(where[0], clause.title), kinds=kinds_text
+                )
 
-    def purchase(self) -> Iterator[str]:
+    def list_answers(self) -> Iterator[str]:
         """The answers, and which clauses were left out or brought in."""
         answers, library = self.session.store.answers, self.session.library
         yield f"\n{self.t('review.purchase')}"
         several = len(answers["lots"]) > 1
         lot: int | None = None
-        for step in next_question.every_step(library, answers):
-            value = find_answer(answers, step.path)
-            if value is None and step.question.ask == "review":
-                value = step.question.default  # nobody was asked, yet it is printed
-            left_open = step.question.optional and self.session.store.purchase.is_left_open(step.path)
+        for slot in next_question.list_slots(library, answers):
+            value = find_answer(answers, slot.path)
+            if value is None and slot.question.ask == "review":
+                value = slot.question.default  # nobody was asked, yet it is printed
+            left_open = slot.question.optional and self.session.store.purchase.is_left_open(slot.path)
             # A single lot is not worth a line, and quantities stand beside their kinds.
-            skipped = step.line is not None or step.question.kind == "lots"
+            skipped = slot.line is not None or slot.question.kind == "lots"
             if skipped or (value is None and not left_open):
                 continue
-            if step.lot is not None and step.lot != lot and several:
-                yield f"  {self.t('lot.number', number=step.lot + 1)}"
-            lot = step.lot
-            indent = "    " if step.lot is not None and several else "  "
-            label, answer = self.spoken.label(step, answers), self.spoken.answer(step, value, answers)
+            if slot.lot is not None and slot.lot != lot and several:
+                yield f"  {self.t('lot.number', number=slot.lot + 1)}"
+            lot = slot.lot
+            indent = "    " if slot.lot is not None and several else "  "
+            label, answer = self.prompts.format_label(slot, answers), self.prompts.format_answer(slot, value, answers)
             yield indent + self.t("interview.answered", label=label, answer=answer)
         for which, done in (("excluded", "dropped"), ("included", "added")):
             for change in answers.get(which, ()):
-                title = self.session.in_lot(change.get("lot"), self.spoken.title(change["clause"]))
+                title = self.session.name_in_lot(change.get("lot"), self.prompts.name_clause(change["clause"]))
                 yield "  " + self.t(
                     "review.because", text=self.t(f"review.{done}", title=title), why=change["reason"]
                 )
 
-    def clauses(self, annex: Annex) -> Iterator[str]:
+    def list_clauses(self, annex: Annex) -> Iterator[str]:
         """The clauses by kind, each with its reason in a few words."""
         yield f"\n{self.t('review.clauses')}"
         for lot in (annex.general, *annex.lots):
@@ -109,34 +115,34 @@ class Overview:
                 )
                 yield "    " + self.t("review.clause", title=clause.title, reason=reason)
 
-    def background(self, annex: Annex) -> Iterator[str]:
+    def list_background(self, annex: Annex) -> Iterator[str]:
         """Values that were given or that law sets, and the rules to check."""
-        for title, mine in (("given-title", True), ("library-title", False)):
-            given = list(self._values(annex, "buyer", "given", mine))
+        for title, is_given in (("given-title", True), ("library-title", False)):
+            given = list(self._list_values(annex, "buyer", "given", is_given))
             if given:
                 yield f"\n{self.t(f'review.{title}')}"
                 yield from dict.fromkeys(given)
-        law = list(self._values(annex, "law", "value"))
+        law = list(self._list_values(annex, "law", "value"))
         if law:
             yield f"\n{self.t('review.values')}"
             yield from dict.fromkeys(law)
         yield f"\n{self.t('review.rules')}"
         yield from ("  " + self.t("interview.answered", label=topic, answer=rule) for topic, rule in annex.rules)
 
-    def points(self, annex: Annex) -> Iterator[str]:
+    def list_points(self, annex: Annex) -> Iterator[str]:
         """The effort for tenderers, what is worth a look, what is open."""
         yield f"\n{self.t('burden.title')}"
         yield from (f"  {line}" for line in told(burden(annex.selection, annex.printed), self.language))
         warnings = [f for f in annex.selection.findings if f.severity == "warn"]
         if warnings:
             yield f"\n{self.t('review.warnings')}"
-            yield from (f"  {self.finding(f)}" for f in warnings)
+            yield from (f"  {self.format_finding(f)}" for f in warnings)
         if annex.open_points:
             yield f"\n{self.t('review.open')}"
             points = ("  " + self.t("review.open-point", where=p.where, what=p.what) for p in annex.open_points)
             yield from points
 
-    def _values(self, annex: Annex, origin: str, key: str, mine: bool | None = None) -> Iterator[str]:
+    def _list_values(self, annex: Annex, origin: str, key: str, is_given: bool | None = None) -> Iterator[str]:
         """The values of one origin, each in a line.
 
         Parameters: `mine` keeps those that stand in the purchase file, or those that do not.
@@ -144,21 +150,21 @@ class Overview:
         for clause in annex.printed:
             for value in clause.values:
                 v = value.value
-                if v.origin != origin or mine not in (None, self._said(annex, clause, value.name)):
+                if v.origin != origin or is_given not in (None, self._is_given(annex, clause, value.name)):
                     continue
                 name = value.title
                 if value.categories:
-                    kinds = self.language.listing([self.spoken.category(c) for c in value.categories])
+                    kinds = self.language.listing([self.prompts.format_category(c) for c in value.categories])
                     name = self.t("interview.value-for", name=name, kinds=kinds)
-                said = {"clause": clause.title, "name": name, "value": value.text}
+                values = {"clause": clause.title, "name": name, "value": value.text}
                 if v.source:
-                    said["source"] = self.session.library.sources[v.source].title
+                    values["source"] = self.session.library.sources[v.source].title
                 if v.moved_from is not None:
-                    yield "  " + self.t("review.value-moved", before=self.language.bare(v.moved_from), **said)
+                    yield "  " + self.t("review.value-moved", before=self.language.bare(v.moved_from), **values)
                 else:
-                    yield "  " + self.t(f"review.{key}", **said)
+                    yield "  " + self.t(f"review.{key}", **values)
 
-    def _said(self, annex: Annex, clause: PrintedClause, name: str) -> bool:
+    def _is_given(self, annex: Annex, clause: PrintedClause, name: str) -> bool:
         """Whether the purchase file gives a value."""
         number = int(clause.number.partition(".")[0])
         lot = annex.selection.parts[number].lot

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
 from tenderkit.interview import asker
-from tenderkit.interview.asker import Ask, Nav, Options, refusal_text, wrapped
+from tenderkit.interview.asker import Nav, Options, Prompt, format_refusal, wrap_text
 from tenderkit.library.language import Language
 from tenderkit.purchase.typed_input import MAX_PLACE, Choice, Refusal, normalize_digits, read_choice
 
@@ -33,24 +33,24 @@ class PlainAsker:
 
     def say(self, text: str) -> None:
         """Print a paragraph, broken between words."""
-        for line in wrapped(text, self.width()):
+        for line in wrap_text(text, self.width()):
             print(line, file=self.sink)
         self.sink.flush()
 
-    def _line(self) -> str:
+    def _read_line(self) -> str:
         print(self.t("interview.prompt"), end="", file=self.sink, flush=True)
         typed = self.source.readline()
         if not typed:
             raise EOFError
         # The rest of a paste with line breaks is there already: it belongs to this answer, not to the next question.
-        while self._waiting():
+        while self._has_more_input():
             more = self.source.readline()
             if not more:
                 break
             typed += more
         return typed.strip()
 
-    def _waiting(self) -> bool:
+    def _has_more_input(self) -> bool:
         if sys.platform == "win32" or not self.source.isatty():
             return False
         if select.select([self.source], [], [], 0.02)[0]:
@@ -66,54 +66,56 @@ class PlainAsker:
         finally:
             termios.tcsetattr(self.source, termios.TCSANOW, mode)
 
-    def _ask(self, ask: Ask, how: str, default: str, take: Callable[[str], Any], choices: Sequence[str] = ()) -> Any:
+    def _ask_until_taken(
+        self, prompt: Prompt, how: str, default: str, take: Callable[[str], Any], choices: Sequence[str] = ()
+    ) -> Any:
         """Ask until there is an answer that `take` takes."""
         print(file=self.sink)
-        if ask.progress:
-            self.say(ask.progress)
-        self.say(ask.text)
+        if prompt.progress:
+            self.say(prompt.progress)
+        self.say(prompt.text)
         for line in choices:
             self.say(f"  {line}")
         keys = [self.t(f"interview.{how}")]
-        if ask.optional:
+        if prompt.optional:
             keys.append(self.t("interview.plain-none" if how == "plain-many" else "interview.plain-open"))
         if default:
             keys.append(self.t("interview.plain-default", default=default))
         self.say(" ".join(keys))
         while True:
-            typed = self._line()
+            typed = self._read_line()
             match typed:
-                case _ if typed in asker.HELP_KEYS and ask.help:
-                    self.say(ask.help)
+                case _ if typed in asker.HELP_KEYS and prompt.help:
+                    self.say(prompt.help)
                     continue
                 case asker.BACK_KEY:
                     return Nav.BACK
-                case asker.OPEN_KEY if ask.optional:
+                case asker.OPEN_KEY if prompt.optional:
                     return Nav.OPEN
             try:
                 return take(typed)
             except _Narrowed as narrowed:
                 self.say(self.t("interview.plain-matches"))
-                for line in self._numbered(narrowed.choices):
+                for line in self._number_choices(narrowed.choices):
                     self.say(f"  {line}")
             except Refusal as refusal:
-                self.say(refusal_text(self.language, refusal))
+                self.say(format_refusal(self.language, refusal))
 
-    def _label(self, choice: Choice) -> str:
+    def _format_choice(self, choice: Choice) -> str:
         if not choice.hint:
             return choice.label
         return self.t("interview.choice", label=choice.label, hint=choice.hint)
 
-    def _numbered(self, choices: Sequence[Choice]) -> list[str]:
-        return [self.t("interview.numbered", number=n, text=self._label(c)) for n, c in enumerate(choices, 1)]
+    def _number_choices(self, choices: Sequence[Choice]) -> list[str]:
+        return [self.t("interview.numbered", number=n, text=self._format_choice(c)) for n, c in enumerate(choices, 1)]
 
-    def choose(self, ask: Ask, options: Options, default: Any = None) -> Any:
+    def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
         """One of the choices. A long list is asked by name, and what matches is shown with numbers."""
         shown: list[Choice] = list(options.choices) if len(options.choices) <= _LISTED else []
         proposed = next((c for c in options.choices if c.value == default), None)
 
         def take(typed: str) -> Any:
-            if not typed and (proposed is not None or ask.optional):
+            if not typed and (proposed is not None or prompt.optional):
                 return proposed.value if proposed else Nav.OPEN
             if normalize_digits(typed).isdecimal() and len(typed) <= MAX_PLACE:
                 if not shown:  # a number is a place in a list that is seen
@@ -126,14 +128,14 @@ class PlainAsker:
             except Refusal as refusal:
                 if refusal.code != "several" or len(options.choices) <= _LISTED:
                     raise
-            shown[:] = options.matching(typed)[:_SHOWN]
+            shown[:] = options.find_matching(typed)[:_SHOWN]
             raise _Narrowed(shown)
 
         how = "plain-list" if shown else "plain-long"
-        default_text = proposed.label if proposed else self.t("interview.open") if ask.optional else ""
-        return self._ask(ask, how, default_text, take, self._numbered(shown))
+        default_text = proposed.label if proposed else self.t("interview.open") if prompt.optional else ""
+        return self._ask_until_taken(prompt, how, default_text, take, self._number_choices(shown))
 
-    def choose_many(self, ask: Ask, options: Options, default: Sequence[Any] = ()) -> Any:
+    def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
         """Any of the choices, by numbers or names with commas between them."""
         chosen = [c for c in options.choices if c.value in default]
         known = [c.value for c in chosen]
@@ -141,34 +143,34 @@ class PlainAsker:
 
         def take(typed: str) -> Any:
             if not typed:
-                if not default and not ask.optional:
+                if not default and not prompt.optional:
                     raise Refusal("needed")
                 return list(default)
-            found: list[Any] = []
+            values: list[Any] = []
             for part in typed.replace(";", ",").replace("،", ",").split(","):
                 word = part.strip()
                 if word:
                     more = options.more(word)
                     value = more[0].value if more else read_choice(word, options.choices).value
-                    if value not in found:
-                        found.append(value)
-            if not found:
+                    if value not in values:
+                        values.append(value)
+            if not values:
                 raise Refusal("needed")
             order = [c.value for c in options.choices]
-            return sorted(found, key=lambda value: order.index(value) if value in order else len(order))
+            return sorted(values, key=lambda value: order.index(value) if value in order else len(order))
 
         names = [c.label for c in chosen] + [str(v[1]) if isinstance(v, tuple) else str(v) for v in extra]
-        proposed = self.language.listing(names) or (self.t("interview.none") if ask.optional else "")
-        answer = self._ask(ask, "plain-many", proposed, take, self._numbered(options.choices))
+        proposed = self.language.listing(names) or (self.t("interview.none") if prompt.optional else "")
+        answer = self._ask_until_taken(prompt, "plain-many", proposed, take, self._number_choices(options.choices))
         return [] if answer is Nav.OPEN else answer
 
-    def text(self, ask: Ask, read: Callable[[str], Any], default: str = "") -> Any:
+    def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
         """A typed answer; Enter alone takes the default, or leaves an optional question open."""
 
         def take(typed: str) -> Any:
-            if not typed and not default and ask.optional:
+            if not typed and not default and prompt.optional:
                 return Nav.OPEN
             return read(typed or default)
 
-        shown = default or (self.t("interview.open") if ask.optional else "")
-        return self._ask(ask, "plain-text", shown, take)
+        shown = default or (self.t("interview.open") if prompt.optional else "")
+        return self._ask_until_taken(prompt, "plain-text", shown, take)

@@ -10,9 +10,9 @@ from typing import Any
 
 from tenderkit.findings import Finding, Place
 from tenderkit.interview import next_question
-from tenderkit.interview.asker import Ask, Asker, Nav, Options
-from tenderkit.interview.next_question import AnyStep, Step, ValueStep
-from tenderkit.interview.prompts import Spoken
+from tenderkit.interview.asker import Asker, Nav, Options, Prompt
+from tenderkit.interview.next_question import AnySlot, Slot, ValueSlot
+from tenderkit.interview.prompts import Prompts
 from tenderkit.interview.store import Store
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library
@@ -28,18 +28,18 @@ MISSING = frozenset({"missing", "missing-key", "too-short"})
 class Session:
     """An interview on one purchase file."""
 
-    def __init__(self, asker: Asker | None, store: Store, spoken: Spoken, languages: tuple[str, ...]) -> None:
+    def __init__(self, asker: Asker | None, store: Store, prompts: Prompts, languages: tuple[str, ...]) -> None:
         """Parameters: `asker`, None where nothing is asked; `languages` that a document can be in."""
-        self._asker, self.store, self.spoken, self.languages = asker, store, spoken, languages
-        self.library: Library = spoken.library
-        store.check = self.problems
+        self._asker, self.store, self.prompts, self.languages = asker, store, prompts, languages
+        self.library: Library = prompts.library
+        store.check = self.find_problems
         # Answers to questions that an earlier answer made pointless, in case that one is changed back.
-        self._gone: dict[AnswerPath, Any] = {}
+        self._removed_answers: dict[AnswerPath, Any] = {}
         # What was left open now: not every layout of the file has a place to say it.
-        self._open: set[AnswerPath] = set()
+        self._left_open: set[AnswerPath] = set()
         # The values that were asked for: answered ones are no longer open, but one may go back to them.
-        self._values: list[ValueStep] = []
-        self.t = spoken.t
+        self._asked_values: list[ValueSlot] = []
+        self.t = prompts.t
 
     @property
     def asker(self) -> Asker:
@@ -49,36 +49,37 @@ class Session:
 
     # What comes next
 
-    def known(self) -> list[AnyStep]:
+    def list_known(self) -> list[AnySlot]:
         """All questions for the answers so far, in their order."""
         answers = self.store.answers
         # Of the values that were asked for, those whose clause is still there.
-        there = [
-            (v.lot, v.id) for v in next_question.values(next_question.tried(self.library, answers, self.languages))
+        present = [
+            (v.lot, v.id)
+            for v in next_question.list_values(next_question.try_selection(self.library, answers, self.languages))
         ]
-        kept = [v for v in self._values if any(v.lot in (None, lot) and v.id == id_ for lot, id_ in there)]
-        found: list[AnyStep] = [*next_question.asked(self.library, answers, self.languages), *kept]
-        paths = [s.path for s in found]
-        return found + [
+        values = [v for v in self._asked_values if any(v.lot in (None, lot) and v.id == id_ for lot, id_ in present)]
+        slots: list[AnySlot] = [*next_question.find_asked_slots(self.library, answers, self.languages), *values]
+        paths = [s.path for s in slots]
+        return slots + [
             s
-            for s in next_question.open_values(self.library, answers, self.languages)
+            for s in next_question.list_open_values(self.library, answers, self.languages)
             if s.path not in paths or s.categories
         ]
 
-    def unanswered(self) -> Iterator[AnyStep]:
+    def find_unanswered(self) -> Iterator[AnySlot]:
         """The questions that have no answer yet and were not left open."""
         answers = self.store.answers
-        for step in next_question.asked(self.library, answers, self.languages):
-            if not self._answered(step, answers):
-                yield step
-        yield from next_question.open_values(self.library, answers, self.languages)
+        for slot in next_question.find_asked_slots(self.library, answers, self.languages):
+            if not self._is_answered(slot, answers):
+                yield slot
+        yield from next_question.list_open_values(self.library, answers, self.languages)
 
-    def _answered(self, step: Step, answers: Mapping[str, Any]) -> bool:
-        value = find_answer(answers, step.path)
-        if step.question.kind in ("lines", "lots") and not value:
-            return value is not None and step.question.optional
-        left_open = step.path in self._open or self.store.purchase.is_left_open(step.path)
-        return value is not None or (step.question.optional and left_open)
+    def _is_answered(self, slot: Slot, answers: Mapping[str, Any]) -> bool:
+        value = find_answer(answers, slot.path)
+        if slot.question.kind in ("lines", "lots") and not value:
+            return value is not None and slot.question.optional
+        left_open = slot.path in self._left_open or self.store.purchase.is_left_open(slot.path)
+        return value is not None or (slot.question.optional and left_open)
 
     def run(self, first: AnswerPath | None = None) -> bool:
         """Ask until nothing is left to ask. The person may go back at any time; later answers stay.
@@ -86,177 +87,187 @@ class Session:
         Parameters: `first`, the path of a question before which there is no way back. Returns whether all was asked:
         False where the person wants to go back beyond it.
         """
-        back: AnyStep | None = None
+        back: AnySlot | None = None
         while True:
-            step = back or next(self.unanswered(), None)
-            if step is None:
-                self.settle()
+            slot = back or next(self.find_unanswered(), None)
+            if slot is None:
+                self.write_derived()
                 return True
             back = None
-            if self.ask(step, self._progress(step)) is Nav.BACK:
-                if step.path == first:
+            if self.ask(slot, self._format_progress(slot)) is Nav.BACK:
+                if slot.path == first:
                     return False
-                back = self._before(step)
+                back = self._find_previous(slot)
 
-    def _before(self, step: AnyStep) -> AnyStep:
-        known = self.known()
+    def _find_previous(self, slot: AnySlot) -> AnySlot:
+        known = self.list_known()
         paths = [s.path for s in known]
-        position = paths.index(step.path) if step.path in paths else len(known)
+        position = paths.index(slot.path) if slot.path in paths else len(known)
         if position == 0:
             self.asker.say(self.t("interview.first"))
-            return step
+            return slot
         return known[position - 1]
 
-    def _progress(self, step: AnyStep) -> str:
+    def _format_progress(self, slot: AnySlot) -> str:
         answers = self.store.answers
-        expected = next_question.expected(self.library, answers)
-        answered = [self._answered(s, answers) for s in expected]
-        place = next((i for i, s in enumerate(expected) if s.path == step.path), len(expected))
+        expected = next_question.estimate_slots(self.library, answers)
+        answered = [self._is_answered(s, answers) for s in expected]
+        place = next((i for i, s in enumerate(expected) if s.path == slot.path), len(expected))
         if place < len(expected) and answered[place]:  # gone back to
             number, left = 1 + sum(answered[:place]), len(expected) - place - 1
         else:  # what lies before and has no answer did not matter and was passed over
             number, left = 1 + sum(answered), answered[place + 1 :].count(False)
-        if isinstance(step, ValueStep):
-            number += sum(v != step for v in self._values)
+        if isinstance(slot, ValueSlot):
+            number += sum(v != slot for v in self._asked_values)
         return self.t("interview.progress", number=number, total=number + left)
 
     # Asking
 
-    def ask(self, step: AnyStep, progress: str = "") -> Nav | None:
+    def ask(self, slot: AnySlot, progress: str = "") -> Nav | None:
         """Ask one question and keep the answer. Returns BACK where the person wants the question before."""
         answers = self.store.answers
-        optional = isinstance(step, ValueStep) or step.question.optional
-        ask = Ask(self.spoken.text(step, answers), self.spoken.help(step, answers), progress, optional)
-        answer = self._value(step, ask) if isinstance(step, ValueStep) else self._answer(step, ask)
+        optional = isinstance(slot, ValueSlot) or slot.question.optional
+        prompt = Prompt(
+            self.prompts.format_question(slot, answers), self.prompts.format_help(slot, answers), progress, optional
+        )
+        answer = self._ask_value(slot, prompt) if isinstance(slot, ValueSlot) else self._ask_answer(slot, prompt)
         if answer is Nav.BACK:
             return Nav.BACK
-        self.keep(step, None if answer is Nav.OPEN else answer)
-        if isinstance(step, ValueStep) and step not in self._values:
-            self._values.append(step)
-        shown = self.spoken.answer(step, find_answer(self.store.answers, step.path), self.store.answers)
-        label = self.in_lot(None if step.lot is None else step.lot + 1, self.spoken.label(step, answers))
+        self.keep_answer(slot, None if answer is Nav.OPEN else answer)
+        if isinstance(slot, ValueSlot) and slot not in self._asked_values:
+            self._asked_values.append(slot)
+        shown = self.prompts.format_answer(slot, find_answer(self.store.answers, slot.path), self.store.answers)
+        label = self.name_in_lot(None if slot.lot is None else slot.lot + 1, self.prompts.format_label(slot, answers))
         self.asker.say(self.t("interview.answered", label=label, answer=shown))
         return None
 
-    def in_lot(self, lot: int | None, text: str) -> str:
+    def name_in_lot(self, lot: int | None, text: str) -> str:
         """A label with the lot (from 1) in front, where there are several."""
         if not lot or len(self.store.answers["lots"]) == 1:
             return text
         return self.t("review.in-lot", lot=self.t("lot.number", number=lot), text=text)
 
-    def _answer(self, step: Step, ask: Ask) -> Any:
-        question, answers = step.question, self.store.answers
-        proposed = self.spoken.default(step, answers)
+    def _ask_answer(self, slot: Slot, prompt: Prompt) -> Any:
+        question, answers = slot.question, self.store.answers
+        proposed = self.prompts.propose_answer(slot, answers)
         low, high = question.min, question.max
         match question.kind:
             case "choice":
-                return self.asker.choose(ask, Options(self.spoken.choices(question)), proposed)
+                return self.asker.choose(prompt, Options(self.prompts.list_choices(question)), proposed)
             case "boolean":
-                return self._yes_or_no(ask, proposed)
+                return self._ask_yes_or_no(prompt, proposed)
             case "choices":
-                return self.asker.choose_many(ask, Options(self.spoken.choices(question)), proposed or ())
+                return self.asker.choose_many(prompt, Options(self.prompts.list_choices(question)), proposed or ())
             case "lines":
-                return self._lines(step, ask)
+                return self._ask_lines(slot, prompt)
             case "lots":
-                there = len(find_answer(answers, ("lots",)) or ())
+                lot_count = len(find_answer(answers, ("lots",)) or ())
 
-                def number(text: str) -> int:
-                    found = typed_input.read_integer(text, low, high)
-                    if found < there:
-                        raise Refusal("lots-fewer", count=there)
-                    return found
+                def read_count(text: str) -> int:
+                    count = typed_input.read_integer(text, low, high)
+                    if count < lot_count:
+                        raise Refusal("lots-fewer", count=lot_count)
+                    return count
 
-                return self.asker.text(ask, number, str(max(there, proposed if isinstance(proposed, int) else 1)))
+                return self.asker.ask_text(
+                    prompt, read_count, str(max(lot_count, proposed if isinstance(proposed, int) else 1))
+                )
             case "integer":
 
-                def whole(text: str) -> int:
-                    found = typed_input.read_integer(text, low, high)
-                    self._try(step, found)
-                    return found
+                def read_integer(text: str) -> int:
+                    number = typed_input.read_integer(text, low, high)
+                    self._refuse_unbuildable(slot, number)
+                    return number
 
-                return self.asker.text(ask, whole, _written(proposed))
+                return self.asker.ask_text(prompt, read_integer, _format_typed(proposed))
             case "integers":
-                return self.asker.text(
-                    ask, lambda text: typed_input.read_integers(text, low, high), _written(proposed)
+                return self.asker.ask_text(
+                    prompt, lambda text: typed_input.read_integers(text, low, high), _format_typed(proposed)
                 )
             case "date":
-                months = self.spoken.language.months
-                return self.asker.text(ask, lambda text: typed_input.read_date(text, months), _written(proposed))
+                months = self.prompts.language.months
+                return self.asker.ask_text(
+                    prompt, lambda text: typed_input.read_date(text, months), _format_typed(proposed)
+                )
             case "amount":
-                currency = self.spoken.currency(answers)
-                return self.asker.text(ask, lambda text: typed_input.read_amount(text, currency), _written(proposed))
+                currency = self.prompts.find_currency(answers)
+                return self.asker.ask_text(
+                    prompt, lambda text: typed_input.read_amount(text, currency), _format_typed(proposed)
+                )
             case _:
-                return self.asker.text(ask, typed_input.read_text, _written(proposed))
+                return self.asker.ask_text(prompt, typed_input.read_text, _format_typed(proposed))
 
-    def _yes_or_no(self, ask: Ask, proposed: Any) -> Any:
+    def _ask_yes_or_no(self, prompt: Prompt, proposed: Any) -> Any:
         choices = [Choice(True, self.t("words.yes")), Choice(False, self.t("words.no"))]
-        return self.asker.choose(ask, Options(choices), proposed)
+        return self.asker.choose(prompt, Options(choices), proposed)
 
-    def _lines(self, step: Step, ask: Ask) -> Any:
+    def _ask_lines(self, slot: Slot, prompt: Prompt) -> Any:
         """The kinds of equipment, as lines without quantities."""
-        lot = find_answer(self.store.answers, step.path[:-1])
-        choices = self.spoken.choices(step.question)
-        if step.path[-1] == "items" and find_answer(lot, ("acquisition",)) != "repair":
+        lot = find_answer(self.store.answers, slot.path[:-1])
+        choices = self.prompts.list_choices(slot.question)
+        if slot.path[-1] == "items" and find_answer(lot, ("acquisition",)) != "repair":
             # What is not known can be handed over or repaired, not bought.
             choices = [c for c in choices if self.library.vocabulary.categories[c.value].cpv]
-        lines = find_answer(self.store.answers, step.path) or ()
+        lines = find_answer(self.store.answers, slot.path) or ()
         present = [("cpv", line["cpv"]) if "cpv" in line else line.get("category") for line in lines]
-        picked = self.asker.choose_many(ask, Options(choices, self.spoken.coded), present)
+        picked = self.asker.choose_many(prompt, Options(choices, self.prompts.find_coded), present)
         if isinstance(picked, Nav):
             return picked
         return [{"cpv": p[1]} if isinstance(p, tuple) else {"category": p} for p in picked]
 
-    def _value(self, step: ValueStep, ask: Ask) -> Any:
-        shape, now = step.parameter, step.value.value
+    def _ask_value(self, slot: ValueSlot, prompt: Prompt) -> Any:
+        shape, now = slot.parameter, slot.value.value
         if shape.type == "boolean":
-            return self._yes_or_no(ask, now)
+            return self._ask_yes_or_no(prompt, now)
         if shape.type in ("choice", "grade"):
             words = shape.choices or shape.grades
-            return self.asker.choose(ask, Options([Choice(w, w) for w in words]), now)
+            return self.asker.choose(prompt, Options([Choice(w, w) for w in words]), now)
         if shape.type == "list":
-            ask = replace(ask, text=f"{ask.text}\n{self.t('interview.value-list')}")
-            return self.asker.text(ask, lambda text: typed_input.read_parameter(text, shape), "; ".join(now or ()))
-        return self.asker.text(ask, lambda text: typed_input.read_parameter(text, shape), _written(now))
+            prompt = replace(prompt, text=f"{prompt.text}\n{self.t('interview.value-list')}")
+            return self.asker.ask_text(
+                prompt, lambda text: typed_input.read_parameter(text, shape), "; ".join(now or ())
+            )
+        return self.asker.ask_text(prompt, lambda text: typed_input.read_parameter(text, shape), _format_typed(now))
 
-    def _try(self, step: Step, answer: Any) -> None:
+    def _refuse_unbuildable(self, slot: Slot, answer: Any) -> None:
         """Refuse an answer with which no annex could be made, where the answers so far make one."""
-        if step.question.ask != "matters":
+        if slot.question.ask != "matters":
             return
         trial = self.store.answers
-        put_answer(trial, step.path, answer)
-        objections = next_question.objections(self.library, trial, self.languages)
-        if objections and not next_question.objections(self.library, self.store.answers, self.languages):
+        put_answer(trial, slot.path, answer)
+        objections = next_question.list_objections(self.library, trial, self.languages)
+        if objections and not next_question.list_objections(self.library, self.store.answers, self.languages):
             raise Refusal("unbuildable", reason=objections[0].message)
 
     # Keeping
 
-    def keep(self, step: AnyStep, answer: Any) -> None:
+    def keep_answer(self, slot: AnySlot, answer: Any) -> None:
         """Put an answer on disk; None leaves the question open."""
-        if isinstance(step, ValueStep):
+        if isinstance(slot, ValueSlot):
             value = UNDECIDED if answer is None else answer
-            if step.categories:  # values of other categories stay
-                there = find_answer(self.store.answers, step.path)
-                table = there if isinstance(there, Mapping) else dict.fromkeys(step.others, there) if there else {}
-                value = {**table, **dict.fromkeys(step.categories, value)}
-            self.store.save(lambda p: p.set_answer(step.path, value))
+            if slot.categories:  # values of other categories stay
+                old = find_answer(self.store.answers, slot.path)
+                table = old if isinstance(old, Mapping) else dict.fromkeys(slot.others, old) if old else {}
+                value = {**table, **dict.fromkeys(slot.categories, value)}
+            self.store.save(lambda p: p.set_answer(slot.path, value))
             return
-        title = self._derived_title(step)
-        comment = self.comment(step)
+        title = self._find_derived_title(slot)
+        comment = self.format_comment(slot)
 
         def change(purchase: PurchaseText) -> None:
-            if step.question.kind == "lots":
+            if slot.question.kind == "lots":
                 purchase.set_lots(answer)
             elif answer is None:
-                self._open.add(step.path)
-                purchase.leave_open(step.path, self.t("file.open"))
-            elif step.question.kind == "lines":
-                purchase.set_lines(step.path, answer, comment)
+                self._left_open.add(slot.path)
+                purchase.leave_open(slot.path, self.t("file.open"))
+            elif slot.question.kind == "lines":
+                purchase.set_lines(slot.path, answer, comment)
             else:
-                purchase.set_answer(step.path, answer, comment)
-            if step.lot is not None and step.line is None:
-                self._tidy(purchase, step.lot)
+                purchase.set_answer(slot.path, answer, comment)
+            if slot.lot is not None and slot.line is None:
+                self._tidy_lot(purchase, slot.lot)
             if title is not None:
-                new = self.spoken.lot_title(purchase.answers, step.lot or 0)
+                new = self.prompts.make_lot_title(purchase.answers, slot.lot or 0)
                 if new:
                     purchase.set_answer(title, new)
                 else:  # it is made again when the equipment is known
@@ -264,120 +275,120 @@ class Session:
 
         self.store.save(change)
 
-    def _tidy(self, purchase: PurchaseText, lot: int) -> None:
+    def _tidy_lot(self, purchase: PurchaseText, lot: int) -> None:
         """Take out the answers that no longer belong to a lot, and put them back where they do again."""
         answers = purchase.answers
-        fitting = [s for s in next_question.every_step(self.library, answers) if s.lot == lot and s.line is None]
+        fitting = [s for s in next_question.list_slots(self.library, answers) if s.lot == lot and s.line is None]
         paths = {s.path for s in fitting}
         for id_, question in self.library.questions.items():
             if question.scope != "lot":
                 continue
-            path = next_question.path_of(question, id_, ("lots", lot))
+            path = next_question.locate_answer(question, id_, ("lots", lot))
             value = find_answer(answers, path)
             if path not in paths and value is not None:
-                self._gone[path] = value
+                self._removed_answers[path] = value
                 purchase.remove_answer(path)
-                said = self.spoken.answer(Step(id_, question, path, lot), value, answers)
-                label = self.spoken.language.words(question.label)
-                self.asker.say(self.t("interview.gone", label=label, answer=said))
-            elif path in paths and value is None and path in self._gone:
-                purchase.set_answer(path, self._gone.pop(path))
-        purchase.remove_stale_values(next_question.kinds(self.library, purchase.answers))
+                answer = self.prompts.format_answer(Slot(id_, question, path, lot), value, answers)
+                label = self.prompts.language.words(question.label)
+                self.asker.say(self.t("interview.gone", label=label, answer=answer))
+            elif path in paths and value is None and path in self._removed_answers:
+                purchase.set_answer(path, self._removed_answers.pop(path))
+        purchase.remove_stale_values(next_question.list_categories(self.library, purchase.answers))
 
-    def _derived_title(self, step: Step) -> AnswerPath | None:
+    def _find_derived_title(self, slot: Slot) -> AnswerPath | None:
         """Where the title of the lot stands, if it was made of what is being changed."""
-        if step.lot is None or step.question.default_from == "categories":
+        if slot.lot is None or slot.question.default_from == "categories":
             return None
-        path: AnswerPath = ("lots", step.lot, "title")
+        path: AnswerPath = ("lots", slot.lot, "title")
         title = find_answer(self.store.answers, path)
-        made = self.spoken.lot_title(self.store.answers, step.lot)
-        return path if title is not None and title == made else None
+        derived = self.prompts.make_lot_title(self.store.answers, slot.lot)
+        return path if title is not None and title == derived else None
 
-    def comment(self, step: Step) -> str:
+    def format_comment(self, slot: Slot) -> str:
         """What is written behind a new key, for people: what it is, and which words it may hold."""
-        label = self.spoken.language.words(step.question.label)
-        question = step.question
+        label = self.prompts.language.words(slot.question.label)
+        question = slot.question
         if question.kind == "choice" and question.words != "countries":
-            words = self.t("file.or").join(str(c.value) for c in self.spoken.choices(question))
+            words = self.t("file.or").join(str(c.value) for c in self.prompts.list_choices(question))
             return self.t("file.choices", label=label, choices=words)
         return label
 
-    def settle(self) -> None:
+    def write_derived(self) -> None:
         """Write what follows from the answers and is not asked: the titles of lots, and the head of the file."""
-        head = {"tenderkit": 1, "language": self.spoken.language.code}
+        head = {"tenderkit": 1, "language": self.prompts.language.code}
         for key, value in head.items():
             if key not in self.store.answers:
                 self.store.save(partial(PurchaseText.set_answer, path=(key,), value=value))
-        for step, title in self._derived(self.store.answers):
-            self.keep(step, title)
+        for slot, title in self._list_derived_titles(self.store.answers):
+            self.keep_answer(slot, title)
 
-    def _derived(self, answers: Mapping[str, Any]) -> list[tuple[Step, str]]:
+    def _list_derived_titles(self, answers: Mapping[str, Any]) -> list[tuple[Slot, str]]:
         """The titles of lots that nobody gave."""
         return [
-            (step, title)
-            for step in next_question.every_step(self.library, answers)
-            if step.question.default_from == "categories" and find_answer(answers, step.path) is None
-            if (title := self.spoken.default(step, answers))
+            (slot, title)
+            for slot in next_question.list_slots(self.library, answers)
+            if slot.question.default_from == "categories" and find_answer(answers, slot.path) is None
+            if (title := self.prompts.propose_answer(slot, answers))
         ]
 
-    def forget(self, lot: int) -> None:
+    def forget_lot(self, lot: int) -> None:
         """Forget what is known of a lot (from 0) that was taken out, and of those behind it: they are others now."""
 
         def stays(path: AnswerPath) -> bool:
             return path[0] != "lots" or len(path) < 2 or not isinstance(path[1], int) or path[1] < lot
 
-        self._gone = {path: value for path, value in self._gone.items() if stays(path)}
-        self._open = {path for path in self._open if stays(path)}
-        self._values = [v for v in self._values if stays(v.path)]
+        self._removed_answers = {path: value for path, value in self._removed_answers.items() if stays(path)}
+        self._left_open = {path for path in self._left_open if stays(path)}
+        self._asked_values = [v for v in self._asked_values if stays(v.path)]
 
-    def settled(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+    def add_derived(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Answers with what follows from them; nothing is kept."""
-        whole = deepcopy(dict(answers))
-        for step, title in self._derived(answers):
-            put_answer(whole, step.path, title)
-        return whole
+        completed = deepcopy(dict(answers))
+        for slot, title in self._list_derived_titles(answers):
+            put_answer(completed, slot.path, title)
+        return completed
 
-    def problems(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
+    def find_problems(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
         """What is wrong with the answers so far, or with others, apart from those that are not there yet."""
-        found = next_question.findings(
+        findings = next_question.list_findings(
             self.library, self.store.answers if answers is None else answers, self.languages, str(self.store.path)
         )
-        return [f for f in found if f.rule not in MISSING]
+        return [f for f in findings if f.rule not in MISSING]
 
-    def missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
+    def find_missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
         """What keeps an annex from being made: what is wrong, and the answers that are not there, each with its key
         and an example.
         """
         answers = self.store.answers if answers is None else answers
-        found = self._missing(answers)
-        told = {f.place.key for f in found}
-        for other in next_question.findings(self.library, answers, self.languages, str(self.store.path)):
+        findings = self._find_missing_answers(answers)
+        keys = {f.place.key for f in findings}
+        for other in next_question.list_findings(self.library, answers, self.languages, str(self.store.path)):
             # The titles of lots follow from their equipment; a list that is not there is told by what it needs.
             derived = re.fullmatch(r"lots(\.\d+\.title)?|tender", other.place.key or "") and other.rule in MISSING
-            if other.place.key not in told and not derived:
-                found.append(other)
-        return found
+            if other.place.key not in keys and not derived:
+                findings.append(other)
+        return findings
 
-    def _missing(self, answers: Mapping[str, Any]) -> list[Finding]:
-        found = []
-        for step in next_question.expected(self.library, answers):
-            line = step.line is None or find_answer(answers, step.path[:-1]) is not None
-            if line and step.question.needed and find_answer(answers, step.path) in (None, []):
-                key, example = format_key(step.path), step.question.example or ""
-                message = self.t("interview.missing", label=self.spoken.label(step, answers))
+    def _find_missing_answers(self, answers: Mapping[str, Any]) -> list[Finding]:
+        findings = []
+        for slot in next_question.estimate_slots(self.library, answers):
+            line = slot.line is None or find_answer(answers, slot.path[:-1]) is not None
+            if line and slot.question.needed and find_answer(answers, slot.path) in (None, []):
+                key, example = format_key(slot.path), slot.question.example or ""
+                message = self.t("interview.missing", label=self.prompts.format_label(slot, answers))
                 fix = self.t("interview.missing-fix", key=key, example=example)
-                place = Place(str(self.store.path), key, None if step.lot is None else step.lot + 1)
-                found.append(Finding("missing", message, fix, place=place))
-        return found
+                place = Place(str(self.store.path), key, None if slot.lot is None else slot.lot + 1)
+                findings.append(Finding("missing", message, fix, place=place))
+        return findings
 
-    def trial(self, change: Any) -> dict[str, Any]:
+    def try_change(self, change: Any) -> dict[str, Any]:
         """The answers as they would be after a change; nothing is kept."""
         copy = PurchaseText(self.store.purchase.text)
         change(copy)
         return copy.answers
 
 
-def _written(value: Any) -> str:
+def _format_typed(value: Any) -> str:
     """A value as it would be typed."""
     if value is None:
         return ""

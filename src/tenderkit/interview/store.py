@@ -30,10 +30,10 @@ class Store:
         self.edits = 0
         # The file before the last change, with what others wrote into it until then.
         self.before = first
-        self._known = None if self.new else self._read()
+        self._known = None if self.new else self._read_text()
         self.purchase = PurchaseText(first if self._known is None else self._known)
 
-    def _read(self) -> str:
+    def _read_text(self) -> str:
         text = text_files.read_text(self.path, str(self.path))
         text_files.parse_toml(text, str(self.path))
         return text
@@ -56,20 +56,20 @@ class Store:
             change(self.purchase)
             text = self.purchase.text
             # What is written has to read as what was meant: a file is worth more than one answer.
-            if _read_back(text) != self.answers:
+            if _parse_back(text) != self.answers:
                 fix = "Write its tables with headers, such as [tender] and [lots.parameters.CLAUSE], and go on."
-                raise self._problem("layout", "is laid out in a way that cannot be changed here", fix)
+                raise self._make_problem("layout", "is laid out in a way that cannot be changed here", fix)
             if text != self._known:
                 self._write(self.path, text.encode())
         except BaseException as error:
             self.purchase = PurchaseText(before)
             if isinstance(error, LookupError | TypeError) and self.edits != edits:
                 message = "was changed meanwhile, so that the answer has no place in it any more"
-                raise self._problem("edited", message, "Run the command again.") from error
+                raise self._make_problem("edited", message, "Run the command again.") from error
             raise
         self._known = text
 
-    def _problem(self, rule: str, message: str, fix: str) -> InvalidInput:
+    def _make_problem(self, rule: str, message: str, fix: str) -> InvalidInput:
         return InvalidInput([Finding(rule, message, fix, place=Place(str(self.path)))])
 
     def refresh(self) -> None:
@@ -79,11 +79,11 @@ class Store:
         """
         if not self.path.exists():
             return
-        if (now := self._read()) != self._known:
-            found = PurchaseText(now)
-            if problems := self.check(found.answers):
+        if (now := self._read_text()) != self._known:
+            purchase = PurchaseText(now)
+            if problems := self.check(purchase.answers):
                 raise InvalidInput(problems)
-            self.purchase, self._known = found, now
+            self.purchase, self._known = purchase, now
             self.edits += 1
 
     def replace(self, text: str) -> None:
@@ -92,7 +92,7 @@ class Store:
         self.purchase, self._known = PurchaseText(text), text
 
 
-def _read_back(text: str) -> Any:
+def _parse_back(text: str) -> Any:
     try:
         return text_files.parse_toml(text, "")
     except InvalidInput:
@@ -100,7 +100,7 @@ def _read_back(text: str) -> Any:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def lock_file(path: Path) -> Iterator[None]:
     """Keep a file for one interview. Raises FileProblem where another one holds it."""
     beside = path.with_name(f".{path.name}.lock")
     lock = FileLock(beside)

@@ -15,27 +15,27 @@ class Anchors:
         link, event = words("anchor-links"), words("anchor-events")
         self.anywhere = Pattern(rf"\{{\{{ \w+_anchor \}}\}}|{words('anchors')}|{link}\s+(?:[\w-]+\s+){{0,2}}?{event}")
         self.genitive = Pattern(rf"^\s*{words('anchor-genitives')}\s+(?:[\w-]+\s+){{0,3}}?{event}")
-        self.none = Pattern(words("no-anchors"))
+        self.no_anchors = Pattern(words("no-anchors"))
         self.interval = Pattern(rf"{words('intervals')}\s+$")
         # “after three years” says nothing on when the years begin.
-        self.own = Pattern(rf"{words('anchors')}\s+$")
+        self.dangling = Pattern(rf"{words('anchors')}\s+$")
 
-    def tied(self, text: str) -> bool:
+    def is_tied(self, text: str) -> bool:
         """Whether a text names a day, an event or a method."""
-        return self.anywhere.search(self.none.blanked(text)) is not None
+        return self.anywhere.search(self.no_anchors.blank_out(text)) is not None
 
-    def ties(self, before: str, behind: str) -> bool:
+    def ties_number(self, before: str, behind: str) -> bool:
         """Whether the sentence around a number does."""
-        return self.tied(before + behind) or self.genitive.search(behind) is not None
+        return self.is_tied(before + behind) or self.genitive.search(behind) is not None
 
-    def loose(self, sentence: str) -> Quantity | None:
+    def find_loose(self, sentence: str) -> Quantity | None:
         """The first quantity of a sentence, if nothing in it says what it counts from."""
         # A share of all is no measurement.
-        found = [q for q in self.quantities.of(sentence) if (q.unit, q.value) != ("percent", 100)]
-        found = [q for q in found if not self.interval.search(sentence[: q.start])]
-        if not found or any(self.genitive.search(sentence[q.end :]) for q in found):
+        quantities = [q for q in self.quantities.find_all(sentence) if (q.unit, q.value) != ("percent", 100)]
+        quantities = [q for q in quantities if not self.interval.search(sentence[: q.start])]
+        if not quantities or any(self.genitive.search(sentence[q.end :]) for q in quantities):
             return None
-        rest = sentence
-        for quantity in reversed(found):
-            rest = self.own.blanked(rest[: quantity.start]) + rest[quantity.end :]
-        return None if self.tied(rest) else found[0]
+        text = sentence
+        for quantity in reversed(quantities):
+            text = self.dangling.blank_out(text[: quantity.start]) + text[quantity.end :]
+        return None if self.is_tied(text) else quantities[0]

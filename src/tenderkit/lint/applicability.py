@@ -9,44 +9,44 @@ from tenderkit.library.condition import CATEGORY_LINES, words
 from tenderkit.lint.catalogue import Catalogue
 
 
-def named_categories(lines: Mapping[str, Any]) -> frozenset[str] | None:
+def find_named_categories(lines: Mapping[str, Any]) -> frozenset[str] | None:
     """The categories that lines name, of items and of returns; None where they name none and cover all."""
     if CATEGORY_LINES.isdisjoint(lines):
         return None
     return frozenset((*words(lines.get("categories", ())), *words(lines.get("return-categories", ()))))
 
 
-def categories_of(catalogue: Catalogue, clause: Clause) -> tuple[str, ...]:
+def list_categories(catalogue: Catalogue, clause: Clause) -> tuple[str, ...]:
     """The categories that a clause can cover, in the order of the vocabulary."""
     every = catalogue.library.vocabulary.words("categories")
-    blocks = [named_categories(block) for block in clause.applies]
+    blocks = [find_named_categories(block) for block in clause.applies]
     return tuple(c for c in every if any(block is None or c in block for block in blocks))
 
 
-def acquisitions_of(catalogue: Catalogue, clause: Clause) -> frozenset[str]:
+def list_acquisitions(catalogue: Catalogue, clause: Clause) -> frozenset[str]:
     """The models of acquisition in which a clause can stand."""
     every = catalogue.library.vocabulary.words("acquisitions")
     return frozenset(w for block in clause.applies for w in words(block.get("acquisition", every)))
 
 
-def cases_for(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]]:
+def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]]:
     """The cases that can give a category its value, with their numbers: up to the first that always does."""
     for number, case in enumerate(parameter.cases, 1):
-        named = named_categories(case.lines)
+        named = find_named_categories(case.lines)
         if named is None or category in named:
             yield number, case
             if CATEGORY_LINES.issuperset(case.lines):
                 return
 
 
-def steps_for(scale: Scale, category: str, level: str) -> tuple[tuple[int, Step], ...]:
+def find_steps(scale: Scale, category: str, level: str) -> tuple[tuple[int, Step], ...]:
     """The steps for a category and a level with their numbers, from the lowest on."""
-    found = [
+    steps = [
         (number, step)
         for number, step in enumerate(scale.steps, 1)
         if (not step.categories or category in step.categories) and (not step.levels or level in step.levels)
     ]
-    return tuple(sorted(found, key=lambda pair: pair[1].from_))
+    return tuple(sorted(steps, key=lambda pair: pair[1].from_))
 
 
 class Floor(NamedTuple):
@@ -58,11 +58,11 @@ class Floor(NamedTuple):
 
     def figures(self, category: str, level: str) -> tuple[float, ...]:
         """What the specification may ask for of a category: one figure a case; none where it asks for nothing."""
-        found = [case.figure(level).value for _, case in cases_for(self.parameter, category)]
-        return tuple(value for value in found if value != UNDECIDED)
+        figures = [case.figure(level).value for _, case in find_cases(self.parameter, category)]
+        return tuple(value for value in figures if value != UNDECIDED)
 
 
-def floor_of(catalogue: Catalogue, scale: Scale) -> Floor | None:
+def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
     """The parameter that `starts-above` names."""
     if not scale.starts_above:
         return None
@@ -71,7 +71,7 @@ def floor_of(catalogue: Catalogue, scale: Scale) -> Floor | None:
     return Floor(scale.starts_above, other, other.parameters[name])
 
 
-def always_beside(catalogue: Catalogue, clause: Clause, other: Clause) -> bool:
+def always_applies_with(catalogue: Catalogue, clause: Clause, other: Clause) -> bool:
     """Whether another clause stands wherever this one does, for the categories and levels that both cover."""
-    models = acquisitions_of(catalogue, clause) <= acquisitions_of(catalogue, other)
+    models = list_acquisitions(catalogue, clause) <= list_acquisitions(catalogue, other)
     return models and (other.id in clause.requires or set(clause.sets) <= set(other.sets))

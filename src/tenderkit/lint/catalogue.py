@@ -29,7 +29,7 @@ class Fault(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Said:
+class Passage:
     """One text of a clause: a paragraph of the requirement, or the whole of another field.
 
     `key` is the key in the file, `field` its first part below the text table (`verification` for every tier), `tier`
@@ -48,13 +48,13 @@ class Said:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences, with what ends them; a semicolon ends one too."""
-        found: list[str] = []
+        sentences: list[str] = []
         for part in _END.split(self.text):
-            if found and _ABBREVIATION.search(found[-1]):
-                found[-1] += f" {part}"
+            if sentences and _ABBREVIATION.search(sentences[-1]):
+                sentences[-1] += f" {part}"
             else:
-                found.append(part)
-        return tuple(found)
+                sentences.append(part)
+        return tuple(sentences)
 
     @property
     def parameters(self) -> Iterator[tuple[str, str, Parameter]]:
@@ -99,48 +99,48 @@ class Catalogue:
         return tuple(c for c in self.library.clauses.values() if c.status != "withdrawn")
 
     @cached_property
-    def texts(self) -> tuple[Said, ...]:
+    def texts(self) -> tuple[Passage, ...]:
         """Every text of every clause that is not withdrawn, guidance too."""
-        return tuple(said for clause in self.clauses for said in _texts(clause))
+        return tuple(passage for clause in self.clauses for passage in _find_passages(clause))
 
     @cached_property
-    def contract_texts(self) -> tuple[Said, ...]:
+    def contract_texts(self) -> tuple[Passage, ...]:
         """The texts that are printed for tenderers."""
-        return tuple(said for said in self.texts if said.field in CONTRACT_FIELDS)
+        return tuple(passage for passage in self.texts if passage.field in CONTRACT_FIELDS)
 
     def words(self, name: str, language: str = "en") -> tuple[str, ...]:
         """The words of a list in a language. Raises KeyError where there is no such list."""
-        found = self.lists[name]
-        return (*found.get("any", ()), *found.get(language, ()))
+        table = self.lists[name]
+        return (*table.get("any", ()), *table.get(language, ()))
 
     def instead(self, name: str, language: str = "en") -> dict[str, str]:
         """A list that says what to write in the place of each word. Raises KeyError where there is no such list."""
-        found: dict[str, str] = {}
+        replacements: dict[str, str] = {}
         for key in ("any", language):
             table = self.lists[name].get(key, {})
-            found |= table if isinstance(table, dict) else {}
-        return found
+            replacements |= table if isinstance(table, dict) else {}
+        return replacements
 
     def at(self, clause: Clause, key: str | None = None) -> Place:
         """A place in the file of a clause."""
         return Place(self.files.get(clause.id), key, clause=clause.id)
 
-    def place(self, said: Said) -> Place:
+    def place(self, passage: Passage) -> Place:
         """Where a text stands."""
-        return self.at(said.clause, said.key)
+        return self.at(passage.clause, passage.key)
 
     def profile_at(self, profile: str, key: str | None = None) -> Place:
         """A place in the file of a jurisdiction."""
         return Place(self.files.get(f"jurisdictions/{profile}"), key)
 
 
-def _texts(clause: Clause) -> Iterator[Said]:
-    yield from _fields(clause, clause.text, "text", None)
+def _find_passages(clause: Clause) -> Iterator[Passage]:
+    yield from _read_fields(clause, clause.text, "text", None)
     for id_, variant in clause.variants.items():
-        yield from _fields(clause, variant, f"variants.{id_}", id_)
+        yield from _read_fields(clause, variant, f"variants.{id_}", id_)
 
 
-def _fields(clause: Clause, text: ClauseText | Variant, key: str, variant: str | None) -> Iterator[Said]:
+def _read_fields(clause: Clause, text: ClauseText | Variant, key: str, variant: str | None) -> Iterator[Passage]:
     for name in ("title", "requirement", "verification", "question", "guidance", "remedy"):
         value = getattr(text, name)
         if value is None:
@@ -153,4 +153,4 @@ def _fields(clause: Clause, text: ClauseText | Variant, key: str, variant: str |
         else:
             parts = [(f"{key}.{name}", value, None)]
         for where, template, tier in parts:
-            yield Said(clause, where, name, shown(template), template, tier=tier, variant=variant)
+            yield Passage(clause, where, name, shown(template), template, tier=tier, variant=variant)

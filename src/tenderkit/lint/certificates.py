@@ -4,41 +4,41 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tenderkit.lint.catalogue import Catalogue, Said
+from tenderkit.lint.catalogue import Catalogue, Passage
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.statements import requirements
+from tenderkit.lint.statements import find_requirements
 
 
 class AskedCertificate(NamedTuple):
     """A text that asks for a certificate under a scheme; `about` is all that its clause says on it there."""
 
-    said: Said
+    passage: Passage
     scheme: str
     about: str
 
 
-def asked_certificates(catalogue: Catalogue, *lists: str) -> Iterator[AskedCertificate]:
+def find_asked_certificates(catalogue: Catalogue, *lists: str) -> Iterator[AskedCertificate]:
     """The requirements and proofs with a word for a certificate and one of the lists in the same sentence.
 
     General rules ask for nothing themselves. What a requirement says on certificates holds for the proof too.
     """
     certificate, schemes = Phrases(catalogue, "certificate-words"), [Phrases(catalogue, name) for name in lists]
 
-    def on_certificates(said: Said) -> list[str]:
-        return [sentence for sentence in said.sentences if certificate[said.language].search(sentence)]
+    def on_certificates(passage: Passage) -> list[str]:
+        return [sentence for sentence in passage.sentences if certificate[passage.language].search(sentence)]
 
     required = {
         (requirement.clause.id, requirement.variant): " ".join(
-            sentence for said in requirement.paragraphs for sentence in on_certificates(said)
+            sentence for passage in requirement.paragraphs for sentence in on_certificates(passage)
         )
-        for requirement in requirements(catalogue)
+        for requirement in find_requirements(catalogue)
     }
-    for said in catalogue.contract_texts:
-        if said.field not in ("requirement", "verification") or said.clause.kind == "general-rule":
+    for passage in catalogue.contract_texts:
+        if passage.field not in ("requirement", "verification") or passage.clause.kind == "general-rule":
             continue
-        for sentence in on_certificates(said):
-            if found := next((f for words in schemes if (f := words[said.language].find(sentence))), None):
-                base = required[said.clause.id, None]
-                about = f"{said.text} {required.get((said.clause.id, said.variant), base)}"
-                yield AskedCertificate(said, found, about)
+        for sentence in on_certificates(passage):
+            if scheme := next((f for words in schemes if (f := words[passage.language].find(sentence))), None):
+                base = required[passage.clause.id, None]
+                about = f"{passage.text} {required.get((passage.clause.id, passage.variant), base)}"
+                yield AskedCertificate(passage, scheme, about)
                 break

@@ -27,7 +27,7 @@ class Citation(NamedTuple):
     supports: str = ""
 
 
-def citations(catalogue: Catalogue) -> Iterator[Citation]:
+def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
     """Every source that the clauses and profiles cite."""
     for clause in catalogue.clauses:
         for number, ref in enumerate(clause.sources, 1):
@@ -46,9 +46,9 @@ def citations(catalogue: Catalogue) -> Iterator[Citation]:
         for number, rule in enumerate(profile.product_rules, 1):
             yield Citation(rule.source, rule.mark, catalogue.profile_at(id_, f"product-rules.{number}"))
         for name in ("equivalence", "weights", "quotas", "e_waste"):
-            told: ProcurementRule | EWaste | None = getattr(profile, name)
-            if told and told.source:
-                yield Citation(told.source, told.mark, catalogue.profile_at(id_, kebab(name)))
+            provision: ProcurementRule | EWaste | None = getattr(profile, name)
+            if provision and provision.source:
+                yield Citation(provision.source, provision.mark, catalogue.profile_at(id_, kebab(name)))
     for overlay in catalogue.library.overlays:
         for number, limit in enumerate(overlay.limits, 1):
             yield Citation(limit.source, limit.mark, Place(overlay.file, f"limits.{number}"), figure=True)
@@ -62,10 +62,10 @@ class Figures:
         self.quantities = Quantities(catalogue, language)
         self.named = Pattern(rf"{Words(catalogue, language)('locators')}\.?\s+$")
 
-    def first(self, text: str) -> str | None:
+    def find_first(self, text: str) -> str | None:
         """The figure, with its unit where it has one."""
         plain = self.standards.pattern.sub("", text)
-        for quantity in self.quantities.of(plain):
+        for quantity in self.quantities.find_all(plain):
             if not self.named.search(plain[: quantity.start]):
                 return quantity.text
         for number in _NUMBER.finditer(plain):

@@ -52,15 +52,15 @@ class Duties:
                 if _NOT.search(between) or _ASIDE.search(between):
                     continue
                 if _PARTICIPLE.match(verb[0]):
-                    found = bool((state or _PASSIVE.search(between)) and things.search(before + between))
+                    is_duty = bool((state or _PASSIVE.search(between)) and things.search(before + between))
                 else:
                     named = _NOUN.search(verb[0]) and things.search(between)
-                    found = not state and (bool(named) or self._first(after, language))
-                if found:
+                    is_duty = not state and (bool(named) or self._thing_comes_first(after, language))
+                if is_duty:
                     return span[verb.start() : verb.end()]
         return None
 
-    def _first(self, text: str, language: str) -> bool:
+    def _thing_comes_first(self, text: str, language: str) -> bool:
         """Whether one of the things comes first, before any of the others."""
-        found = self.things[language].search(text)
-        return bool(found and not self.others[language].search(text[: found.start()]))
+        thing = self.things[language].search(text)
+        return bool(thing and not self.others[language].search(text[: thing.start()]))

@@ -4,9 +4,9 @@
 import re
 from collections.abc import Callable, Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Said
-from tenderkit.lint.phrases import Phrases, spelt
-from tenderkit.lint.statements import statements
+from tenderkit.lint.catalogue import Catalogue, Passage
+from tenderkit.lint.phrases import Phrases, build_alternatives
+from tenderkit.lint.statements import split_statements
 
 
 class Equivalence:
@@ -22,39 +22,39 @@ class Equivalence:
         self.refusals = Phrases(catalogue, "equivalence-refusals")
         self.no_demands = Phrases(catalogue, "no-demand-phrases")
 
-    def accepted(self, statement: str, language: str) -> bool:
+    def accepts_equivalent(self, statement: str, language: str) -> bool:
         """Whether a statement accepts what is equivalent."""
         opened = self.phrases[language].search(statement) is not None
         return opened and not self.refusals[language].search(statement)
 
-    def closed(self, said: Said, reference: Callable[[str, str], str | None]) -> Iterator[str]:
+    def find_closed(self, passage: Passage, reference: Callable[[str, str], str | None]) -> Iterator[str]:
         """The first reference of each statement of a text that asks for it and accepts nothing equivalent.
 
         Parameters: `reference`, which finds the first one in a statement of a language.
         """
-        for statement in statements(said, self.duties[said.language]):
-            found = reference(statement, said.language)
-            if not found or self.accepted(statement, said.language):
+        for statement in split_statements(passage, self.duties[passage.language]):
+            name = reference(statement, passage.language)
+            if not name or self.accepts_equivalent(statement, passage.language):
                 continue
-            if not self.no_demands[said.language].search(statement):
-                yield " ".join(found.split())
+            if not self.no_demands[passage.language].search(statement):
+                yield " ".join(name.split())
 
 
 class StandardNames:
     """Finds standards and certification schemes in texts, by the lists `standard-prefixes` and `scheme-names`."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self.numbered = {language: _numbered(catalogue, language) for language in catalogue.languages}
+        self.numbered = {language: _compile_standard_names(catalogue, language) for language in catalogue.languages}
         self.schemes = Phrases(catalogue, "scheme-names")
 
     def find(self, text: str, language: str) -> str | None:
         """The first reference of a text, as it is written."""
-        found = self.numbered[language].search(text)
-        return found[0] if found else self.schemes[language].find(text)
+        match = self.numbered[language].search(text)
+        return match[0] if match else self.schemes[language].find(text)
 
 
-def _numbered(catalogue: Catalogue, language: str) -> re.Pattern[str]:
-    prefixes = spelt(catalogue.words("standard-prefixes", language))
+def _compile_standard_names(catalogue: Catalogue, language: str) -> re.Pattern[str]:
+    prefixes = build_alternatives(catalogue.words("standard-prefixes", language))
     kinds = r"(?:[ /-](?:Std|TS|TR|TC|Rec(?:\.|ommendation)|Standard|No\.?|Guide))?"
     # Two digits at least, so that no count of things is taken for a standard; letters lead in ITU-T L.1023.
     number = r"[ -](?:[A-Z]\.)?(?=\d[\d.]*\d)\d+(?: \d{3}(?!\d))?(?:[.:/–-]?\w+)*(?: ?Rev\.? ?\d+)?"

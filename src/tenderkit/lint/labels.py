@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tenderkit.lint.catalogue import Catalogue, Said
+from tenderkit.lint.catalogue import Catalogue, Passage
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.statements import requirements, statements
+from tenderkit.lint.statements import find_requirements, split_statements
 
 _FIGURE = re.compile(r"\d")
 
@@ -20,7 +20,7 @@ class NamedLabel(NamedTuple):
     has to be met.
     """
 
-    said: Said
+    passage: Passage
     label: str
     demanded: bool
     whole: bool
@@ -37,30 +37,34 @@ class LabelNames:
 
     def find(self, text: str, language: str) -> str | None:
         """The first label of a text, as it is written."""
-        return self.names[language].find(self.lookalikes[language].blanked(text))
+        return self.names[language].find(self.lookalikes[language].blank_out(text))
 
 
-def named_labels(catalogue: Catalogue, *kinds: str) -> Iterator[NamedLabel]:
+def find_named_labels(catalogue: Catalogue, *kinds: str) -> Iterator[NamedLabel]:
     """Each label that a requirement names, of clauses of these kinds."""
     names, company_wide = LabelNames(catalogue), Phrases(catalogue, "company-wide-labels")
     duties, demands = Phrases(catalogue, "duty-verbs"), Phrases(catalogue, "duty-verbs", "demand-words")
     aside = Phrases(catalogue, "proving-words", "no-demand-phrases")
-    whole, criteria = Phrases(catalogue, "whole-label-phrases"), Phrases(catalogue, "criteria-words")
-    for requirement in requirements(catalogue, *kinds):
-        stated = [(said, s) for said in requirement.paragraphs for s in statements(said, duties[said.language])]
-        labels = [names.find(s, said.language) for said, s in stated]
+    whole_label, criteria = Phrases(catalogue, "whole-label-phrases"), Phrases(catalogue, "criteria-words")
+    for requirement in find_requirements(catalogue, *kinds):
+        stated = [
+            (passage, s)
+            for passage in requirement.paragraphs
+            for s in split_statements(passage, duties[passage.language])
+        ]
+        labels = [names.find(s, passage.language) for passage, s in stated]
         if not any(labels):
             continue
         pairs = list(zip(labels, stated, strict=True))
         given = any(
-            not label and (_FIGURE.search(s) or criteria[said.language].search(s)) for label, (said, s) in pairs
+            not label and (_FIGURE.search(s) or criteria[passage.language].search(s)) for label, (passage, s) in pairs
         )
-        for label, (said, s) in pairs:
-            language = said.language
+        for label, (passage, s) in pairs:
+            language = passage.language
             if label and not aside[language].search(s):
-                all_rules = whole[language].search(s) is not None
+                all_rules = whole_label[language].search(s) is not None
                 yield NamedLabel(
-                    said,
+                    passage,
                     label,
                     demanded=demands[language].search(s) is not None,
                     whole=all_rules,

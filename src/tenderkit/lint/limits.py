@@ -10,54 +10,54 @@ from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue
 
 
-class Stated(NamedTuple):
+class PlacedLimit(NamedTuple):
     """A limit and its place."""
 
     limit: Limit
     place: Place
 
 
-def limits_of_law(catalogue: Catalogue, profile: str) -> list[Stated]:
+def list_limits_of_law(catalogue: Catalogue, profile: str) -> list[PlacedLimit]:
     """The limits of a profile."""
     limits = catalogue.library.jurisdictions[profile].limits
-    return [Stated(limit, catalogue.profile_at(profile, f"limits.{n}")) for n, limit in enumerate(limits, 1)]
+    return [PlacedLimit(limit, catalogue.profile_at(profile, f"limits.{n}")) for n, limit in enumerate(limits, 1)]
 
 
-def all_limits(catalogue: Catalogue) -> Iterator[list[Stated]]:
+def list_all_limits(catalogue: Catalogue) -> Iterator[list[PlacedLimit]]:
     """The limits of each profile, then those of each library on top."""
     for profile in catalogue.library.jurisdictions:
-        yield limits_of_law(catalogue, profile)
+        yield list_limits_of_law(catalogue, profile)
     for overlay in catalogue.library.overlays:
-        yield [Stated(limit, Place(overlay.file, f"limits.{n}")) for n, limit in enumerate(overlay.limits, 1)]
+        yield [PlacedLimit(limit, Place(overlay.file, f"limits.{n}")) for n, limit in enumerate(overlay.limits, 1)]
 
 
-class Limited(NamedTuple):
+class LimitedParameter(NamedTuple):
     """A parameter, `target` its name as `CLAUSE.NAME`, with the limits of one profile or library on it that count."""
 
     target: str
     clause: Clause
     parameter: Parameter
-    limits: list[Stated]
+    limits: list[PlacedLimit]
 
 
-def limited(catalogue: Catalogue, limits: list[Stated]) -> Iterator[Limited]:
+def group_limits(catalogue: Catalogue, limits: list[PlacedLimit]) -> Iterator[LimitedParameter]:
     """The parameters that limits name; a limit that is not confirmed is told and moves nothing."""
-    targets: dict[str, list[Stated]] = {}
+    targets: dict[str, list[PlacedLimit]] = {}
     for stated in limits:
         for target in stated.limit.parameter if stated.limit.mark == "C" else ():
             targets.setdefault(target, []).append(stated)
-    for target, found in targets.items():
+    for target, group in targets.items():
         id_, _, name = target.partition(".")
         clause = catalogue.library.clauses[id_]
-        yield Limited(target, clause, clause.parameters[name], found)
+        yield LimitedParameter(target, clause, clause.parameters[name], group)
 
 
-def weaker(parameter: Parameter, one: Any, other: Any) -> bool:
+def is_weaker(parameter: Parameter, value: Any, other: Any) -> bool:
     """Whether one value of a parameter asks for less than the other one, or leaves some of it out."""
     match parameter.type:
         case "list":
-            return not set(other) <= set(one)
+            return not set(other) <= set(value)
         case "grade":
-            return parameter.grades.index(one) < parameter.grades.index(other)
+            return parameter.grades.index(value) < parameter.grades.index(other)
         case _:
-            return bool(one < other if parameter.direction == "min" else one > other)
+            return bool(value < other if parameter.direction == "min" else value > other)

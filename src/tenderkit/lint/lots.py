@@ -46,33 +46,33 @@ class Lots:
 
     def _acquisitions(self, blocks: tuple[Lines, ...]) -> tuple[frozenset[str], str]:
         """Those models, and why there is none."""
-        found = set(self.library.vocabulary.acquisitions)
+        models = set(self.library.vocabulary.acquisitions)
         why = "no acquisition model fits all of it"
         for block in blocks:
-            found &= set(words(block.get("acquisition", tuple(found))))
+            models &= set(words(block.get("acquisition", tuple(models))))
         returns = {r for block in blocks if (r := block.get("has-returns")) is not None}
         returns |= {True for block in blocks if "return-categories" in block}
         if len(returns) == 2:
             return frozenset(), "old equipment is asked for and ruled out"
         rules: list[tuple[set[str], str]] = []
         if any("categories" in block for block in blocks):
-            rules.append((found - {"take-back"}, "a take-back lot has no items, only old equipment"))
+            rules.append((models - {"take-back"}, "a take-back lot has no items, only old equipment"))
         if True in returns:
-            rules.append((found - {"consumables"}, "a consumables lot takes no old equipment"))
+            rules.append((models - {"consumables"}, "a consumables lot takes no old equipment"))
         if False in returns:
-            rules.append((found - {"take-back"}, "a take-back lot always has old equipment"))
+            rules.append((models - {"take-back"}, "a take-back lot always has old equipment"))
         if any(set(words(block.get("categories", ()))) == {"mixed-ict"} for block in blocks):
-            rules.append((found & {"repair"}, "equipment of unknown kinds is handed over or repaired, not bought"))
+            rules.append((models & {"repair"}, "equipment of unknown kinds is handed over or repaired, not bought"))
         for left, reason in rules:
-            if found and not found & left:
+            if models and not models & left:
                 why = reason
-            found &= left
-        return frozenset(found), why
+            models &= left
+        return frozenset(models), why
 
     def obstacle(self, *blocks: Lines) -> str | None:
         """Why no lot can meet all these lines at once; None where one can."""
-        found, why = self._acquisitions(blocks)
-        return why if not found else next(self._obstacles(blocks), None)
+        models, why = self._acquisitions(blocks)
+        return why if not models else next(self._obstacles(blocks), None)
 
     def _obstacles(self, blocks: tuple[Lines, ...]) -> Iterator[str]:
         lines = {line for block in blocks for line in block}
@@ -94,8 +94,8 @@ class Lots:
 
     def _words(self, line: str, blocks: tuple[Lines, ...]) -> set[tuple[type, Any]]:
         """The answers to a line that meet all blocks that test it; `True == 1` in Python, so the type counts."""
-        said = [{(type(w), w) for w in words(block[line])} for block in blocks if line in block]
-        return set.intersection(*said) if said else set()
+        answers = [{(type(w), w) for w in words(block[line])} for block in blocks if line in block]
+        return set.intersection(*answers) if answers else set()
 
     def _meeting(self, line: str, blocks: tuple[Lines, ...]) -> Iterator[frozenset[str]]:
         wanted = [words(block[line]) for block in blocks if line in block]

@@ -29,8 +29,8 @@ class Pattern:
 
     def find(self, text: str) -> str | None:
         """The first match, as it is written."""
-        found = self.search(text)
-        return text[found.start() : found.end()] if found else None
+        match = self.search(text)
+        return text[match.start() : match.end()] if match else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """All matches, in lower case, with their places in the text."""
@@ -38,12 +38,12 @@ class Pattern:
 
     def find_all(self, text: str) -> list[str]:
         """All matches, as they are written."""
-        return [text[found.start() : found.end()] for found in self.finditer(text)]
+        return [text[match.start() : match.end()] for match in self.finditer(text)]
 
-    def blanked(self, text: str) -> str:
+    def blank_out(self, text: str) -> str:
         """The text with blanks where the pattern matches; all else stays in its place."""
-        for found in self.finditer(text):
-            text = text[: found.start()] + " " * len(found[0]) + text[found.end() :]
+        for match in self.finditer(text):
+            text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
         return text
 
 
@@ -56,13 +56,13 @@ class Words:
 
     def __call__(self, *lists: str, edge: str = _EDGE) -> str:
         """The source for any of these words, as whole words."""
-        return whole(self._of(lists), edge=edge)
+        return build_whole_words(self._list_words(lists), edge=edge)
 
     def bare(self, *lists: str) -> str:
         """The source for any of these words, wherever they stand."""
-        return spelt(self._of(lists))
+        return build_alternatives(self._list_words(lists))
 
-    def _of(self, lists: Iterable[str]) -> list[str]:
+    def _list_words(self, lists: Iterable[str]) -> list[str]:
         return [word.lower() for name in lists for word in self.catalogue.words(name, self.language) if word.strip()]
 
 
@@ -82,31 +82,33 @@ class Phrases(dict[str, Pattern]):
         return self[language]
 
 
-def instead_of(catalogue: Catalogue, found: str, name: str, language: str) -> str:
+def find_replacement(catalogue: Catalogue, phrase: str, name: str, language: str) -> str:
     """What a list says to write in the place of one of its words, as it was found in a text."""
-    return {plain(word): other for word, other in catalogue.instead(name, language).items()}[plain(found)]
+    return {normalize_text(word): other for word, other in catalogue.instead(name, language).items()}[
+        normalize_text(phrase)
+    ]
 
 
-def plain(text: str) -> str:
+def normalize_text(text: str) -> str:
     """A text in small letters, with one blank between its words."""
     return " ".join(text.lower().split())
 
 
-def whole(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
+def build_whole_words(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
     """The source of a pattern for any of these phrases, as whole words."""
     phrases = set(phrases)
     # Most places in a text are passed over for their first letter alone, which spares trying every phrase there.
     first = re.escape("".join(sorted({phrase[0] for phrase in phrases})))
     start = f"(?=[{first}])" if first else ""
-    return start + edged(spelt(phrases), edge=edge)
+    return start + add_word_edges(build_alternatives(phrases), edge=edge)
 
 
-def edged(source: str, *, edge: str = _EDGE) -> str:
+def add_word_edges(source: str, *, edge: str = _EDGE) -> str:
     """The source of a pattern that begins and ends with whole words."""
     return rf"(?<!{edge})(?:{source})(?!{edge})"
 
 
-def spelt(phrases: Iterable[str]) -> str:
+def build_alternatives(phrases: Iterable[str]) -> str:
     """The source of a pattern for any of these phrases, whatever the spaces between their words."""
     gap = rf"\s+(?:\S+\s+){{0,{_BETWEEN}}}?"
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))

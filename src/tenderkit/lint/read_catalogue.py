@@ -27,8 +27,8 @@ def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Findin
     merge_coverage(folders, library)
     merge_cpv(folders, library)
     if library is not None:
-        for id_, one in (superseded or {}).items():
-            for number, source in enumerate(one.instead, 1):
+        for id_, entry in (superseded or {}).items():
+            for number, source in enumerate(entry.instead, 1):
                 if source not in library.sources:
                     file = folders.names["superseded.toml"]
                     problems.append(unknown_word(file, f"{id_}.instead.{number}", source, library.sources))

@@ -32,17 +32,17 @@ class Rule:
 
 
 @cache
-def all_rules() -> Mapping[str, Rule]:
+def load_rules() -> Mapping[str, Rule]:
     """All rules by id, in the order of the alphabet."""
-    found = {}
+    rules = {}
     for module in sorted(pkgutil.iter_modules(_modules.__path__), key=lambda m: m.name):
         loaded = import_module(f"{_modules.__name__}.{module.name}")
         id_ = module.name.replace("_", "-")
-        found[id_] = Rule(id_, loaded.SEVERITY, cleandoc(loaded.__doc__ or ""), getattr(loaded, "check", None))
-    return found
+        rules[id_] = Rule(id_, loaded.SEVERITY, cleandoc(loaded.__doc__ or ""), getattr(loaded, "check", None))
+    return rules
 
 
-def lint(catalogue: Catalogue, rules: Mapping[str, Rule]) -> Iterator[Finding]:
+def apply_rules(catalogue: Catalogue, rules: Mapping[str, Rule]) -> Iterator[Finding]:
     """Every breach of these rules, by rule."""
     for rule in rules.values():
         if rule.check is not None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from tenderkit.library.library import Source
 from tenderkit.lint.catalogue import Catalogue
-from tenderkit.lint.phrases import spelt
+from tenderkit.lint.phrases import build_alternatives
 
 _YEAR = r"(?<!\d)(?:19|20)\d\d(?!\d)"
 _DATED = re.compile(rf"{_YEAR}|(?<![a-z])(?:version |generation |gen-?|rev(?:ision)? ?)\d|v\d", re.IGNORECASE)
@@ -33,7 +33,9 @@ class Standards:
     """Finds the standards in texts of one language, by the lists `standard-prefixes` and `edition-words`."""
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
-        bodies, editions = (spelt(catalogue.words(name, language)) for name in ("standard-prefixes", "edition-words"))
+        bodies, editions = (
+            build_alternatives(catalogue.words(name, language)) for name in ("standard-prefixes", "edition-words")
+        )
         self.pattern = re.compile(
             rf"(?<![\w/-])(?P<name>{bodies}(?:[ /]{bodies})*(?:[ /-](?:SP|STD|TS|TR|PAS))?[ -]"
             # A number of four digits behind a hyphen is a year: IEEE 2883-2022.
@@ -41,10 +43,10 @@ class Standards:
             rf"(?P<edition>-?[A-Za-z]{{1,2}}\b|\s*[:-]\s*{_YEAR}|,?\s*\([^()]*{_YEAR}\)|,?\s*\(?{editions}\s?\d)?"
         )
 
-    def of(self, text: str) -> Iterator[Standard]:
+    def find_all(self, text: str) -> Iterator[Standard]:
         """The standards of a text, from left to right."""
-        for found in self.pattern.finditer(text):
-            yield Standard(" ".join(found["name"].split()), found["edition"] is not None)
+        for match in self.pattern.finditer(text):
+            yield Standard(" ".join(match["name"].split()), match["edition"] is not None)
 
 
 def is_dated(source: Source) -> bool:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from tenderkit.findings import Place
 from tenderkit.library.clause import UNDECIDED, Clause, Parameter, find_parameter
-from tenderkit.lint.catalogue import Catalogue, Said
+from tenderkit.lint.catalogue import Catalogue, Passage
 from tenderkit.lint.phrases import Pattern
 
 _NAME = re.compile(r"\{\{ (\w+) \}\}")
@@ -20,81 +20,81 @@ class Requirement:
 
     clause: Clause
     variant: str | None
-    paragraphs: tuple[Said, ...]
+    paragraphs: tuple[Passage, ...]
 
     @property
-    def sentences(self) -> Iterator[tuple[Said, str]]:
+    def sentences(self) -> Iterator[tuple[Passage, str]]:
         """Every sentence, as its author wrote it, with the paragraph it stands in."""
-        return ((said, sentence) for said in self.paragraphs for sentence in said.sentences)
+        return ((passage, sentence) for passage in self.paragraphs for sentence in passage.sentences)
 
 
-def requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement]:
+def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement]:
     """The requirement of each clause, then those of its variants that have their own.
 
     Parameters: `kinds`, of which the clauses are; of all kinds where none is named.
     """
-    said = (s for s in catalogue.texts if s.field == "requirement" and (not kinds or s.clause.kind in kinds))
-    for _, group in groupby(said, key=lambda s: (s.clause.id, s.variant, s.language)):
+    passages = (s for s in catalogue.texts if s.field == "requirement" and (not kinds or s.clause.kind in kinds))
+    for _, group in groupby(passages, key=lambda s: (s.clause.id, s.variant, s.language)):
         paragraphs = tuple(group)
         yield Requirement(paragraphs[0].clause, paragraphs[0].variant, paragraphs)
 
 
-def sentences(said: Said) -> Iterator[str]:
+def fill_sentences(passage: Passage) -> Iterator[str]:
     """The sentences of a text, each name in them replaced by the values it may have; an anchor stays a name."""
 
     def values(match: re.Match[str]) -> str:
         if match[1] in ("items", "returns", "months"):
             return match[0]
-        name, what = find_parameter(said.clause, match[1])
-        if what == "anchor":
+        name, kind = find_parameter(passage.clause, match[1])
+        if kind == "anchor":
             return match[0]
-        parameter = said.clause.parameters[name]
-        words = [word for _, word in _worded(parameter)]
-        words += [f"{value:g} {parameter.unit or ''}" for _, value in _values(parameter) if _is_number(value)]
+        parameter = passage.clause.parameters[name]
+        words = [word for _, word in _find_worded(parameter)]
+        words += [f"{value:g} {parameter.unit or ''}" for _, value in _find_values(parameter) if _is_number(value)]
         return " / ".join(dict.fromkeys(words)) or match[0]
 
-    for sentence in said.sentences:
+    for sentence in passage.sentences:
         yield _NAME.sub(values, sentence) if "{{" in sentence else sentence
 
 
-def statements(said: Said, duty: Pattern) -> Iterator[str]:
+def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
     """The sentences of a text with its values, where a list parted by semicolons stays whole.
 
     Parameters: `duty`, the words by which a part lays down a duty of its own and so makes a statement of its own.
     """
-    whole = ""
-    for sentence in sentences(said):
-        if whole.endswith(";") and not duty.search(sentence):
-            whole += f" {sentence}"
+    statement = ""
+    for sentence in fill_sentences(passage):
+        if statement.endswith(";") and not duty.search(sentence):
+            statement += f" {sentence}"
             continue
-        if whole:
-            yield whole
-        whole = sentence
-    if whole:
-        yield whole
+        if statement:
+            yield statement
+        statement = sentence
+    if statement:
+        yield statement
 
 
-def worded_values(catalogue: Catalogue) -> Iterator[tuple[str, Place]]:
+def find_worded_values(catalogue: Catalogue) -> Iterator[tuple[str, Place]]:
     """The values of parameters that are words: texts, entries of lists, choices."""
     for clause in catalogue.clauses:
         for name, parameter in clause.parameters.items():
-            for key, words in _worded(parameter):
+            for key, words in _find_worded(parameter):
                 yield words, catalogue.at(clause, f"parameters.{name}.{key}")
 
 
-def _worded(parameter: Parameter) -> Iterator[tuple[str, str]]:
-    for key, value in _values(parameter):
+def _find_worded(parameter: Parameter) -> Iterator[tuple[str, str]]:
+    for key, value in _find_values(parameter):
         if isinstance(value, str) and value != UNDECIDED:
             yield key, value
     yield from (("choices", choice) for choice in parameter.choices)
 
 
-def _values(parameter: Parameter) -> Iterator[tuple[str, object]]:
+def _find_values(parameter: Parameter) -> Iterator[tuple[str, object]]:
     for number, case in enumerate(parameter.cases, 1):
         for level, figure in (("core", case.core), ("comprehensive", case.comprehensive)):
             value = figure.value if figure else []
-            for one in value if isinstance(value, list | tuple) else [value]:
-                yield f"cases.{number}.{level}", one
+            for entry in value if isinstance(value, list | tuple) else [value]:
+                yield f"cases.{number}.{level}", entry
 
 
 def _is_number(value: object) -> bool:

@@ -16,7 +16,7 @@ from tenderkit.formats.text.findings import (
     render_text,
     wrap_manual,
 )
-from tenderkit.lint.rule import all_rules
+from tenderkit.lint.rule import load_rules
 
 RULES: dict[str, tuple[Severity, str]] = {
     "vague": ("error", "a word that promises."),
@@ -260,9 +260,9 @@ def test_a_word_that_only_begins_like_an_example_is_prose() -> None:
     assert wrap_manual("Fails often\nand loudly.") == "Fails often and loudly.\n"
 
 
-@pytest.mark.parametrize("rule", all_rules())
+@pytest.mark.parametrize("rule", load_rules())
 def test_no_word_of_a_manual_page_is_lost_and_only_examples_are_wide(rule: str) -> None:
-    manual = all_rules()[rule].manual
+    manual = load_rules()[rule].manual
     lines = wrap_manual(manual).splitlines()
     assert " ".join(lines).split() == manual.split()
     assert [line for line in lines if len(line) > 80 and not line.startswith(("Passes:", "Fails:", " "))] == []

@@ -290,7 +290,9 @@ def test_it_adds_words_and_questions_that_its_clauses_use(tmp_path: Path) -> Non
     assert "after-labelling" in library.vocabulary.anchors
     lots = [lot({"display": 30}, data=None, answers={"shared-devices": True})]
     assert "unit-labels" in ids(choose(library, lots=lots))
-    asked = {s.id for s in next_question.asked(library, purchase_data(lots=[lot({"display": 30})]), ("en",))}
+    asked = {
+        s.id for s in next_question.find_asked_slots(library, purchase_data(lots=[lot({"display": 30})]), ("en",))
+    }
     assert "shared-devices" in asked
 
 

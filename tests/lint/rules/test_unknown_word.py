@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from tenderkit.lint.rule import all_rules
+from tenderkit.lint.rule import load_rules
 from tests.lint.seeded import Table
 from tests.support import clause, faults_of, library
 
@@ -22,6 +22,6 @@ def test_reading_refuses_what_the_page_describes(one: Table) -> None:
 
 
 def test_the_page_comes_without_a_check_of_its_own() -> None:
-    rule = all_rules()[RULE]
+    rule = load_rules()[RULE]
     assert rule.check is None
     assert rule.summary == "a name that nothing in the library declares."

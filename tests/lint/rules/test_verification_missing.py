@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-from tenderkit.lint.rule import all_rules
+from tenderkit.lint.rule import load_rules
 from tests.support import clause, faults_of, library
 
 RULE = "verification-missing"
@@ -13,6 +13,6 @@ def test_reading_refuses_a_clause_without_proof() -> None:
 
 
 def test_lint_leaves_it_to_reading_and_explains_it() -> None:
-    rule = all_rules()[RULE]
+    rule = load_rules()[RULE]
     assert rule.check is None
     assert rule.summary == "a clause that says no way of proof."

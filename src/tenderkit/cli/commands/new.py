@@ -75,7 +75,7 @@ def new(
     """
     from tenderkit.cli.set_option import assignments
     from tenderkit.cli.terminal import is_terminal
-    from tenderkit.interview.store import locked
+    from tenderkit.interview.store import lock_file
     from tenderkit.library.reading.shipped_data import with_overlays
 
     path, given = Path(file), assignments(set_ or [])
@@ -91,7 +91,7 @@ def new(
         raise UsageProblem(f"there is no language “{language}”", f"There are {', '.join(data.languages)}.")
     text = _first_text(path, example_name, data, again, language or data.languages[0])
     _may_write(path, target)
-    with locked(path):
+    with lock_file(path):
         session = _session(path, text, data, plain=plain, asks=asks)
         untranslated = asks or allow_untranslated
         interview = _Interview(session, data, target, again, asks=asks, force=force, untranslated=untranslated)
@@ -140,15 +140,15 @@ def _session(path: Path, text: str, data: "Shipped", *, plain: bool | None, asks
     """The interview on a file that may hold answers already. Raises InvalidInput where it is no TOML."""
     from tenderkit.cli import output
     from tenderkit.cli.terminal import asker
-    from tenderkit.interview.prompts import Spoken
+    from tenderkit.interview.prompts import Prompts
     from tenderkit.interview.session import Session
     from tenderkit.interview.store import Store
 
     store = Store(path, lambda p, content: output.write(p, content, force=True), text)
     said = store.answers.get("language")
     language = data.language(said if said in data.languages else data.languages[0])
-    spoken = Spoken(data.in_language(language.code).library, language, datetime.date.today())
-    return Session(asker(language, plain) if asks else None, store, spoken, data.languages)
+    prompts = Prompts(data.in_language(language.code).library, language, datetime.date.today())
+    return Session(asker(language, plain) if asks else None, store, prompts, data.languages)
 
 
 @dataclass(frozen=True)
@@ -185,18 +185,18 @@ class _Interview:
         session = self.session
         # All at once, and only if they fit: a wrong word on the command line shall not spoil a file.
         try:
-            trial = session.trial(lambda purchase: prefill(purchase, given))
+            trial = session.try_change(lambda purchase: prefill(purchase, given))
         except UsageProblem:  # that it does not fit what is there may be the fault of what is there
-            _refuse(session.problems())
+            _refuse(session.find_problems())
             raise
         if not self.asks:
             self._complete(trial)
         elif given or not session.store.new:
-            _refuse(session.problems(trial))
+            _refuse(session.find_problems(trial))
         if given or copied:
             session.store.save(lambda purchase: prefill(purchase, given))
         if not self.asks:
-            session.settle()
+            session.write_derived()
             return self._make(self.target, page=False, force=self.force)
         try:
             return self._ask()
@@ -210,8 +210,8 @@ class _Interview:
         from tenderkit.cli import output
 
         session = self.session
-        _refuse(session.missing(answers))
-        self._selection(session.settled(answers))
+        _refuse(session.find_missing(answers))
+        self._selection(session.add_derived(answers))
         output.check(self.target, force=self.force, sources=[self.path])
 
     def _ask(self) -> _Made:
@@ -238,7 +238,7 @@ class _Interview:
 
     def _free(self) -> Path:
         """A name for the annex: its own, or another where a file has it that shall stay."""
-        from tenderkit.interview.asker import Ask, Nav, Options
+        from tenderkit.interview.asker import Nav, Options, Prompt
         from tenderkit.purchase.typed_input import Choice
 
         target = self.target
@@ -251,7 +251,7 @@ class _Interview:
             Choice(target, self.t("review.replace-yes")),
             Choice(other, self.t("review.replace-no", file=other)),
         ]
-        ask = Ask(self.t("review.replace", file=target), self.t("review.replace-help"))
+        ask = Prompt(self.t("review.replace", file=target), self.t("review.replace-help"))
         while isinstance(answer := self.session.asker.choose(ask, Options(choices), target), Nav):
             pass  # there is no question before this one
         return Path(answer)
@@ -278,7 +278,7 @@ class _Interview:
 def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
     """Where the files are, what is in the annex, and how to make and read it again."""
     from tenderkit.cli.terminal import width
-    from tenderkit.interview.asker import wrapped
+    from tenderkit.interview.asker import wrap_text
     from tenderkit.selection.untranslated import find_untranslated
 
     annex, language = made.annex, made.annex.language
@@ -306,7 +306,7 @@ def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
     build = f"{again} --allow-untranslated" if find_untranslated(annex.selection) else again
     lines.append(language.text("review.rebuild", again=build, file=made.files[0]))
     lines.append(language.text("review.check", again=again))
-    for line in wrapped("\n".join(lines), width()):
+    for line in wrap_text("\n".join(lines), width()):
         say(line)
     for file in made.files:
         typer.echo(str(file))

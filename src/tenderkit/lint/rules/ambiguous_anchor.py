@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import Phrases, instead_of
+from tenderkit.lint.phrases import Phrases, find_replacement
 
 SEVERITY = "error"
 
@@ -33,14 +33,14 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The words that leave a day open."""
     anchors, times = Phrases(catalogue, "ambiguous-anchors"), Phrases(catalogue, "open-times")
     allowed = Phrases(catalogue, "open-times-allowed")
-    for said in catalogue.contract_texts:
-        language = said.language
-        for found in anchors[language].find_all(said.text):
-            instead = instead_of(catalogue, found, "ambiguous-anchors", language)
-            yield Fault(f"“{found}” leaves the day open", f"Name the event: {instead}.", catalogue.place(said))
-        for sentence in said.sentences if times[language].search(said.text) else ():
-            found_time = times[language].find(allowed[language].blanked(sentence))
+    for passage in catalogue.contract_texts:
+        language = passage.language
+        for phrase in anchors[language].find_all(passage.text):
+            instead = find_replacement(catalogue, phrase, "ambiguous-anchors", language)
+            yield Fault(f"“{phrase}” leaves the day open", f"Name the event: {instead}.", catalogue.place(passage))
+        for sentence in passage.sentences if times[language].search(passage.text) else ():
+            found_time = times[language].find(allowed[language].blank_out(sentence))
             if found_time and not _SETTLED.search(sentence):
                 message = f"“{found_time}” names no time that can be measured"
                 fix = "Write number, unit and the event from which it counts."
-                yield Fault(message, fix, catalogue.place(said))
+                yield Fault(message, fix, catalogue.place(passage))

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tenderkit.library.clause import Clause, Scale
-from tenderkit.lint.applicability import Floor, categories_of, floor_of, steps_for
+from tenderkit.lint.applicability import Floor, find_floor, find_steps, list_categories
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "error"
@@ -32,18 +32,18 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         if scale is None:
             continue
         if scale.type == "lowest":
-            yield from _lowest(catalogue, clause, scale)
+            yield from _check_lowest(catalogue, clause, scale)
             continue
-        floor = floor_of(catalogue, scale)
+        floor = find_floor(catalogue, scale)
         if floor:
-            yield from _comparable(catalogue, clause, scale, floor)
+            yield from _check_comparable(catalogue, clause, scale, floor)
         elif scale.relative:
             message = "the scale counts what goes beyond a value, and names none"
             yield Fault(message, "Name it in `starts-above`.", catalogue.at(clause, "scale.relative"))
-        yield from dict.fromkeys(_steps(catalogue, clause, scale, floor))
+        yield from dict.fromkeys(_check_steps(catalogue, clause, scale, floor))
 
 
-def _lowest(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
+def _check_lowest(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
     useless = {
         "steps": scale.steps,
         "starts-above": scale.starts_above,
@@ -57,7 +57,7 @@ def _lowest(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Faul
             yield Fault(message, fix, catalogue.at(clause, f"scale.{key}"))
 
 
-def _comparable(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor) -> Iterator[Fault]:
+def _check_comparable(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor) -> Iterator[Fault]:
     anchors = {case.anchor for case in floor.parameter.cases}
     if scale.unit != floor.parameter.unit:
         message = f"the steps count in “{scale.unit}”, “{floor.name}” in “{floor.parameter.unit}”"
@@ -67,15 +67,15 @@ def _comparable(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor
         yield Fault(message, "Use the anchor of the parameter.", catalogue.at(clause, "scale.anchor"))
 
 
-def _steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor | None) -> Iterator[Fault]:
+def _check_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor | None) -> Iterator[Fault]:
     for level in clause.levels:
-        for category in categories_of(catalogue, clause):
-            steps = steps_for(scale, category, level)
+        for category in list_categories(catalogue, clause):
+            steps = find_steps(scale, category, level)
             for (first, low), (second, high) in pairwise(steps):
-                one, other = sorted((first, second))
+                number, other = sorted((first, second))
                 place = catalogue.at(clause, f"scale.steps.{other}")
                 if low.from_ == high.from_:
-                    message = f"steps {one} and {other} both start from {low.from_:g}"
+                    message = f"steps {number} and {other} both start from {low.from_:g}"
                     yield Fault(message, "Let only one of them start there.", place)
                 elif high.share <= low.share:
                     message = f"{high.from_:g} earns no more than {low.from_:g}"

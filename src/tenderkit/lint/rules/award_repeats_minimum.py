@@ -18,7 +18,7 @@ the scale goes beyond.
 from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause, Scale
-from tenderkit.lint.applicability import Floor, always_beside, cases_for, categories_of, floor_of
+from tenderkit.lint.applicability import Floor, always_applies_with, find_cases, find_floor, list_categories
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "warn"
@@ -30,7 +30,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         scale = clause.scale
         if scale is None or scale.type == "lowest":
             continue
-        floor = floor_of(catalogue, scale)
+        floor = find_floor(catalogue, scale)
         if scale.relative:
             for number, step in enumerate(scale.steps, 1):
                 if step.from_ <= 0 and step.share > 0:
@@ -39,17 +39,17 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                     )
                     place = catalogue.at(clause, f"scale.steps.{number}.from")
                     yield Fault(message, "Let it start above zero.", place)
-        elif floor and always_beside(catalogue, clause, floor.clause):
-            yield from _idle_steps(catalogue, clause, scale, floor)
+        elif floor and always_applies_with(catalogue, clause, floor.clause):
+            yield from _find_idle_steps(catalogue, clause, scale, floor)
         elif floor is None:
-            yield from _unnamed(catalogue, clause, scale)
+            yield from _find_unnamed_floor(catalogue, clause, scale)
 
 
-def _idle_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor) -> Iterator[Fault]:
-    covered = set(categories_of(catalogue, floor.clause))
+def _find_idle_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor) -> Iterator[Fault]:
+    covered = set(list_categories(catalogue, floor.clause))
     for number, step in enumerate(scale.steps, 1):
         asked: list[float] = []
-        for category in step.categories or categories_of(catalogue, clause):
+        for category in step.categories or list_categories(catalogue, clause):
             for level in step.levels or clause.levels:
                 figures = floor.figures(category, level) if category in covered else ()
                 # Where nothing is asked for, or the level is not that of the specification, the step counts.
@@ -60,26 +60,29 @@ def _idle_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor
             yield Fault(message, fix, catalogue.at(clause, f"scale.steps.{number}.from"))
 
 
-def _unnamed(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
+def _find_unnamed_floor(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
     """The parameters that the scale seems to go beyond, although it names none."""
-    own, names = set(categories_of(catalogue, clause)), _words(catalogue, clause, clause.id, clause.text.title[0])
+    categories, names = (
+        set(list_categories(catalogue, clause)),
+        _pick_telling_words(catalogue, clause, clause.id, clause.text.title[0]),
+    )
     for other in catalogue.clauses:
-        if other.kind != "technical-specification" or not own.intersection(categories_of(catalogue, other)):
+        if other.kind != "technical-specification" or not categories.intersection(list_categories(catalogue, other)):
             continue
         for name, parameter in other.parameters.items():
-            anchors = {case.anchor for c in own for _, case in cases_for(parameter, c)}
+            anchors = {case.anchor for c in categories for _, case in find_cases(parameter, c)}
             same_unit = scale.unit is not None and parameter.unit == scale.unit and parameter.direction == "min"
             if not (same_unit and anchors and (scale.anchor is None or scale.anchor in anchors)):
                 continue
-            if names & _words(catalogue, clause, name, parameter.title, other.id):
+            if names & _pick_telling_words(catalogue, clause, name, parameter.title, other.id):
                 message = f"“{other.id}.{name}” already asks for such a value, and the scale does not start above it"
                 fix = f'Add starts-above = "{other.id}.{name}".'
                 yield Fault(message, fix, catalogue.at(clause, "scale"))
 
 
-def _words(catalogue: Catalogue, clause: Clause, *names: str) -> set[str]:
+def _pick_telling_words(catalogue: Catalogue, clause: Clause, *names: str) -> set[str]:
     """The telling words of names: long ones, without those that name units of measure or what is bought."""
     vocabulary = catalogue.library.vocabulary
     plain = {w for id_ in (*vocabulary.units, *vocabulary.categories) for w in id_.split("-")}
-    found = {w for name in names for w in name.lower().replace("-", " ").split() if len(w) >= 5}
-    return found - plain - {"points", "minimum", "period"}
+    long_words = {w for name in names for w in name.lower().replace("-", " ").split() if len(w) >= 5}
+    return long_words - plain - {"points", "minimum", "period"}

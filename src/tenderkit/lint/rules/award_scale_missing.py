@@ -15,7 +15,7 @@ Add the steps, raise the share of the last one to 1.0, or take the category out 
 from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
-from tenderkit.lint.applicability import categories_of, steps_for
+from tenderkit.lint.applicability import find_steps, list_categories
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "error"
@@ -25,16 +25,16 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The categories and levels that a scale leaves out, or lets down."""
     for clause in catalogue.clauses:
         if clause.scale and clause.scale.type != "lowest":
-            yield from _scale(catalogue, clause)
+            yield from _check_scale(catalogue, clause)
 
 
-def _scale(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
+def _check_scale(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
     assert clause.scale is not None
     place = catalogue.at(clause, "scale.steps")
     for level in clause.levels:
         bare, short = [], []
-        for category in categories_of(catalogue, clause):
-            steps = steps_for(clause.scale, category, level)
+        for category in list_categories(catalogue, clause):
+            steps = find_steps(clause.scale, category, level)
             if not steps:
                 bare.append(category)
             elif max(step.share for _, step in steps) < 1:

@@ -21,9 +21,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from tenderkit.library.clause import UNDECIDED, Case, Parameter
 from tenderkit.library.condition import CATEGORY_LINES, LAW_LINES, Lines, words
 from tenderkit.library.jurisdiction import Limit
-from tenderkit.lint.applicability import acquisitions_of, named_categories
+from tenderkit.lint.applicability import find_named_categories, list_acquisitions
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.limits import Limited, limited, limits_of_law, weaker
+from tenderkit.lint.limits import LimitedParameter, group_limits, is_weaker, list_limits_of_law
 from tenderkit.selection.parameter_value import binds_case
 
 SEVERITY = "warn"
@@ -32,65 +32,71 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The figures and bounds of every parameter that has limits of law."""
     for profile in catalogue.library.jurisdictions:
-        for on in limited(catalogue, limits_of_law(catalogue, profile)):
+        for on in group_limits(catalogue, list_limits_of_law(catalogue, profile)):
             if on.clause.status != "withdrawn":
-                yield from _parameter(catalogue, profile, on)
+                yield from _check_parameter(catalogue, profile, on)
 
 
-def _parameter(catalogue: Catalogue, profile: str, on: Limited) -> Iterator[Fault]:
-    models = acquisitions_of(catalogue, on.clause)
+def _check_parameter(catalogue: Catalogue, profile: str, on: LimitedParameter) -> Iterator[Fault]:
+    models = list_acquisitions(catalogue, on.clause)
     for number, case in enumerate(on.parameter.cases, 1):
         binding = [
-            x.limit for x in on.limits if binds_case(x.limit, on.parameter, case) and _covers(x.limit, case.lines)
+            x.limit
+            for x in on.limits
+            if binds_case(x.limit, on.parameter, case) and _covers_category(x.limit, case.lines)
         ]
         # Refurbished units were put on the market under older law, and are not bound.
         if not binding or set(words(case.lines.get("acquisition", tuple(models)))) <= {"refurbished"}:
             continue
         key = f"parameters.{on.target.partition('.')[2]}.cases.{number}"
-        only_there = _bound_to(catalogue, profile, (case.lines,)) or _bound_to(catalogue, profile, on.clause.applies)
+        only_there = _is_bound_to(catalogue, profile, (case.lines,)) or _is_bound_to(
+            catalogue, profile, on.clause.applies
+        )
         for level in ("core", "comprehensive"):
             figure = case.figure(level)
             if figure.value == UNDECIDED or (level == "comprehensive" and case.comprehensive is None):
                 continue
             same = [x for x in binding if figure.mark in ("C", "D") and x.source == figure.source]
             for claimed, why in ((binding if only_there else [], "the limit of"), (same, "its source’s limit in")):
-                if claimed and all(weaker(on.parameter, figure.value, x.value) for x in claimed):
+                if claimed and all(is_weaker(on.parameter, figure.value, x.value) for x in claimed):
                     message = f"{figure.value} lies on the wrong side of {claimed[0].value}, {why} “{profile}”"
                     move = "Lower" if on.parameter.direction == "max" else "Raise"
                     fix = f"{move} it to the limit, or ask for a proof instead."
                     yield Fault(message, fix, catalogue.at(on.clause, f"{key}.{level}"))
                     break
-        if beyond := _beyond(on.parameter, case, binding):
+        if beyond := _find_exceeded_bound(on.parameter, case, binding):
             name, bound, demanded = beyond
             message = f"the bound {bound:g} calls {demanded:g} unusual, which the law of “{profile}” demands"
             yield Fault(message, "Widen the bound.", catalogue.at(on.clause, f"{key}.{name}"))
 
 
-def _beyond(parameter: Parameter, case: Case, limits: Sequence[Limit]) -> tuple[str, float, float] | None:
+def _find_exceeded_bound(
+    parameter: Parameter, case: Case, limits: Sequence[Limit]
+) -> tuple[str, float, float] | None:
     """The bound of a case beyond which a limit lies: its name, its value, the value of the limit."""
     name, bound = ("max", case.max) if parameter.direction == "min" else ("min", case.min)
     if bound is None or parameter.type not in ("integer", "number", "percent"):
         return None
-    beyond = (x.value for x in limits if weaker(parameter, bound, x.value))
+    beyond = (x.value for x in limits if is_weaker(parameter, bound, x.value))
     return next(((name, bound, value) for value in beyond), None)
 
 
-def _covers(limit: Limit, lines: Lines) -> bool:
+def _covers_category(limit: Limit, lines: Lines) -> bool:
     """Whether a limit holds for some category of a case, whatever else the lot is like."""
-    mine, its = named_categories(lines), named_categories(limit.lines)
-    if mine is not None and its is not None and mine.isdisjoint(its):
+    case_categories, limit_categories = find_named_categories(lines), find_named_categories(limit.lines)
+    if case_categories is not None and limit_categories is not None and case_categories.isdisjoint(limit_categories):
         return False
     others = limit.lines.keys() - CATEGORY_LINES - LAW_LINES
     return all(line in lines and set(words(lines[line])) <= set(words(limit.lines[line])) for line in others)
 
 
-def _bound_to(catalogue: Catalogue, profile: str, blocks: Iterable[Lines]) -> bool:
+def _is_bound_to(catalogue: Catalogue, profile: str, blocks: Iterable[Lines]) -> bool:
     """Whether all these lines hold only where the limits of a profile do."""
     return all(
-        any(line in block and _below(catalogue, profile, words(block[line])) for line in LAW_LINES)
+        any(line in block and _lie_below(catalogue, profile, words(block[line])) for line in LAW_LINES)
         for block in blocks
     )
 
 
-def _below(catalogue: Catalogue, profile: str, places: Iterable[str]) -> bool:
+def _lie_below(catalogue: Catalogue, profile: str, places: Iterable[str]) -> bool:
     return all(profile in catalogue.library.with_parents(place) for place in places)

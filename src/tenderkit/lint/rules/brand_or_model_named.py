@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import WORD, Phrases, whole
-from tenderkit.lint.statements import worded_values
+from tenderkit.lint.phrases import WORD, Phrases, build_whole_words
+from tenderkit.lint.statements import find_worded_values
 
 SEVERITY = "error"
 
@@ -26,15 +26,15 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The brands in every text that tenderers read, and in the values of parameters."""
     brands = Phrases(catalogue, source=lambda words: words("brand-names", edge=WORD))
-    as_spelt = {language: _as_spelt(catalogue, language) for language in catalogue.languages}
-    texts = [(said.text, said.language, catalogue.place(said)) for said in catalogue.contract_texts]
-    texts += [(words, "en", place) for words, place in worded_values(catalogue)]
+    as_spelt = {language: _compile_as_spelt(catalogue, language) for language in catalogue.languages}
+    texts = [(passage.text, passage.language, catalogue.place(passage)) for passage in catalogue.contract_texts]
+    texts += [(words, "en", place) for words, place in find_worded_values(catalogue)]
     for text, language, place in texts:
-        found = as_spelt[language].search(text)
-        if name := brands[language].find(text) or (found and found[0]):
+        match = as_spelt[language].search(text)
+        if name := brands[language].find(text) or (match and match[0]):
             fix = "Write what the thing shall do, in terms of performance or function."
             yield Fault(f"“{name}” names a make", fix, place)
 
 
-def _as_spelt(catalogue: Catalogue, language: str) -> re.Pattern[str]:
-    return re.compile(whole(catalogue.words("brand-names-as-spelt", language), edge=WORD))
+def _compile_as_spelt(catalogue: Catalogue, language: str) -> re.Pattern[str]:
+    return re.compile(build_whole_words(catalogue.words("brand-names-as-spelt", language), edge=WORD))

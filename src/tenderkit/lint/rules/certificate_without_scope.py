@@ -15,7 +15,7 @@ Say what the scope of the certificate must name: the sites, the activities, the 
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.certificates import asked_certificates
+from tenderkit.lint.certificates import find_asked_certificates
 from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "warn"
@@ -24,7 +24,9 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The certificates without a word on what they cover."""
     scope = Phrases(catalogue, "scope-words")
-    for asked in asked_certificates(catalogue, "scheme-names", "certified-standards"):
-        if not scope[asked.said.language].search(asked.about):
+    for asked in find_asked_certificates(catalogue, "scheme-names", "certified-standards"):
+        if not scope[asked.passage.language].search(asked.about):
             message = f"a certificate under “{asked.scheme}” is asked for, whatever it covers"
-            yield Fault(message, "Say which sites and activities its scope must name.", catalogue.place(asked.said))
+            yield Fault(
+                message, "Say which sites and activities its scope must name.", catalogue.place(asked.passage)
+            )

@@ -31,44 +31,44 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     at_tender, later = Phrases(catalogue, "tender-places"), Phrases(catalogue, "contract-times")
     points = Phrases(catalogue, "scoring-words")
     proof, offered = Phrases(catalogue, "tendered-proofs"), Phrases(catalogue, "offering-words")
-    minimum = Phrases(catalogue, source=_minimum)
-    for said in catalogue.contract_texts:
-        kind, language = said.clause.kind, said.language
-        if said.field != "requirement" or kind == "general-rule":
+    minimum = Phrases(catalogue, source=_build_minimum)
+    for passage in catalogue.contract_texts:
+        kind, language = passage.clause.kind, passage.language
+        if passage.field != "requirement" or kind == "general-rule":
             continue
-        for sentence in said.sentences:
+        for sentence in passage.sentences:
             fault = None
-            if kind in _BEFORE_AWARD and (found := contractor[language].find(sentence)):
-                fault = found, "Move it into a contract performance clause, or say what the tenderer shall offer."
+            if kind in _BEFORE_AWARD and (phrase := contractor[language].find(sentence)):
+                fault = phrase, "Move it into a contract performance clause, or say what the tenderer shall offer."
             elif (
                 kind in _BEFORE_AWARD
-                and (found := later[language].find(sentence))
+                and (phrase := later[language].find(sentence))
                 and tenderer[language].search(sentence)
                 and not offered[language].search(sentence)
                 # Points may be given for what happens during the contract, if the tender states it.
                 and not (kind == "award-criterion" and proof[language].search(sentence))
             ):
-                fault = found, "Move the duty into a contract performance clause."
+                fault = phrase, "Move the duty into a contract performance clause."
             elif (
                 kind == "contract-performance-clause"
-                and (found := tenderer[language].find(sentence))
+                and (phrase := tenderer[language].find(sentence))
                 and not at_tender[language].search(sentence)
             ):
-                fault = found, "Bind the contractor here, and ask the tenderer in `question`."
+                fault = phrase, "Bind the contractor here, and ask the tenderer in `question`."
             elif (
                 kind == "award-criterion"
-                and (found := minimum[language].find(sentence))
+                and (phrase := minimum[language].find(sentence))
                 and not proof[language].search(sentence)
             ):
-                fault = found, "Say what is scored; a minimum belongs into a technical specification."
-            elif kind != "award-criterion" and (found := points[language].find(sentence)):
-                fault = found, "Move it into an award criterion, with a scale."
+                fault = phrase, "Say what is scored; a minimum belongs into a technical specification."
+            elif kind != "award-criterion" and (phrase := points[language].find(sentence)):
+                fault = phrase, "Move it into an award criterion, with a scale."
             if fault:
                 message = f"“{fault[0]}” does not belong into a clause of the kind “{kind}”"
-                yield Fault(message, fault[1], catalogue.place(said))
+                yield Fault(message, fault[1], catalogue.place(passage))
 
 
-def _minimum(words: Words) -> str:
+def _build_minimum(words: Words) -> str:
     """A duty of tenderers to offer something, or of units to be something."""
     offered = rf"{words('tenderer-duties')}\s+(?:\w+\s+)?{words('offer-verbs')}"
     had = rf"{words('product-words')}\s+{words('duty-verbs')}\s+(?!{words('scored-passives')})\w+"

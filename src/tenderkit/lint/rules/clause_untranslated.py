@@ -22,7 +22,7 @@ SEVERITY = "info"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The clauses without texts, by language."""
     for language, tongue in catalogue.tongues.items():
-        begun = {id_ for id_, one in tongue.clauses.items() if set(translated(one)) != {"title"}}
+        begun = {id_ for id_, translation in tongue.clauses.items() if set(translated(translation)) != {"title"}}
         left = [clause.id for clause in catalogue.clauses if clause.id not in begun]
         if left:
             place = Place(f"translations/{language}")

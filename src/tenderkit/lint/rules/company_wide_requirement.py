@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.statements import sentences
+from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "error"
 
@@ -25,11 +25,11 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The demands on whole firms, in every text that tenderers read."""
     firms, links = Phrases(catalogue, "company-wide-phrases"), Phrases(catalogue, "contract-link-phrases")
     idle = Phrases(catalogue, "no-demand-phrases")
-    for said in catalogue.contract_texts:
-        for sentence in sentences(said):
-            if not (found := firms[said.language].find(sentence)):
+    for passage in catalogue.contract_texts:
+        for sentence in fill_sentences(passage):
+            if not (phrase := firms[passage.language].find(sentence)):
                 continue
-            if not links[said.language].search(sentence) and not idle[said.language].search(sentence):
-                message = f"“{found}” concerns the firm as a whole"
+            if not links[passage.language].search(sentence) and not idle[passage.language].search(sentence):
+                message = f"“{phrase}” concerns the firm as a whole"
                 fix = "Limit the demand to the goods, services or sites of the contract."
-                yield Fault(message, fix, catalogue.place(said))
+                yield Fault(message, fix, catalogue.place(passage))

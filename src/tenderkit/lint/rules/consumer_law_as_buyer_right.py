@@ -18,7 +18,7 @@ from tenderkit.library.clause import Clause
 from tenderkit.library.jurisdiction import Jurisdiction
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.statements import sentences
+from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "error"
 _FIX = "Write the right into the contract, as a proposal of its own."
@@ -27,24 +27,24 @@ _FIX = "Write the right into the contract, as a proposal of its own."
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Consumer law in texts that tenderers read, and among the sources."""
     law, aside = Phrases(catalogue, "consumer-law"), Phrases(catalogue, "not-applied-phrases")
-    for said in catalogue.contract_texts:
-        for sentence in sentences(said):
-            found = law[said.language].find(sentence)
-            if found and not aside[said.language].search(sentence):
-                yield Fault(f"“{found}” protects consumers only", _FIX, catalogue.place(said))
+    for passage in catalogue.contract_texts:
+        for sentence in fill_sentences(passage):
+            phrase = law[passage.language].find(sentence)
+            if phrase and not aside[passage.language].search(sentence):
+                yield Fault(f"“{phrase}” protects consumers only", _FIX, catalogue.place(passage))
     ids = {word for language in catalogue.languages for word in catalogue.words("consumer-law", language)}
     for clause in catalogue.clauses:
-        for key, source in _cited(clause):
+        for key, source in _find_cited(clause):
             if source in ids:
                 yield Fault(f"the source “{source}” protects consumers only", _FIX, catalogue.at(clause, key))
     for id_, profile in catalogue.library.jurisdictions.items():
-        for key, source in _cited_as_law(profile):
+        for key, source in _find_cited_law(profile):
             if source in ids:
                 place = catalogue.profile_at(id_, key)
                 yield Fault(f"the source “{source}” protects consumers only", "Take it out.", place)
 
 
-def _cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
+def _find_cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
     """Where a clause cites, and what."""
     for number, source in enumerate(clause.sources, 1):
         yield f"sources.{number}", source.id
@@ -56,7 +56,7 @@ def _cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
             yield f"{key}.comprehensive", case.comprehensive.source if case.comprehensive else None
 
 
-def _cited_as_law(profile: Jurisdiction) -> Iterator[tuple[str, str]]:
+def _find_cited_law(profile: Jurisdiction) -> Iterator[tuple[str, str]]:
     """The limits and rules of product law of a place, and what they rest on."""
     yield from ((f"limits.{number}", limit.source) for number, limit in enumerate(profile.limits, 1))
     yield from ((f"product-rules.{rule.id}", rule.source) for rule in profile.product_rules)

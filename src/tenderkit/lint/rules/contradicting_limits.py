@@ -24,7 +24,7 @@ from tenderkit.library.clause import Parameter
 from tenderkit.library.condition import CATEGORY_LINES, Lines, words
 from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.limits import Limited, all_limits, limited, weaker
+from tenderkit.lint.limits import LimitedParameter, group_limits, is_weaker, list_all_limits
 from tenderkit.lint.lots import Lots
 from tenderkit.selection.parameter_value import binds_case
 
@@ -34,13 +34,13 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The limits, and the replaced duties, of every profile and library on top that cannot be meant."""
     lots = Lots(catalogue.library)
-    for limits in all_limits(catalogue):
+    for limits in list_all_limits(catalogue):
         for limit, place in limits:
             if limit.from_ and limit.until and limit.until < limit.from_:
                 message = f"the limit ends on {limit.until}, before it starts on {limit.from_}"
                 yield Fault(message, "Correct `from` or `until`.", place)
-        for one in limited(catalogue, limits):
-            yield from _limits(lots, one)
+        for limited in group_limits(catalogue, limits):
+            yield from _check_limits(lots, limited)
     for id_, profile in catalogue.library.jurisdictions.items():
         known = {duty.id for duty in profile.duties}
         for number, duty in enumerate(profile.duties, 1):
@@ -50,45 +50,46 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(message, fix, catalogue.profile_at(id_, f"duties.{number}.replaces"))
 
 
-def _limits(lots: Lots, on: Limited) -> Iterator[Fault]:
+def _check_limits(lots: Lots, on: LimitedParameter) -> Iterator[Fault]:
     for limit, place in on.limits:
-        if outside := _outside(lots, on.parameter, limit):
-            message = f"the value “{_shown(limit.value)}” for {on.target} lies {outside}"
+        if outside := _locate_outside(lots, on.parameter, limit):
+            message = f"the value “{_format_value(limit.value)}” for {on.target} lies {outside}"
             yield Fault(message, "Correct the value, or the bounds of the clause.", place)
-    for one, two in combinations(on.limits, 2):
-        if wrong := _contradiction(lots, on.parameter, one.limit, two.limit):
-            message = f"on {on.target}, {wrong} ({one.place.key} and {two.place.key})"
+    for first, second in combinations(on.limits, 2):
+        if wrong := _find_contradiction(lots, on.parameter, first.limit, second.limit):
+            message = f"on {on.target}, {wrong} ({first.place.key} and {second.place.key})"
             fix = "Merge the two, narrow the lines of one, or give the earlier one an `until`."
-            yield Fault(message, fix, two.place)
+            yield Fault(message, fix, second.place)
 
 
-def _contradiction(lots: Lots, parameter: Parameter, one: Limit, two: Limit) -> str | None:
+def _find_contradiction(lots: Lots, parameter: Parameter, first: Limit, second: Limit) -> str | None:
     """What is wrong with two limits of one profile on one parameter, in words."""
-    if (one.unit, one.anchor) != (two.unit, two.anchor) or not _meet(lots, one.lines, two.lines):
+    if (first.unit, first.anchor) != (second.unit, second.anchor) or not _can_meet(lots, first.lines, second.lines):
         return None
-    old, new = sorted((one, two), key=lambda limit: limit.from_ or datetime.date.min)
+    old, new = sorted((first, second), key=lambda limit: limit.from_ or datetime.date.min)
+    old_value, new_value = _format_value(old.value), _format_value(new.value)
     if old.from_ == new.from_:
         if set(words(old.value)) == set(words(new.value)):
             return None
-        return f"“{_shown(old.value)}” and “{_shown(new.value)}” hold from the same day for the same equipment"
+        return f"“{old_value}” and “{new_value}” hold from the same day for the same equipment"
     over = old.until is not None and new.from_ is not None and old.until < new.from_
-    if over or _plain(old.lines) != _plain(new.lines) or not weaker(parameter, new.value, old.value):
+    if over or _ignore_order(old.lines) != _ignore_order(new.lines) or not is_weaker(parameter, new.value, old.value):
         return None
-    return f"“{_shown(new.value)}” from {new.from_} silently takes the place of the stricter “{_shown(old.value)}”"
+    return f"“{new_value}” from {new.from_} silently takes the place of the stricter “{old_value}”"
 
 
-def _meet(lots: Lots, one: Lines, two: Lines) -> bool:
+def _can_meet(lots: Lots, first: Lines, second: Lines) -> bool:
     """Whether both hold for some equipment; limits and cases are tested on one category at a time."""
-    kinds = [set(words(lines[c])) for lines in (one, two) for c in CATEGORY_LINES & lines.keys()]
-    return lots.obstacle(one, two) is None and (not kinds or bool(set.intersection(*kinds)))
+    kinds = [set(words(lines[c])) for lines in (first, second) for c in CATEGORY_LINES & lines.keys()]
+    return lots.obstacle(first, second) is None and (not kinds or bool(set.intersection(*kinds)))
 
 
-def _plain(lines: Lines) -> Mapping[str, Any]:
+def _ignore_order(lines: Lines) -> Mapping[str, Any]:
     """Lines with lists whose order does not count."""
     return {line: frozenset(words(wanted)) for line, wanted in lines.items()}
 
 
-def _outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
+def _locate_outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
     """Where a number lies that is outside the bounds of every case that it binds, in words."""
     if parameter.type not in ("integer", "number", "percent"):
         return None
@@ -96,7 +97,7 @@ def _outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
     bound = [
         case
         for case in parameter.cases
-        if binds_case(limit, parameter, case) and _meet(lots, limit.lines, case.lines)
+        if binds_case(limit, parameter, case) and _can_meet(lots, limit.lines, case.lines)
     ]
     bounds = [case.max if up else case.min for case in bound]
     known = [bound for bound in bounds if bound is not None]
@@ -107,5 +108,5 @@ def _outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
     return f"below {min(known):g}, the usual minimum of the clause" if limit.value < min(known) else None
 
 
-def _shown(value: Any) -> str:
+def _format_value(value: Any) -> str:
     return ", ".join(map(str, words(value)))

@@ -30,18 +30,18 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 parameter = catalogue.library.clauses[clause].parameters[name]
                 by_category = value if isinstance(value, Mapping) else {None: value}
                 place = Place(overlay.file, f"defaults.{clause}.{name}", clause=clause)
-                for category, one in by_category.items():
-                    if isinstance(one, int | float) and not isinstance(one, bool):
-                        for message, fix in _wrong(overlay, f"{clause}.{name}", parameter, category, one):
+                for category, figure in by_category.items():
+                    if isinstance(figure, int | float) and not isinstance(figure, bool):
+                        for message, fix in _find_faults(overlay, f"{clause}.{name}", parameter, category, figure):
                             yield Fault(message, fix, place)
 
 
-def _wrong(
+def _find_faults(
     overlay: Overlay, target: str, parameter: Parameter, category: str | None, value: float
 ) -> Iterator[tuple[str, str]]:
-    cases = [case for case in parameter.cases if _covers(case.lines, category)]
+    cases = [case for case in parameter.cases if _covers_category(case.lines, category)]
     cases = cases if category is None else cases[:1]  # of the cases of a category the first counts
-    if cases and not any(_within(case, value) for case in cases):
+    if cases and not any(_is_within(case, value) for case in cases):
         low, high = cases[0].min, cases[0].max
         bounds = f"{'…' if low is None else f'{low:g}'} to {'…' if high is None else f'{high:g}'}"
         yield (
@@ -55,9 +55,9 @@ def _wrong(
                 yield f"{value:g} is moved to {limit.value:g} by your own limit", "Make the two agree."
 
 
-def _covers(lines: Mapping[str, Any], category: str | None) -> bool:
+def _covers_category(lines: Mapping[str, Any], category: str | None) -> bool:
     return category is None or "categories" not in lines or category in words(lines["categories"])
 
 
-def _within(case: Case, value: float) -> bool:
+def _is_within(case: Case, value: float) -> bool:
     return (case.min is None or case.min <= value) and (case.max is None or value <= case.max)

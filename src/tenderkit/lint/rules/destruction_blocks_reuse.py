@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import Lines, words
-from tenderkit.lint.catalogue import Catalogue, Fault, Said
+from tenderkit.lint.catalogue import Catalogue, Fault, Passage
 from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
 
@@ -32,36 +32,36 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     destructions = Duties(catalogue, "destruction-words", "destroyed-things")
     asides, grounds = Phrases(catalogue, "destruction-asides"), Phrases(catalogue, "destruction-grounds")
     highest = catalogue.library.vocabulary.words("data")[-1]
-    for said in catalogue.contract_texts:
-        language = said.language
-        if said.field not in ("requirement", "remedy") or _sensitive(_conditions(said), highest):
+    for passage in catalogue.contract_texts:
+        language = passage.language
+        if passage.field not in ("requirement", "remedy") or _is_sensitive(_list_conditions(passage), highest):
             continue
-        for sentence in said.sentences:
-            plain = asides[language].blanked(sentence)
-            found = destructions.find(plain, language)
-            if found and not grounds[language].search(plain):
-                yield Fault(f"“{found}” is the normal method here", _FIX, catalogue.place(said))
+        for sentence in passage.sentences:
+            plain = asides[language].blank_out(sentence)
+            phrase = destructions.find(plain, language)
+            if phrase and not grounds[language].search(plain):
+                yield Fault(f"“{phrase}” is the normal method here", _FIX, catalogue.place(passage))
     for clause in catalogue.clauses:
-        for key, value in _figures(clause, highest):
+        for key, value in _find_figures(clause, highest):
             if destructions.verbs["en"].search(value):
                 yield Fault(f"“{value}” is a normal value here", _FIX, catalogue.at(clause, key))
 
 
-def _conditions(said: Said) -> Sequence[Lines]:
-    variant = said.clause.variants.get(said.variant or "")
-    return [variant.when] if variant and "data" in variant.when else said.clause.applies
+def _list_conditions(passage: Passage) -> Sequence[Lines]:
+    variant = passage.clause.variants.get(passage.variant or "")
+    return [variant.when] if variant and "data" in variant.when else passage.clause.applies
 
 
-def _sensitive(blocks: Sequence[Lines], highest: str) -> bool:
+def _is_sensitive(blocks: Sequence[Lines], highest: str) -> bool:
     """Whether these conditions keep to the highest data class."""
     return all(set(words(block.get("data", ("",)))) == {highest} for block in blocks)
 
 
-def _figures(clause: Clause, highest: str) -> Iterator[tuple[str, str]]:
+def _find_figures(clause: Clause, highest: str) -> Iterator[tuple[str, str]]:
     """The words that are values of a parameter outside the highest data class, with their keys."""
-    for name, parameter in clause.parameters.items() if not _sensitive(clause.applies, highest) else ():
+    for name, parameter in clause.parameters.items() if not _is_sensitive(clause.applies, highest) else ():
         for number, case in enumerate(parameter.cases, 1):
-            if not _sensitive([case.lines], highest):
+            if not _is_sensitive([case.lines], highest):
                 for level in clause.levels:
                     if isinstance(value := case.figure(level).value, str):
                         yield f"parameters.{name}.cases.{number}.{level}", value

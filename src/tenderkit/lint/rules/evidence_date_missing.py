@@ -15,7 +15,7 @@ Add the day: the award for what is offered, the day of the work or of each repor
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.certificates import asked_certificates
+from tenderkit.lint.certificates import find_asked_certificates
 from tenderkit.lint.phrases import Phrases
 
 SEVERITY = "info"
@@ -25,10 +25,12 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The certificates of which nobody knows when they must be valid."""
     valid, test = Phrases(catalogue, "validity-words"), Phrases(catalogue, "test-words")
     accredited = Phrases(catalogue, "accreditation-words")
-    for asked in asked_certificates(catalogue, "scheme-names", "certified-standards", "accreditation-words"):
-        said = asked.said
-        if accredited[said.language].find(asked.scheme) == asked.scheme and test[said.language].search(asked.about):
+    for asked in find_asked_certificates(catalogue, "scheme-names", "certified-standards", "accreditation-words"):
+        passage = asked.passage
+        if accredited[passage.language].find(asked.scheme) == asked.scheme and test[passage.language].search(
+            asked.about
+        ):
             continue
-        if said.tier in (None, "certificate") and not valid[said.language].search(asked.about):
+        if passage.tier in (None, "certificate") and not valid[passage.language].search(asked.about):
             message = f"a certificate (“{asked.scheme}”) is asked for, and no day on which it must be valid"
-            yield Fault(message, "Add it, for example “valid on the day of award”.", catalogue.place(said))
+            yield Fault(message, "Add it, for example “valid on the day of award”.", catalogue.place(passage))

@@ -26,10 +26,10 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The examples that do not hold, and the clauses that lack one."""
     for clause in catalogue.clauses:
         for number, example in enumerate(clause.examples, 1):
-            found = trace(clause.applies, _facts_of(example.facts, catalogue.library))
-            if found.holds is not example.applies:
-                failed = " and ".join(f"“{line}”" for line in found.lines)
-                reason = "the conditions hold" if found.holds else f"{failed} fails in the nearest block"
+            result = trace(clause.applies, _make_facts(example.facts, catalogue.library))
+            if result.holds is not example.applies:
+                failed = " and ".join(f"“{line}”" for line in result.lines)
+                reason = "the conditions hold" if result.holds else f"{failed} fails in the nearest block"
                 says = "applies" if example.applies else "does not apply"
                 message = f"the example says that the clause {says}, but {reason}"
                 place = catalogue.at(clause, f"examples.{number}")
@@ -40,7 +40,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(message, fix, catalogue.at(clause, "examples"))
 
 
-def _facts_of(facts: Lines, library: Library) -> Facts:
+def _make_facts(facts: Lines, library: Library) -> Facts:
     """The facts of an example."""
     quantity = int(facts.get("min-quantity", facts.get("max-quantity", 1)))
     returns = dict.fromkeys(words(facts.get("return-categories", ())), quantity)

@@ -26,7 +26,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     figures = Figures(catalogue)
     for clause in catalogue.clauses:
         for number, ref in enumerate(clause.sources, 1):
-            if ref.mark not in ("C", "D") and ref.supports and (found := figures.first(ref.supports)):
-                message = f"“{found}” is said to stand in “{ref.id}”, whose mark is {ref.mark}"
+            if ref.mark not in ("C", "D") and ref.supports and (figure := figures.find_first(ref.supports)):
+                message = f"“{figure}” is said to stand in “{ref.id}”, whose mark is {ref.mark}"
                 fix = "Read it there and mark it C, or take the number out."
                 yield Fault(message, fix, catalogue.at(clause, f"sources.{number}.supports"))

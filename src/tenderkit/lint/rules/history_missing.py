@@ -22,12 +22,12 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The versions and withdrawals that the changelog of the library does not explain."""
     for clause in catalogue.library.clauses.values():
-        told = catalogue.history.get(clause.id, {})
+        changes = catalogue.history.get(clause.id, {})
         needed = [str(version) for version in range(2, clause.version + 1)]
         if clause.status == "withdrawn":
             needed.append("withdrawn")
         for version in needed:
-            if version not in told:
+            if version not in changes:
                 message = f"changelog.toml says nothing of [{clause.id}.{version}]"
                 key = "status" if version == "withdrawn" else "version"
                 yield Fault(message, "Add what changed, and the day.", catalogue.at(clause, key))

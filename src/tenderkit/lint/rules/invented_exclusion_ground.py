@@ -26,16 +26,16 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The exclusions that the annex makes up, and those without self-cleaning."""
     exclusions, grounds = Phrases(catalogue, "exclusion-phrases"), Phrases(catalogue, "statutory-ground-phrases")
     cleaning = Phrases(catalogue, "self-cleaning-phrases")
-    for said in catalogue.contract_texts:
-        found = next((f for s in said.sentences if (f := exclusions[said.language].find(s))), None)
-        if not found:
+    for passage in catalogue.contract_texts:
+        phrase = next((f for s in passage.sentences if (f := exclusions[passage.language].find(s))), None)
+        if not phrase:
             continue
-        if not grounds[said.language].search(said.text):
-            message = f"“{found}” makes a ground for exclusion of its own"
+        if not grounds[passage.language].search(passage.text):
+            message = f"“{phrase}” makes a ground for exclusion of its own"
             fix = "Make it a contract performance clause, or name the ground of the procurement law."
-        elif not cleaning[said.language].search(said.text):
-            message = f"“{found}” leaves no room for self-cleaning"
+        elif not cleaning[passage.language].search(passage.text):
+            message = f"“{phrase}” leaves no room for self-cleaning"
             fix = "Let the tenderer show by self-cleaning that it is reliable again."
         else:
             continue
-        yield Fault(message, fix, catalogue.place(said))
+        yield Fault(message, fix, catalogue.place(passage))

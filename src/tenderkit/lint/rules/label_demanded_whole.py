@@ -17,26 +17,26 @@ Write the rules that the purchase needs, and name the label among the proofs.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.labels import named_labels
+from tenderkit.lint.labels import find_named_labels
 
 SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The labels that requirements demand as a whole; award criteria demand nothing."""
-    for one in named_labels(
+    for named in find_named_labels(
         catalogue, "selection-criterion", "technical-specification", "contract-performance-clause"
     ):
-        if not one.demanded or one.quoted:
+        if not named.demanded or named.quoted:
             continue
-        if one.whole:
+        if named.whole:
             why = "with all its rules"
-        elif one.company_wide:
+        elif named.company_wide:
             why = "as a whole, though its rules also reach the maker itself"
-        elif one.criteria:
+        elif named.criteria:
             why = "as a whole, though the clause states what has to be met"
         else:
             continue
-        message = f"“{one.label}” is demanded {why}"
+        message = f"“{named.label}” is demanded {why}"
         fix = "Quote the rules that the purchase needs, and name the label as one of the proofs."
-        yield Fault(message, fix, catalogue.place(one.said))
+        yield Fault(message, fix, catalogue.place(named.passage))

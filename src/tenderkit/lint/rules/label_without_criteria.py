@@ -15,14 +15,14 @@ List the criteria that have to be met.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.labels import named_labels
+from tenderkit.lint.labels import find_named_labels
 
 SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The labels that stand alone in a requirement."""
-    for one in named_labels(catalogue, "technical-specification", "contract-performance-clause"):
-        if not one.quoted and not one.criteria:
-            message = f"“{one.label}” stands in the place of criteria"
-            yield Fault(message, "List the criteria that have to be met.", catalogue.place(one.said))
+    for named in find_named_labels(catalogue, "technical-specification", "contract-performance-clause"):
+        if not named.quoted and not named.criteria:
+            message = f"“{named.label}” stands in the place of criteria"
+            yield Fault(message, "List the criteria that have to be met.", catalogue.place(named.passage))

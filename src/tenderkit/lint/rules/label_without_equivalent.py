@@ -18,7 +18,7 @@ from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.equivalence import Equivalence
 from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.statements import sentences
+from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "error"
 
@@ -31,15 +31,17 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         Phrases(catalogue, "dossier-phrases"),
     )
     # Where other proof counts: ids of clauses, and whether a rule of the whole tender says so.
-    open_ = {said.clause.id for said in catalogue.contract_texts if dossiers[said.language].search(said.text)}
+    open_ = {
+        passage.clause.id for passage in catalogue.contract_texts if dossiers[passage.language].search(passage.text)
+    }
     everywhere = any(clause.kind == "general-rule" and clause.id in open_ for clause in catalogue.clauses)
-    for said in catalogue.contract_texts:
-        for name in equivalence.closed(said, labels.find):
+    for passage in catalogue.contract_texts:
+        for name in equivalence.find_closed(passage, labels.find):
             message = f"“{name}” stands without an equivalent label"
-            yield Fault(message, "Add “or an equivalent label” in the same sentence.", catalogue.place(said))
-        if everywhere or said.clause.id in open_:
+            yield Fault(message, "Add “or an equivalent label” in the same sentence.", catalogue.place(passage))
+        if everywhere or passage.clause.id in open_:
             continue
-        if named := next((n for s in sentences(said) if (n := labels.find(s, said.language))), None):
-            open_.add(said.clause.id)  # said once a clause
+        if named := next((n for s in fill_sentences(passage) if (n := labels.find(s, passage.language))), None):
+            open_.add(passage.clause.id)  # said once a clause
             message = f"“{named}” is named, and nothing lets other proof take its place"
-            yield Fault(message, "Let a technical dossier take its place.", catalogue.place(said))
+            yield Fault(message, "Let a technical dossier take its place.", catalogue.place(passage))

@@ -17,7 +17,7 @@ from tenderkit.library.clause import Case
 from tenderkit.library.condition import words
 from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.limits import all_limits, limited
+from tenderkit.lint.limits import group_limits, list_all_limits
 from tenderkit.selection.parameter_value import binds_case
 
 SEVERITY = "warn"
@@ -25,20 +25,24 @@ SEVERITY = "warn"
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The limits that no case of their parameter takes up."""
-    for limits in all_limits(catalogue):
-        for target, _, parameter, found in limited(catalogue, limits):
-            for limit, place in found:
-                cases = [case for case in parameter.cases if _meet(case, limit)]
+    for limits in list_all_limits(catalogue):
+        for target, _, parameter, group in group_limits(catalogue, limits):
+            for limit, place in group:
+                cases = [case for case in parameter.cases if _can_meet(case, limit)]
                 if not any(binds_case(limit, parameter, case) for case in cases):
                     counted = {" ".join(filter(None, (parameter.unit, case.anchor))) for case in cases}
                     counts = " or ".join(sorted(counted)) or "nothing there"
-                    what = " ".join(filter(None, (limit.unit, limit.anchor))) or "no unit and no anchor"
-                    message = f"it moves nothing: {target} counts {counts}, the limit {what}"
+                    limit_unit = " ".join(filter(None, (limit.unit, limit.anchor))) or "no unit and no anchor"
+                    message = f"it moves nothing: {target} counts {counts}, the limit {limit_unit}"
                     fix = "Write unit and anchor as the case has them, or make it a product rule."
                     yield Fault(message, fix, place)
 
 
-def _meet(case: Case, limit: Limit) -> bool:
+def _can_meet(case: Case, limit: Limit) -> bool:
     """Whether a case and a limit can be about the same category."""
-    one, other = (lines.get("categories") for lines in (case.lines, limit.lines))
-    return one is None or other is None or not set(words(one)).isdisjoint(words(other))
+    case_categories, limit_categories = (lines.get("categories") for lines in (case.lines, limit.lines))
+    return (
+        case_categories is None
+        or limit_categories is None
+        or not set(words(case_categories)).isdisjoint(words(limit_categories))
+    )

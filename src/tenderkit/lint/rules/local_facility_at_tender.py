@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Pattern, Phrases, Words
-from tenderkit.lint.statements import sentences
+from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "warn"
 _NAME = re.compile(r"\s+[A-Z]\w+")
@@ -27,20 +27,20 @@ _NAME = re.compile(r"\s+[A-Z]\w+")
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The places of work that a tenderer has to have nearby."""
     tenderers, idle = Phrases(catalogue, "tenderer-words"), Phrases(catalogue, "no-demand-phrases")
-    facilities, in_place = Phrases(catalogue, source=_facilities), Phrases(catalogue, source=_in_place)
-    for said in catalogue.contract_texts:
-        after_award = said.clause.kind == "contract-performance-clause"
-        for sentence in sentences(said):
-            found = facilities[said.language].find(sentence) or _in_town(in_place[said.language], sentence)
-            if not found or idle[said.language].search(sentence):
+    facilities, in_place = Phrases(catalogue, source=_build_facilities), Phrases(catalogue, source=_build_in_place)
+    for passage in catalogue.contract_texts:
+        after_award = passage.clause.kind == "contract-performance-clause"
+        for sentence in fill_sentences(passage):
+            phrase = facilities[passage.language].find(sentence) or _find_town(in_place[passage.language], sentence)
+            if not phrase or idle[passage.language].search(sentence):
                 continue
-            if not after_award or tenderers[said.language].search(sentence):
-                message = f"“{found}” asks for a place of work near the authority"
+            if not after_award or tenderers[passage.language].search(sentence):
+                message = f"“{phrase}” asks for a place of work near the authority"
                 fix = "Ask for a response or repair time in a contract performance clause instead."
-                yield Fault(message, fix, catalogue.place(said))
+                yield Fault(message, fix, catalogue.place(passage))
 
 
-def _facilities(words: Words) -> str:
+def _build_facilities(words: Words) -> str:
     facility = words("facility-words")
     near = rf"(?:{words('nearness-phrases')}|{words('place-links')}\s+(?:\w+\s+)?{words('place-names')})"
     held = rf"{words('possession-words')}\s+(?:\S+\s+){{0,4}}?{facility}\s+(?:\S+\s+){{0,8}}?{near}"
@@ -49,15 +49,15 @@ def _facilities(words: Words) -> str:
     return rf"{held}|{has_to_be}|{called_local}"
 
 
-def _in_place(words: Words) -> str:
+def _build_in_place(words: Words) -> str:
     """A place of work up to where the name of a town may follow: no list can hold all towns."""
     held = rf"{words('possession-words')}\s+(?:\S+\s+){{0,4}}?{words('facility-words')}"
     return rf"{held}\s+(?:\w+\s+){{0,2}}?{words('place-links')}"
 
 
-def _in_town(in_place: Pattern, sentence: str) -> str | None:
+def _find_town(in_place: Pattern, sentence: str) -> str | None:
     """The words that end in a name with a capital letter."""
-    found = in_place.search(sentence)
-    if found and (town := _NAME.match(sentence, found.end())):
-        return sentence[found.start() : town.end()]
+    match = in_place.search(sentence)
+    if match and (town := _NAME.match(sentence, match.end())):
+        return sentence[match.start() : town.end()]
     return None

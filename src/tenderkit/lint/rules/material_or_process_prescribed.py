@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.equivalence import Equivalence
 from tenderkit.lint.phrases import Phrases, Words
-from tenderkit.lint.statements import sentences
+from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "warn"
 # How far behind the material its alternatives may begin.
@@ -31,22 +31,22 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         Phrases(catalogue, "duty-verbs", "demand-words"),
         Phrases(catalogue, "alternatives", "example-phrases"),
     )
-    prescribed, ruled_out = Phrases(catalogue, source=_prescribed), Phrases(catalogue, "ruling-out-words")
-    for said in catalogue.contract_texts:
-        if said.field != "requirement":
+    prescribed, ruled_out = Phrases(catalogue, source=_build_prescribed), Phrases(catalogue, "ruling-out-words")
+    for passage in catalogue.contract_texts:
+        if passage.field != "requirement":
             continue
-        language = said.language
-        for sentence in sentences(said):
-            found = prescribed[language].search(sentence)
-            if not found or not demands[language].search(sentence) or ruled_out[language].search(found[0]):
+        language = passage.language
+        for sentence in fill_sentences(passage):
+            match = prescribed[language].search(sentence)
+            if not match or not demands[language].search(sentence) or ruled_out[language].search(match[0]):
                 continue
-            behind = sentence[found.end() : found.end() + _NEAR]
-            if not others[language].search(behind) and not equivalence.accepted(sentence, language):
-                message = f"“{sentence[slice(*found.span('what'))]}” is prescribed without an alternative"
+            behind = sentence[match.end() : match.end() + _NEAR]
+            if not others[language].search(behind) and not equivalence.accepts_equivalent(sentence, language):
+                message = f"“{sentence[slice(*match.span('what'))]}” is prescribed without an alternative"
                 fix = "Say in terms of function what it is for, or allow what does the same."
-                yield Fault(message, fix, catalogue.place(said))
+                yield Fault(message, fix, catalogue.place(passage))
 
 
-def _prescribed(words: Words) -> str:
-    what = words("materials-and-processes")
-    return rf"{words('prescribing-phrases')}\s+(?:[^\s,;]+\s+){{0,3}}?(?P<what>{what})"
+def _build_prescribed(words: Words) -> str:
+    things = words("materials-and-processes")
+    return rf"{words('prescribing-phrases')}\s+(?:[^\s,;]+\s+){{0,3}}?(?P<what>{things})"

@@ -30,14 +30,14 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             if all(obstacles):
                 message = f"the variant “{id_}” never holds where the clause applies: {obstacles[0]}"
                 yield Fault(message, "Correct `when`, or take the variant out.", place)
-            elif first := _first(lots, clause, number):
+            elif first := _name_earlier_variants(lots, clause, number):
                 message = (
                     f"the variant “{id_}” is never reached: {first} holds wherever it does, and stands before it"
                 )
                 yield Fault(message, "Put the narrower variant first, or take one of them out.", place)
 
 
-def _first(lots: Lots, clause: Clause, number: int) -> str:
+def _name_earlier_variants(lots: Lots, clause: Clause, number: int) -> str:
     """The variants before this one that together hold wherever it does, in words; empty where they do not."""
     variants = list(clause.variants.items())
     when, earlier = variants[number][1].when, variants[:number]

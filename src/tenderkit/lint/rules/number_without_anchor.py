@@ -19,9 +19,9 @@ from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
 from tenderkit.lint.anchors import Anchors
-from tenderkit.lint.catalogue import Catalogue, Fault, Said
-from tenderkit.lint.quantities import measures
-from tenderkit.lint.statements import requirements
+from tenderkit.lint.catalogue import Catalogue, Fault, Passage
+from tenderkit.lint.quantities import measures_in
+from tenderkit.lint.statements import find_requirements
 
 SEVERITY = "error"
 _FIX = "Name the day, the event or the method, best as the `anchor` of a parameter."
@@ -30,42 +30,42 @@ _FIX = "Name the day, the event or the method, best as the `anchor` of a paramet
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The numbers without anchor: typed ones, cases of parameters, steps of scales, values that are printed."""
     anchors = {language: Anchors(catalogue, language) for language in catalogue.languages}
-    for said in catalogue.contract_texts:
-        loose = filter(None, map(anchors[said.language].loose, said.sentences))
-        if said.field in ("requirement", "remedy") and (first := next(loose, None)):
+    for passage in catalogue.contract_texts:
+        loose = filter(None, map(anchors[passage.language].find_loose, passage.sentences))
+        if passage.field in ("requirement", "remedy") and (first := next(loose, None)):
             message = f"nothing says what “{first.text}” counts from, or how it is measured"
-            yield Fault(message, _FIX, catalogue.place(said))
+            yield Fault(message, _FIX, catalogue.place(passage))
     time = catalogue.words("time-units")
     anchored = (*time, *catalogue.words("anchored-units"))
     for clause in catalogue.clauses:
-        yield from _cases(catalogue, clause, anchored)
+        yield from _check_cases(catalogue, clause, anchored)
         scale = clause.scale
         counts = scale is not None and scale.type != "lowest" and not scale.relative
-        if scale and counts and not scale.anchor and measures(scale.unit, time):
+        if scale and counts and not scale.anchor and measures_in(scale.unit, time):
             message = f"the steps count in “{scale.unit}”, and nothing says from when"
             yield Fault(message, "Name an `anchor`.", catalogue.at(clause, "scale.anchor"))
-    yield from _printed(catalogue, anchors, time)
+    yield from _check_printed(catalogue, anchors, time)
 
 
-def _cases(catalogue: Catalogue, clause: Clause, units: tuple[str, ...]) -> Iterator[Fault]:
+def _check_cases(catalogue: Catalogue, clause: Clause, units: tuple[str, ...]) -> Iterator[Fault]:
     for name, parameter in clause.parameters.items():
-        if measures(parameter.unit, units):
+        if measures_in(parameter.unit, units):
             for number, case in enumerate(parameter.cases, 1):
                 if case.anchor is None:
                     message = f"the value in “{parameter.unit}” has no anchor"
                     yield Fault(message, _FIX, catalogue.at(clause, f"parameters.{name}.cases.{number}"))
 
 
-def _printed(catalogue: Catalogue, anchors: dict[str, Anchors], time: tuple[str, ...]) -> Iterator[Fault]:
+def _check_printed(catalogue: Catalogue, anchors: dict[str, Anchors], time: tuple[str, ...]) -> Iterator[Fault]:
     """The values of time that no sentence of a requirement ties to anything; later ones may refer back."""
-    for requirement in requirements(catalogue):
-        loose: dict[str, Said | None] = {}
-        for said, sentence in requirement.sentences:
-            for name, key, parameter in said.parameters:
+    for requirement in find_requirements(catalogue):
+        loose: dict[str, Passage | None] = {}
+        for passage, sentence in requirement.sentences:
+            for name, key, parameter in passage.parameters:
                 before, value, behind = sentence.partition(f"{{{{ {name} }}}}")
-                if value and measures(parameter.unit, time) and not name.endswith("_anchor"):
-                    tied = loose.get(key, said) is None or anchors[said.language].ties(before, behind)
-                    loose[key] = None if tied else said
+                if value and measures_in(parameter.unit, time) and not name.endswith("_anchor"):
+                    tied = loose.get(key, passage) is None or anchors[passage.language].ties_number(before, behind)
+                    loose[key] = None if tied else passage
         for key, text in loose.items():
             if text:
                 message = f"nothing in the requirement says what the value of “{key}” counts from"

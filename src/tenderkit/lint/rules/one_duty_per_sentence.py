@@ -45,16 +45,16 @@ _CONDITION = re.compile(r"(?:where|when|if|unless|until|once|before|after|as|bec
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The sentences with more than one duty."""
-    for said in catalogue.texts:
-        if said.field != "requirement" or said.language != "en":
+    for passage in catalogue.texts:
+        if passage.field != "requirement" or passage.language != "en":
             continue
-        for sentence in said.sentences:
-            for subject in _further(sentence):
+        for sentence in passage.sentences:
+            for subject in _find_further_subjects(sentence):
                 message = f"a second duty in one sentence: “{subject} shall”"
-                yield Fault(message, "Make two sentences of it.", catalogue.place(said))
+                yield Fault(message, "Make two sentences of it.", catalogue.place(passage))
 
 
-def _further(sentence: str) -> Iterator[str]:
+def _find_further_subjects(sentence: str) -> Iterator[str]:
     """The subjects of the duties after the first one."""
     places = list(_SHALL.finditer(sentence))
     if len(places) > 1 and _CONDITION.match(sentence) and "," not in sentence[: places[0].start()]:

@@ -16,27 +16,27 @@ agreement), say so in the tender itself and cite that law there.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import Phrases, Words, edged
-from tenderkit.lint.statements import sentences
+from tenderkit.lint.phrases import Phrases, Words, add_word_edges
+from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The demands on origin, in every text that tenderers read."""
-    origins, lookalikes = Phrases(catalogue, source=_origins), Phrases(catalogue, "origin-lookalikes")
-    for said in catalogue.contract_texts:
-        for sentence in sentences(said):
-            if found := origins[said.language].find(lookalikes[said.language].blanked(sentence)):
-                message = f"“{found}” makes the origin of the product count"
+    origins, lookalikes = Phrases(catalogue, source=_build_origins), Phrases(catalogue, "origin-lookalikes")
+    for passage in catalogue.contract_texts:
+        for sentence in fill_sentences(passage):
+            if phrase := origins[passage.language].find(lookalikes[passage.language].blank_out(sentence)):
+                message = f"“{phrase}” makes the origin of the product count"
                 fix = "Take it out, or cite the special legal basis in the tender."
-                yield Fault(message, fix, catalogue.place(said))
+                yield Fault(message, fix, catalogue.place(passage))
 
 
-def _origins(words: Words) -> str:
+def _build_origins(words: Words) -> str:
     """Words of origin, or a place behind or in front of words that make it one."""
     named, places = words.bare("place-names"), words.bare("place-names", "place-adjectives")
     # One word may stand between, an article as a rule; with two, “made in accordance with EU law” would be caught.
     behind = rf"{words.bare('origin-before-place')}\s+(?:\w+\s+)?{named}"
     in_front = rf"{places}[\s-]+{words.bare('origin-after-place')}"
-    return edged(rf"{words.bare('origin-phrases')}|{behind}|{in_front}")
+    return add_word_edges(rf"{words.bare('origin-phrases')}|{behind}|{in_front}")

@@ -45,29 +45,31 @@ _BANNED = re.compile(
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The sentences that stand against repair."""
     lists = {name: Phrases(catalogue, name) for name in (*_SUBJECTS, *_OTHERS)}
-    lists["few"] = Phrases(catalogue, source=_few)
+    lists["few"] = Phrases(catalogue, source=_build_few)
     lists["warranty"] = Phrases(catalogue, source=lambda words: words("warranty-words", edge=WORD))
     subjects = Phrases(catalogue, *_SUBJECTS)
-    for said in catalogue.contract_texts:
-        for sentence in said.sentences if subjects[said.language].search(said.text) else ():
-            if reason := _barrier(sentence, {name: found[said.language] for name, found in lists.items()}):
+    for passage in catalogue.contract_texts:
+        for sentence in passage.sentences if subjects[passage.language].search(passage.text) else ():
+            if reason := _find_barrier(
+                sentence, {name: patterns[passage.language] for name, patterns in lists.items()}
+            ):
                 fix = "Take it out, and ask for access to parts, repair information and tools."
-                yield Fault(reason, fix, catalogue.place(said))
+                yield Fault(reason, fix, catalogue.place(passage))
 
 
-def _few(words: Words) -> str:
+def _build_few(words: Words) -> str:
     few = words("authorised-repairers")
     only = r"\b(?:only|exclusively|solely|nobody but|no one but)\s+(?:(?:by|to|at|in|through|with|from|for)\s+)?"
     return rf"{only}(?:[\w-]+\s+){{0,3}}?{few}|{few}\s+(?:[\w-]+\s+){{0,3}}?(?:only|exclusively)\b"
 
 
-def _barrier(sentence: str, words: Mapping[str, Pattern]) -> str | None:
+def _find_barrier(sentence: str, words: Mapping[str, Pattern]) -> str | None:
     """What in a sentence stands against repair, in words."""
-    document, kept = words["repair-documents"].find(sentence), words["withheld-words"].search(sentence)
-    if document and kept and not _FREE.search(sentence[: kept.start()]):
-        return f"“{document}” withheld: “{sentence[slice(*kept.span())]}”"
-    if found := _BANNED.search(sentence):
-        return f"“{found[0]}” bars repair"
+    document, withheld = words["repair-documents"].find(sentence), words["withheld-words"].search(sentence)
+    if document and withheld and not _FREE.search(sentence[: withheld.start()]):
+        return f"“{document}” withheld: “{sentence[slice(*withheld.span())]}”"
+    if match := _BANNED.search(sentence):
+        return f"“{match[0]}” bars repair"
     repair, ending = words["repair-words"].search(sentence), words["ending-words"].search(sentence)
     if repair and ending and words["warranty"].search(sentence) and not _CAUSED.search(sentence):
         other = words["independent-repairers"].find(sentence)

@@ -15,39 +15,43 @@ Say by when, how often or within what time.
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Said
+from tenderkit.lint.catalogue import Catalogue, Fault, Passage
 from tenderkit.lint.phrases import Phrases, Words
-from tenderkit.lint.quantities import Quantities, measures
-from tenderkit.lint.statements import requirements
+from tenderkit.lint.quantities import Quantities, measures_in
+from tenderkit.lint.statements import find_requirements
 
 SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The duties to report without a time."""
-    duty, report = Phrases(catalogue, source=_duty), Phrases(catalogue, "report-words")
+    duty, report = Phrases(catalogue, source=_build_duty), Phrases(catalogue, "report-words")
     other, times = Phrases(catalogue, "other-reports"), Phrases(catalogue, "report-times")
     quantities = {language: Quantities(catalogue, language) for language in catalogue.languages}
     units = catalogue.words("time-units")
 
-    def timed(said: Said, text: str) -> bool:
-        values = [name for name, _, parameter in said.parameters if measures(parameter.unit, units)]
-        typed = any(measures(q.unit, units) for q in quantities[said.language].of(text))
-        return typed or bool(times[said.language].search(text)) or any(f"{{{{ {name} }}}}" in text for name in values)
+    def timed(passage: Passage, text: str) -> bool:
+        values = [name for name, _, parameter in passage.parameters if measures_in(parameter.unit, units)]
+        typed = any(measures_in(q.unit, units) for q in quantities[passage.language].find_all(text))
+        return (
+            typed or bool(times[passage.language].search(text)) or any(f"{{{{ {name} }}}}" in text for name in values)
+        )
 
     # What a tenderer hands in once, with the tender, is no report of the contract.
-    for requirement in requirements(catalogue, "contract-performance-clause"):
-        sentences = [(said, other[said.language].blanked(sentence)) for said, sentence in requirement.sentences]
-        for said, sentence in sentences:
-            found = duty[said.language].find(sentence)
-            if found is None or timed(said, said.text):
+    for requirement in find_requirements(catalogue, "contract-performance-clause"):
+        sentences = [
+            (passage, other[passage.language].blank_out(sentence)) for passage, sentence in requirement.sentences
+        ]
+        for passage, sentence in sentences:
+            phrase = duty[passage.language].find(sentence)
+            if phrase is None or timed(passage, passage.text):
                 continue
             if not any(report[s.language].search(part) and timed(s, part) for s, part in sentences):
-                message = f"“{found}” says no date, interval or period"
-                yield Fault(message, "Say by when, or how often.", catalogue.place(said))
+                message = f"“{phrase}” says no date, interval or period"
+                yield Fault(message, "Say by when, or how often.", catalogue.place(passage))
 
 
-def _duty(words: Words) -> str:
+def _build_duty(words: Words) -> str:
     """A sentence that makes somebody report."""
     handed_in = rf"{words('report-verbs')}\s+[^.;]{{0,80}}?{words('report-words')}"
     return rf"{words('duty-verbs')}\s+(?:\w+\s+)?(?:{words('reporting-verbs')}|{handed_in})"

@@ -29,26 +29,26 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     for clause in catalogue.clauses:
         for id_ in clause.requires:
             other = catalogue.library.clauses[id_]
-            if missing := _missing(lots, clause, other):
+            if missing := _find_missing_sets(lots, clause, other):
                 named = ", ".join(f"“{set_}”" for set_ in missing)
                 message = f"“{id_}” is required but not in {named}, where this clause is"
                 fix = f"Add “{missing[0]}” to the sets of “{id_}”, or take this clause out of the set."
                 yield Fault(message, fix, catalogue.at(clause, "requires"))
 
 
-def _missing(lots: Lots, clause: Clause, other: Clause) -> list[str]:
+def _find_missing_sets(lots: Lots, clause: Clause, other: Clause) -> list[str]:
     """The sets, one for each acquisition model where that is enough, in which the required clause is missing."""
     vocabulary = lots.library.vocabulary
     if set(clause.levels).isdisjoint(other.levels):
         return []
-    found: dict[str, None] = {}
+    missing: dict[str, None] = {}
     for size in vocabulary.words("proportionalities"):
         if not any(set_.partition("-")[0] == size for set_ in clause.sets) or size in other.sets:
             continue
-        for one, two in product(clause.applies, other.applies):
-            if lots.obstacle(one, two, {"proportionality": size}):
+        for block, other_block in product(clause.applies, other.applies):
+            if lots.obstacle(block, other_block, {"proportionality": size}):
                 continue
-            for model in sorted(lots.acquisitions(one, two)):
+            for model in sorted(lots.acquisitions(block, other_block)):
                 if {size, f"{size}-{model}"} & set(clause.sets) and f"{size}-{model}" not in other.sets:
-                    found[size if size in clause.sets else f"{size}-{model}"] = None
-    return list(found)
+                    missing[size if size in clause.sets else f"{size}-{model}"] = None
+    return list(missing)

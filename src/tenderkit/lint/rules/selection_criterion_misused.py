@@ -17,7 +17,7 @@ Make it a technical specification, an award criterion on the offer, or a selecti
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import WORD, Phrases, Words, whole
+from tenderkit.lint.phrases import WORD, Phrases, Words, build_whole_words
 
 SEVERITY = "error"
 _FIELDS = ("title", "requirement", "question")
@@ -25,32 +25,32 @@ _FIELDS = ("title", "requirement", "question")
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The selection criteria on goods and the award criteria on firms."""
-    goods, points = Phrases(catalogue, source=_goods), Phrases(catalogue, "scoring-words")
+    goods, points = Phrases(catalogue, source=_build_goods), Phrases(catalogue, "scoring-words")
     firm, assigned = Phrases(catalogue, "suitability-words"), Phrases(catalogue, "assigned-staff")
-    for said in catalogue.contract_texts:
-        kind, language = said.clause.kind, said.language
-        if said.field not in _FIELDS or kind not in ("selection-criterion", "award-criterion"):
+    for passage in catalogue.contract_texts:
+        kind, language = passage.clause.kind, passage.language
+        if passage.field not in _FIELDS or kind not in ("selection-criterion", "award-criterion"):
             continue
-        for sentence in said.sentences:
+        for sentence in passage.sentences:
             if kind == "selection-criterion":
                 demand = goods[language].search(sentence)
-                found = sentence[slice(*demand.span())] if demand and not demand["aside"] else None
-                found, about = found or points[language].find(sentence), "the goods or points, and the clause is a"
+                phrase = sentence[slice(*demand.span())] if demand and not demand["aside"] else None
+                phrase, about = phrase or points[language].find(sentence), "the goods or points, and the clause is a"
                 fix = "Make it a technical specification or an award criterion."
             else:
-                found = None if assigned[language].search(sentence) else firm[language].find(sentence)
+                phrase = None if assigned[language].search(sentence) else firm[language].find(sentence)
                 about = "the firm, and the clause is an"
                 fix = "Ask for it in a selection criterion, and score what is offered."
-            if found:
-                message = f"“{found}” is about {about} {kind.replace('-', ' ')}"
-                yield Fault(message, fix, catalogue.place(said))
+            if phrase:
+                message = f"“{phrase}” is about {about} {kind.replace('-', ' ')}"
+                yield Fault(message, fix, catalogue.place(passage))
 
 
-def _goods(words: Words) -> str:
+def _build_goods(words: Words) -> str:
     """A demand on what is delivered."""
     labels = [word.label.get(words.language, "") for word in words.catalogue.library.vocabulary.categories.values()]
     forms = [form for label in labels for form in ([label] if isinstance(label, str) else label.values())]
-    thing = rf"(?:{words('product-words')}|{whole((form.lower() for form in forms if form), edge=WORD)})"
+    thing = rf"(?:{words('product-words')}|{build_whole_words((form.lower() for form in forms if form), edge=WORD)})"
     # “The test result of each unit shall be recorded” is about the result.
     aside = rf"(?P<aside>{words('anchor-genitives')}\s+(?:\w+\s+)?)?"
     demand = rf"{aside}{thing}\s+(?:[a-z]+\s+)?{words('duty-verbs')}\s+\w+"

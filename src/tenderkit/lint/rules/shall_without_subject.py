@@ -19,7 +19,7 @@ Name who has to do it: the contractor, the tenderer.
 import re
 from collections.abc import Iterator, Mapping
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Said
+from tenderkit.lint.catalogue import Catalogue, Fault, Passage
 from tenderkit.lint.phrases import Pattern, Phrases, Words
 
 SEVERITY = "error"
@@ -41,55 +41,55 @@ _SHORT = 15
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The duties without a subject."""
     words = {name: Phrases(catalogue, name)["en"] for name in ("actors", "imperatives", "finite-verbs")}
-    passive, by = Phrases(catalogue, source=_passive)["en"], Phrases(catalogue, source=_by)["en"]
-    for said in catalogue.texts:
-        if said.field != "requirement" or said.language != "en":
+    passive, by = Phrases(catalogue, source=_build_passive)["en"], Phrases(catalogue, source=_build_actor)["en"]
+    for passage in catalogue.texts:
+        if passage.field != "requirement" or passage.language != "en":
             continue
         before = ""
-        for sentence in said.sentences:
-            if message := _nobody(sentence, before, words["actors"]):
-                yield Fault(message, "Name the contractor or the tenderer.", catalogue.place(said))
-            if (found := passive.find(sentence)) and not by.search(sentence):
-                message = f"“{found}” names nobody who has to do it"
-                yield Fault(message, "Say who shall do it, in the active.", catalogue.place(said))
+        for sentence in passage.sentences:
+            if message := _explain_unbound(sentence, before, words["actors"]):
+                yield Fault(message, "Name the contractor or the tenderer.", catalogue.place(passage))
+            if (phrase := passive.find(sentence)) and not by.search(sentence):
+                message = f"“{phrase}” names nobody who has to do it"
+                yield Fault(message, "Say who shall do it, in the active.", catalogue.place(passage))
             # A semicolon ends no sentence in which “it” could still be understood.
             before = f"{before} {sentence}" if sentence.endswith(";") else ""
-        if said.clause.kind in _KINDS and (message := _no_duty(said, words)):
-            yield Fault(message, "Say who shall do what, or what the units shall have.", catalogue.place(said))
+        if passage.clause.kind in _KINDS and (message := _explain_no_duty(passage, words)):
+            yield Fault(message, "Say who shall do what, or what the units shall have.", catalogue.place(passage))
 
 
-def _passive(words: Words) -> str:
+def _build_passive(words: Words) -> str:
     return r"\b(?:shall|must) (?:\w+ly |not |also |then |always |first )*be (?:\w+ly |then )*" + words(
         "passive-duties"
     )
 
 
-def _by(words: Words) -> str:
+def _build_actor(words: Words) -> str:
     return rf"\bby (?:[\w’'-]+ ){{0,4}}?{words('actors')}"
 
 
-def _nobody(sentence: str, before: str, actors: Pattern) -> str | None:
+def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
     """Why nobody is bound by a sentence; `before`, what a semicolon parts from it."""
     if sentence.lower().startswith("shall "):
         return "the sentence opens with “Shall”, so nobody is bound"
-    if found := _PRONOUN.search(sentence):
-        named = f"{before} {sentence[: found.start()]}"
+    if match := _PRONOUN.search(sentence):
+        named = f"{before} {sentence[: match.start()]}"
         # “It shall be” may speak of a thing; who does something is a party.
-        if not actors.search(named) and not (found[2] and _THING.search(named)):
-            return f"“{found[1]}”: the sentence names nobody before"
+        if not actors.search(named) and not (match[2] and _THING.search(named)):
+            return f"“{match[1]}”: the sentence names nobody before"
     return None
 
 
-def _no_duty(said: Said, words: Mapping[str, Pattern]) -> str | None:
+def _explain_no_duty(passage: Passage, words: Mapping[str, Pattern]) -> str | None:
     """Why a paragraph lays down nothing."""
-    if _MODAL.search(said.text):
+    if _MODAL.search(passage.text):
         return None
-    for sentence in said.sentences:
-        if found := _PRESENT.match(sentence):
-            return f"“{found[0]}” tells what happens and binds nobody"
-    order = words["imperatives"].find(said.text)
-    if order and said.text.startswith(order) and not said.text.startswith(f"{order} of "):
+    for sentence in passage.sentences:
+        if match := _PRESENT.match(sentence):
+            return f"“{match[0]}” tells what happens and binds nobody"
+    order = words["imperatives"].find(passage.text)
+    if order and passage.text.startswith(order) and not passage.text.startswith(f"{order} of "):
         return f"“{order}” orders something of nobody"
-    if len(said.text.split()) <= _SHORT and not words["finite-verbs"].search(said.text):
+    if len(passage.text.split()) <= _SHORT and not words["finite-verbs"].search(passage.text):
         return "the paragraph has no verb that binds anybody"
     return None

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.equivalence import Equivalence
-from tenderkit.lint.phrases import Phrases, Words, edged
-from tenderkit.lint.statements import sentences
+from tenderkit.lint.phrases import Phrases, Words, add_word_edges
+from tenderkit.lint.statements import fill_sentences
 
 SEVERITY = "error"
 
@@ -27,23 +27,23 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The proofs that only some may give, in every text that tenderers read."""
     equivalence = Equivalence(catalogue)
     openings, idle = Phrases(catalogue, "verifier-openings"), Phrases(catalogue, "no-demand-phrases")
-    verifiers = Phrases(catalogue, source=_verifiers)
-    for said in catalogue.contract_texts:
-        language = said.language
-        for sentence in sentences(said):
-            if not (found := verifiers[language].find(sentence)):
+    verifiers = Phrases(catalogue, source=_build_verifiers)
+    for passage in catalogue.contract_texts:
+        language = passage.language
+        for sentence in fill_sentences(passage):
+            if not (phrase := verifiers[language].find(sentence)):
                 continue
-            if equivalence.accepted(sentence, language) or openings[language].search(sentence):
+            if equivalence.accepts_equivalent(sentence, language) or openings[language].search(sentence):
                 continue
             if not idle[language].search(sentence):
-                message = f"“{found}” lets no other verifier in"
+                message = f"“{phrase}” lets no other verifier in"
                 fix = "Accept accredited or equally competent bodies of any country."
-                yield Fault(message, fix, catalogue.place(said))
+                yield Fault(message, fix, catalogue.place(passage))
 
 
-def _verifiers(words: Words) -> str:
+def _build_verifiers(words: Words) -> str:
     """One body by name or by words, or the bodies of one place."""
     kinds = words.bare("verifier-kinds")
     in_place = rf"{kinds}\s+{words.bare('place-links')}\s+(?:\w+\s+)?{words.bare('place-names')}"
     of_place = rf"{words.bare('place-names', 'place-adjectives')}\s+(?:[\w-]+\s+)?{kinds}"
-    return edged(rf"{words.bare('verifier-names', 'single-verifier-phrases')}|{in_place}|{of_place}")
+    return add_word_edges(rf"{words.bare('verifier-names', 'single-verifier-phrases')}|{in_place}|{of_place}")

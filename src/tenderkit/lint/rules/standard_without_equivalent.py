@@ -25,7 +25,7 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The references that are closed, in every text that tenderers read."""
     equivalence, standards = Equivalence(catalogue), StandardNames(catalogue)
-    for said in catalogue.contract_texts:
-        for name in equivalence.closed(said, standards.find):
+    for passage in catalogue.contract_texts:
+        for name in equivalence.find_closed(passage, standards.find):
             message = f"“{name}” stands without “or equivalent”"
-            yield Fault(message, "Add “or equivalent” in the same sentence.", catalogue.place(said))
+            yield Fault(message, "Add “or equivalent” in the same sentence.", catalogue.place(passage))

@@ -17,46 +17,52 @@ from collections.abc import Iterator
 from tenderkit.findings import Place
 from tenderkit.library.author_data import Superseded
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.citations import citations
-from tenderkit.lint.phrases import Pattern, Phrases, plain, whole
-from tenderkit.lint.statements import worded_values
+from tenderkit.lint.citations import find_citations
+from tenderkit.lint.phrases import Pattern, Phrases, build_whole_words, normalize_text
+from tenderkit.lint.statements import find_worded_values
 
 SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The old references in texts, in values and among the sources."""
-    by_name = {plain(name): one for one in catalogue.superseded.values() for name in one.names}
+    by_name = {normalize_text(name): entry for entry in catalogue.superseded.values() for name in entry.names}
     # Of the many names hardly one occurs, and a pattern of all is slow.
-    printed = list(worded_values(catalogue))
-    everything = plain(" ".join((*(s.text for s in catalogue.contract_texts), *(words for words, _ in printed))))
-    name = whole(name for name in by_name if name in everything)
+    printed = list(find_worded_values(catalogue))
+    everything = normalize_text(
+        " ".join((*(s.text for s in catalogue.contract_texts), *(words for words, _ in printed)))
+    )
+    name = build_whole_words(name for name in by_name if name in everything)
     names, refused = Pattern(name), Phrases(catalogue, "refused-references")
     # “shall not use the method DoD 5220.22-M”
     forbidden = Phrases(catalogue, source=lambda words: rf"{words('prohibitions')}\s+(?:\w+\s+){{0,3}}?{name}")
 
     def old(text: str, place: Place) -> Iterator[Fault]:
         for written in dict.fromkeys(names.find_all(text)):
-            yield Fault(f"“{written}” is out of date", _instead(catalogue, by_name[plain(written)]), place)
+            yield Fault(
+                f"“{written}” is out of date",
+                _suggest_replacement(catalogue, by_name[normalize_text(written)]),
+                place,
+            )
 
-    for said in catalogue.contract_texts:
-        if names.search(said.text):
-            text = said.text
-            for sentence in said.sentences:
-                if refused[said.language].search(sentence):
+    for passage in catalogue.contract_texts:
+        if names.search(passage.text):
+            text = passage.text
+            for sentence in passage.sentences:
+                if refused[passage.language].search(sentence):
                     text = text.replace(sentence, "")
-            yield from old(forbidden[said.language].blanked(text), catalogue.place(said))
+            yield from old(forbidden[passage.language].blank_out(text), catalogue.place(passage))
     for words, place in printed:
         yield from old(words, place)
-    for cited in citations(catalogue):
+    for cited in find_citations(catalogue):
         source = catalogue.library.sources[cited.source]
         if source.status == "superseded" or source.superseded_by:
             new = f"Cite “{source.superseded_by}”" if source.superseded_by else "Cite what is in force"
             yield Fault(f"the source “{cited.source}” is superseded", f"{new} instead.", cited.place)
 
 
-def _instead(catalogue: Catalogue, one: Superseded) -> str:
+def _suggest_replacement(catalogue: Catalogue, entry: Superseded) -> str:
     sources = catalogue.library.sources
-    titles = [f"“{sources[id_].title}”" if id_ in sources else f"“{id_}”" for id_ in one.instead]
+    titles = [f"“{sources[id_].title}”" if id_ in sources else f"“{id_}”" for id_ in entry.instead]
     parts = [f"Cite {' or '.join(titles)} instead."] if titles else []
-    return " ".join([*parts, one.say] if one.say else parts) or "Take it out."
+    return " ".join([*parts, entry.say] if entry.say else parts) or "Take it out."

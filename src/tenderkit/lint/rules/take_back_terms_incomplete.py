@@ -20,10 +20,10 @@ Say all four in the requirement, or require the clause that says them.
 import re
 from collections.abc import Iterator, Mapping
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Said
+from tenderkit.lint.catalogue import Catalogue, Fault, Passage
 from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.statements import Requirement, requirements
+from tenderkit.lint.statements import Requirement, find_requirements
 
 SEVERITY = "error"
 
@@ -50,30 +50,30 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     elsewhere = Phrases(catalogue, "other-collections")
     terms = {name: Phrases(catalogue, name) for name in ("payment-words", "collection-places", "quantity-words")}
 
-    def is_duty(said: Said, sentence: str) -> bool:
+    def is_duty(passage: Passage, sentence: str) -> bool:
         plain = _APART.sub(r"\1 \3 \2", sentence)
-        limited = _LIMIT.search(plain) or elsewhere[said.language].search(sentence)
-        return not limited and collections.find(plain, said.language) is not None
+        limited = _LIMIT.search(plain) or elsewhere[passage.language].search(sentence)
+        return not limited and collections.find(plain, passage.language) is not None
 
-    contract = requirements(catalogue, "contract-performance-clause")
-    duties = [r for r in contract if any(is_duty(said, sentence) for said, sentence in r.sentences)]
+    contract = find_requirements(catalogue, "contract-performance-clause")
+    duties = [r for r in contract if any(is_duty(passage, sentence) for passage, sentence in r.sentences)]
     taking = {r.clause.id for r in duties}
     for requirement in duties:
-        if taking.isdisjoint(requirement.clause.requires) and (missing := _missing(requirement, terms)):
+        if taking.isdisjoint(requirement.clause.requires) and (missing := _list_missing(requirement, terms)):
             *most, last = missing
             named = f"{', '.join(most)} and {last}" if most else last
             fix = "Say it in the requirement, or require the clause that says it."
             yield Fault(f"the take-back does not say {named}", fix, catalogue.place(requirement.paragraphs[0]))
 
 
-def _missing(requirement: Requirement, terms: Mapping[str, Phrases]) -> list[str]:
+def _list_missing(requirement: Requirement, terms: Mapping[str, Phrases]) -> list[str]:
     """What a take-back leaves open, in words."""
     says = dict.fromkeys(("who pays", "where", "within what time", "from what quantity on"), False)
-    for said, sentence in requirement.sentences:
-        pays, place, quantity = (bool(words[said.language].search(sentence)) for words in terms.values())
+    for passage, sentence in requirement.sentences:
+        pays, place, quantity = (bool(words[passage.language].search(sentence)) for words in terms.values())
         about = _ABOUT.search(sentence.lower()) is not None
         says["who pays"] |= pays
         says["where"] |= place
         says["within what time"] |= about and _TIME.search(sentence) is not None
         says["from what quantity on"] |= about and (quantity or _QUANTITY.search(sentence) is not None)
-    return [what for what, told in says.items() if not told]
+    return [term for term, is_given in says.items() if not is_given]

@@ -37,19 +37,19 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             clause = library.clauses.get(id_)
             if clause is None or made_from(clause, translation) != translation.sha256:
                 continue
-            texts, said = english(clause), translated(translation)
-            for key in said.keys() & texts.keys():
-                for number, (one, other) in enumerate(zip(said[key], texts[key], strict=True), 1):
-                    if difference := _difference(one, other):
-                        where = f"{id_}.{key}" + (f", paragraph {number}" if len(said[key]) > 1 else "")
+            texts, translations = english(clause), translated(translation)
+            for key in translations.keys() & texts.keys():
+                for number, (text, original) in enumerate(zip(translations[key], texts[key], strict=True), 1):
+                    if difference := _describe_difference(text, original):
+                        where = f"{id_}.{key}" + (f", paragraph {number}" if len(translations[key]) > 1 else "")
                         place = Place(catalogue.files.get(f"translations/{language}/{id_}"), where, clause=id_)
                         yield Fault(difference, "Compare the two texts, and mend the one that is wrong.", place)
 
 
-def _difference(said: Template, english_: Template) -> str:
+def _describe_difference(translation: Template, english_: Template) -> str:
     """What differs between two texts, in words; empty where nothing does."""
-    here, there = (Counter(_marks(template)) for template in (said, english_))
-    lost, more = there - here, here - there
+    translated, original = (Counter(_find_marks(template)) for template in (translation, english_))
+    lost, more = original - translated, translated - original
     for word in _AS_WORDS:
         lost.pop(word, None)
         more.pop(word, None)
@@ -57,7 +57,7 @@ def _difference(said: Template, english_: Template) -> str:
     return " and ".join(filter(None, parts))
 
 
-def _marks(template: Template) -> list[str]:
+def _find_marks(template: Template) -> list[str]:
     """The numbers and names in the text of a template."""
     text = " ".join(template[::2])
     return [*_NUMBER.findall(text), *_NAME.findall(text)]

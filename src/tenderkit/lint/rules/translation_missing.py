@@ -33,8 +33,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         for id_, translation in tongue.clauses.items():
             if set(translated(translation)) == {"title"} or id_ not in library.clauses:
                 continue
-            there = translated(translation)
+            texts = translated(translation)
             for key in untranslated(library, language, library.clauses[id_]):
-                if key not in there:
+                if key not in texts:
                     place = Place(catalogue.files.get(f"translations/{language}/{id_}"), f"{id_}.{key}", clause=id_)
                     yield Fault(f"there is no text in “{language}”", "Translate the English one.", place)

@@ -15,10 +15,10 @@ Name the edition in force at the launch, and say in a clause on changes what hap
 
 from collections.abc import Iterator
 
-from tenderkit.lint.catalogue import Catalogue, Fault, Said
+from tenderkit.lint.catalogue import Catalogue, Fault, Passage
 from tenderkit.lint.phrases import Phrases
 from tenderkit.lint.standards import Standard, Standards, is_dated
-from tenderkit.lint.statements import worded_values
+from tenderkit.lint.statements import find_worded_values
 
 SEVERITY = "warn"
 
@@ -28,30 +28,32 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     moving, fixed = Phrases(catalogue, "moving-words"), Phrases(catalogue, "fixed-days")
     standards = {language: Standards(catalogue, language) for language in catalogue.languages}
     free = set(catalogue.words("accreditation-standards"))
-    named: dict[str, list[tuple[Said, Standard]]] = {}
-    for said in catalogue.contract_texts:
-        for sentence in said.sentences:
-            if (found := moving[said.language].find(sentence)) and not fixed[said.language].search(sentence):
-                message = f"“{found}” moves after the launch of the tender"
-                yield Fault(message, "Name the edition that is meant.", catalogue.place(said))
-        for standard in standards[said.language].of(said.text):
-            named.setdefault(said.clause.id, []).append((said, standard))
-    for words, place in worded_values(catalogue):
-        if found := moving["en"].find(words):
-            message = f"“{found}” moves after the launch of the tender"
+    named: dict[str, list[tuple[Passage, Standard]]] = {}
+    for passage in catalogue.contract_texts:
+        for sentence in passage.sentences:
+            if (phrase := moving[passage.language].find(sentence)) and not fixed[passage.language].search(sentence):
+                message = f"“{phrase}” moves after the launch of the tender"
+                yield Fault(message, "Name the edition that is meant.", catalogue.place(passage))
+        for standard in standards[passage.language].find_all(passage.text):
+            named.setdefault(passage.clause.id, []).append((passage, standard))
+    for words, place in find_worded_values(catalogue):
+        if phrase := moving["en"].find(words):
+            message = f"“{phrase}” moves after the launch of the tender"
             yield Fault(message, "Name the edition that is meant.", place)
     for clause in catalogue.clauses:
         pairs = named.get(clause.id, [])
         dated = [standard for _, standard in pairs if standard.dated]
         cited = [catalogue.library.sources[ref.id] for ref in clause.sources]
         titles = [source.title for source in cited if is_dated(source)]
-        dated += [Standard(s.name, True) for title in titles for one in standards.values() for s in one.of(title)]
-        told: set[tuple[str, Standard]] = set()
-        for said, standard in pairs:
+        dated += [
+            Standard(s.name, True) for title in titles for one in standards.values() for s in one.find_all(title)
+        ]
+        reported: set[tuple[str, Standard]] = set()
+        for passage, standard in pairs:
             if standard.dated or standard.number in free or any(d.is_part_of(standard) for d in dated):
                 continue
-            if (said.key, standard) not in told:
+            if (passage.key, standard) not in reported:
                 message = f"“{standard.name}” stands without its edition"
                 fix = "Write its year behind the number, or cite a source with an edition."
-                yield Fault(message, fix, catalogue.place(said))
-            told.add((said.key, standard))
+                yield Fault(message, fix, catalogue.place(passage))
+            reported.add((passage.key, standard))

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.phrases import Phrases, instead_of, plain
+from tenderkit.lint.phrases import Phrases, find_replacement, normalize_text
 
 SEVERITY = "warn"
 
@@ -26,22 +26,24 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The wrong names, and the capitals where there should be none."""
     wrong, allowed = Phrases(catalogue, "wrong-terms"), Phrases(catalogue, "wrong-terms-allowed")
-    capitals = {language: _capital(catalogue.words("defined-terms", language)) for language in catalogue.languages}
-    for said in catalogue.contract_texts:
-        language, first = said.language, dict[str, str]()
-        text = allowed[language].blanked(said.text) if wrong[language].search(said.text) else ""
-        for found in wrong[language].find_all(text):
-            first.setdefault(plain(found), found)
-        for found in first.values():
-            fix = f"Write: {instead_of(catalogue, found, 'wrong-terms', language)}."
-            yield Fault(f"“{found}” is not defined", fix, catalogue.place(said))
-        if said.field != "title":
-            for term in dict.fromkeys(capitals[language].findall(said.text)):
+    capitals = {
+        language: _compile_capitals(catalogue.words("defined-terms", language)) for language in catalogue.languages
+    }
+    for passage in catalogue.contract_texts:
+        language, first = passage.language, dict[str, str]()
+        text = allowed[language].blank_out(passage.text) if wrong[language].search(passage.text) else ""
+        for phrase in wrong[language].find_all(text):
+            first.setdefault(normalize_text(phrase), phrase)
+        for phrase in first.values():
+            fix = f"Write: {find_replacement(catalogue, phrase, 'wrong-terms', language)}."
+            yield Fault(f"“{phrase}” is not defined", fix, catalogue.place(passage))
+        if passage.field != "title":
+            for term in dict.fromkeys(capitals[language].findall(passage.text)):
                 message = f"“{term}” is defined in small letters"
-                yield Fault(message, f"Write “{term.lower()}”.", catalogue.place(said))
+                yield Fault(message, f"Write “{term.lower()}”.", catalogue.place(passage))
 
 
-def _capital(terms: tuple[str, ...]) -> re.Pattern[str]:
+def _compile_capitals(terms: tuple[str, ...]) -> re.Pattern[str]:
     """A pattern for these terms with a capital inside a sentence, not as a part of a name with more capitals."""
     spelt = (r"\s+".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in t.split()) for t in terms)
     longest = sorted(spelt, key=len, reverse=True)

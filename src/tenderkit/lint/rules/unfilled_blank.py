@@ -24,31 +24,31 @@ _FIX = "Write what belongs there, or take it out."
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The blanks in every clause."""
-    for said in catalogue.texts:
-        if "‹" in said.text:
-            yield Fault(f"“{_blank(said.text)}” is a blank", _FIX, catalogue.place(said))
+    for passage in catalogue.texts:
+        if "‹" in passage.text:
+            yield Fault(f"“{_cut_blank(passage.text)}” is a blank", _FIX, catalogue.place(passage))
     for clause in catalogue.clauses:
         named = [(f"parameters.{name}.title", p.title) for name, p in clause.parameters.items()]
         named += [(f"sources.{n}.supports", s.supports or "") for n, s in enumerate(clause.sources, 1)]
         for key, text in named:
             if "‹" in text:
-                yield Fault(f"“{_blank(text)}” is a blank", _FIX, catalogue.at(clause, key))
+                yield Fault(f"“{_cut_blank(text)}” is a blank", _FIX, catalogue.at(clause, key))
     library = catalogue.library
     asked = [(f"{id_}.{name}", getattr(q, name)) for id_, q in library.questions.items() for name in _ASKED]
-    for file, texts in (("questions.toml", asked), ("buyer-steps.toml", list(_steps(library.buyer_steps)))):
+    for file, texts in (("questions.toml", asked), ("buyer-steps.toml", list(_read_steps(library.buyer_steps)))):
         for key, by_language in texts:
             for language, text in by_language.items():
                 if "‹" in text:
                     place = Place(catalogue.files.get(file, file), f"{key}.{language}")
-                    yield Fault(f"“{_blank(text)}” is a blank", _FIX, place)
+                    yield Fault(f"“{_cut_blank(text)}” is a blank", _FIX, place)
 
 
-def _steps(steps: Mapping[str, BuyerStep]) -> Iterator[tuple[str, Mapping[str, str]]]:
+def _read_steps(steps: Mapping[str, BuyerStep]) -> Iterator[tuple[str, Mapping[str, str]]]:
     for id_, step in steps.items():
         yield from ((f"{id_}.{name}", getattr(step, name)) for name in ("title", "output"))
         yield from ((f"{id_}.advice.{n}.text", advice.text) for n, advice in enumerate(step.advice, 1))
 
 
-def _blank(text: str) -> str:
+def _cut_blank(text: str) -> str:
     start = text.index("‹")
     return text[start : text.find("›", start) + 1] or text[start:]

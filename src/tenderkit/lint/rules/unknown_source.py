@@ -16,7 +16,7 @@ Give the entry in sources.toml its `edition`, after a look at the number there.
 from collections.abc import Iterator
 
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.citations import Figures, citations
+from tenderkit.lint.citations import Figures, find_citations
 from tenderkit.lint.standards import is_dated
 
 SEVERITY = "error"
@@ -25,10 +25,10 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The numbers from standards without edition."""
     figures = Figures(catalogue)
-    for cited in citations(catalogue):
+    for cited in find_citations(catalogue):
         source = catalogue.library.sources[cited.source]
         if source.kind != "standard" or is_dated(source) or cited.mark not in ("C", "D"):
             continue
-        if cited.figure or figures.first(cited.supports):
+        if cited.figure or figures.find_first(cited.supports):
             message = f"“{cited.source}” is cited for a number, and its edition is not known"
             yield Fault(message, "Give it an `edition` in sources.toml.", cited.place)

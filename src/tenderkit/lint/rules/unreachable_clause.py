@@ -31,21 +31,21 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The stable clauses that no purchase can bring in."""
     lots = Lots(catalogue.library)
     stable = [c for c in catalogue.clauses if c.status == "stable" and c.id not in catalogue.library.hidden]
-    reached = _reached(lots, stable)
+    reached = _find_reached(lots, stable)
     for clause in stable:
         if clause.id not in reached:
-            reasons = (f"block {n}: {_why(lots, b, reached)}" for n, b in enumerate(clause.applies, 1))
+            reasons = (f"block {n}: {_explain_block(lots, b, reached)}" for n, b in enumerate(clause.applies, 1))
             message = f"no purchase can bring the clause in: {'; '.join(reasons)}"
             yield Fault(message, "Correct the conditions, or withdraw the clause.", catalogue.at(clause, "applies"))
             continue
         for other in stable:
-            if other.id in reached and (how := _gives_way(clause, other)) and _covers(lots, other, clause):
+            if other.id in reached and (how := _gives_way(clause, other)) and _always_covers(lots, other, clause):
                 message = f"“{other.id}” {how} wherever this clause applies, so this one is never printed"
                 fix = "Narrow one of the two, or withdraw this clause."
                 yield Fault(message, fix, catalogue.at(clause, "applies"))
 
 
-def _why(lots: Lots, block: Lines, reached: set[str]) -> str | None:
+def _explain_block(lots: Lots, block: Lines, reached: set[str]) -> str | None:
     """Why no lot brings a clause in by this block; None where one can."""
     beside = words(block.get("with", ()))
     if beside and reached.isdisjoint(beside):
@@ -53,11 +53,11 @@ def _why(lots: Lots, block: Lines, reached: set[str]) -> str | None:
     return lots.obstacle(block)
 
 
-def _reached(lots: Lots, clauses: list[Clause]) -> set[str]:
+def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
     """The clauses that a purchase can bring in; two that wait for each other (`with`) never come."""
     reached: set[str] = set()
     while more := {
-        c.id for c in clauses if c.id not in reached and not all(_why(lots, b, reached) for b in c.applies)
+        c.id for c in clauses if c.id not in reached and not all(_explain_block(lots, b, reached) for b in c.applies)
     }:
         reached |= more
     return reached
@@ -72,7 +72,7 @@ def _gives_way(clause: Clause, other: Clause) -> str | None:
     return "wins a conflict" if any(c.clause == other.id and not c.when for c in clause.conflicts) else None
 
 
-def _covers(lots: Lots, other: Clause, clause: Clause) -> bool:
+def _always_covers(lots: Lots, other: Clause, clause: Clause) -> bool:
     """Whether one clause is in, and covers the same, wherever the other one is."""
     if not set(clause.levels) <= set(other.levels) or clause.scope != other.scope:
         return False

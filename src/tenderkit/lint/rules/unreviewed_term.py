@@ -28,12 +28,12 @@ _JOINED = ("ar", "zh")
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The terms that nobody has reviewed, in the texts of their language."""
-    terms = Phrases(catalogue, source=_terms)
-    for said in catalogue.texts:
-        if found := dict.fromkeys(terms[said.language].find_all(said.text)):
-            message = f"nobody has reviewed {', '.join(f'“{term}”' for term in found)}"
+    terms = Phrases(catalogue, source=_build_terms)
+    for passage in catalogue.texts:
+        if unreviewed := dict.fromkeys(terms[passage.language].find_all(passage.text)):
+            message = f"nobody has reviewed {', '.join(f'“{term}”' for term in unreviewed)}"
             fix = "Have a native speaker review it, and record the source in the glossary."
-            yield Fault(message, fix, catalogue.place(said))
+            yield Fault(message, fix, catalogue.place(passage))
     for language, tongue in catalogue.tongues.items():
         if unseen := [f"“{term.term}”" for term in tongue.terms.values() if term.source is None]:
             fix = "Have a native speaker review them, and write `source` with the name of the reader."
@@ -41,6 +41,6 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(f"no native reader has seen {len(unseen)} terms: {', '.join(unseen)}", fix, place)
 
 
-def _terms(words: Words) -> str:
+def _build_terms(words: Words) -> str:
     name = "glossary-unreviewed"
     return words.bare(name) if words.language in _JOINED else words(name)

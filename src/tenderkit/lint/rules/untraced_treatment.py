@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
-from tenderkit.lint.statements import Requirement, requirements
+from tenderkit.lint.statements import Requirement, find_requirements
 
 SEVERITY = "error"
 
@@ -32,33 +32,35 @@ _REPORTS = re.compile(
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The treatments that nothing follows to their end."""
-    traced = _traced(catalogue)
+    traced = _find_traced(catalogue)
     treatments = Duties(catalogue, "treatment-words", "equipment-words")
     receivers = Phrases(catalogue, "open-receivers")
-    for requirement in requirements(catalogue, "technical-specification", "contract-performance-clause"):
-        if _follows(requirement, traced):
+    for requirement in find_requirements(catalogue, "technical-specification", "contract-performance-clause"):
+        if _is_followed(requirement, traced):
             continue
-        for said, sentence in requirement.sentences:
-            found = treatments.find(sentence, said.language, may=True)
-            if found and not _REPORTS.search(sentence):
-                opened = receivers[said.language].find(sentence)
-                about = f"“{opened}” leaves open who treats the equipment" if opened else f"“{found}” is asked for"
+        for passage, sentence in requirement.sentences:
+            treatment = treatments.find(sentence, passage.language, may=True)
+            if treatment and not _REPORTS.search(sentence):
+                opened = receivers[passage.language].find(sentence)
+                about = (
+                    f"“{opened}” leaves open who treats the equipment" if opened else f"“{treatment}” is asked for"
+                )
                 message = f"{about}, and nothing asks for the way to final treatment"
                 fix = "Ask for the sites and all later receivers, or require the clause that does."
-                yield Fault(message, fix, catalogue.place(said))
+                yield Fault(message, fix, catalogue.place(passage))
 
 
-def _traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
+def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
     """The requirements and proofs that ask for the way: clause, variant (None: the clause itself), field."""
     tracing = Phrases(catalogue, "tracing-words")
     return {
-        (said.clause.id, said.variant, said.field)
-        for said in catalogue.contract_texts
-        if said.field in ("requirement", "verification") and tracing[said.language].search(said.text)
+        (passage.clause.id, passage.variant, passage.field)
+        for passage in catalogue.contract_texts
+        if passage.field in ("requirement", "verification") and tracing[passage.language].search(passage.text)
     }
 
 
-def _follows(requirement: Requirement, traced: set[tuple[str, str | None, str]]) -> bool:
+def _is_followed(requirement: Requirement, traced: set[tuple[str, str | None, str]]) -> bool:
     """Whether a requirement, its proof or a clause that it requires asks for the way."""
     clause, variant = requirement.clause, requirement.variant
     proof = variant if variant and clause.variants[variant].verification else None

@@ -21,7 +21,7 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The parameters that nothing names."""
     library = catalogue.library
-    used = {f"{said.clause.id}.{name}" for said in catalogue.texts for _, name, _ in said.parameters}
+    used = {f"{passage.clause.id}.{name}" for passage in catalogue.texts for _, name, _ in passage.parameters}
     for clause in library.clauses.values():
         if clause.scale and clause.scale.starts_above:
             used.add(clause.scale.starts_above)

@@ -22,8 +22,8 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The vague words of every text that tenderers read."""
     vague = Phrases(catalogue, "vague-words")
-    for said in catalogue.contract_texts:
-        for sentence in said.sentences:
-            if found := vague[said.language].find(sentence):
-                message = f"“{found}” cannot be checked"
-                yield Fault(message, "Write number, unit and method instead.", catalogue.place(said))
+    for passage in catalogue.contract_texts:
+        for sentence in passage.sentences:
+            if phrase := vague[passage.language].find(sentence):
+                message = f"“{phrase}” cannot be checked"
+                yield Fault(message, "Write number, unit and method instead.", catalogue.place(passage))

@@ -16,7 +16,7 @@ updates.
 from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
-from tenderkit.lint.applicability import floor_of
+from tenderkit.lint.applicability import find_floor
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.phrases import Pattern, Phrases
 from tenderkit.lint.quantities import Quantities
@@ -26,7 +26,7 @@ _PER_YEAR = {"years": 1, "months": 12}
 _FIX = "Set one to seven years."
 
 
-def _wrong(value: object, unit: str | None) -> bool:
+def _is_out_of_range(value: object, unit: str | None) -> bool:
     if unit not in _PER_YEAR or not isinstance(value, int | float) or isinstance(value, bool) or value == 0:
         return False
     return not 1 <= value / _PER_YEAR[unit] <= 7
@@ -44,16 +44,16 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 if case.comprehensive is None:
                     del figures["comprehensive"]
                 for key, value in {**figures, "min": case.min, "max": case.max}.items():
-                    if _wrong(value, parameter.unit):
+                    if _is_out_of_range(value, parameter.unit):
                         message = f"a warranty of {value:g} {parameter.unit}"
                         yield Fault(message, _FIX, catalogue.at(clause, f"parameters.{name}.cases.{number}.{key}"))
-        yield from _scale(catalogue, clause, warranty)
-    yield from _texts(catalogue)
+        yield from _check_scale(catalogue, clause, warranty)
+    yield from _check_texts(catalogue)
 
 
-def _scale(catalogue: Catalogue, clause: Clause, warranty: Pattern) -> Iterator[Fault]:
+def _check_scale(catalogue: Catalogue, clause: Clause, warranty: Pattern) -> Iterator[Fault]:
     scale = clause.scale
-    floor = floor_of(catalogue, scale) if scale else None
+    floor = find_floor(catalogue, scale) if scale else None
     about = f"{clause.id} {floor.name if floor else ''}".replace("-", " ").replace(".", " ")
     if scale is None or not warranty.search(about):
         return
@@ -63,23 +63,23 @@ def _scale(catalogue: Catalogue, clause: Clause, warranty: Pattern) -> Iterator[
         base = min((v for v in figures if isinstance(v, int | float)), default=0)
     for number, step in enumerate(scale.steps, 1):
         total = step.from_ + base
-        if _wrong(total, scale.unit) and not (scale.relative and not floor):
+        if _is_out_of_range(total, scale.unit) and not (scale.relative and not floor):
             message = f"points for a warranty of {total:g} {scale.unit}"
             yield Fault(message, _FIX, catalogue.at(clause, f"scale.steps.{number}.from"))
 
 
-def _texts(catalogue: Catalogue) -> Iterator[Fault]:
+def _check_texts(catalogue: Catalogue) -> Iterator[Fault]:
     quantities = {language: Quantities(catalogue, language) for language in catalogue.languages}
     words = Phrases(catalogue, "warranty-words")
-    for said in catalogue.contract_texts:
-        word = words[said.language]
-        for sentence in said.sentences:
+    for passage in catalogue.contract_texts:
+        word = words[passage.language]
+        for sentence in passage.sentences:
             if not word.search(sentence):
                 continue
-            for found in quantities[said.language].of(sentence):
+            for quantity in quantities[passage.language].find_all(sentence):
                 # “A warranty of at least ten years”, “a 10-year warranty”; a comma parts it from other terms.
-                before = " ".join(sentence[: found.start].rpartition(",")[2].split()[-5:])
-                after = " ".join(sentence[found.end :].split()[:2])
-                if _wrong(found.value, found.unit) and (word.search(before) or word.search(after)):
-                    message = f"a warranty of “{found.text}”"
-                    yield Fault(message, _FIX, catalogue.place(said))
+                before = " ".join(sentence[: quantity.start].rpartition(",")[2].split()[-5:])
+                after = " ".join(sentence[quantity.end :].split()[:2])
+                if _is_out_of_range(quantity.value, quantity.unit) and (word.search(before) or word.search(after)):
+                    message = f"a warranty of “{quantity.text}”"
+                    yield Fault(message, _FIX, catalogue.place(passage))

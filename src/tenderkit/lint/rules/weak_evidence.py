@@ -26,45 +26,47 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The clauses with a declaration only, and the proofs that bind nobody."""
     for clause in catalogue.clauses:
-        yield from _tiers(catalogue, clause)
-    weak, own = Phrases(catalogue, "weak-proof"), Phrases(catalogue, "self-declarations")
-    strong, choice = Phrases(catalogue, "strong-proof"), Phrases(catalogue, source=_choice)
-    for said in catalogue.contract_texts:
-        if said.tier is None or (said.tier == "declaration" and _heavier(said.clause, said.variant)):
+        yield from _check_tiers(catalogue, clause)
+    weak, declarations = Phrases(catalogue, "weak-proof"), Phrases(catalogue, "self-declarations")
+    strong, choice = Phrases(catalogue, "strong-proof"), Phrases(catalogue, source=_build_choice)
+    for passage in catalogue.contract_texts:
+        if passage.tier is None or (
+            passage.tier == "declaration" and _asks_for_document(passage.clause, passage.variant)
+        ):
             continue
-        for sentence in said.sentences:
-            found = weak[said.language].find(sentence)
-            if found is None and said.tier != "declaration":
-                found = own[said.language].find(sentence)
-            if not found:
+        for sentence in passage.sentences:
+            phrase = weak[passage.language].find(sentence)
+            if phrase is None and passage.tier != "declaration":
+                phrase = declarations[passage.language].find(sentence)
+            if not phrase:
                 continue
-            if not strong[said.language].search(sentence) or choice[said.language].search(sentence):
-                message = f"“{found}” is enough as proof"
-                yield Fault(message, "Ask for a document that binds its author.", catalogue.place(said))
+            if not strong[passage.language].search(sentence) or choice[passage.language].search(sentence):
+                message = f"“{phrase}” is enough as proof"
+                yield Fault(message, "Ask for a document that binds its author.", catalogue.place(passage))
 
 
-def _verification(clause: Clause, variant: str | None) -> Verification:
+def _find_verification(clause: Clause, variant: str | None) -> Verification:
     return (clause.variants[variant].verification if variant else None) or clause.text.verification
 
 
-def _heavier(clause: Clause, variant: str | None) -> bool:
-    proof = _verification(clause, variant)
+def _asks_for_document(clause: Clause, variant: str | None) -> bool:
+    proof = _find_verification(clause, variant)
     return bool(proof.document or proof.certificate)
 
 
-def _tiers(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
+def _check_tiers(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
     scored = clause.kind == "award-criterion"
     if not scored and clause.theme not in catalogue.words("proven-themes"):
         return
     why = "the value earns points" if scored else "the theme needs more"
     for variant in (None, *clause.variants):
-        own = clause.text if variant is None else clause.variants[variant]
-        if own.verification and not _heavier(clause, variant):
+        texts = clause.text if variant is None else clause.variants[variant]
+        if texts.verification and not _asks_for_document(clause, variant):
             key = "text.verification" if variant is None else f"variants.{variant}.verification"
             yield Fault(f"only a declaration proves it, and {why}", "Add a document.", catalogue.at(clause, key))
 
 
-def _choice(words: Words) -> str:
+def _build_choice(words: Words) -> str:
     """A weak proof that is enough in the place of another."""
     either, weak = words("alternatives"), words("weak-proof", "self-declarations")
     second = rf"{either}\s+(?:\w+\s+){{0,2}}{weak}"

@@ -22,7 +22,7 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The names of withdrawn clauses in clauses that are in use, and in limits."""
     for clause in catalogue.clauses:
-        for key, other in _named(clause):
+        for key, other in _find_named(clause):
             if fix := catalogue.library.instead(other):
                 yield Fault(f"“{other}” was withdrawn", fix, catalogue.at(clause, key))
     for id_, profile in catalogue.library.jurisdictions.items():
@@ -33,7 +33,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                     yield Fault(f"“{other}” was withdrawn", fix, catalogue.profile_at(id_, f"limits.{number}"))
 
 
-def _named(clause: Clause) -> Iterator[tuple[str, str]]:
+def _find_named(clause: Clause) -> Iterator[tuple[str, str]]:
     for key in ("requires", "replaces"):
         for other in getattr(clause, key):
             yield key, other

@@ -10,11 +10,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tenderkit.library.reading import shipped_data
-from tenderkit.lint.rule import all_rules
+from tenderkit.lint.rule import load_rules
 from tests.cli.commands.clauses.conftest import CLAUSE, HEAD, house
 from tests.cli.conftest import Cli, answer
 
-RULES = all_rules()
+RULES = load_rules()
 FORMATS = ("text", "json", "sarif", "github", "junit")
 FILE = "house/end-of-life/unit-labels.toml"
 # One fault of each severity in the clause that is otherwise in order, and the rule that finds it.
@@ -177,7 +177,7 @@ def test_an_unknown_level_or_format_is_wrong_usage(cli: Cli, option: str, typed:
 def test_rules_are_told_to_machines(cli: Cli) -> None:
     listed = answer(cli("clauses", "lint", "--list", "--format", "json"))
     assert (listed["schema"], listed["ok"]) == ("tenderkit/clauses-lint/1", True)
-    assert {rule["id"] for rule in listed["data"]["rules"]} == set(all_rules())
+    assert {rule["id"] for rule in listed["data"]["rules"]} == set(load_rules())
     (one,) = answer(cli("clauses", "lint", "--explain", "cycle", "--format", "json"))["data"]["rules"]
     assert (one["id"], one["severity"]) == ("cycle", "error")
     assert one["manual"].startswith("cycle: ")

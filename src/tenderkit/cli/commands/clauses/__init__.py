@@ -10,17 +10,17 @@ app = typer.Typer(
     help="Show, check and write clauses. What is in the library, where it has holes, whether it is in order.",
     rich_markup_mode=None,
 )
-app.command("list")(list_.list_)
-app.command("show")(show.show)
-app.command("new")(new.new)
-app.command("lint")(lint.lint)
-app.command("coverage")(coverage.coverage)
-app.command("for-cpv")(for_cpv.for_cpv)
-app.command("graph")(graph.graph)
+app.command("list")(list_.list_clauses)
+app.command("show")(show.show_clause)
+app.command("new")(new.begin_clause)
+app.command("lint")(lint.lint_library)
+app.command("coverage")(coverage.compare_coverage)
+app.command("for-cpv")(for_cpv.find_for_cpv)
+app.command("graph")(graph.draw_graph)
 
 
 @app.callback(invoke_without_command=True)
-def options(context: typer.Context) -> None:
+def print_help(context: typer.Context) -> None:
     """The clause library: what is in it, where it has holes, whether it is in order."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

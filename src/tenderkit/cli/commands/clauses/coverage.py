@@ -10,7 +10,7 @@ from tenderkit.cli.options import Overlays
 Format = Literal["text", "md", "json"]
 
 
-def coverage(
+def compare_coverage(
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     scheme: Annotated[str | None, typer.Option("--scheme", metavar="NAME", help="This scheme only.")] = None,
     holes: Annotated[bool, typer.Option("--holes", help="Leave out the topics that are covered.")] = False,
@@ -34,10 +34,10 @@ def coverage(
         schemes = {scheme: schemes[scheme]}
     rows = compared(schemes, library)
     if format_ == "json":
-        said = json.build_envelope(
+        envelope = json.build_envelope(
             "clauses-coverage", coverage.build_data(schemes, rows, library, holes=holes), (), ok=True
         )
-        typer.echo(json.format_json(said), nl=False)
+        typer.echo(json.format_json(envelope), nl=False)
     else:
         render = coverage.render_markdown if format_ == "md" else coverage.render
         typer.echo(render(schemes, rows, holes=holes), nl=False)

@@ -10,7 +10,7 @@ from tenderkit.cli.options import Overlays
 Format = Literal["text", "json"]
 
 
-def for_cpv(
+def find_for_cpv(
     code: Annotated[str, typer.Argument(metavar="CODE", help="A CPV code, with or without its check digit.")],
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     overlays: Overlays = None,
@@ -33,11 +33,11 @@ def for_cpv(
         raise UsageProblem(f"“{code}” {error}", fix) from None
     data = shipped_data.with_overlays(overlays or [])
     codes = read_cpv(shipped_data.data_folder() / "clauses", [Path(o) for o in overlays or []], data.library)
-    found = looked_up(digits, codes, data.library)
-    tell(found.findings)
+    result = looked_up(digits, codes, data.library)
+    tell(result.findings)
     if format_ == "json":
-        said = json.build_envelope("clauses-for-cpv", for_cpv.build_data(found), found.findings, ok=True)
-        typer.echo(json.format_json(said), nl=False)
+        envelope = json.build_envelope("clauses-for-cpv", for_cpv.build_data(result), result.findings, ok=True)
+        typer.echo(json.format_json(envelope), nl=False)
     else:
-        typer.echo(for_cpv.render(found, data.library, data.language("en")), nl=False)
+        typer.echo(for_cpv.render(result, data.library, data.language("en")), nl=False)
     return 0

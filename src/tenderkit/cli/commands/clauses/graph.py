@@ -10,7 +10,7 @@ from tenderkit.cli.options import Overlays, clause_named
 Format = Literal["mermaid", "dot", "json"]
 
 
-def graph(
+def draw_graph(
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "mermaid",
     clause: Annotated[
         str | None, typer.Option("--clause", metavar="ID", help="What this clause leads to, and what leads to it.")
@@ -26,12 +26,13 @@ def graph(
     library = data.library
     if clause is not None:
         clause_named(library, clause)
-    found = graph.build_graph(library, clause, beside=beside)
+    clause_graph = graph.build_graph(library, clause, beside=beside)
     if format_ == "json":
         typer.echo(
-            json.format_json(json.build_envelope("clauses-graph", graph.build_data(found), (), ok=True)), nl=False
+            json.format_json(json.build_envelope("clauses-graph", graph.build_data(clause_graph), (), ok=True)),
+            nl=False,
         )
     else:
         render = graph.render_dot if format_ == "dot" else graph.render_mermaid
-        typer.echo(render(found, library, data.language("en")), nl=False)
+        typer.echo(render(clause_graph, library, data.language("en")), nl=False)
     return 0

@@ -19,7 +19,7 @@ Format = Literal["text", "json", "sarif", "github", "junit"]
 Level = Literal["error", "warn", "info", "never"]
 
 
-def lint(
+def lint_library(
     overlays: Overlays = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = "text",
     fail_level: Annotated[
@@ -42,48 +42,49 @@ def lint(
     from tenderkit.formats.text.findings import filter_by_level
     from tenderkit.library.reading import shipped_data
     from tenderkit.lint.read_catalogue import read_catalogue
-    from tenderkit.lint.rule import all_rules
-    from tenderkit.lint.rule import lint as linted
+    from tenderkit.lint.rule import apply_rules, load_rules
 
-    rules = all_rules()
+    rules = load_rules()
     for word in (*(only or ()), *([explain] if explain is not None else ())):
         if word not in rules:
             raise UsageProblem(f"there is no rule “{word}”", nearest(word, rules))
     if explain is not None or listed:
         some = [rules[explain]] if explain is not None else list(rules.values())
-        typer.echo(_manual(some, format_, whole=explain is not None), nl=False)
+        typer.echo(_format_manual(some, format_, in_full=explain is not None), nl=False)
         return OK
     rules = {id_: rule for id_, rule in rules.items() if only is None or id_ in only}
     problems: list[Finding] = []
     folder = shipped_data.data_folder() / "clauses"
     catalogue = read_catalogue(folder, [Path(o) for o in overlays or []], problems)
     if catalogue is None:
-        typer.echo(_told(_from_here(problems, folder), rules, format_, ok=False, checked=0), nl=False)
+        typer.echo(_format_findings(_name_from_here(problems, folder), rules, format_, ok=False, checked=0), nl=False)
         if format_ == "text":
             say("The library cannot be read yet: once it can, the wording is checked too.")
         return INVALID
-    found = _from_here(linted(catalogue, rules), folder)
-    failed = bool(filter_by_level(found, fail_level))
-    typer.echo(_told(found, rules, format_, ok=not failed, checked=len(catalogue.library.clauses)), nl=False)
+    breaches = _name_from_here(apply_rules(catalogue, rules), folder)
+    failed = bool(filter_by_level(breaches, fail_level))
+    typer.echo(
+        _format_findings(breaches, rules, format_, ok=not failed, checked=len(catalogue.library.clauses)), nl=False
+    )
     return int(failed)
 
 
-def _manual(rules: "Sequence[Rule]", format_: Format, *, whole: bool) -> str:
+def _format_manual(rules: "Sequence[Rule]", format_: Format, *, in_full: bool) -> str:
     """Rules in a list, or one with its manual page."""
     from tenderkit.formats.text import json
     from tenderkit.formats.text.findings import wrap_manual
 
     if format_ == "json":
-        keys = ("id", "severity", "summary", *(["manual"] if whole else []))
+        keys = ("id", "severity", "summary", *(["manual"] if in_full else []))
         data = {"rules": [{key: getattr(rule, key) for key in keys} for rule in rules]}
         return json.format_json(json.build_envelope("clauses-lint", data, (), ok=True))
-    if whole:
+    if in_full:
         return wrap_manual(rules[0].manual)
     width = max(len(rule.id) for rule in rules)
     return "".join(f"{rule.id:<{width}}  {rule.severity:<5}  {rule.summary}\n" for rule in rules)
 
 
-def _from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Finding]":
+def _name_from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Finding]":
     """Findings with the files of the library itself named from the current folder, where it lies below that.
 
     Editors and build servers open them by that name.
@@ -101,22 +102,26 @@ def _from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Finding]"
     ]
 
 
-def _told(found: "Sequence[Finding]", rules: "Mapping[str, Rule]", format_: Format, *, ok: bool, checked: int) -> str:
+def _format_findings(
+    breaches: "Sequence[Finding]", rules: "Mapping[str, Rule]", format_: Format, *, ok: bool, checked: int
+) -> str:
     from tenderkit.formats.text import findings, json
 
     match format_:
         case "json":
             data = (
-                {"clauses": checked, "rules": list(rules), "counts": findings.count_by_severity(found)}
+                {"clauses": checked, "rules": list(rules), "counts": findings.count_by_severity(breaches)}
                 if checked
                 else None
             )
-            return json.format_json(json.build_envelope("clauses-lint", data, found, ok=ok))
+            return json.format_json(json.build_envelope("clauses-lint", data, breaches, ok=ok))
         case "sarif":
-            return findings.render_sarif(found, {id_: (rule.severity, rule.summary) for id_, rule in rules.items()})
+            return findings.render_sarif(
+                breaches, {id_: (rule.severity, rule.summary) for id_, rule in rules.items()}
+            )
         case "junit":
-            return findings.render_junit(found, list(rules), "tenderkit clauses lint")
+            return findings.render_junit(breaches, list(rules), "tenderkit clauses lint")
         case "github":
-            return findings.render_github(found)
+            return findings.render_github(breaches)
         case _:
-            return findings.render_text(found)
+            return findings.render_text(breaches)

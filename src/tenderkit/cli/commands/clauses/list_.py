@@ -19,7 +19,7 @@ _LISTS = {
 }
 
 
-def list_(
+def list_clauses(
     theme: Annotated[str | None, typer.Option(help="Clauses of this theme.")] = None,
     kind: Annotated[str | None, typer.Option(help="Clauses of this kind.")] = None,
     level: Annotated[str | None, typer.Option(help="Clauses that exist at this level.")] = None,
@@ -49,15 +49,15 @@ def list_(
     for name, word in wanted.items():
         if word is not None and word not in library.vocabulary.words(_LISTS[name]):
             raise UsageProblem(f"there is no {name} “{word}”", library.vocabulary.meant(_LISTS[name], word))
-    found = library.matching(**{name: word for name, word in wanted.items() if word is not None})
+    clauses = library.matching(**{name: word for name, word in wanted.items() if word is not None})
     match format_:
         case "json":
-            said = json.build_envelope(
-                "clauses-list", {"clauses": clause_list.build_data(found, library)}, (), ok=True
+            envelope = json.build_envelope(
+                "clauses-list", {"clauses": clause_list.build_data(clauses, library)}, (), ok=True
             )
-            typer.echo(json.format_json(said), nl=False)
+            typer.echo(json.format_json(envelope), nl=False)
         case "csv":
-            typer.echo(clause_list.render_csv(found, library), nl=False)
+            typer.echo(clause_list.render_csv(clauses, library), nl=False)
         case _:
-            typer.echo(clause_list.render(found, library, data.language("en")), nl=False)
+            typer.echo(clause_list.render(clauses, library, data.language("en")), nl=False)
     return 0

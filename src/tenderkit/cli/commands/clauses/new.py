@@ -12,7 +12,7 @@ from tenderkit.cli.options import Overlays
 Kind = Literal["selection-criterion", "technical-specification", "award-criterion", "contract-performance-clause"]
 
 
-def new(
+def begin_clause(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Its id for ever: small letters, digits and dashes.")],
     kind: Annotated[Kind, typer.Option("--kind", help="What kind of clause it is.")],
     theme: Annotated[str, typer.Option("--theme", metavar="THEME", help="The theme, which is its folder.")],
@@ -44,14 +44,14 @@ def new(
     root = Path(into)
     path = root / theme / f"{id_}.toml"
     # The folder need not be among those that were read: what is in it may have no library.toml yet, or a fault.
-    for there in (root / known / path.name for known in library.vocabulary.themes):
-        if there.exists():
-            raise FileProblem(there, "is there already", "Take another id: it is that of one clause for ever.")
+    for existing in (root / known / path.name for known in library.vocabulary.themes):
+        if existing.exists():
+            raise FileProblem(existing, "is there already", "Take another id: it is that of one clause for ever.")
     template = shipped_data.data_folder() / "templates" / "clause" / f"{kind}.toml"
     files = [(path, read_text(template, template.name).encode())]
     head = root / "library.toml"
-    whole = not head.is_file() and (root / "vocabulary.toml").is_file()
-    if not head.is_file() and not whole:
+    is_shipped = not head.is_file() and (root / "vocabulary.toml").is_file()
+    if not head.is_file() and not is_shipped:
         # A folder may be called anything, a text of TOML holds no control characters.
         name = re.sub(r'["\\\x00-\x1f\x7f\ud800-\udfff]', "", root.resolve().name) or "library"
         files.insert(0, (head, f'title.en = "{name}"\nversion = "0.1"\n'.encode()))
@@ -60,6 +60,6 @@ def new(
     if len(files) > 1:
         say(f"{head}: begun; it names your library in every annex that uses it")
     # Beside the vocabulary it is the shipped library itself, which every command reads.
-    then = "tenderkit clauses lint" + ("" if whole else f" --library {shlex.quote(into)}")
+    then = "tenderkit clauses lint" + ("" if is_shipped else f" --library {shlex.quote(into)}")
     say(f"{path}: written; fill the blanks in ‹ ›, then: {then}")
     return 0

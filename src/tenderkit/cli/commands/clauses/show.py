@@ -10,7 +10,7 @@ from tenderkit.cli.options import Overlays, clause_named
 Format = Literal["text", "json", "toml"]
 
 
-def show(
+def show_clause(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a clause.")],
     country: Annotated[
         str | None, typer.Option(metavar="CC", help="Country of the authority and of delivery: its limits count.")
@@ -68,10 +68,10 @@ def show(
         level=level,
         model=model,
     )
-    found = clause_page.compose_page(library, clause, selection, language, history.get(id_, {}))
+    page = clause_page.compose_page(library, clause, selection, language, history.get(id_, {}))
     if format_ == "json":
-        said = json.build_envelope("clauses-show", clause_page.build_data(found, language), (), ok=True)
-        typer.echo(json.format_json(said), nl=False)
+        envelope = json.build_envelope("clauses-show", clause_page.build_data(page, language), (), ok=True)
+        typer.echo(json.format_json(envelope), nl=False)
     else:
-        typer.echo(clause_page.render(found, language), nl=False)
+        typer.echo(clause_page.render(page, language), nl=False)
     return 0
