@@ -234,6 +234,11 @@ def test_a_new_key_stands_before_the_tables_inside_its_table(below: str) -> None
     assert inside(text.splitlines(), changed.text.splitlines())
 
 
+def test_a_table_inside_the_tender_stays_on_one_line_with_a_key_called_parameters_in_it() -> None:
+    changed = after("[tender]\ntitle = 'x'\n", put("tender", "answers", "parameters", "a", 1))
+    assert "answers = {parameters = {a = 1}}" in changed.text
+
+
 def test_a_new_key_stands_before_the_comment_above_the_next_header() -> None:
     changed = after(HAND_WRITTEN, put("tender", "authority", "A city"))
     assert "# about the lots\n[[lots]]\n" in changed.text

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from tenderkit.errors import InvalidInput
-from tenderkit.library.library import Library
+from tenderkit.library.jurisdiction import Limit
+from tenderkit.library.library import Library, Overlay
 from tenderkit.selection.parameter_value import ParameterValue
 from tenderkit.selection.selection import Selection
 from tests.support import choose, clause, library, limit, lot, parameter, pick, printed, profile, purchase, said
@@ -205,6 +207,30 @@ def test_the_bounds_are_those_of_the_case() -> None:
     selection = choose(whole, lots=[lot(BOTH)], parameters=given(6))
     warnings = said(selection, "outside-bounds")
     assert ["tablet" in f.message and "laptop" not in f.message for f in warnings] == [True]
+
+
+@pytest.mark.parametrize(
+    ("direction", "value", "fix"),
+    [
+        ("min", 2, "It asks for less than usual: check that it is meant."),
+        ("min", 11, "Check that the market can offer it."),
+        ("max", 11, "It asks for less than usual: check that it is meant."),
+        ("max", 2, "Check that the market can offer it."),
+    ],
+)
+def test_the_warning_tells_a_lenient_value_from_a_demanding_one(direction: str, value: int, fix: str) -> None:
+    whole = made(parameter({"core": 5, "min": 3, "max": 10}, direction=direction))
+    assert [f.fix for f in said(choose(whole, parameters=given(value)), "outside-bounds")] == [fix]
+
+
+def test_a_value_outside_bounds_that_are_open_below_is_no_lenient_one() -> None:
+    selection = choose(made(parameter({"core": 5, "max": 10})), parameters=given(11))
+    assert [f.fix for f in said(selection, "outside-bounds")] == ["Check that the market can offer it."]
+
+
+def test_a_yes_or_no_is_no_number_that_could_lie_outside() -> None:
+    whole = made(parameter({"core": False, "min": 2}, type="boolean", direction="none", unit=None))
+    assert said(choose(whole, parameters=given(True)), "outside-bounds") == []
 
 
 def test_undecided_lies_outside_no_bounds() -> None:
@@ -489,6 +515,36 @@ def test_a_limit_with_the_unit_and_anchor_of_the_case_counts() -> None:
 def test_a_limit_that_has_ended_is_no_hint() -> None:
     whole = made(parameter({"core": 5}), limit(FLOOR, 7, mark="M", until=date(2020, 1, 1)))
     assert said(choose(whole, tender=KENYA), "legal-hint") == []
+
+
+# --- limits of the authority itself ---
+
+
+def own_limit_on(param: Table, **overrides: Any) -> Selection:
+    """The selection with a floor of 7 that a library on top sets for `a.years`."""
+    floor = Limit(("a.years",), 7, "house-rules", "C", own=True, **overrides)
+    return choose(replace(made(param), overlays=(Overlay({"en": "House"}, "1", "library.toml", limits=(floor,)),)))
+
+
+@pytest.mark.parametrize(("unit", "anchor"), [(None, None), ("years", None), (None, "after-delivery")])
+def test_an_own_limit_may_leave_out_its_unit_and_its_anchor(unit: str | None, anchor: str | None) -> None:
+    value = of(own_limit_on(parameter({"core": 5, "anchor": "after-delivery"}), unit=unit, anchor=anchor))
+    assert (value.value, value.origin, value.source) == (7, "buyer", "house-rules")
+
+
+@pytest.mark.parametrize(
+    ("unit", "anchor"),
+    [
+        ("months", "after-delivery"),
+        ("years", "after-end-of-production"),
+        ("months", None),
+        (None, "after-end-of-production"),
+    ],
+)
+def test_an_own_limit_in_another_unit_or_with_another_anchor_is_a_hint(unit: str | None, anchor: str | None) -> None:
+    selection = own_limit_on(parameter({"core": 5, "anchor": "after-delivery"}), unit=unit, anchor=anchor)
+    assert of(selection).value == 5
+    assert [f.severity for f in said(selection, "legal-hint")] == ["info"]
 
 
 # --- the buyer's value and the law ---

@@ -4,9 +4,9 @@
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
-from tenderkit.library.clause import UNDECIDED, Case, Clause, Parameter
+from tenderkit.library.clause import UNDECIDED, Case, Clause, Figure, Parameter
 from tenderkit.library.condition import Facts, trace
 from tenderkit.library.jurisdiction import Limit
 
@@ -19,12 +19,12 @@ CITABLE = ("C", "D")
 class ParameterValue:
     """A value with its unit and anchor.
 
-    `value` is None where it is undecided. `source` and `clause` say where the value stands, for the origins
-    `law` and `cited`, and for a limit of the authority itself. `limit` is the limit that moved or confirmed it, or
-    that whoever decides must keep to; `moved_from` the value before a limit moved it; `bounds` the usual
-    ones, outside of which it is taken with a warning; `hints` are limits that do not
-    bind here (another anchor or unit, not confirmed), and `coming` those that start within the term and that it would
-    break.
+    `value` is None where it is undecided; `given` says that the authority gave it. `source` and `clause` name the
+    source and the place in it, for the origins `law` and `cited` and for a limit of the authority itself. `limit` is
+    the limit that moved or confirmed the value, or that whoever decides must keep to; `moved_from` the value before a
+    limit moved it. `bounds` are the usual ones, `outside` the same where the authority's value lies outside them: it
+    is taken, with a warning. `hints` are limits that do not bind here (another anchor or unit, not confirmed),
+    `coming` those that start within the term and that the value would break.
     """
 
     value: Any
@@ -60,8 +60,16 @@ class ProductLaw:
     term_end: datetime.date
 
 
+class Citation(NamedTuple):
+    """Where a value comes from, and the source and the place in it where there is one."""
+
+    origin: Origin
+    source: str | None = None
+    clause: str | None = None
+
+
 def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
-    """The stricter of two values."""
+    """Return the stricter of two values: by order for a grade, both together for a list."""
     match parameter.type:
         case "list":
             return (*first, *(word for word in second if word not in first))
@@ -72,7 +80,7 @@ def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
 
 
 def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) -> list[list[Limit]]:
-    """The limits on a parameter for these facts, one list a profile, whatever their date."""
+    """Return the limits on a parameter for these facts, one list a profile, of any date."""
     used = facts.acquisition == "refurbished"  # limits of product law do not bind used units
     by_profile = [
         [x for x in limits if key in x.parameter and (x.own or not used) and trace([x.lines], facts).holds]
@@ -82,8 +90,12 @@ def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) 
 
 
 def binds_case(limit: Limit, parameter: Parameter, case: Case) -> bool:
-    """Whether a limit counts as a case of a parameter does, and so can move its value."""
-    if limit.own:  # the authority may leave out how its own limit counts: as the clause does
+    """Return whether a limit can move the value of a case: it is confirmed, and has its unit and anchor.
+
+    A limit of the authority itself needs no confirmation; where it leaves out the unit or the anchor, that of the
+    clause counts.
+    """
+    if limit.own:
         return limit.unit in (None, parameter.unit) and limit.anchor in (None, case.anchor)
     return limit.mark == "C" and limit.unit == parameter.unit and limit.anchor == case.anchor
 
@@ -93,14 +105,17 @@ def _freeze_list(parameter: Parameter, value: Any) -> Any:
 
 
 def _find_latest_in_force(limits: Sequence[Limit], date: datetime.date) -> Limit | None:
-    """Of the entries of one profile, the latest that is in force."""
+    """Return the entry of one profile that began last among those in force on a day; None where none is."""
     return max((x for x in limits if x.in_force(date)), key=lambda x: x.from_ or datetime.date.min, default=None)
 
 
 def _find_given_value(
     clause: Clause, name: str, category: str, tables: Sequence[Mapping[str, Mapping[str, Any]]]
 ) -> tuple[bool, Any]:
-    """The authority's value: per table (lot before tender) the entry of the category, then the plain value."""
+    """Return whether the authority gave a value, and which.
+
+    The first table that has one counts: its entry for the category, or its plain value for all categories.
+    """
     for table in tables:
         given = table.get(clause.id, {}).get(name)
         if isinstance(given, Mapping):
@@ -120,7 +135,7 @@ def resolve_value(
     tables: Sequence[Mapping[str, Mapping[str, Any]]],
     law: ProductLaw,
 ) -> ParameterValue | None:
-    """The value of a parameter of a clause for one category of a lot.
+    """Return the value of a parameter of a clause for one category of a lot.
 
     Parameters: `about`, the facts of the lot about this category alone; `level` of ambition; `tables`, the parameter
     tables of the lot, of the tender and of libraries on top, in that order; `law` at the place of delivery.
@@ -131,74 +146,100 @@ def resolve_value(
     if case is None:
         return None
     figure = case.figure(level)
-    given, chosen = _find_given_value(clause, name, category, tables)
-    value = _freeze_list(parameter, chosen if given else figure.value)
-
-    per_profile = _find_limits(f"{clause.id}.{name}", parameter, about, law)
-    binding = [
-        limit
-        for limits in per_profile
-        if (limit := _find_latest_in_force([x for x in limits if binds_case(x, parameter, case)], law.date))
-    ]
-    hints = tuple(
-        x
-        for limits in per_profile
-        for x in limits
-        if not binds_case(x, parameter, case) and (x.in_force(law.date) or law.date < (x.from_ or law.date))
-    )
-    limit = None
-    for candidate in binding:
-        if limit is None:
-            limit = candidate
-        elif parameter.type == "list":  # what two profiles ask for is asked for together
-            limit = replace(limit, value=_choose_stricter(parameter, limit.value, candidate.value))
-        elif _choose_stricter(parameter, candidate.value, limit.value) != limit.value:
-            limit = candidate
-
-    decided = None if value == UNDECIDED else value
-    origin: Origin = "undecided"
-    source = clause_ = moved_from = outside = None
-    if decided is not None:
-        origin = "buyer" if given else "proposed"
-        if not given and figure.mark in CITABLE and figure.source is not None:
-            origin, source, clause_ = "cited", figure.source, figure.clause
-        if given and isinstance(decided, int | float) and not isinstance(decided, bool):
-            low = case.min is not None and decided < case.min
-            high = case.max is not None and decided > case.max
-            outside = (case.min, case.max) if low or high else None
-        if limit is not None:
-            demanded = _freeze_list(parameter, limit.value)
-            stricter = _choose_stricter(parameter, decided, demanded)
-            if stricter != decided or (decided == demanded and not given):
-                origin = "buyer" if limit.own else "law"
-                source, clause_ = limit.source, limit.clause
-            if stricter != decided:
-                moved_from, decided = decided, stricter
+    given, entry = _find_given_value(clause, name, category, tables)
+    value = _freeze_list(parameter, entry if given else figure.value)
+    wanted = None if value == UNDECIDED else value
+    by_profile = _find_limits(f"{clause.id}.{name}", parameter, about, law)
+    limit = _find_binding_limit(by_profile, parameter, case, law.date)
+    decided = _apply_limit(parameter, wanted, limit)
+    moved = decided != wanted
+    if wanted is None:
+        citation = Citation("undecided")
+    elif limit and (moved or (not given and wanted == _freeze_list(parameter, limit.value))):
+        citation = Citation("buyer" if limit.own else "law", limit.source, limit.clause)
+    else:
+        citation = _cite_wanted_value(given, figure)
     return ParameterValue(
         value=decided,
         unit=parameter.unit,
         anchor=case.anchor,
         direction=parameter.direction,
-        origin=origin,
-        source=source,
-        clause=clause_,
+        origin=citation.origin,
+        source=citation.source,
+        clause=citation.clause,
         limit=limit,
-        moved_from=moved_from,
+        moved_from=wanted if moved else None,
         given=given,
         bounds=(case.min, case.max),
-        outside=outside,
-        hints=hints,
-        coming=_find_coming_limits(per_profile, parameter, case, law, decided),
+        outside=(case.min, case.max) if _is_outside(case, wanted) else None,
+        hints=_find_hints(by_profile, parameter, case, law.date),
+        coming=_find_coming_limits(by_profile, parameter, case, law, decided),
+    )
+
+
+def _find_binding_limit(
+    by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, date: datetime.date
+) -> Limit | None:
+    """Return the strictest of the limits that hold on a day, the latest of each profile; None where none does.
+
+    What two profiles ask of a list is asked for together.
+    """
+    strictest: Limit | None = None
+    for limits in by_profile:
+        limit = _find_latest_in_force([x for x in limits if binds_case(x, parameter, case)], date)
+        if limit is None:
+            continue
+        if strictest is None:
+            strictest = limit
+        elif parameter.type == "list":
+            strictest = replace(strictest, value=_choose_stricter(parameter, strictest.value, limit.value))
+        elif _choose_stricter(parameter, limit.value, strictest.value) != strictest.value:
+            strictest = limit
+    return strictest
+
+
+def _apply_limit(parameter: Parameter, wanted: Any, limit: Limit | None) -> Any:
+    """Return a value moved to a limit that it breaks; an undecided one stays open."""
+    if wanted is None or limit is None:
+        return wanted
+    return _choose_stricter(parameter, wanted, _freeze_list(parameter, limit.value))
+
+
+def _cite_wanted_value(given: bool, figure: Figure) -> Citation:
+    """Return where a value comes from that no limit moved: the authority, a source, or a proposal of the library."""
+    if given:
+        return Citation("buyer")
+    if figure.mark in CITABLE and figure.source is not None:
+        return Citation("cited", figure.source, figure.clause)
+    return Citation("proposed")
+
+
+def _is_outside(case: Case, value: Any) -> bool:
+    """Return whether a number lies outside the usual bounds of a case; what is no number does not."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    return (case.min is not None and value < case.min) or (case.max is not None and value > case.max)
+
+
+def _find_hints(
+    by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, date: datetime.date
+) -> tuple[Limit, ...]:
+    """Return the limits that hold on a day or later but do not bind: not confirmed, or another unit or anchor."""
+    return tuple(
+        x
+        for limits in by_profile
+        for x in limits
+        if not binds_case(x, parameter, case) and (x.in_force(date) or date < (x.from_ or date))
     )
 
 
 def _find_coming_limits(
-    per_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, law: ProductLaw, value: Any
+    by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, law: ProductLaw, value: Any
 ) -> tuple[Limit, ...]:
-    """The limits that start within the term and that the value, or an undecided one, would break."""
+    """Return the limits that start within the term and that the value would break; all, where it is undecided."""
     return tuple(
         x
-        for limits in per_profile
+        for limits in by_profile
         for x in limits
         if binds_case(x, parameter, case)
         and x.from_ is not None
