@@ -951,7 +951,7 @@ def sources() -> dict[str, Code]:
 def named_elsewhere() -> set[str]:
     """Keys whose last part comes from another module or from the data."""
     refused = {t for code in sources().values() for c in code.calls("Refusal") for t in code.texts(c.args[0])}
-    warned = sources()["burden.py"].constants(sources()["burden.py"].tree)
+    warned = sources()["papers/effort.py"].constants(sources()["papers/effort.py"].tree)
     models = shipped_data.shipped().library.vocabulary.acquisitions
     return (
         {f"refusals.{code}" for code in refused}

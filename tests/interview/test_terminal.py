@@ -491,7 +491,7 @@ def test_who_stops_before_the_first_answer_leaves_no_file(tmp_path: Path, plain:
 
 # An error in the program
 
-KEY_FAULT = "import tenderkit.interview.asker as asker\nasker.matching = lambda typed, choices: 1 / 0"
+KEY_FAULT = "import tenderkit.interview.asker as asker\nasker.find_choices = lambda typed, choices: 1 / 0"
 DRAWING_FAULT = """\
 import tenderkit.interview.keys as keys
 wrap_text = keys.wrap_text
