@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Whether a Word file is still as tenderkit made it, as values."""
+"""A Word file compared with how tenderkit made it, as values."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-# Of a part or a clause. `moved`: all its words stand elsewhere, `split`: they stand in several places, `unknown`: the
-# file has it, but was not made with it, or nothing says what it was. Parts are neither moved nor split.
+# Of a part or a clause. `moved`: all its words are in another place, `split`: they are in several places, `unknown`:
+# the file has it, but was not made with it, or has no record of it. Parts are neither moved nor split.
 Fate = Literal["unchanged", "edited", "moved", "split", "missing", "unknown"]
 FATES: tuple[Fate, ...] = ("unchanged", "edited", "moved", "split", "missing", "unknown")
 # Of a file. `foreign`: not made by tenderkit, or without the marks that would show it.
@@ -19,7 +19,7 @@ RELATIONS_PART = "relations"
 
 @dataclass(frozen=True)
 class PartFate:
-    """What became of a part of the file; the name `RELATIONS` stands for what leads from part to part."""
+    """What became of a part of the file; the part named `RELATIONS_PART` is the links from part to part."""
 
     name: str
     fate: Fate
@@ -29,9 +29,9 @@ class PartFate:
 class ClauseFate:
     """What became of a clause: its mark (tag, or bookmark where there is no tag), number, id and carrier.
 
-    What was edited or split may be `moved` as well; `after` is the number of the clause that it stands after then,
-    empty where it has become the first. `headings` are those that the words of a split clause stand under, or that of
-    a clause without marks.
+    A clause that was edited or split may be `moved` as well; `after` is then the number of the clause before it,
+    empty where it has become the first. `headings` are those above the words of a split clause, or that of a clause
+    without marks.
     """
 
     mark: str
@@ -46,8 +46,10 @@ class ClauseFate:
 
 @dataclass(frozen=True)
 class Load:
-    """What a part of a file loads when the file is opened: the kind of relationship (`image`, `oleObject`,
-    `attachedTemplate`, `aFChunk` for alternative content), and the address or the part that it leads to.
+    """What a part of a file loads when the file is opened.
+
+    `kind` is that of the relationship (`image`, `oleObject`, `attachedTemplate`, `aFChunk` for alternative content),
+    `target` the address or the part that it leads to.
     """
 
     part: str
@@ -57,11 +59,11 @@ class Load:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A Word file compared with what it says of itself.
+    """A Word file compared with its own record of how it was made, or with the original.
 
     `made_digest` is the content digest that it was made with, `digest` the one it has now; `tool` and `library` are
     the versions that made it. `parts` is empty where the list of parts is gone. `loads` is what it loads by itself,
-    whoever put that in.
+    no matter who put that in.
     """
 
     state: FileState
@@ -75,6 +77,6 @@ class Comparison:
 
     @property
     def counts(self) -> dict[Fate, int]:
-        """How many clauses had each fate."""
+        """The number of clauses of each fate."""
         counted = Counter(c.fate for c in self.clauses)
         return {fate: counted[fate] for fate in FATES}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The fields of a response form, and what became of them in the forms that come back."""
+"""The bids that come back as response forms: the reply in each field, and what is wrong or missing."""
 
 import datetime
 import re
@@ -11,8 +11,8 @@ from typing import Literal
 from tenderkit.findings import Finding, Place
 from tenderkit.papers.form_fields import NAME, PRICE, Field
 
-# Of an answer. `unclear`: something stands in the place of the prompt, but marked as if it were the prompt;
-# `unexpected`: the form was made without this field.
+# Of a reply. `unclear`: a text other than the prompt, but marked as if it were the prompt; `unexpected`: the form was
+# made without this field.
 AnswerState = Literal["answered", "unanswered", "unknown-choice", "conflict", "unclear", "missing", "unexpected"]
 ANSWER_STATES: tuple[AnswerState, ...] = (
     "answered",
@@ -23,7 +23,7 @@ ANSWER_STATES: tuple[AnswerState, ...] = (
     "missing",
     "unexpected",
 )
-# What a clause need not have: a value where it asks for none, evidence where none is due with the tender.
+# Columns that may stay empty: a value where the clause asks for none, evidence where none is due with the bid.
 OPTIONAL_COLUMNS = ("value", "evidence")
 
 _TAG = re.compile(r"tk:(?:tenderer|L(\d{1,3})\.([a-z0-9-]+))\.([a-z0-9.-]+)")
@@ -32,8 +32,10 @@ _NUMBER = re.compile(r"(\d+\.\d+\.\d+) ")
 
 @dataclass(frozen=True, slots=True)
 class FormControl:
-    """A control of a form that came back: the `text` in it, whether that is only the prompt (`blank`), the `day` of
-    a date, the value of each choice by its text, whether a box is `ticked` (None where there is none).
+    """A content control of a form that came back.
+
+    It has the `text` in it, whether that is only the prompt (`blank`), the `day` of a date, the value of each choice
+    by its text, and whether a box is `ticked` (None where there is none).
     """
 
     tag: str
@@ -47,8 +49,9 @@ class FormControl:
 
 @dataclass(frozen=True)
 class ReturnedForm:
-    """A form that came back: its controls, the `fields` that it was made with, the digest of its purchase (None where
-    the file does not say), its language, its date.
+    """A form that came back, with the `fields` that it was made with, its language and its date.
+
+    `purchase` is the digest of its purchase, None where the file does not name it.
     """
 
     controls: tuple[FormControl, ...]
@@ -60,10 +63,10 @@ class ReturnedForm:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What stands in a field of a form that came back.
+    """The reply in a field of a form that came back.
 
-    `lot` is None for what the tenderer says of itself, `clause` and `number` are empty where no clause asks; `column`
-    is what is answered of the clause, `copy` counts the controls of one tag.
+    `lot` is None for fields about the tenderer, `clause` and `number` are empty where no clause asks; `column` is
+    the column of the clause that is answered, `copy` counts the controls of one tag.
     """
 
     tag: str
@@ -78,13 +81,17 @@ class Reply:
 
     @property
     def answered(self) -> bool:
-        """Whether there is an answer, in order or not."""
+        """Whether the field has an answer, in order or not."""
         return self.state not in ("unanswered", "missing") and bool(self.value)
 
 
 @dataclass(frozen=True)
 class Bid:
-    """A form that came back: its file, the replies, the finding on where it belongs, its purchase (None unknown)."""
+    """A bid in a response form: its file, its replies, the digest of its purchase (None: unknown).
+
+    `belongs` is whether the form belongs to the tender that it is read for (None: unknown); `complete_list`, whether
+    its fields are known, so that missing ones are found.
+    """
 
     file: str
     replies: tuple[Reply, ...]
@@ -94,19 +101,19 @@ class Bid:
 
     @property
     def tenderer(self) -> str:
-        """The first line of what stands as the name of the tenderer; empty where nothing does."""
+        """The name of the tenderer: the first line of the field of name and address; empty where that is."""
         address = next((r.value for r in self.replies if r.tag == NAME and r.answered), "")
         return address.partition("\n")[0].strip()
 
     @property
     def counts(self) -> dict[AnswerState, int]:
-        """How many replies are in each state."""
+        """The number of replies in each state."""
         counted = Counter(reply.state for reply in self.replies)
         return {state: counted[state] for state in ANSWER_STATES}
 
     @property
     def lots_left_out(self) -> tuple[int, ...]:
-        """The lots in which nothing is answered."""
+        """The numbers of the lots in which nothing is answered."""
         lots = {reply.lot for reply in self.replies if reply.lot}
         return tuple(sorted(lots - {reply.lot for reply in self.replies if reply.answered}))
 
@@ -114,11 +121,11 @@ class Bid:
 def read_bids(
     forms: Sequence[tuple[str, ReturnedForm]], purchases: Collection[str] = (), asked: Sequence[Field] = ()
 ) -> tuple[Bid, ...]:
-    """Forms beside each other.
+    """Read the bids in forms that came back, one from each form.
 
     Parameters: `forms`, with the names of their files; `purchases`, the digests that forms of their purchase may
     carry, that of the first form when absent; `asked`, the fields of that purchase, those that a form names when
-    absent. Returns a `Tender` for each.
+    absent.
     """
     expected = purchases or [form.purchase for _, form in forms if form.purchase][:1]
     bids = []
@@ -130,7 +137,7 @@ def read_bids(
 
 
 def _read_replies(form: ReturnedForm, asked: Sequence[Field]) -> Iterator[Reply]:
-    """A reply for every control, and for every field without one."""
+    """Yield a reply for every control, and one for every field without a control."""
     by_tag: dict[str, list[FormControl]] = {}
     for control in form.controls:
         by_tag.setdefault(control.tag, []).append(control)
@@ -176,7 +183,7 @@ def _build_reply(field_: Field, copy: int, value: str, state: AnswerState) -> Re
 
 
 def _read_control(field_: Field, control: FormControl) -> tuple[str, AnswerState]:
-    """The value in a control, and its state."""
+    """Return the value in a control, and its state."""
     text = control.text
     if control.ticked is not None:
         return ("yes", "answered") if control.ticked else ("", "unanswered")
@@ -210,20 +217,22 @@ def _is_day(text: str) -> bool:
 
 
 def check_bid(bid: Bid) -> Iterator[Finding]:
-    """What is wrong or missing in a form.
+    """Yield findings on a bid: what is wrong or missing in its form.
 
-    Yields errors for what nobody can read as an answer, warnings for what is unanswered, hints for what need not be
+    Errors are for what nobody can read as an answer, warnings for what is unanswered, hints for what need not be
     answered: values and evidence, and lots in which nothing is answered at all.
     """
     here = Place(bid.file)
     if bid.belongs is False:
         message = "belongs to another tender, or to another state of its purchase file"
-        yield Finding("other-tender", message, "Put it aside, or name its own purchase file.", place=here)
+        yield Finding(
+            "other-tender", message, "Leave it out, or name the purchase file that it belongs to.", place=here
+        )
     elif bid.belongs is None:
         message = "does not say to which tender it belongs: its marks were lost when it was saved"
-        yield Finding("unknown-tender", message, "Look at its cover.", "warn", here)
+        yield Finding("unknown-tender", message, "Look for the tender on its cover.", "warn", here)
     if not bid.complete_list:
-        message = "does not say which fields it had, so that missing ones cannot be told"
+        message = "does not list the fields that it had, so that missing ones cannot be found"
         yield Finding("no-list", message, "Name the purchase file with --purchase.", "warn", here)
     left_out = bid.lots_left_out
     for lot in left_out:
@@ -234,11 +243,11 @@ def check_bid(bid: Bid) -> Iterator[Finding]:
 
 
 _MESSAGES: Mapping[str, tuple[str, str]] = {
-    "unknown-choice": ("“{value}” is none of the choices", "Ask the tenderer what is meant."),
-    "conflict": ("stands there several times: “{value}”", "Ask the tenderer which holds."),
-    "unclear": ("“{value}” is marked as if nobody had answered", "Ask the tenderer whether it is the answer."),
+    "unknown-choice": ("“{value}” is not one of the choices", "Ask the tenderer what is meant."),
+    "conflict": ("is answered several times: “{value}”", "Ask the tenderer which answer counts."),
+    "unclear": ("“{value}” is marked as if it were the prompt", "Ask the tenderer whether it is the answer."),
     "missing": ("the field is missing", "Look for the answer in the file, or ask for the form again."),
-    "unexpected": ("the form was made without this field: “{value}”", "Look where it comes from."),
+    "unexpected": ("the form was made without this field: “{value}”", "Find out where it comes from."),
     "unanswered": ("is not answered", "Ask the tenderer, where the tender documents allow it."),
 }
 
@@ -254,5 +263,5 @@ def _describe_reply(file: str, reply: Reply) -> Finding:
 
 
 def is_optional(reply: Reply) -> bool:
-    """Whether a field may stay empty."""
+    """Return whether the field of a reply may stay empty: a value or evidence under a clause."""
     return bool(reply.clause) and reply.column in OPTIONAL_COLUMNS

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What tenders offer, from the forms that came back, as entries of an evaluation; and what cannot be entered.
+"""The offers in bids as entries of an evaluation, and the answers that cannot be entered.
 
-Only what is certain is entered: one answer, and a number where one is needed. Whether a tender meets a requirement is
-no entry: the panel decides it, whatever the tenderer says of itself.
+Only what is certain is entered: one answer, and a number where one is needed. Whether a bid meets a requirement is
+no entry: the panel decides it, no matter what the tenderer answers.
 """
 
 import re
@@ -17,8 +17,8 @@ from tenderkit.papers.form_fields import NAME
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.responses.form_answers import AnswerState, Bid, Reply
 
-# Why something was not entered, beside the states of answers. What is `refused` by the tenderer itself is no entry;
-# what has the `same-name` is entered all the same.
+# Why an answer was not entered, in addition to the states of answers. What the tenderer itself `refused` is no entry;
+# a bid with the `same-name` as another is entered all the same.
 LeftOutReason = (
     AnswerState
     | Literal[
@@ -34,15 +34,17 @@ LeftOutReason = (
         "same-name",
     ]
 )
-# What stands before the number of units of a model: a comma or a new line, or the sign that the cost sheet gives it.
+# Before the number of units of a model: a comma or a new line, or the letter that the cost sheet gives it.
 _MODEL = re.compile(r"(?P<name>.*\S)(?:[\s(]*\bQ\s*[=:]|\s*[,;،؛]\s|\s*\n)\s*(?P<units>[^\n()]+?)\s*\)?", re.DOTALL)
 _NAME_EDGES = " \t\n,;،؛:("
 
 
 @dataclass(frozen=True)
 class Model:
-    """A model, or several that offer the same: its name, its units (None where they are not said), its values by the
-    position of the criterion."""
+    """A model, or several that offer the same.
+
+    `units` is None where the number is unknown; `values` are those offered, by the position of the criterion.
+    """
 
     name: str
     units: int | None
@@ -51,11 +53,11 @@ class Model:
 
 @dataclass(frozen=True)
 class Offer:
-    """What a tender offers in a lot.
+    """The offer of a bid in one lot.
 
     `values` are sums and values by the position of the criterion, `models` those of each product category; `refused`
-    says, by the position of the requirement, what the tenderer itself says that it does not meet. The last position,
-    behind those of the annex, holds what belongs to none of them.
+    holds, by the position of the requirement, the answers by which the tenderer itself does not meet it. The last
+    position, after those of the annex, holds answers that belong to none of them.
     """
 
     tenderer: str
@@ -66,9 +68,9 @@ class Offer:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What was not entered, or needs a look: where it stands, the whole answer, and why.
+    """An answer that was not entered, or needs a look: its place, its whole text, and the reason.
 
-    `column` counts the tenders of the lot from 1; it is None where there is none, and `lot` too where a form was left
+    `column` counts the bids of the lot from 1; it is None where the bid has none, and `lot` too where a form was left
     out as a whole.
     """
 
@@ -84,17 +86,17 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Offers:
-    """The offers of each lot, in the order of the forms, and what was left out of them."""
+    """The offers of each lot, in the order of the forms, and the answers that were left out of them."""
 
     lots: Mapping[int, tuple[Offer, ...]]
     left: tuple[LeftOut, ...]
 
 
 def read_offers(evaluation: Evaluation, bids: Sequence[Bid]) -> Offers:
-    """What tenders offer, lot by lot.
+    """Read the offers in bids, lot by lot.
 
-    Parameters: `tenders`, forms read with the fields of the purchase of `evaluation`. One that belongs to another
-    purchase is left out, one that answers nothing in a lot has no place there.
+    Parameters: `bids`, read with the fields of the purchase of `evaluation`. A bid that belongs to another purchase
+    is left out, one that answers nothing in a lot has no place there.
     """
     left = [
         LeftOut(None, None, bid.file, bid.tenderer, "", "", "", "other-tender")
@@ -119,7 +121,7 @@ def read_offers(evaluation: Evaluation, bids: Sequence[Bid]) -> Offers:
 
 
 class _OfferReader:
-    """Reads what one tender offers in one lot; `left` is what it leaves out."""
+    """Reads the offer of one bid in one lot; `left` is what it leaves out."""
 
     def __init__(self, evaluation: Evaluation, lot: LotEvaluation, bid: Bid, column: int | None) -> None:
         self.language = evaluation.language
@@ -131,7 +133,7 @@ class _OfferReader:
         self.left: list[LeftOut] = []
 
     def offer(self, others: Sequence[str]) -> Offer:
-        """The offer. Parameters: `others`, the names that stand in the lot already."""
+        """Return the offer. Parameters: `others`, the names of the tenderers that are already in the lot."""
         name = self._name()
         if name and name.casefold() in (other.casefold() for other in others):
             self._leave(self.replies[NAME], "same-name")
@@ -145,7 +147,7 @@ class _OfferReader:
         return Offer(name, values, models, self._refused())
 
     def leave_all(self) -> None:
-        """Leave out everything, because there is no column for it."""
+        """Leave out all answers of the bid, because the workbook has no column for it."""
         tags = (NAME, *(c.field for c in self.lot.criteria), *(kind.field for kind in self.lot.kinds))
         for reply in (reply for tag in tags for reply in self.replies.get(tag, ())):
             if reply.answered or reply.tag == NAME:
@@ -158,7 +160,7 @@ class _OfferReader:
         self.left.append(LeftOut(*about, first.number, first.name, answer, reason))
 
     def _one(self, tag: str) -> Reply | None:
-        """The answer in a field, if it is certain; else it is left out."""
+        """Return the reply in a field, if it is certain; otherwise leave it out and return None."""
         replies = self.replies.get(tag, ())
         if len(replies) == 1 and replies[0].state == "answered":
             return replies[0]
@@ -167,14 +169,14 @@ class _OfferReader:
         return None
 
     def _name(self) -> str:
-        """The first line of the name and address."""
+        """Return the name of the tenderer: the first line of the name and address."""
         reply = self._one(NAME)
         return reply.value.partition("\n")[0].strip() if reply else ""
 
     # Criteria
 
     def _value(self, scored: Scored) -> float | None:
-        """What is offered under a criterion, as a number; None where the panel gives the points itself."""
+        """Return the number offered under a criterion; None where there is none, or the panel gives the points."""
         if not scored.field:
             return None
         stem = scored.field.rpartition(".")[0]
@@ -194,7 +196,7 @@ class _OfferReader:
             return None
 
     def _sum(self, text: str) -> float:
-        """A sum of money. `125.000` are thousands where the currency has no third decimal."""
+        """Return a sum of money as a number: `125.000` are thousands where the currency has no third decimal."""
         currency = self.lot.currency
         if currency not in currencies():
             return read_measured_number(text, ())
@@ -203,8 +205,10 @@ class _OfferReader:
     # Models
 
     def _models(self, kind: Kind, values: Mapping[int, float]) -> Iterator[Model]:
-        """The models of a product category. One answer under a criterion holds for all models: where they differ, it
-        names each, and is no number."""
+        """Yield the models of a product category.
+
+        One answer under a criterion holds for all models: where they differ, it names each, and is no number.
+        """
         model_values = {
             p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)
         }
@@ -232,7 +236,7 @@ class _OfferReader:
             yield Model("", None, model_values)
 
     def _model(self, text: str, kind: Kind) -> tuple[str, int | None]:
-        """The name of a model, and the number of its units where it is clear."""
+        """Return the name of a model, and the number of its units, None where it is not clear."""
         match = _MODEL.fullmatch(text)
         if match:
             try:
@@ -247,7 +251,7 @@ class _OfferReader:
     # Requirements
 
     def _refused(self) -> dict[int, tuple[str, ...]]:
-        """What the tenderer itself says that it does not meet or accept, by requirement."""
+        """Return, by requirement, the answers by which the tenderer itself does not meet or accept it."""
         positions = {gate.field: position for position, gate in enumerate(self.lot.gates)}
         scored = {c.field.rpartition(".")[0] for c in self.lot.criteria}
         refused: dict[int, list[str]] = {}
@@ -266,26 +270,26 @@ class _OfferReader:
 _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
     "unanswered": ("is not answered", "Ask the tenderer, where the tender documents allow it."),
     "missing": ("the field is missing", "Look for the answer in the file, or ask for the form again."),
-    "unclear": ("“{answer}” is marked as if nobody had answered", "Ask the tenderer whether it is the answer."),
-    "conflict": ("is answered several times: “{answer}”", "Ask the tenderer which holds."),
-    "unknown-choice": ("“{answer}” is none of the choices", "Ask the tenderer what is meant."),
+    "unclear": ("“{answer}” is marked as if it were the prompt", "Ask the tenderer whether it is the answer."),
+    "conflict": ("is answered several times: “{answer}”", "Ask the tenderer which answer counts."),
+    "unknown-choice": ("“{answer}” is not one of the choices", "Ask the tenderer what is meant."),
     "not-a-number": ("“{answer}” is not one plain number", "Read the answer, and enter the number that it gives."),
     "two-numbers": ("“{answer}” can be read in two ways", "Ask the tenderer which number is meant."),
     "not-offered": ("“{answer}”", "Enter what the criterion counts where nothing is offered."),
-    "contradiction": ("says two things: “{answer}”", "Ask the tenderer which holds."),
+    "contradiction": ("contradicts itself: “{answer}”", "Ask the tenderer which answer counts."),
     "units": ("“{answer}” does not say how many units", "Enter the number of units."),
-    "models": (f"“{{answer}}” is more than the {MODELS} models of a category that there is room for", ""),
-    "tenders": (f"“{{answer}}” is of a tender beyond the {TENDERS} that there is room for", ""),
+    "models": (f"“{{answer}}” is beyond the {MODELS} models of a category that the workbook has room for", ""),
+    "tenders": (f"“{{answer}}” is of a bid beyond the {TENDERS} that the workbook has room for", ""),
     "other-tender": ("nothing was entered: the form belongs to another tender", "Name its own purchase file."),
     "refused": ("the tenderer itself says “{answer}”; the panel decides", ""),
-    "same-name": ("“{answer}” stands in another form too", "Find out which of the forms counts."),
+    "same-name": ("“{answer}” is the tenderer of another form too", "Find out which of the forms counts."),
 }
 
 
 def report_left_out(offers: Offers) -> Iterator[Finding]:
-    """What was left out, as findings.
+    """Yield a finding for each answer that was left out.
 
-    Yields warnings, and hints for what tenderers say of themselves.
+    These are warnings; requirements that a tenderer itself does not meet are hints.
     """
     for left in offers.left:
         template, fix = _MESSAGES[left.reason]

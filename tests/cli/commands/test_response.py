@@ -177,7 +177,7 @@ def test_an_unknown_choice_is_kept_and_told(cli: Cli, filled: Filled) -> None:
     filled("a.docx", {ANSWER: "Perhaps"}, other="x")
     ended = cli("response", "read", "a.docx")
     assert ended.code == 1
-    assert "“Perhaps” is none of the choices" in ended.stdout
+    assert "“Perhaps” is not one of the choices" in ended.stdout
     told = answer(cli("response", "read", "a.docx", "--format", "json"))
     assert (answers(told)[ANSWER]["value"], answers(told)[ANSWER]["state"]) == ("Perhaps", "unknown-choice")
     assert [(f["rule"], f["place"]["clause"]) for f in told["findings"]] == [("unknown-choice", "take-back")]
@@ -256,7 +256,7 @@ def test_without_its_manifest_the_purchase_file_says_what_is_missing(cli: Cli, f
                 new.writestr(info, content)
     ended = cli("response", "read", "b.docx")
     assert ended.code == 1
-    assert "missing ones cannot be told" in ended.stdout
+    assert "missing ones cannot be found" in ended.stdout
     ended = cli("response", "read", "b.docx", "--purchase", "small.toml")
     assert ended.code == 1
     assert ended.stdout.count("the field is missing") == 1

@@ -190,14 +190,17 @@ def test_a_criterion_without_a_step_above_what_is_asked_for_cannot_be_shown() ->
     with pytest.raises(InvalidInput) as caught:
         page(whole)
     (finding,) = caught.value.findings
-    assert finding.message == "“a” would not print here: no step of its scale lies above what “A title” asks for"
+    assert (
+        finding.message
+        == "“a” would not be printed in the sample purchase: no step of its scale lies above what “A title” asks for"
+    )
     assert "level" in finding.fix
 
 
 def test_a_general_rule_of_another_jurisdiction_cannot_be_shown() -> None:
     rule = clause(kind="general-rule", applies=[{"jurisdictions": ["fr"]}])
     whole = library({"a": rule}, {"fr": profile()})
-    with pytest.raises(InvalidInput, match="“a” would not print here: "):
+    with pytest.raises(InvalidInput, match="“a” would not be printed in the sample purchase: "):
         page(whole)
     assert page(whole, country="FR").clause.id == "a"
 

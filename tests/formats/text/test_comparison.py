@@ -25,7 +25,7 @@ def test_a_changed_file_names_what_is_not_as_it_was() -> None:
         "  part word/document.xml: edited",
         "  part a.png: added",
         "  part b.xml: missing",
-        "  which part leads to which: edited",
+        "  the links between the parts: edited",
         "  clause 1.4.1 take-back: missing",
         "  clause tk_0123456789ab: unknown",
         "  3 clauses: 1 unchanged, 1 missing, 1 unknown",
@@ -51,12 +51,12 @@ def test_where_a_clause_stands_now_is_told() -> None:
 
 def test_a_change_outside_the_clauses_is_told_as_such() -> None:
     said = render("x.docx", Comparison("changed", "a", "b", None, None, (BODY,), (KEPT,)))
-    assert said.endswith("  1 clause: 1 unchanged; what changed lies outside their words\n")
+    assert said.endswith("  1 clause: 1 unchanged; the changes are outside their words\n")
 
 
 def test_a_file_without_its_list_says_so() -> None:
     said = render("x.docx", Comparison("changed", "a", "b"))
-    assert "the list of parts and clauses is gone; --original names the file as it was made\n" in said
+    assert "the list of parts and clauses is gone; name the file as it was made with --original\n" in said
 
 
 def test_a_foreign_file_takes_one_line() -> None:

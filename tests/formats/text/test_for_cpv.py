@@ -41,7 +41,7 @@ def test_the_text_shows_the_way_up_and_the_clauses_under_their_kinds() -> None:
         "  30213100  Portable computers -> laptop",
         "",
         "Category: laptop",
-        "Acquisition model: not told by the code; clauses for any model are listed",
+        "Acquisition model: not given by the code; clauses for any model are listed",
         "",
         "5 of 6 clauses could apply, each with its sets:",
         "",
@@ -62,7 +62,7 @@ def test_the_text_shows_the_way_up_and_the_clauses_under_their_kinds() -> None:
 
 def test_a_code_of_a_service_names_its_model() -> None:
     lines = text("50323000")
-    assert "Category: not told by the code; clauses for any category are listed" in lines
+    assert "Category: not given by the code; clauses for any category are listed" in lines
     assert "Acquisition model: repair" in lines
     assert max(map(len, lines)) <= 80
 

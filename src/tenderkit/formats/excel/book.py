@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A workbook and its sheets: what all of them share, such as colours, locks, print set-up and labels."""
+"""A workbook and its sheets, with the colours, locks, print set-up and labels that all sheets share."""
 
 import datetime
 import io
@@ -98,7 +98,7 @@ Colour = Literal["good", "wrong", "wait"]
 
 @dataclass(frozen=True)
 class CellPlace:
-    """Where something stands: sheet, row and column, counted from zero."""
+    """The place of a cell: sheet, row and column, counted from zero."""
 
     sheet: str
     row: int
@@ -107,7 +107,7 @@ class CellPlace:
 
 @dataclass(frozen=True)
 class Hint:
-    """What a cell for an entry says of itself when it is chosen, by sight or by ear."""
+    """The hint on a cell for an entry, shown or read out when it is chosen; `wrong` follows a wrong entry."""
 
     title: str
     text: str
@@ -115,17 +115,17 @@ class Hint:
 
 
 def quote_text(text: str) -> str:
-    """A text of the frame inside a formula."""
+    """Quote a text of the frame for use in a formula."""
     return '"' + text.replace('"', '""') + '"'
 
 
 def name_cell(row: int, column: int, *, fixed: Literal["", "row", "column", "both"] = "") -> str:
-    """The name of a cell; `fixed` says which parts keep when the formula is copied."""
+    """Return the name of a cell; `fixed` are the parts that stay when the formula is copied."""
     return str(xl_rowcol_to_cell(row, column, row_abs=fixed in ("row", "both"), col_abs=fixed in ("column", "both")))
 
 
 def name_block(row: int, column: int, to_row: int, to_column: int, *, fixed: bool = True) -> str:
-    """The name of a block of cells."""
+    """Return the name of a block of cells."""
     fixed_parts: Literal["", "both"] = "both" if fixed else ""
     return f"{name_cell(row, column, fixed=fixed_parts)}:{name_cell(to_row, to_column, fixed=fixed_parts)}"
 
@@ -162,30 +162,30 @@ class Sheet:
             sheet.right_to_left()
 
     def refer_to_cell(self, row: int, column: int) -> str:
-        """A cell of this sheet, for formulas of another."""
+        """Return the name of a cell of this sheet, for formulas of another."""
         return f"'{self.name}'!{name_cell(row, column, fixed='both')}"
 
     def refer_to_block(self, row: int, column: int, to_row: int, to_column: int) -> str:
-        """A block of cells of this sheet, for formulas of another."""
+        """Return the name of a block of cells of this sheet, for formulas of another."""
         return f"'{self.name}'!{name_block(row, column, to_row, to_column)}"
 
     def write_text(self, row: int, column: int, text: str, style: Style = "label") -> None:
-        """A text, which is never taken for a formula, a number or a link."""
+        """Write a text, which is never taken for a formula, a number or a link."""
         self._sheet.write_string(row, column, text, self.book.get_style(style))
 
     def write_given_text(self, row: int, column: int, text: str, style: Style = "given") -> None:
-        """Write a text of somebody else, which stays a text even when the cell is edited, and steers nothing."""
+        """Write a text of a tenderer, which stays a text even when the cell is edited, and steers no terminal."""
         if text:
             self._sheet.write_string(row, column, escape_steering(text), self.book.get_style(style))
         else:
             self._sheet.write_blank(row, column, None, self.book.get_style("label"))
 
     def add_filters(self, row: int, last_row: int) -> None:
-        """Filters in the heads of a list."""
+        """Add filters to the heads of a list."""
         self._sheet.autofilter(row, 0, last_row, len(self.widths) - 1)
 
     def write_paragraph(self, row: int, text: str, style: Style = "note", column: int = 0) -> None:
-        """A text across all columns from `column` on, with the height that it needs."""
+        """Write a text across all columns from `column` on, with the height that it needs."""
         last = len(self.widths) - 1
         if last > column:
             self._sheet.merge_range(row, column, row, last, "", self.book.get_style(style))
@@ -193,7 +193,7 @@ class Sheet:
         self.fit_height(row, (text, sum(self.widths[column:])))
 
     def write_band(self, row: int, text: str, number: str = "") -> None:
-        """The head of a part of the sheet."""
+        """Write the head of a part of the sheet, across all columns."""
         style = self.book.get_style("section")
         for column in range(len(self.widths)):
             self._sheet.write_blank(row, column, None, style)
@@ -206,7 +206,7 @@ class Sheet:
         self.fit_height(row, (text, sum(self.widths[: 3 if number else None])))
 
     def fit_height(self, row: int, *texts: tuple[str, float]) -> None:
-        """The height of a row that holds these texts; programs differ in working it out.
+        """Set the height that a row needs for its texts, which programs reckon differently.
 
         Parameters: `texts`, each with the width of its cells.
         """
@@ -218,7 +218,7 @@ class Sheet:
         self._sheet.set_row(row, min(_HIGHEST, _LINE * lines + 3))
 
     def write_number(self, row: int, column: int, value: float, number: NumberFormat = "plain") -> None:
-        """A number that is fixed."""
+        """Write a number that is fixed."""
         self._sheet.write_number(row, column, value, self.book.get_style("fixed", number))
 
     def write_formula(
@@ -230,13 +230,16 @@ class Sheet:
         number: NumberFormat = "plain",
         shown: float | str = "",
     ) -> None:
-        """A formula. `shown` is its value in the empty workbook: programs show it until something is entered. In one
-        that is entered into, no value stands, so that they work it out."""
+        """Write a formula.
+
+        Parameters: `shown`, its value in the empty workbook, which programs show until something is entered. In a
+        workbook with entries a formula has no value, so that programs calculate it.
+        """
         value = "" if self.book.entered else shown
         self._sheet.write_formula(row, column, f"={formula}", self.book.get_style(style, number), value)
 
     def write_blank(self, row: int, column: int, style: Style = "label") -> None:
-        """An empty cell."""
+        """Write an empty cell."""
         self._sheet.write_blank(row, column, None, self.book.get_style(style))
 
     def add_entries(
@@ -248,7 +251,7 @@ class Sheet:
         style: Style = "input",
         number: NumberFormat = "plain",
     ) -> None:
-        """Cells for entries, with a hint that is shown and read out.
+        """Make cells ready for entries, with a hint that is shown and read out.
 
         Parameters: `columns`, next to each other; `rule`, what may be entered, in the words of XlsxWriter.
         """
@@ -265,7 +268,7 @@ class Sheet:
         self._sheet.data_validation(row, columns[0], row, columns[-1], checked)
 
     def enter_value(self, row: int, column: int, value: float | str) -> None:
-        """Enter something of somebody else into a cell for entries; a text stays one, even when it is edited."""
+        """Enter a value of a tenderer into a cell for entries; a text stays a text, even when it is edited."""
         style, number = self._entries[row, column]
         if isinstance(value, str):
             self._sheet.write_string(row, column, escape_steering(value), self.book.get_style("given-input"))
@@ -273,21 +276,21 @@ class Sheet:
             self._sheet.write_number(row, column, value, self.book.get_style(style, number))
 
     def add_remark(self, row: int, column: int, text: str) -> None:
-        """A remark on a cell, which programs mark at its corner and show beside it."""
+        """Add a remark to a cell, which programs mark at its corner and show next to it."""
         lines = sum(max(1, len(wrap(line, 30))) for line in text.split("\n"))
         shape = {"author": "tenderkit", "width": 220, "height": min(_HIGHEST, _REMARK_LINE * (lines + 1))}
         self._sheet.write_comment(row, column, escape_steering(text), shape)
 
     def colour_cells(self, row: int, column: int, to_row: int, to_column: int, marks: dict[str, Colour]) -> None:
-        """Colours for cells by the word that they hold."""
+        """Colour cells by the word that they hold."""
         for word, mark in marks.items():
             rule = {"type": "cell", "criteria": "==", "value": quote_text(word), "format": self.book.get_colour(mark)}
             self._sheet.conditional_format(row, column, to_row, to_column, rule)
 
     def freeze_heads(self, row: int, to_row: int, columns: int, last_row: int) -> None:
-        """Rows that stay in sight, and are printed on every page, and columns that stay in sight.
+        """Keep head rows in sight and on every printed page, and the first columns in sight.
 
-        The name that marks the block is read by screen readers, which then tell the heads of each cell.
+        The name that marks the block is for screen readers, which then read out the heads of each cell.
         """
         self._sheet.freeze_panes(to_row + 1, columns)
         self._sheet.repeat_rows(row, to_row)
@@ -297,12 +300,12 @@ class Sheet:
         self.book.workbook.define_name(f"TitleRegion{number}.{corners}.{number}", f"='{self.name}'!{block}")
 
     def set_cursor(self, row: int, column: int) -> None:
-        """The cell that is chosen when the sheet is opened."""
+        """Choose the cell that is active when the sheet is opened."""
         self._sheet.set_selection(row, column, row, column)
 
 
 class Book:
-    """A workbook in the making. `places` says where entries and results stand, by name.
+    """A workbook in the making; `places` holds the cells of entries and results by name.
 
     Parameters: `subject`, the key of its subject; `entered`, whether something is entered into it once it is drawn.
     """
@@ -329,7 +332,7 @@ class Book:
         self._formats: dict[str, Any] = {}
 
     def get_style(self, name: Style, number: NumberFormat | None = None) -> Any:
-        """A format by its name, and that of its numbers."""
+        """Return a cell format by its name and that of its numbers."""
         key = f"{name} {number}"
         if key not in self._formats:
             more: dict[str, Any] = {} if number is None else {"num_format": _NUMBER_FORMATS[number]}
@@ -340,7 +343,7 @@ class Book:
         return self._formats[key]
 
     def get_colour(self, name: Colour) -> Any:
-        """The colours of a mark."""
+        """Return the cell format of a colour."""
         if name not in self._formats:
             self._formats[name] = self.workbook.add_format(_COLOURS[name])
         return self._formats[name]
@@ -348,28 +351,28 @@ class Book:
     def add_sheet(
         self, name: str, widths: Sequence[float], pages: Sequence[int] = (), *, locked: bool = True
     ) -> Sheet:
-        """A new sheet behind the others."""
+        """Add a new sheet behind the others."""
         self._sheets[name] = sheet = Sheet(self, name, widths, pages, locked=locked)
         return sheet
 
     def note_place(self, name: str, sheet: Sheet, row: int, column: int) -> None:
-        """Note where something stands."""
+        """Note the cell of an entry or a result under a name."""
         self.places[name] = CellPlace(sheet.name, row, column)
 
     def enter_value(self, name: str, value: float | str, bid: int = 0) -> None:
-        """Enter something at a place that was noted, in the column of a tender, counted from zero."""
+        """Enter a value at a place that was noted, in the column of a bid, counted from zero."""
         place = self.places[name]
         self._sheets[place.sheet].enter_value(place.row, place.column + bid, value)
 
     def add_remark(self, name: str, text: str, bid: int = 0, below: int = 0) -> None:
-        """A remark on the cell of a tender, so many rows below a place that was noted."""
+        """Add a remark in the column of a bid, `below` rows under a place that was noted."""
         place = self.places[name]
         self._sheets[place.sheet].add_remark(place.row + below, place.column + bid, text)
 
     def close_file(self, *, stored: bool) -> bytes:
-        """The bytes of the file.
+        """Close the workbook and return the bytes of the file.
 
-        Parameters: `stored`, without compression: then they are the same on every machine.
+        Parameters: `stored`, without compression: then the bytes are the same on every machine.
         """
         self.workbook.close()
         buffer = io.BytesIO()

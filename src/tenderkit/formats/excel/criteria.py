@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is entered for each criterion, and the formulas of its points (contract section 4)."""
+"""The cells for entries under each award criterion, and the formulas of its points (contract section 4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from tenderkit.papers.evaluation import MODELS, Kind, Ladder, LotEvaluation, Sco
 
 @dataclass(frozen=True)
 class CriterionFormulas:
-    """What a criterion comes to: whether all is `there`, and the points then, before they are rounded."""
+    """The formulas of a criterion for each bid: whether all is entered (`complete`), and the unrounded points."""
 
     complete: Formula
     points: Formula
@@ -36,14 +36,15 @@ class UnitRows:
     total: int
 
     def name_cells(self, column: int) -> str:
-        """The units of a tender, model by model."""
+        """Return the cells that hold the units of a bid, model by model."""
         return name_block(self.first, column, self.last, column, fixed=False)
 
 
 class Criteria:
-    """Draws the inputs of a lot, from `row` on; `row` is then the first one that is free.
+    """Draws the criteria of a lot, from `row` on; `row` is then the first one that is free.
 
-    Parameters: `admitted`, whether a tender is; `first`, the row of the name and the weight of the first criterion.
+    Parameters: `admitted`, whether a bid is admitted, as a formula; `first`, the row of the name and the weight of
+    the first criterion.
     """
 
     def __init__(self, book: Book, sheet: Sheet, lot: LotEvaluation, row: int, admitted: Formula, first: int) -> None:
@@ -54,7 +55,7 @@ class Criteria:
         self.divisors: list[str] = []
 
     def draw(self) -> list[CriterionFormulas]:
-        """Write everything, and tell what each criterion comes to."""
+        """Draw all criteria, and return the formulas of each."""
         if self.lot.kinds:
             self._draw_models()
         if not self.lot.named:
@@ -136,7 +137,7 @@ class Criteria:
         return CriterionFormulas(there, lambda column: name_bid_cell(row, column))
 
     def _draw_sums(self, position: int, criterion: Scored, *, never_below_zero: bool) -> tuple[int, str]:
-        """The lines for a sum of each tender; returns the row of those that are compared, and their cells."""
+        """Draw the rows for a sum of each bid; return the row of the sums that are compared, and their cells."""
         t, row = self.t, self._take_row()
         hint = t("evaluation.entry-help", measure=criterion.measure)
         self.rows.add_entries(row, criterion.measure, hint, ANY_NUMBER, t("evaluation.number-wrong"), "sum")
@@ -153,7 +154,7 @@ class Criteria:
         return counted, name_block(counted, FIRST, counted, LAST)
 
     def _draw_overall(self, key: str, function: str, cells: str) -> str:
-        """A line with one figure of all tenders; returns its cell."""
+        """Draw a row with one figure of all bids, such as the lowest sum; return its cell."""
         row = self._take_row()
         self.rows.write_label(row, self.t(f"evaluation.{key}"))
         self.rows.leave_empty(row)
@@ -171,7 +172,7 @@ class Criteria:
         return CriterionFormulas(lambda column: f"ISNUMBER({name_bid_cell(row, column)})", points)
 
     def _draw_price(self, position: int, criterion: Scored, weight: str) -> CriterionFormulas:
-        """A price that may be negative: against all prices, or against a difference that the authority set."""
+        """Draw a price that may be negative, scored against all prices or against a difference that was set."""
         row, cells = self._draw_sums(position, criterion, never_below_zero=False)
         least = self._draw_overall("lowest", "MIN", cells)
         if criterion.how == "range":
@@ -206,7 +207,7 @@ class Criteria:
     # Scales
 
     def _draw_ladder(self, ladder: Ladder, kind: str = "") -> tuple[str, str, int]:
-        """The steps of a scale; returns the cells of the values and of the shares, and the first row."""
+        """Draw the steps of a scale; return the cells of the values and of the shares, and the first row."""
         first = self.row
         for rung in ladder.rungs:
             key = "rung-kind" if kind else "rung"
@@ -219,7 +220,7 @@ class Criteria:
         return name_block(first, SET, last, SET), name_block(first, SHARE, last, SHARE), first
 
     def _interpolate_share(self, criterion: Scored, ladder: tuple[str, str, int], value: str) -> str:
-        """The share of a value: that of the step it reaches, or on the line between two of them."""
+        """Return the formula of the share of a value: of the step it reaches, or on the line between two steps."""
         values, shares, first = ladder
         lowest = name_cell(first, SET, fixed="both")
         reached = f"LOOKUP({value},{values},{shares})"
@@ -275,7 +276,7 @@ class Criteria:
         )
 
     def _draw_model_rows(self, position: int, criterion: Scored, ladder: Ladder, kind: str) -> tuple[int, int]:
-        """The values and the shares of the models of a category; returns the first row of each."""
+        """Draw the values and the shares of the models of a category; return the first row of each."""
         t = self.t
         steps = self._draw_ladder(ladder, kind if len(criterion.ladders) > 1 else "")
         values = self.row
@@ -299,6 +300,6 @@ class Criteria:
 
 
 def check_units(units: Mapping[str, UnitRows], category: str, wanted: int, column: int) -> str:
-    """Whether the units of the models of a tender add up to those of the lot, none of them below zero."""
+    """Return the formula that checks whether the units of the models add up to `wanted`, none below zero."""
     q = units[category].name_cells(column)
     return f"AND(SUM({q})={wanted},SUMPRODUCT(ISNUMBER({q})*({q}<0))=0)"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The answers of tenderers as a workbook: tenders side by side, and every answer as a line of a list."""
+"""The answers of tenderers as a workbook: a sheet with bids side by side, and a list of all answers."""
 
 import datetime
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ _LIST_WIDTHS = (22, 22, 6, 24, 10, 18, 6, 36, 50, 22)
 
 
 def write(bids: Sequence[Bid], language: Language, created: datetime.datetime) -> bytes:
-    """The bytes of the .xlsx file.
+    """Return the bytes of the .xlsx file.
 
-    Parameters: `tenders`, each a column of the first sheet; `created`, the date that the file names. The same answers
+    Parameters: `bids`, each a column of the first sheet; `created`, the date that the file names. The same answers
     and date always give the same bytes.
     """
     book = Book(language, language.text("answers.title"), created, "response.title")
@@ -83,7 +83,7 @@ def _format_lot(reply: Reply) -> str:
 
 
 def _format_reply(book: Book, reply: Reply | None) -> str:
-    """A value, with its state where that is not in order."""
+    """Return the value of a reply, followed by its state where that is not in order."""
     if reply is None or reply.state == "unanswered":
         return ""
     value = cut_text(book, reply.value)

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sheet of a lot on which tenders are admitted: one column for each tender, one line for each requirement."""
+"""The sheet of a lot on which bids are admitted: a column for each bid, a row for each requirement."""
 
 from dataclasses import dataclass
 
 from tenderkit.formats.excel.book import Book, Colour, Hint, Sheet, name_block, name_cell, quote_text
 from tenderkit.papers.evaluation import TENDERS, LotEvaluation
 
-# Tenders stand in the same columns on both sheets of a lot.
+# A bid has the same column on both sheets of a lot.
 FIRST = 4
 LAST = FIRST + TENDERS - 1
 COLUMNS = range(FIRST, LAST + 1)
@@ -16,7 +16,7 @@ HEAD, NAME, OUTCOME, LINES = 2, 3, 4, 5
 
 @dataclass(frozen=True)
 class GateAnswers:
-    """The words that a line may be answered with, and the cells that hold them."""
+    """The answers that the panel may give to a requirement, and the cells that hold them (`source`)."""
 
     met: str
     not_met: str
@@ -25,14 +25,14 @@ class GateAnswers:
 
 
 class Gates:
-    """Draws the sheet."""
+    """Draws the sheet on which the panel admits or refuses bids."""
 
     def __init__(self, book: Book, lot: LotEvaluation, answers: GateAnswers) -> None:
         self.book, self.lot, self.answers, self.t = book, lot, answers, book.t
         self.sheet: Sheet = book.add_sheet(book.t("evaluation.gates-sheet", number=lot.number), WIDTHS)
 
     def draw(self) -> None:
-        """Write everything."""
+        """Draw heads, requirements, names and outcomes."""
         t, sheet, lot = self.t, self.sheet, self.lot
         sheet.write_text(0, 0, t("evaluation.gates-title", lot=lot.name), "title")
         intro = t("evaluation.gates-intro")
@@ -58,7 +58,7 @@ class Gates:
         self.book.note_place(f"{self.lot.number}.name", sheet, NAME, FIRST)
 
     def _draw_requirements(self) -> int:
-        """The lines; returns the last row."""
+        """Draw a row for each requirement, and one for the rest of the tender documents; return the last row."""
         t, sheet, row = self.t, self.sheet, LINES
         for gate in self.lot.gates:
             asked = "\n".join(gate.asked)
@@ -103,7 +103,7 @@ class Gates:
 
 
 def list_outcome_colours(book: Book) -> dict[str, Colour]:
-    """How the outcomes are coloured."""
+    """Return the colour of each outcome, by its word in the language of the workbook."""
     return {
         book.t("evaluation.admitted"): "good",
         book.t("evaluation.refused"): "wrong",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What tenders offer, entered into a workbook, and the sheet of what was left out."""
+"""The offers of bids, entered into the workbook of the evaluation, and the sheet of what was left out."""
 
 from tenderkit.formats.excel.book import Book
 from tenderkit.formats.excel.form_answers import cut_text
@@ -22,7 +22,7 @@ _STATES = ("unanswered", "missing", "unclear", "conflict", "unknown-choice")
 
 
 def draw_left_out(book: Book, offers: Offers) -> None:
-    """Write the sheet of what was left out, with the whole answers."""
+    """Draw the sheet of answers that were left out, with their whole text."""
     t = book.t
     sheet = book.add_sheet(t("entered.sheet"), _WIDTHS)
     sheet.write_text(0, 0, t("entered.title"), "title")
@@ -46,7 +46,7 @@ def _list_cells(book: Book, left: LeftOut) -> tuple[str, ...]:
 
 
 def enter_offers(book: Book, offers: Offers) -> None:
-    """Enter all offers, once the sheets of the lots are drawn."""
+    """Enter all offers, after the sheets of the lots were drawn."""
     for lot, several in offers.lots.items():
         for bid, offer in enumerate(several):
             _enter_offer(book, str(lot), bid, offer)

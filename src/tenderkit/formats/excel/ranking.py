@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sheet with the outcome of all lots, best first."""
+"""The sheet with the ranking of each lot, best bid first."""
 
 from collections.abc import Sequence
 
@@ -12,14 +12,14 @@ from tenderkit.papers.evaluation import TENDERS
 WIDTHS = (12, 60, 18, 24)
 
 
-# The head of a lot, a line for each tender, and one between it and the next lot; two lots fit on a page.
+# The head of a lot, a row for each bid, and one between it and the next lot; two lots fit on a page.
 _FIRST, _ROWS, _ON_A_PAGE = 2, TENDERS + 4, 2
 
 
 def draw_ranking(book: Book, lots: Sequence[Scores]) -> None:
-    """Write the sheet, which only reads those of the lots.
+    """Draw the sheet, whose formulas only read the sheets of the lots.
 
-    Parameters: `lots`, drawn already.
+    Parameters: `lots`, which were drawn before.
     """
     t = book.t
     pages = [_FIRST + n * _ROWS for n in range(_ON_A_PAGE, len(lots), _ON_A_PAGE)]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The lines of a sheet of points: a label, what the authority has set, and a cell for each tender."""
+"""The rows of a sheet of points: a label, the figure that the authority has set, and a cell for each bid."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,7 +9,7 @@ from tenderkit.formats.excel.gates import COLUMNS
 SET, SHARE = 2, 3
 WIDTHS = (8, 44, 13, 11, *(12,) * len(COLUMNS))
 
-# From a column to the formula of a tender.
+# From the column of a bid to its formula.
 Formula = Callable[[int], str]
 Rule = Mapping[str, object]
 
@@ -20,13 +20,13 @@ ABOVE_ZERO: Rule = {"validate": "decimal", "criteria": ">", "value": 0}
 
 
 class ScoreRows:
-    """Writes lines of one sheet."""
+    """Writes the rows of one sheet of points."""
 
     def __init__(self, book: Book, sheet: Sheet) -> None:
         self.book, self.sheet = book, sheet
 
     def write_label(self, row: int, text: str, number: str = "") -> None:
-        """What a line is about."""
+        """Write the label of a row, with the number of its clause."""
         self.sheet.write_text(row, 0, number)
         self.sheet.write_text(row, 1, text)
         self.sheet.write_blank(row, SET, "void")
@@ -36,7 +36,7 @@ class ScoreRows:
     def write_results(
         self, row: int, text: str, formula: Formula, number: NumberFormat = "plain", style: Style = "result"
     ) -> None:
-        """A line that is calculated for each tender; in the empty workbook it is empty."""
+        """Write a row that is calculated for each bid; in the empty workbook it is empty."""
         self.write_label(row, text)
         for column in COLUMNS:
             self.sheet.write_formula(row, column, formula(column), style, number)
@@ -44,7 +44,7 @@ class ScoreRows:
     def add_entries(
         self, row: int, text: str, hint: str, rule: Rule | None, wrong: str = "", number: NumberFormat = "plain"
     ) -> None:
-        """A line in which something is entered for each tender: a text where there is no `rule`."""
+        """Write a row for an entry of each bid: a text where there is no `rule`."""
         self.write_label(row, text)
         shown_hint = Hint(text, hint, wrong)
         if rule is None:
@@ -53,11 +53,11 @@ class ScoreRows:
             self.sheet.add_entries(row, COLUMNS, shown_hint, dict(rule), number=number)
 
     def leave_empty(self, row: int) -> None:
-        """No cells for tenders, in a line that is about all of them."""
+        """Leave the cells of bids empty, in a row about all of them."""
         for column in COLUMNS:
             self.sheet.write_blank(row, column, "void")
 
 
 def name_bid_cell(row: int, column: int) -> str:
-    """A cell of a tender, whose row stays."""
+    """Return the name of the cell of a bid; its row stays when the formula is copied."""
     return name_cell(row, column, fixed="row")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sheet of a lot on which tenders get points: the points and the checks first, then what is entered."""
+"""The sheet of a lot on which bids get points: the points and the checks first, then the entries."""
 
 from collections.abc import Callable
 
@@ -13,12 +13,12 @@ from tenderkit.papers.evaluation import LotEvaluation
 
 STATE, HEAD, NAME, OUTCOME, POINTS = 2, 3, 4, 5, 7
 
-# Whether a check holds for the tender in a column, as a formula.
+# From the column of a bid to the formula of whether a check holds.
 Holds = Callable[[int], str]
 
 
 class Scores:
-    """Draws the sheet. `total`, `rank` and `order` are the rows that the ranking reads."""
+    """Draws the sheet of points. `total`, `rank` and `order` are the rows that the ranking reads."""
 
     def __init__(self, book: Book, lot: LotEvaluation, gates: Sheet) -> None:
         self.book, self.lot, self.gates, self.t = book, lot, gates, book.t
@@ -30,12 +30,12 @@ class Scores:
         self.ok = book.t("evaluation.ok")
 
     def draw(self) -> None:
-        """Write everything."""
+        """Draw heads, weights, criteria, points, checks and the state of the outcome."""
         lot, sheet = self.lot, self.sheet
         self._draw_head()
         self._draw_weights()
         spread = any(c.how == "spread" for c in lot.criteria)
-        # The checks stand above what is entered, which they speak of.
+        # The checks are above the entries that they check.
         last_check = self.checks + 3 + spread + len(lot.kinds)
         criteria = Criteria(self.book, sheet, lot, last_check + 1, self._test_admitted, POINTS)
         entered = criteria.draw()
@@ -84,7 +84,7 @@ class Scores:
         return there
 
     def _draw_weights(self) -> None:
-        """The criteria and their weights, which are entered where they are not decided."""
+        """Draw the criteria and their weights, with cells to enter weights that are not decided."""
         t, sheet = self.t, self.sheet
         sheet.write_band(POINTS - 1, t("evaluation.points"))
         for position, criterion in enumerate(self.lot.criteria):
@@ -103,7 +103,7 @@ class Scores:
             self._note_place(f"{position}.points", row)
 
     def _test_complete(self, column: int) -> str:
-        """Whether a tender has points for every criterion; a criterion that nobody wrote in has no weight."""
+        """Return the formula of whether a bid has points for every criterion; one without a name has no weight."""
         weights, points = (name_block(POINTS, at, self.total - 1, at, fixed=at == SET) for at in (SET, column))
         needed = str(len(self.lot.criteria)) if self.lot.named else f"COUNT({weights})"
         return f"AND(COUNT({points})>0,COUNT({points})={needed})"
@@ -129,7 +129,7 @@ class Scores:
             return f'IF(ISNUMBER({points_cell}),SUMPRODUCT(ISNUMBER({totals})*({totals}>{points_cell}))+1,"")'
 
         def order(column: int) -> str:
-            """One place for each tender: those without a rank follow, and a tie keeps the order of the columns."""
+            """Return the place of a bid in the ranking: those without a rank are last, ties keep the column order."""
             rank_cell = name_bid_cell(self.rank, column)
             before = f"{name_cell(self.rank, FIRST, fixed='both')}:{rank_cell}"
             names = f"{name_cell(NAME, FIRST, fixed='both')}:{name_bid_cell(NAME, column)}"
@@ -150,7 +150,7 @@ class Scores:
             self._note_place(name, getattr(self, name))
 
     def _test_entries(self, entered: list[CriterionFormulas]) -> Holds:
-        """Whether all is entered for a tender, whatever the weights are; lines that nobody named do not count."""
+        """Return the check that all is entered for a bid, with or without weights; unnamed rows do not count."""
 
         def there(column: int) -> str:
             each = [criterion.complete(column) for criterion in entered]
@@ -194,7 +194,7 @@ class Scores:
         return lambda column: check_units(criteria.units, category, units, column)
 
     def _check_lot(self, row: int, key: str, condition: str, *, holds: bool) -> None:
-        """A check on the lot; `holds` says whether it is passed in the empty workbook."""
+        """Draw a check on the lot; `holds` is whether it is passed in the empty workbook."""
         wrong = self.t(f"evaluation.check-{key}-wrong")
         self.rows.write_label(row, self.t(f"evaluation.check-{key}"))
         self.rows.leave_empty(row)
@@ -203,11 +203,11 @@ class Scores:
         self._note_place(f"check-{key}", row, SET)
 
     def _check_bids(self, row: int, text: str, key: str, holds: Holds, *, admitted: bool = False) -> None:
-        """A check on each tender that has a name, or on those that are admitted only."""
+        """Draw a check on each bid that has a name, or on admitted bids only."""
 
         def check(column: int) -> str:
             asked = self._test_admitted(column) if admitted else f'{name_bid_cell(OUTCOME, column)}<>""'
-            if key == "units":  # of a tender that is out, nobody counts the units
+            if key == "units":  # the units of a refused bid do not matter
                 asked = f"AND({asked},NOT({self._test_word(OUTCOME, column, 'refused')}))"
             wrong = quote_text(self.t(f"evaluation.check-{key}-wrong"))
             return f'IF({asked},IF({holds(column)},{quote_text(self.ok)},{wrong}),"")'
@@ -216,7 +216,7 @@ class Scores:
         self._note_place(f"check-{key}", row)
 
     def _draw_state(self, last: int) -> None:
-        """Whether the outcome is final, in one line under the title."""
+        """Draw the state of the outcome, final or not, in one line under the title."""
         t = self.t
         cells = name_block(self.checks, SET, last, LAST)
         wrong = f'SUMPRODUCT(({cells}<>"")*({cells}<>{quote_text(self.ok)}))'

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An evaluation as a workbook."""
+"""The workbook in which a panel evaluates bids."""
 
 import datetime
 
@@ -14,9 +14,9 @@ from tenderkit.responses.offers import Offers
 
 
 def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Offers | None = None) -> Book:
-    """The workbook before it is closed, whose `places` say where entries and results stand.
+    """Draw the workbook, and leave it open; its `places` hold the cells of entries and results.
 
-    Parameters: `offers`, what is entered into it.
+    Parameters: `offers`, which are entered into it.
     """
     book = Book(evaluation.language, evaluation.title, created, entered=offers is not None)
     answers = draw_guide(book, evaluation)
@@ -42,9 +42,9 @@ def write(
     *,
     reproducible: bool = False,
 ) -> bytes:
-    """The bytes of the .xlsx file.
+    """Return the bytes of the .xlsx file.
 
-    Parameters: `created`, the date that the file names; `offers`, what is entered into it; `reproducible`, without
+    Parameters: `created`, the date that the file names; `offers`, which are entered into it; `reproducible`, without
     compression, which machines do differently. The same evaluation, date and offers always give the same bytes.
     """
     return draw_workbook(evaluation, created, offers).close_file(stored=reproducible)

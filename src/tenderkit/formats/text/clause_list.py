@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The clauses of a library in columns: as text, as CSV, as data."""
+"""The clauses of a library in columns: as text, as CSV, as JSON data."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -13,9 +13,9 @@ from tenderkit.library.template import without_values
 
 
 def render(clauses: Sequence[Clause], library: Library, language: Language) -> str:
-    """The clauses under their themes: id, kind, sets; on a line of its own the title."""
+    """Return the clauses under their themes: id, kind and sets on one line, the title on the next."""
     if not clauses:
-        return "No clause answers to all of these.\n"
+        return "No clause fits all of these options.\n"
     lines: list[str] = []
     for theme, some in groupby(clauses, lambda c: c.theme):
         lines += ["", language.label(library.vocabulary.themes[theme].label)]
@@ -30,7 +30,7 @@ def render(clauses: Sequence[Clause], library: Library, language: Language) -> s
 
 
 def build_data(clauses: Sequence[Clause], library: Library) -> list[dict[str, Any]]:
-    """The clauses as JSON values."""
+    """Return the clauses as JSON values."""
     return [
         {
             "id": clause.id,
@@ -49,7 +49,7 @@ def build_data(clauses: Sequence[Clause], library: Library) -> list[dict[str, An
 
 
 def render_csv(clauses: Sequence[Clause], library: Library) -> str:
-    """The clauses as CSV with a header row; lists are joined by spaces."""
+    """Return the clauses as CSV with a header row; lists are joined by spaces."""
     keys = ["id", "version", "status", "kind", "theme", "levels", "sets", "title", "requires", "hidden"]
     return format_rows([keys, *([_format_cell(row[key]) for key in keys] for row in build_data(clauses, library))])
 

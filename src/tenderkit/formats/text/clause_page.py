@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""All that is known of one clause, as text and as data."""
+"""A page with all that is known of one clause, as text and as JSON data."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,9 +24,9 @@ _WIDTH = 80
 
 @dataclass(frozen=True)
 class ClausePage:
-    """A clause of a library, in print in a specimen purchase; `history` holds its changes by version.
+    """A clause of a library as it is printed in a sample purchase; `history` holds its changes by version.
 
-    `criterion` says how an award criterion gives points; None for all other clauses.
+    `criterion` is how an award criterion gives points; None for all other clauses.
     """
 
     library: Library
@@ -40,17 +40,17 @@ class ClausePage:
 def compose_page(
     library: Library, clause: Clause, selection: Selection, language: Language, history: Mapping[str, Change]
 ) -> ClausePage:
-    """The page on a clause.
+    """Compose the page of a clause.
 
-    Parameters: `selection`, of a specimen purchase that has the clause in it. Raises InvalidInput where law or
-    another clause has put it out of even that one.
+    Parameters: `selection`, of a sample purchase that is made to contain the clause. Raises InvalidInput where law or
+    another clause keeps it out of even that purchase.
     """
     part = selection.parts[0 if clause.scope == "tender" else 1]
     clauses = print_lot(selection.library, language, part)
     printed = next((p for p in clauses if p.clause.id == clause.id), None)
     if printed is None:
         why = format_reason(part.decisions[clause.id], part.facts, selection.library, language)
-        message = f"“{clause.id}” would not print here: {why}"
+        message = f"“{clause.id}” would not be printed in the sample purchase: {why}"
         raise InvalidInput([Finding("specimen", message, "Name another country, day, level or acquisition model.")])
     table = Awards(selection.library, language, part, clauses).table() if clause.scale else ()
     criterion = next((c for c in table if c.clause is printed), None)
@@ -58,7 +58,7 @@ def compose_page(
 
 
 def list_relations(library: Library, clause: Clause) -> dict[str, list[str]]:
-    """The clauses that this one leans on and gives way to, and those that lean on it, by name of the relation."""
+    """Return the ids of the clauses that a clause is related to, by the name of the relation, in both directions."""
     others = library.clauses.values()
     return {
         "requires": list(clause.requires),
@@ -76,7 +76,7 @@ def list_relations(library: Library, clause: Clause) -> dict[str, list[str]]:
 
 
 def render(page: ClausePage, language: Language) -> str:
-    """The page as text of 80 columns: words, values with their origin, reasons, sources, relations, examples."""
+    """Return the page as text of 80 columns: words, values with their origin, sources, relations, examples."""
     printed, clause = page.printed, page.clause
     head = (f"{clause.id}@{clause.version}  {printed.title}", *_describe_clause(page, language))
     lines = [*(line for text in head for line in _wrap_text(text, "", "  ")), ""]
@@ -178,7 +178,7 @@ def _format_word(value: Any) -> str:
 
 
 def build_data(page: ClausePage, language: Language) -> dict[str, Any]:
-    """The data of `clauses show --format json`: the clause as `build` gives it, and what its file says besides."""
+    """Return the data of `clauses show --format json`: the clause as `build` gives it, and the rest of its file."""
     clause, tender = page.clause, page.selection.purchase.tender
     return {
         **build_clause(page.printed, page.criterion),

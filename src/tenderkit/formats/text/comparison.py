@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What became of a Word file, for people and for machines."""
+"""A Word file compared with how it was made, as text and as JSON data."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _PART_WORDS = {"edited": "edited", "missing": "missing", "unknown": "added"}
 
 
 def render(file: str, comparison: Comparison) -> str:
-    """Some lines about a file: what it is as a whole, the parts and the clauses that are not as they were made."""
+    """Return some lines about a file: its state, what it loads, the parts and clauses that were changed."""
     by = f"tenderkit {comparison.tool}" if comparison.tool else "tenderkit"
     lines = [f"{file}: {_STATE_WORDS[comparison.state].format(by=by)}"]
     counts = comparison.counts
@@ -23,10 +23,10 @@ def render(file: str, comparison: Comparison) -> str:
     if comparison.state == "changed":
         for part in comparison.parts:
             if part.fate != "unchanged":
-                name = "which part leads to which" if part.name == RELATIONS_PART else f"part {part.name}"
+                name = "the links between the parts" if part.name == RELATIONS_PART else f"part {part.name}"
                 lines.append(f"  {name}: {_PART_WORDS[part.fate]}")
         if not comparison.parts:
-            lines.append("  the list of parts and clauses is gone; --original names the file as it was made")
+            lines.append("  the list of parts and clauses is gone; name the file as it was made with --original")
         lines += [
             f"  clause {_describe_clause(clause)}" for clause in comparison.clauses if clause.fate != "unchanged"
         ]
@@ -34,20 +34,20 @@ def render(file: str, comparison: Comparison) -> str:
         total = sum(counts.values())
         few = ", ".join(f"{n} {fate}" for fate, n in counts.items() if n or fate == "unchanged")
         outside = comparison.state == "changed" and counts["unchanged"] == total
-        note = "; what changed lies outside their words" if outside else ""
+        note = "; the changes are outside their words" if outside else ""
         lines.append(f"  {total} {'clause' if total == 1 else 'clauses'}: {few}{note}")
     return "".join(plain(line) + "\n" for line in lines)
 
 
 def _describe_load(load: Load) -> str:
-    """What a file loads when it is opened."""
+    """Return a line about something that the file loads when it is opened."""
     if load.kind == "aFChunk":
         return f"part {load.part or 'of the file'}: holds alternative content, {load.target}"
     return f"part {load.part or 'of the file'}: loads from outside, {load.kind} {load.target}"
 
 
 def _describe_clause(clause: ClauseFate) -> str:
-    """Which clause it is, and what became of it."""
+    """Return a line about a clause: which one it is, and what became of it."""
     under = " and ".join(f"“{heading}”" for heading in clause.headings if heading)
     name = " ".join(filter(None, (clause.number, clause.id or clause.mark))) or under
     also = " and moved" if clause.moved and clause.fate != "moved" else ""
@@ -57,7 +57,7 @@ def _describe_clause(clause: ClauseFate) -> str:
 
 
 def build_data(file: str, comparison: Comparison) -> dict[str, Any]:
-    """A file in the answer of `verify`."""
+    """Return the data of one file in `verify --format json`."""
     return {
         "file": file,
         "state": comparison.state,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The coverage of a library as text, as Markdown and as data."""
+"""The coverage of a library, topic by topic of each scheme: as text, as Markdown, as JSON data."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -79,7 +79,7 @@ def _describe_row(row: Covered, id_: str, width: int) -> Iterator[str]:
 
 
 def render(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) -> str:
-    """Every scheme with a line of counts and its topics, each with what is there and what is missing.
+    """Return every scheme with its counts and its topics, each with the clauses that exist and that are missing.
 
     Parameters: `rows`, from `coverage`; schemes without any are left out. `holes` leaves out the topics that are
     covered; the counts are those of all.
@@ -101,7 +101,7 @@ def render(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) ->
 
 
 def render_markdown(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) -> str:
-    """The same as Markdown, with a table for each scheme; see `render`."""
+    """Return the coverage as Markdown, with a table for each scheme; see `render` for the parameters."""
     parts = ["# Coverage"]
     for name, scheme, scheme_rows in _group_by_scheme(schemes, rows):
         parts += [f"## {escape_text(f'{scheme.title} ({name})')}", escape_text(_summarise_rows(scheme_rows))]
@@ -125,9 +125,9 @@ def render_markdown(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = 
 
 
 def build_data(schemes: Schemes, rows: Sequence[Covered], library: Library, *, holes: bool = False) -> dict[str, Any]:
-    """The data of `clauses coverage --format json`; see `render`.
+    """Return the data of `clauses coverage --format json`; see `render` for the parameters.
 
-    `ids` of a scheme says whether the ids of its topics are official ones.
+    `ids` of a scheme is whether the ids of its topics are official ones.
     """
     return {
         "library": {"version": library.version, "sha256": library.digest},

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The decisions of a selection as plain text."""
+"""The decisions on each clause, with their reasons, as plain text."""
 
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import origin_of, print_lot
@@ -13,7 +13,7 @@ def _join_lines(text: str) -> str:
 
 
 def render(selection: Selection, language: Language, only: str | None = None) -> str:
-    """Every clause of the library, lot by lot, as in or out with the rule and the reason.
+    """Return every clause of the library, lot by lot, as selected or not, with the rule and the reason.
 
     Parameters: `only` keeps one clause and adds its values with their origin.
     """

@@ -14,25 +14,25 @@ from tenderkit.formats.text.json import format_json
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SEVERITIES: tuple[Severity, ...] = ("error", "warn", "info")
-# Characters of TOML that XML does not have, beside those that `plain` tells by their numbers.
+# Characters that TOML may hold and XML may not; `plain` shows the others by their numbers.
 _NO_XML = re.compile("[\ufffe\uffff]")
 _SEVERITY_WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
 
 def filter_by_level(findings: Sequence[Finding], level: str) -> list[Finding]:
-    """The findings that count at a fail level: `error`, `warn`, `info`, or `never` for none."""
+    """Return the findings that count at a fail level: `error`, `warn`, `info`, or `never` for none."""
     grave = SEVERITIES[: SEVERITIES.index(level) + 1] if level in SEVERITIES else ()
     return [f for f in findings if f.severity in grave]
 
 
 def count_by_severity(findings: Sequence[Finding]) -> dict[str, int]:
-    """How many findings there are of each severity."""
+    """Count the findings of each severity."""
     counted = Counter(f.severity for f in findings)
     return {severity: counted[severity] for severity in SEVERITIES}
 
 
 def render_text(findings: Sequence[Finding]) -> str:
-    """One paragraph a finding, gathered by file: where, how grave, which rule, what, and what to do."""
+    """Return a paragraph for each finding, file by file: severity, rule, key, message and fix; then the counts."""
     lines: list[str] = []
     file: str | None = ""
     for finding in sorted(findings, key=lambda f: f.place.file or ""):
@@ -51,7 +51,7 @@ def render_text(findings: Sequence[Finding]) -> str:
 
 
 def render_github(findings: Sequence[Finding]) -> str:
-    """Workflow commands that show each finding beside its file."""
+    """Return the workflow commands by which GitHub shows each finding at its file."""
     words = {"error": "error", "warn": "warning", "info": "notice"}
     lines = []
     for finding in findings:
@@ -71,13 +71,13 @@ def _escape_property(value: str) -> str:
 
 
 def _join_message(finding: Finding) -> str:
-    """Key, message and fix in one text."""
+    """Join key, message and fix of a finding in one text."""
     key = f"{finding.place.key}: " if finding.place.key else ""
     return f"{key}{finding.message}" + (f"\n{finding.fix}" if finding.fix else "")
 
 
 def render_sarif(findings: Sequence[Finding], rules: Mapping[str, tuple[Severity, str]]) -> str:
-    """A log in SARIF 2.1.0.
+    """Return the findings as a log in SARIF 2.1.0.
 
     Parameters: `rules`, severity and summary of each rule that was applied.
     """
@@ -118,9 +118,9 @@ def _build_location(finding: Finding) -> dict[str, Any]:
 
 
 def render_junit(findings: Sequence[Finding], rules: Sequence[str], suite: str) -> str:
-    """A test report in the XML of JUnit: one test a rule, which fails where the rule was broken.
+    """Return a test report in the XML of JUnit: one test a rule, which fails where the rule was broken.
 
-    Parameters: `rules`, the ids of those that were applied; `suite`, the name of the whole.
+    Parameters: `rules`, the ids of those that were applied; `suite`, the name of the test suite.
     """
     from xml.etree import ElementTree as ET
 
@@ -150,7 +150,7 @@ _EXAMPLE = re.compile(r"(?:Passes|Fails):|\s")
 
 
 def wrap_manual(manual: str) -> str:
-    """A manual page with its paragraphs in lines of 80 columns; the examples stay as they are."""
+    """Wrap the manual page of a rule at 80 columns; its examples stay as they are."""
     lines: list[str] = []
     for is_fixed, group in groupby(manual.splitlines(), lambda line: not line or bool(_EXAMPLE.match(line))):
         text = list(group)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a CPV code leads to, as text and as data."""
+"""The category, acquisition model and clauses that a CPV code leads to, as text and as JSON data."""
 
 import textwrap
 from itertools import groupby
@@ -23,13 +23,13 @@ def _describe_rung(rung: Rung) -> str:
 
 
 def render(result: ForCpv, library: Library, language: Language) -> str:
-    """The way up the code tree, where it leads, and the clauses that could apply, under their kinds."""
+    """Return the way up the code tree, what it leads to, and the clauses that could apply, under their kinds."""
     lines = [f"CPV code {result.code}", *map(_describe_rung, result.rungs), ""]
     if not (result.category or result.acquisition):
         return "\n".join([*lines, "No category and no acquisition model is known for it."]) + "\n"
-    lines.append(f"Category: {result.category or 'not told by the code; clauses for any category are listed'}")
+    lines.append(f"Category: {result.category or 'not given by the code; clauses for any category are listed'}")
     lines.append(
-        f"Acquisition model: {result.acquisition or 'not told by the code; clauses for any model are listed'}"
+        f"Acquisition model: {result.acquisition or 'not given by the code; clauses for any model are listed'}"
     )
     lines += ["", f"{len(result.clauses)} of {len(library.clauses)} clauses could apply, each with its sets:"]
     width = max((len(c.id) for c in result.clauses), default=0)
@@ -45,7 +45,7 @@ def render(result: ForCpv, library: Library, language: Language) -> str:
 
 
 def build_data(result: ForCpv) -> dict[str, Any]:
-    """The data of `clauses for-cpv --format json`; `category` and `acquisition` are null where the code says none."""
+    """Return the data of `clauses for-cpv --format json`; null for a category or model that the code has not."""
     return {
         "code": result.code,
         "walk": [vars(rung).copy() for rung in result.rungs],

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The answers of tenderers, for people, for machines and as a table."""
+"""The answers in response forms that came back: as text, as JSON data and as CSV."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,7 +12,7 @@ COLUMNS = ("file", "tenderer", "lot", "clause", "number", "column", "copy", "nam
 
 
 def render(bids: Sequence[Bid]) -> str:
-    """Some lines about each form: how much is answered, and all that is not in order."""
+    """Return some lines about each bid: how many fields are answered, and all that is not in order."""
     return "".join(plain(line) + "\n" for bid in bids for line in _describe_bid(bid))
 
 
@@ -31,7 +31,7 @@ def _describe_bid(bid: Bid) -> Iterator[str]:
 
 
 def build_data(bids: Sequence[Bid]) -> dict[str, Any]:
-    """The forms in the answer of `response read`."""
+    """Return the data of `response read --format json`: each bid with its answers."""
     return {
         "tenders": [
             {
@@ -75,7 +75,10 @@ def render_csv(bids: Sequence[Bid]) -> str:
 
 
 def render_left_out(left_out: Sequence[Finding]) -> str:
-    """A line about each answer, under a head; empty where everything was entered."""
+    """Return a line about each answer that was not entered into the workbook of the evaluation, under a head.
+
+    Parameters: `left_out`, from `report_left_out`. Returns an empty text where everything was entered.
+    """
     lines = [f"  {f.place.file}: {f.message}" for f in left_out]
     head = ["not entered, or worth a look:"] if lines else []
     return "".join(plain(line) + "\n" for line in (*head, *lines))

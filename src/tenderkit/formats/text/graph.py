@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The relations between the clauses of a library as a graph: Mermaid, DOT, data."""
+"""The relations between the clauses of a library as a graph: in Mermaid, in DOT, as JSON data."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ from tenderkit.library.library import Library
 from tenderkit.library.template import Template
 
 Relation = Literal["requires", "conflicts", "replaces", "with"]
-# Each with the words at its edge; `requires` is the usual one and stays bare.
+# Each with the words at its edge; `requires` is the usual one and has none.
 EDGE_WORDS: Mapping[Relation, str] = {
     "requires": "",
     "conflicts": "gives way to",
@@ -58,7 +58,7 @@ class Graph:
 
 
 def build_graph(library: Library, only: str | None = None, *, beside: bool = False) -> Graph:
-    """The clauses of a library and their relations.
+    """Build the graph of the clauses of a library and their relations.
 
     Parameters: `only` keeps what one clause leads to, step by step, and what leads to it; `beside` adds the relation
     `with`. Raises KeyError where the library has no clause `only`.
@@ -109,7 +109,7 @@ def _follow_edges(start: Iterable[str], steps: Iterable[tuple[str, str]]) -> set
 
 
 def _format_title(title: Template) -> str:
-    """A title in one line; where the value of a lot stands, there are dots."""
+    """Return a title in one line, with dots in place of the values of a lot."""
     return " ".join("".join(part if i % 2 == 0 else "…" for i, part in enumerate(title)).split())
 
 
@@ -119,7 +119,7 @@ def _label_edge(edge: Edge) -> str:
 
 
 def _group_by_theme(graph: Graph, library: Library, language: Language) -> Iterator[tuple[str, str, list[Node]]]:
-    """The themes in the order of the nodes, each with its label and its nodes."""
+    """Yield the themes in the order of the nodes, each with its label and its nodes."""
     for theme in dict.fromkeys(node.theme for node in graph.nodes):
         word = library.vocabulary.themes.get(theme)
         label = language.label(word.label) if word else theme
@@ -127,7 +127,7 @@ def _group_by_theme(graph: Graph, library: Library, language: Language) -> Itera
 
 
 def _escape_id(id_: str) -> str:
-    """An id as Mermaid takes it: a hyphen would be read as part of an edge, and `end` as the end of a subgraph."""
+    """Escape an id for Mermaid, which reads a hyphen as part of an edge, and `end` as the end of a subgraph."""
     return "c_" + re.sub(r"[^A-Za-z0-9]", lambda sign: "_" if sign[0] == "-" else f"_{ord(sign[0]):x}_", id_)
 
 
@@ -137,7 +137,7 @@ def _escape_mermaid(text: str) -> str:
 
 
 def render_mermaid(graph: Graph, library: Library, language: Language) -> str:
-    """The graph as a Mermaid flowchart, with a box for each theme; what is not stable is dashed."""
+    """Return the graph as a Mermaid flowchart, with a box for each theme; clauses that are not stable are dashed."""
     lines = [
         "graph LR",
         "  %% --> requires; --x gives way to, where both would be in; ==> replaces; -.-> stands beside",
@@ -158,12 +158,12 @@ def render_mermaid(graph: Graph, library: Library, language: Language) -> str:
 
 
 def _quote_lines(*lines: str) -> str:
-    """Lines as one quoted text of DOT."""
+    """Quote lines as one text of DOT."""
     return '"' + r"\n".join(line.replace("\\", r"\\").replace('"', r"\"") for line in lines) + '"'
 
 
 def render_dot(graph: Graph, library: Library, language: Language) -> str:
-    """The graph in the language of Graphviz, with a box for each theme; what is not stable is dashed."""
+    """Return the graph in DOT, for Graphviz, with a box for each theme; clauses that are not stable are dashed."""
     lines = ["digraph clauses {", "  rankdir=LR;", "  node [shape=box];"]
     for theme, label, nodes in _group_by_theme(graph, library, language):
         lines += [f"  subgraph {_quote_lines(f'cluster_{theme}')} {{", f"    label={_quote_lines(label)};"]
@@ -180,7 +180,7 @@ def render_dot(graph: Graph, library: Library, language: Language) -> str:
 
 
 def build_data(graph: Graph) -> dict[str, Any]:
-    """The data of `clauses graph --format json`."""
+    """Return the data of `clauses graph --format json`."""
     return {
         "nodes": [vars(node).copy() for node in graph.nodes],
         "edges": [

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An annex as one HTML page without anything outside it: to read before opening Word, to print, to publish."""
+"""An annex as one HTML page that loads nothing: to read before opening Word, to print, to publish."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ from tenderkit.papers.blocks import (
 
 
 class _HtmlWriter:
-    """Renders one page; keeps the anchors that have to be unique in it."""
+    """Writes one page, and keeps the anchors that have to be unique in it."""
 
     def __init__(self, annex: Annex) -> None:
         self.annex = annex
@@ -31,12 +31,12 @@ class _HtmlWriter:
         self.contents: list[tuple[Heading, str]] = []
 
     def text(self, text: str) -> str:
-        """Text, with its gaps marked and its line breaks kept."""
+        """Return text as HTML, with its gaps marked and its line breaks kept."""
         safe = escape(text).replace("\n", "<br>")
         return self.gaps.sub(lambda found: f"<mark>{found.group()}</mark>", safe) if self.gaps else safe
 
     def heading(self, block: Heading) -> str:
-        """A heading; its anchor is its number, so that `#c1.2.3` stays good while texts change."""
+        """Return a heading whose anchor is its number, so that links to `#c1.2.3` work when texts change."""
         anchor = f"c{block.number}" if re.fullmatch(r"[\d.]+", block.number) else f"h{len(self.contents) + 1}"
         self.contents.append((block, anchor))
         number = f'<span class="number">{escape(block.number)}</span>' if block.number else ""
@@ -94,7 +94,7 @@ class _HtmlWriter:
         return f"<ol>{''.join(f'<li>{self.text(p)}</li>' for p in paragraphs)}</ol>"
 
     def table_of_contents(self) -> str:
-        """Links to the headings of the first two levels."""
+        """Return the table of contents: links to the headings of the first two levels."""
         items = []
         for heading, anchor in self.contents:
             if heading.level == 1 or (heading.level == 2 and heading.number):
@@ -105,9 +105,9 @@ class _HtmlWriter:
 
 
 def render(annex: Annex, css: str) -> str:
-    """The annex as one HTML page.
+    """Return the annex as one HTML page, which loads nothing from anywhere.
 
-    Parameters: `css`, the look, which is put into the page. The page loads nothing from anywhere.
+    Parameters: `css`, the style sheet, which is put into the page.
     """
     page = _HtmlWriter(annex)
     language = annex.language

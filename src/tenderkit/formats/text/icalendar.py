@@ -17,10 +17,10 @@ _LINE_OCTETS = 75  # octets in a line, without its end (RFC 5545, section 3.1)
 
 
 def render(annex: Annex, calendars: Sequence[LotCalendar], when: datetime.datetime) -> str | None:
-    """The calendar file, or None where nothing has a date.
+    """Return the text of the calendar file, or None where no entry has a date.
 
-    Parameters: `calendars`, of the annex; `when`, the time that every event names as that of its making. An event
-    of the same purchase always has the same identity.
+    Parameters: `calendars`, of the annex; `when`, the time of making that every event names. An event of the same
+    purchase always has the same identity.
     """
     dated = [(date, calendar, entry) for calendar in calendars for date, entry in calendar.dated]
     if not dated:
@@ -58,14 +58,14 @@ def _write_event(
 
 
 def _escape_text(text: str) -> str:
-    """A text as a value (section 3.3.11)."""
+    """Escape a text as a value (section 3.3.11)."""
     for sign in "\\;,":
         text = text.replace(sign, f"\\{sign}")
     return text.replace("\r\n", "\n").replace("\n", "\\n")
 
 
 def _fold_line(line: str) -> Iterator[str]:
-    """A line in pieces of 75 octets; no character is parted, and each further piece begins with a space."""
+    """Fold a line into pieces of 75 octets: no character is cut, and further pieces begin with a space."""
     piece = ""
     size = 0
     for sign in line:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The JSON answers of contract section 6."""
+"""The JSON answers of the commands (contract section 6)."""
 
 import json
 from collections.abc import Sequence
@@ -18,12 +18,12 @@ from tenderkit.papers.effort import Burden, burden
 from tenderkit.selection.reasons import format_jurisdiction_reason, format_reason
 from tenderkit.selection.selection import LotSelection, Selection
 
-# Whatever is no error is told as a warning: hints too.
+# All other severities are listed as warnings, hints too.
 ERROR = "error"
 
 
 def build_envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> dict[str, Any]:
-    """The frame around every answer.
+    """Build the frame around every answer.
 
     Parameters: `name` of the answer, such as `build`; `ok`, true exactly when the exit code is 0.
     """
@@ -38,14 +38,14 @@ def build_envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: boo
 
 
 def format_json(answer: dict[str, Any], *, lines: bool = False) -> str:
-    """An answer as text: indented, or on one line where answers are streamed."""
+    """Return an answer as JSON text: indented, or on one line where answers are streamed."""
     shape: Any = {"separators": (",", ":")} if lines else {"indent": 2}
     text = json.dumps(answer, ensure_ascii=False, **shape)
     return escape_steering(text, "\\u{:04x}") + "\n"
 
 
 def build_weights(part: LotSelection) -> dict[str, Any] | None:
-    """The weights in the shape of `lots.weights`; None where they are not decided."""
+    """Return the weights in the shape of `lots.weights`; None where they are not decided."""
     if part.weights is None:
         return None
     result: dict[str, Any] = {}
@@ -102,7 +102,7 @@ def _build_scale(printed: PrintedClause, criterion: Criterion | None) -> dict[st
 
 
 def build_clause(printed: PrintedClause, criterion: Criterion | None = None) -> dict[str, Any]:
-    """A clause in print, in the shape of contract section 6."""
+    """Return a printed clause in the shape of contract section 6."""
     pick, clause = printed.pick, printed.clause
     return {
         "id": clause.id,
@@ -138,7 +138,7 @@ def _build_lot(lot: PrintedLot) -> dict[str, Any]:
 
 
 def build_annex(annex: Annex) -> dict[str, Any]:
-    """The data of `build --format json`."""
+    """Return the data of `build --format json`."""
     selection = annex.selection
     return {
         "title": annex.title,
@@ -161,7 +161,7 @@ def build_annex(annex: Annex) -> dict[str, Any]:
 
 
 def build_burden(effort: Burden, language: Language) -> dict[str, Any]:
-    """What the selection asks of tenderers: counts, and where they are out of proportion."""
+    """Return the effort that a selection asks of tenderers: counts, and where they are out of proportion."""
     return {
         "clauses": effort.clauses,
         "proofs": dict(effort.proofs),
@@ -183,12 +183,12 @@ def _build_buyer_step(step: ChosenStep, code: str) -> dict[str, Any]:
 
 
 def build_jurisdiction(selection: Selection, language: Language) -> dict[str, Any]:
-    """The jurisdiction and why it is this one."""
+    """Return the jurisdiction of the purchase, and the reason for it."""
     return {"id": selection.jurisdiction, "reason": format_jurisdiction_reason(selection, language)}
 
 
 def build_explanation(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:
-    """The data of `explain --format json`; `only` keeps one clause."""
+    """Return the data of `explain --format json`; `only` keeps one clause."""
 
     def decisions(part: LotSelection) -> list[dict[str, Any]]:
         return [

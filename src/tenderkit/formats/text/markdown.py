@@ -25,7 +25,7 @@ _OPENING = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))(.)")
 
 
 def escape_text(text: str) -> str:
-    """Text in which nothing is a mark of Markdown or HTML; lines are joined."""
+    """Escape all marks of Markdown and HTML in a text, and join its lines."""
     line = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
     return _OPENING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
 
@@ -73,7 +73,7 @@ def _render_block(block: Block) -> Iterator[str]:
 
 
 def render(annex: Annex) -> str:
-    """The annex as Markdown text."""
+    """Return the annex as Markdown text."""
     parts = [f"# {escape_text(annex.title)}", escape_text(annex.subtitle)]
     parts.append("\n".join(f"- **{escape_text(name)}**: {escape_text(value)}" for name, value in annex.cover))
     for block in annex.blocks:

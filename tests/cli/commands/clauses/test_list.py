@@ -101,7 +101,7 @@ def test_what_no_clause_answers_to_is_an_empty_list(cli: Cli) -> None:
     nothing = ("--theme", "general", "--kind", "award-criterion")
     assert ids(cli, *nothing) == []
     ended = cli("clauses", "list", *nothing)
-    assert (ended.code, ended.stdout) == (0, "No clause answers to all of these.\n")
+    assert (ended.code, ended.stdout) == (0, "No clause fits all of these options.\n")
     assert cli("clauses", "list", *nothing, "--format", "csv").stdout.count("\n") == 1
 
 
