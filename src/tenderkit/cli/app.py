@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import typer
 
 from tenderkit import __version__
-from tenderkit.cli.commands import build, clauses, explain, new, response, schema, verify
+from tenderkit.cli.commands import build, clauses, explain, list_, new, response, schema, verify
 from tenderkit.cli.messages import report, utf8, wants_json
 from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
 from tenderkit.findings import Finding
@@ -28,6 +28,7 @@ app.command("new")(new.new)
 app.command("build")(build.build)
 app.command("explain")(explain.explain)
 app.command("verify")(verify.verify)
+app.command("list")(list_.list_)
 app.command("schema")(schema.schema)
 app.add_typer(response.app, name="response")
 app.add_typer(clauses.app, name="clauses")

@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit list`: the words that a purchase file may hold, with their titles."""
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from tenderkit.cli.options import Overlays
+from tenderkit.errors import InvalidInput, UsageProblem
+from tenderkit.findings import Finding, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tenderkit.library.language import Language
+    from tenderkit.library.library import Library
+
+Format = Literal["text", "json"]
+KINDS = ("examples", "categories", "countries", "languages", "questions", "units", "anchors")
+
+
+def list_(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=f"What to list: {', '.join(KINDS)}.")],
+    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help="The language of the titles; examples keep their own.")
+    ] = "en",
+    overlays: Overlays = None,
+) -> int:
+    """List the words that a purchase file may hold. Examples, categories, countries, questions and more."""
+    if kind not in KINDS:
+        raise UsageProblem(f"there is no list “{kind}”", nearest(kind, KINDS))
+    items = _list_examples() if kind == "examples" else _list_words(kind, language, overlays or [])
+    if format_ == "json":
+        from tenderkit.formats.text.json import build_envelope, format_json
+
+        typer.echo(format_json(build_envelope("list", {"items": items}, (), ok=True)), nl=False)
+    else:
+        typer.echo(_render(items), nl=False)
+    return 0
+
+
+def _list_examples() -> list[dict[str, Any]]:
+    """Return the shipped purchases with their titles; the library is not read for them."""
+    from tenderkit.library.reading.shipped_data import examples
+    from tenderkit.library.reading.text_files import parse_toml, read_text
+
+    return [
+        {"id": name, "title": parse_toml(read_text(path, path.name), path.name)["tender"]["title"]}
+        for name, path in examples().items()
+    ]
+
+
+def _list_words(kind: str, language: str, overlays: list[str]) -> list[dict[str, Any]]:
+    """Return the words of a list of the library, with their titles in a language.
+
+    Raises InvalidInput for a language that is not there.
+    """
+    from tenderkit.library.reading.shipped_data import with_overlays
+
+    data = with_overlays(overlays)
+    if language not in data.languages:
+        fix = f"There are {', '.join(data.languages)}."
+        raise InvalidInput([Finding("unknown-language", f"there are no texts in “{language}”", fix)])
+    words, library = data.language(language), data.library
+    if kind == "languages":
+        return [{"id": code, "title": words.locale.languages.get(code, code)} for code in data.languages]
+    listings: dict[str, Callable[[Library, Language], list[dict[str, Any]]]] = {
+        "categories": _list_categories,
+        "countries": _list_countries,
+        "questions": _list_questions,
+    }
+    if kind in listings:
+        return listings[kind](library, words)
+    return [{"id": id_, "title": _format_label(library, words, kind, id_)} for id_ in library.vocabulary.words(kind)]
+
+
+def _list_categories(library: "Library", language: "Language") -> list[dict[str, Any]]:
+    vocabulary = library.vocabulary
+    return [
+        {
+            "id": id_,
+            "title": _format_label(library, language, "categories", id_),
+            "groups": list(vocabulary.groups_with(id_)),
+        }
+        for id_ in vocabulary.words("categories")
+    ]
+
+
+def _list_countries(library: "Library", language: "Language") -> list[dict[str, Any]]:
+    return [
+        {"id": code, "title": language.country(code), "profile": library.profile(code)[1] == "own"}
+        for code in library.vocabulary.words("countries")
+    ]
+
+
+def _list_questions(library: "Library", language: "Language") -> list[dict[str, Any]]:
+    return [{"id": id_, "title": language.words(question.label)} for id_, question in library.questions.items()]
+
+
+def _format_label(library: "Library", language: "Language", list_name: str, word: str) -> str:
+    """Return the label of a word without a number."""
+    return language.label(library.vocabulary.label(list_name, word)).replace("{n}", "").strip()
+
+
+def _render(items: list[dict[str, Any]]) -> str:
+    """Return the words in two columns; groups of a category and a profile of a country's own stand in brackets."""
+    width = max(len(item["id"]) for item in items)
+    lines = []
+    for item in items:
+        more = ", ".join(item.get("groups", ())) or ("own profile" if item.get("profile") else "")
+        lines.append(f"{item['id']:<{width}}  {item['title']}" + (f"  [{more}]" if more else ""))
+    return "\n".join(lines) + "\n"
