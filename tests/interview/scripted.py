@@ -23,8 +23,9 @@ from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml
 from tenderkit.library.reading.validation import findings_of
 from tenderkit.purchase.answers import validate_answers
+from tenderkit.purchase.choices import Choice, read_choice
 from tenderkit.purchase.purchase import Purchase
-from tenderkit.purchase.typed_input import Choice, Refusal, read_choice
+from tenderkit.purchase.typed_input import Refusal
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
 from tests.support import english

@@ -21,7 +21,8 @@ from tenderkit.interview import keys
 from tenderkit.interview.asker import BACK_KEY, Nav, Options, Prompt, wrap_text
 from tenderkit.interview.keys import KeysAsker
 from tenderkit.purchase import typed_input
-from tenderkit.purchase.typed_input import Choice, Refusal
+from tenderkit.purchase.choices import Choice
+from tenderkit.purchase.typed_input import Refusal
 from tests.support import english
 
 UP, DOWN, PAGE_UP, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~"

@@ -11,7 +11,8 @@ from wcwidth import wcswidth
 from tenderkit.interview.asker import Nav, Options, Prompt
 from tenderkit.interview.plain import PlainAsker
 from tenderkit.purchase import typed_input
-from tenderkit.purchase.typed_input import Choice, Refusal
+from tenderkit.purchase.choices import Choice
+from tenderkit.purchase.typed_input import Refusal
 from tests.support import english
 
 FRUIT = (

@@ -13,7 +13,8 @@ from tenderkit.interview.prompts import Prompts
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.purchase.answers import AnswerPath
-from tenderkit.purchase.typed_input import Choice, Refusal
+from tenderkit.purchase.choices import Choice
+from tenderkit.purchase.typed_input import Refusal
 from tests.support import clause, english, library, limit, lot, parameter, profile, purchase_data
 
 Table = dict[str, Any]

@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from tenderkit.findings import plain
 from tenderkit.library.language import Language
-from tenderkit.purchase.typed_input import Choice, Refusal, find_choices
+from tenderkit.purchase.choices import Choice, find_choices
+from tenderkit.purchase.typed_input import Refusal
 
 # Below it, lines are cut by the terminal: one word a line is no text.
 _NARROWEST = 20

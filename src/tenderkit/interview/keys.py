@@ -29,7 +29,8 @@ from prompt_toolkit.styles import Style
 
 from tenderkit.interview.asker import BACK_KEY, HELP_KEYS, OPEN_KEY, Nav, Options, Prompt, format_refusal, wrap_text
 from tenderkit.library.language import Language
-from tenderkit.purchase.typed_input import Choice, Refusal, normalize_digits
+from tenderkit.purchase.choices import Choice
+from tenderkit.purchase.typed_input import Refusal, normalize_digits
 
 _STYLE = Style.from_dict(
     {

@@ -9,7 +9,8 @@ from typing import Any, TextIO
 from tenderkit.interview import asker
 from tenderkit.interview.asker import Nav, Options, Prompt, format_refusal, wrap_text
 from tenderkit.library.language import Language
-from tenderkit.purchase.typed_input import MAX_PLACE, Choice, Refusal, normalize_digits, read_choice
+from tenderkit.purchase.choices import MAX_PLACE, Choice, read_choice
+from tenderkit.purchase.typed_input import Refusal, normalize_digits
 
 # A longer list is asked by name: nobody listens to 249 countries.
 _LISTED = 80

@@ -14,7 +14,8 @@ from tenderkit.library.library import Library
 from tenderkit.library.question import Question
 from tenderkit.library.template import without_values
 from tenderkit.purchase.answers import AnswerPath, Answers, find_answer
-from tenderkit.purchase.typed_input import Choice, Refusal, normalize_digits
+from tenderkit.purchase.choices import Choice
+from tenderkit.purchase.typed_input import Refusal, normalize_digits
 
 # Kinds of equipment that the title of a lot names one by one.
 _NAMED = 3

@@ -15,8 +15,9 @@ from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, trace
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.purchase.answers import find_answer
+from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.toml_document import PurchaseText
-from tenderkit.purchase.typed_input import Choice, read_prose
+from tenderkit.purchase.typed_input import read_prose
 from tenderkit.selection.selection import LotSelection, Selection
 
 PurchaseChange = Callable[[PurchaseText], Any]

@@ -18,8 +18,9 @@ from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library
 from tenderkit.purchase import typed_input
 from tenderkit.purchase.answers import AnswerPath, find_answer, format_key, put_answer
+from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.toml_document import PurchaseText
-from tenderkit.purchase.typed_input import Choice, Refusal
+from tenderkit.purchase.typed_input import Refusal
 
 # Rules of findings that only say that an answer is not there yet.
 MISSING = frozenset({"missing", "missing-key", "too-short"})

@@ -8,9 +8,7 @@ language. Digits of every script are read; what cannot be meant in one way only 
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter
@@ -25,31 +23,12 @@ _NUMBER = re.compile(rf"(?P<minus>[+-]?)(?P<whole>{_WHOLE}|)(?:(?P<point>[.,٫])
 _TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
-# Longer numbers are codes, not places in a list.
-MAX_PLACE = 3
-
-
 class Refusal(Exception):
     """An answer that is not taken. `code` is a key of the frame texts, `values` go into the text."""
 
     def __init__(self, code: str, **values: object) -> None:
         self.code, self.values = code, values
         super().__init__(code)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A choice of a list: the value it stands for, its label, what explains it, what else it is called."""
-
-    value: Any
-    label: str
-    hint: str = ""
-    also: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> list[str]:
-        """What it can be called, without case and accents."""
-        return [normalize_word(name) for name in (str(self.value), self.label, *self.also)]
 
 
 def normalize_word(text: str) -> str:
@@ -242,50 +221,3 @@ def read_parameter(typed: str, shape: Parameter) -> Any:
 
 def _refuse_empty() -> Any:
     raise Refusal("empty")
-
-
-def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
-    """The choices that what was typed can mean, best first: exact names, beginnings of words, parts of words."""
-    wanted = normalize_word(typed)
-    if not wanted:
-        return list(choices)
-    ranks: list[tuple[int, int, Choice]] = []
-    for position, choice in enumerate(choices):
-        names = choice.names
-        if wanted in names:
-            rank = 0
-        elif any(n.startswith(wanted) for n in names):
-            rank = 1
-        elif any(f" {wanted}" in f" {n.replace('-', ' ')}" for n in names):
-            rank = 2
-        elif any(wanted in n for n in names):
-            rank = 3
-        else:
-            continue
-        ranks.append((rank, position, choice))
-    return [choice for _, _, choice in sorted(ranks, key=lambda r: r[:2])]
-
-
-def read_choice(typed: str, choices: Sequence[Choice]) -> Choice:
-    """The one choice that what was typed means: its number in the list, its name, or a part that only it has."""
-    wanted = normalize_digits(typed).strip()
-    if not wanted:
-        raise Refusal("empty")
-    if wanted.isdecimal() and len(wanted) <= MAX_PLACE:
-        if 1 <= int(wanted) <= len(choices):
-            return choices[int(wanted) - 1]
-        raise Refusal("no-such-number", text=wanted, limit=len(choices))
-    matches = find_choices(wanted, choices)
-    exact = [c for c in matches if normalize_word(wanted) in c.names]
-    if len(exact) == 1 or len(matches) == 1:
-        return (exact or matches)[0]
-    if not matches:
-        raise Refusal("not-in-list", text=typed.strip(), near=find_near_label(wanted, choices))
-    raise Refusal("several", text=typed.strip(), choices=[c.label for c in matches])
-
-
-def find_near_label(typed: str, choices: Iterable[Choice]) -> str:
-    """The label of the choice that was probably meant; empty where nothing is close."""
-    names = {normalize_word(n): c.label for c in choices for n in (*c.also, str(c.value), c.label)}
-    close = get_close_matches(normalize_word(typed), names, n=1, cutoff=0.7)
-    return names[close[0]] if close else ""

@@ -239,7 +239,7 @@ class _Interview:
     def _free(self) -> Path:
         """A name for the annex: its own, or another where a file has it that shall stay."""
         from tenderkit.interview.asker import Nav, Options, Prompt
-        from tenderkit.purchase.typed_input import Choice
+        from tenderkit.purchase.choices import Choice
 
         target = self.target
         if self.force or not target.exists():
