@@ -33,7 +33,7 @@ from tenderkit.library.reading.check_library import check
 from tenderkit.library.reading.validation import adapter, findings_of
 from tenderkit.library.vocabulary import Vocabulary
 from tenderkit.papers.annex.annex import Annex, compose
-from tenderkit.papers.clause_text import PrintedClause, print_lot
+from tenderkit.papers.clause_text import PrintedClause, print_clauses
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
@@ -335,7 +335,7 @@ def said(selection: Selection, rule_id: str) -> list[Finding]:
 
 def printed(selection: Selection, id_: str, number: int = 1) -> PrintedClause:
     """A clause in print, in English."""
-    all_ = print_lot(selection.library, english(), part(selection, number))
+    all_ = print_clauses(selection.library, english(), part(selection, number))
     return next(p for p in all_ if p.clause.id == id_)
 
 

@@ -9,8 +9,8 @@ from lxml import etree
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import write_parts
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.digest import published_digest
-from tenderkit.papers.response_form import response_form
+from tenderkit.papers.digest import compute_published_digest
+from tenderkit.papers.response_form import compose_response_form
 from tenderkit.responses.form_answers import Bid, FormControl, ReturnedForm, read_bids
 from tests.support import LAUNCH, find, look
 
@@ -29,7 +29,7 @@ def tenders(annex: Annex, *answers: Answers, purchase: str | None = None) -> tup
 
     Parameters: `purchase`, the digest of another one that they were made for.
     """
-    mine = published_digest(annex.selection)
+    mine = compute_published_digest(annex.selection)
     forms = []
     for number, said in enumerate(answers, 1):
         controls = [
@@ -48,7 +48,7 @@ def form(annex: Annex, answers: Answers) -> bytes:
 
     Parameters: `answers` by tag; those of one sheet are as many as its copies.
     """
-    parts = dict(write_parts(response_form(annex), look(), LAUNCH))
+    parts = dict(write_parts(compose_response_form(annex), look(), LAUNCH))
     root = etree.fromstring(parts[DOCUMENT])
     for tag, answer in answers.items():
         texts = _several(answer)

@@ -15,7 +15,7 @@ from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.library.reading import shipped_data, text_files
-from tenderkit.papers.digest import known_digests
+from tenderkit.papers.digest import list_known_digests
 from tenderkit.purchase.reading import validate_purchase
 from tenderkit.selection.select import select
 
@@ -53,7 +53,7 @@ def test_a_form_of_release_0_1_0_belongs_to_its_purchase_file(name: str) -> None
         text = file.read().decode()
     shipped = shipped_data.shipped()
     purchase = validate_purchase(text_files.parse_toml(text, name), name, "toml", form.language, shipped)
-    assert form.purchase in known_digests(select(shipped.in_language(purchase.language).library, purchase))
+    assert form.purchase in list_known_digests(select(shipped.in_language(purchase.language).library, purchase))
 
 
 def test_every_clause_of_release_0_1_0_is_still_in_the_library() -> None:

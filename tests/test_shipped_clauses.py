@@ -15,7 +15,7 @@ from tenderkit.lint.equivalence import Equivalence, StandardNames
 from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.rule import apply_rules, load_rules
 from tenderkit.lint.statements import split_statements
-from tenderkit.papers.clause_text import PrintedClause, print_lot
+from tenderkit.papers.clause_text import PrintedClause, print_clauses
 from tenderkit.purchase.reading import validate_purchase
 from tenderkit.selection.select import select
 from tests.lint.seeded import shipped
@@ -112,7 +112,7 @@ def lots_of(name: str, level: str, size: str) -> Iterator[tuple[PrintedClause, .
     changed = {k: v for k, v in raw.items() if k not in ("included", "excluded")}
     changed |= {"tender": {**tender, "level": level, "proportionality": size}, "lots": lots}
     selection = select(library(), validate_purchase(changed, name, "toml"))
-    return (print_lot(library(), shipped_data.shipped().language("en"), part) for part in selection.lots)
+    return (print_clauses(library(), shipped_data.shipped().language("en"), part) for part in selection.lots)
 
 
 @pytest.mark.parametrize("size", ["short", "standard", "full"])

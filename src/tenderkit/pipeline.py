@@ -11,7 +11,7 @@ from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.findings import Finding
 from tenderkit.library.reading.shipped_data import Shipped
 from tenderkit.papers.annex.annex import Annex, compose
-from tenderkit.papers.blocks import Contents, headings
+from tenderkit.papers.blocks import Contents, list_headings
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.registry import ANNEX, CALENDAR, RESPONSE
 from tenderkit.purchase.purchase import Purchase
@@ -122,9 +122,9 @@ def make(
         if paper == ANNEX:
             made[paper] = (_annex(annex, form, data, how),)
         elif paper == RESPONSE:
-            from tenderkit.papers.response_form import response_form
+            from tenderkit.papers.response_form import compose_response_form
 
-            made[paper] = (_word(response_form(annex, protected=how.protected), data, how),)
+            made[paper] = (_word(compose_response_form(annex, protected=how.protected), data, how),)
         elif paper == CALENDAR:
             made[paper] = _calendar(annex, data, how)
             if None in made[paper]:
@@ -174,10 +174,10 @@ def _annex(annex: Annex, form: str, data: Shipped, how: How) -> bytes:
 def _evaluation(annex: Annex, data: Shipped, how: How) -> tuple[bytes, bytes]:
     """The workbook, and the paper that is filled in by hand."""
     from tenderkit.formats.excel.writer import write
-    from tenderkit.papers.evaluation import evaluate
+    from tenderkit.papers.evaluation import build_evaluation
     from tenderkit.papers.evaluation_form import compose as paper_of
 
-    evaluation = evaluate(annex)
+    evaluation = build_evaluation(annex)
     workbook = write(evaluation, _when(annex), reproducible=how.reproducible)
     return workbook, _word(paper_of(annex, evaluation), data, how)
 
@@ -186,9 +186,9 @@ def _calendar(annex: Annex, data: Shipped, how: How) -> tuple[bytes | None, ...]
     """The Word file and, where something has a date, the calendar file."""
     from tenderkit.formats.text import icalendar
     from tenderkit.papers.calendar_form import compose as paper_of
-    from tenderkit.papers.contract_calendar import calendars
+    from tenderkit.papers.contract_calendar import build_calendars
 
-    found = calendars(annex)
+    found = build_calendars(annex)
     dates = icalendar.render(annex, found, _when(annex))
     return _word(paper_of(annex, found), data, how), dates.encode() if dates else None
 
@@ -198,7 +198,7 @@ def _pages(annex: Annex, pages: Sequence[int]) -> list[int]:
 
     Parameters: `pages`, of all headings of the annex. Returns nothing where these are others than ours.
     """
-    every = headings(annex.blocks, 3)
+    every = list_headings(annex.blocks, 3)
     if len(every) != len(pages):
         return []
     by_heading = {id(heading): page for heading, page in zip(every, pages, strict=True)}

@@ -28,9 +28,9 @@ from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.lint.rule import apply_rules, load_rules
 from tenderkit.papers import calendar_form, evaluation_form
 from tenderkit.papers.annex.annex import compose
-from tenderkit.papers.contract_calendar import calendars
-from tenderkit.papers.evaluation import evaluate
-from tenderkit.papers.response_form import response_form
+from tenderkit.papers.contract_calendar import build_calendars
+from tenderkit.papers.evaluation import build_evaluation
+from tenderkit.papers.response_form import compose_response_form
 from tenderkit.purchase.reading import parse_purchase, validate_purchase
 from tenderkit.selection.select import Selection, select
 
@@ -116,7 +116,7 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     lots = interleaved({"five": lambda: select(shipped_data.shipped().library, five)}, rounds)["five"]
     counts = {name: sum(len(part.picks) for part in s.parts) for name, s in (("few", few), ("many", many))}
     shipped = shipped_data.shipped()
-    form = write(response_form(compose(chosen, shipped.language("en"))), shipped.look, WHEN)
+    form = write(compose_response_form(compose(chosen, shipped.language("en"))), shipped.look, WHEN)
     p13 = interleaved(
         {
             "ours": lambda: read_form(open_word(form, "form", digests=False)),
@@ -128,14 +128,16 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     p14 = interleaved({"ar": lambda: annex_bytes(arabic), "en": lambda: annex_bytes(chosen)}, rounds)
     one_annex = compose(chosen, shipped.language("en"))
 
-    evaluation = evaluate(one_annex)
+    evaluation = build_evaluation(one_annex)
     p15 = interleaved(
         {
             "annex": lambda: annex_bytes(chosen),
-            "response": lambda: write(response_form(one_annex), shipped.look, WHEN),
-            "evaluation": lambda: workbook(evaluate(one_annex), WHEN),
+            "response": lambda: write(compose_response_form(one_annex), shipped.look, WHEN),
+            "evaluation": lambda: workbook(build_evaluation(one_annex), WHEN),
             "evaluation on paper": lambda: write(evaluation_form.compose(one_annex, evaluation), shipped.look, WHEN),
-            "calendar": lambda: write(calendar_form.compose(one_annex, calendars(one_annex)), shipped.look, WHEN),
+            "calendar": lambda: write(
+                calendar_form.compose(one_annex, build_calendars(one_annex)), shipped.look, WHEN
+            ),
         },
         rounds,
     )

@@ -21,7 +21,7 @@ from tenderkit.library.translations import (
     untranslated,
 )
 from tenderkit.papers.annex.annex import Annex, compose
-from tenderkit.papers.blocks import texts
+from tenderkit.papers.blocks import list_texts
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
 from tenderkit.selection.untranslated import find_untranslated
@@ -177,7 +177,7 @@ def test_the_annex_says_which_clauses_stand_in_english() -> None:
 
 
 def said(one: Annex) -> str:
-    return " ".join(texts(one.blocks))
+    return " ".join(list_texts(one.blocks))
 
 
 def test_terms_that_no_native_reader_has_seen_are_counted_in_the_provenance() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from tenderkit.papers.award_formula import Awards, Criterion
-from tenderkit.papers.clause_text import print_lot
+from tenderkit.papers.clause_text import print_clauses
 from tests.support import award, choose, clause, english, library, lot, parameter, part, steps
 
 Table = dict[str, Any]
@@ -15,7 +15,7 @@ def table(clauses: dict[str, Table], **overrides: Any) -> tuple[Criterion, ...]:
     """The award table of the first lot."""
     selection = choose(library(clauses), **overrides)
     one = part(selection)
-    return Awards(selection.library, english(), one, print_lot(selection.library, english(), one)).table()
+    return Awards(selection.library, english(), one, print_clauses(selection.library, english(), one)).table()
 
 
 def row(clauses: dict[str, Table], name: str, **overrides: Any) -> Criterion:

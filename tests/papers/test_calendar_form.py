@@ -9,7 +9,7 @@ import pytest
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.calendar_form import compose
-from tenderkit.papers.contract_calendar import calendars
+from tenderkit.papers.contract_calendar import build_calendars
 from tenderkit.papers.paper import Paper
 from tests.support import EXAMPLES, annex, clause, example, library, lot, performance
 
@@ -17,7 +17,7 @@ CASES = Path(__file__).parents[1] / "cases"
 
 
 def paper(one: Annex) -> Paper:
-    return compose(one, calendars(one))
+    return compose(one, build_calendars(one))
 
 
 def lines(blocks: tuple[Block, ...]) -> Iterator[str]:
@@ -53,7 +53,7 @@ def test_every_duty_of_a_contract_is_in_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_no_date_comes_before_an_earlier_one(name: str) -> None:
-    for one in calendars(example(name)):
+    for one in build_calendars(example(name)):
         moments = [e.moment for e in one.due]
         known = [m.order for m in moments if m]
         assert known == sorted(known)

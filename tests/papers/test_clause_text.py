@@ -6,7 +6,7 @@ import pytest
 
 from tenderkit.library.clause import find_parameter
 from tenderkit.library.library import Overlay
-from tenderkit.papers.clause_text import PrintedClause, origin_of, print_lot
+from tenderkit.papers.clause_text import PrintedClause, describe_origin, print_clauses
 from tests.support import (
     award,
     choose,
@@ -392,7 +392,7 @@ def test_clauses_are_numbered_by_lot_section_and_place() -> None:
         }
     )
     selection = choose(whole, lots=[lot(), lot()])
-    numbers = [[(p.clause.id, p.number) for p in print_lot(whole, english(), part(selection, n))] for n in (0, 2)]
+    numbers = [[(p.clause.id, p.number) for p in print_clauses(whole, english(), part(selection, n))] for n in (0, 2)]
     assert numbers[0] == [("rule", "0.1.1")]
     assert numbers[1] == [
         ("a", "2.1.1"),
@@ -477,4 +477,4 @@ def test_a_proposal_of_a_clause_on_top_is_that_of_its_library() -> None:
         (replace(made, overlays=(overlay,)), "proposed by House rules"),
     ):
         (value,) = printed(choose(whole), "a").values
-        assert origin_of(whole, whole.clauses["a"], value.value, english()) == words
+        assert describe_origin(whole, whole.clauses["a"], value.value, english()) == words

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.papers.contract_calendar import Entry, LotCalendar, calendars
+from tenderkit.papers.contract_calendar import Entry, LotCalendar, build_calendars
 from tests.support import annex, award, clause, library, lot, parameter, performance
 
 Table = dict[str, Any]
@@ -27,7 +27,7 @@ def duty(parameters: Table | None = None, **overrides: Any) -> Table:
 def of(clauses: Table | dict[str, Table], **lot_: Any) -> LotCalendar:
     """The calendar of the only lot: 48 months, from 1 February 2027."""
     whole = {"lots": [lot(**{"delivery_from": DELIVERY, **lot_})]}
-    found = calendars(annex(library(clauses if "a" in clauses else {"a": clauses}), **whole))
+    found = build_calendars(annex(library(clauses if "a" in clauses else {"a": clauses}), **whole))
     return found[-1]
 
 
@@ -304,6 +304,6 @@ def test_values_that_hold_are_told_by_category() -> None:
 def test_each_lot_has_its_calendar_and_the_general_rules_have_none() -> None:
     whole = library({"a": duty(), "equivalence-paragraph": clause(kind="general-rule", group="general")})
     lots = [lot(title="One", delivery_from=DELIVERY), lot(title="Two", months=12)]
-    found = calendars(annex(whole, lots=lots))
+    found = build_calendars(annex(whole, lots=lots))
     assert [(c.name, c.start, c.months) for c in found] == [("Lot 1: One", DELIVERY, 48), ("Lot 2: Two", None, 12)]
     assert [e.number for c in found for e in c.due if e.tag] == ["1.4.1", "2.4.1"]

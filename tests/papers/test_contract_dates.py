@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenderkit.papers.contract_dates import Moment, last_day
+from tenderkit.papers.contract_dates import Moment, find_last_day
 
 DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2100, 12, 31))
 
@@ -28,12 +28,12 @@ def day(text: str) -> datetime.date:
     ],
 )
 def test_a_period_ends_on_the_day_before_that_of_its_number(first: str, months: int, last: str) -> None:
-    assert last_day(day(first), months) == day(last)
+    assert find_last_day(day(first), months) == day(last)
 
 
 @given(DAYS, st.integers(0, 400))
 def test_whole_years_end_before_the_anniversary(first: datetime.date, years: int) -> None:
-    last = last_day(first, 12 * years)
+    last = find_last_day(first, 12 * years)
     following = last + datetime.timedelta(days=1)
     assert following.year == first.year + years
     assert (following.month, following.day) == (first.month, first.day) or (first.month, first.day) == (2, 29)
@@ -41,7 +41,7 @@ def test_whole_years_end_before_the_anniversary(first: datetime.date, years: int
 
 @given(DAYS, st.integers(0, 300), st.integers(0, 300))
 def test_longer_periods_end_later(first: datetime.date, one: int, other: int) -> None:
-    assert (last_day(first, one) < last_day(first, other)) == (one < other)
+    assert (find_last_day(first, one) < find_last_day(first, other)) == (one < other)
 
 
 def test_days_are_counted_from_the_end_of_the_month() -> None:

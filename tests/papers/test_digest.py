@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from tenderkit.formats.word.write.writer import write
-from tenderkit.papers.digest import UNPRINTED, known_digests, published_digest, purchase_digest
-from tenderkit.papers.response_form import response_form
+from tenderkit.papers.digest import UNPRINTED, compute_published_digest, compute_purchase_digest, list_known_digests
+from tenderkit.papers.response_form import compose_response_form
 from tenderkit.purchase.purchase import Lot, Purchase, Shape, Tender
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
@@ -48,7 +48,7 @@ title = \"\"\"Displays\"\"\"
 
 
 def digest(text: str, form: str = "toml") -> str:
-    return purchase_digest(parse_purchase(text, "x", form))
+    return compute_purchase_digest(parse_purchase(text, "x", form))
 
 
 def test_a_digest_is_a_sha_256() -> None:
@@ -96,13 +96,15 @@ def test_a_default_that_is_written_out_does_not_count() -> None:
     ids=str,
 )
 def test_every_answer_counts(path: str, value: Any) -> None:
-    assert purchase_digest(read(put(path, value))) != purchase_digest(read(put("tender.title", "A tender")))
+    assert compute_purchase_digest(read(put(path, value))) != compute_purchase_digest(
+        read(put("tender.title", "A tender"))
+    )
 
 
 def test_the_order_of_lots_counts() -> None:
     whole = put("tender.title", "A tender")
     turned = {**whole, "lots": whole["lots"][::-1]}
-    assert purchase_digest(read(turned)) != purchase_digest(read(whole))
+    assert compute_purchase_digest(read(turned)) != compute_purchase_digest(read(whole))
 
 
 # The published digest
@@ -111,7 +113,7 @@ VALUE = {"amount": 437500, "currency": "EUR"}
 
 
 def published(path: str, value: Any) -> str:
-    return published_digest(selected(path, value))
+    return compute_published_digest(selected(path, value))
 
 
 def selected(path: str, value: Any) -> Selection:
@@ -136,7 +138,9 @@ def selected(path: str, value: Any) -> Selection:
 )
 def test_what_is_not_printed_leaves_the_published_digest_as_it_is(path: str, value: Any) -> None:
     assert published(path, value) == published("tender.title", "A tender")
-    assert purchase_digest(read(put(path, value))) != purchase_digest(read(put("tender.title", "A tender")))
+    assert compute_purchase_digest(read(put(path, value))) != compute_purchase_digest(
+        read(put("tender.title", "A tender"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -195,7 +199,7 @@ SPEC = {
 
 def digest_with(of_lot: Any, **more: Any) -> str:
     made = library({"spec": clause(**SPEC), "out": clause(applies=[{"acquisition": ["lease"]}], **SPEC)})
-    return published_digest(choose(made, lots=[lot({"laptop": 5}, parameters=of_lot)], **more))
+    return compute_published_digest(choose(made, lots=[lot({"laptop": 5}, parameters=of_lot)], **more))
 
 
 def test_of_the_parameters_those_count_that_a_clause_prints() -> None:
@@ -214,15 +218,15 @@ def test_no_byte_of_annex_and_form_depends_on_the_amount_of_the_value() -> None:
     made = library({"spec": clause(**SPEC)})
     one, other, none = (annex(made, tender={"value": value}) for value in (VALUE, {**VALUE, "amount": 437501}, None))
     assert none.selection.purchase.tender.value is None
-    for paper in (lambda made: made, response_form):
+    for paper in (lambda made: made, compose_response_form):
         files = [write(paper(made), look(), LAUNCH) for made in (one, other)]
         assert files[0] == files[1]
-    assert write(response_form(one), look(), LAUNCH) == write(response_form(none), look(), LAUNCH)
+    assert write(compose_response_form(one), look(), LAUNCH) == write(compose_response_form(none), look(), LAUNCH)
 
 
 def test_the_digest_of_release_0_1_0_is_still_known() -> None:
     # Made by release 0.1.0.
     assert digest(PLAIN) == "99603866030897966d9fe97572d140a71b18d2b4460f3976074cca747740ef45"
     found = select(every_type(), read(put("tender.value", VALUE)))
-    assert known_digests(found) == {published_digest(found), purchase_digest(found.purchase)}
-    assert len(known_digests(found)) == 2
+    assert list_known_digests(found) == {compute_published_digest(found), compute_purchase_digest(found.purchase)}
+    assert len(list_known_digests(found)) == 2

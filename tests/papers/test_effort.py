@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tenderkit.papers.clause_text import print_lot
-from tenderkit.papers.effort import USUAL, Burden, burden, told
+from tenderkit.papers.clause_text import print_clauses
+from tenderkit.papers.effort import USUAL, Effort, describe_effort, measure_effort
 from tenderkit.selection.selection import Selection
 from tests.support import choose, clause, english, library, lot, parameter, performance, profile
 
@@ -14,18 +14,18 @@ SMALL = lot({"laptop": 25})
 LARGE = lot({"laptop": 26})
 
 
-def of(selection: Selection) -> Burden:
-    printed = [p for part in selection.parts for p in print_lot(selection.library, english(), part)]
-    return burden(selection, printed)
+def of(selection: Selection) -> Effort:
+    printed = [p for part in selection.parts for p in print_clauses(selection.library, english(), part)]
+    return measure_effort(selection, printed)
 
 
-def weighed(count: int, *lots: Table, clauses: dict[str, Table] | None = None, **overrides: Any) -> Burden:
+def weighed(count: int, *lots: Table, clauses: dict[str, Table] | None = None, **overrides: Any) -> Effort:
     """The burden of `count` clauses in each lot, one of laptops unless told otherwise."""
     several = {f"c{n}": clause() for n in range(count)}
     return of(choose(library({**several, **(clauses or {})}), lots=lots or None, **overrides))
 
 
-def warned(found: Burden) -> list[str]:
+def warned(found: Effort) -> list[str]:
     return [key for key, _ in found.warnings]
 
 
@@ -58,7 +58,7 @@ def test_proof_is_counted_as_it_is_printed() -> None:
 
 
 def test_a_purchase_without_clauses_is_no_burden() -> None:
-    assert weighed(0) == Burden(0, {"declaration": 0, "document": 0, "certificate": 0}, 0, 0, ())
+    assert weighed(0) == Effort(0, {"declaration": 0, "document": 0, "certificate": 0}, 0, 0, ())
 
 
 # --- how many clauses ---
@@ -212,7 +212,7 @@ def test_the_reports_are_told_beside_the_other_warnings() -> None:
         tender={"level": "comprehensive", "proportionality": "full"},
     )
     assert warned(found) == ["size", "level", "reports"]
-    counts, *sentences = told(found, english())
+    counts, *sentences = describe_effort(found, english())
     assert "12" in counts
     assert ["12" in sentence for sentence in sentences] == [False, False, True]
 

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.papers.evaluation import OPEN_CRITERIA, Evaluation, LotEvaluation, Scored, evaluate
+from tenderkit.papers.evaluation import OPEN_CRITERIA, Evaluation, LotEvaluation, ScoredCriterion, build_evaluation
 from tests.support import EXAMPLES, annex, award, clause, example, library, lot, parameter, steps
 
 Table = dict[str, Any]
@@ -13,10 +13,10 @@ SELECTION = {"kind": "selection-criterion"}
 def of(clauses: dict[str, Table], **overrides: Any) -> LotEvaluation:
     """The evaluation of the first lot, in a tender that gives 30 points to its criteria."""
     tender = {"tender": {"environment-weight": 30}}
-    return evaluate(annex(library(clauses), **{**tender, **overrides})).lots[0]
+    return build_evaluation(annex(library(clauses), **{**tender, **overrides})).lots[0]
 
 
-def scored(clauses: dict[str, Table], name: str = "A title", **overrides: Any) -> Scored:
+def scored(clauses: dict[str, Table], name: str = "A title", **overrides: Any) -> ScoredCriterion:
     return next(c for c in of(clauses, **overrides).criteria if c.name == name)
 
 
@@ -107,13 +107,13 @@ def test_a_step_beyond_a_minimum_says_so_with_a_blank_for_the_number() -> None:
     ],
 )
 def test_a_price_is_compared_as_the_annex_says(name: str, number: int, how: str) -> None:
-    found = evaluate(example(name)).lots[number - 1].criteria[0]
+    found = build_evaluation(example(name)).lots[number - 1].criteria[0]
     criterion = example(name).lots[number - 1].criteria[0]
     assert (found.how, found.formula) == (how, criterion.formula)
 
 
 def test_the_authoritys_own_criteria_get_points_from_the_panel() -> None:
-    found = evaluate(example("gb-refurbished-laptops")).lots[0].criteria
+    found = build_evaluation(example("gb-refurbished-laptops")).lots[0].criteria
     assert [(c.name, c.how, c.weight) for c in found[1:]] == [
         ("Quality: Plan for delivery and set-up", "own", 20),
         ("Quality: Training of learners", "own", 10),
@@ -121,7 +121,7 @@ def test_the_authoritys_own_criteria_get_points_from_the_panel() -> None:
 
 
 def test_a_linear_scale_of_a_service_is_kept() -> None:
-    found = evaluate(example("pt-print-service")).lots[0].criteria[1]
+    found = build_evaluation(example("pt-print-service")).lots[0].criteria[1]
     assert (found.how, found.whole) == ("linear", True)
 
 
@@ -141,7 +141,7 @@ def test_a_lot_without_criteria_has_room_for_those_of_the_tender_documents() -> 
 
 
 def test_the_facts_are_those_of_the_cover() -> None:
-    one: Evaluation = evaluate(example("ke-school-laptops"))
+    one: Evaluation = build_evaluation(example("ke-school-laptops"))
     assert (one.title, one.facts) == (example("ke-school-laptops").subtitle, example("ke-school-laptops").cover)
     assert one.lots[0].currency == "KES"
 
@@ -153,7 +153,7 @@ def test_the_facts_are_those_of_the_cover() -> None:
 def test_every_field_that_is_named_is_in_the_form_and_every_value_has_one(name: str) -> None:
     one = example(name)
     asked = {field.tag for field in one.fields}
-    for of in evaluate(one).lots:
+    for of in build_evaluation(one).lots:
         named = [c.field for c in of.criteria if c.how != "own"]
         assert {*named, *(g.field for g in of.gates), *(k.field for k in of.kinds if k.field)} - asked == set()
         assert {c.field for c in of.criteria if c.how == "own"} <= {""}
@@ -161,7 +161,7 @@ def test_every_field_that_is_named_is_in_the_form_and_every_value_has_one(name: 
 
 
 def test_a_price_or_a_cost_is_a_sum_and_the_rest_is_none() -> None:
-    servers, leased = (evaluate(example(n)).lots[0] for n in ("at-rack-servers", "fr-phone-lease"))
+    servers, leased = (build_evaluation(example(n)).lots[0] for n in ("at-rack-servers", "fr-phone-lease"))
     assert [(c.field, c.money) for c in servers.criteria] == [
         ("tk:L1.price.total", True),
         ("tk:L1.warranty-extension-points.value", False),
@@ -174,11 +174,11 @@ def test_a_price_or_a_cost_is_a_sum_and_the_rest_is_none() -> None:
 
 
 def test_beside_a_value_stands_its_unit_with_or_without_what_it_counts_from() -> None:
-    _, warranty, power = evaluate(example("at-rack-servers")).lots[0].criteria
+    _, warranty, power = build_evaluation(example("at-rack-servers")).lots[0].criteria
     assert {"year", "years", "years beyond the required minimum", "year beyond the required minimum"} <= set(
         warranty.beside
     )
     assert "%" not in warranty.beside
     assert {"%", "% below the limit"} <= set(power.beside)
-    (kind,) = evaluate(example("at-rack-servers")).lots[0].kinds
+    (kind,) = build_evaluation(example("at-rack-servers")).lots[0].kinds
     assert {"servers", "server", "units", "unit"} <= set(kind.beside)

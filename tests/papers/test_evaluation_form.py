@@ -8,7 +8,7 @@ import pytest
 
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Heading, Paragraph, Table
-from tenderkit.papers.evaluation import MODELS, TENDERS, LotEvaluation, evaluate
+from tenderkit.papers.evaluation import MODELS, TENDERS, LotEvaluation, build_evaluation
 from tenderkit.papers.evaluation_form import MEMBERS, compose
 from tenderkit.papers.paper import Paper
 from tests.support import EXAMPLES, annex, award, english, example, library, steps
@@ -18,7 +18,7 @@ BOXES = "☐ Met\n☐ Not met\n☐ Open"
 
 
 def paper(one: Annex) -> Paper:
-    return compose(one, evaluate(one))
+    return compose(one, build_evaluation(one))
 
 
 def under(one: Paper, title: str) -> list[Table]:
@@ -51,7 +51,7 @@ def said(one: Paper) -> str:
 def test_every_requirement_is_a_line_with_boxes_and_room_for_a_remark(name: str) -> None:
     one = example(name)
     sheets = gates(paper(one))
-    lots = evaluate(one).lots
+    lots = build_evaluation(one).lots
     assert len(sheets) == len(lots)
     for sheet, of in zip(sheets, lots, strict=True):
         *lines, outside, outcome = sheet.rows
@@ -84,7 +84,7 @@ def test_the_weights_have_a_last_row_that_says_100(name: str) -> None:
     one = example(name)
     tables = weights(paper(one))
     assert len(tables) == len(one.lots)
-    for table, of in zip(tables, evaluate(one).lots, strict=True):
+    for table, of in zip(tables, build_evaluation(one).lots, strict=True):
         *rows, total = table.rows
         assert table.total
         assert (total[1], total[3]) == ("Total", "100")
@@ -125,7 +125,7 @@ def one_by_one(of: LotEvaluation, one: Paper) -> list[tuple[Any, list[Table]]]:
 @every_example
 def test_every_criterion_has_a_line_for_each_tender(name: str) -> None:
     one = paper(example(name))
-    for of in evaluate(example(name)).lots:
+    for of in build_evaluation(example(name)).lots:
         if not of.named:
             continue
         for criterion, tables in one_by_one(of, one):
@@ -141,7 +141,7 @@ def test_every_criterion_has_a_line_for_each_tender(name: str) -> None:
 
 def test_categories_with_the_same_steps_share_lines_and_others_have_their_own() -> None:
     one = example("ke-school-laptops")
-    warranty, endurance = (tables[0] for _, tables in one_by_one(evaluate(one).lots[0], paper(one))[1:])
+    warranty, endurance = (tables[0] for _, tables in one_by_one(build_evaluation(one).lots[0], paper(one))[1:])
     assert {row[0] for row in warranty.rows} == {"laptops, tablets and displays"}
     assert [row[0] for row in endurance.rows] == ["laptops", "tablets", "tablets", "tablets"]
     assert [row[3] for row in warranty.rows] == ["3.3", "6.7", "10"]
@@ -149,7 +149,7 @@ def test_categories_with_the_same_steps_share_lines_and_others_have_their_own() 
 
 def test_points_of_the_panel_have_no_value() -> None:
     one = example("gb-refurbished-laptops")
-    cost, plan, _ = (tables[-1] for _, tables in one_by_one(evaluate(one).lots[0], paper(one)))
+    cost, plan, _ = (tables[-1] for _, tables in one_by_one(build_evaluation(one).lots[0], paper(one)))
     assert cost.head[1] == "Life-cycle cost of the lot, GBP"
     assert plan.head == ("Tender no.", "Points, at most 20", "Reasons")
 
@@ -169,7 +169,7 @@ def test_models_have_lines_with_the_units_of_the_lot_and_none_where_they_get_no_
 @every_example
 def test_list_and_ranking_have_a_line_for_each_tender_and_a_column_for_each_criterion(name: str) -> None:
     one = paper(example(name))
-    lots = evaluate(example(name)).lots
+    lots = build_evaluation(example(name)).lots
     lists, rankings = under(one, "List of tenders"), under(one, "Points and ranking")
     assert len(lists) == len(rankings) == len(lots)
     for table in (*lists, *rankings):
@@ -221,5 +221,5 @@ def test_every_text_of_the_paper_is_used() -> None:
     listening = replace(language, frame=replace(language.frame, texts=texts))
     for name in ("small-laptops", "ke-school-laptops", "gb-refurbished-laptops"):
         one = replace(example(name), language=listening)
-        compose(one, evaluate(one))
+        compose(one, build_evaluation(one))
     assert set(language.frame.texts["panel"]) - asked == set()

@@ -5,7 +5,7 @@ import pytest
 
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table, Wide
 from tenderkit.papers.form_fields import list_fields
-from tenderkit.papers.response_form import response_form
+from tenderkit.papers.response_form import compose_response_form
 from tests.support import EXAMPLES, example
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
@@ -20,7 +20,7 @@ def wides(blocks: tuple[Block, ...]) -> list[Wide]:
 @pytest.mark.parametrize("protected", [False, True])
 def test_the_form_has_the_fields_of_the_annex_in_their_order(name: str, protected: bool) -> None:
     annex = example(name)
-    paper = response_form(annex, protected=protected)
+    paper = compose_response_form(annex, protected=protected)
     assert (
         list_fields(paper.blocks, annex.printed)
         == list_fields(annex.blocks, annex.printed)
@@ -47,7 +47,7 @@ def test_a_field_of_a_cost_sheet_has_the_number_of_its_clause_and_is_copied() ->
 
 
 def test_cover_and_instructions_come_first() -> None:
-    paper = response_form(example("three-lots"))
+    paper = compose_response_form(example("three-lots"))
     first, *rest = paper.blocks
     assert isinstance(first, Heading)
     leads = [b.lead for b in rest if isinstance(b, Paragraph)]
@@ -58,7 +58,7 @@ def test_cover_and_instructions_come_first() -> None:
 
 
 def test_what_does_not_fit_is_not_said() -> None:
-    leads = [b.lead for b in response_form(example("small-laptops")).blocks if isinstance(b, Paragraph)]
+    leads = [b.lead for b in compose_response_form(example("small-laptops")).blocks if isinstance(b, Paragraph)]
     assert "Lots." not in leads
     assert "Cost sheets." not in leads
 
@@ -66,12 +66,12 @@ def test_what_does_not_fit_is_not_said() -> None:
 @every_example
 def test_only_sheets_that_are_copied_are_left_open(name: str) -> None:
     annex = example(name)
-    for wide in wides(response_form(annex, protected=True).blocks):
+    for wide in wides(compose_response_form(annex, protected=True).blocks):
         copied = [b.copied for b in wide.blocks if isinstance(b, Table)]
         assert any(copied) == wide.open
-    (only,) = wides(response_form(annex).blocks)
+    (only,) = wides(compose_response_form(annex).blocks)
     assert not only.open
 
 
 def test_a_protected_form_with_copied_sheets_has_both_kinds_of_pages() -> None:
-    assert [w.open for w in wides(response_form(example(COPIED), protected=True).blocks)] == [False, True]
+    assert [w.open for w in wides(compose_response_form(example(COPIED), protected=True).blocks)] == [False, True]

@@ -7,7 +7,7 @@ from functools import cache
 
 import pytest
 
-from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, evaluate
+from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, build_evaluation
 from tenderkit.responses.offers import LeftOutReason, Model, Offer, Offers, read_offers, report_left_out
 from tests.support import example
 from tests.tendered import NAME, Answers, tenders
@@ -21,7 +21,7 @@ LAPTOP = f"{COST}.laptop.model"
 
 @cache
 def evaluation(name: str) -> Evaluation:
-    return evaluate(example(name))
+    return build_evaluation(example(name))
 
 
 def read(*answers: Answers, name: str = "at-rack-servers", purchase: str | None = None) -> Offers:

@@ -231,13 +231,13 @@ def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
     weigh.
     """
     from tenderkit.library.buyer_steps import chosen
-    from tenderkit.papers.clause_text import sources_of, words_of
+    from tenderkit.papers.clause_text import choose_texts, list_sources
 
     weighed = any(pick.clause.kind == "award-criterion" for pick in part.picks)
     outcome: list[Any] = [part.weights if weighed else None, chosen(library.buyer_steps, [part.facts])]
     for pick in part.picks:
-        variant, _ = words_of(pick.clause, pick)
-        outcome.append((pick.clause.id, pick.items, pick.returns, pick.values, variant, sources_of(pick, variant)))
+        variant, _ = choose_texts(pick.clause, pick)
+        outcome.append((pick.clause.id, pick.items, pick.returns, pick.values, variant, list_sources(pick, variant)))
     return outcome
 
 

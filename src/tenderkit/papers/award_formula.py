@@ -8,7 +8,7 @@ from typing import Literal
 from tenderkit.library.clause import Scale, Step
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
-from tenderkit.papers.clause_text import PrintedClause, Printer
+from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 
 # An example needs a weight; where none is decided it says that ten is only an assumption.
@@ -62,7 +62,7 @@ class Awards:
         self, library: Library, language: Language, part: LotSelection, printed: tuple[PrintedClause, ...]
     ) -> None:
         self.library, self.language, self.part = library, language, part
-        self.printer = Printer(library, language, part)
+        self.printer = ClausePrinter(library, language, part)
         self.criteria = {p.clause.id: p for p in printed if p.clause.kind == "award-criterion"}
 
     def table(self) -> tuple[Criterion, ...]:

@@ -113,7 +113,7 @@ class Published:
 Block = Heading | Paragraph | Duties | Table | ClauseBlock | Removable | Wide | Contents | Published
 
 
-def texts(blocks: Sequence[Block]) -> list[str]:
+def list_texts(blocks: Sequence[Block]) -> list[str]:
     """All text in blocks."""
     found: list[str] = []
     for block in blocks:
@@ -127,16 +127,16 @@ def texts(blocks: Sequence[Block]) -> list[str]:
             case Table():
                 found += [c for row in block.rows for c in row if isinstance(c, str)]
             case ClauseBlock() | Removable() | Wide() | Published():
-                found += texts(block.blocks)
+                found += list_texts(block.blocks)
     return found
 
 
-def headings(blocks: Sequence[Block], deepest: int) -> list[Heading]:
+def list_headings(blocks: Sequence[Block], deepest: int) -> list[Heading]:
     """The headings in blocks down to a level, in order."""
     found: list[Heading] = []
     for block in blocks:
         if isinstance(block, Heading):
             found += [block] if block.level <= deepest else []
         elif isinstance(block, ClauseBlock | Removable | Wide | Published):
-            found += headings(block.blocks, deepest)
+            found += list_headings(block.blocks, deepest)
     return found

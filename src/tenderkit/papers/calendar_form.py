@@ -28,7 +28,7 @@ def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
         Paragraph(t("calendar.file" if dated else "calendar.no-file")),
     ]
     for n, one in enumerate(calendars):
-        blocks += [Heading(one.name, 1, page_break=n > 0), *_lot(one, annex)]
+        blocks += [Heading(one.name, 1, page_break=n > 0), *_compose_lot(one, annex)]
     return Paper(
         selection=annex.selection,
         language=annex.language,
@@ -41,7 +41,7 @@ def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
     )
 
 
-def _lot(one: LotCalendar, annex: Annex) -> list[Block]:
+def _compose_lot(one: LotCalendar, annex: Annex) -> list[Block]:
     language = annex.language
     t = language.text
     said = t("calendar.start-known", date=language.date(one.start)) if one.start else t("calendar.start-unknown")
@@ -69,7 +69,7 @@ def _lot(one: LotCalendar, annex: Annex) -> list[Block]:
     return blocks
 
 
-def _clause(entry: Entry) -> str:
+def _name_clause(entry: Entry) -> str:
     return f"{entry.number} {entry.title}".strip()
 
 
@@ -87,7 +87,7 @@ def _due_rows(one: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
             what = what[:1]
         date = one.date(entry)
         when = "\n".join((annex.language.date(date), entry.when)) if date else entry.when
-        yield _clause(entry), "\n".join(what), when, proof, remedy, t("calendar.box")
+        yield _name_clause(entry), "\n".join(what), when, proof, remedy, t("calendar.box")
 
 
 def _holding_rows(one: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
@@ -95,4 +95,4 @@ def _holding_rows(one: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
     for entry in one.holding:
         date = one.date(entry)
         until = annex.language.date(date) if date else ""
-        yield _clause(entry), "\n".join(entry.what), entry.when, until, t("calendar.box")
+        yield _name_clause(entry), "\n".join(entry.what), entry.when, until, t("calendar.box")

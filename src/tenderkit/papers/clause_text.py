@@ -18,7 +18,7 @@ from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import LotSelection, Pick
 
 
-def bookmark_of(tag: str) -> str:
+def name_bookmark(tag: str) -> str:
     """The name of the bookmark of the clause with this tag (contract section 7)."""
     return "tk_" + hashlib.sha256(tag.encode()).hexdigest()[:12]
 
@@ -69,7 +69,7 @@ class PrintedClause:
     @property
     def bookmark(self) -> str:
         """The name of its bookmark (contract section 7)."""
-        return bookmark_of(self.tag)
+        return name_bookmark(self.tag)
 
     @property
     def undecided(self) -> tuple[PrintedValue, ...]:
@@ -77,7 +77,7 @@ class PrintedClause:
         return tuple(v for v in self.values if v.value.value is None and v.name in self.named)
 
 
-class Printer:
+class ClausePrinter:
     """Prints the clauses of one lot."""
 
     def __init__(self, library: Library, language: Language, part: LotSelection) -> None:
@@ -208,7 +208,7 @@ class Printer:
     def print(self, pick: Pick, number: str) -> PrintedClause:
         """The clause in print, under a number."""
         clause = pick.clause
-        variant, text = words_of(clause, pick)
+        variant, text = choose_texts(clause, pick)
 
         def one(paragraph: Template | None) -> str:
             return " ".join(self.fill(pick, paragraph)) if paragraph else ""
@@ -230,8 +230,8 @@ class Printer:
             guidance=one(text.guidance),
             remedy=one(text.remedy),
             values=tuple(self._values(pick)),
-            named=named_parameters(pick),
-            sources=sources_of(pick, variant),
+            named=find_named_parameters(pick),
+            sources=list_sources(pick, variant),
             reason=format_reason(pick.decision, pick.facts, self.library, self.language),
         )
 
@@ -252,7 +252,7 @@ class Printer:
         return printed
 
 
-def _printed(source: SourceRef, variant: str | None, pick: Pick) -> bool:
+def _is_cited(source: SourceRef, variant: str | None, pick: Pick) -> bool:
     """Whether a source says something here; one known from memory only is never cited."""
     covered = replace(
         pick.facts,
@@ -264,17 +264,17 @@ def _printed(source: SourceRef, variant: str | None, pick: Pick) -> bool:
     )
 
 
-def named_parameters(pick: Pick) -> frozenset[str]:
+def find_named_parameters(pick: Pick) -> frozenset[str]:
     """Return the names of the parameters that the texts of a clause name, in the variant that prints."""
     clause = pick.clause
-    _, text = words_of(clause, pick)
+    _, text = choose_texts(clause, pick)
     proof = (getattr(text.verification, tier) for tier in TIERS)
     templates = filter(None, (*text.requirement, *proof, text.title, text.question, text.remedy))
     names = {name for paragraph in templates for name in template.names(paragraph)}
     return frozenset(find_parameter(clause, n)[0] for n in names - {"items", "returns", "months"})
 
 
-def origin_of(library: Library, clause: Clause, value: ParameterValue, language: Language) -> str:
+def describe_origin(library: Library, clause: Clause, value: ParameterValue, language: Language) -> str:
     """Where a value comes from, in a word or two; a proposal is that of the library its clause stands in."""
     if value.origin == "proposed" and not value.given:
         for overlay in reversed(library.overlays):
@@ -283,23 +283,23 @@ def origin_of(library: Library, clause: Clause, value: ParameterValue, language:
     return language.text(f"origins.{value.origin}")
 
 
-def sources_of(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
+def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
     """The sources of a clause that print in a lot.
 
     Parameters: `variant`, the id of the variant of its texts, if one is used.
     """
-    return tuple(x for x in pick.clause.sources if _printed(x, variant, pick))
+    return tuple(x for x in pick.clause.sources if _is_cited(x, variant, pick))
 
 
-def words_of(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
+def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
     """The id of the first variant that matches, and the texts with those of the variant in their places."""
     for id_, variant in clause.variants.items():
         if trace([variant.when], pick.facts).holds:
-            return id_, _with_variant(clause.text, variant)
+            return id_, _replace_texts(clause.text, variant)
     return None, clause.text
 
 
-def _with_variant(text: ClauseText, variant: Variant) -> ClauseText:
+def _replace_texts(text: ClauseText, variant: Variant) -> ClauseText:
     return ClauseText(
         title=variant.title or text.title,
         requirement=variant.requirement or text.requirement,
@@ -310,7 +310,7 @@ def _with_variant(text: ClauseText, variant: Variant) -> ClauseText:
     )
 
 
-def referring(
+def add_references(
     clauses: Sequence[PrintedClause], beside: Sequence[PrintedClause], language: Language
 ) -> tuple[PrintedClause, ...]:
     """The clauses with the numbers of others behind their titles, where a text names them: “Take-back” (1.4.2).
@@ -346,9 +346,9 @@ def referring(
     return tuple(map(whole, clauses)) if numbers else tuple(clauses)
 
 
-def print_lot(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
+def print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
     """All clauses of a lot in print, numbered LOT.SECTION.N in the order of sections (contract section 6)."""
-    printer = Printer(library, language, part)
+    printer = ClausePrinter(library, language, part)
     counts: dict[int, int] = {}
     printed = []
     for pick in part.picks:

@@ -13,7 +13,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
-from tenderkit.papers.clause_text import PrintedClause, PrintedValue, Printer
+from tenderkit.papers.clause_text import ClausePrinter, PrintedClause, PrintedValue
 from tenderkit.papers.contract_dates import Moment
 
 # Units of time in months or in days; working days and hours are counted from events and give no date.
@@ -90,23 +90,23 @@ class LotCalendar:
         return tuple(sorted(found, key=lambda pair: pair[0]))
 
 
-def calendars(annex: Annex) -> tuple[LotCalendar, ...]:
+def build_calendars(annex: Annex) -> tuple[LotCalendar, ...]:
     """What is due in the contract of each lot, with the numbers, titles and words of the annex.
 
     Parameters: `annex`, as composed. The general rules of a tender are no duties with a time, so only lots have one.
     """
     library, language = annex.selection.library, annex.language
-    return tuple(_Duties(library, language, lot).calendar() for lot in annex.lots)
+    return tuple(_CalendarBuilder(library, language, lot).calendar() for lot in annex.lots)
 
 
-class _Duties:
+class _CalendarBuilder:
     """Finds what is due in one lot."""
 
     def __init__(self, library: Library, language: Language, lot: PrintedLot) -> None:
         assert lot.part.lot is not None
         self.lot, self.part, self.terms, self.language = lot, lot.part, lot.part.lot, language
         self.t = language.text
-        self.printer = Printer(library, language, lot.part)
+        self.printer = ClausePrinter(library, language, lot.part)
         self.months = self.terms.months
 
     def calendar(self) -> LotCalendar:
@@ -119,7 +119,7 @@ class _Duties:
                     self._entry(printed, "offer", (self.t("calendar.offer"),), self.t("calendar.offer-long"))
                 )
             elif kind in ("contract-performance-clause", "technical-specification"):
-                lasting = [self._lasting(printed, v) for v in _values(printed) if _lasts(v)]
+                lasting = [self._lasting(printed, v) for v in _list_times(printed) if _is_duration(v)]
                 found = list(self._due(printed))
                 if not found and kind == "contract-performance-clause":
                     found = [
@@ -154,7 +154,7 @@ class _Duties:
         what = self.t("calendar.of", name=value.title, about=self._about(value))
         moment = self._moment(value)
         when = self._at(value, moment) if moment else value.text
-        return self._entry(printed, _key(value), (what,), when, moment)
+        return self._entry(printed, _name_key(value), (what,), when, moment)
 
     def _about(self, value: PrintedValue) -> str:
         return self.t("gaps.for", categories=self.printer.labels(value.categories)) if value.categories else ""
@@ -164,9 +164,9 @@ class _Duties:
     def _due(self, printed: PrintedClause) -> Iterator[Entry]:
         reports = printed.clause.reports
         every = reports.every if reports else None
-        values = [v for v in _values(printed) if not _lasts(v)]
+        values = [v for v in _list_times(printed) if not _is_duration(v)]
         intervals = [v for v in values if v.name == every or (v.value.anchor, v.value.unit) == (_INTERVAL, "months")]
-        times = [v for v in values if v not in intervals and _hangs_on_event(v)]
+        times = [v for v in values if v not in intervals and _is_tied_to_event(v)]
         used: list[PrintedValue] = []
         for series in self._all_series(printed, intervals, times):
             used += series.values
@@ -174,7 +174,7 @@ class _Duties:
         for value in times:
             if value not in used and (moment := self._moment(value)):
                 used.append(value)
-                yield self._entry(printed, _key(value), (self._line(value),), self._at(value, moment), moment)
+                yield self._entry(printed, _name_key(value), (self._line(value),), self._at(value, moment), moment)
         rest = [v for v in (*intervals, *times) if v not in used]
         if rest or (reports and reports.per_batch):
             lines = tuple(self._line(v, every=v in intervals) for v in rest) or (self.t("calendar.batch"),)
@@ -189,19 +189,19 @@ class _Duties:
             return []
         found: list[_Series] = []
         for interval in intervals:
-            shift = _shift(interval)
+            shift = _convert_time(interval)
             if shift and shift[0]:
                 found.append(_Series(shift[0], interval))
         if reports and reports.per_year and 12 % reports.per_year == 0:
             found.append(_Series(12 // reports.per_year))
         after = [v for v in times if v.value.anchor in _AFTER_PERIOD]
         if not intervals and not found:
-            return [_Series(12, after=v) for v in after if v.value.anchor == _AFTER_YEAR and _shift(v)]
+            return [_Series(12, after=v) for v in after if v.value.anchor == _AFTER_YEAR and _convert_time(v)]
         whole: list[_Series] = []
         for one in found:
-            fitting = [v for v in after if one.interval is None or _share(v, one.interval)]
+            fitting = [v for v in after if one.interval is None or _share_category(v, one.interval)]
             # Where the time after the period is open, so is the day.
-            whole += [_Series(one.months, one.interval, v) for v in fitting if _shift(v)] if fitting else [one]
+            whole += [_Series(one.months, one.interval, v) for v in fitting if _convert_time(v)] if fitting else [one]
         return whole
 
     def _periods(self, printed: PrintedClause, series: _Series) -> Iterator[Entry]:
@@ -210,7 +210,7 @@ class _Duties:
         number = self.language.number
         count = math.ceil(self.months / series.months)
         kind = "report" if printed.clause.reports else "period"
-        months, days = (_shift(series.after) if series.after else None) or (0, 0)
+        months, days = (_convert_time(series.after) if series.after else None) or (0, 0)
         lines = [] if series.after else [self.t("calendar.clause-says")]
         lines += [self._line(v, every=v is series.interval) for v in series.values]
         for n in range(1, count + 1):
@@ -220,12 +220,12 @@ class _Duties:
                 number=number(n), count=number(count), first=number(first), last=number(last),
             )  # fmt: skip
             moment = Moment(last + months, days)
-            key = ".".join((*(_key(v) for v in series.values), str(n)))
+            key = ".".join((*(_name_key(v) for v in series.values), str(n)))
             yield self._entry(printed, key, (what, *lines), self._month(moment), moment, n)
 
     def _moment(self, value: PrintedValue) -> Moment | None:
         """The day of a value that is counted from the start or the end of the contract."""
-        shift = _shift(value)
+        shift = _convert_time(value)
         if shift is None:
             return None
         months, days = shift
@@ -281,7 +281,7 @@ class _Duties:
         yield Entry("", f"L{self.part.number}.term", "", title, tuple(what), self._month(moment), moment)
 
 
-def _values(printed: PrintedClause) -> list[PrintedValue]:
+def _list_times(printed: PrintedClause) -> list[PrintedValue]:
     """The values with a time that the words of a clause name and that ask for something."""
     return [
         v
@@ -293,18 +293,18 @@ def _values(printed: PrintedClause) -> list[PrintedValue]:
     ]
 
 
-def _lasts(value: PrintedValue) -> bool:
+def _is_duration(value: PrintedValue) -> bool:
     """Whether a value says how long something holds: so many months or years at least, from an event on."""
     own = value.value
     return own.direction == "min" and own.unit in _MONTHS and (own.anchor or "").startswith(_FORWARD)
 
 
-def _hangs_on_event(value: PrintedValue) -> bool:
+def _is_tied_to_event(value: PrintedValue) -> bool:
     anchor = value.value.anchor or ""
     return anchor.startswith(_TO_EVENT) and anchor not in _BEFORE_AWARD
 
 
-def _shift(value: PrintedValue) -> tuple[int, int] | None:
+def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
     """A time in months and days; None where it is undecided, counted otherwise, or beyond what a calendar holds."""
     number, unit = value.value.value, value.value.unit or ""
     if not isinstance(number, int) or not 0 <= number <= _MOST:
@@ -314,10 +314,10 @@ def _shift(value: PrintedValue) -> tuple[int, int] | None:
     return (0, number * _DAYS[unit]) if unit in _DAYS else None
 
 
-def _share(one: PrintedValue, other: PrintedValue) -> bool:
+def _share_category(one: PrintedValue, other: PrintedValue) -> bool:
     """Whether two values hold for a category in common."""
     return one.categories is None or other.categories is None or bool(set(one.categories) & set(other.categories))
 
 
-def _key(value: PrintedValue) -> str:
+def _name_key(value: PrintedValue) -> str:
     return "+".join((value.name, *(value.categories or ())))

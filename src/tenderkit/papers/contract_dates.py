@@ -24,7 +24,7 @@ class Moment:
     def on(self, start: datetime.date) -> datetime.date:
         """The date, where the contract starts on a day."""
         first = start + datetime.timedelta(days=1) if self.after_start else start
-        return last_day(first, self.month) + datetime.timedelta(days=self.days)
+        return find_last_day(first, self.month) + datetime.timedelta(days=self.days)
 
     @property
     def order(self) -> datetime.date:
@@ -32,7 +32,7 @@ class Moment:
         return self.on(_ANY_START)
 
 
-def last_day(first: datetime.date, months: int) -> datetime.date:
+def find_last_day(first: datetime.date, months: int) -> datetime.date:
     """The last day of a period of so many months; the day before `first` for none.
 
     It is the day before the one with the number of `first`; in a month too short to have that day, its last one.

@@ -9,7 +9,7 @@ import hashlib
 import json
 from typing import Any
 
-from tenderkit.papers.clause_text import named_parameters
+from tenderkit.papers.clause_text import find_named_parameters
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.selection import LotSelection, Selection
 
@@ -35,51 +35,51 @@ UNPRINTED: dict[str, dict[str, str]] = {
 }
 
 
-def purchase_digest(purchase: Purchase) -> str:
+def compute_purchase_digest(purchase: Purchase) -> str:
     """Return the SHA-256 of all answers of a purchase, in hexadecimal digits.
 
     Comments and layout of the file do not count. Papers of release 0.1.0 carry this digest; no paper does now.
     """
-    return _digest(_answers(purchase))
+    return _hash_answers(_dump_answers(purchase))
 
 
-def published_digest(selection: Selection) -> str:
+def compute_published_digest(selection: Selection) -> str:
     """Return the SHA-256 of the answers that the published papers print, in hexadecimal digits.
 
     The keys in `UNPRINTED` do not count. Of the parameters those count that the authority has set and that a clause
     in the annex names, with the values that it prints.
     """
-    answers = _answers(selection.purchase)
+    answers = _dump_answers(selection.purchase)
     for key in UNPRINTED["purchase"]:
         answers.pop(key, None)
     for table, rows in (("tender", [answers["tender"]]), ("lots", answers["lots"])):
         for row in rows:
             for key in UNPRINTED[table]:
                 row.pop(key, None)
-    answers["parameters"] = [_printed_parameters(selection.purchase, part) for part in selection.parts]
-    return _digest(answers)
+    answers["parameters"] = [_list_printed_parameters(selection.purchase, part) for part in selection.parts]
+    return _hash_answers(answers)
 
 
-def known_digests(selection: Selection) -> frozenset[str]:
+def list_known_digests(selection: Selection) -> frozenset[str]:
     """Return the digests that papers of a purchase may carry: that of this release, and that of release 0.1.0."""
-    return frozenset((published_digest(selection), purchase_digest(selection.purchase)))
+    return frozenset((compute_published_digest(selection), compute_purchase_digest(selection.purchase)))
 
 
-def _answers(purchase: Purchase) -> dict[str, Any]:
+def _dump_answers(purchase: Purchase) -> dict[str, Any]:
     return purchase.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
-def _digest(answers: dict[str, Any]) -> str:
+def _hash_answers(answers: dict[str, Any]) -> str:
     return hashlib.sha256(json.dumps(answers, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def _printed_parameters(purchase: Purchase, part: LotSelection) -> dict[str, Any]:
+def _list_printed_parameters(purchase: Purchase, part: LotSelection) -> dict[str, Any]:
     """The values that the clauses of a lot print and the authority has set: by clause, parameter and category."""
     tables = [purchase.parameters, part.lot.parameters if part.lot else {}]
     printed: dict[str, Any] = {}
     for pick in part.picks:
         set_here = {name for table in tables for name in table.get(pick.clause.id, {})}
-        for name in set_here & named_parameters(pick):
+        for name in set_here & find_named_parameters(pick):
             asks = pick.clause.parameters[name].asks
             values = {c: v.value for c, v in pick.values[name].items() if v.given and asks(v.value)}
             if values:

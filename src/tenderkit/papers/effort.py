@@ -21,7 +21,7 @@ _ORDER = ("short", "standard", "full")
 
 
 @dataclass(frozen=True)
-class Burden:
+class Effort:
     """Numbers of clauses, of proofs by tier, of reports a year and of kinds of reports after each collection.
 
     `warnings` are keys of the frame texts, with what goes into them.
@@ -34,7 +34,7 @@ class Burden:
     warnings: tuple[tuple[str, dict[str, int]], ...]
 
 
-def burden(selection: Selection, printed: Iterable[PrintedClause]) -> Burden:
+def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Effort:
     """The burden of a selection.
 
     Parameters: `printed`, its clauses in print.
@@ -46,7 +46,7 @@ def burden(selection: Selection, printed: Iterable[PrintedClause]) -> Burden:
     natural, _ = find_proportionality(selection.library, alone, selection.jurisdiction)
     most = max(len(part.picks) for part in selection.lots)
     lots = [[c for c in clauses if int(c.number.partition(".")[0]) == part.number] for part in selection.lots]
-    reports = [sum(_reports_a_year(c) for c in some) for some in lots]
+    reports = [sum(_count_yearly_reports(c) for c in some) for some in lots]
     warnings: list[tuple[str, dict[str, int]]] = []
     if _ORDER.index(selection.proportionality) > _ORDER.index(natural):
         warnings.append(("size", {"count": most}))
@@ -56,7 +56,7 @@ def burden(selection: Selection, printed: Iterable[PrintedClause]) -> Burden:
         warnings.append(("level", {}))
     if natural == "short" and max(reports) > USUAL_REPORTS:
         warnings.append(("reports", {"count": max(reports), "usual": USUAL_REPORTS}))
-    return Burden(
+    return Effort(
         sum(len(part.picks) for part in selection.parts),
         {tier: counted[tier] for tier in TIERS},
         sum(reports),
@@ -65,7 +65,7 @@ def burden(selection: Selection, printed: Iterable[PrintedClause]) -> Burden:
     )
 
 
-def _reports_a_year(printed: PrintedClause) -> int:
+def _count_yearly_reports(printed: PrintedClause) -> int:
     """The reports of one clause in a year; where the interval is open, one."""
     reports = printed.clause.reports
     if reports is None:
@@ -75,7 +75,7 @@ def _reports_a_year(printed: PrintedClause) -> int:
     return (reports.per_year or 0) + every
 
 
-def told(found: Burden, language: Language) -> Iterator[str]:
+def describe_effort(found: Effort, language: Language) -> Iterator[str]:
     """The burden in words: the counts, then a sentence for each warning."""
     counts = {
         **found.proofs,

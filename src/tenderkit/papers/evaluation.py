@@ -13,7 +13,7 @@ from tenderkit.library.library import Library
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.award_formula import Criterion, How
-from tenderkit.papers.clause_text import PrintedClause, Printer
+from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.papers.form_fields import PRICE
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
@@ -73,7 +73,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class Scored:
+class ScoredCriterion:
     """A criterion: its weight (None where undecided), how it gives points, in which words, what is entered.
 
     `number` is empty where no clause stands behind it, `name` where the authority still writes it in. `field` is the
@@ -107,7 +107,7 @@ class LotEvaluation:
     name: str
     currency: str
     gates: tuple[Gate, ...]
-    criteria: tuple[Scored, ...]
+    criteria: tuple[ScoredCriterion, ...]
     kinds: tuple[Kind, ...]
     named: bool
 
@@ -127,25 +127,25 @@ class Evaluation:
     language: Language
 
 
-def evaluate(annex: Annex) -> Evaluation:
+def build_evaluation(annex: Annex) -> Evaluation:
     """What a panel evaluates in the tenders for an annex.
 
     Parameters: `annex`, as composed. Returns the `Evaluation`, with the numbers, titles and words of the annex.
     """
     library, language = annex.selection.library, annex.language
-    general = list(_gates(annex.general, library, language))
+    general = list(_list_gates(annex.general, library, language))
     fields = {field.tag for field in annex.fields}
-    lots = tuple(_lot(lot, general, fields, library, language) for lot in annex.lots)
+    lots = tuple(_build_lot(lot, general, fields, library, language) for lot in annex.lots)
     return Evaluation(annex.subtitle, annex.cover, lots, language)
 
 
-def _lot(
+def _build_lot(
     lot: PrintedLot, general: Sequence[Gate], fields: Collection[str], library: Library, language: Language
 ) -> LotEvaluation:
     part = lot.part
-    criteria = tuple(_scored(c, part.number, library, language) for c in lot.criteria)
+    criteria = tuple(_build_criterion(c, part.number, library, language) for c in lot.criteria)
     if not criteria:
-        blank = Scored("", "", None, "own", "", language.text("evaluation.given"))
+        blank = ScoredCriterion("", "", None, "own", "", language.text("evaluation.given"))
         criteria = (blank,) * OPEN_CRITERIA
     scored = dict.fromkeys(ladder.category for c in criteria for ladder in c.ladders if ladder.category)
     units = {**part.facts.returns, **part.facts.items}
@@ -153,39 +153,41 @@ def _lot(
         part.number,
         language.text("lot.name", number=language.text("lot.number", number=part.number), title=lot.title),
         part.currency or language.text("words.currency"),
-        (*general, *_gates(lot, library, language)),
+        (*general, *_list_gates(lot, library, language)),
         criteria,
-        tuple(_kind(c, units[c], part.number, fields, library, language) for c in scored),
+        tuple(_build_kind(c, units[c], part.number, fields, library, language) for c in scored),
         bool(lot.criteria),
     )
 
 
-def _kind(category: str, units: int, lot: int, fields: Collection[str], library: Library, language: Language) -> Kind:
+def _build_kind(
+    category: str, units: int, lot: int, fields: Collection[str], library: Library, language: Language
+) -> Kind:
     field = f"tk:L{lot}.{LIFE_CYCLE_COST}.{category}.model"
     labels = (library.vocabulary.categories[category].label, library.vocabulary.units["units"].label)
     return Kind(
         category,
-        _label(library, language, category),
+        _label_category(library, language, category),
         units,
         field if field in fields else "",
         tuple(word for label in labels for word in language.beside(label)),
     )
 
 
-def _label(library: Library, language: Language, category: str) -> str:
+def _label_category(library: Library, language: Language, category: str) -> str:
     return language.label(library.vocabulary.categories[category].label)
 
 
-def _gates(lot: PrintedLot, library: Library, language: Language) -> Iterable[Gate]:
-    printer = Printer(library, language, lot.part)
+def _list_gates(lot: PrintedLot, library: Library, language: Language) -> Iterable[Gate]:
+    printer = ClausePrinter(library, language, lot.part)
     for printed in lot.clauses:
         if printed.clause.kind in _GATES:
             part = language.text(f"sections.{printed.clause.section}")
-            asked = tuple(_asked(printed, printer))
-            yield Gate(printed.number, printed.title, part, asked, f"{_stem(printed)}.answer")
+            asked = tuple(_list_requirements(printed, printer))
+            yield Gate(printed.number, printed.title, part, asked, f"{_find_stem(printed)}.answer")
 
 
-def _asked(printed: PrintedClause, printer: Printer) -> Iterable[str]:
+def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:
     """What is asked of the tenderer, and each value that it is held to."""
     text = printer.language.text
     yield printed.question
@@ -199,34 +201,36 @@ def _asked(printed: PrintedClause, printer: Printer) -> Iterable[str]:
         yield text("evaluation.value", name=value.title, about=about, value=value.text)
 
 
-def _stem(printed: PrintedClause) -> str:
+def _find_stem(printed: PrintedClause) -> str:
     """What the tags of all fields of a clause begin with."""
     return printed.tag.partition("@")[0]
 
 
-def _scored(criterion: Criterion, lot: int, library: Library, language: Language) -> Scored:
+def _build_criterion(criterion: Criterion, lot: int, library: Library, language: Language) -> ScoredCriterion:
     clause = criterion.clause
     money = criterion.how in ("lowest", "spread", "range") and (not clause or clause.clause.id == LIFE_CYCLE_COST)
     field = ""
     if clause:
-        field = f"{_stem(clause)}.{'total' if money else 'value'}"
+        field = f"{_find_stem(clause)}.{'total' if money else 'value'}"
     elif money:
         field = f"tk:L{lot}.{PRICE}.total"
-    return Scored(
+    return ScoredCriterion(
         clause.number if clause else "",
         criterion.name,
         criterion.points,
         criterion.how,
         criterion.formula,
         criterion.measure,
-        _ladders(criterion, clause, library, language) if clause and criterion.steps else (),
+        _build_ladders(criterion, clause, library, language) if clause and criterion.steps else (),
         field,
         money,
-        _beside(criterion, clause, library, language) if clause and not money else (),
+        _list_unit_words(criterion, clause, library, language) if clause and not money else (),
     )
 
 
-def _beside(criterion: Criterion, clause: PrintedClause, library: Library, language: Language) -> tuple[str, ...]:
+def _list_unit_words(
+    criterion: Criterion, clause: PrintedClause, library: Library, language: Language
+) -> tuple[str, ...]:
     """What may stand beside a value: its unit, alone or with all the words of a step, and the sign of a share."""
     scale = clause.clause.scale
     if scale is None or scale.unit is None:
@@ -242,7 +246,9 @@ def _beside(criterion: Criterion, clause: PrintedClause, library: Library, langu
     return tuple(dict.fromkeys(word.strip() for word in words))
 
 
-def _ladders(criterion: Criterion, clause: PrintedClause, library: Library, language: Language) -> tuple[Ladder, ...]:
+def _build_ladders(
+    criterion: Criterion, clause: PrintedClause, library: Library, language: Language
+) -> tuple[Ladder, ...]:
     scale = clause.clause.scale
     assert scale is not None, "an award criterion has a scale: the library check says so"
     words = {step.from_: step.text for step in criterion.steps}

@@ -11,7 +11,7 @@ from itertools import groupby
 from tenderkit.library.language import Language
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
-from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Gate, LotEvaluation, Scored
+from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Gate, LotEvaluation, ScoredCriterion
 from tenderkit.papers.paper import Paper
 
 # A panel has three or five members with a vote, and often a secretary and an adviser.
@@ -34,17 +34,17 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
         subtitle=annex.subtitle,
         cover=annex.cover,
         blocks=(
-            *_how(language, evaluation.lots[0]),
-            *_members(language),
-            *(block for lot in evaluation.lots for block in _Sheets(language, lot).blocks()),
-            *_result(language),
+            *_explain_use(language, evaluation.lots[0]),
+            *_list_members(language),
+            *(block for lot in evaluation.lots for block in _LotForms(language, lot).blocks()),
+            *_compose_result(language),
         ),
         gaps=annex.gaps,
         wide=True,
     )
 
 
-def _how(language: Language, lot: LotEvaluation) -> Iterator[Block]:
+def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
     """How to use the paper, with the heads of the sheets of a lot."""
     t = language.text
     yield Heading(t("panel.how"), 1)
@@ -55,11 +55,11 @@ def _how(language: Language, lot: LotEvaluation) -> Iterator[Block]:
         yield Paragraph(t(f"panel.how-{key}", **values), lead)
 
 
-def _members(language: Language) -> Iterator[Block]:
+def _list_members(language: Language) -> Iterator[Block]:
     """Who the panel is, and that nobody has an interest of their own."""
     t = language.text
     head = tuple(t(f"panel.{key}") for key in ("number", "name", "function", "role", "date", "signature"))
-    rows = _numbered(language, MEMBERS, *("" for _ in head[1:]))
+    rows = _number_rows(language, MEMBERS, *("" for _ in head[1:]))
     yield Heading(t("panel.members"), 1, page_break=True)
     yield Paragraph(t("panel.when"), style="note")
     yield Paragraph(t("panel.declaration"))
@@ -67,28 +67,28 @@ def _members(language: Language) -> Iterator[Block]:
     yield Table(t("panel.members"), head, rows, (6, 22, 26, 14, 12, 20), height=_SIGNATURE)
 
 
-def _result(language: Language) -> Iterator[Block]:
+def _compose_result(language: Language) -> Iterator[Block]:
     """What the panel signs at the end."""
     t = language.text
     keys = ("panel.number", "panel.name", "panel.role", "evaluation.outcome", "panel.date", "panel.signature")
     head = tuple(t(key) for key in keys)
-    rows = _numbered(language, MEMBERS, "", "", _boxes(language, "panel.agree", "panel.disagree"), "", "")
+    rows = _number_rows(language, MEMBERS, "", "", _list_boxes(language, "panel.agree", "panel.disagree"), "", "")
     yield Heading(t("panel.result"), 1, page_break=True)
     yield Paragraph(t("panel.result-text"))
     yield Table(t("panel.result"), head, rows, (6, 24, 14, 22, 12, 22), height=_SIGNATURE)
 
 
-def _numbered(language: Language, count: int, *rest: str) -> tuple[tuple[str, ...], ...]:
+def _number_rows(language: Language, count: int, *rest: str) -> tuple[tuple[str, ...], ...]:
     """So many lines, each beginning with its number."""
     return tuple((language.number(number), *rest) for number in range(1, count + 1))
 
 
-def _boxes(language: Language, *keys: str) -> str:
+def _list_boxes(language: Language, *keys: str) -> str:
     """Words with a box to tick before each."""
     return "\n".join(language.text("panel.box", text=language.text(key)) for key in keys)
 
 
-class _Sheets:
+class _LotForms:
     """The sheets of one lot."""
 
     def __init__(self, language: Language, lot: LotEvaluation) -> None:
@@ -114,12 +114,12 @@ class _Sheets:
 
     def _lines(self, *rest: str) -> tuple[tuple[str, ...], ...]:
         """A line for each tender."""
-        return _numbered(self.language, TENDERS, *rest)
+        return _number_rows(self.language, TENDERS, *rest)
 
     def _list(self) -> Iterator[Block]:
         t = self.t
         head = self._head("panel.number", "evaluation.name", "evaluation.outcome", "panel.reasons")
-        rows = self._lines("", _boxes(self.language, "evaluation.admitted", "evaluation.refused"), "")
+        rows = self._lines("", _list_boxes(self.language, "evaluation.admitted", "evaluation.refused"), "")
         yield Heading(t("panel.list"), 2)
         yield Table(t("panel.list"), head, rows, (6, 40, 16, 38), height=_TENDER)
 
@@ -135,13 +135,13 @@ class _Sheets:
             t("panel.numbered", text=t("panel.ticked")),
             t("panel.remark"),
         )
-        boxes = _boxes(self.language, "evaluation.met", "evaluation.not-met", "evaluation.open")
+        boxes = _list_boxes(self.language, "evaluation.met", "evaluation.not-met", "evaluation.open")
         outside = Gate("", t("evaluation.outside"), "", (t("evaluation.outside-asked"),), "")
         rows = [
             (f"{gate.number} {gate.title}".strip(), "\n".join(gate.asked), boxes, "")
             for gate in (*self.lot.gates, outside)
         ]
-        outcome = _boxes(self.language, "evaluation.admitted", "evaluation.refused")
+        outcome = _list_boxes(self.language, "evaluation.admitted", "evaluation.refused")
         rows.append((t("evaluation.outcome"), t("panel.outcome"), outcome, ""))
         title = t("panel.tender-title", lot=self.lot.name)
         whose = self._head("panel.tender-number", "evaluation.name", "panel.written-by", "panel.date")
@@ -192,10 +192,10 @@ class _Sheets:
             return [f"{c.number} {c.name}".strip() for c in self.lot.criteria]
         return [self.t("panel.criterion-number", number=n) for n in range(1, len(self.lot.criteria) + 1)]
 
-    def _weight(self, criterion: Scored) -> str:
+    def _weight(self, criterion: ScoredCriterion) -> str:
         return self.t("gaps.weight") if criterion.weight is None else self.language.number(criterion.weight)
 
-    def _criterion(self, criterion: Scored) -> Iterator[Block]:
+    def _criterion(self, criterion: ScoredCriterion) -> Iterator[Block]:
         t = self.t
         name = f"{criterion.number} {criterion.name}".strip()
         yield Heading(t("panel.in-lot", text=name, lot=self.lot.name), 2, page_break=True)
@@ -211,13 +211,13 @@ class _Sheets:
             head = (number, self._measure(criterion), points, reasons)
             yield Table(caption, head, self._lines("", "", ""), (12, 26, 18, 44), height=height)
 
-    def _measure(self, criterion: Scored) -> str:
+    def _measure(self, criterion: ScoredCriterion) -> str:
         """What is compared: a sum, a share that is worked out on the sheets of the tenders, or a value."""
         if not criterion.ladders:
             return self.t("panel.money", measure=criterion.measure, currency=self.lot.currency)
         return criterion.measure if criterion.whole else self.t("panel.whole-tender")
 
-    def _steps(self, criterion: Scored) -> Table:
+    def _steps(self, criterion: ScoredCriterion) -> Table:
         """The steps of a scale; categories with the same steps share a line."""
         t, number = self.t, self.language.number
         names = {kind.category: kind.name for kind in self.lot.kinds}
@@ -256,7 +256,7 @@ class _Sheets:
             *names,
             *self._head("evaluation.total", "evaluation.rank", "panel.proposed"),
         )
-        rows = self._lines("", *("" for _ in names), "", "", _boxes(self.language, "words.yes"))
+        rows = self._lines("", *("" for _ in names), "", "", _list_boxes(self.language, "words.yes"))
         yield Heading(title, 2, page_break=True)
         yield Paragraph(t("panel.ranking-intro"), style="note")
         widths = (6, 24, *(min(20, max(8, 42 // len(names))) for _ in names), 9, 8, 11)

@@ -40,19 +40,19 @@ def list_fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tu
 
     return tuple(
         Field(cell.tag, number(cell.tag), cell.name, cell.prompt, cell.choices, table.copied)
-        for table in _tables(blocks)
+        for table in _find_tables(blocks)
         for row in table.rows
         for cell in row
         if isinstance(cell, Answer)
     )
 
 
-def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+def _find_tables(blocks: Sequence[Block]) -> Iterator[Table]:
     for block in blocks:
         match block:
             case Table():
                 yield block
             case ClauseBlock() | Removable() | Wide() | Published():
-                yield from _tables(block.blocks)
+                yield from _find_tables(block.blocks)
             case _:
                 pass

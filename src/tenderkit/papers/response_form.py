@@ -9,7 +9,7 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph, Table, Wide
 from tenderkit.papers.paper import Paper
 
 
-def response_form(annex: Annex, *, protected: bool = False) -> Paper:
+def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
     """The response form of an annex.
 
     Parameters: `protected`, only the fields can be filled in. Sheets that a tenderer copies for each model are left
@@ -18,7 +18,7 @@ def response_form(annex: Annex, *, protected: bool = False) -> Paper:
     """
     t = annex.language.text
     first: tuple[Block, ...] = (Heading(t("response.answers"), 1), Paragraph(t("response.intro")))
-    stretches = list(_stretches(annex.form)) if protected else [(False, annex.form)]
+    stretches = list(_split_stretches(annex.form)) if protected else [(False, annex.form)]
     (open_, blocks), *rest = stretches
     forms = [Wide((*first, *blocks), open=open_), *(Wide(blocks, open=open_) for open_, blocks in rest)]
     return Paper(
@@ -27,14 +27,14 @@ def response_form(annex: Annex, *, protected: bool = False) -> Paper:
         title=t("response.title"),
         subtitle=annex.subtitle,
         cover=annex.cover,
-        blocks=(*_how_to(annex, protected), *forms, *annex.evidence),
+        blocks=(*_explain_use(annex, protected), *forms, *annex.evidence),
         gaps=annex.gaps,
         fields=annex.fields,
         protected=protected,
     )
 
 
-def _how_to(annex: Annex, protected: bool) -> Iterator[Block]:
+def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
     """How to fill the form in."""
     t = annex.language.text
     yield Heading(t("response.how"), 1)
@@ -52,7 +52,7 @@ def _how_to(annex: Annex, protected: bool) -> Iterator[Block]:
         )
 
 
-def _stretches(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
+def _split_stretches(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
     """The blocks from heading to heading, those in a row together that are copied, or are not."""
     starts = [0, *(n for n, block in enumerate(blocks) if n and isinstance(block, Heading)), len(blocks)]
     copied, inside = False, 0

@@ -12,7 +12,7 @@ from typing import Literal
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.language import currencies, decimals_of
-from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Kind, LotEvaluation, Scored
+from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Kind, LotEvaluation, ScoredCriterion
 from tenderkit.papers.form_fields import NAME
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.responses.form_answers import AnswerState, Bid, Reply
@@ -175,7 +175,7 @@ class _OfferReader:
 
     # Criteria
 
-    def _value(self, scored: Scored) -> float | None:
+    def _value(self, scored: ScoredCriterion) -> float | None:
         """Return the number offered under a criterion; None where there is none, or the panel gives the points."""
         if not scored.field:
             return None

@@ -18,7 +18,7 @@ from lxml import etree
 
 from tenderkit.formats.word.read.open_docx import WordFile, open_word
 from tenderkit.library.reading.shipped_data import examples, shipped
-from tenderkit.papers.digest import published_digest, purchase_digest
+from tenderkit.papers.digest import compute_published_digest, compute_purchase_digest
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tests.cli.conftest import SMALL, Cli, answer, names
@@ -236,7 +236,7 @@ def test_a_bug_in_one_form_does_not_hide_the_others(
 def test_a_form_of_release_0_1_0_belongs_to_its_purchase_file(cli: Cli, filled: Filled) -> None:
     filled("a.docx", {NAME: "Ada"}, "x")
     purchase = parse_purchase(SMALL, "small.toml", "toml")
-    old, new = purchase_digest(purchase), published_digest(select(shipped().library, purchase))
+    old, new = compute_purchase_digest(purchase), compute_published_digest(select(shipped().library, purchase))
     with zipfile.ZipFile("a.docx") as made, zipfile.ZipFile("old.docx", "w") as changed:
         for info in made.infolist():
             changed.writestr(info, made.read(info).replace(new.encode(), old.encode()))

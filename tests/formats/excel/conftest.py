@@ -10,7 +10,7 @@ import pytest
 
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.papers.annex.annex import compose
-from tenderkit.papers.evaluation import Evaluation, evaluate
+from tenderkit.papers.evaluation import Evaluation, build_evaluation
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 
@@ -37,4 +37,4 @@ def example_evaluation(name: str, change: Callable[[str], str] = lambda text: te
     path = shipped_data.examples()[name]
     text = change(text_files.read_text(path, path.name))
     purchase = parse_purchase(text, path.name, "toml")
-    return evaluate(compose(select(data.library, purchase), data.language("en")))
+    return build_evaluation(compose(select(data.library, purchase), data.language("en")))

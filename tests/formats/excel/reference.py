@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from tenderkit.papers.evaluation import Ladder, LotEvaluation, Scored
+from tenderkit.papers.evaluation import Ladder, LotEvaluation, ScoredCriterion
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def rounded(value: Fraction) -> Decimal:
     return shifted.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def share(scored: Scored, ladder: Ladder, value: float) -> Fraction:
+def share(scored: ScoredCriterion, ladder: Ladder, value: float) -> Fraction:
     """The share of the points for one value."""
     steps = [(exact(r.least), exact(r.share)) for r in ladder.rungs]
     x = exact(value)
@@ -58,7 +58,7 @@ def share(scored: Scored, ladder: Ladder, value: float) -> Fraction:
     return below[-1][1]
 
 
-def _of_models(position: int, scored: Scored, bid: Bid) -> Fraction | None:
+def _of_models(position: int, scored: ScoredCriterion, bid: Bid) -> Fraction | None:
     units, points = 0, Fraction(0)
     for ladder in scored.ladders:
         models = [m for m in bid.models.get(ladder.category, ()) if m[0] > 0]
@@ -69,7 +69,9 @@ def _of_models(position: int, scored: Scored, bid: Bid) -> Fraction | None:
     return points / units
 
 
-def _fraction(position: int, scored: Scored, bid: Bid, all_: Sequence[Fraction], divisor: float) -> Fraction | None:
+def _fraction(
+    position: int, scored: ScoredCriterion, bid: Bid, all_: Sequence[Fraction], divisor: float
+) -> Fraction | None:
     """The part of the weight that a bid gets."""
     if scored.ladders and not scored.whole:
         return _of_models(position, scored, bid)

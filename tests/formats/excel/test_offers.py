@@ -17,8 +17,8 @@ from openxml_audit import OpenXmlValidator
 from tenderkit.formats.excel.writer import draw_workbook, write
 from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
-from tenderkit.papers.digest import known_digests
-from tenderkit.papers.evaluation import Evaluation, evaluate
+from tenderkit.papers.digest import list_known_digests
+from tenderkit.papers.evaluation import Evaluation, build_evaluation
 from tenderkit.responses.form_answers import Bid, ReturnedForm, read_bids
 from tenderkit.responses.offers import LeftOut, Offers, read_offers
 from tests.formats.excel.filled import Filled, work_out
@@ -130,7 +130,7 @@ def sent(name: str) -> tuple[Evaluation, tuple[Bid, ...]]:
     """The evaluation of an example, and the forms of its case, which went through Word files."""
     annex = example(name)
     forms = [(f"{n}.docx", sent_back(name, answers)) for n, answers in enumerate(CASES[name].answers, 1)]
-    return evaluate(annex), read_bids(forms, known_digests(annex.selection), annex.fields)
+    return build_evaluation(annex), read_bids(forms, list_known_digests(annex.selection), annex.fields)
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +163,7 @@ def meet_all(path: Path, target: Path, filled: Filled, tenders_: int) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_from_filled_forms_comes_the_ranking_of_a_second_reckoning(name: str, as_written: dict[str, Filled]) -> None:
-    filled, case, lot = as_written[f"{name}, met"], CASES[name], evaluate(example(name)).lots[0]
+    filled, case, lot = as_written[f"{name}, met"], CASES[name], build_evaluation(example(name)).lots[0]
     expected = outcomes(lot, case.bids)
     assert filled.errors() == []
     for tender, (bid, outcome) in enumerate(zip(case.bids, expected, strict=True)):
@@ -206,17 +206,17 @@ TRICKS = ("=1+1", '=HYPERLINK("http://x","y")', "+1 Ltd", "-1", "@SUM(A1)", "htt
 
 
 def loaded(found: Offers, evaluation: Evaluation | None = None) -> Any:
-    return openpyxl.load_workbook(io.BytesIO(write(evaluation or evaluate(example(SERVERS)), DAY, found)))
+    return openpyxl.load_workbook(io.BytesIO(write(evaluation or build_evaluation(example(SERVERS)), DAY, found)))
 
 
 def found(*answers: Answers, name: str = SERVERS) -> Offers:
-    return read_offers(evaluate(example(name)), tenders(example(name), *answers))
+    return read_offers(build_evaluation(example(name)), tenders(example(name), *answers))
 
 
 @pytest.mark.parametrize("trick", TRICKS)
 def test_no_answer_becomes_a_formula_or_a_link(trick: str) -> None:
     offered = found({NAME: trick, PRICE: trick}, {NAME: "Bob", PRICE: "5", WARRANTY: trick})
-    content = write(evaluate(example(SERVERS)), DAY, offered)
+    content = write(build_evaluation(example(SERVERS)), DAY, offered)
     cells = [c for sheet in openpyxl.load_workbook(io.BytesIO(content)) for row in sheet.iter_rows() for c in row]
     mine = [c for c in cells if c.value == trick]
     assert len(mine) >= 3
@@ -233,11 +233,11 @@ def test_a_name_that_turns_the_order_of_a_text_is_shown_by_its_number() -> None:
 
 
 def test_what_a_tenderer_says_of_itself_is_a_remark_on_an_open_cell() -> None:
-    gate = evaluate(example(SERVERS)).lots[0].gates[2]
+    gate = build_evaluation(example(SERVERS)).lots[0].gates[2]
     said = {NAME: "Bob", PRICE: "5", gate.field: "Not met", "tk:L1.take-back.answer": "Not accepted"}
     sheet = loaded(found({NAME: "Ada", PRICE: "5"}, said))["Lot 1 gates"]
     remarks = {c.coordinate: (c.value, c.comment.text) for row in sheet.iter_rows() for c in row if c.comment}
-    lines = len(evaluate(example(SERVERS)).lots[0].gates)
+    lines = len(build_evaluation(example(SERVERS)).lots[0].gates)
     assert set(remarks) == {"F8", f"F{6 + lines}"}
     value, text = remarks["F8"]
     assert value is None
@@ -266,14 +266,14 @@ def test_a_workbook_into_which_everything_was_entered_says_so() -> None:
 
 
 def test_a_workbook_without_answers_stays_as_it_was() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(write(evaluate(example(SERVERS)), DAY)))
+    book = openpyxl.load_workbook(io.BytesIO(write(build_evaluation(example(SERVERS)), DAY)))
     assert "Not entered" not in book.sheetnames
     assert book["How to use"]["A4"].value is None
 
 
 @pytest.mark.parametrize("name", [*CASES, "eu-five-lots", "small-laptops"])
 def test_a_validator_finds_nothing(name: str, tmp_path: Path) -> None:
-    evaluation = evaluate(example(name, rtl=True))
+    evaluation = build_evaluation(example(name, rtl=True))
     gate = evaluation.lots[0].gates[0].field
     said = [{NAME: f"{n}", gate: "Not met", **(CASES[name].answers[0] if name in CASES else {})} for n in range(12)]
     path = tmp_path / "a.xlsx"
@@ -282,9 +282,9 @@ def test_a_validator_finds_nothing(name: str, tmp_path: Path) -> None:
 
 
 def test_the_same_answers_give_the_same_bytes() -> None:
-    gate = evaluate(example(SERVERS)).lots[0].gates[0].field
+    gate = build_evaluation(example(SERVERS)).lots[0].gates[0].field
     offered = found({NAME: "Ada", PRICE: "x", gate: "Not met"})
-    one, two = (write(evaluate(example(SERVERS)), DAY, offered, reproducible=True) for _ in range(2))
+    one, two = (write(build_evaluation(example(SERVERS)), DAY, offered, reproducible=True) for _ in range(2))
     assert one == two
 
 
@@ -299,7 +299,7 @@ def test_every_text_of_the_sheet_is_used() -> None:
 
     texts = {**language.frame.texts, "entered": Listening(language.frame.texts["entered"])}
     listening = replace(language, frame=replace(language.frame, texts=texts))
-    evaluation = replace(evaluate(example(SERVERS)), language=listening)
+    evaluation = replace(build_evaluation(example(SERVERS)), language=listening)
     offered = read_offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", WARRANTY: "2", PRICE: "5"}))
     gate = evaluation.lots[0].gates[0].field
     refused = read_offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", gate: "Not met", PRICE: "5"}))
@@ -314,7 +314,7 @@ def test_every_text_of_the_sheet_is_used() -> None:
 
 
 def test_the_sheet_is_turned_with_the_language() -> None:
-    evaluation = replace(evaluate(example(SERVERS)), language=right_to_left())
+    evaluation = replace(build_evaluation(example(SERVERS)), language=right_to_left())
     sheet = loaded(found({NAME: "Ada", PRICE: "x"}), evaluation)["Not entered"]
     assert sheet.sheet_view.rightToLeft
     # Words of others go the way that they begin.

@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 
 import tenderkit
 from tenderkit.formats.excel.writer import draw_workbook, write
-from tenderkit.papers.evaluation import Evaluation, evaluate
+from tenderkit.papers.evaluation import Evaluation, build_evaluation
 from tests.formats.excel.conftest import example_evaluation
 from tests.support import EXAMPLES, english, example, right_to_left
 
@@ -68,7 +68,7 @@ def test_the_sheets_are_the_guide_two_for_each_lot_and_the_ranking() -> None:
 @every_example
 def test_numbers_and_titles_are_those_of_the_annex(name: str) -> None:
     annex = example(name)
-    book = read(evaluate(annex))
+    book = read(build_evaluation(annex))
     for lot in annex.lots:
         for sheet, kinds in (
             ("gates", ("selection-criterion", "technical-specification")),

@@ -9,7 +9,7 @@ import pytest
 
 from tenderkit.formats.text.icalendar import render
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.contract_calendar import calendars
+from tenderkit.papers.contract_calendar import build_calendars
 from tests.support import LAUNCH, annex, example, library, lot, performance
 
 DATED = ("fr-phone-lease", "ie-servers-storage")
@@ -17,7 +17,7 @@ dated_examples = pytest.mark.parametrize("name", DATED)
 
 
 def of(one: Annex) -> str:
-    text = render(one, calendars(one), LAUNCH)
+    text = render(one, build_calendars(one), LAUNCH)
     assert text is not None
     return text
 
@@ -35,7 +35,7 @@ def events(text: str) -> list[icalendar.Event]:
 @dated_examples
 def test_a_reader_finds_every_date_of_the_calendar(name: str) -> None:
     one = example(name)
-    expected = [date for lot_ in calendars(one) for date, _ in lot_.dated]
+    expected = [date for lot_ in build_calendars(one) for date, _ in lot_.dated]
     found = events(of(one))
     assert [e.decoded("DTSTART") for e in found] == expected
     assert len(expected) > 5
@@ -124,4 +124,4 @@ def test_lots_without_a_start_are_left_out() -> None:
 
 def test_where_nothing_has_a_date_there_is_no_file() -> None:
     one = example("es-data-centre")
-    assert render(one, calendars(one), LAUNCH) is None
+    assert render(one, build_calendars(one), LAUNCH) is None

@@ -16,8 +16,8 @@ from tenderkit.formats.word.write.writer import write
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import ClauseBlock, Heading, Published, Table
 from tenderkit.papers.calendar_form import compose
-from tenderkit.papers.contract_calendar import calendars
-from tenderkit.papers.evaluation import TENDERS, evaluate
+from tenderkit.papers.contract_calendar import build_calendars
+from tenderkit.papers.evaluation import TENDERS, build_evaluation
 from tenderkit.papers.evaluation_form import compose as compose_evaluation
 from tenderkit.papers.paper import Paper
 from tests.support import EXAMPLES, LAUNCH, example, look, word_parts
@@ -40,13 +40,13 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 def calendar(name: str, *, rtl: bool = False) -> Paper:
     """The contract calendar of an example."""
     one = example(name, rtl=rtl)
-    return compose(one, calendars(one))
+    return compose(one, build_calendars(one))
 
 
 def evaluation(name: str, *, rtl: bool = False) -> Paper:
     """The evaluation of an example, to be filled in by hand."""
     one = example(name, rtl=rtl)
-    return compose_evaluation(one, evaluate(one))
+    return compose_evaluation(one, build_evaluation(one))
 
 
 def paper(name: str) -> Paper:

@@ -18,9 +18,9 @@ from tenderkit.papers.blocks import (
     Removable,
     Table,
     Wide,
-    texts,
+    list_texts,
 )
-from tenderkit.papers.digest import published_digest
+from tenderkit.papers.digest import compute_published_digest
 from tests.support import (
     SOURCES,
     annex,
@@ -136,8 +136,8 @@ def test_an_empty_section_keeps_its_number_and_says_that_it_is_empty() -> None:
         "1.4 Contract performance clauses",
         "1.5 Reporting",
     ]
-    assert "This annex sets no technical specification for this lot." in texts(one.blocks)
-    assert "This annex sets no contract performance clause for this lot." not in texts(one.blocks)
+    assert "This annex sets no technical specification for this lot." in list_texts(one.blocks)
+    assert "This annex sets no contract performance clause for this lot." not in list_texts(one.blocks)
     assert one.printed[0].number == "1.4.1"
 
 
@@ -208,7 +208,7 @@ def test_what_is_repaired_is_not_provided() -> None:
 )
 def test_a_lot_says_on_what_basis_it_counts(basis: str, words: str) -> None:
     one = annex(small(years=clause()), lots=[lot(quantity_basis=basis)])
-    assert any(words in text for text in texts(one.blocks))
+    assert any(words in text for text in list_texts(one.blocks))
 
 
 @pytest.mark.parametrize(
@@ -237,7 +237,7 @@ def test_nothing_is_open_where_everything_is_decided() -> None:
     one = annex(small(years=clause()), **decided(lots=[lot(weights={"price": 100})]))
     assert one.open_points == ()
     assert one.gaps == frozenset()
-    assert "None: every value is decided." in texts(one.blocks)
+    assert "None: every value is decided." in list_texts(one.blocks)
 
 
 def test_an_undecided_value_is_an_open_point_and_a_gap() -> None:
@@ -333,7 +333,7 @@ def test_every_gap_is_printed_where_it_is_marked() -> None:
         ),
         lots=[lot(months=None)],
     )
-    printed = " ".join([*texts(one.blocks), *(value for _, value in one.cover)])
+    printed = " ".join([*list_texts(one.blocks), *(value for _, value in one.cover)])
     assert len(one.gaps) == 6
     for gap in one.gaps:
         assert gap in printed
@@ -367,8 +367,8 @@ def test_two_parts_are_for_the_authority_and_can_be_removed_in_one_go() -> None:
 
 def test_guidance_is_printed_in_the_notes_only() -> None:
     one = annex(small(years=clause(text={"guidance": "Ask the market first."})))
-    assert "Ask the market first." in texts([removable(one, "tk:notes")])
-    assert not any("Ask the market first." in text for text in texts(public(one)))
+    assert "Ask the market first." in list_texts([removable(one, "tk:notes")])
+    assert not any("Ask the market first." in text for text in list_texts(public(one)))
 
 
 def test_reasons_and_origins_are_printed_in_the_notes_only() -> None:
@@ -379,8 +379,8 @@ def test_reasons_and_origins_are_printed_in_the_notes_only() -> None:
             )
         )
     )
-    assert "proposed by this project" in texts([removable(one, "tk:notes")])
-    assert "proposed by this project" not in texts(public(one))
+    assert "proposed by this project" in list_texts([removable(one, "tk:notes")])
+    assert "proposed by this project" not in list_texts(public(one))
 
 
 def test_what_was_left_out_is_named_with_its_reason() -> None:
@@ -395,7 +395,7 @@ def test_the_notes_say_how_the_annex_was_made() -> None:
     one = annex(whole, tender={"country": "KE"})
     rows = {str(row[0]): row[1] for row in table(one, "How this annex was made").rows}
     assert rows["Clause library"] == f"version {whole.version}, SHA-256 {whole.digest}"
-    assert rows["Purchase file"] == f"SHA-256 of the published answers {published_digest(one.selection)}"
+    assert rows["Purchase file"] == f"SHA-256 of the published answers {compute_published_digest(one.selection)}"
     (launch,) = (words for name, words in rows.items() if name.startswith("Launch"))
     assert launch == "15 January 2027"
     assert rows["Level of ambition"] == "core"
@@ -511,7 +511,7 @@ def test_the_source_of_a_figure_is_cited() -> None:
     text = {"requirement": "The tenderer shall offer {{ years }}."}
     one = annex(small(years=clause(parameters={"years": parameter(case)}, text=text)))
     assert cited(one) == ["a-label"]
-    assert "cited: [1], 4.2" in texts([removable(one, "tk:notes")])
+    assert "cited: [1], 4.2" in list_texts([removable(one, "tk:notes")])
 
 
 def test_the_source_of_a_figure_that_the_buyer_replaced_is_not_cited() -> None:
@@ -577,7 +577,7 @@ def test_a_demand_that_nobody_confirmed_cites_nothing(mark: str) -> None:
     one = demanding(mark=mark)
     assert table(one, DEMANDS).rows == (("It is repairable. (Not confirmed.)", ""),)
     assert cited(one) == []
-    assert not any("Another law" in text for text in texts(one.blocks))
+    assert not any("Another law" in text for text in list_texts(one.blocks))
 
 
 def test_a_demand_names_its_lots_where_it_is_not_for_all() -> None:
@@ -600,8 +600,8 @@ def test_where_the_law_demands_nothing_there_is_no_table_of_it() -> None:
 
 def test_what_the_law_demands_is_told_to_the_authority_only() -> None:
     one = demanding()
-    assert "It is repairable." in texts([removable(one, "tk:notes")])
-    assert not any("It is repairable." in text for text in texts(public(one)))
+    assert "It is repairable." in list_texts([removable(one, "tk:notes")])
+    assert not any("It is repairable." in text for text in list_texts(public(one)))
 
 
 # --- before you publish ---
@@ -621,8 +621,8 @@ def test_the_buyer_steps_are_a_part_that_is_removed_before_publication() -> None
         "tk:before-you-publish",
         "tk:notes",
     ]
-    assert "Count the desks." in texts([removable(one, "tk:before-you-publish")])
-    assert not any("Count the desks." in text for text in texts(public(one)))
+    assert "Count the desks." in list_texts([removable(one, "tk:before-you-publish")])
+    assert not any("Count the desks." in text for text in list_texts(public(one)))
 
 
 def test_the_buyer_steps_stand_before_the_definitions_and_all_that_is_published() -> None:
@@ -666,7 +666,7 @@ def test_the_sources_of_a_step_are_in_the_list_of_the_notes_only() -> None:
     on_subject = english().text("sources.topic", cite="[2]")
     assert table(one, BEFORE).rows[0][2] == f"Do it. Sources: [1], Art 46; {on_subject}."
     assert [row[:2] for row in table(one, REMARKS).rows] == [("[1]", "Another law"), ("[2]", "A label")]
-    assert not any("Another law" in text for text in texts(public(one)))
+    assert not any("Another law" in text for text in list_texts(public(one)))
 
 
 def test_terms_that_only_the_buyer_steps_use_need_no_definition() -> None:
@@ -754,7 +754,7 @@ def test_what_people_typed_is_printed_as_it_is(text: str) -> None:
     assert [value for _, value in one.cover].count(text) == 3
     assert one.lots[0].title == text
     assert table(one, "What the lot covers").rows[0][4] == text
-    assert f"left out by the authority: {text}" in texts(one.blocks)
+    assert f"left out by the authority: {text}" in list_texts(one.blocks)
 
 
 def test_a_text_parameter_is_printed_as_it_is() -> None:

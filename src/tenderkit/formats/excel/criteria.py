@@ -16,7 +16,7 @@ from tenderkit.formats.excel.score_rows import (
     ScoreRows,
     name_bid_cell,
 )
-from tenderkit.papers.evaluation import MODELS, Kind, Ladder, LotEvaluation, Scored
+from tenderkit.papers.evaluation import MODELS, Kind, Ladder, LotEvaluation, ScoredCriterion
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class Criteria:
 
     # Criteria
 
-    def _draw_criterion(self, position: int, criterion: Scored) -> CriterionFormulas:
+    def _draw_criterion(self, position: int, criterion: ScoredCriterion) -> CriterionFormulas:
         if self.lot.named:
             self.sheet.write_band(self._take_row(), criterion.name, criterion.number)
             self.sheet.write_paragraph(self._take_row(), criterion.formula, column=1)
@@ -119,7 +119,7 @@ class Criteria:
             case _:
                 return self._draw_by_model(position, criterion, weight)
 
-    def _draw_own_points(self, position: int, criterion: Scored, weight: str) -> CriterionFormulas:
+    def _draw_own_points(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
         t, row = self.t, self._take_row()
         limit = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": f"={weight}"}
         self.rows.add_entries(
@@ -136,7 +136,7 @@ class Criteria:
 
         return CriterionFormulas(there, lambda column: name_bid_cell(row, column))
 
-    def _draw_sums(self, position: int, criterion: Scored, *, never_below_zero: bool) -> tuple[int, str]:
+    def _draw_sums(self, position: int, criterion: ScoredCriterion, *, never_below_zero: bool) -> tuple[int, str]:
         """Draw the rows for a sum of each bid; return the row of the sums that are compared, and their cells."""
         t, row = self.t, self._take_row()
         hint = t("evaluation.entry-help", measure=criterion.measure)
@@ -161,7 +161,7 @@ class Criteria:
         self.sheet.write_formula(row, SET, f'IF(COUNT({cells})=0,"",{function}({cells}))', "result", "sum")
         return name_cell(row, SET, fixed="both")
 
-    def _draw_lowest(self, position: int, criterion: Scored, weight: str) -> CriterionFormulas:
+    def _draw_lowest(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
         row, cells = self._draw_sums(position, criterion, never_below_zero=True)
         least = self._draw_overall("lowest", "MIN", cells)
 
@@ -171,7 +171,7 @@ class Criteria:
 
         return CriterionFormulas(lambda column: f"ISNUMBER({name_bid_cell(row, column)})", points)
 
-    def _draw_price(self, position: int, criterion: Scored, weight: str) -> CriterionFormulas:
+    def _draw_price(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
         """Draw a price that may be negative, scored against all prices or against a difference that was set."""
         row, cells = self._draw_sums(position, criterion, never_below_zero=False)
         least = self._draw_overall("lowest", "MIN", cells)
@@ -219,7 +219,7 @@ class Criteria:
         last = self.row - 1
         return name_block(first, SET, last, SET), name_block(first, SHARE, last, SHARE), first
 
-    def _interpolate_share(self, criterion: Scored, ladder: tuple[str, str, int], value: str) -> str:
+    def _interpolate_share(self, criterion: ScoredCriterion, ladder: tuple[str, str, int], value: str) -> str:
         """Return the formula of the share of a value: of the step it reaches, or on the line between two steps."""
         values, shares, first = ladder
         lowest = name_cell(first, SET, fixed="both")
@@ -232,7 +232,7 @@ class Criteria:
             reached = f"{reached}+IF({value}>=MAX({values}),0,{rise})"
         return f"IF({value}<{lowest},0,{reached})"
 
-    def _draw_whole_value(self, position: int, criterion: Scored, weight: str) -> CriterionFormulas:
+    def _draw_whole_value(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
         t = self.t
         ladder = self._draw_ladder(criterion.ladders[0])
         row = self._take_row()
@@ -251,7 +251,7 @@ class Criteria:
             lambda column: f"{weight}*{name_bid_cell(shared, column)}",
         )
 
-    def _draw_by_model(self, position: int, criterion: Scored, weight: str) -> CriterionFormulas:
+    def _draw_by_model(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
         names = {kind.category: kind.name for kind in self.lot.kinds}
         shares: dict[str, tuple[int, int]] = {}
         for ladder in criterion.ladders:
@@ -275,7 +275,9 @@ class Criteria:
             lambda column: f"{weight}*{name_bid_cell(row, column)}",
         )
 
-    def _draw_model_rows(self, position: int, criterion: Scored, ladder: Ladder, kind: str) -> tuple[int, int]:
+    def _draw_model_rows(
+        self, position: int, criterion: ScoredCriterion, ladder: Ladder, kind: str
+    ) -> tuple[int, int]:
         """Draw the values and the shares of the models of a category; return the first row of each."""
         t = self.t
         steps = self._draw_ladder(ladder, kind if len(criterion.ladders) > 1 else "")

@@ -15,7 +15,7 @@ from tenderkit.library.condition import words
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.award_formula import Awards, Criterion
-from tenderkit.papers.clause_text import PrintedClause, origin_of, print_lot
+from tenderkit.papers.clause_text import PrintedClause, describe_origin, print_clauses
 from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Selection
 
@@ -46,7 +46,7 @@ def compose_page(
     another clause keeps it out of even that purchase.
     """
     part = selection.parts[0 if clause.scope == "tender" else 1]
-    clauses = print_lot(selection.library, language, part)
+    clauses = print_clauses(selection.library, language, part)
     printed = next((p for p in clauses if p.clause.id == clause.id), None)
     if printed is None:
         why = format_reason(part.decisions[clause.id], part.facts, selection.library, language)
@@ -153,7 +153,7 @@ def _describe_value(value: Any, page: ClausePage, language: Language) -> str:
     labels = page.library.vocabulary.categories
     kinds = ", ".join(language.label(labels[c].label) for c in value.categories or ())
     text = f"{value.name}{f' ({kinds})' if kinds else ''}: {value.text}"
-    origin = origin_of(page.library, page.clause, v, language)
+    origin = describe_origin(page.library, page.clause, v, language)
     if v.source:
         origin += f": {v.source}{f', {v.clause}' if v.clause else ''}"
     if v.moved_from is not None:

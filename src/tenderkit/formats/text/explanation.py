@@ -2,8 +2,8 @@
 """The decisions on each clause, with their reasons, as plain text."""
 
 from tenderkit.library.language import Language
-from tenderkit.papers.clause_text import origin_of, print_lot
-from tenderkit.papers.effort import burden, told
+from tenderkit.papers.clause_text import describe_origin, print_clauses
+from tenderkit.papers.effort import describe_effort, measure_effort
 from tenderkit.selection.reasons import format_jurisdiction_reason, format_reason
 from tenderkit.selection.selection import Selection
 
@@ -26,9 +26,9 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
         ),
     }
     lines = [f"{k}: {v}" for k, v in head.items()]
-    printed = {part.number: print_lot(library, language, part) for part in selection.parts}
+    printed = {part.number: print_clauses(library, language, part) for part in selection.parts}
     if only is None:
-        effort = told(burden(selection, [c for some in printed.values() for c in some]), language)
+        effort = describe_effort(measure_effort(selection, [c for some in printed.values() for c in some]), language)
         lines.append(f"{language.text('burden.title')}: {' '.join(effort)}")
     for part in selection.parts:
         decisions = [d for d in part.decisions.values() if only in (None, d.clause)]
@@ -52,7 +52,7 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
             for clause in printed[part.number]:
                 if clause.clause.id == only:
                     lines += [
-                        f"    {v.name}: {v.text} ({origin_of(library, clause.clause, v.value, language)})"
+                        f"    {v.name}: {v.text} ({describe_origin(library, clause.clause, v.value, language)})"
                         for v in clause.values
                     ]
     return "\n".join(lines) + "\n"

@@ -13,8 +13,8 @@ from tenderkit.library.language import Language
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.award_formula import Criterion
-from tenderkit.papers.clause_text import PrintedClause, PrintedValue, print_lot
-from tenderkit.papers.effort import Burden, burden
+from tenderkit.papers.clause_text import PrintedClause, PrintedValue, print_clauses
+from tenderkit.papers.effort import Effort, measure_effort
 from tenderkit.selection.reasons import format_jurisdiction_reason, format_reason
 from tenderkit.selection.selection import LotSelection, Selection
 
@@ -146,7 +146,7 @@ def build_annex(annex: Annex) -> dict[str, Any]:
         "jurisdiction": build_jurisdiction(selection, annex.language),
         "level": selection.purchase.tender.level,
         "proportionality": selection.proportionality,
-        "burden": build_burden(burden(selection, annex.printed), annex.language),
+        "burden": build_burden(measure_effort(selection, annex.printed), annex.language),
         "buyer-steps": [_build_buyer_step(step, annex.language.code) for step in annex.preparation],
         "general": [build_clause(c) for c in annex.general.clauses],
         "lots": [_build_lot(lot) for lot in annex.lots],
@@ -160,7 +160,7 @@ def build_annex(annex: Annex) -> dict[str, Any]:
     }
 
 
-def build_burden(effort: Burden, language: Language) -> dict[str, Any]:
+def build_burden(effort: Effort, language: Language) -> dict[str, Any]:
     """Return the effort that a selection asks of tenderers: counts, and where they are out of proportion."""
     return {
         "clauses": effort.clauses,
@@ -214,11 +214,11 @@ def build_explanation(selection: Selection, language: Language, only: str | None
                 "clauses": decisions(part),
             }
         )
-    printed = [c for part in selection.parts for c in print_lot(selection.library, language, part)]
+    printed = [c for part in selection.parts for c in print_clauses(selection.library, language, part)]
     return {
         "jurisdiction": build_jurisdiction(selection, language),
         "proportionality": selection.proportionality,
-        "burden": build_burden(burden(selection, printed), language),
+        "burden": build_burden(measure_effort(selection, printed), language),
         "general": decisions(selection.general),
         "lots": lots,
     }

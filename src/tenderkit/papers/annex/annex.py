@@ -14,7 +14,7 @@ from tenderkit.papers.annex.forms import compose_form, compose_response
 from tenderkit.papers.annex.lots import compose_general_rules, compose_lot
 from tenderkit.papers.annex.part import OpenPoint, join_parts
 from tenderkit.papers.annex.sources import compose_source_list
-from tenderkit.papers.blocks import Block, Contents, Published, headings
+from tenderkit.papers.blocks import Block, Contents, Published, list_headings
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.form_fields import list_fields
 from tenderkit.papers.notes.how_to_use import compose_how_to_use
@@ -66,7 +66,7 @@ def compose(selection: Selection, language: Language) -> Annex:
     published = (*definitions, *general.blocks, *lots.blocks, response, *evidence, *sources)
     unsettled = join_parts(find_cover_gaps(context), general, lots, form)
     blocks: tuple[Block, ...] = (
-        Contents(context.text("contents.title"), tuple(headings(published, CONTENTS_LEVEL))),
+        Contents(context.text("contents.title"), tuple(list_headings(published, CONTENTS_LEVEL))),
         compose_how_to_use(context),
         *compose_preparation(context),
         Published(published),

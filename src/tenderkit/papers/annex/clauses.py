@@ -6,7 +6,7 @@ from tenderkit.papers.annex.context import Context, is_in_english, name_stage
 from tenderkit.papers.annex.part import OpenPoint, Part
 from tenderkit.papers.award_formula import Criterion
 from tenderkit.papers.blocks import Block, ClauseBlock, Duties, Heading, Paragraph
-from tenderkit.papers.clause_text import PrintedClause, PrintedValue, Printer
+from tenderkit.papers.clause_text import ClausePrinter, PrintedClause, PrintedValue
 
 
 def compose_clause(context: Context, printed: PrintedClause, criterion: Criterion | None) -> Part:
@@ -62,7 +62,7 @@ def _open_value(context: Context, printed: PrintedClause, value: PrintedValue) -
 def _find_gaps(context: Context, printed: PrintedClause) -> frozenset[str]:
     """Return the texts of the gaps for the values of a clause that are not decided."""
     part = context.selection.parts[_find_lot(printed)]
-    printer = Printer(context.library, context.language, part)
+    printer = ClausePrinter(context.library, context.language, part)
     return frozenset(printer.gap(value.value, value.title) for value in printed.undecided)
 
 

@@ -9,7 +9,7 @@ from tenderkit.library.jurisdiction import Duty
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH, Library, Source
 from tenderkit.papers.award_formula import Awards, Criterion
-from tenderkit.papers.clause_text import PrintedClause, print_lot, referring
+from tenderkit.papers.clause_text import PrintedClause, add_references, print_clauses
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection import legal_context
 from tenderkit.selection.legal_context import LegalDemand, RuleToCheck
@@ -141,16 +141,16 @@ def _print_lots(selection: Selection, language: Language) -> tuple[PrintedLot, t
     lots = []
     for part in selection.lots:
         assert part.lot is not None
-        clauses = referring(_print_clauses(selection.library, language, part), general, language)
+        clauses = add_references(_print_clauses(selection.library, language, part), general, language)
         criteria = Awards(selection.library, language, part, clauses).table()
         lots.append(PrintedLot(part, part.lot.title, clauses, criteria))
     title = language.text("general.title")
-    return PrintedLot(selection.general, title, referring(general, (), language)), tuple(lots)
+    return PrintedLot(selection.general, title, add_references(general, (), language)), tuple(lots)
 
 
 def _print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
     """Print the clauses of a lot; in a text from right to left, English ones keep their full stops at the end."""
-    clauses = print_lot(library, language, part)
+    clauses = print_clauses(library, language, part)
     if not language.rtl:
         return clauses
     return tuple(_mark_direction(clause) if is_in_english(library, clause) else clause for clause in clauses)

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from tenderkit.papers.annex.context import Context
-from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, Table, Wide, texts
+from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, Table, Wide, list_texts
 
 
 def compose_definitions(context: Context, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -14,7 +14,7 @@ def compose_definitions(context: Context, blocks: Sequence[Block]) -> tuple[Bloc
     """
     text = context.text
     # Only clauses and forms use the defined terms; "acquisition model" is not the model of a device.
-    published = " ".join(texts([block for block in blocks if isinstance(block, ClauseBlock | Wide)]))
+    published = " ".join(list_texts([block for block in blocks if isinstance(block, ClauseBlock | Wide)]))
     terms = context.language.frame.definitions.values()
     used = [term for term in terms if term.occurs_in(published)]
     # A definition may use a term that is itself defined.

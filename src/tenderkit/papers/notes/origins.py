@@ -3,7 +3,7 @@
 
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
-from tenderkit.papers.clause_text import PrintedClause, PrintedValue, origin_of
+from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_origin
 
 
 def compose_origins(context: Context) -> tuple[Block, ...]:
@@ -31,7 +31,7 @@ def compose_origins(context: Context) -> tuple[Block, ...]:
 def _describe_origin(context: Context, clause: PrintedClause, printed: PrintedValue) -> str:
     """Return where a value comes from, with its source, what it was moved from, and the source of its limit."""
     text, value = context.text, printed.value
-    origin = origin_of(context.library, clause.clause, value, context.language)
+    origin = describe_origin(context.library, clause.clause, value, context.language)
     if value.source:
         cited = context.cite_source(value.source, value.clause)
         origin = text("origins.with-source", origin=origin, cite=cited)

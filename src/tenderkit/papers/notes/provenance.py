@@ -4,8 +4,8 @@
 from tenderkit import __version__
 from tenderkit.library.language import occurs
 from tenderkit.papers.annex.context import Context
-from tenderkit.papers.blocks import Block, Duties, Heading, Paragraph, Table, texts
-from tenderkit.papers.digest import published_digest
+from tenderkit.papers.blocks import Block, Duties, Heading, Paragraph, Table, list_texts
+from tenderkit.papers.digest import compute_published_digest
 from tenderkit.selection.reasons import format_jurisdiction_reason
 
 _Row = tuple[str, str]
@@ -42,7 +42,7 @@ def _list_facts(context: Context) -> list[_Row]:
     return [
         ("tool", f"tenderkit {__version__}"),
         ("library", text("provenance.with-digest", version=library.version, digest=library.digest)),
-        ("purchase", text("provenance.digest", digest=published_digest(selection))),
+        ("purchase", text("provenance.digest", digest=compute_published_digest(selection))),
         ("jurisdiction", format_jurisdiction_reason(selection, language)),
         ("place", language.country(place) if place else text("provenance.no-place")),
         ("product-law", language.listing(profiles)),
@@ -59,7 +59,7 @@ def _list_terms(context: Context) -> list[_Row]:
     if tongue is None:
         return []
     clauses = [Duties((c.title, *c.requirement, *c.verification.values())) for c in context.printed]
-    words = " ".join(texts(clauses))
+    words = " ".join(list_texts(clauses))
     unchecked = [t.term for t in tongue.terms.values() if t.source is None and occurs(t.forms, words)]
     if not unchecked:
         return [("translation", text("provenance.translation-text"))]

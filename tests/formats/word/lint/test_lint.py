@@ -13,10 +13,10 @@ from tenderkit.library.reading.text_files import read_text
 from tenderkit.papers import calendar_form, evaluation_form
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Contents
-from tenderkit.papers.contract_calendar import calendars
-from tenderkit.papers.evaluation import evaluate
+from tenderkit.papers.contract_calendar import build_calendars
+from tenderkit.papers.evaluation import build_evaluation
 from tenderkit.papers.paper import Paper
-from tenderkit.papers.response_form import response_form
+from tenderkit.papers.response_form import compose_response_form
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tests.formats.word import lint as lint_package
@@ -27,10 +27,10 @@ from tests.support import EXAMPLES, LAUNCH, example, look, word_parts
 
 PAPERS: Mapping[str, Callable[[Annex], Paper]] = {
     "annex": lambda one: one,
-    "form": response_form,
-    "protected": lambda one: response_form(one, protected=True),
-    "calendar": lambda one: calendar_form.compose(one, calendars(one)),
-    "evaluation": lambda one: evaluation_form.compose(one, evaluate(one)),
+    "form": compose_response_form,
+    "protected": lambda one: compose_response_form(one, protected=True),
+    "calendar": lambda one: calendar_form.compose(one, build_calendars(one)),
+    "evaluation": lambda one: evaluation_form.compose(one, build_evaluation(one)),
 }
 every_paper = pytest.mark.parametrize("kind", PAPERS)
 both_directions = pytest.mark.parametrize("made", [example, arabic_example], ids=["ltr", "rtl"])

@@ -17,9 +17,9 @@ from tenderkit.formats.word.read.form_fields import _ControlReader, read_form
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import write, write_parts
-from tenderkit.papers.digest import published_digest
+from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.paper import Paper
-from tenderkit.papers.response_form import response_form
+from tenderkit.papers.response_form import compose_response_form
 from tenderkit.responses.form_answers import FormControl, ReturnedForm, read_bids
 from tests.support import EXAMPLES, LAUNCH, WORD, example, find, look
 
@@ -71,7 +71,7 @@ def edited(edit: Edit, paper: Paper | None = None) -> ReturnedForm:
 
 
 def changed(edit: Edit, paper: Paper | None = None) -> bytes:
-    parts = dict(write_parts(paper or response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(paper or compose_response_form(example(SMALL)), look(), LAUNCH))
     root = etree.fromstring(parts[DOCUMENT])
     edit(root)
     parts[DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -90,14 +90,14 @@ def of(found: ReturnedForm, tag: str) -> FormControl:
 @pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
 def test_form_and_annex_say_the_same_of_themselves(name: str, rtl: bool) -> None:
     annex = example(name, rtl=rtl)
-    both = [form(write(paper, look(), LAUNCH)) for paper in (annex, response_form(annex, protected=True))]
+    both = [form(write(paper, look(), LAUNCH)) for paper in (annex, compose_response_form(annex, protected=True))]
     assert both[0] == both[1]
     found = both[0]
     assert found.fields == annex.fields
     assert [c.tag for c in found.controls] == [f.tag for f in annex.fields]
     assert [c.text for c in found.controls] == [" ".join(f.prompt.split()) for f in annex.fields]
     assert all(c.blank for c in found.controls)
-    assert found.purchase == published_digest(annex.selection)
+    assert found.purchase == compute_published_digest(annex.selection)
     assert (found.language, found.created) == ("en", "2027-01-15T00:00:00Z")
     (tender,) = read_bids([("x", found)])
     assert tender.counts["unanswered"] == len(annex.fields)
@@ -106,13 +106,13 @@ def test_form_and_annex_say_the_same_of_themselves(name: str, rtl: bool) -> None
 @every_example
 def test_a_validator_finds_no_error_in_a_protected_form(name: str, tmp_path: Path) -> None:
     file = tmp_path / "form.docx"
-    file.write_bytes(write(response_form(example(name), protected=True), look(), LAUNCH))
+    file.write_bytes(write(compose_response_form(example(name), protected=True), look(), LAUNCH))
     found = OpenXmlValidator(max_errors=0).validate(file).errors
     assert [e.description for e in found if "/theme" not in e.description] == []
 
 
 def test_controls_are_locked_named_and_of_their_kind() -> None:
-    root = etree.fromstring(write_parts(response_form(example(SMALL)), look(), LAUNCH)[DOCUMENT])
+    root = etree.fromstring(write_parts(compose_response_form(example(SMALL)), look(), LAUNCH)[DOCUMENT])
     for one in find(root, "//w:sdt"):
         assert find(one, "w:sdtPr/w:alias/@w:val")
         assert find(one, "w:sdtPr/w:lock/@w:val") == ["sdtLocked"]
@@ -127,7 +127,7 @@ def test_controls_are_locked_named_and_of_their_kind() -> None:
 @pytest.mark.parametrize("name", ["de-displays-take-back", "three-lots", SMALL])
 @pytest.mark.parametrize("protected", [False, True])
 def test_protection_holds_for_all_pages_but_those_with_sheets_that_are_copied(name: str, protected: bool) -> None:
-    parts = write_parts(response_form(example(name), protected=protected), look(), LAUNCH)
+    parts = write_parts(compose_response_form(example(name), protected=protected), look(), LAUNCH)
     settings, root = etree.fromstring(parts["word/settings.xml"]), etree.fromstring(parts[DOCUMENT])
     kept = find(settings, "w:documentProtection")
     assert [dict(k.attrib) for k in kept] == [{W + "edit": "forms", W + "enforcement": "1"}] * protected
@@ -257,7 +257,7 @@ def test_controls_of_others_and_around_clauses_are_no_answers() -> None:
 
 
 def test_a_file_in_the_strict_form_of_the_standard_is_read() -> None:
-    parts = dict(write_parts(response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(compose_response_form(example(SMALL)), look(), LAUNCH))
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     parts[DOCUMENT] = parts[DOCUMENT].replace(WORD["w"].encode(), strict)
     found = form(package.zip_parts(parts, stored=False))
@@ -266,19 +266,19 @@ def test_a_file_in_the_strict_form_of_the_standard_is_read() -> None:
 
 
 def test_without_its_marks_a_file_says_less_and_is_read_all_the_same() -> None:
-    parts = dict(write_parts(response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(compose_response_form(example(SMALL)), look(), LAUNCH))
     del parts["customXml/item1.xml"]
     found = form(package.zip_parts(parts, stored=False))
     assert found.fields == ()
-    assert found.purchase == published_digest(example(SMALL).selection)
+    assert found.purchase == compute_published_digest(example(SMALL).selection)
     parts["docProps/custom.xml"] = parts["docProps/custom.xml"].replace(b"tk.", b"xx.")
     assert form(package.zip_parts(parts, stored=False)).purchase is None
 
 
 @pytest.mark.parametrize("digest", ["", "x", "A" * 64, "a" * 63])
 def test_a_digest_that_is_none_is_not_taken(digest: str) -> None:
-    parts = dict(write_parts(response_form(example(SMALL)), look(), LAUNCH))
-    was = published_digest(example(SMALL).selection).encode()
+    parts = dict(write_parts(compose_response_form(example(SMALL)), look(), LAUNCH))
+    was = compute_published_digest(example(SMALL).selection).encode()
     for name in ("customXml/item1.xml", "docProps/custom.xml"):
         parts[name] = parts[name].replace(was, digest.encode())
     assert form(package.zip_parts(parts, stored=False)).purchase is None
@@ -294,7 +294,7 @@ def with_answers() -> bytes:
         for tag, text in ANSWERS.items():
             filled(root, tag, run(text.replace("&", "&amp;").replace("<", "&lt;")))
 
-    return changed(edit, response_form(example(SMALL), protected=True))
+    return changed(edit, compose_response_form(example(SMALL), protected=True))
 
 
 def answered(found: ReturnedForm) -> dict[str, str]:

@@ -24,7 +24,7 @@ from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.template import WordTemplate, read_template
 from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.papers.paper import Paper
-from tenderkit.papers.response_form import response_form
+from tenderkit.papers.response_form import compose_response_form
 from tests.formats.word import templates
 from tests.formats.word.arabic import arabic_example
 from tests.formats.word.edits import W, control, preceded
@@ -227,7 +227,7 @@ def test_the_same_paper_in_the_same_template_gives_the_same_bytes(wardrobe: Ward
 def test_papers_in_a_template_do_not_change_it(wardrobe: Wardrobe) -> None:
     house = read_template(by_hand(), "x", look())
     first = write_parts(example(SMALL), look(), LAUNCH, template=house)
-    write_parts(response_form(example(SMALL), protected=True), look(), LAUNCH, template=house)
+    write_parts(compose_response_form(example(SMALL), protected=True), look(), LAUNCH, template=house)
     assert write_parts(example(SMALL), look(), LAUNCH, template=house) == first
 
 
@@ -606,7 +606,7 @@ def test_a_template_without_page_numbers_is_told() -> None:
 @pytest.mark.parametrize("name", TEMPLATES)
 @pytest.mark.parametrize("protected", [False, True])
 def test_a_form_in_a_template_reads_back(wardrobe: Wardrobe, name: str, protected: bool) -> None:
-    paper = response_form(example(SMALL), protected=protected)
+    paper = compose_response_form(example(SMALL), protected=protected)
     form, plain = (
         form_fields.read_form(open_word(write(paper, look(), LAUNCH, template=house), "x"))
         for house in (wardrobe.house(name), None)

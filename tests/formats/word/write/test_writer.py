@@ -12,7 +12,7 @@ from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Contents, Table
 from tenderkit.papers.paper import Paper
-from tenderkit.papers.response_form import response_form
+from tenderkit.papers.response_form import compose_response_form
 from tests.support import (
     EXAMPLES,
     LAUNCH,
@@ -406,7 +406,7 @@ def test_a_clause_that_is_named_is_referred_to_by_its_number() -> None:
 
 
 def test_the_number_of_a_clause_in_a_paper_of_its_own_is_text() -> None:
-    root = document(response_form(example("ke-school-laptops")))
+    root = document(compose_response_form(example("ke-school-laptops")))
     assert [t.text for t in find(root, "//w:instrText") if "REF" in t.text] == []
 
 

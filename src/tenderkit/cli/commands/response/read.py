@@ -59,7 +59,7 @@ def read(
     from tenderkit.cli.messages import say, tell
     from tenderkit.errors import FOUND, OK, UsageProblem
     from tenderkit.formats.text import form_answers, json
-    from tenderkit.papers.digest import known_digests
+    from tenderkit.papers.digest import list_known_digests
     from tenderkit.responses.form_answers import check_bid, read_bids
 
     if purchase is None and format_ == "evaluation":
@@ -71,7 +71,7 @@ def read(
     if not forms:
         raise_all(problems)
     annex = _annex(purchase, language, overlays or []) if purchase else None
-    tenders = read_bids(forms, known_digests(annex.selection), annex.fields) if annex else read_bids(forms)
+    tenders = read_bids(forms, list_known_digests(annex.selection), annex.fields) if annex else read_bids(forms)
     told = [f for tender in tenders for f in check_bid(tender)]
     content, binary, summary = b"", None, form_answers.render(tenders)
     if annex is not None and format_ == "evaluation":
@@ -139,11 +139,11 @@ def _evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[
     """The workbook that tenders are compared in, with what they offer; what was left out, also as lines."""
     from tenderkit.formats.excel.writer import write
     from tenderkit.formats.text.form_answers import render_left_out
-    from tenderkit.papers.evaluation import evaluate
+    from tenderkit.papers.evaluation import build_evaluation
     from tenderkit.pipeline import created
     from tenderkit.responses.offers import read_offers, report_left_out
 
-    evaluation = evaluate(annex)
+    evaluation = build_evaluation(annex)
     found = read_offers(evaluation, tenders)
     left_out = list(report_left_out(found))
     when = created(annex.selection.purchase.tender.launch)

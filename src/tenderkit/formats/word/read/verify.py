@@ -31,7 +31,7 @@ from tenderkit.formats.word.read.moved_clauses import find_moved_clauses
 from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import HEADING_LEVELS, MANIFEST
-from tenderkit.papers.clause_text import bookmark_of
+from tenderkit.papers.clause_text import name_bookmark
 from tenderkit.responses.comparison import RELATIONS_PART, ClauseFate, Comparison, Fate, PartFate
 
 _TAG = re.compile(r"tk:L\d+\.([a-z0-9-]+)@\d+")
@@ -134,7 +134,7 @@ def _compare_clauses(opened: WordFile, manifest: etree._Element | None) -> Itera
     for tag, number in Counter(tag for tag in controls if tag not in tags).items():
         yield from [ClauseFate(tag, "", _read_clause_id(tag), "unknown", "control")] * number
     # The bookmark in a control is not told once more.
-    known = {bookmark_of(tag) for tag in controls} | {clause.bookmark for clause in clauses}
+    known = {name_bookmark(tag) for tag in controls} | {clause.bookmark for clause in clauses}
     loose = {bookmark for line in lines for bookmark in line.bookmarks} - known
     yield from (ClauseFate(bookmark, "", "", "unknown", "bookmark") for bookmark in sorted(loose))
     for fragment in matches.fragments:
@@ -236,7 +236,7 @@ def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[li
                 tags.append(clause_tag)
                 # LibreOffice leaves no more of it than a control in the heading: then it serves as a bookmark does.
                 if any(strip_namespace(str(one.tag)) == "p" for one in element.iterancestors()):
-                    lines[-1].bookmarks.append(bookmark_of(clause_tag))
+                    lines[-1].bookmarks.append(name_bookmark(clause_tag))
         elif name == "t":
             lines[-1].text.append(element.text or "")
         elif name in _SIGNS:

@@ -39,7 +39,7 @@ from tenderkit.papers.blocks import (
     Table,
     Wide,
 )
-from tenderkit.papers.digest import published_digest
+from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.form_fields import Field
 from tenderkit.papers.paper import Paper
 
@@ -621,7 +621,7 @@ class _DocumentWriter:
                 "tool": __version__,
                 "library": library.version,
                 "library-sha256": library.digest,
-                "purchase-sha256": published_digest(self.paper.selection),
+                "purchase-sha256": compute_published_digest(self.paper.selection),
                 "relations-sha256": relations,
             },
         )
@@ -673,7 +673,7 @@ class _DocumentWriter:
                 "tk.language": language.code,
                 "tk.content-sha256": digest,
                 # Once more beside the manifest, which does not come through OpenDocument.
-                "tk.purchase-sha256": published_digest(paper.selection),
+                "tk.purchase-sha256": compute_published_digest(paper.selection),
             }
         )
         parts["docProps/custom.xml"] = custom.encode()
