@@ -19,7 +19,7 @@ from hypothesis import settings
 from tenderkit.cli.app import run
 from tenderkit.formats.word.write import pdf
 from tenderkit.library.reading import library_reader, text_files
-from tenderkit.library.reading.shipped_data import data_folder
+from tenderkit.library.reading.shipped_data import find_data_folder
 from tests import network
 
 # A slow machine is no fault of the code: nothing is timed here, see tests/benchmarks. Every run draws the same
@@ -176,5 +176,5 @@ def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
 def copied(tmp_path: Path) -> Path:
     """A copy of the folder that is shipped."""
     for name in ("clauses", "templates"):
-        shutil.copytree(data_folder() / name, tmp_path / name)
+        shutil.copytree(find_data_folder() / name, tmp_path / name)
     return tmp_path

@@ -29,8 +29,8 @@ from tenderkit.library.library import Library, Source
 from tenderkit.library.look import Look
 from tenderkit.library.question import Question
 from tenderkit.library.reading import shipped_data, text_files
-from tenderkit.library.reading.check_library import check
-from tenderkit.library.reading.validation import adapter, findings_of
+from tenderkit.library.reading.check_library import check_library
+from tenderkit.library.reading.validation import get_validator, make_findings
 from tenderkit.library.vocabulary import Vocabulary
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.clause_text import PrintedClause, print_clauses
@@ -45,8 +45,8 @@ Table = dict[str, Any]
 @cache
 def vocabulary() -> Vocabulary:
     """The shipped vocabulary."""
-    path = shipped_data.data_folder() / "clauses" / "vocabulary.toml"
-    read: Vocabulary = adapter(Vocabulary).validate_python(
+    path = shipped_data.find_data_folder() / "clauses" / "vocabulary.toml"
+    read: Vocabulary = get_validator(Vocabulary).validate_python(
         text_files.parse_toml(text_files.read_text(path, path.name), path.name)
     )
     return read
@@ -55,8 +55,8 @@ def vocabulary() -> Vocabulary:
 @cache
 def english() -> Language:
     """The shipped English frame texts."""
-    path = shipped_data.data_folder() / "templates" / "frame" / "en.toml"
-    frame: Frame = adapter(Frame).validate_python(
+    path = shipped_data.find_data_folder() / "templates" / "frame" / "en.toml"
+    frame: Frame = get_validator(Frame).validate_python(
         text_files.parse_toml(text_files.read_text(path, path.name), path.name)
     )
     return Language("en", frame)
@@ -198,13 +198,13 @@ def library(
     made: list[Clause] = []
     for path, data in clauses.items():
         theme, _, id_ = path.rpartition("/")
-        made.append(adapter(Clause).validate_python({**data, "id": id_, "theme": theme or "useful-life"}))
+        made.append(get_validator(Clause).validate_python({**data, "id": id_, "theme": theme or "useful-life"}))
     whole = Library(
         words,
-        adapter(dict[str, Question]).validate_python(dict(questions)),
-        adapter(dict[str, Source]).validate_python(dict(sources)),
-        {id_: adapter(Jurisdiction).validate_python(data) for id_, data in profiles.items()},
-        {c.id: c for c in sorted(made, key=words.order)},
+        get_validator(dict[str, Question]).validate_python(dict(questions)),
+        get_validator(dict[str, Source]).validate_python(dict(sources)),
+        {id_: get_validator(Jurisdiction).validate_python(data) for id_, data in profiles.items()},
+        {c.id: c for c in sorted(made, key=words.sort_key)},
         "0" * 64,
     )
     if not faulty:
@@ -224,14 +224,14 @@ def buyer_step(*advice: Table | str, **overrides: Any) -> Table:
 def with_steps(whole: Library, **steps_: Table) -> Library:
     """A library with these buyer steps in it; `_` stands for `-`."""
     named = {id_.replace("_", "-"): step for id_, step in steps_.items()}
-    return replace(whole, buyer_steps=adapter(dict[str, BuyerStep]).validate_python(named))
+    return replace(whole, buyer_steps=get_validator(dict[str, BuyerStep]).validate_python(named))
 
 
 def faults_of(whole: Library) -> list[Finding]:
     """What the integrity check says to a library whose files are named after their ids."""
     files = {id_: f"{one.theme}/{id_}.toml" for id_, one in whole.clauses.items()}
     files |= {f"jurisdictions/{id_}": f"jurisdictions/{id_}.toml" for id_ in whole.jurisdictions}
-    return check(whole, files)
+    return check_library(whole, files)
 
 
 # Purchases
@@ -277,7 +277,7 @@ def purchase(whole: Library, **overrides: Any) -> Purchase:
     try:
         return Purchase.model_validate(purchase_data(**overrides), context=context)
     except ValidationError as error:
-        raise InvalidInput(findings_of(error, Purchase, None)) from None
+        raise InvalidInput(make_findings(error, Purchase, None)) from None
 
 
 # Selections
@@ -347,14 +347,14 @@ WORD = {
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
 }
 LAUNCH = datetime(2027, 1, 15, tzinfo=UTC)
-EXAMPLES = tuple(shipped_data.examples())
+EXAMPLES = tuple(shipped_data.list_example_purchases())
 
 
 @cache
 def look() -> Look:
     """The shipped look."""
-    path = shipped_data.data_folder() / "templates" / "annex" / "look.toml"
-    read: Look = adapter(Look).validate_python(
+    path = shipped_data.find_data_folder() / "templates" / "annex" / "look.toml"
+    read: Look = get_validator(Look).validate_python(
         text_files.parse_toml(text_files.read_text(path, path.name), path.name)
     )
     return read
@@ -374,9 +374,9 @@ def annex(whole: Library, language: Language | None = None, **overrides: Any) ->
 @cache
 def example(name: str, *, rtl: bool = False) -> Annex:
     """The annex of a shipped example, from the shipped library; `rtl` sets it from right to left."""
-    path = shipped_data.examples()[name]
+    path = shipped_data.list_example_purchases()[name]
     read = parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
-    return compose(select(shipped_data.shipped().library, read), right_to_left() if rtl else english())
+    return compose(select(shipped_data.load_shipped_data().library, read), right_to_left() if rtl else english())
 
 
 def word_parts(one: Annex) -> dict[str, bytes]:
@@ -465,7 +465,7 @@ def wrong(data: Any, form: str = "toml") -> list[Finding]:
     try:
         read(data, form)
     except ValidationError as error:
-        return findings_of(error, Purchase, "x.toml")
+        return make_findings(error, Purchase, "x.toml")
     return []
 
 

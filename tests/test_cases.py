@@ -21,13 +21,13 @@ from tenderkit.selection.select import select
 from tenderkit.selection.selection import LotSelection, Pick, Selection
 
 CASES = Path(__file__).parent / "cases"
-EXAMPLES = shipped_data.examples()
+EXAMPLES = shipped_data.list_example_purchases()
 
 
 def selected(name: str) -> Selection:
     path = EXAMPLES[name]
     purchase = parse_purchase(text_files.read_text(path, path.name), path.name, "toml")
-    return select(shipped_data.shipped().library, purchase)
+    return select(shipped_data.load_shipped_data().library, purchase)
 
 
 def shown(value: Any) -> str:
@@ -81,7 +81,7 @@ def left_out(part: LotSelection, library: Library, language: Language) -> Iterat
 
 def dump(selection: Selection) -> str:
     """The whole outcome: what is in with its number, rule and values, what is out and why, the weights."""
-    language = shipped_data.shipped().language("en")
+    language = shipped_data.load_shipped_data().language("en")
     lines = [
         f"jurisdiction: {selection.jurisdiction} ({selection.jurisdiction_basis})",
         f"product law: {', '.join(selection.place)}",

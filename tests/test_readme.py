@@ -116,7 +116,7 @@ def test_the_house_rules_of_the_manual_apply(cli: Cli, folder: Path) -> None:
 
 def test_the_clauses_and_reasons_of_the_review_are_those_that_the_readme_shows(folder: Path) -> None:
     shown = next(b for b in re.findall(r"```text\n(.*?)```", PAGES, re.DOTALL) if b.startswith("The clauses"))
-    data = shipped_data.shipped()
+    data = shipped_data.load_shipped_data()
     purchase = parse_purchase(PURCHASE, "purchase.toml", "toml")
     annex = compose(select(data.library, purchase), data.language("en"))
     for line in shown.splitlines()[2:]:

@@ -51,7 +51,7 @@ def test_a_form_of_release_0_1_0_belongs_to_its_purchase_file(name: str) -> None
         file = data.extractfile(member)
         assert file is not None
         text = file.read().decode()
-    shipped = shipped_data.shipped()
+    shipped = shipped_data.load_shipped_data()
     purchase = validate_purchase(text_files.parse_toml(text, name), name, "toml", form.language, shipped)
     assert form.purchase in list_known_digests(select(shipped.in_language(purchase.language).library, purchase))
 
@@ -67,4 +67,4 @@ def test_every_clause_of_release_0_1_0_is_still_in_the_library() -> None:
         if path.parts[1] not in not_clauses
     }
     assert len(released) == 139 + 1
-    assert released <= shipped_data.shipped().library.clauses.keys()
+    assert released <= shipped_data.load_shipped_data().library.clauses.keys()

@@ -9,8 +9,8 @@ import pytest
 from tenderkit.library.clause import Clause
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data, text_files
-from tenderkit.library.reading.shipped_data import data_folder
-from tenderkit.library.template import without_values
+from tenderkit.library.reading.shipped_data import find_data_folder
+from tenderkit.library.template import omit_values
 from tenderkit.lint.equivalence import Equivalence, StandardNames
 from tenderkit.lint.labels import LabelNames
 from tenderkit.lint.rule import apply_rules, load_rules
@@ -20,7 +20,7 @@ from tenderkit.purchase.reading import validate_purchase
 from tenderkit.selection.select import select
 from tests.lint.seeded import shipped
 
-IDS = sorted(p.stem for p in (data_folder() / "clauses").glob("*/*.toml") if p.parent.name not in (
+IDS = sorted(p.stem for p in (find_data_folder() / "clauses").glob("*/*.toml") if p.parent.name not in (
     "jurisdictions", "translations", "word-lists"))  # fmt: skip
 
 # Stricter than lint, which takes “equivalent proof” and the like as well.
@@ -105,22 +105,24 @@ def test_the_form_of_or_equivalent_is_known(sentence: str, good: bool) -> None:
 
 def lots_of(name: str, level: str, size: str) -> Iterator[tuple[PrintedClause, ...]]:
     """The lots of an example as they print at a level and with a set of clauses, whatever its buyer put in or out."""
-    path = shipped_data.examples()[name]
+    path = shipped_data.list_example_purchases()[name]
     raw = text_files.parse_toml(text_files.read_text(path, path.name), path.name)
     tender = {k: v for k, v in raw["tender"].items() if k != "environment-weight"}
     lots = [{k: v for k, v in one.items() if k != "weights"} for one in raw["lots"]]
     changed = {k: v for k, v in raw.items() if k not in ("included", "excluded")}
     changed |= {"tender": {**tender, "level": level, "proportionality": size}, "lots": lots}
     selection = select(library(), validate_purchase(changed, name, "toml"))
-    return (print_clauses(library(), shipped_data.shipped().language("en"), part) for part in selection.lots)
+    return (
+        print_clauses(library(), shipped_data.load_shipped_data().language("en"), part) for part in selection.lots
+    )
 
 
 @pytest.mark.parametrize("size", ["short", "standard", "full"])
 @pytest.mark.parametrize("level", ["core", "comprehensive"])
-@pytest.mark.parametrize("name", shipped_data.examples())
+@pytest.mark.parametrize("name", shipped_data.list_example_purchases())
 def test_a_clause_that_a_text_names_is_in_the_lot(name: str, level: str, size: str) -> None:
     words = [w for c in library().clauses.values() for w in (c.text, *c.variants.values())]
-    titles = {without_values(w.title) for w in words if w.title}
+    titles = {omit_values(w.title) for w in words if w.title}
     for printed in lots_of(name, level, size):
         here = {p.title for p in printed}
         for one in printed:

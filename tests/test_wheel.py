@@ -129,5 +129,6 @@ def test_the_wheel_builds_the_same_bytes_as_the_checkout(installed: Installed) -
 
 
 def test_no_text_is_parsed_where_the_library_was_compiled(installed: Installed) -> None:
-    code = "import sys; from tenderkit import data_files; data_files.shipped(); print('jinja2' in sys.modules)"
+    load = "from tenderkit.library.reading.shipped_data import load_shipped_data; load_shipped_data()"
+    code = f"import sys; {load}; print('jinja2' in sys.modules)"
     assert installed.run("python", "-c", code).stdout.decode().strip() == "False"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tenderkit.errors import InvalidInput, UsageProblem
 from tenderkit.findings import Finding
-from tenderkit.library.reading.shipped_data import Shipped
+from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Contents, list_headings
 from tenderkit.papers.paper import Paper
@@ -79,7 +79,7 @@ def created(launch: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(launch, datetime.time(), datetime.UTC)
 
 
-def selection_of(purchase: Purchase, file: str, data: Shipped) -> Selection:
+def selection_of(purchase: Purchase, file: str, data: ShippedData) -> Selection:
     """Choose the clauses of `data`, in the language of the purchase; findings name the file."""
     try:
         selection = select(data.in_language(purchase.language).library, purchase)
@@ -97,7 +97,7 @@ def make(
     purchase: Purchase,
     form: str,
     file: str,
-    data: Shipped,
+    data: ShippedData,
     how: How,
     *,
     papers: Sequence[str] = (ANNEX,),
@@ -143,7 +143,9 @@ def _when(paper: Paper) -> datetime.datetime:
     return created(paper.selection.purchase.tender.launch)
 
 
-def _word(paper: Paper, data: Shipped, how: How, *, libreoffice: bool = False, pages: Sequence[int] = ()) -> bytes:
+def _word(
+    paper: Paper, data: ShippedData, how: How, *, libreoffice: bool = False, pages: Sequence[int] = ()
+) -> bytes:
     """A paper as a Word file; the last two as in `word.writer.write`."""
     from tenderkit.formats.word.write.writer import write
 
@@ -154,7 +156,7 @@ def _word(paper: Paper, data: Shipped, how: How, *, libreoffice: bool = False, p
     )  # fmt: skip
 
 
-def _annex(annex: Annex, form: str, data: Shipped, how: How) -> bytes:
+def _annex(annex: Annex, form: str, data: ShippedData, how: How) -> bytes:
     if form == "json":
         from tenderkit.formats.text import json
 
@@ -171,7 +173,7 @@ def _annex(annex: Annex, form: str, data: Shipped, how: How) -> bytes:
     return _word(annex, data, how, libreoffice=form == "pdf")
 
 
-def _evaluation(annex: Annex, data: Shipped, how: How) -> tuple[bytes, bytes]:
+def _evaluation(annex: Annex, data: ShippedData, how: How) -> tuple[bytes, bytes]:
     """The workbook, and the paper that is filled in by hand."""
     from tenderkit.formats.excel.writer import write
     from tenderkit.papers.evaluation import build_evaluation
@@ -182,7 +184,7 @@ def _evaluation(annex: Annex, data: Shipped, how: How) -> tuple[bytes, bytes]:
     return workbook, _word(paper_of(annex, evaluation), data, how)
 
 
-def _calendar(annex: Annex, data: Shipped, how: How) -> tuple[bytes | None, ...]:
+def _calendar(annex: Annex, data: ShippedData, how: How) -> tuple[bytes | None, ...]:
     """The Word file and, where something has a date, the calendar file."""
     from tenderkit.formats.text import icalendar
     from tenderkit.papers.calendar_form import compose as paper_of
@@ -214,7 +216,7 @@ def _undated(annex: Annex) -> str:
 
 
 def laid_out(
-    made: Sequence[Made], names: Sequence[str], office: "LibreOffice", data: Shipped, how: How
+    made: Sequence[Made], names: Sequence[str], office: "LibreOffice", data: ShippedData, how: How
 ) -> list[Made]:
     """The same papers, the annex as PDF.
 

@@ -57,20 +57,20 @@ def selection_of(text: str, lots: int = 1, language: str = "en", **tender: Any) 
     data = text_files.parse_toml(text, "purchase") | {"language": language}
     data["tender"] |= tender
     data["lots"] = data["lots"] * lots
-    library = shipped_data.shipped().in_language(language).library
+    library = shipped_data.load_shipped_data().in_language(language).library
     return select(library, validate_purchase(data, "purchase", "toml"))
 
 
 def annex_bytes(selection: Selection) -> bytes:
     """Compose and write."""
-    shipped = shipped_data.shipped()
+    shipped = shipped_data.load_shipped_data()
     return write(compose(selection, shipped.language(selection.purchase.language)), shipped.look, WHEN)
 
 
 def linted() -> float:
     """CPU seconds of reading the shipped library and applying every rule to it."""
     start = time.process_time()
-    catalogue = read_catalogue(shipped_data.data_folder() / "clauses", (), [])
+    catalogue = read_catalogue(shipped_data.find_data_folder() / "clauses", (), [])
     assert catalogue is not None
     assert {finding.severity for finding in apply_rules(catalogue, load_rules())} <= {"info"}
     return time.process_time() - start
@@ -78,7 +78,7 @@ def linted() -> float:
 
 def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     """P4, P9, P12 to P15."""
-    text = shipped_data.examples()[example].read_text(encoding="utf-8")
+    text = shipped_data.list_example_purchases()[example].read_text(encoding="utf-8")
     template = str(folder / "template.docx")
     context = json.loads((folder / "data.json").read_text(encoding="utf-8"))
     kept = DocxTemplate(template)
@@ -103,7 +103,7 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     few, many = (selection_of(text, n, proportionality="full") for n in (times, 10 * times))
 
     def whole(purchase: Any) -> bytes:
-        return annex_bytes(select(shipped_data.shipped().library, purchase))
+        return annex_bytes(select(shipped_data.load_shipped_data().library, purchase))
 
     p9 = interleaved({"many": lambda: whole(many.purchase), "few": lambda: whole(few.purchase)}, rounds)
     # From the TOML files, as a checkout and a library on top are read, and as lint reads them.
@@ -112,10 +112,12 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     p12 = interleaved(
         {name: lambda f=f: select(read_library(f), purchase) for name, f in folders.items()}, max(3, rounds // 6)
     )
-    five = parse_purchase(shipped_data.examples()["eu-five-lots"].read_text(encoding="utf-8"), "eu-five-lots", "toml")
-    lots = interleaved({"five": lambda: select(shipped_data.shipped().library, five)}, rounds)["five"]
+    five = parse_purchase(
+        shipped_data.list_example_purchases()["eu-five-lots"].read_text(encoding="utf-8"), "eu-five-lots", "toml"
+    )
+    lots = interleaved({"five": lambda: select(shipped_data.load_shipped_data().library, five)}, rounds)["five"]
     counts = {name: sum(len(part.picks) for part in s.parts) for name, s in (("few", few), ("many", many))}
-    shipped = shipped_data.shipped()
+    shipped = shipped_data.load_shipped_data()
     form = write(compose_response_form(compose(chosen, shipped.language("en"))), shipped.look, WHEN)
     p13 = interleaved(
         {

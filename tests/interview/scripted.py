@@ -21,7 +21,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml
-from tenderkit.library.reading.validation import findings_of
+from tenderkit.library.reading.validation import make_findings
 from tenderkit.purchase.answers import validate_answers
 from tenderkit.purchase.choices import Choice, read_choice
 from tenderkit.purchase.purchase import Purchase
@@ -241,12 +241,12 @@ def by_id(answers: Mapping[str, Any], rest: Any = ENTER) -> Script:
 @cache
 def shipped() -> Library:
     """The shipped library."""
-    return shipped_data.shipped().library
+    return shipped_data.load_shipped_data().library
 
 
 def shipped_questions() -> Any:
     """The shipped questions as their file holds them, for a library with clauses of its own."""
-    path = shipped_data.data_folder() / "clauses" / "questions.toml"
+    path = shipped_data.find_data_folder() / "clauses" / "questions.toml"
     return parse_toml(path.read_text(encoding="utf-8"), path.name)
 
 
@@ -273,7 +273,7 @@ def chooser(whole: Library) -> Callable[[Mapping[str, Any]], Selection]:
         try:
             return select(whole, validate_answers(whole, answers, whole.languages))
         except ValidationError as error:
-            raise InvalidInput(findings_of(error, Purchase, None)) from None
+            raise InvalidInput(make_findings(error, Purchase, None)) from None
 
     return choose
 

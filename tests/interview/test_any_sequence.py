@@ -44,7 +44,7 @@ lot = 2
 [[lots]]
 [tender] # last
 """,
-    **{name: path.read_text(encoding="utf-8") for name, path in shipped_data.examples().items()},
+    **{name: path.read_text(encoding="utf-8") for name, path in shipped_data.list_example_purchases().items()},
 }
 # Answers that fit, by question; the others take Enter, or this number.
 GOOD = {

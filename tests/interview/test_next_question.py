@@ -22,7 +22,7 @@ from tenderkit.interview.next_question import Slot, ValueSlot
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml, read_text
-from tenderkit.library.reading.validation import adapter
+from tenderkit.library.reading.validation import get_validator
 from tenderkit.purchase.answers import AnswerPath, find_answer, format_key, put_answer
 from tests.support import EXAMPLES, award, clause, library, limit, lot, parameter, profile, purchase_data
 
@@ -311,7 +311,7 @@ def test_a_fact_that_a_limit_of_the_authority_itself_tests_is_asked() -> None:
     clauses = {"a": clause(parameters={"years": parameter()})}
     own = {"title": {"en": "Ours"}, "version": "1", "limits": [limit("a.years", 7, **{"accepts-refurbished": False})]}
     made = replace(
-        whole({"accepts-refurbished": REFURBISHED}, clauses), overlays=(adapter(Overlay).validate_python(own),)
+        whole({"accepts-refurbished": REFURBISHED}, clauses), overlays=(get_validator(Overlay).validate_python(own),)
     )
     assert asked(made, answers()) == ["lots.1.answers.accepts-refurbished"]
 
@@ -488,7 +488,7 @@ def test_expecting_leaves_the_answers_as_they_are() -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_what_is_expected_of_a_whole_purchase_is_what_is_asked(name: str) -> None:
-    made, path = shipped_data.shipped().library, shipped_data.examples()[name]
+    made, path = shipped_data.load_shipped_data().library, shipped_data.list_example_purchases()[name]
     said = parse_toml(read_text(path, path.name), path.name)
     # Whether a question matters is found out only when it is reached.
     found = [s for s in next_question.estimate_slots(made, said) if s.question.ask != "matters"]
@@ -762,7 +762,7 @@ def shipped_questions() -> Library:
         applies=[{"accepts-refurbished": True}, {}], parameters={"years": parameter({"core": "undecided"})}
     )
     small = library({"a": tests, "b": award()})
-    return replace(small, questions=shipped_data.shipped().library.questions)
+    return replace(small, questions=shipped_data.load_shipped_data().library.questions)
 
 
 def all_of(said: Any) -> None:
@@ -810,8 +810,8 @@ def test_no_answers_of_any_shape_stop_the_interview(said: Any) -> None:
 
 # --- the shipped questions ---
 
-SHIPPED = shipped_data.shipped().library.questions
-FRAMES = sorted((shipped_data.data_folder() / "templates" / "frame").glob("*.toml"))
+SHIPPED = shipped_data.load_shipped_data().library.questions
+FRAMES = sorted((shipped_data.find_data_folder() / "templates" / "frame").glob("*.toml"))
 LANGUAGES = [path.stem for path in FRAMES]
 
 
@@ -830,7 +830,7 @@ def test_a_shipped_question_on_a_line_names_the_equipment(id_: str) -> None:
 
 @pytest.mark.parametrize("id_", [i for i, q in SHIPPED.items() if q.needed])
 def test_the_example_of_a_shipped_question_that_is_needed_is_taken(id_: str) -> None:
-    question, made = SHIPPED[id_], shipped_data.shipped().library
+    question, made = SHIPPED[id_], shipped_data.load_shipped_data().library
     value = parse_toml(f"x = {question.example}", "example")["x"]
     fitting = [
         (answers(one), s)
@@ -846,7 +846,7 @@ def test_the_example_of_a_shipped_question_that_is_needed_is_taken(id_: str) -> 
 @cache
 def reached() -> frozenset[str]:
     """What the interview asks or the review offers for some purchase, in a library where a clause tests each fact."""
-    shipped, found = shipped_data.shipped().library, set[str]()
+    shipped, found = shipped_data.load_shipped_data().library, set[str]()
     tests = [{id_: (q.choices or (True,))[0]} for id_, q in shipped.facts.items() if q.ask == "matters"]
     tested = library({"tests": clause(applies=tests)}, faulty=True)
     made = replace(shipped, clauses={**shipped.clauses, **tested.clauses})
@@ -952,7 +952,7 @@ def named_elsewhere() -> set[str]:
     """Keys whose last part comes from another module or from the data."""
     refused = {t for code in sources().values() for c in code.calls("Refusal") for t in code.texts(c.args[0])}
     warned = sources()["papers/effort.py"].constants(sources()["papers/effort.py"].tree)
-    models = shipped_data.shipped().library.vocabulary.acquisitions
+    models = shipped_data.load_shipped_data().library.vocabulary.acquisitions
     return (
         {f"refusals.{code}" for code in refused}
         | {f"burden.{word}" for word in warned}

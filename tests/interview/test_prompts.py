@@ -20,7 +20,7 @@ from tests.support import clause, english, library, limit, lot, parameter, profi
 Table = dict[str, Any]
 TODAY = datetime.date(2026, 11, 25)
 T = english().text
-SHIPPED = shipped_data.shipped().library
+SHIPPED = shipped_data.load_shipped_data().library
 
 
 def asks(kind: str = "text", scope: str = "lot", **more: Any) -> Table:

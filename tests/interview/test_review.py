@@ -750,9 +750,9 @@ def test_what_is_worth_a_look_is_shown_with_its_place(path: Path) -> None:
     assert "parts" in warnings.lower()
 
 
-@pytest.mark.parametrize("name", sorted(shipped_data.examples()))
+@pytest.mark.parametrize("name", sorted(shipped_data.list_example_purchases()))
 def test_every_shipped_example_can_be_reviewed(path: Path, name: str) -> None:
-    start = shipped_data.examples()[name].read_text(encoding="utf-8")
+    start = shipped_data.list_example_purchases()[name].read_text(encoding="utf-8")
     asker = reviewed(path, start=start, within=shipped())
     assert menus(asker)[0][0] == "build"
     assert [text for text in asker.said if "{" in text or "None" in text] == []
@@ -828,7 +828,7 @@ def test_a_changed_answer_that_cannot_be_built_is_mended_by_taking_the_clause_ba
 def test_whatever_is_changed_in_an_example_can_be_undone(
     path: Path, name: str, id_: str, label: str, answer: str
 ) -> None:
-    start = shipped_data.examples()[name].read_text(encoding="utf-8")
+    start = shipped_data.list_example_purchases()[name].read_text(encoding="utf-8")
 
     def labelled(asked: Asked) -> Any:
         return next(value for value, text in zip(asked.values, asked.labels, strict=True) if label in text)

@@ -97,7 +97,7 @@ def again(path: Path, id_: str, script: Mapping[str, Any], *answers: Any) -> Scr
 
 def example(path: Path, name: str) -> str:
     """Start from a shipped example. Returns its text."""
-    text = shipped_data.examples()[name].read_text(encoding="utf-8")
+    text = shipped_data.list_example_purchases()[name].read_text(encoding="utf-8")
     path.write_text(text, encoding="utf-8")
     return text
 
@@ -859,7 +859,7 @@ def test_data_are_not_missing_where_nothing_stores_any(path: Path) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_nothing_is_missing_or_wrong_in_a_shipped_example(path: Path, name: str) -> None:
-    session = session_on(path, shipped_data.examples()[name].read_text(encoding="utf-8"))
+    session = session_on(path, shipped_data.list_example_purchases()[name].read_text(encoding="utf-8"))
     assert session.find_missing() == []
     assert session.find_problems() == []
 

@@ -30,7 +30,7 @@ FILE = "purchase.toml"
 @cache
 def asks(question: str, kind: str = "") -> str:
     """The text of a question of the shipped library; `kind` is the equipment of the line it is asked for."""
-    text: str = shipped_data.shipped().library.questions[question].text["en"]
+    text: str = shipped_data.load_shipped_data().library.questions[question].text["en"]
     return text.replace("{kind}", kind)
 
 
@@ -41,7 +41,7 @@ def old(kind: str) -> str:
 
 def explains(question: str) -> str:
     """The help of a question of the shipped library."""
-    text: str = shipped_data.shipped().library.questions[question].help["en"]
+    text: str = shipped_data.load_shipped_data().library.questions[question].help["en"]
     return text
 
 
@@ -574,7 +574,7 @@ def test_a_word_file_that_is_there_stays_if_it_shall(complete: Path, plain: bool
 
 @ways
 def test_at_the_review_a_clause_is_left_out_with_its_reason(complete: Path, plain: bool) -> None:
-    battery = "".join(shipped_data.shipped().library.clauses["battery-endurance"].text.title)
+    battery = "".join(shipped_data.load_shipped_data().library.clauses["battery-endurance"].text.title)
     with Terminal(complete, plain=plain) as terminal:
         terminal.answer(one(t("review.ask"), t("review.drop")))
         terminal.answer(one(t("review.which-drop"), battery))
@@ -592,7 +592,7 @@ def test_at_the_review_a_clause_is_left_out_with_its_reason(complete: Path, plai
 def test_at_the_review_an_answer_is_changed_and_the_change_undone(complete: Path, plain: bool) -> None:
     with Terminal(complete, plain=plain) as terminal:
         before = read(complete)
-        label = shipped_data.shipped().library.questions["title"].label["en"]
+        label = shipped_data.load_shipped_data().library.questions["title"].label["en"]
         terminal.answer(one(t("review.ask"), t("review.change")))
         terminal.answer(one(t("review.which-answer"), label))
         terminal.answer(one(asks("title"), "Sturdy laptops"))

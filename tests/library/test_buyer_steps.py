@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.library.buyer_steps import ChosenStep, chosen
+from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
 from tenderkit.library.condition import Facts
 from tenderkit.library.reading import shipped_data
 from tests.support import buyer_step, clause, library, with_steps
@@ -14,13 +14,13 @@ LEASED = Facts("lease", items={"laptop": 100}, data="personal")
 RETURNS = Facts("take-back", returns={"display": 5}, has_returns=True)
 
 
-def made(*lots: Facts, **steps: Table) -> dict[str, ChosenStep]:
+def made(*lots: Facts, **steps: Table) -> dict[str, ChosenBuyerStep]:
     """The steps that are chosen for these lots."""
     whole = with_steps(library({"a": clause()}), **steps)
-    return {one.id: one for one in chosen(whole.buyer_steps, lots)}
+    return {one.id: one for one in choose_buyer_steps(whole.buyer_steps, lots)}
 
 
-def told(one: ChosenStep) -> list[tuple[str, tuple[int, ...]]]:
+def told(one: ChosenBuyerStep) -> list[tuple[str, tuple[int, ...]]]:
     """The advice of a step, with its lots."""
     return [(advice.text["en"], lots) for advice, lots in one.advice]
 
@@ -104,12 +104,12 @@ def test_without_lots_or_steps_there_is_nothing_to_do() -> None:
 
 # --- the shipped steps ---
 
-SHIPPED = shipped_data.shipped().library.buyer_steps
+SHIPPED = shipped_data.load_shipped_data().library.buyer_steps
 
 
 @pytest.mark.parametrize("id_", SHIPPED)
 def test_every_paragraph_of_a_shipped_step_is_told_to_some_lot(id_: str) -> None:
-    words = shipped_data.shipped().library.vocabulary
+    words = shipped_data.load_shipped_data().library.vocabulary
     lots = [
         Facts(
             model,
@@ -125,6 +125,6 @@ def test_every_paragraph_of_a_shipped_step_is_told_to_some_lot(id_: str) -> None
         for model in words.words("acquisitions")
         for category in words.words("categories")
     ]
-    (found,) = chosen({id_: SHIPPED[id_]}, lots)
+    (found,) = choose_buyer_steps({id_: SHIPPED[id_]}, lots)
     assert len(found.advice) == len(SHIPPED[id_].advice)
     assert len(found.sources) == len(SHIPPED[id_].sources)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenderkit.library.condition import FIXED_LINES, Facts, can_hold, trace
+from tenderkit.library.condition import FIXED_LINES, Facts, can_hold, trace_condition
 
 LOT = Facts(
     acquisition="lease",
@@ -19,12 +19,12 @@ LOT = Facts(
     jurisdictions=frozenset({"de", "eu"}),
     place=frozenset({"fr", "eu"}),
     answers={"accepts-refurbished": True, "sites": 3, "use": "office"},
-    beside=frozenset({"take-back"}),
+    present_clauses=frozenset({"take-back"}),
 )
 
 
 def holds(lines: dict[str, Any], facts: Facts = LOT) -> bool:
-    return trace([lines], facts).holds
+    return trace_condition([lines], facts).holds
 
 
 # --- and, or ---
@@ -35,7 +35,7 @@ def test_a_block_without_lines_always_holds() -> None:
 
 
 def test_no_block_at_all_never_holds() -> None:
-    assert not trace([], LOT).holds
+    assert not trace_condition([], LOT).holds
 
 
 def test_lines_of_a_block_are_anded() -> None:
@@ -44,8 +44,8 @@ def test_lines_of_a_block_are_anded() -> None:
 
 
 def test_blocks_are_ored() -> None:
-    assert trace([{"acquisition": "repair"}, {"data": "personal"}], LOT).holds
-    assert not trace([{"acquisition": "repair"}, {"data": "none"}], LOT).holds
+    assert trace_condition([{"acquisition": "repair"}, {"data": "personal"}], LOT).holds
+    assert not trace_condition([{"acquisition": "repair"}, {"data": "none"}], LOT).holds
 
 
 def test_a_list_inside_a_line_is_ored() -> None:
@@ -177,31 +177,33 @@ def test_yes_is_not_the_number_one() -> None:
 
 
 def test_a_block_without_category_lines_covers_items_and_returns() -> None:
-    whole = trace([{}], LOT)
+    whole = trace_condition([{}], LOT)
     assert whole.items == {"laptop", "tablet"}
     assert whole.returns == {"laptop", "mixed-ict"}
 
 
 def test_a_block_on_categories_covers_no_returns() -> None:
-    one = trace([{"categories": ("laptop", "mixed-ict")}], LOT)
+    one = trace_condition([{"categories": ("laptop", "mixed-ict")}], LOT)
     assert one.items == {"laptop"}
     assert one.returns == frozenset()
 
 
 def test_a_block_on_return_categories_covers_no_items() -> None:
-    one = trace([{"return-categories": ("laptop", "tablet")}], LOT)
+    one = trace_condition([{"return-categories": ("laptop", "tablet")}], LOT)
     assert one.items == frozenset()
     assert one.returns == {"laptop"}
 
 
 def test_the_cover_is_the_union_of_the_blocks_that_hold() -> None:
-    both = trace([{"categories": "laptop"}, {"categories": "tablet"}, {"return-categories": "mixed-ict"}], LOT)
+    both = trace_condition(
+        [{"categories": "laptop"}, {"categories": "tablet"}, {"return-categories": "mixed-ict"}], LOT
+    )
     assert both.items == {"laptop", "tablet"}
     assert both.returns == {"mixed-ict"}
 
 
 def test_a_block_that_does_not_hold_adds_nothing_to_the_cover() -> None:
-    one = trace([{"categories": "laptop"}, {"categories": "tablet", "acquisition": "repair"}], LOT)
+    one = trace_condition([{"categories": "laptop"}, {"categories": "tablet", "acquisition": "repair"}], LOT)
     assert one.items == {"laptop"}
 
 
@@ -209,28 +211,28 @@ def test_a_block_that_does_not_hold_adds_nothing_to_the_cover() -> None:
 
 
 def test_the_lines_of_the_first_block_that_holds_are_kept() -> None:
-    kept = trace([{"acquisition": "repair"}, {"data": "personal"}, {"sites": 3}], LOT)
+    kept = trace_condition([{"acquisition": "repair"}, {"data": "personal"}, {"sites": 3}], LOT)
     assert kept.lines == {"data": "personal"}
 
 
 def test_the_failing_lines_of_the_block_that_came_nearest_are_kept() -> None:
     far = {"acquisition": "repair", "data": "none", "min-months": 48}
     near = {"acquisition": "lease", "data": "none", "min-months": 12}
-    assert trace([far, near], LOT).lines == {"data": "none"}
+    assert trace_condition([far, near], LOT).lines == {"data": "none"}
 
 
 def test_skipped_lines_are_not_tested() -> None:
-    assert trace([{"acquisition": "repair", "data": "personal"}], LOT, skip={"acquisition"}).holds
-    assert not trace([{"acquisition": "repair", "data": "none"}], LOT, skip={"acquisition"}).holds
+    assert trace_condition([{"acquisition": "repair", "data": "personal"}], LOT, skip={"acquisition"}).holds
+    assert not trace_condition([{"acquisition": "repair", "data": "none"}], LOT, skip={"acquisition"}).holds
 
 
 def test_a_test_may_be_of_some_lines_only() -> None:
-    assert trace([{"acquisition": "repair", "data": "personal"}], LOT, only={"data"}).holds
-    assert not trace([{"acquisition": "repair", "data": "personal"}], LOT, only={"acquisition"}).holds
+    assert trace_condition([{"acquisition": "repair", "data": "personal"}], LOT, only={"data"}).holds
+    assert not trace_condition([{"acquisition": "repair", "data": "personal"}], LOT, only={"acquisition"}).holds
 
 
 def test_facts_about_one_category_keep_its_items_and_returns_only() -> None:
-    about = LOT.about("laptop")
+    about = LOT.narrow_to("laptop")
     assert about.items == {"laptop": 40}
     assert about.returns == {"laptop": 30}
     assert about.months == 36
@@ -300,7 +302,7 @@ FACTS = st.builds(
     jurisdictions=st.frozensets(st.sampled_from(("eu", "ke"))),
     place=st.frozensets(st.sampled_from(("eu", "ke"))),
     answers=st.dictionaries(st.just("accepts-refurbished"), st.booleans()),
-    beside=st.frozensets(st.sampled_from(("a", "b"))),
+    present_clauses=st.frozensets(st.sampled_from(("a", "b"))),
 )
 
 
@@ -322,7 +324,7 @@ def test_a_condition_with_fewer_lines_holds_at_least_as_often(
 def test_a_further_block_never_takes_cover_away(
     blocks: list[dict[str, Any]], more: dict[str, Any], facts: Facts
 ) -> None:
-    before, after = trace(blocks, facts), trace([*blocks, more], facts)
+    before, after = trace_condition(blocks, facts), trace_condition([*blocks, more], facts)
     assert after.holds >= before.holds
     assert after.items >= before.items
     assert after.returns >= before.returns
@@ -330,7 +332,7 @@ def test_a_further_block_never_takes_cover_away(
 
 @given(st.lists(BLOCKS, min_size=1, max_size=4), FACTS)
 def test_where_nothing_holds_the_reason_names_lines_that_fail(blocks: list[dict[str, Any]], facts: Facts) -> None:
-    found = trace(blocks, facts)
+    found = trace_condition(blocks, facts)
     if not found.holds:
         assert found.lines
         assert all(not holds({line: wanted}, facts) for line, wanted in found.lines.items())
@@ -340,7 +342,7 @@ def test_where_nothing_holds_the_reason_names_lines_that_fail(blocks: list[dict[
 def test_what_holds_for_a_lot_can_hold_for_its_model_and_for_what_it_covers(
     block: dict[str, Any], facts: Facts
 ) -> None:
-    found = trace([block], facts)
+    found = trace_condition([block], facts)
     if found.holds:
         assert can_hold(block, None, facts.acquisition)
         assert all(can_hold(block, category, facts.acquisition) for category in found.items | found.returns)

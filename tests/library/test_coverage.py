@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from tenderkit.library.coverage import Covered, Scheme, counts, coverage
+from tenderkit.library.coverage import Scheme, TopicCoverage, count_states, match_topics
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.author_files import read_coverage
-from tenderkit.library.reading.validation import adapter
+from tenderkit.library.reading.validation import get_validator
 from tests.support import clause, edit, library, the_problem
 
 # The catalogue that the library is written after, by hand, so that a slip in coverage.toml does not confirm itself.
@@ -64,7 +64,7 @@ OWN_READINGS = ("e-waste-hierarchy", "l1061-aims")
 
 @cache
 def shipped() -> dict[str, Scheme]:
-    return read_coverage(shipped_data.data_folder() / "clauses", (), shipped_data.shipped().library)
+    return read_coverage(shipped_data.find_data_folder() / "clauses", (), shipped_data.load_shipped_data().library)
 
 
 def named(*schemes: str) -> tuple[set[str], set[str]]:
@@ -94,13 +94,13 @@ def test_the_whole_catalogue_answers_a_topic_or_a_criterion() -> None:
 
 
 def test_the_library_is_the_catalogue() -> None:
-    whole = shipped_data.shipped().library
+    whole = shipped_data.load_shipped_data().library
     assert set(whole.clauses) == {*CATALOGUE, GENERAL_RULE}
     assert set(whole.buyer_steps) == BUYER_STEPS
 
 
 def test_no_topic_waits_for_a_clause_or_a_step() -> None:
-    rows = coverage(shipped(), shipped_data.shipped().library)
+    rows = match_topics(shipped(), shipped_data.load_shipped_data().library)
     assert [row.id for row in rows if row.state != "covered"] == []
 
 
@@ -162,7 +162,7 @@ def test_l1061_is_pointed_to_by_clauses_whose_headings_are_known() -> None:
 
 def test_a_clause_that_cites_l1061_answers_a_topic_that_points_there() -> None:
     topics = shipped()["l1061-topics"].topics.values()
-    for one in shipped_data.shipped().library.clauses.values():
+    for one in shipped_data.load_shipped_data().library.clauses.values():
         cited = {s.clause for s in one.sources if s.id == "itu-t-l1061-2023" and s.clause}
         cited = {c for c in cited if re.fullmatch(r"[\d.]+", c)}
         assert cited <= {p for topic in topics if one.id in topic.clauses for p in topic.pointer}, one.id
@@ -173,7 +173,7 @@ def test_a_clause_that_cites_l1061_answers_a_topic_that_points_there() -> None:
 
 def schemes(**topics: Any) -> dict[str, Scheme]:
     table = {"title": "A scheme", "mark": "P", "topics": {id_: {"title": id_, **t} for id_, t in topics.items()}}
-    found: dict[str, Scheme] = adapter(dict[str, Scheme]).validate_python({"a-scheme": table})
+    found: dict[str, Scheme] = get_validator(dict[str, Scheme]).validate_python({"a-scheme": table})
     return found
 
 
@@ -181,12 +181,12 @@ def whole() -> Library:
     made = library(
         {"there": clause(), "too": clause(), "drafted": clause(status="draft"), "gone": clause(status="withdrawn")}
     )
-    step = next(iter(shipped_data.shipped().library.buyer_steps.values()))
+    step = next(iter(shipped_data.load_shipped_data().library.buyer_steps.values()))
     return replace(made, buyer_steps={"a-step": step})
 
 
-def compared(of: Library | None = None, **topics: Any) -> dict[str, Covered]:
-    return {row.id: row for row in coverage(schemes(**topics), of or whole())}
+def compared(of: Library | None = None, **topics: Any) -> dict[str, TopicCoverage]:
+    return {row.id: row for row in match_topics(schemes(**topics), of or whole())}
 
 
 @pytest.mark.parametrize(
@@ -223,8 +223,8 @@ def test_a_clause_that_is_hidden_is_not_there() -> None:
 
 def test_the_counts_name_every_state() -> None:
     rows = compared(T1={"clauses": ["there"]}, T2={"clauses": ["planned"]}, T3={"clauses": ["too"]}).values()
-    assert counts(rows) == {"covered": 2, "partly": 0, "hole": 1}
-    assert counts([]) == {"covered": 0, "partly": 0, "hole": 0}
+    assert count_states(rows) == {"covered": 2, "partly": 0, "hole": 1}
+    assert count_states([]) == {"covered": 0, "partly": 0, "hole": 0}
 
 
 # Reading
@@ -232,7 +232,7 @@ def test_the_counts_name_every_state() -> None:
 
 def changed(copied: Path, pattern: str, new: str) -> Any:
     edit(copied / "clauses" / "coverage.toml", pattern, new)
-    return the_problem(lambda: read_coverage(copied / "clauses", (), shipped_data.shipped().library))
+    return the_problem(lambda: read_coverage(copied / "clauses", (), shipped_data.load_shipped_data().library))
 
 
 def test_a_key_that_is_misspelt_is_named_with_the_one_that_was_meant(copied: Path) -> None:
@@ -280,7 +280,9 @@ def ours(tmp_path: Path) -> Path:
 
 
 def on_top(folder: Path) -> dict[str, Scheme]:
-    return read_coverage(shipped_data.data_folder() / "clauses", [folder], shipped_data.shipped().library)
+    return read_coverage(
+        shipped_data.find_data_folder() / "clauses", [folder], shipped_data.load_shipped_data().library
+    )
 
 
 def test_a_library_on_top_needs_no_scheme(ours: Path) -> None:
@@ -291,7 +293,7 @@ def test_a_library_on_top_adds_a_scheme_behind_those_below(ours: Path) -> None:
     (ours / "coverage.toml").write_text(OURS, encoding="utf-8")
     found = on_top(ours)
     assert list(found) == [*shipped(), "house-rules"]
-    row = coverage({"house-rules": found["house-rules"]}, shipped_data.shipped().library)[0]
+    row = match_topics({"house-rules": found["house-rules"]}, shipped_data.load_shipped_data().library)[0]
     assert (row.state, row.missing_clauses) == ("partly", ("our-clause",))
 
 

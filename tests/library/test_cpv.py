@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tenderkit.library.cpv import ICT_DIVISIONS, CpvCode, ForCpv, for_cpv, normalised, walk
+from tenderkit.library.cpv import ICT_DIVISIONS, CpvCode, CpvMatch, climb_code_tree, match_code, normalise_code
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.author_files import read_cpv
@@ -17,7 +17,7 @@ from tests.support import award, clause, edit, library, performance, the_problem
 
 @cache
 def codes() -> dict[str, CpvCode]:
-    return read_cpv(shipped_data.data_folder() / "clauses", (), shipped_data.shipped().library)
+    return read_cpv(shipped_data.find_data_folder() / "clauses", (), shipped_data.load_shipped_data().library)
 
 
 @cache
@@ -25,8 +25,8 @@ def own() -> dict[str, str]:
     return {c: id_ for id_, word in vocabulary().categories.items() for c in (word.cpv, *word.cpv_also) if c}
 
 
-def found(code: str, of: Library | None = None) -> ForCpv:
-    return for_cpv(code, codes(), of or shipped_data.shipped().library)
+def found(code: str, of: Library | None = None) -> CpvMatch:
+    return match_code(code, codes(), of or shipped_data.load_shipped_data().library)
 
 
 # How people write a code
@@ -54,11 +54,11 @@ def found(code: str, of: Library | None = None) -> ForCpv:
     ],
 )
 def test_a_code_may_be_written_in_many_ways(text: str) -> None:
-    assert normalised(text) == "30213100"
+    assert normalise_code(text) == "30213100"
 
 
 def test_the_check_digit_is_not_looked_at() -> None:
-    assert normalised("30213100-0") == normalised("30213100-6")
+    assert normalise_code("30213100-0") == normalise_code("30213100-6")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_the_check_digit_is_not_looked_at() -> None:
 )
 def test_what_is_no_code_is_refused_with_the_reason(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=f"^{said}"):
-        normalised(text)
+        normalise_code(text)
 
 
 # The way up
@@ -98,7 +98,7 @@ def test_what_is_no_code_is_refused_with_the_reason(text: str, said: str) -> Non
     ],
 )
 def test_the_way_up_blanks_digits_from_the_right_and_ends_at_the_division(code: str, way: list[str]) -> None:
-    assert list(walk(code)) == way
+    assert list(climb_code_tree(code)) == way
 
 
 @pytest.mark.parametrize(
@@ -120,9 +120,9 @@ def test_the_way_up_blanks_digits_from_the_right_and_ends_at_the_division(code: 
 )
 def test_the_nearest_code_on_the_way_up_decides(code: str, way: list[str], category: str) -> None:
     one = found(code)
-    assert [rung.code for rung in one.rungs] == way
+    assert [rung.code for rung in one.levels] == way
     assert (one.category, one.acquisition, one.findings) == (category, None, ())
-    assert [rung.category for rung in one.rungs] == [None] * (len(way) - 1) + [category]
+    assert [rung.category for rung in one.levels] == [None] * (len(way) - 1) + [category]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_nearest_code_on_the_way_up_decides(code: str, way: list[str], categ
 )
 def test_a_code_of_a_service_stands_for_an_acquisition_model(code: str, decided_by: str, acquisition: str) -> None:
     one = found(code)
-    assert one.rungs[-1].code == decided_by
+    assert one.levels[-1].code == decided_by
     assert (one.category, one.acquisition, one.findings) == (None, acquisition, ())
 
 
@@ -149,7 +149,7 @@ def test_a_code_of_a_service_stands_for_an_acquisition_model(code: str, decided_
 def test_a_code_that_leads_nowhere_names_the_divisions_of_ict(code: str) -> None:
     one = found(code)
     assert (one.category, one.acquisition, one.clauses) == (None, None, ())
-    assert one.rungs[-1].code == f"{code[:2]}000000"
+    assert one.levels[-1].code == f"{code[:2]}000000"
     (finding,) = one.findings
     assert (finding.severity, finding.rule) == ("warn", "cpv-unknown")
     assert finding.fix == "ICT is bought under the divisions 30, 32, 48, 50, 72 and 90."
@@ -176,7 +176,7 @@ def test_a_division_does_not_reach_into_others_that_begin_alike() -> None:
 
 @given(st.from_regex(r"[0-9]{8}", fullmatch=True))
 def test_the_way_up_agrees_with_the_vocabulary(code: str) -> None:
-    assert found(code).category == vocabulary().category_of(code)
+    assert found(code).category == vocabulary().find_category(code)
 
 
 def test_every_code_of_a_category_has_words() -> None:
@@ -184,7 +184,7 @@ def test_every_code_of_a_category_has_words() -> None:
 
 
 def test_every_code_above_a_known_one_has_words() -> None:
-    above = {step for code in codes() for step in walk(code)}
+    above = {step for code in codes() for step in climb_code_tree(code)}
     assert above - codes().keys() == set()
 
 
@@ -193,7 +193,9 @@ def test_only_a_small_part_of_the_list_is_shipped() -> None:
 
 
 def test_no_code_stands_for_a_category_and_for_a_model() -> None:
-    assert [c for c, entry in codes().items() if entry.acquisition and any(s in own() for s in walk(c))] == []
+    assert [
+        c for c, entry in codes().items() if entry.acquisition and any(s in own() for s in climb_code_tree(c))
+    ] == []
 
 
 def test_the_divisions_of_ict_are_in_the_file() -> None:
@@ -264,7 +266,7 @@ def test_a_take_back_lot_has_no_items() -> None:
 
 def test_a_consumables_lot_has_no_returns() -> None:
     models = {"30125100": CpvCode("Toner cartridges", "consumables")}
-    one = for_cpv("30125100", models, small())
+    one = match_code("30125100", models, small())
     assert (one.category, one.acquisition) == ("consumables", "consumables")
     assert {"handed-over", "phones"}.isdisjoint(c.id for c in one.clauses)
 
@@ -278,14 +280,14 @@ def test_no_clause_stands_where_the_code_leads_nowhere() -> None:
 
 def test_a_key_that_is_no_code_is_refused(copied: Path) -> None:
     edit(copied / "clauses" / "cpv.toml", "^30213100 =", "3021310 =")
-    found_ = the_problem(lambda: read_cpv(copied / "clauses", (), shipped_data.shipped().library))
+    found_ = the_problem(lambda: read_cpv(copied / "clauses", (), shipped_data.load_shipped_data().library))
     assert found_.place.file == "cpv.toml"
     assert "3021310" in str(found_.place.key)
 
 
 def test_a_model_that_is_not_known_is_named_with_the_nearest(copied: Path) -> None:
     edit(copied / "clauses" / "cpv.toml", '"take-back"', '"takeback"')
-    problem: Any = the_problem(lambda: read_cpv(copied / "clauses", (), shipped_data.shipped().library))
+    problem: Any = the_problem(lambda: read_cpv(copied / "clauses", (), shipped_data.load_shipped_data().library))
     assert (problem.place.key, problem.fix) == ("90510000.acquisition", "Did you mean “take-back”?")
 
 
@@ -293,6 +295,8 @@ def test_a_library_on_top_adds_codes(tmp_path: Path) -> None:
     (tmp_path / "cpv.toml").write_text(
         '80510000 = { label = "Training", acquisition = "service" }\n', encoding="utf-8"
     )
-    added = read_cpv(shipped_data.data_folder() / "clauses", [tmp_path], shipped_data.shipped().library)
+    added = read_cpv(
+        shipped_data.find_data_folder() / "clauses", [tmp_path], shipped_data.load_shipped_data().library
+    )
     assert len(added) == len(codes())
-    assert for_cpv("80511000", added, shipped_data.shipped().library).acquisition == "service"
+    assert match_code("80511000", added, shipped_data.load_shipped_data().library).acquisition == "service"

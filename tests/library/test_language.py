@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from tenderkit.library.language import Frame, Language, currencies, decimals_of
-from tenderkit.library.reading.shipped_data import shipped
-from tenderkit.library.reading.validation import adapter
+from tenderkit.library.language import Frame, Language, count_decimals, list_currencies
+from tenderkit.library.reading.shipped_data import load_shipped_data
+from tenderkit.library.reading.validation import get_validator
 from tests.support import english
 
 
 def language(locale: str, direction: str = "ltr", **texts: str) -> Language:
-    frame: Frame = adapter(Frame).validate_python(
+    frame: Frame = get_validator(Frame).validate_python(
         {
             "locale": locale,
             "direction": direction,
@@ -57,10 +57,10 @@ def test_numbers_are_written_with_the_signs_of_the_language(value: float, expect
 
 
 # Babel 2.19 writes ten million in Switzerland with all its digits together.
-@pytest.mark.parametrize("code", shipped().languages)
+@pytest.mark.parametrize("code", load_shipped_data().languages)
 @pytest.mark.parametrize("power", range(3, 15))
 def test_every_language_that_is_shipped_groups_the_digits_of_a_number_by_three(code: str, power: int) -> None:
-    shown = shipped().language(code).number(10**power)
+    shown = load_shipped_data().language(code).number(10**power)
     assert [len(group) for group in re.findall(r"\d+", shown)] == [1 + power % 3] + [3] * (power // 3)
 
 
@@ -161,8 +161,8 @@ def test_a_region_may_follow_the_language_in_a_locale() -> None:
 
 
 def test_currencies_are_those_of_iso_4217() -> None:
-    assert {"EUR", "KES", "CNY"} <= currencies()
-    assert "EURO" not in currencies()
+    assert {"EUR", "KES", "CNY"} <= list_currencies()
+    assert "EURO" not in list_currencies()
 
 
 # --- beside numbers ---
@@ -171,8 +171,8 @@ def test_currencies_are_those_of_iso_4217() -> None:
 def test_what_stands_beside_a_number_is_every_form_here_and_in_english() -> None:
     labels = {"en": {"one": "year", "other": "years"}, "de": {"one": "Jahr", "other": "Jahre"}}
     german = language("de")
-    assert german.beside(labels) == ("Jahr", "Jahre", "year", "years")
-    assert english().beside({"en": "kWh"}) == ("kWh",)
+    assert german.unit_words(labels) == ("Jahr", "Jahre", "year", "years")
+    assert english().unit_words({"en": "kWh"}) == ("kWh",)
 
 
 def test_whole_amounts_without_a_number_stand_beside_none() -> None:
@@ -180,16 +180,16 @@ def test_whole_amounts_without_a_number_stand_beside_none() -> None:
         "en": {"one": "year", "other": "years"},
         "ar": {"one": "سنة واحدة", "two": "سنتين", "few": "{n} سنوات", "other": "{n} سنة", "bare": "سنوات"},
     }
-    assert language("ar").beside(labels) == ("سنوات", "سنة", "year", "years")
+    assert language("ar").unit_words(labels) == ("سنوات", "سنة", "year", "years")
 
 
 def test_a_sum_has_its_currency_beside_it_as_code_sign_or_name() -> None:
     german = language("de")
-    assert set(german.beside_sums("EUR")) == {"EUR", "€", "Euro", "euro", "euros"}
-    assert "$" in english().beside_sums("USD")
+    assert set(german.currency_words("EUR")) == {"EUR", "€", "Euro", "euro", "euros"}
+    assert "$" in english().currency_words("USD")
     # The sign alone would not say whose dollars.
-    assert "$" not in english().beside_sums("AUD")
+    assert "$" not in english().currency_words("AUD")
 
 
 def test_some_currencies_have_three_decimals_or_none() -> None:
-    assert [decimals_of(code) for code in ("EUR", "KWD", "JPY")] == [2, 3, 0]
+    assert [count_decimals(code) for code in ("EUR", "KWD", "JPY")] == [2, 3, 0]

@@ -6,8 +6,8 @@ import pytest
 
 from tenderkit.library.clause import Clause
 from tenderkit.library.jurisdiction import Jurisdiction, Limit
-from tenderkit.library.library import Library, known_words
-from tenderkit.library.reading.validation import adapter
+from tenderkit.library.library import Library, list_known_words
+from tenderkit.library.reading.validation import get_validator
 from tenderkit.library.vocabulary import Vocabulary
 from tests.support import award, clause, library, limit, performance, profile, vocabulary
 
@@ -28,19 +28,19 @@ def europe() -> Library:
 
 
 def test_the_code_of_a_category_leads_to_it() -> None:
-    assert vocabulary().category_of("30213100") == "laptop"
+    assert vocabulary().find_category("30213100") == "laptop"
 
 
 def test_a_code_below_that_of_a_category_leads_to_it() -> None:
-    assert vocabulary().category_of("30213110") == "laptop"
+    assert vocabulary().find_category("30213110") == "laptop"
 
 
 def test_a_further_code_of_a_category_leads_to_it() -> None:
-    assert vocabulary().category_of("30214000") == "desktop"
+    assert vocabulary().find_category("30214000") == "desktop"
 
 
 def test_the_check_digit_does_not_count() -> None:
-    assert vocabulary().category_of("30213100-6") == "laptop"
+    assert vocabulary().find_category("30213100-6") == "laptop"
 
 
 def test_the_nearest_code_above_decides() -> None:
@@ -50,9 +50,9 @@ def test_the_nearest_code_above_decides() -> None:
             "narrow": {"label": {"en": "narrow"}, "cpv": "30213100"},
         }
     }
-    made = adapter(Vocabulary).validate_python({**plain_vocabulary(), **words})
-    assert made.category_of("30213110") == "narrow"
-    assert made.category_of("30219999") == "wide"
+    made = get_validator(Vocabulary).validate_python({**plain_vocabulary(), **words})
+    assert made.find_category("30213110") == "narrow"
+    assert made.find_category("30219999") == "wide"
 
 
 def plain_vocabulary() -> dict[str, Any]:
@@ -66,12 +66,12 @@ def plain_vocabulary() -> dict[str, Any]:
 
 
 def test_a_code_that_belongs_nowhere_leads_to_no_category() -> None:
-    assert vocabulary().category_of("03111000") is None
+    assert vocabulary().find_category("03111000") is None
 
 
 def test_a_category_without_a_code_is_never_found() -> None:
     assert vocabulary().categories["mixed-ict"].cpv is None
-    assert vocabulary().category_of("00000000") is None
+    assert vocabulary().find_category("00000000") is None
 
 
 def test_the_words_of_a_list_keep_their_order() -> None:
@@ -90,53 +90,53 @@ def test_countries_are_a_list_of_codes() -> None:
 
 
 def test_a_country_has_its_own_profile(europe: Library) -> None:
-    assert europe.profile("FR") == ("fr", "own")
+    assert europe.find_profile("FR") == ("fr", "own")
 
 
 def test_a_country_without_a_profile_has_that_of_its_group(europe: Library) -> None:
-    assert europe.profile("AT") == ("eu", "member")
+    assert europe.find_profile("AT") == ("eu", "member")
 
 
 @pytest.mark.parametrize("country", ["BR", None])
 def test_any_other_country_has_the_international_profile(europe: Library, country: str | None) -> None:
-    assert europe.profile(country) == ("international", "default")
+    assert europe.find_profile(country) == ("international", "default")
 
 
 def test_a_profile_stands_below_its_parents_nearest_first(europe: Library) -> None:
-    assert europe.with_parents("paris") == ("paris", "fr", "eu")
+    assert europe.list_profile_chain("paris") == ("paris", "fr", "eu")
 
 
 def test_parents_in_a_circle_are_walked_once() -> None:
     circle = library({}, {"a": profile(parent="b"), "b": profile(parent="a")}, faulty=True)
-    assert circle.with_parents("a") == ("a", "b")
+    assert circle.list_profile_chain("a") == ("a", "b")
 
 
 def test_product_law_is_that_of_the_profile_and_its_parents(europe: Library) -> None:
-    assert europe.product_law("FR") == ("fr", "eu")
+    assert europe.list_product_law("FR") == ("fr", "eu")
 
 
 def test_product_law_also_comes_after_the_own_profile(europe: Library) -> None:
-    assert europe.product_law("NO") == ("no", "eu")
+    assert europe.list_product_law("NO") == ("no", "eu")
 
 
 def test_product_law_also_adds_to_the_law_of_a_group(europe: Library) -> None:
-    assert europe.product_law("AT") == ("eu", "no")
+    assert europe.list_product_law("AT") == ("eu", "no")
 
 
 def test_product_law_elsewhere_is_international(europe: Library) -> None:
-    assert europe.product_law("BR") == ("international",)
+    assert europe.list_product_law("BR") == ("international",)
 
 
 def test_what_a_profile_does_not_say_comes_from_its_parent(europe: Library) -> None:
-    assert europe.inherited("paris", "small_value").amount == 9
+    assert europe.find_inherited("paris", "small_value").amount == 9
 
 
 def test_what_a_profile_says_itself_comes_before_its_parent(europe: Library) -> None:
-    assert europe.inherited("paris", "title") == {"en": "A place"}
+    assert europe.find_inherited("paris", "title") == {"en": "A place"}
 
 
 def test_what_no_parent_says_is_nothing(europe: Library) -> None:
-    assert europe.inherited("paris", "e_waste") is None
+    assert europe.find_inherited("paris", "e_waste") is None
 
 
 # --- limits ---
@@ -144,7 +144,7 @@ def test_what_no_parent_says_is_nothing(europe: Library) -> None:
 
 def made_limit(**overrides: Any) -> Limit:
     file = profile(limits=[limit("a.years", 7, **overrides)])
-    read: Jurisdiction = adapter(Jurisdiction).validate_python(file)
+    read: Jurisdiction = get_validator(Jurisdiction).validate_python(file)
     return read.limits[0]
 
 
@@ -158,11 +158,11 @@ def made_limit(**overrides: Any) -> Limit:
     ],
 )
 def test_a_limit_is_in_force_from_its_first_to_its_last_day(day: date, expected: bool) -> None:
-    assert made_limit(from_=date(2026, 1, 1), until=date(2026, 12, 31)).in_force(day) is expected
+    assert made_limit(from_=date(2026, 1, 1), until=date(2026, 12, 31)).is_in_force(day) is expected
 
 
 def test_a_limit_without_dates_is_always_in_force() -> None:
-    assert made_limit().in_force(date(2000, 1, 1))
+    assert made_limit().is_in_force(date(2000, 1, 1))
 
 
 def test_the_lines_of_a_limit_stand_beside_its_other_keys() -> None:
@@ -173,13 +173,13 @@ def test_the_lines_of_a_limit_stand_beside_its_other_keys() -> None:
 
 
 def test_known_words_are_those_of_the_library(europe: Library) -> None:
-    assert known_words("clauses", europe) == ("a",)
-    assert known_words("jurisdictions", europe) == ("international", "eu", "fr", "paris", "no")
-    assert known_words("questions", europe) == ("accepts-refurbished", "sites", "use")
+    assert list_known_words("clauses", europe) == ("a",)
+    assert list_known_words("jurisdictions", europe) == ("international", "eu", "fr", "paris", "no")
+    assert list_known_words("questions", europe) == ("accepts-refurbished", "sites", "use")
 
 
 def test_known_words_are_those_of_the_vocabulary(europe: Library) -> None:
-    assert known_words("levels", europe) == ("core", "comprehensive")
+    assert list_known_words("levels", europe) == ("core", "comprehensive")
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_known_words_are_those_of_the_vocabulary(europe: Library) -> None:
     ],
 )
 def test_what_was_probably_meant_is_told(name: str, word: str, sentence: str) -> None:
-    assert vocabulary().meant(name, word).startswith(sentence)
+    assert vocabulary().suggest_word(name, word).startswith(sentence)
 
 
 def test_the_version_of_a_library_is_that_of_its_vocabulary(europe: Library) -> None:
@@ -224,7 +224,7 @@ def test_the_section_follows_from_the_kind_and_reports_come_last(kind: str, grou
 
 
 def test_a_clause_names_those_beside_which_it_stands() -> None:
-    assert made_clause(applies=[{"with": ["b", "c"]}, {"with": "d"}, {}]).named_clauses() == {"b", "c", "d"}
+    assert made_clause(applies=[{"with": ["b", "c"]}, {"with": "d"}, {}]).list_named_clauses() == {"b", "c", "d"}
 
 
 def test_a_clause_without_blocks_is_refused() -> None:
@@ -295,7 +295,7 @@ def shelf() -> Library:
 def test_the_clauses_that_answer_to_everything_asked_are_found(
     shelf: Library, wanted: dict[str, str], expected: list[str]
 ) -> None:
-    assert [c.id for c in shelf.matching(**wanted)] == expected
+    assert [c.id for c in shelf.find_clauses(**wanted)] == expected
 
 
 def test_category_and_model_must_fit_the_same_block() -> None:
@@ -304,8 +304,8 @@ def test_category_and_model_must_fit_the_same_block() -> None:
         {"categories": ["display"], "acquisition": ["lease"]},
     ]
     whole = library({"a": clause(applies=blocks)})
-    assert whole.matching(category="display", model="purchase") == ()
-    assert [c.id for c in whole.matching(category="display", model="lease")] == ["a"]
+    assert whole.find_clauses(category="display", model="purchase") == ()
+    assert [c.id for c in whole.find_clauses(category="display", model="lease")] == ["a"]
 
 
 @pytest.mark.parametrize(
@@ -320,11 +320,11 @@ def test_category_and_model_must_fit_the_same_block() -> None:
 )
 def test_what_stands_in_the_place_of_a_withdrawn_clause_is_told(overrides: dict[str, Any], sentence: str) -> None:
     whole = library({"a": clause(**overrides), "b": clause(), "c": clause()}, faulty=True)
-    assert whole.instead("a") == sentence
+    assert whole.advise_replacement("a") == sentence
 
 
 def test_nothing_stands_in_the_place_of_a_clause_that_is_not_known(shelf: Library) -> None:
-    assert shelf.instead("nowhere") == ""
+    assert shelf.advise_replacement("nowhere") == ""
 
 
 # --- withdrawn clauses ---
@@ -350,4 +350,4 @@ def gone(*successor: str) -> dict[str, Any]:
     ],
 )
 def test_what_to_name_in_the_place_of_a_withdrawn_clause(clauses: dict[str, Any], said: str) -> None:
-    assert library(clauses).instead("a") == said
+    assert library(clauses).advise_replacement("a") == said

@@ -4,48 +4,48 @@ from typing import Any
 import pytest
 
 from tenderkit.library.question import Question
-from tenderkit.library.reading.validation import adapter
+from tenderkit.library.reading.validation import get_validator
 from tests.support import QUESTIONS
 
 
 def question(name: str, **overrides: Any) -> Question:
     """A question of those for tests, with other keys."""
-    made: Question = adapter(Question).validate_python({**QUESTIONS[name], **overrides})
+    made: Question = get_validator(Question).validate_python({**QUESTIONS[name], **overrides})
     return made
 
 
 @pytest.mark.parametrize("answer", [True, False])
 def test_yes_and_no_answer_a_boolean_question(answer: bool) -> None:
-    assert question("accepts-refurbished").problem(answer) is None
+    assert question("accepts-refurbished").describe_wrong_answer(answer) is None
 
 
 @pytest.mark.parametrize("answer", [1, 0, "yes", None])
 def test_nothing_else_answers_a_boolean_question(answer: Any) -> None:
-    assert question("accepts-refurbished").problem(answer) == "must be true or false"
+    assert question("accepts-refurbished").describe_wrong_answer(answer) == "must be true or false"
 
 
 @pytest.mark.parametrize("answer", [0, 12])
 def test_a_whole_number_answers_an_integer_question(answer: int) -> None:
-    assert question("sites").problem(answer) is None
+    assert question("sites").describe_wrong_answer(answer) is None
 
 
 @pytest.mark.parametrize("answer", [True, 1.5, "12", None])
 def test_nothing_else_answers_an_integer_question(answer: Any) -> None:
-    assert question("sites").problem(answer) == "must be a whole number"
+    assert question("sites").describe_wrong_answer(answer) == "must be a whole number"
 
 
 def test_a_choice_is_answered_with_one_of_its_words() -> None:
-    assert question("use").problem("outdoors") is None
+    assert question("use").describe_wrong_answer("outdoors") is None
 
 
 @pytest.mark.parametrize("answer", ["home", "", True, None])
 def test_another_word_is_told_which_ones_there_are(answer: Any) -> None:
-    assert question("use").problem(answer) == "must be one of office, outdoors"
+    assert question("use").describe_wrong_answer(answer) == "must be one of office, outdoors"
 
 
 def test_a_question_of_an_unknown_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="kind"):
-        adapter(Question).validate_python({**QUESTIONS["sites"], "kind": "essay"})
+        get_validator(Question).validate_python({**QUESTIONS["sites"], "kind": "essay"})
 
 
 # --- the kinds of the interview ---
@@ -53,24 +53,26 @@ def test_a_question_of_an_unknown_kind_is_refused() -> None:
 
 @pytest.mark.parametrize("answer", [["office"], ["outdoors", "office"], ("office",), []])
 def test_choices_are_answered_with_a_list_of_some_words(answer: Any) -> None:
-    assert question("use", kind="choices").problem(answer) is None
+    assert question("use", kind="choices").describe_wrong_answer(answer) is None
 
 
 @pytest.mark.parametrize(
     "answer", ["office", ["home"], ["office", "home"], [1], [["office"]], {"office": 1}, True, None]
 )
 def test_nothing_else_answers_a_question_with_choices(answer: Any) -> None:
-    assert question("use", kind="choices").problem(answer) == "must be a list of some of office, outdoors"
+    assert (
+        question("use", kind="choices").describe_wrong_answer(answer) == "must be a list of some of office, outdoors"
+    )
 
 
 @pytest.mark.parametrize("answer", ["12 sites", "é"])
 def test_text_answers_a_question_of_text(answer: str) -> None:
-    assert question("sites", kind="text").problem(answer) is None
+    assert question("sites", kind="text").describe_wrong_answer(answer) is None
 
 
 @pytest.mark.parametrize("answer", ["", "  ", "\u00a0", 12, True, None, ["x"], {}])
 def test_nothing_else_answers_a_question_of_text(answer: Any) -> None:
-    assert question("sites", kind="text").problem(answer) == "must be text"
+    assert question("sites", kind="text").describe_wrong_answer(answer) == "must be text"
 
 
 # --- which answers a clause may test ---
@@ -124,4 +126,4 @@ def test_a_question_of_another_shape_is_refused(change: dict[str, Any], named: s
 def test_a_question_says_what_it_asks_and_of_what(key: str) -> None:
     without = {k: v for k, v in QUESTIONS["sites"].items() if k != key}
     with pytest.raises(ValueError, match=key):
-        adapter(Question).validate_python(without)
+        get_validator(Question).validate_python(without)

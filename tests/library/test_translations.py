@@ -8,17 +8,17 @@ import pytest
 
 from tenderkit.library.clause import Translation
 from tenderkit.library.language import Frame
-from tenderkit.library.library import Library, Overlay, Term, Tongue
+from tenderkit.library.library import Library, LibraryTranslation, Overlay, Term
 from tenderkit.library.reading import shipped_data, text_files
-from tenderkit.library.reading.validation import adapter
+from tenderkit.library.reading.validation import get_validator
 from tenderkit.library.translations import (
-    frame_faults,
-    in_language,
-    label_digests,
-    made_from,
-    missing,
-    stale_labels,
-    untranslated,
+    check_frame,
+    digest_english_texts,
+    digest_labels,
+    find_missing_labels,
+    find_stale_labels,
+    list_untranslated_keys,
+    translate_library,
 )
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import list_texts
@@ -41,14 +41,14 @@ WORDS = parameter(
 def translated(table: Table, one: Table | None = None, **more: Any) -> Library:
     """A library of the clause `a`, translated into French; `sha256` of the table where it has one."""
     whole = library({"a": one or clause()}, **more)
-    made: Translation = adapter(Translation).validate_python({"version": 1, "sha256": "0" * 64, **table})
+    made: Translation = get_validator(Translation).validate_python({"version": 1, "sha256": "0" * 64, **table})
     if "sha256" not in table:
-        made = replace(made, sha256=made_from(whole.clauses["a"], made))
-    return replace(whole, tongues={"fr": Tongue({"a": made}, {}, {})})
+        made = replace(made, sha256=digest_english_texts(whole.clauses["a"], made))
+    return replace(whole, translations={"fr": LibraryTranslation({"a": made}, {}, {})})
 
 
 def chosen(one: Library) -> Selection:
-    return select(in_language(one, "fr"), purchase(one))
+    return select(translate_library(one, "fr"), purchase(one))
 
 
 def composed(one: Library) -> Annex:
@@ -62,7 +62,7 @@ def messages(one: Library) -> list[str]:
 
 
 def test_a_clause_that_is_translated_whole_reads_in_that_language() -> None:
-    one = in_language(translated(FRENCH), "fr")
+    one = translate_library(translated(FRENCH), "fr")
     assert (one.clauses["a"].text.title, one.language) == (("Un titre",), "fr")
     assert "a" in one.words
     assert messages(translated(FRENCH)) == []
@@ -70,25 +70,25 @@ def test_a_clause_that_is_translated_whole_reads_in_that_language() -> None:
 
 def test_english_is_the_library_itself() -> None:
     one = translated(FRENCH)
-    assert in_language(one, "en") is one
+    assert translate_library(one, "en") is one
 
 
 def test_a_language_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError):
-        in_language(translated(FRENCH), "de")
+        translate_library(translated(FRENCH), "de")
 
 
 @pytest.mark.parametrize("key", ["requirement", "question", "verification"])
 def test_a_clause_that_lacks_a_text_stays_english_but_for_its_title(key: str) -> None:
     one = translated({k: v for k, v in FRENCH.items() if k != key})
-    french = in_language(one, "fr").clauses["a"].text
+    french = translate_library(one, "fr").clauses["a"].text
     assert french.title == ("Un titre",)
     assert french.requirement == one.clauses["a"].text.requirement
 
 
 def test_a_translation_of_an_older_text_is_not_used_at_all() -> None:
     one = translated({**FRENCH, "sha256": "0" * 64})
-    assert in_language(one, "fr").clauses["a"].text == one.clauses["a"].text
+    assert translate_library(one, "fr").clauses["a"].text == one.clauses["a"].text
     assert messages(one) == ["the clause “a” has changed since it was translated into “fr”"]
 
 
@@ -109,12 +109,12 @@ def test_variants_parameters_and_words_are_translated_too() -> None:
         "variants": {"v": {"question": "En quoi ?"}},
     }
     whole = translated({**FRENCH, **parts}, table)
-    assert untranslated(whole, "fr", whole.clauses["a"]) == []
-    one = in_language(whole, "fr").clauses["a"]
+    assert list_untranslated_keys(whole, "fr", whole.clauses["a"]) == []
+    one = translate_library(whole, "fr").clauses["a"]
     assert (one.parameters["packs"].title, one.variants["v"].question) == ("Emballages", ("En quoi ?",))
     for lost in ("parameters", "words", "variants"):
         less = translated({k: v for k, v in {**FRENCH, **parts}.items() if k != lost}, table)
-        assert untranslated(less, "fr", less.clauses["a"]) != []
+        assert list_untranslated_keys(less, "fr", less.clauses["a"]) != []
 
 
 def test_the_words_of_values_are_printed_in_the_language() -> None:
@@ -148,8 +148,8 @@ def test_a_translation_that_names_something_else_is_refused(change: Table, rule:
 
 def test_a_translation_of_a_clause_that_is_not_there_is_refused() -> None:
     one = translated(FRENCH)
-    tongue = one.tongues["fr"]
-    lost = replace(one, tongues={"fr": replace(tongue, clauses={"aa": tongue.clauses["a"]})})
+    tongue = one.translations["fr"]
+    lost = replace(one, translations={"fr": replace(tongue, clauses={"aa": tongue.clauses["a"]})})
     assert [(f.rule, f.fix) for f in faults_of(lost)] == [("unknown-word", "Did you mean “a”?")]
 
 
@@ -160,12 +160,12 @@ def test_a_library_on_top_that_lacks_the_language_is_told() -> None:
 
 def test_labels_of_another_english_text_are_told() -> None:
     one = translated(FRENCH)
-    made = {"vocabulary.toml units.years": label_digests(one)["vocabulary.toml units.years"]}
-    now = replace(one, tongues={"fr": replace(one.tongues["fr"], made_from=made)})
+    made = {"vocabulary.toml units.years": digest_labels(one)["vocabulary.toml units.years"]}
+    now = replace(one, translations={"fr": replace(one.translations["fr"], made_from=made)})
     assert "has changed since" not in " ".join(
         f.message for f in find_untranslated(chosen(now)) if not f.place.clause
     )
-    old = replace(one, tongues={"fr": replace(one.tongues["fr"], made_from=dict.fromkeys(made, "0" * 16))})
+    old = replace(one, translations={"fr": replace(one.translations["fr"], made_from=dict.fromkeys(made, "0" * 16))})
     assert "vocabulary.toml: units.years" in [str(f.place) for f in find_untranslated(chosen(old))]
 
 
@@ -187,7 +187,7 @@ def test_terms_that_no_native_reader_has_seen_are_counted_in_the_provenance() ->
         "unseen": Term("soumissionnaire", ("soumissionnaire",)),
         "absent": Term("déchet", ("déchet*",)),
     }
-    whole = replace(one, tongues={"fr": replace(one.tongues["fr"], terms=terms)})
+    whole = replace(one, translations={"fr": replace(one.translations["fr"], terms=terms)})
     text = said(compose(chosen(whole), replace(english(), code="fr")))
     assert "no native reader has reviewed yet: 1 (soumissionnaire)" in text
 
@@ -211,7 +211,7 @@ def frame(**texts: dict[str, str]) -> Frame:
     ],
 )
 def test_a_frame_has_the_keys_and_values_of_the_english_one(other: Frame, rule: str | None, key: str | None) -> None:
-    found = list(frame_faults(frame(a={"x": "{n} years"}), other, "fr.toml"))
+    found = list(check_frame(frame(a={"x": "{n} years"}), other, "fr.toml"))
     assert [(f.rule, f.place.key) for f in found] == ([(rule, key)] if rule else [])
 
 
@@ -226,9 +226,9 @@ def frame_digests(frame: Frame) -> dict[str, str]:
 
 def test_the_frames_of_other_languages_are_made_from_the_english_of_today() -> None:
     """Where this fails, read what changed in the English section, mend the others, and write down the new digest."""
-    folder = shipped_data.data_folder() / "templates" / "frame"
+    folder = shipped_data.find_data_folder() / "templates" / "frame"
     frames = {
-        path.stem: adapter(Frame).validate_python(
+        path.stem: get_validator(Frame).validate_python(
             text_files.parse_toml(text_files.read_text(path, path.name), path.name)
         )
         for path in folder.glob("*.toml")
@@ -240,8 +240,8 @@ def test_the_frames_of_other_languages_are_made_from_the_english_of_today() -> N
 
 
 def test_everything_but_clauses_is_translated_into_the_shipped_languages() -> None:
-    shipped = shipped_data.shipped().library
-    assert tuple(shipped.tongues) == ("ar",)
-    for language in shipped.tongues:
-        assert list(missing(shipped, {}, language)) == []
-        assert stale_labels(shipped, language) == []
+    shipped = shipped_data.load_shipped_data().library
+    assert tuple(shipped.translations) == ("ar",)
+    for language in shipped.translations:
+        assert list(find_missing_labels(shipped, {}, language)) == []
+        assert find_stale_labels(shipped, language) == []

@@ -8,10 +8,10 @@ from typing import Any
 
 from tenderkit.findings import Finding
 from tenderkit.library.clause import Translation
-from tenderkit.library.library import Library, Tongue
+from tenderkit.library.library import Library, LibraryTranslation
 from tenderkit.library.reading import shipped_data
-from tenderkit.library.reading.validation import adapter
-from tenderkit.library.translations import made_from as digest_of
+from tenderkit.library.reading.validation import get_validator
+from tenderkit.library.translations import digest_english_texts as digest_of
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.lint.rule import load_rules
@@ -24,7 +24,7 @@ Table = dict[str, Any]
 def shipped() -> Catalogue:
     """The shipped library as lint sees it."""
     problems: list[Finding] = []
-    found = read_catalogue(shipped_data.data_folder() / "clauses", (), problems)
+    found = read_catalogue(shipped_data.find_data_folder() / "clauses", (), problems)
     assert found is not None, problems
     return found
 
@@ -44,11 +44,11 @@ def in_french(one: Library, *, made_from: Mapping[str, str] | None = None, **cla
     """
     tables: dict[str, Translation] = {}
     for id_, table in clauses.items():
-        made = adapter(Translation).validate_python({"version": 1, "sha256": "0" * 64, **table})
+        made = get_validator(Translation).validate_python({"version": 1, "sha256": "0" * 64, **table})
         if "sha256" not in table:
             made = replace(made, sha256=digest_of(one.clauses[id_], made))
         tables[id_] = made
-    whole = replace(one, tongues={"fr": Tongue(tables, {}, made_from or {})})
+    whole = replace(one, translations={"fr": LibraryTranslation(tables, {}, made_from or {})})
     files = {f"jurisdictions/{id_}": f"jurisdictions/{id_}.toml" for id_ in one.jurisdictions}
     files |= {f"translations/fr/{id_}": "translations/fr/x.toml" for id_ in clauses}
     return Catalogue(whole, files)

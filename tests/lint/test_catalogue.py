@@ -3,8 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from tenderkit.library.template import parse
-from tenderkit.lint.catalogue import shown
+from tenderkit.library.template import format_template, parse_template
 from tests.lint.seeded import catalogue, saying, shipped
 from tests.support import award, clause, parameter, performance
 
@@ -67,7 +66,7 @@ def test_a_text_is_shown_as_its_author_wrote_it() -> None:
 
 @pytest.mark.parametrize("text", ["plain", "{{ a }}", "{{ a }}{{ b }}", "x {{ a }}.", "{{ a }} {{ items }} end"])
 def test_showing_undoes_parsing(text: str) -> None:
-    assert shown(parse(text)) == text
+    assert format_template(parse_template(text)) == text
 
 
 def test_the_fixed_names_are_no_parameters() -> None:

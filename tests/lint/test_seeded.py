@@ -24,7 +24,7 @@ from tenderkit.library.reading import (
     library_reader,
     text_files,
 )
-from tenderkit.library.reading.shipped_data import data_folder
+from tenderkit.library.reading.shipped_data import find_data_folder
 from tenderkit.library.reading.text_files import MAX_BYTES
 from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.lint.rule import apply_rules, load_rules
@@ -385,7 +385,7 @@ LINTED = [
 def told(root: Path, base: Path | None = None) -> list[tuple[str, str | None, str | None]]:
     """Rule, file and key of what the command finds in a library and in the one below it."""
     problems: list[Finding] = []
-    catalogue = read_catalogue(base or data_folder() / "clauses", [root], problems)
+    catalogue = read_catalogue(base or find_data_folder() / "clauses", [root], problems)
     found = problems if catalogue is None else list(apply_rules(catalogue, load_rules()))
     return [(f.rule, f.place.file and f.place.file.removeprefix(f"{root.as_posix()}/"), f.place.key) for f in found]
 

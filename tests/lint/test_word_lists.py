@@ -10,11 +10,11 @@ import pytest
 
 from tenderkit import lint
 from tenderkit.library.reading import text_files
-from tenderkit.library.reading.shipped_data import data_folder
+from tenderkit.library.reading.shipped_data import find_data_folder
 from tenderkit.lint.rule import Rule, load_rules
 from tests.lint.seeded import shipped
 
-FILES = sorted((data_folder() / "clauses" / "word-lists").glob("*.toml"))
+FILES = sorted((find_data_folder() / "clauses" / "word-lists").glob("*.toml"))
 # The files of lists that several rules read; the others are named after the one rule that does.
 SHARED = {"places", "references", "sentences"}
 PACKAGE = Path(lint.__path__[0])

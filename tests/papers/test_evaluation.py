@@ -68,7 +68,7 @@ def test_names_numbers_and_weights_are_those_of_the_award_table() -> None:
 
 def test_steps_stand_by_category_from_the_lowest_up() -> None:
     one = scored({"a": award(scale=steps(1, 4))}, lots=[lot({"laptop": 5, "display": 6})])
-    assert [(x.category, [(r.least, r.share, r.text) for r in x.rungs]) for x in one.ladders] == [
+    assert [(x.category, [(r.least, r.share, r.text) for r in x.levels]) for x in one.ladders] == [
         ("laptop", [(1, 0.5, "1 year"), (4, 1, "4 years")]),
         ("display", [(1, 0.5, "1 year"), (4, 1, "4 years")]),
     ]
@@ -86,7 +86,7 @@ def test_an_offer_that_is_scored_as_one_has_one_ladder_and_no_models() -> None:
     lots = [lot({"laptop": 5, "display": 6})]
     one = scored(clauses, lots=lots)
     assert one.whole
-    assert [[r.least for r in x.rungs] for x in one.ladders] == [[1, 2]]
+    assert [[r.least for r in x.levels] for x in one.ladders] == [[1, 2]]
     assert of(clauses, lots=lots).kinds == ()
 
 
@@ -95,7 +95,7 @@ def test_a_step_beyond_a_minimum_says_so_with_a_blank_for_the_number() -> None:
     scale = steps(1, **{"starts-above": "b.years", "relative": True})
     one = scored({"a": award(scale=scale, text={"title": "More"}), "b": floor}, "More")
     assert one.measure == "… years beyond the required minimum"
-    assert one.ladders[0].rungs[0].text == "1 year beyond the required minimum"
+    assert one.ladders[0].levels[0].text == "1 year beyond the required minimum"
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,9 @@ def test_every_criterion_has_a_line_for_each_tender(name: str) -> None:
             assert tables[-1].head[-1] == "Reasons"
             if criterion.ladders:
                 told = {(row[-3], row[-2]) for row in tables[0].rows}
-                rungs = {(r.text, f"{english().number(r.share * 100)} %") for x in criterion.ladders for r in x.rungs}
+                rungs = {
+                    (r.text, f"{english().number(r.share * 100)} %") for x in criterion.ladders for r in x.levels
+                }
                 assert told == rungs
 
 

@@ -17,7 +17,7 @@ from tenderkit.purchase.answers import put_answer as put_plain
 from tenderkit.purchase.toml_document import PurchaseText, find_item
 
 Change = Callable[[PurchaseText], Any]
-SHIPPED = {name: path.read_text(encoding="utf-8") for name, path in shipped_data.examples().items()}
+SHIPPED = {name: path.read_text(encoding="utf-8") for name, path in shipped_data.list_example_purchases().items()}
 FRESH = "# head\ntenderkit = 1\n"
 HAND_WRITTEN = """\
 # head

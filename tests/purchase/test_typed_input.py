@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tenderkit.interview.asker import format_refusal
 from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter, describe_wrong_type
-from tenderkit.library.language import currencies
+from tenderkit.library.language import list_currencies
 from tenderkit.library.reading.refusals import MAX_NAME, MAX_PROSE, find_refused_character
-from tenderkit.library.reading.validation import adapter
+from tenderkit.library.reading.validation import get_validator
 from tenderkit.purchase.typed_input import (
     Refusal,
     normalize_digits,
@@ -521,7 +521,7 @@ def test_a_currency_inside_a_number_is_refused(typed: str) -> None:
 
 @given(
     st.integers(1, 10**12),
-    st.sampled_from(sorted(currencies())),
+    st.sampled_from(sorted(list_currencies())),
     st.sampled_from(ZEROS),
     st.sampled_from(["{0:,} {1}", "{1}{0:,}", "{1} {0}"]),
 )
@@ -535,7 +535,7 @@ def test_every_amount_is_read_back(value: int, code: str, zero: str, form: str) 
 def shape(type_: str) -> Parameter:
     """A parameter of a type."""
     extra = {"grade": {"grades": ["B", "A"]}, "choice": {"choices": ["clear", "destroy"]}}.get(type_, {})
-    made: Parameter = adapter(Parameter).validate_python(support.parameter(type=type_, **extra))
+    made: Parameter = get_validator(Parameter).validate_python(support.parameter(type=type_, **extra))
     return made
 
 

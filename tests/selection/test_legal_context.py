@@ -510,7 +510,7 @@ def test_the_same_regime_is_told_once() -> None:
 # --- the shipped profiles ---
 
 
-PROFILES = shipped_data.shipped().library.jurisdictions
+PROFILES = shipped_data.load_shipped_data().library.jurisdictions
 
 
 @pytest.mark.parametrize("place", sorted(PROFILES))
@@ -522,7 +522,7 @@ def test_an_id_stands_for_one_rule_of_a_shipped_profile(place: str) -> None:
 @pytest.mark.parametrize("place", sorted(PROFILES))
 def test_every_shipped_profile_can_be_told(place: str) -> None:
     """In its own language, for new and used units, bought, handed over: no key is missing, and none of the braces."""
-    library_ = shipped_data.shipped().library
+    library_ = shipped_data.load_shipped_data().library
     lots = [lot({"laptop": 5, "display": 5}, {"mixed-ict": 5}), lot({"smartphone": 5}, acquisition="refurbished")]
     lots += [lot({"imaging-equipment": 5}, acquisition="lease"), lot(acquisition="take-back")]
     country = place.upper() if len(place) == 2 and place not in ("eu", "un") else "KE"

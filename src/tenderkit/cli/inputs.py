@@ -26,7 +26,7 @@ class Given:
 
 def example(name: str) -> Path:
     """The file of an example. Raises UsageProblem, with the nearest name, where there is none."""
-    known = shipped_data.examples()
+    known = shipped_data.list_example_purchases()
     if name not in known:
         raise UsageProblem(f"there is no example “{name}”", nearest(name, known))
     return known[name]
@@ -57,7 +57,7 @@ def _read(file: str, form: str | None) -> Given:
     if file == "-":
         if sys.stdin is None:
             raise FileProblem("stdin", "is closed", "Give it the purchase, or name a file.")
-        text = text_files.decode(sys.stdin.buffer.read(text_files.MAX_BYTES + 1), "stdin")
+        text = text_files.decode_text(sys.stdin.buffer.read(text_files.MAX_BYTES + 1), "stdin")
         return Given("stdin", "annex", text, form or _guess(text))
     path = Path(file)
     text = text_files.read_text(path, file)
@@ -84,7 +84,7 @@ def _guess(text: str) -> str:
 
 
 def purchases(
-    sources: list[Given], language: str | None, problems: list[TenderkitError], data: shipped_data.Shipped
+    sources: list[Given], language: str | None, problems: list[TenderkitError], data: shipped_data.ShippedData
 ) -> list[Purchase]:
     """Validate all that could be read; lines of JSON are for `build` alone.
 

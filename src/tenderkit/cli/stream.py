@@ -29,7 +29,7 @@ def stream(
     output_path: str | None,
     form: str,
     language: str | None,
-    data: shipped_data.Shipped,
+    data: shipped_data.ShippedData,
     how: How,
     *,
     force: bool,
@@ -61,7 +61,7 @@ def _lines(
     folder: Path | None,
     form: str,
     language: str | None,
-    data: shipped_data.Shipped,
+    data: shipped_data.ShippedData,
     how: How,
     *,
     force: bool,
@@ -78,7 +78,7 @@ def _lines(
         answer: dict[str, Any] = {"id": None, "ok": False, "data": None, "findings": [], "file": None}
         name = f"line {number}"
         try:
-            purchase = text_files.parse_json(text_files.decode(line, name), name)
+            purchase = text_files.parse_json(text_files.decode_text(line, name), name)
             answer["id"] = purchase.pop("id", str(number))
             id_ = _checked(answer["id"], seen, name)
             made = make(

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_of
 from tenderkit.formats.word.read.open_docx import MAX_BYTES
-from tenderkit.library.reading.text_files import opened
+from tenderkit.library.reading.text_files import open_file
 
 Found = TypeVar("Found")
 
@@ -42,5 +42,5 @@ def content_of(file: str) -> bytes:
         if sys.stdin is None:
             raise FileProblem("stdin", "is closed", "Give it the Word file, or name one.")
         return sys.stdin.buffer.read(MAX_BYTES + 1)
-    with opened(Path(file), file) as content:
+    with open_file(Path(file), file) as content:
         return content.read(MAX_BYTES + 1)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.library.clause import Parameter
-from tenderkit.library.condition import Facts, trace
-from tenderkit.library.library import Library, known_words
+from tenderkit.library.condition import Facts, trace_condition
+from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.question import Question
 from tenderkit.purchase.answers import AnswerPath, Answers, find_answer, put_answer, validate_answers
 from tenderkit.selection.parameter_value import ParameterValue
@@ -71,7 +71,7 @@ def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int,
     for position, line in enumerate(lines if isinstance(lines, list) else ()):
         cpv, quantity = find_answer(line, ("cpv",)), find_answer(line, ("quantity",))
         category = find_answer(line, ("category",)) or (
-            library.vocabulary.category_of(cpv) if isinstance(cpv, str) else None
+            library.vocabulary.find_category(cpv) if isinstance(cpv, str) else None
         )
         if isinstance(category, str) and category in library.vocabulary.categories:
             yield position, category, quantity if isinstance(quantity, int) else 0
@@ -135,7 +135,7 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
         facts = _make_facts(library, answers, number)
         on_lines = [(id_, q) for id_, q in inside if q.scope == "line"]
         for id_, question in inside:
-            if question.scope == "line" or (question.applies and not trace(question.applies, facts).holds):
+            if question.scope == "line" or (question.applies and not trace_condition(question.applies, facts).holds):
                 continue
             path = locate_answer(question, id_, base)
             slots.append(Slot(id_, question, path, number))
@@ -184,7 +184,7 @@ def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
             kinds_here = list_categories(library, answers)[slot.lot]
             return any(library.vocabulary.categories[c].stores_data for c in kinds_here)
         case "matters":
-            return slot.question.key is not None or any(slot.id in lines for lines in library.conditions())
+            return slot.question.key is not None or any(slot.id in lines for lines in library.list_conditions())
         case _:
             return True
 
@@ -209,7 +209,7 @@ def _is_asked(library: Library, answers: Answers, slot: Slot, languages: Sequenc
 def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: Sequence[str]) -> bool:
     """Whether the answer changes anything: the clauses, their values, the weights, or whether it can be built."""
     question = slot.question
-    words = question.choices or (known_words(question.words, library) if question.words else (True, False))
+    words = question.choices or (list_known_words(question.words, library) if question.words else (True, False))
     outcomes: list[Any] = []
     # No answer at all is an outcome too: a question is also worth asking where it closes an open point.
     for word in (None, *(question.try_ or words)):
@@ -230,11 +230,11 @@ def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
     """What can be seen of a lot in print: clauses, advice to the authority; weights only where there is something to
     weigh.
     """
-    from tenderkit.library.buyer_steps import chosen
+    from tenderkit.library.buyer_steps import choose_buyer_steps
     from tenderkit.papers.clause_text import choose_texts, list_sources
 
     weighed = any(pick.clause.kind == "award-criterion" for pick in part.picks)
-    outcome: list[Any] = [part.weights if weighed else None, chosen(library.buyer_steps, [part.facts])]
+    outcome: list[Any] = [part.weights if weighed else None, choose_buyer_steps(library.buyer_steps, [part.facts])]
     for pick in part.picks:
         variant, _ = choose_texts(pick.clause, pick)
         outcome.append((pick.clause.id, pick.items, pick.returns, pick.values, variant, list_sources(pick, variant)))
@@ -290,13 +290,13 @@ def list_findings(library: Library, answers: Answers, languages: Sequence[str], 
     """All that is wrong with the answers, or missing. Parameters: `file`, the name for messages."""
     from pydantic import ValidationError
 
-    from tenderkit.library.reading.validation import findings_of
+    from tenderkit.library.reading.validation import make_findings
     from tenderkit.purchase.purchase import Purchase
 
     try:
         validate_answers(library, answers, languages)
     except ValidationError as error:
-        return findings_of(error, Purchase, file)
+        return make_findings(error, Purchase, file)
     return []
 
 

@@ -162,7 +162,9 @@ class Overview:
                 if v.source:
                     values["source"] = self.session.library.sources[v.source].title
                 if v.moved_from is not None:
-                    yield "  " + self.t("review.value-moved", before=self.language.bare(v.moved_from), **values)
+                    yield "  " + self.t(
+                        "review.value-moved", before=self.language.plain_value(v.moved_from), **values
+                    )
                 else:
                     yield "  " + self.t(f"review.{key}", **values)
 

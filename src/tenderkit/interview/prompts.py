@@ -9,10 +9,10 @@ from typing import Any
 from tenderkit.interview.next_question import Slot, ValueSlot, iterate_lines
 from tenderkit.library import template
 from tenderkit.library.clause import UNDECIDED
-from tenderkit.library.language import Language, currency_of
+from tenderkit.library.language import Language, find_currency
 from tenderkit.library.library import Library
 from tenderkit.library.question import Question
-from tenderkit.library.template import without_values
+from tenderkit.library.template import omit_values
 from tenderkit.purchase.answers import AnswerPath, Answers, find_answer
 from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.typed_input import Refusal, normalize_digits
@@ -63,7 +63,7 @@ class Prompts:
 
     def name_clause(self, clause: str) -> str:
         """The title of a clause."""
-        return self.titles.get(clause) or without_values(self.library.clauses[clause].text.title)
+        return self.titles.get(clause) or omit_values(self.library.clauses[clause].text.title)
 
     def format_question(self, slot: Slot | ValueSlot, answers: Answers) -> str:
         """The question, with the lot in front where there are several."""
@@ -83,7 +83,7 @@ class Prompts:
     def format_equipment(self, answers: Answers, line: AnswerPath) -> str:
         """The label of the equipment on a line."""
         cpv = find_answer(answers, (*line, "cpv"))
-        category = find_answer(answers, (*line, "category")) or self.library.vocabulary.category_of(str(cpv))
+        category = find_answer(answers, (*line, "category")) or self.library.vocabulary.find_category(str(cpv))
         label = self.format_category(str(category))
         if "returns" in line:
             label = self.t("interview.handed-over", kind=label)
@@ -112,19 +112,21 @@ class Prompts:
             assert limit.from_ is not None
             day, source = self.language.date(limit.from_), self.library.sources[limit.source].title
             sentences.append(
-                self.t("interview.value-coming", date=day, value=self.language.bare(limit.value), source=source)
+                self.t(
+                    "interview.value-coming", date=day, value=self.language.plain_value(limit.value), source=source
+                )
             )
         if value.limit:
             source = self.library.sources[value.limit.source].title
             sentences.append(
-                self.t("interview.value-law", value=self.language.bare(value.limit.value), source=source)
+                self.t("interview.value-law", value=self.language.plain_value(value.limit.value), source=source)
             )
         return " ".join(filter(None, (*sentences, self.find_guidance(slot.clause))))
 
     def find_guidance(self, clause: str) -> str:
         """What the library tells the authority about a clause; empty where it speaks of values not known here."""
         text = self.library.clauses[clause].text.guidance
-        return "".join(text) if text and not template.names(text) else ""
+        return "".join(text) if text and not template.list_names(text) else ""
 
     # Choices
 
@@ -166,7 +168,7 @@ class Prompts:
         code = normalize_digits(typed).strip()
         if not re.fullmatch(r"[0-9]{8}(-[0-9])?", code):
             return []
-        category = self.library.vocabulary.category_of(code)
+        category = self.library.vocabulary.find_category(code)
         if category is None:
             raise Refusal("unknown-code", text=code)
         return [Choice(("cpv", code), self.t("interview.coded", code=code, label=self.format_category(category)))]
@@ -202,7 +204,7 @@ class Prompts:
     def find_currency(self, answers: Answers) -> str | None:
         """The currency of the country of the authority; None where it is not known."""
         country = find_answer(answers, ("tender", "country"))
-        return currency_of(country, self.today) if country else None
+        return find_currency(country, self.today) if country else None
 
     def format_answer(self, slot: Slot | ValueSlot, value: Any, answers: Answers | None = None) -> str:
         """An answer as people say it; None is what was left open.
@@ -227,7 +229,7 @@ class Prompts:
         if isinstance(value, Mapping) and isinstance(value.get("amount"), int | float):
             number = self.language.number(value["amount"])
             return self.t("formats.amount", number=number, unit=str(value.get("currency", "")))
-        return self.language.bare(value)
+        return self.language.plain_value(value)
 
     def _format_value(self, slot: ValueSlot, value: Any, answers: Answers) -> str:
         """A value of a clause with its unit."""
@@ -236,7 +238,7 @@ class Prompts:
         if value is None or value == UNDECIDED:
             return self.t("interview.open")
         if slot.parameter.unit is None or isinstance(value, bool) or not isinstance(value, int | float):
-            return self.language.bare(value)
+            return self.language.plain_value(value)
         labels = self.library.vocabulary.units[slot.parameter.unit].label
         return self._insert_currency(self.language.amount(value, labels), answers)
 

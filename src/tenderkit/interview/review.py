@@ -12,7 +12,7 @@ from tenderkit.interview.next_question import AnySlot
 from tenderkit.interview.overview import Overview
 from tenderkit.interview.session import Session
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import CATEGORY_LINES, trace
+from tenderkit.library.condition import CATEGORY_LINES, trace_condition
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.purchase.answers import find_answer
 from tenderkit.purchase.choices import Choice
@@ -237,7 +237,7 @@ class Review:
     def _can_be_added(self, clause: Clause, part: LotSelection) -> bool:
         """Whether a clause covers anything in a lot, so that it can be brought in."""
         usable = clause.status == "stable" and clause.id not in self.session.library.hidden
-        return usable and (part.lot is None or trace(clause.applies, part.facts, only=CATEGORY_LINES).holds)
+        return usable and (part.lot is None or trace_condition(clause.applies, part.facts, only=CATEGORY_LINES).holds)
 
     def _move_clause(self, action: str, annex: Annex, choices: list[Choice]) -> None:
         """Leave a clause out (`drop`) or bring it in (`add`), with the reason."""

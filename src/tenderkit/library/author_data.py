@@ -8,7 +8,7 @@ from tenderkit.library.clause import SHAPE, Mark
 
 
 @dataclass(frozen=True)
-class Superseded:
+class SupersededReference:
     """A reference that is out of date: how texts write it, and what stands in its place.
 
     `names` are matched whatever the case, as whole words; `instead` are ids of sources, `say` words where these do
@@ -24,7 +24,7 @@ class Superseded:
 
 
 @dataclass(frozen=True)
-class Change:
+class ClauseChange:
     """What changed in a clause, and on which day."""
 
     __pydantic_config__ = SHAPE
@@ -33,11 +33,11 @@ class Change:
 
 
 # The changes by clause and version; `withdrawn` stands in the place of a version for a withdrawal.
-History = dict[str, dict[str, Change]]
+History = dict[str, dict[str, ClauseChange]]
 
 
 # A list of words by language; `any` holds those of all languages. A table says what to write in the place of each.
-Words = tuple[str, ...] | dict[str, str]
+WordList = tuple[str, ...] | dict[str, str]
 
 
-WordLists = dict[str, dict[str, Words]]
+WordLists = dict[str, dict[str, WordList]]

@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from tenderkit.library.clause import SHAPE, Block, SourceRef
-from tenderkit.library.condition import Facts, trace
+from tenderkit.library.clause import SHAPE, ConditionBlock, SourceRef
+from tenderkit.library.condition import Facts, trace_condition
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Advice:
 
     __pydantic_config__ = SHAPE
     text: dict[str, str]
-    when: Block = field(default_factory=dict, hash=False)
+    when: ConditionBlock = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class BuyerStep:
     title: dict[str, str]
     advice: Annotated[tuple[Advice, ...], Field(min_length=1)]
     output: dict[str, str]
-    applies: Annotated[tuple[Block, ...], Field(min_length=1)]
+    applies: Annotated[tuple[ConditionBlock, ...], Field(min_length=1)]
     sources: tuple[SourceRef, ...] = ()
 
 
 @dataclass(frozen=True)
-class ChosenStep:
+class ChosenBuyerStep:
     """A buyer step that fits the purchase; each paragraph with the numbers of the lots it holds for."""
 
     id: str
@@ -43,21 +43,24 @@ class ChosenStep:
     sources: tuple[SourceRef, ...]
 
 
-def chosen(steps: Mapping[str, BuyerStep], lots: Sequence[Facts]) -> tuple[ChosenStep, ...]:
+def choose_buyer_steps(steps: Mapping[str, BuyerStep], lots: Sequence[Facts]) -> tuple[ChosenBuyerStep, ...]:
     """The buyer steps for a purchase, in the order of the library.
 
     Parameters: `lots`, what is known of each lot, in order; lot numbers count from 1.
     """
-    found = []
+    chosen = []
     for id_, step in steps.items():
-        fits = {n: facts for n, facts in enumerate(lots, 1) if trace(step.applies, facts).holds}
-        if not fits:
+        fitting_lots = {n: facts for n, facts in enumerate(lots, 1) if trace_condition(step.applies, facts).holds}
+        if not fitting_lots:
             continue
-        advice = [
-            (one, tuple(n for n, facts in fits.items() if trace([one.when], facts).holds)) for one in step.advice
+        lots_by_advice = [
+            (advice, tuple(n for n, facts in fitting_lots.items() if trace_condition([advice.when], facts).holds))
+            for advice in step.advice
         ]
-        told = tuple((one, numbers) for one, numbers in advice if numbers)
-        sources = tuple(s for s in step.sources if any(trace([s.when], facts).holds for facts in fits.values()))
-        if told:
-            found.append(ChosenStep(id_, step, told, tuple(fits), sources))
-    return tuple(found)
+        advice_with_lots = tuple((advice, numbers) for advice, numbers in lots_by_advice if numbers)
+        sources = tuple(
+            s for s in step.sources if any(trace_condition([s.when], facts).holds for facts in fitting_lots.values())
+        )
+        if advice_with_lots:
+            chosen.append(ChosenBuyerStep(id_, step, advice_with_lots, tuple(fitting_lots), sources))
+    return tuple(chosen)

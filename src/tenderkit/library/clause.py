@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSchema
 
-from tenderkit.library.condition import CATEGORY_LINES, Lines, words
-from tenderkit.library.template import Template, parse
+from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
+from tenderkit.library.template import Template, parse_template
 
 Int = Annotated[int, Strict()]
 Bool = Annotated[bool, Strict()]
@@ -22,31 +22,31 @@ Mark = Literal["C", "D", "T", "M", "P"]
 UNDECIDED = "undecided"
 
 
-def kebab(name: str) -> str:
+def format_key(name: str) -> str:
     """The key in a file for the name of a field."""
     return name.rstrip("_").replace("_", "-")
 
 
 # A plain dict, so that the frozen dataclasses stay ordinary ones.
-SHAPE = {"alias_generator": kebab, "extra": "forbid"}
+SHAPE = {"alias_generator": format_key, "extra": "forbid"}
 
 
-def _lines(value: Any) -> Any:
+def _freeze_lines(value: Any) -> Any:
     if not isinstance(value, dict):
         raise ValueError("must be a table of lines")
     return {k: tuple(v) if isinstance(v, list) else v for k, v in value.items()}
 
 
-def _template(value: Any) -> Any:
+def _parse_text(value: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError("must be text")
-    return parse(value)
+    return parse_template(value)
 
 
-def _paragraphs(value: Any) -> Any:
+def _parse_paragraphs(value: Any) -> Any:
     if not isinstance(value, str):
         raise ValueError("must be text")
-    return tuple(parse(" ".join(p.split())) for p in re.split(r"\n\s*\n", value) if p.strip())
+    return tuple(parse_template(" ".join(p.split())) for p in re.split(r"\n\s*\n", value) if p.strip())
 
 
 _CATEGORY_SCHEMA = {"type": "string", "x-words": "category-or-group"}
@@ -58,9 +58,9 @@ _LINES_SCHEMA = {
 }
 # A product category; in a file also a group, which is replaced by its categories before the file is validated.
 Category = Annotated[str, WithJsonSchema(_CATEGORY_SCHEMA)]
-Block = Annotated[Lines, BeforeValidator(_lines), WithJsonSchema(_LINES_SCHEMA)]
-Text = Annotated[Template, BeforeValidator(_template), WithJsonSchema({"type": "string"})]
-Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_paragraphs), WithJsonSchema({"type": "string"})]
+ConditionBlock = Annotated[ConditionLines, BeforeValidator(_freeze_lines), WithJsonSchema(_LINES_SCHEMA)]
+Text = Annotated[Template, BeforeValidator(_parse_text), WithJsonSchema({"type": "string"})]
+Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_parse_paragraphs), WithJsonSchema({"type": "string"})]
 
 
 @dataclass(frozen=True)
@@ -74,11 +74,11 @@ class Figure:
     clause: str | None = None
 
 
-def _figure(value: Any) -> Any:
+def _wrap_value(value: Any) -> Any:
     return value if isinstance(value, dict) else {"value": value}
 
 
-LooseFigure = Annotated[Figure, BeforeValidator(_figure), WithJsonSchema({"title": "Figure or value"})]
+LooseFigure = Annotated[Figure, BeforeValidator(_wrap_value), WithJsonSchema({"title": "Figure or value"})]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class Case:
 
     __pydantic_config__ = SHAPE
     core: LooseFigure
-    lines: Block = field(default_factory=dict)
+    lines: ConditionBlock = field(default_factory=dict)
     anchor: str | None = None
     comprehensive: LooseFigure | None = None
     min: Number | None = None
@@ -104,14 +104,14 @@ class Case:
         return Figure(figure.value, self.mark, figure.source or self.source, figure.clause or self.clause)
 
 
-_CASE_KEYS = {kebab(name) for name in Case.__dataclass_fields__} - {"lines"}
+_CASE_KEYS = {format_key(name) for name in Case.__dataclass_fields__} - {"lines"}
 
 
-def _case(value: Any) -> Any:
+def _gather_lines(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
-    own = {k: v for k, v in value.items() if k in _CASE_KEYS}
-    return {**own, "lines": {k: v for k, v in value.items() if k not in _CASE_KEYS}}
+    fields = {k: v for k, v in value.items() if k in _CASE_KEYS}
+    return {**fields, "lines": {k: v for k, v in value.items() if k not in _CASE_KEYS}}
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class Parameter:
     __pydantic_config__ = SHAPE
     title: str
     type: Literal["integer", "number", "percent", "choice", "grade", "list", "text", "boolean"]
-    cases: tuple[Annotated[Case, BeforeValidator(_case)], ...]
+    cases: tuple[Annotated[Case, BeforeValidator(_gather_lines)], ...]
     unit: str | None = None
     direction: Literal["min", "max", "none"] = "none"
     grades: tuple[str, ...] = ()
@@ -177,7 +177,7 @@ class Variant(PartialText):
     """Words that replace those of the clause where `when` holds; the first variant that matches wins."""
 
     __pydantic_config__ = SHAPE
-    when: Block
+    when: ConditionBlock
 
 
 @dataclass(frozen=True)
@@ -186,10 +186,10 @@ class Conflict:
 
     __pydantic_config__ = SHAPE
     clause: str
-    when: Block = field(default_factory=dict)
+    when: ConditionBlock = field(default_factory=dict)
 
 
-def _conflict(value: Any) -> Any:
+def _wrap_clause_id(value: Any) -> Any:
     return {"clause": value} if isinstance(value, str) else value
 
 
@@ -236,7 +236,7 @@ class SourceRef:
     clause: str | None = None
     supports: str | None = None
     variant: str | None = None
-    when: Block = field(default_factory=dict)
+    when: ConditionBlock = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,7 @@ class Example:
     """Facts for which the clause applies, or does not: the clause carries its own tests."""
 
     __pydantic_config__ = SHAPE
-    facts: Block
+    facts: ConditionBlock
     applies: Bool
 
 
@@ -265,14 +265,14 @@ class Reports:
             raise ValueError("says none of per-year, every and per-batch")
 
 
-def _ids(value: tuple[str, ...]) -> tuple[str, ...]:
+def _refuse_repeated_ids(value: tuple[str, ...]) -> tuple[str, ...]:
     if len(set(value)) != len(value):
         raise ValueError("names the same id twice")
     return value
 
 
 # No clause hangs together with more than a hundred others; what does is a mistake, and slow to follow.
-Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_ids)]
+Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_refuse_repeated_ids)]
 
 
 @dataclass(frozen=True)
@@ -294,7 +294,7 @@ class Clause:
         "contract-performance-clause",
     ]
     levels: Annotated[tuple[Literal["core", "comprehensive"], ...], Field(min_length=1)]
-    applies: Annotated[tuple[Block, ...], Field(min_length=1)]
+    applies: Annotated[tuple[ConditionBlock, ...], Field(min_length=1)]
     text: ClauseText
     group: str
     scope: Literal["lot", "tender"] = "lot"
@@ -305,7 +305,7 @@ class Clause:
     replaces: Ids = ()
     successor: Ids = ()
     conflicts: Annotated[
-        tuple[Annotated[Conflict, BeforeValidator(_conflict, json_schema_input_type=str | Conflict)], ...],
+        tuple[Annotated[Conflict, BeforeValidator(_wrap_clause_id, json_schema_input_type=str | Conflict)], ...],
         Field(max_length=100),
     ] = ()
     parameters: dict[str, Parameter] = field(default_factory=dict)
@@ -328,9 +328,9 @@ class Clause:
             "contract-performance-clause": 4,
         }[self.kind]
 
-    def named_clauses(self) -> set[str]:
+    def list_named_clauses(self) -> set[str]:
         """Ids of the clauses beside which a block of this one may stand (`with`)."""
-        return {w for block in self.applies for w in words(block.get("with", ()))}
+        return {w for block in self.applies for w in list_words(block.get("with", ()))}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -359,12 +359,12 @@ def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
 
     Raises KeyError where the clause has no such parameter.
     """
-    kebab = name.replace("_", "-")
-    if kebab in clause.parameters:
-        return kebab, "amount"
-    stem, _, what = kebab.rpartition("-")
-    if what in ("value", "anchor") and stem in clause.parameters:
-        return stem, what
+    key = name.replace("_", "-")
+    if key in clause.parameters:
+        return key, "amount"
+    stem, _, aspect = key.rpartition("-")
+    if aspect in ("value", "anchor") and stem in clause.parameters:
+        return stem, aspect
     raise KeyError(name)
 
 

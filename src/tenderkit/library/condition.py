@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-Lines = Mapping[str, Any]
+ConditionLines = Mapping[str, Any]
 
 # The lines whose words come from a list of the vocabulary.
 WORD_LINES = {
@@ -45,8 +45,8 @@ class Facts:
 
     `items` and `returns` map product categories to quantities in units; `jurisdictions` holds the profile of
     the authority with its parents, `place` the profiles whose product law holds at the place of delivery;
-    `beside` holds the ids of the clauses that are in; `answers` the answers to questions without a key of
-    their own.
+    `present_clauses` holds the ids of the clauses already selected; `answers` the answers to questions without a
+    key of their own.
     """
 
     acquisition: str
@@ -59,7 +59,7 @@ class Facts:
     jurisdictions: frozenset[str] = frozenset()
     place: frozenset[str] = frozenset()
     answers: Mapping[str, Any] = field(default_factory=dict)
-    beside: frozenset[str] = frozenset()
+    present_clauses: frozenset[str] = frozenset()
 
     @cached_property
     def bought(self) -> frozenset[str]:
@@ -76,7 +76,7 @@ class Facts:
         """All units, bought and handed over."""
         return sum(self.items.values()) + sum(self.returns.values())
 
-    def about(self, category: str) -> "Facts":
+    def narrow_to(self, category: str) -> "Facts":
         """The same facts with one category only, as the cases of a parameter are tested."""
         return replace(
             self,
@@ -84,7 +84,7 @@ class Facts:
             returns={c: n for c, n in self.returns.items() if c == category},
         )
 
-    def answer(self, line: str) -> Any:
+    def find_value(self, line: str) -> Any:
         """What the authority answered to a line; None where it did not."""
         match line:
             case "categories":
@@ -102,7 +102,7 @@ class Facts:
             case "min-quantity" | "max-quantity":
                 return self.quantity
             case "with":
-                return tuple(sorted(self.beside))
+                return tuple(sorted(self.present_clauses))
             case _:
                 return self.answers.get(line)
 
@@ -119,11 +119,11 @@ class Trace:
     holds: bool
     items: frozenset[str] = frozenset()
     returns: frozenset[str] = frozenset()
-    lines: Lines = field(default_factory=dict)
+    lines: ConditionLines = field(default_factory=dict)
     quantity: int = 0
 
 
-def words(value: Any) -> tuple[Any, ...]:
+def list_words(value: Any) -> tuple[Any, ...]:
     """A line's value as a tuple: a single word stands for a list of one."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
@@ -131,15 +131,15 @@ def words(value: Any) -> tuple[Any, ...]:
 def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
     match line:
         case "categories":
-            return not facts.items.keys().isdisjoint(words(wanted))
+            return not facts.items.keys().isdisjoint(list_words(wanted))
         case "return-categories":
-            return not facts.returns.keys().isdisjoint(words(wanted))
+            return not facts.returns.keys().isdisjoint(list_words(wanted))
         case "jurisdictions":
-            return not facts.jurisdictions.isdisjoint(words(wanted))
+            return not facts.jurisdictions.isdisjoint(list_words(wanted))
         case "place":
-            return not facts.place.isdisjoint(words(wanted))
+            return not facts.place.isdisjoint(list_words(wanted))
         case "with":
-            return not facts.beside.isdisjoint(words(wanted))
+            return not facts.present_clauses.isdisjoint(list_words(wanted))
         case "min-quantity":
             return quantity >= int(wanted)
         case "max-quantity":
@@ -150,16 +150,16 @@ def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
             return facts.months is not None and bool(facts.months <= wanted)
         case _:
             # `True == 1` in Python, but an answer "yes" is not the number one. No answer is of no word's type.
-            answer = facts.answer(line)
-            return any(type(answer) is type(word) and answer == word for word in words(wanted))
+            answer = facts.find_value(line)
+            return any(type(answer) is type(word) and answer == word for word in list_words(wanted))
 
 
-def _block(lines: Lines, facts: Facts, skip: Collection[str], only: Collection[str] | None) -> Trace:
+def _trace_block(lines: ConditionLines, facts: Facts, skip: Collection[str], only: Collection[str] | None) -> Trace:
     if CATEGORY_LINES.isdisjoint(lines):
         items, returns, quantity = facts.bought, facts.returned, facts.quantity
     else:
-        items = facts.bought.intersection(words(lines.get("categories", ())))
-        returns = facts.returned.intersection(words(lines.get("return-categories", ())))
+        items = facts.bought.intersection(list_words(lines.get("categories", ())))
+        returns = facts.returned.intersection(list_words(lines.get("return-categories", ())))
         quantity = sum(facts.items[c] for c in items) + sum(facts.returns[c] for c in returns)
     failed = {
         line: wanted
@@ -171,8 +171,8 @@ def _block(lines: Lines, facts: Facts, skip: Collection[str], only: Collection[s
     return Trace(True, items, returns, lines, quantity)
 
 
-def trace(
-    blocks: Sequence[Lines], facts: Facts, skip: Collection[str] = (), only: Collection[str] | None = None
+def trace_condition(
+    blocks: Sequence[ConditionLines], facts: Facts, skip: Collection[str] = (), only: Collection[str] | None = None
 ) -> Trace:
     """Test `blocks` against `facts` and keep the reason.
 
@@ -180,7 +180,7 @@ def trace(
     `skip`, names of lines to leave out of the test; `only`, those to test, where not all are.
     Returns a `Trace`; what it covers is the union over all blocks that hold.
     """
-    traces = [_block(lines, facts, skip, only) for lines in blocks]
+    traces = [_trace_block(lines, facts, skip, only) for lines in blocks]
     holding = [t for t in traces if t.holds]
     if not holding:
         return min(traces, key=lambda t: len(t.lines), default=Trace(False))
@@ -188,7 +188,7 @@ def trace(
     lines = dict(first.lines)
     for other in more:
         for line in CATEGORY_LINES & other.lines.keys():
-            lines[line] = (*words(lines.get(line, ())), *words(other.lines[line]))
+            lines[line] = (*list_words(lines.get(line, ())), *list_words(other.lines[line]))
     return Trace(
         True,
         frozenset().union(*(t.items for t in holding)),
@@ -198,17 +198,17 @@ def trace(
     )
 
 
-def can_hold(block: Lines, category: str | None = None, acquisition: str | None = None) -> bool:
+def can_hold(block: ConditionLines, category: str | None = None, acquisition: str | None = None) -> bool:
     """Whether a block can hold for a lot of this product category and acquisition model.
 
     Parameters: None leaves open what is not known. Take-back lots have no items, lots of consumables no returns
     (contract section 1).
     """
     lines = CATEGORY_LINES & block.keys()
-    if acquisition and acquisition not in words(block.get("acquisition", acquisition)):
+    if acquisition and acquisition not in list_words(block.get("acquisition", acquisition)):
         return False
     if (acquisition == "take-back" and "categories" in lines) or (
         acquisition == "consumables" and "return-categories" in lines
     ):
         return False
-    return not lines or category is None or any(category in words(block[line]) for line in lines)
+    return not lines or category is None or any(category in list_words(block[line]) for line in lines)

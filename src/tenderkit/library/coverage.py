@@ -50,7 +50,7 @@ Schemes = Mapping[str, Scheme]
 
 
 @dataclass(frozen=True)
-class Covered:
+class TopicCoverage:
     """A topic against a library: what answers it and is there, what is planned and is not.
 
     `scheme` and `id` name the topic; `clauses` and `steps` are there, `missing_clauses` and `missing_steps` are not.
@@ -72,7 +72,7 @@ class Covered:
         return "partly" if self.missing_clauses or self.missing_steps else "covered"
 
 
-def coverage(schemes: Schemes, library: Library) -> tuple[Covered, ...]:
+def match_topics(schemes: Schemes, library: Library) -> tuple[TopicCoverage, ...]:
     """Every topic of every scheme against a library, in the order of the schemes.
 
     A clause is there when it is stable and no library on top hides it: a draft is printed nowhere. What a scheme
@@ -81,7 +81,7 @@ def coverage(schemes: Schemes, library: Library) -> tuple[Covered, ...]:
     clauses = {c.id for c in library.clauses.values() if c.status == "stable"} - library.hidden.keys()
     steps = library.buyer_steps.keys()
     return tuple(
-        Covered(
+        TopicCoverage(
             name,
             id_,
             topic,
@@ -95,9 +95,9 @@ def coverage(schemes: Schemes, library: Library) -> tuple[Covered, ...]:
     )
 
 
-def counts(rows: Iterable[Covered]) -> dict[State, int]:
+def count_states(rows: Iterable[TopicCoverage]) -> dict[State, int]:
     """How many topics are in each state; every state is there."""
-    found: dict[State, int] = dict.fromkeys(STATES, 0)
+    counts: dict[State, int] = dict.fromkeys(STATES, 0)
     for row in rows:
-        found[row.state] += 1
-    return found
+        counts[row.state] += 1
+    return counts

@@ -26,7 +26,7 @@ class CpvCode:
 
 
 @dataclass(frozen=True)
-class Rung:
+class CodeLevel:
     """One code on the way up the code tree; `known` says whether it is among those that tenderkit knows."""
 
     code: str
@@ -37,7 +37,7 @@ class Rung:
 
 
 @dataclass(frozen=True)
-class ForCpv:
+class CpvMatch:
     """What a CPV code leads to.
 
     `rungs` go from the code up to the first that decides, or to its division where none does. `below` maps the
@@ -46,7 +46,7 @@ class ForCpv:
     """
 
     code: str
-    rungs: tuple[Rung, ...]
+    levels: tuple[CodeLevel, ...]
     category: str | None
     acquisition: str | None
     below: Mapping[str, str]
@@ -54,7 +54,7 @@ class ForCpv:
     findings: tuple[Finding, ...]
 
 
-def normalised(text: str) -> str:
+def normalise_code(text: str) -> str:
     """The eight digits of a CPV code, however it is written: with or without check digit, `.0`, spaces or “CPV”.
 
     The check digit is not looked at: no formula for it is published. Raises ValueError, with what is wrong, where
@@ -62,9 +62,9 @@ def normalised(text: str) -> str:
     """
     # Digits of other scripts are digits too, and their values are known.
     written = re.sub(r"\d", lambda digit: str(int(digit[0])), re.sub(r"\s", "", text))
-    found = _CODE.fullmatch(written)
-    if found:
-        return found[1]
+    match = _CODE.fullmatch(written)
+    if match:
+        return match[1]
     if not written:
         raise ValueError("is empty")
     if re.fullmatch(rf"[{_DASHES}.0-9]+", written):
@@ -72,56 +72,58 @@ def normalised(text: str) -> str:
     raise ValueError("is no CPV code")
 
 
-def walk(code: str) -> tuple[str, ...]:
+def climb_code_tree(code: str) -> tuple[str, ...]:
     """A code and those above it: the last digit that is not zero is blanked, down to the two of the division."""
-    found = [code]
-    while (stem := found[-1].rstrip("0")) and len(stem) > 2:
-        found.append(stem[:-1].ljust(8, "0"))
-    return tuple(found)
+    codes = [code]
+    while (stem := codes[-1].rstrip("0")) and len(stem) > 2:
+        codes.append(stem[:-1].ljust(8, "0"))
+    return tuple(codes)
 
 
-def for_cpv(code: str, codes: Mapping[str, CpvCode], library: Library) -> ForCpv:
+def match_code(code: str, codes: Mapping[str, CpvCode], library: Library) -> CpvMatch:
     """What a CPV code leads to.
 
-    Parameters: `code`, eight digits (see `normalised`); `codes`, the content of `cpv.toml`.
+    Parameters: `code`, eight digits (see `normalise_code`); `codes`, the content of `cpv.toml`.
     """
     vocabulary = library.vocabulary
-    own = {c: id_ for id_, word in vocabulary.categories.items() for c in (word.cpv, *word.cpv_also) if c}
-    rungs: list[Rung] = []
-    for step in walk(code):
-        entry = codes.get(step)
-        rungs.append(
-            Rung(
-                step,
-                step in own or entry is not None,
+    category_by_code = {
+        c: id_ for id_, word in vocabulary.categories.items() for c in (word.cpv, *word.cpv_also) if c
+    }
+    levels: list[CodeLevel] = []
+    for ancestor in climb_code_tree(code):
+        entry = codes.get(ancestor)
+        levels.append(
+            CodeLevel(
+                ancestor,
+                ancestor in category_by_code or entry is not None,
                 entry.label if entry else None,
-                own.get(step),
+                category_by_code.get(ancestor),
                 entry.acquisition if entry else None,
             )
         )
-        if rungs[-1].category or rungs[-1].acquisition:
+        if levels[-1].category or levels[-1].acquisition:
             break
-    last = rungs[-1]
-    category = vocabulary.category_of(code) if last.category else None
+    top = levels[-1]
+    category = vocabulary.find_category(code) if top.category else None
     stem = max(code.rstrip("0"), code[:2], key=len)
     below: dict[str, str] = {}
     if not category:
-        for other, id_ in own.items():
+        for other, id_ in category_by_code.items():
             if other.startswith(stem):
                 below.setdefault(id_, other)
     clauses: tuple[Clause, ...] = ()
     findings: tuple[Finding, ...] = ()
-    if not (category or last.acquisition):
-        findings = (_nowhere(code, below),)
+    if not (category or top.acquisition):
+        findings = (_make_unknown_code(code, below),)
     else:
-        wanted = {"status": "stable", "category": category, "model": last.acquisition}
-        fit = library.matching(**{name: word for name, word in wanted.items() if word})
-        fit = tuple(c for c in fit if c.id not in library.hidden)
-        clauses = tuple(sorted(fit, key=lambda c: (c.scope != "tender", c.section)))
-    return ForCpv(code, tuple(rungs), category, last.acquisition, below, clauses, findings)
+        wanted = {"status": "stable", "category": category, "model": top.acquisition}
+        matches = library.find_clauses(**{name: word for name, word in wanted.items() if word})
+        matches = tuple(c for c in matches if c.id not in library.hidden)
+        clauses = tuple(sorted(matches, key=lambda c: (c.scope != "tender", c.section)))
+    return CpvMatch(code, tuple(levels), category, top.acquisition, below, clauses, findings)
 
 
-def _nowhere(code: str, below: Mapping[str, str]) -> Finding:
+def _make_unknown_code(code: str, below: Mapping[str, str]) -> Finding:
     message = f"the CPV code {code} stands for no product category and no acquisition model that is known here"
     fix = f"ICT is bought under the divisions {', '.join(ICT_DIVISIONS[:-1])} and {ICT_DIVISIONS[-1]}."
     if below:

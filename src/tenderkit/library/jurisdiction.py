@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from tenderkit.library.clause import SHAPE, Block, Bool, Category, Mark, Number, kebab
+from tenderkit.library.clause import SHAPE, Bool, Category, ConditionBlock, Mark, Number, format_key
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Limit:
     value: Any = field(hash=False)
     source: str
     mark: Mark
-    lines: Block = field(default_factory=dict, hash=False)
+    lines: ConditionBlock = field(default_factory=dict, hash=False)
     unit: str | None = None
     anchor: str | None = None
     from_: datetime.date | None = None
@@ -82,22 +82,22 @@ class Limit:
     told_by: str | None = None
     own: Bool = False
 
-    def in_force(self, date: datetime.date) -> bool:
+    def is_in_force(self, date: datetime.date) -> bool:
         """Whether the limit holds on a day."""
         return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
 
 
-def _limit(value: Any, shape: Any = Limit) -> Any:
+def _gather_lines(value: Any, shape: Any = Limit) -> Any:
     if not isinstance(value, dict):
         return value
-    keys = {kebab(name) for name in shape.__dataclass_fields__} - {"lines"}
-    own = {k: v for k, v in value.items() if k in keys}
-    return {**own, "lines": {k: v for k, v in value.items() if k not in keys}}
+    keys = {format_key(name) for name in shape.__dataclass_fields__} - {"lines"}
+    fields = {k: v for k, v in value.items() if k in keys}
+    return {**fields, "lines": {k: v for k, v in value.items() if k not in keys}}
 
 
-def own_limit(value: Any) -> Any:
+def mark_own_limit(value: Any) -> Any:
     """A limit as a library on top writes it: without a mark, because the organisation vouches for its own rules."""
-    return _limit({"mark": "C", **value, "own": True} if isinstance(value, dict) else value)
+    return _gather_lines({"mark": "C", **value, "own": True} if isinstance(value, dict) else value)
 
 
 @dataclass(frozen=True)
@@ -128,14 +128,14 @@ class ProductRule:
     text: dict[str, str]
     source: str
     mark: Mark
-    lines: Block = field(default_factory=dict, hash=False)
+    lines: ConditionBlock = field(default_factory=dict, hash=False)
     from_: datetime.date | None = None
     until: datetime.date | None = None
     clause: str | None = None
 
 
-def _product_rule(value: Any) -> Any:
-    return _limit(value, ProductRule)
+def _gather_rule_lines(value: Any) -> Any:
+    return _gather_lines(value, ProductRule)
 
 
 @dataclass(frozen=True)
@@ -163,6 +163,6 @@ class Jurisdiction:
     not_recorded: tuple[Subject, ...] = ()
     none_known: tuple[Subject, ...] = ()
     small_value: SmallValue | None = None
-    limits: tuple[Annotated[Limit, BeforeValidator(_limit)], ...] = ()
-    product_rules: tuple[Annotated[ProductRule, BeforeValidator(_product_rule)], ...] = ()
+    limits: tuple[Annotated[Limit, BeforeValidator(_gather_lines)], ...] = ()
+    product_rules: tuple[Annotated[ProductRule, BeforeValidator(_gather_rule_lines)], ...] = ()
     duties: tuple[Duty, ...] = ()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _Text = TypeVar("_Text")
 
 
-def occurs(forms: Sequence[str], text: str) -> bool:
+def contains_word_form(forms: Sequence[str], text: str) -> bool:
     """Whether one of these word forms stands in a text, whatever the case.
 
     A star at the end of a form stands for any ending, one at its beginning for any beginning.
@@ -48,7 +48,7 @@ class Definition:
 
     def occurs_in(self, text: str) -> bool:
         """Whether the term is used in a text."""
-        return occurs(self.forms, text)
+        return contains_word_form(self.forms, text)
 
 
 @dataclass(frozen=True)
@@ -69,26 +69,26 @@ class Frame:
 
 
 @cache
-def currencies() -> frozenset[str]:
+def list_currencies() -> frozenset[str]:
     """The ISO 4217 codes of the locale data."""
     from babel import Locale
 
     return frozenset(Locale("en").currencies)
 
 
-def decimals_of(currency: str) -> int:
+def count_decimals(currency: str) -> int:
     """How many decimals sums in a currency have."""
     from babel.numbers import get_currency_precision
 
     return get_currency_precision(currency)
 
 
-def currency_of(country: str, date: datetime.date) -> str | None:
+def find_currency(country: str, date: datetime.date) -> str | None:
     """The ISO 4217 code of the currency of a country on a day; None where the locale data know none."""
     from babel.numbers import get_territory_currencies
 
-    found = get_territory_currencies(country, date, date, tender=True)
-    return found[0] if found else None
+    currencies = get_territory_currencies(country, date, date, tender=True)
+    return currencies[0] if currencies else None
 
 
 @dataclass(frozen=True)
@@ -130,14 +130,14 @@ class Language:
 
         return format_decimal(round(value, 6), locale=self.locale, decimal_quantization=False)
 
-    def bare(self, value: Any) -> str:
+    def plain_value(self, value: Any) -> str:
         """A value of the purchase file without its unit: yes or no, a number, a list, a text."""
         if isinstance(value, bool):
             return self.text("words.yes" if value else "words.no")
         if isinstance(value, int | float):
             return self.number(value)
         if isinstance(value, list | tuple):
-            return self.listing([self.bare(v) for v in value])
+            return self.listing([self.plain_value(v) for v in value])
         return str(value)
 
     def date(self, value: datetime.date) -> str:
@@ -181,34 +181,36 @@ class Language:
             return words.replace("{n}", number)
         return self.text("formats.amount", number=number, unit=words)
 
-    def unknown(self, gap: str, labels: Mapping[str, Any]) -> str:
+    def amount_gap(self, gap: str, labels: Mapping[str, Any]) -> str:
         """A gap in the place of a number, with what would be counted: `[to be decided] years`."""
         words = self.label(labels)
         return words.replace("{n}", gap) if "{n}" in words else self.text("formats.amount", number=gap, unit=words)
 
-    def beside(self, labels: Mapping[str, Any]) -> tuple[str, ...]:
+    def unit_words(self, labels: Mapping[str, Any]) -> tuple[str, ...]:
         """The words that stand beside a number of what labels count, in this language and in English."""
-        found: dict[str, None] = {}
+        words: dict[str, None] = {}
         for forms in (self.words(labels), labels["en"]):
-            each = {"other": forms} if isinstance(forms, str) else forms
-            whole = "{n}" in str(each)
+            forms_by_plural = {"other": forms} if isinstance(forms, str) else forms
+            holds_number = "{n}" in str(forms_by_plural)
             # Among whole amounts, `two years` without a number stands beside none.
-            found |= {
-                f.replace("{n}", "").strip(): None for k, f in each.items() if not whole or k == "bare" or "{n}" in f
+            words |= {
+                f.replace("{n}", "").strip(): None
+                for k, f in forms_by_plural.items()
+                if not holds_number or k == "bare" or "{n}" in f
             }
-        return tuple(found)
+        return tuple(words)
 
-    def beside_sums(self, currency: str) -> tuple[str, ...]:
+    def currency_words(self, currency: str) -> tuple[str, ...]:
         """What stands beside a sum in a currency: its code, its signs and names, in this language and in English."""
         from babel import Locale
         from babel.numbers import get_currency_name, get_currency_symbol
 
-        found = {currency: None}
+        words = {currency: None}
         for locale in (self.locale, Locale("en")):
-            found[get_currency_symbol(currency, locale)] = None
+            words[get_currency_symbol(currency, locale)] = None
             for count in (None, 1, 2, 3, 11, 100):
-                found[get_currency_name(currency, count, locale)] = None
-        return tuple(found)
+                words[get_currency_name(currency, count, locale)] = None
+        return tuple(words)
 
     def quote(self, text: str) -> str:
         """A name in quotation marks."""

@@ -11,8 +11,8 @@ from pydantic import BeforeValidator, Field
 
 from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import SHAPE, Clause, Mark, Translation
-from tenderkit.library.condition import Lines, can_hold
-from tenderkit.library.jurisdiction import Jurisdiction, Limit, own_limit
+from tenderkit.library.condition import ConditionLines, can_hold
+from tenderkit.library.jurisdiction import Jurisdiction, Limit, mark_own_limit
 from tenderkit.library.question import Question
 from tenderkit.library.vocabulary import Vocabulary
 
@@ -54,7 +54,7 @@ class Overlay:
     clauses: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
     defaults: Annotated[dict[str, Any], Field(default_factory=dict)] = field(default_factory=dict, hash=False)
-    limits: tuple[Annotated[Limit, BeforeValidator(own_limit)], ...] = ()
+    limits: tuple[Annotated[Limit, BeforeValidator(mark_own_limit)], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Tongue:
+class LibraryTranslation:
     """What a library has in a language other than English: the `clauses` that are translated, the `terms` of the
     field, and what the labels of each file were `made_from`, as digests by file and table (`vocabulary.toml units`).
     """
@@ -86,7 +86,8 @@ class Library:
 
     `digest` is the SHA-256 of all files that the library was read from, in hexadecimal digits; `overlays` are the
     libraries on top, each with a digest of its own. `language` is that of the clause texts, and `words` holds, by
-    clause, the values of parameters that are words, as they read in that language; `tongues` are the other languages.
+    clause, the values of parameters that are words, as they read in that language; `translations` are those into
+    other languages.
     """
 
     vocabulary: Vocabulary
@@ -97,14 +98,14 @@ class Library:
     digest: str
     overlays: tuple[Overlay, ...] = ()
     buyer_steps: Mapping[str, BuyerStep] = field(default_factory=dict)
-    tongues: Mapping[str, Tongue] = field(default_factory=dict)
+    translations: Mapping[str, LibraryTranslation] = field(default_factory=dict)
     language: str = ENGLISH
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The languages that clauses can be printed in, English first."""
-        return ENGLISH, *self.tongues
+        return ENGLISH, *self.translations
 
     @property
     def version(self) -> str:
@@ -114,35 +115,35 @@ class Library:
     @cached_property
     def hidden(self) -> dict[str, Overlay]:
         """The clauses that a library on top hides, with that library; a later one may bring a clause back."""
-        found: dict[str, Overlay] = {}
+        hidden: dict[str, Overlay] = {}
         for overlay in self.overlays:
-            found = {id_: by for id_, by in found.items() if id_ not in overlay.clauses}
-            found |= dict.fromkeys(overlay.hide, overlay)
-        return found
+            hidden = {id_: by for id_, by in hidden.items() if id_ not in overlay.clauses}
+            hidden |= dict.fromkeys(overlay.hide, overlay)
+        return hidden
 
-    def instead(self, clause: str) -> str:
+    def advise_replacement(self, clause: str) -> str:
         """What to do where a withdrawn clause is named, in a sentence; empty for a clause that is in use."""
-        found = self.clauses.get(clause)
-        if found is None or found.status != "withdrawn":
+        withdrawn = self.clauses.get(clause)
+        if withdrawn is None or withdrawn.status != "withdrawn":
             return ""
         names: list[str] = []
-        left, seen = list(found.successor), {clause}
-        while left:
-            id_ = left.pop(0)
+        queue, seen = list(withdrawn.successor), {clause}
+        while queue:
+            id_ = queue.pop(0)
             other = self.clauses.get(id_)
             if other is None or id_ in seen:
                 continue
             seen.add(id_)
             # What took its place may have been withdrawn later.
             if other.status == "withdrawn":
-                left[:0] = other.successor
+                queue[:0] = other.successor
             else:
                 names.append(id_)
         if not names:
             return "It was withdrawn and nothing stands in its place: take it out."
         return f"It was withdrawn: name {' and '.join(f'“{id_}”' for id_ in names)} instead."
 
-    def matching(self, **wanted: str) -> tuple[Clause, ...]:
+    def find_clauses(self, **wanted: str) -> tuple[Clause, ...]:
         """The clauses that answer to all of these, in their order.
 
         Parameters: `theme`, `kind`, `level`, `set`, `status`, and `category` and `model`, which a lot may have.
@@ -164,7 +165,7 @@ class Library:
         """The questions whose answers a clause may test; they stand under `tender.answers` or `lots.answers`."""
         return {id_: question for id_, question in self.questions.items() if question.fact}
 
-    def conditions(self) -> Iterator[Lines]:
+    def list_conditions(self) -> Iterator[ConditionLines]:
         """Every condition of the library, wherever it stands."""
         for clause in self.clauses.values():
             yield from clause.applies
@@ -182,7 +183,7 @@ class Library:
         for overlay in self.overlays:
             yield from (limit.lines for limit in overlay.limits)
 
-    def profile(self, country: str | None) -> tuple[str, str]:
+    def find_profile(self, country: str | None) -> tuple[str, str]:
         """The profile of an authority: the country's own, else the group that lists it, else the default.
 
         Parameters: `country`, an ISO 3166-1 alpha-2 code or None.
@@ -195,35 +196,35 @@ class Library:
                 return name, "member"
         return "international", "default"
 
-    def with_parents(self, profile: str) -> tuple[str, ...]:
+    def list_profile_chain(self, profile: str) -> tuple[str, ...]:
         """A profile and those it stands below, nearest first."""
         chain: list[str] = []
-        step: str | None = profile
-        while step and step not in chain:
-            chain.append(step)
-            step = self.jurisdictions[step].parent
+        current: str | None = profile
+        while current and current not in chain:
+            chain.append(current)
+            current = self.jurisdictions[current].parent
         return tuple(chain)
 
-    def product_law(self, country: str | None) -> tuple[str, ...]:
+    def list_product_law(self, country: str | None) -> tuple[str, ...]:
         """The profiles whose product law holds at a place of delivery, nearest first."""
-        profile, _ = self.profile(country)
-        found = list(self.with_parents(profile))
-        found += [n for n, p in self.jurisdictions.items() if country in p.product_law_also and n not in found]
-        return tuple(found)
+        profile, _ = self.find_profile(country)
+        profiles = list(self.list_profile_chain(profile))
+        profiles += [n for n, p in self.jurisdictions.items() if country in p.product_law_also and n not in profiles]
+        return tuple(profiles)
 
-    def inherited(self, profile: str, what: str) -> Any:
+    def find_inherited(self, profile: str, name: str) -> Any:
         """A field of a profile, from the nearest parent that has it; None where none does."""
-        for name in self.with_parents(profile):
-            value = getattr(self.jurisdictions[name], what)
+        for id_ in self.list_profile_chain(profile):
+            value = getattr(self.jurisdictions[id_], name)
             if value:
                 return value
         return None
 
 
-def known_words(what: str, library: Library) -> Sequence[str]:
+def list_known_words(name: str, library: Library) -> Sequence[str]:
     """Return the words of a list: `jurisdictions`, `clauses`, `questions`, `category-or-group`, a vocabulary list."""
-    if what == "category-or-group":
+    if name == "category-or-group":
         return (*library.vocabulary.words("categories"), *library.vocabulary.words("category-groups"))
-    if what in ("jurisdictions", "clauses", "questions"):
-        return tuple(getattr(library, what))
-    return library.vocabulary.words(what)
+    if name in ("jurisdictions", "clauses", "questions"):
+        return tuple(getattr(library, name))
+    return library.vocabulary.words(name)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from tenderkit.library.clause import SHAPE, Block, Bool, Int
+from tenderkit.library.clause import SHAPE, Bool, ConditionBlock, Int
 
 Kind = Literal["text", "boolean", "integer", "integers", "date", "amount", "choice", "choices", "lines", "lots"]
 
@@ -72,7 +72,7 @@ class Question:
     words: str | None = None
     choices: tuple[str, ...] = ()
     choice_text: dict[str, dict[str, str]] = field(default_factory=dict)
-    applies: tuple[Block, ...] = ()
+    applies: tuple[ConditionBlock, ...] = ()
     ask: Literal["always", "stores-data", "matters", "review"] = "always"
     try_: tuple[Any, ...] = ()
     default: Any = field(default=None, hash=False)
@@ -89,7 +89,7 @@ class Question:
         """Whether a clause may test the answer under the id of the question."""
         return self.key is None and self.kind != "lots" and not self.record
 
-    def problem(self, answer: Any) -> str | None:
+    def describe_wrong_answer(self, answer: Any) -> str | None:
         """What is wrong with an answer that stands under `answers`; None where nothing is."""
         match self.kind:
             case "boolean":

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 Template = tuple[str, ...]
 
 
-def parse(text: str) -> Template:
+def parse_template(text: str) -> Template:
     """Cut a text into literal parts and names.
 
     Parameters: `text`, prose with `{{ name }}` for values.
@@ -45,22 +45,22 @@ def parse(text: str) -> Template:
     return tuple(parts)
 
 
-def names(template: Template) -> tuple[str, ...]:
+def list_names(template: Template) -> tuple[str, ...]:
     """The names that a template needs, in order of appearance."""
     return template[1::2]
 
 
-def shown(template: Template) -> str:
+def format_template(template: Template) -> str:
     """A template as its author wrote it."""
     return "".join(part if i % 2 == 0 else f"{{{{ {part} }}}}" for i, part in enumerate(template))
 
 
-def without_values(template: Template) -> str:
+def omit_values(template: Template) -> str:
     """A template where no values are at hand: a dot sign stands for each."""
     return "…".join(template[::2])
 
 
-def fill(template: Template, values: Mapping[str, str]) -> str:
+def fill_template(template: Template, values: Mapping[str, str]) -> str:
     """Put values into a template.
 
     Parameters: `values`, the text for each name. Returns the filled text. Raises KeyError for a name without a

@@ -10,10 +10,10 @@ from string import Formatter
 from typing import Any
 
 from tenderkit.findings import Finding, Place, nearest
-from tenderkit.library.clause import UNDECIDED, Clause, ClauseText, PartialText, Translation, Verification, kebab
+from tenderkit.library.clause import UNDECIDED, Clause, ClauseText, PartialText, Translation, Verification, format_key
 from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library
-from tenderkit.library.template import Template, names, shown
+from tenderkit.library.template import Template, format_template, list_names
 
 # The fields that hold texts by language, wherever they stand; `choice_text` holds a table of such tables.
 _TEXTS = ("label", "title", "text", "help", "output")
@@ -23,43 +23,43 @@ _WORDS = ("title", "question", "guidance", "remedy")
 # Clauses
 
 
-def templates(text: ClauseText | PartialText) -> dict[str, tuple[Template, ...]]:
+def collect_templates(text: ClauseText | PartialText) -> dict[str, tuple[Template, ...]]:
     """The words of a clause or variant by key, such as `title` and `verification.document`; those of the requirement
     by paragraph, all others as one.
     """
-    found: dict[str, tuple[Template, ...]] = {}
+    templates: dict[str, tuple[Template, ...]] = {}
     for name in _WORDS:
         if (value := getattr(text, name)) is not None:
-            found[name] = (value,)
+            templates[name] = (value,)
     if text.requirement is not None:
-        found["requirement"] = text.requirement
+        templates["requirement"] = text.requirement
     for tier in fields(Verification) if text.verification else ():
         if (value := getattr(text.verification, tier.name)) is not None:
-            found[f"verification.{tier.name}"] = (value,)
-    return found
+            templates[f"verification.{tier.name}"] = (value,)
+    return templates
 
 
-def english(clause: Clause) -> dict[str, tuple[Template, ...]]:
+def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
     """All that is translated of a clause, by the key in the file of its translation."""
-    found = templates(clause.text)
+    texts = collect_templates(clause.text)
     for id_, variant in clause.variants.items():
-        found |= {f"variants.{id_}.{key}": text for key, text in templates(variant).items()}
+        texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
     for name, parameter in clause.parameters.items():
-        found[f"parameters.{name}"] = ((parameter.title,),)
-        found |= {f"words.{word}": ((word,),) for word in _words(clause, name)}
-    return found
+        texts[f"parameters.{name}"] = ((parameter.title,),)
+        texts |= {f"words.{word}": ((word,),) for word in _list_word_values(clause, name)}
+    return texts
 
 
-def translated(translation: Translation) -> dict[str, tuple[Template, ...]]:
+def collect_translated_texts(translation: Translation) -> dict[str, tuple[Template, ...]]:
     """All that a translation holds, by the same keys."""
-    found = templates(translation)
+    texts = collect_templates(translation)
     for id_, variant in translation.variants.items():
-        found |= {f"variants.{id_}.{key}": text for key, text in templates(variant).items()}
-    found |= {f"parameters.{name}": ((title,),) for name, title in translation.parameters.items()}
-    return found | {f"words.{word}": ((said,),) for word, said in translation.words.items()}
+        texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
+    texts |= {f"parameters.{name}": ((title,),) for name, title in translation.parameters.items()}
+    return texts | {f"words.{word}": ((rendering,),) for word, rendering in translation.words.items()}
 
 
-def _words(clause: Clause, name: str) -> Iterator[str]:
+def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
     """The values of a parameter that are words: its choices, its grades but for single letters, the defaults of a
     text or list.
     """
@@ -73,35 +73,35 @@ def _words(clause: Clause, name: str) -> Iterator[str]:
             yield from (v for v in values if isinstance(v, str) and v != UNDECIDED)
 
 
-def digest(texts: Mapping[str, Sequence[Template]]) -> str:
+def digest_texts(texts: Mapping[str, Sequence[Template]]) -> str:
     """The SHA-256 of texts with their keys, in hexadecimal digits; how lines are broken does not count."""
-    rows = ("\0".join((key, *map(shown, texts[key]))) for key in sorted(texts))
+    rows = ("\0".join((key, *map(format_template, texts[key]))) for key in sorted(texts))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
-def made_from(clause: Clause, translation: Translation) -> str:
+def digest_english_texts(clause: Clause, translation: Translation) -> str:
     """The digest of the English texts that stand at the keys of a translation today."""
-    return _digest_at(english(clause), translated(translation))
+    return _digest_translated_keys(collect_english_texts(clause), collect_translated_texts(translation))
 
 
-def _digest_at(texts: Mapping[str, Sequence[Template]], said: Mapping[str, object]) -> str:
+def _digest_translated_keys(texts: Mapping[str, Sequence[Template]], said: Mapping[str, object]) -> str:
     """The digest of the texts at the keys that are translated."""
-    return digest({key: text for key, text in texts.items() if key in said})
+    return digest_texts({key: text for key, text in texts.items() if key in said})
 
 
-def untranslated(library: Library, language: str, clause: Clause) -> list[str]:
+def list_untranslated_keys(library: Library, language: str, clause: Clause) -> list[str]:
     """The keys at which a clause has no text in a language; all of them where the one that is there is of another
     English text.
     """
-    texts = english(clause)
-    found = library.tongues[language].clauses.get(clause.id)
-    said = {} if found is None else translated(found)
-    if found is None or _digest_at(texts, said) != found.sha256:
+    texts = collect_english_texts(clause)
+    translation = library.translations[language].clauses.get(clause.id)
+    translated = {} if translation is None else collect_translated_texts(translation)
+    if translation is None or _digest_translated_keys(texts, translated) != translation.sha256:
         return list(texts)
-    return [key for key in texts if key not in said]
+    return [key for key in texts if key not in translated]
 
 
-def in_language(library: Library, language: str) -> Library:
+def translate_library(library: Library, language: str) -> Library:
     """The same library with its clauses in another language.
 
     A clause that is not translated as a whole keeps its English words, apart from its title, and so do the words of
@@ -109,31 +109,33 @@ def in_language(library: Library, language: str) -> Library:
     """
     if language == library.language:
         return library
-    tongue = library.tongues[language]
+    translations = library.translations[language]
     clauses, words = dict(library.clauses), {}
-    for id_, translation in tongue.clauses.items():
+    for id_, translation in translations.clauses.items():
         clause = clauses.get(id_)
         if clause is None:
             continue
-        texts, said = english(clause), translated(translation)
-        if _digest_at(texts, said) != translation.sha256:
+        texts, translated = collect_english_texts(clause), collect_translated_texts(translation)
+        if _digest_translated_keys(texts, translated) != translation.sha256:
             continue
-        if texts.keys() - said.keys():
+        if texts.keys() - translated.keys():
             if translation.title:
                 clauses[id_] = replace(clause, text=replace(clause.text, title=translation.title))
             continue
         titles = translation.parameters
         clauses[id_] = replace(
             clause,
-            text=_put(clause.text, translation),
-            variants={v: _put(variant, translation.variants.get(v)) for v, variant in clause.variants.items()},
+            text=_replace_texts(clause.text, translation),
+            variants={
+                v: _replace_texts(variant, translation.variants.get(v)) for v, variant in clause.variants.items()
+            },
             parameters={name: replace(p, title=titles[name]) for name, p in clause.parameters.items()},
         )
         words[id_] = translation.words
     return replace(library, clauses=clauses, words=words, language=language)
 
 
-def _put(text: Any, translation: PartialText | None) -> Any:
+def _replace_texts(text: Any, translation: PartialText | None) -> Any:
     """A text or variant with the words that are translated in their places."""
     if translation is None:
         return text
@@ -141,52 +143,54 @@ def _put(text: Any, translation: PartialText | None) -> Any:
     return replace(text, **new)
 
 
-def translation_faults(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
+def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
     """What makes a translation unusable: a clause or key that is not there, other values than the English text names.
 
     Parameters: `files`, the name of each file for messages, by `translations/<language>/<clause>`. A translation that
     was made from another English text is not looked into: it is not used.
     """
-    for language, tongue in library.tongues.items():
-        for id_, translation in tongue.clauses.items():
+    for language, translations in library.translations.items():
+        for id_, translation in translations.clauses.items():
             place = Place(files.get(f"translations/{language}/{id_}"), id_)
             clause = library.clauses.get(id_)
             if clause is None:
                 message = f"“{id_}” is no clause"
                 yield Finding("unknown-word", message, nearest(id_, library.clauses), place=place)
                 continue
-            texts, said = english(clause), translated(translation)
-            if _digest_at(texts, said) != translation.sha256:
+            texts, translated = collect_english_texts(clause), collect_translated_texts(translation)
+            if _digest_translated_keys(texts, translated) != translation.sha256:
                 continue
-            for key in said.keys() - texts.keys():
+            for key in translated.keys() - texts.keys():
                 where = replace(place, key=f"{id_}.{key}")
                 message = "stands at no English text"
                 yield Finding("unknown-key", message, nearest(key, texts) or "Take it out.", place=where)
-            for key in said.keys() & texts.keys():
+            for key in translated.keys() & texts.keys():
                 where = replace(place, key=f"{id_}.{key}")
-                if len(said[key]) != len(texts[key]):
-                    message = f"has {len(said[key])} paragraphs where the English text has {len(texts[key])}"
+                if len(translated[key]) != len(texts[key]):
+                    message = f"has {len(translated[key])} paragraphs where the English text has {len(texts[key])}"
                     yield Finding("schema", message, "Write one for each, in the same order.", place=where)
                     continue
-                for one, other in zip(said[key], texts[key], strict=True):
-                    if sorted(names(one)) != sorted(names(other)):
-                        message = f"names {_named(one)} where the English text names {_named(other)}"
+                for template, english in zip(translated[key], texts[key], strict=True):
+                    if sorted(list_names(template)) != sorted(list_names(english)):
+                        message = (
+                            f"names {_format_names(template)} where the English text names {_format_names(english)}"
+                        )
                         yield Finding("schema", message, "Name the same values.", place=where)
 
 
-def _named(template: Template) -> str:
-    return ", ".join(f"{{{{ {name} }}}}" for name in names(template)) or "no value"
+def _format_names(template: Template) -> str:
+    return ", ".join(f"{{{{ {name} }}}}" for name in list_names(template)) or "no value"
 
 
 # Labels
 
 
-def missing(library: Library, files: Mapping[str, str], language: str = ENGLISH) -> Iterator[Finding]:
+def find_missing_labels(library: Library, files: Mapping[str, str], language: str = ENGLISH) -> Iterator[Finding]:
     """The tables of texts that lack a language.
 
     Parameters: `files`, the name of each file for messages, by `jurisdictions/<id>` and by `<file>.toml`.
     """
-    for file, key, table in labels(library):
+    for file, key, table in list_label_tables(library):
         if not table.get(language):
             place = Place(files.get(file, file), key)
             message = f"there is no text in “{language}”"
@@ -194,85 +198,88 @@ def missing(library: Library, files: Mapping[str, str], language: str = ENGLISH)
             yield Finding("translation-missing", message, fix, place=place)
 
 
-def labels(library: Library) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+def list_label_tables(library: Library) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """Every table of texts by language, with its file (`jurisdictions/<id>` for a profile) and its key there."""
-    whole: list[tuple[str, Any]] = [
+    parts: list[tuple[str, Any]] = [
         ("vocabulary.toml", library.vocabulary),
         ("questions.toml", library.questions),
         ("buyer-steps.toml", library.buyer_steps),
         *((f"jurisdictions/{id_}", profile) for id_, profile in library.jurisdictions.items()),
         *((overlay.file, overlay) for overlay in library.overlays),
     ]
-    for file, value in whole:
-        yield from ((file, key, table) for key, table in _tables(value, ""))
+    for file, value in parts:
+        yield from ((file, key, table) for key, table in _find_label_tables(value, ""))
 
 
-def _tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """Every table of texts by language below a value, with its key in the file."""
     if is_dataclass(value):
         for field in fields(value):
             inner = getattr(value, field.name)
-            where = f"{key}.{kebab(field.name)}".lstrip(".")
+            where = f"{key}.{format_key(field.name)}".lstrip(".")
             if field.name in _TEXTS and isinstance(inner, Mapping):
                 yield where, inner
             elif field.name == "choice_text":
                 yield from ((f"{where}.{word}", table) for word, table in inner.items())
             elif isinstance(inner, Mapping | tuple) or is_dataclass(inner):
-                yield from _tables(inner, where)
+                yield from _find_label_tables(inner, where)
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            yield from _tables(inner, f"{key}.{name}".lstrip("."))
+            yield from _find_label_tables(inner, f"{key}.{name}".lstrip("."))
     elif isinstance(value, tuple):
         for number, inner in enumerate(value, 1):
             if is_dataclass(inner):
-                yield from _tables(inner, f"{key}.{number}")
+                yield from _find_label_tables(inner, f"{key}.{number}")
 
 
-def label_digests(library: Library) -> dict[str, str]:
+def digest_labels(library: Library) -> dict[str, str]:
     """The digests of the English labels, by file and entry: `vocabulary.toml units.years`, `questions.toml months`,
     `jurisdictions.toml ke`. Sixteen hexadecimal digits of SHA-256 each.
     """
     rows: dict[str, list[str]] = {}
-    for file, key, table in labels(library):
+    for file, key, table in list_label_tables(library):
         folder, _, profile = file.partition("/")
         depth = 2 if file == "vocabulary.toml" else 1
         entry = f"{folder}.toml {profile}" if profile else f"{file} {'.'.join(key.split('.')[:depth])}"
         rows.setdefault(entry, []).append(f"{key}\0{table.get(ENGLISH)}")
-    return {entry: hashlib.sha256("\n".join(sorted(some)).encode()).hexdigest()[:16] for entry, some in rows.items()}
+    return {
+        entry: hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:16] for entry, lines in rows.items()
+    }
 
 
-def stale_labels(library: Library, language: str) -> list[tuple[str, str, str]]:
+def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, str]]:
     """The labels in a language that were made from another English text: file, entry, and the digest of today's."""
-    today = label_digests(library)
-    found = []
-    for entry, digest_then in library.tongues[language].made_from.items():
+    today = digest_labels(library)
+    stale = []
+    for entry, digest_then in library.translations[language].made_from.items():
         if today.get(entry) != digest_then:
             file, _, key = entry.partition(" ")
-            found.append((file, key, today.get(entry, "")))
-    return found
+            stale.append((file, key, today.get(entry, "")))
+    return stale
 
 
 # Frames
 
 
-def frame_faults(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
+def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
     """Where the frame of a language lacks a text of the English one, has one more, or names other values in it.
 
     Parameters: `file`, the name of `other` for messages.
     """
     for section in {**base.texts, **other.texts}:
-        texts, said = base.texts.get(section, {}), other.texts.get(section, {})
-        for key in {**texts, **said}:
+        texts, translated = base.texts.get(section, {}), other.texts.get(section, {})
+        for key in {**texts, **translated}:
             place = Place(file, f"texts.{section}.{key}")
-            if key not in said:
+            if key not in translated:
                 yield Finding("translation-missing", "there is no such text", "Write it.", place=place)
             elif key not in texts:
                 yield Finding("unknown-key", "stands at no English text", "Take it out.", place=place)
-            elif _fields_of(said[key]) != _fields_of(texts[key]):
-                message = f"names {sorted(_fields_of(said[key]))}, the English text {sorted(_fields_of(texts[key]))}"
+            elif _list_fields(translated[key]) != _list_fields(texts[key]):
+                names, english_names = sorted(_list_fields(translated[key])), sorted(_list_fields(texts[key]))
+                message = f"names {names}, the English text {english_names}"
                 yield Finding("schema", message, "Name the same values.", place=place)
 
 
-def _fields_of(pattern: str) -> set[str]:
+def _list_fields(pattern: str) -> set[str]:
     """The names of the values in a pattern."""
     return {name for _, name, *_ in Formatter().parse(pattern) if name}

@@ -103,8 +103,8 @@ class Vocabulary:
 
     def label(self, name: str, word: str) -> dict[str, Label]:
         """The labels of a word of one list, by language."""
-        found: Word = getattr(self, name)[word]
-        return found.label
+        entry: Word = getattr(self, name)[word]
+        return entry.label
 
     def categories_in(self, group: str) -> tuple[str, ...]:
         """Return the product categories of a group, in the order of the vocabulary.
@@ -128,21 +128,21 @@ class Vocabulary:
         """Return the groups that a product category belongs to, in the order of the vocabulary."""
         return tuple(group for group in self.category_groups if category in self.categories_in(group))
 
-    def order(self, clause: Clause) -> tuple[int, int, int, str]:
+    def sort_key(self, clause: Clause) -> tuple[int, int, int, str]:
         """What clauses are sorted by: theme, group, position, id; words that are not known come last."""
         themes, groups = self.words("themes"), self.words("groups")
         theme = themes.index(clause.theme) if clause.theme in themes else len(themes)
         group = groups.index(clause.group) if clause.group in groups else len(groups)
         return theme, group, clause.position, clause.id
 
-    def meant(self, name: str, word: str) -> str:
+    def suggest_word(self, name: str, word: str) -> str:
         """A sentence that names the word that was probably meant, or those that are known."""
-        said = word.strip().lower()
+        typed = word.strip().lower()
         if name == "countries":
-            if said.upper() in self.countries.codes:
-                return f"Did you mean “{said.upper()}”?"
+            if typed.upper() in self.countries.codes:
+                return f"Did you mean “{typed.upper()}”?"
             for code, names in self.countries.also.items():
-                if said in (name.lower() for name in names):
+                if typed in (name.lower() for name in names):
                     return f"Did you mean “{code}”?"
             return "Write its two-letter code of ISO 3166-1, such as KE, PT or GB; leave the key out where none fits."
         if name == "categories" and word in self.category_groups:
@@ -151,11 +151,11 @@ class Vocabulary:
             )
         for id_ in self.words(name):
             entry: Word = getattr(self, name.replace("-", "_"))[id_]
-            if said in entry.also:
+            if typed in entry.also:
                 return f"Did you mean “{id_}”?"
         return nearest(word, self.words(name))
 
-    def category_of(self, cpv: str) -> str | None:
+    def find_category(self, cpv: str) -> str | None:
         """The category a CPV code belongs to, or None.
 
         Parameters: `cpv`, eight digits, with or without the check digit. The longest code of the vocabulary

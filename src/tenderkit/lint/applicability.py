@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from tenderkit.library.clause import UNDECIDED, Case, Clause, Parameter, Scale, Step
-from tenderkit.library.condition import CATEGORY_LINES, words
+from tenderkit.library.condition import CATEGORY_LINES, list_words
 from tenderkit.lint.catalogue import Catalogue
 
 
@@ -13,7 +13,7 @@ def find_named_categories(lines: Mapping[str, Any]) -> frozenset[str] | None:
     """The categories that lines name, of items and of returns; None where they name none and cover all."""
     if CATEGORY_LINES.isdisjoint(lines):
         return None
-    return frozenset((*words(lines.get("categories", ())), *words(lines.get("return-categories", ()))))
+    return frozenset((*list_words(lines.get("categories", ())), *list_words(lines.get("return-categories", ()))))
 
 
 def list_categories(catalogue: Catalogue, clause: Clause) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def list_categories(catalogue: Catalogue, clause: Clause) -> tuple[str, ...]:
 def list_acquisitions(catalogue: Catalogue, clause: Clause) -> frozenset[str]:
     """The models of acquisition in which a clause can stand."""
     every = catalogue.library.vocabulary.words("acquisitions")
-    return frozenset(w for block in clause.applies for w in words(block.get("acquisition", every)))
+    return frozenset(w for block in clause.applies for w in list_words(block.get("acquisition", every)))
 
 
 def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]]:

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tenderkit.findings import Place
-from tenderkit.library.author_data import Change, Superseded, WordLists
+from tenderkit.library.author_data import ClauseChange, SupersededReference, WordLists
 from tenderkit.library.clause import TIERS, Clause, ClauseText, Parameter, Variant, find_parameter
-from tenderkit.library.library import ENGLISH, Library, Tongue
-from tenderkit.library.template import Template, shown
+from tenderkit.library.library import ENGLISH, Library, LibraryTranslation
+from tenderkit.library.template import Template, format_template
 
 # A full stop that ends no sentence.
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|No|Art|cl|Rev|vs|approx|etc|incl)\.$")
@@ -76,8 +76,8 @@ class Catalogue:
     library: Library
     files: Mapping[str, str] = field(default_factory=dict)
     lists: WordLists = field(default_factory=dict)
-    superseded: Mapping[str, Superseded] = field(default_factory=dict)
-    history: Mapping[str, Mapping[str, Change]] = field(default_factory=dict)
+    superseded: Mapping[str, SupersededReference] = field(default_factory=dict)
+    history: Mapping[str, Mapping[str, ClauseChange]] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -85,11 +85,11 @@ class Catalogue:
         return (ENGLISH,)
 
     @property
-    def tongues(self) -> Mapping[str, Tongue]:
+    def translations(self) -> Mapping[str, LibraryTranslation]:
         """The languages into which the library is translated: those that the libraries on top have a title in."""
         return {
             language: tongue
-            for language, tongue in self.library.tongues.items()
+            for language, tongue in self.library.translations.items()
             if all(language in overlay.title for overlay in self.library.overlays)
         }
 
@@ -153,4 +153,4 @@ def _read_fields(clause: Clause, text: ClauseText | Variant, key: str, variant: 
         else:
             parts = [(f"{key}.{name}", value, None)]
         for where, template, tier in parts:
-            yield Passage(clause, where, name, shown(template), template, tier=tier, variant=variant)
+            yield Passage(clause, where, name, format_template(template), template, tier=tier, variant=variant)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tenderkit.findings import Place
-from tenderkit.library.clause import Mark, kebab
+from tenderkit.library.clause import Mark, format_key
 from tenderkit.library.jurisdiction import EWaste, ProcurementRule
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.phrases import Pattern, Words
@@ -48,7 +48,7 @@ def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
         for name in ("equivalence", "weights", "quotas", "e_waste"):
             provision: ProcurementRule | EWaste | None = getattr(profile, name)
             if provision and provision.source:
-                yield Citation(provision.source, provision.mark, catalogue.profile_at(id_, kebab(name)))
+                yield Citation(provision.source, provision.mark, catalogue.profile_at(id_, format_key(name)))
     for overlay in catalogue.library.overlays:
         for number, limit in enumerate(overlay.limits, 1):
             yield Citation(limit.source, limit.mark, Place(overlay.file, f"limits.{number}"), figure=True)

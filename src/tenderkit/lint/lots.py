@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from tenderkit.library.condition import CATEGORY_LINES, Lines, words
+from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
 from tenderkit.library.library import Library
 
 _ONE_WORD = ("acquisition", "data", "proportionality")
@@ -29,10 +29,10 @@ class Lots:
     def _chains(self) -> dict[str, tuple[frozenset[str], ...]]:
         """What a lot can answer to the two lines on law: sets of profiles."""
         library = self.library
-        chains = {frozenset(library.with_parents(id_)) for id_ in library.jurisdictions}
+        chains = {frozenset(library.list_profile_chain(id_)) for id_ in library.jurisdictions}
         countries = {c for p in library.jurisdictions.values() for c in (*p.members, *p.product_law_also)}
         countries |= {id_.upper() for id_ in library.jurisdictions}
-        places = chains | {frozenset(library.product_law(country)) for country in countries}
+        places = chains | {frozenset(library.list_product_law(country)) for country in countries}
         return {"jurisdictions": tuple(chains), "place": tuple(places)}
 
     @cached_property
@@ -40,16 +40,16 @@ class Lots:
         """The facts that have one answer."""
         return frozenset(id_ for id_, q in self.library.facts.items() if q.kind != "choices")
 
-    def acquisitions(self, *blocks: Lines) -> frozenset[str]:
+    def acquisitions(self, *blocks: ConditionLines) -> frozenset[str]:
         """The acquisition models in which a lot can meet all these lines."""
         return self._acquisitions(blocks)[0]
 
-    def _acquisitions(self, blocks: tuple[Lines, ...]) -> tuple[frozenset[str], str]:
+    def _acquisitions(self, blocks: tuple[ConditionLines, ...]) -> tuple[frozenset[str], str]:
         """Those models, and why there is none."""
         models = set(self.library.vocabulary.acquisitions)
         why = "no acquisition model fits all of it"
         for block in blocks:
-            models &= set(words(block.get("acquisition", tuple(models))))
+            models &= set(list_words(block.get("acquisition", tuple(models))))
         returns = {r for block in blocks if (r := block.get("has-returns")) is not None}
         returns |= {True for block in blocks if "return-categories" in block}
         if len(returns) == 2:
@@ -61,7 +61,7 @@ class Lots:
             rules.append((models - {"consumables"}, "a consumables lot takes no old equipment"))
         if False in returns:
             rules.append((models - {"take-back"}, "a take-back lot always has old equipment"))
-        if any(set(words(block.get("categories", ()))) == {"mixed-ict"} for block in blocks):
+        if any(set(list_words(block.get("categories", ()))) == {"mixed-ict"} for block in blocks):
             rules.append((models & {"repair"}, "equipment of unknown kinds is handed over or repaired, not bought"))
         for left, reason in rules:
             if models and not models & left:
@@ -69,12 +69,12 @@ class Lots:
             models &= left
         return frozenset(models), why
 
-    def obstacle(self, *blocks: Lines) -> str | None:
+    def obstacle(self, *blocks: ConditionLines) -> str | None:
         """Why no lot can meet all these lines at once; None where one can."""
         models, why = self._acquisitions(blocks)
         return why if not models else next(self._obstacles(blocks), None)
 
-    def _obstacles(self, blocks: tuple[Lines, ...]) -> Iterator[str]:
+    def _obstacles(self, blocks: tuple[ConditionLines, ...]) -> Iterator[str]:
         lines = {line for block in blocks for line in block}
         for line in sorted(lines & {*_ONE_WORD, *self._facts}):
             if not self._words(line, blocks):
@@ -92,37 +92,37 @@ class Lots:
             if many is not None and few > many:
                 yield f"no quantity is at least {few} and at most {many}"
 
-    def _words(self, line: str, blocks: tuple[Lines, ...]) -> set[tuple[type, Any]]:
+    def _words(self, line: str, blocks: tuple[ConditionLines, ...]) -> set[tuple[type, Any]]:
         """The answers to a line that meet all blocks that test it; `True == 1` in Python, so the type counts."""
-        answers = [{(type(w), w) for w in words(block[line])} for block in blocks if line in block]
+        answers = [{(type(w), w) for w in list_words(block[line])} for block in blocks if line in block]
         return set.intersection(*answers) if answers else set()
 
-    def _meeting(self, line: str, blocks: tuple[Lines, ...]) -> Iterator[frozenset[str]]:
-        wanted = [words(block[line]) for block in blocks if line in block]
+    def _meeting(self, line: str, blocks: tuple[ConditionLines, ...]) -> Iterator[frozenset[str]]:
+        wanted = [list_words(block[line]) for block in blocks if line in block]
         return (chain for chain in self._chains[line] if not any(chain.isdisjoint(w) for w in wanted))
 
-    def follows(self, then: Lines, *blocks: Lines) -> bool:
+    def follows(self, then: ConditionLines, *blocks: ConditionLines) -> bool:
         """Whether every lot that meets all the blocks meets the lines `then` too, as far as the lines alone tell."""
         return all(self._line_follows(line, wanted, then, blocks) for line, wanted in then.items())
 
-    def _line_follows(self, line: str, wanted: Any, then: Lines, blocks: tuple[Lines, ...]) -> bool:
+    def _line_follows(self, line: str, wanted: Any, then: ConditionLines, blocks: tuple[ConditionLines, ...]) -> bool:
         given = [block for block in blocks if line in block]
         models = self.acquisitions(*blocks)
         match line:
             case "acquisition":
-                return models <= set(words(wanted))
+                return models <= set(list_words(wanted))
             case "has-returns":
                 always = models <= {"take-back"} or any("return-categories" in block for block in blocks)
                 never = models <= {"consumables"}
                 return any(block[line] is wanted for block in given) or (always if wanted else never)
             case "jurisdictions" | "place":
-                return all(not chain.isdisjoint(words(wanted)) for chain in self._meeting(line, blocks))
+                return all(not chain.isdisjoint(list_words(wanted)) for chain in self._meeting(line, blocks))
             case "categories" | "return-categories" | "with":
-                return any(set(words(block[line])) <= set(words(wanted)) for block in given)
+                return any(set(list_words(block[line])) <= set(list_words(wanted)) for block in given)
             case "min-quantity" | "max-quantity" | "min-months" | "max-months":
                 if line.endswith("quantity"):  # it counts the units of the categories of its block
                     given = [b for b in given if all(b.get(c) == then.get(c) for c in CATEGORY_LINES)]
                 return any(b[line] >= wanted if line in _UP else b[line] <= wanted for b in given)
             case _:
                 left = self._words(line, blocks)
-                return bool(left) and left <= {(type(w), w) for w in words(wanted)}
+                return bool(left) and left <= {(type(w), w) for w in list_words(wanted)}

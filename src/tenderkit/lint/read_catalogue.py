@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from tenderkit.findings import Finding
-from tenderkit.library.author_data import Superseded, WordLists
-from tenderkit.library.reading.author_files import merge_coverage, merge_cpv, merge_history, unknown_word
-from tenderkit.library.reading.library_reader import Folders, library_of
+from tenderkit.library.author_data import SupersededReference, WordLists
+from tenderkit.library.reading.author_files import make_unknown_word, merge_coverage, merge_cpv, merge_history
+from tenderkit.library.reading.library_reader import LibraryFolders, try_read_library
 from tenderkit.lint.catalogue import Catalogue
 
 
@@ -18,10 +18,10 @@ def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Findin
     Returns None, and findings in `problems`, where it cannot be used. Raises FileProblem where a folder is not there.
     """
     files: dict[str, str] = {}
-    library = library_of(folder, overlays, problems, files)
-    folders = Folders(folder, overlays, problems)
-    lists = folders.shaped("word-lists/*.toml", WordLists)
-    superseded: Any = folders.merged("superseded.toml", dict[str, Superseded])
+    library = try_read_library(folder, overlays, problems, files)
+    folders = LibraryFolders(folder, overlays, problems)
+    lists = folders.read_word_lists("word-lists/*.toml", WordLists)
+    superseded: Any = folders.read_merged("superseded.toml", dict[str, SupersededReference])
     history = merge_history(folders, library)
     # Lint looks at no scheme and no code, but says that all files are in order.
     merge_coverage(folders, library)
@@ -31,5 +31,5 @@ def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Findin
             for number, source in enumerate(entry.instead, 1):
                 if source not in library.sources:
                     file = folders.names["superseded.toml"]
-                    problems.append(unknown_word(file, f"{id_}.instead.{number}", source, library.sources))
+                    problems.append(make_unknown_word(file, f"{id_}.instead.{number}", source, library.sources))
     return None if problems or library is None else Catalogue(library, files, lists, superseded, history)

@@ -158,7 +158,7 @@ class Awards:
     def _measure(self, scale: Scale) -> str:
         blank = self.language.text("evaluation.blank")
         if scale.unit:
-            blank = self.language.unknown(blank, self.library.vocabulary.units[scale.unit].label)
+            blank = self.language.amount_gap(blank, self.library.vocabulary.units[scale.unit].label)
         return self._amount(scale, blank)
 
     def _assumed(self, points: float | None) -> str:

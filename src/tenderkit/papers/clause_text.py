@@ -9,7 +9,7 @@ from typing import Any
 
 from tenderkit.library import template
 from tenderkit.library.clause import TIERS, Clause, ClauseText, SourceRef, Variant, find_parameter
-from tenderkit.library.condition import trace
+from tenderkit.library.condition import trace_condition
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.template import Template
@@ -102,7 +102,7 @@ class ClausePrinter:
         """
         if value.value is None:
             gap = self.gap(value, title)
-            return self._in_currency(self.language.unknown(gap, self._unit(value.unit))) if value.unit else gap
+            return self._in_currency(self.language.amount_gap(gap, self._unit(value.unit))) if value.unit else gap
         return self._with_unit(self.said(clause, value.value), value.unit)
 
     def said(self, clause: str, value: Any) -> Any:
@@ -120,7 +120,7 @@ class ClausePrinter:
 
     def _with_unit(self, value: Any, unit: str | None) -> str:
         if unit is None or isinstance(value, str | bool | tuple):
-            return self.language.bare(value)
+            return self.language.plain_value(value)
         return self._in_currency(self.language.amount(value, self._unit(unit)))
 
     def gap(self, value: ParameterValue, title: str) -> str:
@@ -158,7 +158,7 @@ class ClausePrinter:
             if what == "value":
                 if value.value is None:
                     return self.gap(value, title)
-                return self.language.bare(self.said(pick.clause.id, value.value))
+                return self.language.plain_value(self.said(pick.clause.id, value.value))
             return self.amount(pick.clause.id, value, title)
 
         return word
@@ -171,13 +171,13 @@ class ClausePrinter:
 
     def fill(self, pick: Pick, paragraph: Template) -> list[str]:
         """A text, once for each group of categories whose values differ (contract section 2)."""
-        wanted = template.names(paragraph)
+        wanted = template.list_names(paragraph)
         needed = sorted(
             {find_parameter(pick.clause, n)[0] for n in wanted if n not in ("items", "returns", "months")}
         )
         if not needed:
             word = self._words(pick, None)
-            return [template.fill(paragraph, {n: word(n) for n in wanted})]
+            return [template.fill_template(paragraph, {n: word(n) for n in wanted})]
         having = [c for c in pick.categories if all(self._asked(pick, p, c) for p in needed)]
         groups: dict[Any, list[str]] = {}
         for category in having:
@@ -185,7 +185,7 @@ class ClausePrinter:
         texts = []
         for categories in groups.values():
             word = self._words(pick, categories[0])
-            text = template.fill(paragraph, {n: word(n) for n in wanted})
+            text = template.fill_template(paragraph, {n: word(n) for n in wanted})
             if len(categories) < len(pick.categories):
                 text = self.language.text("clause.for", categories=self.labels(categories), text=text)
             texts.append(text)
@@ -260,7 +260,9 @@ def _is_cited(source: SourceRef, variant: str | None, pick: Pick) -> bool:
         returns={c: n for c, n in pick.facts.returns.items() if c in pick.returns},
     )
     return (
-        source.mark in ("C", "D", "T") and source.variant in (None, variant) and trace([source.when], covered).holds
+        source.mark in ("C", "D", "T")
+        and source.variant in (None, variant)
+        and trace_condition([source.when], covered).holds
     )
 
 
@@ -270,7 +272,7 @@ def find_named_parameters(pick: Pick) -> frozenset[str]:
     _, text = choose_texts(clause, pick)
     proof = (getattr(text.verification, tier) for tier in TIERS)
     templates = filter(None, (*text.requirement, *proof, text.title, text.question, text.remedy))
-    names = {name for paragraph in templates for name in template.names(paragraph)}
+    names = {name for paragraph in templates for name in template.list_names(paragraph)}
     return frozenset(find_parameter(clause, n)[0] for n in names - {"items", "returns", "months"})
 
 
@@ -294,7 +296,7 @@ def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
 def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
     """The id of the first variant that matches, and the texts with those of the variant in their places."""
     for id_, variant in clause.variants.items():
-        if trace([variant.when], pick.facts).holds:
+        if trace_condition([variant.when], pick.facts).holds:
             return id_, _replace_texts(clause.text, variant)
     return None, clause.text
 

@@ -54,7 +54,7 @@ class Ladder:
     one."""
 
     category: str
-    rungs: tuple[Rung, ...]
+    levels: tuple[Rung, ...]
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,7 @@ def _build_kind(
         _label_category(library, language, category),
         units,
         field if field in fields else "",
-        tuple(word for label in labels for word in language.beside(label)),
+        tuple(word for label in labels for word in language.unit_words(label)),
     )
 
 
@@ -237,12 +237,12 @@ def _list_unit_words(
         return ()
     units = library.vocabulary.units
     words = [
-        *language.beside(units[scale.unit].label),
+        *language.unit_words(units[scale.unit].label),
         criterion.measure.replace(language.text("evaluation.blank"), ""),
     ]
     words += [step.text.replace(language.number(step.from_), "") for step in criterion.steps]
     if any(word.startswith("%") for word in words):
-        words += [*language.beside(units["percent"].label)]
+        words += [*language.unit_words(units["percent"].label)]
     return tuple(dict.fromkeys(word.strip() for word in words))
 
 

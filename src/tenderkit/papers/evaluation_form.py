@@ -222,7 +222,7 @@ class _LotForms:
         t, number = self.t, self.language.number
         names = {kind.category: kind.name for kind in self.lot.kinds}
         rows = []
-        for rungs, ladders in groupby(criterion.ladders, key=lambda ladder: ladder.rungs):
+        for rungs, ladders in groupby(criterion.ladders, key=lambda ladder: ladder.levels):
             kinds = self.language.listing([names[ladder.category] for ladder in ladders if ladder.category])
             for rung in rungs:
                 share = t("award.share", share=number(rung.share * 100))

@@ -10,10 +10,10 @@ from typing import Any
 
 from tenderkit.findings import nearest
 from tenderkit.library.library import Library
-from tenderkit.library.reading.refusals import Several
+from tenderkit.library.reading.refusals import Refusal
 
 
-def find_contradictions(data: Any, library: Library) -> list[Several]:
+def find_contradictions(data: Any, library: Library) -> list[Refusal]:
     """All contradictions of a purchase.
 
     Parameters: `data`, the parsed file. Returns place, rule, message and way out of each.
@@ -21,7 +21,7 @@ def find_contradictions(data: Any, library: Library) -> list[Several]:
     if not isinstance(data, Mapping):
         return []
     lots = _read_list(data, "lots")
-    problems: list[Several] = []
+    problems: list[Refusal] = []
     kinds: set[str] = set()
     for number, lot in enumerate(lots, 1):
         if isinstance(lot, Mapping):
@@ -49,7 +49,7 @@ def _find_category(line: Any, library: Library) -> str | None:
         return None
     category, cpv = line.get("category"), line.get("cpv")
     if category is None and isinstance(cpv, str):
-        category = library.vocabulary.category_of(cpv)
+        category = library.vocabulary.find_category(cpv)
     return category if isinstance(category, str) and category in library.vocabulary.categories else None
 
 
@@ -58,7 +58,7 @@ def _list_categories(lot: Mapping[str, Any], library: Library) -> list[str]:
     return list(dict.fromkeys(c for line in lines if (c := _find_category(line, library))))
 
 
-def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> Iterator[Several]:
+def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> Iterator[Refusal]:
     acquisition = lot.get("acquisition")
     items, returns = _read_list(lot, "items"), _read_list(lot, "returns")
     example = 'Add {} = [{{ category = "laptop", quantity = 100 }}], for example.'
@@ -90,7 +90,7 @@ def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> It
     yield from _check_parameter_categories(lot, set(kinds), "this lot has no {}")
 
 
-def _check_line(line: Any, library: Library) -> Iterator[Several]:
+def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
     if not isinstance(line, Mapping):
         return
     category, cpv = line.get("category"), line.get("cpv")
@@ -99,7 +99,7 @@ def _check_line(line: Any, library: Library) -> Iterator[Several]:
         yield (), "missing-key", message, 'Add category = "laptop", for example.'
     if not isinstance(cpv, str):
         return
-    cpv_category = library.vocabulary.category_of(cpv)
+    cpv_category = library.vocabulary.find_category(cpv)
     if cpv_category is None:
         fix = "Name the category instead. " + nearest("", library.vocabulary.categories)
         yield ("cpv",), "unknown-word", f"the CPV code “{cpv}” belongs to no product category", fix
@@ -108,7 +108,7 @@ def _check_line(line: Any, library: Library) -> Iterator[Several]:
         yield ("cpv",), "contradiction", message, "Keep one of the two."
 
 
-def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], message: str) -> Iterator[Several]:
+def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], message: str) -> Iterator[Refusal]:
     """Values given for a category that is not there."""
     table = data.get("parameters")
     for clause, values in table.items() if isinstance(table, Mapping) else ():
@@ -119,7 +119,7 @@ def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], messag
                     yield where, "contradiction", message.format(category), nearest(category, kinds)
 
 
-def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Several]:
+def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Refusal]:
     """Clauses that are included and excluded in the same lot."""
 
     def changed(key: str, lot: int) -> set[Any]:

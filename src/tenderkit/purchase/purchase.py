@@ -20,9 +20,9 @@ from pydantic import (
     model_validator,
 )
 
-from tenderkit.library.clause import Int, Number, kebab
+from tenderkit.library.clause import Int, Number, format_key
 from tenderkit.library.reading.parameter_table import Parameters
-from tenderkit.library.reading.refusals import Name, Prose, library_in_context, make_problem, refuse_all
+from tenderkit.library.reading.refusals import Name, Prose, get_context_library, make_problem, refuse_all
 from tenderkit.purchase.contradictions import find_contradictions
 from tenderkit.purchase.values import (
     MAX_QUANTITY,
@@ -41,7 +41,7 @@ from tenderkit.purchase.values import (
 class Shape(BaseModel):
     """What all models share: frozen, no unknown keys, `-` in files for `_` in names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=kebab)
+    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=format_key)
 
 
 class TenderValue(Shape):
@@ -64,7 +64,7 @@ class Line(Shape):
     def _category_from_cpv(cls, data: Any, info: ValidationInfo) -> Any:
         if not isinstance(data, dict) or "category" in data or not isinstance(data.get("cpv"), str):
             return data
-        category = library_in_context(info).vocabulary.category_of(data["cpv"])
+        category = get_context_library(info).vocabulary.find_category(data["cpv"])
         return data if category is None else {**data, "category": category}
 
 
@@ -160,7 +160,7 @@ class Purchase(Shape):
         cls, data: Any, handler: ModelWrapValidatorHandler["Purchase"], info: ValidationInfo
     ) -> "Purchase":
         """All faults together: those of single values, and the contradictions between them."""
-        more = find_contradictions(data, library_in_context(info)) if info.context else []
+        more = find_contradictions(data, get_context_library(info)) if info.context else []
         try:
             purchase = handler(data)
         except ValidationError as error:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from tenderkit.errors import InvalidInput
-from tenderkit.library.reading.shipped_data import Shipped, shipped
+from tenderkit.library.reading.shipped_data import ShippedData, load_shipped_data
 from tenderkit.library.reading.text_files import parse_json, parse_toml
 
 
 def validate_purchase(
-    data: Mapping[str, Any], name: str, form: str, language: str | None = None, within: Shipped | None = None
+    data: Mapping[str, Any], name: str, form: str, language: str | None = None, within: ShippedData | None = None
 ) -> Any:
     """A purchase from parsed data.
 
@@ -20,21 +20,21 @@ def validate_purchase(
     """
     from pydantic import ValidationError
 
-    from tenderkit.library.reading.validation import findings_of
+    from tenderkit.library.reading.validation import make_findings
     from tenderkit.purchase.purchase import Purchase
 
-    here = within or shipped()
+    here = within or load_shipped_data()
     context = {"library": here.library, "languages": here.languages, "format": form}
     if language is not None:
         data = {**data, "language": language}
     try:
         return Purchase.model_validate(data, context=context)
     except ValidationError as error:
-        raise InvalidInput(findings_of(error, Purchase, name)) from None
+        raise InvalidInput(make_findings(error, Purchase, name)) from None
 
 
 def parse_purchase(
-    text: str, name: str, form: str, language: str | None = None, within: Shipped | None = None
+    text: str, name: str, form: str, language: str | None = None, within: ShippedData | None = None
 ) -> Any:
     """A purchase from the text of its file; like `validate_purchase`."""
     data = parse_json(text, name) if form == "json" else parse_toml(text, name)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter
-from tenderkit.library.language import currencies
+from tenderkit.library.language import list_currencies
 from tenderkit.library.reading.refusals import MAX_NAME, MAX_PROSE, find_refused_character
 
 # Signs that part thousands, and the minus of typography.
@@ -187,7 +187,7 @@ def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
         raise Refusal("empty")
     if code is None:
         raise Refusal("no-currency", text=typed.strip())
-    if code not in currencies():
+    if code not in list_currencies():
         raise Refusal("unknown-currency", text=code)
     try:
         value = read_number(re.sub(r"^\s*[^\W\d_]+|[^\W\d_]+\s*$", "", typed), thousands=True)

@@ -20,11 +20,11 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 
 from tenderkit.findings import nearest
-from tenderkit.library.library import Library, known_words
+from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.refusals import (
-    Several,
-    _name,
-    library_in_context,
+    Refusal,
+    _check_name,
+    get_context_library,
     list_text_problems,
     make_problem,
     refuse_all,
@@ -33,7 +33,7 @@ from tenderkit.library.reading.refusals import (
 MAX_QUANTITY = 10_000_000
 
 
-def add_problems(error: ValidationError, more: list[Several]) -> ValidationError:
+def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError:
     """A validation error with further problems put behind its own."""
     known = get_args(core_schema.ErrorType)
     lines: list[InitErrorDetails] = []
@@ -57,15 +57,15 @@ class KnownWord:
 
     def list_words(self, library: Library) -> Sequence[str]:
         """The words that are allowed."""
-        return known_words(self.list_name, library)
+        return list_known_words(self.list_name, library)
 
     def check(self, word: str, info: ValidationInfo) -> str:
         """The word, if it is known; otherwise the error names the nearest one."""
-        words = self.list_words(library_in_context(info))
+        words = self.list_words(get_context_library(info))
         if word not in words:
-            library = library_in_context(info)
+            library = get_context_library(info)
             listed = self.list_name in ("jurisdictions", "clauses", "questions")
-            fix = nearest(word, words) if listed else library.vocabulary.meant(self.list_name, word)
+            fix = nearest(word, words) if listed else library.vocabulary.suggest_word(self.list_name, word)
             raise make_problem("unknown-word", f"“{word}” is not known here", fix)
         return word
 
@@ -111,9 +111,9 @@ Date = Annotated[datetime.date, BeforeValidator(_check_date), WithJsonSchema({"t
 
 
 def _check_currency(code: str) -> str:
-    from tenderkit.library.language import currencies
+    from tenderkit.library.language import list_currencies
 
-    if code not in currencies():
+    if code not in list_currencies():
         raise make_problem("unknown-word", f"“{code}” is not a currency", "Write its ISO 4217 code, such as EUR.")
     return code
 
@@ -124,15 +124,15 @@ Currency = Annotated[str, AfterValidator(_check_currency)]
 def _check_answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     # A question with a key of its own is answered there.
     questions = {
-        id_: q for id_, q in library_in_context(info).questions.items() if q.key is None and q.kind != "lots"
+        id_: q for id_, q in get_context_library(info).questions.items() if q.key is None and q.kind != "lots"
     }
     if not isinstance(table, dict):
         raise make_problem("wrong-type", "must be a table of answers")
-    errors: list[Several] = []
+    errors: list[Refusal] = []
     for name, answer in table.items():
         if name not in questions:
             errors.append(((name,), "unknown-word", f"there is no question “{name}”", nearest(name, questions)))
-        elif wrong := questions[name].problem(answer):
+        elif wrong := questions[name].describe_wrong_answer(answer):
             errors.append(((name,), "wrong-type", wrong, ""))
     refuse_all(errors)
     return table
@@ -148,9 +148,9 @@ Answers = Annotated[
 def _check_weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     if not isinstance(table, dict) or not table:
         raise make_problem("weights", "must be a table of weights", "Write price = 80, for example, or leave it out.")
-    clauses = library_in_context(info).clauses
+    clauses = get_context_library(info).clauses
     allowed = {"price", "quality"} | {c for c, x in clauses.items() if x.kind == "award-criterion"}
-    errors: list[Several] = []
+    errors: list[Refusal] = []
     for name, weight in table.items():
         if name not in allowed:
             kind = "no award criterion" if name in clauses else "no clause"
@@ -164,7 +164,7 @@ def _check_weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
             elif round(points, 1) != points:
                 errors.append((where, "weights", f"{points} has more than one decimal", "Round it."))
             if part is not None:
-                errors += list_text_problems(part, where, _name)
+                errors += list_text_problems(part, where, _check_name)
     if not errors and (total := round(sum(flatten_weights(table).values()), 6)) != 100:
         message = f"the weights total {total:g}, not 100"
         errors.append(((), "weights", message, "Correct them so that they total 100."))

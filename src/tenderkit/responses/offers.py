@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from tenderkit.findings import Finding, Place
-from tenderkit.library.language import currencies, decimals_of
+from tenderkit.library.language import count_decimals, list_currencies
 from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Kind, LotEvaluation, ScoredCriterion
 from tenderkit.papers.form_fields import NAME
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
@@ -198,9 +198,11 @@ class _OfferReader:
     def _sum(self, text: str) -> float:
         """Return a sum of money as a number: `125.000` are thousands where the currency has no third decimal."""
         currency = self.lot.currency
-        if currency not in currencies():
+        if currency not in list_currencies():
             return read_measured_number(text, ())
-        return read_measured_number(text, self.language.beside_sums(currency), thousands=decimals_of(currency) < 3)
+        return read_measured_number(
+            text, self.language.currency_words(currency), thousands=count_decimals(currency) < 3
+        )
 
     # Models
 

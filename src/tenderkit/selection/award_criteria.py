@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Mapping
 
 from tenderkit.library.clause import Clause, Step
-from tenderkit.library.condition import CATEGORY_LINES, Trace, trace
+from tenderkit.library.condition import CATEGORY_LINES, Trace, trace_condition
 from tenderkit.selection.lot_context import LotContext
 from tenderkit.selection.selection import LIFE_CYCLE_COST, Decision, Reason
 
@@ -91,5 +91,5 @@ def find_includable_criteria(context: LotContext) -> list[str]:
         and c.status == "stable"
         and c.id not in context.library.hidden
         and c.id != LIFE_CYCLE_COST
-        and trace(c.applies, context.facts, only=CATEGORY_LINES).holds
+        and trace_condition(c.applies, context.facts, only=CATEGORY_LINES).holds
     ]

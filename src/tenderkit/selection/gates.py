@@ -2,7 +2,7 @@
 """The tests that a clause passes without regard to other clauses: steps 1 to 5 of contract section 3."""
 
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import LAW_LINES, Facts, trace
+from tenderkit.library.condition import LAW_LINES, Facts, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.selection.selection import Decision, Reason
 
@@ -34,7 +34,7 @@ def _check_jurisdiction(clause: Clause, facts: Facts) -> Decision | None:
     """Step 2: the lines on the law of the authority and of the place of delivery."""
     if all(LAW_LINES.isdisjoint(block) for block in clause.applies):
         return None
-    legal = trace(clause.applies, facts, only=LAW_LINES)
+    legal = trace_condition(clause.applies, facts, only=LAW_LINES)
     if legal.holds:
         return None
     why = Reason("applies-out", lines=legal.lines, quantity=legal.quantity)
@@ -50,7 +50,7 @@ def _check_level(clause: Clause, level: str) -> Decision | None:
 
 def _check_conditions(clause: Clause, facts: Facts) -> Decision | None:
     """Step 4: the lines of `[[applies]]`."""
-    conditions = trace(clause.applies, facts, skip={"with"})
+    conditions = trace_condition(clause.applies, facts, skip={"with"})
     if conditions.holds:
         return None
     why = Reason("applies-out", lines=conditions.lines, quantity=conditions.quantity)
@@ -65,4 +65,4 @@ def is_kept_by_size(clause: Clause, facts: Facts) -> bool:
 
 def reject_unaccompanied(clause: Clause) -> Decision:
     """Return the decision against a clause whose lines `with` name only clauses that are out."""
-    return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.named_clauses()))))
+    return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.list_named_clauses()))))

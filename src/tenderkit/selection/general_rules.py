@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import Facts, trace
+from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.gates import check_gates, is_kept_by_size, reject_unaccompanied
@@ -36,7 +36,7 @@ def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[Lo
 def _check_for_lot(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:
     """Return the decision against a rule for a lot, or None if it holds there."""
     rejection = check_gates(library, clause, facts, level)
-    if rejection or trace(clause.applies, facts).holds:
+    if rejection or trace_condition(clause.applies, facts).holds:
         return rejection
     return reject_unaccompanied(clause)
 

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tenderkit.library.condition import trace
+from tenderkit.library.condition import trace_condition
 from tenderkit.library.jurisdiction import Duty, EWaste, Jurisdiction, Limit, ProcurementRule, ProductRule
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
@@ -43,7 +43,7 @@ def find_duties(selection: Selection) -> list[Duty]:
     kinds = {c for part in selection.lots for c in part.facts.items}
     end = max(find_term(part.lot, launch)[1] for part in selection.lots)
     duties: list[Duty] = []
-    for name in selection.library.with_parents(selection.jurisdiction):
+    for name in selection.library.list_profile_chain(selection.jurisdiction):
         holding = [
             d
             for d in selection.library.jurisdictions[name].duties
@@ -112,7 +112,7 @@ def _find_first_day(selection: Selection, lots: Sequence[int]) -> datetime.date:
 def _concerns_lot(rule: ProductRule, part: LotSelection) -> bool:
     # Units that are bought used, or only repaired, came on the market under older law; what is handed over is waste.
     new = part.facts.acquisition not in ("refurbished", "repair")
-    return (new or "return-categories" in rule.lines) and trace([rule.lines], part.facts).holds
+    return (new or "return-categories" in rule.lines) and trace_condition([rule.lines], part.facts).holds
 
 
 def _find_unprinted_limits(
@@ -123,7 +123,7 @@ def _find_unprinted_limits(
     if part.facts.acquisition in ("refurbished", "repair"):
         return
     for limit in limits:
-        held = trace([limit.lines], part.facts)
+        held = trace_condition([limit.lines], part.facts)
         when = _find_phase(limit, *find_term(part.lot, launch))
         if limit.mark != "C" or not held.holds or when is None or limit.told_by:
             continue
@@ -147,7 +147,7 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
         f"notes.limit-{parameter.direction}",
         kinds=language.listing([language.label(words.categories[c].label) for c in kinds]),
         name=parameter.title,
-        amount=language.amount(limit.value, unit) if unit else language.bare(limit.value),
+        amount=language.amount(limit.value, unit) if unit else language.plain_value(limit.value),
         anchor=language.label(words.anchors[limit.anchor].label) if limit.anchor else "",
     )
     return text[0].upper() + " ".join(text[1:].split()).replace(" .", ".")
@@ -160,7 +160,7 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
     rules: list[RuleToCheck] = []
     for subject in ("equivalence", "weights"):
         topic = language.text(f"notes.{subject}")
-        rule: ProcurementRule | None = library.inherited(profile, subject)
+        rule: ProcurementRule | None = library.find_inherited(profile, subject)
         if rule is None:
             key = "not-looked-up" if subject in silent else "silent"
             rules.append(RuleToCheck(topic, language.text(f"notes.{key}")))
@@ -182,7 +182,7 @@ def _find_unrecorded_subjects(profile: Jurisdiction) -> list[str]:
 def _list_quotas(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
     """The quotas of a profile, and those of its parents, which hold beside them."""
     library, topic = selection.library, language.text("notes.quotas")
-    profiles = [library.jurisdictions[name] for name in library.with_parents(selection.jurisdiction)]
+    profiles = [library.jurisdictions[name] for name in library.list_profile_chain(selection.jurisdiction)]
     if "quotas" in _find_unrecorded_subjects(profiles[0]):
         yield RuleToCheck(topic, language.text("notes.not-looked-up"))
     elif "quotas" in profiles[0].none_known and not any(profile.quotas for profile in profiles):
@@ -208,7 +208,7 @@ def _list_waste_regimes(selection: Selection, language: Language) -> Iterator[Ru
         # An organisation speaks beside a country only where it has something of its own to say.
         organisation = place == selection.jurisdiction and len(places) > 1
         regime: EWaste | None = (
-            library.jurisdictions[place].e_waste if organisation else library.inherited(place, "e_waste")
+            library.jurisdictions[place].e_waste if organisation else library.find_inherited(place, "e_waste")
         )
         if regime is None or regime in printed:
             continue

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import CATEGORY_LINES, Facts, Trace, trace
+from tenderkit.library.condition import CATEGORY_LINES, Facts, Trace, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.purchase.purchase import Purchase, sum_quantities
 from tenderkit.selection.lot_term import find_term
@@ -66,12 +66,12 @@ class LotContext:
 
         Parameters: `active`, the ids of the clauses that are in.
         """
-        key = clause.id, active if clause.named_clauses() else None
+        key = clause.id, active if clause.list_named_clauses() else None
         if key not in self._covers:
-            facts = replace(self.facts, beside=active) if clause.named_clauses() else self.facts
-            cover = trace(clause.applies, facts)
+            facts = replace(self.facts, beside=active) if clause.list_named_clauses() else self.facts
+            cover = trace_condition(clause.applies, facts)
             if not cover.holds and clause.id in self.included:
-                cover = trace(clause.applies, self.facts, only=CATEGORY_LINES)
+                cover = trace_condition(clause.applies, self.facts, only=CATEGORY_LINES)
             self._covers[key] = cover
         return self._covers[key]
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.clause import Clause, Conflict
-from tenderkit.library.condition import Facts, Trace, trace, words
+from tenderkit.library.condition import Facts, Trace, list_words, trace_condition
 from tenderkit.selection.award_criteria import (
     find_criteria_over_cap,
     find_includable_criteria,
@@ -102,7 +102,7 @@ class LotSelector:
             if clause.id in library.hidden:
                 state = f"{library.hidden[clause.id].file} hides it"
             message = f"“{clause.id}” cannot be included: {state}"
-            fix = library.instead(clause.id) or "Take it out of `included`."
+            fix = library.advise_replacement(clause.id) or "Take it out of `included`."
             self.errors.append(Finding("included", message, fix, place=place))
             return False
         if self.context.find_cover(clause, frozenset(self.clauses)).holds:
@@ -156,7 +156,7 @@ class LotSelector:
         if not by_size:
             return Decision(clause.id, True, "requires", Reason("required", (required_by[clause.id],)))
         if "with" in cover.lines:
-            why = Reason("beside", tuple(w for w in words(cover.lines["with"]) if w in active))
+            why = Reason("beside", tuple(w for w in list_words(cover.lines["with"]) if w in active))
             return Decision(clause.id, True, "requires", why)
         why = Reason("applies-in", lines=cover.lines, quantity=cover.quantity)
         return Decision(clause.id, True, "applies", why)
@@ -164,7 +164,7 @@ class LotSelector:
     def _fits_without_inclusion(self, clause: Clause, active: frozenset[str]) -> bool:
         """Return whether a clause would pass its gates and conditions if the authority had not included it."""
         context = self.context
-        holds = trace(clause.applies, replace(context.facts, beside=active)).holds
+        holds = trace_condition(clause.applies, replace(context.facts, present_clauses=active)).holds
         return holds and check_gates(context.library, clause, context.facts, context.level) is None
 
     # Step 7, conflicts
@@ -204,15 +204,15 @@ class LotSelector:
                 facts_lines[name] = wanted
                 continue
             values = (self.context.find_value(other.id, name, c) for c in sorted(cover.items | cover.returns))
-            if not any(v is not None and v.value in words(wanted) for v in values):
+            if not any(v is not None and v.value in list_words(wanted) for v in values):
                 return False
-        return trace([facts_lines], self.context.facts).holds
+        return trace_condition([facts_lines], self.context.facts).holds
 
     def _describe_cause(self, conflict: Conflict) -> str:
         """Return the values that a conflict depends on, with the titles of their parameters."""
         parameters, when = self.clauses[conflict.clause].parameters, conflict.when
         return ", ".join(
-            f"{parameters[name].title}: {' / '.join(map(str, words(wanted)))}"
+            f"{parameters[name].title}: {' / '.join(map(str, list_words(wanted)))}"
             for name, wanted in when.items()
             if name in parameters
         )
@@ -318,7 +318,7 @@ class LotSelector:
     def _build_outcome(self, active: Decisions, covers: Mapping[str, Trace], gone: Decisions) -> LotSelection:
         """Return the decision on every clause, and the picks with what they cover, their values and weights."""
         decisions = self._decide_all(active, gone)
-        facts = replace(self.context.facts, beside=frozenset(active))
+        facts = replace(self.context.facts, present_clauses=frozenset(active))
         picks = [
             self._build_pick(self.clauses[c], facts, covers[c], decisions[c]) for c in self.clauses if c in active
         ]
@@ -400,4 +400,4 @@ class LotSelector:
         library = self.context.library
         if id_ in library.hidden:
             return f"{library.hidden[id_].file} hides it: take it out here, or out of `hide` there."
-        return library.instead(id_)
+        return library.advise_replacement(id_)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from tenderkit.library.clause import UNDECIDED, Case, Clause, Figure, Parameter
-from tenderkit.library.condition import Facts, trace
+from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.jurisdiction import Limit
 
 Origin = Literal["law", "cited", "buyer", "proposed", "undecided"]
@@ -83,7 +83,7 @@ def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) 
     """Return the limits on a parameter for these facts, one list a profile, of any date."""
     used = facts.acquisition == "refurbished"  # limits of product law do not bind used units
     by_profile = [
-        [x for x in limits if key in x.parameter and (x.own or not used) and trace([x.lines], facts).holds]
+        [x for x in limits if key in x.parameter and (x.own or not used) and trace_condition([x.lines], facts).holds]
         for limits in law.limits.values()
     ]
     return [limits for limits in by_profile if limits]
@@ -106,7 +106,7 @@ def _freeze_list(parameter: Parameter, value: Any) -> Any:
 
 def _find_latest_in_force(limits: Sequence[Limit], date: datetime.date) -> Limit | None:
     """Return the entry of one profile that began last among those in force on a day; None where none is."""
-    return max((x for x in limits if x.in_force(date)), key=lambda x: x.from_ or datetime.date.min, default=None)
+    return max((x for x in limits if x.is_in_force(date)), key=lambda x: x.from_ or datetime.date.min, default=None)
 
 
 def _find_given_value(
@@ -142,7 +142,7 @@ def resolve_value(
     Returns None where the parameter has no case for the category.
     """
     parameter = clause.parameters[name]
-    case = next((c for c in parameter.cases if trace([c.lines], about).holds), None)
+    case = next((c for c in parameter.cases if trace_condition([c.lines], about).holds), None)
     if case is None:
         return None
     figure = case.figure(level)
@@ -229,7 +229,7 @@ def _find_hints(
         x
         for limits in by_profile
         for x in limits
-        if not binds_case(x, parameter, case) and (x.in_force(date) or date < (x.from_ or date))
+        if not binds_case(x, parameter, case) and (x.is_in_force(date) or date < (x.from_ or date))
     )
 
 

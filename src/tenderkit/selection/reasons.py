@@ -3,10 +3,10 @@
 
 from typing import Any
 
-from tenderkit.library.condition import WORD_LINES, Facts, words
+from tenderkit.library.condition import WORD_LINES, Facts, list_words
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
-from tenderkit.library.template import without_values
+from tenderkit.library.template import omit_values
 from tenderkit.selection.selection import Decision, Selection
 
 # The codes of reasons whose word stands in a list of the vocabulary.
@@ -14,7 +14,7 @@ _LISTED = {"status": "statuses", "level": "levels", "set": "proportionalities"}
 
 
 def _format_title(library: Library, clause: str) -> str:
-    return without_values(library.clauses[clause].text.title) if clause in library.clauses else clause
+    return omit_values(library.clauses[clause].text.title) if clause in library.clauses else clause
 
 
 def _format_answer(library: Library, language: Language, line: str, value: Any, style: str) -> str:
@@ -22,7 +22,7 @@ def _format_answer(library: Library, language: Language, line: str, value: Any, 
     if value is None or value == ():
         return language.text("reasons.nothing")
     parts = []
-    for word in words(value):
+    for word in list_words(value):
         if line in WORD_LINES:
             parts.append(language.label(library.vocabulary.label(WORD_LINES[line], word)))
         elif line in ("jurisdictions", "place") and word in library.jurisdictions:
@@ -41,9 +41,9 @@ def _format_answer(library: Library, language: Language, line: str, value: Any, 
 def _format_line(
     library: Library, language: Language, line: str, wanted: Any, facts: Facts, quantity: int, way: str
 ) -> str:
-    answer = quantity if line in ("min-quantity", "max-quantity") else facts.answer(line)
+    answer = quantity if line in ("min-quantity", "max-quantity") else facts.find_value(line)
     if way == "in" and isinstance(answer, tuple):
-        answer = tuple(a for a in answer if a in words(wanted))
+        answer = tuple(a for a in answer if a in list_words(wanted))
     known = f"{way}-{line}" in language.frame.texts["reasons"]
     question = library.questions.get(line)
     kind = "unanswered" if way == "out" and answer is None else "answer"
@@ -72,7 +72,7 @@ def format_reason(decision: Decision, facts: Facts, library: Library, language: 
     reason = decision.reason
     way = "in" if decision.selected else "out"
     blocks = library.clauses[decision.clause].applies
-    here = any(facts.acquisition in words(b.get("acquisition", facts.acquisition)) for b in blocks)
+    here = any(facts.acquisition in list_words(b.get("acquisition", facts.acquisition)) for b in blocks)
     if way == "out" and "categories" in reason.lines and not facts.items:
         lines = [language.text("reasons.out-categories-nothing")]
     elif way == "out" and "acquisition" in reason.lines and here:
@@ -87,7 +87,7 @@ def format_reason(decision: Decision, facts: Facts, library: Library, language: 
         clauses=language.listing([language.quote(_format_title(library, c)) for c in reason.clauses]),
         words=_format_reason_words(decision, library, language),
     )
-    if instead := library.instead(decision.clause):
+    if instead := library.advise_replacement(decision.clause):
         text += language.text("reasons.instead", text=instead.rstrip("."))
     if reason.unmet:
         unmet = language.listing([language.quote(_format_title(library, c)) for c in reason.unmet])
@@ -109,10 +109,10 @@ def format_short_reason(decision: Decision, facts: Facts, library: Library, lang
         return format_reason(decision, facts, library, language)
     parts = []
     for line, wanted in decision.reason.lines.items():
-        answer = facts.answer(line)
+        answer = facts.find_value(line)
         here = facts.items if line == "categories" else facts.returns if line == "return-categories" else {}
         if isinstance(answer, tuple):
-            answer = tuple(a for a in answer if a in words(wanted))
+            answer = tuple(a for a in answer if a in list_words(wanted))
         shown = _format_answer(library, language, line, answer, "standard")
         if here and len(answer) == len(here):
             parts.append(language.text(f"review.all-{line}"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import Lines, can_hold, words
+from tenderkit.library.condition import ConditionLines, can_hold, list_words
 from tenderkit.library.library import Library
 from tenderkit.selection.selection import Selection
 
@@ -35,7 +35,7 @@ def select_sample(
 
     from tenderkit.errors import InvalidInput
     from tenderkit.findings import Finding
-    from tenderkit.library.reading.validation import findings_of
+    from tenderkit.library.reading.validation import make_findings
     from tenderkit.purchase.answers import validate_answers
     from tenderkit.purchase.purchase import Purchase
     from tenderkit.selection.select import select
@@ -50,7 +50,7 @@ def select_sample(
         clauses={**library.clauses, clause.id: replace(clause, status="stable")},
         overlays=tuple(replace(o, hide=tuple(h for h in o.hide if h != clause.id)) for o in library.overlays),
     )
-    acquisition = model or str(words(blocks[0].get("acquisition", "purchase"))[0])
+    acquisition = model or str(list_words(blocks[0].get("acquisition", "purchase"))[0])
     blocks = _find_blocks(clause, acquisition)
     answers = {
         "tenderkit": 1,
@@ -69,11 +69,11 @@ def select_sample(
     try:
         purchase = validate_answers(usable_library, answers, languages)
     except ValidationError as error:
-        raise InvalidInput(findings_of(error, Purchase, None)) from None
+        raise InvalidInput(make_findings(error, Purchase, None)) from None
     return select(usable_library, purchase)
 
 
-def _find_blocks(clause: Clause, model: str | None) -> list[Lines]:
+def _find_blocks(clause: Clause, model: str | None) -> list[ConditionLines]:
     """The blocks that can hold in a lot of this acquisition model; all where none is named."""
     category = "consumables" if model == "consumables" else None
     return [b for b in clause.applies if can_hold(b, category, model)]
@@ -81,8 +81,8 @@ def _find_blocks(clause: Clause, model: str | None) -> list[Lines]:
 
 def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str) -> dict[str, Any]:
     """A lot that these blocks hold for: all their categories, and what their other lines ask."""
-    items = dict.fromkeys(c for b in blocks for c in words(b.get("categories", ())))
-    returns = dict.fromkeys(c for b in blocks for c in words(b.get("return-categories", ())))
+    items = dict.fromkeys(c for b in blocks for c in list_words(b.get("categories", ())))
+    returns = dict.fromkeys(c for b in blocks for c in list_words(b.get("return-categories", ())))
     if acquisition != "repair":  # what nobody can name is handed over or repaired, not bought
         items = {c: None for c in items if c != "mixed-ict"} or items
     quantity = max([_QUANTITY, *(b["min-quantity"] for b in blocks if "min-quantity" in b)])
@@ -100,7 +100,7 @@ def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisitio
         "title": "Specimen",
         "acquisition": acquisition,
         "months": months,
-        "data": str(next((words(b["data"])[0] for b in blocks if "data" in b), "personal")),
+        "data": str(next((list_words(b["data"])[0] for b in blocks if "data" in b), "personal")),
         "items": [{"category": c, "quantity": quantity} for c in items],
         "returns": [{"category": c, "quantity": quantity} for c in returns],
         "answers": {
@@ -111,5 +111,5 @@ def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisitio
 
 def _choose_answer(library: Library, line: str, wanted: Any) -> Any:
     """An answer that a line holds for."""
-    options = words(wanted)
+    options = list_words(wanted)
     return list(options[:1]) if library.questions[line].kind == "choices" else options[0]

@@ -30,7 +30,7 @@ def select(library: Library, purchase: Purchase) -> Selection:
     jurisdiction, jurisdiction_basis = _find_jurisdiction(library, purchase)
     place = _find_product_law(library, purchase, jurisdiction)
     size, size_basis = find_proportionality(library, purchase, jurisdiction)
-    jurisdictions = frozenset(library.with_parents(jurisdiction))
+    jurisdictions = frozenset(library.list_profile_chain(jurisdiction))
 
     selectors = [
         LotSelector(LotContext(library, purchase, number, jurisdictions=jurisdictions, place=place, size=size))
@@ -66,14 +66,14 @@ def _find_jurisdiction(library: Library, purchase: Purchase) -> tuple[str, Juris
     """Return the profile whose procurement law holds for the authority, and how it was found."""
     if purchase.tender.jurisdiction:
         return purchase.tender.jurisdiction, "chosen"
-    return library.profile(purchase.tender.country)  # type: ignore[return-value]
+    return library.find_profile(purchase.tender.country)  # type: ignore[return-value]
 
 
 def _find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ...]:
     """Return the profiles whose product law holds at the place of delivery, the nearest first."""
     country = purchase.tender.delivery_country or purchase.tender.country
     # Without any country the chosen jurisdiction is all that says where the units go.
-    return library.product_law(country) if country else library.with_parents(jurisdiction)
+    return library.list_product_law(country) if country else library.list_profile_chain(jurisdiction)
 
 
 def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ProportionalityBasis]:
@@ -85,7 +85,7 @@ def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str
     tender = purchase.tender
     if tender.proportionality:
         return tender.proportionality, "chosen"
-    threshold = library.inherited(jurisdiction, "small_value")
+    threshold = library.find_inherited(jurisdiction, "small_value")
     if tender.value and threshold and tender.value.currency == threshold.currency:
         return ("short" if tender.value.amount <= threshold.amount else "standard"), "value"
     if any(lot.acquisition == "print-service" or not NEVER_SMALL.isdisjoint(lot.categories) for lot in purchase.lots):

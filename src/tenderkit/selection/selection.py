@@ -7,7 +7,7 @@ from typing import Literal
 
 from tenderkit.findings import Finding
 from tenderkit.library.clause import Clause, Step
-from tenderkit.library.condition import Facts, Lines
+from tenderkit.library.condition import ConditionLines, Facts
 from tenderkit.library.library import Library
 from tenderkit.purchase.purchase import Lot, Purchase
 from tenderkit.selection.parameter_value import ParameterValue
@@ -42,7 +42,7 @@ class Reason:
 
     code: str
     clauses: tuple[str, ...] = ()
-    lines: Lines = field(default_factory=dict)
+    lines: ConditionLines = field(default_factory=dict)
     words: str = ""
     quantity: int = 0
     unmet: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.library import ENGLISH
-from tenderkit.library.translations import missing, stale_labels
+from tenderkit.library.translations import find_missing_labels, find_stale_labels
 from tenderkit.selection.selection import Selection
 
 
@@ -21,14 +21,14 @@ def find_untranslated(selection: Selection) -> list[Finding]:
     for id_ in dict.fromkeys(pick.clause.id for part in selection.parts for pick in part.picks):
         if id_ in library.words:
             continue
-        table = library.tongues[language].clauses.get(id_)
+        table = library.translations[language].clauses.get(id_)
         why = "is not translated" if table is None or not table.requirement else "has changed since it was translated"
         message = f"the clause “{id_}” {why} into “{language}”"
         findings.append(Finding("translation-missing", message, place=Place(clause=id_)))
-    for file, key, _ in stale_labels(library, language):
+    for file, key, _ in find_stale_labels(library, language):
         message = f"has changed since it was translated into “{language}”"
         findings.append(Finding("translation-missing", message, place=Place(file, key)))
-    findings += [replace(f, fix="") for f in missing(library, {}, language)]
+    findings += [replace(f, fix="") for f in find_missing_labels(library, {}, language)]
     if findings:
         findings[-1] = replace(findings[-1], fix=_FIX)
     return findings

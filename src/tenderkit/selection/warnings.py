@@ -111,7 +111,7 @@ def find_entries_without_effect(library: Library, purchase: Purchase, parts: lis
             here = [p for p in picks if p.clause.id == clause]
             if not here:
                 message = f"a value is given for “{clause}”, which is not selected in {where}"
-                fix = library.instead(clause) or "Include the clause, or take the value out."
+                fix = library.advise_replacement(clause) or "Include the clause, or take the value out."
                 warn("parameter-unused", f"{key}.{clause}", clause, message, fix)
                 continue
             for name, value in values.items():
@@ -125,15 +125,15 @@ def find_entries_without_effect(library: Library, purchase: Purchase, parts: lis
         met = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
         if not any(d is not None and d.selected for d in met):
             message = f"“{change.clause}” is included but stays out: the explanation says why"
-            fix = library.instead(change.clause) or "Take it out of `included`, or weight it."
+            fix = library.advise_replacement(change.clause) or "Take it out of `included`, or weight it."
             warn("inclusion-unused", "included", change.clause, message, fix)
     for change in purchase.excluded:
         touched = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
         if not any(d is not None and d.rule == "excluded" for d in touched):
             message = f"“{change.clause}” is excluded but would not be selected anyway"
-            fix = library.instead(change.clause) or "Take it out of `excluded`."
+            fix = library.advise_replacement(change.clause) or "Take it out of `excluded`."
             warn("exclusion-unused", "excluded", change.clause, message, fix)
-    tested = {line for lines in library.conditions() for line in lines}
+    tested = {line for lines in library.list_conditions() for line in lines}
     answers = {f"tender.answers.{a}": a for a in purchase.tender.answers}
     for number, lot in enumerate(purchase.lots, 1):
         answers.update({f"lots.{number}.answers.{a}": a for a in lot.answers})

@@ -9,10 +9,10 @@ import pytest
 from tenderkit.library.reading import shipped_data
 from tests.cli.conftest import Cli, answer
 
-DATA = shipped_data.shipped()
+DATA = shipped_data.load_shipped_data()
 VOCABULARY = DATA.library.vocabulary
 EXPECTED: dict[str, list[str]] = {
-    "examples": list(shipped_data.examples()),
+    "examples": list(shipped_data.list_example_purchases()),
     "categories": list(VOCABULARY.categories),
     "countries": list(VOCABULARY.countries.codes),
     "languages": list(DATA.languages),

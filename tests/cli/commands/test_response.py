@@ -17,7 +17,7 @@ import pytest
 from lxml import etree
 
 from tenderkit.formats.word.read.open_docx import WordFile, open_word
-from tenderkit.library.reading.shipped_data import examples, shipped
+from tenderkit.library.reading.shipped_data import list_example_purchases, load_shipped_data
 from tenderkit.papers.digest import compute_published_digest, compute_purchase_digest
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
@@ -236,7 +236,10 @@ def test_a_bug_in_one_form_does_not_hide_the_others(
 def test_a_form_of_release_0_1_0_belongs_to_its_purchase_file(cli: Cli, filled: Filled) -> None:
     filled("a.docx", {NAME: "Ada"}, "x")
     purchase = parse_purchase(SMALL, "small.toml", "toml")
-    old, new = compute_purchase_digest(purchase), compute_published_digest(select(shipped().library, purchase))
+    old, new = (
+        compute_purchase_digest(purchase),
+        compute_published_digest(select(load_shipped_data().library, purchase)),
+    )
     with zipfile.ZipFile("a.docx") as made, zipfile.ZipFile("old.docx", "w") as changed:
         for info in made.infolist():
             changed.writestr(info, made.read(info).replace(new.encode(), old.encode()))
@@ -265,7 +268,7 @@ def test_without_its_manifest_the_purchase_file_says_what_is_missing(cli: Cli, f
 # --- into the evaluation ---
 
 # A lot that is compared by price, warranty and power.
-PRICED = examples()["at-rack-servers"].read_text(encoding="utf-8")
+PRICED = list_example_purchases()["at-rack-servers"].read_text(encoding="utf-8")
 PRICE, WARRANTY = "tk:L1.price.total", "tk:L1.warranty-extension-points.value"
 POWER = "tk:L1.server-power-points.value"
 INTO = ("--purchase", "priced.toml", "--format", "evaluation")

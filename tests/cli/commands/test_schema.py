@@ -13,7 +13,7 @@ from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.library_reader import NO_THEMES
 from tests.cli.conftest import Cli
 
-FOLDER = shipped_data.data_folder()
+FOLDER = shipped_data.find_data_folder()
 CLAUSES = sorted(p for p in (FOLDER / "clauses").glob("*/*.toml") if p.parent.name not in NO_THEMES)
 LISTS = ["sources", "superseded", "questions", "buyer-steps", "vocabulary", "changelog", "coverage", "cpv"]
 NAMES = ["purchase", "clause", "jurisdiction", "overlay", "word-lists", "finding", *LISTS]

@@ -33,8 +33,8 @@ def calc(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def example_evaluation(name: str, change: Callable[[str], str] = lambda text: text) -> Evaluation:
     """The evaluation of a shipped example, whose file is changed first."""
-    data = shipped_data.shipped()
-    path = shipped_data.examples()[name]
+    data = shipped_data.load_shipped_data()
+    path = shipped_data.list_example_purchases()[name]
     text = change(text_files.read_text(path, path.name))
     purchase = parse_purchase(text, path.name, "toml")
     return build_evaluation(compose(select(data.library, purchase), data.language("en")))

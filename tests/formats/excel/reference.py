@@ -46,7 +46,7 @@ def rounded(value: Fraction) -> Decimal:
 
 def share(scored: ScoredCriterion, ladder: Ladder, value: float) -> Fraction:
     """The share of the points for one value."""
-    steps = [(exact(r.least), exact(r.share)) for r in ladder.rungs]
+    steps = [(exact(r.least), exact(r.share)) for r in ladder.levels]
     x = exact(value)
     below = [s for s in steps if s[0] <= x]
     if not below:

@@ -66,7 +66,7 @@ def some_bid(chance: random.Random, lot: LotEvaluation, name: str, weights: list
             most = weights[position] if weights else scored.weight or 0
             entered[position] = round(chance.uniform(0, most), chance.choice([0, 1, 2]))
         elif scored.ladders:
-            entered[position] = near_a_step(chance, [r.least for r in scored.ladders[0].rungs])
+            entered[position] = near_a_step(chance, [r.least for r in scored.ladders[0].levels])
         else:
             either = scored.how in ("range", "spread")
             entered[position] = chance.choice(
@@ -81,7 +81,7 @@ def some_bid(chance: random.Random, lot: LotEvaluation, name: str, weights: list
             for position in by_model:
                 ladder = next((x for x in lot.criteria[position].ladders if x.category == kind.category), None)
                 if ladder and chance.random() > 0.03:
-                    values[position] = near_a_step(chance, [r.least for r in ladder.rungs])
+                    values[position] = near_a_step(chance, [r.least for r in ladder.levels])
             models.setdefault(kind.category, []).append((units, values))
     gates = chance.choices(["met", "not-met", "open"], [8, 1, 1])[0]
     return Bid(name, gates, entered, models)
@@ -110,7 +110,7 @@ def edge_entries(lot: LotEvaluation) -> Entries:
     bids: list[Bid] = []
     for sum_ in sums:
         entered = {n: sum_ for n, c in enumerate(lot.criteria) if not c.ladders and c.how != "own"}
-        entered |= {n: c.ladders[0].rungs[0].least for n, c in enumerate(lot.criteria) if c.whole}
+        entered |= {n: c.ladders[0].levels[0].least for n, c in enumerate(lot.criteria) if c.whole}
         entered |= {n: 0.0 for n, c in enumerate(lot.criteria) if c.how == "own" and lot.named}
         models = {
             k.category: [

@@ -9,19 +9,21 @@ import pytest
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.text import clause_page
 from tenderkit.formats.text.clause_page import ClausePage
-from tenderkit.library.author_data import Change
-from tenderkit.library.condition import words
+from tenderkit.library.author_data import ClauseChange
+from tenderkit.library.condition import list_words
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.author_files import read_history
 from tenderkit.selection.sample_purchase import select_sample
 from tests.support import award, clause, english, library, limit, parameter, performance, profile, steps
 
-SHIPPED = shipped_data.shipped().library
+SHIPPED = shipped_data.load_shipped_data().library
 DAY = datetime.date(2027, 1, 15)
 
 
-def page(whole: Library, id_: str = "a", history: Mapping[str, Change] | None = None, **more: Any) -> ClausePage:
+def page(
+    whole: Library, id_: str = "a", history: Mapping[str, ClauseChange] | None = None, **more: Any
+) -> ClausePage:
     """The page on a clause of this library."""
     selection = select_sample(whole, whole.clauses[id_], languages=("en",), launch=DAY, **more)
     return clause_page.compose_page(whole, whole.clauses[id_], selection, english(), history or {})
@@ -54,8 +56,8 @@ NOTHING_LEFT = ("renewable-energy-points", "comprehensive")
 @pytest.mark.parametrize("id_", SHIPPED.clauses)
 def test_every_clause_has_a_page_at_each_level_and_for_each_model_that_it_names(id_: str) -> None:
     one = SHIPPED.clauses[id_]
-    named = {model for block in one.applies for model in words(block.get("acquisition", ()))}
-    history = read_history(shipped_data.data_folder() / "clauses", (), SHIPPED).get(id_, {})
+    named = {model for block in one.applies for model in list_words(block.get("acquisition", ()))}
+    history = read_history(shipped_data.find_data_folder() / "clauses", (), SHIPPED).get(id_, {})
     for model in sorted(named) or [None]:
         for level in one.levels:
             if (id_, level) == NOTHING_LEFT:
@@ -93,7 +95,7 @@ def test_the_text_says_all_that_is_known_in_order() -> None:
             "b": clause(),
         }
     )
-    history = {"1": Change(datetime.date(2027, 1, 1), {"en": "First version."})}
+    history = {"1": ClauseChange(datetime.date(2027, 1, 1), {"en": "First version."})}
     made = page(whole, history=history)
     assert text(made).splitlines()[:4] == [
         "a@1  Parts",
@@ -245,7 +247,7 @@ def test_the_data_say_what_the_file_says_besides() -> None:
             )
         }
     )
-    history = {"1": Change(datetime.date(2027, 1, 1), {"en": "First version."})}
+    history = {"1": ClauseChange(datetime.date(2027, 1, 1), {"en": "First version."})}
     said = clause_page.build_data(page(whole, history=history, country="KE"), english())
     assert (said["status"], said["levels"], said["guidance"]) == ("stable", ["core", "comprehensive"], "Ask.")
     assert said["examples"] == [{"facts": {"acquisition": "lease", "categories": ["laptop"]}, "applies": False}]

@@ -5,16 +5,16 @@ from typing import Any
 import pytest
 
 from tenderkit.formats.text.coverage import build_data, render, render_markdown
-from tenderkit.library.coverage import Covered, Scheme, coverage
+from tenderkit.library.coverage import Scheme, TopicCoverage, match_topics
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.author_files import read_coverage
-from tenderkit.library.reading.validation import adapter
+from tenderkit.library.reading.validation import get_validator
 from tests.support import clause, library
 
 
 def whole() -> Library:
-    step = next(iter(shipped_data.shipped().library.buyer_steps.values()))
+    step = next(iter(shipped_data.load_shipped_data().library.buyer_steps.values()))
     return replace(library({"there": clause(), "too": clause()}), buyer_steps={"a-step": step, "b-step": step})
 
 
@@ -29,12 +29,12 @@ def topics(**more: Any) -> dict[str, Scheme]:
         },
         **more,
     }
-    found: dict[str, Scheme] = adapter(dict[str, Scheme]).validate_python({"standard": table})
+    found: dict[str, Scheme] = get_validator(dict[str, Scheme]).validate_python({"standard": table})
     return found
 
 
-def rows(schemes: dict[str, Scheme]) -> tuple[Covered, ...]:
-    return coverage(schemes, whole())
+def rows(schemes: dict[str, Scheme]) -> tuple[TopicCoverage, ...]:
+    return match_topics(schemes, whole())
 
 
 def text(*, holes: bool = False, **more: Any) -> list[str]:
@@ -134,10 +134,10 @@ def test_the_data_leave_out_what_is_covered_but_not_its_count() -> None:
 # The shipped schemes
 
 
-def shipped() -> tuple[dict[str, Scheme], tuple[Covered, ...]]:
-    one = shipped_data.shipped().library
-    schemes = read_coverage(shipped_data.data_folder() / "clauses", (), one)
-    return schemes, coverage(schemes, one)
+def shipped() -> tuple[dict[str, Scheme], tuple[TopicCoverage, ...]]:
+    one = shipped_data.load_shipped_data().library
+    schemes = read_coverage(shipped_data.find_data_folder() / "clauses", (), one)
+    return schemes, match_topics(schemes, one)
 
 
 def test_the_text_fits_on_a_terminal_and_cuts_no_id() -> None:

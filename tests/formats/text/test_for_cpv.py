@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 from tenderkit.formats.text.for_cpv import build_data, render
-from tenderkit.library.cpv import CpvCode, ForCpv, for_cpv
+from tenderkit.library.cpv import CpvCode, CpvMatch, match_code
 from tenderkit.library.library import Library
 from tests.support import clause, english, library, performance
 
@@ -26,8 +26,8 @@ def whole() -> Library:
     )
 
 
-def found(code: str) -> ForCpv:
-    return for_cpv(code, CODES, whole())
+def found(code: str) -> CpvMatch:
+    return match_code(code, CODES, whole())
 
 
 def text(code: str) -> list[str]:

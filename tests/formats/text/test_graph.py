@@ -155,7 +155,7 @@ MERMAID = re.compile(
 )
 
 
-@pytest.mark.parametrize("made", [odd(), shipped_data.shipped().library], ids=["odd", "shipped"])
+@pytest.mark.parametrize("made", [odd(), shipped_data.load_shipped_data().library], ids=["odd", "shipped"])
 def test_every_line_of_the_flowchart_is_one_that_mermaid_takes(made: Library) -> None:
     lines = render_mermaid(build_graph(made, beside=True), made, english()).splitlines()
     assert [line for line in lines if not MERMAID.fullmatch(line)] == []
@@ -191,7 +191,7 @@ DOT = re.compile(
 )
 
 
-@pytest.mark.parametrize("made", [odd(), shipped_data.shipped().library], ids=["odd", "shipped"])
+@pytest.mark.parametrize("made", [odd(), shipped_data.load_shipped_data().library], ids=["odd", "shipped"])
 def test_every_line_of_dot_is_one_that_graphviz_takes(made: Library) -> None:
     said = render_dot(build_graph(made, beside=True), made, english())
     assert [line for line in said.splitlines() if not DOT.fullmatch(line)] == []
@@ -229,12 +229,12 @@ def test_the_data_have_nodes_and_edges() -> None:
 
 @pytest.mark.parametrize("form", [render_mermaid, render_dot])
 def test_the_shipped_graph_is_the_same_each_time(form: Any) -> None:
-    one = shipped_data.shipped().library
+    one = shipped_data.load_shipped_data().library
     assert form(build_graph(one), one, english()) == form(build_graph(one), one, english())
 
 
 def test_the_shipped_graph_has_every_clause_and_every_required_one() -> None:
-    one = shipped_data.shipped().library
+    one = shipped_data.load_shipped_data().library
     found = build_graph(one)
     assert nodes(found) == list(one.clauses)
     wanted = {(c.id, "requires", other) for c in one.clauses.values() for other in c.requires}

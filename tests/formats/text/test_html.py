@@ -14,8 +14,8 @@ from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.purchase.reading import parse_purchase
 from tests.support import award, choose, clause, english, library, lot, parameter
 
-CSS = shipped_data.shipped().css
-NAMES = sorted(shipped_data.examples())
+CSS = shipped_data.load_shipped_data().css
+NAMES = sorted(shipped_data.list_example_purchases())
 VOID = {"meta", "br"}
 
 
@@ -29,11 +29,11 @@ def annex(**overrides: object) -> Annex:
 
 def page(name: str) -> str:
     """A shipped example as a page."""
-    path = shipped_data.examples()[name]
+    path = shipped_data.list_example_purchases()[name]
     purchase = parse_purchase(text_files.read_text(path, name), name, "toml")
     from tenderkit.selection.select import select
 
-    data = shipped_data.shipped()
+    data = shipped_data.load_shipped_data()
     return render(compose(select(data.library, purchase), data.language("en")), CSS)
 
 

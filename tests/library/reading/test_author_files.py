@@ -13,7 +13,7 @@ from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.read_catalogue import read_catalogue
 from tests.support import edit
 
-BASE = shipped_data.data_folder() / "clauses"
+BASE = shipped_data.find_data_folder() / "clauses"
 
 
 def on_top(folder: Path, name: str = "house", **files: str) -> Path:
@@ -219,4 +219,4 @@ def test_a_fault_of_the_base_is_told_beside_those_on_top(copied: Path, tmp_path:
 
 def test_the_library_is_that_of_the_other_reader() -> None:
     assert isinstance(SHIPPED.library, Library)
-    assert SHIPPED.library == shipped_data.read_shipped(shipped_data.data_folder()).library
+    assert SHIPPED.library == shipped_data.read_shipped(shipped_data.find_data_folder()).library

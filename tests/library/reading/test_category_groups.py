@@ -12,7 +12,7 @@ from tenderkit.findings import Finding
 from tenderkit.library.library import Library
 from tenderkit.library.reading.category_groups import expand_groups
 from tenderkit.library.reading.library_reader import read_library
-from tenderkit.library.reading.shipped_data import data_folder, shipped
+from tenderkit.library.reading.shipped_data import find_data_folder, load_shipped_data
 
 MEMBERS = {"computers": ("laptop", "desktop"), "user-devices": ("laptop", "desktop", "display", "tablet")}
 NEIGHBOUR = "projector-av"
@@ -27,7 +27,7 @@ label.en = {{ one = "laser projector", other = "laser projectors" }}
 @pytest.fixture
 def clauses(tmp_path: Path) -> Path:
     """A copy of the shipped clause library."""
-    return Path(shutil.copytree(data_folder() / "clauses", tmp_path / "clauses"))
+    return Path(shutil.copytree(find_data_folder() / "clauses", tmp_path / "clauses"))
 
 
 def on_top(folder: Path, vocabulary: str = "", library: str = "", **more: str) -> Path:
@@ -44,7 +44,7 @@ def on_top(folder: Path, vocabulary: str = "", library: str = "", **more: str) -
 
 
 def over(root: Path) -> Library:
-    return read_library(data_folder() / "clauses", [root])
+    return read_library(find_data_folder() / "clauses", [root])
 
 
 def faults(root: Path) -> list[Finding]:
@@ -54,13 +54,13 @@ def faults(root: Path) -> list[Finding]:
 
 
 def ids(library: Library, category: str) -> set[str]:
-    return {clause.id for clause in library.matching(category=category)}
+    return {clause.id for clause in library.find_clauses(category=category)}
 
 
 def named_alone(category: str) -> set[str]:
     """The clauses whose conditions name a category itself, and in no group."""
     found = set()
-    for path in (data_folder() / "clauses").glob("*/*.toml"):
+    for path in (find_data_folder() / "clauses").glob("*/*.toml"):
         blocks: Any = tomllib.loads(path.read_text(encoding="utf-8")).get("applies", ())
         lists = (block.get(key, ()) for block in blocks for key in ("categories", "return-categories"))
         if any(category in words for words in lists):
@@ -109,19 +109,19 @@ def test_groups_are_replaced_at_any_depth_and_only_where_categories_are_named() 
 
 
 def test_no_group_is_left_in_the_library_once_it_is_read() -> None:
-    library = shipped().library
+    library = load_shipped_data().library
     groups = set(library.vocabulary.category_groups)
     assert groups
-    for lines in library.conditions():
+    for lines in library.list_conditions():
         for line in ("categories", "return-categories"):
             assert groups.isdisjoint(lines.get(line, ()))
 
 
 def test_every_group_has_categories_and_a_file_that_names_it() -> None:
-    vocabulary = shipped().library.vocabulary
+    vocabulary = load_shipped_data().library.vocabulary
     texts = "".join(
         path.read_text(encoding="utf-8")
-        for path in (data_folder() / "clauses").rglob("*.toml")
+        for path in (find_data_folder() / "clauses").rglob("*.toml")
         if path.name != "vocabulary.toml"
     )
     for group in vocabulary.category_groups:
@@ -130,7 +130,7 @@ def test_every_group_has_categories_and_a_file_that_names_it() -> None:
 
 
 def test_a_new_category_gets_the_clauses_of_its_neighbour_through_its_groups(clauses: Path) -> None:
-    groups = shipped().library.vocabulary.categories[NEIGHBOUR].groups
+    groups = load_shipped_data().library.vocabulary.categories[NEIGHBOUR].groups
     with (clauses / "vocabulary.toml").open("a", encoding="utf-8") as file:
         file.write(NEW.format(groups=", ".join(f'"{group}"' for group in groups)))
     library = read_library(clauses)
@@ -148,7 +148,7 @@ def test_a_new_category_that_stores_data_joins_by_its_property(clauses: Path) ->
 
 
 def test_a_category_outside_the_wider_group_does_not_join_by_its_property() -> None:
-    vocabulary = shipped().library.vocabulary
+    vocabulary = load_shipped_data().library.vocabulary
     assert vocabulary.categories["cloud-hosting"].stores_data
     assert "cloud-hosting" not in vocabulary.categories_in("data-bearing")
 
@@ -166,7 +166,7 @@ def test_a_library_on_top_lengthens_a_group_without_its_label(tmp_path: Path) ->
     library = over(on_top(tmp_path, '[category-groups.battery-powered]\nmembers = ["projector-av"]\n'))
     assert library.vocabulary.category_groups["battery-powered"].label["en"]
     assert library.vocabulary.categories_in("battery-powered") == ("laptop", "tablet", "smartphone", "projector-av")
-    assert "drop-test" in ids(library, "projector-av") - ids(shipped().library, "projector-av")
+    assert "drop-test" in ids(library, "projector-av") - ids(load_shipped_data().library, "projector-av")
 
 
 def test_a_library_on_top_adds_a_group_and_uses_it_in_a_limit(tmp_path: Path) -> None:
@@ -211,6 +211,6 @@ def test_an_unknown_word_names_the_nearest_category_or_group(tmp_path: Path, wor
 
 
 def test_a_group_is_no_category_in_a_purchase_file() -> None:
-    vocabulary = shipped().library.vocabulary
+    vocabulary = load_shipped_data().library.vocabulary
     hint = "“computers” is a group: name one of its categories, such as laptop, desktop."
-    assert vocabulary.meant("categories", "computers") == hint
+    assert vocabulary.suggest_word("categories", "computers") == hint

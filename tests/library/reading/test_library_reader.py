@@ -13,8 +13,8 @@ from tenderkit.formats.text import markdown
 from tenderkit.interview import next_question
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
-from tenderkit.library.reading.library_reader import MAX_FILES, digest_of, read_library
-from tenderkit.library.reading.shipped_data import data_folder
+from tenderkit.library.reading.library_reader import MAX_FILES, digest_folder, read_library
+from tenderkit.library.reading.shipped_data import find_data_folder
 from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.papers.annex.annex import compose
 from tenderkit.selection.reasons import format_reason
@@ -42,14 +42,14 @@ def problems(folder: Path) -> list[tuple[str | None, str | None]]:
 
 
 def test_a_copy_of_the_shipped_library_equals_it(copied: Path) -> None:
-    assert read_library(copied / "clauses") == read_library(data_folder() / "clauses")
+    assert read_library(copied / "clauses") == read_library(find_data_folder() / "clauses")
 
 
 def test_the_digest_does_not_depend_on_line_ends(copied: Path) -> None:
-    before = digest_of(copied / "clauses")
+    before = digest_folder(copied / "clauses")
     for path in (copied / "clauses").rglob("*.toml"):
         path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert digest_of(copied / "clauses") == before
+    assert digest_folder(copied / "clauses") == before
 
 
 def test_line_ends_change_nothing_in_the_library(copied: Path) -> None:
@@ -61,18 +61,18 @@ def test_line_ends_change_nothing_in_the_library(copied: Path) -> None:
 
 def test_the_digest_depends_on_content_and_names(copied: Path) -> None:
     folder = copied / "clauses"
-    before = digest_of(folder)
+    before = digest_folder(folder)
     edit(folder / "vocabulary.toml", r"^\[library\]", "[library] # changed")
-    changed = digest_of(folder)
+    changed = digest_folder(folder)
     assert changed != before
     (folder / "end-of-life" / "take-back.toml").rename(folder / "end-of-life" / "take-it-back.toml")
-    assert digest_of(folder) != changed
+    assert digest_folder(folder) != changed
 
 
 def test_the_digest_does_not_depend_on_other_files(copied: Path) -> None:
-    before = digest_of(copied / "clauses")
+    before = digest_folder(copied / "clauses")
     (copied / "clauses" / "notes.txt").write_text("mine", encoding="utf-8")
-    assert digest_of(copied / "clauses") == before
+    assert digest_folder(copied / "clauses") == before
 
 
 def test_all_broken_files_are_named_with_their_keys(copied: Path) -> None:
@@ -157,7 +157,7 @@ def on_top(folder: Path, name: str = "house", **files: str) -> Path:
 
 def over(*roots: Path) -> Library:
     """The shipped library with others on top."""
-    return shipped_data.with_overlays([str(root) for root in roots]).library
+    return shipped_data.load_with_overlays([str(root) for root in roots]).library
 
 
 def faults(*roots: Path) -> list[Finding]:
@@ -167,11 +167,11 @@ def faults(*roots: Path) -> list[Finding]:
     return list(caught.value.findings)
 
 
-SHIPPED = shipped_data.shipped().library
+SHIPPED = shipped_data.load_shipped_data().library
 
 
 def test_without_a_library_on_top_the_shipped_one_is_used() -> None:
-    assert shipped_data.with_overlays([]) is shipped_data.shipped()
+    assert shipped_data.load_with_overlays([]) is shipped_data.load_shipped_data()
 
 
 def test_a_library_on_top_that_only_names_itself_changes_no_clause(tmp_path: Path) -> None:
@@ -299,7 +299,7 @@ def test_it_adds_words_and_questions_that_its_clauses_use(tmp_path: Path) -> Non
 def test_the_annex_names_it_with_its_digest(tmp_path: Path) -> None:
     root = on_top(tmp_path, library='hide = ["take-back"]\n', end_of_life__unit_labels=CLAUSE)
     text = markdown.render(compose(choose(over(root)), english()))
-    assert "House rules, version 2027.1; folder SHA-256 " + digest_of(root) in text
+    assert "House rules, version 2027.1; folder SHA-256 " + digest_folder(root) in text
     assert "clauses of its own: unit-labels; hidden: take-back" in text
 
 
@@ -359,7 +359,7 @@ def test_a_file_that_is_a_link_is_refused_wherever_it_leads(tmp_path: Path, targ
 
 def test_a_folder_that_is_a_link_is_refused(tmp_path: Path) -> None:
     root = on_top(tmp_path)
-    (root / "end-of-life").symlink_to(data_folder() / "clauses" / "end-of-life", target_is_directory=True)
+    (root / "end-of-life").symlink_to(find_data_folder() / "clauses" / "end-of-life", target_is_directory=True)
     refused_alone(root, "unreadable", "link")
 
 
@@ -440,7 +440,7 @@ def test_deep_nesting_is_refused_quickly(tmp_path: Path, text: str, name: str) -
     (root / "library.toml").write_text(f'title.en = "x"\nversion = "1"\n{text if name == "library" else ""}', "utf-8")
     if name == "word_lists__x":
         problems: list[Finding] = []
-        assert read_catalogue(data_folder() / "clauses", [root], problems) is None
+        assert read_catalogue(find_data_folder() / "clauses", [root], problems) is None
     else:
         problems = faults(root)
     assert {f.rule for f in problems} <= {"unreadable", "toml"}
@@ -591,8 +591,8 @@ def test_after_all_of_this_the_shipped_library_is_the_same(tmp_path: Path) -> No
     with pytest.raises(InvalidInput):
         over(on_top(tmp_path, materials__x="version =\n"))
     over(on_top(tmp_path, "two", library='hide = ["take-back"]\n'))
-    assert shipped_data.shipped().library is SHIPPED
-    assert read_library(data_folder() / "clauses") == SHIPPED
+    assert shipped_data.load_shipped_data().library is SHIPPED
+    assert read_library(find_data_folder() / "clauses") == SHIPPED
     assert SHIPPED.overlays == ()
     assert SHIPPED.hidden == {}
 
@@ -653,5 +653,5 @@ def test_a_later_library_may_use_what_an_earlier_one_declares_and_not_the_other_
 def test_each_library_is_named_with_its_own_digest_in_the_order_given(tmp_path: Path, reverse: bool) -> None:
     roots = [on_top(tmp_path, "one"), on_top(tmp_path, "two", materials__x=CLAUSE)]
     roots = roots[::-1] if reverse else roots
-    assert [o.digest for o in over(*roots).overlays] == [digest_of(root) for root in roots]
+    assert [o.digest for o in over(*roots).overlays] == [digest_folder(root) for root in roots]
     assert over(*roots).digest == SHIPPED.digest

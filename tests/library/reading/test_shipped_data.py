@@ -8,7 +8,7 @@ import pytest
 
 from tenderkit.errors import InvalidInput
 from tenderkit.library.reading import shipped_data
-from tenderkit.library.reading.shipped_data import data_folder, read_shipped
+from tenderkit.library.reading.shipped_data import find_data_folder, read_shipped
 from tenderkit.purchase.reading import parse_purchase
 from tests.support import PURCHASE, edit, the_problem
 
@@ -51,7 +51,7 @@ def test_a_language_overrides_that_of_the_file() -> None:
 
 def test_a_copy_of_all_shipped_data_equals_them(copied: Path) -> None:
     found = read_shipped(copied)
-    again = read_shipped(data_folder())
+    again = read_shipped(find_data_folder())
     assert found == again
     assert found.library.digest == again.library.digest
 
@@ -72,7 +72,7 @@ def test_frame_texts_alone_make_no_language(copied: Path) -> None:
 
 
 def test_the_examples_are_known_by_name() -> None:
-    assert shipped_data.examples()["small-laptops"].name == "small-laptops.toml"
+    assert shipped_data.list_example_purchases()["small-laptops"].name == "small-laptops.toml"
 
 
 def test_no_network_is_needed_to_read_anything() -> None:
@@ -80,8 +80,8 @@ def test_no_network_is_needed_to_read_anything() -> None:
         "import socket\n"
         "def refuse(*a, **k): raise AssertionError('network')\n"
         "socket.socket = refuse\n"
-        "from tenderkit import data_files\n"
-        "data_files.shipped()\n"
+        "from tenderkit.library.reading import shipped_data\n"
+        "shipped_data.load_shipped_data()\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stderr

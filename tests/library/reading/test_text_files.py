@@ -7,24 +7,24 @@ import pytest
 
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.library.reading import text_files
-from tenderkit.library.reading.text_files import MAX_BYTES, decode, parse_json, parse_toml, read_text
+from tenderkit.library.reading.text_files import MAX_BYTES, decode_text, parse_json, parse_toml, read_text
 from tests.support import PURCHASE, the_problem
 
 # --- bytes to text ---
 
 
 def test_a_byte_order_mark_is_tolerated() -> None:
-    assert decode(b"\xef\xbb\xbfa = 1", "x") == "a = 1"
+    assert decode_text(b"\xef\xbb\xbfa = 1", "x") == "a = 1"
 
 
 def test_text_keeps_every_character() -> None:
-    assert decode("é 学 👩🏽‍💻 \u200f".encode(), "x") == "é 学 👩🏽‍💻 \u200f"
+    assert decode_text("é 学 👩🏽‍💻 \u200f".encode(), "x") == "é 学 👩🏽‍💻 \u200f"
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_utf_16_is_refused(encoding: str) -> None:
     mark = {"utf-16": "", "utf-16-le": "\ufeff", "utf-16-be": "\ufeff"}[encoding]
-    finding = the_problem(lambda: decode((mark + PURCHASE).encode(encoding), "x.toml"))
+    finding = the_problem(lambda: decode_text((mark + PURCHASE).encode(encoding), "x.toml"))
     assert finding.message == "is UTF-16 text"
     assert finding.place.file == "x.toml"
     assert "UTF-8" in finding.fix
@@ -32,16 +32,16 @@ def test_utf_16_is_refused(encoding: str) -> None:
 
 @pytest.mark.parametrize("content", [b"ab\xffc", b"ab\xc3", b"ab\xe9t\xe9", b"ab\xed\xa0\x80", b"ab\xc0\xaf"])
 def test_bytes_that_are_no_utf_8_are_refused_with_their_place(content: bytes) -> None:
-    assert the_problem(lambda: decode(content, "x")).message == "is not UTF-8 text (byte 3)"
+    assert the_problem(lambda: decode_text(content, "x")).message == "is not UTF-8 text (byte 3)"
 
 
 def test_5_mb_are_accepted() -> None:
     assert MAX_BYTES == 5_000_000
-    assert len(decode(b"#" * 5_000_000, "x")) == 5_000_000
+    assert len(decode_text(b"#" * 5_000_000, "x")) == 5_000_000
 
 
 def test_more_than_5_mb_are_refused() -> None:
-    assert "larger" in the_problem(lambda: decode(b"#" * 5_000_001, "x")).message
+    assert "larger" in the_problem(lambda: decode_text(b"#" * 5_000_001, "x")).message
 
 
 def test_a_file_of_more_than_5_mb_is_refused_without_being_read(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_line_is_read_in_pieces_and_all_but_its_beginning_passed_over() -> Non
     (line,) = text_files.read_lines(cast("BinaryIO", file))
     assert len(line) == file.largest == text_files.MAX_BYTES + 1
     with pytest.raises(InvalidInput, match="is larger than"):
-        text_files.decode(line, "line 1")
+        text_files.decode_text(line, "line 1")
 
 
 @pytest.mark.parametrize("extra", [-2, -1, 0, 1, 2])

@@ -7,7 +7,7 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.clause import SHAPE, Bool, Int, Number
-from tenderkit.library.reading.validation import adapter, dotted, findings_of, words_into_schema
+from tenderkit.library.reading.validation import format_path, get_validator, insert_words, make_findings
 from tenderkit.purchase.purchase import Purchase
 from tests.support import every_type, put, wrong
 
@@ -32,8 +32,8 @@ class Outer:
 
 def findings(data: Any, shape: Any = Outer) -> list[Finding]:
     with pytest.raises(ValidationError) as caught:
-        adapter(shape).validate_python(data)
-    return findings_of(caught.value, shape, "x.toml")
+        get_validator(shape).validate_python(data)
+    return make_findings(caught.value, shape, "x.toml")
 
 
 def only(data: Any) -> Finding:
@@ -51,7 +51,7 @@ def only(data: Any) -> Finding:
     ],
 )
 def test_positions_are_counted_from_1(location: tuple[str | int, ...], key: str) -> None:
-    assert dotted(location) == key
+    assert format_path(location) == key
 
 
 @pytest.mark.parametrize(
@@ -156,21 +156,21 @@ def test_braces_in_a_message_are_kept() -> None:
 
 
 def test_a_schema_spells_out_the_words_of_a_list() -> None:
-    schema = words_into_schema({"type": "string", "x-words": "levels"}, every_type())
+    schema = insert_words({"type": "string", "x-words": "levels"}, every_type())
     assert schema == {"type": "string", "enum": ["core", "comprehensive"]}
 
 
 def test_a_schema_spells_out_the_names_of_a_table() -> None:
-    schema = words_into_schema({"type": "object", "x-words": "clauses"}, every_type())
+    schema = insert_words({"type": "object", "x-words": "clauses"}, every_type())
     assert set(schema["propertyNames"]["enum"]) == {"spec", "bare", "points", "more-points"}
 
 
 def test_a_schema_allows_lines_beside_other_keys() -> None:
-    schema = words_into_schema({"properties": {"lines": {}, "core": {}}, "additionalProperties": False}, every_type())
+    schema = insert_words({"properties": {"lines": {}, "core": {}}, "additionalProperties": False}, every_type())
     assert schema == {"properties": {"core": {}}, "additionalProperties": True}
 
 
 def test_a_schema_is_spelled_out_at_every_depth() -> None:
     raw = TypeAdapter(Purchase).json_schema()
     assert "x-words" in str(raw)
-    assert "x-words" not in str(words_into_schema(raw, every_type()))
+    assert "x-words" not in str(insert_words(raw, every_type()))

@@ -4,16 +4,16 @@ from typing import Any
 
 import pytest
 
-from tenderkit.library.author_data import Superseded
+from tenderkit.library.author_data import SupersededReference
 from tenderkit.lint.catalogue import Catalogue
 from tests.lint.seeded import catalogue, found, keys, saying, shipped
 from tests.support import SOURCES, clause, limit, parameter, profile
 
 RULE = "superseded-reference"
 OLD = {
-    "erasure-r1": Superseded(("SP 800-88 Rev. 1", "NIST SP 800-88 Rev. 1"), "C", ("erasure-r2",)),
-    "dod": Superseded(("DoD 5220.22-M",), "C", ("erasure-r2", "not-registered"), "Name the method."),
-    "shipments": Superseded(("A1180", "B1110"), "C", say="Write A1181 or Y49."),
+    "erasure-r1": SupersededReference(("SP 800-88 Rev. 1", "NIST SP 800-88 Rev. 1"), "C", ("erasure-r2",)),
+    "dod": SupersededReference(("DoD 5220.22-M",), "C", ("erasure-r2", "not-registered"), "Name the method."),
+    "shipments": SupersededReference(("A1180", "B1110"), "C", say="Write A1181 or Y49."),
 }
 NEW = {
     **SOURCES,

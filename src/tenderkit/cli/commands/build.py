@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tenderkit.cli.inputs import Given
     from tenderkit.formats.word.write.template import WordTemplate
     from tenderkit.library.look import Look
-    from tenderkit.library.reading.shipped_data import Shipped
+    from tenderkit.library.reading.shipped_data import ShippedData
     from tenderkit.pipeline import How, Made
 
 Format = Literal["docx", "pdf", "md", "html", "json"]
@@ -103,7 +103,7 @@ def build(
         return _save(example_name, save_purchase, force)
     from tenderkit.cli import output
     from tenderkit.cli.inputs import given, purchases, raise_all
-    from tenderkit.library.reading.shipped_data import with_overlays
+    from tenderkit.library.reading.shipped_data import load_with_overlays
     from tenderkit.papers.registry import ANNEX, RESPONSE, chosen, endings
     from tenderkit.pipeline import How, make
 
@@ -114,7 +114,7 @@ def build(
     if protect and RESPONSE not in wanted:
         fix = f"Add --papers {','.join((*wanted, RESPONSE))}, or leave it out."
         raise UsageProblem("--protect is for the response form, which is not made", fix)
-    data = with_overlays(overlays or [])
+    data = load_with_overlays(overlays or [])
     house = None if template is None else _house(template, files or [], wanted, format_, data.look)
     how = How(reproducible, protect is not None, untranslated=allow_untranslated, house=house)
     if files and len(files) == 1 and example_name is None and (lines := _lines(files[0], input_format)):
@@ -192,7 +192,7 @@ def _house(template: str, files: Sequence[str], papers: Sequence[str], format_: 
     return read_template(content_of(template), "stdin" if template == "-" else template, look)
 
 
-def _laid_out(made: "list[Made]", targets: list[Path | None], data: "Shipped", how: "How") -> "list[Made]":
+def _laid_out(made: "list[Made]", targets: list[Path | None], data: "ShippedData", how: "How") -> "list[Made]":
     from tenderkit.formats.word.write.pdf import open_libreoffice
     from tenderkit.pipeline import laid_out
 
@@ -208,15 +208,15 @@ def _lines(file: str, input_format: str | None) -> AbstractContextManager[Binary
         return None
     if file == "-":
         return None if sys.stdin is None else nullcontext(sys.stdin.buffer)
-    from tenderkit.library.reading.text_files import opened
+    from tenderkit.library.reading.text_files import open_file
 
-    return opened(Path(file), file)
+    return open_file(Path(file), file)
 
 
 def _list(format_: str) -> int:
     from tenderkit.library.reading import shipped_data
 
-    names = list(shipped_data.examples())
+    names = list(shipped_data.list_example_purchases())
     if format_ == "json":
         from tenderkit.formats.text.json import build_envelope, format_json
 

@@ -30,7 +30,7 @@ def explain(
     from tenderkit.library.reading import shipped_data
     from tenderkit.pipeline import selection_of
 
-    data = shipped_data.with_overlays(overlays or [])
+    data = shipped_data.load_with_overlays(overlays or [])
     library = data.library
     if clause is not None:
         clause_named(library, clause)

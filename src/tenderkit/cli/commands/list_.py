@@ -23,7 +23,10 @@ def list_(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=f"What to list: {', '.join(KINDS)}.")],
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     language: Annotated[
-        str, typer.Option("--language", metavar="CODE", help="The language of the titles; examples keep their own.")
+        str,
+        typer.Option(
+            "--language", metavar="CODE", help="The language of the titles; list_example_purchases keep their own."
+        ),
     ] = "en",
     overlays: Overlays = None,
 ) -> int:
@@ -42,12 +45,12 @@ def list_(
 
 def _list_examples() -> list[dict[str, Any]]:
     """Return the shipped purchases with their titles; the library is not read for them."""
-    from tenderkit.library.reading.shipped_data import examples
+    from tenderkit.library.reading.shipped_data import list_example_purchases
     from tenderkit.library.reading.text_files import parse_toml, read_text
 
     return [
         {"id": name, "title": parse_toml(read_text(path, path.name), path.name)["tender"]["title"]}
-        for name, path in examples().items()
+        for name, path in list_example_purchases().items()
     ]
 
 
@@ -56,9 +59,9 @@ def _list_words(kind: str, language: str, overlays: list[str]) -> list[dict[str,
 
     Raises InvalidInput for a language that is not there.
     """
-    from tenderkit.library.reading.shipped_data import with_overlays
+    from tenderkit.library.reading.shipped_data import load_with_overlays
 
-    data = with_overlays(overlays)
+    data = load_with_overlays(overlays)
     if language not in data.languages:
         fix = f"There are {', '.join(data.languages)}."
         raise InvalidInput([Finding("unknown-language", f"there are no texts in “{language}”", fix)])
@@ -89,7 +92,7 @@ def _list_categories(library: "Library", language: "Language") -> list[dict[str,
 
 def _list_countries(library: "Library", language: "Language") -> list[dict[str, Any]]:
     return [
-        {"id": code, "title": language.country(code), "profile": library.profile(code)[1] == "own"}
+        {"id": code, "title": language.country(code), "profile": library.find_profile(code)[1] == "own"}
         for code in library.vocabulary.words("countries")
     ]
 

@@ -20,7 +20,7 @@ from tenderkit.findings import plain as plain_text
 
 if TYPE_CHECKING:
     from tenderkit.interview.session import Session
-    from tenderkit.library.reading.shipped_data import Shipped
+    from tenderkit.library.reading.shipped_data import ShippedData
     from tenderkit.papers.annex.annex import Annex
     from tenderkit.purchase.purchase import Purchase
     from tenderkit.selection.selection import Selection
@@ -76,7 +76,7 @@ def new(
     from tenderkit.cli.set_option import assignments
     from tenderkit.cli.terminal import is_terminal
     from tenderkit.interview.store import lock_file
-    from tenderkit.library.reading.shipped_data import with_overlays
+    from tenderkit.library.reading.shipped_data import load_with_overlays
 
     path, given = Path(file), assignments(set_ or [])
     if path.suffix.lower() in _OTHER_SUFFIXES or file in ("", "-", ".", ".."):
@@ -85,7 +85,7 @@ def new(
     if target.suffix.lower() != ".docx":
         raise UsageProblem(f"“{output_path}” is no name for a Word file", "Name a .docx file.")
     asks = not no_input and is_terminal()
-    data = with_overlays(overlays or [])
+    data = load_with_overlays(overlays or [])
     again = _again(path, overlays or [])
     if language is not None and language not in data.languages:
         raise UsageProblem(f"there is no language “{language}”", f"There are {', '.join(data.languages)}.")
@@ -120,7 +120,7 @@ def _may_write(path: Path, target: Path) -> None:
             raise FileProblem(place, error.findings[0].message, "Choose another name or folder.") from None
 
 
-def _first_text(path: Path, example_name: str | None, data: "Shipped", again: str, language: str) -> str:
+def _first_text(path: Path, example_name: str | None, data: "ShippedData", again: str, language: str) -> str:
     """What a file that is not there yet starts with."""
     from tenderkit.cli.inputs import example
     from tenderkit.library.reading.text_files import read_text
@@ -136,7 +136,7 @@ def _first_text(path: Path, example_name: str | None, data: "Shipped", again: st
     return read_text(found, found.name)
 
 
-def _session(path: Path, text: str, data: "Shipped", *, plain: bool | None, asks: bool) -> "Session":
+def _session(path: Path, text: str, data: "ShippedData", *, plain: bool | None, asks: bool) -> "Session":
     """The interview on a file that may hold answers already. Raises InvalidInput where it is no TOML."""
     from tenderkit.cli import output
     from tenderkit.cli.terminal import asker
@@ -168,7 +168,7 @@ class _Interview:
     """An interview from the answers given in advance to the annex."""
 
     def __init__(
-        self, session: "Session", data: "Shipped", target: Path, again: str, *, asks: bool, force: bool,
+        self, session: "Session", data: "ShippedData", target: Path, again: str, *, asks: bool, force: bool,
         untranslated: bool,
     ) -> None:  # fmt: skip
         self.session, self.data, self.target, self.asks, self.force = session, data, target, asks, force

@@ -35,7 +35,7 @@ def schema(
     from pydantic import TypeAdapter
 
     from tenderkit.findings import Finding
-    from tenderkit.library.author_data import History, Superseded, WordLists
+    from tenderkit.library.author_data import History, SupersededReference, WordLists
     from tenderkit.library.buyer_steps import BuyerStep
     from tenderkit.library.clause import Clause
     from tenderkit.library.coverage import Scheme
@@ -44,7 +44,7 @@ def schema(
     from tenderkit.library.library import Overlay, Source
     from tenderkit.library.question import Question
     from tenderkit.library.reading import shipped_data
-    from tenderkit.library.reading.validation import words_into_schema
+    from tenderkit.library.reading.validation import insert_words
     from tenderkit.library.vocabulary import Vocabulary
     from tenderkit.purchase.purchase import Purchase
 
@@ -53,7 +53,7 @@ def schema(
         "clause": Clause,
         "jurisdiction": Jurisdiction,
         "sources": dict[str, Source],
-        "superseded": dict[str, Superseded],
+        "superseded": dict[str, SupersededReference],
         "questions": dict[str, Question],
         "buyer-steps": dict[str, BuyerStep],
         "vocabulary": Vocabulary,
@@ -76,7 +76,7 @@ def schema(
         for key in ("file", "digest", "clauses"):  # what the loader puts in
             raw["properties"].pop(key)
         raw["$defs"]["Limit"]["required"].remove("mark")  # one’s own rules are certain
-    made = words_into_schema(raw, shipped_data.with_overlays(overlays or []).library)
+    made = insert_words(raw, shipped_data.load_with_overlays(overlays or []).library)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"tenderkit/{name}/1"}
     typer.echo(json.dumps(head | made, ensure_ascii=False, indent=2))
     return 0

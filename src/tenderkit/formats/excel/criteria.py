@@ -209,7 +209,7 @@ class Criteria:
     def _draw_ladder(self, ladder: Ladder, kind: str = "") -> tuple[str, str, int]:
         """Draw the steps of a scale; return the cells of the values and of the shares, and the first row."""
         first = self.row
-        for rung in ladder.rungs:
+        for rung in ladder.levels:
             key = "rung-kind" if kind else "rung"
             row = self._take_row()
             self.rows.write_label(row, self.t(f"evaluation.{key}", kind=kind, text=rung.text))

@@ -9,7 +9,7 @@ from tenderkit.formats.text.csv import format_rows
 from tenderkit.library.clause import Clause
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
-from tenderkit.library.template import without_values
+from tenderkit.library.template import omit_values
 
 
 def render(clauses: Sequence[Clause], library: Library, language: Language) -> str:
@@ -40,7 +40,7 @@ def build_data(clauses: Sequence[Clause], library: Library) -> list[dict[str, An
             "theme": clause.theme,
             "levels": list(clause.levels),
             "sets": list(clause.sets),
-            "title": without_values(clause.text.title),
+            "title": omit_values(clause.text.title),
             "requires": list(clause.requires),
             "hidden": clause.id in library.hidden,
         }

@@ -9,9 +9,9 @@ from typing import Any
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.formats.text.json import build_clause
-from tenderkit.library.author_data import Change
+from tenderkit.library.author_data import ClauseChange
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import words
+from tenderkit.library.condition import list_words
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.award_formula import Awards, Criterion
@@ -33,12 +33,12 @@ class ClausePage:
     clause: Clause
     selection: Selection
     printed: PrintedClause
-    history: Mapping[str, Change]
+    history: Mapping[str, ClauseChange]
     criterion: Criterion | None = None
 
 
 def compose_page(
-    library: Library, clause: Clause, selection: Selection, language: Language, history: Mapping[str, Change]
+    library: Library, clause: Clause, selection: Selection, language: Language, history: Mapping[str, ClauseChange]
 ) -> ClausePage:
     """Compose the page of a clause.
 
@@ -67,7 +67,7 @@ def list_relations(library: Library, clause: Clause) -> dict[str, list[str]]:
         "before": [c.id for c in others if any(x.clause == clause.id for x in c.conflicts)],
         "replaces": list(clause.replaces),
         "replaced-by": [c.id for c in others if clause.id in c.replaces],
-        "beside": sorted(clause.named_clauses()),
+        "beside": sorted(clause.list_named_clauses()),
         "scored-above": [
             c.id for c in others if c.scale and (c.scale.starts_above or "").startswith(f"{clause.id}.")
         ],
@@ -116,7 +116,7 @@ def _describe_clause(page: ClausePage, language: Language) -> Iterator[str]:
     yield f"levels: {', '.join(clause.levels)}; sets: {sets}"
     if clause.id in page.library.hidden:
         yield f"hidden by {page.library.hidden[clause.id].file}"
-    if instead := page.library.instead(clause.id):
+    if instead := page.library.advise_replacement(clause.id):
         yield instead
     lot = page.selection.purchase.lots[0]
     place = language.country(tender.country) if tender.country else "no country"
@@ -157,7 +157,7 @@ def _describe_value(value: Any, page: ClausePage, language: Language) -> str:
     if v.source:
         origin += f": {v.source}{f', {v.clause}' if v.clause else ''}"
     if v.moved_from is not None:
-        origin += language.text("origins.moved", value=language.bare(v.moved_from))
+        origin += language.text("origins.moved", value=language.plain_value(v.moved_from))
     return f"{text} ({origin})"
 
 
@@ -170,7 +170,7 @@ def _describe_source(page: ClausePage, ref: Any) -> str:
 
 
 def _describe_facts(lines: Mapping[str, Any]) -> str:
-    return "; ".join(f"{line} = {', '.join(map(_format_word, words(wanted)))}" for line, wanted in lines.items())
+    return "; ".join(f"{line} = {', '.join(map(_format_word, list_words(wanted)))}" for line, wanted in lines.items())
 
 
 def _format_word(value: Any) -> str:

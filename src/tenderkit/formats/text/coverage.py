@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tenderkit.formats.text.markdown import escape_text
-from tenderkit.library.coverage import Covered, Scheme, Schemes, State, counts
+from tenderkit.library.coverage import Scheme, Schemes, State, TopicCoverage, count_states
 from tenderkit.library.library import Library
 
 _WIDTH = 80
@@ -16,19 +16,21 @@ _POINTER_NOTE = (
 )
 
 
-def _group_by_scheme(schemes: Schemes, rows: Sequence[Covered]) -> Iterator[tuple[str, Scheme, list[Covered]]]:
+def _group_by_scheme(
+    schemes: Schemes, rows: Sequence[TopicCoverage]
+) -> Iterator[tuple[str, Scheme, list[TopicCoverage]]]:
     for name, scheme in schemes.items():
         scheme_rows = [row for row in rows if row.scheme == name]
         if scheme_rows:
             yield name, scheme, scheme_rows
 
 
-def _filter_rows(rows: Iterable[Covered], holes: bool) -> list[Covered]:
+def _filter_rows(rows: Iterable[TopicCoverage], holes: bool) -> list[TopicCoverage]:
     return [row for row in rows if not (holes and row.state == "covered")]
 
 
-def _summarise_rows(rows: Sequence[Covered]) -> str:
-    by_state = counts(rows)
+def _summarise_rows(rows: Sequence[TopicCoverage]) -> str:
+    by_state = count_states(rows)
     topics, holes = ("topic" if len(rows) == 1 else "topics"), ("hole" if by_state["hole"] == 1 else "holes")
     covered, partly, missing = (by_state[state] for state in _STATE_WORDS)
     return f"{len(rows)} {topics}: {covered} covered, {partly} partly, {missing} {holes}."
@@ -44,11 +46,11 @@ def _join_ids(clauses: Sequence[str], steps: Sequence[str]) -> str:
     return "; ".join(filter(None, (", ".join(clauses), named)))
 
 
-def _name_present(row: Covered) -> str:
+def _name_present(row: TopicCoverage) -> str:
     return _join_ids(row.clauses, row.steps)
 
 
-def _name_missing(row: Covered) -> str:
+def _name_missing(row: TopicCoverage) -> str:
     return _join_ids(row.missing_clauses, row.missing_steps)
 
 
@@ -64,7 +66,7 @@ def _wrap_text(text: str, indent: str = "", more: str | None = None) -> str:
     )
 
 
-def _describe_row(row: Covered, id_: str, width: int) -> Iterator[str]:
+def _describe_row(row: TopicCoverage, id_: str, width: int) -> Iterator[str]:
     head = f"  {_STATE_WORDS[row.state]:<7}  " + (f"{id_:<{width}}  " if width else "")
     inside = " " * len(head)
     title = row.topic.title
@@ -78,7 +80,7 @@ def _describe_row(row: Covered, id_: str, width: int) -> Iterator[str]:
             yield _wrap_text(label + ids, inside, f"{inside}  ")
 
 
-def render(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) -> str:
+def render(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = False) -> str:
     """Return every scheme with its counts and its topics, each with the clauses that exist and that are missing.
 
     Parameters: `rows`, from `coverage`; schemes without any are left out. `holes` leaves out the topics that are
@@ -100,7 +102,7 @@ def render(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) ->
     return "\n\n".join(parts) + "\n"
 
 
-def render_markdown(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = False) -> str:
+def render_markdown(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = False) -> str:
     """Return the coverage as Markdown, with a table for each scheme; see `render` for the parameters."""
     parts = ["# Coverage"]
     for name, scheme, scheme_rows in _group_by_scheme(schemes, rows):
@@ -124,7 +126,9 @@ def render_markdown(schemes: Schemes, rows: Sequence[Covered], *, holes: bool = 
     return "\n\n".join(parts) + "\n"
 
 
-def build_data(schemes: Schemes, rows: Sequence[Covered], library: Library, *, holes: bool = False) -> dict[str, Any]:
+def build_data(
+    schemes: Schemes, rows: Sequence[TopicCoverage], library: Library, *, holes: bool = False
+) -> dict[str, Any]:
     """Return the data of `clauses coverage --format json`; see `render` for the parameters.
 
     `ids` of a scheme is whether the ids of its topics are official ones.
@@ -139,7 +143,7 @@ def build_data(schemes: Schemes, rows: Sequence[Covered], library: Library, *, h
                 "source": scheme.source,
                 "ids": scheme.ids,
                 "mark": scheme.mark,
-                "counts": counts(own),
+                "counts": count_states(own),
                 "topics": [_build_topic(row) for row in _filter_rows(own, holes)],
             }
             for name, scheme, own in _group_by_scheme(schemes, rows)
@@ -147,7 +151,7 @@ def build_data(schemes: Schemes, rows: Sequence[Covered], library: Library, *, h
     }
 
 
-def _build_topic(row: Covered) -> dict[str, Any]:
+def _build_topic(row: TopicCoverage) -> dict[str, Any]:
     return {
         "id": row.id,
         "title": row.topic.title,

@@ -6,14 +6,14 @@ from itertools import groupby
 from typing import Any
 
 from tenderkit.library.clause import Clause
-from tenderkit.library.cpv import ForCpv, Rung
+from tenderkit.library.cpv import CodeLevel, CpvMatch
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 
 _REPORT_SECTION = 5
 
 
-def _describe_rung(rung: Rung) -> str:
+def _describe_rung(rung: CodeLevel) -> str:
     text = rung.label or ("known" if rung.known else "not known here")
     leads = " and ".join(filter(None, (rung.category, rung.acquisition)))
     text += f" -> {leads}" if leads else ""
@@ -22,9 +22,9 @@ def _describe_rung(rung: Rung) -> str:
     )
 
 
-def render(result: ForCpv, library: Library, language: Language) -> str:
+def render(result: CpvMatch, library: Library, language: Language) -> str:
     """Return the way up the code tree, what it leads to, and the clauses that could apply, under their kinds."""
-    lines = [f"CPV code {result.code}", *map(_describe_rung, result.rungs), ""]
+    lines = [f"CPV code {result.code}", *map(_describe_rung, result.levels), ""]
     if not (result.category or result.acquisition):
         return "\n".join([*lines, "No category and no acquisition model is known for it."]) + "\n"
     lines.append(f"Category: {result.category or 'not given by the code; clauses for any category are listed'}")
@@ -44,11 +44,11 @@ def render(result: ForCpv, library: Library, language: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def build_data(result: ForCpv) -> dict[str, Any]:
+def build_data(result: CpvMatch) -> dict[str, Any]:
     """Return the data of `clauses for-cpv --format json`; null for a category or model that the code has not."""
     return {
         "code": result.code,
-        "walk": [vars(rung).copy() for rung in result.rungs],
+        "walk": [vars(rung).copy() for rung in result.levels],
         "category": result.category,
         "acquisition": result.acquisition,
         "below": [{"category": id_, "code": code} for id_, code in result.below.items()],

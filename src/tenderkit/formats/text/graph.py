@@ -93,7 +93,7 @@ def _list_edges(clause: Clause) -> Iterator[Edge]:
     yield from (Edge(clause.id, "requires", other) for other in clause.requires)
     yield from (Edge(clause.id, "conflicts", c.clause, bool(c.when)) for c in clause.conflicts)
     yield from (Edge(clause.id, "replaces", other) for other in clause.replaces)
-    yield from (Edge(clause.id, "with", other) for other in clause.named_clauses())
+    yield from (Edge(clause.id, "with", other) for other in clause.list_named_clauses())
 
 
 def _follow_edges(start: Iterable[str], steps: Iterable[tuple[str, str]]) -> set[str]:

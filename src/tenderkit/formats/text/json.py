@@ -7,7 +7,7 @@ from typing import Any
 
 from tenderkit import __version__
 from tenderkit.findings import Finding, escape_steering
-from tenderkit.library.buyer_steps import ChosenStep
+from tenderkit.library.buyer_steps import ChosenBuyerStep
 from tenderkit.library.clause import SourceRef
 from tenderkit.library.language import Language
 from tenderkit.papers.annex.annex import Annex
@@ -171,7 +171,7 @@ def build_burden(effort: Effort, language: Language) -> dict[str, Any]:
     }
 
 
-def _build_buyer_step(step: ChosenStep, code: str) -> dict[str, Any]:
+def _build_buyer_step(step: ChosenBuyerStep, code: str) -> dict[str, Any]:
     return {
         "id": step.id,
         "title": step.step.title[code],

@@ -13,7 +13,7 @@ from tenderkit.library.author_data import History
 from tenderkit.library.coverage import Scheme
 from tenderkit.library.cpv import CpvCode
 from tenderkit.library.library import Library
-from tenderkit.library.reading.library_reader import Folders, clause_files
+from tenderkit.library.reading.library_reader import LibraryFolders, list_clause_files
 from tenderkit.library.reading.text_files import read_text
 
 _CPV = dict[Annotated[str, Field(pattern=r"^[0-9]{8}$")], CpvCode]
@@ -25,26 +25,26 @@ def read_history(folder: Path, overlays: Sequence[Path], library: Library) -> Hi
     Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found.
     """
     problems: list[Finding] = []
-    history = merge_history(Folders(folder, overlays, problems), library)
+    history = merge_history(LibraryFolders(folder, overlays, problems), library)
     if problems:
         raise InvalidInput(problems)
     return history
 
 
-def merge_history(folders: Folders, library: Library | None) -> History:
+def merge_history(folders: LibraryFolders, library: Library | None) -> History:
     """Read the history of clauses; an id that is not in the library is a problem of `folders`."""
-    history: History = folders.merged("changelog.toml", History) or {}
+    history: History = folders.read_merged("changelog.toml", History) or {}
     if library is not None:
         unknown = [id_ for id_ in history if id_ not in library.clauses]
         file = folders.names["changelog.toml"]
-        folders.problems += [unknown_word(file, id_, id_, library.clauses) for id_ in unknown]
+        folders.problems += [make_unknown_word(file, id_, id_, library.clauses) for id_ in unknown]
     return history
 
 
 def read_clause_text(folder: Path, overlays: Sequence[Path], id_: str) -> str:
     """The file of a clause as it stands, from the last folder that has it. Raises KeyError where none has."""
     for root in (*reversed(overlays), folder):
-        for path in clause_files(root):
+        for path in list_clause_files(root):
             if path.stem == id_:
                 return read_text(path, path.name)
     raise KeyError(id_)
@@ -57,19 +57,19 @@ def read_coverage(folder: Path, overlays: Sequence[Path], library: Library) -> d
     the file cannot be read.
     """
     problems: list[Finding] = []
-    schemes = merge_coverage(Folders(folder, overlays, problems), library)
+    schemes = merge_coverage(LibraryFolders(folder, overlays, problems), library)
     if problems:
         raise InvalidInput(problems)
     return schemes
 
 
-def merge_coverage(folders: Folders, library: Library | None) -> dict[str, Scheme]:
+def merge_coverage(folders: LibraryFolders, library: Library | None) -> dict[str, Scheme]:
     """Read the schemes; a source that is not in the library is a problem of `folders`."""
-    schemes: dict[str, Scheme] = folders.merged("coverage.toml", dict[str, Scheme]) or {}
+    schemes: dict[str, Scheme] = folders.read_merged("coverage.toml", dict[str, Scheme]) or {}
     for name, scheme in schemes.items() if library else ():
         if library and scheme.source is not None and scheme.source not in library.sources:
             file = folders.names["coverage.toml"]
-            folders.problems.append(unknown_word(file, f"{name}.source", scheme.source, library.sources))
+            folders.problems.append(make_unknown_word(file, f"{name}.source", scheme.source, library.sources))
     return schemes
 
 
@@ -80,23 +80,23 @@ def read_cpv(folder: Path, overlays: Sequence[Path], library: Library) -> dict[s
     the file cannot be read.
     """
     problems: list[Finding] = []
-    codes = merge_cpv(Folders(folder, overlays, problems), library)
+    codes = merge_cpv(LibraryFolders(folder, overlays, problems), library)
     if problems:
         raise InvalidInput(problems)
     return codes
 
 
-def merge_cpv(folders: Folders, library: Library | None) -> dict[str, CpvCode]:
+def merge_cpv(folders: LibraryFolders, library: Library | None) -> dict[str, CpvCode]:
     """Read the CPV codes; an acquisition model that is not in the vocabulary is a problem of `folders`."""
-    codes: dict[str, CpvCode] = folders.merged("cpv.toml", _CPV) or {}
+    codes: dict[str, CpvCode] = folders.read_merged("cpv.toml", _CPV) or {}
     models = library.vocabulary.words("acquisitions") if library else ()
     for code, entry in codes.items() if library else ():
         if entry.acquisition is not None and entry.acquisition not in models:
             file = folders.names["cpv.toml"]
-            folders.problems.append(unknown_word(file, f"{code}.acquisition", entry.acquisition, models))
+            folders.problems.append(make_unknown_word(file, f"{code}.acquisition", entry.acquisition, models))
     return codes
 
 
-def unknown_word(file: str, key: str, word: str, known: Iterable[str]) -> Finding:
+def make_unknown_word(file: str, key: str, word: str, known: Iterable[str]) -> Finding:
     """Return the finding that a word is not known at a key, with the nearest one that is."""
     return Finding("unknown-word", f"“{word}” is not known here", nearest(word, known), place=Place(file, key))

@@ -6,7 +6,7 @@ from typing import Any
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.condition import CATEGORY_LINES
-from tenderkit.library.reading.check_condition import unknown
+from tenderkit.library.reading.check_condition import make_unknown_word
 from tenderkit.library.vocabulary import Vocabulary
 
 Members = Mapping[str, tuple[str, ...]]
@@ -59,7 +59,7 @@ def check_groups(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
     for category, word in vocabulary.categories.items():
         for named in word.groups:
             if named not in groups:
-                yield unknown(file, f"categories.{category}.groups", named, groups)
+                yield make_unknown_word(file, f"categories.{category}.groups", named, groups)
     for id_, group in groups.items():
         key = f"category-groups.{id_}"
         if id_ in vocabulary.categories:
@@ -67,11 +67,11 @@ def check_groups(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
             yield Finding("id-twice", message, "Rename the group.", place=Place(file, key))
         for category in group.members:
             if category not in vocabulary.categories:
-                yield unknown(file, f"{key}.members", category, vocabulary.categories)
+                yield make_unknown_word(file, f"{key}.members", category, vocabulary.categories)
         if group.of is None:
             continue
         if group.of not in groups:
-            yield unknown(file, f"{key}.of", group.of, groups)
+            yield make_unknown_word(file, f"{key}.of", group.of, groups)
         elif groups[group.of].of is not None:
             message = f"“{group.of}” takes its own members by a property"
             fix = "Name a group whose categories list it."

@@ -17,86 +17,86 @@ from tenderkit.library.clause import (
     describe_wrong_type,
     find_parameter,
 )
-from tenderkit.library.library import Library, known_words
-from tenderkit.library.reading.check_condition import line_faults, unknown
-from tenderkit.library.template import Template, names
+from tenderkit.library.library import Library, list_known_words
+from tenderkit.library.reading.check_condition import check_lines, make_unknown_word
+from tenderkit.library.template import Template, list_names
 
 _TEXT_NAMES = ("items", "returns", "months")
 
 
-def clause_faults(library: Library, clause: Clause, file: str | None) -> list[Finding]:
+def check_clause(library: Library, clause: Clause, file: str | None) -> list[Finding]:
     """The faults of a clause beside the library it belongs to.
 
     Parameters: `file`, its name for messages.
     """
-    return _Clause(library, clause, file).check()
+    return _ClauseCheck(library, clause, file).check_all()
 
 
-class _Clause:
+class _ClauseCheck:
     """The faults of one clause, one kind after the other."""
 
     def __init__(self, library: Library, clause: Clause, file: str | None) -> None:
         self.library, self.clause, self.file = library, clause, file
-        self.found: list[Finding] = []
+        self.findings: list[Finding] = []
 
     def add(self, rule: str, key: str, message: str, fix: str = "") -> None:
-        self.found.append(Finding(rule, message, fix, place=Place(self.file, key, clause=self.clause.id)))
+        self.findings.append(Finding(rule, message, fix, place=Place(self.file, key, clause=self.clause.id)))
 
-    def known(self, key: str, ids: Iterable[str], known: Iterable[str]) -> None:
+    def check_known(self, key: str, ids: Iterable[str], known: Iterable[str]) -> None:
         words = set(known)
         for id_ in ids:
             if id_ not in words:
-                self.found.append(unknown(self.file, key, id_, words))
+                self.findings.append(make_unknown_word(self.file, key, id_, words))
 
-    def lines(self, key: str, lines: Mapping[str, Any], extra: Iterable[str] = ()) -> None:
-        self.found += line_faults(self.library, self.file, key, lines, extra)
+    def check_condition(self, key: str, lines: Mapping[str, Any], allowed: Iterable[str] = ()) -> None:
+        self.findings += check_lines(self.library, self.file, key, lines, allowed)
 
-    def no_with(self, key: str, lines: Mapping[str, Any]) -> None:
+    def refuse_with(self, key: str, lines: Mapping[str, Any]) -> None:
         """Values are settled before it is known which clauses stay, so they cannot depend on it."""
         if "with" in lines:
             self.add("with-out-of-place", f"{key}.with", "has no effect here", "Use it in [[applies]] or a variant.")
 
-    def check(self) -> list[Finding]:
+    def check_all(self) -> list[Finding]:
         """All of them."""
         library, clause = self.library, self.clause
         vocabulary = library.vocabulary
-        self.known("theme", [clause.theme], vocabulary.themes)
-        self.known("group", [clause.group], vocabulary.groups)
-        self.known("sets", clause.sets, vocabulary.sets)
-        self.known("requires", clause.requires, library.clauses)
-        self.known("replaces", clause.replaces, library.clauses)
-        self.known("successor", clause.successor, library.clauses)
+        self.check_known("theme", [clause.theme], vocabulary.themes)
+        self.check_known("group", [clause.group], vocabulary.groups)
+        self.check_known("sets", clause.sets, vocabulary.sets)
+        self.check_known("requires", clause.requires, library.clauses)
+        self.check_known("replaces", clause.replaces, library.clauses)
+        self.check_known("successor", clause.successor, library.clauses)
         if clause.successor and clause.status != "withdrawn":
             self.add(
                 "clause-shape", "successor", "only a withdrawn clause has one", "Withdraw it, or take the key out."
             )
         for number, block in enumerate(clause.applies, 1):
-            self.lines(f"applies.{number}", block)
+            self.check_condition(f"applies.{number}", block)
         for number, conflict in enumerate(clause.conflicts, 1):
-            self.known(f"conflicts.{number}", [conflict.clause], library.clauses)
+            self.check_known(f"conflicts.{number}", [conflict.clause], library.clauses)
             other = library.clauses.get(conflict.clause)
-            self.lines(f"conflicts.{number}.when", conflict.when, other.parameters if other else ())
-            self.no_with(f"conflicts.{number}.when", conflict.when)
+            self.check_condition(f"conflicts.{number}.when", conflict.when, other.parameters if other else ())
+            self.refuse_with(f"conflicts.{number}.when", conflict.when)
             if other is clause:
                 self.add("conflict-circle", f"conflicts.{number}", "conflicts with itself")
             elif other and not conflict.when and any(c.clause == clause.id and not c.when for c in other.conflicts):
                 message = f"and “{other.id}” each give way to the other"
                 self.add("conflict-circle", f"conflicts.{number}", message, "Say it in the one that gives way.")
         for number, source in enumerate(clause.sources, 1):
-            self.known(f"sources.{number}", [source.id], library.sources)
-            self.lines(f"sources.{number}.when", source.when)
+            self.check_known(f"sources.{number}", [source.id], library.sources)
+            self.check_condition(f"sources.{number}.when", source.when)
             if source.variant:
-                self.known(f"sources.{number}.variant", [source.variant], clause.variants)
+                self.check_known(f"sources.{number}.variant", [source.variant], clause.variants)
         for name, parameter in clause.parameters.items():
-            self.parameter(name, parameter)
-        self.texts("text", clause.text)
+            self.check_parameter(name, parameter)
+        self.check_texts("text", clause.text)
         for id_, variant in clause.variants.items():
-            self.lines(f"variants.{id_}.when", variant.when)
-            self.texts(f"variants.{id_}", variant)
-        self.shape()
-        return self.found
+            self.check_condition(f"variants.{id_}.when", variant.when)
+            self.check_texts(f"variants.{id_}", variant)
+        self.check_shape()
+        return self.findings
 
-    def shape(self) -> None:
+    def check_shape(self) -> None:
         """What a kind of clause must have."""
         clause = self.clause
         if (clause.kind == "award-criterion") != (clause.scale is not None):
@@ -118,12 +118,12 @@ class _Clause:
         if not any(getattr(clause.text.verification, tier) for tier in TIERS):
             self.add("verification-missing", "text.verification", "says no way of proof")
         if clause.reports and clause.reports.every:
-            self.known("reports.every", [clause.reports.every], clause.parameters)
-            found = clause.parameters.get(clause.reports.every)
-            if found and (found.type not in ("integer", "number") or found.unit != "months"):
+            self.check_known("reports.every", [clause.reports.every], clause.parameters)
+            parameter = clause.parameters.get(clause.reports.every)
+            if parameter and (parameter.type not in ("integer", "number") or parameter.unit != "months"):
                 self.add("clause-shape", "reports.every", f"{clause.reports.every} is no number of months")
         for number, example in enumerate(clause.examples, 1):
-            self.lines(f"examples.{number}.facts", example.facts)
+            self.check_condition(f"examples.{number}.facts", example.facts)
         scale = clause.scale
         if scale is None:
             return
@@ -132,26 +132,26 @@ class _Clause:
             fix = "A linear scale needs two steps or more, from the lowest number to the highest."
             self.add("clause-shape", "scale.steps", "has no steps", fix if scale.type == "linear" else "")
         for number, step in enumerate(scale.steps, 1):
-            kinds = known_words("category-or-group", self.library)
-            self.known(f"scale.steps.{number}.categories", step.categories, kinds)
-            self.known(f"scale.steps.{number}.levels", step.levels, vocabulary.levels)
+            kinds = list_known_words("category-or-group", self.library)
+            self.check_known(f"scale.steps.{number}.categories", step.categories, kinds)
+            self.check_known(f"scale.steps.{number}.levels", step.levels, vocabulary.levels)
         if scale.unit:
-            self.known("scale.unit", [scale.unit], vocabulary.units)
+            self.check_known("scale.unit", [scale.unit], vocabulary.units)
         if scale.anchor:
-            self.known("scale.anchor", [scale.anchor], vocabulary.anchors)
+            self.check_known("scale.anchor", [scale.anchor], vocabulary.anchors)
         if scale.starts_above:
             other, _, name = scale.starts_above.partition(".")
             known = {f"{c.id}.{n}" for c in self.library.clauses.values() for n in c.parameters}
-            self.known("scale.starts-above", [f"{other}.{name}"], known)
-            found = self.library.clauses[other].parameters.get(name) if other in self.library.clauses else None
-            if found and (found.type not in ("integer", "number", "percent") or found.direction != "min"):
+            self.check_known("scale.starts-above", [f"{other}.{name}"], known)
+            parameter = self.library.clauses[other].parameters.get(name) if other in self.library.clauses else None
+            if parameter and (parameter.type not in ("integer", "number", "percent") or parameter.direction != "min"):
                 self.add("clause-shape", "scale.starts-above", f"{other}.{name} is no number with the direction min")
 
-    def parameter(self, name: str, parameter: Parameter) -> None:
+    def check_parameter(self, name: str, parameter: Parameter) -> None:
         key = f"parameters.{name}"
         vocabulary = self.library.vocabulary
         if parameter.unit:
-            self.known(f"{key}.unit", [parameter.unit], vocabulary.units)
+            self.check_known(f"{key}.unit", [parameter.unit], vocabulary.units)
         if (parameter.type == "grade") != bool(parameter.grades):
             self.add(
                 "parameter-shape",
@@ -170,28 +170,28 @@ class _Clause:
             self.add("parameter-shape", f"{key}.cases", "has no case")
         for number, case in enumerate(parameter.cases, 1):
             where = f"{key}.cases.{number}"
-            self.lines(where, case.lines)
-            self.no_with(where, case.lines)
+            self.check_condition(where, case.lines)
+            self.refuse_with(where, case.lines)
             if case.anchor:
-                self.known(f"{where}.anchor", [case.anchor], vocabulary.anchors)
+                self.check_known(f"{where}.anchor", [case.anchor], vocabulary.anchors)
             for level in ("core", "comprehensive"):
                 if level == "core" or case.comprehensive is not None:
-                    self.figure(f"{where}.{level}", case.figure(level), parameter)
-                    self.bounds(f"{where}.{level}", case.figure(level).value, case)
+                    self.check_figure(f"{where}.{level}", case.figure(level), parameter)
+                    self.check_bounds(f"{where}.{level}", case.figure(level).value, case)
 
-    def bounds(self, key: str, value: Any, case: Case) -> None:
+    def check_bounds(self, key: str, value: Any, case: Case) -> None:
         if not isinstance(value, int | float) or isinstance(value, bool):
             return
         if (case.min is not None and value < case.min) or (case.max is not None and value > case.max):
             self.add("parameter-shape", key, f"{value:g} lies outside its own bounds", "Correct one of them.")
 
-    def figure(self, key: str, figure: Figure, parameter: Parameter) -> None:
+    def check_figure(self, key: str, figure: Figure, parameter: Parameter) -> None:
         if figure.value != UNDECIDED and (wrong := describe_wrong_type(parameter, figure.value)):
             self.add("wrong-type", key, wrong)
         if figure.mark is None:
             self.add("mark-missing", key, "has no mark", "Say where the figure comes from: C, D, T, M or P.")
         if figure.source:
-            self.known(f"{key}.source", [figure.source], self.library.sources)
+            self.check_known(f"{key}.source", [figure.source], self.library.sources)
             if figure.mark not in ("C", "D"):
                 self.add(
                     "from-memory-number-cited",
@@ -202,7 +202,7 @@ class _Clause:
         elif figure.mark in ("C", "D"):
             self.add("unknown-source", key, f"a figure marked {figure.mark} has no source", "Name it.")
 
-    def texts(self, key: str, text: ClauseText | Variant) -> None:
+    def check_texts(self, key: str, text: ClauseText | Variant) -> None:
         """Every name in a text stands for a value."""
         templates: list[tuple[str, Template]] = [(f"{key}.requirement", t) for t in text.requirement or ()]
         for field in ("title", "question", "guidance", "remedy"):
@@ -210,7 +210,7 @@ class _Clause:
         for tier in TIERS:
             templates += [(f"{key}.verification.{tier}", t) for t in [getattr(text.verification, tier, None)] if t]
         for where, template in templates:
-            for name in names(template):
+            for name in list_names(template):
                 try:
                     if name not in _TEXT_NAMES:
                         find_parameter(self.clause, name)

@@ -5,35 +5,35 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tenderkit.findings import Finding, Place, nearest
-from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES, words
-from tenderkit.library.library import Library, known_words
+from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES, list_words
+from tenderkit.library.library import Library, list_known_words
 
 _NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
 # What a library on top says of itself; below a [table] it would belong to that.
 _ABOVE = ("title", "version", "hide")
 
 
-def unknown(file: str | None, key: str, word: object, known: Iterable[str]) -> Finding:
+def make_unknown_word(file: str | None, key: str, word: object, known: Iterable[str]) -> Finding:
     """A name that nothing has, with the one that was probably meant."""
     return Finding("unknown-word", f"“{word}” is not known here", nearest(word, known), place=Place(file, key))
 
 
-def line_faults(
+def check_lines(
     library: Library,
     file: str | None,
     key: str,
     lines: Mapping[str, Any],
-    extra: Iterable[str] = (),
-    beside: Iterable[str] = (),
+    allowed: Iterable[str] = (),
+    sibling_keys: Iterable[str] = (),
 ) -> Iterator[Finding]:
     """Faults in the lines of a condition.
 
-    Parameters: `extra` names what may stand there besides lines; `beside` the keys that stand beside them, which a
-    misspelt line may have been meant to be.
+    Parameters: `allowed` names keys that may be there without being lines; `sibling_keys` the keys of the same table,
+    which a misspelt line may have been meant to be.
     """
     for line, wanted in lines.items():
         where = f"{key}.{line}"
-        if line in extra:
+        if line in allowed:
             continue
         if wanted in ([], ()):
             yield Finding("wrong-type", "is empty, so it never holds", place=Place(file, where))
@@ -53,9 +53,9 @@ def line_faults(
                 yield Finding("wrong-type", "must be true or false", place=Place(file, where))
             continue
         elif line in library.facts:
-            for word in words(wanted):
+            for word in list_words(wanted):
                 question = library.questions[line]
-                if wrong := question.problem([word] if question.kind == "choices" else word):
+                if wrong := question.describe_wrong_answer([word] if question.kind == "choices" else word):
                     yield Finding("wrong-type", wrong, place=Place(file, where))
             continue
         else:
@@ -63,10 +63,10 @@ def line_faults(
                 message = f"“{line}” stands inside a table here"
                 yield Finding("unknown-word", message, "Put it above the first [table].", place=Place(file, where))
             else:
-                yield unknown(file, where, line, {*FIXED_LINES, *library.facts, *beside})
+                yield make_unknown_word(file, where, line, {*FIXED_LINES, *library.facts, *sibling_keys})
             continue
         # Groups of categories were replaced when the file was read; here they are only names to propose.
-        proposed = known_words("category-or-group", library) if line in CATEGORY_LINES else known
-        for word in words(wanted):
+        proposed = list_known_words("category-or-group", library) if line in CATEGORY_LINES else known
+        for word in list_words(wanted):
             if word not in known:
-                yield unknown(file, where, word, proposed)
+                yield make_unknown_word(file, where, word, proposed)

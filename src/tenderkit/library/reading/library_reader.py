@@ -41,123 +41,125 @@ def read_library(folder: Path, overlays: Sequence[Path] = ()) -> Library:
     Raises InvalidInput with every problem found, FileProblem where a folder is not there.
     """
     problems: list[Finding] = []
-    library = library_of(folder, overlays, problems)
+    library = try_read_library(folder, overlays, problems)
     if problems or library is None:
         raise InvalidInput(problems)
     return library
 
 
-def validated(path: Path, shape: Any, problems: list[Finding], root: Path, **more: Any) -> Any:
+def read_validated_file(path: Path, shape: Any, problems: list[Finding], root: Path, **more: Any) -> Any:
     """The content of a TOML file as a value of `shape`; None, and findings in `problems`, where it is not."""
     name = path.relative_to(root).as_posix()
-    data = _table(path, name, problems)
-    return None if data is None else _shaped({**data, **more}, shape, name, problems)
+    data = _read_table(path, name, problems)
+    return None if data is None else _validate_table({**data, **more}, shape, name, problems)
 
 
-def _table(path: Path, name: str, problems: list[Finding]) -> dict[str, Any] | None:
+def _read_table(path: Path, name: str, problems: list[Finding]) -> dict[str, Any] | None:
     try:
         table = parse_toml(read_text(path, name), name)
     except InvalidInput as error:
         problems += error.findings
         return None
-    for key, character in _steering(table, ()):
+    for key, character in _find_invisible_characters(table, ()):
         message = f"holds an invisible character (U+{ord(character):04X})"
         problems.append(Finding("unreadable", message, "Type the text by hand.", place=Place(name, key)))
     return table
 
 
-def _steering(value: Any, key: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def _find_invisible_characters(value: Any, key: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The characters that could steer a terminal or turn the order of a text, with the keys of their texts."""
-    if isinstance(value, str) and (found := _INVISIBLE.search(value)):
-        yield ".".join(key), found[0]
+    if isinstance(value, str) and (match := _INVISIBLE.search(value)):
+        yield ".".join(key), match[0]
     elif isinstance(value, dict):
         for name, inner in value.items():
-            yield from _steering(inner, (*key, name))
+            yield from _find_invisible_characters(inner, (*key, name))
     elif isinstance(value, list):
         for number, inner in enumerate(value, 1):
-            yield from _steering(inner, (*key, str(number)))
+            yield from _find_invisible_characters(inner, (*key, str(number)))
 
 
-def _shaped(data: Mapping[str, Any], shape: Any, name: str, problems: list[Finding], **context: Any) -> Any:
+def _validate_table(data: Mapping[str, Any], shape: Any, name: str, problems: list[Finding], **context: Any) -> Any:
     from pydantic import ValidationError
 
-    from tenderkit.library.reading.validation import adapter, findings_of
+    from tenderkit.library.reading.validation import get_validator, make_findings
 
     try:
-        return adapter(shape).validate_python(data, context=context or None)
+        return get_validator(shape).validate_python(data, context=context or None)
     except ValidationError as error:
         known = ("unknown-key", "unknown-word")
-        problems += [f if f.rule in known else replace(f, rule="schema") for f in findings_of(error, shape, name)]
+        problems += [f if f.rule in known else replace(f, rule="schema") for f in make_findings(error, shape, name)]
         return None
 
 
-class Folders:
+class LibraryFolders:
     """The folders of a library, those on top behind those below.
 
     A folder on top that is too large, or that leads out of itself, is left out, with findings in `problems`.
     """
 
     def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
-        self.roots = [folder, *(root for root in overlays if not _out_of_bounds(root, problems))]
+        self.roots = [folder, *(root for root in overlays if not _is_out_of_bounds(root, problems))]
         self.problems = problems
         # The last file of each name, which messages speak of.
         self.names: dict[str, str] = {}
         # The categories of each group, known once the vocabulary is read.
         self.members: Members = {}
-        self.languages = sorted({p.name for root in self.roots for p in _visible(root, "translations/*")})
+        self.languages = sorted({p.name for root in self.roots for p in _list_visible_files(root, "translations/*")})
         # What the labels in other languages were made from, by language.
         self.made_from: dict[str, dict[str, str]] = {language: {} for language in self.languages}
 
-    def name(self, path: Path, root: Path) -> str:
+    def name_file(self, path: Path, root: Path) -> str:
         """The name of a file for messages: with its folder, where that is one on top."""
         inside = path.relative_to(root).as_posix()
         return inside if root == self.roots[0] else f"{root.as_posix()}/{inside}"
 
-    def files(self, pattern: str) -> dict[str, list[tuple[Path, str]]]:
+    def list_files(self, pattern: str) -> dict[str, list[tuple[Path, str]]]:
         """The files of a pattern by stem, those on top last, with their names for messages."""
-        found: dict[str, list[tuple[Path, str]]] = {}
+        files: dict[str, list[tuple[Path, str]]] = {}
         for root in self.roots:
-            for path in _visible(root, pattern):
-                found.setdefault(path.stem, []).append((path, self.name(path, root)))
-        return found
+            for path in _list_visible_files(root, pattern):
+                files.setdefault(path.stem, []).append((path, self.name_file(path, root)))
+        return files
 
-    def shaped(self, pattern: str, shape: Any) -> Any:
+    def read_word_lists(self, pattern: str, shape: Any) -> Any:
         """The tables in the files of a pattern, by their names; a folder on top lengthens those that are there."""
-        whole: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
         for root in self.roots:
-            for path in _visible(root, pattern):
-                name = self.name(path, root)
-                shaped = _shaped(_table(path, name, self.problems) or {}, shape, name, self.problems) or {}
-                for key, table in shaped.items():
-                    if root != self.roots[0] and key not in whole:
+            for path in _list_visible_files(root, pattern):
+                name = self.name_file(path, root)
+                tables = (
+                    _validate_table(_read_table(path, name, self.problems) or {}, shape, name, self.problems) or {}
+                )
+                for key, table in tables.items():
+                    if root != self.roots[0] and key not in merged:
                         place = Place(name, key)
                         message = f"no rule looks at a list “{key}”"
-                        self.problems.append(Finding("unknown-word", message, nearest(key, whole), place=place))
+                        self.problems.append(Finding("unknown-word", message, nearest(key, merged), place=place))
                         continue
-                    self._lengthen(whole.setdefault(key, {}), table, Place(name, key))
-        return whole
+                    self._extend_lists(merged.setdefault(key, {}), table, Place(name, key))
+        return merged
 
-    def _lengthen(self, before: dict[str, Any], table: Mapping[str, Any], place: Place) -> None:
+    def _extend_lists(self, before: dict[str, Any], table: Mapping[str, Any], place: Place) -> None:
         """Put words by language, lists or tables, behind those before them; all of one name are of one kind."""
         for language, words in table.items():
-            if any(isinstance(one, dict) is not isinstance(words, dict) for one in before.values()):
+            if any(isinstance(words_before, dict) is not isinstance(words, dict) for words_before in before.values()):
                 kind = "a list" if isinstance(words, dict) else "a table that says what to write instead"
                 where = Place(place.file, f"{place.key}.{language}")
                 self.problems.append(Finding("schema", f"must be {kind}, as it is below", place=where))
                 continue
-            old = before.get(language, type(words)())
-            before[language] = old | words if isinstance(words, dict) else (*old, *words)
+            earlier = before.get(language, type(words)())
+            before[language] = earlier | words if isinstance(words, dict) else (*earlier, *words)
 
-    def merged(self, file: str, shape: Any) -> Any:
+    def read_merged(self, file: str, shape: Any) -> Any:
         """A file that all folders may have, as one value."""
-        whole: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
         name, broken = file, False
         for root in self.roots:
             path = root / file
             if root != self.roots[0] and not path.is_file():
                 continue
-            name = self.names[file] = self.name(path, root)
-            table = _table(path, name, self.problems)
+            name = self.names[file] = self.name_file(path, root)
+            table = _read_table(path, name, self.problems)
             if table is None:
                 broken = True
                 continue
@@ -169,52 +171,52 @@ class Folders:
                             Finding("overlay-forbidden", message, "Take it out.", place=Place(name, section))
                         )
                 words = {section: words for section, words in table.items() if section not in _FIXED}
-                _deepen(whole, _add_members(whole, words))
+                _merge_sections(merged, _add_members(merged, words))
             elif file == "changelog.toml":
-                _deepen(whole, table)
+                _merge_sections(merged, table)
             else:
-                whole |= table
+                merged |= table
         if not broken:
-            self.translate(file, whole)
-        whole = expand_groups(whole, self.members)
-        shaped = _shaped(whole, shape, name, self.problems) if whole or not broken else None
+            self.add_translated_labels(file, merged)
+        merged = expand_groups(merged, self.members)
+        value = _validate_table(merged, shape, name, self.problems) if merged or not broken else None
         # Whatever names a word of a broken file would be found to name nothing.
-        return None if broken else shaped
+        return None if broken else value
 
-    def translate(self, file: str, whole: dict[str, Any]) -> None:
+    def add_translated_labels(self, file: str, whole: dict[str, Any]) -> None:
         """Put the labels in other languages, which stand in files of the same name, beside the English ones."""
         for language in self.languages:
             for root in self.roots:
                 path = root / "translations" / language / file
                 if not path.is_file():
                     continue
-                name = self.name(path, root)
-                table = dict(_table(path, name, self.problems) or {})
+                name = self.name_file(path, root)
+                table = dict(_read_table(path, name, self.problems) or {})
                 before = table.pop("made-from", {})
-                digests = _shaped(before, dict[str, str], name, self.problems) or {}
+                digests = _validate_table(before, dict[str, str], name, self.problems) or {}
                 self.made_from[language] |= {f"{file} {entry}": digest for entry, digest in digests.items()}
                 self.problems += _add_labels(whole, table, language, name, "")
 
-    def tongue(self, language: str) -> Any:
+    def read_translation(self, language: str) -> Any:
         """The clauses and terms in another language."""
         from tenderkit.library.clause import Translation
-        from tenderkit.library.library import Term, Tongue
+        from tenderkit.library.library import LibraryTranslation, Term
 
         clauses: dict[str, Any] = {}
         terms: dict[str, Any] = {}
         for root in self.roots:
-            for path in _visible(root, f"translations/{language}/*.toml"):
+            for path in _list_visible_files(root, f"translations/{language}/*.toml"):
                 if path.stem in _LABELLED:
                     continue
-                name = self.name(path, root)
-                table = _table(path, name, self.problems) or {}
+                name = self.name_file(path, root)
+                table = _read_table(path, name, self.problems) or {}
                 if path.stem == "terms":
-                    terms |= _shaped(table, dict[str, Term], name, self.problems) or {}
+                    terms |= _validate_table(table, dict[str, Term], name, self.problems) or {}
                 else:
-                    found = _shaped(table, dict[str, Translation], name, self.problems) or {}
-                    clauses |= found
-                    self.names |= {f"translations/{language}/{id_}": name for id_ in found}
-        return Tongue(clauses, terms, self.made_from[language])
+                    translations = _validate_table(table, dict[str, Translation], name, self.problems) or {}
+                    clauses |= translations
+                    self.names |= {f"translations/{language}/{id_}": name for id_ in translations}
+        return LibraryTranslation(clauses, terms, self.made_from[language])
 
 
 def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, key: str) -> Iterator[Finding]:
@@ -223,20 +225,22 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
     In a list of tables the key is the id of a table or, where it has none, its number.
     """
     if isinstance(base, list):
-        base = {str(one.get("id", number)): one for number, one in enumerate(base, 1) if isinstance(one, dict)}
+        base = {
+            str(table.get("id", number)): table for number, table in enumerate(base, 1) if isinstance(table, dict)
+        }
     for name, text in texts.items():
         where = f"{key}.{name}".lstrip(".")
-        there = base.get(name)
-        if isinstance(there, dict) and "en" in there:
-            there[language] = text
-        elif isinstance(there, dict | list) and isinstance(text, dict):
-            yield from _add_labels(there, text, language, file, where)
+        existing = base.get(name)
+        if isinstance(existing, dict) and "en" in existing:
+            existing[language] = text
+        elif isinstance(existing, dict | list) and isinstance(text, dict):
+            yield from _add_labels(existing, text, language, file, where)
         else:
             fix = nearest(name, base) or "Take it out."
             yield Finding("unknown-key", "stands at no English text", fix, place=Place(file, where))
 
 
-def _deepen(whole: dict[str, Any], table: Mapping[str, Any]) -> None:
+def _merge_sections(whole: dict[str, Any], table: Mapping[str, Any]) -> None:
     """Put the entries of each section of a table beside those that are there; what is no section replaces it."""
     for section, entries in table.items():
         both = isinstance(entries, dict) and isinstance(whole.get(section), dict)
@@ -248,21 +252,23 @@ def _add_members(whole: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping[
     before, groups = whole.get("category-groups"), table.get("category-groups")
     if not isinstance(before, dict) or not isinstance(groups, dict):
         return table
-    both = {id_: _lengthened([t for t in (before.get(id_), g) if isinstance(t, dict)]) for id_, g in groups.items()}
+    both = {
+        id_: _merge_profiles([t for t in (before.get(id_), g) if isinstance(t, dict)]) for id_, g in groups.items()
+    }
     return {**table, "category-groups": groups | both}
 
 
-def _lengthened(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _merge_profiles(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Tables of the same name, those on top last: single keys are replaced, lists are lengthened."""
-    whole: dict[str, Any] = {}
+    merged: dict[str, Any] = {}
     for table in tables:
         for key, value in table.items():
-            both = isinstance(value, list) and isinstance(whole.get(key), list)
-            whole[key] = [*whole[key], *value] if both else value
-    return whole
+            both = isinstance(value, list) and isinstance(merged.get(key), list)
+            merged[key] = [*merged[key], *value] if both else value
+    return merged
 
 
-def library_of(
+def try_read_library(
     folder: Path, overlays: Sequence[Path], problems: list[Finding], files: dict[str, str] | None = None
 ) -> Library | None:
     """The library in a folder with those on top; None, and findings in `problems`, where it is not in order.
@@ -275,73 +281,81 @@ def library_of(
     from tenderkit.library.jurisdiction import Jurisdiction
     from tenderkit.library.library import Source
     from tenderkit.library.question import Question
-    from tenderkit.library.reading.check_library import check
+    from tenderkit.library.reading.check_library import check_library
     from tenderkit.library.vocabulary import Vocabulary
 
-    folders = Folders(folder, overlays, problems)
-    vocabulary = folders.merged("vocabulary.toml", Vocabulary)
+    folders = LibraryFolders(folder, overlays, problems)
+    vocabulary = folders.read_merged("vocabulary.toml", Vocabulary)
     if vocabulary is not None:
         folders.members = list_members(vocabulary)
-    heads = [_head(root, folders.members, problems) for root in folders.roots[1:]]
-    questions = folders.merged("questions.toml", dict[str, Question])
-    sources = folders.merged("sources.toml", dict[str, Source])
-    buyer_steps = folders.merged("buyer-steps.toml", dict[str, BuyerStep])
+    overlay_heads = [_read_overlay(root, folders.members, problems) for root in folders.roots[1:]]
+    questions = folders.read_merged("questions.toml", dict[str, Question])
+    sources = folders.read_merged("sources.toml", dict[str, Source])
+    buyer_steps = folders.read_merged("buyer-steps.toml", dict[str, BuyerStep])
     files = {} if files is None else files
     files |= folders.names
     profiles: dict[str, Any] = {}
-    for id_, found in folders.files("jurisdictions/*.toml").items():
-        name = found[-1][1]
+    for id_, profile_files in folders.list_files("jurisdictions/*.toml").items():
+        name = profile_files[-1][1]
         files[f"jurisdictions/{id_}"] = name
         _check_id(id_, name, problems)
-        profiles[id_] = _lengthened([t for path, n in found if (t := _table(path, n, problems)) is not None])
-    folders.translate("jurisdictions.toml", profiles)
+        profiles[id_] = _merge_profiles(
+            [
+                profile_table
+                for path, file in profile_files
+                if (profile_table := _read_table(path, file, problems)) is not None
+            ]
+        )
+    folders.add_translated_labels("jurisdictions.toml", profiles)
     profiles = expand_groups(profiles, folders.members)
     jurisdictions: dict[str, Any] = {
-        id_: _shaped(profile, Jurisdiction, files[f"jurisdictions/{id_}"], problems)
+        id_: _validate_table(profile, Jurisdiction, files[f"jurisdictions/{id_}"], problems)
         for id_, profile in profiles.items()
     }
     clauses: dict[str, Any] = {}
     themes: dict[str, str] = {}
     for root in folders.roots:
-        here: dict[str, str] = {}
-        for path in clause_files(root):
-            name, id_ = folders.name(path, root), path.stem
-            if id_ in here:
-                message = f"the id is taken by {here[id_]}"
+        seen: dict[str, str] = {}
+        for path in list_clause_files(root):
+            name, id_ = folders.name_file(path, root), path.stem
+            if id_ in seen:
+                message = f"the id is taken by {seen[id_]}"
                 problems.append(Finding("id-twice", message, "Rename one of the two.", place=Place(name)))
-            elif (below := themes.setdefault(id_, path.parent.name)) != path.parent.name:
-                message = f"replaces a clause of the theme “{below}”"
-                problems.append(Finding("overlay-forbidden", message, f"Put it into {below}/.", place=Place(name)))
-            here[id_] = files[id_] = name
+            elif (theme := themes.setdefault(id_, path.parent.name)) != path.parent.name:
+                message = f"replaces a clause of the theme “{theme}”"
+                problems.append(Finding("overlay-forbidden", message, f"Put it into {theme}/.", place=Place(name)))
+            seen[id_] = files[id_] = name
             _check_id(id_, name, problems)
-            table = _table(path, name, problems)
+            table = _read_table(path, name, problems)
             if table is not None:
                 table = expand_groups(table, folders.members)
-                clauses[id_] = _shaped({**table, "id": id_, "theme": path.parent.name}, Clause, name, problems)
-    for head in filter(None, heads):
-        for id_ in head.hide:
+                clauses[id_] = _validate_table(
+                    {**table, "id": id_, "theme": path.parent.name}, Clause, name, problems
+                )
+    for overlay in filter(None, overlay_heads):
+        for id_ in overlay.hide:
             if id_ not in clauses:
                 message = f"there is no clause “{id_}” to hide"
-                place = Place(head.file, "hide")
+                place = Place(overlay.file, "hide")
                 problems.append(Finding("unknown-word", message, nearest(id_, clauses), place=place))
-    lists = (vocabulary, questions, sources, buyer_steps, *heads)
-    if any(one is None for one in lists):
+    values = (vocabulary, questions, sources, buyer_steps, *overlay_heads)
+    if any(value is None for value in values):
         return None
-    broken = {id_ for id_, one in (*clauses.items(), *jurisdictions.items()) if one is None}
+    broken = {id_ for id_, value in (*clauses.items(), *jurisdictions.items()) if value is None}
     library = Library(
         vocabulary,
         questions,
         sources,
-        {id_: one for id_, one in jurisdictions.items() if one is not None},
-        {c.id: c for c in sorted(filter(None, clauses.values()), key=vocabulary.order)},
-        digest_of(folder),
-        tuple(heads),
+        {id_: value for id_, value in jurisdictions.items() if value is not None},
+        {c.id: c for c in sorted(filter(None, clauses.values()), key=vocabulary.sort_key)},
+        digest_folder(folder),
+        tuple(overlay_heads),
         buyer_steps,
-        {language: folders.tongue(language) for language in folders.languages},
+        {language: folders.read_translation(language) for language in folders.languages},
     )
     files |= folders.names
     # All at once: what is in order is checked beside what is not; only what names a broken file cannot be judged.
-    problems += [f for f in check(library, files) if not _speaks_of(f, broken)]
+    problems += [f for f in check_library(library, files) if not _names_broken_id(f, broken)]
     if not broken:
         _check_defaults(library, problems)
     return None if broken else library
@@ -354,21 +368,21 @@ def _check_id(id_: str, name: str, problems: list[Finding]) -> None:
         problems.append(Finding("schema", f"“{id_}” is no id", fix, place=Place(name)))
 
 
-def _speaks_of(finding: Finding, ids: set[str]) -> bool:
+def _names_broken_id(finding: Finding, ids: set[str]) -> bool:
     """Whether a finding is about a name that is known and only cannot be read."""
     named = re.match("“([^”]*)”", finding.message)
     unknown = finding.rule == "unknown-word" and named is not None and named[1].partition(".")[0] in ids
     return unknown or (finding.rule == "missing-profile" and "international" in ids)
 
 
-def _out_of_bounds(root: Path, problems: list[Finding]) -> bool:
+def _is_out_of_bounds(root: Path, problems: list[Finding]) -> bool:
     """Whether a folder on top holds too many files, links, or what is no file at all; findings in `problems`.
 
     Raises FileProblem where it is not there.
     """
     if not root.is_dir():
         raise FileProblem(root, "is not there", "Name a folder that holds a library.toml.")
-    found: list[Finding] = []
+    findings: list[Finding] = []
     count = 0
     for folder, folders, files in os.walk(root):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -376,22 +390,24 @@ def _out_of_bounds(root: Path, problems: list[Finding]) -> bool:
             path = Path(folder) / name
             place = Place(path.as_posix())
             if path.is_symlink():
-                found.append(Finding("unreadable", "is a link", "Put a copy in its place.", place=place))
+                findings.append(Finding("unreadable", "is a link", "Put a copy in its place.", place=place))
             elif path.suffix == ".toml" and not path.is_file():
-                found.append(Finding("unreadable", "is no ordinary file", "Take it away.", place=place))
+                findings.append(Finding("unreadable", "is no ordinary file", "Take it away.", place=place))
             elif path.suffix == ".toml" and path.stat().st_size > MAX_BYTES:  # before the digest reads it whole
-                found.append(Finding("unreadable", f"is larger than {MAX_BYTES:,} bytes", "Split it.", place=place))
+                findings.append(
+                    Finding("unreadable", f"is larger than {MAX_BYTES:,} bytes", "Split it.", place=place)
+                )
             elif ".toml" in name and name in files and not _is_read(path.relative_to(root)):
                 fix = f"Call it {name.partition('.toml')[0]}.toml." if path.suffix != ".toml" else _PLACES
-                found.append(Finding("unread-file", "is read by nothing where it lies", fix, place=place))
+                findings.append(Finding("unread-file", "is read by nothing where it lies", fix, place=place))
             count += path.suffix == ".toml"
     if count > MAX_FILES:
         message = f"holds {count:,} files, at most {MAX_FILES:,} are read"
         # What lies where nothing reads it would be told thousands of times.
-        found = [Finding("unreadable", message, "Split the library.", place=Place(root.as_posix()))]
-    new = [f for f in found if f not in problems]
+        findings = [Finding("unreadable", message, "Split the library.", place=Place(root.as_posix()))]
+    new = [f for f in findings if f not in problems]
     problems += new
-    return bool(found)
+    return bool(findings)
 
 
 def _is_read(inside: Path) -> bool:
@@ -405,41 +421,47 @@ def _is_read(inside: Path) -> bool:
     return inside.stem in _TOP if depth == 1 else depth == 2
 
 
-def _head(root: Path, members: Members, problems: list[Finding]) -> Any:
+def _read_overlay(root: Path, members: Members, problems: list[Finding]) -> Any:
     """What a folder on top says of itself."""
     path = root / "library.toml"
     name = path.as_posix()
     if not path.is_file():
         raise FileProblem(path, "is not there", "A library on top names itself there: title.en and version.")
-    table = _table(path, name, problems)
-    more = {"file": name, "digest": digest_of(root), "clauses": sorted(path.stem for path in clause_files(root))}
-    return None if table is None else _shaped({**expand_groups(table, members), **more}, Overlay, name, problems)
+    table = _read_table(path, name, problems)
+    more = {
+        "file": name,
+        "digest": digest_folder(root),
+        "clauses": sorted(path.stem for path in list_clause_files(root)),
+    }
+    return (
+        None if table is None else _validate_table({**expand_groups(table, members), **more}, Overlay, name, problems)
+    )
 
 
-def _visible(root: Path, pattern: str) -> list[Path]:
+def _list_visible_files(root: Path, pattern: str) -> list[Path]:
     """The files of a pattern, by name, without what editors and version control hide behind a dot."""
     return sorted(p for p in root.glob(pattern) if not any(n.startswith(".") for n in p.relative_to(root).parts))
 
 
-def clause_files(root: Path) -> list[Path]:
+def list_clause_files(root: Path) -> list[Path]:
     """The files of clauses in the folder of a library, in the order of their names."""
-    return [p for p in _visible(root, "*/*.toml") if p.parent.name not in NO_THEMES]
+    return [p for p in _list_visible_files(root, "*/*.toml") if p.parent.name not in NO_THEMES]
 
 
 def _check_defaults(library: Library, problems: list[Finding]) -> None:
     """Whether the defaults of the libraries on top fit the clauses as they are now."""
     from tenderkit.library.reading.parameter_table import Parameters
 
-    for head in library.overlays:
-        found: list[Finding] = []
-        _shaped(head.defaults, Parameters, head.file, found, library=library)
-        problems += [replace(f, place=replace(f.place, key=f"defaults.{f.place.key}")) for f in found]
+    for overlay in library.overlays:
+        findings: list[Finding] = []
+        _validate_table(overlay.defaults, Parameters, overlay.file, findings, library=library)
+        problems += [replace(f, place=replace(f.place, key=f"defaults.{f.place.key}")) for f in findings]
 
 
-def digest_of(folder: Path) -> str:
+def digest_folder(folder: Path) -> str:
     """The SHA-256 of the names and contents of all TOML files below a folder; line ends do not count."""
-    whole = hashlib.sha256()
-    for path in _visible(folder, "**/*.toml"):
+    digest = hashlib.sha256()
+    for path in _list_visible_files(folder, "**/*.toml"):
         content = path.read_bytes().replace(b"\r\n", b"\n")
-        whole.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0" + hashlib.sha256(content).digest())
-    return whole.hexdigest()
+        digest.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0" + hashlib.sha256(content).digest())
+    return digest.hexdigest()

@@ -9,9 +9,9 @@ from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 from tenderkit.findings import nearest
 from tenderkit.library.clause import UNDECIDED, describe_wrong_type
 from tenderkit.library.reading.refusals import (
-    Several,
+    Refusal,
     check_prose,
-    library_in_context,
+    get_context_library,
     list_text_problems,
     make_problem,
     refuse_all,
@@ -21,10 +21,10 @@ ParameterTable = Mapping[str, Mapping[str, Any]]
 
 
 def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
-    library = library_in_context(info)
+    library = get_context_library(info)
     if not isinstance(table, dict):
         raise make_problem("wrong-type", "must be a table of clauses")
-    errors: list[Several] = []
+    errors: list[Refusal] = []
     result: dict[str, dict[str, Any]] = {}
     for clause_id, values in table.items():
         clause = library.clauses.get(clause_id)
@@ -47,8 +47,8 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                 known = nearest(name, clause.parameters) or "The clause has no parameters."
                 errors.append(((clause_id, name), "unknown-word", f"“{clause_id}” has no parameter “{name}”", known))
                 continue
-            single = value if isinstance(value, dict) else {None: value}
-            for category, one in single.items():
+            value_by_category = value if isinstance(value, dict) else {None: value}
+            for category, single_value in value_by_category.items():
                 where = tuple(k for k in (clause_id, name, category) if k)
                 if category is not None and category not in library.vocabulary.categories:
                     errors.append(
@@ -59,10 +59,10 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                             nearest(category, library.vocabulary.categories),
                         )
                     )
-                if one != UNDECIDED and (wrong := describe_wrong_type(parameter, one)):
+                if single_value != UNDECIDED and (wrong := describe_wrong_type(parameter, single_value)):
                     errors.append((where, "wrong-type", wrong, f'Or write "{UNDECIDED}".'))
                     continue
-                for text in one if isinstance(one, list) else [one]:
+                for text in single_value if isinstance(single_value, list) else [single_value]:
                     if isinstance(text, str):
                         errors += list_text_problems(text, where, check_prose)
             result.setdefault(clause_id, {})[name] = (

@@ -28,22 +28,22 @@ def make_problem(rule: str, message: str, fix: str = "") -> PydanticCustomError:
 
 
 # Where inside the value, rule, message, what to do.
-Several = tuple[tuple[str, ...], str, str, str]
+Refusal = tuple[tuple[str, ...], str, str, str]
 
 
-def refuse_all(errors: list[Several]) -> None:
+def refuse_all(errors: list[Refusal]) -> None:
     """Raise all problems of one value together, if there are any."""
     if errors:
         raise PydanticCustomError("several", "several problems", {"several": errors})
 
 
-def library_in_context(info: ValidationInfo) -> Library:
+def get_context_library(info: ValidationInfo) -> Library:
     """The library that a validation was given as context. Raises TypeError where it was given none."""
     context = info.context
     if not isinstance(context, dict) or not isinstance(context.get("library"), Library):
         raise TypeError("a purchase is validated with {'library': Library} as context")
-    found: Library = context["library"]
-    return found
+    library: Library = context["library"]
+    return library
 
 
 def find_refused_character(text: str, breaks: str = "") -> str | None:
@@ -68,7 +68,7 @@ def _check_text(text: str, limit: int, breaks: str) -> str:
     return text
 
 
-def _name(text: str) -> str:
+def _check_name(text: str) -> str:
     return _check_text(text, MAX_NAME, "")
 
 
@@ -77,7 +77,7 @@ def check_prose(text: str) -> str:
     return _check_text(text, MAX_PROSE, "\n\t")
 
 
-def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str], str]) -> list[Several]:
+def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str], str]) -> list[Refusal]:
     """Return what `check` refuses in a text, at the place `where` inside a value; empty where it accepts it."""
     try:
         check(text)
@@ -86,7 +86,7 @@ def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str],
     return []
 
 
-Name = Annotated[str, AfterValidator(_name)]
+Name = Annotated[str, AfterValidator(_check_name)]
 
 
 Prose = Annotated[str, AfterValidator(check_prose)]

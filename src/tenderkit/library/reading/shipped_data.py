@@ -17,14 +17,14 @@ from tenderkit.library.language import Frame, Language
 from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.look import Look
 from tenderkit.library.reading.text_files import read_text
-from tenderkit.library.translations import frame_faults, in_language
+from tenderkit.library.translations import check_frame, translate_library
 
 _PACKAGE = Path(__file__).parents[2]
 _COMPILED = _PACKAGE / "_data" / "library.pickle"
 
 
 @dataclass(frozen=True)
-class Shipped:
+class ShippedData:
     """All data that come with tenderkit: the library, the frame texts by language, the look of the annex, and `css`,
     its look as a page.
     """
@@ -42,65 +42,67 @@ class Shipped:
         """
         return tuple(code for code in self.library.languages if code in self.frames)
 
-    def in_language(self, code: str) -> "Shipped":
+    def in_language(self, code: str) -> "ShippedData":
         """The same data with the clauses in a language. Raises KeyError where it is not one of `languages`."""
-        return replace(self, library=in_language(self.library, code))
+        return replace(self, library=translate_library(self.library, code))
 
     def language(self, code: str) -> Language:
         """A language of the documents. Raises KeyError where its frame texts are not there."""
         return Language(code, self.frames[code])
 
 
-def data_folder() -> Path:
+def find_data_folder() -> Path:
     """The folder that holds `clauses/` and `templates/`: inside the package, or the checkout around it."""
     inside = _PACKAGE / "_data"
     return inside if (inside / "clauses").is_dir() else _PACKAGE.parents[1]
 
 
 @cache
-def shipped() -> Shipped:
+def load_shipped_data() -> ShippedData:
     """The data that come with tenderkit. Raises InvalidInput where the files of a checkout are not in order."""
     if _COMPILED.is_file():
         # Part of this package, as trusted as its code; validated when the wheel was built.
-        found: Shipped = pickle.loads(_COMPILED.read_bytes())
-        return found
-    return read_shipped(data_folder())
+        data: ShippedData = pickle.loads(_COMPILED.read_bytes())
+        return data
+    return read_shipped(find_data_folder())
 
 
-def read_shipped(folder: Path) -> Shipped:
+def read_shipped(folder: Path) -> ShippedData:
     """Read all data from a folder. Raises InvalidInput with every problem found."""
-    from tenderkit.library.reading.library_reader import library_of, validated
+    from tenderkit.library.reading.library_reader import read_validated_file, try_read_library
 
     problems: list[Finding] = []
     frames = {
         path.stem: frame
         for path in sorted((folder / "templates" / "frame").glob("*.toml"))
-        if (frame := validated(path, Frame, problems, folder)) is not None
+        if (frame := read_validated_file(path, Frame, problems, folder)) is not None
     }
     for code, frame in frames.items():
         if ENGLISH in frames:
-            problems += frame_faults(frames[ENGLISH], frame, f"templates/frame/{code}.toml")
-    look = validated(folder / "templates" / "annex" / "look.toml", Look, problems, folder)
+            problems += check_frame(frames[ENGLISH], frame, f"templates/frame/{code}.toml")
+    look = read_validated_file(folder / "templates" / "annex" / "look.toml", Look, problems, folder)
     css = read_text(folder / "templates" / "annex" / "page.css", "page.css")
-    library = library_of(folder / "clauses", (), problems)
+    library = try_read_library(folder / "clauses", (), problems)
     if problems or library is None or look is None:
         raise InvalidInput(problems)
-    return Shipped(library, frames, look, css)
+    return ShippedData(library, frames, look, css)
 
 
-def with_overlays(folders: Sequence[str]) -> Shipped:
+def load_with_overlays(folders: Sequence[str]) -> ShippedData:
     """The shipped data with the libraries of an organisation on top; later ones win.
 
     Parameters: `folders`, each with a `library.toml`. Raises FileProblem where one is not there, InvalidInput with
     every problem found where they do not fit.
     """
     if not folders:
-        return shipped()
+        return load_shipped_data()
     from tenderkit.library.reading.library_reader import read_library
 
-    return replace(shipped(), library=read_library(data_folder() / "clauses", [Path(f) for f in folders]))
+    return replace(
+        load_shipped_data(), library=read_library(find_data_folder() / "clauses", [Path(f) for f in folders])
+    )
 
 
-def examples() -> dict[str, Path]:
+def list_example_purchases() -> dict[str, Path]:
     """The shipped example purchases, by name."""
-    return {p.stem: p for p in sorted((data_folder() / "templates" / "purchases").glob("*.toml"))}
+    return {p.stem: p for p in sorted((find_data_folder() / "templates" / "purchases").glob("*.toml"))}

@@ -21,12 +21,12 @@ def read_text(path: Path, name: str) -> str:
 
     Raises FileProblem where the file cannot be read, InvalidInput where it is no UTF-8 text or too long.
     """
-    with opened(path, name) as file:
-        return decode(file.read(MAX_BYTES + 1), name)
+    with open_file(path, name) as file:
+        return decode_text(file.read(MAX_BYTES + 1), name)
 
 
 @contextmanager
-def opened(path: Path, name: str) -> Iterator[BinaryIO]:
+def open_file(path: Path, name: str) -> Iterator[BinaryIO]:
     """A file to read from. Raises FileProblem where it cannot be read."""
     try:
         if path.is_dir():
@@ -39,19 +39,21 @@ def opened(path: Path, name: str) -> Iterator[BinaryIO]:
         raise FileProblem(name, f"cannot be read: {error.strerror or error}", "Check the permissions.") from None
 
 
-def decode(content: bytes, name: str) -> str:
+def decode_text(content: bytes, name: str) -> str:
     """Bytes as UTF-8 text, without a byte-order mark. Raises InvalidInput where they are not."""
     if content.startswith(b"PK\x03\x04"):
-        raise InvalidInput([_bad(name, "is a Word file or another archive", "Name the purchase file instead.")])
+        raise InvalidInput(
+            [_make_unreadable(name, "is a Word file or another archive", "Name the purchase file instead.")]
+        )
     if len(content) > MAX_BYTES:
-        raise InvalidInput([_bad(name, f"is larger than {MAX_BYTES:,} bytes", "Split it.")])
+        raise InvalidInput([_make_unreadable(name, f"is larger than {MAX_BYTES:,} bytes", "Split it.")])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InvalidInput([_bad(name, "is UTF-16 text", "Save it as UTF-8.")])
+        raise InvalidInput([_make_unreadable(name, "is UTF-16 text", "Save it as UTF-8.")])
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = f"is not UTF-8 text (byte {error.start + 1})"
-        raise InvalidInput([_bad(name, message, "Save it as UTF-8.")]) from None
+        raise InvalidInput([_make_unreadable(name, message, "Save it as UTF-8.")]) from None
 
 
 def read_lines(file: BinaryIO) -> Iterator[bytes]:
@@ -65,26 +67,26 @@ def read_lines(file: BinaryIO) -> Iterator[bytes]:
             line = file.readline(MAX_BYTES)
 
 
-def _bad(name: str, message: str, fix: str = "") -> Finding:
+def _make_unreadable(name: str, message: str, fix: str = "") -> Finding:
     return Finding("unreadable", message, fix, place=Place(name))
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
     """TOML as plain data. Raises InvalidInput with line and column where it is not TOML."""
     if _DEEP_KEY.search(text):  # the parser takes quadratic time over them
-        raise InvalidInput([_bad(name, "is nested too deeply", "Four levels are enough.")])
+        raise InvalidInput([_make_unreadable(name, "is nested too deeply", "Four levels are enough.")])
     try:
         return tomllib.loads(text.replace("\r\n", "\n"))
     except RecursionError:
-        raise InvalidInput([_bad(name, "is nested too deeply", "Four levels are enough.")]) from None
+        raise InvalidInput([_make_unreadable(name, "is nested too deeply", "Four levels are enough.")]) from None
     except ValueError as error:  # also whole numbers of thousands of digits
         line = re.search(r"at line (\d+)", str(error))
         written = text.split("\n")[int(line[1]) - 1].strip() if line else ""
         message = f"is not valid TOML: {error}" + (f": {written[:80]}" if written else "")
-        raise InvalidInput([Finding("toml", message, _way_out(written, str(error)), place=Place(name))]) from None
+        raise InvalidInput([Finding("toml", message, _suggest_fix(written, str(error)), place=Place(name))]) from None
 
 
-def _way_out(line: str, error: str) -> str:
+def _suggest_fix(line: str, error: str) -> str:
     """What to do about a line that is not TOML: the mistakes that people make."""
     value = line.partition("=")[2].strip()
     if "verwrite" in error or "Cannot declare" in error:
@@ -117,7 +119,7 @@ def parse_json(text: str, name: str) -> dict[str, Any]:
     try:
         data = json.loads(text, parse_constant=refuse, object_pairs_hook=once)
     except RecursionError:
-        raise InvalidInput([_bad(name, "is nested too deeply")]) from None
+        raise InvalidInput([_make_unreadable(name, "is nested too deeply")]) from None
     except ValueError as error:
         raise InvalidInput([Finding("json", f"is not valid JSON: {error}", place=Place(name))]) from None
     try:

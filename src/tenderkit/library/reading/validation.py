@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from tenderkit.findings import Finding, Place, nearest
-from tenderkit.library.library import Library, known_words
+from tenderkit.library.library import Library, list_known_words
 
 # What Pydantic calls the problem, and what we say.
 _MESSAGES = {
@@ -43,24 +43,24 @@ _MESSAGES = {
 
 
 @cache
-def adapter(shape: Any) -> TypeAdapter[Any]:
+def get_validator(shape: Any) -> TypeAdapter[Any]:
     """The validator of a shape, built once."""
     return TypeAdapter(shape)
 
 
-def dotted(location: Sequence[str | int]) -> str:
+def format_path(location: Sequence[str | int]) -> str:
     """A path as people count: `lots.1.items.2.quantity`."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
 
 
 @cache
-def _schema(shape: Any) -> dict[str, Any]:
-    return adapter(shape).json_schema()
+def _get_schema(shape: Any) -> dict[str, Any]:
+    return get_validator(shape).json_schema()
 
 
-def _siblings(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
+def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
     """The keys that are known where an unknown one stands."""
-    schema = _schema(shape)
+    schema = _get_schema(shape)
     step: Any = schema
     for part in (*location[:-1], None):
         while True:
@@ -80,7 +80,7 @@ def _siblings(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
     return tuple(step.get("properties", ()))
 
 
-def _form(error: Mapping[str, Any]) -> str:
+def _suggest_form(error: Mapping[str, Any]) -> str:
     """How a value is written, where a text stands in the place of a table or list."""
     key, value = error["loc"][-1] if error["loc"] else "", error["input"]
     if not isinstance(key, str) or not isinstance(value, str):
@@ -90,35 +90,35 @@ def _form(error: Mapping[str, Any]) -> str:
     return f'Write {key} = ["…"].' if error["type"] in ("tuple_type", "list_type") else ""
 
 
-def _lot(key: str) -> int | None:
+def _find_lot_number(key: str) -> int | None:
     """The number of the lot that a key belongs to."""
-    found = re.match(r"lots\.(\d+)", key)
-    return int(found[1]) if found else None
+    match = re.match(r"lots\.(\d+)", key)
+    return int(match[1]) if match else None
 
 
-def findings_of(error: ValidationError, shape: Any, file: str | None) -> list[Finding]:
+def make_findings(error: ValidationError, shape: Any, file: str | None) -> list[Finding]:
     """The problems of a validation, one finding each.
 
     Parameters: `shape`, the type that was validated; `file`, the name to print.
     """
-    found: list[Finding] = []
+    findings: list[Finding] = []
     errors = error.errors(include_url=False)
-    for one in errors:
-        location = one["loc"]
-        if one["type"] == "too_short" and any(
+    for problem in errors:
+        location = problem["loc"]
+        if problem["type"] == "too_short" and any(
             other["loc"][: len(location)] == location and len(other["loc"]) > len(location) for other in errors
         ):
             continue  # short only because its entries are broken
-        context: Mapping[str, Any] = one.get("ctx") or {}
-        if one["type"] == "several":
-            for where, rule, message, fix in context["several"]:
-                key = ".".join(filter(None, (dotted(location), *where)))
-                found.append(Finding(rule, message, fix, place=Place(file, key or None, _lot(key))))
+        context: Mapping[str, Any] = problem.get("ctx") or {}
+        if problem["type"] == "several":
+            for inside, rule, message, fix in context["several"]:
+                key = ".".join(filter(None, (format_path(location), *inside)))
+                findings.append(Finding(rule, message, fix, place=Place(file, key or None, _find_lot_number(key))))
             continue
-        place = Place(file, dotted(location) or None, _lot(dotted(location)))
-        if one["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-            known = _siblings(shape, location)
-            found.append(
+        place = Place(file, format_path(location) or None, _find_lot_number(format_path(location)))
+        if problem["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
+            known = _list_known_keys(shape, location)
+            findings.append(
                 Finding(
                     "unknown-key",
                     "is not a key that is known here",
@@ -128,28 +128,28 @@ def findings_of(error: ValidationError, shape: Any, file: str | None) -> list[Fi
             )
             continue
         if "fix" in context:
-            found.append(Finding(one["type"], one["msg"], context["fix"], place=place))
+            findings.append(Finding(problem["type"], problem["msg"], context["fix"], place=place))
             continue
-        pattern = _MESSAGES.get(one["type"])
-        message = pattern.format(**context) if pattern else one["msg"].removeprefix("Value error, ")
-        if one["type"] in ("literal_error", "string_pattern_mismatch") and isinstance(one["input"], str):
-            message += f", not “{one['input'][:80]}”"
-        found.append(Finding(one["type"].replace("_", "-"), message, _form(one), place=place))
-    return list(dict.fromkeys(found))
+        pattern = _MESSAGES.get(problem["type"])
+        message = pattern.format(**context) if pattern else problem["msg"].removeprefix("Value error, ")
+        if problem["type"] in ("literal_error", "string_pattern_mismatch") and isinstance(problem["input"], str):
+            message += f", not “{problem['input'][:80]}”"
+        findings.append(Finding(problem["type"].replace("_", "-"), message, _suggest_form(problem), place=place))
+    return list(dict.fromkeys(findings))
 
 
-def words_into_schema(schema: Any, library: Library) -> Any:
+def insert_words(schema: Any, library: Library) -> Any:
     """A JSON Schema in which every list of the vocabulary is spelled out, so that editors complete it.
 
     `x-words` names the list; a key `lines` is spread, because its lines stand beside the other keys.
     """
     if isinstance(schema, list):
-        return [words_into_schema(part, library) for part in schema]
+        return [insert_words(part, library) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    result = {k: words_into_schema(v, library) for k, v in schema.items() if k != "x-words"}
+    result = {k: insert_words(v, library) for k, v in schema.items() if k != "x-words"}
     if "x-words" in schema:
-        words = list(known_words(schema["x-words"], library))
+        words = list(list_known_words(schema["x-words"], library))
         result |= {"enum": words} if schema.get("type") == "string" else {"propertyNames": {"enum": words}}
     properties = result.get("properties")
     if isinstance(properties, dict) and "lines" in properties:

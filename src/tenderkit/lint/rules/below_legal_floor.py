@@ -19,7 +19,7 @@ Raise the figure to the limit, correct the bound, or ask for a proof instead.
 from collections.abc import Iterable, Iterator, Sequence
 
 from tenderkit.library.clause import UNDECIDED, Case, Parameter
-from tenderkit.library.condition import CATEGORY_LINES, LAW_LINES, Lines, words
+from tenderkit.library.condition import CATEGORY_LINES, LAW_LINES, ConditionLines, list_words
 from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.applicability import find_named_categories, list_acquisitions
 from tenderkit.lint.catalogue import Catalogue, Fault
@@ -46,7 +46,7 @@ def _check_parameter(catalogue: Catalogue, profile: str, on: LimitedParameter) -
             if binds_case(x.limit, on.parameter, case) and _covers_category(x.limit, case.lines)
         ]
         # Refurbished units were put on the market under older law, and are not bound.
-        if not binding or set(words(case.lines.get("acquisition", tuple(models)))) <= {"refurbished"}:
+        if not binding or set(list_words(case.lines.get("acquisition", tuple(models)))) <= {"refurbished"}:
             continue
         key = f"parameters.{on.target.partition('.')[2]}.cases.{number}"
         only_there = _is_bound_to(catalogue, profile, (case.lines,)) or _is_bound_to(
@@ -81,22 +81,24 @@ def _find_exceeded_bound(
     return next(((name, bound, value) for value in beyond), None)
 
 
-def _covers_category(limit: Limit, lines: Lines) -> bool:
+def _covers_category(limit: Limit, lines: ConditionLines) -> bool:
     """Whether a limit holds for some category of a case, whatever else the lot is like."""
     case_categories, limit_categories = find_named_categories(lines), find_named_categories(limit.lines)
     if case_categories is not None and limit_categories is not None and case_categories.isdisjoint(limit_categories):
         return False
     others = limit.lines.keys() - CATEGORY_LINES - LAW_LINES
-    return all(line in lines and set(words(lines[line])) <= set(words(limit.lines[line])) for line in others)
+    return all(
+        line in lines and set(list_words(lines[line])) <= set(list_words(limit.lines[line])) for line in others
+    )
 
 
-def _is_bound_to(catalogue: Catalogue, profile: str, blocks: Iterable[Lines]) -> bool:
+def _is_bound_to(catalogue: Catalogue, profile: str, blocks: Iterable[ConditionLines]) -> bool:
     """Whether all these lines hold only where the limits of a profile do."""
     return all(
-        any(line in block and _lie_below(catalogue, profile, words(block[line])) for line in LAW_LINES)
+        any(line in block and _lie_below(catalogue, profile, list_words(block[line])) for line in LAW_LINES)
         for block in blocks
     )
 
 
 def _lie_below(catalogue: Catalogue, profile: str, places: Iterable[str]) -> bool:
-    return all(profile in catalogue.library.with_parents(place) for place in places)
+    return all(profile in catalogue.library.list_profile_chain(place) for place in places)

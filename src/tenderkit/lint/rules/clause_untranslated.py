@@ -13,7 +13,7 @@ Translate them, those of the small set first.
 from collections.abc import Iterator
 
 from tenderkit.findings import Place
-from tenderkit.library.translations import translated
+from tenderkit.library.translations import collect_translated_texts
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "info"
@@ -21,8 +21,12 @@ SEVERITY = "info"
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The clauses without texts, by language."""
-    for language, tongue in catalogue.tongues.items():
-        begun = {id_ for id_, translation in tongue.clauses.items() if set(translated(translation)) != {"title"}}
+    for language, tongue in catalogue.translations.items():
+        begun = {
+            id_
+            for id_, translation in tongue.clauses.items()
+            if set(collect_translated_texts(translation)) != {"title"}
+        }
         left = [clause.id for clause in catalogue.clauses if clause.id not in begun]
         if left:
             place = Place(f"translations/{language}")

@@ -21,7 +21,7 @@ from itertools import combinations
 from typing import Any
 
 from tenderkit.library.clause import Parameter
-from tenderkit.library.condition import CATEGORY_LINES, Lines, words
+from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
 from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import LimitedParameter, group_limits, is_weaker, list_all_limits
@@ -69,7 +69,7 @@ def _find_contradiction(lots: Lots, parameter: Parameter, first: Limit, second: 
     old, new = sorted((first, second), key=lambda limit: limit.from_ or datetime.date.min)
     old_value, new_value = _format_value(old.value), _format_value(new.value)
     if old.from_ == new.from_:
-        if set(words(old.value)) == set(words(new.value)):
+        if set(list_words(old.value)) == set(list_words(new.value)):
             return None
         return f"“{old_value}” and “{new_value}” hold from the same day for the same equipment"
     over = old.until is not None and new.from_ is not None and old.until < new.from_
@@ -78,15 +78,15 @@ def _find_contradiction(lots: Lots, parameter: Parameter, first: Limit, second: 
     return f"“{new_value}” from {new.from_} silently takes the place of the stricter “{old_value}”"
 
 
-def _can_meet(lots: Lots, first: Lines, second: Lines) -> bool:
+def _can_meet(lots: Lots, first: ConditionLines, second: ConditionLines) -> bool:
     """Whether both hold for some equipment; limits and cases are tested on one category at a time."""
-    kinds = [set(words(lines[c])) for lines in (first, second) for c in CATEGORY_LINES & lines.keys()]
+    kinds = [set(list_words(lines[c])) for lines in (first, second) for c in CATEGORY_LINES & lines.keys()]
     return lots.obstacle(first, second) is None and (not kinds or bool(set.intersection(*kinds)))
 
 
-def _ignore_order(lines: Lines) -> Mapping[str, Any]:
+def _ignore_order(lines: ConditionLines) -> Mapping[str, Any]:
     """Lines with lists whose order does not count."""
-    return {line: frozenset(words(wanted)) for line, wanted in lines.items()}
+    return {line: frozenset(list_words(wanted)) for line, wanted in lines.items()}
 
 
 def _locate_outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
@@ -109,4 +109,4 @@ def _locate_outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | Non
 
 
 def _format_value(value: Any) -> str:
-    return ", ".join(map(str, words(value)))
+    return ", ".join(map(str, list_words(value)))

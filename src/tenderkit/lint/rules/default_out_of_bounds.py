@@ -15,7 +15,7 @@ from typing import Any
 
 from tenderkit.findings import Place
 from tenderkit.library.clause import Case, Parameter
-from tenderkit.library.condition import words
+from tenderkit.library.condition import list_words
 from tenderkit.library.library import Overlay
 from tenderkit.lint.catalogue import Catalogue, Fault
 
@@ -56,7 +56,7 @@ def _find_faults(
 
 
 def _covers_category(lines: Mapping[str, Any], category: str | None) -> bool:
-    return category is None or "categories" not in lines or category in words(lines["categories"])
+    return category is None or "categories" not in lines or category in list_words(lines["categories"])
 
 
 def _is_within(case: Case, value: float) -> bool:

@@ -17,7 +17,7 @@ Ask for clear or purge with a check of the result, and for destruction only by s
 from collections.abc import Iterator, Sequence
 
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import Lines, words
+from tenderkit.library.condition import ConditionLines, list_words
 from tenderkit.lint.catalogue import Catalogue, Fault, Passage
 from tenderkit.lint.duties import Duties
 from tenderkit.lint.phrases import Phrases
@@ -47,14 +47,14 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(f"“{value}” is a normal value here", _FIX, catalogue.at(clause, key))
 
 
-def _list_conditions(passage: Passage) -> Sequence[Lines]:
+def _list_conditions(passage: Passage) -> Sequence[ConditionLines]:
     variant = passage.clause.variants.get(passage.variant or "")
     return [variant.when] if variant and "data" in variant.when else passage.clause.applies
 
 
-def _is_sensitive(blocks: Sequence[Lines], highest: str) -> bool:
+def _is_sensitive(blocks: Sequence[ConditionLines], highest: str) -> bool:
     """Whether these conditions keep to the highest data class."""
-    return all(set(words(block.get("data", ("",)))) == {highest} for block in blocks)
+    return all(set(list_words(block.get("data", ("",)))) == {highest} for block in blocks)
 
 
 def _find_figures(clause: Clause, highest: str) -> Iterator[tuple[str, str]]:

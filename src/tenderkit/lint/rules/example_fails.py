@@ -15,7 +15,7 @@ Correct the example or the conditions, whichever is wrong; add an example that a
 
 from collections.abc import Iterator
 
-from tenderkit.library.condition import Facts, Lines, trace, words
+from tenderkit.library.condition import ConditionLines, Facts, list_words, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.lint.catalogue import Catalogue, Fault
 
@@ -26,7 +26,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The examples that do not hold, and the clauses that lack one."""
     for clause in catalogue.clauses:
         for number, example in enumerate(clause.examples, 1):
-            result = trace(clause.applies, _make_facts(example.facts, catalogue.library))
+            result = trace_condition(clause.applies, _make_facts(example.facts, catalogue.library))
             if result.holds is not example.applies:
                 failed = " and ".join(f"“{line}”" for line in result.lines)
                 reason = "the conditions hold" if result.holds else f"{failed} fails in the nearest block"
@@ -40,20 +40,20 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(message, fix, catalogue.at(clause, "examples"))
 
 
-def _make_facts(facts: Lines, library: Library) -> Facts:
+def _make_facts(facts: ConditionLines, library: Library) -> Facts:
     """The facts of an example."""
     quantity = int(facts.get("min-quantity", facts.get("max-quantity", 1)))
-    returns = dict.fromkeys(words(facts.get("return-categories", ())), quantity)
+    returns = dict.fromkeys(list_words(facts.get("return-categories", ())), quantity)
     return Facts(
         acquisition=facts.get("acquisition", ""),
-        items=dict.fromkeys(words(facts.get("categories", ())), quantity),
+        items=dict.fromkeys(list_words(facts.get("categories", ())), quantity),
         returns=returns,
         data=facts.get("data"),
         months=facts.get("min-months", facts.get("max-months")),
         has_returns=facts.get("has-returns", bool(returns)),
         proportionality=facts.get("proportionality", "standard"),
-        jurisdictions=frozenset(words(facts.get("jurisdictions", ()))),
-        place=frozenset(words(facts.get("place", ()))),
+        jurisdictions=frozenset(list_words(facts.get("jurisdictions", ()))),
+        place=frozenset(list_words(facts.get("place", ()))),
         answers={line: answer for line, answer in facts.items() if line in library.facts},
-        beside=frozenset(words(facts.get("with", tuple(library.clauses)))),
+        present_clauses=frozenset(list_words(facts.get("with", tuple(library.clauses)))),
     )

@@ -14,7 +14,7 @@ Write unit and anchor as the case has them. Where the law really counts otherwis
 from collections.abc import Iterator
 
 from tenderkit.library.clause import Case
-from tenderkit.library.condition import words
+from tenderkit.library.condition import list_words
 from tenderkit.library.jurisdiction import Limit
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.limits import group_limits, list_all_limits
@@ -44,5 +44,5 @@ def _can_meet(case: Case, limit: Limit) -> bool:
     return (
         case_categories is None
         or limit_categories is None
-        or not set(words(case_categories)).isdisjoint(words(limit_categories))
+        or not set(list_words(case_categories)).isdisjoint(list_words(limit_categories))
     )

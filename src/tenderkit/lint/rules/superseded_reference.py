@@ -15,7 +15,7 @@ Cite what stands in its place, after a look at what it says; write “or later e
 from collections.abc import Iterator
 
 from tenderkit.findings import Place
-from tenderkit.library.author_data import Superseded
+from tenderkit.library.author_data import SupersededReference
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.citations import find_citations
 from tenderkit.lint.phrases import Pattern, Phrases, build_whole_words, normalize_text
@@ -61,7 +61,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             yield Fault(f"the source “{cited.source}” is superseded", f"{new} instead.", cited.place)
 
 
-def _suggest_replacement(catalogue: Catalogue, entry: Superseded) -> str:
+def _suggest_replacement(catalogue: Catalogue, entry: SupersededReference) -> str:
     sources = catalogue.library.sources
     titles = [f"“{sources[id_].title}”" if id_ in sources else f"“{id_}”" for id_ in entry.instead]
     parts = [f"Cite {' or '.join(titles)} instead."] if titles else []

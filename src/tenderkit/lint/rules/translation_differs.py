@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from tenderkit.findings import Place
 from tenderkit.library.template import Template
-from tenderkit.library.translations import english, made_from, translated
+from tenderkit.library.translations import collect_english_texts, collect_translated_texts, digest_english_texts
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "error"
@@ -32,12 +32,12 @@ _AS_WORDS = ("1", "2")
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Where numbers or names differ."""
     library = catalogue.library
-    for language, tongue in catalogue.tongues.items():
+    for language, tongue in catalogue.translations.items():
         for id_, translation in tongue.clauses.items():
             clause = library.clauses.get(id_)
-            if clause is None or made_from(clause, translation) != translation.sha256:
+            if clause is None or digest_english_texts(clause, translation) != translation.sha256:
                 continue
-            texts, translations = english(clause), translated(translation)
+            texts, translations = collect_english_texts(clause), collect_translated_texts(translation)
             for key in translations.keys() & texts.keys():
                 for number, (text, original) in enumerate(zip(translations[key], texts[key], strict=True), 1):
                     if difference := _describe_difference(text, original):

@@ -18,7 +18,7 @@ Add the text in the language that is missing, and have a native speaker read it.
 from collections.abc import Iterator
 
 from tenderkit.findings import Place
-from tenderkit.library.translations import missing, translated, untranslated
+from tenderkit.library.translations import collect_translated_texts, find_missing_labels, list_untranslated_keys
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "error"
@@ -27,14 +27,14 @@ SEVERITY = "error"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """What lacks a language into which clauses are translated."""
     library = catalogue.library
-    for language, tongue in catalogue.tongues.items():
-        for finding in missing(library, catalogue.files, language):
+    for language, tongue in catalogue.translations.items():
+        for finding in find_missing_labels(library, catalogue.files, language):
             yield Fault(finding.message, finding.fix, finding.place)
         for id_, translation in tongue.clauses.items():
-            if set(translated(translation)) == {"title"} or id_ not in library.clauses:
+            if set(collect_translated_texts(translation)) == {"title"} or id_ not in library.clauses:
                 continue
-            texts = translated(translation)
-            for key in untranslated(library, language, library.clauses[id_]):
+            texts = collect_translated_texts(translation)
+            for key in list_untranslated_keys(library, language, library.clauses[id_]):
                 if key not in texts:
                     place = Place(catalogue.files.get(f"translations/{language}/{id_}"), f"{id_}.{key}", clause=id_)
                     yield Fault(f"there is no text in “{language}”", "Translate the English one.", place)

@@ -14,7 +14,7 @@ Compare the two texts, mend the translation, and write down the version and the 
 from collections.abc import Iterator
 
 from tenderkit.findings import Place
-from tenderkit.library.translations import made_from, stale_labels
+from tenderkit.library.translations import digest_english_texts, find_stale_labels
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "warn"
@@ -23,17 +23,17 @@ SEVERITY = "warn"
 def check(catalogue: Catalogue) -> Iterator[Fault]:
     """What was translated from an older text."""
     library = catalogue.library
-    for language, tongue in catalogue.tongues.items():
+    for language, tongue in catalogue.translations.items():
         for id_, translation in tongue.clauses.items():
             if id_ not in library.clauses:
                 continue
             clause = library.clauses[id_]
-            digest = made_from(clause, translation)
+            digest = digest_english_texts(clause, translation)
             if digest != translation.sha256 or clause.version != translation.version:
                 place = Place(catalogue.files.get(f"translations/{language}/{id_}"), id_, clause=id_)
                 fix = f'Mend it, then write version = {clause.version} and sha256 = "{digest}".'
                 yield Fault("was made from another English text", fix, place)
-        for file, entry, digest in stale_labels(library, language):
+        for file, entry, digest in find_stale_labels(library, language):
             place = Place(f"translations/{language}/{file}", f"made-from.{entry}")
             fix = f'Mend it, then write "{digest}".' if digest else "Take it out: there is no such entry."
             yield Fault("was made from another English text", fix, place)

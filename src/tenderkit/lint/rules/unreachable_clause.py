@@ -20,7 +20,7 @@ Correct the conditions, or withdraw the clause.
 from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import Lines, words
+from tenderkit.library.condition import ConditionLines, list_words
 from tenderkit.lint.catalogue import Catalogue, Fault
 from tenderkit.lint.lots import Lots
 
@@ -45,9 +45,9 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 yield Fault(message, fix, catalogue.at(clause, "applies"))
 
 
-def _explain_block(lots: Lots, block: Lines, reached: set[str]) -> str | None:
+def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str | None:
     """Why no lot brings a clause in by this block; None where one can."""
-    beside = words(block.get("with", ()))
+    beside = list_words(block.get("with", ()))
     if beside and reached.isdisjoint(beside):
         return f"it stands only beside {', '.join(f'“{id_}”' for id_ in beside)}, which no purchase brings in"
     return lots.obstacle(block)

@@ -34,7 +34,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
             message = f"nobody has reviewed {', '.join(f'“{term}”' for term in unreviewed)}"
             fix = "Have a native speaker review it, and record the source in the glossary."
             yield Fault(message, fix, catalogue.place(passage))
-    for language, tongue in catalogue.tongues.items():
+    for language, tongue in catalogue.translations.items():
         if unseen := [f"“{term.term}”" for term in tongue.terms.values() if term.source is None]:
             fix = "Have a native speaker review them, and write `source` with the name of the reader."
             place = Place(f"translations/{language}/terms.toml")

@@ -13,7 +13,7 @@ Name the clause that stands in its place (its `successor`), or take the name out
 from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
-from tenderkit.library.condition import words
+from tenderkit.library.condition import list_words
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "error"
@@ -23,13 +23,13 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """The names of withdrawn clauses in clauses that are in use, and in limits."""
     for clause in catalogue.clauses:
         for key, other in _find_named(clause):
-            if fix := catalogue.library.instead(other):
+            if fix := catalogue.library.advise_replacement(other):
                 yield Fault(f"“{other}” was withdrawn", fix, catalogue.at(clause, key))
     for id_, profile in catalogue.library.jurisdictions.items():
         for number, limit in enumerate(profile.limits, 1):
             for target in limit.parameter:
                 other = target.partition(".")[0]
-                if fix := catalogue.library.instead(other):
+                if fix := catalogue.library.advise_replacement(other):
                     yield Fault(f"“{other}” was withdrawn", fix, catalogue.profile_at(id_, f"limits.{number}"))
 
 
@@ -40,7 +40,7 @@ def _find_named(clause: Clause) -> Iterator[tuple[str, str]]:
     for number, conflict in enumerate(clause.conflicts, 1):
         yield f"conflicts.{number}", conflict.clause
     for number, block in enumerate(clause.applies, 1):
-        for other in words(block.get("with", ())):
+        for other in list_words(block.get("with", ())):
             yield f"applies.{number}.with", other
     if clause.scale and clause.scale.starts_above:
         yield "scale.starts-above", clause.scale.starts_above.partition(".")[0]

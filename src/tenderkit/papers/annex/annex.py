@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from tenderkit.library.buyer_steps import ChosenStep
+from tenderkit.library.buyer_steps import ChosenBuyerStep
 from tenderkit.library.language import Language
 from tenderkit.library.library import Source
 from tenderkit.papers.annex.context import PrintedLot, build_context
@@ -39,7 +39,7 @@ class Annex(Paper):
     sources: tuple[tuple[str, Source], ...]
     open_points: tuple[OpenPoint, ...]
     rules: tuple[tuple[str, str], ...]
-    preparation: tuple[ChosenStep, ...]
+    preparation: tuple[ChosenBuyerStep, ...]
     form: tuple[Block, ...]
     evidence: tuple[Block, ...]
 

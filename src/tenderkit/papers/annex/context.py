@@ -4,7 +4,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
-from tenderkit.library.buyer_steps import ChosenStep, chosen
+from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
 from tenderkit.library.jurisdiction import Duty
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH, Library, Source
@@ -45,7 +45,7 @@ class Context:
     duties: tuple[Duty, ...]
     demands: tuple[LegalDemand, ...]
     rules: tuple[RuleToCheck, ...]
-    preparation: tuple[ChosenStep, ...]
+    preparation: tuple[ChosenBuyerStep, ...]
     cited: tuple[str, ...]
     sources: tuple[str, ...]
     source_numbers: Mapping[str, int]
@@ -110,7 +110,7 @@ def build_context(selection: Selection, language: Language) -> Context:
     printed = [clause for lot in (general, *lots) for clause in lot.clauses]
     duties, demands = legal_context.find_duties(selection), legal_context.find_legal_demands(selection, language)
     rules = legal_context.list_rules_to_check(selection, language)
-    preparation = chosen(library.buyer_steps, [lot.part.facts for lot in lots])
+    preparation = choose_buyer_steps(library.buyer_steps, [lot.part.facts for lot in lots])
     values = [value.value for clause in printed for value in clause.values]
     in_notes = {value.source for value in values}
     in_notes |= {value.limit.source for value in values if value.value is None and value.limit}

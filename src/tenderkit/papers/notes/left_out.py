@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The clauses that were left out, and why."""
 
-from tenderkit.library.template import without_values
+from tenderkit.library.template import omit_values
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.selection.reasons import format_reason
@@ -25,7 +25,7 @@ def _list_reasons(context: Context, lot: PrintedLot) -> tuple[tuple[str, str], .
     rows = []
     for id_, decision in lot.part.decisions.items():
         if not decision.selected:
-            title = without_values(context.library.clauses[id_].text.title)
+            title = omit_values(context.library.clauses[id_].text.title)
             name = context.text("left-out.name", title=title, id=id_)
             rows.append((name, format_reason(decision, lot.part.facts, context.library, context.language)))
     return tuple(rows)

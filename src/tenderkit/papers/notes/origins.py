@@ -36,7 +36,7 @@ def _describe_origin(context: Context, clause: PrintedClause, printed: PrintedVa
         cited = context.cite_source(value.source, value.clause)
         origin = text("origins.with-source", origin=origin, cite=cited)
     if value.moved_from is not None:
-        origin += text("origins.moved", value=context.language.bare(value.moved_from))
+        origin += text("origins.moved", value=context.language.plain_value(value.moved_from))
     if value.value is None and value.limit:
         cited = context.cite_source(value.limit.source, value.limit.clause)
         origin = text("origins.with-source", origin=origin, cite=cited)

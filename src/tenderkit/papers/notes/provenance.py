@@ -2,7 +2,7 @@
 """How the annex was made: why each clause is in, from which purchase, library and facts."""
 
 from tenderkit import __version__
-from tenderkit.library.language import occurs
+from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Duties, Heading, Paragraph, Table, list_texts
 from tenderkit.papers.digest import compute_published_digest
@@ -55,12 +55,12 @@ def _list_facts(context: Context) -> list[_Row]:
 def _list_terms(context: Context) -> list[_Row]:
     """Return the row on a translation: which of its terms no native reader has checked yet."""
     text, language = context.text, context.language
-    tongue = context.library.tongues.get(language.code)
+    tongue = context.library.translations.get(language.code)
     if tongue is None:
         return []
     clauses = [Duties((c.title, *c.requirement, *c.verification.values())) for c in context.printed]
     words = " ".join(list_texts(clauses))
-    unchecked = [t.term for t in tongue.terms.values() if t.source is None and occurs(t.forms, words)]
+    unchecked = [t.term for t in tongue.terms.values() if t.source is None and contains_word_form(t.forms, words)]
     if not unchecked:
         return [("translation", text("provenance.translation-text"))]
     terms, count = text("formats.joint").join(unchecked), language.number(len(unchecked))

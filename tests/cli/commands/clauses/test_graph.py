@@ -34,7 +34,7 @@ def test_it_may_be_dot(cli: Cli) -> None:
 def test_the_answer_has_the_schema_graph_and_every_clause(cli: Cli) -> None:
     found = answer(cli("clauses", "graph", "--format", "json"))
     assert (found["schema"], found["ok"]) == ("tenderkit/clauses-graph/1", True)
-    assert [node["id"] for node in found["data"]["nodes"]] == list(shipped_data.shipped().library.clauses)
+    assert [node["id"] for node in found["data"]["nodes"]] == list(shipped_data.load_shipped_data().library.clauses)
 
 
 def test_one_clause_is_shown_with_what_hangs_on_it(cli: Cli) -> None:

@@ -187,12 +187,12 @@ def test_files_of_the_library_itself_are_named_from_the_current_folder(
     monkeypatch: pytest.MonkeyPatch, cli: Cli, tmp_path: Path
 ) -> None:
     whole = tmp_path / "checkout"
-    shutil.copytree(shipped_data.data_folder() / "clauses", whole / "clauses")
+    shutil.copytree(shipped_data.find_data_folder() / "clauses", whole / "clauses")
     clause = whole / "clauses" / "useful-life" / "spare-parts.toml"
     clause.write_text(
         clause.read_text(encoding="utf-8").replace('title = "Spare', 'title = "Best spare'), encoding="utf-8"
     )
-    monkeypatch.setattr(shipped_data, "data_folder", lambda: whole)
+    monkeypatch.setattr(shipped_data, "find_data_folder", lambda: whole)
     monkeypatch.chdir(whole)
     (finding,) = answer(cli("clauses", "lint", "--format", "json"))["findings"]
     assert finding["place"]["file"] == "clauses/useful-life/spare-parts.toml"
@@ -224,7 +224,7 @@ def test_the_answer_counts_what_was_looked_at_and_found(cli: Cli) -> None:
     found = answer(lint(cli, FAULTS["warn"][0], "--format", "json"))
     assert found["schema"] == "tenderkit/clauses-lint/1"
     assert found["data"] == {
-        "clauses": len(shipped_data.shipped().library.clauses) + 1,
+        "clauses": len(shipped_data.load_shipped_data().library.clauses) + 1,
         "rules": list(RULES),
         "counts": {"error": 0, "warn": 1, "info": 0},
     }

@@ -8,7 +8,7 @@ from tenderkit.library.reading import shipped_data
 from tests.cli.commands.clauses.conftest import CLAUSE, HEAD, house
 from tests.cli.conftest import Cli, answer
 
-LIBRARY = shipped_data.shipped().library
+LIBRARY = shipped_data.load_shipped_data().library
 
 
 def ids(cli: Cli, *args: str) -> list[str]:

@@ -46,7 +46,7 @@ def sound(kind: str) -> tuple[Mapping[str, bytes], set[tuple[str, str, str]]]:
 
 def translated(name: str) -> Annex:
     """The annex of an example in the Arabic that is shipped."""
-    data, path = shipped_data.shipped(), shipped_data.examples()[name]
+    data, path = shipped_data.load_shipped_data(), shipped_data.list_example_purchases()[name]
     purchase = parse_purchase(read_text(path, path.name), path.name, "toml", "ar")
     return compose(select(data.in_language("ar").library, purchase), data.language("ar"))
 

@@ -22,12 +22,12 @@ def compare_coverage(
     from tenderkit.errors import UsageProblem
     from tenderkit.findings import nearest
     from tenderkit.formats.text import coverage, json
-    from tenderkit.library.coverage import coverage as compared
+    from tenderkit.library.coverage import match_topics as compared
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.author_files import read_coverage
 
-    library = shipped_data.with_overlays(overlays or []).library
-    schemes = read_coverage(shipped_data.data_folder() / "clauses", [Path(o) for o in overlays or []], library)
+    library = shipped_data.load_with_overlays(overlays or []).library
+    schemes = read_coverage(shipped_data.find_data_folder() / "clauses", [Path(o) for o in overlays or []], library)
     if scheme is not None:
         if scheme not in schemes:
             raise UsageProblem(f"there is no scheme “{scheme}”", nearest(scheme, schemes))

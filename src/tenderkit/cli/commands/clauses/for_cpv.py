@@ -21,18 +21,18 @@ def find_for_cpv(
     from tenderkit.cli.messages import tell
     from tenderkit.errors import UsageProblem
     from tenderkit.formats.text import for_cpv, json
-    from tenderkit.library.cpv import for_cpv as looked_up
-    from tenderkit.library.cpv import normalised
+    from tenderkit.library.cpv import match_code as looked_up
+    from tenderkit.library.cpv import normalise_code
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.author_files import read_cpv
 
     try:
-        digits = normalised(code)
+        digits = normalise_code(code)
     except ValueError as error:
         fix = "Write eight digits, such as 30213100, or with the check digit 30213100-6."
         raise UsageProblem(f"“{code}” {error}", fix) from None
-    data = shipped_data.with_overlays(overlays or [])
-    codes = read_cpv(shipped_data.data_folder() / "clauses", [Path(o) for o in overlays or []], data.library)
+    data = shipped_data.load_with_overlays(overlays or [])
+    codes = read_cpv(shipped_data.find_data_folder() / "clauses", [Path(o) for o in overlays or []], data.library)
     result = looked_up(digits, codes, data.library)
     tell(result.findings)
     if format_ == "json":

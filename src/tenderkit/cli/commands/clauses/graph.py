@@ -22,7 +22,7 @@ def draw_graph(
     from tenderkit.formats.text import graph, json
     from tenderkit.library.reading import shipped_data
 
-    data = shipped_data.with_overlays(overlays or [])
+    data = shipped_data.load_with_overlays(overlays or [])
     library = data.library
     if clause is not None:
         clause_named(library, clause)

@@ -54,7 +54,7 @@ def lint_library(
         return OK
     rules = {id_: rule for id_, rule in rules.items() if only is None or id_ in only}
     problems: list[Finding] = []
-    folder = shipped_data.data_folder() / "clauses"
+    folder = shipped_data.find_data_folder() / "clauses"
     catalogue = read_catalogue(folder, [Path(o) for o in overlays or []], problems)
     if catalogue is None:
         typer.echo(_format_findings(_name_from_here(problems, folder), rules, format_, ok=False, checked=0), nl=False)

@@ -35,7 +35,7 @@ def list_clauses(
     from tenderkit.formats.text import clause_list, json
     from tenderkit.library.reading import shipped_data
 
-    data = shipped_data.with_overlays(overlays or [])
+    data = shipped_data.load_with_overlays(overlays or [])
     library = data.library
     wanted = {
         "theme": theme,
@@ -48,8 +48,8 @@ def list_clauses(
     }
     for name, word in wanted.items():
         if word is not None and word not in library.vocabulary.words(_LISTS[name]):
-            raise UsageProblem(f"there is no {name} “{word}”", library.vocabulary.meant(_LISTS[name], word))
-    clauses = library.matching(**{name: word for name, word in wanted.items() if word is not None})
+            raise UsageProblem(f"there is no {name} “{word}”", library.vocabulary.suggest_word(_LISTS[name], word))
+    clauses = library.find_clauses(**{name: word for name, word in wanted.items() if word is not None})
     match format_:
         case "json":
             envelope = json.build_envelope(

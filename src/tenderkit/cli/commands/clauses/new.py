@@ -31,7 +31,7 @@ def begin_clause(
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.text_files import read_text
 
-    library = shipped_data.with_overlays(overlays or []).library
+    library = shipped_data.load_with_overlays(overlays or []).library
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", id_):
         raise UsageProblem(
             f"“{id_}” is no id", "Write small letters and digits, words joined by dashes: spare-parts."
@@ -47,7 +47,7 @@ def begin_clause(
     for existing in (root / known / path.name for known in library.vocabulary.themes):
         if existing.exists():
             raise FileProblem(existing, "is there already", "Take another id: it is that of one clause for ever.")
-    template = shipped_data.data_folder() / "templates" / "clause" / f"{kind}.toml"
+    template = shipped_data.find_data_folder() / "templates" / "clause" / f"{kind}.toml"
     files = [(path, read_text(template, template.name).encode())]
     head = root / "library.toml"
     is_shipped = not head.is_file() and (root / "vocabulary.toml").is_file()

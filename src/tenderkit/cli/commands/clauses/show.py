@@ -36,14 +36,14 @@ def show_clause(
     from tenderkit.library.reading.author_files import read_clause_text, read_history
     from tenderkit.selection.sample_purchase import select_sample
 
-    data = shipped_data.with_overlays(overlays or [])
+    data = shipped_data.load_with_overlays(overlays or [])
     library = data.library
     clause = clause_named(library, id_)
     if country is not None and country.upper() not in library.vocabulary.words("countries"):
-        raise UsageProblem(f"there is no country “{country}”", library.vocabulary.meant("countries", country))
+        raise UsageProblem(f"there is no country “{country}”", library.vocabulary.suggest_word("countries", country))
     if model is not None and model not in library.vocabulary.words("acquisitions"):
         raise UsageProblem(
-            f"there is no acquisition model “{model}”", library.vocabulary.meant("acquisitions", model)
+            f"there is no acquisition model “{model}”", library.vocabulary.suggest_word("acquisitions", model)
         )
     launch = datetime.datetime.now(tz=datetime.UTC).date()
     if date is not None:
@@ -53,7 +53,7 @@ def show_clause(
         except ValueError:
             fix = "Write year, month, day: 2027-01-15; the years are 2000 to 2100."
             raise UsageProblem(f"“{date}” is no date", fix) from None
-    folders = shipped_data.data_folder() / "clauses", [Path(o) for o in overlays or []]
+    folders = shipped_data.find_data_folder() / "clauses", [Path(o) for o in overlays or []]
     if format_ == "toml":
         typer.echo(read_clause_text(*folders, id_), nl=False)
         return 0

@@ -125,11 +125,11 @@ def _forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list[Tend
 def _annex(file: str, language: str | None, overlays: list[str]) -> "Annex":
     """The annex of a purchase file, in its language or in another."""
     from tenderkit.cli.inputs import given, purchases
-    from tenderkit.library.reading.shipped_data import with_overlays
+    from tenderkit.library.reading.shipped_data import load_with_overlays
     from tenderkit.papers.annex.annex import compose
     from tenderkit.pipeline import selection_of
 
-    data = with_overlays(overlays)
+    data = load_with_overlays(overlays)
     sources, problems = given([file], None, None)
     (purchase,) = purchases(sources, language, problems, data)
     return compose(selection_of(purchase, file, data), data.language(purchase.language))
@@ -155,10 +155,10 @@ def _workbook(tenders: "Sequence[Bid]", forms: "Sequence[tuple[str, ReturnedForm
     import datetime
 
     from tenderkit.formats.excel.form_answers import write
-    from tenderkit.library.reading.shipped_data import shipped
+    from tenderkit.library.reading.shipped_data import load_shipped_data
     from tenderkit.pipeline import created
 
-    data = shipped()
+    data = load_shipped_data()
     code = next((form.language for _, form in forms if form.language in data.languages), "en")
     day = next((form.created for _, form in forms if form.created), "")
     try:
