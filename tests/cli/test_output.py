@@ -252,6 +252,24 @@ def test_a_file_system_without_hard_links_gets_its_file(monkeypatch: pytest.Monk
     assert names(Path()) == ["x.md"]
 
 
+def test_the_temporary_files_of_a_target_can_be_removed_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        # A killed run removes nothing.
+        patch.setattr(os, "replace", full)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)
+        for name in ("purchase.toml", "purchase.toml.old", "p.toml"):
+            with pytest.raises(FileProblem):
+                output.write(tmp_path / name, b"half", force=True)
+    assert len(names(tmp_path)) == 3
+    output.remove_temporary_files(tmp_path / "purchase.toml")
+    assert len(names(tmp_path)) == 2
+    for name in ("purchase.toml.old", "p.toml"):
+        output.remove_temporary_files(tmp_path / name)
+    assert names(tmp_path) == []
+
+
 def test_a_result_gets_the_usual_permissions() -> None:
     mask = os.umask(0o022)
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
 
 from tenderkit.cli import output
 from tenderkit.errors import FileProblem, InvalidInput
@@ -310,3 +311,80 @@ def test_a_symbolic_link_in_the_place_of_the_lock_file_is_refused(path: Path, th
     assert precious.exists() == there
     assert not there or precious.read_text(encoding="utf-8") == "precious"
     assert lock.is_symlink()
+
+
+@pytest.fixture
+def no_removal_of_open_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows removes no file that is open; here none that is locked."""
+    fcntl = pytest.importorskip("fcntl", reason="Windows does so itself")
+    unlink = Path.unlink
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        if path.exists():
+            with path.open() as file:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from None
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+
+
+@pytest.mark.usefixtures("no_removal_of_open_files")
+def test_the_lock_file_is_gone_where_open_files_cannot_be_removed(path: Path) -> None:
+    for _ in range(2):
+        with lock_file(path):
+            assert ".purchase.toml.lock" in names(path.parent)
+        assert names(path.parent) == ["purchase.toml"]
+
+
+@pytest.mark.usefixtures("no_removal_of_open_files")
+def test_an_interview_that_starts_before_the_lock_file_is_removed_keeps_its_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = FileLock.release
+    others: list[subprocess.Popen[str]] = []
+
+    def release_and_start_another(lock: FileLock, **options: Any) -> None:
+        release(lock, **options)
+        if others:
+            return
+        other = subprocess.Popen(
+            [sys.executable, "-c", HOLDER, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        others.append(other)
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr(FileLock, "release", release_and_start_another)
+            with lock_file(path):
+                pass
+        assert ".purchase.toml.lock" in names(path.parent)
+        with pytest.raises(FileProblem, match="is open in another interview"), lock_file(path):
+            pass
+    finally:
+        for other in others:
+            other.communicate()
+    assert names(path.parent) == ["purchase.toml"]
+
+
+def test_a_lock_file_that_is_removed_before_it_is_locked_gives_no_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fcntl = pytest.importorskip("fcntl", reason="Windows removes no file that is open")
+    flock, lock_path = fcntl.flock, path.with_name(".purchase.toml.lock")
+
+    def remove_and_lock(file: int, operation: int) -> None:
+        if operation & fcntl.LOCK_EX:
+            lock_path.unlink(missing_ok=True)  # as the interview before does at its end
+        flock(file, operation)
+
+    monkeypatch.setattr(fcntl, "flock", remove_and_lock)
+    with pytest.raises(FileProblem, match="is open in another interview"), lock_file(path):
+        pass
+    monkeypatch.undo()
+    with lock_file(path):
+        assert lock_path.exists()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Delivering results: a file appears whole or not at all, and nothing is overwritten without --force."""
 
+import hashlib
 import os
 import stat
 import sys
@@ -89,7 +90,7 @@ def write_all(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
 
 def _kept(target: Path, content: bytes) -> Path:
     """The content under another name beside the target, safe on the disk."""
-    handle, name = tempfile.mkstemp(prefix=".tenderkit-", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_temporary_prefix(target), dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
@@ -100,6 +101,18 @@ def _kept(target: Path, content: bytes) -> Path:
         Path(name).unlink(missing_ok=True)
         raise
     return Path(name)
+
+
+def _temporary_prefix(target: Path) -> str:
+    """Return how the names of the temporary files of a target begin; always short, however long its own name is."""
+    return f".tenderkit-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
+
+
+def remove_temporary_files(target: Path) -> None:
+    """Remove the temporary files that a killed run left next to a target, which nobody else may be writing now."""
+    for path in target.parent.glob(f"{_temporary_prefix(target)}*"):
+        with suppress(OSError):
+            path.unlink()
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 """The purchase file on disk while it is asked for: locked, saved after every answer, never half written."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from tenderkit.errors import FileProblem, InvalidInput
 from tenderkit.findings import Finding, Place
@@ -101,22 +101,35 @@ def _parse_back(text: str) -> Any:
 
 @contextmanager
 def lock_file(path: Path) -> Iterator[None]:
-    """Keep a file for one interview. Raises FileProblem where another one holds it."""
-    beside = path.with_name(f".{path.name}.lock")
-    lock = FileLock(beside)
+    """Lock a purchase file for one interview. Raises FileProblem where another interview holds it."""
+    lock_path = path.with_name(f".{path.name}.lock")
+    lock = FileLock(lock_path)
     try:
         lock.acquire(timeout=0)
     except Timeout:
         fix = "Finish the other interview first, or name another file."
         raise FileProblem(path, "is open in another interview", fix) from None
     except OSError as error:
-        if beside.is_symlink():  # somebody who may write into the folder has put it there
+        if lock_path.is_symlink():  # somebody who may write into the folder has put it there
             link_fix = "Look where it leads, and remove it; or choose a folder into which nobody else may write."
-            raise FileProblem(path, f"cannot be kept: {beside.name} is a symbolic link", link_fix) from None
+            raise FileProblem(path, f"cannot be kept: {lock_path.name} is a symbolic link", link_fix) from None
         folder_fix = "Choose another folder."
         raise FileProblem(path, f"cannot be kept: {error.strerror or error}", folder_fix) from None
     try:
         yield
     finally:
-        beside.unlink(missing_ok=True)
+        _remove_lock(lock, lock_path)
+
+
+def _remove_lock(lock: BaseFileLock, lock_path: Path) -> None:
+    """Release a lock and remove its file, unless another interview has locked that file in between."""
+    try:
+        # First, so that no other interview can lock the file between release and removal. One that has opened it
+        # already gets no lock on a removed file: filelock looks.
+        lock_path.unlink(missing_ok=True)
+    except OSError:  # Windows removes no file that is open
+        lock.release()
+        with suppress(OSError):  # another interview has it open by now
+            lock_path.unlink(missing_ok=True)
+    else:
         lock.release()

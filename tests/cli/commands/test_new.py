@@ -8,6 +8,7 @@ import re
 import shlex
 import stat
 import subprocess
+import sys
 import tempfile
 import tomllib
 import zipfile
@@ -807,3 +808,15 @@ def test_a_language_that_is_not_there_is_wrong_usage(cli: Cli, folder: Path) -> 
     assert ended.code == 2
     assert "There are en, ar." in ended.stderr
     assert names(folder) == []
+
+
+def test_the_temporary_file_of_a_killed_interview_is_removed_at_the_next_start(cli: Cli, tmp_path: Path) -> None:
+    dies = (
+        "import os\nos.replace = lambda *_: os._exit(9)\nfrom pathlib import Path\nfrom tenderkit.cli import output\n"
+    )
+    dies += "output.write(Path('purchase.toml'), b'half', force=True)"
+    assert subprocess.run([sys.executable, "-c", dies], cwd=tmp_path, check=False).returncode == 9
+    (left,) = names(tmp_path)
+    assert (tmp_path / left).read_bytes() == b"half"
+    assert cli("new", "--no-input").code == 3
+    assert names(tmp_path) == []

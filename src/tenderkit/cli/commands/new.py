@@ -73,6 +73,7 @@ def new(
 
     The answers are kept in FILE. Each answer is saved at once; the same command goes on where you stopped.
     """
+    from tenderkit.cli import output
     from tenderkit.cli.set_option import assignments
     from tenderkit.cli.terminal import is_terminal
     from tenderkit.interview.store import lock_file
@@ -92,6 +93,7 @@ def new(
     text = _first_text(path, example_name, data, again, language or data.languages[0])
     _may_write(path, target)
     with lock_file(path):
+        output.remove_temporary_files(path)
         session = _session(path, text, data, plain=plain, asks=asks)
         untranslated = asks or allow_untranslated
         interview = _Interview(session, data, target, again, asks=asks, force=force, untranslated=untranslated)
