@@ -29,8 +29,8 @@ def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[Lo
         decisions[clause.id] = decision
         if decision.selected:
             facts = fitting[0] if fitting else lots[0].facts
-            picks.append(Pick(clause, (), (), True, replace(facts, beside=frozenset()), {}, decision))
-    return LotSelection(0, None, replace(lots[0].facts, beside=frozenset()), decisions, tuple(picks))
+            picks.append(Pick(clause, (), (), True, replace(facts, present_clauses=frozenset()), {}, decision))
+    return LotSelection(0, None, replace(lots[0].facts, present_clauses=frozenset()), decisions, tuple(picks))
 
 
 def _check_for_lot(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:

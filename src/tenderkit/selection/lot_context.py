@@ -68,7 +68,7 @@ class LotContext:
         """
         key = clause.id, active if clause.list_named_clauses() else None
         if key not in self._covers:
-            facts = replace(self.facts, beside=active) if clause.list_named_clauses() else self.facts
+            facts = replace(self.facts, present_clauses=active) if clause.list_named_clauses() else self.facts
             cover = trace_condition(clause.applies, facts)
             if not cover.holds and clause.id in self.included:
                 cover = trace_condition(clause.applies, self.facts, only=CATEGORY_LINES)
@@ -80,7 +80,7 @@ class LotContext:
         key = clause, name, category
         if key not in self._values:
             if category not in self._facts_about:
-                self._facts_about[category] = self.facts.about(category)
+                self._facts_about[category] = self.facts.narrow_to(category)
             self._values[key] = resolve_value(
                 self.clauses[clause], name, category, self._facts_about[category], self.level, self._tables, self.law
             )

@@ -367,7 +367,7 @@ class LotSelector:
         items = tuple(c for c in facts.items if c in cover.items)
         returns = tuple(c for c in facts.returns if c in cover.returns)
         categories = tuple(dict.fromkeys((*items, *returns)))
-        steps = find_steps_left(self.context, clause, categories, facts.beside)
+        steps = find_steps_left(self.context, clause, categories, facts.present_clauses)
         if steps:
             # Where nothing lies above the specification of a category, it has no part in the criterion.
             categories = tuple(c for c in categories if steps[c])
