@@ -3,6 +3,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,6 +129,18 @@ def test_the_clauses_and_reasons_of_the_review_are_those_that_the_readme_shows(f
             assert format_short_reason(clause.pick.decision, facts, data.library, annex.language) == reason
         else:
             assert title in {data.language("en").text(f"sections.{n}") for n in range(1, 6)}
+
+
+def test_the_example_in_python_writes_the_files_of_the_command_line(cli: Cli, folder: Path) -> None:
+    (block,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (folder / "purchase.toml").write_text(PURCHASE, encoding="utf-8")
+    (folder / "example.py").write_text(block, encoding="utf-8")
+    done = subprocess.run([sys.executable, "example.py"], capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert cli("build", "purchase.toml", "--papers", "annex,response", "-o", "built/").code == 0
+    for name in ("purchase.docx", "purchase-response.docx"):
+        assert name in block
+        assert (folder / name).read_bytes() == (folder / "built" / name).read_bytes()
 
 
 def test_every_link_between_the_pages_leads_somewhere() -> None:

@@ -1,8 +1,161 @@
 # SPDX-License-Identifier: Apache-2.0
 """tenderkit: circular-economy and e-waste clauses for public ICT tenders.
 
-The flow is purchase file, `Purchase`, `Selection`, `Annex`, document. The map of the modules is
-`README.md` beside this file; the command line is `tenderkit.cli`.
+The same way from a purchase to its papers as on the command line, for programs in Python:
+
+    import tenderkit
+
+    library = tenderkit.load_library()
+    purchase = tenderkit.read_purchase("purchase.toml", library)
+    papers = tenderkit.build(purchase, library, tenderkit.Options(papers=("annex", "response")))
+    for name, content in papers.name_files("purchase").items():
+        ...  # purchase.docx, purchase-response.docx, as bytes
+
+Nothing is written, printed or read from the environment; only `load_library` and `read_purchase` read files, and only
+a PDF runs a program (LibreOffice). All values are frozen, so they can be shared between threads and sent to other
+processes, and the same purchase gives the same bytes in all of them. What is wrong is raised as a `TenderkitError`,
+whose `findings` hold every problem, each with its place and what to do.
+
+The map of the modules is `README.md` beside this file; the command line is `tenderkit.cli`.
 """
 
 __version__ = "0.2.0.dev0"
+__all__ = [
+    "Finding",
+    "Library",
+    "Options",
+    "PaperFile",
+    "Papers",
+    "Purchase",
+    "Selection",
+    "TenderkitError",
+    "build",
+    "load_library",
+    "read_purchase",
+    "select",
+]
+
+# Type checkers take this for true. `typing` is not imported for it: `--version` imports nothing.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Mapping
+    from typing import Any
+
+    from tenderkit.errors import TenderkitError
+    from tenderkit.findings import Finding
+    from tenderkit.library.reading.shipped_data import ShippedData as Library
+    from tenderkit.pipeline import Options, PaperFile, Papers
+    from tenderkit.purchase.purchase import Purchase
+    from tenderkit.selection.selection import Selection
+
+# The types above, by the module and the name that they are imported from when they are first asked for.
+_TYPES = {
+    "Finding": ("tenderkit.findings", "Finding"),
+    "Library": ("tenderkit.library.reading.shipped_data", "ShippedData"),
+    "Options": ("tenderkit.pipeline", "Options"),
+    "PaperFile": ("tenderkit.pipeline", "PaperFile"),
+    "Papers": ("tenderkit.pipeline", "Papers"),
+    "Purchase": ("tenderkit.purchase.purchase", "Purchase"),
+    "Selection": ("tenderkit.selection.selection", "Selection"),
+    "TenderkitError": ("tenderkit.errors", "TenderkitError"),
+}
+
+
+def __getattr__(name: str) -> "Any":
+    if name not in _TYPES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    module, type_name = _TYPES[name]
+    globals()[name] = value = getattr(import_module(module), type_name)
+    return value
+
+
+def __dir__() -> "list[str]":
+    return sorted({*globals(), *__all__})
+
+
+def load_library(*overlays: "str | os.PathLike[str]") -> "Library":
+    """Load the shipped library, with libraries of your own on top.
+
+    Parameters: `overlays`, folders with a `library.toml` each; later ones win. Without any, the shipped library is
+    read once for each process. Returns the library: clauses, jurisdictions, sources and questions, and the words and
+    looks of the papers in all languages; `library.languages` names these. Raises FileProblem where a folder is not
+    there, InvalidInput with every problem of its files.
+    """
+    from os import fspath
+
+    from tenderkit.library.reading.shipped_data import load_with_overlays
+
+    return load_with_overlays([fspath(folder) for folder in overlays])
+
+
+def read_purchase(
+    source: "str | os.PathLike[str] | bytes | Mapping[str, Any]",
+    library: "Library | None" = None,
+    *,
+    language: "str | None" = None,
+    name: "str | None" = None,
+) -> "Purchase":
+    """Read and validate a purchase.
+
+    Parameters: `source`, the path of a TOML or JSON file (a `str` is a path), the bytes of one, or its keys and
+    values as a mapping, in which dates are `datetime.date` or text such as `2027-01-15`; `library`, which the
+    purchase is validated against, the shipped one when absent; `language`, in place of that of the purchase, such as
+    `ar`; `name`, of the purchase in findings, the path when absent. Returns the purchase. Raises FileProblem where a
+    file cannot be read, InvalidInput with every problem of its content.
+    """
+    from collections.abc import Mapping
+    from os import fspath
+    from pathlib import Path
+
+    from tenderkit.library.reading.text_files import decode_text, read_text
+    from tenderkit.purchase.reading import parse_purchase, validate_purchase
+
+    purchase: Purchase
+    if isinstance(source, Mapping):
+        purchase = validate_purchase(source, name or "purchase", "json", language, library)
+        return purchase
+    if isinstance(source, bytes):
+        name = name or "purchase"
+        text = decode_text(source, name)
+        form = "json" if text.lstrip().startswith("{") else "toml"
+    else:
+        path = Path(fspath(source))
+        name = name or str(path)
+        text = read_text(path, name)
+        form = "json" if path.suffix.lower() == ".json" else "toml"
+    purchase = parse_purchase(text, name, form, language, library)
+    return purchase
+
+
+def select(purchase: "Purchase", library: "Library", *, name: "str | None" = None) -> "Selection":
+    """Select the clauses for a purchase, in its language.
+
+    Parameters: `library`, the one that the purchase was validated against; `name`, of the purchase in findings.
+    Returns the selection: for the whole tender and for each lot, every clause of the library as in or out, with the
+    rule that decided and the reason, and the clauses that are in with their values. Raises InvalidInput where the
+    authority's own exclusions, inclusions or weights cannot be carried out.
+    """
+    from tenderkit.pipeline import select_clauses
+
+    return select_clauses(purchase, library, name)
+
+
+def build(
+    purchase: "Purchase", library: "Library", options: "Options | None" = None, *, name: "str | None" = None
+) -> "Papers":
+    """Build the papers of a purchase.
+
+    Parameters: `library`, the one that the purchase was validated against; `options`, which papers and how, the
+    annex as a Word file when absent; `name`, of the purchase in findings. Returns the papers: `papers.files` holds
+    each file with its bytes, `papers.name_files("x")` the same by name (`x.docx`, `x-response.docx`),
+    `papers.findings` the warnings. Files name the launch of the tender as their date, unless `options.created` says
+    otherwise; the environment variable SOURCE_DATE_EPOCH counts on the command line only. Raises InvalidInput where
+    the authority's own choices cannot be carried out or texts are not translated, UsageProblem for an unknown paper
+    or format, FileProblem where LibreOffice makes no PDF.
+    """
+    from tenderkit import pipeline
+
+    return pipeline.build(purchase, library, options or pipeline.Options(), name)

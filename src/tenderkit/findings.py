@@ -4,7 +4,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from typing import Any, Literal
 
@@ -48,6 +48,14 @@ class Finding:
             "message": self.message,
             "fix": self.fix,
         }
+
+
+def put_file(findings: Iterable[Finding], file: str | None) -> tuple[Finding, ...]:
+    """Return findings with the name of a file put in where they name none.
+
+    Parameters: `file`, the name; None leaves the findings as they are.
+    """
+    return tuple(f if f.place.file else replace(f, place=replace(f.place, file=file)) for f in findings)
 
 
 # How close a slip is to the word that was meant.

@@ -1,19 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From a purchase to the bytes of a document: what `build` and streams share."""
+"""The whole way from a purchase to its files: select clauses, compose papers, write each in its format.
+
+    Purchase ─► select_clauses ─► Selection ─► compose ─► Annex ─► each kind of paper ─► its formats ─► Papers
+
+What is selected, composed and written depends on the arguments alone: no file, clock, terminal or environment is
+read. Only the layout of a PDF runs a program, LibreOffice.
+"""
 
 import datetime
-import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from tenderkit.errors import InvalidInput, UsageProblem
-from tenderkit.findings import Finding
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding, put_file
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Contents, list_headings
-from tenderkit.papers.paper import Paper
-from tenderkit.papers.registry import ANNEX, CALENDAR, RESPONSE
+from tenderkit.papers.registry import ANNEX, find_kinds, name_file
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
@@ -23,218 +27,267 @@ if TYPE_CHECKING:
     from tenderkit.formats.word.write.pdf import LibreOffice
     from tenderkit.formats.word.write.template import WordTemplate
 
+PDF = "pdf"
+
 
 @dataclass(frozen=True)
-class How:
-    """In which way papers are made: `reproducible`, the same bytes on every machine; `protected`, only the fields of
-    the response form can be filled in; `lines`, JSON on one line; `untranslated`, texts that the language lacks may
-    stand in English; `house`, in the template of the authority.
+class Options:
+    """Which papers are built, and how.
+
+    `papers` are names of the registry: `annex`, `response`, `evaluation`, `calendar`. `format` is that of the annex:
+    `docx`, `pdf` (needs LibreOffice), `md`, `html` or `json`; the other papers have formats of their own.
+    `reproducible` writes the same bytes on every machine, uncompressed. `protected` lets only the fields of the
+    response form be changed. `allow_untranslated` prints in English, and marks, what the language has no text for;
+    without it such a purchase is refused. `template` is the authority's own Word template. `created` is the date that
+    the files name; midnight (UTC) of the launch when absent. `compact` writes JSON on one line.
     """
 
+    papers: tuple[str, ...] = (ANNEX,)
+    format: str = "docx"
     reproducible: bool = False
     protected: bool = False
-    lines: bool = False
-    untranslated: bool = False
-    house: "WordTemplate | None" = None
+    allow_untranslated: bool = False
+    template: "WordTemplate | None" = None
+    created: datetime.datetime | None = None
+    compact: bool = False
 
 
 @dataclass(frozen=True)
-class Made:
-    """The papers of a purchase in bytes, file by file, the warnings that go with them, and one line that says what is
-    in them. A file that is None was not made; `remarks` say why.
+class PaperFile:
+    """A file of a paper: the name of the paper, the ending, such as `.docx`, and the bytes."""
+
+    paper: str
+    ending: str
+    content: bytes
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The papers of a purchase: their files, in order, and what the person who builds them has to know.
+
+    `findings` are warnings and hints on the purchase, `remarks` say why a file was not made, and `annex` is what all
+    papers are drawn from.
     """
 
-    papers: Mapping[str, tuple[bytes | None, ...]]
+    files: tuple[PaperFile, ...]
     findings: tuple[Finding, ...]
-    summary: str
+    remarks: tuple[str, ...]
     annex: Annex
-    remarks: tuple[str, ...] = ()
 
     @property
     def content(self) -> bytes:
-        """The bytes of the annex."""
-        (content,) = self.papers[ANNEX]
-        assert content is not None
-        return content
+        """The bytes of the first file."""
+        return self.files[0].content
 
     @property
-    def files(self) -> list[bytes | None]:
-        """The bytes of all files, in their order."""
-        return [content for paper in self.papers.values() for content in paper]
+    def summary(self) -> str:
+        """One line on what the annex holds: the numbers of lots, clauses and open points."""
+        annex = self.annex
+        counts = {"lot": len(annex.lots), "clause": len(annex.printed), "open point": len(annex.open_points)}
+        return ", ".join(f"{count} {noun if count == 1 else f'{noun}s'}" for noun, count in counts.items())
+
+    def name_files(self, stem: str) -> dict[str, bytes]:
+        """Return the bytes of all files by their names, such as `<stem>.docx` and `<stem>-response.docx`."""
+        return {name_file(file.paper, file.ending, stem): file.content for file in self.files}
 
 
-def created(launch: datetime.date) -> datetime.datetime:
-    """The date a file names: SOURCE_DATE_EPOCH where it is set, else the launch; never the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch:
-        try:
-            seconds = int(epoch)
-            if seconds < 0:
-                raise ValueError
-            return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
-        except (ValueError, OverflowError, OSError):
-            raise UsageProblem(
-                f"SOURCE_DATE_EPOCH is “{epoch}”", "Set it to whole seconds since 1970, or unset it."
-            ) from None
-    return datetime.datetime.combine(launch, datetime.time(), datetime.UTC)
+def build(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
+    """Build the papers of a purchase, all from the same selection of clauses.
+
+    Parameters: `data`, the library that the purchase was validated against; `file`, the name of the purchase file,
+    which the findings carry. Raises InvalidInput where the authority's own choices or weights cannot be carried out
+    or texts are not translated, UsageProblem for an unknown paper or format, FileProblem where LibreOffice makes no
+    PDF.
+    """
+    papers = draft(purchase, data, options, file)
+    if not needs_layout(options):
+        return papers
+    from tenderkit.formats.word.write.pdf import open_libreoffice
+
+    with open_libreoffice() as office:
+        (papers,) = lay_out([papers], [papers.annex.subtitle], office, data, options)
+    return papers
 
 
-def selection_of(purchase: Purchase, file: str, data: ShippedData) -> Selection:
-    """Choose the clauses of `data`, in the language of the purchase; findings name the file."""
+def draft(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
+    """Build the papers of a purchase, with a Word file in the place of a PDF; parameters and errors as for `build`.
+
+    `lay_out` makes the PDF files of several purchases in one run of LibreOffice.
+    """
+    selection = check_translation(select_clauses(purchase, data, file), options, file)
+    annex = compose_annex(selection, data)
+    job = _Job(annex, data, options)
+    files: list[PaperFile] = []
+    remarks: list[str] = []
+    for kind in find_kinds(options.papers):
+        outputs = kind.select_outputs(options.format)
+        composed = kind.compose(annex, options.protected)
+        remarks += composed.remarks
+        for (ending, format_id), content in zip(outputs.items(), composed.contents, strict=True):
+            if content is not None:
+                files.append(PaperFile(kind.name, ending, WRITERS[format_id](content, job)))
+    return Papers(tuple(files), selection.findings, tuple(remarks), annex)
+
+
+def select_clauses(purchase: Purchase, data: ShippedData, file: str | None = None) -> Selection:
+    """Select the clauses of a library for a purchase, in the language of the purchase.
+
+    Parameters: `file`, the name of the purchase file, which the findings carry. Raises InvalidInput where the
+    authority's own choices or weights cannot be carried out.
+    """
     try:
         selection = select(data.in_language(purchase.language).library, purchase)
     except InvalidInput as error:
-        raise InvalidInput(in_file(error.findings, file)) from None
-    return replace(selection, findings=in_file(selection.findings, file))
+        raise InvalidInput(put_file(error.findings, file)) from None
+    return replace(selection, findings=put_file(selection.findings, file))
 
 
-def in_file(findings: Sequence[Finding], file: str) -> tuple[Finding, ...]:
-    """The findings with the name of the file put in."""
-    return tuple(f if f.place.file else replace(f, place=replace(f.place, file=file)) for f in findings)
+def check_translation(selection: Selection, options: Options, file: str | None = None) -> Selection:
+    """Return the selection with a warning for each text that its language does not have.
 
-
-def make(
-    purchase: Purchase,
-    form: str,
-    file: str,
-    data: ShippedData,
-    how: How,
-    *,
-    papers: Sequence[str] = (ANNEX,),
-) -> Made:
-    """Build the papers of a purchase, all from the same picks.
-
-    Parameters: `data`, those that the purchase was validated against; `form` of the annex, `docx`, `md`, `html` or
-    `json`, or `pdf` for the Word file that `laid_out` makes one of; `file`, the name for messages; `how`, in which
-    way; `papers`, which are made.
-    Raises InvalidInput where the authority's changes or weights cannot be carried out, or texts are lacking.
+    Parameters: `file`, the name of the purchase file, for findings. Raises InvalidInput where such texts may not be
+    printed in English.
     """
-    selection = selection_of(purchase, file, data)
-    if gaps := find_untranslated(selection):
-        if not how.untranslated:
-            raise InvalidInput(in_file(gaps, file))
-        warned = (replace(f, severity="warn", message=f"{f.message}: printed in English", fix="") for f in gaps)
-        selection = replace(selection, findings=(*selection.findings, *in_file(list(warned), file)))
-    annex = compose(selection, data.language(purchase.language))
-    made: dict[str, tuple[bytes | None, ...]] = {}
-    remarks: list[str] = []
-    for paper in papers:
-        if paper == ANNEX:
-            made[paper] = (_annex(annex, form, data, how),)
-        elif paper == RESPONSE:
-            from tenderkit.papers.response_form import compose_response_form
-
-            made[paper] = (_word(compose_response_form(annex, protected=how.protected), data, how),)
-        elif paper == CALENDAR:
-            made[paper] = _calendar(annex, data, how)
-            if None in made[paper]:
-                remarks.append(_undated(annex))
-        else:
-            made[paper] = _evaluation(annex, data, how)
-    lots, clauses, points = len(annex.lots), len(annex.printed), len(annex.open_points)
-    summary = (
-        f"{lots} {'lot' if lots == 1 else 'lots'}, {clauses} {'clause' if clauses == 1 else 'clauses'}, "
-        f"{points} open {'point' if points == 1 else 'points'}"
-    )
-    return Made(made, selection.findings, summary, annex, tuple(remarks))
+    gaps = put_file(find_untranslated(selection), file)
+    if gaps and not options.allow_untranslated:
+        raise InvalidInput(gaps)
+    warnings = (replace(f, severity="warn", message=f"{f.message}: printed in English", fix="") for f in gaps)
+    return replace(selection, findings=(*selection.findings, *warnings))
 
 
-def _when(paper: Paper) -> datetime.datetime:
-    return created(paper.selection.purchase.tender.launch)
+def compose_annex(selection: Selection, data: ShippedData) -> Annex:
+    """Compose the annex of a selection, in the language of its purchase."""
+    return compose(selection, data.language(selection.purchase.language))
 
 
-def _word(
-    paper: Paper, data: ShippedData, how: How, *, libreoffice: bool = False, pages: Sequence[int] = ()
-) -> bytes:
-    """A paper as a Word file; the last two as in `word.writer.write`."""
+def date_files(launch: datetime.date, created: datetime.datetime | None = None) -> datetime.datetime:
+    """Return the date that files name: `created`, or midnight (UTC) of the launch; never the clock."""
+    return created or datetime.datetime.combine(launch, datetime.time(), datetime.UTC)
+
+
+@dataclass(frozen=True)
+class _Job:
+    """What the writers of formats share: the annex, the data it comes from, the options."""
+
+    annex: Annex
+    data: ShippedData
+    options: Options
+
+    @property
+    def date(self) -> datetime.datetime:
+        """The date that the files name."""
+        return date_files(self.annex.selection.purchase.tender.launch, self.options.created)
+
+
+def _write_word(content: Any, job: _Job, *, libreoffice: bool = False, pages: Sequence[int] = ()) -> bytes:
+    """Write a paper as a Word file; the last two parameters are those of `writer.write`."""
     from tenderkit.formats.word.write.writer import write
 
-    when, house = _when(paper), how.house
     return write(
-        paper, data.look, when,
-        reproducible=how.reproducible, libreoffice=libreoffice, pages=pages, template=house,
-    )  # fmt: skip
+        content,
+        job.data.look,
+        job.date,
+        reproducible=job.options.reproducible,
+        libreoffice=libreoffice,
+        pages=pages,
+        template=job.options.template,
+    )
 
 
-def _annex(annex: Annex, form: str, data: ShippedData, how: How) -> bytes:
-    if form == "json":
-        from tenderkit.formats.text import json
-
-        answer = json.build_envelope("build", json.build_annex(annex), annex.selection.findings, ok=True)
-        return json.format_json(answer, lines=how.lines).encode()
-    if form == "md":
-        from tenderkit.formats.text import markdown
-
-        return markdown.render(annex).encode()
-    if form == "html":
-        from tenderkit.formats.text import html
-
-        return html.render(annex, data.css).encode()
-    return _word(annex, data, how, libreoffice=form == "pdf")
+def _write_layout(content: Any, job: _Job) -> bytes:
+    """Write the Word file that LibreOffice makes a PDF of."""
+    return _write_word(content, job, libreoffice=True)
 
 
-def _evaluation(annex: Annex, data: ShippedData, how: How) -> tuple[bytes, bytes]:
-    """The workbook, and the paper that is filled in by hand."""
+def _write_markdown(content: Any, job: _Job) -> bytes:
+    from tenderkit.formats.text import markdown
+
+    return markdown.render(content).encode()
+
+
+def _write_html(content: Any, job: _Job) -> bytes:
+    from tenderkit.formats.text import html
+
+    return html.render(content, job.data.css).encode()
+
+
+def _write_json(content: Any, job: _Job) -> bytes:
+    from tenderkit.formats.text import json
+
+    envelope = json.build_envelope("build", json.build_annex(content), content.selection.findings, ok=True)
+    return json.format_json(envelope, lines=job.options.compact).encode()
+
+
+def _write_workbook(content: Any, job: _Job) -> bytes:
     from tenderkit.formats.excel.writer import write
-    from tenderkit.papers.evaluation import build_evaluation
-    from tenderkit.papers.evaluation_form import compose as paper_of
 
-    evaluation = build_evaluation(annex)
-    workbook = write(evaluation, _when(annex), reproducible=how.reproducible)
-    return workbook, _word(paper_of(annex, evaluation), data, how)
+    return write(content, job.date, reproducible=job.options.reproducible)
 
 
-def _calendar(annex: Annex, data: ShippedData, how: How) -> tuple[bytes | None, ...]:
-    """The Word file and, where something has a date, the calendar file."""
+def _write_calendar(content: Any, job: _Job) -> bytes:
     from tenderkit.formats.text import icalendar
-    from tenderkit.papers.calendar_form import compose as paper_of
-    from tenderkit.papers.contract_calendar import build_calendars
 
-    found = build_calendars(annex)
-    dates = icalendar.render(annex, found, _when(annex))
-    return _word(paper_of(annex, found), data, how), dates.encode() if dates else None
+    text = icalendar.render(job.annex, content, job.date)
+    assert text is not None, "a calendar without dates is not written"
+    return text.encode()
 
 
-def _pages(annex: Annex, pages: Sequence[int]) -> list[int]:
-    """The page of each heading of the contents.
-
-    Parameters: `pages`, of all headings of the annex. Returns nothing where these are others than ours.
-    """
-    every = list_headings(annex.blocks, 3)
-    if len(every) != len(pages):
-        return []
-    by_heading = {id(heading): page for heading, page in zip(every, pages, strict=True)}
-    listed = next(block for block in annex.blocks if isinstance(block, Contents)).headings
-    return [by_heading[id(heading)] for heading in listed]
-
-
-def _undated(annex: Annex) -> str:
-    """Why there is no calendar file."""
-    if any(lot.part.lot and lot.part.lot.delivery_from for lot in annex.lots):
-        return "no calendar file (.ics): nothing in a lot whose first delivery is known has a date"
-    return "no calendar file (.ics): no date is known before a lot says delivery-from"
+# The writer of each format that the registry of papers names: from a content to bytes.
+WRITERS: Mapping[str, Callable[[Any, _Job], bytes]] = {
+    "docx": _write_word,
+    "pdf": _write_layout,
+    "md": _write_markdown,
+    "html": _write_html,
+    "json": _write_json,
+    "xlsx": _write_workbook,
+    "ics": _write_calendar,
+}
 
 
-def laid_out(
-    made: Sequence[Made], names: Sequence[str], office: "LibreOffice", data: ShippedData, how: How
-) -> list[Made]:
-    """The same papers, the annex as PDF.
+def needs_layout(options: Options) -> bool:
+    """Return whether LibreOffice has to lay out the annex."""
+    return options.format == PDF and ANNEX in options.papers
 
-    It is laid out twice, because only a layout tells the pages that stand in the contents.
-    Parameters: `made`, for the form `pdf`; `names`, of the PDF files, for messages; `data` and `how`, as they
-    were made with. Raises FileProblem where LibreOffice fails.
+
+def lay_out(
+    drafts: Sequence[Papers], names: Sequence[str], office: "LibreOffice", data: ShippedData, options: Options
+) -> list[Papers]:
+    """Return the papers of several purchases with the annex as PDF.
+
+    The annex is laid out twice, because only a layout gives the page numbers for the contents. Parameters: `drafts`,
+    as `draft` returns them; `names`, of the PDF files, for messages; `data` and `options`, those of `draft`. Raises
+    FileProblem where LibreOffice fails.
     """
     from tenderkit.formats.word.write.pdf import PdfSource, read_heading_pages
 
-    whens = [_when(one.annex) for one in made]
-    sheets = [PdfSource(one.content, name, when) for one, name, when in zip(made, names, whens, strict=True)]
+    jobs = [_Job(papers.annex, data, options) for papers in drafts]
+    sheets = [
+        PdfSource(papers.content, name, job.date) for papers, name, job in zip(drafts, names, jobs, strict=True)
+    ]
     pdfs = office.convert_files(sheets)
-    again: dict[int, PdfSource] = {}
-    for number, (one, draft) in enumerate(zip(made, pdfs, strict=True)):
-        if pages := _pages(one.annex, read_heading_pages(draft)):
-            word = _word(one.annex, data, how, libreoffice=True, pages=pages)
-            again[number] = replace(sheets[number], word=word)
-    if again:
-        for number, pdf in zip(again, office.convert_files(list(again.values())), strict=True):
-            pdfs[number] = pdf
-    return [replace(one, papers={**one.papers, ANNEX: (pdf,)}) for one, pdf in zip(made, pdfs, strict=True)]
+    numbered: dict[int, PdfSource] = {}
+    for index, (job, pdf) in enumerate(zip(jobs, pdfs, strict=True)):
+        if pages := _find_pages(job.annex, read_heading_pages(pdf)):
+            word = _write_word(job.annex, job, libreoffice=True, pages=pages)
+            numbered[index] = replace(sheets[index], word=word)
+    if numbered:
+        for index, pdf in zip(numbered, office.convert_files(list(numbered.values())), strict=True):
+            pdfs[index] = pdf
+    return [
+        replace(papers, files=(replace(papers.files[0], content=pdf), *papers.files[1:]))
+        for papers, pdf in zip(drafts, pdfs, strict=True)
+    ]
+
+
+def _find_pages(annex: Annex, pages: Sequence[int]) -> list[int]:
+    """Return the page of each heading in the contents.
+
+    Parameters: `pages`, of the headings in the outline of the PDF. Returns nothing where these are not the headings
+    of the annex.
+    """
+    all_headings = list_headings(annex.blocks, 3)
+    if len(all_headings) != len(pages):
+        return []
+    by_heading = {id(heading): page for heading, page in zip(all_headings, pages, strict=True)}
+    listed = next(block for block in annex.blocks if isinstance(block, Contents)).headings
+    return [by_heading[id(heading)] for heading in listed]

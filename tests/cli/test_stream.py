@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.pipeline import Made, make
+from tenderkit.pipeline import Papers, draft
 from tenderkit.purchase.purchase import Purchase
 from tests.cli.conftest import SMALL_JSON, Cli, names
 from tests.conftest import Ran
@@ -67,12 +67,12 @@ def test_a_line_without_an_id_is_known_by_its_number(cli: Cli) -> None:
 
 
 def test_a_bug_is_the_answer_of_its_line_and_the_next_follows(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    def make_or_fail(purchase: Purchase, *rest: Any, **more: Any) -> Made:
+    def draft_or_fail(purchase: Purchase, *rest: Any, **more: Any) -> Papers:
         if purchase.tender.title == "Unlucky":
             raise RuntimeError("boom")
-        return make(purchase, *rest, **more)
+        return draft(purchase, *rest, **more)
 
-    monkeypatch.setattr("tenderkit.cli.stream.make", make_or_fail)
+    monkeypatch.setattr("tenderkit.cli.stream.draft", draft_or_fail)
     unlucky = line("b", tender={**SMALL_JSON["tender"], "title": "Unlucky"})
     ended = stream(cli, line("a"), unlucky, line("c", tenderkit=2), line("d"))
     assert ended.code == 70
@@ -90,7 +90,7 @@ def test_what_ends_the_program_ends_the_stream(
     def end(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("tenderkit.cli.stream.make", end)
+    monkeypatch.setattr("tenderkit.cli.stream.draft", end)
     ended = stream(cli, line("a"), line("b"))
     assert (ended.code, ended.stdout.count('"id"')) == (code, 0)
 

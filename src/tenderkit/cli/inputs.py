@@ -14,7 +14,7 @@ from tenderkit.purchase.reading import parse_purchase
 
 
 @dataclass(frozen=True)
-class Given:
+class Source:
     """A purchase as text: the name to print in messages, the stem for outputs, `toml` or `json`."""
 
     name: str
@@ -32,18 +32,18 @@ def example(name: str) -> Path:
     return known[name]
 
 
-def given(files: list[str], example_name: str | None, form: str | None) -> tuple[list[Given], list[TenderkitError]]:
+def given(files: list[str], example_name: str | None, form: str | None) -> tuple[list[Source], list[TenderkitError]]:
     """Read all that was named. Returns what could be read, and the problems of what could not."""
     if example_name is not None:
         if files:
             raise UsageProblem("a file and --example exclude each other", "Give one of the two.")
         path = example(example_name)
-        return [Given(f"example {example_name}", example_name, text_files.read_text(path, path.name), "toml")], []
+        return [Source(f"example {example_name}", example_name, text_files.read_text(path, path.name), "toml")], []
     if not files:
         raise UsageProblem("no purchase file was named", "Name one, or `-` for stdin, or --example NAME.")
     if files.count("-") > 1:
         raise UsageProblem("stdin is named twice", "It can be read once.")
-    found: list[Given] = []
+    found: list[Source] = []
     problems: list[TenderkitError] = []
     for file in files:
         try:
@@ -53,16 +53,16 @@ def given(files: list[str], example_name: str | None, form: str | None) -> tuple
     return found, problems
 
 
-def _read(file: str, form: str | None) -> Given:
+def _read(file: str, form: str | None) -> Source:
     if file == "-":
         if sys.stdin is None:
             raise FileProblem("stdin", "is closed", "Give it the purchase, or name a file.")
         text = text_files.decode_text(sys.stdin.buffer.read(text_files.MAX_BYTES + 1), "stdin")
-        return Given("stdin", "annex", text, form or _guess(text))
+        return Source("stdin", "annex", text, form or _guess(text))
     path = Path(file)
     text = text_files.read_text(path, file)
     suffix = path.suffix.lower().removeprefix(".")
-    return Given(file, path.stem, text, form or (suffix if suffix in ("json", "jsonl") else "toml"), path)
+    return Source(file, path.stem, text, form or (suffix if suffix in ("json", "jsonl") else "toml"), path)
 
 
 def _guess(text: str) -> str:
@@ -84,7 +84,7 @@ def _guess(text: str) -> str:
 
 
 def purchases(
-    sources: list[Given], language: str | None, problems: list[TenderkitError], data: shipped_data.ShippedData
+    sources: list[Source], language: str | None, problems: list[TenderkitError], data: shipped_data.ShippedData
 ) -> list[Purchase]:
     """Validate all that could be read; lines of JSON are for `build` alone.
 

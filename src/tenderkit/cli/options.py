@@ -1,25 +1,102 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Options that several commands have."""
+"""Options that several commands have, and what they are read into."""
 
-from typing import TYPE_CHECKING, Annotated
+import datetime
+import os
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from tenderkit.papers.registry import describe_papers
 
 if TYPE_CHECKING:
     from tenderkit.library.clause import Clause
     from tenderkit.library.library import Library
 
+AnnexFormat = Literal["docx", "pdf", "md", "html", "json"]
+InputFormat = Literal["toml", "json", "jsonl"]
+TextOrJson = Literal["text", "json"]
+
+AllowUntranslated = Annotated[
+    bool,
+    typer.Option("--allow-untranslated", help="Print in English, and mark, what the language has no text for."),
+]
+AnnexFormatOption = Annotated[
+    AnnexFormat, typer.Option("--format", help="The format of the annex; pdf needs LibreOffice.")
+]
+ExampleName = Annotated[
+    str | None, typer.Option("--example", metavar="NAME", help="Use a shipped example in place of a file.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")]
+InputFormatOption = Annotated[
+    InputFormat | None, typer.Option("--input-format", help="Guessed from name and content when absent.")
+]
+LanguageCode = Annotated[
+    str | None, typer.Option("--language", metavar="CODE", help="Language, in place of that of the purchase file.")
+]
+ListExamples = Annotated[bool, typer.Option("--list-examples", help="List the examples and stop.")]
+OutputPath = Annotated[
+    str | None,
+    typer.Option("-o", "--output", metavar="PATH", help="The file to write, a folder for several, `-` for stdout."),
+]
 Overlays = Annotated[
     list[str] | None,
     typer.Option("--library", metavar="DIR", help="A library of your own on top of the shipped one. Repeatable."),
 ]
+PaperNames = Annotated[
+    str, typer.Option("--papers", metavar="NAMES", help=f"What to build, with commas between: {describe_papers()}.")
+]
+Protect = Annotated[
+    Literal["forms"] | None,
+    typer.Option("--protect", help="Let only the fields of the paper `response` be changed, without a password."),
+]
+PurchaseFiles = Annotated[
+    list[str] | None, typer.Argument(metavar="FILE...", help="Purchase files; `-` reads one from stdin.")
+]
+Reproducible = Annotated[
+    bool, typer.Option("--reproducible", help="Write the same bytes on every machine (larger: not compressed).")
+]
+SavePurchase = Annotated[
+    str | None,
+    typer.Option("--save-purchase", metavar="FILE", help="Write the example as a file to start from, and stop."),
+]
+TemplateFile = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="FILE",
+        help="A Word file of the authority (.docx, .dotx): its page size, headers, fonts and styles are kept.",
+    ),
+]
+TextOrJsonOption = Annotated[TextOrJson, typer.Option("--format", help="How to print the result.")]
 
 
-def clause_named(library: "Library", id_: str) -> "Clause":
-    """The clause with this id. Raises UsageProblem, with the nearest id, where there is none."""
+def find_clause(library: "Library", id_: str) -> "Clause":
+    """Return the clause with this id. Raises UsageProblem, with the nearest id, where there is none."""
     from tenderkit.errors import UsageProblem
     from tenderkit.findings import nearest
 
     if id_ not in library.clauses:
         raise UsageProblem(f"there is no clause “{id_}”", nearest(id_, library.clauses))
     return library.clauses[id_]
+
+
+def read_source_date() -> datetime.datetime | None:
+    """Return the date that SOURCE_DATE_EPOCH sets for files, or None where it is not set.
+
+    Raises UsageProblem where it is no whole number of seconds since 1970, or is out of range.
+    """
+    from tenderkit.errors import UsageProblem
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    try:
+        seconds = int(epoch)
+        if seconds < 0:
+            raise ValueError
+        return datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+    except (ValueError, OverflowError, OSError):
+        raise UsageProblem(
+            f"SOURCE_DATE_EPOCH is “{epoch}”", "Set it to whole seconds since 1970, or unset it."
+        ) from None

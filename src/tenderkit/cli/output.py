@@ -12,7 +12,6 @@ from pathlib import Path
 
 from tenderkit.errors import FileProblem, UsageProblem
 from tenderkit.findings import Finding
-from tenderkit.papers.registry import files, named
 
 
 def check(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
@@ -217,15 +216,3 @@ def deliver(
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-
-
-def beside(main: Path, papers: Sequence[str], form: str) -> list[Path]:
-    """Where all files of some papers stand when the first one was given a name.
-
-    Parameters: `main`, that file; `form`, the format of the annex.
-    """
-    first, ending = files(papers, form)[0]
-    stem = main.name[: -len(main.suffix)] if main.suffix.lower() == ending else main.name
-    # What belongs to the same paper has the name that was given to it, and only another ending.
-    rest = [stem + e if p == first else named(p, e, stem) for p, e in files(papers, form)[1:]]
-    return [main, *(main.with_name(name) for name in rest)]

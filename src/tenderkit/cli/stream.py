@@ -6,16 +6,19 @@ import re
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.cli import output
 from tenderkit.cli.messages import say
-from tenderkit.errors import BUG, PARTLY, InvalidInput, UsageProblem, problem_of
+from tenderkit.errors import BUG, OK, PARTLY, InvalidInput, UsageProblem, problem_of
 from tenderkit.findings import Finding, Place
-from tenderkit.formats.text.json import format_json
-from tenderkit.library.reading import shipped_data, text_files
-from tenderkit.pipeline import How, laid_out, make
+from tenderkit.formats.text.json import build_annex, format_json
+from tenderkit.library.reading import text_files
+from tenderkit.library.reading.shipped_data import ShippedData
+from tenderkit.papers.registry import ANNEX
+from tenderkit.pipeline import Options, draft, lay_out, needs_layout
 from tenderkit.purchase.reading import validate_purchase
 
 if TYPE_CHECKING:
@@ -24,105 +27,110 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
-def stream(
+def build_stream(
     lines: Iterable[bytes],
     output_path: str | None,
-    form: str,
     language: str | None,
-    data: shipped_data.ShippedData,
-    how: How,
+    data: ShippedData,
+    options: Options,
     *,
     force: bool,
 ) -> int:
-    """Build every line.
+    """Build the annex of every line, and print an answer for each.
 
     Parameters: `lines`, a purchase each; `output_path`, the folder for documents, whereas JSON answers carry the
-    data themselves; `data`, the library and what belongs to it; `how`, in which way they are made.
-    Returns 0, 5 where lines failed, or 70 where one of them met a bug. An unusable line becomes
-    an answer that says so, and the next follows.
+    data themselves; `language`, in place of that of the purchases. Returns 0, 5 where lines failed, or 70 where one
+    of them met a bug. An unusable line becomes an answer with its findings, and the next is read.
     """
-    if form == "json":
-        return _lines(lines, None, form, language, data, how, force=force)
+    if options.papers != (ANNEX,):
+        raise UsageProblem(
+            "a stream gives the annex alone", "Leave --papers out, or build each purchase from a file of its own."
+        )
+    if options.format == "json":
+        return _Stream(None, language, data, options, force).build(lines)
     if output_path is None or output_path == "-":
         raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
     with ExitStack() as opened:
         office = None
-        if form == "pdf":
+        if needs_layout(options):
             from tenderkit.formats.word.write.pdf import open_libreoffice
 
             office = opened.enter_context(open_libreoffice())
         folder = Path(output_path)
         opened.enter_context(output.folder(folder))
-        return _lines(lines, folder, form, language, data, how, force=force, office=office)
+        return _Stream(folder, language, data, options, force, office).build(lines)
 
 
-def _lines(
-    lines: Iterable[bytes],
-    folder: Path | None,
-    form: str,
-    language: str | None,
-    data: shipped_data.ShippedData,
-    how: How,
-    *,
-    force: bool,
-    office: "LibreOffice | None" = None,
-) -> int:
-    gc.enable()
-    seen: set[str] = set()
-    read_from = [Path(how.house.name)] if how.house else []
-    failed = number = 0
-    bug = False
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        answer: dict[str, Any] = {"id": None, "ok": False, "data": None, "findings": [], "file": None}
+@dataclass(frozen=True)
+class _Stream:
+    """How the lines of a stream are built; `folder` is None for JSON, `office` lays out PDF files."""
+
+    folder: Path | None
+    language: str | None
+    data: ShippedData
+    options: Options
+    force: bool
+    office: "LibreOffice | None" = None
+
+    def build(self, lines: Iterable[bytes]) -> int:
+        """Build all lines, print their answers, and return the exit code."""
+        gc.enable()
+        ids: set[str] = set()
+        number, failed, bugs = 0, 0, 0
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            answer: dict[str, Any] = {"id": None, "ok": False, "data": None, "findings": [], "file": None}
+            name = f"line {number}"
+            try:
+                self._answer(line, number, ids, answer)
+                answer["ok"] = True
+            except Exception as error:
+                problem = problem_of(error, name)
+                failed += 1
+                bugs += problem.exit_code == BUG
+                answer["findings"] = [f.as_json() for f in problem.findings]
+            sys.stdout.write(format_json(answer, lines=True))
+            sys.stdout.flush()
+        for remark in self.options.template.report if self.options.template else ():
+            say(remark)
+        say(f"{number} lines, {failed} failed")
+        if bugs:
+            return BUG
+        return PARTLY if failed else OK
+
+    def _answer(self, line: bytes, number: int, ids: set[str], answer: dict[str, Any]) -> None:
+        """Build one line, and put into its answer what is known.
+
+        Parameters: `ids`, those of the lines before, to which this one is added. Raises the error that ends the line.
+        """
         name = f"line {number}"
-        try:
-            purchase = text_files.parse_json(text_files.decode_text(line, name), name)
-            answer["id"] = purchase.pop("id", str(number))
-            id_ = _checked(answer["id"], seen, name)
-            made = make(
-                validate_purchase(purchase, name, "json", language, data),
-                form,
-                name,
-                data,
-                how,
-            )
-            answer["findings"] = [f.as_json() for f in made.findings]
-            if folder is None:
-                from tenderkit.formats.text.json import build_annex
-
-                answer["data"] = build_annex(made.annex)
-            else:
-                target = folder / f"{id_}.{form}"
-                if office is not None:
-                    output.check(target, force=force, sources=read_from)
-                    (made,) = laid_out([made], [str(target)], office, data, how)
-                output.deliver([(target, made.content)], force=force, sources=read_from)
-                answer["file"] = str(target)
-            answer["ok"] = True
-        except Exception as error:
-            failed += 1
-            problem = problem_of(error, name)
-            bug = bug or problem.exit_code == BUG
-            answer["findings"] = [f.as_json() for f in problem.findings]
-        sys.stdout.write(format_json(answer, lines=True))
-        sys.stdout.flush()
-    for remark in how.house.report if how.house else ():
-        say(remark)
-    say(f"{number} lines, {failed} failed")
-    if bug:
-        return BUG
-    return PARTLY if failed else 0
+        fields = text_files.parse_json(text_files.decode_text(line, name), name)
+        answer["id"] = fields.pop("id", str(number))
+        id_ = _check_id(answer["id"], ids, name)
+        purchase = validate_purchase(fields, name, "json", self.language, self.data)
+        papers = draft(purchase, self.data, self.options, name)
+        answer["findings"] = [f.as_json() for f in papers.findings]
+        if self.folder is None:
+            answer["data"] = build_annex(papers.annex)
+            return
+        target = self.folder / f"{id_}.{self.options.format}"
+        read_from = [Path(self.options.template.name)] if self.options.template else []
+        if self.office is not None:
+            output.check(target, force=self.force, sources=read_from)
+            (papers,) = lay_out([papers], [str(target)], self.office, self.data, self.options)
+        output.deliver([(target, papers.content)], force=self.force, sources=read_from)
+        answer["file"] = str(target)
 
 
-def _checked(id_: Any, seen: set[str], name: str) -> str:
+def _check_id(id_: Any, ids: set[str], name: str) -> str:
+    """Return the id of a line, and add it to `ids`. Raises InvalidInput where it cannot name a file or is not new."""
     if not isinstance(id_, str) or not _ID.fullmatch(id_):
         fix = "Use letters, digits, dots, hyphens and underscores, at most 100."
         raise InvalidInput([Finding("id", f"the id {id_!r} cannot name a file", fix, place=Place(name, "id"))])
-    if id_ in seen:
+    if id_ in ids:
         raise InvalidInput(
             [Finding("id", f"the id “{id_}” was there before", "Make it unique.", place=Place(name, "id"))]
         )
-    seen.add(id_)
+    ids.add(id_)
     return id_

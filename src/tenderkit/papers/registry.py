@@ -1,49 +1,166 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The papers that one purchase is made into: which there are, of which files, and where each goes."""
+"""The kinds of papers that are made from a purchase: their names, what they hold, and their files.
 
-from collections.abc import Sequence
+A new paper is a module in `tenderkit.papers`, its words in the frame, and one entry in `PAPERS`. Command line, file
+names, help and the pipeline follow from the entry. The entries import their modules when a paper is composed, so that
+`--help` stays fast; formats are named by ids, which `tenderkit.pipeline` maps to the modules that write them.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tenderkit.errors import UsageProblem
 from tenderkit.findings import nearest
 
+if TYPE_CHECKING:
+    from tenderkit.papers.annex.annex import Annex
+
 ANNEX, RESPONSE, EVALUATION, CALENDAR = "annex", "response", "evaluation", "calendar"
-# The endings of the files of each paper beside the annex, whose own is that of its format. In the order in which they
-# are made. The last file of a calendar is made only where something has a date.
-BESIDE = {RESPONSE: (".docx",), EVALUATION: (".xlsx", ".docx"), CALENDAR: (".docx", ".ics")}
-PAPERS = (ANNEX, *BESIDE)
 
 
-def chosen(words: str) -> tuple[str, ...]:
-    """The papers that were asked for, each once, in the order in which they are made.
+@dataclass(frozen=True)
+class Composed:
+    """The contents of the files of a paper, in the order of its outputs, and remarks for the person who builds it.
 
-    Parameters: `words`, with commas between them. Raises UsageProblem, with the nearest word, for one that is not
-    known, and where there is none at all.
+    A content is what the format of that output writes, such as a `Paper` for Word. One that is None is not written;
+    a remark says why.
     """
-    asked = [word.strip() for word in words.split(",") if word.strip()]
-    for word in asked:
-        if word not in PAPERS:
-            raise UsageProblem(f"there is no paper “{word}”", nearest(word, PAPERS))
-    if not asked:
+
+    contents: tuple[object | None, ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PaperKind:
+    """A kind of paper.
+
+    `name` is the word for `--papers` and part of the file names; `help` says in English what the paper is. `compose`
+    takes the annex and whether only the fields of a form may be changed, and returns the contents. `outputs` maps the
+    ending of each file to the id of the format that writes it; of a kind with `one_output` only the file is written
+    whose format was chosen.
+    """
+
+    name: str
+    help: str
+    compose: "Callable[[Annex, bool], Composed]"
+    outputs: Mapping[str, str]
+    one_output: bool = False
+
+    def select_outputs(self, chosen: str) -> dict[str, str]:
+        """Return the endings of the files that are written, each with the id of its format.
+
+        Parameters: `chosen`, the format that was chosen, such as `docx`; kinds without `one_output` ignore it. Raises
+        UsageProblem, with the nearest format, where this kind cannot be written in it.
+        """
+        if not self.one_output:
+            return dict(self.outputs)
+        ending = f".{chosen}"
+        if ending not in self.outputs:
+            formats = [known.removeprefix(".") for known in self.outputs]
+            raise UsageProblem(f"there is no format “{chosen}”", nearest(chosen, formats))
+        return {ending: self.outputs[ending]}
+
+
+def _compose_annex(annex: "Annex", protected: bool) -> Composed:
+    return Composed((annex,))
+
+
+def _compose_response(annex: "Annex", protected: bool) -> Composed:
+    from tenderkit.papers.response_form import compose_response_form
+
+    return Composed((compose_response_form(annex, protected=protected),))
+
+
+def _compose_evaluation(annex: "Annex", protected: bool) -> Composed:
+    from tenderkit.papers import evaluation_form
+    from tenderkit.papers.evaluation import build_evaluation
+
+    evaluation = build_evaluation(annex)
+    return Composed((evaluation, evaluation_form.compose(annex, evaluation)))
+
+
+def _compose_calendar(annex: "Annex", protected: bool) -> Composed:
+    from tenderkit.papers import calendar_form
+    from tenderkit.papers.contract_calendar import build_calendars
+
+    lots = build_calendars(annex)
+    form = calendar_form.compose(annex, lots)
+    if any(lot.dated for lot in lots):
+        return Composed((form, lots))
+    if any(lot.start for lot in lots):
+        reason = "nothing in a lot whose first delivery is known has a date"
+    else:
+        reason = "no date is known before a lot says delivery-from"
+    return Composed((form, None), (f"no calendar file (.ics): {reason}",))
+
+
+PAPERS = {
+    kind.name: kind
+    for kind in (
+        PaperKind(
+            ANNEX,
+            "the clauses, for publication",
+            _compose_annex,
+            {".docx": "docx", ".pdf": "pdf", ".md": "md", ".html": "html", ".json": "json"},
+            one_output=True,
+        ),
+        PaperKind(RESPONSE, "the form that tenderers fill in", _compose_response, {".docx": "docx"}),
+        PaperKind(
+            EVALUATION,
+            "the workbook in which the panel compares bids, and a Word form for filling in by hand and signing",
+            _compose_evaluation,
+            {".xlsx": "xlsx", ".docx": "docx"},
+        ),
+        PaperKind(
+            CALENDAR,
+            "what is due under the contract and when, with a calendar file where dates are known",
+            _compose_calendar,
+            {".docx": "docx", ".ics": "ics"},
+        ),
+    )
+}
+
+
+def find_kinds(names: Sequence[str]) -> tuple[PaperKind, ...]:
+    """Return the kinds with these names, each once, in the order in which they are made.
+
+    Raises UsageProblem, with the nearest name, for a name that is not known.
+    """
+    for name in names:
+        if name not in PAPERS:
+            raise UsageProblem(f"there is no paper “{name}”", nearest(name, PAPERS))
+    return tuple(kind for name, kind in PAPERS.items() if name in names)
+
+
+def parse_papers(words: str) -> tuple[str, ...]:
+    """Return the names of the papers that were asked for, each once, in the order in which they are made.
+
+    Parameters: `words`, the names with commas between them. Raises UsageProblem, with the nearest name, for one that
+    is not known, and where none is given.
+    """
+    names = [name for word in words.split(",") if (name := word.strip())]
+    if not names:
         raise UsageProblem("--papers names no paper", nearest("", PAPERS))
-    return tuple(paper for paper in PAPERS if paper in asked)
+    return tuple(kind.name for kind in find_kinds(names))
 
 
-def endings(paper: str, form: str) -> tuple[str, ...]:
-    """The endings of the files of a paper; `form` is the format of the annex."""
-    return BESIDE.get(paper, (f".{form}",))
+def describe_papers() -> str:
+    """Return the names of all papers with what they are, for the help of `--papers`."""
+    return "; ".join(f"`{kind.name}`, {kind.help}" for kind in PAPERS.values())
 
 
-def files(papers: Sequence[str], form: str) -> list[tuple[str, str]]:
-    """Each file of some papers, as paper and ending.
+def list_files(papers: Sequence[str], chosen: str) -> list[tuple[str, str]]:
+    """Return each file of some papers, as the name of the paper and the ending of the file.
 
-    Parameters: `form`, the format of the annex.
+    Parameters: `papers`, their names; `chosen`, the format of the annex.
     """
-    return [(paper, ending) for paper in papers for ending in endings(paper, form)]
+    return [(kind.name, ending) for kind in find_kinds(papers) for ending in kind.select_outputs(chosen)]
 
 
-def named(paper: str, ending: str, stem: str) -> str:
-    """The name of a file of a paper.
+def name_file(paper: str, ending: str, stem: str) -> str:
+    """Return the name of a file of a paper: that of the annex is the stem alone.
 
-    Parameters: `stem`, what all papers of the purchase begin with.
+    Parameters: `stem`, which the names of all papers of a purchase begin with.
     """
     return f"{stem}{ending}" if paper == ANNEX else f"{stem}-{paper}{ending}"

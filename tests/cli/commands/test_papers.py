@@ -8,9 +8,10 @@ from pathlib import Path
 import docx
 import pytest
 
-from tenderkit.cli.output import beside
-from tenderkit.errors import UsageProblem
-from tenderkit.papers.registry import chosen
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.blocks import Heading, Paragraph
+from tenderkit.papers.paper import Paper
+from tenderkit.papers.registry import PAPERS, Composed, PaperKind, describe_papers
 from tests.cli.conftest import SMALL, Cli, names
 
 BOTH = ("--papers", "annex,evaluation")
@@ -22,26 +23,6 @@ def is_workbook(content: bytes) -> bool:
 
 
 # --- which ---
-
-
-@pytest.mark.parametrize(
-    ("words", "papers"),
-    [
-        ("annex", ("annex",)),
-        ("evaluation", ("evaluation",)),
-        ("evaluation, annex", ("annex", "evaluation")),
-        ("annex,annex,", ("annex",)),
-        ("calendar,annex", ("annex", "calendar")),
-    ],
-)
-def test_papers_are_made_once_in_their_order(words: str, papers: tuple[str, ...]) -> None:
-    assert chosen(words) == papers
-
-
-@pytest.mark.parametrize("words", ["", " ", ","])
-def test_no_paper_at_all_is_refused(words: str) -> None:
-    with pytest.raises(UsageProblem, match="names no paper"):
-        chosen(words)
 
 
 def test_an_unknown_paper_ends_with_2_and_the_nearest(cli: Cli, small: Path) -> None:
@@ -71,27 +52,6 @@ def test_the_annex_is_the_same_with_and_without_the_workbook(cli: Cli, small: Pa
     assert cli("build", "small.toml", "-o", "a.docx").code == 0
     assert cli("build", "small.toml", "-o", "b.docx", *BOTH).code == 0
     assert Path("a.docx").read_bytes() == Path("b.docx").read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("main", "form", "expected"),
-    [
-        ("x.docx", "docx", "x-response.docx"),
-        ("a/x.DOCX", "docx", "a/x-response.docx"),
-        ("x", "docx", "x-response.docx"),
-        ("my.annex", "docx", "my.annex-response.docx"),
-        ("x.html", "html", "x-response.docx"),
-    ],
-)
-def test_a_paper_stands_beside_the_annex(main: str, form: str, expected: str) -> None:
-    assert beside(Path(main), ("annex", "response"), form) == [Path(main), Path(expected)]
-
-
-def test_the_files_of_one_paper_share_the_name_that_was_given() -> None:
-    assert beside(Path("a/plan.docx"), ("calendar",), "docx") == [Path("a/plan.docx"), Path("a/plan.ics")]
-    assert beside(Path("p.xlsx"), ("evaluation",), "docx") == [Path("p.xlsx"), Path("p.docx")]
-    papers = "annex", "calendar"
-    assert [p.name for p in beside(Path("x.html"), papers, "html")] == ["x.html", "x-calendar.docx", "x-calendar.ics"]
 
 
 def test_o_names_the_annex(cli: Cli, small: Path) -> None:
@@ -329,3 +289,49 @@ def test_all_three_papers_and_several_purchases(cli: Cli, small: Path) -> None:
         "small-evaluation.xlsx",
         "small.docx",
     ]
+
+
+# --- a fifth paper ---
+
+
+def compose_summary(annex: Annex, protected: bool) -> Composed:
+    clauses = (Paragraph(f"{clause.number} {clause.title}") for clause in annex.printed)
+    paper = Paper(
+        selection=annex.selection,
+        language=annex.language,
+        title=annex.title,
+        subtitle=annex.subtitle,
+        cover=annex.cover,
+        blocks=(Heading(annex.subtitle, 1), *clauses),
+    )
+    return Composed((paper, None), ("no dates: a summary has none",))
+
+
+@pytest.fixture
+def summary(monkeypatch: pytest.MonkeyPatch) -> PaperKind:
+    """A registry with a fifth paper, added by its entry alone."""
+    kind = PaperKind("summary", "the clauses on one page", compose_summary, {".docx": "docx", ".ics": "ics"})
+    monkeypatch.setitem(PAPERS, "summary", kind)
+    return kind
+
+
+def test_a_fifth_paper_is_built_like_the_others(cli: Cli, small: Path, summary: PaperKind) -> None:
+    ended = cli("build", "small.toml", "--papers", "summary,annex")
+    assert (ended.code, ended.stdout) == (0, "small.docx\nsmall-summary.docx\n")
+    assert "small.toml: no dates: a summary has none" in ended.stderr
+    titles = [p.text for p in docx.Document("small-summary.docx").paragraphs if p.text.startswith("1.2.")]
+    assert len(titles) >= 3
+    assert cli("verify", "small-summary.docx").code == 0
+
+
+def test_a_fifth_paper_goes_under_a_name_and_to_stdout(cli: Cli, small: Path, summary: PaperKind) -> None:
+    assert cli("build", "small.toml", "--papers", "summary", "-o", "mine.docx").stdout == "mine.docx\n"
+    assert cli("build", "small.toml", "--papers", "summary", "-o", "mine.xlsx").code == 2
+    ended = cli("build", "small.toml", "--papers", "summary,evaluation", "-o", "out/")
+    assert ended.stdout == "out/small-evaluation.xlsx\nout/small-evaluation.docx\nout/small-summary.docx\n"
+
+
+def test_a_fifth_paper_is_known_by_its_name(cli: Cli, small: Path, summary: PaperKind) -> None:
+    ended = cli("build", "small.toml", "--papers", "sumary")
+    assert (ended.code, "Did you mean “summary”?" in ended.stderr) == (2, True)
+    assert "`summary`, the clauses on one page" in describe_papers()

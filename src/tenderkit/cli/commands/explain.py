@@ -1,26 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit explain`: why each clause is in or out."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from tenderkit.cli.messages import tell
-from tenderkit.cli.options import Overlays, clause_named
-
-Format = Literal["text", "json"]
+from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, TextOrJsonOption, find_clause
 
 
 def explain(
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="A purchase file; `-` reads stdin.")] = None,
     clause: Annotated[str | None, typer.Option("--clause", metavar="ID", help="Explain this clause only.")] = None,
-    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
-    example_name: Annotated[
-        str | None, typer.Option("--example", metavar="NAME", help="Explain a shipped example.")
-    ] = None,
-    language: Annotated[
-        str | None, typer.Option("--language", metavar="CODE", help="Language, in place of that of the file.")
-    ] = None,
+    format_: TextOrJsonOption = "text",
+    example_name: ExampleName = None,
+    language: LanguageCode = None,
     overlays: Overlays = None,
 ) -> int:
     """Say why each clause of the library is in or out, lot by lot."""
@@ -28,15 +22,15 @@ def explain(
     from tenderkit.formats.text import json
     from tenderkit.formats.text.explanation import render
     from tenderkit.library.reading import shipped_data
-    from tenderkit.pipeline import selection_of
+    from tenderkit.pipeline import select_clauses
 
     data = shipped_data.load_with_overlays(overlays or [])
     library = data.library
     if clause is not None:
-        clause_named(library, clause)
+        find_clause(library, clause)
     sources, problems = given([file] if file else [], example_name, None)
     purchase = purchases(sources, language, problems, data)[0]
-    selection = selection_of(purchase, sources[0].name, data)
+    selection = select_clauses(purchase, data, sources[0].name)
     words = data.language(purchase.language)
     tell(selection.findings)
     if format_ == "json":

@@ -24,9 +24,7 @@ def list_(
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     language: Annotated[
         str,
-        typer.Option(
-            "--language", metavar="CODE", help="The language of the titles; list_example_purchases keep their own."
-        ),
+        typer.Option("--language", metavar="CODE", help="The language of the titles; examples keep their own."),
     ] = "en",
     overlays: Overlays = None,
 ) -> int:

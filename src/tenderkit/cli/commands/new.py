@@ -5,15 +5,15 @@ import datetime
 import shlex
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tenderkit.cli.commands.build import DOCUMENT_SUFFIXES
 from tenderkit.cli.messages import say
-from tenderkit.cli.options import Overlays
+from tenderkit.cli.options import Overlays, TextOrJson, TextOrJsonOption, read_source_date
+from tenderkit.cli.targets import DOCUMENT_SUFFIXES
 from tenderkit.cli.terminal import NARROW
 from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
 from tenderkit.findings import plain as plain_text
@@ -25,49 +25,51 @@ if TYPE_CHECKING:
     from tenderkit.purchase.purchase import Purchase
     from tenderkit.selection.selection import Selection
 
-Format = Literal["text", "json"]
+File = Annotated[str, typer.Argument(metavar="[FILE]", help="The purchase file to write, or to continue.")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="KEY=VALUE", help="Answer in advance: --set lots.1.months=48. Repeatable."),
+]
+StartFrom = Annotated[str | None, typer.Option("--example", metavar="NAME", help="Start from a shipped example.")]
+WordFile = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="PATH", help="The Word file; <name>.docx when absent.")
+]
+Plain = Annotated[
+    bool | None,
+    typer.Option(
+        "--plain/--keys",
+        help="Numbered lines, or arrow keys. When absent: lines where NO_COLOR is set, where TERM is dumb, or "
+        f"where the window is narrower than {NARROW} columns.",
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="Language of the interview and the annex, in a new file."),
+]
+WithoutQuestions = Annotated[
+    bool,
+    typer.Option(
+        "--allow-untranslated",
+        help="With --no-input: print in English, and mark, what the language has no text for.",
+    ),
+]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing: make the annex, or list what is missing.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a Word file that exists.")]
 _OTHER_SUFFIXES = DOCUMENT_SUFFIXES | {".jsonl", ".yaml", ".yml", ".csv", ".xlsx"}
 
 
 def new(
-    file: Annotated[
-        str, typer.Argument(metavar="[FILE]", help="The purchase file to write, or to go on with.")
-    ] = "purchase.toml",
-    set_: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="KEY=VALUE", help="Answer in advance: --set lots.1.months=48. Repeatable."),
-    ] = None,
-    example_name: Annotated[
-        str | None, typer.Option("--example", metavar="NAME", help="Start from a shipped example.")
-    ] = None,
-    output_path: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="PATH", help="The Word file; <name>.docx when absent.")
-    ] = None,
-    plain: Annotated[
-        bool | None,
-        typer.Option(
-            "--plain/--keys",
-            help="Numbered lines, or arrow keys. When absent: lines where NO_COLOR is set, where TERM is dumb, or "
-            f"where the window is narrower than {NARROW} columns.",
-        ),
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option("--language", metavar="CODE", help="Language of the interview and the annex, in a new file."),
-    ] = None,
-    allow_untranslated: Annotated[
-        bool,
-        typer.Option(
-            "--allow-untranslated",
-            help="With --no-input: print in English, and mark, what the language has no text for.",
-        ),
-    ] = False,
-    no_input: Annotated[
-        bool, typer.Option("--no-input", help="Ask nothing: make the annex, or list what is missing.")
-    ] = False,
+    file: File = "purchase.toml",
+    set_: Set = None,
+    example_name: StartFrom = None,
+    output_path: WordFile = None,
+    plain: Plain = None,
+    language: Language = None,
+    allow_untranslated: WithoutQuestions = False,
+    no_input: NoInput = False,
     overlays: Overlays = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite a Word file that is there.")] = False,
-    format_: Annotated[Format, typer.Option("--format", help="How to print the result.")] = "text",
+    force: Force = False,
+    format_: TextOrJsonOption = "text",
 ) -> int:
     """Ask about a purchase and make its annex.
 
@@ -112,9 +114,8 @@ def _again(path: Path, overlays: Sequence[str]) -> str:
 def _may_write(path: Path, target: Path) -> None:
     """Refuse places that no answer, and later no annex, could be kept in, before anything is asked."""
     from tenderkit.cli import output
-    from tenderkit.pipeline import created
 
-    created(datetime.date.today())  # refuses a SOURCE_DATE_EPOCH that is none
+    read_source_date()  # refuses a SOURCE_DATE_EPOCH that is none
     for place in (path, target):
         try:
             output.check(place, force=True)
@@ -228,9 +229,9 @@ class _Interview:
         return self._make(self._free(), page=page, force=True)
 
     def _selection(self, answers: Any) -> "Selection":
-        from tenderkit.pipeline import selection_of
+        from tenderkit.pipeline import select_clauses
 
-        return selection_of(self._purchase(answers), str(self.path), self.data)
+        return select_clauses(self._purchase(answers), self.data, str(self.path))
 
     def _purchase(self, answers: Any) -> "Purchase":
         from tenderkit.purchase.reading import validate_purchase
@@ -262,14 +263,14 @@ class _Interview:
         """The annex, and a page where one is wanted; both as `build` makes them."""
         from tenderkit.cli import output
         from tenderkit.cli.messages import tell
-        from tenderkit.pipeline import How, make
+        from tenderkit.pipeline import Options, build
 
         purchase, name = self._purchase(self.session.store.answers), str(self.path)
-        how = How(untranslated=self.untranslated)
-        word = make(purchase, "docx", name, self.data, how)
+        options = Options(allow_untranslated=self.untranslated, created=read_source_date())
+        word = build(purchase, self.data, options, name)
         results = [(target, word.content)]
         if page:
-            html = make(purchase, "html", name, self.data, how)
+            html = build(purchase, self.data, replace(options, format="html"), name)
             results.append((target.with_suffix(".html"), html.content))
         output.deliver(results, force=force, sources=[self.path])
         # Who was asked has seen all at the review but that texts are lacking.
@@ -277,7 +278,7 @@ class _Interview:
         return _Made(word.annex, [t for t, _ in results])
 
 
-def _tell(path: Path, made: _Made, format_: Format, again: str) -> None:
+def _tell(path: Path, made: _Made, format_: TextOrJson, again: str) -> None:
     """Where the files are, what is in the annex, and how to make and read it again."""
     from tenderkit.cli.terminal import width
     from tenderkit.interview.asker import wrap_text

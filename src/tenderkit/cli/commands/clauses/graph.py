@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import Overlays, clause_named
+from tenderkit.cli.options import Overlays, find_clause
 
 Format = Literal["mermaid", "dot", "json"]
 
@@ -25,7 +25,7 @@ def draw_graph(
     data = shipped_data.load_with_overlays(overlays or [])
     library = data.library
     if clause is not None:
-        clause_named(library, clause)
+        find_clause(library, clause)
     clause_graph = graph.build_graph(library, clause, beside=beside)
     if format_ == "json":
         typer.echo(

@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit clauses show`: one clause with its words, values, reasons, sources and relations."""
 
-from typing import Annotated, Literal
+import datetime
+import re
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import Overlays, clause_named
+from tenderkit.cli.options import Overlays, find_clause
+from tenderkit.errors import UsageProblem
+
+if TYPE_CHECKING:
+    from tenderkit.library.library import Library
 
 Format = Literal["text", "json", "toml"]
 
@@ -26,11 +32,8 @@ def show_clause(
     overlays: Overlays = None,
 ) -> int:
     """Show one clause as it would print. With the origin of every value, why it exists, and its relations."""
-    import datetime
-    import re
     from pathlib import Path
 
-    from tenderkit.errors import UsageProblem
     from tenderkit.formats.text import clause_page, json
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.author_files import read_clause_text, read_history
@@ -38,21 +41,9 @@ def show_clause(
 
     data = shipped_data.load_with_overlays(overlays or [])
     library = data.library
-    clause = clause_named(library, id_)
-    if country is not None and country.upper() not in library.vocabulary.words("countries"):
-        raise UsageProblem(f"there is no country “{country}”", library.vocabulary.suggest_word("countries", country))
-    if model is not None and model not in library.vocabulary.words("acquisitions"):
-        raise UsageProblem(
-            f"there is no acquisition model “{model}”", library.vocabulary.suggest_word("acquisitions", model)
-        )
-    launch = datetime.datetime.now(tz=datetime.UTC).date()
-    if date is not None:
-        try:
-            # fromisoformat reads weeks and dates without hyphens too, which no other command takes.
-            launch = datetime.date.fromisoformat(date if re.fullmatch(r"(20\d\d|2100)-\d\d-\d\d", date) else "")
-        except ValueError:
-            fix = "Write year, month, day: 2027-01-15; the years are 2000 to 2100."
-            raise UsageProblem(f"“{date}” is no date", fix) from None
+    clause = find_clause(library, id_)
+    _check_place(library, country, model)
+    launch = _parse_date(date)
     folders = shipped_data.find_data_folder() / "clauses", [Path(o) for o in overlays or []]
     if format_ == "toml":
         typer.echo(read_clause_text(*folders, id_), nl=False)
@@ -75,3 +66,24 @@ def show_clause(
     else:
         typer.echo(clause_page.render(page, language), nl=False)
     return 0
+
+
+def _check_place(library: "Library", country: str | None, model: str | None) -> None:
+    """Refuse a country or an acquisition model that the library does not know. Raises UsageProblem."""
+    vocabulary = library.vocabulary
+    if country is not None and country.upper() not in vocabulary.words("countries"):
+        raise UsageProblem(f"there is no country “{country}”", vocabulary.suggest_word("countries", country))
+    if model is not None and model not in vocabulary.words("acquisitions"):
+        raise UsageProblem(f"there is no acquisition model “{model}”", vocabulary.suggest_word("acquisitions", model))
+
+
+def _parse_date(date: str | None) -> datetime.date:
+    """Return the day whose law counts: today when absent. Raises UsageProblem where it is no date."""
+    if date is None:
+        return datetime.datetime.now(tz=datetime.UTC).date()
+    try:
+        # fromisoformat reads weeks and dates without hyphens too, which no other command takes.
+        return datetime.date.fromisoformat(date if re.fullmatch(r"(20\d\d|2100)-\d\d-\d\d", date) else "")
+    except ValueError:
+        fix = "Write year, month, day: 2027-01-15; the years are 2000 to 2100."
+        raise UsageProblem(f"“{date}” is no date", fix) from None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from tenderkit.cli.options import Overlays
+from tenderkit.cli.options import Force, LanguageCode, OutputPath, Overlays, read_source_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,36 +17,32 @@ if TYPE_CHECKING:
     from tenderkit.responses.form_answers import Bid, ReturnedForm
 
 Format = Literal["text", "json", "csv", "xlsx", "evaluation"]
+Forms = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="FILE...", help="Forms that came back (.docx); `-` reads one from stdin."),
+]
+FormatOption = Annotated[
+    Format,
+    typer.Option(
+        "--format",
+        help="What to write: a summary; all answers as `json`, `csv` or `xlsx`; or `evaluation`, the workbook in "
+        "which bids are compared, with what they offer entered. That one needs --purchase.",
+    ),
+]
+PurchaseFile = Annotated[
+    str | None,
+    typer.Option("--purchase", metavar="FILE", help="The purchase file that the forms have to belong to."),
+]
 
 
 def read(
-    files: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="FILE...", help="Forms that came back (.docx); `-` reads one from stdin."),
-    ] = None,
-    format_: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            help="What to write: a summary; all answers as `json`, `csv` or `xlsx`; or `evaluation`, the workbook in "
-            "which tenders are compared, with what they offer entered. That one needs --purchase.",
-        ),
-    ] = "text",
-    output_path: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="PATH", help="The file to write, `-` for stdout.")
-    ] = None,
-    purchase: Annotated[
-        str | None,
-        typer.Option("--purchase", metavar="FILE", help="The purchase file that the forms have to belong to."),
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(
-            "--language", metavar="CODE", help="Language of the forms, in place of that of the purchase file."
-        ),
-    ] = None,
+    files: Forms = None,
+    format_: FormatOption = "text",
+    output_path: OutputPath = None,
+    purchase: PurchaseFile = None,
+    language: LanguageCode = None,
     overlays: Overlays = None,
-    force: Annotated[bool, typer.Option("--force", help="Overwrite what is there.")] = False,
+    force: Force = False,
 ) -> int:
     """Read forms that tenderers filled in. Says what is unanswered, unclear or missing; 1 where anything is.
 
@@ -58,7 +54,7 @@ def read(
     from tenderkit.cli.inputs import raise_all
     from tenderkit.cli.messages import say, tell
     from tenderkit.errors import FOUND, OK, UsageProblem
-    from tenderkit.formats.text import form_answers, json
+    from tenderkit.formats.text import form_answers
     from tenderkit.papers.digest import list_known_digests
     from tenderkit.responses.form_answers import check_bid, read_bids
 
@@ -72,33 +68,30 @@ def read(
         raise_all(problems)
     annex = _annex(purchase, language, overlays or []) if purchase else None
     tenders = read_bids(forms, list_known_digests(annex.selection), annex.fields) if annex else read_bids(forms)
-    told = [f for tender in tenders for f in check_bid(tender)]
-    content, binary, summary = b"", None, form_answers.render(tenders)
+    refused = [f for p in problems for f in p.findings]
+    remarks = [f for tender in tenders for f in check_bid(tender)]
+    content, summary = b"", form_answers.render(tenders)
     if annex is not None and format_ == "evaluation":
         content, left_out, lines = _evaluation(tenders, annex)
-        told += left_out
-        binary, summary = "a workbook", summary + lines
-    code = max([OK, *(p.exit_code for p in problems), *(FOUND for f in told if f.severity != "info")])
-    refused = [f for p in problems for f in p.findings]
+        remarks += left_out
+        summary += lines
+    code = max([OK, *(p.exit_code for p in problems), *(FOUND for f in remarks if f.severity != "info")])
     match format_:
         case "json":
-            envelope = json.build_envelope(
-                "response-read", form_answers.build_data(tenders), [*refused, *told], ok=code == OK
-            )
-            content = json.format_json(envelope).encode()
+            content = _json(tenders, [*refused, *remarks], ok=code == OK)
         case "csv":
             content = form_answers.render_csv(tenders).encode()
         case "xlsx":
-            content, binary = _workbook(tenders, forms, annex), "a workbook"
+            content = _workbook(tenders, forms, annex)
         case "text":
             content = summary.encode()
     target = None if output_path in (None, "-") else Path(str(output_path))
     read_from = [Path(file) for file in [*(files or []), purchase] if file and file != "-"]
+    binary = "a workbook" if format_ in ("xlsx", "evaluation") else None
     output.deliver([(target, content)], force=force, sources=read_from, binary=binary)
     tell(refused)
-    if format_ in ("csv", "xlsx", "evaluation"):
-        for line in summary.splitlines():
-            say(line)
+    for line in summary.splitlines() if format_ in ("csv", "xlsx", "evaluation") else ():
+        say(line)
     if target is not None:
         typer.echo(str(target))
     return code
@@ -126,13 +119,21 @@ def _annex(file: str, language: str | None, overlays: list[str]) -> "Annex":
     """The annex of a purchase file, in its language or in another."""
     from tenderkit.cli.inputs import given, purchases
     from tenderkit.library.reading.shipped_data import load_with_overlays
-    from tenderkit.papers.annex.annex import compose
-    from tenderkit.pipeline import selection_of
+    from tenderkit.pipeline import compose_annex, select_clauses
 
     data = load_with_overlays(overlays)
     sources, problems = given([file], None, None)
     (purchase,) = purchases(sources, language, problems, data)
-    return compose(selection_of(purchase, file, data), data.language(purchase.language))
+    return compose_annex(select_clauses(purchase, data, file), data)
+
+
+def _json(tenders: "Sequence[Bid]", findings: "Sequence[Finding]", *, ok: bool) -> bytes:
+    """Return the answers as the JSON answer of the command."""
+    from tenderkit.formats.text import form_answers, json
+
+    return json.format_json(
+        json.build_envelope("response-read", form_answers.build_data(tenders), findings, ok=ok)
+    ).encode()
 
 
 def _evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
@@ -140,14 +141,14 @@ def _evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[
     from tenderkit.formats.excel.writer import write
     from tenderkit.formats.text.form_answers import render_left_out
     from tenderkit.papers.evaluation import build_evaluation
-    from tenderkit.pipeline import created
+    from tenderkit.pipeline import date_files
     from tenderkit.responses.offers import read_offers, report_left_out
 
     evaluation = build_evaluation(annex)
     found = read_offers(evaluation, tenders)
     left_out = list(report_left_out(found))
-    when = created(annex.selection.purchase.tender.launch)
-    return write(evaluation, when, found), left_out, render_left_out(left_out)
+    date = date_files(annex.selection.purchase.tender.launch, read_source_date())
+    return write(evaluation, date, found), left_out, render_left_out(left_out)
 
 
 def _workbook(tenders: "Sequence[Bid]", forms: "Sequence[tuple[str, ReturnedForm]]", annex: "Annex | None") -> bytes:
@@ -156,7 +157,7 @@ def _workbook(tenders: "Sequence[Bid]", forms: "Sequence[tuple[str, ReturnedForm
 
     from tenderkit.formats.excel.form_answers import write
     from tenderkit.library.reading.shipped_data import load_shipped_data
-    from tenderkit.pipeline import created
+    from tenderkit.pipeline import date_files
 
     data = load_shipped_data()
     code = next((form.language for _, form in forms if form.language in data.languages), "en")
@@ -167,4 +168,4 @@ def _workbook(tenders: "Sequence[Bid]", forms: "Sequence[tuple[str, ReturnedForm
         launch = datetime.date(1980, 1, 1)
     if annex is not None:
         launch = annex.selection.purchase.tender.launch
-    return write(tenders, data.language(code or "en"), created(launch))
+    return write(tenders, data.language(code or "en"), date_files(launch, read_source_date()))

@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The paths that the files of papers are written to, from `-o`, the names of the purchase files and the formats."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tenderkit.errors import UsageProblem
+from tenderkit.papers.registry import ANNEX, list_files, name_file
+
+if TYPE_CHECKING:
+    from tenderkit.cli.inputs import Source
+
+# The formats that are no text, and so go to a file when no path is given; with their names for messages.
+BINARY = {".docx": "a Word file", ".pdf": "a PDF file", ".xlsx": "a workbook"}
+# Endings that promise a certain kind of file.
+DOCUMENT_SUFFIXES = frozenset(
+    {".docx", ".doc", ".odt", ".pdf", ".rtf", ".txt", ".md", ".json", ".html", ".xlsx", ".ics"}
+)
+# A path for each file of the papers of a purchase, by paper and ending; None is stdout.
+Paths = Mapping[tuple[str, str], Path | None]
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Where files go: `paths` of each purchase, in their order; `folder`, which is made for them; `binary`, the name
+    of a first file that no terminal can show."""
+
+    paths: tuple[Paths, ...]
+    folder: Path | None
+    binary: str | None
+
+
+def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: Sequence[str], chosen: str) -> Targets:
+    """Return the paths for the papers of all purchases.
+
+    Parameters: `output_path`, as given with `-o`; `papers`, the names of the papers; `chosen`, the format of the
+    annex. Raises UsageProblem where the path does not fit what is written.
+    """
+    files = list_files(papers, chosen)
+    main = files[0][1]
+    binary = BINARY.get(main)
+    if output_path == "-" or (output_path is None and binary is None):
+        if len(files) > 1:
+            raise UsageProblem("several files cannot share stdout", "Name a file or a folder with -o.")
+        if binary and len(sources) > 1:
+            raise UsageProblem(f"stdout takes {binary}, and not several", "Name a folder with -o.")
+        return Targets(({files[0]: None},) * len(sources), None, binary)
+    if output_path is None:
+        if any(source.path is None and source.name == "stdin" for source in sources):
+            raise UsageProblem("a purchase from stdin has no name", "Name the file to write with -o.")
+        folder, parent = None, Path()
+    else:
+        _check_suffix(output_path, main, papers[0], chosen, several=len(sources) > 1)
+        if len(sources) == 1 and not output_path.endswith(("/", os.sep)):
+            return Targets((name_siblings(Path(output_path), papers, chosen),), None, binary)
+        folder = parent = Path(output_path)
+    paths = tuple({file: parent / name_file(*file, source.stem) for file in files} for source in sources)
+    return Targets(paths, folder, binary)
+
+
+def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, several: bool) -> None:
+    """Refuse a path whose ending promises something else than is written. Raises UsageProblem."""
+    ending = Path(output_path).suffix.lower()
+    if ending not in DOCUMENT_SUFFIXES or (ending == main and not several):
+        return
+    if several:
+        wanted = "a folder for several files"
+    else:
+        wanted = f"a file of the format {chosen}" if paper == ANNEX else f"the paper “{paper}”"
+    fix = f"Its name ends with {main}."
+    if paper == ANNEX:
+        fix = "tenderkit writes .docx, .pdf, .md, .html and .json; --format says which."
+    raise UsageProblem(f"“{output_path}” is no name for {wanted}", fix)
+
+
+def name_siblings(main: Path, papers: Sequence[str], chosen: str) -> dict[tuple[str, str], Path | None]:
+    """Return the paths of all files of some papers when the first file was given a name.
+
+    Parameters: `main`, the path of that file; `chosen`, the format of the annex.
+    """
+    first, *others = list_files(papers, chosen)
+    stem = main.name[: -len(main.suffix)] if main.suffix.lower() == first[1] else main.name
+    paths: dict[tuple[str, str], Path | None] = {first: main}
+    for paper, ending in others:
+        # What belongs to the first paper has the name that was given, and only another ending.
+        name = stem + ending if paper == first[0] else name_file(paper, ending, stem)
+        paths[paper, ending] = main.with_name(name)
+    return paths
