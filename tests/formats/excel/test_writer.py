@@ -207,9 +207,8 @@ def test_words_of_a_language_from_right_to_left_are_read_so_whatever_they_begin_
 
 def test_every_text_of_the_evaluation_is_used() -> None:
     root = Path(tenderkit.__file__).parent
-    sources = "".join(
-        p.read_text(encoding="utf-8") for p in [*root.glob("excel/*.py"), root / "evaluation.py", root / "award.py"]
-    )
+    papers = [root / "papers" / name for name in ("evaluation.py", "award_formula.py")]
+    sources = "".join(p.read_text(encoding="utf-8") for p in [*root.glob("formats/excel/*.py"), *papers])
     spoken = set(english().frame.texts["evaluation"])
     made: list[str] = []
 
