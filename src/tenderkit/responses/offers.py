@@ -56,8 +56,8 @@ class Offer:
     """The offer of a bid in one lot.
 
     `values` are sums and values by the position of the criterion, `models` those of each product category; `refused`
-    holds, by the position of the requirement, the answers by which the tenderer itself does not meet it. The last
-    position, after those of the annex, holds answers that belong to none of them.
+    holds, by the position of the requirement, the answers of the tenderer that it is not met. The last position,
+    after those of the annex, holds answers that belong to none of them.
     """
 
     tenderer: str
@@ -112,9 +112,9 @@ def read_offers(evaluation: Evaluation, bids: Sequence[Bid]) -> Offers:
             room = len(entered) < TENDERS
             reader = _OfferReader(evaluation, lot, bid, len(entered) + 1 if room else None)
             if room:
-                entered.append(reader.offer([one.tenderer for one in entered]))
+                entered.append(reader.read_offer([one.tenderer for one in entered]))
             else:
-                reader.leave_all()
+                reader.leave_out_all()
             left += reader.left
         lots[lot.number] = tuple(entered)
     return Offers(lots, tuple(left))
@@ -132,50 +132,50 @@ class _OfferReader:
         self.no = {self.language.text(f"response.no-{kind}") for kind in ("tender", "award", "contract")}
         self.left: list[LeftOut] = []
 
-    def offer(self, others: Sequence[str]) -> Offer:
+    def read_offer(self, others: Sequence[str]) -> Offer:
         """Return the offer. Parameters: `others`, the names of the tenderers that are already in the lot."""
-        name = self._name()
+        name = self._read_name()
         if name and name.casefold() in (other.casefold() for other in others):
-            self._leave(self.replies[NAME], "same-name")
+            self._leave_out(self.replies[NAME], "same-name")
         values: dict[int, float] = {}
         of_models: dict[int, float] = {}
         for position, scored in enumerate(self.lot.criteria):
-            value = self._value(scored)
+            value = self._read_value(scored)
             if value is not None:
                 (of_models if scored.ladders and not scored.whole else values)[position] = value
-        models = {kind.category: tuple(self._models(kind, of_models)) for kind in self.lot.kinds}
-        return Offer(name, values, models, self._refused())
+        models = {kind.category: tuple(self._read_models(kind, of_models)) for kind in self.lot.kinds}
+        return Offer(name, values, models, self._read_refusals())
 
-    def leave_all(self) -> None:
+    def leave_out_all(self) -> None:
         """Leave out all answers of the bid, because the workbook has no column for it."""
         tags = (NAME, *(c.field for c in self.lot.criteria), *(kind.field for kind in self.lot.kinds))
         for reply in (reply for tag in tags for reply in self.replies.get(tag, ())):
             if reply.answered or reply.tag == NAME:
-                self._leave([reply], "tenders")
+                self._leave_out([reply], "tenders")
 
-    def _leave(self, replies: Sequence[Reply], reason: LeftOutReason) -> None:
+    def _leave_out(self, replies: Sequence[Reply], reason: LeftOutReason) -> None:
         answer = "\n".join(reply.value for reply in replies if reply.value)
         first, bid = replies[0], self.bid
         about = (self.lot.number, self.column, bid.file, bid.tenderer)
         self.left.append(LeftOut(*about, first.number, first.name, answer, reason))
 
-    def _one(self, tag: str) -> Reply | None:
+    def _find_certain_reply(self, tag: str) -> Reply | None:
         """Return the reply in a field, if it is certain; otherwise leave it out and return None."""
         replies = self.replies.get(tag, ())
         if len(replies) == 1 and replies[0].state == "answered":
             return replies[0]
         if replies:
-            self._leave(replies, replies[0].state)
+            self._leave_out(replies, replies[0].state)
         return None
 
-    def _name(self) -> str:
+    def _read_name(self) -> str:
         """Return the name of the tenderer: the first line of the name and address."""
-        reply = self._one(NAME)
+        reply = self._find_certain_reply(NAME)
         return reply.value.partition("\n")[0].strip() if reply else ""
 
     # Criteria
 
-    def _value(self, scored: ScoredCriterion) -> float | None:
+    def _read_value(self, scored: ScoredCriterion) -> float | None:
         """Return the number offered under a criterion; None where there is none, or the panel gives the points."""
         if not scored.field:
             return None
@@ -183,19 +183,19 @@ class _OfferReader:
         answer = [r for r in self.replies.get(f"{stem}.answer", ()) if r.value in self.no]
         given = [r for r in self.replies.get(scored.field, ()) if r.answered]
         if answer:
-            # Nothing is offered, or both is said: a nought would be a decision of ours.
-            self._leave([*answer, *given], "contradiction" if given else "not-offered")
+            # A value of zero would be our decision: the tenderer offers nothing, or contradicts itself.
+            self._leave_out([*answer, *given], "contradiction" if given else "not-offered")
             return None
-        reply = self._one(scored.field)
+        reply = self._find_certain_reply(scored.field)
         if reply is None:
             return None
         try:
-            return self._sum(reply.value) if scored.money else read_measured_number(reply.value, scored.beside)
+            return self._read_sum(reply.value) if scored.money else read_measured_number(reply.value, scored.beside)
         except Refusal as refusal:
-            self._leave([reply], "two-numbers" if refusal.code == "two-numbers" else "not-a-number")
+            self._leave_out([reply], "two-numbers" if refusal.code == "two-numbers" else "not-a-number")
             return None
 
-    def _sum(self, text: str) -> float:
+    def _read_sum(self, text: str) -> float:
         """Return a sum of money as a number: `125.000` are thousands where the currency has no third decimal."""
         currency = self.lot.currency
         if currency not in list_currencies():
@@ -206,7 +206,7 @@ class _OfferReader:
 
     # Models
 
-    def _models(self, kind: Kind, values: Mapping[int, float]) -> Iterator[Model]:
+    def _read_models(self, kind: Kind, values: Mapping[int, float]) -> Iterator[Model]:
         """Yield the models of a product category.
 
         One answer under a criterion holds for all models: where they differ, it names each, and is no number.
@@ -223,21 +223,21 @@ class _OfferReader:
         answered = [r for r in copies if r.state == "answered"]
         for reply in copies:
             if reply.state != "answered" and (reply.answered or not answered):
-                self._leave([reply], reply.state)
+                self._leave_out([reply], reply.state)
         for place, reply in enumerate(answered):
-            name, units = self._model(reply.value, kind)
+            name, units = self._split_model(reply.value, kind)
             if units is None and len(copies) == 1:
                 units = kind.units  # the copies of the sheet together cover the whole quantity
             if place >= MODELS:
-                self._leave([reply], "models")
+                self._leave_out([reply], "models")
                 continue
             if units is None:
-                self._leave([reply], "units")
+                self._leave_out([reply], "units")
             yield Model(name, units, model_values)
         if not answered and model_values:
             yield Model("", None, model_values)
 
-    def _model(self, text: str, kind: Kind) -> tuple[str, int | None]:
+    def _split_model(self, text: str, kind: Kind) -> tuple[str, int | None]:
         """Return the name of a model, and the number of its units, None where it is not clear."""
         match = _MODEL.fullmatch(text)
         if match:
@@ -252,8 +252,8 @@ class _OfferReader:
 
     # Requirements
 
-    def _refused(self) -> dict[int, tuple[str, ...]]:
-        """Return, by requirement, the answers by which the tenderer itself does not meet or accept it."""
+    def _read_refusals(self) -> dict[int, tuple[str, ...]]:
+        """Return, by requirement, the answers of the tenderer that it is not met or not accepted."""
         positions = {gate.field: position for position, gate in enumerate(self.lot.gates)}
         scored = {c.field.rpartition(".")[0] for c in self.lot.criteria}
         refused: dict[int, list[str]] = {}
@@ -263,7 +263,7 @@ class _OfferReader:
                 continue
             refusals = [r for r in replies if r.value in self.no]
             if refusals:
-                self._leave(refusals, "refused")
+                self._leave_out(refusals, "refused")
                 text = self.language.text("entered.own", number=first.number, answer=refusals[0].value)
                 refused.setdefault(positions.get(tag, len(self.lot.gates)), []).append(text)
         return {position: tuple(texts) for position, texts in refused.items()}

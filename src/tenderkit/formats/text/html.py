@@ -30,70 +30,71 @@ class _HtmlWriter:
         self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
         self.contents: list[tuple[Heading, str]] = []
 
-    def text(self, text: str) -> str:
+    def format_text(self, text: str) -> str:
         """Return text as HTML, with its gaps marked and its line breaks kept."""
         safe = escape(text).replace("\n", "<br>")
-        return self.gaps.sub(lambda found: f"<mark>{found.group()}</mark>", safe) if self.gaps else safe
+        return self.gaps.sub(lambda gap: f"<mark>{gap.group()}</mark>", safe) if self.gaps else safe
 
-    def heading(self, block: Heading) -> str:
+    def render_heading(self, block: Heading) -> str:
         """Return a heading whose anchor is its number, so that links to `#c1.2.3` work when texts change."""
         anchor = f"c{block.number}" if re.fullmatch(r"[\d.]+", block.number) else f"h{len(self.contents) + 1}"
         self.contents.append((block, anchor))
         number = f'<span class="number">{escape(block.number)}</span>' if block.number else ""
         level = block.level + 1
-        return f'<h{level} id="{anchor}">{number}{self.text(block.text)}</h{level}>'
+        return f'<h{level} id="{anchor}">{number}{self.format_text(block.text)}</h{level}>'
 
-    def cell(self, cell: str | Answer) -> str:
+    def render_cell(self, cell: str | Answer) -> str:
         if isinstance(cell, Answer):
             choices = f" ({' / '.join(map(escape, cell.choices))})" if cell.choices else ""
             return f'<td class="answer">{escape(cell.prompt)}{choices}</td>'
-        return f"<td>{self.text(cell)}</td>"
+        return f"<td>{self.format_text(cell)}</td>"
 
-    def table(self, table: Table) -> str:
-        head = "".join(f'<th scope="col">{self.text(cell)}</th>' for cell in table.head)
+    def render_table(self, table: Table) -> str:
+        head = "".join(f'<th scope="col">{self.format_text(cell)}</th>' for cell in table.head)
         rows = []
         for number, row in enumerate(table.rows, 1):
             total = ' class="total"' if table.total and number == len(table.rows) else ""
-            rows.append(f"<tr{total}>{''.join(map(self.cell, row))}</tr>")
+            rows.append(f"<tr{total}>{''.join(map(self.render_cell, row))}</tr>")
         return (
-            f'<div class="wide"><table><caption>{self.text(table.caption)}</caption>'
+            f'<div class="wide"><table><caption>{self.format_text(table.caption)}</caption>'
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
 
-    def block(self, block: Block) -> str:
+    def render_block(self, block: Block) -> str:
         match block:
             case Heading():
-                return self.heading(block)
+                return self.render_heading(block)
             case Paragraph(style="fact"):
-                return f'<dl class="facts"><dt>{self.text(block.lead)}</dt><dd>{self.text(block.text)}</dd></dl>'
+                term, fact = self.format_text(block.lead), self.format_text(block.text)
+                return f'<dl class="facts"><dt>{term}</dt><dd>{fact}</dd></dl>'
             case Paragraph():
-                lead = f'<strong class="lead">{self.text(block.lead)}</strong> ' if block.lead else ""
+                lead = f'<strong class="lead">{self.format_text(block.lead)}</strong> ' if block.lead else ""
                 kind = "" if block.style == "body" else f' class="{block.style}"'
-                return f"<p{kind}>{lead}{self.text(block.text)}</p>" if lead or block.text else ""
+                return f"<p{kind}>{lead}{self.format_text(block.text)}</p>" if lead or block.text else ""
             case Duties():
-                return self.duties(block.paragraphs)
+                return self.render_duties(block.paragraphs)
             case Table():
-                return self.table(block)
+                return self.render_table(block)
             case ClauseBlock():
-                return f'<section class="clause" id="{block.printed.bookmark}">{self.blocks(block.blocks)}</section>'
+                content = self.render_blocks(block.blocks)
+                return f'<section class="clause" id="{block.printed.bookmark}">{content}</section>'
             case Removable():
-                return (
-                    f'<aside class="authority" aria-label="{escape(block.name)}">{self.blocks(block.blocks)}</aside>'
-                )
+                content = self.render_blocks(block.blocks)
+                return f'<aside class="authority" aria-label="{escape(block.name)}">{content}</aside>'
             case Wide() | Published():
-                return self.blocks(block.blocks)
+                return self.render_blocks(block.blocks)
             case Contents():
                 return ""  # the page has its own
 
-    def blocks(self, blocks: Iterable[Block]) -> str:
-        return "\n".join(filter(None, map(self.block, blocks)))
+    def render_blocks(self, blocks: Iterable[Block]) -> str:
+        return "\n".join(filter(None, map(self.render_block, blocks)))
 
-    def duties(self, paragraphs: Sequence[str]) -> str:
+    def render_duties(self, paragraphs: Sequence[str]) -> str:
         if len(paragraphs) == 1:
-            return f"<p>{self.text(paragraphs[0])}</p>"
-        return f"<ol>{''.join(f'<li>{self.text(p)}</li>' for p in paragraphs)}</ol>"
+            return f"<p>{self.format_text(paragraphs[0])}</p>"
+        return f"<ol>{''.join(f'<li>{self.format_text(p)}</li>' for p in paragraphs)}</ol>"
 
-    def table_of_contents(self) -> str:
+    def render_contents(self) -> str:
         """Return the table of contents: links to the headings of the first two levels."""
         items = []
         for heading, anchor in self.contents:
@@ -109,16 +110,18 @@ def render(annex: Annex, css: str) -> str:
 
     Parameters: `css`, the style sheet, which is put into the page.
     """
-    page = _HtmlWriter(annex)
+    writer = _HtmlWriter(annex)
     language = annex.language
-    cover = "".join(f"<dt>{page.text(name)}</dt><dd>{page.text(value)}</dd>" for name, value in annex.cover)
-    content = page.blocks(annex.blocks)
+    cover = "".join(
+        f"<dt>{writer.format_text(name)}</dt><dd>{writer.format_text(value)}</dd>" for name, value in annex.cover
+    )
+    content = writer.render_blocks(annex.blocks)
     title = escape(f"{annex.title}: {annex.subtitle}")
     return (
         f'<!DOCTYPE html>\n<html lang="{language.frame.locale}" dir="{language.frame.direction}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{css}</style>\n</head>\n<body>\n<header>\n"
-        f'<h1>{page.text(annex.title)}</h1>\n<p class="subtitle">{page.text(annex.subtitle)}</p>\n'
-        f'<dl class="facts">{cover}</dl>\n</header>\n{page.table_of_contents()}\n<main>\n{content}\n</main>\n'
+        f'<h1>{writer.format_text(annex.title)}</h1>\n<p class="subtitle">{writer.format_text(annex.subtitle)}</p>\n'
+        f'<dl class="facts">{cover}</dl>\n</header>\n{writer.render_contents()}\n<main>\n{content}\n</main>\n'
         "</body>\n</html>\n"
     )
