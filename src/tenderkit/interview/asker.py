@@ -29,7 +29,7 @@ class Nav(Enum):
 
 @dataclass(frozen=True)
 class Prompt:
-    """A question in words, with its help; `progress` says how far it is, `optional` that it may be left open."""
+    """A question in words, with its help; `progress` is how far the interview is, `optional`: it may stay open."""
 
     text: str
     help: str = ""
@@ -43,18 +43,18 @@ def _find_nothing(typed: str) -> list[Choice]:
 
 @dataclass(frozen=True)
 class Options:
-    """The choices of a list; `more` gives those that what was typed stands for beside them (CPV codes)."""
+    """The choices of a list; `more` returns the choices of a typed code that is not in the list (CPV codes)."""
 
     choices: Sequence[Choice]
     more: Callable[[str], list[Choice]] = _find_nothing
 
     @property
     def takes_codes(self) -> bool:
-        """Whether a code may be typed that is not in the list."""
+        """Return whether a code may be typed that is not in the list."""
         return self.more is not _find_nothing
 
     def find_matching(self, typed: str) -> list[Choice]:
-        """The choices that fit what was typed, best first. Raises Refusal for a code that belongs to nothing."""
+        """Return the choices that match a typed text, best first. Raises Refusal for a code of no choice."""
         return [*self.more(typed), *find_choices(typed, self.choices)]
 
 
@@ -70,17 +70,17 @@ class Asker(Protocol):
         """Print a paragraph."""
 
     def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
-        """One of the choices: its value."""
+        """Ask for one of the choices, and return its value."""
 
     def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
-        """Any of the choices: a list of values in the order of the list, empty only for optional questions."""
+        """Ask for any of the choices: their values in the order of the list, empty only for optional questions."""
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """A typed answer: what `read` makes of it; where it raises Refusal, the question is asked again."""
+        """Ask for a typed answer, and return what `read` makes of it; where `read` raises Refusal, ask again."""
 
 
 def format_refusal(language: Language, refusal: Refusal) -> str:
-    """Why an answer is not taken, and what to do."""
+    """Explain why an answer is refused, and what to do."""
     values = dict(refusal.values)
     code = refusal.code
     if code == "not-in-list":
@@ -99,7 +99,7 @@ def format_refusal(language: Language, refusal: Refusal) -> str:
 
 
 def wrap_text(text: str, width: int) -> list[str]:
-    """The lines of a text, broken between words; indented paragraphs go on two columns further in.
+    """Break a text into lines between words; the further lines of an indented paragraph are indented by two more.
 
     Parameters: `width` of the terminal in columns.
     """

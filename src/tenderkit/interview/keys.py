@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Questions answered with the arrow keys, by typing to filter, or by typing.
 
-Built on prompt_toolkit itself. questionary, which stands on it, was tried: its filter takes ASCII only, it cuts long
-lines off in narrow windows, and help and the way back have to be pushed in from outside.
+Built on prompt_toolkit itself. questionary, a library built on it, was tried: its filter takes ASCII only, it cuts
+long lines off in narrow windows, and help and the way back have to be pushed in from outside.
 """
 
 import os
@@ -52,7 +52,7 @@ class _VisibleFormatCharacters(Processor):
     """Shows what would turn a line around, or cannot be seen, as a point; other controls are shown by the library."""
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
-        """The fragments of a line, as wide as before."""
+        """Return the fragments of a line, as wide as before."""
         fragments = explode_text_fragments(transformation_input.fragments)
         return Transformation([(f[0], "·" if unicodedata.category(f[1]) == "Cf" else f[1]) for f in fragments])
 
@@ -89,7 +89,7 @@ class _Screen:
         self.bind_key(Keys.BracketedPaste, self._paste_text)
 
     def bind_key(self, key: Any, do: Callable[[KeyPressEvent], Any], when: Any = True) -> None:
-        """What a key does, where `when` holds; of several, the one that was given last."""
+        """Bind a key to an action, where `when` holds; of several bindings of a key the last one counts."""
 
         def handler(event: KeyPressEvent) -> None:
             do(event)
@@ -117,7 +117,7 @@ class _Screen:
         self.buffer.insert_text(" ".join(event.data.split()))
 
     def bind_enter(self, do: Callable[[], Any]) -> None:
-        """What Enter does: ends with what `do` returns, or shows why it refuses."""
+        """Bind Enter: it ends the question with what `do` returns, or shows why `do` refuses."""
 
         def accept(event: KeyPressEvent) -> None:
             try:
@@ -139,7 +139,7 @@ class _Screen:
         return parts
 
     def _format_keys(self, choice_list: "_ChoiceList | None") -> str:
-        """What the keys do; in front, where in a long list the cursor is."""
+        """List what the keys do; in a long list the position of the cursor comes first."""
         keys = dict(self.keys)
         if "tick" in keys and self.buffer.text:  # in a search, Space is a letter
             keys["tick"] = self.t("interview.key-tick-found")
@@ -156,7 +156,7 @@ class _Screen:
         return self.t("interview.key-join").join(parts)
 
     def run(self, choice_list: "_ChoiceList | None" = None) -> Any:
-        """Show it until it is answered; it leaves nothing on the screen."""
+        """Show the question until it is answered; it leaves nothing on the screen."""
         prompt = self.t("interview.prompt" if choice_list is None else "interview.search")
         if choice_list is not None and not choice_list.searched:
             prompt = ""  # a list that is seen whole needs no search, though typing narrows it as well
@@ -275,7 +275,7 @@ class _ChoiceList:
         return self.matches[self.position]
 
     def _render_lines(self) -> StyleAndTextTuples:
-        """Return what is shown, with a mark at the cursor: it cannot point to a line that is not shown."""
+        """Return the lines of the list, with a mark at the cursor: it cannot point to a line that is not shown."""
         if not self.matches:
             return [("", self.screen.t("interview.nothing-found"))]
         width = self.screen.asker.width
@@ -295,13 +295,13 @@ class _ChoiceList:
         return parts[1:]
 
     def make_window(self) -> Window:
-        """The part of the screen that shows it."""
+        """Return the part of the screen that shows the list."""
         control = FormattedTextControl(self._render_lines, show_cursor=False)
         return Window(control, dont_extend_height=True, height=lambda: Dimension(max=_count_list_lines()))
 
 
 def _count_list_lines() -> int:
-    """The lines that a list may take in a window of this height."""
+    """Return the number of lines that a list may take in a window of this height."""
     return max(3, min(_HEIGHT + 2, get_app().output.get_size().rows - 8))
 
 
@@ -324,7 +324,7 @@ class KeysAsker:
         self.output.flush()
 
     def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
-        """One of the choices: the one at the cursor."""
+        """Ask for one of the choices: the one at the cursor."""
         screen = _Screen(self, prompt, ("move", "take", "search"), choice_list=True)
         if prompt.optional:
             # Whoever presses Enter without choosing has not chosen the first of the list.
@@ -336,7 +336,7 @@ class KeysAsker:
         return screen.run(choice_list=choice_list)
 
     def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
-        """The choices that are ticked; where none is, the one at the cursor."""
+        """Ask for the choices that are ticked; where none is ticked, for the one at the cursor."""
         ticked = list(default)
         none = Choice(None, self.t("interview.nothing"))
         choices = ([none] if prompt.optional else []) + list(options.choices)
@@ -389,7 +389,7 @@ class KeysAsker:
         return screen.run(choice_list=choice_list)
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """A typed answer; the default stands on the line and can be changed."""
+        """Ask for a typed answer; the default is on the line and can be changed."""
         screen = _Screen(self, prompt, ("take",), default)
 
         def take() -> Any:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which question comes next: the steps of the interview for the answers that are there so far.
+"""Which question comes next, for the answers that are in the purchase file so far.
 
 The answers are the plain data of a purchase file, as far as it goes; nothing else is remembered, so that an
 interview can go on from the file alone.
@@ -30,7 +30,10 @@ _STAND_IN = {"title": "…", "launch": datetime.date(2027, 1, 1), "months": 48}
 
 @dataclass(frozen=True)
 class Slot:
-    """One question asked of one thing; `lot` and `line` count from 0."""
+    """The place of one answer in the purchase file: a question about the tender, a lot or a line.
+
+    `lot` and `line` count from 0.
+    """
 
     id: str
     question: Question
@@ -41,7 +44,7 @@ class Slot:
 
 @dataclass(frozen=True)
 class ValueSlot:
-    """The question for the value of a parameter of a clause.
+    """The place of a value in the purchase file: a question about the parameter of a clause.
 
     `value` is what it is now; `categories` are those it is asked for, empty where it is asked for all, `others` the
     rest of those that it has a value for.
@@ -58,7 +61,7 @@ class ValueSlot:
 
     @property
     def id(self) -> str:
-        """The parameter as it stands in conditions: `CLAUSE.NAME`."""
+        """The name of the parameter in conditions: `CLAUSE.NAME`."""
         return f"{self.clause}.{self.name}"
 
 
@@ -66,7 +69,7 @@ AnySlot = Slot | ValueSlot
 
 
 def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
-    """Position, category and quantity (0 where it is missing) of each line of a lot whose category is known."""
+    """Yield position, category and quantity (0 where it is missing) of each line of a lot whose category is known."""
     lines = find_answer(lot, (which,))
     for position, line in enumerate(lines if isinstance(lines, list) else ()):
         cpv, quantity = find_answer(line, ("cpv",)), find_answer(line, ("quantity",))
@@ -78,7 +81,7 @@ def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int,
 
 
 def list_categories(library: Library, answers: Answers) -> list[set[str]]:
-    """The product categories of each lot."""
+    """Return the product categories of each lot."""
     lots = find_answer(answers, ("lots",))
     return [
         {category for which in ("items", "returns") for _, category, _ in iterate_lines(library, lot, which)}
@@ -87,7 +90,7 @@ def list_categories(library: Library, answers: Answers) -> list[set[str]]:
 
 
 def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
-    """What is known of a lot so far."""
+    """Return the facts of a lot that are known so far."""
     here = find_answer(answers, ("lots", lot))
 
     def units(which: str) -> dict[str, int]:
@@ -114,14 +117,17 @@ def _read_table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
 
 
 def locate_answer(question: Question, id_: str, base: AnswerPath) -> AnswerPath:
-    """Where the answer to a question stands in the table at `base`."""
+    """Return the path of the answer to a question in the table at `base`."""
     if question.kind == "lots":
         return ("lots",)
     return (*base, question.key) if question.key else (*base, "answers", id_)
 
 
 def list_slots(library: Library, answers: Answers) -> list[Slot]:
-    """All questions that could be asked for these answers, also those that only the review opens, in their order."""
+    """Return the slots of all questions that could be asked for these answers, in their order.
+
+    Those that only the review opens are among them.
+    """
     tender = [(id_, q) for id_, q in library.questions.items() if q.scope == "tender"]
     inside = [(id_, q) for id_, q in library.questions.items() if q.scope != "tender"]
     order = list(library.questions)
@@ -148,16 +154,18 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
 
 
 def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Slot]:
-    """The questions that are asked for these answers, answered or not: those that matter, in their order.
+    """Yield the slots of the questions that are asked for these answers, answered or not, in their order.
 
-    Parameters: `languages` that a document can be in. What matters is tried only when it is reached.
+    Parameters: `languages` that a document can be in. Whether an answer changes anything is tried only when its
+    question is reached.
     """
     return (s for s in list_slots(library, answers) if _is_asked(library, answers, s, languages))
 
 
 def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
-    """The questions that will be asked, as far as it can be told: lots that are not described yet are taken for
-    purchases of one kind of equipment.
+    """Return the slots of the questions that will probably be asked.
+
+    Lots that are not described yet are taken for purchases of one kind of equipment.
     """
     guess = deepcopy(dict(answers))
     lots = guess.get("lots")
@@ -175,7 +183,7 @@ def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
 
 
 def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
-    """Whether a question is asked, without trying what its answers lead to."""
+    """Return whether a question is asked, without trying what its answers lead to."""
     match slot.question.ask:
         case "review":
             return False
@@ -190,7 +198,7 @@ def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
 
 
 def list_review_slots(library: Library, answers: Answers, languages: Sequence[str]) -> list[Slot]:
-    """The questions that the review offers: those that are asked, and those that are opened only there."""
+    """Return the slots that the review offers: of questions that are asked, and of those opened only there."""
     return [
         s
         for s in list_slots(library, answers)
@@ -207,7 +215,7 @@ def _is_asked(library: Library, answers: Answers, slot: Slot, languages: Sequenc
 
 
 def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: Sequence[str]) -> bool:
-    """Whether the answer changes anything: the clauses, their values, the weights, or whether it can be built."""
+    """Return whether the answer changes the clauses, their values or the weights, or whether an annex can be made."""
     question = slot.question
     words = question.choices or (list_known_words(question.words, library) if question.words else (True, False))
     outcomes: list[Any] = []
@@ -227,9 +235,7 @@ def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: 
 
 
 def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
-    """What can be seen of a lot in print: clauses, advice to the authority; weights only where there is something to
-    weigh.
-    """
+    """Return what is printed of a lot: clauses, advice to the authority, weights if there are award criteria."""
     from tenderkit.library.buyer_steps import choose_buyer_steps
     from tenderkit.papers.clause_text import choose_texts, list_sources
 
@@ -242,7 +248,7 @@ def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
 
 
 def try_selection(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
-    """The selection as far as the answers go, with stand-ins for what is missing; None where there is none yet."""
+    """Select the clauses for the answers so far, with placeholders for missing ones; None where there are too few."""
     from pydantic import ValidationError
 
     try:
@@ -252,7 +258,7 @@ def try_selection(library: Library, answers: Answers, languages: Sequence[str]) 
 
 
 def list_objections(library: Library, answers: Answers, languages: Sequence[str]) -> list[Finding]:
-    """Why the clauses cannot be chosen as far as the answers go; empty also where there are too few of them."""
+    """Return why no clauses can be selected for the answers so far; empty also where there are too few answers."""
     from pydantic import ValidationError
 
     try:
@@ -287,7 +293,7 @@ def _select_for_trial(library: Library, answers: Answers, languages: Sequence[st
 
 
 def list_findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
-    """All that is wrong with the answers, or missing. Parameters: `file`, the name for messages."""
+    """Return all that is wrong with the answers, or missing. Parameters: `file`, the name for messages."""
     from pydantic import ValidationError
 
     from tenderkit.library.reading.validation import make_findings
@@ -301,7 +307,7 @@ def list_findings(library: Library, answers: Answers, languages: Sequence[str], 
 
 
 def list_open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueSlot]:
-    """The values that are worth a question: undecided ones, and those that law within the term will raise.
+    """Return the values worth a question: undecided ones, and those that a coming law will raise within the term.
 
     A value that the authority gave, or left undecided on purpose, is not asked again; one that is undecided in
     several lots is asked once, for the whole tender.
@@ -318,7 +324,7 @@ def list_open_values(library: Library, answers: Answers, languages: Sequence[str
 
 
 def list_values(selection: "Selection | None") -> list[ValueSlot]:
-    """All values of a selection that can be changed: in each lot, for each group of categories that shares one."""
+    """Return all values of a selection that can be changed: by lot, and by group of categories that share a value."""
     slots: list[ValueSlot] = []
     for part in selection.lots if selection else ():
         for pick in part.picks:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the review shows: what was said, which clauses come and why, what is worth a look, what is open."""
+"""What the review shows: the answers, the clauses and their reasons, warnings, and open points."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)
 
 
 def _index_clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
-    """The clauses of an annex by lot (0: for all) and id."""
+    """Return the clauses of an annex by lot (0: for all) and id."""
     return {(lot.part.number, c.clause.id): c for lot in (annex.general, *annex.lots) for c in lot.clauses}
 
 
@@ -30,7 +30,7 @@ class Overview:
         self.language = session.prompts.language
 
     def format_finding(self, finding: Finding) -> str:
-        """A finding with the titles of clauses in the place of their ids, which nobody has seen."""
+        """Format a finding with the titles of clauses instead of their ids, which the buyer has not seen."""
         library = self.session.library
 
         def replace_id(match: re.Match[str]) -> str:
@@ -45,7 +45,7 @@ class Overview:
         return self.t("review.finding", message=message.rstrip("."), fix=fix) if fix else message
 
     def label_keys(self, answers: Answers) -> dict[str, str]:
-        """What the keys of the purchase file are called."""
+        """Return the labels of the keys of the purchase file."""
         labels = {}
         for slot in next_question.list_slots(self.session.library, answers):
             label = self.prompts.format_label(slot, answers)
@@ -55,7 +55,7 @@ class Overview:
         return labels
 
     def list_differences(self, old: Annex, new: Annex) -> Iterator[str]:
-        """The clauses that came, that went, and that cover other equipment than before."""
+        """List the clauses that came, that went, and that cover other equipment than before."""
         was, now = _index_clauses(old), _index_clauses(new)
         for key, clauses in (("new", now), ("gone", was)):
             other = was if key == "new" else now
@@ -71,7 +71,7 @@ class Overview:
                 )
 
     def list_answers(self) -> Iterator[str]:
-        """The answers, and which clauses were left out or brought in."""
+        """List the answers, and the clauses that were left out or brought in."""
         answers, library = self.session.store.answers, self.session.library
         yield f"\n{self.t('review.purchase')}"
         several = len(answers["lots"]) > 1
@@ -99,7 +99,7 @@ class Overview:
                 )
 
     def list_clauses(self, annex: Annex) -> Iterator[str]:
-        """The clauses by kind, each with its reason in a few words."""
+        """List the clauses by kind, each with its reason in a few words."""
         yield f"\n{self.t('review.clauses')}"
         for lot in (annex.general, *annex.lots):
             if lot.part.number and len(annex.lots) > 1:
@@ -116,7 +116,7 @@ class Overview:
                 yield "    " + self.t("review.clause", title=clause.title, reason=reason)
 
     def list_background(self, annex: Annex) -> Iterator[str]:
-        """Values that were given or that law sets, and the rules to check."""
+        """List the values that were given or that law sets, and the rules to check."""
         for title, is_given in (("given-title", True), ("library-title", False)):
             given = list(self._list_values(annex, "buyer", "given", is_given))
             if given:
@@ -130,7 +130,7 @@ class Overview:
         yield from ("  " + self.t("interview.answered", label=topic, answer=rule) for topic, rule in annex.rules)
 
     def list_points(self, annex: Annex) -> Iterator[str]:
-        """The effort for tenderers, what is worth a look, what is open."""
+        """List the effort for tenderers, the warnings, and the open points."""
         yield f"\n{self.t('burden.title')}"
         yield from (
             f"  {line}" for line in describe_effort(measure_effort(annex.selection, annex.printed), self.language)
@@ -145,9 +145,9 @@ class Overview:
             yield from points
 
     def _list_values(self, annex: Annex, origin: str, key: str, is_given: bool | None = None) -> Iterator[str]:
-        """The values of one origin, each in a line.
+        """List the values of one origin, each in a line.
 
-        Parameters: `mine` keeps those that stand in the purchase file, or those that do not.
+        Parameters: `is_given` keeps those that the purchase file gives, or those that it does not.
         """
         for clause in annex.printed:
             for value in clause.values:
@@ -169,7 +169,7 @@ class Overview:
                     yield "  " + self.t(f"review.{key}", **values)
 
     def _is_given(self, annex: Annex, clause: PrintedClause, name: str) -> bool:
-        """Whether the purchase file gives a value."""
+        """Return whether the purchase file gives a value."""
         number = int(clause.number.partition(".")[0])
         lot = annex.selection.parts[number].lot
         tables = [annex.selection.purchase.parameters, *([lot.parameters] if lot else [])]

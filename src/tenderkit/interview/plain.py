@@ -111,7 +111,7 @@ class PlainAsker:
         return [self.t("interview.numbered", number=n, text=self._format_choice(c)) for n, c in enumerate(choices, 1)]
 
     def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
-        """One of the choices. A long list is asked by name, and what matches is shown with numbers."""
+        """Ask for one of the choices. A long list is asked by name, and what matches is shown with numbers."""
         shown: list[Choice] = list(options.choices) if len(options.choices) <= _LISTED else []
         proposed = next((c for c in options.choices if c.value == default), None)
 
@@ -137,7 +137,7 @@ class PlainAsker:
         return self._ask_until_taken(prompt, how, default_text, take, self._number_choices(shown))
 
     def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
-        """Any of the choices, by numbers or names with commas between them."""
+        """Ask for any of the choices, by numbers or names with commas between them."""
         chosen = [c for c in options.choices if c.value in default]
         known = [c.value for c in chosen]
         extra = [v for v in default if v not in known]
@@ -166,7 +166,7 @@ class PlainAsker:
         return [] if answer is Nav.OPEN else answer
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """A typed answer; Enter alone takes the default, or leaves an optional question open."""
+        """Ask for a typed answer; Enter alone takes the default, or leaves an optional question open."""
 
         def take(typed: str) -> Any:
             if not typed and not default and prompt.optional:

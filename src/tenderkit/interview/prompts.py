@@ -33,7 +33,7 @@ class Prompts:
     # Questions
 
     def format_label(self, slot: Slot | ValueSlot, answers: Answers) -> str:
-        """What a step is about, in a few words."""
+        """Return what a question is about, in a few words."""
         if isinstance(slot, ValueSlot):
             return self.t(
                 "interview.value-label", name=self._format_value_name(slot), clause=self.name_clause(slot.clause)
@@ -44,14 +44,14 @@ class Prompts:
         return self.t("interview.line-label", label=label, kind=self.format_equipment(answers, slot.path[:-1]))
 
     def _format_value_name(self, slot: ValueSlot) -> str:
-        """The name of a value, with the kinds of equipment it is for where there are others."""
+        """Return the name of a value, with its kinds of equipment where there are others."""
         if not slot.categories:
             return slot.parameter.title
         kinds = self.language.listing([self.format_category(c) for c in slot.categories])
         return self.t("interview.value-for", name=slot.parameter.title, kinds=kinds)
 
     def _format_unit(self, slot: ValueSlot, answers: Answers) -> str:
-        """The unit of a value, of several of them; empty where it has none."""
+        """Return the unit of a value in the plural; empty where it has none."""
         if not slot.parameter.unit:
             return ""
         unit = self.language.label(self.library.vocabulary.units[slot.parameter.unit].label)
@@ -62,11 +62,11 @@ class Prompts:
         return text.replace("{currency}", str(money))
 
     def name_clause(self, clause: str) -> str:
-        """The title of a clause."""
+        """Return the title of a clause."""
         return self.titles.get(clause) or omit_values(self.library.clauses[clause].text.title)
 
     def format_question(self, slot: Slot | ValueSlot, answers: Answers) -> str:
-        """The question, with the lot in front where there are several."""
+        """Return the question, with the lot in front where there are several."""
         if isinstance(slot, ValueSlot):
             text = self.t("interview.value", name=self._format_value_name(slot), clause=self.name_clause(slot.clause))
             if unit := self._format_unit(slot, answers):
@@ -81,7 +81,7 @@ class Prompts:
         return text
 
     def format_equipment(self, answers: Answers, line: AnswerPath) -> str:
-        """The label of the equipment on a line."""
+        """Return the label of the equipment on a line."""
         cpv = find_answer(answers, (*line, "cpv"))
         category = find_answer(answers, (*line, "category")) or self.library.vocabulary.find_category(str(cpv))
         label = self.format_category(str(category))
@@ -90,11 +90,11 @@ class Prompts:
         return self.t("interview.coded", code=cpv, label=label) if cpv else label
 
     def format_category(self, category: str) -> str:
-        """The label of a product category, as of several units."""
+        """Return the label of a product category in the plural."""
         return self.language.label(self.library.vocabulary.categories[category].label).replace("{n}", "").strip()
 
     def format_help(self, slot: Slot | ValueSlot, answers: Answers) -> str:
-        """What explains a question."""
+        """Return the text that explains a question."""
         if isinstance(slot, Slot):
             return self.language.words(slot.question.help)
         value = slot.value
@@ -124,14 +124,14 @@ class Prompts:
         return " ".join(filter(None, (*sentences, self.find_guidance(slot.clause))))
 
     def find_guidance(self, clause: str) -> str:
-        """What the library tells the authority about a clause; empty where it speaks of values not known here."""
+        """Return the guidance on a clause for the authority; empty where it names values that are not known here."""
         text = self.library.clauses[clause].text.guidance
         return "".join(text) if text and not template.list_names(text) else ""
 
     # Choices
 
     def list_choices(self, question: Question) -> list[Choice]:
-        """The words that answer a question, in their order, with what explains them."""
+        """Return the words that answer a question, in their order, with what explains them."""
         if question.words is None:
             return [Choice(word, self.language.words(question.choice_text[word])) for word in question.choices]
         return [self._make_choice(question, word) for word in question.choices or self._list_words(question.words)]
@@ -164,7 +164,7 @@ class Prompts:
                 return Choice(word, self.language.label(entry.label), hint, entry.also)
 
     def find_coded(self, typed: str) -> list[Choice]:
-        """The product category that a CPV code stands for, as a choice whose value is the code itself."""
+        """Return the product category of a CPV code, as a choice whose value is the code itself."""
         code = normalize_digits(typed).strip()
         if not re.fullmatch(r"[0-9]{8}(-[0-9])?", code):
             return []
@@ -176,7 +176,7 @@ class Prompts:
     # Answers
 
     def propose_answer(self, slot: Slot, answers: Answers) -> Any:
-        """What is proposed: the present answer, else the default of the question; None where there is none."""
+        """Return the present answer, else the default of the question; None where there is neither."""
         now = find_answer(answers, slot.path)
         if now is not None:
             return now
@@ -190,7 +190,7 @@ class Prompts:
                 return slot.question.default
 
     def make_lot_title(self, answers: Answers, lot: int) -> str | None:
-        """A title for a lot (from 0), made of its equipment; None where it has none yet."""
+        """Return a title for a lot (from 0), made of its equipment; None where it has none yet."""
         here = find_answer(answers, ("lots", lot))
         model = find_answer(here, ("acquisition",))
         which = "returns" if model == "take-back" else "items"
@@ -202,12 +202,12 @@ class Prompts:
         return title[0].upper() + title[1:]
 
     def find_currency(self, answers: Answers) -> str | None:
-        """The currency of the country of the authority; None where it is not known."""
+        """Return the currency of the country of the authority; None where the country is not known."""
         country = find_answer(answers, ("tender", "country"))
         return find_currency(country, self.today) if country else None
 
     def format_answer(self, slot: Slot | ValueSlot, value: Any, answers: Answers | None = None) -> str:
-        """An answer as people say it; None is what was left open.
+        """Format an answer for people; None is an answer that was left open.
 
         Parameters: `answers`, all of them, where a value is in the currency of the tender.
         """
@@ -232,7 +232,7 @@ class Prompts:
         return self.language.plain_value(value)
 
     def _format_value(self, slot: ValueSlot, value: Any, answers: Answers) -> str:
-        """A value of a clause with its unit."""
+        """Format the value of a parameter with its unit."""
         if isinstance(value, Mapping):
             value = next((value[c] for c in slot.categories if c in value), None)
         if value is None or value == UNDECIDED:
@@ -243,7 +243,7 @@ class Prompts:
         return self._insert_currency(self.language.amount(value, labels), answers)
 
     def format_lines(self, lines: Any) -> str:
-        """A list of equipment, with quantities where they are known."""
+        """Format the lines of a lot: kinds of equipment, with quantities where they are known."""
         words = self.library.vocabulary.categories
         units: dict[str, int] = {}
         for _, category, quantity in iterate_lines(self.library, {"lines": lines}, "lines"):

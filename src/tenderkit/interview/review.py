@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The review: the overview of what was said and what comes of it, and every way to change it."""
+"""The review: the overview of the answers and of what they lead to, and every way to change them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -79,7 +79,7 @@ class Review:
                 annex, known = self._print_result(annex), store.purchase.text
 
     def _choose_action(self, annex: Annex | None) -> Any:
-        """What can be done now. What is there only sometimes stands last, so that numbers stay."""
+        """Ask what to do now. Actions that are not always possible come last, so that numbers stay."""
         answers = self.answers
         options = {
             "build": annex is not None,
@@ -216,7 +216,7 @@ class Review:
             self.session.ask(slots[picked])
 
     def _list_removable(self, annex: Annex) -> list[Choice]:
-        """The clauses that can be left out."""
+        """Return the clauses that can be left out."""
         return [
             Choice((lot.part.number, c.clause.id), self.session.name_in_lot(lot.part.number, c.title), c.number)
             # The rules for every lot come last: nothing is left out by pressing Enter twice.
@@ -225,7 +225,7 @@ class Review:
         ]
 
     def _list_addable(self, annex: Annex) -> list[Choice]:
-        """The clauses that can be brought in."""
+        """Return the clauses that can be brought in."""
         library = self.session.library
         return [
             Choice((part.number, id_), self.session.name_in_lot(part.number, self.prompts.name_clause(id_)), id_)
@@ -235,7 +235,7 @@ class Review:
         ]
 
     def _can_be_added(self, clause: Clause, part: LotSelection) -> bool:
-        """Whether a clause covers anything in a lot, so that it can be brought in."""
+        """Return whether a clause covers anything in a lot, so that it can be brought in."""
         usable = clause.status == "stable" and clause.id not in self.session.library.hidden
         return usable and (part.lot is None or trace_condition(clause.applies, part.facts, only=CATEGORY_LINES).holds)
 
@@ -271,9 +271,9 @@ class Review:
             self.session.run()  # what is brought in may have a value that somebody has to decide
 
     def _find_moved_clauses(self, action: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
-        """The clauses that are moved: one, or, where others need what is left out, these as well, if that is wanted.
+        """Return the clauses to move: one, or also those that require the one left out, if the buyer agrees.
 
-        Returns None where nothing can be done, before anybody thinks of a reason.
+        Returns None where nothing can be done, before the buyer thinks of a reason.
         """
         into = "excluded" if action == "drop" else "included"
         if self._check_change(_make_change(into, [clause], "…", lot or None)):
@@ -293,12 +293,12 @@ class Review:
         return gone if self._confirm(self.t("review.all-of-them", titles=titles)) else None
 
     def _confirm(self, text: str) -> bool:
-        """Whether somebody really wants what cannot be meant by Enter alone."""
+        """Ask whether a change that Enter alone must not make is really wanted."""
         choices = [Choice(False, self.t("words.no")), Choice(True, self.t("words.yes"))]
         return self.asker.choose(Prompt(text, self.t("review.which-help")), Options(choices), False) is True
 
     def _check_change(self, change: PurchaseChange) -> bool:
-        """Whether the annex can still be made after a change; if not, why not is said."""
+        """Return whether the annex can still be made after a change; if not, print why."""
         try:
             self.select(self.session.try_change(change))
         except InvalidInput as error:
@@ -346,7 +346,7 @@ class Review:
 
 
 def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None) -> PurchaseChange:
-    """The change that puts clauses among the `included` or `excluded` of a lot (from 1)."""
+    """Return the change that puts clauses among the `included` or `excluded` of a lot (from 1)."""
 
     def change(purchase: PurchaseText) -> None:
         for clause in clauses:
@@ -356,7 +356,7 @@ def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None
 
 
 def compare_answers(old: Any, new: Any, key: str = "") -> dict[str, tuple[Any, Any]]:
-    """The keys of the purchase file that differ, with what each says in the one and in the other."""
+    """Return the keys of the purchase file that differ, with the old and the new value of each."""
     if isinstance(old, dict) or isinstance(new, dict):
         pairs = {k: (find_answer(old, (k,)), find_answer(new, (k,))) for k in {**(old or {}), **(new or {})}}
     elif isinstance(old, list) or isinstance(new, list):

@@ -51,7 +51,7 @@ class Session:
     # What comes next
 
     def list_known(self) -> list[AnySlot]:
-        """All questions for the answers so far, in their order."""
+        """Return the slots of all questions for the answers so far, in their order."""
         answers = self.store.answers
         # Of the values that were asked for, those whose clause is still there.
         present = [
@@ -68,7 +68,7 @@ class Session:
         ]
 
     def find_unanswered(self) -> Iterator[AnySlot]:
-        """The questions that have no answer yet and were not left open."""
+        """Yield the slots of the questions that have no answer yet and were not left open."""
         answers = self.store.answers
         for slot in next_question.find_asked_slots(self.library, answers, self.languages):
             if not self._is_answered(slot, answers):
@@ -143,7 +143,7 @@ class Session:
         return None
 
     def name_in_lot(self, lot: int | None, text: str) -> str:
-        """A label with the lot (from 1) in front, where there are several."""
+        """Return a label with the lot (from 1) in front, where there are several lots."""
         if not lot or len(self.store.answers["lots"]) == 1:
             return text
         return self.t("review.in-lot", lot=self.t("lot.number", number=lot), text=text)
@@ -203,7 +203,7 @@ class Session:
         return self.asker.choose(prompt, Options(choices), proposed)
 
     def _ask_lines(self, slot: Slot, prompt: Prompt) -> Any:
-        """The kinds of equipment, as lines without quantities."""
+        """Ask for the kinds of equipment, and return them as lines without quantities."""
         lot = find_answer(self.store.answers, slot.path[:-1])
         choices = self.prompts.list_choices(slot.question)
         if slot.path[-1] == "items" and find_answer(lot, ("acquisition",)) != "repair":
@@ -231,7 +231,7 @@ class Session:
         return self.asker.ask_text(prompt, lambda text: typed_input.read_parameter(text, shape), _format_typed(now))
 
     def _refuse_unbuildable(self, slot: Slot, answer: Any) -> None:
-        """Refuse an answer with which no annex could be made, where the answers so far make one."""
+        """Refuse an answer that makes the annex impossible, where the answers so far allow one."""
         if slot.question.ask != "matters":
             return
         trial = self.store.answers
@@ -243,7 +243,7 @@ class Session:
     # Keeping
 
     def keep_answer(self, slot: AnySlot, answer: Any) -> None:
-        """Put an answer on disk; None leaves the question open."""
+        """Write an answer to disk; None leaves the question open."""
         if isinstance(slot, ValueSlot):
             value = UNDECIDED if answer is None else answer
             if slot.categories:  # values of other categories stay
@@ -297,7 +297,7 @@ class Session:
         purchase.remove_stale_values(next_question.list_categories(self.library, purchase.answers))
 
     def _find_derived_title(self, slot: Slot) -> AnswerPath | None:
-        """Where the title of the lot stands, if it was made of what is being changed."""
+        """Return the path of the title of the lot, if the title was made of the answer that is being changed."""
         if slot.lot is None or slot.question.default_from == "categories":
             return None
         path: AnswerPath = ("lots", slot.lot, "title")
@@ -306,7 +306,7 @@ class Session:
         return path if title is not None and title == derived else None
 
     def format_comment(self, slot: Slot) -> str:
-        """What is written behind a new key, for people: what it is, and which words it may hold."""
+        """Return the comment behind a new key: what the key is, and which words it may hold."""
         label = self.prompts.language.words(slot.question.label)
         question = slot.question
         if question.kind == "choice" and question.words != "countries":
@@ -324,7 +324,7 @@ class Session:
             self.keep_answer(slot, title)
 
     def _list_derived_titles(self, answers: Mapping[str, Any]) -> list[tuple[Slot, str]]:
-        """The titles of lots that nobody gave."""
+        """Return the titles made for lots that the buyer gave no title."""
         return [
             (slot, title)
             for slot in next_question.list_slots(self.library, answers)
@@ -343,23 +343,21 @@ class Session:
         self._asked_values = [v for v in self._asked_values if stays(v.path)]
 
     def add_derived(self, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """Answers with what follows from them; nothing is kept."""
+        """Return the answers with the titles that follow from them; nothing is written."""
         completed = deepcopy(dict(answers))
         for slot, title in self._list_derived_titles(answers):
             put_answer(completed, slot.path, title)
         return completed
 
     def find_problems(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
-        """What is wrong with the answers so far, or with others, apart from those that are not there yet."""
+        """Return what is wrong with the answers so far, or with others, apart from missing answers."""
         findings = next_question.list_findings(
             self.library, self.store.answers if answers is None else answers, self.languages, str(self.store.path)
         )
         return [f for f in findings if f.rule not in MISSING]
 
     def find_missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
-        """What keeps an annex from being made: what is wrong, and the answers that are not there, each with its key
-        and an example.
-        """
+        """Return what prevents an annex: errors, and missing answers, each with its key and an example."""
         answers = self.store.answers if answers is None else answers
         findings = self._find_missing_answers(answers)
         keys = {f.place.key for f in findings}
@@ -383,14 +381,14 @@ class Session:
         return findings
 
     def try_change(self, change: Any) -> dict[str, Any]:
-        """The answers as they would be after a change; nothing is kept."""
+        """Return the answers as they would be after a change; nothing is written."""
         copy = PurchaseText(self.store.purchase.text)
         change(copy)
         return copy.answers
 
 
 def _format_typed(value: Any) -> str:
-    """A value as it would be typed."""
+    """Format a value as the buyer would type it."""
     if value is None:
         return ""
     if isinstance(value, Mapping):

@@ -40,7 +40,7 @@ class Store:
 
     @property
     def answers(self) -> dict[str, Any]:
-        """What the file says, as plain data."""
+        """The content of the file, as plain data."""
         return self.purchase.answers
 
     def save(self, change: Callable[[PurchaseText], Any]) -> None:

@@ -10,27 +10,27 @@ from tenderkit.lint.catalogue import Catalogue
 
 
 def find_named_categories(lines: Mapping[str, Any]) -> frozenset[str] | None:
-    """The categories that lines name, of items and of returns; None where they name none and cover all."""
+    """Return the categories that lines name, of items and of returns; None where they name none and cover all."""
     if CATEGORY_LINES.isdisjoint(lines):
         return None
     return frozenset((*list_words(lines.get("categories", ())), *list_words(lines.get("return-categories", ()))))
 
 
 def list_categories(catalogue: Catalogue, clause: Clause) -> tuple[str, ...]:
-    """The categories that a clause can cover, in the order of the vocabulary."""
+    """Return the categories that a clause can cover, in the order of the vocabulary."""
     every = catalogue.library.vocabulary.words("categories")
     blocks = [find_named_categories(block) for block in clause.applies]
     return tuple(c for c in every if any(block is None or c in block for block in blocks))
 
 
 def list_acquisitions(catalogue: Catalogue, clause: Clause) -> frozenset[str]:
-    """The models of acquisition in which a clause can stand."""
+    """Return the models of acquisition to which a clause can apply."""
     every = catalogue.library.vocabulary.words("acquisitions")
     return frozenset(w for block in clause.applies for w in list_words(block.get("acquisition", every)))
 
 
 def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]]:
-    """The cases that can give a category its value, with their numbers: up to the first that always does."""
+    """Yield the cases that can give a category its value, with their numbers: up to the first that always does."""
     for number, case in enumerate(parameter.cases, 1):
         named = find_named_categories(case.lines)
         if named is None or category in named:
@@ -40,7 +40,7 @@ def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]
 
 
 def find_steps(scale: Scale, category: str, level: str) -> tuple[tuple[int, Step], ...]:
-    """The steps for a category and a level with their numbers, from the lowest on."""
+    """Return the steps for a category and a level with their numbers, from the lowest on."""
     steps = [
         (number, step)
         for number, step in enumerate(scale.steps, 1)
@@ -57,13 +57,13 @@ class Floor(NamedTuple):
     parameter: Parameter
 
     def figures(self, category: str, level: str) -> tuple[float, ...]:
-        """What the specification may ask for of a category: one figure a case; none where it asks for nothing."""
+        """Return what the specification may ask for of a category: a figure a case; none where it asks nothing."""
         figures = [case.figure(level).value for _, case in find_cases(self.parameter, category)]
         return tuple(value for value in figures if value != UNDECIDED)
 
 
 def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
-    """The parameter that `starts-above` names."""
+    """Return the parameter that `starts-above` names."""
     if not scale.starts_above:
         return None
     clause, _, name = scale.starts_above.partition(".")
@@ -72,6 +72,6 @@ def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
 
 
 def always_applies_with(catalogue: Catalogue, clause: Clause, other: Clause) -> bool:
-    """Whether another clause stands wherever this one does, for the categories and levels that both cover."""
+    """Return whether another clause applies wherever this one does, in the categories and levels of both."""
     models = list_acquisitions(catalogue, clause) <= list_acquisitions(catalogue, other)
     return models and (other.id in clause.requires or set(clause.sets) <= set(other.sets))

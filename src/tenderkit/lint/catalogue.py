@@ -33,7 +33,7 @@ class Passage:
     """One text of a clause: a paragraph of the requirement, or the whole of another field.
 
     `key` is the key in the file, `field` its first part below the text table (`verification` for every tier), `tier`
-    the tier of proof, `variant` the variant it belongs to. Values stand as `{{ name }}` in `text`.
+    the tier of proof, `variant` the variant it belongs to. Values are `{{ name }}` in `text`.
     """
 
     clause: Clause
@@ -109,12 +109,12 @@ class Catalogue:
         return tuple(passage for passage in self.texts if passage.field in CONTRACT_FIELDS)
 
     def words(self, name: str, language: str = "en") -> tuple[str, ...]:
-        """The words of a list in a language. Raises KeyError where there is no such list."""
+        """Return the words of a list in a language. Raises KeyError where there is no such list."""
         table = self.lists[name]
         return (*table.get("any", ()), *table.get(language, ()))
 
     def instead(self, name: str, language: str = "en") -> dict[str, str]:
-        """A list that says what to write in the place of each word. Raises KeyError where there is no such list."""
+        """Return what to write in the place of each word of a list. Raises KeyError where there is no such list."""
         replacements: dict[str, str] = {}
         for key in ("any", language):
             table = self.lists[name].get(key, {})
@@ -122,15 +122,15 @@ class Catalogue:
         return replacements
 
     def at(self, clause: Clause, key: str | None = None) -> Place:
-        """A place in the file of a clause."""
+        """Return a place in the file of a clause."""
         return Place(self.files.get(clause.id), key, clause=clause.id)
 
     def place(self, passage: Passage) -> Place:
-        """Where a text stands."""
+        """Return the place of a text."""
         return self.at(passage.clause, passage.key)
 
     def profile_at(self, profile: str, key: str | None = None) -> Place:
-        """A place in the file of a jurisdiction."""
+        """Return a place in the file of a jurisdiction."""
         return Place(self.files.get(f"jurisdictions/{profile}"), key)
 
 

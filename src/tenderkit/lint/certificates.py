@@ -10,7 +10,7 @@ from tenderkit.lint.statements import find_requirements
 
 
 class AskedCertificate(NamedTuple):
-    """A text that asks for a certificate under a scheme; `about` is all that its clause says on it there."""
+    """A text that asks for a certificate under a scheme; `about` is all that its clause requires of it there."""
 
     passage: Passage
     scheme: str
@@ -18,9 +18,9 @@ class AskedCertificate(NamedTuple):
 
 
 def find_asked_certificates(catalogue: Catalogue, *lists: str) -> Iterator[AskedCertificate]:
-    """The requirements and proofs with a word for a certificate and one of the lists in the same sentence.
+    """Yield the requirements and proofs with a word for a certificate and one of the lists in the same sentence.
 
-    General rules ask for nothing themselves. What a requirement says on certificates holds for the proof too.
+    General rules ask for nothing themselves. What a requirement demands of certificates holds for the proof too.
     """
     certificate, schemes = Phrases(catalogue, "certificate-words"), [Phrases(catalogue, name) for name in lists]
 

@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Citation(NamedTuple):
-    """A source that is cited: for the figure of a parameter or a limit (`figure`), or for what `supports` says."""
+    """A source that is cited: for the figure of a parameter or a limit (`figure`), or for the text of `supports`."""
 
     source: str
     mark: Mark | None
@@ -28,7 +28,7 @@ class Citation(NamedTuple):
 
 
 def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
-    """Every source that the clauses and profiles cite."""
+    """Yield every source that the clauses and profiles cite."""
     for clause in catalogue.clauses:
         for number, ref in enumerate(clause.sources, 1):
             yield Citation(ref.id, ref.mark, catalogue.at(clause, f"sources.{number}"), supports=ref.supports or "")
@@ -63,7 +63,7 @@ class Figures:
         self.named = Pattern(rf"{Words(catalogue, language)('locators')}\.?\s+$")
 
     def find_first(self, text: str) -> str | None:
-        """The figure, with its unit where it has one."""
+        """Return the first figure of a text, with its unit where it has one."""
         plain = self.standards.pattern.sub("", text)
         for quantity in self.quantities.find_all(plain):
             if not self.named.search(plain[: quantity.start]):

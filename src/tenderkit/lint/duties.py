@@ -28,7 +28,7 @@ class Duties:
     """Finds sentences that have something done to things, and do not forbid it.
 
     Parameters: `verbs`, the list of base forms, participles and nouns of what is done; `things`, the list of what it
-    is done to. Where one of the list `other-objects` stands between the two, it takes the place of the thing.
+    is done to. Where one of the list `other-objects` comes between the two, it takes the place of the thing.
     """
 
     def __init__(self, catalogue: Catalogue, verbs: str, things: str) -> None:
@@ -36,7 +36,7 @@ class Duties:
         self.others = Phrases(catalogue, "other-objects")
 
     def find(self, sentence: str, language: str, *, may: bool = False) -> str | None:
-        """The word by which a sentence has it done; `may`, whether a permission counts too."""
+        """Return the word by which a sentence has it done; `may`, whether a permission counts too."""
         verbs, things = self.verbs[language], self.things[language]
         if not verbs.search(sentence) or not things.search(sentence):
             return None
@@ -61,6 +61,6 @@ class Duties:
         return None
 
     def _thing_comes_first(self, text: str, language: str) -> bool:
-        """Whether one of the things comes first, before any of the others."""
+        """Return whether one of the things comes before any of the other objects."""
         thing = self.things[language].search(text)
         return bool(thing and not self.others[language].search(text[: thing.start()]))

@@ -10,9 +10,9 @@ from tenderkit.lint.statements import split_statements
 
 
 class Equivalence:
-    """Tells references that are open for equivalents from those that are not.
+    """Finds the references that are not open for equivalents.
 
-    One phrase opens all references of its statement. What says that nothing is asked for needs no phrase; a phrase
+    One phrase opens all references of its statement. A statement that asks for nothing needs no phrase; a phrase
     that is taken back (“no equivalent is accepted”) opens nothing.
     """
 
@@ -23,12 +23,12 @@ class Equivalence:
         self.no_demands = Phrases(catalogue, "no-demand-phrases")
 
     def accepts_equivalent(self, statement: str, language: str) -> bool:
-        """Whether a statement accepts what is equivalent."""
+        """Return whether a statement accepts what is equivalent."""
         opened = self.phrases[language].search(statement) is not None
         return opened and not self.refusals[language].search(statement)
 
     def find_closed(self, passage: Passage, reference: Callable[[str, str], str | None]) -> Iterator[str]:
-        """The first reference of each statement of a text that asks for it and accepts nothing equivalent.
+        """Yield the first reference of each statement that asks for it and accepts nothing equivalent.
 
         Parameters: `reference`, which finds the first one in a statement of a language.
         """
@@ -48,7 +48,7 @@ class StandardNames:
         self.schemes = Phrases(catalogue, "scheme-names")
 
     def find(self, text: str, language: str) -> str | None:
-        """The first reference of a text, as it is written."""
+        """Return the first reference of a text, as it is written."""
         match = self.numbered[language].search(text)
         return match[0] if match else self.schemes[language].find(text)
 

@@ -13,11 +13,11 @@ _FIGURE = re.compile(r"\d")
 
 
 class NamedLabel(NamedTuple):
-    """A label that a requirement names otherwise than as proof, with all that its paragraph says of it.
+    """A label that a requirement names, other than as proof, with what its paragraph demands of it.
 
     `demanded`: a duty asks for it; `whole`: with all its rules; `quoted`: the statement takes rules out of it;
-    `company_wide`: its rules reach the maker as a whole; `criteria`: another statement of the requirement says what
-    has to be met.
+    `company_wide`: its rules reach the maker as a whole; `criteria`: another statement of the requirement lays down
+    what has to be met.
     """
 
     passage: Passage
@@ -36,12 +36,12 @@ class LabelNames:
         self.names, self.lookalikes = Phrases(catalogue, "label-names"), Phrases(catalogue, "label-lookalikes")
 
     def find(self, text: str, language: str) -> str | None:
-        """The first label of a text, as it is written."""
+        """Return the first label of a text, as it is written."""
         return self.names[language].find(self.lookalikes[language].blank_out(text))
 
 
 def find_named_labels(catalogue: Catalogue, *kinds: str) -> Iterator[NamedLabel]:
-    """Each label that a requirement names, of clauses of these kinds."""
+    """Yield each label that a requirement names, of clauses of these kinds."""
     names, company_wide = LabelNames(catalogue), Phrases(catalogue, "company-wide-labels")
     duties, demands = Phrases(catalogue, "duty-verbs"), Phrases(catalogue, "duty-verbs", "demand-words")
     aside = Phrases(catalogue, "proving-words", "no-demand-phrases")

@@ -18,13 +18,13 @@ class PlacedLimit(NamedTuple):
 
 
 def list_limits_of_law(catalogue: Catalogue, profile: str) -> list[PlacedLimit]:
-    """The limits of a profile."""
+    """Return the limits of a profile."""
     limits = catalogue.library.jurisdictions[profile].limits
     return [PlacedLimit(limit, catalogue.profile_at(profile, f"limits.{n}")) for n, limit in enumerate(limits, 1)]
 
 
 def list_all_limits(catalogue: Catalogue) -> Iterator[list[PlacedLimit]]:
-    """The limits of each profile, then those of each library on top."""
+    """Yield the limits of each profile, then those of each library on top."""
     for profile in catalogue.library.jurisdictions:
         yield list_limits_of_law(catalogue, profile)
     for overlay in catalogue.library.overlays:
@@ -41,7 +41,7 @@ class LimitedParameter(NamedTuple):
 
 
 def group_limits(catalogue: Catalogue, limits: list[PlacedLimit]) -> Iterator[LimitedParameter]:
-    """The parameters that limits name; a limit that is not confirmed is told and moves nothing."""
+    """Yield the parameters that limits name; a limit that is not confirmed (mark C) moves nothing and is left out."""
     targets: dict[str, list[PlacedLimit]] = {}
     for stated in limits:
         for target in stated.limit.parameter if stated.limit.mark == "C" else ():
@@ -53,7 +53,7 @@ def group_limits(catalogue: Catalogue, limits: list[PlacedLimit]) -> Iterator[Li
 
 
 def is_weaker(parameter: Parameter, value: Any, other: Any) -> bool:
-    """Whether one value of a parameter asks for less than the other one, or leaves some of it out."""
+    """Return whether a value of a parameter asks for less than another one, or leaves some of it out."""
     match parameter.type:
         case "list":
             return not set(other) <= set(value)

@@ -41,11 +41,11 @@ class Lots:
         return frozenset(id_ for id_, q in self.library.facts.items() if q.kind != "choices")
 
     def acquisitions(self, *blocks: ConditionLines) -> frozenset[str]:
-        """The acquisition models in which a lot can meet all these lines."""
+        """Return the acquisition models in which a lot can meet all these lines."""
         return self._acquisitions(blocks)[0]
 
     def _acquisitions(self, blocks: tuple[ConditionLines, ...]) -> tuple[frozenset[str], str]:
-        """Those models, and why there is none."""
+        """Return the acquisition models in which a lot can meet these lines, and why there is none."""
         models = set(self.library.vocabulary.acquisitions)
         why = "no acquisition model fits all of it"
         for block in blocks:
@@ -70,7 +70,7 @@ class Lots:
         return frozenset(models), why
 
     def obstacle(self, *blocks: ConditionLines) -> str | None:
-        """Why no lot can meet all these lines at once; None where one can."""
+        """Return why no lot can meet all these lines at once; None where one can."""
         models, why = self._acquisitions(blocks)
         return why if not models else next(self._obstacles(blocks), None)
 
@@ -93,7 +93,7 @@ class Lots:
                 yield f"no quantity is at least {few} and at most {many}"
 
     def _words(self, line: str, blocks: tuple[ConditionLines, ...]) -> set[tuple[type, Any]]:
-        """The answers to a line that meet all blocks that test it; `True == 1` in Python, so the type counts."""
+        """Return the answers to a line that meet all blocks with it; `True == 1` in Python, so the type counts."""
         answers = [{(type(w), w) for w in list_words(block[line])} for block in blocks if line in block]
         return set.intersection(*answers) if answers else set()
 
@@ -102,7 +102,7 @@ class Lots:
         return (chain for chain in self._chains[line] if not any(chain.isdisjoint(w) for w in wanted))
 
     def follows(self, then: ConditionLines, *blocks: ConditionLines) -> bool:
-        """Whether every lot that meets all the blocks meets the lines `then` too, as far as the lines alone tell."""
+        """Return whether every lot that meets all the blocks meets the lines `then` too, by the lines alone."""
         return all(self._line_follows(line, wanted, then, blocks) for line, wanted in then.items())
 
     def _line_follows(self, line: str, wanted: Any, then: ConditionLines, blocks: tuple[ConditionLines, ...]) -> bool:

@@ -14,7 +14,7 @@ _EDGE, WORD = r"[\w-]", r"\w"
 
 
 class Pattern:
-    """A pattern that is found whatever the case of a text.
+    """A pattern that ignores the case of a text.
 
     Parameters: `source`, in lower case. Texts are lowered too, because Python searches for long lists of words
     several times as fast that way as with a flag.
@@ -24,24 +24,24 @@ class Pattern:
         self.lowered = re.compile(source)
 
     def search(self, text: str) -> re.Match[str] | None:
-        """The first match, in lower case, with its place in the text."""
+        """Return the first match, in lower case, with its place in the text."""
         return self.lowered.search(text.lower())
 
     def find(self, text: str) -> str | None:
-        """The first match, as it is written."""
+        """Return the first match, as it is written."""
         match = self.search(text)
         return text[match.start() : match.end()] if match else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """All matches, in lower case, with their places in the text."""
+        """Yield all matches, in lower case, with their places in the text."""
         return self.lowered.finditer(text.lower())
 
     def find_all(self, text: str) -> list[str]:
-        """All matches, as they are written."""
+        """Return all matches, as they are written."""
         return [text[match.start() : match.end()] for match in self.finditer(text)]
 
     def blank_out(self, text: str) -> str:
-        """The text with blanks where the pattern matches; all else stays in its place."""
+        """Return the text with blanks where the pattern matches; all else stays in its place."""
         for match in self.finditer(text):
             text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
         return text
@@ -49,17 +49,17 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Words:
-    """The lists of words in one language, as sources of patterns; “…” in a phrase stands for up to twelve words."""
+    """The lists of words in one language, as sources of patterns; “…” in a phrase replaces up to twelve words."""
 
     catalogue: Catalogue
     language: str
 
     def __call__(self, *lists: str, edge: str = _EDGE) -> str:
-        """The source for any of these words, as whole words."""
+        """Return the source for any of these words, as whole words."""
         return build_whole_words(self._list_words(lists), edge=edge)
 
     def bare(self, *lists: str) -> str:
-        """The source for any of these words, wherever they stand."""
+        """Return the source for any of these words, also inside other words."""
         return build_alternatives(self._list_words(lists))
 
     def _list_words(self, lists: Iterable[str]) -> list[str]:
@@ -83,19 +83,19 @@ class Phrases(dict[str, Pattern]):
 
 
 def find_replacement(catalogue: Catalogue, phrase: str, name: str, language: str) -> str:
-    """What a list says to write in the place of one of its words, as it was found in a text."""
+    """Return what a list proposes in the place of one of its words, as it was found in a text."""
     return {normalize_text(word): other for word, other in catalogue.instead(name, language).items()}[
         normalize_text(phrase)
     ]
 
 
 def normalize_text(text: str) -> str:
-    """A text in small letters, with one blank between its words."""
+    """Return a text in small letters, with one blank between its words."""
     return " ".join(text.lower().split())
 
 
 def build_whole_words(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
-    """The source of a pattern for any of these phrases, as whole words."""
+    """Return the source of a pattern for any of these phrases, as whole words."""
     phrases = set(phrases)
     # Most places in a text are passed over for their first letter alone, which spares trying every phrase there.
     first = re.escape("".join(sorted({phrase[0] for phrase in phrases})))
@@ -104,12 +104,12 @@ def build_whole_words(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
 
 
 def add_word_edges(source: str, *, edge: str = _EDGE) -> str:
-    """The source of a pattern that begins and ends with whole words."""
+    """Return the source of a pattern that begins and ends with whole words."""
     return rf"(?<!{edge})(?:{source})(?!{edge})"
 
 
 def build_alternatives(phrases: Iterable[str]) -> str:
-    """The source of a pattern for any of these phrases, whatever the spaces between their words."""
+    """Return the source of a pattern for any of these phrases, with any white space between their words."""
     gap = rf"\s+(?:\S+\s+){{0,{_BETWEEN}}}?"
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     sources = (

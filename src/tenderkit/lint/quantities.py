@@ -13,7 +13,7 @@ _DIGITS = r"(?<![\w./:,-])\d+(?:[.,]\d+)*"
 
 
 class Quantity(NamedTuple):
-    """A number and its unit, an id of the vocabulary, as they stand in a text; of a range the second number."""
+    """A number and its unit, an id of the vocabulary, with their position in a text; of a range the second number."""
 
     text: str
     value: float
@@ -37,7 +37,7 @@ class Quantities:
         )
 
     def find_all(self, text: str) -> Iterator[Quantity]:
-        """The quantities of a text, from left to right."""
+        """Yield the quantities of a text, from left to right."""
         for match in self.pattern.finditer(text):
             written, unit = text[match.start() : match.end()], self.units[" ".join(match["unit"].split())]
             yield Quantity(written, self._parse_number(match["to"] or match["n"]), unit, match.start(), match.end())
@@ -52,7 +52,7 @@ class Quantities:
 
 
 def measures_in(unit: str | None, units: tuple[str, ...]) -> bool:
-    """Whether a unit of the vocabulary is one of these, or a kind of one, as working-days are days."""
+    """Return whether a unit of the vocabulary is one of these, or a kind of one, as working-days are days."""
     return unit is not None and any(unit == kind or unit.endswith(f"-{kind}") for kind in units)
 
 
@@ -71,15 +71,15 @@ class Anchors:
         self.dangling = Pattern(rf"{words('anchors')}\s+$")
 
     def is_tied(self, text: str) -> bool:
-        """Whether a text names a day, an event or a method."""
+        """Return whether a text names a day, an event or a method."""
         return self.anywhere.search(self.no_anchors.blank_out(text)) is not None
 
     def ties_number(self, before: str, behind: str) -> bool:
-        """Whether the sentence around a number does."""
+        """Return whether the sentence around a number names a day, an event or a method."""
         return self.is_tied(before + behind) or self.genitive.search(behind) is not None
 
     def find_loose(self, sentence: str) -> Quantity | None:
-        """The first quantity of a sentence, if nothing in it says what it counts from."""
+        """Return the first quantity of a sentence, if no day, event or method in the sentence ties it."""
         # A share of all is no measurement.
         quantities = [q for q in self.quantities.find_all(sentence) if (q.unit, q.value) != ("percent", 100)]
         quantities = [q for q in quantities if not self.interval.search(sentence[: q.start])]

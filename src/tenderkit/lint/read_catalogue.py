@@ -13,7 +13,7 @@ from tenderkit.lint.catalogue import Catalogue
 
 
 def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Catalogue | None:
-    """The library in a folder with those on top, and its lists of words.
+    """Read the library in a folder with those on top, and its lists of words.
 
     Returns None, and findings in `problems`, where it cannot be used. Raises FileProblem where a folder is not there.
     """

@@ -33,7 +33,7 @@ class Rule:
 
 @cache
 def load_rules() -> Mapping[str, Rule]:
-    """All rules by id, in the order of the alphabet."""
+    """Load all rules, by id in the order of the alphabet."""
     rules = {}
     for module in sorted(pkgutil.iter_modules(_modules.__path__), key=lambda m: m.name):
         loaded = import_module(f"{_modules.__name__}.{module.name}")
@@ -43,7 +43,7 @@ def load_rules() -> Mapping[str, Rule]:
 
 
 def apply_rules(catalogue: Catalogue, rules: Mapping[str, Rule]) -> Iterator[Finding]:
-    """Every breach of these rules, by rule."""
+    """Yield every breach of these rules, by rule."""
     for rule in rules.values():
         if rule.check is not None:
             for fault in rule.check(catalogue):

@@ -25,7 +25,7 @@ class Standard(NamedTuple):
         return self.name.rpartition(" ")[2]
 
     def is_part_of(self, other: "Standard") -> bool:
-        """Whether the other one is the same standard, or the series that this one is a part of."""
+        """Return whether the other one is the same standard, or the series that this one is a part of."""
         return self.name == other.name or self.name.startswith(f"{other.name}-")
 
 
@@ -44,11 +44,11 @@ class Standards:
         )
 
     def find_all(self, text: str) -> Iterator[Standard]:
-        """The standards of a text, from left to right."""
+        """Yield the standards of a text, from left to right."""
         for match in self.pattern.finditer(text):
             yield Standard(" ".join(match["name"].split()), match["edition"] is not None)
 
 
 def is_dated(source: Source) -> bool:
-    """Whether the register says which edition of a source is meant; a year or version in the title says it too."""
+    """Return whether the register names the edition of a source; a year or version in its title does so too."""
     return bool(source.edition or source.date or _DATED.search(source.title))

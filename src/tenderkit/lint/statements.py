@@ -24,12 +24,12 @@ class Requirement:
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, str]]:
-        """Every sentence, as its author wrote it, with the paragraph it stands in."""
+        """Every sentence, as its author wrote it, with its paragraph."""
         return ((passage, sentence) for passage in self.paragraphs for sentence in passage.sentences)
 
 
 def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement]:
-    """The requirement of each clause, then those of its variants that have their own.
+    """Yield the requirement of each clause, then those of its variants that have their own.
 
     Parameters: `kinds`, of which the clauses are; of all kinds where none is named.
     """
@@ -40,7 +40,7 @@ def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement
 
 
 def fill_sentences(passage: Passage) -> Iterator[str]:
-    """The sentences of a text, each name in them replaced by the values it may have; an anchor stays a name."""
+    """Yield the sentences of a text, each name replaced by the values it may have; an anchor stays a name."""
 
     def values(match: re.Match[str]) -> str:
         if match[1] in ("items", "returns", "months"):
@@ -58,7 +58,7 @@ def fill_sentences(passage: Passage) -> Iterator[str]:
 
 
 def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
-    """The sentences of a text with its values, where a list parted by semicolons stays whole.
+    """Yield the sentences of a text with its values; the parts of a list with semicolons stay together.
 
     Parameters: `duty`, the words by which a part lays down a duty of its own and so makes a statement of its own.
     """
@@ -75,7 +75,7 @@ def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
 
 
 def find_worded_values(catalogue: Catalogue) -> Iterator[tuple[str, Place]]:
-    """The values of parameters that are words: texts, entries of lists, choices."""
+    """Yield the values of parameters that are words: texts, entries of lists, choices."""
     for clause in catalogue.clauses:
         for name, parameter in clause.parameters.items():
             for key, words in _find_worded(parameter):

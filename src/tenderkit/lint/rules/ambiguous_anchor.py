@@ -30,7 +30,7 @@ _SETTLED = re.compile(
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The words that leave a day open."""
+    """Find the words that leave a day open."""
     anchors, times = Phrases(catalogue, "ambiguous-anchors"), Phrases(catalogue, "open-times")
     allowed = Phrases(catalogue, "open-times-allowed")
     for passage in catalogue.contract_texts:

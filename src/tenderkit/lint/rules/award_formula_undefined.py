@@ -26,7 +26,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The faults of every scale."""
+    """Find the faults of every scale."""
     for clause in catalogue.clauses:
         scale = clause.scale
         if scale is None:

@@ -25,7 +25,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The steps that repeat a minimum, and the scales that may."""
+    """Find the steps that repeat a minimum, and the scales that may."""
     for clause in catalogue.clauses:
         scale = clause.scale
         if scale is None or scale.type == "lowest":
@@ -61,7 +61,7 @@ def _find_idle_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: 
 
 
 def _find_unnamed_floor(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
-    """The parameters that the scale seems to go beyond, although it names none."""
+    """Find the parameters that the scale seems to go beyond, although it names none."""
     categories, names = (
         set(list_categories(catalogue, clause)),
         _pick_telling_words(catalogue, clause, clause.id, clause.text.title[0]),
@@ -81,7 +81,7 @@ def _find_unnamed_floor(catalogue: Catalogue, clause: Clause, scale: Scale) -> I
 
 
 def _pick_telling_words(catalogue: Catalogue, clause: Clause, *names: str) -> set[str]:
-    """The telling words of names: long ones, without those that name units of measure or what is bought."""
+    """Return the telling words of names: long ones, without names of units of measure or of what is bought."""
     vocabulary = catalogue.library.vocabulary
     plain = {w for id_ in (*vocabulary.units, *vocabulary.categories) for w in id_.split("-")}
     long_words = {w for name in names for w in name.lower().replace("-", " ").split() if len(w) >= 5}

@@ -22,7 +22,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The categories and levels that a scale leaves out, or lets down."""
+    """Find the categories and levels that a scale leaves out, or lets down."""
     for clause in catalogue.clauses:
         if clause.scale and clause.scale.type != "lowest":
             yield from _check_scale(catalogue, clause)

@@ -30,7 +30,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The figures and bounds of every parameter that has limits of law."""
+    """Find the figures and bounds of every parameter that has limits of law."""
     for profile in catalogue.library.jurisdictions:
         for on in group_limits(catalogue, list_limits_of_law(catalogue, profile)):
             if on.clause.status != "withdrawn":
@@ -73,7 +73,7 @@ def _check_parameter(catalogue: Catalogue, profile: str, on: LimitedParameter) -
 def _find_exceeded_bound(
     parameter: Parameter, case: Case, limits: Sequence[Limit]
 ) -> tuple[str, float, float] | None:
-    """The bound of a case beyond which a limit lies: its name, its value, the value of the limit."""
+    """Return the bound of a case that a limit exceeds: its name, its value, the value of the limit."""
     name, bound = ("max", case.max) if parameter.direction == "min" else ("min", case.min)
     if bound is None or parameter.type not in ("integer", "number", "percent"):
         return None
@@ -82,7 +82,7 @@ def _find_exceeded_bound(
 
 
 def _covers_category(limit: Limit, lines: ConditionLines) -> bool:
-    """Whether a limit holds for some category of a case, whatever else the lot is like."""
+    """Return whether a limit holds for some category of a case, in every lot."""
     case_categories, limit_categories = find_named_categories(lines), find_named_categories(limit.lines)
     if case_categories is not None and limit_categories is not None and case_categories.isdisjoint(limit_categories):
         return False
@@ -93,7 +93,7 @@ def _covers_category(limit: Limit, lines: ConditionLines) -> bool:
 
 
 def _is_bound_to(catalogue: Catalogue, profile: str, blocks: Iterable[ConditionLines]) -> bool:
-    """Whether all these lines hold only where the limits of a profile do."""
+    """Return whether all these lines hold only where the limits of a profile do."""
     return all(
         any(line in block and _lie_below(catalogue, profile, list_words(block[line])) for line in LAW_LINES)
         for block in blocks

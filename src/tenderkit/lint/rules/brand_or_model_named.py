@@ -24,7 +24,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The brands in every text that tenderers read, and in the values of parameters."""
+    """Find the brands in every text that tenderers read, and in the values of parameters."""
     brands = Phrases(catalogue, source=lambda words: words("brand-names", edge=WORD))
     as_spelt = {language: _compile_as_spelt(catalogue, language) for language in catalogue.languages}
     texts = [(passage.text, passage.language, catalogue.place(passage)) for passage in catalogue.contract_texts]

@@ -22,7 +22,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The certificates without a word on what they cover."""
+    """Find the certificates without a word on what they cover."""
     scope = Phrases(catalogue, "scope-words")
     for asked in find_asked_certificates(catalogue, "scheme-names", "certified-standards"):
         if not scope[asked.passage.language].search(asked.about):

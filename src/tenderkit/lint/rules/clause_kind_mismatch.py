@@ -26,7 +26,7 @@ _BEFORE_AWARD = ("selection-criterion", "technical-specification", "award-criter
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The sentences of requirements that another kind of clause would hold."""
+    """Find the sentences of requirements that another kind of clause would hold."""
     contractor, tenderer = Phrases(catalogue, "contractor-duties"), Phrases(catalogue, "tenderer-duties")
     at_tender, later = Phrases(catalogue, "tender-places"), Phrases(catalogue, "contract-times")
     points = Phrases(catalogue, "scoring-words")
@@ -69,7 +69,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_minimum(words: Words) -> str:
-    """A duty of tenderers to offer something, or of units to be something."""
+    """Return the pattern of a duty of tenderers to offer something, or of units to be something."""
     offered = rf"{words('tenderer-duties')}\s+(?:\w+\s+)?{words('offer-verbs')}"
     had = rf"{words('product-words')}\s+{words('duty-verbs')}\s+(?!{words('scored-passives')})\w+"
     return f"{offered}|{had}"

@@ -20,7 +20,7 @@ SEVERITY = "info"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The clauses without texts, by language."""
+    """Find the clauses without texts, by language."""
     for language, tongue in catalogue.translations.items():
         begun = {
             id_

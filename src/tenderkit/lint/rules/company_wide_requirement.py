@@ -22,7 +22,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The demands on whole firms, in every text that tenderers read."""
+    """Find the demands on whole firms, in every text that tenderers read."""
     firms, links = Phrases(catalogue, "company-wide-phrases"), Phrases(catalogue, "contract-link-phrases")
     idle = Phrases(catalogue, "no-demand-phrases")
     for passage in catalogue.contract_texts:

@@ -25,7 +25,7 @@ _FIX = "Write the right into the contract, as a proposal of its own."
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Consumer law in texts that tenderers read, and among the sources."""
+    """Find consumer law in texts that tenderers read, and among the sources."""
     law, aside = Phrases(catalogue, "consumer-law"), Phrases(catalogue, "not-applied-phrases")
     for passage in catalogue.contract_texts:
         for sentence in fill_sentences(passage):
@@ -45,7 +45,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
-    """Where a clause cites, and what."""
+    """Yield the keys and ids of the sources that a clause cites."""
     for number, source in enumerate(clause.sources, 1):
         yield f"sources.{number}", source.id
     for name, parameter in clause.parameters.items():
@@ -57,6 +57,6 @@ def _find_cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
 
 
 def _find_cited_law(profile: Jurisdiction) -> Iterator[tuple[str, str]]:
-    """The limits and rules of product law of a place, and what they rest on."""
+    """Yield the keys and sources of the limits and rules of product law of a place."""
     yield from ((f"limits.{number}", limit.source) for number, limit in enumerate(profile.limits, 1))
     yield from ((f"product-rules.{rule.id}", rule.source) for rule in profile.product_rules)

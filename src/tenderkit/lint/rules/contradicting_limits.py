@@ -32,7 +32,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The limits, and the replaced duties, of every profile and library on top that cannot be meant."""
+    """Find the limits, and the replaced duties, of every profile and library on top that cannot be meant."""
     lots = Lots(catalogue.library)
     for limits in list_all_limits(catalogue):
         for limit, place in limits:
@@ -63,7 +63,7 @@ def _check_limits(lots: Lots, on: LimitedParameter) -> Iterator[Fault]:
 
 
 def _find_contradiction(lots: Lots, parameter: Parameter, first: Limit, second: Limit) -> str | None:
-    """What is wrong with two limits of one profile on one parameter, in words."""
+    """Return what is wrong with two limits of one profile on one parameter, in words."""
     if (first.unit, first.anchor) != (second.unit, second.anchor) or not _can_meet(lots, first.lines, second.lines):
         return None
     old, new = sorted((first, second), key=lambda limit: limit.from_ or datetime.date.min)
@@ -79,18 +79,18 @@ def _find_contradiction(lots: Lots, parameter: Parameter, first: Limit, second: 
 
 
 def _can_meet(lots: Lots, first: ConditionLines, second: ConditionLines) -> bool:
-    """Whether both hold for some equipment; limits and cases are tested on one category at a time."""
+    """Return whether both hold for some equipment; limits and cases are tested on one category at a time."""
     kinds = [set(list_words(lines[c])) for lines in (first, second) for c in CATEGORY_LINES & lines.keys()]
     return lots.obstacle(first, second) is None and (not kinds or bool(set.intersection(*kinds)))
 
 
 def _ignore_order(lines: ConditionLines) -> Mapping[str, Any]:
-    """Lines with lists whose order does not count."""
+    """Return lines with lists whose order does not count."""
     return {line: frozenset(list_words(wanted)) for line, wanted in lines.items()}
 
 
 def _locate_outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
-    """Where a number lies that is outside the bounds of every case that it binds, in words."""
+    """Return, in words, where a number lies that is outside the bounds of every case that it binds."""
     if parameter.type not in ("integer", "number", "percent"):
         return None
     up = parameter.direction == "min"

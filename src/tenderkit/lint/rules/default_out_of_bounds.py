@@ -23,7 +23,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The defaults that lie where they should not."""
+    """Find the defaults outside the bounds of their case, or moved by a limit of the same library."""
     for overlay in catalogue.library.overlays:
         for clause, values in overlay.defaults.items():
             for name, value in values.items():

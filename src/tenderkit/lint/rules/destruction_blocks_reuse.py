@@ -28,7 +28,7 @@ _FIX = "Ask for clear or purge with a check; destroy only by sensitivity, or whe
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The texts and values that make destruction the rule."""
+    """Find the texts and values that make destruction the rule."""
     destructions = Duties(catalogue, "destruction-words", "destroyed-things")
     asides, grounds = Phrases(catalogue, "destruction-asides"), Phrases(catalogue, "destruction-grounds")
     highest = catalogue.library.vocabulary.words("data")[-1]
@@ -53,12 +53,12 @@ def _list_conditions(passage: Passage) -> Sequence[ConditionLines]:
 
 
 def _is_sensitive(blocks: Sequence[ConditionLines], highest: str) -> bool:
-    """Whether these conditions keep to the highest data class."""
+    """Return whether these conditions keep to the highest data class."""
     return all(set(list_words(block.get("data", ("",)))) == {highest} for block in blocks)
 
 
 def _find_figures(clause: Clause, highest: str) -> Iterator[tuple[str, str]]:
-    """The words that are values of a parameter outside the highest data class, with their keys."""
+    """Yield the words that are values of a parameter outside the highest data class, with their keys."""
     for name, parameter in clause.parameters.items() if not _is_sensitive(clause.applies, highest) else ():
         for number, case in enumerate(parameter.cases, 1):
             if not _is_sensitive([case.lines], highest):

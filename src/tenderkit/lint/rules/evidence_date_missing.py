@@ -22,7 +22,7 @@ SEVERITY = "info"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The certificates of which nobody knows when they must be valid."""
+    """Find the certificates of which nobody knows when they must be valid."""
     valid, test = Phrases(catalogue, "validity-words"), Phrases(catalogue, "test-words")
     accredited = Phrases(catalogue, "accreditation-words")
     for asked in find_asked_certificates(catalogue, "scheme-names", "certified-standards", "accreditation-words"):

@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The examples that do not hold, and the clauses that lack one."""
+    """Find the examples that do not hold, and the clauses without an example."""
     for clause in catalogue.clauses:
         for number, example in enumerate(clause.examples, 1):
             result = trace_condition(clause.applies, _make_facts(example.facts, catalogue.library))
@@ -41,7 +41,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _make_facts(facts: ConditionLines, library: Library) -> Facts:
-    """The facts of an example."""
+    """Return the facts of an example."""
     quantity = int(facts.get("min-quantity", facts.get("max-quantity", 1)))
     returns = dict.fromkeys(list_words(facts.get("return-categories", ())), quantity)
     return Facts(

@@ -22,7 +22,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The figures that sources are said to support, and that nobody has read there."""
+    """Find the figures that are cited from sources in which nobody has read them."""
     figures = Figures(catalogue)
     for clause in catalogue.clauses:
         for number, ref in enumerate(clause.sources, 1):

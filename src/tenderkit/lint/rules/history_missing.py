@@ -20,7 +20,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The versions and withdrawals that the changelog of the library does not explain."""
+    """Find the versions and withdrawals that the changelog of the library does not explain."""
     for clause in catalogue.library.clauses.values():
         changes = catalogue.history.get(clause.id, {})
         needed = [str(version) for version in range(2, clause.version + 1)]

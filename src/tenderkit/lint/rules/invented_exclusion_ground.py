@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The exclusions that the annex makes up, and those without self-cleaning."""
+    """Find the exclusions that the annex makes up, and those without self-cleaning."""
     exclusions, grounds = Phrases(catalogue, "exclusion-phrases"), Phrases(catalogue, "statutory-ground-phrases")
     cleaning = Phrases(catalogue, "self-cleaning-phrases")
     for passage in catalogue.contract_texts:

@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The labels that requirements demand as a whole; award criteria demand nothing."""
+    """Find the labels that requirements demand as a whole; award criteria demand nothing."""
     for named in find_named_labels(
         catalogue, "selection-criterion", "technical-specification", "contract-performance-clause"
     ):

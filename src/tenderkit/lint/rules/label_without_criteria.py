@@ -21,7 +21,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The labels that stand alone in a requirement."""
+    """Find the labels that a requirement names without criteria."""
     for named in find_named_labels(catalogue, "technical-specification", "contract-performance-clause"):
         if not named.quoted and not named.criteria:
             message = f"“{named.label}” stands in the place of criteria"

@@ -24,7 +24,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The labels that are closed, in every text that tenderers read."""
+    """Find the labels that are closed, in every text that tenderers read."""
     equivalence, labels, dossiers = (
         Equivalence(catalogue),
         LabelNames(catalogue),

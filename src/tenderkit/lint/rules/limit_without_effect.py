@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The limits that no case of their parameter takes up."""
+    """Find the limits that no case of their parameter takes up."""
     for limits in list_all_limits(catalogue):
         for target, _, parameter, group in group_limits(catalogue, limits):
             for limit, place in group:
@@ -39,7 +39,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _can_meet(case: Case, limit: Limit) -> bool:
-    """Whether a case and a limit can be about the same category."""
+    """Return whether a case and a limit can be about the same category."""
     case_categories, limit_categories = (lines.get("categories") for lines in (case.lines, limit.lines))
     return (
         case_categories is None

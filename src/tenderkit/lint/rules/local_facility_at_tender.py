@@ -25,7 +25,7 @@ _NAME = re.compile(r"\s+[A-Z]\w+")
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The places of work that a tenderer has to have nearby."""
+    """Find the places of work that a tenderer has to have nearby."""
     tenderers, idle = Phrases(catalogue, "tenderer-words"), Phrases(catalogue, "no-demand-phrases")
     facilities, in_place = Phrases(catalogue, source=_build_facilities), Phrases(catalogue, source=_build_in_place)
     for passage in catalogue.contract_texts:
@@ -50,13 +50,13 @@ def _build_facilities(words: Words) -> str:
 
 
 def _build_in_place(words: Words) -> str:
-    """A place of work up to where the name of a town may follow: no list can hold all towns."""
+    """Return the pattern of a place of work up to the name of a town: no list can hold all towns."""
     held = rf"{words('possession-words')}\s+(?:\S+\s+){{0,4}}?{words('facility-words')}"
     return rf"{held}\s+(?:\w+\s+){{0,2}}?{words('place-links')}"
 
 
 def _find_town(in_place: Pattern, sentence: str) -> str | None:
-    """The words that end in a name with a capital letter."""
+    """Return the words that end in a name with a capital letter."""
     match = in_place.search(sentence)
     if match and (town := _NAME.match(sentence, match.end())):
         return sentence[match.start() : town.end()]

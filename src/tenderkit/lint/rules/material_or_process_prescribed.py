@@ -25,7 +25,7 @@ _NEAR = 80
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The materials and processes that the requirements prescribe."""
+    """Find the materials and processes that the requirements prescribe."""
     equivalence = Equivalence(catalogue)
     demands, others = (
         Phrases(catalogue, "duty-verbs", "demand-words"),

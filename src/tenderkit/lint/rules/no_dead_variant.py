@@ -21,7 +21,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The variants that are never printed."""
+    """Find the variants that are never printed."""
     lots = Lots(catalogue.library)
     for clause in catalogue.clauses:
         for number, (id_, variant) in enumerate(clause.variants.items()):
@@ -38,7 +38,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _name_earlier_variants(lots: Lots, clause: Clause, number: int) -> str:
-    """The variants before this one that together hold wherever it does, in words; empty where they do not."""
+    """Name the earlier variants that together hold wherever this one does; empty where they do not."""
     variants = list(clause.variants.items())
     when, earlier = variants[number][1].when, variants[:number]
     taken: dict[str, None] = {}

@@ -27,7 +27,7 @@ _FIX = "Name the day, the event or the method, best as the `anchor` of a paramet
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The numbers without anchor: typed ones, cases of parameters, steps of scales, values that are printed."""
+    """Find the numbers without anchor: typed, in cases of parameters, in steps of scales, among printed values."""
     anchors = {language: Anchors(catalogue, language) for language in catalogue.languages}
     for passage in catalogue.contract_texts:
         loose = filter(None, map(anchors[passage.language].find_loose, passage.sentences))
@@ -56,7 +56,7 @@ def _check_cases(catalogue: Catalogue, clause: Clause, units: tuple[str, ...]) -
 
 
 def _check_printed(catalogue: Catalogue, anchors: dict[str, Anchors], time: tuple[str, ...]) -> Iterator[Fault]:
-    """The values of time that no sentence of a requirement ties to anything; later ones may refer back."""
+    """Find the values of time that no sentence of a requirement ties to anything; later ones may refer back."""
     for requirement in find_requirements(catalogue):
         loose: dict[str, Passage | None] = {}
         for passage, sentence in requirement.sentences:

@@ -44,7 +44,7 @@ _CONDITION = re.compile(r"(?:where|when|if|unless|until|once|before|after|as|bec
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The sentences with more than one duty."""
+    """Find the sentences with more than one duty."""
     for passage in catalogue.texts:
         if passage.field != "requirement" or passage.language != "en":
             continue
@@ -55,7 +55,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_further_subjects(sentence: str) -> Iterator[str]:
-    """The subjects of the duties after the first one."""
+    """Yield the subjects of the duties after the first one."""
     places = list(_SHALL.finditer(sentence))
     if len(places) > 1 and _CONDITION.match(sentence) and "," not in sentence[: places[0].start()]:
         places = places[1:]  # the first one stands in the condition that opens the sentence

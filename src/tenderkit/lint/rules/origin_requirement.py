@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The demands on origin, in every text that tenderers read."""
+    """Find the demands on origin, in every text that tenderers read."""
     origins, lookalikes = Phrases(catalogue, source=_build_origins), Phrases(catalogue, "origin-lookalikes")
     for passage in catalogue.contract_texts:
         for sentence in fill_sentences(passage):
@@ -34,7 +34,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_origins(words: Words) -> str:
-    """Words of origin, or a place behind or in front of words that make it one."""
+    """Return the pattern of words of origin, or of a place next to words that make it one."""
     named, places = words.bare("place-names"), words.bare("place-names", "place-adjectives")
     # One word may stand between, an article as a rule; with two, “made in accordance with EU law” would be caught.
     behind = rf"{words.bare('origin-before-place')}\s+(?:\w+\s+)?{named}"

@@ -23,7 +23,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The words that shut refurbished units out, in every text that tenderers read."""
+    """Find the words that shut refurbished units out, in every text that tenderers read."""
     blockers = Phrases(catalogue, source=_build_blockers)
     passes = Phrases(catalogue, "refurbished-openings", "reason-words")
     for passage in catalogue.contract_texts:

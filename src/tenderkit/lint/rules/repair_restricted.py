@@ -43,7 +43,7 @@ _BANNED = re.compile(
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The sentences that stand against repair."""
+    """Find the sentences that hinder repair."""
     lists = {name: Phrases(catalogue, name) for name in (*_SUBJECTS, *_OTHERS)}
     lists["few"] = Phrases(catalogue, source=_build_few)
     lists["warranty"] = Phrases(catalogue, source=lambda words: words("warranty-words", edge=WORD))
@@ -64,7 +64,7 @@ def _build_few(words: Words) -> str:
 
 
 def _find_barrier(sentence: str, words: Mapping[str, Pattern]) -> str | None:
-    """What in a sentence stands against repair, in words."""
+    """Return, in words, what in a sentence hinders repair."""
     document, withheld = words["repair-documents"].find(sentence), words["withheld-words"].search(sentence)
     if document and withheld and not _FREE.search(sentence[: withheld.start()]):
         return f"“{document}” withheld: “{sentence[slice(*withheld.span())]}”"

@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The duties to report without a time."""
+    """Find the duties to report without a time."""
     duty, report = Phrases(catalogue, source=_build_duty), Phrases(catalogue, "report-words")
     other, times = Phrases(catalogue, "other-reports"), Phrases(catalogue, "report-times")
     quantities = {language: Quantities(catalogue, language) for language in catalogue.languages}
@@ -52,6 +52,6 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_duty(words: Words) -> str:
-    """A sentence that makes somebody report."""
+    """Return the pattern of a sentence that makes somebody report."""
     handed_in = rf"{words('report-verbs')}\s+[^.;]{{0,80}}?{words('report-words')}"
     return rf"{words('duty-verbs')}\s+(?:\w+\s+)?(?:{words('reporting-verbs')}|{handed_in})"

@@ -24,7 +24,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The required clauses that a set leaves out."""
+    """Find the required clauses that a set leaves out."""
     lots = Lots(catalogue.library)
     for clause in catalogue.clauses:
         for id_ in clause.requires:
@@ -37,7 +37,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_missing_sets(lots: Lots, clause: Clause, other: Clause) -> list[str]:
-    """The sets, one for each acquisition model where that is enough, in which the required clause is missing."""
+    """Return the sets, one for each acquisition model where that is enough, without the required clause."""
     vocabulary = lots.library.vocabulary
     if set(clause.levels).isdisjoint(other.levels):
         return []

@@ -24,7 +24,7 @@ _FIELDS = ("title", "requirement", "question")
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The selection criteria on goods and the award criteria on firms."""
+    """Find the selection criteria on goods and the award criteria on firms."""
     goods, points = Phrases(catalogue, source=_build_goods), Phrases(catalogue, "scoring-words")
     firm, assigned = Phrases(catalogue, "suitability-words"), Phrases(catalogue, "assigned-staff")
     for passage in catalogue.contract_texts:
@@ -47,7 +47,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_goods(words: Words) -> str:
-    """A demand on what is delivered."""
+    """Return the pattern of a demand on what is delivered."""
     labels = [word.label.get(words.language, "") for word in words.catalogue.library.vocabulary.categories.values()]
     forms = [form for label in labels for form in ([label] if isinstance(label, str) else label.values())]
     thing = rf"(?:{words('product-words')}|{build_whole_words((form.lower() for form in forms if form), edge=WORD)})"

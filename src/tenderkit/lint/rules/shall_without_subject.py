@@ -39,7 +39,7 @@ _SHORT = 15
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The duties without a subject."""
+    """Find the duties without a subject."""
     words = {name: Phrases(catalogue, name)["en"] for name in ("actors", "imperatives", "finite-verbs")}
     passive, by = Phrases(catalogue, source=_build_passive)["en"], Phrases(catalogue, source=_build_actor)["en"]
     for passage in catalogue.texts:
@@ -69,7 +69,7 @@ def _build_actor(words: Words) -> str:
 
 
 def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
-    """Why nobody is bound by a sentence; `before`, what a semicolon parts from it."""
+    """Return why nobody is bound by a sentence; `before`, the text that a semicolon parts from it."""
     if sentence.lower().startswith("shall "):
         return "the sentence opens with “Shall”, so nobody is bound"
     if match := _PRONOUN.search(sentence):
@@ -81,7 +81,7 @@ def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
 
 
 def _explain_no_duty(passage: Passage, words: Mapping[str, Pattern]) -> str | None:
-    """Why a paragraph lays down nothing."""
+    """Return why a paragraph lays down nothing."""
     if _MODAL.search(passage.text):
         return None
     for sentence in passage.sentences:

@@ -24,7 +24,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The proofs that only some may give, in every text that tenderers read."""
+    """Find the proofs that only some may give, in every text that tenderers read."""
     equivalence = Equivalence(catalogue)
     openings, idle = Phrases(catalogue, "verifier-openings"), Phrases(catalogue, "no-demand-phrases")
     verifiers = Phrases(catalogue, source=_build_verifiers)
@@ -42,7 +42,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_verifiers(words: Words) -> str:
-    """One body by name or by words, or the bodies of one place."""
+    """Return the pattern of one body by name or by words, or of the bodies of one place."""
     kinds = words.bare("verifier-kinds")
     in_place = rf"{kinds}\s+{words.bare('place-links')}\s+(?:\w+\s+)?{words.bare('place-names')}"
     of_place = rf"{words.bare('place-names', 'place-adjectives')}\s+(?:[\w-]+\s+)?{kinds}"

@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The references that are closed, in every text that tenderers read."""
+    """Find the references that are closed, in every text that tenderers read."""
     equivalence, standards = Equivalence(catalogue), StandardNames(catalogue)
     for passage in catalogue.contract_texts:
         for name in equivalence.find_closed(passage, standards.find):

@@ -25,7 +25,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The old references in texts, in values and among the sources."""
+    """Find the old references in texts, in values and among the sources."""
     by_name = {normalize_text(name): entry for entry in catalogue.superseded.values() for name in entry.names}
     # Of the many names hardly one occurs, and a pattern of all is slow.
     printed = list(find_worded_values(catalogue))

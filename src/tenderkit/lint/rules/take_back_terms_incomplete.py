@@ -45,7 +45,7 @@ _QUANTITY = re.compile(
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The take-back duties with open terms."""
+    """Find the take-back duties with open terms."""
     collections = Duties(catalogue, "collection-words", "equipment-words")
     elsewhere = Phrases(catalogue, "other-collections")
     terms = {name: Phrases(catalogue, name) for name in ("payment-words", "collection-places", "quantity-words")}
@@ -67,7 +67,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _list_missing(requirement: Requirement, terms: Mapping[str, Phrases]) -> list[str]:
-    """What a take-back leaves open, in words."""
+    """Return the terms that a take-back leaves open, in words."""
     says = dict.fromkeys(("who pays", "where", "within what time", "from what quantity on"), False)
     for passage, sentence in requirement.sentences:
         pays, place, quantity = (bool(words[passage.language].search(sentence)) for words in terms.values())

@@ -30,7 +30,7 @@ _AS_WORDS = ("1", "2")
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Where numbers or names differ."""
+    """Find the translations whose numbers or names differ from the English text."""
     library = catalogue.library
     for language, tongue in catalogue.translations.items():
         for id_, translation in tongue.clauses.items():
@@ -47,7 +47,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _describe_difference(translation: Template, english_: Template) -> str:
-    """What differs between two texts, in words; empty where nothing does."""
+    """Return what differs between two texts, in words; empty where nothing does."""
     translated, original = (Counter(_find_marks(template)) for template in (translation, english_))
     lost, more = original - translated, translated - original
     for word in _AS_WORDS:
@@ -58,6 +58,6 @@ def _describe_difference(translation: Template, english_: Template) -> str:
 
 
 def _find_marks(template: Template) -> list[str]:
-    """The numbers and names in the text of a template."""
+    """Return the numbers and names in the text of a template."""
     text = " ".join(template[::2])
     return [*_NUMBER.findall(text), *_NAME.findall(text)]

@@ -25,7 +25,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """What lacks a language into which clauses are translated."""
+    """Find the labels and texts that are missing in a language into which clauses are translated."""
     library = catalogue.library
     for language, tongue in catalogue.translations.items():
         for finding in find_missing_labels(library, catalogue.files, language):

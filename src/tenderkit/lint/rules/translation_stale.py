@@ -21,7 +21,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """What was translated from an older text."""
+    """Find the translations of an older text."""
     library = catalogue.library
     for language, tongue in catalogue.translations.items():
         for id_, translation in tongue.clauses.items():

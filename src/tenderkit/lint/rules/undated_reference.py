@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The moving words, and the standards without edition."""
+    """Find the moving words, and the standards without edition."""
     moving, fixed = Phrases(catalogue, "moving-words"), Phrases(catalogue, "fixed-days")
     standards = {language: Standards(catalogue, language) for language in catalogue.languages}
     free = set(catalogue.words("accreditation-standards"))

@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The wrong names, and the capitals where there should be none."""
+    """Find the wrong names, and the capitals where there should be none."""
     wrong, allowed = Phrases(catalogue, "wrong-terms"), Phrases(catalogue, "wrong-terms-allowed")
     capitals = {
         language: _compile_capitals(catalogue.words("defined-terms", language)) for language in catalogue.languages
@@ -44,7 +44,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _compile_capitals(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern for these terms with a capital inside a sentence, not as a part of a name with more capitals."""
+    """Return a pattern for these terms with a capital inside a sentence, but not in a name with more capitals."""
     spelt = (r"\s+".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in t.split()) for t in terms)
     longest = sorted(spelt, key=len, reverse=True)
     return re.compile(rf"(?<=[a-z,;)}}] )(?=[A-Z])({'|'.join(longest) or '(?!)'})(?![\w-])(?!\s+[A-Z])")

@@ -23,7 +23,7 @@ _FIX = "Write what belongs there, or take it out."
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The blanks in every clause."""
+    """Find the blanks in every clause."""
     for passage in catalogue.texts:
         if "‹" in passage.text:
             yield Fault(f"“{_cut_blank(passage.text)}” is a blank", _FIX, catalogue.place(passage))

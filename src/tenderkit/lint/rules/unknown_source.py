@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The numbers from standards without edition."""
+    """Find the numbers from standards without edition."""
     figures = Figures(catalogue)
     for cited in find_citations(catalogue):
         source = catalogue.library.sources[cited.source]

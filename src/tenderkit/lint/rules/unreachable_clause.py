@@ -28,7 +28,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The stable clauses that no purchase can bring in."""
+    """Find the stable clauses that no purchase can bring in."""
     lots = Lots(catalogue.library)
     stable = [c for c in catalogue.clauses if c.status == "stable" and c.id not in catalogue.library.hidden]
     reached = _find_reached(lots, stable)
@@ -46,7 +46,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str | None:
-    """Why no lot brings a clause in by this block; None where one can."""
+    """Return why no lot brings a clause in by this block; None where one can."""
     beside = list_words(block.get("with", ()))
     if beside and reached.isdisjoint(beside):
         return f"it stands only beside {', '.join(f'“{id_}”' for id_ in beside)}, which no purchase brings in"
@@ -54,7 +54,7 @@ def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str 
 
 
 def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
-    """The clauses that a purchase can bring in; two that wait for each other (`with`) never come."""
+    """Return the clauses that a purchase can bring in; two that wait for each other (`with`) never come."""
     reached: set[str] = set()
     while more := {
         c.id for c in clauses if c.id not in reached and not all(_explain_block(lots, b, reached) for b in c.applies)
@@ -64,7 +64,7 @@ def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
 
 
 def _gives_way(clause: Clause, other: Clause) -> str | None:
-    """How a clause gives way to another one, whatever the lot; not where the other one is left out by a weight."""
+    """Return how a clause gives way to another in every lot; None where a weight can leave that one out."""
     if other.kind == "award-criterion":
         return None
     if clause.id in other.replaces:
@@ -73,7 +73,7 @@ def _gives_way(clause: Clause, other: Clause) -> str | None:
 
 
 def _always_covers(lots: Lots, other: Clause, clause: Clause) -> bool:
-    """Whether one clause is in, and covers the same, wherever the other one is."""
+    """Return whether one clause is in, and covers the same, wherever the other one is."""
     if not set(clause.levels) <= set(other.levels) or clause.scope != other.scope:
         return False
     if not all({set_, set_.partition("-")[0]} & set(other.sets) for set_ in clause.sets):

@@ -19,7 +19,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The profiles that no country, no group and no organisation leads to."""
+    """Find the profiles that no country, no group and no organisation leads to."""
     profiles = catalogue.library.jurisdictions
     parents = {profile.parent for profile in profiles.values()} | {"international"}
     for id_, profile in profiles.items():

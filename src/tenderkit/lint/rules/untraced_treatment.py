@@ -31,7 +31,7 @@ _REPORTS = re.compile(
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The treatments that nothing follows to their end."""
+    """Find the treatments that nothing follows to their end."""
     traced = _find_traced(catalogue)
     treatments = Duties(catalogue, "treatment-words", "equipment-words")
     receivers = Phrases(catalogue, "open-receivers")
@@ -51,7 +51,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
-    """The requirements and proofs that ask for the way: clause, variant (None: the clause itself), field."""
+    """Return the texts that ask for the way to treatment: clause, variant (None: the clause itself), field."""
     tracing = Phrases(catalogue, "tracing-words")
     return {
         (passage.clause.id, passage.variant, passage.field)
@@ -61,7 +61,7 @@ def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
 
 
 def _is_followed(requirement: Requirement, traced: set[tuple[str, str | None, str]]) -> bool:
-    """Whether a requirement, its proof or a clause that it requires asks for the way."""
+    """Return whether a requirement, its proof or a clause that it requires asks for the way to treatment."""
     clause, variant = requirement.clause, requirement.variant
     proof = variant if variant and clause.variants[variant].verification else None
     places = [(clause.id, variant, "requirement"), (clause.id, proof, "verification")]

@@ -19,7 +19,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The parameters that nothing names."""
+    """Find the parameters that nothing names."""
     library = catalogue.library
     used = {f"{passage.clause.id}.{name}" for passage in catalogue.texts for _, name, _ in passage.parameters}
     for clause in library.clauses.values():

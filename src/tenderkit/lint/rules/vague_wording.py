@@ -20,7 +20,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The vague words of every text that tenderers read."""
+    """Find the vague words of every text that tenderers read."""
     vague = Phrases(catalogue, "vague-words")
     for passage in catalogue.contract_texts:
         for sentence in passage.sentences:

@@ -33,7 +33,7 @@ def _is_out_of_range(value: object, unit: str | None) -> bool:
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The terms of warranty outside one to seven years: of parameters, of scales, in texts."""
+    """Find the terms of warranty outside one to seven years: of parameters, of scales, in texts."""
     warranty = Phrases(catalogue, "warranty-words")["en"]
     for clause in catalogue.clauses:
         for name, parameter in clause.parameters.items():

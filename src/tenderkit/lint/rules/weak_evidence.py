@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """The clauses with a declaration only, and the proofs that bind nobody."""
+    """Find the clauses with a declaration only, and the proofs that bind nobody."""
     for clause in catalogue.clauses:
         yield from _check_tiers(catalogue, clause)
     weak, declarations = Phrases(catalogue, "weak-proof"), Phrases(catalogue, "self-declarations")
@@ -67,7 +67,7 @@ def _check_tiers(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
 
 
 def _build_choice(words: Words) -> str:
-    """A weak proof that is enough in the place of another."""
+    """Return the pattern of a weak proof that is enough in the place of another."""
     either, weak = words("alternatives"), words("weak-proof", "self-declarations")
     second = rf"{either}\s+(?:\w+\s+){{0,2}}{weak}"
     return rf"{second}|{weak}(?:\s+\w+){{0,4}}?,?\s+(?!{words('equivalence-phrases')}){either}\s"
