@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.papers.award_formula import Awards, Criterion
+from tenderkit.papers.award_formula import Criterion, list_criteria
 from tenderkit.papers.clause_text import print_clauses
 from tests.support import award, choose, clause, english, library, lot, parameter, part, steps
 
@@ -15,7 +15,7 @@ def table(clauses: dict[str, Table], **overrides: Any) -> tuple[Criterion, ...]:
     """The award table of the first lot."""
     selection = choose(library(clauses), **overrides)
     one = part(selection)
-    return Awards(selection.library, english(), one, print_clauses(selection.library, english(), one)).table()
+    return list_criteria(selection.library, english(), one, print_clauses(selection.library, english(), one))
 
 
 def row(clauses: dict[str, Table], name: str, **overrides: Any) -> Criterion:
@@ -92,6 +92,11 @@ def test_the_price_prints_a_formula_and_a_worked_example() -> None:
     found = row({"a": award()}, "Price")
     assert "Points = weight × lowest price" in found.formula
     assert found.example.endswith("70 × 80,000 ÷ 100,000 = 56 points.")
+
+
+def test_a_lowest_value_prints_an_example_that_can_be_worked_out_again() -> None:
+    example = row({"a": award(scale={"type": "lowest"})}, "a").example
+    assert "the lowest value offered is 80, that of this tender 100: 30 × 80 ÷ 100 = 24 points." in example
 
 
 def test_life_cycle_cost_is_scored_like_a_price() -> None:

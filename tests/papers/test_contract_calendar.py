@@ -185,6 +185,18 @@ def test_times_from_the_start_and_the_end_have_a_date(
 
 
 @pytest.mark.parametrize(
+    ("anchor", "when"),
+    [
+        ("after-end-of-contract", "(1 days after the end of month 48)"),
+        ("before-end-of-contract", "(1 days before the end of month 48)"),
+    ],
+)
+def test_a_single_day_is_counted_to_its_own_side_of_the_end(anchor: str, when: str) -> None:
+    (entry,) = due(duty({"t": value(anchor, 1, "days")}))
+    assert entry.when.endswith(when)
+
+
+@pytest.mark.parametrize(
     ("anchor", "number", "unit"),
     [
         ("after-written-request", 10, "working-days"),

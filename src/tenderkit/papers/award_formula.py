@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """How award criteria give points: the formula of each, with a worked example (contract section 4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from tenderkit.library.clause import Scale, Step
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
-from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
+from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 
-# An example needs a weight; where none is decided it says that ten is only an assumption.
+# The weight in an example where none is decided; the example names it as an assumption.
 ASSUMED = 10
 
 # `lowest`, `steps` and `linear` as in a scale; `spread` and `range` are for prices that may be negative; how `own`
@@ -21,7 +21,10 @@ How = Literal["lowest", "steps", "linear", "spread", "range", "own"]
 
 @dataclass(frozen=True)
 class PointStep:
-    """From `from_` on (with unit and anchor in `text`), `share` of the points, `points` where decided."""
+    """A step of an award scale: from `from_` on (with unit and anchor in `text`), `share` of the points.
+
+    `points` is None where the weight is not decided, `categories` where the step holds for all.
+    """
 
     categories: tuple[str, ...] | None
     from_: float
@@ -35,7 +38,7 @@ class Criterion:
     """A row of the award table.
 
     `points` is None where the weight is not decided; `clause` where the criterion is the price or the authority's
-    own. `measure` says what is compared, with a blank for the number where it has a unit.
+    own. `measure` is what the criterion compares, with a blank for the number where it has a unit.
     """
 
     name: str
@@ -48,106 +51,147 @@ class Criterion:
     steps: tuple[PointStep, ...] = ()
 
 
-def _step_groups(printed: PrintedClause) -> dict[tuple[Step, ...], list[str]]:
-    groups: dict[tuple[Step, ...], list[str]] = {}
-    for category, steps in printed.pick.steps.items():
-        groups.setdefault(steps, []).append(category)
-    return groups
+def list_criteria(
+    library: Library, language: Language, part: LotSelection, printed: Iterable[PrintedClause]
+) -> tuple[Criterion, ...]:
+    """Return the award criteria of a lot with their weights; empty where it has neither criteria nor weights.
+
+    Parameters: `printed`, the clauses of the lot in print.
+    """
+    clauses = {clause.clause.id: clause for clause in printed if clause.clause.kind == "award-criterion"}
+    writer = _CriterionWriter(library, language, part, clauses)
+    return tuple(writer.write_criterion(name, points) for name, points in _list_weights(part, clauses).items())
 
 
-class Awards:
-    """The award table of one lot."""
+def _list_weights(part: LotSelection, clauses: Iterable[str]) -> Mapping[str, float | None]:
+    """Return the weight of each criterion: price or life-cycle cost first, then clauses, the authority's own last.
 
-    def __init__(
-        self, library: Library, language: Language, part: LotSelection, printed: tuple[PrintedClause, ...]
-    ) -> None:
-        self.library, self.language, self.part = library, language, part
-        self.printer = ClausePrinter(library, language, part)
-        self.criteria = {p.clause.id: p for p in printed if p.clause.kind == "award-criterion"}
+    Parameters: `clauses`, the ids of the award criteria of the lot.
+    """
+    weights = part.weights
+    if weights is not None:
+        return {name: weights[name] for name in ("price", *clauses) if name in weights} | dict(weights)
+    names = list(clauses)
+    if names and LIFE_CYCLE_COST not in names:
+        names.insert(0, "price")
+    return dict.fromkeys(names)
 
-    def table(self) -> tuple[Criterion, ...]:
-        """The criteria with their weights; empty where the lot has neither criteria nor weights."""
-        weights = self.part.weights
-        if weights is None:
-            if not self.criteria:
-                return ()
-            names: Mapping[str, float | None] = dict.fromkeys(
-                [] if LIFE_CYCLE_COST in self.criteria else ["price"]
-            ) | dict.fromkeys(self.criteria)
-        else:
-            # Price or life-cycle cost first, then in the order of clauses, the authority's own criteria last.
-            order = ["price", *self.criteria]
-            names = {n: weights[n] for n in order if n in weights} | dict(weights)
-        return tuple(self._criterion(name, points) for name, points in names.items())
 
-    def _criterion(self, name: str, points: float | None) -> Criterion:
-        text, number = self.language.text, self.language.number
-        shown = points if points is not None else ASSUMED
+@dataclass(frozen=True)
+class _CriterionWriter:
+    """Puts the criteria of one lot into words; `clauses` are its award criteria in print, by id."""
+
+    library: Library
+    language: Language
+    part: LotSelection
+    clauses: Mapping[str, PrintedClause]
+
+    def write_criterion(self, name: str, points: float | None) -> Criterion:
+        """Return a criterion with its formula and example.
+
+        Parameters: `name`, `price`, `quality`, `quality: <name>` or the id of a clause; `points`, its weight.
+        """
         if name == "price" and self.part.facts.acquisition == "take-back":
-            # Old equipment can be worth more than its collection costs, and a price below zero breaks a quotient. The
-            # range of the prices decides nothing beside other criteria: with two tenders one gets all, one nothing.
-            kind: Literal["spread", "range"] = (
-                "spread" if self.criteria or len(self.part.weights or ()) > 1 else "range"
-            )
-            example = text(f"award.example-{kind}", weight=number(shown), points=number(round(shown * 0.75, 2)))
-            formula = text(f"award.formula-{kind}", gap=text("gaps.to-set"))
-            example = self._assumed(points) + example
-            return Criterion(text("award.price-name"), points, None, formula, example, kind, text("cost.price-total"))
-        if name == "price" or name == LIFE_CYCLE_COST:
-            clause = self.criteria.get(name)
-            what = text("award.price") if name == "price" else text("award.life-cycle-cost")
-            return Criterion(
-                clause.title if clause else text("award.price-name"),
-                points,
-                clause,
-                text("award.formula-lowest", what=what) + ("" if clause else " " + text("award.price-meaning")),
-                self._assumed(points)
-                + text(
-                    "award.example-lowest",
-                    what=what,
-                    weight=number(shown),
-                    lowest=number(80_000),
-                    own=number(100_000),
-                    points=number(round(shown * 0.8, 2)),
-                ),
-                "lowest",
-                text("cost.price-total" if name == "price" else "cost.lot-total"),
-            )
+            return self._write_take_back_price(points)
+        if name in ("price", LIFE_CYCLE_COST):
+            return self._write_cost(name, points)
         if name.partition(":")[0] == "quality":
-            own = name.partition(": ")[2]
-            title = text("award.quality-part", name=own) if own else text("award.quality-name")
-            return Criterion(title, points, None, text("gaps.quality"), "", "own", text("evaluation.given"))
-        printed = self.criteria[name]
-        scale = printed.clause.scale
-        assert scale is not None, "an award criterion has a scale: the library check says so"
+            return self._write_own(name.partition(": ")[2], points)
+        scale = self.clauses[name].clause.scale
+        assert scale is not None, "an award criterion has a scale: the library check makes sure"
         if scale.type == "lowest":
-            formula = text("award.formula-lowest", what=text("award.offered"))
-            example = text(
-                "award.example-lowest",
-                what=text("award.offered"),
-                weight=number(shown),
-                lowest=number(80),
-                own=number(100),
-                points=number(round(shown * 0.8, 2)),
-            )
-            example = self._assumed(points) + example
-            return Criterion(printed.title, points, printed, formula, example, "lowest", text("evaluation.offered"))
-        steps = self._steps(printed, points)
-        first = steps[len(steps) // 2 if len(steps) > 1 else 0]
-        scored = "-whole" if scale.whole else ""
-        example = text(
-            f"award.example-steps{scored}",
-            offer=first.text,
-            weight=number(shown),
-            share=number(first.share),
-            points=number(round(shown * first.share, 2)),
-        )
-        formula = text(f"award.formula-{scale.type}{scored}")
-        example = self._assumed(points) + example
-        return Criterion(printed.title, points, printed, formula, example, scale.type, self._measure(scale), steps)
+            return self._write_lowest(self.clauses[name], points)
+        return self._write_steps(self.clauses[name], scale, scale.type, points)
 
-    def _amount(self, scale: Scale, amount: str) -> str:
-        """An amount as it is offered: beyond a minimum, with its anchor."""
+    def _write_take_back_price(self, points: float | None) -> Criterion:
+        """Return the price of a lot that only takes equipment back.
+
+        Old equipment can be worth more than its collection costs, and a price below zero breaks a quotient. The range
+        of the prices decides nothing next to other criteria: with two bids one gets all points, one none.
+        """
+        text = self.language.text
+        several = self.clauses or len(self.part.weights or ()) > 1
+        kind: Literal["spread", "range"] = "spread" if several else "range"
+        example = self._write_example(points, f"award.example-{kind}", 0.75)
+        formula = text(f"award.formula-{kind}", gap=text("gaps.to-set"))
+        return Criterion(text("award.price-name"), points, None, formula, example, kind, text("cost.price-total"))
+
+    def _write_cost(self, name: str, points: float | None) -> Criterion:
+        """Return the price, or the life-cycle cost in its place: the lowest gets all points."""
+        text, number = self.language.text, self.language.number
+        is_price, clause = name == "price", self.clauses.get(name)
+        compared = text("award.price" if is_price else "award.life-cycle-cost")
+        amounts = {"lowest": number(80_000), "own": number(100_000)}
+        example = self._write_example(points, "award.example-lowest", 0.8, what=compared, **amounts)
+        formula = text("award.formula-lowest", what=compared)
+        if clause is None:
+            formula += " " + text("award.price-meaning")
+        title = clause.title if clause else text("award.price-name")
+        measure = text("cost.price-total" if is_price else "cost.lot-total")
+        return Criterion(title, points, clause, formula, example, "lowest", measure)
+
+    def _write_own(self, name: str, points: float | None) -> Criterion:
+        """Return a criterion of the authority, which writes down itself how it gives points."""
+        text = self.language.text
+        title = text("award.quality-part", name=name) if name else text("award.quality-name")
+        return Criterion(title, points, None, text("gaps.quality"), "", "own", text("evaluation.given"))
+
+    def _write_lowest(self, printed: PrintedClause, points: float | None) -> Criterion:
+        """Return the criterion of a clause where the lowest value offered gets all points."""
+        text, number = self.language.text, self.language.number
+        compared = text("award.offered")
+        amounts = {"lowest": number(80), "own": number(100)}
+        example = self._write_example(points, "award.example-lowest", 0.8, what=compared, **amounts)
+        formula = text("award.formula-lowest", what=compared)
+        return Criterion(printed.title, points, printed, formula, example, "lowest", text("evaluation.offered"))
+
+    def _write_steps(
+        self, printed: PrintedClause, scale: Scale, how: Literal["steps", "linear"], points: float | None
+    ) -> Criterion:
+        """Return the criterion of a clause with steps; the example is the step in the middle."""
+        steps = tuple(self._list_steps(printed, scale, points))
+        middle = steps[len(steps) // 2 if len(steps) > 1 else 0]
+        scored = "-whole" if scale.whole else ""
+        words = {"offer": middle.text, "share": self.language.number(middle.share)}
+        example = self._write_example(points, f"award.example-steps{scored}", middle.share, **words)
+        formula = self.language.text(f"award.formula-{how}{scored}")
+        return Criterion(printed.title, points, printed, formula, example, how, self._name_measure(scale), steps)
+
+    def _write_example(self, points: float | None, key: str, earned: float, **words: str) -> str:
+        """Return a worked example; where no weight is decided, with one that it names as assumed.
+
+        Parameters: `key` of its text, `earned`, the share of the points that it comes to, `words` put into the text.
+        """
+        text, number = self.language.text, self.language.number
+        weight = ASSUMED if points is None else points
+        assumed = text("award.assumed", weight=number(ASSUMED)) + " " if points is None else ""
+        return assumed + text(key, weight=number(weight), points=number(round(weight * earned, 2)), **words)
+
+    def _list_steps(self, printed: PrintedClause, scale: Scale, points: float | None) -> Iterator[PointStep]:
+        """Yield the steps of a scale, from the lowest up for each group of categories with the same steps."""
+        for steps, categories in _group_categories(printed).items():
+            every = len(categories) == len(printed.pick.categories)
+            for step in sorted(steps, key=lambda s: s.from_):
+                amount = self.language.number(step.from_)
+                if scale.unit:
+                    amount = self.language.amount(step.from_, self.library.vocabulary.units[scale.unit].label)
+                yield PointStep(
+                    None if every else tuple(categories),
+                    step.from_,
+                    step.share,
+                    None if points is None else round(points * step.share, 2),
+                    self._format_offer(scale, amount),
+                )
+
+    def _name_measure(self, scale: Scale) -> str:
+        """Return what a scale measures, with a blank for the number."""
+        blank = self.language.text("evaluation.blank")
+        if scale.unit:
+            blank = self.language.amount_gap(blank, self.library.vocabulary.units[scale.unit].label)
+        return self._format_offer(scale, blank)
+
+    def _format_offer(self, scale: Scale, amount: str) -> str:
+        """Return an amount as it is offered: beyond a minimum, with its anchor."""
         if scale.relative:
             amount = self.language.text("award.beyond", amount=amount)
         if scale.anchor:
@@ -155,36 +199,10 @@ class Awards:
             amount = self.language.text("formats.anchored", amount=amount, anchor=anchor)
         return amount
 
-    def _measure(self, scale: Scale) -> str:
-        blank = self.language.text("evaluation.blank")
-        if scale.unit:
-            blank = self.language.amount_gap(blank, self.library.vocabulary.units[scale.unit].label)
-        return self._amount(scale, blank)
 
-    def _assumed(self, points: float | None) -> str:
-        if points is not None:
-            return ""
-        return self.language.text("award.assumed", weight=self.language.number(ASSUMED)) + " "
-
-    def _steps(self, printed: PrintedClause, points: float | None) -> tuple[PointStep, ...]:
-        scale = printed.clause.scale
-        assert scale is not None
-        units = self.library.vocabulary.units
-        result = []
-        for steps, categories in _step_groups(printed).items():
-            every = len(categories) == len(printed.pick.categories)
-            for step in sorted(steps, key=lambda s: s.from_):
-                amount = self.language.number(step.from_)
-                if scale.unit:
-                    amount = self.language.amount(step.from_, units[scale.unit].label)
-                amount = self._amount(scale, amount)
-                result.append(
-                    PointStep(
-                        None if every else tuple(categories),
-                        step.from_,
-                        step.share,
-                        None if points is None else round(points * step.share, 2),
-                        amount,
-                    )
-                )
-        return tuple(result)
+def _group_categories(printed: PrintedClause) -> dict[tuple[Step, ...], list[str]]:
+    """Return the product categories of a clause by the steps that hold for them."""
+    groups: dict[tuple[Step, ...], list[str]] = {}
+    for category, steps in printed.pick.steps.items():
+        groups.setdefault(steps, []).append(category)
+    return groups

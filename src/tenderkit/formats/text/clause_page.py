@@ -14,7 +14,7 @@ from tenderkit.library.clause import Clause
 from tenderkit.library.condition import list_words
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
-from tenderkit.papers.award_formula import Awards, Criterion
+from tenderkit.papers.award_formula import Criterion, list_criteria
 from tenderkit.papers.clause_text import PrintedClause, describe_origin, print_clauses
 from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Selection
@@ -52,7 +52,7 @@ def compose_page(
         why = format_reason(part.decisions[clause.id], part.facts, selection.library, language)
         message = f"“{clause.id}” would not be printed in the sample purchase: {why}"
         raise InvalidInput([Finding("specimen", message, "Name another country, day, level or acquisition model.")])
-    table = Awards(selection.library, language, part, clauses).table() if clause.scale else ()
+    table = list_criteria(selection.library, language, part, clauses) if clause.scale else ()
     criterion = next((c for c in table if c.clause is printed), None)
     return ClausePage(library, clause, selection, printed, history, criterion)
 

@@ -8,7 +8,7 @@ from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
 from tenderkit.library.jurisdiction import Duty
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH, Library, Source
-from tenderkit.papers.award_formula import Awards, Criterion
+from tenderkit.papers.award_formula import Criterion, list_criteria
 from tenderkit.papers.clause_text import PrintedClause, add_references, print_clauses
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection import legal_context
@@ -142,7 +142,7 @@ def _print_lots(selection: Selection, language: Language) -> tuple[PrintedLot, t
     for part in selection.lots:
         assert part.lot is not None
         clauses = add_references(_print_clauses(selection.library, language, part), general, language)
-        criteria = Awards(selection.library, language, part, clauses).table()
+        criteria = list_criteria(selection.library, language, part, clauses)
         lots.append(PrintedLot(part, part.lot.title, clauses, criteria))
     title = language.text("general.title")
     return PrintedLot(selection.general, title, add_references(general, (), language)), tuple(lots)
