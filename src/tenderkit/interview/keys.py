@@ -384,7 +384,7 @@ class KeysAsker:
 
         screen.bind_key(" ", toggle, Condition(lambda: not screen.buffer.text))
         screen.bind_enter(take)
-        # Who has searched and presses Enter means what was found, beside what is ticked already.
+        # Whoever searches and presses Enter means what was found, together with what is ticked already.
         screen.bind_key("enter", toggle, Condition(lambda: screen.buffer.text != "" and bool(choice_list.matches)))
         return screen.run(choice_list=choice_list)
 
@@ -403,7 +403,7 @@ class KeysAsker:
 
 def open_terminal(language: Language, source: TextIO, sink: TextIO) -> KeysAsker | None:
     """Ask on a terminal. Returns None where it is none that the cursor can be moved on (Windows without console)."""
-    # Questions are drawn where the cursor stands, so it need not be asked for; not every terminal would answer.
+    # Questions are drawn at the cursor, so its position need not be asked for; not every terminal would answer.
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     try:
         return KeysAsker(language, create_input(source), create_output(sink))

@@ -81,7 +81,7 @@ class Overview:
             if value is None and slot.question.ask == "review":
                 value = slot.question.default  # nobody was asked, yet it is printed
             left_open = slot.question.optional and self.session.store.purchase.is_left_open(slot.path)
-            # A single lot is not worth a line, and quantities stand beside their kinds.
+            # A single lot is not worth a line, and quantities are in the line of their kinds.
             skipped = slot.line is not None or slot.question.kind == "lots"
             if skipped or (value is None and not left_open):
                 continue

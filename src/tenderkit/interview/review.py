@@ -132,7 +132,7 @@ class Review:
         labels |= self.overview.label_keys(self.answers)
         for key, (old, new) in compare_answers(before, self.answers).items():
             if key.endswith((".reason", ".lot")):
-                continue  # the clause is told
+                continue  # the line on the clause is enough
             known = [v if isinstance(v, str) and v in self.session.library.clauses else None for v in (old, new)]
             shown_values = [
                 self.prompts.name_clause(c) if c else self.t("interview.none") if v is None else str(v)

@@ -362,7 +362,7 @@ class Session:
         findings = self._find_missing_answers(answers)
         keys = {f.place.key for f in findings}
         for other in next_question.list_findings(self.library, answers, self.languages, str(self.store.path)):
-            # The titles of lots follow from their equipment; a list that is not there is told by what it needs.
+            # The titles of lots follow from their equipment; for a missing list the findings name what it needs.
             derived = re.fullmatch(r"lots(\.\d+\.title)?|tender", other.place.key or "") and other.rule in MISSING
             if other.place.key not in keys and not derived:
                 findings.append(other)

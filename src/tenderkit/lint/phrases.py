@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from tenderkit.lint.catalogue import Catalogue
 
-# How many words “…” may stand for; a sentence seldom carries on with the same thought after more.
+# How many words “…” may replace; a sentence seldom carries on with the same thought after more.
 _BETWEEN = 12
-# What may stand neither before nor behind a whole word; WORD lets a hyphen pass, as in Intel-based.
+# What may come neither before nor behind a whole word; WORD lets a hyphen pass, as in Intel-based.
 _EDGE, WORD = r"[\w-]", r"\w"
 
 

@@ -67,7 +67,7 @@ class Anchors:
         self.genitive = Pattern(rf"^\s*{words('anchor-genitives')}\s+(?:[\w-]+\s+){{0,3}}?{event}")
         self.no_anchors = Pattern(words("no-anchors"))
         self.interval = Pattern(rf"{words('intervals')}\s+$")
-        # “after three years” says nothing on when the years begin.
+        # “after three years” leaves open when the years begin.
         self.dangling = Pattern(rf"{words('anchors')}\s+$")
 
     def is_tied(self, text: str) -> bool:

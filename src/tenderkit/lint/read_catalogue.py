@@ -23,7 +23,7 @@ def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Findin
     lists = folders.read_word_lists("word-lists/*.toml", WordLists)
     superseded: Any = folders.read_merged("superseded.toml", dict[str, SupersededReference])
     history = merge_history(folders, library)
-    # Lint looks at no scheme and no code, but says that all files are in order.
+    # No rule looks at schemes and codes, but lint reports that all files are in order.
     merge_coverage(folders, library)
     merge_cpv(folders, library)
     if library is not None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit clauses`: the library, for its authors and for whoever wants to know what is in it."""
+"""`tenderkit clauses`: what is in the library, for its authors and its readers."""
 
 import typer
 

@@ -15,7 +15,7 @@ def find_for_cpv(
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     overlays: Overlays = None,
 ) -> int:
-    """Find the clauses for a CPV code. By the category or the acquisition model that it stands for."""
+    """Find the clauses for a CPV code. By the category or the acquisition model of the code."""
     from pathlib import Path
 
     from tenderkit.cli.messages import tell

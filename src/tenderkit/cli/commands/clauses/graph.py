@@ -15,7 +15,7 @@ def draw_graph(
     clause: Annotated[
         str | None, typer.Option("--clause", metavar="ID", help="What this clause leads to, and what leads to it.")
     ] = None,
-    beside: Annotated[bool, typer.Option("--with", help="Show too beside which clauses a clause may stand.")] = False,
+    beside: Annotated[bool, typer.Option("--with", help="Show too which clauses a clause needs next to it.")] = False,
     overlays: Overlays = None,
 ) -> int:
     """Draw how the clauses hang together. Which require, give way to and replace which."""
