@@ -59,7 +59,7 @@ def test_words_in_tables_count_for_the_digest_and_not_for_likeness() -> None:
     assert digest_fragments([part]) == digest_text(["b", WORDS])
     row = ManifestClause("tk:L1.x@1", "tk_0", "1.2.1", "", "", read_sketch(write_sketch([WORDS])))
     assert (row.measure_share(whole.shingles), row.measure_share(part.shingles)) == (1, 0)
-    assert ManifestClause("tk:L1.x@1", "tk_0", "1.2.1", "", "", frozenset()).share(whole.shingles) == 0
+    assert ManifestClause("tk:L1.x@1", "tk_0", "1.2.1", "", "", frozenset()).measure_share(whole.shingles) == 0
 
 
 def test_a_piece_without_words_is_empty() -> None:
