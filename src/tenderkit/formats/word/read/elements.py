@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from tenderkit.formats.word.read.open_docx import WordFile
-from tenderkit.formats.word.write.writer import MANIFEST
+from tenderkit.formats.word.write.manifest import MANIFEST
 from tenderkit.formats.word.write.xml import OFF
 
 CUSTOM = "docProps/custom.xml"

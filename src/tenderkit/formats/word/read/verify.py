@@ -30,7 +30,8 @@ from tenderkit.formats.word.read.match_clauses import ClausePlace, match_clauses
 from tenderkit.formats.word.read.moved_clauses import find_moved_clauses
 from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.writer import HEADING_LEVELS, MANIFEST
+from tenderkit.formats.word.write.manifest import MANIFEST
+from tenderkit.formats.word.write.paragraphs import HEADING_LEVELS
 from tenderkit.papers.clause_text import name_bookmark
 from tenderkit.responses.comparison import RELATIONS_PART, ClauseFate, Comparison, Fate, PartFate
 

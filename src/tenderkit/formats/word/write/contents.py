@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The table of contents of a Word file: a field with its result in it, a link for each heading."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tenderkit.formats.word.write.controls import ControlWriter
+from tenderkit.formats.word.write.paragraphs import Span, write_run_properties
+from tenderkit.formats.word.write.xml import Markup, element, join, w
+from tenderkit.papers.blocks import Contents, Heading
+
+# The bookmark around what is published: the contents list the headings in it.
+PUBLISHED = "tk_published"
+
+
+class ContentsWriter:
+    """Writes the contents of one paper, and gives each heading that they list its bookmark."""
+
+    def __init__(self, controls: ControlWriter, pages: Sequence[int]) -> None:
+        self.controls, self.paragraphs, self.pages = controls, controls.paragraphs, pages
+        # The headings that the contents list and that are still to come, with their bookmarks.
+        self.listed: list[tuple[Heading, str]] = []
+
+    def take_bookmark(self, heading: Heading) -> str | None:
+        """Take the bookmark of a heading out of the list; None where the contents do not list it next."""
+        # A section in landscape takes the page break from its first heading.
+        if self.listed and replace(self.listed[0][0], page_break=heading.page_break) == heading:
+            return self.listed.pop(0)[1]
+        return None
+
+    def write_contents(self, block: Contents) -> Markup:
+        """Write the contents, with the number of a page behind each heading where the pages are known.
+
+        Whoever updates the field gets the headings that are published, whether or not the parts for the authority
+        are still in the file.
+        """
+        self.listed = [(heading, f"_Toc{number:09}") for number, heading in enumerate(block.headings, 1)]
+        instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u \\b {PUBLISHED}'
+        paragraphs = self.paragraphs
+        begin, end = paragraphs.write_field_marks(instruction, write_run_properties(None, paragraphs.rtl))
+        lines = [paragraphs.write_paragraph(paragraphs.write_text(block.title), "TOCHeading")]
+        for n, (heading, bookmark) in enumerate(self.listed):
+            text = f"{heading.number}\u2002{heading.text}" if heading.number else heading.text
+            spans = paragraphs.split_text(text)
+            if self.pages:
+                spans += [Span("\t"), Span(str(self.pages[n]), field=f"PAGEREF {bookmark} \\h")]
+            link = element(
+                "w:hyperlink",
+                paragraphs.write_spans(*spans),
+                attributes={"w:anchor": bookmark, "w:history": "1", "w:tooltip": text.replace("\u2002", " ")},
+            )
+            first, last = begin if n == 0 else None, end if n == len(self.listed) - 1 else None
+            lines.append(paragraphs.write_paragraph(join(first, link, last), f"TOC{heading.level}"))
+        gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
+        return self.controls.write_control("tk:contents", block.title, join(*lines), kind=gallery, locked=False)

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Content controls of a Word file: around clauses and removable parts, and for the answers in a form."""
+
+import hashlib
+import re
+from string import Formatter
+
+from tenderkit.formats.word.write.paragraphs import ParagraphWriter, Span, write_run_properties
+from tenderkit.formats.word.write.xml import Markup, element, w
+from tenderkit.library.language import Language
+from tenderkit.papers.blocks import Answer
+
+_LONGEST_NAME = 64  # Word refuses longer names of controls
+
+
+class ControlWriter:
+    """Writes the content controls of one paper, whose ids have to be unique in it."""
+
+    def __init__(self, paragraphs: ParagraphWriter, language: Language) -> None:
+        self.paragraphs, self.language = paragraphs, language
+        self.ids: set[int] = set()
+
+    def _choose_id(self, tag: str) -> int:
+        """Choose a free id for a control: always the same for the same tag."""
+        attempt = 0
+        while True:
+            digest = hashlib.sha256(f"{tag}#{attempt}".encode()).digest()
+            number = int.from_bytes(digest[:4], "big") & 0x7FFFFFFF
+            if number > 1 and number not in self.ids:
+                self.ids.add(number)
+                return number
+            attempt += 1
+
+    def write_control(
+        self, tag: str, name: str, content: Markup, *, kind: Markup | None = None, hidden: bool = False,
+        locked: bool = True, placeholder: bool = False,
+    ) -> Markup:  # fmt: skip
+        """Write a content control.
+
+        Parameters: `kind`, the element that names its kind; `hidden` draws no box around it; `locked` keeps it from
+        being deleted; `placeholder`, the content is a prompt.
+        """
+        # What is chosen or filled in takes the properties of the control: without them Word turns its words round.
+        filled = write_run_properties(None, self.paragraphs.rtl) if placeholder else None
+        properties = w(
+            "sdtPr",
+            filled,
+            w("alias", val=name[:_LONGEST_NAME]),
+            w("tag", val=tag),
+            w("id", val=self._choose_id(tag)),
+            w("lock", val="sdtLocked") if locked else None,
+            w("showingPlcHdr") if placeholder else None,
+            element("w15:appearance", attributes={"w15:val": "hidden"}) if hidden else None,
+            kind,
+        )
+        return w("sdt", properties, w("sdtContent", content))
+
+    def write_answer(self, answer: Answer) -> Markup:
+        """Write the control for an answer, inside the paragraph of a table cell."""
+        if answer.choices:
+            items = [w("listItem", displayText=answer.prompt, value="")]
+            items += [w("listItem", displayText=choice, value=choice) for choice in answer.choices]
+            kind = w("dropDownList", *items)
+        elif answer.day:
+            kind = w(
+                "date",
+                w("dateFormat", val=_build_date_format(self.language)),
+                w("lid", val=self.language.frame.locale),
+                w("storeMappedDataAs", val="dateTime"),
+                w("calendar", val="gregorian"),
+            )
+        else:
+            kind = w("text", multiLine="1")
+        prompt = self.paragraphs.write_spans(Span(answer.prompt, "PlaceholderText"))
+        return self.write_control(answer.tag, answer.name, prompt, kind=kind, placeholder=True)
+
+
+def _build_date_format(language: Language) -> str:
+    """Build the format in which a control shows a date, in the codes of Word: words are put in quotation marks."""
+    pattern = language.frame.texts["formats"]["date"]
+    codes = {"day": "d", "month": "MMMM", "year": "yyyy"}
+    return "".join(
+        re.sub(r"[^\W\d_]+", r"'\g<0>'", between) + codes.get(part or "", "")
+        for between, part, *_ in Formatter().parse(pattern)
+    )

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The manifest of a Word file: custom XML that names what the file was made from, its clauses, fields and parts."""
+
+import hashlib
+from collections.abc import Mapping
+
+from tenderkit import __version__
+from tenderkit.formats.word.read.clause_words import digest_text, read_markup_lines, write_sketch
+from tenderkit.formats.word.write.xml import Markup, element, write_part
+from tenderkit.papers.digest import compute_published_digest
+from tenderkit.papers.form_fields import Field
+from tenderkit.papers.paper import Paper
+
+MANIFEST = "urn:tenderkit:manifest:1"
+_STORE_ID = "{9042F557-6312-5A47-9428-8139C86701CF}"  # the UUID, version 5, of that address
+_STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+
+
+def describe_clause(title: str, content: Markup) -> dict[str, str]:
+    """Describe the words of a clause as printed, so that it is found after editing: title, digest and sketch."""
+    lines = tuple(read_markup_lines(content))
+    return {"title": title, "text-sha256": digest_text(lines), "sketch": write_sketch(lines)}
+
+
+def write_manifest(
+    paper: Paper, clause_texts: Mapping[str, Mapping[str, str]], digests: Mapping[str, str], relations: str
+) -> str:
+    """Write the manifest: what the file was made from, and what it takes to find and compare all after editing.
+
+    Parameters: `clause_texts`, by the tag of the clause, as `describe_clause` returns them; `digests` of the other
+    parts, by name; `relations`, the digest of what leads from part to part.
+    """
+    # `sha256` is of the requirement as composed, `text-sha256` of all the words of the clause as printed; `title`
+    # and `sketch` show which clause it is where it was edited and has lost its marks.
+    clauses = [
+        element(
+            "clause",
+            attributes={
+                "tag": c.tag,
+                "bookmark": c.bookmark,
+                "number": c.number,
+                "sha256": hashlib.sha256("\n".join((c.title, c.covers, *c.requirement)).encode()).hexdigest(),
+                **clause_texts[c.tag],
+            },
+        )
+        for c in paper.printed
+    ]
+    parts = [element("part", attributes={"name": name, "sha256": digest}) for name, digest in sorted(digests.items())]
+    library = paper.selection.library
+    head = element(
+        "made",
+        attributes={
+            "tool": __version__,
+            "library": library.version,
+            "library-sha256": library.digest,
+            "purchase-sha256": compute_published_digest(paper.selection),
+            "relations-sha256": relations,
+        },
+    )
+    return write_part("manifest", {"": MANIFEST}, head, *clauses, *map(_write_field, paper.fields), *parts)
+
+
+def _write_field(field: Field) -> Markup:
+    """Write a field of a form, so that a form that comes back can be compared with what it was."""
+    choices = [element("choice", choice) for choice in field.choices]
+    about = {"tag": field.tag, "number": field.number, "name": field.name, "prompt": field.prompt}
+    return element("answer", *choices, attributes={**about, **({"copied": "1"} if field.copied else {})})
+
+
+def write_item_properties() -> str:
+    """Write the part that gives the manifest its identity among the custom XML of a file."""
+    schemas = element("ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": MANIFEST}))
+    xml = write_part("ds:datastoreItem", {"ds": _STORE}, schemas)
+    return xml.replace(f'xmlns:ds="{_STORE}"', f'xmlns:ds="{_STORE}" ds:itemID="{_STORE_ID}"', 1)

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Paragraphs of a Word file: runs of text in one direction, gaps, references to clauses, fields and bookmarks."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from tenderkit.formats.word.write import base, bidi
+from tenderkit.formats.word.write.xml import Markup, element, escape_text, join, w
+from tenderkit.papers.paper import Paper
+
+HEADING_STYLES = {
+    1: ("Heading1", "LotHeading"),
+    2: ("Heading2", "SectionHeading"),
+    3: ("Heading3", "ClauseHeading"),
+}
+# The headings that begin a clause or end the one before, with their levels.
+HEADING_LEVELS = {style: level for level, styles in HEADING_STYLES.items() for style in styles}
+
+_PRESERVE_SPACES = {"xml:space": "preserve"}
+_CALCULATION_SPACE = re.compile(r" (?:(?<=\d )(?=[%×÷=])|(?<=[×÷] )(?=[\d(]))")
+# What names a standard stays with its number, and a number with its unit: ISO 14001, ITU-T L.1061, 35 °C, 100 W.
+_UNDIVIDED = re.compile(rf"[A-Z](?<![A-Za-z].)[A-Z]+(?:[-/][A-Z]+)* (?=[A-Z]{{0,2}}\.?[0-9])|[0-9] (?={bidi.UNIT})")
+# Each text that matches `_UNDIVIDED` holds one.
+_DIGIT = re.compile("[0-9]")
+# A clause by its number: after its title in a text, or at the start of a cell.
+_CLAUSE_NUMBER = re.compile(r"\d+\.\d+\.\d+")
+# Where a sign and the letters come from two fonts, LibreOffice draws it over a lam-alef unless something parts them.
+_LAM_ALEF = re.compile("(?<=[«(\\[])(?=ل[اأإآ])")
+_HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
+
+
+class Span(NamedTuple):
+    """Text of a paragraph in one character style. Where it is the result of a field, `field` is the instruction."""
+
+    text: str
+    style: str | None = None
+    field: str | None = None
+
+
+# The properties below recur thousands of times in a document, so each is built once.
+
+
+@cache
+def write_run_properties(
+    style: str | None, rtl: bool, latin: str | None = None, complex_: str | None = None
+) -> Markup | None:
+    """Write the properties of a run: style, direction, and the language of a script other than the document's."""
+    properties = join(
+        w("rStyle", val=style) if style else None,
+        w("rtl") if rtl else None,
+        w("lang", val=latin, bidi=complex_) if latin or complex_ else None,
+    )
+    return w("rPr", properties) if properties else None
+
+
+@cache
+def _write_paragraph_properties(
+    style: str, before: int | None, breaks: bool, list_: tuple[int, int] | None, keep: bool, rtl: bool
+) -> Markup:
+    """Write the properties of a paragraph, in the order of the schema."""
+    return join(
+        w("pStyle", val=style),
+        w("keepNext") if keep else None,
+        w("pageBreakBefore") if breaks else None,
+        w("numPr", w("ilvl", val=list_[0]), w("numId", val=list_[1])) if list_ else None,
+        w("bidi") if rtl else None,
+        w("spacing", before=before) if before else None,
+        w("rPr", w("rtl")) if rtl else None,
+    )
+
+
+class ParagraphWriter:
+    """Writes the paragraphs of one paper; numbers the bookmarks, which have to be unique in it."""
+
+    def __init__(self, paper: Paper, libreoffice: bool) -> None:
+        self.libreoffice = libreoffice
+        self.rtl = paper.language.rtl
+        self.bookmarks = 0
+        # Texts of cells recur.
+        self.known_runs: dict[tuple[Span, ...], Markup] = {}
+        self.bookmark_of = {clause.number: clause.bookmark for clause in paper.printed}
+        close = re.escape(paper.language.quote("\0").partition("\0")[2])
+        self.reference = re.compile(rf"(?<={close} \(){_CLAUSE_NUMBER.pattern}(?=\))") if self.bookmark_of else None
+        gaps = sorted(paper.gaps, key=len, reverse=True)
+        self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
+
+    # Text
+
+    def split_text(self, text: str, style: str | None = None) -> list[Span]:
+        """Split running text into spans: gaps are marked, numbers of clauses after their titles become references."""
+        if self.reference is None or not self.reference.search(text):
+            return self._mark_gaps(text, style)
+        spans, done = [], 0
+        for match in self.reference.finditer(text):
+            if match[0] in self.bookmark_of:
+                spans += [*self._mark_gaps(text[done : match.start()], style), self._refer_to_clause(match[0], style)]
+                done = match.end()
+        return spans + self._mark_gaps(text[done:], style)
+
+    def _refer_to_clause(self, number: str, style: str | None = None) -> Span:
+        """Refer to a clause by a field with its number, which follows the clause wherever it moves."""
+        return Span(number, style, f"REF {self.bookmark_of[number]} \\r \\h")
+
+    def _mark_gaps(self, text: str, style: str | None = None) -> list[Span]:
+        """Split running text into spans at its gaps, which get a style of their own."""
+        # A number is not parted from its sign, nor a line begun with one.
+        text = _CALCULATION_SPACE.sub("\u00a0", text)
+        if self.rtl and _DIGIT.search(text):
+            # What reads from left to right would be read in the wrong order where a line ends in it.
+            text = _UNDIVIDED.sub(lambda match: match[0][:-1] + "\u00a0", text)
+        if self.rtl and self.libreoffice:
+            text = _LAM_ALEF.sub("\u2060", text)
+        if self.gaps is None:
+            return [Span(text, style)] if text else []
+        spans, done = [], 0
+        for gap in self.gaps.finditer(text):
+            if gap.start() > done:
+                spans.append(Span(text[done : gap.start()], style))
+            spans.append(Span(gap.group(), "Gap"))
+            done = gap.end()
+        if done < len(text):
+            spans.append(Span(text[done:], style))
+        return spans
+
+    def write_text(self, text: str, style: str | None = None) -> Markup:
+        """Write text that is a paragraph by itself, as runs."""
+        return self.write_spans(*self.split_text(text, style))
+
+    def write_cell_text(self, text: str) -> Markup:
+        """Write the text of a cell as runs; one that begins with the number of a clause refers to that clause."""
+        match = _CLAUSE_NUMBER.match(text)
+        if match is None or match[0] not in self.bookmark_of or text[match.end() : match.end() + 1].strip():
+            return self.write_text(text)
+        return self.write_spans(self._refer_to_clause(match[0]), *self.split_text(text[match.end() :]))
+
+    def write_fact(self, name: str, value: str) -> Markup:
+        """Write a name, and its value at a tab stop, as runs."""
+        return self.write_spans(*self.split_text(name, "Lead"), Span("\t"), *self.split_text(value))
+
+    def write_spans(self, *spans: Span) -> Markup:
+        """Write all the text of a paragraph as runs, each of which goes in one direction."""
+        if not self.rtl and not any(bidi.has_rtl_text(span.text) for span in spans):
+            return join(*(self._write_span(span, span.text, rtl=False) for span in spans))
+        if spans in self.known_runs:
+            return self.known_runs[spans]
+        written: list[Markup] = []
+        for span, stretches in zip(spans, bidi.split_spans([span.text for span in spans], self.rtl), strict=True):
+            if span.field:
+                written.append(self._write_span(span, span.text, rtl=stretches[0].rtl))
+            else:
+                written += [self._write_span(span, stretch.text, rtl=stretch.rtl) for stretch in stretches]
+        runs = self.known_runs[spans] = join(*written)
+        return runs
+
+    def _write_span(self, span: Span, text: str, *, rtl: bool) -> Markup:
+        """Write a stretch of a span that goes in one direction."""
+        latin = complex_ = None
+        if rtl != self.rtl:
+            latin = None if rtl else base.LATIN
+            complex_ = None if not rtl else "he-IL" if _HEBREW.search(text) else base.COMPLEX
+        properties = write_run_properties(span.style, rtl, latin, complex_)
+        if not span.field:
+            return self._write_run(text, properties)
+        # The result is in the field, so that nothing has to be updated on opening.
+        begin, end = self.write_field_marks(span.field, properties)
+        return join(begin, self._write_run(text, properties), end)
+
+    @staticmethod
+    def _write_run(text: str, properties: Markup | None) -> Markup:
+        """Write a run; line breaks and tabs become those of Word."""
+        if "\n" not in text and "\t" not in text:
+            # Most of a document is this, so it is put together in one go.
+            return Markup(f'<w:r>{properties or ""}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>')
+        content: list[Markup] = []
+        for section in re.split(r"([\n\t])", text):
+            if section == "\n":
+                content.append(w("br"))
+            elif section == "\t":
+                content.append(w("tab"))
+            elif section:
+                content.append(element("w:t", section, attributes=_PRESERVE_SPACES))
+        return w("r", properties, *content)
+
+    @staticmethod
+    def write_field_marks(instruction: str, properties: Markup | None = None) -> tuple[Markup, Markup]:
+        """Write the runs before and after the result of a field."""
+
+        def write_mark(kind: str) -> Markup:
+            return w("r", properties, w("fldChar", fldCharType=kind))
+
+        text = element("w:instrText", f" {instruction} ", attributes=_PRESERVE_SPACES)
+        return join(write_mark("begin"), w("r", properties, text), write_mark("separate")), write_mark("end")
+
+    # Paragraphs
+
+    def write_paragraph(
+        self, content: Markup, style: str, *, before: int | None = None, breaks: bool = False,
+        list_: tuple[int, int] | None = None, section: Markup | None = None, keep: bool = False,
+    ) -> Markup:  # fmt: skip
+        """Write a paragraph.
+
+        Parameters: `content`, its runs; `style`, by its id; `before`, the space above in twentieths of a point;
+        `breaks`, on a new page; `list_`, level and number of the list that it counts on; `section`, the properties of
+        the section that ends with it; `keep`, on one page with the next.
+        """
+        properties = _write_paragraph_properties(style, before, breaks, list_, keep, self.rtl)
+        return w("p", w("pPr", properties, section), content)
+
+    def write_bookmark(self, name: str, content: Markup) -> Markup:
+        """Write a bookmark around content."""
+        self.bookmarks += 1
+        number = self.bookmarks
+        return join(w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number))

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Tables of a Word file: a header row that is repeated on each page, rows that no page break splits."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from tenderkit.formats.word.write.controls import ControlWriter
+from tenderkit.formats.word.write.xml import Markup, join, w
+from tenderkit.papers.blocks import Answer, Table
+
+_MILLIMETRE = 1440 / 25.4  # in twentieths of a point
+_SHORT = 9  # rows: a table that is no longer is kept on one page
+
+
+@cache
+def _write_cell_properties(width: int) -> Markup:
+    return w("tcPr", w("tcW", w=width, type="dxa"))
+
+
+def write_table(controls: ControlWriter, table: Table, width: int, indent: int = 0) -> Markup:
+    """Write a table.
+
+    Parameters: `controls`, which writes the controls for answers; `width`, from margin to margin, and `indent`, by
+    which the table is narrower, in twentieths of a point.
+    """
+    total = sum(table.widths)
+    widths = [(width - indent) * share // total for share in table.widths]
+    properties = w(
+        "tblPr",
+        w("tblStyle", val="AnnexTable"),
+        w("bidiVisual") if controls.paragraphs.rtl else None,
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblInd", w=indent, type="dxa") if indent else None,
+        w("tblLayout", type="fixed"),
+        w(
+            "tblLook",
+            val="0420",
+            firstRow="1",
+            lastRow="0",
+            firstColumn="0",
+            lastColumn="0",
+            noHBand="0",
+            noVBand="1",
+        ),
+        w("tblCaption", val=table.caption),
+        w("tblDescription", val=table.caption),
+    )
+    grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+    rows = [_write_row(controls, table.head, widths, head=True)]
+    count = len(table.rows)
+    for number, row in enumerate(table.rows, 1):
+        last = table.total and number == count
+        # Short tables stay whole; of a long one neither the first rows nor the last are alone on a page.
+        keep = (not table.tall and (count <= _SHORT or number <= 2)) or number >= count - 1
+        keep = keep and (number < count or table.keep_next)
+        rows.append(_write_row(controls, row, widths, bold=last, keep=keep, height=table.height))
+    return w("tbl", properties, grid, *rows)
+
+
+def _write_row(
+    controls: ControlWriter, cells: Sequence[str | Answer], widths: Sequence[int], *, head: bool = False,
+    bold: bool = False, keep: bool = False, height: int = 0,
+) -> Markup:  # fmt: skip
+    """Write a row of a table; `height` is the least, in millimetres."""
+    style = "TableHead" if head or bold else "TableText"
+    written_cells = []
+    for cell, width in zip(cells, widths, strict=True):
+        if isinstance(cell, Answer):
+            content = controls.write_answer(cell)
+        else:
+            content = controls.paragraphs.write_cell_text(cell)
+        paragraph = controls.paragraphs.write_paragraph(content, style, keep=keep)
+        written_cells.append(w("tc", _write_cell_properties(width), paragraph))
+    properties = join(
+        w("cantSplit"),
+        w("trHeight", val=round(height * _MILLIMETRE), hRule="atLeast") if height else None,
+        w("tblHeader") if head else None,
+    )
+    return w("tr", w("trPr", properties), *written_cells)
