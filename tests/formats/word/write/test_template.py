@@ -418,12 +418,12 @@ def test_styles_are_matched_by_name_and_default_whatever_their_ids(wardrobe: War
     assert {"Standard", "Titel", "berschrift1", "Verzeichnis1", "LotHeading", "ClauseText"} <= used
     assert {"Normal", "Title", "Heading1", "TOC1"}.isdisjoint(used)
     renamed = changed(STYLES, ('w:name w:val="Normal"', 'w:name w:val="Brottext"'))
-    assert read_template(renamed, "x", look()).styles["Normal"] == "Standard"
+    assert read_template(renamed, "x", look()).style_ids["Normal"] == "Standard"
 
 
 def test_the_letters_of_names_do_not_count(wardrobe: Wardrobe) -> None:
     content = changed(STYLES, ('w:name w:val="heading 1"', 'w:name w:val="Heading 1"'))
-    assert read_template(content, "x", look()).styles["Heading1"] == "berschrift1"
+    assert read_template(content, "x", look()).style_ids["Heading1"] == "berschrift1"
 
 
 def test_an_id_or_a_name_that_is_taken_for_something_else_is_left_to_it(wardrobe: Wardrobe) -> None:
@@ -622,7 +622,7 @@ def test_a_clause_that_is_put_in_is_found_under_the_heading_of_the_template(ward
     root = tree(parts)
     preceded(root, tag)
     heading = control(root, tag).getprevious().getprevious()
-    find(heading, "w:pPr/w:pStyle")[0].set(W + "val", wardrobe.house(name).styles["Heading3"])
+    find(heading, "w:pPr/w:pStyle")[0].set(W + "val", wardrobe.house(name).style_ids["Heading3"])
     parts[DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     found = verify(open_word(zipped(parts), "x"))
     assert [(c.fate, c.headings) for c in found.clauses if c.fate != "unchanged"] == [("unknown", ("Flowers",))]
