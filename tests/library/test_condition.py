@@ -38,6 +38,10 @@ def test_no_block_at_all_never_holds() -> None:
     assert not trace_condition([], LOT).holds
 
 
+def test_no_block_at_all_counts_no_units() -> None:
+    assert trace_condition([], LOT).quantity == 0
+
+
 def test_lines_of_a_block_are_anded() -> None:
     assert holds({"acquisition": "lease", "data": "personal"})
     assert not holds({"acquisition": "lease", "data": "none"})

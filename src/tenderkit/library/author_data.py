@@ -9,10 +9,10 @@ from tenderkit.library.clause import SHAPE, Mark
 
 @dataclass(frozen=True)
 class SupersededReference:
-    """A reference that is out of date: how texts write it, and what stands in its place.
+    """A reference that is out of date: how texts write it, and what replaces it.
 
-    `names` are matched whatever the case, as whole words; `instead` are ids of sources, `say` words where these do
-    not tell enough.
+    `names` are matched as whole words, in upper and lower case; `instead` are ids of sources, `say` is the advice to
+    print where the titles of these sources do not suffice.
     """
 
     __pydantic_config__ = SHAPE
@@ -32,11 +32,11 @@ class ClauseChange:
     says: dict[str, str]
 
 
-# The changes by clause and version; `withdrawn` stands in the place of a version for a withdrawal.
+# The changes by clause and version; for a withdrawal the key is `withdrawn`, not a version.
 History = dict[str, dict[str, ClauseChange]]
 
 
-# A list of words by language; `any` holds those of all languages. A table says what to write in the place of each.
+# A list of words by language; `any` holds those of all languages. A table maps each word to its replacement.
 WordList = tuple[str, ...] | dict[str, str]
 
 

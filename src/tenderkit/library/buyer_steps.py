@@ -34,7 +34,7 @@ class BuyerStep:
 
 @dataclass(frozen=True)
 class ChosenBuyerStep:
-    """A buyer step that fits the purchase; each paragraph with the numbers of the lots it holds for."""
+    """A buyer step that applies to the purchase, each paragraph with the numbers of the lots it applies to."""
 
     id: str
     step: BuyerStep
@@ -44,7 +44,7 @@ class ChosenBuyerStep:
 
 
 def choose_buyer_steps(steps: Mapping[str, BuyerStep], lots: Sequence[Facts]) -> tuple[ChosenBuyerStep, ...]:
-    """The buyer steps for a purchase, in the order of the library.
+    """Return the buyer steps that apply to a purchase, in the order of the library.
 
     Parameters: `lots`, what is known of each lot, in order; lot numbers count from 1.
     """

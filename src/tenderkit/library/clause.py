@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A clause and its parts, as they stand in `clauses/<theme>/<id>.toml` (contract section 2).
+"""A clause and its parts, as written in `clauses/<theme>/<id>.toml` (contract section 2).
 
-The classes are frozen dataclasses. Their annotations also say how Pydantic validates the file, so that the
+The classes are frozen dataclasses. Their annotations also tell Pydantic how to validate the file, so that the
 shape is written down once; a library that was compiled beforehand is unpickled and needs no validation.
 """
 
@@ -23,7 +23,7 @@ UNDECIDED = "undecided"
 
 
 def format_key(name: str) -> str:
-    """The key in a file for the name of a field."""
+    """Return the key that a file uses for a field of a dataclass."""
     return name.rstrip("_").replace("_", "-")
 
 
@@ -97,7 +97,7 @@ class Case:
     clause: str | None = None
 
     def figure(self, level: str) -> Figure:
-        """The figure for a level of ambition, with the mark and source of the case where it has none."""
+        """Return the figure for a level of ambition, with the mark and source of the case where it has none."""
         figure = (self.comprehensive if level == "comprehensive" else None) or self.core
         if figure.mark or not (self.mark or self.source):
             return figure
@@ -116,7 +116,7 @@ def _gather_lines(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value that the authority may change; `direction` says which way is stricter.
+    """A value that the authority may change; `direction` is the way in which it gets stricter.
 
     `off` is the value at which nothing is asked: paragraphs that name the parameter are then left out.
     """
@@ -132,7 +132,7 @@ class Parameter:
     off: int | float | str | None = None
 
     def asks(self, value: Any) -> bool:
-        """Whether a value asks for something; one that is undecided (None) does."""
+        """Return whether a value asks for something; an undecided one (None) does."""
         return self.off is None or value != self.off
 
 
@@ -206,10 +206,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Scale:
-    """How an award criterion gives points.
+    """The scale by which an award criterion gives points.
 
-    `starts_above` names the specification it goes beyond. `whole` says that the offer is scored as one, such as a
-    service, and not model by model.
+    `starts_above` names the technical specification that the criterion goes beyond. With `whole` the bid is scored
+    once, as for a service, and not model by model.
     """
 
     __pydantic_config__ = SHAPE
@@ -224,10 +224,10 @@ class Scale:
 
 @dataclass(frozen=True)
 class SourceRef:
-    """Where a clause rests on a source: its id, the article or clause number, what it supports.
+    """A source that a clause relies on: its id, the article or clause number, what it supports.
 
-    `variant` names the variant whose words need the source, `when` the facts for which it says something; it is
-    printed only where that variant is, and where these hold for what the clause covers.
+    `variant` names the variant whose words need the source, `when` the facts for which it matters; the source
+    is printed only where that variant is, and where these facts hold for what the clause covers.
     """
 
     __pydantic_config__ = SHAPE
@@ -250,8 +250,8 @@ class Example:
 
 @dataclass(frozen=True)
 class Reports:
-    """How often a clause has the contractor report: `per_year` times, or at the interval in months of the parameter
-    `every`; `per_batch` says that a report follows each collection.
+    """How often a clause makes the contractor report: `per_year` times, or at the interval in months of the parameter
+    `every`; with `per_batch` a report follows each collection.
     """
 
     __pydantic_config__ = SHAPE
@@ -278,7 +278,7 @@ Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_refuse_r
 @dataclass(frozen=True)
 class Clause:
     """One clause. `id` and `theme` come from the name of the file and of its folder; `successor` names the clauses
-    that stand in the place of a withdrawn one.
+    that replace a withdrawn one.
     """
 
     __pydantic_config__ = SHAPE
@@ -329,7 +329,7 @@ class Clause:
         }[self.kind]
 
     def list_named_clauses(self) -> set[str]:
-        """Ids of the clauses beside which a block of this one may stand (`with`)."""
+        """Return the ids of the clauses that a condition of this one names (`with`)."""
         return {w for block in self.applies for w in list_words(block.get("with", ()))}
 
 
@@ -337,9 +337,10 @@ class Clause:
 class Translation(PartialText):
     """A table of `translations/<language>/<theme>.toml`: a clause in another language.
 
-    `version` and `sha256` say what it was made from: the version of the clause, and the digest of its English texts
-    at the keys that are translated. `parameters` holds the titles of parameters, `words` their values that are words,
-    by the English ones. A table with nothing but a title serves where a clause is named and not printed.
+    `version` and `sha256` record what it was made from: the version of the clause, and the digest of the English
+    texts at the keys that are translated. `parameters` holds the titles of parameters, `words`
+    their values that are words, by the English ones. A table with nothing but a title serves where a clause is
+    named and not printed.
     """
 
     __pydantic_config__ = SHAPE
@@ -350,12 +351,12 @@ class Translation(PartialText):
     variants: dict[str, PartialText] = field(default_factory=dict)
 
 
-# Of proof, from the lightest to the heaviest.
+# The tiers of verification, from the lightest proof to the heaviest.
 TIERS = ("declaration", "document", "certificate")
 
 
 def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
-    """The parameter that a name in a text stands for, and what of it: `amount`, `value` or `anchor`.
+    """Return the parameter that a name in a text refers to, and what is printed: `amount`, `value` or `anchor`.
 
     Raises KeyError where the clause has no such parameter.
     """
@@ -368,12 +369,12 @@ def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
     raise KeyError(name)
 
 
-# Beyond it no number of a tender makes sense; infinite and not-a-number lie beyond it as well.
+# No number of a tender is larger; the limit also refuses infinite and not-a-number.
 MAX_NUMBER = 1e15
 
 
 def describe_wrong_type(parameter: Parameter, value: Any) -> str | None:
-    """What is wrong with the type of a value for a parameter; None where nothing is."""
+    """Return what is wrong with the type of a value for a parameter; None if the type is right."""
     number = isinstance(value, int | float) and not isinstance(value, bool) and -MAX_NUMBER <= value <= MAX_NUMBER
     match parameter.type:
         case "integer":

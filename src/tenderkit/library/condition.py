@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Does an [[applies]] block hold for these facts, what does it cover, and why.
+"""Test the conditions of clauses on the facts of a lot: what holds, what it covers, and why.
 
 Conditions are data: the lines of a block are ANDed, blocks are ORed, a list inside a line is ORed, an
 unanswered fact never matches, a block without lines always holds (contract section 2).
@@ -41,7 +41,7 @@ FIXED_LINES = frozenset(
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one lot.
+    """The facts of one lot, which the conditions of clauses test.
 
     `items` and `returns` map product categories to quantities in units; `jurisdictions` holds the profile of
     the authority with its parents, `place` the profiles whose product law holds at the place of delivery;
@@ -77,7 +77,7 @@ class Facts:
         return sum(self.items.values()) + sum(self.returns.values())
 
     def narrow_to(self, category: str) -> "Facts":
-        """The same facts with one category only, as the cases of a parameter are tested."""
+        """Return the facts with one product category only, as the cases of a parameter are tested."""
         return replace(
             self,
             items={c: n for c, n in self.items.items() if c == category},
@@ -85,7 +85,7 @@ class Facts:
         )
 
     def find_value(self, line: str) -> Any:
-        """What the authority answered to a line; None where it did not."""
+        """Return the fact that a line of a condition tests; None where the authority gave no answer."""
         match line:
             case "categories":
                 return tuple(self.items)
@@ -124,7 +124,7 @@ class Trace:
 
 
 def list_words(value: Any) -> tuple[Any, ...]:
-    """A line's value as a tuple: a single word stands for a list of one."""
+    """Return the value of a line as a tuple: a single word counts as a list of one."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
@@ -149,7 +149,7 @@ def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
         case "max-months":
             return facts.months is not None and bool(facts.months <= wanted)
         case _:
-            # `True == 1` in Python, but an answer "yes" is not the number one. No answer is of no word's type.
+            # `True == 1` in Python, but the answer "yes" is not the number one. None, for no answer, equals no word.
             answer = facts.find_value(line)
             return any(type(answer) is type(word) and answer == word for word in list_words(wanted))
 
@@ -174,7 +174,7 @@ def _trace_block(lines: ConditionLines, facts: Facts, skip: Collection[str], onl
 def trace_condition(
     blocks: Sequence[ConditionLines], facts: Facts, skip: Collection[str] = (), only: Collection[str] | None = None
 ) -> Trace:
-    """Test `blocks` against `facts` and keep the reason.
+    """Test the condition of a clause against the facts of a lot, and return the outcome with its reason.
 
     Parameters: `blocks`, the [[applies]] blocks (or the lines of a case or variant, as a list of one);
     `skip`, names of lines to leave out of the test; `only`, those to test, where not all are.
@@ -199,7 +199,7 @@ def trace_condition(
 
 
 def can_hold(block: ConditionLines, category: str | None = None, acquisition: str | None = None) -> bool:
-    """Whether a block can hold for a lot of this product category and acquisition model.
+    """Return whether a block can hold for a lot of this product category and acquisition model.
 
     Parameters: None leaves open what is not known. Take-back lots have no items, lots of consumables no returns
     (contract section 1).

@@ -14,7 +14,7 @@ STATES: tuple[State, ...] = ("covered", "partly", "hole")
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic of a scheme, as it stands in `coverage.toml`, with the clauses and buyer steps that answer it.
+    """A topic of a scheme, as written in `coverage.toml`, with the clauses and buyer steps that answer it.
 
     `pointer` names the clauses of the source that the topic belongs to; they point to a topic and prove nothing.
     `level` says at which levels of ambition the source has it; `graded` is both, stricter at the higher one.
@@ -32,9 +32,9 @@ class Topic:
 class Scheme:
     """Topics that belong together, by id.
 
-    `ids` says whose the ids are: `official`, this project's `own`, or `unprinted`, this project's own where a reader
-    would take them for official ones. `mark` says how sure ids, titles, levels and pointers are; that a clause
-    answers a topic is always a reading of whoever wrote the scheme.
+    `ids` names the author of the ids: `official`, this project (`own`), or `unprinted`, this project too, where a
+    reader would take them for official ones. `mark` tells how sure ids, titles, levels and pointers are; that a
+    clause answers a topic is always the reading of the author of the scheme.
     """
 
     __pydantic_config__ = SHAPE
@@ -51,7 +51,7 @@ Schemes = Mapping[str, Scheme]
 
 @dataclass(frozen=True)
 class TopicCoverage:
-    """A topic against a library: what answers it and is there, what is planned and is not.
+    """How far a library answers a topic: what is there, and what is planned and missing.
 
     `scheme` and `id` name the topic; `clauses` and `steps` are there, `missing_clauses` and `missing_steps` are not.
     """
@@ -73,7 +73,7 @@ class TopicCoverage:
 
 
 def match_topics(schemes: Schemes, library: Library) -> tuple[TopicCoverage, ...]:
-    """Every topic of every scheme against a library, in the order of the schemes.
+    """Match every topic of the schemes with the clauses and buyer steps of a library, in the order of the schemes.
 
     A clause is there when it is stable and no library on top hides it: a draft is printed nowhere. What a scheme
     names and the library does not have counts as planned.
@@ -96,7 +96,7 @@ def match_topics(schemes: Schemes, library: Library) -> tuple[TopicCoverage, ...
 
 
 def count_states(rows: Iterable[TopicCoverage]) -> dict[State, int]:
-    """How many topics are in each state; every state is there."""
+    """Count the topics in each state; a state without topics counts 0."""
     counts: dict[State, int] = dict.fromkeys(STATES, 0)
     for row in rows:
         counts[row.state] += 1

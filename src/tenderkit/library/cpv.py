@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From a CPV code to the product category or the acquisition model it stands for, and the clauses that fit."""
+"""Find the product category or acquisition model of a CPV code, and the clauses that can apply to it."""
 
 import re
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from tenderkit.findings import Finding
 from tenderkit.library.clause import SHAPE, Clause
 from tenderkit.library.library import Library
 
-# Where public buyers put ICT; told where a code leads nowhere.
+# The divisions under which public buyers buy ICT; a message on an unknown code names them.
 ICT_DIVISIONS = ("30", "32", "48", "50", "72", "90")
 # The signs for a dash that word processors put between a code and its check digit, as the beginning of a class.
 _DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -18,7 +18,7 @@ _CODE = re.compile(rf"(?:CPV[{_DASHES}\s:]*)?([0-9]{{8}})(?:[{_DASHES}.]?[0-9])?
 
 @dataclass(frozen=True)
 class CpvCode:
-    """A CPV code as it stands in `cpv.toml`, and the acquisition model that it and all below it stand for."""
+    """A CPV code as written in `cpv.toml`, and the acquisition model of it and of all codes below it."""
 
     __pydantic_config__ = SHAPE
     label: str
@@ -27,7 +27,7 @@ class CpvCode:
 
 @dataclass(frozen=True)
 class CodeLevel:
-    """One code on the way up the code tree; `known` says whether it is among those that tenderkit knows."""
+    """One code on the way up the code tree; `known` is true for the codes that tenderkit knows."""
 
     code: str
     known: bool
@@ -38,10 +38,10 @@ class CodeLevel:
 
 @dataclass(frozen=True)
 class CpvMatch:
-    """What a CPV code leads to.
+    """The product category or acquisition model found for a CPV code, and the clauses that can apply.
 
-    `rungs` go from the code up to the first that decides, or to its division where none does. `below` maps the
-    categories that have a code below this one to the first such code, where it is too general to stand for one of
+    `levels` go from the code up to the first that decides, or to its division where none does. `below` maps the
+    categories that have a code below this one to the first such code, where the code is too general to mean one of
     them. `clauses` are those that could apply, in the order of print.
     """
 
@@ -55,9 +55,9 @@ class CpvMatch:
 
 
 def normalise_code(text: str) -> str:
-    """The eight digits of a CPV code, however it is written: with or without check digit, `.0`, spaces or “CPV”.
+    """Return the eight digits of a CPV code, written with or without check digit, `.0`, spaces or “CPV”.
 
-    The check digit is not looked at: no formula for it is published. Raises ValueError, with what is wrong, where
+    The check digit is not tested: no formula for it is published. Raises ValueError, with what is wrong, where
     the text is no CPV code.
     """
     # Digits of other scripts are digits too, and their values are known.
@@ -73,7 +73,9 @@ def normalise_code(text: str) -> str:
 
 
 def climb_code_tree(code: str) -> tuple[str, ...]:
-    """A code and those above it: the last digit that is not zero is blanked, down to the two of the division."""
+    """Return a code and the codes above it, nearest first, up to its division.
+
+    The code above is the one with its last digit other than zero set to zero; a division has two digits."""
     codes = [code]
     while (stem := codes[-1].rstrip("0")) and len(stem) > 2:
         codes.append(stem[:-1].ljust(8, "0"))
@@ -81,7 +83,7 @@ def climb_code_tree(code: str) -> tuple[str, ...]:
 
 
 def match_code(code: str, codes: Mapping[str, CpvCode], library: Library) -> CpvMatch:
-    """What a CPV code leads to.
+    """Find the product category or acquisition model of a CPV code, and the clauses that can apply.
 
     Parameters: `code`, eight digits (see `normalise_code`); `codes`, the content of `cpv.toml`.
     """
@@ -124,9 +126,9 @@ def match_code(code: str, codes: Mapping[str, CpvCode], library: Library) -> Cpv
 
 
 def _make_unknown_code(code: str, below: Mapping[str, str]) -> Finding:
-    message = f"the CPV code {code} stands for no product category and no acquisition model that is known here"
+    message = f"the CPV code {code} belongs to no product category and no acquisition model of the library"
     fix = f"ICT is bought under the divisions {', '.join(ICT_DIVISIONS[:-1])} and {ICT_DIVISIONS[-1]}."
     if below:
         codes = (f"{id_} ({other})" for id_, other in below.items())
-        fix = f"It is too general. Below it stand {', '.join(codes)}."
+        fix = f"It is too general. Use a code below it: {', '.join(codes)}."
     return Finding("cpv-unknown", message, fix, "warn")

@@ -31,8 +31,8 @@ class EWaste:
     """The e-waste regime of a place: the law and the day it applies from, who registers, what proves it.
 
     `ask_when` says when a registration, or the licence of an operator, may be asked for. `number_hint` describes a
-    registration number; it is no pattern to test against. `mark` is that of the law; what is said of registers, proof
-    and number carries its own.
+    registration number; it is no pattern to test against. `mark` is that of the law; registers, proof
+    and number have marks of their own.
     """
 
     __pydantic_config__ = SHAPE
@@ -61,10 +61,10 @@ class SmallValue:
 
 @dataclass(frozen=True)
 class Limit:
-    """A floor or ceiling of law for a parameter; the direction of the parameter says which.
+    """A floor or ceiling of law for a parameter, depending on the direction of the parameter.
 
-    `own` says that it is a rule of the authority itself, not law; such a rule holds wherever the units are delivered.
-    `text` tells the limit where no value of a clause stands for it; `told_by` is the id of a product rule that does.
+    `own` marks a rule of the authority itself, not law; such a rule holds wherever the units are delivered. `text`
+    explains the limit where no clause prints its value; `told_by` is the id of a product rule that explains it.
     """
 
     __pydantic_config__ = SHAPE
@@ -83,7 +83,7 @@ class Limit:
     own: Bool = False
 
     def is_in_force(self, date: datetime.date) -> bool:
-        """Whether the limit holds on a day."""
+        """Return whether the limit is in force on a day."""
         return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
 
 
@@ -96,7 +96,7 @@ def _gather_lines(value: Any, shape: Any = Limit) -> Any:
 
 
 def mark_own_limit(value: Any) -> Any:
-    """A limit as a library on top writes it: without a mark, because the organisation vouches for its own rules."""
+    """Mark a limit of a library on top as the organisation's own; its mark is C, because it vouches for its rules."""
     return _gather_lines({"mark": "C", **value, "own": True} if isinstance(value, dict) else value)
 
 
@@ -118,7 +118,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class ProductRule:
-    """What product law already demands of equipment, whatever a tender says, where no parameter of a clause holds it.
+    """What product law demands of equipment in every tender, where no parameter of a clause holds it.
 
     Shown to the authority, so that nobody asks for what the law gives anyway.
     """
@@ -142,7 +142,7 @@ def _gather_rule_lines(value: Any) -> Any:
 class Jurisdiction:
     """A profile: what changes with the place of the authority and of delivery.
 
-    `organisation` says that no country leads here: a purchase names it. `quotas` tells of all that are known,
+    `organisation` marks a profile that no country leads to: a purchase names it. `quotas` holds all that are known,
     those of producers too; what binds the authority is a duty. `not_recorded` names what nobody has looked up
     for this place, `none_known` what was looked for and not found.
     """

@@ -21,9 +21,9 @@ _Text = TypeVar("_Text")
 
 
 def contains_word_form(forms: Sequence[str], text: str) -> bool:
-    """Whether one of these word forms stands in a text, whatever the case.
+    """Return whether a text contains one of these word forms, in upper or lower case.
 
-    A star at the end of a form stands for any ending, one at its beginning for any beginning.
+    A star at the end of a form matches any ending, one at its beginning any beginning.
     """
 
     def pattern(form: str) -> str:
@@ -37,8 +37,8 @@ def contains_word_form(forms: Sequence[str], text: str) -> bool:
 class Definition:
     """A term that is defined where one of its `forms` occurs in the clauses, as a whole word.
 
-    A star at the end of a form stands for any ending, one at its beginning for what is written onto the word before
-    it, such as an article.
+    A star at the end of a form matches any ending, one at its beginning what is written onto the word before it, such
+    as an article.
     """
 
     __pydantic_config__ = SHAPE
@@ -47,7 +47,7 @@ class Definition:
     text: str
 
     def occurs_in(self, text: str) -> bool:
-        """Whether the term is used in a text."""
+        """Return whether a text uses the term."""
         return contains_word_form(self.forms, text)
 
 
@@ -55,8 +55,8 @@ class Definition:
 class Frame:
     """The fixed words of all documents in one language, as the file holds them.
 
-    `texts` maps sections to keys to patterns; `{name}` in a pattern stands for a value. `made_from` holds the digest
-    of the English section that each section was translated from.
+    `texts` maps sections to keys to patterns; `{name}` in a pattern is replaced by a value. `made_from` holds the
+    digest of the English section that each section was translated from.
     """
 
     __pydantic_config__ = SHAPE
@@ -70,21 +70,21 @@ class Frame:
 
 @cache
 def list_currencies() -> frozenset[str]:
-    """The ISO 4217 codes of the locale data."""
+    """Return the ISO 4217 codes of the currencies in the locale data."""
     from babel import Locale
 
     return frozenset(Locale("en").currencies)
 
 
 def count_decimals(currency: str) -> int:
-    """How many decimals sums in a currency have."""
+    """Return the number of decimals of sums in a currency."""
     from babel.numbers import get_currency_precision
 
     return get_currency_precision(currency)
 
 
 def find_currency(country: str, date: datetime.date) -> str | None:
-    """The ISO 4217 code of the currency of a country on a day; None where the locale data know none."""
+    """Return the ISO 4217 code of a country's currency on a day; None where the locale data know none."""
     from babel.numbers import get_territory_currencies
 
     currencies = get_territory_currencies(country, date, date, tender=True)
@@ -116,7 +116,7 @@ class Language:
         return self.frame.direction == "rtl"
 
     def text(self, key: str, /, **values: object) -> str:
-        """A fixed text, with values put in.
+        """Return a fixed text with its values filled in.
 
         Parameters: `key`, section and key (`cover.title`). Raises KeyError for a key that is not in the frame.
         """
@@ -125,13 +125,13 @@ class Language:
         return pattern.format(**values) if values else pattern
 
     def number(self, value: float) -> str:
-        """A number with the separators of the language; whole numbers without decimals."""
+        """Format a number with the separators of the language; whole numbers get no decimals."""
         from babel.numbers import format_decimal
 
         return format_decimal(round(value, 6), locale=self.locale, decimal_quantization=False)
 
     def plain_value(self, value: Any) -> str:
-        """A value of the purchase file without its unit: yes or no, a number, a list, a text."""
+        """Format a value of the purchase file without its unit: yes or no, a number, a list, a text."""
         if isinstance(value, bool):
             return self.text("words.yes" if value else "words.no")
         if isinstance(value, int | float):
@@ -141,7 +141,7 @@ class Language:
         return str(value)
 
     def date(self, value: datetime.date) -> str:
-        """A date, its month in words so that day and month cannot be mistaken."""
+        """Format a date, with the month in words so that day and month cannot be confused."""
         # Babel's own date formatting imports the time-zone data, which costs more than the whole annex.
         pattern = self.frame.texts["formats"]["date"]
         return pattern.format(day=value.day, month=self.locale.months["format"]["wide"][value.month], year=value.year)
@@ -158,19 +158,19 @@ class Language:
         }
 
     def listing(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-        """A list in running text: `a, b and c`."""
+        """Format a list in running text: `a, b and c`."""
         from babel.lists import format_list
 
         return format_list(list(parts), style=style, locale=self.locale) if parts else ""
 
     def plural(self, forms: Label, number: float) -> str:
-        """The form of a label that goes with a number."""
+        """Return the plural form of a label that a number needs."""
         if isinstance(forms, str):
             return forms
         return forms.get(self.locale.plural_form(number)) or forms["other"]
 
     def amount(self, value: float, labels: Mapping[str, Any]) -> str:
-        """A number with what it counts, `2 years`.
+        """Format a number with its unit: `2 years`.
 
         Parameters: `labels`, of the unit. Where they hold `{n}`, the forms are whole amounts: some languages have
         one or two of a thing without a number.
@@ -182,17 +182,17 @@ class Language:
         return self.text("formats.amount", number=number, unit=words)
 
     def amount_gap(self, gap: str, labels: Mapping[str, Any]) -> str:
-        """A gap in the place of a number, with what would be counted: `[to be decided] years`."""
+        """Format a gap for a number that is open, with its unit: `[to be decided] years`."""
         words = self.label(labels)
         return words.replace("{n}", gap) if "{n}" in words else self.text("formats.amount", number=gap, unit=words)
 
     def unit_words(self, labels: Mapping[str, Any]) -> tuple[str, ...]:
-        """The words that stand beside a number of what labels count, in this language and in English."""
+        """Return the words for a unit that may follow a number, in this language and in English."""
         words: dict[str, None] = {}
         for forms in (self.words(labels), labels["en"]):
             forms_by_plural = {"other": forms} if isinstance(forms, str) else forms
             holds_number = "{n}" in str(forms_by_plural)
-            # Among whole amounts, `two years` without a number stands beside none.
+            # A form for the whole amount, such as `two years` without a digit, follows no number.
             words |= {
                 f.replace("{n}", "").strip(): None
                 for k, f in forms_by_plural.items()
@@ -201,7 +201,7 @@ class Language:
         return tuple(words)
 
     def currency_words(self, currency: str) -> tuple[str, ...]:
-        """What stands beside a sum in a currency: its code, its signs and names, in this language and in English."""
+        """Return the words for a currency next to a sum: code, signs and names, in this language and in English."""
         from babel import Locale
         from babel.numbers import get_currency_name, get_currency_symbol
 
@@ -213,22 +213,22 @@ class Language:
         return tuple(words)
 
     def quote(self, text: str) -> str:
-        """A name in quotation marks."""
+        """Put a name in quotation marks."""
         return self.text("formats.quote", text=text)
 
     def country(self, code: str) -> str:
-        """The name of a country; its code where the locale data have none."""
+        """Return the name of a country; its code where the locale data have none."""
         return str(self.locale.territories.get(code, code))
 
     def words(self, texts: Mapping[str, _Text]) -> _Text:
-        """What stands in this language in a table of texts by language; the English where there is nothing.
+        """Return the text in this language from a table of texts by language; the English one where there is none.
 
-        Whether English may stand in a document is decided before it is composed (`translations.lacking`).
+        Whether English may appear in the document is decided before the document is composed (`find_untranslated`).
         """
         return texts.get(self.code) or texts["en"]
 
     def label(self, labels: Mapping[str, Any], number: float | None = None) -> str:
-        """The label of a word of the vocabulary; without a number, the plural of counted things.
+        """Return the label of a word of the vocabulary; without a number, the plural of counted things.
 
         That plural is `bare` where the forms of a language hold the number, else `other`.
         """

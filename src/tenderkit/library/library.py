@@ -122,7 +122,7 @@ class Library:
         return hidden
 
     def advise_replacement(self, clause: str) -> str:
-        """What to do where a withdrawn clause is named, in a sentence; empty for a clause that is in use."""
+        """Return a sentence that advises what to name instead of a withdrawn clause; empty for a clause in use."""
         withdrawn = self.clauses.get(clause)
         if withdrawn is None or withdrawn.status != "withdrawn":
             return ""
@@ -134,7 +134,7 @@ class Library:
             if other is None or id_ in seen:
                 continue
             seen.add(id_)
-            # What took its place may have been withdrawn later.
+            # A successor may have been withdrawn later.
             if other.status == "withdrawn":
                 queue[:0] = other.successor
             else:
@@ -144,7 +144,7 @@ class Library:
         return f"It was withdrawn: name {' and '.join(f'“{id_}”' for id_ in names)} instead."
 
     def find_clauses(self, **wanted: str) -> tuple[Clause, ...]:
-        """The clauses that answer to all of these, in their order.
+        """Return the clauses that meet all of these conditions, in their order.
 
         Parameters: `theme`, `kind`, `level`, `set`, `status`, and `category` and `model`, which a lot may have.
         """
@@ -162,11 +162,11 @@ class Library:
 
     @property
     def facts(self) -> dict[str, Question]:
-        """The questions whose answers a clause may test; they stand under `tender.answers` or `lots.answers`."""
+        """The questions whose answers a clause may test, by id: those under `tender.answers` and `lots.answers`."""
         return {id_: question for id_, question in self.questions.items() if question.fact}
 
     def list_conditions(self) -> Iterator[ConditionLines]:
-        """Every condition of the library, wherever it stands."""
+        """Yield every condition of the library: of clauses, buyer steps, profiles and libraries on top."""
         for clause in self.clauses.values():
             yield from clause.applies
             yield from (variant.when for variant in clause.variants.values())
@@ -184,7 +184,7 @@ class Library:
             yield from (limit.lines for limit in overlay.limits)
 
     def find_profile(self, country: str | None) -> tuple[str, str]:
-        """The profile of an authority: the country's own, else the group that lists it, else the default.
+        """Return the profile of an authority: the country's own, else the group that lists it, else the default.
 
         Parameters: `country`, an ISO 3166-1 alpha-2 code or None.
         Returns the id of the profile and how it was found: `own`, `member` or `default`.
@@ -197,7 +197,7 @@ class Library:
         return "international", "default"
 
     def list_profile_chain(self, profile: str) -> tuple[str, ...]:
-        """A profile and those it stands below, nearest first."""
+        """Return a profile and its parents, nearest first."""
         chain: list[str] = []
         current: str | None = profile
         while current and current not in chain:
@@ -206,14 +206,14 @@ class Library:
         return tuple(chain)
 
     def list_product_law(self, country: str | None) -> tuple[str, ...]:
-        """The profiles whose product law holds at a place of delivery, nearest first."""
+        """Return the profiles whose product law holds at a place of delivery, nearest first."""
         profile, _ = self.find_profile(country)
         profiles = list(self.list_profile_chain(profile))
         profiles += [n for n, p in self.jurisdictions.items() if country in p.product_law_also and n not in profiles]
         return tuple(profiles)
 
     def find_inherited(self, profile: str, name: str) -> Any:
-        """A field of a profile, from the nearest parent that has it; None where none does."""
+        """Return a field of a profile, from the nearest parent that has it; None where none does."""
         for id_ in self.list_profile_chain(profile):
             value = getattr(self.jurisdictions[id_], name)
             if value:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The look of the annex, as `templates/annex/look.toml` describes it: pages, colours, scripts, styles.
 
-Everything is said without left and right, so that one description serves both directions of writing.
+Nothing refers to left or right, so that one description serves both directions of writing.
 """
 
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$")]
 
 @dataclass(frozen=True)
 class Page:
-    """A sheet in portrait: width and height in twentieths of a point."""
+    """A page in portrait: width and height in twentieths of a point."""
 
     __pydantic_config__ = SHAPE
     width: Int
@@ -36,7 +36,7 @@ class Margins:
 
 @dataclass(frozen=True)
 class Script:
-    """Fonts of a script; sizes of styles grow by `larger` half points for complex scripts beside Latin."""
+    """Fonts of a script; sizes of styles grow by `larger` half points for complex scripts next to Latin."""
 
     __pydantic_config__ = SHAPE
     latin: str
@@ -81,7 +81,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Look:
-    """The whole look."""
+    """The look of the annex."""
 
     __pydantic_config__ = SHAPE
     pages: dict[str, Page]

@@ -48,16 +48,16 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
 class Question:
     """A question of `questions.toml`, in the order in which it is asked; its id is the name of the fact.
 
-    `scope` says what it is asked for: the tender, each lot, or each line of the list asked before it. `key` is the
-    key of the answer there; without one the answer stands under `answers`, and a clause may test it, unless it is for
-    the `record` only, which is printed in the notes.
+    `scope` is what it is asked for: the tender, each lot, or each line of the list asked before it. `key` is the
+    key of the answer there; without one the answer is kept under `answers`, and a clause may test it, unless it is
+    for the `record` only, which is printed in the notes.
 
     `kind` is the kind of answer: `choice` and `choices` take words of `choices` or of the list `words` of the
     vocabulary, `lines` product categories, `lots` the number of lots. `choice_text` explains the words. `default` is
     proposed, `default_from` names how the proposal is derived. `optional` answers may be left open; `needed` ones are
     missing where nobody is asked and none is given, whatever is proposed.
 
-    `ask` says when it is asked, where `applies` holds for the lot: always; where something in the lot stores data;
+    `ask` is when it is asked, where `applies` holds for the lot: always; where something in the lot stores data;
     where the answer matters, that is where the answers in `try_` lead to different clauses or weights; or only when
     the authority opens it at the review.
     """
@@ -86,11 +86,11 @@ class Question:
 
     @property
     def fact(self) -> bool:
-        """Whether a clause may test the answer under the id of the question."""
+        """Whether a clause may test the answer, under the id of the question."""
         return self.key is None and self.kind != "lots" and not self.record
 
     def describe_wrong_answer(self, answer: Any) -> str | None:
-        """What is wrong with an answer that stands under `answers`; None where nothing is."""
+        """Return what is wrong with an answer under `answers`; None for a valid one."""
         match self.kind:
             case "boolean":
                 return None if isinstance(answer, bool) else "must be true or false"

@@ -26,7 +26,7 @@ def parse_template(text: str) -> Template:
     try:
         tree = Environment(autoescape=False).parse(text.strip())
     except RecursionError:
-        raise ValueError("is nested too deeply: only names may stand in double braces") from None
+        raise ValueError("is nested too deeply: double braces may hold names only") from None
     except TemplateSyntaxError as error:
         raise ValueError(f"line {error.lineno} of the text: {error.message}") from None
     parts: list[str] = [""]
@@ -38,7 +38,7 @@ def parse_template(text: str) -> Template:
                 parts += [node.name, ""]
             else:
                 raise ValueError(
-                    f"only names may stand in double braces, found {type(node).__name__} in line {node.lineno}"
+                    f"double braces may hold names only, not {type(node).__name__} in line {node.lineno}"
                 )
     if re.search(r"\{#|\{%", text):
         raise ValueError("comments and statements of the template language are not allowed")
@@ -46,17 +46,17 @@ def parse_template(text: str) -> Template:
 
 
 def list_names(template: Template) -> tuple[str, ...]:
-    """The names that a template needs, in order of appearance."""
+    """Return the names of the values that a template needs, in order of appearance."""
     return template[1::2]
 
 
 def format_template(template: Template) -> str:
-    """A template as its author wrote it."""
+    """Return a template as its author wrote it."""
     return "".join(part if i % 2 == 0 else f"{{{{ {part} }}}}" for i, part in enumerate(template))
 
 
 def omit_values(template: Template) -> str:
-    """A template where no values are at hand: a dot sign stands for each."""
+    """Return the text of a template with an ellipsis (…) for each value."""
     return "…".join(template[::2])
 
 

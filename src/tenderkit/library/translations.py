@@ -24,8 +24,9 @@ _WORDS = ("title", "question", "guidance", "remedy")
 
 
 def collect_templates(text: ClauseText | PartialText) -> dict[str, tuple[Template, ...]]:
-    """The words of a clause or variant by key, such as `title` and `verification.document`; those of the requirement
-    by paragraph, all others as one.
+    """Return the texts of a clause or variant by key, such as `title` and `verification.document`.
+
+    The requirement has one template for each paragraph, every other text has one.
     """
     templates: dict[str, tuple[Template, ...]] = {}
     for name in _WORDS:
@@ -40,7 +41,7 @@ def collect_templates(text: ClauseText | PartialText) -> dict[str, tuple[Templat
 
 
 def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
-    """All that is translated of a clause, by the key in the file of its translation."""
+    """Return the English texts of a clause to translate, by the key in the file of its translation."""
     texts = collect_templates(clause.text)
     for id_, variant in clause.variants.items():
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
@@ -51,7 +52,7 @@ def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
 
 
 def collect_translated_texts(translation: Translation) -> dict[str, tuple[Template, ...]]:
-    """All that a translation holds, by the same keys."""
+    """Return the texts of a translation, by the same keys as the English ones."""
     texts = collect_templates(translation)
     for id_, variant in translation.variants.items():
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
@@ -60,8 +61,8 @@ def collect_translated_texts(translation: Translation) -> dict[str, tuple[Templa
 
 
 def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
-    """The values of a parameter that are words: its choices, its grades but for single letters, the defaults of a
-    text or list.
+    """Yield the values of a parameter that are words: choices, grades but for single letters, defaults of texts
+    and lists.
     """
     parameter = clause.parameters[name]
     yield from (word for word in (*parameter.choices, *parameter.grades) if len(word) > 1)
@@ -74,18 +75,18 @@ def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
 
 
 def digest_texts(texts: Mapping[str, Sequence[Template]]) -> str:
-    """The SHA-256 of texts with their keys, in hexadecimal digits; how lines are broken does not count."""
+    """Return the SHA-256 of texts with their keys, in hexadecimal digits; line breaks do not count."""
     rows = ("\0".join((key, *map(format_template, texts[key]))) for key in sorted(texts))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
 def digest_english_texts(clause: Clause, translation: Translation) -> str:
-    """The digest of the English texts that stand at the keys of a translation today."""
+    """Return the digest of today's English texts at the keys of a translation."""
     return _digest_translated_keys(collect_english_texts(clause), collect_translated_texts(translation))
 
 
 def _digest_translated_keys(texts: Mapping[str, Sequence[Template]], said: Mapping[str, object]) -> str:
-    """The digest of the texts at the keys that are translated."""
+    """Return the digest of the English texts at the keys that are translated."""
     return digest_texts({key: text for key, text in texts.items() if key in said})
 
 
@@ -136,7 +137,7 @@ def translate_library(library: Library, language: str) -> Library:
 
 
 def _replace_texts(text: Any, translation: PartialText | None) -> Any:
-    """A text or variant with the words that are translated in their places."""
+    """Return a text or variant with its translated parts put in."""
     if translation is None:
         return text
     new = {f.name: value for f in fields(PartialText) if (value := getattr(translation, f.name)) is not None}
@@ -144,10 +145,10 @@ def _replace_texts(text: Any, translation: PartialText | None) -> Any:
 
 
 def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
-    """What makes a translation unusable: a clause or key that is not there, other values than the English text names.
+    """Yield the faults that make a translation unusable: unknown clauses or keys, other values than in the English.
 
     Parameters: `files`, the name of each file for messages, by `translations/<language>/<clause>`. A translation that
-    was made from another English text is not looked into: it is not used.
+    was made from another English text is not checked: it is not used.
     """
     for language, translations in library.translations.items():
         for id_, translation in translations.clauses.items():
@@ -162,7 +163,7 @@ def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[F
                 continue
             for key in translated.keys() - texts.keys():
                 where = replace(place, key=f"{id_}.{key}")
-                message = "stands at no English text"
+                message = "is at a key without an English text"
                 yield Finding("unknown-key", message, nearest(key, texts) or "Take it out.", place=where)
             for key in translated.keys() & texts.keys():
                 where = replace(place, key=f"{id_}.{key}")
@@ -186,7 +187,7 @@ def _format_names(template: Template) -> str:
 
 
 def find_missing_labels(library: Library, files: Mapping[str, str], language: str = ENGLISH) -> Iterator[Finding]:
-    """The tables of texts that lack a language.
+    """Yield a finding for each table of texts that has no text in a language.
 
     Parameters: `files`, the name of each file for messages, by `jurisdictions/<id>` and by `<file>.toml`.
     """
@@ -199,7 +200,7 @@ def find_missing_labels(library: Library, files: Mapping[str, str], language: st
 
 
 def list_label_tables(library: Library) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Every table of texts by language, with its file (`jurisdictions/<id>` for a profile) and its key there."""
+    """Yield every table of texts by language, with its file (`jurisdictions/<id>` for a profile) and its key."""
     parts: list[tuple[str, Any]] = [
         ("vocabulary.toml", library.vocabulary),
         ("questions.toml", library.questions),
@@ -212,7 +213,7 @@ def list_label_tables(library: Library) -> Iterator[tuple[str, str, Mapping[str,
 
 
 def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Every table of texts by language below a value, with its key in the file."""
+    """Yield the tables of texts by language inside a value, with their keys in the file."""
     if is_dataclass(value):
         for field in fields(value):
             inner = getattr(value, field.name)
@@ -233,8 +234,10 @@ def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str,
 
 
 def digest_labels(library: Library) -> dict[str, str]:
-    """The digests of the English labels, by file and entry: `vocabulary.toml units.years`, `questions.toml months`,
-    `jurisdictions.toml ke`. Sixteen hexadecimal digits of SHA-256 each.
+    """Return the digests of the English labels, by file and entry.
+
+    Entries are such as `vocabulary.toml units.years`, `questions.toml months` and `jurisdictions.toml ke`; a digest
+    has sixteen hexadecimal digits of SHA-256.
     """
     rows: dict[str, list[str]] = {}
     for file, key, table in list_label_tables(library):
@@ -248,7 +251,7 @@ def digest_labels(library: Library) -> dict[str, str]:
 
 
 def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, str]]:
-    """The labels in a language that were made from another English text: file, entry, and the digest of today's."""
+    """Return the labels made from an older English text: file, entry, and the digest of today's text."""
     today = digest_labels(library)
     stale = []
     for entry, digest_then in library.translations[language].made_from.items():
@@ -273,7 +276,7 @@ def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
             if key not in translated:
                 yield Finding("translation-missing", "there is no such text", "Write it.", place=place)
             elif key not in texts:
-                yield Finding("unknown-key", "stands at no English text", "Take it out.", place=place)
+                yield Finding("unknown-key", "is at a key without an English text", "Take it out.", place=place)
             elif _list_fields(translated[key]) != _list_fields(texts[key]):
                 names, english_names = sorted(_list_fields(translated[key])), sorted(_list_fields(texts[key]))
                 message = f"names {names}, the English text {english_names}"
@@ -281,5 +284,5 @@ def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
 
 
 def _list_fields(pattern: str) -> set[str]:
-    """The names of the values in a pattern."""
+    """Return the names of the values in a pattern."""
     return {name for _, name, *_ in Formatter().parse(pattern) if name}

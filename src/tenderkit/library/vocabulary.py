@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The closed lists: what may be said in clauses and purchases, with labels by language."""
+"""The closed lists of words for clauses and purchases, with labels by language."""
 
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
@@ -15,7 +15,7 @@ Label = str | dict[str, str]
 @dataclass(frozen=True)
 class Word:
     """A word of a closed list: its labels by language, what people call it too (`also`, for hints) and, for product
-    categories, what is known of them; `consumes` says that it uses up cartridges, lamps or batteries, and `groups`
+    categories, what is known of them; `consumes` is true for what uses up cartridges, lamps or batteries, `groups`
     names the groups of categories that it belongs to.
     """
 
@@ -96,13 +96,13 @@ class Vocabulary:
     category_groups: dict[str, CategoryGroup] = field(default_factory=dict)
 
     def words(self, name: str) -> tuple[str, ...]:
-        """The ids of one list, for example `words("categories")`."""
+        """Return the ids of one list, for example `words("categories")`."""
         if name == "countries":
             return self.countries.codes
         return tuple(getattr(self, name.replace("-", "_")))
 
     def label(self, name: str, word: str) -> dict[str, Label]:
-        """The labels of a word of one list, by language."""
+        """Return the labels of a word of one list, by language."""
         entry: Word = getattr(self, name)[word]
         return entry.label
 
@@ -129,14 +129,14 @@ class Vocabulary:
         return tuple(group for group in self.category_groups if category in self.categories_in(group))
 
     def sort_key(self, clause: Clause) -> tuple[int, int, int, str]:
-        """What clauses are sorted by: theme, group, position, id; words that are not known come last."""
+        """Return the sort key of a clause: theme, group, position, id; unknown themes and groups come last."""
         themes, groups = self.words("themes"), self.words("groups")
         theme = themes.index(clause.theme) if clause.theme in themes else len(themes)
         group = groups.index(clause.group) if clause.group in groups else len(groups)
         return theme, group, clause.position, clause.id
 
     def suggest_word(self, name: str, word: str) -> str:
-        """A sentence that names the word that was probably meant, or those that are known."""
+        """Return a sentence with the word that was probably meant, or with the known words."""
         typed = word.strip().lower()
         if name == "countries":
             if typed.upper() in self.countries.codes:
@@ -156,7 +156,7 @@ class Vocabulary:
         return nearest(word, self.words(name))
 
     def find_category(self, cpv: str) -> str | None:
-        """The category a CPV code belongs to, or None.
+        """Return the product category that a CPV code belongs to, or None.
 
         Parameters: `cpv`, eight digits, with or without the check digit. The longest code of the vocabulary
         that lies above it in the code tree decides.

@@ -406,7 +406,7 @@ def test_a_file_that_nothing_would_read_is_a_slip(tmp_path: Path, name: str) -> 
     root = on_top(tmp_path)
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_text(CLAUSE, encoding="utf-8")
-    found = refused_alone(root, "unread-file", "read by nothing")
+    found = refused_alone(root, "unread-file", "is not read")
     assert found.place.file == f"{root.as_posix()}/{name}"
 
 

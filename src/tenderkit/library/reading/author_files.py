@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the commands for authors read beside a library: lists of words, schemes it is compared with, CPV codes."""
+"""Read the data that only commands for authors need: the history of clauses, coverage schemes, CPV codes."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -20,7 +20,7 @@ _CPV = dict[Annotated[str, Field(pattern=r"^[0-9]{8}$")], CpvCode]
 
 
 def read_history(folder: Path, overlays: Sequence[Path], library: Library) -> History:
-    """The changes of clauses by version, from a folder with those on top.
+    """Read the history of clauses: the changes by version, from a folder with those on top.
 
     Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found.
     """
@@ -42,7 +42,7 @@ def merge_history(folders: LibraryFolders, library: Library | None) -> History:
 
 
 def read_clause_text(folder: Path, overlays: Sequence[Path], id_: str) -> str:
-    """The file of a clause as it stands, from the last folder that has it. Raises KeyError where none has."""
+    """Read the file of a clause unchanged, from the last folder that has it. Raises KeyError where none has."""
     for root in (*reversed(overlays), folder):
         for path in list_clause_files(root):
             if path.stem == id_:
@@ -51,7 +51,7 @@ def read_clause_text(folder: Path, overlays: Sequence[Path], id_: str) -> str:
 
 
 def read_coverage(folder: Path, overlays: Sequence[Path], library: Library) -> dict[str, Scheme]:
-    """The schemes in a folder with those on top, which may add schemes and replace whole ones.
+    """Read the coverage schemes of a folder with those on top, which may add and replace whole schemes.
 
     Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found, FileProblem where
     the file cannot be read.
@@ -74,7 +74,7 @@ def merge_coverage(folders: LibraryFolders, library: Library | None) -> dict[str
 
 
 def read_cpv(folder: Path, overlays: Sequence[Path], library: Library) -> dict[str, CpvCode]:
-    """The codes in a folder with those on top, which may add codes and replace them.
+    """Read the CPV codes of a folder with those on top, which may add and replace codes.
 
     Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found, FileProblem where
     the file cannot be read.

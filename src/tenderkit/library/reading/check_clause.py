@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a clause lacks or names wrongly, seen beside the rest of its library."""
+"""Check a clause against the rest of its library: missing parts and wrong names."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -25,7 +25,7 @@ _TEXT_NAMES = ("items", "returns", "months")
 
 
 def check_clause(library: Library, clause: Clause, file: str | None) -> list[Finding]:
-    """The faults of a clause beside the library it belongs to.
+    """Return the faults of a clause, checked against the library it belongs to.
 
     Parameters: `file`, its name for messages.
     """
@@ -52,12 +52,12 @@ class _ClauseCheck:
         self.findings += check_lines(self.library, self.file, key, lines, allowed)
 
     def refuse_with(self, key: str, lines: Mapping[str, Any]) -> None:
-        """Values are settled before it is known which clauses stay, so they cannot depend on it."""
+        """Refuse `with` in a condition on values: values are decided before it is known which clauses stay."""
         if "with" in lines:
             self.add("with-out-of-place", f"{key}.with", "has no effect here", "Use it in [[applies]] or a variant.")
 
     def check_all(self) -> list[Finding]:
-        """All of them."""
+        """Run all checks on the clause and return their findings."""
         library, clause = self.library, self.clause
         vocabulary = library.vocabulary
         self.check_known("theme", [clause.theme], vocabulary.themes)
@@ -81,7 +81,12 @@ class _ClauseCheck:
                 self.add("conflict-circle", f"conflicts.{number}", "conflicts with itself")
             elif other and not conflict.when and any(c.clause == clause.id and not c.when for c in other.conflicts):
                 message = f"and “{other.id}” each give way to the other"
-                self.add("conflict-circle", f"conflicts.{number}", message, "Say it in the one that gives way.")
+                self.add(
+                    "conflict-circle",
+                    f"conflicts.{number}",
+                    message,
+                    "Write the conflict only in the clause that gives way.",
+                )
         for number, source in enumerate(clause.sources, 1):
             self.check_known(f"sources.{number}", [source.id], library.sources)
             self.check_condition(f"sources.{number}.when", source.when)
@@ -97,7 +102,7 @@ class _ClauseCheck:
         return self.findings
 
     def check_shape(self) -> None:
-        """What a kind of clause must have."""
+        """Check what a clause of this kind must have."""
         clause = self.clause
         if (clause.kind == "award-criterion") != (clause.scale is not None):
             self.add("clause-shape", "scale", "an award criterion has a scale, and no other clause has one")
@@ -116,7 +121,7 @@ class _ClauseCheck:
         if clause.scope == "tender" and clause.parameters:
             self.add("clause-shape", "parameters", "a rule of the whole tender has no parameters")
         if not any(getattr(clause.text.verification, tier) for tier in TIERS):
-            self.add("verification-missing", "text.verification", "says no way of proof")
+            self.add("verification-missing", "text.verification", "names no way of proof")
         if clause.reports and clause.reports.every:
             self.check_known("reports.every", [clause.reports.every], clause.parameters)
             parameter = clause.parameters.get(clause.reports.every)
@@ -183,13 +188,15 @@ class _ClauseCheck:
         if not isinstance(value, int | float) or isinstance(value, bool):
             return
         if (case.min is not None and value < case.min) or (case.max is not None and value > case.max):
-            self.add("parameter-shape", key, f"{value:g} lies outside its own bounds", "Correct one of them.")
+            self.add("parameter-shape", key, f"{value:g} is outside the bounds of its case", "Correct one of them.")
 
     def check_figure(self, key: str, figure: Figure, parameter: Parameter) -> None:
         if figure.value != UNDECIDED and (wrong := describe_wrong_type(parameter, figure.value)):
             self.add("wrong-type", key, wrong)
         if figure.mark is None:
-            self.add("mark-missing", key, "has no mark", "Say where the figure comes from: C, D, T, M or P.")
+            self.add(
+                "mark-missing", key, "has no mark", "Add a mark for where the figure comes from: C, D, T, M or P."
+            )
         if figure.source:
             self.check_known(f"{key}.source", [figure.source], self.library.sources)
             if figure.mark not in ("C", "D"):
@@ -203,7 +210,7 @@ class _ClauseCheck:
             self.add("unknown-source", key, f"a figure marked {figure.mark} has no source", "Name it.")
 
     def check_texts(self, key: str, text: ClauseText | Variant) -> None:
-        """Every name in a text stands for a value."""
+        """Check that every name in a text refers to a value."""
         templates: list[tuple[str, Template]] = [(f"{key}.requirement", t) for t in text.requirement or ()]
         for field in ("title", "question", "guidance", "remedy"):
             templates += [(f"{key}.{field}", t) for t in [getattr(text, field)] if t]

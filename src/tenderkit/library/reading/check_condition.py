@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Faults in the lines of a condition, and names that nothing has."""
+"""Check the lines of conditions, and report unknown words."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -9,12 +9,12 @@ from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES,
 from tenderkit.library.library import Library, list_known_words
 
 _NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
-# What a library on top says of itself; below a [table] it would belong to that.
+# The keys at the top of a library.toml; written below a [table] they would belong to that table.
 _ABOVE = ("title", "version", "hide")
 
 
 def make_unknown_word(file: str | None, key: str, word: object, known: Iterable[str]) -> Finding:
-    """A name that nothing has, with the one that was probably meant."""
+    """Return the finding on an unknown word, with the one that was probably meant."""
     return Finding("unknown-word", f"“{word}” is not known here", nearest(word, known), place=Place(file, key))
 
 
@@ -26,7 +26,7 @@ def check_lines(
     allowed: Iterable[str] = (),
     sibling_keys: Iterable[str] = (),
 ) -> Iterator[Finding]:
-    """Faults in the lines of a condition.
+    """Yield the faults in the lines of a condition.
 
     Parameters: `allowed` names keys that may be there without being lines; `sibling_keys` the keys of the same table,
     which a misspelt line may have been meant to be.
@@ -36,7 +36,7 @@ def check_lines(
         if line in allowed:
             continue
         if wanted in ([], ()):
-            yield Finding("wrong-type", "is empty, so it never holds", place=Place(file, where))
+            yield Finding("wrong-type", "is an empty list, so the condition never holds", place=Place(file, where))
             continue
         if line in WORD_LINES:
             known: Iterable[str] = library.vocabulary.words(WORD_LINES[line])
@@ -60,7 +60,7 @@ def check_lines(
             continue
         else:
             if line in _ABOVE:
-                message = f"“{line}” stands inside a table here"
+                message = f"“{line}” is inside a table here"
                 yield Finding("unknown-word", message, "Put it above the first [table].", place=Place(file, where))
             else:
                 yield make_unknown_word(file, where, line, {*FIXED_LINES, *library.facts, *sibling_keys})

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Do the files of a library fit together: every id known, every name filled, every value of its type.
+"""Check that the files of a library fit together: known ids, filled names, values of the right type.
 
-The shapes of single files are checked when they are read; here is what needs more than one of them. Faults of
-wording are the business of lint, not of this module.
+The shapes of single files are checked when they are read; this module checks what needs more than one of
+them. Faults of wording are left to lint.
 """
 
 import re
@@ -24,13 +24,13 @@ from tenderkit.library.vocabulary import Vocabulary
 
 # Kinds of answers that a clause can test.
 _FACTS = ("boolean", "integer", "choice", "choices", "text")
-# Circles are looked for one by one, each in the time it takes to read all relations once.
+# Cycles are found one by one, each in the time it takes to read all relations once.
 _CYCLES_TOLD = 20
 _LIMIT_KEYS = tuple(format_key(name) for name in Limit.__dataclass_fields__ if name not in ("lines", "own"))
 
 
 def check_library(library: Library, files: Mapping[str, str]) -> list[Finding]:
-    """All faults of a library.
+    """Return all faults of a library.
 
     Parameters: `files`, the file name for each clause id and for each jurisdiction (`jurisdictions/<id>`).
     """
@@ -67,7 +67,7 @@ def _check_sources(library: Library, file: str) -> Iterator[Finding]:
         if source.superseded_by and source.superseded_by not in library.sources:
             yield make_unknown_word(file, key, source.superseded_by, library.sources)
         if source.superseded_by and source.status != "superseded":
-            message = f"names what stands in its place, and its status is “{source.status}”"
+            message = f"names the source that replaces it, but its status is “{source.status}”"
             yield Finding("source-status", message, 'Write status = "superseded".', place=Place(file, key))
 
 
@@ -97,7 +97,7 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
     for key, entries in (("product-rules", profile.product_rules), ("duties", profile.duties)):
         for id_, count in Counter(entry.id for entry in entries).items():
             if count > 1:
-                yield Finding("id-twice", f"“{id_}” stands {count} times", "Rename one.", place=Place(file, key))
+                yield Finding("id-twice", f"“{id_}” is used {count} times", "Rename one.", place=Place(file, key))
     for rule in profile.product_rules:
         yield from check_lines(library, file, f"product-rules.{rule.id}", rule.lines)
     for duty in profile.duties:
@@ -109,7 +109,7 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
 
 
 def _check_limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iterator[Finding]:
-    """The faults of limits on parameters."""
+    """Yield the faults of limits on parameters."""
     for number, limit in enumerate(limits, 1):
         key = f"limits.{number}"
         yield from check_lines(library, file, key, limit.lines, sibling_keys=_LIMIT_KEYS)
@@ -121,7 +121,7 @@ def _check_limits(library: Library, file: str | None, limits: Iterable[Limit]) -
                 yield make_unknown_word(file, f"{key}.parameter", target, known)
                 continue
             if parameter.direction == "none" or parameter.type in ("text", "choice", "boolean"):
-                message = f"{target} has no direction in which a limit could move it"
+                message = f"{target} has no direction, so no limit can apply to it"
                 yield Finding("limit-without-direction", message, place=Place(file, key))
             if wrong := describe_wrong_type(parameter, limit.value):
                 yield Finding("wrong-type", f"the value for {target} {wrong}", place=Place(file, f"{key}.value"))
@@ -132,7 +132,7 @@ def _check_limits(library: Library, file: str | None, limits: Iterable[Limit]) -
 
 
 def _check_plural_forms(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
-    """Labels of counted things without the form that fits every number."""
+    """Yield the labels of counted things that have no form for every number."""
     for section in Vocabulary.__dataclass_fields__:
         table = getattr(vocabulary, section)
         for id_, word in table.items() if isinstance(table, dict) else ():
@@ -142,7 +142,7 @@ def _check_plural_forms(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
                     place = Place(file, key)
                     yield Finding(
                         "schema",
-                        "lacks the plural form “other”",
+                        "has no plural form “other”",
                         f'Write {key} = {{ one = "…", other = "…" }}.',
                         place=place,
                     )
@@ -160,7 +160,7 @@ def _check_buyer_step(library: Library, file: str, id_: str, step: BuyerStep) ->
 
 
 def _check_question(library: Library, file: str, id_: str) -> Iterator[Finding]:
-    """The faults of a question: keys, words and lines that are not there, choices that nobody explains."""
+    """Yield the faults of a question: unknown keys, words and lines, choices without an explanation."""
     question = library.questions[id_]
     keys = PURCHASE_KEYS[question.scope]
     if question.key is not None and question.key not in keys:
@@ -175,12 +175,12 @@ def _check_question(library: Library, file: str, id_: str) -> Iterator[Finding]:
             yield make_unknown_word(file, f"{id_}.choices", word, known)
     fit_for_facts = question.scope != "line" and question.kind in _FACTS
     if question.key is None and question.kind != "lots" and not fit_for_facts:
-        message = "sets no key, and its answer is none that a fact can be"
+        message = "sets no key, and a fact cannot have this kind of answer"
         yield Finding("question-shape", message, "Name the `key` that it sets.", place=Place(file, id_))
     if question.scope == "line":
         for code, text in question.text.items():
             if set(re.findall(r"\{.*?\}", text)) - {"{kind}"} or text.count("{") != text.count("{kind}"):
-                message = "only {kind} may stand in braces in a question on a line"
+                message = "braces in a question on a line may hold {kind} only"
                 yield Finding(
                     "question-shape", message, "Take the other braces out.", place=Place(file, f"{id_}.text.{code}")
                 )
@@ -195,19 +195,19 @@ def _check_question(library: Library, file: str, id_: str) -> Iterator[Finding]:
     if question.words is None:
         for word in question.choices:
             if word not in question.choice_text:
-                message = f"nothing says what “{word}” means"
+                message = f"there is no explanation of “{word}”"
                 yield Finding(
                     "question-shape", message, "Add it to `choice-text`.", place=Place(file, f"{id_}.choice-text")
                 )
     if question.ask == "matters" and not question.try_ and question.kind not in ("choice", "boolean"):
-        message = "nothing says which answers to try"
+        message = "there are no answers to try"
         yield Finding("question-shape", message, "Give two answers in `try`.", place=Place(file, f"{id_}.try"))
     for number, block in enumerate(question.applies, 1):
         yield from check_lines(library, file, f"{id_}.applies.{number}", block)
 
 
 def _check_cycles(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
-    """Cycles of `replaces` and of `parent`; those of `requires` are legal."""
+    """Yield the cycles of `replaces` and of `parent`; those of `requires` are allowed."""
     graph = {id_: set(clause.replaces) & library.clauses.keys() for id_, clause in library.clauses.items()}
     for _ in range(_CYCLES_TOLD):
         try:
@@ -217,7 +217,7 @@ def _check_cycles(library: Library, files: Mapping[str, str]) -> Iterator[Findin
             cycle = error.args[1][:-1]
             for id_ in sorted(cycle):
                 place = Place(files.get(id_), "replaces", clause=id_)
-                yield Finding("cycle", f"“{id_}” replaces itself in a circle", place=place)
+                yield Finding("cycle", f"“{id_}” replaces itself, through the clauses it replaces", place=place)
                 graph.pop(id_)
             graph = {id_: others - set(cycle) for id_, others in graph.items()}
     for id_, profile in library.jurisdictions.items():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A library from its folder, and what the folders of an organisation put on top of it.
+"""Read a library from its folder, with the folders that an organisation puts on top of it.
 
 A folder on top has a `library.toml` that names it; it may hold any of the files of `clauses/`. Words, questions and
 sources of the same id are replaced, profiles are merged, a clause of the same id is replaced.
@@ -25,13 +25,13 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PLACES = "Put a clause into the folder of its theme, a profile into jurisdictions/, words into word-lists/."
 # The files at the top of a library.
 _TOP = ("library", "vocabulary", "questions", "sources", "superseded", "buyer-steps", "coverage", "cpv", "changelog")
-# Of one library; the shipped one will have a few hundred.
+# The most files of one library; the shipped one will have a few hundred.
 MAX_FILES = 2_000
 # The files of a language that hold labels, in the order of those that they belong to, and no clauses.
 _LABELLED = ("vocabulary", "questions", "buyer-steps", "jurisdictions")
 # The folders that hold no clauses.
 NO_THEMES = ("jurisdictions", "translations", "word-lists")
-# What one folder may not decide for all: the places of the world and the version of the library below it.
+# The sections of the vocabulary that a library on top may not change: version and countries.
 _FIXED = ("library", "countries")
 
 
@@ -48,7 +48,7 @@ def read_library(folder: Path, overlays: Sequence[Path] = ()) -> Library:
 
 
 def read_validated_file(path: Path, shape: Any, problems: list[Finding], root: Path, **more: Any) -> Any:
-    """The content of a TOML file as a value of `shape`; None, and findings in `problems`, where it is not."""
+    """Read a TOML file as a value of `shape`; None, with findings in `problems`, where it has faults."""
     name = path.relative_to(root).as_posix()
     data = _read_table(path, name, problems)
     return None if data is None else _validate_table({**data, **more}, shape, name, problems)
@@ -67,7 +67,7 @@ def _read_table(path: Path, name: str, problems: list[Finding]) -> dict[str, Any
 
 
 def _find_invisible_characters(value: Any, key: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The characters that could steer a terminal or turn the order of a text, with the keys of their texts."""
+    """Yield the characters that could control a terminal or reorder a text, with the keys of their texts."""
     if isinstance(value, str) and (match := _INVISIBLE.search(value)):
         yield ".".join(key), match[0]
     elif isinstance(value, dict):
@@ -92,9 +92,9 @@ def _validate_table(data: Mapping[str, Any], shape: Any, name: str, problems: li
 
 
 class LibraryFolders:
-    """The folders of a library, those on top behind those below.
+    """The folders of a library: the base folder first, then those on top.
 
-    A folder on top that is too large, or that leads out of itself, is left out, with findings in `problems`.
+    A folder on top that is too large, or that has links out of itself, is left out, with findings in `problems`.
     """
 
     def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
@@ -109,12 +109,12 @@ class LibraryFolders:
         self.made_from: dict[str, dict[str, str]] = {language: {} for language in self.languages}
 
     def name_file(self, path: Path, root: Path) -> str:
-        """The name of a file for messages: with its folder, where that is one on top."""
+        """Return the name of a file for messages, with its folder where that is one on top."""
         inside = path.relative_to(root).as_posix()
         return inside if root == self.roots[0] else f"{root.as_posix()}/{inside}"
 
     def list_files(self, pattern: str) -> dict[str, list[tuple[Path, str]]]:
-        """The files of a pattern by stem, those on top last, with their names for messages."""
+        """Return the files of a pattern by stem, those on top last, with their names for messages."""
         files: dict[str, list[tuple[Path, str]]] = {}
         for root in self.roots:
             for path in _list_visible_files(root, pattern):
@@ -122,7 +122,7 @@ class LibraryFolders:
         return files
 
     def read_word_lists(self, pattern: str, shape: Any) -> Any:
-        """The tables in the files of a pattern, by their names; a folder on top lengthens those that are there."""
+        """Read the word lists in the files of a pattern, by name; a folder on top may add words to them."""
         merged: dict[str, Any] = {}
         for root in self.roots:
             for path in _list_visible_files(root, pattern):
@@ -140,7 +140,7 @@ class LibraryFolders:
         return merged
 
     def _extend_lists(self, before: dict[str, Any], table: Mapping[str, Any], place: Place) -> None:
-        """Put words by language, lists or tables, behind those before them; all of one name are of one kind."""
+        """Add words by language to a list or table of the same name; both must be lists, or both tables."""
         for language, words in table.items():
             if any(isinstance(words_before, dict) is not isinstance(words, dict) for words_before in before.values()):
                 kind = "a list" if isinstance(words, dict) else "a table that says what to write instead"
@@ -151,7 +151,7 @@ class LibraryFolders:
             before[language] = earlier | words if isinstance(words, dict) else (*earlier, *words)
 
     def read_merged(self, file: str, shape: Any) -> Any:
-        """A file that all folders may have, as one value."""
+        """Read a file that all folders may have, merged into one value; None where one of them cannot be read."""
         merged: dict[str, Any] = {}
         name, broken = file, False
         for root in self.roots:
@@ -180,11 +180,11 @@ class LibraryFolders:
             self.add_translated_labels(file, merged)
         merged = expand_groups(merged, self.members)
         value = _validate_table(merged, shape, name, self.problems) if merged or not broken else None
-        # Whatever names a word of a broken file would be found to name nothing.
+        # Every mention of a word of a broken file would be reported as unknown.
         return None if broken else value
 
     def add_translated_labels(self, file: str, whole: dict[str, Any]) -> None:
-        """Put the labels in other languages, which stand in files of the same name, beside the English ones."""
+        """Add the labels in other languages, from files of the same name, to the English ones."""
         for language in self.languages:
             for root in self.roots:
                 path = root / "translations" / language / file
@@ -198,7 +198,7 @@ class LibraryFolders:
                 self.problems += _add_labels(whole, table, language, name, "")
 
     def read_translation(self, language: str) -> Any:
-        """The clauses and terms in another language."""
+        """Read the clauses and terms in another language."""
         from tenderkit.library.clause import Translation
         from tenderkit.library.library import LibraryTranslation, Term
 
@@ -220,7 +220,7 @@ class LibraryFolders:
 
 
 def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, key: str) -> Iterator[Finding]:
-    """Put texts in a language into tables of texts by language that stand at the same keys, such as `label`.
+    """Add texts in a language to the tables of texts by language at the same keys, such as `label`.
 
     In a list of tables the key is the id of a table or, where it has none, its number.
     """
@@ -237,11 +237,11 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
             yield from _add_labels(existing, text, language, file, where)
         else:
             fix = nearest(name, base) or "Take it out."
-            yield Finding("unknown-key", "stands at no English text", fix, place=Place(file, where))
+            yield Finding("unknown-key", "is at a key without an English text", fix, place=Place(file, where))
 
 
 def _merge_sections(whole: dict[str, Any], table: Mapping[str, Any]) -> None:
-    """Put the entries of each section of a table beside those that are there; what is no section replaces it."""
+    """Add the entries of each section of a table to those that are there; other values replace them."""
     for section, entries in table.items():
         both = isinstance(entries, dict) and isinstance(whole.get(section), dict)
         whole[section] = {**whole[section], **entries} if both else entries
@@ -259,7 +259,7 @@ def _add_members(whole: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping[
 
 
 def _merge_profiles(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Tables of the same name, those on top last: single keys are replaced, lists are lengthened."""
+    """Merge tables of the same name, those on top last: single values are replaced, lists are joined."""
     merged: dict[str, Any] = {}
     for table in tables:
         for key, value in table.items():
@@ -271,9 +271,9 @@ def _merge_profiles(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def try_read_library(
     folder: Path, overlays: Sequence[Path], problems: list[Finding], files: dict[str, str] | None = None
 ) -> Library | None:
-    """The library in a folder with those on top; None, and findings in `problems`, where it is not in order.
+    """Read the library in a folder with those on top; None, with findings in `problems`, where it has faults.
 
-    Parameters: `files`, which takes up the file name of each clause and of each profile (`jurisdictions/<id>`).
+    Parameters: `files`, to which the file name of each clause and of each profile (`jurisdictions/<id>`) is added.
     Raises FileProblem where a folder is not there.
     """
     from tenderkit.library.buyer_steps import BuyerStep
@@ -354,7 +354,7 @@ def try_read_library(
         {language: folders.read_translation(language) for language in folders.languages},
     )
     files |= folders.names
-    # All at once: what is in order is checked beside what is not; only what names a broken file cannot be judged.
+    # Files without faults are checked even where others are broken; only mentions of broken files are left out.
     problems += [f for f in check_library(library, files) if not _names_broken_id(f, broken)]
     if not broken:
         _check_defaults(library, problems)
@@ -362,21 +362,21 @@ def try_read_library(
 
 
 def _check_id(id_: str, name: str, problems: list[Finding]) -> None:
-    """Whether the name of a file can be an id."""
+    """Report the name of a file that cannot be an id."""
     if not _ID.fullmatch(id_):
         fix = "Write small letters and digits, words joined by dashes: spare-parts.toml."
         problems.append(Finding("schema", f"“{id_}” is no id", fix, place=Place(name)))
 
 
 def _names_broken_id(finding: Finding, ids: set[str]) -> bool:
-    """Whether a finding is about a name that is known and only cannot be read."""
+    """Return whether a finding reports as unknown what is only in a broken file."""
     named = re.match("“([^”]*)”", finding.message)
     unknown = finding.rule == "unknown-word" and named is not None and named[1].partition(".")[0] in ids
     return unknown or (finding.rule == "missing-profile" and "international" in ids)
 
 
 def _is_out_of_bounds(root: Path, problems: list[Finding]) -> bool:
-    """Whether a folder on top holds too many files, links, or what is no file at all; findings in `problems`.
+    """Return whether a folder on top holds too many files, links or special files; findings go into `problems`.
 
     Raises FileProblem where it is not there.
     """
@@ -399,11 +399,11 @@ def _is_out_of_bounds(root: Path, problems: list[Finding]) -> bool:
                 )
             elif ".toml" in name and name in files and not _is_read(path.relative_to(root)):
                 fix = f"Call it {name.partition('.toml')[0]}.toml." if path.suffix != ".toml" else _PLACES
-                findings.append(Finding("unread-file", "is read by nothing where it lies", fix, place=place))
+                findings.append(Finding("unread-file", "is in a place where it is not read", fix, place=place))
             count += path.suffix == ".toml"
     if count > MAX_FILES:
         message = f"holds {count:,} files, at most {MAX_FILES:,} are read"
-        # What lies where nothing reads it would be told thousands of times.
+        # Thousands of findings on single files would hide this one.
         findings = [Finding("unreadable", message, "Split the library.", place=Place(root.as_posix()))]
     new = [f for f in findings if f not in problems]
     problems += new
@@ -411,9 +411,9 @@ def _is_out_of_bounds(root: Path, problems: list[Finding]) -> bool:
 
 
 def _is_read(inside: Path) -> bool:
-    """Whether a file at this place in a library is read, or need not be."""
+    """Return whether a file at this place in a library is read, or is to be ignored."""
     if inside.suffix != ".toml":
-        # What an editor keeps beside an open file is no file of the library.
+        # The backup files of an editor are no files of the library.
         return inside.name.startswith(".") or inside.name.endswith("~")
     depth = len(inside.parts)
     if inside.parts[0] == "translations":
@@ -422,7 +422,7 @@ def _is_read(inside: Path) -> bool:
 
 
 def _read_overlay(root: Path, members: Members, problems: list[Finding]) -> Any:
-    """What a folder on top says of itself."""
+    """Read the `library.toml` of a folder on top."""
     path = root / "library.toml"
     name = path.as_posix()
     if not path.is_file():
@@ -439,17 +439,17 @@ def _read_overlay(root: Path, members: Members, problems: list[Finding]) -> Any:
 
 
 def _list_visible_files(root: Path, pattern: str) -> list[Path]:
-    """The files of a pattern, by name, without what editors and version control hide behind a dot."""
+    """Return the files of a pattern by name, without the hidden files of editors and version control."""
     return sorted(p for p in root.glob(pattern) if not any(n.startswith(".") for n in p.relative_to(root).parts))
 
 
 def list_clause_files(root: Path) -> list[Path]:
-    """The files of clauses in the folder of a library, in the order of their names."""
+    """Return the clause files in the folder of a library, in the order of their names."""
     return [p for p in _list_visible_files(root, "*/*.toml") if p.parent.name not in NO_THEMES]
 
 
 def _check_defaults(library: Library, problems: list[Finding]) -> None:
-    """Whether the defaults of the libraries on top fit the clauses as they are now."""
+    """Check that the defaults of the libraries on top fit the clauses of the library."""
     from tenderkit.library.reading.parameter_table import Parameters
 
     for overlay in library.overlays:
@@ -459,7 +459,7 @@ def _check_defaults(library: Library, problems: list[Finding]) -> None:
 
 
 def digest_folder(folder: Path) -> str:
-    """The SHA-256 of the names and contents of all TOML files below a folder; line ends do not count."""
+    """Return the SHA-256 of the names and contents of all TOML files below a folder; line ends do not count."""
     digest = hashlib.sha256()
     for path in _list_visible_files(folder, "**/*.toml"):
         content = path.read_bytes().replace(b"\r\n", b"\n")

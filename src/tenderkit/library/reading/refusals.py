@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Refuse a value while a file is validated: the problem, and texts that no file may hold."""
+"""Refuse values while a file is validated: make the errors, and check the characters of texts."""
 
 import re
 import unicodedata
@@ -22,7 +22,7 @@ _REFUSED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def make_problem(rule: str, message: str, fix: str = "") -> PydanticCustomError:
-    """An error that a validator raises: rule id, message, what to do."""
+    """Return the error that a validator raises: rule id, message, what to do."""
     # The message is an argument, because the template of the error would read braces in what a user typed.
     return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
 
@@ -38,7 +38,7 @@ def refuse_all(errors: list[Refusal]) -> None:
 
 
 def get_context_library(info: ValidationInfo) -> Library:
-    """The library that a validation was given as context. Raises TypeError where it was given none."""
+    """Return the library that a validation has as context. Raises TypeError where it has none."""
     context = info.context
     if not isinstance(context, dict) or not isinstance(context.get("library"), Library):
         raise TypeError("a purchase is validated with {'library': Library} as context")
@@ -47,7 +47,7 @@ def get_context_library(info: ValidationInfo) -> Library:
 
 
 def find_refused_character(text: str, breaks: str = "") -> str | None:
-    """The first character that no text may hold, apart from `breaks`; None where there is none."""
+    """Return the first refused character of a text, `breaks` excepted; None where there is none."""
     for char in text:
         if (unicodedata.category(char) in ("Cc", "Cs") and char not in breaks) or _REFUSED.match(char):
             return char
@@ -64,7 +64,7 @@ def _check_text(text: str, limit: int, breaks: str) -> str:
             "Remove it.",
         )
     if not text.strip():
-        raise make_problem("empty-text", "is empty", "Write something, or leave the key out.")
+        raise make_problem("empty-text", "is empty", "Write a text, or leave the key out.")
     return text
 
 

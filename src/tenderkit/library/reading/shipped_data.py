@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where the data of tenderkit are, and purchases validated against them.
+"""Load the data that come with tenderkit: the library, the frame texts, the look of the annex.
 
 The shipped library is validated and compiled when the wheel is built (see `hatch_build.py`); from a checkout
 the TOML files are read each time. Both ways give equal values.
@@ -52,14 +52,14 @@ class ShippedData:
 
 
 def find_data_folder() -> Path:
-    """The folder that holds `clauses/` and `templates/`: inside the package, or the checkout around it."""
+    """Return the folder that holds `clauses/` and `templates/`: inside the package, or the checkout around it."""
     inside = _PACKAGE / "_data"
     return inside if (inside / "clauses").is_dir() else _PACKAGE.parents[1]
 
 
 @cache
 def load_shipped_data() -> ShippedData:
-    """The data that come with tenderkit. Raises InvalidInput where the files of a checkout are not in order."""
+    """Load the data that come with tenderkit. Raises InvalidInput where the files of a checkout have faults."""
     if _COMPILED.is_file():
         # Part of this package, as trusted as its code; validated when the wheel was built.
         data: ShippedData = pickle.loads(_COMPILED.read_bytes())
@@ -89,7 +89,7 @@ def read_shipped(folder: Path) -> ShippedData:
 
 
 def load_with_overlays(folders: Sequence[str]) -> ShippedData:
-    """The shipped data with the libraries of an organisation on top; later ones win.
+    """Load the shipped data with the libraries of an organisation on top; later ones win.
 
     Parameters: `folders`, each with a `library.toml`. Raises FileProblem where one is not there, InvalidInput with
     every problem found where they do not fit.
@@ -104,5 +104,5 @@ def load_with_overlays(folders: Sequence[str]) -> ShippedData:
 
 
 def list_example_purchases() -> dict[str, Path]:
-    """The shipped example purchases, by name."""
+    """Return the paths of the shipped example purchases, by name."""
     return {p.stem: p for p in sorted((find_data_folder() / "templates" / "purchases").glob("*.toml"))}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Files as text, text as plain data: the only module that reads TOML and JSON. Every fault says what to do."""
+"""Read files as text and text as plain data: the only module that parses TOML and JSON. Every fault has a fix."""
 
 import json
 import re
@@ -17,7 +17,7 @@ _DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
 
 def read_text(path: Path, name: str) -> str:
-    """The text of a file.
+    """Read the text of a file.
 
     Raises FileProblem where the file cannot be read, InvalidInput where it is no UTF-8 text or too long.
     """
@@ -27,7 +27,7 @@ def read_text(path: Path, name: str) -> str:
 
 @contextmanager
 def open_file(path: Path, name: str) -> Iterator[BinaryIO]:
-    """A file to read from. Raises FileProblem where it cannot be read."""
+    """Open a file to read bytes from. Raises FileProblem where it cannot be read."""
     try:
         if path.is_dir():
             raise FileProblem(name, "is a folder", "Name the file inside it.")
@@ -40,7 +40,7 @@ def open_file(path: Path, name: str) -> Iterator[BinaryIO]:
 
 
 def decode_text(content: bytes, name: str) -> str:
-    """Bytes as UTF-8 text, without a byte-order mark. Raises InvalidInput where they are not."""
+    """Decode bytes as UTF-8 text, without a byte-order mark. Raises InvalidInput where they are no such text."""
     if content.startswith(b"PK\x03\x04"):
         raise InvalidInput(
             [_make_unreadable(name, "is a Word file or another archive", "Name the purchase file instead.")]
@@ -72,7 +72,7 @@ def _make_unreadable(name: str, message: str, fix: str = "") -> Finding:
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
-    """TOML as plain data. Raises InvalidInput with line and column where it is not TOML."""
+    """Parse TOML into plain data. Raises InvalidInput with line and column where it is not TOML."""
     if _DEEP_KEY.search(text):  # the parser takes quadratic time over them
         raise InvalidInput([_make_unreadable(name, "is nested too deeply", "Four levels are enough.")])
     try:
@@ -87,10 +87,10 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
 
 
 def _suggest_fix(line: str, error: str) -> str:
-    """What to do about a line that is not TOML: the mistakes that people make."""
+    """Return what to do about a line that is not TOML, for the mistakes that people make."""
     value = line.partition("=")[2].strip()
     if "verwrite" in error or "Cannot declare" in error:
-        return "This key or table stands twice: keep one of them."
+        return "This key or table is there twice: keep one of them."
     if re.search("[“”„‘’«»]", line):
         return 'Use straight quotes: "…".'
     if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b", value):
@@ -101,11 +101,11 @@ def _suggest_fix(line: str, error: str) -> str:
         return "Write the number alone, without its unit."
     if re.match(r"[^\W\d]", value) and value not in ("true", "false"):
         return 'Put texts in double quotes: "…"; write numbers in digits.'
-    return "Texts stand in double quotes, tables in [brackets], lists of tables in [[double brackets]]."
+    return "Put texts in double quotes, names of tables in [brackets], lists of tables in [[double brackets]]."
 
 
 def parse_json(text: str, name: str) -> dict[str, Any]:
-    """A JSON object as plain data. Raises InvalidInput where it is none."""
+    """Parse a JSON object into plain data. Raises InvalidInput where the text is no JSON object."""
 
     def refuse(word: str) -> Any:
         raise ValueError(f"{word} is not a number of JSON")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""From parsed data to validated values: all problems at once, each with its key and the nearest known word."""
+"""Turn validation errors into findings: all at once, each with its key and the nearest known word."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from tenderkit.findings import Finding, Place, nearest
 from tenderkit.library.library import Library, list_known_words
 
-# What Pydantic calls the problem, and what we say.
+# The message for each type of error of Pydantic.
 _MESSAGES = {
     "missing": "is missing",
     "string_type": "must be text",
@@ -44,12 +44,12 @@ _MESSAGES = {
 
 @cache
 def get_validator(shape: Any) -> TypeAdapter[Any]:
-    """The validator of a shape, built once."""
+    """Return the validator of a shape; it is built once."""
     return TypeAdapter(shape)
 
 
 def format_path(location: Sequence[str | int]) -> str:
-    """A path as people count: `lots.1.items.2.quantity`."""
+    """Format a path with numbers counted from 1: `lots.1.items.2.quantity`."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
 
 
@@ -59,7 +59,7 @@ def _get_schema(shape: Any) -> dict[str, Any]:
 
 
 def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
-    """The keys that are known where an unknown one stands."""
+    """Return the known keys of the table that an unknown key is in."""
     schema = _get_schema(shape)
     step: Any = schema
     for part in (*location[:-1], None):
@@ -81,7 +81,7 @@ def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ..
 
 
 def _suggest_form(error: Mapping[str, Any]) -> str:
-    """How a value is written, where a text stands in the place of a table or list."""
+    """Return how to write a value, where the file has a text instead of a table or list."""
     key, value = error["loc"][-1] if error["loc"] else "", error["input"]
     if not isinstance(key, str) or not isinstance(value, str):
         return ""
@@ -91,13 +91,13 @@ def _suggest_form(error: Mapping[str, Any]) -> str:
 
 
 def _find_lot_number(key: str) -> int | None:
-    """The number of the lot that a key belongs to."""
+    """Return the number of the lot that a key belongs to."""
     match = re.match(r"lots\.(\d+)", key)
     return int(match[1]) if match else None
 
 
 def make_findings(error: ValidationError, shape: Any, file: str | None) -> list[Finding]:
-    """The problems of a validation, one finding each.
+    """Return one finding for each problem of a validation.
 
     Parameters: `shape`, the type that was validated; `file`, the name to print.
     """
@@ -139,9 +139,9 @@ def make_findings(error: ValidationError, shape: Any, file: str | None) -> list[
 
 
 def insert_words(schema: Any, library: Library) -> Any:
-    """A JSON Schema in which every list of the vocabulary is spelled out, so that editors complete it.
+    """Insert the words of every vocabulary list into a JSON Schema, so that editors complete them.
 
-    `x-words` names the list; a key `lines` is spread, because its lines stand beside the other keys.
+    `x-words` names the list; a key `lines` is removed, because its lines are keys of the same table as the others.
     """
     if isinstance(schema, list):
         return [insert_words(part, library) for part in schema]

@@ -6,7 +6,7 @@ Applied when a library is read. `conflicts` stands in the clause that gives way;
 Passes:  conflicts = ["take-back"]      in one of the two
 Fails:   conflicts = ["take-back"]      in `take-back` itself
 
-Say it in the one that gives way, or restrict one of the two with `when`.
+Write the conflict only in the clause that gives way, or restrict one of the two with `when`.
 """
 
 SEVERITY = "error"
