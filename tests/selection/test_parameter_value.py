@@ -212,9 +212,9 @@ def test_the_bounds_are_those_of_the_case() -> None:
 @pytest.mark.parametrize(
     ("direction", "value", "fix"),
     [
-        ("min", 2, "It asks for less than usual: check that it is meant."),
+        ("min", 2, "This asks for less than usual: check that it is intended."),
         ("min", 11, "Check that the market can offer it."),
-        ("max", 11, "It asks for less than usual: check that it is meant."),
+        ("max", 11, "This asks for less than usual: check that it is intended."),
         ("max", 2, "Check that the market can offer it."),
     ],
 )
@@ -491,6 +491,14 @@ def test_a_limit_in_another_unit_is_a_hint() -> None:
     assert [f.severity for f in said(selection, "legal-hint")] == ["info"]
 
 
+def test_a_hint_gives_the_limit_and_why_it_changes_no_value() -> None:
+    whole = made(parameter({"core": 5}), limit(FLOOR, 84, unit="months", from_=date(2026, 1, 1)))
+    assert [f.message for f in said(choose(whole, tender=KENYA), "legal-hint")] == [
+        "for laptop: a-law sets 84 months from 2026-01-01; it changes no value here, because it is not confirmed "
+        "or has another unit or starting point than the clause"
+    ]
+
+
 def test_a_limit_with_another_anchor_is_a_hint() -> None:
     anchored = parameter({"core": 5, "anchor": "after-delivery"})
     selection = choose(made(anchored, limit(FLOOR, 7, anchor="after-end-of-production")), tender=KENYA)
@@ -520,10 +528,13 @@ def test_a_limit_that_has_ended_is_no_hint() -> None:
 # --- limits of the authority itself ---
 
 
-def own_limit_on(param: Table, **overrides: Any) -> Selection:
+def own_limit_on(
+    param: Table, *, unit: str | None = None, anchor: str | None = None, parameters: Table | None = None
+) -> Selection:
     """The selection with a floor of 7 that a library on top sets for `a.years`."""
-    floor = Limit(("a.years",), 7, "house-rules", "C", own=True, **overrides)
-    return choose(replace(made(param), overlays=(Overlay({"en": "House"}, "1", "library.toml", limits=(floor,)),)))
+    floor = Limit(("a.years",), 7, "house-rules", "C", unit=unit, anchor=anchor, own=True)
+    overlay = Overlay({"en": "House"}, "1", "library.toml", limits=(floor,))
+    return choose(replace(made(param), overlays=(overlay,)), parameters=parameters or {})
 
 
 @pytest.mark.parametrize(("unit", "anchor"), [(None, None), ("years", None), (None, "after-delivery")])
@@ -555,6 +566,15 @@ def test_a_limit_moves_the_value_of_the_authority_with_a_warning() -> None:
     (warning,) = said(selection, "below-legal-floor")
     assert (warning.severity, warning.place.lot, warning.place.clause) == ("warn", 1, "a")
     assert of(selection).value == 7
+
+
+def test_the_warning_on_a_moved_value_names_both_values_and_whose_limit_it_is() -> None:
+    law = choose(made(parameter(), limit(FLOOR, 7)), tender=KENYA, parameters=given(6))
+    own = own_limit_on(parameter(), parameters=given(6))
+    assert [f.message for selection in (law, own) for f in said(selection, "below-legal-floor")] == [
+        "for laptop: 6 was changed to 7, a limit of law at the place of delivery (a-law)",
+        "for laptop: 6 was changed to 7, a limit of the authority itself (house-rules)",
+    ]
 
 
 def test_a_moved_value_remembers_what_it_was() -> None:

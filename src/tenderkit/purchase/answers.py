@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The answers as plain data, before they are a purchase: where each lies, and what they make."""
+"""Read and change the answers as plain data, before they are a purchase."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -10,7 +10,7 @@ from tenderkit.library.library import Library
 Answers = Mapping[str, Any]
 
 
-# Where an answer stands: keys, and positions from 0.
+# The place of an answer: keys, and positions from 0.
 AnswerPath = tuple[str | int, ...]
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find_answer(answers: Any, path: AnswerPath) -> Any:
-    """The answer at a path; None where there is none."""
+    """Return the answer at a path; None where there is none."""
     for part in path:
         if isinstance(part, int):
             if not isinstance(answers, list) or part >= len(answers):
@@ -30,7 +30,7 @@ def find_answer(answers: Any, path: AnswerPath) -> Any:
 
 
 def format_key(path: AnswerPath) -> str:
-    """A path as people write it: `lots.1.items.2.quantity`."""
+    """Return a path as people write it, with positions from 1: `lots.1.items.2.quantity`."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
@@ -47,7 +47,7 @@ def put_answer(answers: Any, path: AnswerPath, value: Any) -> None:
 
 
 def validate_answers(library: Library, answers: Answers, languages: Sequence[str]) -> "Purchase":
-    """The purchase that the answers make. Raises Pydantic's ValidationError where they make none."""
+    """Return the purchase that the answers make. Raises Pydantic's ValidationError where they make none."""
     from tenderkit.purchase.purchase import Purchase
 
     return Purchase.model_validate(

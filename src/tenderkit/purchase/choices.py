@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Choose from a list by what was typed: a number in the list, a name, or a part of one."""
+"""Find the choice of a list that a typed answer means: by its number, its name, or a part of its name."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ MAX_PLACE = 3
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice of a list: the value it stands for, its label, what explains it, what else it is called."""
+    """A choice of a list: its value, its label, a hint that explains it, and other names for it."""
 
     value: Any
     label: str
@@ -23,12 +23,12 @@ class Choice:
 
     @property
     def names(self) -> list[str]:
-        """What it can be called, without case and accents."""
+        """The names that it can be called by, without case and accents."""
         return [normalize_word(name) for name in (str(self.value), self.label, *self.also)]
 
 
 def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
-    """The choices that what was typed can mean, best first: exact names, beginnings of words, parts of words."""
+    """Return the choices that a typed text can mean, best first: exact names, then starts and parts of words."""
     wanted = normalize_word(typed)
     if not wanted:
         return list(choices)
@@ -50,7 +50,10 @@ def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
 
 
 def read_choice(typed: str, choices: Sequence[Choice]) -> Choice:
-    """The one choice that what was typed means: its number in the list, its name, or a part that only it has."""
+    """Return the one choice that a typed text means: by number, by name, or by a part that only its name has.
+
+    Raises Refusal where there is none, or several.
+    """
     wanted = normalize_digits(typed).strip()
     if not wanted:
         raise Refusal("empty")
@@ -68,7 +71,7 @@ def read_choice(typed: str, choices: Sequence[Choice]) -> Choice:
 
 
 def find_near_label(typed: str, choices: Iterable[Choice]) -> str:
-    """The label of the choice that was probably meant; empty where nothing is close."""
+    """Return the label of the choice that was probably meant; empty where nothing is close."""
     names = {normalize_word(n): c.label for c in choices for n in (*c.also, str(c.value), c.label)}
     close = get_close_matches(normalize_word(typed), names, n=1, cutoff=0.7)
     return names[close[0]] if close else ""

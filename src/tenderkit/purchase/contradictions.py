@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What contradicts itself in a purchase: rules that look at more than one key.
+"""Find what contradicts itself in a purchase: rules that look at more than one key.
 
-They read the data as they stand in the file and pass over whatever is of a wrong type, so that they find what
-they can beside the faults of single values.
+They read the data of the file before validation and pass over values of a wrong type, so that contradictions are
+reported together with the faults of single values.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,9 +14,9 @@ from tenderkit.library.reading.refusals import Refusal
 
 
 def find_contradictions(data: Any, library: Library) -> list[Refusal]:
-    """All contradictions of a purchase.
+    """Return all contradictions of a purchase.
 
-    Parameters: `data`, the parsed file. Returns place, rule, message and way out of each.
+    Parameters: `data`, the parsed file. Returns place, rule, message and fix of each.
     """
     if not isinstance(data, Mapping):
         return []
@@ -44,7 +44,7 @@ def _read_list(data: Mapping[str, Any], key: str) -> list[Any]:
 
 
 def _find_category(line: Any, library: Library) -> str | None:
-    """The category of a line, from its CPV code where it has one."""
+    """Return the category of a line, from its CPV code where it has one; None where it is not known."""
     if not isinstance(line, Mapping):
         return None
     category, cpv = line.get("category"), line.get("cpv")
@@ -64,15 +64,15 @@ def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> It
     example = 'Add {} = [{{ category = "laptop", quantity = 100 }}], for example.'
     if acquisition == "take-back":
         if items:
-            yield ("items",), "contradiction", "a take-back lot buys nothing", "Move the lines to `returns`."
+            yield ("items",), "contradiction", "a take-back lot cannot have items", "Move the lines to `returns`."
         if lot.get("returns") in (None, []):
-            message = "a take-back lot needs the equipment that is handed over"
+            message = "a take-back lot needs the equipment to hand over"
             yield ("returns",), "missing-key", message, example.format("returns")
     elif isinstance(acquisition, str) and lot.get("items") in (None, []):
-        yield ("items",), "missing-key", "the lot buys nothing", example.format("items")
+        yield ("items",), "missing-key", "the lot has no items", example.format("items")
     if acquisition == "consumables" and returns:
         fix = "Put old equipment into a take-back lot of its own."
-        yield ("returns",), "contradiction", "a consumables lot takes no equipment back", fix
+        yield ("returns",), "contradiction", "a consumables lot cannot have returns", fix
     for key, lines in (("items", items), ("returns", returns)):
         for number, line in enumerate(lines, 1):
             for where, *problem in _check_line(line, library):
@@ -109,7 +109,7 @@ def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
 
 
 def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], message: str) -> Iterator[Refusal]:
-    """Values given for a category that is not there."""
+    """Yield the values that are given for a category which is not there."""
     table = data.get("parameters")
     for clause, values in table.items() if isinstance(table, Mapping) else ():
         for name, value in values.items() if isinstance(values, Mapping) else ():
@@ -120,7 +120,7 @@ def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], messag
 
 
 def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Refusal]:
-    """Clauses that are included and excluded in the same lot."""
+    """Yield the clauses that are included and excluded in the same lot."""
 
     def changed(key: str, lot: int) -> set[Any]:
         return {

@@ -52,7 +52,7 @@ class TenderValue(Shape):
 
 
 class Line(Shape):
-    """So many units of one product category; `category` is filled in where a CPV code stood."""
+    """A quantity of one product category; `category` is filled in from the CPV code where only that was given."""
 
     category: Category | None = None
     cpv: Annotated[str, Field(pattern=r"^\d{8}(-\d)?$")] | None = None
@@ -91,7 +91,7 @@ class Lot(Shape):
 
 
 def sum_quantities(lines: Sequence[Line]) -> dict[str, int]:
-    """The units of each category, in the order of the file."""
+    """Return the units of each category, in the order of the file."""
     result: dict[str, int] = {}
     for line in lines:
         if line.category:
@@ -159,7 +159,7 @@ class Purchase(Shape):
     def _collect_faults(
         cls, data: Any, handler: ModelWrapValidatorHandler["Purchase"], info: ValidationInfo
     ) -> "Purchase":
-        """All faults together: those of single values, and the contradictions between them."""
+        """Validate a purchase and raise all faults together: of single values, and contradictions between them."""
         more = find_contradictions(data, get_context_library(info)) if info.context else []
         try:
             purchase = handler(data)
@@ -169,6 +169,6 @@ class Purchase(Shape):
         return purchase
 
     def list_changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
-        """The clauses that the authority included or excluded in a lot (from 1), with its reasons."""
+        """Return the clauses that the authority included or excluded in a lot (from 1), with its reasons."""
         listed: tuple[ClauseChange, ...] = getattr(self, key)
         return {c.clause: c.reason for c in listed if c.lot in (None, lot)}

@@ -12,7 +12,7 @@ from tenderkit.library.reading.text_files import parse_json, parse_toml
 def validate_purchase(
     data: Mapping[str, Any], name: str, form: str, language: str | None = None, within: ShippedData | None = None
 ) -> Any:
-    """A purchase from parsed data.
+    """Return the purchase that parsed data describe.
 
     Parameters: `name` of the file, for messages; `form`, `toml` or `json`; `language`, which overrides that of
     the file; `within`, the data it is validated against, the shipped ones when absent. Returns the `Purchase`.
@@ -36,6 +36,6 @@ def validate_purchase(
 def parse_purchase(
     text: str, name: str, form: str, language: str | None = None, within: ShippedData | None = None
 ) -> Any:
-    """A purchase from the text of its file; like `validate_purchase`."""
+    """Return the purchase that the text of a file describes; parameters and errors as for `validate_purchase`."""
     data = parse_json(text, name) if form == "json" else parse_toml(text, name)
     return validate_purchase(data, name, form, language, within)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A purchase file as people keep it: its text, changed key by key, comments and all.
+"""Change the text of a purchase file key by key, so that its comments and its layout stay.
 
 The only importer of tomlkit.
 """
@@ -15,11 +15,11 @@ from tenderkit.purchase.answers import AnswerPath, find_answer
 
 
 class PurchaseText:
-    """The text of a purchase file. What the file says beside the key that is changed stays as it is."""
+    """The text of a purchase file; a change of one key leaves all other text as it is."""
 
     def __init__(self, text: str) -> None:
         """Parameters: `text`, valid TOML."""
-        # A file may come from a system with other line ends; a mix of both would be nobody's wish.
+        # A file may come from a system with other line ends; they are kept, and never mixed.
         self._ends = "\r\n" if "\r\n" in text else "\n"
         self._document = tomlkit.parse(text.replace("\r\n", "\n"))
         _attach_comments(self._document)
@@ -32,11 +32,11 @@ class PurchaseText:
 
     @property
     def answers(self) -> dict[str, Any]:
-        """What the file says, as plain data."""
+        """The answers in the file, as plain data."""
         return self._document.unwrap()
 
     def _open_table(self, path: AnswerPath) -> Any:
-        """The table at a path, made where it is not there."""
+        """Return the table at a path; make it where it is not there."""
         here: Any = self._document
         for depth, part in enumerate(path):
             if isinstance(part, str) and part not in here:
@@ -46,7 +46,7 @@ class PurchaseText:
 
     @staticmethod
     def _make_table(here: Any, path: AnswerPath, depth: int) -> Item:
-        """A table that is not there yet: a value on one line inside a tender or a lot, else one with a header."""
+        """Make an empty table: on one line inside a tender or a lot, else one with a header."""
         if depth + 1 < len(path) and isinstance(path[depth + 1], int):
             return tomlkit.aot()
         inside = depth and "parameters" not in path[: depth + 1]
@@ -63,7 +63,7 @@ class PurchaseText:
         assert isinstance(name, str)
         self._remove_note(table, name)
         if isinstance(table, InlineTable):
-            # It is written anew, because a key that is put into a line lacks its space.
+            # It is written anew, because tomlkit puts a key into a line without the space before it.
             self._open_table(path[:-2])[path[-2]] = _make_item({**table.unwrap(), name: value})
             return
         item = _make_item(value)
@@ -72,7 +72,7 @@ class PurchaseText:
         table[name] = item
 
     def set_lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
-        """Set a list of lines; those that are there already, by category or code, keep what else they say."""
+        """Set the lines of a list; a line that is there already, by category or code, keeps its other keys."""
         current = find_answer(self.answers, path)
         current_lines = current if isinstance(current, list) else []
         had, wanted = [_identify_line(line) for line in current_lines], [_identify_line(line) for line in lines]
@@ -99,9 +99,9 @@ class PurchaseText:
         self.set_answer(path, new_lines, comment)
 
     def leave_open(self, path: AnswerPath, note: str) -> None:
-        """Say in a comment that a key was left out on purpose, so that nobody asks for it again.
+        """Note in a comment that a key was left out on purpose, so that nobody asks for it again.
 
-        In a table that is written on one line there is no place for it; then it is not said.
+        A table that is written on one line has no place for a comment; then there is none.
         """
         self.remove_answer(path)
         if self.is_left_open(path):
@@ -122,7 +122,7 @@ class PurchaseText:
             self._document = again._document
 
     def is_left_open(self, path: AnswerPath) -> bool:
-        """Whether a comment says that the key was left out on purpose."""
+        """Return whether a comment notes that the key was left out on purpose."""
         return any(True for _ in self._find_notes(find_item(self._document, path[:-1]), str(path[-1])))
 
     @staticmethod
@@ -137,13 +137,13 @@ class PurchaseText:
             table.value.body[position] = (None, Null())
 
     def remove_answer(self, path: AnswerPath) -> None:
-        """Take an answer out, if it is there."""
+        """Remove an answer, if it is there."""
         table = find_item(self._document, path[:-1])
         if table is not None and path[-1] in table:
             del table[path[-1]]
 
     def set_lots(self, number: int) -> None:
-        """Make as many lots as are missing; none is taken out."""
+        """Add empty lots until there are `number` of them; none is removed."""
         lots = self._document.get("lots")
         while lots is None or len(lots) < number:
             if lots is None:
@@ -152,7 +152,7 @@ class PurchaseText:
             lots.append(tomlkit.inline_table() if isinstance(lots, Array) else _make_spaced_table())
 
     def remove_lot(self, lot: int) -> None:
-        """Take a lot out (from 0); changes of clauses that name a later one follow it, those that name it go."""
+        """Remove a lot (from 0) and the changes of clauses that name it; those for later lots follow them."""
         del self._document["lots"][lot]
         for which in ("included", "excluded"):
             changes = self._document.get(which, ())
@@ -166,7 +166,7 @@ class PurchaseText:
                 del self._document[which]
 
     def remove_stale_values(self, kinds: Sequence[Collection[str]]) -> None:
-        """Take out the values of parameters for categories that are not there any more.
+        """Remove the values of parameters for categories that are not there any more.
 
         Parameters: `kinds`, the product categories of each lot.
         """
@@ -179,7 +179,7 @@ class PurchaseText:
                 for name, value in list(clause.items()):
                     if isinstance(value, Mapping):
                         self._keep_categories(clause, name, value, here)
-                if not clause:  # a table that holds nothing would be lost with its last header
+                if not clause:  # tomlkit would lose an empty table with its last header
                     del parameters[clause_id]
             if place and "parameters" in place and not parameters:
                 del place["parameters"]
@@ -192,7 +192,7 @@ class PurchaseText:
             del clause[name]
 
     def add_change(self, which: str, clause: str, reason: str, lot: int | None) -> None:
-        """Put a clause among the `included` or `excluded`; `lot` counts from 1."""
+        """Add a clause to the `included` or `excluded` ones; `lot` counts from 1, None means all lots."""
         entry = {"clause": clause, "reason": reason} | ({"lot": lot} if lot else {})
         changes = self._document.get(which)
         if changes is None:
@@ -203,9 +203,9 @@ class PurchaseText:
         changes.append(table)
 
     def remove_change(self, which: str, clause: str, lot: int | None) -> bool:
-        """Take a clause out of the `included` or `excluded` of a lot (from 1), or of all.
+        """Remove a clause from the `included` or `excluded` ones of a lot (from 1), or of all lots.
 
-        A change that is meant for all lots stays for the others. Returns whether there was one.
+        A change that is meant for all lots stays for the others. Returns whether there was one to remove.
         """
         changes = self._document.get(which, ())
         # The change for this lot goes before the one for all.
@@ -228,7 +228,7 @@ class PurchaseText:
 
 
 def find_item(here: Any, path: AnswerPath) -> Any:
-    """The item at a path; None where there is none."""
+    """Return the item at a path; None where there is none."""
     for part in path:
         try:
             here = here[part]
@@ -238,7 +238,7 @@ def find_item(here: Any, path: AnswerPath) -> Any:
 
 
 def _walk_headed_tables(container: Any) -> Iterator[Table]:
-    """The tables with a header of their own, in the order of the text."""
+    """Yield the tables that have a header, in the order of the text."""
     for key, item in container.body:
         for table in item.body if isinstance(item, AoT) else [item]:
             if isinstance(table, Table) and not (key is not None and key.is_dotted()):
@@ -248,8 +248,9 @@ def _walk_headed_tables(container: Any) -> Iterator[Table]:
 
 
 def _attach_comments(document: Any) -> None:
-    """Let the comments above a header, behind an empty line, belong to it and not to the table before: they stay with
-    it when that one grows or goes.
+    """Attach the comments above a header, after an empty line, to its table and not to the table before.
+
+    So they stay with it when the table before grows or is removed.
     """
     before = document
     for table in _walk_headed_tables(document):
@@ -269,7 +270,7 @@ def _attach_comments(document: Any) -> None:
 
 
 def _make_spaced_table() -> Table:
-    """A table with an empty line before its header."""
+    """Make a table with an empty line before its header."""
     table = tomlkit.table()
     table.trivia.indent = "\n"
     return table

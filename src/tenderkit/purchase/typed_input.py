@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What people type, as values: numbers, dates, amounts, texts, words of lists; and why something is refused.
+"""Read what people type as values: numbers, dates, amounts, texts; and why an answer is refused.
 
-A refusal is a code of the frame texts (`refusals.<code>`) with what goes into them, so that it can be spoken in any
-language. Digits of every script are read; what cannot be meant in one way only is refused.
+A refusal is a code of the frame texts (`refusals.<code>`) with what goes into them, so that it can be worded in any
+language. Digits of every script are read; what can be meant in more than one way is refused.
 """
 
 import datetime
@@ -24,7 +24,7 @@ _TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 class Refusal(Exception):
-    """An answer that is not taken. `code` is a key of the frame texts, `values` go into the text."""
+    """A typed answer that is refused. `code` is a key of the frame texts, `values` go into the text."""
 
     def __init__(self, code: str, **values: object) -> None:
         self.code, self.values = code, values
@@ -32,18 +32,18 @@ class Refusal(Exception):
 
 
 def normalize_word(text: str) -> str:
-    """Letters without case and accents, for comparing what was typed with what is known."""
+    """Return a text without case and accents, to compare what was typed with known words."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'").strip()
 
 
 def normalize_digits(text: str) -> str:
-    """The same text with the digits of every script as 0 to 9."""
+    """Return the same text with the digits of every script as 0 to 9."""
     return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
 
 
 def read_text(typed: str, limit: int = MAX_NAME) -> str:
-    """A text on one line; breaks and tabs that came with a paste become spaces."""
+    """Read a text on one line of at most `limit` characters; breaks and tabs that came with a paste become spaces."""
     line = " ".join(typed.split())
     if not line:
         raise Refusal("empty")
@@ -55,12 +55,12 @@ def read_text(typed: str, limit: int = MAX_NAME) -> str:
 
 
 def read_prose(typed: str) -> str:
-    """A longer text on one line."""
+    """Read a longer text on one line."""
     return read_text(typed, MAX_PROSE)
 
 
 def _read_plain_number(typed: str, *, thousands: bool) -> str:
-    """A number with a point for decimals and nothing else.
+    """Return a typed number with a point for decimals and no other sign.
 
     Parameters: `thousands`, whether one sign before three digits parts thousands; else it could be two numbers.
     """
@@ -83,7 +83,7 @@ def _read_plain_number(typed: str, *, thousands: bool) -> str:
 
 
 def read_number(typed: str, low: float | None = None, high: float | None = None, *, thousands: bool = False) -> float:
-    """A number between two bounds, if they are given."""
+    """Read a number between two bounds, where they are given."""
     value = float(_read_plain_number(typed, thousands=thousands))
     if not -MAX_NUMBER <= value <= MAX_NUMBER:
         raise Refusal("not-a-number", text=typed.strip())
@@ -92,9 +92,9 @@ def read_number(typed: str, low: float | None = None, high: float | None = None,
 
 
 def read_measured_number(typed: str, units: Iterable[str], *, thousands: bool = False) -> float:
-    """A number that may have words beside it, such as its unit or its currency.
+    """Read a number that may have a word before or after it, such as its unit or its currency.
 
-    Parameters: `units`, the words that may stand before or behind it, whatever their case and accents; `thousands`,
+    Parameters: `units`, the words that are allowed, in any case, with accents or without; `thousands`,
     whether one sign before three digits parts thousands.
     """
     if len(typed) > MAX_NAME or "\n" in typed.strip():
@@ -107,13 +107,13 @@ def read_measured_number(typed: str, units: Iterable[str], *, thousands: bool = 
 
 
 def _strip_accents(text: str) -> str:
-    """A text on one line without the marks of accents and vowels; raised digits stay raised."""
+    """Return a text on one line without the marks of accents and vowels; raised digits stay raised."""
     letters = unicodedata.normalize("NFD", text.replace("٪", "%"))
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 
 def read_integer(typed: str, low: float | None = None, high: float | None = None) -> int:
-    """A whole number between two bounds, if they are given."""
+    """Read a whole number between two bounds, where they are given."""
     plain = _read_plain_number(typed, thousands=True)
     if not re.fullmatch(r"[+-]?\d{1,15}", plain):
         raise Refusal("not-whole" if "." in plain else "not-a-number", text=typed.strip())
@@ -129,12 +129,12 @@ def _check_bounds(value: float, low: float | None, high: float | None) -> None:
 
 
 def _drop_empty_decimals(value: float) -> float:
-    """A whole number without its point."""
+    """Return a number without decimals as an int, any other as it is."""
     return int(value) if value == int(value) else value
 
 
 def read_integers(typed: str, low: float | None = None, high: float | None = None) -> list[int]:
-    """Whole numbers parted by commas, semicolons or spaces."""
+    """Read whole numbers parted by commas, semicolons or spaces."""
     parts = [p for p in re.split(r"[\s,;،؛]+", normalize_digits(typed)) if p]
     if not parts:
         raise Refusal("empty")
@@ -142,8 +142,9 @@ def read_integers(typed: str, low: float | None = None, high: float | None = Non
 
 
 def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.date:
-    """A day: year first (2027-01-15), day first with points (15.01.2027), with the month in words, or with strokes
-    where only one of the two numbers can be a month.
+    """Read a day: 2027-01-15, 15.01.2027, 15 January 2027, or with strokes as 15/01/2027.
+
+    Strokes are read where only one of the first two numbers can be a month, or both are the same.
 
     Parameters: `months`, the numbers of the months by their names, in lower case.
     """
@@ -177,7 +178,7 @@ def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.d
 
 
 def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
-    """An amount of money, `{amount, currency}`.
+    """Read an amount of money, as `{amount, currency}`.
 
     Parameters: `typed`, a number with a currency code before or behind it; `currency`, taken where none is typed.
     """
@@ -201,7 +202,7 @@ def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
 
 
 def read_parameter(typed: str, shape: Parameter) -> Any:
-    """The value of a parameter of a clause; `undecided` leaves it open."""
+    """Read the value of a parameter of a clause, by its type; `undecided` leaves it open."""
     if normalize_word(typed) == UNDECIDED:
         return UNDECIDED
     match shape.type:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The kinds of values in a purchase file, with everything that can be wrong with one of them.
+"""Validate the single values of a purchase file: words, dates, currencies, answers, weights.
 
 What a word may be is decided by the library, which is handed to the validators as context.
 """
@@ -34,7 +34,7 @@ MAX_QUANTITY = 10_000_000
 
 
 def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError:
-    """A validation error with further problems put behind its own."""
+    """Return a validation error with further problems after its own."""
     known = get_args(core_schema.ErrorType)
     lines: list[InitErrorDetails] = []
     for problem in error.errors(include_url=False):
@@ -50,17 +50,17 @@ def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError
 
 
 class KnownWord:
-    """Annotation: the word stands in a list of the vocabulary, or among the profiles or clauses."""
+    """Annotation: the word is in a list of the vocabulary, or the id of a profile, clause or question."""
 
     def __init__(self, list_name: str) -> None:
         self.list_name = list_name
 
     def list_words(self, library: Library) -> Sequence[str]:
-        """The words that are allowed."""
+        """Return the words that are allowed."""
         return list_known_words(self.list_name, library)
 
     def check(self, word: str, info: ValidationInfo) -> str:
-        """The word, if it is known; otherwise the error names the nearest one."""
+        """Return the word if it is known; otherwise raise an error that names the nearest one."""
         words = self.list_words(get_context_library(info))
         if word not in words:
             library = get_context_library(info)
@@ -180,7 +180,10 @@ Weights = Annotated[
 
 
 def flatten_weights(weights: Mapping[str, Any]) -> dict[str, float]:
-    """The points of each weighted criterion; the authority's own criteria are keyed `quality` or by name."""
+    """Return the points of each weighted criterion.
+
+    The authority's own criteria are keyed `quality`, or `quality: <name>` where they have names.
+    """
     result: dict[str, float] = {}
     for name, weight in weights.items():
         if isinstance(weight, dict):

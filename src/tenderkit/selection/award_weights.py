@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Award weights (contract section 4)."""
+"""Work out the weights of the award criteria of a lot (contract section 4)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -19,13 +19,13 @@ def find_award_weights(
     candidates: Sequence[str] = (),
     instead: Callable[[str], str] = lambda _: "",
 ) -> tuple[WeightPoints | None, list[Finding]]:
-    """The points of each award criterion of a lot.
+    """Return the points of each award criterion of a lot, and what is wrong with them.
 
     Parameters: `number` of the lot; `given`, its own weights; `criteria`, the ids of the selected criteria in the
     order of clauses; `share`, the environment weight of the tender; `candidates`, criteria that could be included;
     `instead`, what to do about the name of a withdrawn criterion.
-    Returns points by `price`, `quality: <name>` and clause id, or None where they are not decided, and what is
-    wrong or worth saying.
+    Returns points by `price`, `quality: <name>` and clause id, or None where they are not decided, and the errors and
+    warnings.
     """
     if given is not None:
         return flatten_weights(given), _check_given_weights(number, given, criteria, instead)
@@ -37,7 +37,7 @@ def find_award_weights(
         return {price: 100}, []
     if not others:
         message = (
-            f"lot {number} has no environmental criterion that the weight of {share} could go to; {price} gets 100"
+            f"lot {number} has no environmental criterion to take the weight of {share}, so {price} gets 100 points"
         )
         fix = "Give `weights` for the lot, or leave `environment-weight` out."
         if candidates:

@@ -25,7 +25,7 @@ def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[Lo
             continue
         rejections = [_check_for_lot(library, clause, part.facts, purchase.tender.level) for part in lots]
         fitting = [part.facts for part, rejection in zip(lots, rejections, strict=True) if rejection is None]
-        decision = _decide(library, purchase, clause, fitting, rejections[0], required_by)
+        decision = _decide_rule(library, purchase, clause, fitting, rejections[0], required_by)
         decisions[clause.id] = decision
         if decision.selected:
             facts = fitting[0] if fitting else lots[0].facts
@@ -41,7 +41,7 @@ def _check_for_lot(library: Library, clause: Clause, facts: Facts, level: str) -
     return reject_unaccompanied(clause)
 
 
-def _decide(
+def _decide_rule(
     library: Library,
     purchase: Purchase,
     clause: Clause,

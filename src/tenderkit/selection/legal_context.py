@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the profile of a jurisdiction tells the authority, beside the limits that move values."""
+"""List the law that the authority has to know or check; limits that move values are shown with the values."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -26,9 +26,9 @@ class RuleToCheck:
 
 @dataclass(frozen=True)
 class LegalDemand:
-    """What product law demands: its words, with the day where there is one, and the lots it is for.
+    """A demand of product law: its words, with the day where there is one, and the lots it is for.
 
-    `source` and `clause` say where it stands; what nobody confirmed has none.
+    `source` and `clause` name its source and the place in it; a demand that nobody confirmed has none.
     """
 
     text: str
@@ -38,7 +38,7 @@ class LegalDemand:
 
 
 def find_duties(selection: Selection) -> list[Duty]:
-    """The duties of law on the authority that hold for what is bought, and those that begin within the term."""
+    """Return the duties of law on the authority for what it buys: in force, or beginning within the term."""
     launch = selection.purchase.tender.launch
     kinds = {c for part in selection.lots for c in part.facts.items}
     end = max(find_term(part.lot, launch)[1] for part in selection.lots)
@@ -55,7 +55,7 @@ def find_duties(selection: Selection) -> list[Duty]:
 
 
 def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datetime.date, language: Language) -> str:
-    """The words of a rule with the day it applies from, and that nobody confirmed it where nobody did."""
+    """Return the words of a rule with the day it applies from, marked where nobody confirmed it."""
     sure = "" if rule.mark in CITABLE else "-unconfirmed"
     if rule.from_ is None:
         return language.text("notes.sentence-unconfirmed", text=text) if sure else text
@@ -64,7 +64,7 @@ def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datet
 
 
 def _find_phase(rule: Duty | ProductRule | Limit, start: datetime.date, end: datetime.date) -> str | None:
-    """Whether a rule applies on the first day (`now`), begins within the term (`later`), or neither."""
+    """Return `now` for a rule in force on the first day, `later` for one that begins in the term, else None."""
     if rule.until and rule.until < start:
         return None
     if rule.from_ is None or rule.from_ <= start:
@@ -73,10 +73,10 @@ def _find_phase(rule: Duty | ProductRule | Limit, start: datetime.date, end: dat
 
 
 def find_legal_demands(selection: Selection, language: Language) -> list[LegalDemand]:
-    """What the law of the place of delivery demands of the equipment, on the day that counts or later in the term.
+    """Return what the law of the place of delivery demands of the equipment, on the day that counts or in the term.
 
-    Of rules with the same id in several profiles the nearest one counts. Limits are told where no value of a clause
-    stands for them: the clause is not in, or counts otherwise.
+    Of rules with the same id in several profiles the nearest one counts. A limit is listed where no value of a clause
+    holds it: the clause is not in, or has another unit or starting point.
     """
     launch = selection.purchase.tender.launch
     rules: dict[str, tuple[ProductRule, list[int]]] = {}
@@ -104,7 +104,7 @@ def find_legal_demands(selection: Selection, language: Language) -> list[LegalDe
 
 
 def _find_first_day(selection: Selection, lots: Sequence[int]) -> datetime.date:
-    """The first day that counts for one of these lots."""
+    """Return the earliest of the days whose law counts for these lots."""
     launch = selection.purchase.tender.launch
     return min(find_term(selection.parts[number].lot, launch)[0] for number in lots)
 
@@ -118,7 +118,7 @@ def _concerns_lot(rule: ProductRule, part: LotSelection) -> bool:
 def _find_unprinted_limits(
     selection: Selection, part: LotSelection, limits: Sequence[Limit], language: Language
 ) -> Iterator[tuple[str, Limit]]:
-    """The confirmed limits for a lot that no value of a clause stands for, in words."""
+    """Yield the confirmed limits for a lot that no value of a clause holds, each with its words."""
     launch = selection.purchase.tender.launch
     if part.facts.acquisition in ("refurbished", "repair"):
         return
@@ -131,7 +131,7 @@ def _find_unprinted_limits(
         for target in limit.parameter:
             clause, _, name = target.partition(".")
             values = next((p.values.get(name, {}) for p in part.picks if p.clause.id == clause), {})
-            # What begins later is told by no value, whether that would do or not.
+            # No value shows a limit that begins later, whether the value would meet it or not.
             left = [c for c in kinds if when == "later" or values.get(c) is None or limit in values[c].hints]
             if left:
                 words = language.words(limit.text) if limit.text else None
@@ -139,7 +139,7 @@ def _find_unprinted_limits(
 
 
 def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence[str], language: Language) -> str:
-    """A limit without words of its own: equipment, parameter, value, anchor."""
+    """Describe a limit that has no words of its own: equipment, parameter, value, anchor."""
     clause, _, name = target.partition(".")
     parameter, words = library.clauses[clause].parameters[name], library.vocabulary
     unit = words.units[limit.unit].label if limit.unit else None
@@ -154,7 +154,7 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
 
 
 def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:
-    """What the profile says on equivalence, weights, quotas and e-waste; where it is silent, what its parents say."""
+    """Return the rules on equivalence, weights, quotas and e-waste: of the profile, or else of its parents."""
     library, profile = selection.library, selection.jurisdiction
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])
     rules: list[RuleToCheck] = []
@@ -175,12 +175,12 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
 
 
 def _find_unrecorded_subjects(profile: Jurisdiction) -> list[str]:
-    """What nobody has looked up for a place; a library on top may have told it in the meantime."""
+    """Return the subjects that nobody has looked up for a place and no library on top has filled in."""
     return [word for word in profile.not_recorded if not getattr(profile, word.replace("-", "_"), None)]
 
 
 def _list_quotas(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
-    """The quotas of a profile, and those of its parents, which hold beside them."""
+    """Yield the quotas of a profile and of its parents: all of them hold."""
     library, topic = selection.library, language.text("notes.quotas")
     profiles = [library.jurisdictions[name] for name in library.list_profile_chain(selection.jurisdiction)]
     if "quotas" in _find_unrecorded_subjects(profiles[0]):
@@ -195,7 +195,7 @@ def _list_quotas(selection: Selection, language: Language) -> Iterator[RuleToChe
 
 
 def _list_waste_regimes(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
-    """The e-waste regime of the place of delivery; beside it, that of an organisation with rules of its own."""
+    """Yield the e-waste regime of the place of delivery, and that of an organisation that has its own rules."""
     library, tender = selection.library, selection.purchase.tender
     known = tender.delivery_country or tender.country
     places = [selection.place[0]] if known else []
@@ -205,7 +205,7 @@ def _list_waste_regimes(selection: Selection, language: Language) -> Iterator[Ru
     printed: list[EWaste] = []
     places = list(dict.fromkeys(places))
     for place in places:
-        # An organisation speaks beside a country only where it has something of its own to say.
+        # With a country's regime listed, an organisation adds its own only, not one that it inherits.
         organisation = place == selection.jurisdiction and len(places) > 1
         regime: EWaste | None = (
             library.jurisdictions[place].e_waste if organisation else library.find_inherited(place, "e_waste")
@@ -250,7 +250,7 @@ def _describe_waste_regime(regime: EWaste, silent: Sequence[str], language: Lang
 
 
 def _format_rule(rule: ProcurementRule, language: Language) -> str:
-    """The words of a rule, and that they are proposed or that nobody confirmed them, where this is so."""
+    """Return the words of a rule, marked where they are a proposal or nobody confirmed them."""
     text = language.words(rule.text)
     if rule.mark in CITABLE:
         return text

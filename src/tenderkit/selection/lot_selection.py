@@ -112,7 +112,7 @@ class LotSelector:
             self.unfit.add(clause.id)
             del self.included[clause.id]
             return False
-        message = f"“{clause.id}” cannot be included: nothing in lot {self.number} is of a kind that it covers"
+        message = f"“{clause.id}” cannot be included: it covers no product category of lot {self.number}"
         fix = "Take it out, or name the lot it is meant for."
         self.errors.append(Finding("included", message, fix, place=place))
         return False
@@ -307,7 +307,7 @@ class LotSelector:
             if dependants:
                 message = (
                     f"“{id_}” cannot be left out of lot {self.number}: other clauses need it. "
-                    f"With it would go: {', '.join(dependants)}"
+                    f"These would leave with it: {', '.join(dependants)}"
                 )
                 place = Place(key="excluded", lot=self.number, clause=id_)
                 fix = "Keep it, or exclude these clauses as well."

@@ -17,9 +17,9 @@ CITABLE = ("C", "D")
 
 @dataclass(frozen=True)
 class ParameterValue:
-    """A value with its unit and anchor.
+    """The value of a parameter, with its unit and anchor.
 
-    `value` is None where it is undecided; `given` says that the authority gave it. `source` and `clause` name the
+    `value` is None where it is undecided; `given` is true where the authority gave it. `source` and `clause` name the
     source and the place in it, for the origins `law` and `cited` and for a limit of the authority itself. `limit` is
     the limit that moved or confirmed the value, or that whoever decides must keep to; `moved_from` the value before a
     limit moved it. `bounds` are the usual ones, `outside` the same where the authority's value lies outside them: it

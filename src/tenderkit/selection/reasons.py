@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The reason for a decision, in the authority's words."""
+"""Put the reason for a decision into words, with the authority's own answers."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from tenderkit.library.library import Library
 from tenderkit.library.template import omit_values
 from tenderkit.selection.selection import Decision, Selection
 
-# The codes of reasons whose word stands in a list of the vocabulary.
+# The codes of reasons whose word is one of a list of the vocabulary.
 _LISTED = {"status": "statuses", "level": "levels", "set": "proportionalities"}
 
 
@@ -18,7 +18,7 @@ def _format_title(library: Library, clause: str) -> str:
 
 
 def _format_answer(library: Library, language: Language, line: str, value: Any, style: str) -> str:
-    """The words of a line's value, as labels where there are labels."""
+    """Return the value of a condition's line in words, as labels where there are labels."""
     if value is None or value == ():
         return language.text("reasons.nothing")
     parts = []
@@ -65,7 +65,7 @@ def _format_reason_words(decision: Decision, library: Library, language: Languag
 
 
 def format_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
-    """The reason for a decision as one sentence, without a full stop.
+    """Return the reason for a decision as one sentence, without a full stop.
 
     Parameters: `facts` of the lot the decision was made for.
     """
@@ -95,15 +95,15 @@ def format_reason(decision: Decision, facts: Facts, library: Library, language: 
     return text
 
 
-# Lines whose answer says by itself why a clause is in. The model is that of every clause of the lot; numbers and a
-# bare yes say nothing without the other lines.
+# Lines whose answer alone explains why a clause is in. The model is that of every clause of the lot; numbers and a
+# bare yes explain nothing without the other lines.
 _TELLING = frozenset({"categories", "return-categories", "with", "jurisdictions", "place"})
 
 
 def format_short_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
-    """Why a clause is in, in a few words: the answers that its conditions look at.
+    """Return why a clause is in, in a few words: the answers that its conditions look at.
 
-    Parameters: as for `format_reason`, which says in full what this cannot.
+    Parameters: as for `format_reason`, which gives the full reason where this cannot.
     """
     if decision.reason.code != "applies-in":
         return format_reason(decision, facts, library, language)
@@ -127,7 +127,7 @@ def format_short_reason(decision: Decision, facts: Facts, library: Library, lang
 
 
 def format_jurisdiction_reason(selection: Selection, language: Language) -> str:
-    """The procurement law that was taken, and why it is this one."""
+    """Return which procurement law was taken, and why it is this one."""
     country = selection.purchase.tender.country
     basis = selection.jurisdiction_basis if country or selection.jurisdiction_basis == "chosen" else "none"
     return language.text(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A clause as it would print, in a purchase that is made up for it."""
+"""Make up a purchase for one clause, to show the clause as it would print."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ def select_sample(
     level: str = "core",
     model: str | None = None,
 ) -> Selection:
-    """The selection for a purchase of everything that a clause covers, with that clause in it.
+    """Return the selection for a purchase of everything that a clause covers, with that clause in it.
 
     Parameters: `launch`, the day whose law counts; `country`, of the authority and of delivery; `model`, the
     acquisition model, where the clause has several the first when absent. A clause that is a draft, withdrawn or
@@ -74,13 +74,13 @@ def select_sample(
 
 
 def _find_blocks(clause: Clause, model: str | None) -> list[ConditionLines]:
-    """The blocks that can hold in a lot of this acquisition model; all where none is named."""
+    """Return the blocks that can hold in a lot of this acquisition model; all of them where no model is named."""
     category = "consumables" if model == "consumables" else None
     return [b for b in clause.applies if can_hold(b, category, model)]
 
 
 def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str) -> dict[str, Any]:
-    """A lot that these blocks hold for: all their categories, and what their other lines ask."""
+    """Return a lot that these blocks hold for: with all their categories, and what their other lines ask."""
     items = dict.fromkeys(c for b in blocks for c in list_words(b.get("categories", ())))
     returns = dict.fromkeys(c for b in blocks for c in list_words(b.get("return-categories", ())))
     if acquisition != "repair":  # what nobody can name is handed over or repaired, not bought
@@ -110,6 +110,6 @@ def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisitio
 
 
 def _choose_answer(library: Library, line: str, wanted: Any) -> Any:
-    """An answer that a line holds for."""
+    """Return an answer that a line holds for."""
     options = list_words(wanted)
     return list(options[:1]) if library.questions[line].kind == "choices" else options[0]

@@ -103,7 +103,7 @@ def _check_unfit(selectors: Sequence[LotSelector]) -> list[Finding]:
     return [
         Finding(
             "included",
-            f"“{clause}” cannot be included: nothing in any lot is of a kind that it covers",
+            f"“{clause}” cannot be included: it covers no product category of any lot",
             "Take it out of `included`.",
             place=Place(key="included", lot=lot, clause=clause),
         )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What selection decides: values only."""
+"""The outcome of selection, as frozen values: decisions with their reasons, picks, lots."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -33,9 +33,9 @@ LIFE_CYCLE_COST = "life-cycle-cost-award"
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a decision fell.
+    """The reason for a decision.
 
-    `code` is a key of the frame texts (`reasons.<code>`), `clauses` and `lines` are those it speaks of, `words` a
+    `code` is a key of the frame texts (`reasons.<code>`), `clauses` and `lines` are those it names, `words` a
     word or the authority's own reason, `quantity` the units that the condition counts. `unmet` names required
     clauses that do not fit the lot: the relation counts as met (contract section 2).
     """
@@ -62,8 +62,8 @@ class Decision:
 class Pick:
     """A clause that is in: what it covers in its lot, and the values of its parameters by category.
 
-    `values[name]` lists categories in the order of the lot; a category without a case is absent. `whole` says
-    that the clause covers everything in the lot. `steps` are the steps of its scale that are left, by category.
+    `values[name]` lists categories in the order of the lot; a category without a case is absent. `whole` is true
+    where the clause covers everything in the lot. `steps` are the steps of its scale that are left, by category.
     """
 
     clause: Clause

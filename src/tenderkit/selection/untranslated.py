@@ -10,9 +10,9 @@ from tenderkit.selection.selection import Selection
 
 
 def find_untranslated(selection: Selection) -> list[Finding]:
-    """What an annex in the language of a library would print in English: clauses, and labels of libraries on top.
+    """Return a finding for each clause and label that an annex in the library's language would print in English.
 
-    Only the last finding says what to do, because it is the same for all.
+    The labels are those of libraries on top. Only the last finding has a fix, because it is the same for all.
     """
     library, findings = selection.library, []
     language = library.language

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Warnings and hints on a selection: they change nothing in it."""
+"""Find what the authority should look at in a selection: warnings and hints, which change nothing in it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,18 +14,18 @@ THIN = 3
 
 
 def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) -> list[Finding]:
-    """Warnings on a lot that few clauses fit or whose data class is doubtful, and remarks on its values."""
+    """Return the warnings on a lot that few clauses fit or whose data class is doubtful, and those on its values."""
     assert part.lot is not None
     findings: list[Finding] = []
     place = Place(lot=part.number, key=f"lots.{part.number}")
     if len(part.picks) < THIN:
-        message = f"lot {part.number} has {len(part.picks)} clause(s): the library is thin there"
+        message = f"only {len(part.picks)} clause(s) of the library fit lot {part.number}"
         findings.append(Finding("thin-library", message, "", "warn", place))
     kinds = library.vocabulary.categories
     stores = [c for c in part.lot.categories if kinds[c].stores_data]
     if part.lot.data == "none" and stores:
-        message = f"lot {part.number} says that no data are stored, but {', '.join(stores)} can store data"
-        fix = "Check the data class: no clause on erasing data is chosen."
+        message = f"lot {part.number} has the data class “none”, but {', '.join(stores)} can store data"
+        fix = "Check the data class: with “none”, no clause on erasing data is selected."
         findings.append(Finding("data-none", message, fix, "warn", place))
     for pick in part.picks:
         findings += [
@@ -41,7 +41,7 @@ def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) 
 
 
 def _place_at_source(library: Library, purchase: Purchase, lot: Lot, finding: Finding) -> Finding:
-    """A remark on a value, with the place where it was given: the lot, the tender, or a library on top."""
+    """Return a warning on a value with the place where the value was given: lot, tender or library on top."""
     _, _, _, clause, name = str(finding.place.key).split(".")
     if name in lot.parameters.get(clause, {}):
         return finding
@@ -55,7 +55,7 @@ def _place_at_source(library: Library, purchase: Purchase, lot: Lot, finding: Fi
 
 
 def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
-    """Warnings and hints on the values of a clause, one for each group of categories that shares them."""
+    """Yield the warnings and hints on the values of a clause, one for each group of categories that shares them."""
     for name, by_category in pick.values.items():
         place = Place(lot=number, clause=pick.clause.id, key=f"lots.{number}.parameters.{pick.clause.id}.{name}")
         groups: dict[Any, list[str]] = {}
@@ -65,9 +65,9 @@ def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
         for kinds in groups.values():
             value, about = by_category[kinds[0]], f"for {', '.join(kinds)}"
             if value.given and value.moved_from is not None:
-                whose = "the authority’s own limit" if value.limit and value.limit.own else "at the place of delivery"
+                whose = "the authority itself" if value.limit and value.limit.own else "law at the place of delivery"
                 message = (
-                    f"{about}: {value.moved_from} was moved to {value.value}, the limit of {value.source}, {whose}"
+                    f"{about}: {value.moved_from} was changed to {value.value}, a limit of {whose} ({value.source})"
                 )
                 fix = f"Write {value.value}, or a stricter value."
                 yield Finding("below-legal-floor", message, fix, "warn", place)
@@ -76,7 +76,7 @@ def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
                 message = f"{about}: {value.value} lies outside the usual range {low} to {high}"
                 bound = value.outside[0 if value.direction == "min" else 1]
                 lenient = bound is not None and (value.value < bound) == (value.direction == "min")
-                fix = "It asks for less than usual: check that it is meant."
+                fix = "This asks for less than usual: check that it is intended."
                 if not lenient:
                     fix = "Check that the market can offer it."
                 yield Finding("outside-bounds", message, fix, "warn", place)
@@ -84,16 +84,19 @@ def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
                 message = f"{about}: from {limit.from_} the law asks for {limit.value} ({limit.source})"
                 yield Finding("limit-within-term", message, "Consider asking for it now.", "warn", place)
             for limit in value.hints:
-                message = (
-                    f"{about}: {limit.source} sets {limit.value} {limit.unit or ''} {limit.anchor or ''}"
-                    f"{f' from {limit.from_}' if limit.from_ else ''}, counted otherwise than here or not "
-                    "confirmed; it moves nothing"
+                start = f"from {limit.from_}" if limit.from_ else None
+                figure = " ".join(
+                    str(part) for part in (limit.value, limit.unit, limit.anchor, start) if part is not None
                 )
-                yield Finding("legal-hint", " ".join(message.split()), "", "info", place)
+                message = (
+                    f"{about}: {limit.source} sets {figure}; it changes no value here, because it is not confirmed "
+                    "or has another unit or starting point than the clause"
+                )
+                yield Finding("legal-hint", message, "", "info", place)
 
 
 def find_entries_without_effect(library: Library, purchase: Purchase, parts: list[LotSelection]) -> list[Finding]:
-    """Warnings on what the authority wrote and what changes nothing in any lot.
+    """Return the warnings on entries of the purchase file that change nothing in any lot.
 
     Parameters: `parts`, the outcome for the whole tender and for each lot.
     """
@@ -119,12 +122,12 @@ def find_entries_without_effect(library: Library, purchase: Purchase, parts: lis
                 unused = sorted(value.keys() - used) if isinstance(value, dict) else []
                 if unused or not used:
                     about = f" for {', '.join(unused)}" if unused else ""
-                    message = f"the value given{about} changes nothing: “{clause}” has none there in {where}"
+                    message = f"the value given{about} changes nothing: “{clause}” has no such value in {where}"
                     warn("parameter-unused", f"{key}.{clause}.{name}", clause, message, "Take it out.")
     for change in purchase.included:
         met = [p.decisions.get(change.clause) for p in parts if change.lot in (None, p.number)]
         if not any(d is not None and d.selected for d in met):
-            message = f"“{change.clause}” is included but stays out: the explanation says why"
+            message = f"“{change.clause}” is included but not selected: `tenderkit explain` gives the reason"
             fix = library.advise_replacement(change.clause) or "Take it out of `included`, or weight it."
             warn("inclusion-unused", "included", change.clause, message, fix)
     for change in purchase.excluded:
