@@ -49,7 +49,8 @@ class Load:
     """What a part of a file loads when the file is opened.
 
     `kind` is that of the relationship (`image`, `oleObject`, `attachedTemplate`, `aFChunk` for alternative content),
-    `target` the address or the part that it leads to.
+    `target` the address or the part that it leads to; of a field, `kind` is its name (`INCLUDEPICTURE`; `field` where
+    another field names it) and `target` its arguments.
     """
 
     part: str

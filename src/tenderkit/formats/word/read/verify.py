@@ -26,6 +26,7 @@ from tenderkit.formats.word.read.elements import (
 )
 from tenderkit.formats.word.read.external_content import find_loads
 from tenderkit.formats.word.read.fragments import CLAUSE_LEVEL, ManifestClause, TextParagraph
+from tenderkit.formats.word.read.loading_fields import find_field_loads
 from tenderkit.formats.word.read.match_clauses import ClausePlace, match_clauses
 from tenderkit.formats.word.read.moved_clauses import find_moved_clauses
 from tenderkit.formats.word.read.open_docx import WordFile
@@ -54,7 +55,7 @@ def verify(opened: WordFile, original: WordFile | None = None) -> Comparison:
     made_digest = read_property(source, "tk.content-sha256")
     where, manifest = find_manifest(source)
     digest = package.digest_content(opened.digests)
-    loaded = tuple(load for _, load in find_loads(opened.relations))
+    loaded = (*(load for _, load in find_loads(opened.relations)), *find_field_loads(opened.trees))
     if made_digest is None and manifest is None:
         return Comparison("foreign", digest, loads=loaded)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")

@@ -15,6 +15,7 @@ from lxml import etree
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.word.read.external_content import find_loads, remove_references
+from tenderkit.formats.word.read.loading_fields import find_field_loads, remove_loading_fields
 from tenderkit.formats.word.read.open_docx import WordFile, open_word
 from tenderkit.formats.word.write import base, package
 from tenderkit.formats.word.write.xml import DECLARATION, NAMESPACES, OFF, Markup
@@ -162,7 +163,7 @@ class _TemplateReader:
             word_properties=word_properties,
             custom_properties=custom_properties,
             has_page_numbers=any(re.search(r"\bPAGE\b", text) for text in shown),
-            left_out=tuple(load for name in parts for load in self.loads.get(name, {}).values()),
+            left_out=tuple(self.list_left_out(parts)),
         )
 
     def build_refusal(self, message: str, fix: str = _BROKEN) -> InvalidInput:
@@ -201,6 +202,7 @@ class _TemplateReader:
                 root = etree.fromstring(xml, _PARSER)
                 if name in self.loads:
                     remove_references(root, frozenset(self.loads[name]))
+                remove_loading_fields(root)
                 xml = write_canonical(root)
             collected[name] = xml
             if ("settings", name) not in self.targets.values():
@@ -212,6 +214,13 @@ class _TemplateReader:
         """What a part leads to, without what it would load from outside."""
         gone = self.loads.get(name, {})
         return {id_: led for id_, led in self.opened.relations.get(name, {}).items() if id_ not in gone}
+
+    def list_left_out(self, names: Iterable[str]) -> Iterator[Load]:
+        """List what parts would load from outside: by relationships, then by fields."""
+        names = list(names)
+        for name in names:
+            yield from self.loads.get(name, {}).values()
+        yield from find_field_loads({name: self.opened.trees[name] for name in names if name in self.opened.trees})
 
     def parse_part(self, parts: Mapping[str, bytes], name: str, type_: str) -> etree._Element:
         """A part that has to be of a certain kind."""

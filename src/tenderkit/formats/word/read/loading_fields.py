@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fields of a Word file that load from elsewhere: pictures, text, cells, data of another program.
+
+A field is an attribute of one element, or instruction and result between marks that may lie in one another and in
+several paragraphs.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tenderkit.responses.comparison import Load
+
+LOADING_FIELDS = frozenset(
+    {"INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "DATABASE", "RD"}
+)
+# What a field that another field names is called in reports: its name is known only once that one was updated.
+NAMED_BY_FIELD = "field"
+_INSTRUCTIONS = ("instrText", "delInstrText")
+# The marks of fields, and what can be part of an instruction.
+_READ = tuple(
+    f"{{*}}{name}" for name in ("fldSimple", "fldChar", *_INSTRUCTIONS, "t", "sym", "drawing", "pict", "object")
+)
+_NAME = re.compile(r"\s*(\S+)(?:\s+(.*))?", re.DOTALL)
+_COMPLETE_NAME = re.compile(r"\s*\S+\s")
+
+
+@dataclass
+class _OpenField:
+    """A field between marks: the position of its begin, its instruction, whether another field names it."""
+
+    begin: int
+    instruction: str = ""
+    separate: int | None = None
+    named_by_field: bool = False
+
+
+@dataclass(frozen=True)
+class _LoadingField:
+    """A field that loads: its name, arguments and the positions of its marks; `end` is None where none ends it."""
+
+    name: str
+    arguments: str
+    begin: int
+    separate: int
+    end: int | None
+
+
+def find_field_loads(trees: Mapping[str, etree._Element]) -> Iterator[Load]:
+    """Find the fields that load something when they are updated.
+
+    Parameters: `trees`, the XML of parts by name. Yields what each loads: the name of the field, and its arguments.
+    """
+    for part, root in sorted(trees.items()):
+        for field in _find_loading_fields(list(root.iter(*_READ))):
+            yield Load(part, field.name, field.arguments)
+
+
+def remove_loading_fields(root: etree._Element) -> None:
+    """Take the fields that load out of a part; what they showed last stays, as text and pictures of the part."""
+    elements = list(root.iter(*_READ))
+    removed = 0
+    for field in sorted(_find_loading_fields(elements), key=lambda field: field.begin):
+        # Fields can lie in one another, so each element is removed once.
+        for element in elements[max(field.begin, removed) : field.separate + 1]:
+            _remove(element)
+        removed = max(removed, field.separate + 1)
+        if field.end is not None:
+            _remove(elements[field.end])
+
+
+def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingField]:
+    """Find the fields that load among the elements of a part that were read, in the order in which they end."""
+    open_fields: list[_OpenField] = []
+    for position, element in enumerate(elements):
+        kind = etree.QName(element).localname
+        if kind == "fldSimple":
+            yield from _select_loading(_OpenField(position, _read(element, "instr"), position), position)
+        elif kind in _INSTRUCTIONS and open_fields and open_fields[-1].separate is None:
+            open_fields[-1].instruction += element.text or ""
+        elif kind == "fldChar":
+            mark = _read(element, "fldCharType")
+            if mark == "begin":
+                if open_fields and open_fields[-1].separate is None:
+                    outer = open_fields[-1]
+                    outer.named_by_field |= _COMPLETE_NAME.match(outer.instruction) is None
+                open_fields.append(_OpenField(position))
+            elif mark == "separate" and open_fields:
+                open_fields[-1].separate = position
+            elif mark == "end" and open_fields:
+                yield from _select_loading(open_fields.pop(), position)
+    for field in open_fields:
+        yield from _select_loading(field, None)
+
+
+def _select_loading(field: _OpenField, end: int | None) -> Iterator[_LoadingField]:
+    """Select a field if it loads; `end`, the position of its last mark."""
+    match = _NAME.fullmatch(field.instruction)
+    name, arguments = (match[1].upper(), " ".join((match[2] or "").split())) if match else ("", "")
+    if field.named_by_field:
+        name, arguments = NAMED_BY_FIELD, " ".join(field.instruction.split())
+    if name in LOADING_FIELDS or field.named_by_field:
+        last = field.begin if end is None else end
+        yield _LoadingField(name, arguments, field.begin, last if field.separate is None else field.separate, end)
+
+
+def _read(element: etree._Element, name: str) -> str:
+    """Read an attribute of an element by its name without namespace; empty where it has none."""
+    return next((value for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
+
+
+def _remove(element: etree._Element) -> None:
+    """Remove an element; what a simple field showed takes its place."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if etree.QName(element).localname == "fldSimple":
+        shown = [child for child in element if etree.QName(child).localname != "fldData"]
+        position = parent.index(element)
+        parent[position:position] = shown
+    parent.remove(element)
