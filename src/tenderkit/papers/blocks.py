@@ -21,7 +21,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. A `lead` is printed bold in front; `style` says what kind of text it is."""
+    """Running text. A `lead` is printed bold in front; `style` is the kind of text."""
 
     text: str
     lead: str = ""
@@ -55,7 +55,7 @@ class Table:
     """A table with a header row.
 
     `widths` are shares of the text width; `total` marks a last row of totals; `keep_next` keeps the paragraph behind
-    the table on its page; `copied` says that tenderers fill in one copy for each model; `height` is that of a row in
+    the table on its page; with `copied` tenderers fill in one copy for each model; `height` is that of a row in
     millimetres at least, where it is filled in by hand; of `tall` rows a few fill a page, which may end behind any.
     """
 
@@ -114,29 +114,29 @@ Block = Heading | Paragraph | Duties | Table | ClauseBlock | Removable | Wide | 
 
 
 def list_texts(blocks: Sequence[Block]) -> list[str]:
-    """All text in blocks."""
-    found: list[str] = []
+    """Return all text in blocks, those inside others included."""
+    lines: list[str] = []
     for block in blocks:
         match block:
             case Heading():
-                found.append(block.text)
+                lines.append(block.text)
             case Paragraph():
-                found += [block.lead, block.text]
+                lines += [block.lead, block.text]
             case Duties():
-                found += block.paragraphs
+                lines += block.paragraphs
             case Table():
-                found += [c for row in block.rows for c in row if isinstance(c, str)]
+                lines += [c for row in block.rows for c in row if isinstance(c, str)]
             case ClauseBlock() | Removable() | Wide() | Published():
-                found += list_texts(block.blocks)
-    return found
+                lines += list_texts(block.blocks)
+    return lines
 
 
 def list_headings(blocks: Sequence[Block], deepest: int) -> list[Heading]:
-    """The headings in blocks down to a level, in order."""
-    found: list[Heading] = []
+    """Return the headings in blocks down to a level, in order."""
+    listed: list[Heading] = []
     for block in blocks:
         if isinstance(block, Heading):
-            found += [block] if block.level <= deepest else []
+            listed += [block] if block.level <= deepest else []
         elif isinstance(block, ClauseBlock | Removable | Wide | Published):
-            found += list_headings(block.blocks, deepest)
-    return found
+            listed += list_headings(block.blocks, deepest)
+    return listed

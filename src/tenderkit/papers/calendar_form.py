@@ -15,20 +15,20 @@ _HOLDING_WIDTHS = (24, 28, 24, 14, 10)
 
 
 def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
-    """The calendar of a contract in words.
+    """Put the calendar of a contract into words.
 
     Parameters: `calendars`, of the same annex, whose cover it has.
     """
     t = annex.language.text
-    dated = any(one.dated for one in calendars)
+    dated = any(lot.dated for lot in calendars)
     blocks: list[Block] = [
         Heading(t("calendar.how"), 1),
         Paragraph(t("calendar.purpose")),
         Paragraph(t("calendar.counting")),
         Paragraph(t("calendar.file" if dated else "calendar.no-file")),
     ]
-    for n, one in enumerate(calendars):
-        blocks += [Heading(one.name, 1, page_break=n > 0), *_compose_lot(one, annex)]
+    for n, lot in enumerate(calendars):
+        blocks += [Heading(lot.name, 1, page_break=n > 0), *_compose_lot(lot, annex)]
     return Paper(
         selection=annex.selection,
         language=annex.language,
@@ -41,30 +41,30 @@ def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
     )
 
 
-def _compose_lot(one: LotCalendar, annex: Annex) -> list[Block]:
+def _compose_lot(lot: LotCalendar, annex: Annex) -> list[Block]:
     language = annex.language
     t = language.text
-    said = t("calendar.start-known", date=language.date(one.start)) if one.start else t("calendar.start-unknown")
-    blocks: list[Block] = [Paragraph(said, t("calendar.start"), "fact")]
-    if one.months is None:
+    start = t("calendar.start-known", date=language.date(lot.start)) if lot.start else t("calendar.start-unknown")
+    blocks: list[Block] = [Paragraph(start, t("calendar.start"), "fact")]
+    if lot.months is None:
         blocks.append(Paragraph(t("calendar.no-term"), t("calendar.term"), "fact"))
     orders = t(f"lot.quantities-{annex.selection.purchase.tender.contract}")
     if orders:
         blocks.append(Paragraph(orders, style="note"))
     blocks.append(Heading(t("calendar.due-title"), 2))
-    if one.due:
-        rows = tuple(_due_rows(one, annex))
+    if lot.due:
+        rows = tuple(_due_rows(lot, annex))
         head = tuple(t(f"calendar.{key}") for key in _DUE)
         blocks.append(Paragraph(t("calendar.due-intro"), style="note"))
         blocks.append(Table(t("calendar.due-title"), head, rows, _DUE_WIDTHS))
     else:
         blocks.append(Paragraph(t("calendar.nothing-due")))
-    if one.holding:
+    if lot.holding:
         head = tuple(t(f"calendar.{key}") for key in _HOLDING)
         blocks += [
             Heading(t("calendar.holding-title"), 2),
             Paragraph(t("calendar.holding-intro"), style="note"),
-            Table(t("calendar.holding-title"), head, tuple(_holding_rows(one, annex)), _HOLDING_WIDTHS),
+            Table(t("calendar.holding-title"), head, tuple(_holding_rows(lot, annex)), _HOLDING_WIDTHS),
         ]
     return blocks
 
@@ -73,26 +73,26 @@ def _name_clause(entry: Entry) -> str:
     return f"{entry.number} {entry.title}".strip()
 
 
-def _due_rows(one: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
+def _due_rows(lot: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
     t = annex.language.text
     none = t("calendar.none")
-    told: set[str] = set()
-    for entry in one.due:
-        what, proof, remedy = entry.what, entry.proof or none, entry.remedy or none
-        if entry.tag in told:
+    explained: set[str] = set()
+    for entry in lot.due:
+        lines, proof, remedy = entry.what, entry.proof or none, entry.remedy or none
+        if entry.tag in explained:
             # A report that is due ten times says once what proves it.
             proof, remedy = (t("calendar.above") if text != none else none for text in (proof, remedy))
-        told.add(entry.tag)
+        explained.add(entry.tag)
         if entry.nth > 1:
-            what = what[:1]
-        date = one.date(entry)
+            lines = lines[:1]
+        date = lot.date(entry)
         when = "\n".join((annex.language.date(date), entry.when)) if date else entry.when
-        yield _name_clause(entry), "\n".join(what), when, proof, remedy, t("calendar.box")
+        yield _name_clause(entry), "\n".join(lines), when, proof, remedy, t("calendar.box")
 
 
-def _holding_rows(one: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
+def _holding_rows(lot: LotCalendar, annex: Annex) -> Iterator[tuple[str, ...]]:
     t = annex.language.text
-    for entry in one.holding:
-        date = one.date(entry)
+    for entry in lot.holding:
+        date = lot.date(entry)
         until = annex.language.date(date) if date else ""
         yield _name_clause(entry), "\n".join(entry.what), entry.when, until, t("calendar.box")

@@ -19,7 +19,7 @@ from tenderkit.selection.selection import LotSelection, Pick
 
 
 def name_bookmark(tag: str) -> str:
-    """The name of the bookmark of the clause with this tag (contract section 7)."""
+    """Return the name of the bookmark of the clause with this tag (contract section 7)."""
     return "tk_" + hashlib.sha256(tag.encode()).hexdigest()[:12]
 
 
@@ -83,116 +83,118 @@ class ClausePrinter:
     def __init__(self, library: Library, language: Language, part: LotSelection) -> None:
         self.library, self.language, self.part = library, language, part
 
-    def labels(self, categories: Sequence[str]) -> str:
-        """Product categories in running text."""
+    def list_categories(self, categories: Sequence[str]) -> str:
+        """Return product categories in running text."""
         words = self.library.vocabulary.categories
         return self.language.listing([self.language.label(words[c].label) for c in categories])
 
-    def quantities(self, numbers: Mapping[str, int], categories: Sequence[str]) -> str:
-        """So many units of each category, with the basis of the quantities."""
+    def list_quantities(self, numbers: Mapping[str, int], categories: Sequence[str]) -> str:
+        """Return the quantity of each category in words, with the basis of the quantities."""
         words = self.library.vocabulary.categories
         parts = [self.language.amount(numbers[c], words[c].label) for c in categories if c in numbers]
         basis = self.part.lot.quantity_basis if self.part.lot else "fixed"
         return self.language.text(f"quantities.{basis}", list=self.language.listing(parts))
 
-    def amount(self, clause: str, value: ParameterValue, title: str) -> str:
-        """A value with its unit, or the gap where it is undecided.
+    def format_amount(self, clause: str, value: ParameterValue, title: str) -> str:
+        """Return a value with its unit, or the gap where it is undecided.
 
-        Parameters: `clause`, the id of the clause it stands in; `title` of its parameter.
+        Parameters: `clause`, the id of its clause; `title` of its parameter.
         """
         if value.value is None:
-            gap = self.gap(value, title)
-            return self._in_currency(self.language.amount_gap(gap, self._unit(value.unit))) if value.unit else gap
-        return self._with_unit(self.said(clause, value.value), value.unit)
+            gap = self.format_gap(value, title)
+            return (
+                self._put_currency(self.language.amount_gap(gap, self._label_unit(value.unit))) if value.unit else gap
+            )
+        return self._add_unit(self.translate_value(clause, value.value), value.unit)
 
-    def said(self, clause: str, value: Any) -> Any:
-        """A value of a clause, its words in the language of the library where it knows them."""
+    def translate_value(self, clause: str, value: Any) -> Any:
+        """Return a value of a clause, its words in the language of the library where it knows them."""
         words = self.library.words.get(clause, {})
         if isinstance(value, str):
             return words.get(value, value)
-        return tuple(self.said(clause, v) for v in value) if isinstance(value, list | tuple) else value
+        return tuple(self.translate_value(clause, v) for v in value) if isinstance(value, list | tuple) else value
 
-    def _unit(self, unit: str) -> Mapping[str, Any]:
+    def _label_unit(self, unit: str) -> Mapping[str, Any]:
         return self.library.vocabulary.units[unit].label
 
-    def _in_currency(self, amount: str) -> str:
+    def _put_currency(self, amount: str) -> str:
         return amount.replace("{currency}", self.part.currency or self.language.text("words.currency"))
 
-    def _with_unit(self, value: Any, unit: str | None) -> str:
+    def _add_unit(self, value: Any, unit: str | None) -> str:
         if unit is None or isinstance(value, str | bool | tuple):
             return self.language.plain_value(value)
-        return self._in_currency(self.language.amount(value, self._unit(unit)))
+        return self._put_currency(self.language.amount(value, self._label_unit(unit)))
 
-    def gap(self, value: ParameterValue, title: str) -> str:
-        """The visible gap for an undecided value; it names the limit of law that has to be kept."""
+    def format_gap(self, value: ParameterValue, title: str) -> str:
+        """Return the visible gap for an undecided value; it names the limit of law that has to be kept."""
         if value.limit is None:
             return self.language.text("gaps.value", name=title)
         limit = value.limit.value
-        shown = self._with_unit(tuple(limit) if isinstance(limit, list) else limit, value.unit)
+        shown = self._add_unit(tuple(limit) if isinstance(limit, list) else limit, value.unit)
         key = "gaps.value-max" if value.direction == "max" else "gaps.value-min"
         return self.language.text(key, name=title, limit=shown)
 
-    def anchor(self, value: ParameterValue) -> str:
-        """The anchor of a value in words; empty where it has none."""
+    def format_anchor(self, value: ParameterValue) -> str:
+        """Return the anchor of a value in words; empty where it has none."""
         if value.anchor is None:
             return ""
         return self.language.label(self.library.vocabulary.anchors[value.anchor].label)
 
-    def _words(self, pick: Pick, category: str | None) -> Callable[[str], str]:
+    def _find_words(self, pick: Pick, category: str | None) -> Callable[[str], str]:
         lot = self.part.lot
 
         def word(name: str) -> str:
             if name == "items":
-                return self.quantities(pick.facts.items, pick.items)
+                return self.list_quantities(pick.facts.items, pick.items)
             if name == "returns":
-                return self.quantities(pick.facts.returns, pick.returns)
+                return self.list_quantities(pick.facts.returns, pick.returns)
             if name == "months":
                 if lot is None or lot.months is None:
                     return self.language.text("gaps.term")
-                return self._with_unit(lot.months, "months")
-            parameter, what = find_parameter(pick.clause, name)
+                return self._add_unit(lot.months, "months")
+            parameter, form = find_parameter(pick.clause, name)
             value = pick.values[parameter][category or ""]
-            if what == "anchor":
-                return self.anchor(value)
+            if form == "anchor":
+                return self.format_anchor(value)
             title = pick.clause.parameters[parameter].title
-            if what == "value":
+            if form == "value":
                 if value.value is None:
-                    return self.gap(value, title)
-                return self.language.plain_value(self.said(pick.clause.id, value.value))
-            return self.amount(pick.clause.id, value, title)
+                    return self.format_gap(value, title)
+                return self.language.plain_value(self.translate_value(pick.clause.id, value.value))
+            return self.format_amount(pick.clause.id, value, title)
 
         return word
 
     @staticmethod
-    def _asked(pick: Pick, parameter: str, category: str) -> bool:
-        """Whether a parameter has a value for a category, and one that asks for something."""
+    def _is_asked(pick: Pick, parameter: str, category: str) -> bool:
+        """Return whether a parameter has a value for a category, and one that asks for something."""
         value = pick.values[parameter].get(category)
         return value is not None and pick.clause.parameters[parameter].asks(value.value)
 
-    def fill(self, pick: Pick, paragraph: Template) -> list[str]:
-        """A text, once for each group of categories whose values differ (contract section 2)."""
+    def fill_text(self, pick: Pick, paragraph: Template) -> list[str]:
+        """Fill a text, once for each group of categories whose values differ (contract section 2)."""
         wanted = template.list_names(paragraph)
         needed = sorted(
             {find_parameter(pick.clause, n)[0] for n in wanted if n not in ("items", "returns", "months")}
         )
         if not needed:
-            word = self._words(pick, None)
+            word = self._find_words(pick, None)
             return [template.fill_template(paragraph, {n: word(n) for n in wanted})]
-        having = [c for c in pick.categories if all(self._asked(pick, p, c) for p in needed)]
+        having = [c for c in pick.categories if all(self._is_asked(pick, p, c) for p in needed)]
         groups: dict[Any, list[str]] = {}
         for category in having:
             groups.setdefault(tuple(pick.values[p][category].print_key for p in needed), []).append(category)
         texts = []
         for categories in groups.values():
-            word = self._words(pick, categories[0])
+            word = self._find_words(pick, categories[0])
             text = template.fill_template(paragraph, {n: word(n) for n in wanted})
             if len(categories) < len(pick.categories):
-                text = self.language.text("clause.for", categories=self.labels(categories), text=text)
+                text = self.language.text("clause.for", categories=self.list_categories(categories), text=text)
             texts.append(text)
         return texts
 
-    def _covers(self, pick: Pick) -> str:
-        """The sentence that says what a clause covers when that is not the whole lot.
+    def _describe_cover(self, pick: Pick) -> str:
+        """Return the sentence on what a clause covers where that is not the whole lot.
 
         What is delivered is never the equipment that is handed over, so a clause on all of it need not set it apart.
         """
@@ -203,18 +205,20 @@ class ClausePrinter:
             if pick.items and pick.returns
             else ("clause.covers-items" if pick.items else "clause.covers-returns")
         )
-        return self.language.text(key, items=self.labels(pick.items), returns=self.labels(pick.returns))
+        return self.language.text(
+            key, items=self.list_categories(pick.items), returns=self.list_categories(pick.returns)
+        )
 
-    def print(self, pick: Pick, number: str) -> PrintedClause:
-        """The clause in print, under a number."""
+    def print_clause(self, pick: Pick, number: str) -> PrintedClause:
+        """Return the clause in print, under a number."""
         clause = pick.clause
         variant, text = choose_texts(clause, pick)
 
-        def one(paragraph: Template | None) -> str:
-            return " ".join(self.fill(pick, paragraph)) if paragraph else ""
+        def fill_words(paragraph: Template | None) -> str:
+            return " ".join(self.fill_text(pick, paragraph)) if paragraph else ""
 
-        paragraphs = [p for paragraph in text.requirement for p in self.fill(pick, paragraph)]
-        tiers = {tier: one(getattr(text.verification, tier)) for tier in TIERS}
+        paragraphs = [p for paragraph in text.requirement for p in self.fill_text(pick, paragraph)]
+        tiers = {tier: fill_words(getattr(text.verification, tier)) for tier in TIERS}
         proof = {tier: words for tier, words in tiers.items() if words}
         if pick.facts.proportionality == "short" and len(proof) > 1:
             proof.pop("certificate", None)  # small purchases are spared the third tier
@@ -222,20 +226,20 @@ class ClausePrinter:
             pick=pick,
             number=number,
             tag=f"tk:L{self.part.number}.{clause.id}@{clause.version}",
-            title=one(text.title),
-            covers=self._covers(pick),
+            title=fill_words(text.title),
+            covers=self._describe_cover(pick),
             requirement=tuple(paragraphs),
             verification=proof,
-            question=one(text.question),
-            guidance=one(text.guidance),
-            remedy=one(text.remedy),
-            values=tuple(self._values(pick)),
+            question=fill_words(text.question),
+            guidance=fill_words(text.guidance),
+            remedy=fill_words(text.remedy),
+            values=tuple(self._list_values(pick)),
             named=find_named_parameters(pick),
             sources=list_sources(pick, variant),
             reason=format_reason(pick.decision, pick.facts, self.library, self.language),
         )
 
-    def _values(self, pick: Pick) -> list[PrintedValue]:
+    def _list_values(self, pick: Pick) -> list[PrintedValue]:
         printed = []
         for name, by_category in pick.values.items():
             title = pick.clause.parameters[name].title
@@ -246,14 +250,14 @@ class ClausePrinter:
             for categories in groups.values():
                 value = by_category[categories[0]]
                 every = len(categories) == len(pick.categories)
-                amount = self.amount(pick.clause.id, value, title)
-                text = " ".join(filter(None, (amount, self.anchor(value))))
+                amount = self.format_amount(pick.clause.id, value, title)
+                text = " ".join(filter(None, (amount, self.format_anchor(value))))
                 printed.append(PrintedValue(name, title, None if every else tuple(categories), value, amount, text))
         return printed
 
 
 def _is_cited(source: SourceRef, variant: str | None, pick: Pick) -> bool:
-    """Whether a source says something here; one known from memory only is never cited."""
+    """Return whether a source is cited for a pick; one known from memory only never is."""
     covered = replace(
         pick.facts,
         items={c: n for c, n in pick.facts.items.items() if c in pick.items},
@@ -277,7 +281,7 @@ def find_named_parameters(pick: Pick) -> frozenset[str]:
 
 
 def describe_origin(library: Library, clause: Clause, value: ParameterValue, language: Language) -> str:
-    """Where a value comes from, in a word or two; a proposal is that of the library its clause stands in."""
+    """Return where a value comes from, in a word or two; a proposal is that of the library of its clause."""
     if value.origin == "proposed" and not value.given:
         for overlay in reversed(library.overlays):
             if clause.id in overlay.clauses:
@@ -286,7 +290,7 @@ def describe_origin(library: Library, clause: Clause, value: ParameterValue, lan
 
 
 def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
-    """The sources of a clause that print in a lot.
+    """Return the sources of a clause that print in a lot.
 
     Parameters: `variant`, the id of the variant of its texts, if one is used.
     """
@@ -294,7 +298,7 @@ def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
 
 
 def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
-    """The id of the first variant that matches, and the texts with those of the variant in their places."""
+    """Return the id of the first variant that matches, and the texts with those of the variant in their places."""
     for id_, variant in clause.variants.items():
         if trace_condition([variant.when], pick.facts).holds:
             return id_, _replace_texts(clause.text, variant)
@@ -313,48 +317,48 @@ def _replace_texts(text: ClauseText, variant: Variant) -> ClauseText:
 
 
 def add_references(
-    clauses: Sequence[PrintedClause], beside: Sequence[PrintedClause], language: Language
+    clauses: Sequence[PrintedClause], general: Sequence[PrintedClause], language: Language
 ) -> tuple[PrintedClause, ...]:
-    """The clauses with the numbers of others behind their titles, where a text names them: “Take-back” (1.4.2).
+    """Put the numbers of other clauses behind their titles, where a text names them: “Take-back” (1.4.2).
 
-    Parameters: `clauses` of one lot; `beside`, those of the general rules. A text that names a clause several times
+    Parameters: `clauses` of one lot; `general`, those of the general rules. A text that names a clause several times
     has its number once; a clause has no number behind its own title.
     """
-    numbers = {language.quote(c.title): c.number for c in (*beside, *clauses)}
+    numbers = {language.quote(c.title): c.number for c in (*general, *clauses)}
     title = re.compile("|".join(map(re.escape, sorted(numbers, key=len, reverse=True))))
 
-    def with_numbers(text: str, own: str) -> str:
-        seen = {own}
+    def with_numbers(text: str, number_here: str) -> str:
+        seen = {number_here}
 
-        def shown(found: re.Match[str]) -> str:
-            number = numbers[found[0]]
+        def add_number(match: re.Match[str]) -> str:
+            number = numbers[match[0]]
             if number in seen:
-                return found[0]
+                return match[0]
             seen.add(number)
-            return language.text("clause.reference", title=found[0], number=number)
+            return language.text("clause.reference", title=match[0], number=number)
 
-        return title.sub(shown, text)
+        return title.sub(add_number, text)
 
-    def whole(clause: PrintedClause) -> PrintedClause:
-        own = clause.number
+    def refer(clause: PrintedClause) -> PrintedClause:
+        number_here = clause.number
         return replace(
             clause,
-            requirement=tuple(with_numbers(text, own) for text in clause.requirement),
-            verification={tier: with_numbers(text, own) for tier, text in clause.verification.items()},
-            question=with_numbers(clause.question, own),
-            remedy=with_numbers(clause.remedy, own),
+            requirement=tuple(with_numbers(text, number_here) for text in clause.requirement),
+            verification={tier: with_numbers(text, number_here) for tier, text in clause.verification.items()},
+            question=with_numbers(clause.question, number_here),
+            remedy=with_numbers(clause.remedy, number_here),
         )
 
-    return tuple(map(whole, clauses)) if numbers else tuple(clauses)
+    return tuple(map(refer, clauses)) if numbers else tuple(clauses)
 
 
 def print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
-    """All clauses of a lot in print, numbered LOT.SECTION.N in the order of sections (contract section 6)."""
+    """Print all clauses of a lot, numbered LOT.SECTION.N in the order of sections (contract section 6)."""
     printer = ClausePrinter(library, language, part)
     counts: dict[int, int] = {}
     printed = []
     for pick in part.picks:
         section = pick.clause.section
         counts[section] = counts.get(section, 0) + 1
-        printed.append(printer.print(pick, f"{part.number}.{section}.{counts[section]}"))
+        printed.append(printer.print_clause(pick, f"{part.number}.{section}.{counts[section]}"))
     return tuple(printed)

@@ -35,9 +35,9 @@ _FORWARD, _TO_EVENT = ("after-", "from-"), ("after-", "from-", "before-")
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that is due. `key` tells it from the others of its clause, whose `tag` is empty for the term itself.
+    """Something that is due. `key` is unique within its clause, whose `tag` is empty for the term itself.
 
-    `what` says what is due, line by line, `when` the time in words; `moment` is the day, where it follows from the
+    `what` is due, line by line, `when` the time in words; `moment` is the day, where it follows from the
     start of the contract, `nth` the place in a series, from 1. `proof` is what is handed over during the contract,
     `remedy` what follows if it is missed.
     """
@@ -56,7 +56,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class _Series:
-    """Something that is due for each period of so many months, `after` so long where a value says so."""
+    """Something that is due for each period of `months` months, `after` its end where a value sets a time."""
 
     months: int
     interval: PrintedValue | None = None
@@ -80,23 +80,23 @@ class LotCalendar:
     holding: tuple[Entry, ...]
 
     def date(self, entry: Entry) -> datetime.date | None:
-        """The date of an entry of this lot, where it has one."""
+        """Return the date of an entry of this lot, where it has one."""
         return entry.moment.on(self.start) if entry.moment and self.start else None
 
     @property
     def dated(self) -> tuple[tuple[datetime.date, Entry], ...]:
         """Everything that has a date, in order."""
-        found = [(date, entry) for entry in (*self.due, *self.holding) if (date := self.date(entry))]
-        return tuple(sorted(found, key=lambda pair: pair[0]))
+        dated = [(date, entry) for entry in (*self.due, *self.holding) if (date := self.date(entry))]
+        return tuple(sorted(dated, key=lambda pair: pair[0]))
 
 
 def build_calendars(annex: Annex) -> tuple[LotCalendar, ...]:
-    """What is due in the contract of each lot, with the numbers, titles and words of the annex.
+    """Build the calendar of each lot: what is due in its contract, with the numbers, titles and words of the annex.
 
     Parameters: `annex`, as composed. The general rules of a tender are no duties with a time, so only lots have one.
     """
     library, language = annex.selection.library, annex.language
-    return tuple(_CalendarBuilder(library, language, lot).calendar() for lot in annex.lots)
+    return tuple(_CalendarBuilder(library, language, lot).build() for lot in annex.lots)
 
 
 class _CalendarBuilder:
@@ -109,32 +109,34 @@ class _CalendarBuilder:
         self.printer = ClausePrinter(library, language, lot.part)
         self.months = self.terms.months
 
-    def calendar(self) -> LotCalendar:
+    def build(self) -> LotCalendar:
         due: list[Entry] = []
         holding: list[Entry] = []
         for printed in self.lot.clauses:
             kind = printed.clause.kind
             if kind == "award-criterion":
                 holding.append(
-                    self._entry(printed, "offer", (self.t("calendar.offer"),), self.t("calendar.offer-long"))
+                    self._build_entry(printed, "offer", (self.t("calendar.offer"),), self.t("calendar.offer-long"))
                 )
             elif kind in ("contract-performance-clause", "technical-specification"):
-                lasting = [self._lasting(printed, v) for v in _list_times(printed) if _is_duration(v)]
-                found = list(self._due(printed))
-                if not found and kind == "contract-performance-clause":
-                    found = [
-                        self._entry(printed, "always", (self.t("calendar.as-clause"),), self.t("calendar.always"))
+                lasting = [self._build_duration(printed, v) for v in _list_times(printed) if _is_duration(v)]
+                entries = list(self._list_due(printed))
+                if not entries and kind == "contract-performance-clause":
+                    entries = [
+                        self._build_entry(
+                            printed, "always", (self.t("calendar.as-clause"),), self.t("calendar.always")
+                        )
                     ]
-                due += found
+                due += entries
                 holding += lasting
-        due += self._term()
+        due += self._list_term()
         # What has a day comes first; sorting keeps the order of clauses among the rest.
         due.sort(key=lambda e: (e.moment is None, e.moment.order if e.moment else datetime.date.max))
         named = self.t("lot.number", number=self.part.number)
         name = self.t("lot.name", number=named, title=self.lot.title)
         return LotCalendar(name, self.terms.delivery_from, self.months, tuple(due), tuple(holding))
 
-    def _entry(
+    def _build_entry(
         self,
         printed: PrintedClause,
         key: str,
@@ -150,81 +152,89 @@ class _CalendarBuilder:
 
     # What holds for a time
 
-    def _lasting(self, printed: PrintedClause, value: PrintedValue) -> Entry:
-        what = self.t("calendar.of", name=value.title, about=self._about(value))
-        moment = self._moment(value)
-        when = self._at(value, moment) if moment else value.text
-        return self._entry(printed, _name_key(value), (what,), when, moment)
+    def _build_duration(self, printed: PrintedClause, value: PrintedValue) -> Entry:
+        line = self.t("calendar.of", name=value.title, about=self._name_categories(value))
+        moment = self._find_moment(value)
+        when = self._format_time(value, moment) if moment else value.text
+        return self._build_entry(printed, _name_key(value), (line,), when, moment)
 
-    def _about(self, value: PrintedValue) -> str:
-        return self.t("gaps.for", categories=self.printer.labels(value.categories)) if value.categories else ""
+    def _name_categories(self, value: PrintedValue) -> str:
+        return (
+            self.t("gaps.for", categories=self.printer.list_categories(value.categories)) if value.categories else ""
+        )
 
     # What is due
 
-    def _due(self, printed: PrintedClause) -> Iterator[Entry]:
+    def _list_due(self, printed: PrintedClause) -> Iterator[Entry]:
         reports = printed.clause.reports
         every = reports.every if reports else None
         values = [v for v in _list_times(printed) if not _is_duration(v)]
         intervals = [v for v in values if v.name == every or (v.value.anchor, v.value.unit) == (_INTERVAL, "months")]
         times = [v for v in values if v not in intervals and _is_tied_to_event(v)]
         used: list[PrintedValue] = []
-        for series in self._all_series(printed, intervals, times):
+        for series in self._find_series(printed, intervals, times):
             used += series.values
-            yield from self._periods(printed, series)
+            yield from self._list_periods(printed, series)
         for value in times:
-            if value not in used and (moment := self._moment(value)):
+            if value not in used and (moment := self._find_moment(value)):
                 used.append(value)
-                yield self._entry(printed, _name_key(value), (self._line(value),), self._at(value, moment), moment)
-        rest = [v for v in (*intervals, *times) if v not in used]
-        if rest or (reports and reports.per_batch):
-            lines = tuple(self._line(v, every=v in intervals) for v in rest) or (self.t("calendar.batch"),)
-            yield self._entry(printed, "event", lines, self._triggers(rest, intervals))
+                yield self._build_entry(
+                    printed, _name_key(value), (self._format_value(value),), self._format_time(value, moment), moment
+                )
+        others = [v for v in (*intervals, *times) if v not in used]
+        if others or (reports and reports.per_batch):
+            lines = tuple(self._format_value(v, every=v in intervals) for v in others) or (self.t("calendar.batch"),)
+            yield self._build_entry(printed, "event", lines, self._list_events(others, intervals))
 
-    def _all_series(
+    def _find_series(
         self, printed: PrintedClause, intervals: Sequence[PrintedValue], times: Sequence[PrintedValue]
     ) -> list[_Series]:
-        """What recurs in a clause, as far as interval and term are decided."""
+        """Return what recurs in a clause, as far as interval and term are decided."""
         reports = printed.clause.reports
         if self.months is None:
             return []
-        found: list[_Series] = []
+        at_intervals: list[_Series] = []
         for interval in intervals:
             shift = _convert_time(interval)
             if shift and shift[0]:
-                found.append(_Series(shift[0], interval))
+                at_intervals.append(_Series(shift[0], interval))
         if reports and reports.per_year and 12 % reports.per_year == 0:
-            found.append(_Series(12 // reports.per_year))
+            at_intervals.append(_Series(12 // reports.per_year))
         after = [v for v in times if v.value.anchor in _AFTER_PERIOD]
-        if not intervals and not found:
+        if not intervals and not at_intervals:
             return [_Series(12, after=v) for v in after if v.value.anchor == _AFTER_YEAR and _convert_time(v)]
-        whole: list[_Series] = []
-        for one in found:
-            fitting = [v for v in after if one.interval is None or _share_category(v, one.interval)]
+        complete: list[_Series] = []
+        for series in at_intervals:
+            fitting = [v for v in after if series.interval is None or _share_category(v, series.interval)]
             # Where the time after the period is open, so is the day.
-            whole += [_Series(one.months, one.interval, v) for v in fitting if _convert_time(v)] if fitting else [one]
-        return whole
+            complete += (
+                [_Series(series.months, series.interval, v) for v in fitting if _convert_time(v)]
+                if fitting
+                else [series]
+            )
+        return complete
 
-    def _periods(self, printed: PrintedClause, series: _Series) -> Iterator[Entry]:
-        """One entry for each period of a series; the last one ends with the term."""
+    def _list_periods(self, printed: PrintedClause, series: _Series) -> Iterator[Entry]:
+        """Yield one entry for each period of a series; the last one ends with the term."""
         assert self.months is not None
         number = self.language.number
         count = math.ceil(self.months / series.months)
         kind = "report" if printed.clause.reports else "period"
         months, days = (_convert_time(series.after) if series.after else None) or (0, 0)
         lines = [] if series.after else [self.t("calendar.clause-says")]
-        lines += [self._line(v, every=v is series.interval) for v in series.values]
+        lines += [self._format_value(v, every=v is series.interval) for v in series.values]
         for n in range(1, count + 1):
             first, last = (n - 1) * series.months + 1, min(n * series.months, self.months)
-            what = self.t(
+            period = self.t(
                 f"calendar.{kind}" if series.after else f"calendar.{kind}-end",
                 number=number(n), count=number(count), first=number(first), last=number(last),
             )  # fmt: skip
             moment = Moment(last + months, days)
             key = ".".join((*(_name_key(v) for v in series.values), str(n)))
-            yield self._entry(printed, key, (what, *lines), self._month(moment), moment, n)
+            yield self._build_entry(printed, key, (period, *lines), self._format_month(moment), moment, n)
 
-    def _moment(self, value: PrintedValue) -> Moment | None:
-        """The day of a value that is counted from the start or the end of the contract."""
+    def _find_moment(self, value: PrintedValue) -> Moment | None:
+        """Return the day of a value that is counted from the start or the end of the contract."""
         shift = _convert_time(value)
         if shift is None:
             return None
@@ -238,51 +248,51 @@ class _CalendarBuilder:
             return Moment(term - months, -days)
         return None
 
-    def _at(self, value: PrintedValue, moment: Moment) -> str:
-        """The time of a value, with the month of the contract where that is not what it says."""
+    def _format_time(self, value: PrintedValue, moment: Moment) -> str:
+        """Return the time of a value, with the month of the contract where the value does not name it."""
         if moment.after_start:
             return value.text
-        return self.t("calendar.at", value=value.text, when=self._month(moment))
+        return self.t("calendar.at", value=value.text, when=self._format_month(moment))
 
-    def _month(self, moment: Moment) -> str:
+    def _format_month(self, moment: Moment) -> str:
         month = self.language.number(moment.month)
         if not moment.days:
             return self.t("calendar.month", month=month)
         key = "calendar.days-after" if moment.days > 0 else "calendar.days-before"
         return self.t(key, month=month, days=self.language.number(abs(moment.days)))
 
-    def _line(self, value: PrintedValue, *, every: bool = False) -> str:
-        """A value in words: within, at least, at most or every so much, with its anchor."""
+    def _format_value(self, value: PrintedValue, *, every: bool = False) -> str:
+        """Return a value in words: within, at least, at most or every such time, with its anchor."""
         forward = (value.value.anchor or "").startswith(_FORWARD)
         key = {("max", True): "within", ("max", False): "most", ("min", False): "least"}.get(
             (value.value.direction, forward), "plain"
         )
         text = self.t(f"calendar.{'every' if every else key}", value=value.text)
-        return self.t("calendar.value", name=value.title, about=self._about(value), value=text)
+        return self.t("calendar.value", name=value.title, about=self._name_categories(value), value=text)
 
-    def _triggers(self, values: Iterable[PrintedValue], intervals: Sequence[PrintedValue]) -> str:
-        """The events that start the times of a clause, each once."""
-        found = {
-            self.t("calendar.every", value=v.text) if v in intervals else self.printer.anchor(v.value): None
+    def _list_events(self, values: Iterable[PrintedValue], intervals: Sequence[PrintedValue]) -> str:
+        """Return the events that start the times of a clause, each once."""
+        events = {
+            self.t("calendar.every", value=v.text) if v in intervals else self.printer.format_anchor(v.value): None
             for v in values
         }
-        return self.language.listing(list(found) or [self.t("calendar.each-batch")], "or")
+        return self.language.listing(list(events) or [self.t("calendar.each-batch")], "or")
 
-    def _term(self) -> Iterator[Entry]:
+    def _list_term(self) -> Iterator[Entry]:
         if self.months is None:
             return
-        what = [self.t("calendar.term-ends")]
+        lines = [self.t("calendar.term-ends")]
         if self.terms.options:
             units = self.printer.library.vocabulary.units["months"].label
             more = self.language.listing([self.language.amount(m, units) for m in self.terms.options])
-            what.append(self.t("calendar.term-options", options=more))
+            lines.append(self.t("calendar.term-options", options=more))
         moment = Moment(self.months)
         title = self.t("calendar.term")
-        yield Entry("", f"L{self.part.number}.term", "", title, tuple(what), self._month(moment), moment)
+        yield Entry("", f"L{self.part.number}.term", "", title, tuple(lines), self._format_month(moment), moment)
 
 
 def _list_times(printed: PrintedClause) -> list[PrintedValue]:
-    """The values with a time that the words of a clause name and that ask for something."""
+    """Return the values with a time that the words of a clause name and that ask for something."""
     return [
         v
         for v in printed.values
@@ -294,9 +304,9 @@ def _list_times(printed: PrintedClause) -> list[PrintedValue]:
 
 
 def _is_duration(value: PrintedValue) -> bool:
-    """Whether a value says how long something holds: so many months or years at least, from an event on."""
-    own = value.value
-    return own.direction == "min" and own.unit in _MONTHS and (own.anchor or "").startswith(_FORWARD)
+    """Return whether a value is how long something holds: months or years at least, from an event on."""
+    time = value.value
+    return time.direction == "min" and time.unit in _MONTHS and (time.anchor or "").startswith(_FORWARD)
 
 
 def _is_tied_to_event(value: PrintedValue) -> bool:
@@ -305,7 +315,7 @@ def _is_tied_to_event(value: PrintedValue) -> bool:
 
 
 def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
-    """A time in months and days; None where it is undecided, counted otherwise, or beyond what a calendar holds."""
+    """Return a time in months and days; None where it is undecided, counted otherwise, or too long."""
     number, unit = value.value.value, value.value.unit or ""
     if not isinstance(number, int) or not 0 <= number <= _MOST:
         return None
@@ -314,9 +324,9 @@ def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
     return (0, number * _DAYS[unit]) if unit in _DAYS else None
 
 
-def _share_category(one: PrintedValue, other: PrintedValue) -> bool:
-    """Whether two values hold for a category in common."""
-    return one.categories is None or other.categories is None or bool(set(one.categories) & set(other.categories))
+def _share_category(value: PrintedValue, other: PrintedValue) -> bool:
+    """Return whether two values hold for a category in common."""
+    return value.categories is None or other.categories is None or bool(set(value.categories) & set(other.categories))
 
 
 def _name_key(value: PrintedValue) -> str:

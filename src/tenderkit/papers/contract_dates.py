@@ -22,7 +22,7 @@ class Moment:
     after_start: bool = False
 
     def on(self, start: datetime.date) -> datetime.date:
-        """The date, where the contract starts on a day."""
+        """Return the date, where the contract starts on a day."""
         first = start + datetime.timedelta(days=1) if self.after_start else start
         return find_last_day(first, self.month) + datetime.timedelta(days=self.days)
 
@@ -33,7 +33,7 @@ class Moment:
 
 
 def find_last_day(first: datetime.date, months: int) -> datetime.date:
-    """The last day of a period of so many months; the day before `first` for none.
+    """Return the last day of a period that begins on `first` and lasts `months`; for 0 the day before `first`.
 
     It is the day before the one with the number of `first`; in a month too short to have that day, its last one.
     """

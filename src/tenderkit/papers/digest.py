@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The digests of a purchase: of all its answers, and of those that the published papers print.
 
-A digest tells nobody what is inside, but whoever knows all answers except one can try values for that one until the
+A digest reveals nothing by itself, but whoever knows all answers except one can try values for that one until the
 digest fits. Papers that leave the authority therefore carry the digest of what they print anyway.
 """
 
@@ -74,7 +74,7 @@ def _hash_answers(answers: dict[str, Any]) -> str:
 
 
 def _list_printed_parameters(purchase: Purchase, part: LotSelection) -> dict[str, Any]:
-    """The values that the clauses of a lot print and the authority has set: by clause, parameter and category."""
+    """Return the values that the authority set and a lot prints, by clause, parameter and category."""
     tables = [purchase.parameters, part.lot.parameters if part.lot else {}]
     printed: dict[str, Any] = {}
     for pick in part.picks:

@@ -35,7 +35,7 @@ class Effort:
 
 
 def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Effort:
-    """The burden of a selection.
+    """Measure what a selection asks of tenderers and of the authority.
 
     Parameters: `printed`, its clauses in print.
     """
@@ -66,7 +66,7 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Ef
 
 
 def _count_yearly_reports(printed: PrintedClause) -> int:
-    """The reports of one clause in a year; where the interval is open, one."""
+    """Return the number of reports of one clause in a year; where the interval is open, one."""
     reports = printed.clause.reports
     if reports is None:
         return 0
@@ -75,14 +75,14 @@ def _count_yearly_reports(printed: PrintedClause) -> int:
     return (reports.per_year or 0) + every
 
 
-def describe_effort(found: Effort, language: Language) -> Iterator[str]:
-    """The burden in words: the counts, then a sentence for each warning."""
+def describe_effort(effort: Effort, language: Language) -> Iterator[str]:
+    """Yield the effort in words: the counts, then a sentence for each warning."""
     counts = {
-        **found.proofs,
-        "clauses": found.clauses,
-        "reports": found.reports,
-        "batch": found.batch_reports,
+        **effort.proofs,
+        "clauses": effort.clauses,
+        "reports": effort.reports,
+        "batch": effort.batch_reports,
     }
     yield language.text("burden.count", **{name: language.number(n) for name, n in counts.items()})
-    for key, values in found.warnings:
+    for key, values in effort.warnings:
         yield language.text(f"burden.{key}", **values)

@@ -41,7 +41,7 @@ class Gate:
 
 @dataclass(frozen=True)
 class Rung:
-    """A step of a scale: from `least` on, `share` of the points; `text` says `least` with its unit."""
+    """A step of a scale: from `least` on, `share` of the points; `text` is `least` with its unit."""
 
     least: float
     share: float
@@ -62,7 +62,7 @@ class Kind:
     """A product category whose models are scored one by one, with its units in the lot.
 
     `field` is the tag under which the response form asks for a model and its units, empty where it does not;
-    `beside` the words that may stand beside a number of units.
+    `beside` the words that may come with a number of units.
     """
 
     category: str
@@ -76,9 +76,9 @@ class Kind:
 class ScoredCriterion:
     """A criterion: its weight (None where undecided), how it gives points, in which words, what is entered.
 
-    `number` is empty where no clause stands behind it, `name` where the authority still writes it in. `field` is the
-    tag under which the response form asks for the value, empty where it does not; `money` says that this is a sum;
-    `beside` holds the words that may stand beside another value, such as its unit.
+    `number` is empty where it is that of no clause, `name` where the authority still writes it in. `field` is the
+    tag under which the response form asks for the value, empty where it does not; `money` is true for a sum;
+    `beside` holds the words that may come with another value, such as its unit.
     """
 
     number: str
@@ -100,7 +100,7 @@ class ScoredCriterion:
 
 @dataclass(frozen=True)
 class LotEvaluation:
-    """One lot. `kinds` are the categories of all criteria that score models; `named` says whether the annex sets the
+    """One lot. `kinds` are the categories of all criteria that score models; `named` is true where the annex sets the
     criteria, which the panel otherwise writes in."""
 
     number: int
@@ -128,7 +128,7 @@ class Evaluation:
 
 
 def build_evaluation(annex: Annex) -> Evaluation:
-    """What a panel evaluates in the tenders for an annex.
+    """Build what a panel evaluates in the bids for an annex.
 
     Parameters: `annex`, as composed. Returns the `Evaluation`, with the numbers, titles and words of the annex.
     """
@@ -188,7 +188,7 @@ def _list_gates(lot: PrintedLot, library: Library, language: Language) -> Iterab
 
 
 def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:
-    """What is asked of the tenderer, and each value that it is held to."""
+    """Yield what is asked of the tenderer, and each value that it is held to."""
     text = printer.language.text
     yield printed.question
     if printed.covers:
@@ -196,13 +196,13 @@ def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterab
     for value in printed.values:
         if not printed.clause.parameters[value.name].asks(value.value.value):
             continue
-        categories = printer.labels(value.categories) if value.categories else ""
+        categories = printer.list_categories(value.categories) if value.categories else ""
         about = text("gaps.for", categories=categories) if categories else ""
         yield text("evaluation.value", name=value.title, about=about, value=value.text)
 
 
 def _find_stem(printed: PrintedClause) -> str:
-    """What the tags of all fields of a clause begin with."""
+    """Return what the tags of all fields of a clause begin with."""
     return printed.tag.partition("@")[0]
 
 
@@ -231,7 +231,7 @@ def _build_criterion(criterion: Criterion, lot: int, library: Library, language:
 def _list_unit_words(
     criterion: Criterion, clause: PrintedClause, library: Library, language: Language
 ) -> tuple[str, ...]:
-    """What may stand beside a value: its unit, alone or with all the words of a step, and the sign of a share."""
+    """Return the words that may come with a value: its unit, alone or in the words of a step, and a percent sign."""
     scale = clause.clause.scale
     if scale is None or scale.unit is None:
         return ()
@@ -250,7 +250,7 @@ def _build_ladders(
     criterion: Criterion, clause: PrintedClause, library: Library, language: Language
 ) -> tuple[Ladder, ...]:
     scale = clause.clause.scale
-    assert scale is not None, "an award criterion has a scale: the library check says so"
+    assert scale is not None, "an award criterion has a scale: the library check makes sure"
     words = {step.from_: step.text for step in criterion.steps}
     by_category: Mapping[str, tuple[Step, ...]] = clause.pick.steps
     if scale.whole:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The evaluation as a paper that a panel fills in by hand and signs.
 
-What a tender has to meet, and its models, stand on sheets for one tender each, because a requirement and a remark on
+What a tender has to meet, and its models, are on sheets for one tender each, because a requirement and a remark on
 it need the width of a page. Points come from comparing, so each criterion has a sheet with a line for each tender.
 """
 
@@ -22,7 +22,7 @@ _MODEL, _UNDER_STEPS, _TENDER, _SIGNATURE = 7, 8, 11, 12
 
 
 def compose(annex: Annex, evaluation: Evaluation) -> Paper:
-    """The print form of an evaluation.
+    """Compose the print form of an evaluation.
 
     Parameters: `evaluation`, of the same annex, whose cover and gaps the paper has.
     """
@@ -36,7 +36,7 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
         blocks=(
             *_explain_use(language, evaluation.lots[0]),
             *_list_members(language),
-            *(block for lot in evaluation.lots for block in _LotForms(language, lot).blocks()),
+            *(block for lot in evaluation.lots for block in _LotForms(language, lot).compose()),
             *_compose_result(language),
         ),
         gaps=annex.gaps,
@@ -45,7 +45,7 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
 
 
 def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
-    """How to use the paper, with the heads of the sheets of a lot."""
+    """Yield how to use the paper, with the heads of the sheets of a lot."""
     t = language.text
     yield Heading(t("panel.how"), 1)
     yield Paragraph(t("panel.purpose"))
@@ -56,7 +56,7 @@ def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
 
 
 def _list_members(language: Language) -> Iterator[Block]:
-    """Who the panel is, and that nobody has an interest of their own."""
+    """Yield who the members of the panel are, and their declaration that none has a conflict of interest."""
     t = language.text
     head = tuple(t(f"panel.{key}") for key in ("number", "name", "function", "role", "date", "signature"))
     rows = _number_rows(language, MEMBERS, *("" for _ in head[1:]))
@@ -68,7 +68,7 @@ def _list_members(language: Language) -> Iterator[Block]:
 
 
 def _compose_result(language: Language) -> Iterator[Block]:
-    """What the panel signs at the end."""
+    """Yield what the panel signs at the end."""
     t = language.text
     keys = ("panel.number", "panel.name", "panel.role", "evaluation.outcome", "panel.date", "panel.signature")
     head = tuple(t(key) for key in keys)
@@ -78,13 +78,13 @@ def _compose_result(language: Language) -> Iterator[Block]:
     yield Table(t("panel.result"), head, rows, (6, 24, 14, 22, 12, 22), height=_SIGNATURE)
 
 
-def _number_rows(language: Language, count: int, *rest: str) -> tuple[tuple[str, ...], ...]:
-    """So many lines, each beginning with its number."""
-    return tuple((language.number(number), *rest) for number in range(1, count + 1))
+def _number_rows(language: Language, count: int, *cells: str) -> tuple[tuple[str, ...], ...]:
+    """Return `count` rows, each beginning with its number; `cells` are the others of each row."""
+    return tuple((language.number(number), *cells) for number in range(1, count + 1))
 
 
 def _list_boxes(language: Language, *keys: str) -> str:
-    """Words with a box to tick before each."""
+    """Return words with a box to tick before each, line by line."""
     return "\n".join(language.text("panel.box", text=language.text(key)) for key in keys)
 
 
@@ -94,38 +94,38 @@ class _LotForms:
     def __init__(self, language: Language, lot: LotEvaluation) -> None:
         self.language, self.lot, self.t = language, lot, language.text
 
-    def blocks(self) -> Iterator[Block]:
-        """All of them, in the order in which a panel works."""
+    def compose(self) -> Iterator[Block]:
+        """Yield all sheets, in the order in which a panel works."""
         yield Heading(self.lot.name, 1, page_break=True)
-        yield from self._list()
-        yield from self._gates()
+        yield from self._compose_list()
+        yield from self._compose_gates()
         if self.lot.kinds:
-            yield from self._models()
-        yield from self._weights()
+            yield from self._compose_models()
+        yield from self._compose_weights()
         if self.lot.named:
             for criterion in self.lot.criteria:
-                yield from self._criterion(criterion)
+                yield from self._compose_criterion(criterion)
         else:
-            yield from self._any_criterion()
-        yield from self._ranking()
+            yield from self._compose_blank_criterion()
+        yield from self._compose_ranking()
 
-    def _head(self, *keys: str) -> tuple[str, ...]:
+    def _write_head(self, *keys: str) -> tuple[str, ...]:
         return tuple(self.t(key) for key in keys)
 
-    def _lines(self, *rest: str) -> tuple[tuple[str, ...], ...]:
-        """A line for each tender."""
-        return _number_rows(self.language, TENDERS, *rest)
+    def _number_tenders(self, *cells: str) -> tuple[tuple[str, ...], ...]:
+        """Return a numbered row for each tender."""
+        return _number_rows(self.language, TENDERS, *cells)
 
-    def _list(self) -> Iterator[Block]:
+    def _compose_list(self) -> Iterator[Block]:
         t = self.t
-        head = self._head("panel.number", "evaluation.name", "evaluation.outcome", "panel.reasons")
-        rows = self._lines("", _list_boxes(self.language, "evaluation.admitted", "evaluation.refused"), "")
+        head = self._write_head("panel.number", "evaluation.name", "evaluation.outcome", "panel.reasons")
+        rows = self._number_tenders("", _list_boxes(self.language, "evaluation.admitted", "evaluation.refused"), "")
         yield Heading(t("panel.list"), 2)
         yield Table(t("panel.list"), head, rows, (6, 40, 16, 38), height=_TENDER)
 
     # One tender
 
-    def _gates(self) -> Iterator[Block]:
+    def _compose_gates(self) -> Iterator[Block]:
         t = self.t
         caption = t("evaluation.gates-title", lot=self.lot.name)
         intro = t("panel.gates-intro", open=t("evaluation.open"))
@@ -144,16 +144,16 @@ class _LotForms:
         outcome = _list_boxes(self.language, "evaluation.admitted", "evaluation.refused")
         rows.append((t("evaluation.outcome"), t("panel.outcome"), outcome, ""))
         title = t("panel.tender-title", lot=self.lot.name)
-        whose = self._head("panel.tender-number", "evaluation.name", "panel.written-by", "panel.date")
+        whose = self._write_head("panel.tender-number", "evaluation.name", "panel.written-by", "panel.date")
         yield Heading(title, 2, page_break=True)
         yield Table(title, whose, (("",) * len(whose),), (12, 40, 32, 16), height=_TENDER)
         yield Paragraph(intro if self.lot.gates else f"{intro} {t('evaluation.none')}", style="note")
         yield Table(caption, head, tuple(rows), (20, 37, 15, 28), total=True, tall=True)
 
-    def _models(self) -> Iterator[Block]:
+    def _compose_models(self) -> Iterator[Block]:
         t = self.t
         scored = [c for c in self.lot.criteria if c.ladders and not c.whole]
-        head = [t("panel.numbered", text=t("award.step-categories")), *self._head("panel.model", "panel.units")]
+        head = [t("panel.numbered", text=t("award.step-categories")), *self._write_head("panel.model", "panel.units")]
         for c in scored:
             head += [t("panel.offered", name=f"{c.number} {c.name}"), t("panel.share", number=c.number)]
         rows: list[tuple[str, ...]] = []
@@ -172,53 +172,53 @@ class _LotForms:
 
     # Points
 
-    def _weights(self) -> Iterator[Block]:
+    def _compose_weights(self) -> Iterator[Block]:
         t, lot = self.t, self.lot
         title = t("panel.weights-title", lot=lot.name)
-        rows = [(c.number, c.name, c.formula, self._weight(c)) for c in lot.criteria]
+        rows = [(c.number, c.name, c.formula, self._format_weight(c)) for c in lot.criteria]
         if not lot.named:
-            rows = [(name, "", "", "") for name in self._names()]
+            rows = [(name, "", "", "") for name in self._name_criteria()]
         rows.append(("", t("award.total"), "", self.language.number(100)))
         yield Heading(title, 2, page_break=True)
         if not (lot.named and lot.weighted):
             yield Paragraph(t("evaluation.unweighted" if lot.named else "evaluation.unnamed"))
-        head = self._head("award.clause", "award.criterion", "panel.formula", "award.weight")
+        head = self._write_head("award.clause", "award.criterion", "panel.formula", "award.weight")
         height = 0 if lot.named else _TENDER
         yield Table(title, head, tuple(rows), (10, 24, 54, 12), total=True, height=height)
 
-    def _names(self) -> list[str]:
-        """The criteria with their numbers; without names where the tender documents set them."""
+    def _name_criteria(self) -> list[str]:
+        """Return the criteria with their numbers; without names where the tender documents set them."""
         if self.lot.named:
             return [f"{c.number} {c.name}".strip() for c in self.lot.criteria]
         return [self.t("panel.criterion-number", number=n) for n in range(1, len(self.lot.criteria) + 1)]
 
-    def _weight(self, criterion: ScoredCriterion) -> str:
+    def _format_weight(self, criterion: ScoredCriterion) -> str:
         return self.t("gaps.weight") if criterion.weight is None else self.language.number(criterion.weight)
 
-    def _criterion(self, criterion: ScoredCriterion) -> Iterator[Block]:
+    def _compose_criterion(self, criterion: ScoredCriterion) -> Iterator[Block]:
         t = self.t
         name = f"{criterion.number} {criterion.name}".strip()
         yield Heading(t("panel.in-lot", text=name, lot=self.lot.name), 2, page_break=True)
         yield Paragraph(criterion.formula, t("award.points"))
         if criterion.ladders:
-            yield self._steps(criterion)
-        points, reasons = t("panel.at-most", weight=self._weight(criterion)), t("panel.why")
+            yield self._compose_steps(criterion)
+        points, reasons = t("panel.at-most", weight=self._format_weight(criterion)), t("panel.why")
         caption, number = t("panel.values"), t("panel.tender-number")
         height = _UNDER_STEPS if criterion.ladders else _TENDER
         if criterion.how == "own":
-            yield Table(caption, (number, points, reasons), self._lines("", ""), (12, 18, 70), height=height)
+            yield Table(caption, (number, points, reasons), self._number_tenders("", ""), (12, 18, 70), height=height)
         else:
-            head = (number, self._measure(criterion), points, reasons)
-            yield Table(caption, head, self._lines("", "", ""), (12, 26, 18, 44), height=height)
+            head = (number, self._name_measure(criterion), points, reasons)
+            yield Table(caption, head, self._number_tenders("", "", ""), (12, 26, 18, 44), height=height)
 
-    def _measure(self, criterion: ScoredCriterion) -> str:
-        """What is compared: a sum, a share that is worked out on the sheets of the tenders, or a value."""
+    def _name_measure(self, criterion: ScoredCriterion) -> str:
+        """Return what is compared: a sum, a share that is worked out on the sheets of the tenders, or a value."""
         if not criterion.ladders:
             return self.t("panel.money", measure=criterion.measure, currency=self.lot.currency)
         return criterion.measure if criterion.whole else self.t("panel.whole-tender")
 
-    def _steps(self, criterion: ScoredCriterion) -> Table:
-        """The steps of a scale; categories with the same steps share a line."""
+    def _compose_steps(self, criterion: ScoredCriterion) -> Table:
+        """Return the steps of a scale; categories with the same steps share a line."""
         t, number = self.t, self.language.number
         names = {kind.category: kind.name for kind in self.lot.kinds}
         rows = []
@@ -230,33 +230,33 @@ class _LotForms:
                     t("gaps.points") if criterion.weight is None else number(round(criterion.weight * rung.share, 2))
                 )
                 rows.append((kinds, rung.text, share, points) if kinds else (rung.text, share, points))
-        head = self._head("award.step-from", "award.step-share", "award.step-points")
+        head = self._write_head("award.step-from", "award.step-share", "award.step-points")
         widths: Sequence[int] = (60, 20, 20)
         if not criterion.whole:
             head, widths = (t("award.step-categories"), *head), (34, 34, 16, 16)
         return Table(t("award.steps-caption", name=criterion.name), head, tuple(rows), tuple(widths))
 
-    def _any_criterion(self) -> Iterator[Block]:
-        """A sheet to be copied, where the criteria stand in the tender documents alone."""
+    def _compose_blank_criterion(self) -> Iterator[Block]:
+        """Yield a sheet to be copied, where only the tender documents set the criteria."""
         t = self.t
         title = t("panel.criterion-sheet", lot=self.lot.name)
         yield Heading(title, 2, page_break=True)
         yield Paragraph(t("panel.criterion-copy"), style="note")
-        head = self._head("award.criterion", "award.weight", "panel.formula")
+        head = self._write_head("award.criterion", "award.weight", "panel.formula")
         yield Table(title, head, (("",) * len(head),), (34, 16, 50), height=_SIGNATURE)
-        head = self._head("panel.tender-number", "evaluation.offered", "evaluation.ranking-points", "panel.why")
-        yield Table(t("panel.values"), head, self._lines("", "", ""), (12, 26, 18, 44), height=_TENDER)
+        head = self._write_head("panel.tender-number", "evaluation.offered", "evaluation.ranking-points", "panel.why")
+        yield Table(t("panel.values"), head, self._number_tenders("", "", ""), (12, 26, 18, 44), height=_TENDER)
 
-    def _ranking(self) -> Iterator[Block]:
+    def _compose_ranking(self) -> Iterator[Block]:
         t = self.t
         title = t("panel.ranking-title", lot=self.lot.name)
-        names = self._names()
+        names = self._name_criteria()
         head = (
-            *self._head("panel.number", "evaluation.name"),
+            *self._write_head("panel.number", "evaluation.name"),
             *names,
-            *self._head("evaluation.total", "evaluation.rank", "panel.proposed"),
+            *self._write_head("evaluation.total", "evaluation.rank", "panel.proposed"),
         )
-        rows = self._lines("", *("" for _ in names), "", "", _list_boxes(self.language, "words.yes"))
+        rows = self._number_tenders("", *("" for _ in names), "", "", _list_boxes(self.language, "words.yes"))
         yield Heading(title, 2, page_break=True)
         yield Paragraph(t("panel.ranking-intro"), style="note")
         widths = (6, 24, *(min(20, max(8, 42 // len(names))) for _ in names), 9, 8, 11)

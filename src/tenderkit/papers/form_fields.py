@@ -16,7 +16,7 @@ PRICE = "price"
 
 @dataclass(frozen=True)
 class Field:
-    """What a form asks: its tag, the number of its clause, its name, what stands there until it is filled in, the
+    """What a form asks: its tag, the number of its clause, its name, the text to be replaced, the
     choices of a list; `copied` where a tenderer fills in one copy for each model.
     """
 
@@ -29,7 +29,7 @@ class Field:
 
 
 def list_fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tuple[Field, ...]:
-    """The fields in blocks, in their order.
+    """Return the fields in blocks, in their order.
 
     Parameters: `printed`, the clauses whose numbers they get; a field of no clause has none.
     """

@@ -13,8 +13,8 @@ from tenderkit.selection.selection import Selection
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A paper. `gaps` are the exact texts of the open places, so that a format can mark them; `fields` what tenderers
-    fill in; `protected` says that a word processor lets nothing else be changed; `wide` that all its pages are in
-    landscape.
+    fill in; in a
+    `protected` paper nothing else can be changed; a `wide` one has all its pages in landscape.
     """
 
     selection: Selection
@@ -30,6 +30,5 @@ class Paper:
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
-        """The clauses whose text stands in it, which are marked so that they can be found and compared: none, unless
-        the paper is one of clauses."""
+        """The clauses that the paper prints and marks, to be found and compared: none except in an annex."""
         return ()

@@ -10,7 +10,7 @@ from tenderkit.papers.paper import Paper
 
 
 def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
-    """The response form of an annex.
+    """Compose the response form of an annex.
 
     Parameters: `protected`, only the fields can be filled in. Sheets that a tenderer copies for each model are left
     open then, because no word processor copies a table on a protected page.
@@ -18,9 +18,9 @@ def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
     """
     t = annex.language.text
     first: tuple[Block, ...] = (Heading(t("response.answers"), 1), Paragraph(t("response.intro")))
-    stretches = list(_split_stretches(annex.form)) if protected else [(False, annex.form)]
-    (open_, blocks), *rest = stretches
-    forms = [Wide((*first, *blocks), open=open_), *(Wide(blocks, open=open_) for open_, blocks in rest)]
+    runs = list(_split_runs(annex.form)) if protected else [(False, annex.form)]
+    (open_, blocks), *others = runs
+    forms = [Wide((*first, *blocks), open=open_), *(Wide(blocks, open=open_) for open_, blocks in others)]
     return Paper(
         selection=annex.selection,
         language=annex.language,
@@ -35,7 +35,7 @@ def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
 
 
 def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
-    """How to fill the form in."""
+    """Yield how to fill the form in."""
     t = annex.language.text
     yield Heading(t("response.how"), 1)
     keys = ["fields", "clauses"]
@@ -52,14 +52,14 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
         )
 
 
-def _split_stretches(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
-    """The blocks from heading to heading, those in a row together that are copied, or are not."""
+def _split_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
+    """Yield runs of blocks from heading to heading: whether they are copied for each model, and the blocks."""
     starts = [0, *(n for n, block in enumerate(blocks) if n and isinstance(block, Heading)), len(blocks)]
     copied, inside = False, 0
     for start, end in pairwise(starts):
-        now = any(isinstance(block, Table) and block.copied for block in blocks[start:end])
-        if now != copied and start > inside:
+        is_copied = any(isinstance(block, Table) and block.copied for block in blocks[start:end])
+        if is_copied != copied and start > inside:
             yield copied, tuple(blocks[inside:start])
             inside = start
-        copied = now
+        copied = is_copied
     yield copied, tuple(blocks[inside:])

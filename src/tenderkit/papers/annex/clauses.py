@@ -63,7 +63,7 @@ def _find_gaps(context: Context, printed: PrintedClause) -> frozenset[str]:
     """Return the texts of the gaps for the values of a clause that are not decided."""
     part = context.selection.parts[_find_lot(printed)]
     printer = ClausePrinter(context.library, context.language, part)
-    return frozenset(printer.gap(value.value, value.title) for value in printed.undecided)
+    return frozenset(printer.format_gap(value.value, value.title) for value in printed.undecided)
 
 
 def _find_lot(printed: PrintedClause) -> int:

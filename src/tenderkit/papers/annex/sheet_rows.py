@@ -57,9 +57,9 @@ def name_currency(context: Context, lot: PrintedLot) -> str:
     return lot.part.currency or context.text("words.currency")
 
 
-def open_sheet(context: Context, place: str, what: str) -> OpenPoint:
+def open_sheet(context: Context, place: str, sheet: str) -> OpenPoint:
     """Return the open point for what the authority sets in a sheet before it publishes.
 
-    Parameters: `place`, the number that the sheet belongs to; `what`, `cost` or `price`.
+    Parameters: `place`, the number that the sheet belongs to; `sheet`, `cost` or `price`.
     """
-    return OpenPoint(place, context.text(f"gaps.{what}-what"), context.text("gaps.in-the-annex"))
+    return OpenPoint(place, context.text(f"gaps.{sheet}-what"), context.text("gaps.in-the-annex"))
