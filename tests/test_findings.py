@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-from tenderkit.findings import Finding, Place, nearest
+from tenderkit.findings import Finding, Place, suggest_nearest
 
 
 def test_a_finding_is_an_error_unless_it_says_otherwise() -> None:
@@ -42,29 +42,29 @@ def test_a_place_prints_what_it_knows() -> None:
 
 
 def test_a_misspelt_word_is_told_the_nearest_one() -> None:
-    assert nearest("laptpo", ["desktop", "laptop", "tablet"]) == "Did you mean “laptop”?"
+    assert suggest_nearest("laptpo", ["desktop", "laptop", "tablet"]) == "Did you mean “laptop”?"
 
 
 def test_capitals_do_not_hide_the_nearest_word() -> None:
-    assert nearest("Laptop", ["desktop", "laptop"]) == "Did you mean “laptop”?"
+    assert suggest_nearest("Laptop", ["desktop", "laptop"]) == "Did you mean “laptop”?"
 
 
 def test_half_a_name_is_enough() -> None:
-    assert nearest("bateries", ["battery-endurance", "take-back"]) == "Did you mean “battery-endurance”?"
+    assert suggest_nearest("bateries", ["battery-endurance", "take-back"]) == "Did you mean “battery-endurance”?"
 
 
 def test_where_no_word_is_near_all_are_named() -> None:
-    assert nearest("xyz", ["tablet", "laptop"]) == "Known here: laptop, tablet."
+    assert suggest_nearest("xyz", ["tablet", "laptop"]) == "Known here: laptop, tablet."
 
 
 def test_of_very_many_words_twenty_are_named() -> None:
     many = [f"word-{n:02}" for n in range(30)]
-    assert nearest("xyz", many) == f"Known here: {', '.join(many[:20])}, …."
+    assert suggest_nearest("xyz", many) == f"Known here: {', '.join(many[:20])}, …."
 
 
 def test_where_nothing_is_known_nothing_is_said() -> None:
-    assert nearest("xyz", []) == ""
+    assert suggest_nearest("xyz", []) == ""
 
 
 def test_a_word_need_not_be_text() -> None:
-    assert nearest(4711, ["laptop"]) == "Known here: laptop."
+    assert suggest_nearest(4711, ["laptop"]) == "Known here: laptop."

@@ -16,7 +16,7 @@ a PDF runs a program (LibreOffice). All values are frozen, so they can be shared
 processes, and the same purchase gives the same bytes in all of them. What is wrong is raised as a `TenderkitError`,
 whose `findings` hold every problem, each with its place and what to do.
 
-The map of the modules is `README.md` beside this file; the command line is `tenderkit.cli`.
+The map of the modules is the `README.md` of this folder; the command line is `tenderkit.cli`.
 """
 
 __version__ = "0.2.0.dev0"
@@ -151,8 +151,8 @@ def build(
     Parameters: `library`, the one that the purchase was validated against; `options`, which papers and how, the
     annex as a Word file when absent; `name`, of the purchase in findings. Returns the papers: `papers.files` holds
     each file with its bytes, `papers.name_files("x")` the same by name (`x.docx`, `x-response.docx`),
-    `papers.findings` the warnings. Files name the launch of the tender as their date, unless `options.created` says
-    otherwise; the environment variable SOURCE_DATE_EPOCH counts on the command line only. Raises InvalidInput where
+    `papers.findings` the warnings. Files name the launch of the tender as their date, unless `options.created` names
+    another; the environment variable SOURCE_DATE_EPOCH counts on the command line only. Raises InvalidInput where
     the authority's own choices cannot be carried out or texts are not translated, UsageProblem for an unknown paper
     or format, FileProblem where LibreOffice makes no PDF.
     """

@@ -103,8 +103,8 @@ def bug_of(error: BaseException, place: Place | None = None) -> TenderkitError:
     Parameters: `place`, the file or line that was worked on. The same bug has the same id in every file and on every
     machine.
     """
-    what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    message = f"a bug in tenderkit {__version__}: {what} (id {_id_of(error)})"
+    description = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    message = f"a bug in tenderkit {__version__}: {description} (id {_id_of(error)})"
     fix = (
         "Please report it with its id, the command and, if you may, the file; "
         "--debug, with this file alone, shows where it is."

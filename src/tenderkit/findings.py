@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is found to be wrong, or worth saying, and where."""
+"""Findings: what is wrong or worth knowing, where, and what to do."""
 
 import re
 import unicodedata
@@ -40,7 +40,7 @@ class Finding:
     place: Place = field(default_factory=Place)
 
     def as_json(self) -> dict[str, Any]:
-        """The finding in the shape of contract section 6."""
+        """Return the finding as it appears in JSON answers."""
         return {
             "severity": self.severity,
             "rule": self.rule,
@@ -62,15 +62,15 @@ def put_file(findings: Iterable[Finding], file: str | None) -> tuple[Finding, ..
 _CLOSE = 0.65
 
 
-def nearest(word: object, known: Iterable[str]) -> str:
-    """A sentence that names the known word closest to `word`, or all of them where none is close.
+def suggest_nearest(word: object, known: Iterable[str]) -> str:
+    """Return a sentence that names the known word closest to `word`, or all of them where none is close.
 
     Parameters: `word`, what was written; `known`, the words that are allowed there.
     Returns an empty string where nothing is known.
     """
     words = sorted(known)
     written = str(word).lower()
-    # Half a name is a slip as common as a wrong letter: `bateries` stands near `battery-endurance`.
+    # Half a name is as common a slip as a wrong letter: `bateries` is near `battery-endurance`.
     parts = {part: whole for whole in reversed(words) for part in re.split(r"[-. ]", whole) if len(part) > 3}
     close = get_close_matches(written, words, n=1, cutoff=_CLOSE)
     if not close and len(written) > 4:  # a short word resembles part of too many
@@ -96,8 +96,8 @@ def escape_steering(text: str, form: str = "<U+{:04X}>") -> str:
     return _STEERING.sub(lambda match: form.format(ord(match.group())), text)
 
 
-def plain(text: str) -> str:
-    """Text that cannot steer a terminal: control characters are shown by their numbers."""
+def escape_controls(text: str) -> str:
+    """Return a text that cannot steer a terminal: control characters are replaced by their numbers."""
     return "".join(
         c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\u200e\u200f" else f"<U+{ord(c):04X}>"
         for c in text

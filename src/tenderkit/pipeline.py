@@ -65,8 +65,8 @@ class PaperFile:
 class Papers:
     """The papers of a purchase: their files, in order, and what the person who builds them has to know.
 
-    `findings` are warnings and hints on the purchase, `remarks` say why a file was not made, and `annex` is what all
-    papers are drawn from.
+    `findings` are warnings and hints on the purchase, `remarks` give the reason why a file was not made, and
+    `annex` is what all papers are drawn from.
     """
 
     files: tuple[PaperFile, ...]
@@ -99,7 +99,7 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
     or texts are not translated, UsageProblem for an unknown paper or format, FileProblem where LibreOffice makes no
     PDF.
     """
-    papers = draft(purchase, data, options, file)
+    papers = draft_papers(purchase, data, options, file)
     if not needs_layout(options):
         return papers
     from tenderkit.formats.word.write.pdf import open_libreoffice
@@ -109,7 +109,7 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
     return papers
 
 
-def draft(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
+def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
     """Build the papers of a purchase, with a Word file in the place of a PDF; parameters and errors as for `build`.
 
     `lay_out` makes the PDF files of several purchases in one run of LibreOffice.

@@ -234,10 +234,10 @@ def test_a_full_disk_behind_stdout_ends_with_4(command: list[str], small: Path) 
 
 def test_a_file_that_appears_in_the_meantime_is_kept() -> None:
     target = Path("x.md")
-    output.check(target, force=False)
+    output.check_target(target, force=False)
     target.write_bytes(b"somebody else's")
     with pytest.raises(FileProblem, match="is there already"):
-        output.write(target, b"ours", force=False)
+        output.write_file(target, b"ours", force=False)
     assert target.read_bytes() == b"somebody else's"
     assert names(Path()) == ["x.md"]
 
@@ -247,7 +247,7 @@ def test_a_file_system_without_hard_links_gets_its_file(monkeypatch: pytest.Monk
         raise OSError(errno.EPERM, os.strerror(errno.EPERM))
 
     monkeypatch.setattr(os, "link", no_links)
-    output.write(Path("x.md"), b"ours", force=False)
+    output.write_file(Path("x.md"), b"ours", force=False)
     assert Path("x.md").read_bytes() == b"ours"
     assert names(Path()) == ["x.md"]
 
@@ -261,7 +261,7 @@ def test_the_temporary_files_of_a_target_can_be_removed_and_no_others(
         patch.setattr(Path, "unlink", lambda *_, **__: None)
         for name in ("purchase.toml", "purchase.toml.old", "p.toml"):
             with pytest.raises(FileProblem):
-                output.write(tmp_path / name, b"half", force=True)
+                output.write_file(tmp_path / name, b"half", force=True)
     assert len(names(tmp_path)) == 3
     output.remove_temporary_files(tmp_path / "purchase.toml")
     assert len(names(tmp_path)) == 2
@@ -273,7 +273,7 @@ def test_the_temporary_files_of_a_target_can_be_removed_and_no_others(
 def test_a_result_gets_the_usual_permissions() -> None:
     mask = os.umask(0o022)
     try:
-        output.write(Path("x.md"), b"ours", force=False)
+        output.write_file(Path("x.md"), b"ours", force=False)
     finally:
         os.umask(mask)
     assert stat.S_IMODE(Path("x.md").stat().st_mode) == 0o644

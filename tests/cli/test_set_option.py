@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tenderkit.cli.set_option import assignments
+from tenderkit.cli.set_option import parse_assignments
 from tenderkit.errors import UsageProblem
 from tenderkit.purchase.answers import find_answer
 from tenderkit.purchase.reading import parse_purchase
@@ -207,7 +207,7 @@ def test_an_answer_finds_its_place_however_the_file_is_laid_out(
     small.write_text(LAYOUTS[layout], encoding="utf-8", newline="")
     ended = new(cli, *words)
     assert ended.code == 0, ended.stderr
-    for (_, value), word in zip(assignments(words), words, strict=True):
+    for (_, value), word in zip(parse_assignments(words), words, strict=True):
         assert said(word.partition("=")[0]) == value
     assert said("tender.title") == "Twelve laptops"
     assert said("lots.1.items.1.category") == "laptop"
@@ -359,7 +359,7 @@ def test_two_answers_that_contradict_each_other_are_refused(cli: Cli, small: Pat
 
 def test_the_first_word_that_sets_nothing_is_told() -> None:
     with pytest.raises(UsageProblem, match="“second”"):
-        assignments(["tender.title=x", "second", "third"])
+        parse_assignments(["tender.title=x", "second", "third"])
 
 
 # --- answers that are wrong ---
@@ -522,7 +522,7 @@ def test_any_word_is_refused_with_a_message_or_leads_to_a_file_that_validates(
 @given(st.lists(WORDS, max_size=3))
 def test_any_word_is_a_key_with_a_value_or_a_usage_problem(words: list[str]) -> None:
     with suppress(UsageProblem):
-        for (path, _), word in zip(assignments(words), words, strict=True):
+        for (path, _), word in zip(parse_assignments(words), words, strict=True):
             assert len(path) == len(word.partition("=")[0].split("."))
             assert isinstance(path[0], str)
             assert isinstance(path[-1], str)

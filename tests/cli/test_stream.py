@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.pipeline import Papers, draft
+from tenderkit.pipeline import Papers, draft_papers
 from tenderkit.purchase.purchase import Purchase
 from tests.cli.conftest import SMALL_JSON, Cli, names
 from tests.conftest import Ran
@@ -70,9 +70,9 @@ def test_a_bug_is_the_answer_of_its_line_and_the_next_follows(cli: Cli, monkeypa
     def draft_or_fail(purchase: Purchase, *rest: Any, **more: Any) -> Papers:
         if purchase.tender.title == "Unlucky":
             raise RuntimeError("boom")
-        return draft(purchase, *rest, **more)
+        return draft_papers(purchase, *rest, **more)
 
-    monkeypatch.setattr("tenderkit.cli.stream.draft", draft_or_fail)
+    monkeypatch.setattr("tenderkit.cli.stream.draft_papers", draft_or_fail)
     unlucky = line("b", tender={**SMALL_JSON["tender"], "title": "Unlucky"})
     ended = stream(cli, line("a"), unlucky, line("c", tenderkit=2), line("d"))
     assert ended.code == 70
@@ -90,7 +90,7 @@ def test_what_ends_the_program_ends_the_stream(
     def end(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("tenderkit.cli.stream.draft", end)
+    monkeypatch.setattr("tenderkit.cli.stream.draft_papers", end)
     ended = stream(cli, line("a"), line("b"))
     assert (ended.code, ended.stdout.count('"id"')) == (code, 0)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.cli.set_option import assignments
+from tenderkit.cli.set_option import parse_assignments
 from tenderkit.findings import Finding
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library, Overlay
@@ -116,7 +116,7 @@ def answers(path: Path) -> Any:
 
 def value_of(path: Path, key: str) -> Any:
     """What the file says under a key as people write it, such as `lots.1.months`."""
-    ((keys, _),) = assignments([f"{key}=0"])
+    ((keys, _),) = parse_assignments([f"{key}=0"])
     return find_answer(answers(path), keys)
 
 

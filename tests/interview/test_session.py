@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.cli.set_option import assignments, prefill
+from tenderkit.cli.set_option import parse_assignments, put_answers
 from tenderkit.errors import TenderkitError
 from tenderkit.interview.session import Session
 from tenderkit.library.library import Library
@@ -308,7 +308,7 @@ def test_an_answer_of_every_kind_is_kept_under_its_key(
 ) -> None:
     asker = held(path, {**LAPTOPS, id_: typed}, asking())
     assert len(asker.times(id_)) == 1
-    ((keys, _),) = assignments([f"{key}=0"])
+    ((keys, _),) = parse_assignments([f"{key}=0"])
     assert find_answer(answers(path), keys) == value
     assert chooser(asking())(answers(path)).lots
 
@@ -830,8 +830,8 @@ def test_what_is_missing_makes_the_purchase_whole_when_it_is_given(path: Path, s
     assert session.find_problems() == []
     options = [shlex.split(finding.fix)[-2:] for finding in session.find_missing()]
     assert {option for option, _ in options} == {"--set"}
-    given = assignments([word for _, word in options])
-    session.store.save(lambda purchase: prefill(purchase, given))
+    given = parse_assignments([word for _, word in options])
+    session.store.save(lambda purchase: put_answers(purchase, given))
     assert session.find_missing() == []
     session.write_derived()
     assert chooser(shipped())(answers(path)).lots

@@ -38,7 +38,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def write(path: Path, content: bytes) -> None:
-    output.write(path, content, force=True)
+    output.write_file(path, content, force=True)
 
 
 def opened(path: Path, first: str = "tenderkit = 1\n[tender]\n") -> Store:

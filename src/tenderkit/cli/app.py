@@ -9,7 +9,7 @@ import typer
 
 from tenderkit import __version__
 from tenderkit.cli.commands import build, clauses, explain, list_, new, response, schema, verify
-from tenderkit.cli.messages import report, utf8, wants_json
+from tenderkit.cli.messages import find_json_command, print_error, use_utf8
 from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
 from tenderkit.findings import Finding
 
@@ -24,38 +24,40 @@ app = typer.Typer(
     "4 a file could not be read or written, or would be overwritten; 5 part of a stream failed; 70 a bug; "
     "130 interrupted.",
 )
-app.command("new")(new.new)
+app.command("new")(new.ask_buyer)
 app.command("build")(build.build)
-app.command("explain")(explain.explain)
-app.command("verify")(verify.verify)
-app.command("list")(list_.list_)
-app.command("schema")(schema.schema)
+app.command("explain")(explain.explain_selection)
+app.command("verify")(verify.verify_files)
+app.command("list")(list_.list_words)
+app.command("schema")(schema.print_schema)
 app.add_typer(response.app, name="response")
 app.add_typer(clauses.app, name="clauses")
 
 
-def _version(asked: bool) -> None:
+def _print_version(asked: bool) -> None:
     if asked:
         typer.echo(f"tenderkit {__version__}")
         raise typer.Exit
 
 
 @app.callback()
-def options(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+def read_general_options(
+    version: bool = typer.Option(
+        False, "--version", callback=_print_version, is_eager=True, help="Print the version."
+    ),
     debug: bool = typer.Option(False, "--debug", help="Show the traceback of an error (anywhere in the line)."),
 ) -> None:
     """Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex."""
 
 
-def _hush() -> None:
-    """Nothing more on stdout, not even what is still in its buffer at exit."""
+def _silence_stdout() -> None:
+    """Send nothing more to stdout, not even what is still in its buffer at exit."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _problem(error: BaseException) -> TenderkitError:
-    """Any error that reached the outside, as one of ours."""
+def _convert_error(error: BaseException) -> TenderkitError:
+    """Return any error that no command caught as a TenderkitError."""
     match error:
         case TenderkitError():
             return error
@@ -73,32 +75,32 @@ def _problem(error: BaseException) -> TenderkitError:
 def run(args: Sequence[str]) -> int:
     """Run a command line.
 
-    Parameters: `args`, the words after `tenderkit`. Returns the exit code (contract, design section 9); every
-    expected error has been told by then, on stderr and, where JSON was asked for, on stdout.
+    Parameters: `args`, the words after `tenderkit`. Returns the exit code, as the help lists them. Every error has
+    been printed by then, on stderr and, where JSON was asked for, on stdout.
     """
-    utf8()
-    # --debug may stand anywhere, because one adds it to a line that has just failed.
-    rest = [a for a in args if a != "--debug"]
+    use_utf8()
+    # --debug may be anywhere, because it is added to a command line that has just failed.
+    words = [a for a in args if a != "--debug"]
     try:
         if sys.stdout is None:
             raise FileProblem("stdout", "is closed", "Give it somewhere to go.")
-        code = app(rest or ["--help"], standalone_mode=False, prog_name="tenderkit")
-        if code == INTERRUPTED:  # Typer has caught it, and only tells the code
+        code = app(words or ["--help"], standalone_mode=False, prog_name="tenderkit")
+        if code == INTERRUPTED:  # Typer has caught it, and only returns the code
             raise KeyboardInterrupt
         sys.stdout.flush()
         return code if isinstance(code, int) else OK
     except (BrokenPipeError, SystemExit):  # the latter is how Typer ends where the reader has gone
-        _hush()
+        _silence_stdout()
         return OK
     except BaseException as error:
-        problem = _problem(error)
+        problem = _convert_error(error)
         try:
-            report(problem, wants_json(args))
+            print_error(problem, find_json_command(args))
             if sys.stdout is not None:
                 sys.stdout.flush()
         except OSError:  # stdout itself is what failed
-            _hush()
-        if len(rest) < len(args) or os.environ.get("TENDERKIT_DEBUG"):
+            _silence_stdout()
+        if len(words) < len(args) or os.environ.get("TENDERKIT_DEBUG"):
             import traceback
 
             traceback.print_exception(error)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_of
-from tenderkit.findings import nearest
+from tenderkit.findings import suggest_nearest
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.purchase.reading import parse_purchase
@@ -15,7 +15,8 @@ from tenderkit.purchase.reading import parse_purchase
 
 @dataclass(frozen=True)
 class Source:
-    """A purchase as text: the name to print in messages, the stem for outputs, `toml` or `json`."""
+    """A purchase as text: its name in messages, the stem of its papers, the format (`toml`, `json` or `jsonl`), and
+    the path where it is a file."""
 
     name: str
     stem: str
@@ -24,49 +25,55 @@ class Source:
     path: Path | None = None
 
 
-def example(name: str) -> Path:
-    """The file of an example. Raises UsageProblem, with the nearest name, where there is none."""
+def find_example(name: str) -> Path:
+    """Return the path of an example. Raises UsageProblem, with the nearest name, where there is none."""
     known = shipped_data.list_example_purchases()
     if name not in known:
-        raise UsageProblem(f"there is no example “{name}”", nearest(name, known))
+        raise UsageProblem(f"there is no example “{name}”", suggest_nearest(name, known))
     return known[name]
 
 
-def given(files: list[str], example_name: str | None, form: str | None) -> tuple[list[Source], list[TenderkitError]]:
-    """Read all that was named. Returns what could be read, and the problems of what could not."""
+def read_sources(
+    files: list[str], example_name: str | None, form: str | None
+) -> tuple[list[Source], list[TenderkitError]]:
+    """Read the purchase files or the example that were named.
+
+    Parameters: `files`, paths, `-` for stdin; `form`, the format, guessed when absent. Returns what could be read,
+    and the problems of what could not. Raises UsageProblem where nothing, or too much, is named.
+    """
     if example_name is not None:
         if files:
             raise UsageProblem("a file and --example exclude each other", "Give one of the two.")
-        path = example(example_name)
+        path = find_example(example_name)
         return [Source(f"example {example_name}", example_name, text_files.read_text(path, path.name), "toml")], []
     if not files:
         raise UsageProblem("no purchase file was named", "Name one, or `-` for stdin, or --example NAME.")
     if files.count("-") > 1:
         raise UsageProblem("stdin is named twice", "It can be read once.")
-    found: list[Source] = []
+    sources: list[Source] = []
     problems: list[TenderkitError] = []
     for file in files:
         try:
-            found.append(_read(file, form))
+            sources.append(_read_source(file, form))
         except Exception as error:
             problems.append(problem_of(error, "stdin" if file == "-" else file))
-    return found, problems
+    return sources, problems
 
 
-def _read(file: str, form: str | None) -> Source:
+def _read_source(file: str, form: str | None) -> Source:
     if file == "-":
         if sys.stdin is None:
             raise FileProblem("stdin", "is closed", "Give it the purchase, or name a file.")
         text = text_files.decode_text(sys.stdin.buffer.read(text_files.MAX_BYTES + 1), "stdin")
-        return Source("stdin", "annex", text, form or _guess(text))
+        return Source("stdin", "annex", text, form or _guess_format(text))
     path = Path(file)
     text = text_files.read_text(path, file)
     suffix = path.suffix.lower().removeprefix(".")
     return Source(file, path.stem, text, form or (suffix if suffix in ("json", "jsonl") else "toml"), path)
 
 
-def _guess(text: str) -> str:
-    """The format of a text without a name: lines of JSON, one JSON value, or TOML."""
+def _guess_format(text: str) -> str:
+    """Return the format of a text without a file name: `jsonl`, `json` or `toml`."""
     if text.lstrip().startswith("["):
         try:
             json.loads(text)
@@ -83,29 +90,29 @@ def _guess(text: str) -> str:
     return "jsonl" if len(lines) > 1 else "json"
 
 
-def purchases(
+def read_purchases(
     sources: list[Source], language: str | None, problems: list[TenderkitError], data: shipped_data.ShippedData
 ) -> list[Purchase]:
-    """Validate all that could be read; lines of JSON are for `build` alone.
+    """Validate all purchases that could be read; lines of JSON are for `build` alone.
 
-    Parameters: `data` that they are validated against; `problems`, those of files that could not be read. Raises with
-    every problem of every file.
+    Parameters: `language`, in place of that of the purchases; `problems`, those of files that could not be read;
+    `data`, which the purchases are validated against. Raises one error with every problem of every file.
     """
-    found: list[Purchase] = []
+    valid: list[Purchase] = []
     problems = list(problems)
     for source in sources:
         if source.form == "jsonl":
             raise UsageProblem("lines of JSON are read by `build` alone", "Name a file with one purchase.")
         try:
-            found.append(parse_purchase(source.text, source.name, source.form, language, data))
+            valid.append(parse_purchase(source.text, source.name, source.form, language, data))
         except Exception as error:
             problems.append(problem_of(error, source.name))
-    raise_all(problems)
-    return found
+    raise_problems(problems)
+    return valid
 
 
-def raise_all(problems: list[TenderkitError]) -> None:
-    """Raise all problems as one error; a file that could not be read weighs more than a wrong answer."""
+def raise_problems(problems: list[TenderkitError]) -> None:
+    """Raise all problems as one error, of the class with the highest exit code; do nothing where there is none."""
     if not problems:
         return
     worst = max(problems, key=lambda p: p.exit_code)

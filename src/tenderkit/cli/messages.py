@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is said on stderr, and the JSON envelope of an error."""
+"""Messages on stderr, and the JSON envelope of an error."""
 
 import io
 import itertools
@@ -7,52 +7,52 @@ import sys
 from collections.abc import Iterable, Sequence
 
 from tenderkit.errors import TenderkitError
-from tenderkit.findings import Finding, plain
+from tenderkit.findings import Finding, escape_controls
 
 _WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
 
-def utf8() -> None:
-    """UTF-8 and line feeds on every system, whatever the terminal is set to."""
+def use_utf8() -> None:
+    """Write UTF-8 and line feeds on every system, however the terminal is set."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # The name of a file may be no UTF-8; nothing else that is printed can be.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
-def wants_json(args: Sequence[str]) -> str | None:
-    """The command whose answer is asked for as JSON; None where it is not."""
+def find_json_command(args: Sequence[str]) -> str | None:
+    """Return the name of the command whose answer is asked for as JSON; None where it is not."""
     asked = "--format=json" in args or any(a == "--format" and b == "json" for a, b in itertools.pairwise(args))
-    # What follows --format is no command, wherever it stands.
+    # What follows --format is no command, wherever it is.
     pairs = itertools.pairwise(["", *args])
     words = [a for before, a in pairs if before != "--format" and not a.startswith("-")] or ["build"]
     return ("-".join(words[:2]) if words[0] in ("clauses", "response") else words[0]) if asked else None
 
 
-def say(text: str) -> None:
-    """One line on stderr, if there is one: without it, `print` would write among the results."""
+def print_line(text: str) -> None:
+    """Print a line on stderr, if there is one: without it, `print` would write among the results."""
     if sys.stderr is None:
         return
-    print(plain(text), file=sys.stderr)
+    print(escape_controls(text), file=sys.stderr)
 
 
-def tell(findings: Iterable[Finding]) -> None:
-    """Findings on stderr: what, where, what to do. Hints are left to the JSON answer."""
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print errors and warnings on stderr: where, what, what to do. Findings of severity `info` are in JSON only."""
     for finding in findings:
         if finding.severity == "info":
             continue
         place = f"{finding.place}: " if str(finding.place) else ""
-        say(f"{_WORDS[finding.severity]}: {place}{finding.message}")
+        print_line(f"{_WORDS[finding.severity]}: {place}{finding.message}")
         if finding.fix:
-            say(f"  hint: {finding.fix}")
+            print_line(f"  hint: {finding.fix}")
 
 
-def report(error: TenderkitError, json: str | None) -> None:
-    """An error on stderr and, where JSON was asked for, as an envelope on stdout.
+def print_error(error: TenderkitError, json: str | None) -> None:
+    """Print an error on stderr and, where JSON was asked for, as an envelope on stdout.
 
     Parameters: `json`, the command that was asked for JSON, or None.
     """
-    tell(error.findings)
+    print_findings(error.findings)
     if json and sys.stdout is not None:
         from tenderkit.formats.text.json import build_envelope, format_json
 

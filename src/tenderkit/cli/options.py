@@ -74,10 +74,10 @@ TextOrJsonOption = Annotated[TextOrJson, typer.Option("--format", help="How to p
 def find_clause(library: "Library", id_: str) -> "Clause":
     """Return the clause with this id. Raises UsageProblem, with the nearest id, where there is none."""
     from tenderkit.errors import UsageProblem
-    from tenderkit.findings import nearest
+    from tenderkit.findings import suggest_nearest
 
     if id_ not in library.clauses:
-        raise UsageProblem(f"there is no clause “{id_}”", nearest(id_, library.clauses))
+        raise UsageProblem(f"there is no clause “{id_}”", suggest_nearest(id_, library.clauses))
     return library.clauses[id_]
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Delivering results: a file appears whole or not at all, and nothing is overwritten without --force."""
+"""Write results: a file appears whole or not at all, and nothing is overwritten without --force."""
 
 import hashlib
 import os
@@ -14,8 +14,8 @@ from tenderkit.errors import FileProblem, UsageProblem
 from tenderkit.findings import Finding
 
 
-def check(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
-    """Refuse what may not be written to. Raises FileProblem.
+def check_target(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
+    """Refuse a path that may not be written to. Raises FileProblem.
 
     Parameters: `sources`, the files that are read, which are never overwritten.
     """
@@ -31,7 +31,7 @@ def check(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
         raise FileProblem(target, "is a link", "Name the file that it points to.")
     if mode and not stat.S_ISREG(mode):
         raise FileProblem(target, "is no ordinary file", "Write to stdout with `-o -`, or name a file.")
-    if mode and any(_same(target, source) for source in sources):
+    if mode and any(_is_same(target, source) for source in sources):
         raise FileProblem(target, "is a file that is read", "Choose another name.")
     if mode and not force:
         raise FileProblem(target, "is there already", "Choose another name, or overwrite it with --force.")
@@ -44,19 +44,19 @@ def check(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
         raise FileProblem(target, f"the folder {folder} is read-only", "Choose another folder with -o.")
 
 
-def _same(one: Path, other: Path) -> bool:
+def _is_same(path: Path, other: Path) -> bool:
     try:
-        return one.samefile(other)
+        return path.samefile(other)
     except OSError:
         return False
 
 
-def write(target: Path, content: bytes, *, force: bool) -> None:
+def write_file(target: Path, content: bytes, *, force: bool) -> None:
     """Write a file whole or not at all. Raises FileProblem; the disk is then as it was before."""
-    write_all([(target, content)], force=force)
+    write_files([(target, content)], force=force)
 
 
-def write_all(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
+def write_files(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
     """Write several files that belong together: all of them, or none.
 
     Everything is on the disk before the first file gets its name, so that a disk that fills up leaves all as it was.
@@ -67,16 +67,16 @@ def write_all(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
     new: list[Path] = []
     try:
         for target, content in results:
-            with _told(target):
-                ready.append((_kept(target, content), target))
+            with _convert_failures(target):
+                ready.append((_write_temporary(target, content), target))
         for temporary, target in ready:
-            with _told(target):
-                there = target.exists()
+            with _convert_failures(target):
+                existed = target.exists()
                 if force:
                     os.replace(temporary, target)  # noqa: PTH105
                 else:
-                    _appear(temporary, target)
-                if not there:
+                    _give_name(temporary, target)
+                if not existed:
                     new.append(target)
     except BaseException:
         for target in new:
@@ -87,15 +87,15 @@ def write_all(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
             temporary.unlink(missing_ok=True)
 
 
-def _kept(target: Path, content: bytes) -> Path:
-    """The content under another name beside the target, safe on the disk."""
+def _write_temporary(target: Path, content: bytes) -> Path:
+    """Write the content to a temporary file in the folder of the target, safe on the disk, and return its path."""
     handle, name = tempfile.mkstemp(prefix=_temporary_prefix(target), dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(name, _permissions(target))  # noqa: PTH101
+        os.chmod(name, _find_permissions(target))  # noqa: PTH101
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -115,8 +115,8 @@ def remove_temporary_files(target: Path) -> None:
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
-    """Failures of the disk as problems of a file."""
+def _convert_failures(target: Path) -> Iterator[None]:
+    """Raise failures of the disk as problems of a file."""
     try:
         yield
     except FileExistsError:
@@ -129,8 +129,8 @@ def _told(target: Path) -> Iterator[None]:
         ) from None
 
 
-def _permissions(target: Path) -> int:
-    """Those of the file that is replaced; for a new one the usual ones: mkstemp lets only the owner read."""
+def _find_permissions(target: Path) -> int:
+    """Return the permissions of the file that is replaced, or the usual ones: mkstemp lets only the owner read."""
     with suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
     mask = os.umask(0)
@@ -139,15 +139,15 @@ def _permissions(target: Path) -> int:
 
 
 @contextmanager
-def folder(path: Path | None) -> Iterator[None]:
-    """A folder for several results, made where it is not there, and taken away again where nothing got into it.
+def open_folder(path: Path | None) -> Iterator[None]:
+    """Open a folder for several results: make it where there is none, remove it again where nothing got into it.
 
     Raises FileProblem where it cannot be made.
     """
     if path is None or path.is_dir():
         yield
         return
-    made = [p for p in (path, *path.parents) if not p.exists()]
+    new_folders = [p for p in (path, *path.parents) if not p.exists()]
     try:
         path.mkdir(parents=True)
     except OSError as error:
@@ -157,12 +157,12 @@ def folder(path: Path | None) -> Iterator[None]:
         yield
     except BaseException:
         with suppress(OSError):
-            for one in made:
-                one.rmdir()
+            for new_folder in new_folders:
+                new_folder.rmdir()
         raise
 
 
-def _appear(temporary: Path, target: Path) -> None:
+def _give_name(temporary: Path, target: Path) -> None:
     """Give a finished file its name, unless somebody took the name in the meantime."""
     try:
         os.link(temporary, target)
@@ -176,26 +176,26 @@ def _appear(temporary: Path, target: Path) -> None:
     temporary.unlink()
 
 
-def check_all(
+def check_targets(
     targets: Sequence[Path | None], *, force: bool, sources: Sequence[Path] = (), binary: str | None = None
 ) -> None:
-    """Refuse targets, all problems at once. Raises FileProblem or UsageProblem; see `deliver`."""
+    """Refuse targets, all problems at once. Raises FileProblem or UsageProblem; see `write_results`."""
     if binary and None in targets and sys.stdout.isatty():
         raise UsageProblem(f"{binary} is not written to a terminal", "Name a file with -o, or use a pipe.")
     named = [target for target in targets if target is not None]
     problems: list[Finding] = []
-    for number, one in enumerate(named):
-        if one in named[:number]:
-            problems += FileProblem(one, "would be written twice", "Build these files one by one.").findings
+    for number, target in enumerate(named):
+        if target in named[:number]:
+            problems += FileProblem(target, "would be written twice", "Build these files one by one.").findings
         try:
-            check(one, force=force, sources=sources)
+            check_target(target, force=force, sources=sources)
         except FileProblem as error:
             problems += error.findings
     if problems:
         raise FileProblem.of(problems)
 
 
-def deliver(
+def write_results(
     results: Sequence[tuple[Path | None, bytes]],
     *,
     force: bool,
@@ -208,8 +208,8 @@ def deliver(
     show.
     Raises FileProblem or UsageProblem; where one target is refused nothing is written at all.
     """
-    check_all([target for target, _ in results], force=force, sources=sources, binary=binary)
-    write_all([(target, content) for target, content in results if target is not None], force=force)
+    check_targets([target for target, _ in results], force=force, sources=sources, binary=binary)
+    write_files([(target, content) for target, content in results if target is not None], force=force)
     for target, content in results:
         if target is not None:
             continue

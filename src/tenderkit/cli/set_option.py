@@ -20,13 +20,13 @@ _DEEPEST = 10
 _TEXTS = frozenset({"title", "authority", "reference", "cpv", "note", "reason", "country", "delivery-country"})
 
 
-def assignments(given: Sequence[str]) -> list[tuple[AnswerPath, Any]]:
-    """Where each answer goes, and what it is.
+def parse_assignments(given: Sequence[str]) -> list[tuple[AnswerPath, Any]]:
+    """Parse answers in advance: return the path and the value of each.
 
     Parameters: `given`, words like `lots.1.months=48`; positions count from 1. A value is read as TOML, and as text
     where it is none. Raises UsageProblem with the first word that cannot be read.
     """
-    found = []
+    answers = []
     for word in given:
         key, sign, value = word.partition("=")
         parts = key.strip().split(".")
@@ -40,11 +40,11 @@ def assignments(given: Sequence[str]) -> list[tuple[AnswerPath, Any]]:
         if isinstance(path[-1], int) or isinstance(path[0], int):
             fix = "Name the key, such as lots.1.months, or give the whole list, such as lots.1.options=[12]."
             raise UsageProblem(f"“{key}” names no key", fix)
-        found.append((path, _value(key.strip(), str(path[-1]), value.strip())))
-    return found
+        answers.append((path, _parse_value(key.strip(), str(path[-1]), value.strip())))
+    return answers
 
 
-def _value(key: str, last: str, text: str) -> Any:
+def _parse_value(key: str, last: str, text: str) -> Any:
     if last in _TEXTS and not text.startswith(('"', "'")):
         return text
     try:
@@ -52,14 +52,14 @@ def _value(key: str, last: str, text: str) -> Any:
     except RecursionError:
         raise UsageProblem(f"the value of “{key}” is nested too deeply", "Write less of it.") from None
     except ValueError:
-        return _no_toml(key, last, text)
+        return _read_as_text(key, last, text)
     if len(read) != 1 or (last in _TEXTS and not isinstance(read["value"], str)):
         return text
     return read["value"]
 
 
-def _no_toml(key: str, last: str, text: str) -> Any:
-    """A value that is no TOML: text, or what people type in its place."""
+def _read_as_text(key: str, last: str, text: str) -> Any:
+    """Return a value that is no TOML: as text, or as an amount of money where it is one."""
     if text.startswith(("[", "{")):
         fix = 'Texts in lists stand in double quotes: [{ category = "laptop", quantity = 5 }].'
         raise UsageProblem(f"the value of “{key}” is no TOML: {text[:80]}", fix)
@@ -69,7 +69,7 @@ def _no_toml(key: str, last: str, text: str) -> Any:
     return text
 
 
-def prefill(purchase: PurchaseText, given: Sequence[tuple[AnswerPath, Any]]) -> None:
+def put_answers(purchase: PurchaseText, given: Sequence[tuple[AnswerPath, Any]]) -> None:
     """Put the answers into a purchase file. Raises UsageProblem where a place holds something else already."""
     answers = purchase.answers
     for path, value in given:

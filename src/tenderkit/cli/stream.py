@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.cli import output
-from tenderkit.cli.messages import say
+from tenderkit.cli.messages import print_line
 from tenderkit.errors import BUG, OK, PARTLY, InvalidInput, UsageProblem, problem_of
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.text.json import build_annex, format_json
 from tenderkit.library.reading import text_files
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.papers.registry import ANNEX
-from tenderkit.pipeline import Options, draft, lay_out, needs_layout
+from tenderkit.pipeline import Options, draft_papers, lay_out, needs_layout
 from tenderkit.purchase.reading import validate_purchase
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def build_stream(
 
             office = opened.enter_context(open_libreoffice())
         folder = Path(output_path)
-        opened.enter_context(output.folder(folder))
+        opened.enter_context(output.open_folder(folder))
         return _Stream(folder, language, data, options, force, office).build(lines)
 
 
@@ -93,8 +93,8 @@ class _Stream:
             sys.stdout.write(format_json(answer, lines=True))
             sys.stdout.flush()
         for remark in self.options.template.report if self.options.template else ():
-            say(remark)
-        say(f"{number} lines, {failed} failed")
+            print_line(remark)
+        print_line(f"{number} lines, {failed} failed")
         if bugs:
             return BUG
         return PARTLY if failed else OK
@@ -109,7 +109,7 @@ class _Stream:
         answer["id"] = fields.pop("id", str(number))
         id_ = _check_id(answer["id"], ids, name)
         purchase = validate_purchase(fields, name, "json", self.language, self.data)
-        papers = draft(purchase, self.data, self.options, name)
+        papers = draft_papers(purchase, self.data, self.options, name)
         answer["findings"] = [f.as_json() for f in papers.findings]
         if self.folder is None:
             answer["data"] = build_annex(papers.annex)
@@ -117,9 +117,9 @@ class _Stream:
         target = self.folder / f"{id_}.{self.options.format}"
         read_from = [Path(self.options.template.name)] if self.options.template else []
         if self.office is not None:
-            output.check(target, force=self.force, sources=read_from)
+            output.check_target(target, force=self.force, sources=read_from)
             (papers,) = lay_out([papers], [str(target)], self.office, self.data, self.options)
-        output.deliver([(target, papers.content)], force=self.force, sources=read_from)
+        output.write_results([(target, papers.content)], force=self.force, sources=read_from)
         answer["file"] = str(target)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The terminal: whether there is one, how wide it is, how questions can be asked on it."""
+"""The terminal: whether it is one, how wide it is, how questions can be asked on it."""
 
 import os
 import sys
@@ -14,12 +14,12 @@ NARROW = 72
 
 
 def is_terminal() -> bool:
-    """Whether somebody can be asked: questions come on stderr, answers on stdin."""
+    """Return whether somebody can be asked: questions go to stderr, answers come from stdin."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
-def asker(language: "Language", plain: bool | None) -> "Asker":
-    """The way to ask that the terminal can show.
+def open_asker(language: "Language", plain: bool | None) -> "Asker":
+    """Open the way to ask that suits the terminal: with the arrow keys, or in numbered lines.
 
     Parameters: `plain`, numbered lines; None where the terminal decides.
     """
@@ -27,19 +27,19 @@ def asker(language: "Language", plain: bool | None) -> "Asker":
 
     if plain is None:
         dumb = os.environ.get("TERM", "dumb") in ("", "dumb") and sys.platform != "win32"
-        plain = dumb or bool(os.environ.get("NO_COLOR")) or width() < NARROW
+        plain = dumb or bool(os.environ.get("NO_COLOR")) or measure_width() < NARROW
     if not plain:
         from tenderkit.interview.keys import open_terminal
 
-        if (found := open_terminal(language, sys.stdin, sys.stderr)) is not None:
-            return found
+        if (asker := open_terminal(language, sys.stdin, sys.stderr)) is not None:
+            return asker
     # What is no UTF-8 is refused by the question, not by the stream.
     sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-    return PlainAsker(language, sys.stdin, sys.stderr, width)
+    return PlainAsker(language, sys.stdin, sys.stderr, measure_width)
 
 
-def width() -> int:
-    """The columns of the terminal."""
+def measure_width() -> int:
+    """Return the number of columns of the terminal; 80 where it is not known."""
     try:
         return int(os.environ["COLUMNS"])
     except (KeyError, ValueError):

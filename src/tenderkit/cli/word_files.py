@@ -13,31 +13,31 @@ from tenderkit.library.reading.text_files import open_file
 Found = TypeVar("Found")
 
 
-def each(
+def read_word_files(
     files: Sequence[str], read: Callable[[bytes, str], Found]
 ) -> tuple[list[tuple[str, Found]], list[TenderkitError]]:
     """Read all files that were named.
 
-    Parameters: `files`, `-` for stdin; `read`, from bytes and name for messages to what is wanted. Returns what could
-    be read, with the names, and the problems of what could not. Raises UsageProblem where none is named.
+    Parameters: `files`, paths, `-` for stdin; `read`, a function of the bytes and the name for messages. Returns its
+    results with the names, and the problems of what could not be read. Raises UsageProblem where none is named.
     """
     if not files:
         raise UsageProblem("no Word file was named", "Name one, or `-` for stdin.")
     if files.count("-") > 1:
         raise UsageProblem("stdin is named twice", "It can be read once.")
-    found: list[tuple[str, Found]] = []
+    results: list[tuple[str, Found]] = []
     problems: list[TenderkitError] = []
     for file in files:
         name = "stdin" if file == "-" else file
         try:
-            found.append((name, read(content_of(file), name)))
+            results.append((name, read(read_content(file), name)))
         except Exception as error:
             problems.append(problem_of(error, name))
-    return found, problems
+    return results, problems
 
 
-def content_of(file: str) -> bytes:
-    """The bytes of a file, up to more than can be opened; `-` is stdin. Raises FileProblem."""
+def read_content(file: str) -> bytes:
+    """Return the bytes of a file, up to one more than can be opened; `-` is stdin. Raises FileProblem."""
     if file == "-":
         if sys.stdin is None:
             raise FileProblem("stdin", "is closed", "Give it the Word file, or name one.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
 
-from tenderkit.findings import plain
+from tenderkit.findings import escape_controls
 from tenderkit.library.language import Language
 from tenderkit.purchase.choices import Choice, find_choices
 from tenderkit.purchase.typed_input import Refusal
@@ -109,7 +109,7 @@ def wrap_text(text: str, width: int) -> list[str]:
     for paragraph in text.split("\n"):
         indent = len(paragraph) - len(paragraph.lstrip(" "))
         lines += wrap(
-            plain(paragraph),
+            escape_controls(paragraph),
             max(width - 1, _NARROWEST),
             subsequent_indent=" " * (indent + 2) if indent else "",
             break_on_hyphens=False,  # dates and words of lists stay whole

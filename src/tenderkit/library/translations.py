@@ -9,7 +9,7 @@ from dataclasses import fields, is_dataclass, replace
 from string import Formatter
 from typing import Any
 
-from tenderkit.findings import Finding, Place, nearest
+from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.clause import UNDECIDED, Clause, ClauseText, PartialText, Translation, Verification, format_key
 from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library
@@ -156,7 +156,7 @@ def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[F
             clause = library.clauses.get(id_)
             if clause is None:
                 message = f"“{id_}” is no clause"
-                yield Finding("unknown-word", message, nearest(id_, library.clauses), place=place)
+                yield Finding("unknown-word", message, suggest_nearest(id_, library.clauses), place=place)
                 continue
             texts, translated = collect_english_texts(clause), collect_translated_texts(translation)
             if _digest_translated_keys(texts, translated) != translation.sha256:
@@ -164,7 +164,7 @@ def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[F
             for key in translated.keys() - texts.keys():
                 where = replace(place, key=f"{id_}.{key}")
                 message = "is at a key without an English text"
-                yield Finding("unknown-key", message, nearest(key, texts) or "Take it out.", place=where)
+                yield Finding("unknown-key", message, suggest_nearest(key, texts) or "Take it out.", place=where)
             for key in translated.keys() & texts.keys():
                 where = replace(place, key=f"{id_}.{key}")
                 if len(translated[key]) != len(texts[key]):

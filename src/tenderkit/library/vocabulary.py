@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tenderkit.findings import nearest
+from tenderkit.findings import suggest_nearest
 from tenderkit.library.clause import SHAPE, Bool, Clause
 
 Label = str | dict[str, str]
@@ -153,7 +153,7 @@ class Vocabulary:
             entry: Word = getattr(self, name.replace("-", "_"))[id_]
             if typed in entry.also:
                 return f"Did you mean “{id_}”?"
-        return nearest(word, self.words(name))
+        return suggest_nearest(word, self.words(name))
 
     def find_category(self, cpv: str) -> str | None:
         """Return the product category that a CPV code belongs to, or None.

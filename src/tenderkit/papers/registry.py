@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tenderkit.errors import UsageProblem
-from tenderkit.findings import nearest
+from tenderkit.findings import suggest_nearest
 
 if TYPE_CHECKING:
     from tenderkit.papers.annex.annex import Annex
@@ -24,7 +24,7 @@ class Composed:
     """The contents of the files of a paper, in the order of its outputs, and remarks for the person who builds it.
 
     A content is what the format of that output writes, such as a `Paper` for Word. One that is None is not written;
-    a remark says why.
+    a remark gives the reason.
     """
 
     contents: tuple[object | None, ...]
@@ -35,7 +35,7 @@ class Composed:
 class PaperKind:
     """A kind of paper.
 
-    `name` is the word for `--papers` and part of the file names; `help` says in English what the paper is. `compose`
+    `name` is the word for `--papers` and part of the file names; `help` describes the paper in English. `compose`
     takes the annex and whether only the fields of a form may be changed, and returns the contents. `outputs` maps the
     ending of each file to the id of the format that writes it; of a kind with `one_output` only the file is written
     whose format was chosen.
@@ -58,7 +58,7 @@ class PaperKind:
         ending = f".{chosen}"
         if ending not in self.outputs:
             formats = [known.removeprefix(".") for known in self.outputs]
-            raise UsageProblem(f"there is no format “{chosen}”", nearest(chosen, formats))
+            raise UsageProblem(f"there is no format “{chosen}”", suggest_nearest(chosen, formats))
         return {ending: self.outputs[ending]}
 
 
@@ -129,7 +129,7 @@ def find_kinds(names: Sequence[str]) -> tuple[PaperKind, ...]:
     """
     for name in names:
         if name not in PAPERS:
-            raise UsageProblem(f"there is no paper “{name}”", nearest(name, PAPERS))
+            raise UsageProblem(f"there is no paper “{name}”", suggest_nearest(name, PAPERS))
     return tuple(kind for name, kind in PAPERS.items() if name in names)
 
 
@@ -141,7 +141,7 @@ def parse_papers(words: str) -> tuple[str, ...]:
     """
     names = [name for word in words.split(",") if (name := word.strip())]
     if not names:
-        raise UsageProblem("--papers names no paper", nearest("", PAPERS))
+        raise UsageProblem("--papers names no paper", suggest_nearest("", PAPERS))
     return tuple(kind.name for kind in find_kinds(names))
 
 

@@ -8,7 +8,7 @@ reported together with the faults of single values.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tenderkit.findings import nearest
+from tenderkit.findings import suggest_nearest
 from tenderkit.library.library import Library
 from tenderkit.library.reading.refusals import Refusal
 
@@ -101,7 +101,7 @@ def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
         return
     cpv_category = library.vocabulary.find_category(cpv)
     if cpv_category is None:
-        fix = "Name the category instead. " + nearest("", library.vocabulary.categories)
+        fix = "Name the category instead. " + suggest_nearest("", library.vocabulary.categories)
         yield ("cpv",), "unknown-word", f"the CPV code “{cpv}” belongs to no product category", fix
     elif category not in (None, cpv_category) and category in library.vocabulary.categories:
         message = f"the CPV code belongs to “{cpv_category}”, not to “{category}”"
@@ -116,7 +116,7 @@ def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], messag
             for category in value if isinstance(value, Mapping) else ():
                 if category not in kinds:
                     where = ("parameters", str(clause), str(name), str(category))
-                    yield where, "contradiction", message.format(category), nearest(category, kinds)
+                    yield where, "contradiction", message.format(category), suggest_nearest(category, kinds)
 
 
 def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Refusal]:

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tenderkit.findings import Finding, Place, nearest
+from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.purchase.values import flatten_weights
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
@@ -65,7 +65,7 @@ def _check_given_weights(
         if name in ("price", "quality") or name in criteria:
             continue
         message = f"“{name}” has a weight but is not among the criteria of lot {number}"
-        fix = instead(name) or nearest(name, criteria) or "The lot has no award criterion: include one."
+        fix = instead(name) or suggest_nearest(name, criteria) or "The lot has no award criterion: include one."
         place = Place(key=f"lots.{number}.weights.{name}", lot=number, clause=name)
         findings.append(Finding("weights", message, fix, place=place))
     if "price" in given and LIFE_CYCLE_COST in given:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tenderkit.pipeline import Papers, draft
+from tenderkit.pipeline import Papers, draft_papers
 from tenderkit.purchase.purchase import Purchase
 from tests.cli.conftest import SMALL, SMALL_JSON, Cli, answer, names
 
@@ -34,13 +34,13 @@ def text_of(path: Path) -> str:
 def boom_for_unlucky(purchase: Purchase, *rest: Any, **more: Any) -> Papers:
     if purchase.tender.title == "Unlucky":
         raise RuntimeError("boom")
-    return draft(purchase, *rest, **more)
+    return draft_papers(purchase, *rest, **more)
 
 
 def test_a_bug_in_one_file_does_not_hide_what_is_wrong_with_the_others(
     cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tenderkit.pipeline.draft", boom_for_unlucky)
+    monkeypatch.setattr("tenderkit.pipeline.draft_papers", boom_for_unlucky)
     Path("unlucky.toml").write_text(SMALL.replace("Twelve laptops", "Unlucky"), encoding="utf-8")
     included = '[[included]]\nclause = "cartridge-take-back"\nreason = "x"\nlot = 1\n'
     Path("wrong.toml").write_text(SMALL + included, encoding="utf-8")

@@ -77,7 +77,7 @@ def test_without_a_terminal_all_that_is_missing_is_told_and_nothing_is_written(
 
 def test_with_a_terminal_no_input_asks_nothing(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "is_terminal", lambda: True)
-    monkeypatch.setattr(terminal, "asker", lambda *_: pytest.fail("somebody was asked"))
+    monkeypatch.setattr(terminal, "open_asker", lambda *_: pytest.fail("somebody was asked"))
     assert cli("new", "--no-input").code == 3
     assert cli("new", "--no-input", *ENOUGH).code == 0
 
@@ -814,7 +814,7 @@ def test_the_temporary_file_of_a_killed_interview_is_removed_at_the_next_start(c
     dies = (
         "import os\nos.replace = lambda *_: os._exit(9)\nfrom pathlib import Path\nfrom tenderkit.cli import output\n"
     )
-    dies += "output.write(Path('purchase.toml'), b'half', force=True)"
+    dies += "output.write_file(Path('purchase.toml'), b'half', force=True)"
     assert subprocess.run([sys.executable, "-c", dies], cwd=tmp_path, check=False).returncode == 9
     (left,) = names(tmp_path)
     assert (tmp_path / left).read_bytes() == b"half"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import typer
 
 from tenderkit.cli import options
-from tenderkit.cli.messages import say, tell
+from tenderkit.cli.messages import print_findings, print_line
 from tenderkit.errors import TenderkitError, UsageProblem, problem_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def build(
         return _list_examples(format_)
     if save_purchase is not None:
         return _save_example(example_name, save_purchase, force)
-    from tenderkit.cli.inputs import given
+    from tenderkit.cli.inputs import read_sources
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
     how = _read_options(papers, format_, protected=protect is not None, reproducible=reproducible)
@@ -63,7 +63,7 @@ def build(
 
         with lines as file:
             return build_stream(read_lines(file), output_path, language, data, how, force=force)
-    sources, problems = given(files or [], example_name, input_format)
+    sources, problems = read_sources(files or [], example_name, input_format)
     if len(sources) == 1 and sources[0].form == "jsonl":
         from tenderkit.cli.stream import build_stream
 
@@ -89,7 +89,7 @@ def _read_options(papers: str, format_: options.AnnexFormat, *, protected: bool,
 
 def _read_template(how: "Options", template: str, files: Sequence[str], data: "ShippedData") -> "Options":
     """Return the options with the template of the authority. Raises UsageProblem where no Word file is made."""
-    from tenderkit.cli.word_files import content_of
+    from tenderkit.cli.word_files import read_content
     from tenderkit.formats.word.write.template import read_template
     from tenderkit.papers.registry import ANNEX
 
@@ -98,7 +98,7 @@ def _read_template(how: "Options", template: str, files: Sequence[str], data: "S
     if template == "-" and "-" in files:
         raise UsageProblem("stdin is named twice", "It can be read once.")
     name = "stdin" if template == "-" else template
-    return replace(how, template=read_template(content_of(template), name, data.look))
+    return replace(how, template=read_template(read_content(template), name, data.look))
 
 
 def _open_lines(file: str, input_format: str | None) -> AbstractContextManager[BinaryIO] | None:
@@ -126,13 +126,13 @@ def _build_files(
 ) -> int:
     """Build the papers of all purchases, or of none where one is refused, and print the paths of the files."""
     from tenderkit.cli import output
-    from tenderkit.cli.inputs import purchases
+    from tenderkit.cli.inputs import read_purchases
     from tenderkit.cli.targets import find_targets
     from tenderkit.pipeline import needs_layout
 
     if any(source.form == "jsonl" for source in sources):
         raise UsageProblem("lines of JSON are read alone", "Name one file of them, or `-`, and nothing else.")
-    valid = purchases(list(sources), language, problems, data)
+    valid = read_purchases(list(sources), language, problems, data)
     targets = find_targets(sources, output_path, how.papers, how.format)
     how = replace(how, compact=len(sources) > 1)
     built = _draft_all(sources, valid, problems, data, how)
@@ -142,19 +142,19 @@ def _build_files(
     pairs = zip(built, targets.paths, strict=True)
     # A file that was not made takes no place; the remarks say why.
     places = [paths[file.paper, file.ending] for papers, paths in pairs for file in papers.files]
-    with output.folder(targets.folder):
+    with output.open_folder(targets.folder):
         if needs_layout(how):
             # Whatever is refused is refused before LibreOffice takes its time.
-            output.check_all(places, force=force, sources=read_from, binary=targets.binary)
+            output.check_targets(places, force=force, sources=read_from, binary=targets.binary)
             built = _lay_out(built, targets, data, how)
         contents = [file.content for papers in built for file in papers.files]
         results = list(zip(places, contents, strict=True))
-        output.deliver(results, force=force, sources=read_from, binary=targets.binary)
+        output.write_results(results, force=force, sources=read_from, binary=targets.binary)
     for remark in how.template.report if how.template else ():
-        say(remark)
+        print_line(remark)
     for source, papers in zip(sources, built, strict=True):
         for line in (papers.summary, *papers.remarks):
-            say(f"{source.name}: {line}")
+            print_line(f"{source.name}: {line}")
     for place in places:
         if place is not None:
             typer.echo(str(place))
@@ -170,19 +170,19 @@ def _draft_all(
 ) -> "list[Papers]":
     """Return the drafts of all purchases, and print their warnings. Raises with the problems of all that failed."""
     from tenderkit import pipeline
-    from tenderkit.cli.inputs import raise_all
+    from tenderkit.cli.inputs import raise_problems
 
     drafts: list[Papers] = []
     problems = list(problems)
     for source, purchase in zip(sources, valid, strict=True):
         try:
-            papers = pipeline.draft(purchase, data, how, source.name)
+            papers = pipeline.draft_papers(purchase, data, how, source.name)
         except Exception as error:
             problems.append(problem_of(error, source.name))
             continue
         drafts.append(papers)
-        tell(papers.findings)
-    raise_all(problems)
+        print_findings(papers.findings)
+    raise_problems(problems)
     return drafts
 
 
@@ -214,13 +214,13 @@ def _list_examples(format_: str) -> int:
 def _save_example(example_name: str | None, target: str, force: bool) -> int:
     """Write an example as a purchase file to start from; `-` is stdout."""
     from tenderkit.cli import output
-    from tenderkit.cli.inputs import example
+    from tenderkit.cli.inputs import find_example
 
     if example_name is None:
         raise UsageProblem("--save-purchase needs --example", "Name the example to start from.")
-    content = example(example_name).read_bytes()
-    output.deliver([(None if target == "-" else Path(target), content)], force=force)
+    content = find_example(example_name).read_bytes()
+    output.write_results([(None if target == "-" else Path(target), content)], force=force)
     if target != "-":
         typer.echo(target)
-        say(f"edit it, then run: tenderkit build {target}")
+        print_line(f"edit it, then run: tenderkit build {target}")
     return 0

@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from tenderkit.cli.messages import tell
+from tenderkit.cli.messages import print_findings
 from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, TextOrJsonOption, find_clause
 
 
-def explain(
+def explain_selection(
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="A purchase file; `-` reads stdin.")] = None,
     clause: Annotated[str | None, typer.Option("--clause", metavar="ID", help="Explain this clause only.")] = None,
     format_: TextOrJsonOption = "text",
@@ -18,7 +18,7 @@ def explain(
     overlays: Overlays = None,
 ) -> int:
     """Say why each clause of the library is in or out, lot by lot."""
-    from tenderkit.cli.inputs import given, purchases
+    from tenderkit.cli.inputs import read_purchases, read_sources
     from tenderkit.formats.text import json
     from tenderkit.formats.text.explanation import render
     from tenderkit.library.reading import shipped_data
@@ -28,14 +28,16 @@ def explain(
     library = data.library
     if clause is not None:
         find_clause(library, clause)
-    sources, problems = given([file] if file else [], example_name, None)
-    purchase = purchases(sources, language, problems, data)[0]
+    sources, problems = read_sources([file] if file else [], example_name, None)
+    purchase = read_purchases(sources, language, problems, data)[0]
     selection = select_clauses(purchase, data, sources[0].name)
     words = data.language(purchase.language)
-    tell(selection.findings)
+    print_findings(selection.findings)
     if format_ == "json":
-        said = json.build_explanation(selection, words, clause)
-        typer.echo(json.format_json(json.build_envelope("explain", said, selection.findings, ok=True)), nl=False)
+        explanation = json.build_explanation(selection, words, clause)
+        typer.echo(
+            json.format_json(json.build_envelope("explain", explanation, selection.findings, ok=True)), nl=False
+        )
     else:
         typer.echo(render(selection, words, clause), nl=False)
     return 0

@@ -7,7 +7,7 @@ import typer
 
 from tenderkit.cli.options import Overlays
 from tenderkit.errors import InvalidInput, UsageProblem
-from tenderkit.findings import Finding, nearest
+from tenderkit.findings import Finding, suggest_nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +19,7 @@ Format = Literal["text", "json"]
 KINDS = ("examples", "categories", "countries", "languages", "questions", "units", "anchors")
 
 
-def list_(
+def list_words(
     kind: Annotated[str, typer.Argument(metavar="KIND", help=f"What to list: {', '.join(KINDS)}.")],
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     language: Annotated[
@@ -30,14 +30,14 @@ def list_(
 ) -> int:
     """List the words that a purchase file may hold. Examples, categories, countries, questions and more."""
     if kind not in KINDS:
-        raise UsageProblem(f"there is no list “{kind}”", nearest(kind, KINDS))
+        raise UsageProblem(f"there is no list “{kind}”", suggest_nearest(kind, KINDS))
     items = _list_examples() if kind == "examples" else _list_words(kind, language, overlays or [])
     if format_ == "json":
         from tenderkit.formats.text.json import build_envelope, format_json
 
         typer.echo(format_json(build_envelope("list", {"items": items}, (), ok=True)), nl=False)
     else:
-        typer.echo(_render(items), nl=False)
+        typer.echo(_format_rows(items), nl=False)
     return 0
 
 
@@ -104,7 +104,7 @@ def _format_label(library: "Library", language: "Language", list_name: str, word
     return language.label(library.vocabulary.label(list_name, word)).replace("{n}", "").strip()
 
 
-def _render(items: list[dict[str, Any]]) -> str:
+def _format_rows(items: list[dict[str, Any]]) -> str:
     """Return the words in two columns; groups of a category and a profile of a country's own stand in brackets."""
     width = max(len(item["id"]) for item in items)
     lines = []

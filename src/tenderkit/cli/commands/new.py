@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tenderkit.cli.messages import say
+from tenderkit.cli.messages import print_line
 from tenderkit.cli.options import Overlays, TextOrJson, TextOrJsonOption, read_source_date
 from tenderkit.cli.targets import DOCUMENT_SUFFIXES
 from tenderkit.cli.terminal import NARROW
 from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
-from tenderkit.findings import plain as plain_text
+from tenderkit.findings import escape_controls as plain_text
 
 if TYPE_CHECKING:
     from tenderkit.interview.session import Session
@@ -58,7 +58,7 @@ Force = Annotated[bool, typer.Option("--force", help="Overwrite a Word file that
 _OTHER_SUFFIXES = DOCUMENT_SUFFIXES | {".jsonl", ".yaml", ".yml", ".csv", ".xlsx"}
 
 
-def new(
+def ask_buyer(
     file: File = "purchase.toml",
     set_: Set = None,
     example_name: StartFrom = None,
@@ -76,12 +76,12 @@ def new(
     The answers are kept in FILE. Each answer is saved at once; the same command goes on where you stopped.
     """
     from tenderkit.cli import output
-    from tenderkit.cli.set_option import assignments
+    from tenderkit.cli.set_option import parse_assignments
     from tenderkit.cli.terminal import is_terminal
     from tenderkit.interview.store import lock_file
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
-    path, given = Path(file), assignments(set_ or [])
+    path, given = Path(file), parse_assignments(set_ or [])
     if path.suffix.lower() in _OTHER_SUFFIXES or file in ("", "-", ".", ".."):
         raise UsageProblem(f"“{file}” is no name for a purchase file", "Name a .toml file; -o names the Word file.")
     target = Path(f"{path.stem}.docx" if output_path is None else output_path)
@@ -89,43 +89,43 @@ def new(
         raise UsageProblem(f"“{output_path}” is no name for a Word file", "Name a .docx file.")
     asks = not no_input and is_terminal()
     data = load_with_overlays(overlays or [])
-    again = _again(path, overlays or [])
+    again = _format_arguments(path, overlays or [])
     if language is not None and language not in data.languages:
         raise UsageProblem(f"there is no language “{language}”", f"There are {', '.join(data.languages)}.")
     text = _first_text(path, example_name, data, again, language or data.languages[0])
     _may_write(path, target)
     with lock_file(path):
         output.remove_temporary_files(path)
-        session = _session(path, text, data, plain=plain, asks=asks)
+        session = _open_session(path, text, data, plain=plain, asks=asks)
         untranslated = asks or allow_untranslated
         interview = _Interview(session, data, target, again, asks=asks, force=force, untranslated=untranslated)
-        made = interview.run(given, copied=example_name is not None)
-    _tell(path, made, format_, again)
+        result = interview.run(given, copied=example_name is not None)
+    _print_result(path, result, format_, again)
     return 0
 
 
-def _again(path: Path, overlays: Sequence[str]) -> str:
-    """The purchase file and the libraries on top, as the next command needs them."""
+def _format_arguments(path: Path, overlays: Sequence[str]) -> str:
+    """Return the purchase file and the libraries on top as arguments of the next command."""
     return " ".join(
         [shlex.quote(plain_text(str(path))), *(f"--library {shlex.quote(plain_text(o))}" for o in overlays)]
     )
 
 
 def _may_write(path: Path, target: Path) -> None:
-    """Refuse places that no answer, and later no annex, could be kept in, before anything is asked."""
+    """Refuse paths that cannot be written to, before anything is asked. Raises FileProblem."""
     from tenderkit.cli import output
 
     read_source_date()  # refuses a SOURCE_DATE_EPOCH that is none
     for place in (path, target):
         try:
-            output.check(place, force=True)
+            output.check_target(place, force=True)
         except FileProblem as error:
             raise FileProblem(place, error.findings[0].message, "Choose another name or folder.") from None
 
 
 def _first_text(path: Path, example_name: str | None, data: "ShippedData", again: str, language: str) -> str:
-    """What a file that is not there yet starts with."""
-    from tenderkit.cli.inputs import example
+    """Return the text that a new purchase file starts with: that of the example, or the head of an empty one."""
+    from tenderkit.cli.inputs import find_example
     from tenderkit.library.reading.text_files import read_text
 
     if example_name is None:
@@ -133,36 +133,36 @@ def _first_text(path: Path, example_name: str | None, data: "ShippedData", again
         head = [words.text("file.head"), words.text("file.again", again=again)]
         lines = [*(f"# {line}" for line in head), "tenderkit = 1", f'language = "{words.code}"', "", "[tender]", ""]
         return "\n".join(lines)
-    found = example(example_name)
+    example = find_example(example_name)
     if path.exists():
         raise FileProblem(path, "is there already", "Name a file that is not, or leave --example out.")
-    return read_text(found, found.name)
+    return read_text(example, example.name)
 
 
-def _session(path: Path, text: str, data: "ShippedData", *, plain: bool | None, asks: bool) -> "Session":
-    """The interview on a file that may hold answers already. Raises InvalidInput where it is no TOML."""
+def _open_session(path: Path, text: str, data: "ShippedData", *, plain: bool | None, asks: bool) -> "Session":
+    """Open the interview on a file that may hold answers already. Raises InvalidInput where it is no TOML."""
     from tenderkit.cli import output
-    from tenderkit.cli.terminal import asker
+    from tenderkit.cli.terminal import open_asker
     from tenderkit.interview.prompts import Prompts
     from tenderkit.interview.session import Session
     from tenderkit.interview.store import Store
 
-    store = Store(path, lambda p, content: output.write(p, content, force=True), text)
-    said = store.answers.get("language")
-    language = data.language(said if said in data.languages else data.languages[0])
+    store = Store(path, lambda p, content: output.write_file(p, content, force=True), text)
+    code = store.answers.get("language")
+    language = data.language(code if code in data.languages else data.languages[0])
     prompts = Prompts(data.in_language(language.code).library, language, datetime.date.today())
-    return Session(asker(language, plain) if asks else None, store, prompts, data.languages)
+    return Session(open_asker(language, plain) if asks else None, store, prompts, data.languages)
 
 
 @dataclass(frozen=True)
-class _Made:
-    """What an interview ends with."""
+class _Result:
+    """The annex that an interview ends with, and the files that were written."""
 
     annex: "Annex"
     files: list[Path]
 
 
-def _refuse(problems: Any) -> None:
+def _refuse_problems(problems: Any) -> None:
     if problems:
         raise InvalidInput(problems)
 
@@ -178,46 +178,46 @@ class _Interview:
         self.again, self.untranslated = again, untranslated
         self.path, self.t = session.store.path, session.t
 
-    def run(self, given: list[Any], *, copied: bool) -> _Made:
+    def run(self, given: list[Any], *, copied: bool) -> _Result:
         """Take the answers given in advance, ask for the others, make the annex.
 
         Parameters: `copied`, the file starts from an example.
         """
-        from tenderkit.cli.set_option import prefill
+        from tenderkit.cli.set_option import put_answers
 
         session = self.session
-        # All at once, and only if they fit: a wrong word on the command line shall not spoil a file.
+        # All at once, and only if they fit: a wrong word on the command line must not damage a file.
         try:
-            trial = session.try_change(lambda purchase: prefill(purchase, given))
+            trial = session.try_change(lambda purchase: put_answers(purchase, given))
         except UsageProblem:  # that it does not fit what is there may be the fault of what is there
-            _refuse(session.find_problems())
+            _refuse_problems(session.find_problems())
             raise
         if not self.asks:
-            self._complete(trial)
+            self._check_complete(trial)
         elif given or not session.store.new:
-            _refuse(session.find_problems(trial))
+            _refuse_problems(session.find_problems(trial))
         if given or copied:
-            session.store.save(lambda purchase: prefill(purchase, given))
+            session.store.save(lambda purchase: put_answers(purchase, given))
         if not self.asks:
             session.write_derived()
-            return self._make(self.target, page=False, force=self.force)
+            return self._build_annex(self.target, page=False, force=self.force)
         try:
-            return self._ask()
+            return self._ask_open_questions()
         except (KeyboardInterrupt, EOFError):
-            said = "interview.stopped" if self.path.exists() else "interview.stopped-early"
-            session.asker.say("\n" + self.t(said, file=self.path, again=self.again))
+            key = "interview.stopped" if self.path.exists() else "interview.stopped-early"
+            session.asker.say("\n" + self.t(key, file=self.path, again=self.again))
             raise Interrupted([]) from None
 
-    def _complete(self, answers: Any) -> None:
+    def _check_complete(self, answers: Any) -> None:
         """Refuse answers that no annex can be made of, all at once, before any is kept."""
         from tenderkit.cli import output
 
         session = self.session
-        _refuse(session.find_missing(answers))
-        self._selection(session.add_derived(answers))
-        output.check(self.target, force=self.force, sources=[self.path])
+        _refuse_problems(session.find_missing(answers))
+        self._select_clauses(session.add_derived(answers))
+        output.check_target(self.target, force=self.force, sources=[self.path])
 
-    def _ask(self) -> _Made:
+    def _ask_open_questions(self) -> _Result:
         """Ask what is left to ask, show the review until the annex is wanted, and make it."""
         from tenderkit.interview.review import Review
 
@@ -225,22 +225,22 @@ class _Interview:
         asker.say(self.t("interview.welcome" if session.store.new else "interview.resumed", file=self.path))
         asker.say(self.t("interview.keys", file=self.path))
         session.run()
-        page = Review(session, self._selection).run() == "html"
-        return self._make(self._free(), page=page, force=True)
+        page = Review(session, self._select_clauses).run() == "html"
+        return self._build_annex(self._find_free_path(), page=page, force=True)
 
-    def _selection(self, answers: Any) -> "Selection":
+    def _select_clauses(self, answers: Any) -> "Selection":
         from tenderkit.pipeline import select_clauses
 
-        return select_clauses(self._purchase(answers), self.data, str(self.path))
+        return select_clauses(self._validate_purchase(answers), self.data, str(self.path))
 
-    def _purchase(self, answers: Any) -> "Purchase":
+    def _validate_purchase(self, answers: Any) -> "Purchase":
         from tenderkit.purchase.reading import validate_purchase
 
         purchase: Purchase = validate_purchase(answers, str(self.path), "toml", within=self.data)
         return purchase
 
-    def _free(self) -> Path:
-        """A name for the annex: its own, or another where a file has it that shall stay."""
+    def _find_free_path(self) -> Path:
+        """Return the path for the annex: its own, or another where the buyer keeps the file that has it."""
         from tenderkit.interview.asker import Nav, Options, Prompt
         from tenderkit.purchase.choices import Choice
 
@@ -259,38 +259,38 @@ class _Interview:
             pass  # there is no question before this one
         return Path(answer)
 
-    def _make(self, target: Path, *, page: bool, force: bool) -> _Made:
-        """The annex, and a page where one is wanted; both as `build` makes them."""
+    def _build_annex(self, target: Path, *, page: bool, force: bool) -> _Result:
+        """Build and write the annex, and a page for the browser where one is wanted."""
         from tenderkit.cli import output
-        from tenderkit.cli.messages import tell
+        from tenderkit.cli.messages import print_findings
         from tenderkit.pipeline import Options, build
 
-        purchase, name = self._purchase(self.session.store.answers), str(self.path)
+        purchase, name = self._validate_purchase(self.session.store.answers), str(self.path)
         options = Options(allow_untranslated=self.untranslated, created=read_source_date())
         word = build(purchase, self.data, options, name)
         results = [(target, word.content)]
         if page:
             html = build(purchase, self.data, replace(options, format="html"), name)
             results.append((target.with_suffix(".html"), html.content))
-        output.deliver(results, force=force, sources=[self.path])
+        output.write_results(results, force=force, sources=[self.path])
         # Who was asked has seen all at the review but that texts are lacking.
-        tell([f for f in word.findings if not self.asks or f.rule == "translation-missing"])
-        return _Made(word.annex, [t for t, _ in results])
+        print_findings([f for f in word.findings if not self.asks or f.rule == "translation-missing"])
+        return _Result(word.annex, [t for t, _ in results])
 
 
-def _tell(path: Path, made: _Made, format_: TextOrJson, again: str) -> None:
-    """Where the files are, what is in the annex, and how to make and read it again."""
-    from tenderkit.cli.terminal import width
+def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) -> None:
+    """Print the paths of the files, what the annex holds, and the commands that build and explain it again."""
+    from tenderkit.cli.terminal import measure_width
     from tenderkit.interview.asker import wrap_text
     from tenderkit.selection.untranslated import find_untranslated
 
-    annex, language = made.annex, made.annex.language
+    annex, language = result.annex, result.annex.language
     if format_ == "json":
         from tenderkit.formats.text.json import build_envelope, format_json
 
         data = {
             "purchase": str(path),
-            "files": [str(f) for f in made.files],
+            "files": [str(f) for f in result.files],
             "clauses": Counter("reporting" if c.clause.section == 5 else c.clause.kind for c in annex.printed),
             "open": [vars(point) for point in annex.open_points],
         }
@@ -298,18 +298,18 @@ def _tell(path: Path, made: _Made, format_: TextOrJson, again: str) -> None:
         return
     counts = Counter(c.clause.section if c.clause.scope == "lot" else "general" for c in annex.printed)
     numbers = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}
-    said = {name: language.number(len(list(what))) for name, what in numbers.items()}
-    lines = [language.text("review.written", file=made.files[0], **said)]
+    counted = {name: language.number(len(list(what))) for name, what in numbers.items()}
+    lines = [language.text("review.written", file=result.files[0], **counted)]
     for section in ("general", 1, 2, 3, 4, 5):
         if counts[section]:
-            said = {"section": language.text(f"sections.{section}"), "count": language.number(counts[section])}
-            lines.append("  " + language.text("review.by-kind", **said))
+            values = {"section": language.text(f"sections.{section}"), "count": language.number(counts[section])}
+            lines.append("  " + language.text("review.by-kind", **values))
     if annex.open_points:
         lines.append(language.text("review.open-where"))
     build = f"{again} --allow-untranslated" if find_untranslated(annex.selection) else again
-    lines.append(language.text("review.rebuild", again=build, file=made.files[0]))
+    lines.append(language.text("review.rebuild", again=build, file=result.files[0]))
     lines.append(language.text("review.check", again=again))
-    for line in wrap_text("\n".join(lines), width()):
-        say(line)
-    for file in made.files:
+    for line in wrap_text("\n".join(lines), measure_width()):
+        print_line(line)
+    for file in result.files:
         typer.echo(str(file))

@@ -26,7 +26,7 @@ Name = Literal[
 ]
 
 
-def schema(
+def print_schema(
     name: Annotated[Name, typer.Argument(metavar="NAME", help="Which file or value.")],
     format_: Annotated[Literal["json"], typer.Option("--format", help="Always JSON.")] = "json",
     overlays: Overlays = None,
@@ -76,7 +76,7 @@ def schema(
         for key in ("file", "digest", "clauses"):  # what the loader puts in
             raw["properties"].pop(key)
         raw["$defs"]["Limit"]["required"].remove("mark")  # one’s own rules are certain
-    made = insert_words(raw, shipped_data.load_with_overlays(overlays or []).library)
+    filled = insert_words(raw, shipped_data.load_with_overlays(overlays or []).library)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": f"tenderkit/{name}/1"}
-    typer.echo(json.dumps(head | made, ensure_ascii=False, indent=2))
+    typer.echo(json.dumps(head | filled, ensure_ascii=False, indent=2))
     return 0

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Format = Literal["text", "json"]
 
 
-def verify(
+def verify_files(
     files: Annotated[
         list[str] | None, typer.Argument(metavar="FILE...", help="Word files; `-` reads one from stdin.")
     ] = None,
@@ -20,40 +20,42 @@ def verify(
         typer.Option(
             "--original",
             metavar="FILE",
-            help="The file as it was made; without it counts what the files say of themselves, if they still do.",
+            help="The file as it was made; when absent, each file is compared with what it records of itself.",
         ),
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
 ) -> int:
-    """Say whether Word files are as they were made. Which parts and clauses were edited, moved or taken out; 1 where
-    anything was."""
-    from tenderkit.cli.inputs import raise_all
-    from tenderkit.cli.messages import tell
-    from tenderkit.cli.word_files import each
+    """Compare Word files with how they were made. Names the parts and clauses that were edited, moved or removed;
+    exits with 1 where any was."""
+    from tenderkit.cli.inputs import raise_problems
+    from tenderkit.cli.messages import print_findings
+    from tenderkit.cli.word_files import read_word_files
     from tenderkit.errors import FOUND, OK
     from tenderkit.formats.text import comparison, json
     from tenderkit.formats.word.read.open_docx import open_word
     from tenderkit.formats.word.read.verify import verify as verified
 
-    made = None if original is None else _original(original, files or [])
-    found, problems = each(files or [], lambda content, name: verified(open_word(content, name), made))
-    if not found:
-        raise_all(problems)
-    code = max([OK, *(p.exit_code for p in problems), *(FOUND for _, f in found if f.state != "unchanged")])
+    original_file = None if original is None else _read_original(original, files or [])
+    comparisons, problems = read_word_files(
+        files or [], lambda content, name: verified(open_word(content, name), original_file)
+    )
+    if not comparisons:
+        raise_problems(problems)
+    code = max([OK, *(p.exit_code for p in problems), *(FOUND for _, f in comparisons if f.state != "unchanged")])
     findings = [f for p in problems for f in p.findings]
-    tell(findings)
+    print_findings(findings)
     if format_ == "json":
-        data = {"files": [comparison.build_data(*one) for one in found]}
+        data = {"files": [comparison.build_data(*one) for one in comparisons]}
         typer.echo(json.format_json(json.build_envelope("verify", data, findings, ok=code == OK)), nl=False)
     else:
-        typer.echo("".join(comparison.render(*one) for one in found), nl=False)
+        typer.echo("".join(comparison.render(*one) for one in comparisons), nl=False)
     return code
 
 
-def _original(file: str, files: list[str]) -> "WordFile":
-    """The file as it was made. Raises UsageProblem where stdin is named twice, InvalidInput where it was changed."""
-    from tenderkit.cli.inputs import raise_all
-    from tenderkit.cli.word_files import each
+def _read_original(file: str, files: list[str]) -> "WordFile":
+    """Open the file as it was made. Raises UsageProblem where stdin is named twice, InvalidInput where it changed."""
+    from tenderkit.cli.inputs import raise_problems
+    from tenderkit.cli.word_files import read_word_files
     from tenderkit.errors import InvalidInput, UsageProblem
     from tenderkit.findings import Finding, Place
     from tenderkit.formats.word.read.open_docx import open_word
@@ -61,10 +63,10 @@ def _original(file: str, files: list[str]) -> "WordFile":
 
     if file == "-" and "-" in files:
         raise UsageProblem("stdin is named twice", "It can be read once.")
-    found, problems = each([file], open_word)
-    if not found:
-        raise_all(problems)
-    (name, opened) = found[0]
+    files_read, problems = read_word_files([file], open_word)
+    if not files_read:
+        raise_problems(problems)
+    (name, opened) = files_read[0]
     if verified(opened).state != "unchanged":
         fix = "Name the file that tenderkit made, or leave --original out."
         raise InvalidInput([Finding("no-original", "is not as tenderkit made it", fix, place=Place(name))])

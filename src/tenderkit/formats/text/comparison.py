@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from tenderkit.findings import plain
+from tenderkit.findings import escape_controls
 from tenderkit.responses.comparison import RELATIONS_PART, ClauseFate, Comparison, Load
 
 _STATE_WORDS = {
@@ -36,7 +36,7 @@ def render(file: str, comparison: Comparison) -> str:
         outside = comparison.state == "changed" and counts["unchanged"] == total
         note = "; the changes are outside their words" if outside else ""
         lines.append(f"  {total} {'clause' if total == 1 else 'clauses'}: {few}{note}")
-    return "".join(plain(line) + "\n" for line in lines)
+    return "".join(escape_controls(line) + "\n" for line in lines)
 
 
 def _describe_load(load: Load) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from tenderkit import __version__
-from tenderkit.findings import Finding, Severity, plain
+from tenderkit.findings import Finding, Severity, escape_controls
 from tenderkit.formats.text.json import format_json
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -47,7 +47,7 @@ def render_text(findings: Sequence[Finding]) -> str:
         f"{n} {_SEVERITY_WORDS[severity]}{'' if n == 1 else 's'}"
         for severity, n in count_by_severity(findings).items()
     )
-    return "\n".join([plain(line) for line in lines[1:]] + ([""] if lines else []) + [total]) + "\n"
+    return "\n".join([escape_controls(line) for line in lines[1:]] + ([""] if lines else []) + [total]) + "\n"
 
 
 def render_github(findings: Sequence[Finding]) -> str:
@@ -57,7 +57,7 @@ def render_github(findings: Sequence[Finding]) -> str:
     for finding in findings:
         properties = {"file": finding.place.file or "", "title": finding.rule}
         head = ",".join(f"{k}={_escape_property(v)}" for k, v in properties.items() if v)
-        message = "\n".join(map(plain, _join_message(finding).splitlines()))
+        message = "\n".join(map(escape_controls, _join_message(finding).splitlines()))
         lines.append(f"::{words[finding.severity]} {head}::{_escape_data(message)}")
     return "".join(f"{line}\n" for line in lines)
 
@@ -136,7 +136,7 @@ def render_junit(findings: Sequence[Finding], rules: Sequence[str], suite: str) 
         case = ET.SubElement(suite_element, "testcase", classname=suite, name=rule)
         if broken:
             failure = ET.SubElement(case, "failure", message=f"{len(broken)} found", type=broken[0].severity)
-            text = "\n".join(plain(f"{f.place}: {f.message}") for f in broken)
+            text = "\n".join(escape_controls(f"{f.place}: {f.message}") for f in broken)
             failure.text = _NO_XML.sub("\N{REPLACEMENT CHARACTER}", text)
     ET.indent(root)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'

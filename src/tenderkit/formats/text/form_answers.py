@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tenderkit.findings import Finding, plain
+from tenderkit.findings import Finding, escape_controls
 from tenderkit.formats.text.csv import format_rows
 from tenderkit.responses.form_answers import ANSWER_STATES, Bid, Reply, check_bid, is_optional
 
@@ -13,7 +13,7 @@ COLUMNS = ("file", "tenderer", "lot", "clause", "number", "column", "copy", "nam
 
 def render(bids: Sequence[Bid]) -> str:
     """Return some lines about each bid: how many fields are answered, and all that is not in order."""
-    return "".join(plain(line) + "\n" for bid in bids for line in _describe_bid(bid))
+    return "".join(escape_controls(line) + "\n" for bid in bids for line in _describe_bid(bid))
 
 
 def _describe_bid(bid: Bid) -> Iterator[str]:
@@ -81,4 +81,4 @@ def render_left_out(left_out: Sequence[Finding]) -> str:
     """
     lines = [f"  {f.place.file}: {f.message}" for f in left_out]
     head = ["not entered, or worth a look:"] if lines else []
-    return "".join(plain(line) + "\n" for line in (*head, *lines))
+    return "".join(escape_controls(line) + "\n" for line in (*head, *lines))

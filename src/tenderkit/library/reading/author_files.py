@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tenderkit.errors import InvalidInput
-from tenderkit.findings import Finding, Place, nearest
+from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.author_data import History
 from tenderkit.library.coverage import Scheme
 from tenderkit.library.cpv import CpvCode
@@ -99,4 +99,6 @@ def merge_cpv(folders: LibraryFolders, library: Library | None) -> dict[str, Cpv
 
 def make_unknown_word(file: str, key: str, word: str, known: Iterable[str]) -> Finding:
     """Return the finding that a word is not known at a key, with the nearest one that is."""
-    return Finding("unknown-word", f"“{word}” is not known here", nearest(word, known), place=Place(file, key))
+    return Finding(
+        "unknown-word", f"“{word}” is not known here", suggest_nearest(word, known), place=Place(file, key)
+    )

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tenderkit.findings import Finding, Place, nearest
+from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.clause import (
     TIERS,
     UNDECIDED,
@@ -223,4 +223,4 @@ class _ClauseCheck:
                         find_parameter(self.clause, name)
                 except KeyError:
                     known = [n.replace("-", "_") for n in self.clause.parameters] + list(_TEXT_NAMES)
-                    self.add("unknown-word", where, f"nothing is called “{name}” here", nearest(name, known))
+                    self.add("unknown-word", where, f"nothing is called “{name}” here", suggest_nearest(name, known))

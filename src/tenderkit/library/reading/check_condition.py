@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from tenderkit.findings import Finding, Place, nearest
+from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES, list_words
 from tenderkit.library.library import Library, list_known_words
 
@@ -15,7 +15,9 @@ _ABOVE = ("title", "version", "hide")
 
 def make_unknown_word(file: str | None, key: str, word: object, known: Iterable[str]) -> Finding:
     """Return the finding on an unknown word, with the one that was probably meant."""
-    return Finding("unknown-word", f"“{word}” is not known here", nearest(word, known), place=Place(file, key))
+    return Finding(
+        "unknown-word", f"“{word}” is not known here", suggest_nearest(word, known), place=Place(file, key)
+    )
 
 
 def check_lines(

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tenderkit.errors import FileProblem, InvalidInput
-from tenderkit.findings import Finding, Place, nearest
+from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading.category_groups import Members, expand_groups, list_members
 from tenderkit.library.reading.text_files import MAX_BYTES, parse_toml, read_text
@@ -134,7 +134,9 @@ class LibraryFolders:
                     if root != self.roots[0] and key not in merged:
                         place = Place(name, key)
                         message = f"no rule looks at a list “{key}”"
-                        self.problems.append(Finding("unknown-word", message, nearest(key, merged), place=place))
+                        self.problems.append(
+                            Finding("unknown-word", message, suggest_nearest(key, merged), place=place)
+                        )
                         continue
                     self._extend_lists(merged.setdefault(key, {}), table, Place(name, key))
         return merged
@@ -236,7 +238,7 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
         elif isinstance(existing, dict | list) and isinstance(text, dict):
             yield from _add_labels(existing, text, language, file, where)
         else:
-            fix = nearest(name, base) or "Take it out."
+            fix = suggest_nearest(name, base) or "Take it out."
             yield Finding("unknown-key", "is at a key without an English text", fix, place=Place(file, where))
 
 
@@ -337,7 +339,7 @@ def try_read_library(
             if id_ not in clauses:
                 message = f"there is no clause “{id_}” to hide"
                 place = Place(overlay.file, "hide")
-                problems.append(Finding("unknown-word", message, nearest(id_, clauses), place=place))
+                problems.append(Finding("unknown-word", message, suggest_nearest(id_, clauses), place=place))
     values = (vocabulary, questions, sources, buyer_steps, *overlay_heads)
     if any(value is None for value in values):
         return None

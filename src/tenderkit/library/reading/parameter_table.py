@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
-from tenderkit.findings import nearest
+from tenderkit.findings import suggest_nearest
 from tenderkit.library.clause import UNDECIDED, describe_wrong_type
 from tenderkit.library.reading.refusals import (
     Refusal,
@@ -34,7 +34,7 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                     (clause_id,),
                     "unknown-word",
                     f"there is no clause “{clause_id}”",
-                    nearest(clause_id, library.clauses),
+                    suggest_nearest(clause_id, library.clauses),
                 )
             )
             continue
@@ -44,7 +44,7 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
         for name, value in values.items():
             parameter = clause.parameters.get(name)
             if parameter is None:
-                known = nearest(name, clause.parameters) or "The clause has no parameters."
+                known = suggest_nearest(name, clause.parameters) or "The clause has no parameters."
                 errors.append(((clause_id, name), "unknown-word", f"“{clause_id}” has no parameter “{name}”", known))
                 continue
             value_by_category = value if isinstance(value, dict) else {None: value}
@@ -56,7 +56,7 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                             where,
                             "unknown-word",
                             f"“{category}” is not a product category",
-                            nearest(category, library.vocabulary.categories),
+                            suggest_nearest(category, library.vocabulary.categories),
                         )
                     )
                 if single_value != UNDECIDED and (wrong := describe_wrong_type(parameter, single_value)):

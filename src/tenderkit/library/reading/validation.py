@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from tenderkit.findings import Finding, Place, nearest
+from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.library import Library, list_known_words
 
 # The message for each type of error of Pydantic.
@@ -122,7 +122,7 @@ def make_findings(error: ValidationError, shape: Any, file: str | None) -> list[
                 Finding(
                     "unknown-key",
                     "is not a key that is known here",
-                    nearest(location[-1], known),
+                    suggest_nearest(location[-1], known),
                     place=place,
                 )
             )

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import pytest
 
-from tenderkit.cli.messages import wants_json
+from tenderkit.cli.messages import find_json_command
 from tests.cli.conftest import Cli, answer
 
 COMMANDS = ["list", "show", "new", "lint", "coverage", "for-cpv", "graph"]
@@ -98,4 +98,4 @@ def test_a_library_that_is_not_there_ends_with_4(cli: Cli, words: tuple[str, ...
     ],
 )
 def test_the_answer_is_named_after_the_command_and_its_group(line: str, name: str | None) -> None:
-    assert wants_json(line.split()) == name
+    assert find_json_command(line.split()) == name

@@ -20,7 +20,7 @@ def compare_coverage(
     from pathlib import Path
 
     from tenderkit.errors import UsageProblem
-    from tenderkit.findings import nearest
+    from tenderkit.findings import suggest_nearest
     from tenderkit.formats.text import coverage, json
     from tenderkit.library.coverage import match_topics as compared
     from tenderkit.library.reading import shipped_data
@@ -30,7 +30,7 @@ def compare_coverage(
     schemes = read_coverage(shipped_data.find_data_folder() / "clauses", [Path(o) for o in overlays or []], library)
     if scheme is not None:
         if scheme not in schemes:
-            raise UsageProblem(f"there is no scheme “{scheme}”", nearest(scheme, schemes))
+            raise UsageProblem(f"there is no scheme “{scheme}”", suggest_nearest(scheme, schemes))
         schemes = {scheme: schemes[scheme]}
     rows = compared(schemes, library)
     if format_ == "json":

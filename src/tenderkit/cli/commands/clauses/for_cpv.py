@@ -18,7 +18,7 @@ def find_for_cpv(
     """Find the clauses for a CPV code. By the category or the acquisition model of the code."""
     from pathlib import Path
 
-    from tenderkit.cli.messages import tell
+    from tenderkit.cli.messages import print_findings
     from tenderkit.errors import UsageProblem
     from tenderkit.formats.text import for_cpv, json
     from tenderkit.library.cpv import match_code as looked_up
@@ -34,7 +34,7 @@ def find_for_cpv(
     data = shipped_data.load_with_overlays(overlays or [])
     codes = read_cpv(shipped_data.find_data_folder() / "clauses", [Path(o) for o in overlays or []], data.library)
     result = looked_up(digits, codes, data.library)
-    tell(result.findings)
+    print_findings(result.findings)
     if format_ == "json":
         envelope = json.build_envelope("clauses-for-cpv", for_cpv.build_data(result), result.findings, ok=True)
         typer.echo(json.format_json(envelope), nl=False)

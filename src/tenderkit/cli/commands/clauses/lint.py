@@ -36,9 +36,9 @@ def lint_library(
     """Check the library for faults. With those on top; the exit code is 3 where it cannot be read at all."""
     from pathlib import Path
 
-    from tenderkit.cli.messages import say
+    from tenderkit.cli.messages import print_line
     from tenderkit.errors import INVALID, OK, UsageProblem
-    from tenderkit.findings import Finding, nearest
+    from tenderkit.findings import Finding, suggest_nearest
     from tenderkit.formats.text.findings import filter_by_level
     from tenderkit.library.reading import shipped_data
     from tenderkit.lint.read_catalogue import read_catalogue
@@ -47,7 +47,7 @@ def lint_library(
     rules = load_rules()
     for word in (*(only or ()), *([explain] if explain is not None else ())):
         if word not in rules:
-            raise UsageProblem(f"there is no rule “{word}”", nearest(word, rules))
+            raise UsageProblem(f"there is no rule “{word}”", suggest_nearest(word, rules))
     if explain is not None or listed:
         some = [rules[explain]] if explain is not None else list(rules.values())
         typer.echo(_format_manual(some, format_, in_full=explain is not None), nl=False)
@@ -59,7 +59,7 @@ def lint_library(
     if catalogue is None:
         typer.echo(_format_findings(_name_from_here(problems, folder), rules, format_, ok=False, checked=0), nl=False)
         if format_ == "text":
-            say("The library cannot be read yet: once it can, the wording is checked too.")
+            print_line("The library cannot be read yet: once it can, the wording is checked too.")
         return INVALID
     breaches = _name_from_here(apply_rules(catalogue, rules), folder)
     failed = bool(filter_by_level(breaches, fail_level))

@@ -15,19 +15,19 @@ Kind = Literal["selection-criterion", "technical-specification", "award-criterio
 def begin_clause(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Its id for ever: small letters, digits and dashes.")],
     kind: Annotated[Kind, typer.Option("--kind", help="What kind of clause it is.")],
-    theme: Annotated[str, typer.Option("--theme", metavar="THEME", help="The theme, which is its folder.")],
+    theme: Annotated[str, typer.Option("--theme", metavar="THEME", help="The theme, which is its open_folder.")],
     into: Annotated[
-        str, typer.Option("--into", metavar="DIR", help="Your library; begun where the folder holds none.")
+        str, typer.Option("--into", metavar="DIR", help="Your library; begun where the open_folder holds none.")
     ] = ".",
     overlays: Overlays = None,
 ) -> int:
     """Begin the file of a new clause. Every blank in it is marked ‹like this›."""
     from pathlib import Path
 
-    from tenderkit.cli.messages import say
-    from tenderkit.cli.output import deliver, folder
+    from tenderkit.cli.messages import print_line
+    from tenderkit.cli.output import open_folder, write_results
     from tenderkit.errors import FileProblem, UsageProblem
-    from tenderkit.findings import nearest
+    from tenderkit.findings import suggest_nearest
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.text_files import read_text
 
@@ -37,7 +37,7 @@ def begin_clause(
             f"“{id_}” is no id", "Write small letters and digits, words joined by dashes: spare-parts."
         )
     if theme not in library.vocabulary.themes:
-        raise UsageProblem(f"there is no theme “{theme}”", nearest(theme, library.vocabulary.themes))
+        raise UsageProblem(f"there is no theme “{theme}”", suggest_nearest(theme, library.vocabulary.themes))
     if id_ in library.clauses:
         fix = f"Take another id; to replace that clause, copy its file: tenderkit clauses show {id_} --format toml."
         raise UsageProblem(f"there is a clause “{id_}” already", fix)
@@ -55,11 +55,11 @@ def begin_clause(
         # A folder may be called anything, a text of TOML holds no control characters.
         name = re.sub(r'["\\\x00-\x1f\x7f\ud800-\udfff]', "", root.resolve().name) or "library"
         files.insert(0, (head, f'title.en = "{name}"\nversion = "0.1"\n'.encode()))
-    with folder(path.parent):
-        deliver(files, force=False)
+    with open_folder(path.parent):
+        write_results(files, force=False)
     if len(files) > 1:
-        say(f"{head}: begun; it names your library in every annex that uses it")
+        print_line(f"{head}: begun; it names your library in every annex that uses it")
     # Beside the vocabulary it is the shipped library itself, which every command reads.
     then = "tenderkit clauses lint" + ("" if is_shipped else f" --library {shlex.quote(into)}")
-    say(f"{path}: written; fill the blanks in ‹ ›, then: {then}")
+    print_line(f"{path}: written; fill the blanks in ‹ ›, then: {then}")
     return 0

@@ -14,7 +14,7 @@ app.command("read")(read.read)
 
 
 @app.callback(invoke_without_command=True)
-def options(context: typer.Context) -> None:
-    """The response forms that tenderers filled in."""
+def print_help(context: typer.Context) -> None:
+    """Read the response forms that tenderers filled in."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit response read`: filled forms as data, several beside each other."""
+"""`tenderkit response read`: the answers in filled response forms, as text, data or workbooks."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -44,15 +44,15 @@ def read(
     overlays: Overlays = None,
     force: Force = False,
 ) -> int:
-    """Read forms that tenderers filled in. Says what is unanswered, unclear or missing; 1 where anything is.
+    """Read forms that tenderers filled in. Reports what is unanswered, unclear or missing; exits with 1 if so.
 
-    Into the workbook of the evaluation go the names of the tenderers, their prices, and values that are one plain
-    number. What could not be entered is told, and stands on a sheet of its own. Whether a tender meets a requirement
-    stays open: the panel decides it.
+    The names of the tenderers, their prices, and values that are one plain number go into the workbook of the
+    evaluation. What could not be entered is reported, and listed on a sheet of its own. Whether a bid meets a
+    requirement stays open: the panel decides it.
     """
     from tenderkit.cli import output
-    from tenderkit.cli.inputs import raise_all
-    from tenderkit.cli.messages import say, tell
+    from tenderkit.cli.inputs import raise_problems
+    from tenderkit.cli.messages import print_findings, print_line
     from tenderkit.errors import FOUND, OK, UsageProblem
     from tenderkit.formats.text import form_answers
     from tenderkit.papers.digest import list_known_digests
@@ -63,71 +63,71 @@ def read(
         raise UsageProblem("--format evaluation needs --purchase", fix)
     if purchase is None and language is not None:
         raise UsageProblem("--language needs --purchase", "Forms say themselves which language they are in.")
-    forms, problems = _forms(files or [])
+    forms, problems = _read_forms(files or [])
     if not forms:
-        raise_all(problems)
-    annex = _annex(purchase, language, overlays or []) if purchase else None
+        raise_problems(problems)
+    annex = _compose_annex(purchase, language, overlays or []) if purchase else None
     tenders = read_bids(forms, list_known_digests(annex.selection), annex.fields) if annex else read_bids(forms)
     refused = [f for p in problems for f in p.findings]
     remarks = [f for tender in tenders for f in check_bid(tender)]
     content, summary = b"", form_answers.render(tenders)
     if annex is not None and format_ == "evaluation":
-        content, left_out, lines = _evaluation(tenders, annex)
+        content, left_out, lines = _write_evaluation(tenders, annex)
         remarks += left_out
         summary += lines
     code = max([OK, *(p.exit_code for p in problems), *(FOUND for f in remarks if f.severity != "info")])
     match format_:
         case "json":
-            content = _json(tenders, [*refused, *remarks], ok=code == OK)
+            content = _format_envelope(tenders, [*refused, *remarks], ok=code == OK)
         case "csv":
             content = form_answers.render_csv(tenders).encode()
         case "xlsx":
-            content = _workbook(tenders, forms, annex)
+            content = _write_workbook(tenders, forms, annex)
         case "text":
             content = summary.encode()
     target = None if output_path in (None, "-") else Path(str(output_path))
     read_from = [Path(file) for file in [*(files or []), purchase] if file and file != "-"]
     binary = "a workbook" if format_ in ("xlsx", "evaluation") else None
-    output.deliver([(target, content)], force=force, sources=read_from, binary=binary)
-    tell(refused)
+    output.write_results([(target, content)], force=force, sources=read_from, binary=binary)
+    print_findings(refused)
     for line in summary.splitlines() if format_ in ("csv", "xlsx", "evaluation") else ():
-        say(line)
+        print_line(line)
     if target is not None:
         typer.echo(str(target))
     return code
 
 
-def _forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list[TenderkitError]]":
-    """The forms that could be read, and the problems of those that could not."""
-    from tenderkit.cli.word_files import each
+def _read_forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list[TenderkitError]]":
+    """Return the forms that could be read, and the problems of those that could not."""
+    from tenderkit.cli.word_files import read_word_files
     from tenderkit.errors import InvalidInput
     from tenderkit.findings import Finding, Place
     from tenderkit.formats.word.read.form_fields import read_form as filled
     from tenderkit.formats.word.read.open_docx import open_word
 
     def form(content: bytes, name: str) -> "ReturnedForm":
-        found = filled(open_word(content, name, digests=False), name)
-        if not found.controls:
+        returned = filled(open_word(content, name, digests=False), name)
+        if not returned.controls:
             fix = "Ask for the response form as a Word file (.docx) in which the fields were left."
             raise InvalidInput([Finding("no-form", "holds no response form", fix, place=Place(name))])
-        return found
+        return returned
 
-    return each(files, form)
+    return read_word_files(files, form)
 
 
-def _annex(file: str, language: str | None, overlays: list[str]) -> "Annex":
-    """The annex of a purchase file, in its language or in another."""
-    from tenderkit.cli.inputs import given, purchases
+def _compose_annex(file: str, language: str | None, overlays: list[str]) -> "Annex":
+    """Compose the annex of a purchase file, in its language or in another."""
+    from tenderkit.cli.inputs import read_purchases, read_sources
     from tenderkit.library.reading.shipped_data import load_with_overlays
     from tenderkit.pipeline import compose_annex, select_clauses
 
     data = load_with_overlays(overlays)
-    sources, problems = given([file], None, None)
-    (purchase,) = purchases(sources, language, problems, data)
+    sources, problems = read_sources([file], None, None)
+    (purchase,) = read_purchases(sources, language, problems, data)
     return compose_annex(select_clauses(purchase, data, file), data)
 
 
-def _json(tenders: "Sequence[Bid]", findings: "Sequence[Finding]", *, ok: bool) -> bytes:
+def _format_envelope(tenders: "Sequence[Bid]", findings: "Sequence[Finding]", *, ok: bool) -> bytes:
     """Return the answers as the JSON answer of the command."""
     from tenderkit.formats.text import form_answers, json
 
@@ -136,8 +136,8 @@ def _json(tenders: "Sequence[Bid]", findings: "Sequence[Finding]", *, ok: bool) 
     ).encode()
 
 
-def _evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
-    """The workbook that tenders are compared in, with what they offer; what was left out, also as lines."""
+def _write_evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
+    """Return the workbook that compares bids, with their offers, and what was left out, as findings and as text."""
     from tenderkit.formats.excel.writer import write
     from tenderkit.formats.text.form_answers import render_left_out
     from tenderkit.papers.evaluation import build_evaluation
@@ -145,14 +145,16 @@ def _evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[
     from tenderkit.responses.offers import read_offers, report_left_out
 
     evaluation = build_evaluation(annex)
-    found = read_offers(evaluation, tenders)
-    left_out = list(report_left_out(found))
+    offers = read_offers(evaluation, tenders)
+    left_out = list(report_left_out(offers))
     date = date_files(annex.selection.purchase.tender.launch, read_source_date())
-    return write(evaluation, date, found), left_out, render_left_out(left_out)
+    return write(evaluation, date, offers), left_out, render_left_out(left_out)
 
 
-def _workbook(tenders: "Sequence[Bid]", forms: "Sequence[tuple[str, ReturnedForm]]", annex: "Annex | None") -> bytes:
-    """The answers as a workbook, in the language of the forms where there is one."""
+def _write_workbook(
+    tenders: "Sequence[Bid]", forms: "Sequence[tuple[str, ReturnedForm]]", annex: "Annex | None"
+) -> bytes:
+    """Return the answers as a workbook, in the language of the forms where it is known."""
     import datetime
 
     from tenderkit.formats.excel.form_answers import write
