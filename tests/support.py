@@ -29,6 +29,7 @@ from tenderkit.library.library import Library, Source
 from tenderkit.library.look import Look
 from tenderkit.library.question import Question
 from tenderkit.library.reading import shipped_data, text_files
+from tenderkit.library.reading.category_groups import expand_groups, list_members
 from tenderkit.library.reading.check_library import check_library
 from tenderkit.library.reading.validation import get_validator, make_findings
 from tenderkit.library.vocabulary import Vocabulary
@@ -195,13 +196,15 @@ def library(
     """
     profiles = {"international": profile(title={"en": "International"}), **(jurisdictions or {})}
     words = vocabulary()
+    members = list_members(words)
     made: list[Clause] = []
     for path, data in clauses.items():
         theme, _, id_ = path.rpartition("/")
+        data = expand_groups(dict(data), members)
         made.append(get_validator(Clause).validate_python({**data, "id": id_, "theme": theme or "useful-life"}))
     whole = Library(
         words,
-        get_validator(dict[str, Question]).validate_python(dict(questions)),
+        get_validator(dict[str, Question]).validate_python(expand_groups(dict(questions), members)),
         get_validator(dict[str, Source]).validate_python(dict(sources)),
         {id_: get_validator(Jurisdiction).validate_python(data) for id_, data in profiles.items()},
         {c.id: c for c in sorted(made, key=words.sort_key)},
