@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""All knowledge of Word files. `writer.write` turns an `Annex` into the bytes of a .docx."""
+"""All knowledge of Word files: `write` makes them from papers, `read` opens and compares those that come back."""

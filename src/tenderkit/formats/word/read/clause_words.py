@@ -69,7 +69,7 @@ class WordFields:
 
 
 def read_markup_lines(markup: Markup) -> Iterator[str]:
-    """The text of each paragraph in XML that this package wrote, without parsing it."""
+    """Read the text of each paragraph in XML that this package wrote, without parsing it."""
     line: list[str] = []
     fields = WordFields()
     for token in _TOKENS.finditer(markup):
@@ -94,10 +94,10 @@ def _unescape_text(text: str) -> str:
 
 
 def digest_text(lines: Iterable[str]) -> str:
-    """The SHA-256 of the words in paragraphs, empty for none.
+    """Compute the SHA-256 of the words in paragraphs, empty where there are none.
 
-    Kinds and number of spaces do not count, nor do empty paragraphs; where a paragraph ends does, because it is what
-    a letter in the list stands before.
+    Kinds and number of spaces do not count, nor do empty paragraphs; where a paragraph ends does, because it is where
+    a letter of the list is put.
     Parameters: `lines`, the text of each paragraph. Returns hexadecimal digits.
     """
     lines_of_words = [words for line in lines if (words := " ".join(DIRECTION.sub("", line).split()))]
@@ -105,9 +105,9 @@ def digest_text(lines: Iterable[str]) -> str:
 
 
 def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
-    """Hashes of each three words that follow one another: texts that share many of them say much the same.
+    """Hashes of each three words that follow one another: texts that share many of them are alike.
 
-    Those that begin with a short word, such as an article, are left out: they stand in all texts, and it takes half
+    Those that begin with a short word, such as an article, are left out: they are in all texts, and it takes half
     of the time.
     Parameters: `lines`, the text of each paragraph.
     """
@@ -117,14 +117,14 @@ def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
 
 
 def write_sketch(lines: Iterable[str]) -> str:
-    """What it takes to know words again after they were edited: the smallest of their shingles, in hexadecimal.
+    """Write a sketch, by which words are found after editing: their smallest shingles, in hexadecimal.
 
-    How many of them are among the shingles of a text tells how much of the words the text holds.
+    The share of them among the shingles of a text is about the share of the words that the text holds.
     Parameters: `lines`, the text of each paragraph.
     """
     return " ".join([f"{one:04x}" for one in sorted(hash_shingles(lines))[:_SKETCHED]])
 
 
 def read_sketch(text: str) -> frozenset[int]:
-    """The shingles that a sketch names; what else may stand in it is passed over."""
+    """Read the shingles of a sketch; anything else in it is passed over."""
     return frozenset(int(one, 16) for one in text.split() if _SHINGLE.fullmatch(one))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What all readers of Word files that come back look for: elements by name, words that are there, our own marks."""
+"""Elements of Word files: found by name in both namespaces; properties, the manifest, hidden words."""
 
 import re
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def read_property(opened: WordFile, name: str) -> str | None:
-    """A property of the document; None where it has none of that name."""
+    """Read a custom property of the document; None where it has none of that name."""
     tree = opened.trees.get(CUSTOM)
     for row in () if tree is None else tree:
         if row.get("name") == name:
@@ -32,7 +32,7 @@ def read_property(opened: WordFile, name: str) -> str | None:
 
 
 def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
-    """The part with the manifest, and its tree; word processors give the part other names."""
+    """Find the name and the tree of the part with the manifest; word processors give the part other names."""
     for name, tree in opened.trees.items():
         if tree.tag == f"{{{MANIFEST}}}manifest":
             return name, tree
@@ -40,7 +40,7 @@ def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
 
 
 def strip_namespace(tag: str) -> str:
-    """The name of an element of a Word file without its namespace; empty for other elements."""
+    """Return the name of a Word element without its namespace; empty for other elements."""
     for space in (_W, _STRICT):
         if tag.startswith(space):
             return tag[len(space) :]
@@ -49,12 +49,12 @@ def strip_namespace(tag: str) -> str:
 
 
 def read_attribute(element: etree._Element, name: str = "val") -> str:
-    """An attribute of an element of a Word file, by its name; empty where it has none."""
+    """Read an attribute of a Word element by its name; empty where it has none."""
     return element.get(_W + name) or element.get(_STRICT + name) or ""
 
 
 def find_child(element: etree._Element, *path: str) -> etree._Element | None:
-    """The first child of a child, by names."""
+    """Find a descendant by the names on the way to it, the first child of each name."""
     node: etree._Element | None = element
     for name in path:
         kids: Iterable[etree._Element] = () if node is None else node
@@ -63,7 +63,7 @@ def find_child(element: etree._Element, *path: str) -> etree._Element | None:
 
 
 def is_hidden(run: etree._Element) -> bool:
-    """Whether the words of a run are hidden or struck out."""
+    """Check whether the words of a run are hidden or struck out."""
     properties = find_child(run, "rPr")
     return properties is not None and any(
         strip_namespace(str(p.tag)) in HIDING_PROPERTIES and read_attribute(p) not in OFF for p in properties

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a Word file loads by itself when it is opened, from other places or as text of another format.
 
-A linked picture tells its server who opens the file and when; a link to a file puts what lies there into a PDF.
+A linked picture shows its server who opens the file and when; a link to a file puts what lies there into a PDF.
 """
 
 from collections.abc import Iterator, Mapping
@@ -59,12 +59,12 @@ def remove_references(root: etree._Element, ids: frozenset[str]) -> None:
             _remove_bullet(root, parent)
 
 
-def _names_relationship(one: etree._Element, name: object, ids: frozenset[str]) -> bool:
-    return str(name).startswith(_R) and one.get(str(name)) in ids
+def _names_relationship(element: etree._Element, name: object, ids: frozenset[str]) -> bool:
+    return str(name).startswith(_R) and element.get(str(name)) in ids
 
 
 def _remove_bullet(root: etree._Element, bullet: etree._Element) -> None:
-    """Take out a picture that stands before the entries of a list, and what names it."""
+    """Take out a picture that serves as the bullet of a list, and what names it."""
     number = bullet.get(_W + "numPicBulletId")
     for element in [bullet, *(e for e in root.iter(_W + "lvlPicBulletId") if e.get(_W + "val") == number)]:
         if (parent := element.getparent()) is not None:

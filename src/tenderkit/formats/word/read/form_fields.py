@@ -37,9 +37,9 @@ _CREATED = "{http://purl.org/dc/terms/}created"
 
 
 def read_form(opened: WordFile, file: str | None = None) -> ReturnedForm:
-    """The controls for answers in a Word file, in their order, and what the file says that it was made with.
+    """Read the controls for answers in a Word file, in order, and the fields that the file was made with.
 
-    Controls are found by their tags, wherever they stand; nothing is checked against a schema, because word
+    Controls are found by their tags, wherever they are; nothing is checked against a schema, because word
     processors write what no schema allows.
     Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput where controls lie in one
     another deeper than any form has them, because each repeats the text of all inside it; for nothing else.
@@ -57,7 +57,7 @@ def read_form(opened: WordFile, file: str | None = None) -> ReturnedForm:
 
 
 def _read_fields(manifest: etree._Element) -> Iterator[Field]:
-    """The fields that the file was made with."""
+    """Read the fields that the file was made with."""
     for row in manifest.iter(f"{{{MANIFEST}}}answer"):
         tag = row.get("tag", "")
         if _ANSWER.fullmatch(tag):
@@ -67,7 +67,7 @@ def _read_fields(manifest: etree._Element) -> Iterator[Field]:
 
 
 def _read_creation_date(opened: WordFile) -> str:
-    """The date in the properties of the file, as it is written."""
+    """Read the date of creation in the properties of the file, as it is written."""
     for tree in opened.trees.values():
         if str(tree.tag).endswith("}coreProperties"):
             return tree.findtext(_CREATED) or ""
@@ -89,7 +89,7 @@ class _ControlReader:
         self.all_visible = next(root.iter("{*}Fallback", *hiding), None) is None
 
     def read_controls(self) -> Iterator[FormControl]:
-        """Every control for an answer."""
+        """Read every control for an answer."""
         for sdt in self.root.iter(self.sdt):
             if sum(1 for _ in sdt.iterancestors(self.sdt)) > _DEEPEST:
                 message = f"is refused: more than {_DEEPEST} controls lie in one another"
@@ -107,7 +107,7 @@ class _ControlReader:
                     yield control
 
     def read_control(self, about: etree._Element, inside: etree._Element | None) -> FormControl | None:
-        """A control for an answer; None for another."""
+        """Read a control for an answer; None for another control."""
         tag = name = day = ""
         blank, ticked = False, None
         choices: dict[str, str] = {}
@@ -134,7 +134,7 @@ class _ControlReader:
         return FormControl(tag, name, text, blank, day, choices, ticked) if tag else None
 
     def read_text(self, inside: etree._Element) -> str:
-        """What a reader sees in a control."""
+        """Read the text that a reader sees in a control."""
         pieces = [
             (element.text or "") if sign == "" else sign
             for element in (inside.iter(*self.texts) if self.all_visible else self._iterate_visible(inside))
@@ -145,7 +145,7 @@ class _ControlReader:
 
     @staticmethod
     def _iterate_visible(inside: etree._Element) -> Iterator[etree._Element]:
-        """The elements that are neither deleted nor hidden."""
+        """Walk through the elements that are neither deleted nor hidden."""
         walk = etree.iterwalk(inside, events=("start",))
         for _, element in walk:
             name = strip_namespace(str(element.tag))
@@ -156,7 +156,7 @@ class _ControlReader:
 
 
 def _is_deleted(sdt: etree._Element) -> bool:
-    """Whether a control was deleted with changes tracked, or is the second form of another."""
+    """Check whether a control was deleted with changes tracked, or is the second form of another."""
     return any(strip_namespace(str(one.tag)) in PASSED_OVER for one in sdt.iterancestors())
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The text of a Word file, cut where a clause can begin or end; the clauses of the manifest beside it."""
+"""The text of a Word file, cut where a clause can begin or end; the clauses of the manifest."""
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
@@ -12,13 +12,13 @@ CLAUSE_LEVEL = 3  # of the headings that begin a clause
 
 
 def normalize_title(text: str) -> str:
-    """A title as it is compared: whatever its letters, spaces and marks of direction."""
+    """Normalize a title for comparison: without case, extra spaces and marks of direction."""
     return " ".join(DIRECTION.sub("", text).casefold().split())
 
 
 @dataclass(slots=True)
 class TextParagraph:
-    """A paragraph: the inmost control around it, the level of a heading (0: none), whether it stands in a table, the
+    """A paragraph: the inmost control around it, the level of a heading (0: none), whether it is in a table, the
     bookmarks in it, its text."""
 
     control: int | None = None
@@ -29,15 +29,16 @@ class TextParagraph:
 
     @property
     def full_text(self) -> str:
-        """The text in one fragment."""
+        """The text of the paragraph as one string."""
         return "".join(self.text)
 
 
 @dataclass(frozen=True)
 class ManifestClause:
-    """A clause as the manifest names it: `text` is the digest of its words, `sketch` tells how much of them is there.
+    """A clause in the manifest.
 
-    Manifests of older versions have neither title nor sketch.
+    `text` is the digest of its words; `sketch` measures how much of them a text holds. Manifests of older versions
+    have neither title nor sketch.
     """
 
     tag: str
@@ -49,13 +50,13 @@ class ManifestClause:
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """What its heading says; text that was pasted without its format may have the number in it."""
+        """The forms of its title; text that was pasted without its format may have the number in it."""
         return frozenset(
             {normalize_title(self.title), normalize_title(f"{self.number} {self.title}")} if self.title else ()
         )
 
     def measure_share(self, shingles: AbstractSet[int]) -> float:
-        """How much of its words a text holds, by the shingles of that."""
+        """Measure the share of its words that a text holds, by the shingles of that text."""
         return len(self.sketch & shingles) / len(self.sketch) if self.sketch else 0.0
 
 
@@ -63,7 +64,7 @@ class ManifestClause:
 class Fragment:
     """Paragraphs of one clause at most, in one control or none; the first is that at `at`.
 
-    A fragment that `begins` begins a run: what stands under one heading, bookmark or title.
+    A fragment that `begins` begins a run: the text under one heading, bookmark or title.
     """
 
     at: int
@@ -83,7 +84,7 @@ class Fragment:
 
     @property
     def heading(self) -> str:
-        """What its first paragraph says."""
+        """The text of its first paragraph."""
         return " ".join(self.lines[0].full_text.split())
 
     @cached_property
@@ -93,12 +94,12 @@ class Fragment:
 
     @cached_property
     def shingles(self) -> frozenset[int]:
-        """Those of its words that stand in no table: tables name clauses, and some of their words."""
+        """The shingles of its words outside tables: tables name clauses, and some of their words."""
         return hash_shingles(line.full_text for line in self.lines if not line.cell)
 
 
 def digest_fragments(fragments: Sequence[Fragment]) -> str:
-    """The digest of the words of some fragments."""
+    """Compute the digest of the words of some fragments."""
     return digest_text(line.full_text for fragment in fragments for line in fragment.lines)
 
 

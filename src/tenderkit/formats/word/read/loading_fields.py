@@ -65,10 +65,10 @@ def remove_loading_fields(root: etree._Element) -> None:
     for field in sorted(_find_loading_fields(elements), key=lambda field: field.begin):
         # Fields can lie in one another, so each element is removed once.
         for element in elements[max(field.begin, removed) : field.separate + 1]:
-            _remove(element)
+            _remove_element(element)
         removed = max(removed, field.separate + 1)
         if field.end is not None:
-            _remove(elements[field.end])
+            _remove_element(elements[field.end])
 
 
 def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingField]:
@@ -77,11 +77,11 @@ def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingFie
     for position, element in enumerate(elements):
         kind = etree.QName(element).localname
         if kind == "fldSimple":
-            yield from _select_loading(_OpenField(position, _read(element, "instr"), position), position)
+            yield from _select_loading(_OpenField(position, _read_attribute(element, "instr"), position), position)
         elif kind in _INSTRUCTIONS and open_fields and open_fields[-1].separate is None:
             open_fields[-1].instruction += element.text or ""
         elif kind == "fldChar":
-            mark = _read(element, "fldCharType")
+            mark = _read_attribute(element, "fldCharType")
             if mark == "begin":
                 if open_fields and open_fields[-1].separate is None:
                     outer = open_fields[-1]
@@ -106,12 +106,12 @@ def _select_loading(field: _OpenField, end: int | None) -> Iterator[_LoadingFiel
         yield _LoadingField(name, arguments, field.begin, last if field.separate is None else field.separate, end)
 
 
-def _read(element: etree._Element, name: str) -> str:
+def _read_attribute(element: etree._Element, name: str) -> str:
     """Read an attribute of an element by its name without namespace; empty where it has none."""
-    return next((value for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
+    return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
 
 
-def _remove(element: etree._Element) -> None:
+def _remove_element(element: etree._Element) -> None:
     """Remove an element; what a simple field showed takes its place."""
     parent = element.getparent()
     if parent is None:

@@ -32,7 +32,7 @@ _MAX_STEPS = 1_000_000
 
 @dataclass(frozen=True)
 class ClausePlace:
-    """Where a clause stands: the fragments, the main one first; by what it was found; whether all words are there.
+    """The place of a clause: the fragments, the main one first; by what it was found; whether all words are there.
 
     `headings` are those that its words stand under where these are several.
     """
@@ -96,7 +96,7 @@ class _ClauseMatcher:
         self._split_text(frozenset())
 
     def run(self) -> None:
-        """From what is surest to what is least so."""
+        """Match the clauses, from what is surest to what is least so."""
         # Only where marks are lost does a title count that is no heading: other texts name clauses too.
         unmarked = [clause for n, clause in enumerate(self._clauses) if n not in self._marked]
         if titles := frozenset(title for clause in unmarked for title in clause.titles):
@@ -123,14 +123,14 @@ class _ClauseMatcher:
                     self._marked[n].append(fragment)
 
     def _find_owners(self, fragment: Fragment) -> list[int]:
-        """The clauses whose bookmark a fragment begins with; else the one whose control is around it."""
+        """Find the clauses whose bookmark a fragment begins with, or else the one whose control is around it."""
         owners = [self._by_bookmark[mark] for mark in fragment.lines[0].bookmarks if mark in self._by_bookmark]
         if not owners and fragment.control is not None:
             owners = [n for n in [self._by_tag.get(self._controls[fragment.control])] if n is not None]
         return list(dict.fromkeys(owners))
 
     def _list_unplaced(self) -> list[int]:
-        """The clauses that have no place yet."""
+        """List the clauses that have no place yet."""
         return [n for n in range(len(self._clauses)) if n not in self.places]
 
     def _assign_place(self, clause: int, place: ClausePlace) -> None:
@@ -146,7 +146,7 @@ class _ClauseMatcher:
     def _match_names(
         self, wanted: Mapping[str, Sequence[int]], available: Mapping[str, Sequence[ClausePlace]]
     ) -> None:
-        """Give clauses the places of the same name: the same words may stand in each lot, and twice in one.
+        """Give clauses the places of the same name: the same words may be in each lot, and twice in one.
 
         Where there are as many places as clauses, they are taken to be in order; else the nearest counts.
         """
@@ -163,7 +163,7 @@ class _ClauseMatcher:
         )
 
     def _estimate_positions(self) -> dict[int, float]:
-        """Where each lost clause would stand, between those that were found before and behind it."""
+        """Estimate the position of each clause without a place, from those found before and after it."""
         positions = [(n, float(place.at)) for n, place in sorted(self.places.items())]
         ends = [(-1, 0.0), *positions, (len(self._clauses), float(len(self._lines)))]
         return {
@@ -173,12 +173,12 @@ class _ClauseMatcher:
         }
 
     def _match_by_marks_and_words(self) -> None:
-        """Clauses whose control or bookmark leads to all of their words under one heading, and to nothing else."""
+        """Match clauses whose control or bookmark leads to all of their words under one heading and nothing else."""
         names = {str(n): [n] for n in range(len(self._clauses))}
         self._match_names(names, {name: self._find_complete_places(n) for name, (n,) in names.items()})
 
     def _find_complete_places(self, n: int) -> list[ClausePlace]:
-        """The places where all words of a clause stand, by its control or else by its bookmark."""
+        """Find the places that hold all words of a clause, by its control or else by its bookmark."""
         clause = self._clauses[n]
         inside = [self._inside[control] for control in self._of_tag[clause.tag]]
         runs = [self._runs[p.run] for p in self._marked[n] if clause.bookmark in p.lines[0].bookmarks]
@@ -194,7 +194,7 @@ class _ClauseMatcher:
         return []
 
     def _match_by_words(self) -> None:
-        """Clauses whose words all stand under a heading, where marks of others may be, or none."""
+        """Match clauses whose words are all under one heading, where marks of others may be, or none."""
         wanted: defaultdict[str, list[int]] = defaultdict(list)
         for n in self._list_unplaced():
             wanted[self._clauses[n].text].append(n)
@@ -206,7 +206,7 @@ class _ClauseMatcher:
         self._match_names(wanted, available)
 
     def _match_by_marks(self) -> None:
-        """Clauses with their control or bookmark at some words: at most of them, where these are several."""
+        """Match clauses with their control or bookmark at some words: at most of them, where these are several."""
         for n in self._list_unplaced():
             clause = self._clauses[n]
             free = [p for p in self._marked[n] if p not in self.taken]
@@ -216,7 +216,7 @@ class _ClauseMatcher:
                 self._assign_place(n, ClausePlace((fragment,), "control" if control else "bookmark"))
 
     def _match_by_title(self) -> None:
-        """Clauses without marks, by a heading, or by a title in the text that some of the words follow."""
+        """Match clauses without marks, by a heading, or by a title in the text that some of the words follow."""
         wanted: defaultdict[str, list[int]] = defaultdict(list)
         for n in self._list_unplaced():
             for title in self._clauses[n].titles:
@@ -231,7 +231,7 @@ class _ClauseMatcher:
         self._match_names(wanted, available)
 
     def _match_by_likeness(self) -> None:
-        """Clauses without marks and title, by most of their words; these may have been put into another clause."""
+        """Match clauses without marks and title, by most of their words; another clause may hold these."""
         alike = {
             (n, fragment): round(share, 1)
             for fragment, by_clause in self._find_shared_shingles(self._list_unplaced()).items()
@@ -254,7 +254,7 @@ class _ClauseMatcher:
                 self.places.setdefault(choice.clause, choice.place)
 
     def _gather_scattered_words(self) -> None:
-        """What an edited clause has lost, and other fragments have: its words then stand in several places."""
+        """Add to an edited clause the fragments that hold the words it lost: it is split over several places."""
         torn = [n for n, place in sorted(self.places.items()) if not place.whole]
         elsewhere: defaultdict[int, list[tuple[Fragment, frozenset[int]]]] = defaultdict(list)
         for fragment, by_clause in self._find_shared_shingles(torn).items():
@@ -284,7 +284,7 @@ class _ClauseMatcher:
                 self.places[n] = replace(place, fragments=tuple(fragments), headings=headings)
 
     def _find_shared_shingles(self, clauses: Sequence[int]) -> dict[Fragment, dict[int, frozenset[int]]]:
-        """Which shingles of some clauses stand in which fragments.
+        """Find the shingles that clauses share with fragments.
 
         Where a fragment is that of another clause, only those count that this clause has not: the same clause may
         be in each lot.
@@ -308,7 +308,7 @@ class _ClauseMatcher:
         }
 
     def _list_unclaimed_shingles(self, fragment: Fragment) -> frozenset[int]:
-        """The shingles of a fragment that are not known to be those of the clause it was given to."""
+        """List the shingles of a fragment that are not known to be those of the clause it was given to."""
         n = self.taken.get(fragment)
         if n is None:
             return fragment.shingles
@@ -316,7 +316,7 @@ class _ClauseMatcher:
 
 
 def _is_split_title(first: Fragment, second: Fragment, clause: ManifestClause) -> bool:
-    """Whether two headings that follow one another are the title of a clause, cut in two."""
+    """Check whether two headings that follow one another are the title of a clause, cut in two."""
     alone = first.begins and second.begins and not any(line.full_text.strip() for line in first.lines[1:])
     return alone and _strip_spaces(first.heading + second.heading) == _strip_spaces(clause.title)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which clauses stand elsewhere than they did, as few as can be: where one goes up, the others have not come down."""
+"""Clauses that were moved, as few as possible: where one goes up, the others have not come down."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 
 def find_moved_clauses(places: Sequence[int], sections: Sequence[str], headings: Sequence[int]) -> frozenset[int]:
-    """The clauses that were moved, by their position.
+    """Find the clauses that were moved; returns their positions.
 
-    Parameters: the `places` where clauses stand now and the `sections` that they stood in, in the order in which they
-    were made; `headings`, the places of those that sections stand under now, in order.
+    Parameters: the `places` of clauses now and the `sections` that they were in, in the order in which they
+    were made; `headings`, the places of those that sections are under now, in order.
     """
     under = [bisect_right(headings, place) for place in places]
     headings_of = _assign_headings(list(zip(sections, under, strict=True)))
@@ -23,7 +23,7 @@ def find_moved_clauses(places: Sequence[int], sections: Sequence[str], headings:
 
 
 def _assign_headings(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
-    """Under which heading each section is: that of most of its clauses, with as few of others as can be."""
+    """Assign each section its heading: that of most of its clauses, with as few of others as possible."""
     crowd = Counter(under for _, under in stand)
     counted: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for section, under in stand:
@@ -35,7 +35,7 @@ def _assign_headings(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
 
 
 def _find_longest_rise(places: Sequence[int]) -> frozenset[int]:
-    """The positions of the longest part of a sequence that does not fall."""
+    """Find the positions of the longest part of a sequence that does not fall."""
     ends: list[int] = []  # of the best sequence of each length: its last place,
     last: list[int] = []  # and the position of that
     before: list[int | None] = []

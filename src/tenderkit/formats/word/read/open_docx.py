@@ -119,13 +119,13 @@ def open_word(content: bytes, name: str, *, digests: bool = True) -> WordFile:
 
 
 def _read_target(row: etree._Element) -> str:
-    """The target of a relationship; one outside the file is marked, so that it is taken for no part."""
+    """Read the target of a relationship; one outside the file is marked, so that it is taken for no part."""
     outside = package.OUTSIDE if row.get("TargetMode") == "External" else ""
     return outside + row.get("Target", "")
 
 
 def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """The members of the ZIP file, each read up to its limit, whatever size it claims."""
+    """Unpack the members of the ZIP file, each read up to its limit, not to the size that it claims."""
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise _Refused("is encrypted", "Open it in Word, take the password away, and save it.")
@@ -161,7 +161,7 @@ def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
-    """Whether a tag may begin with a sign. Signs are rare and tags are not, so that is looked for the quicker way."""
+    """Check whether a tag may begin with a sign; signs are rarer than tags, so the sign is looked for first."""
     if xml.count(sign, start) > _SIGNS:
         return True
     at = xml.find(sign, start)
@@ -173,10 +173,12 @@ def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
 
 
 def _count_plain_tags(xml: bytes) -> int:
-    """How many tags XML has that is as simple as what word processors write, so that nothing in it can do harm when
-    it is built: UTF-8, without comments, document types and the like, without long tags; 0 for all other.
+    """Count the tags of XML that is as simple as what word processors write; 0 for all other.
 
-    Where signs of tags stand in attributes, or another encoding hides them, the answer is 0, and the look that
+    Simple is UTF-8 without comments, document types and the like, without long tags: nothing in it can do harm when
+    it is built.
+
+    Where signs of tags are in attributes, or another encoding hides them, the answer is 0, and the look that
     follows takes its time.
     """
     start = xml.find(b"?>") + 2
@@ -191,7 +193,7 @@ def _count_plain_tags(xml: bytes) -> int:
 
 
 def _parse_parts(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Element]:
-    """The parts as XML. What is refused is refused before anything is built or expanded.
+    """Parse the parts that are XML. What is refused is refused before anything is built or expanded.
 
     Parameters: `quick`, plain XML needs no look before it is built, because no canonical form is taken of it.
     """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Comparing a Word file with the digests and marks that it was made with.
+"""The comparison of a Word file with the digests and marks that it was made with.
 
 This shows what was changed, by accident or in plain sight. It is no signature: who knows how can change a file and
 its digests together.
@@ -46,10 +46,10 @@ _READ = tuple(f"{{*}}{name}" for name in (*_MARKS, *_SIGNS, *PASSED_OVER))
 
 
 def verify(opened: WordFile, original: WordFile | None = None) -> Comparison:
-    """Compare a Word file with what it was made as.
+    """Compare a Word file with how it was made.
 
-    Parameters: `opened`, the file; `original`, the file as it was made: without it counts what the file says of
-    itself. Returns what is the same and what is not; never raises for what a file says.
+    Parameters: `opened`, the file; `original`, the file as it was made: without it, the digests in
+    the file itself count. Returns what is the same and what is not; never raises for the content of a file.
     """
     source = original or opened
     made_digest = read_property(source, "tk.content-sha256")
@@ -81,7 +81,7 @@ def verify(opened: WordFile, original: WordFile | None = None) -> Comparison:
 def _compare_parts(
     opened: WordFile, manifest: etree._Element, where: str, made: str | None, relations: str | None
 ) -> Iterator[PartFate]:
-    """What became of each part.
+    """Compare each part with its digest in the manifest.
 
     Parameters: `where` the manifest is; `made`, the content digest, which covers the manifest too; `relations`, the
     digest of what led from part to part.
@@ -103,7 +103,7 @@ def _compare_parts(
 
 
 def _compare_with_original(opened: WordFile, original: WordFile) -> Iterator[PartFate]:
-    """What became of each part of a file as it was made."""
+    """Compare each part with the file as it was made."""
     for name in sorted({*original.digests, *opened.digests}):
         yield PartFate(name, _decide_part_fate(original.digests.get(name), opened.digests.get(name)))
     expected, now = (package.digest_relations(one.relations) for one in (original, opened))
@@ -119,7 +119,7 @@ def _decide_part_fate(expected: str | None, now: str | None) -> Fate:
 
 
 def _compare_clauses(opened: WordFile, manifest: etree._Element | None) -> Iterator[ClauseFate]:
-    """What became of each clause, and what the file has of clauses that it was not made with."""
+    """Compare each clause, and find clauses in the file that it was not made with."""
     controls, lines = _read_paragraphs(opened.trees[opened.main], _read_style_names(opened))
     clauses = () if manifest is None else tuple(_read_manifest_clauses(manifest))
     matches = match_clauses(controls, lines, clauses)
@@ -164,7 +164,7 @@ def _read_manifest_clauses(manifest: etree._Element) -> Iterator[ManifestClause]
 def _find_moved(
     places: Mapping[int, ClausePlace], clauses: Sequence[ManifestClause], lines: Sequence[TextParagraph]
 ) -> dict[int, str]:
-    """The clauses that were moved, each with the number of the one that it stands behind now."""
+    """Find the clauses that were moved, each with the number of the clause that it follows now."""
     placed = sorted(places)
     sections = [clauses[n].number.rpartition(".")[0] for n in placed]
     headings = [at for at, line in enumerate(lines) if 0 < line.level < CLAUSE_LEVEL]
@@ -175,7 +175,7 @@ def _find_moved(
 
 
 def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after: str | None) -> ClauseFate:
-    """What became of a clause; `after` is None where it was not moved."""
+    """Decide what became of a clause; `after` is None where it was not moved."""
     if place is None:
         return ClauseFate(clause.tag, clause.number, _read_clause_id(clause.tag), "missing")
     fate: Fate = "split" if place.headings else "edited"
@@ -194,7 +194,7 @@ def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after
 
 
 def _read_style_names(opened: WordFile) -> dict[str, str]:
-    """The names of the styles by id, in the form that our ids have: word processors give ids of their own."""
+    """Read the names of the styles by id, in the form that our ids have: word processors give ids of their own."""
     return {
         read_attribute(style, "styleId"): read_attribute(name).replace(" ", "").lower()
         for tree in opened.trees.values()
@@ -205,7 +205,7 @@ def _read_style_names(opened: WordFile) -> dict[str, str]:
 
 
 def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[list[str], list[TextParagraph]]:
-    """The tags of the controls around clauses, in order, and the paragraphs, which name controls by position.
+    """Read the tags of the controls around clauses, in order, and the paragraphs, which name controls by position.
 
     Parameters: `names` of styles by id.
     """
@@ -255,7 +255,7 @@ def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[li
 
 
 def _read_clause_tag(control: etree._Element) -> str:
-    """The tag of a control around a clause; empty for other controls."""
+    """Read the tag of a control around a clause; empty for other controls."""
     tag = find_child(control, "sdtPr", "tag")
     name = "" if tag is None else read_attribute(tag)
     return name if _TAG.fullmatch(name) else ""

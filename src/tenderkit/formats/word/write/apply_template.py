@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A paper that is put into the template of an authority.
 
-What shapes pages and letters comes from the template, the text and what it needs from the paper: our lists stand
-behind those of the template, our styles where it has none of that name.
+What shapes pages and letters comes from the template, the text and what it needs from the paper: our lists come
+after those of the template, our styles where it has none of that name.
 """
 
 import posixpath
@@ -90,7 +90,7 @@ class _TemplateApplication:
         self.list_offset = max((read_length(one, "numId") for one in self.lists.iterfind(W + "num")), default=0)
 
     def apply(self) -> TemplatedParts:
-        """The whole."""
+        """Return the parts of the paper in the template."""
         self.add_lists()
         self.add_styles()
         self.complete_paragraphs()
@@ -107,7 +107,7 @@ class _TemplateApplication:
     # Parts
 
     def load_part(self, type_: str) -> etree._Element:
-        """A part of the template; where it has none, ours without what is added to it."""
+        """Load a part of the template; where it has none, ours without what is added to it."""
         if name := self.template.shared_parts.get(type_):
             self.part_names[type_] = name
             return etree.fromstring(self.parts[name])
@@ -170,7 +170,7 @@ class _TemplateApplication:
         _sort_children(self.lists, _LISTS)
 
     def add_styles(self) -> None:
-        """Add our styles that the template lacks, and let those in use be in the language of the paper."""
+        """Add our styles that the template has not, and let those in use be in the language of the paper."""
         names = {one.get(W + "val", "").lower() for one in self.styles.iterfind(f"{W}style/{W}name")}
         for style in self.our_styles.iterfind(W + "style"):
             if read_style_id(style) in self.template.missing_styles:
@@ -218,8 +218,10 @@ class _TemplateApplication:
     def find_missing_properties(
         self, id_: str, ours: Mapping[str, etree._Element], theirs: Mapping[str, etree._Element]
     ) -> Iterator[etree._Element]:
-        """What makes paragraphs of a style work and its namesake in the template lacks: what keeps them with the
-        next; their number, or none, because two ways to count would mix; their tab stops; their place in the outline.
+        """Find the properties that paragraphs of a style need and its namesake in the template has not.
+
+        These are what keeps them with the next; their number, or none, because two ways to count would mix; their
+        tab stops; their place in the outline.
         """
 
         def both(*path: str) -> list[etree._Element | None]:
@@ -302,7 +304,7 @@ class _TemplateApplication:
 
 
 def _make_element(name: str, *kids: etree._Element, **attributes: str) -> etree._Element:
-    """An element of WordprocessingML."""
+    """Make an element of WordprocessingML."""
     element = etree.Element(W + name, nsmap={"w": NAMESPACES["w"]})
     element.extend(kids)
     for key, value in attributes.items():
@@ -315,14 +317,14 @@ def _is_on(switch: etree._Element | None) -> bool:
 
 
 def _make_reference(kind: str, pages: str, id_: str) -> etree._Element:
-    """What names a header or footer in a section."""
+    """Make the reference of a section to a header or footer."""
     reference = _make_element(f"{kind}Reference", type=pages)
     reference.set(R + "id", id_)
     return reference
 
 
 def _require_child(element: etree._Element, name: str) -> etree._Element:
-    """A child by its name, made as the first where it is not there."""
+    """Return a child by its name; it is made as the first where there is none."""
     child = element.find(W + name)
     if child is None:
         child = _make_element(name)

@@ -20,7 +20,7 @@ _FIXED = {
 
 
 def _write_switch(tag: str, flag: bool | None) -> Markup:
-    """A switch with its twin for complex scripts: bold without the twin is not bold in Arabic."""
+    """Write a switch with its twin for complex scripts: bold without the twin is not bold in Arabic."""
     if flag is None:
         return NOTHING
     value = {} if flag else {"val": "0"}
@@ -84,12 +84,12 @@ def _write_style(look: Look, script: Script, id_: str, style: Style, rtl: bool, 
 
 
 def name_styles(look: Look) -> dict[str, tuple[str, str]]:
-    """The kind and the name in Word of every style, by id."""
+    """Return the kind and the name in Word of every style, by id."""
     return {**_FIXED, **{id_: (style.type, style.name) for id_, style in look.styles.items()}}
 
 
 def _write_default_style(id_: str, *kids: Markup) -> Markup:
-    """A style that is taken where none is named."""
+    """Write a style that Word takes where none is named."""
     kind, name = _FIXED[id_]
     return w("style", w("name", val=name), *kids, type=kind, styleId=id_, default="1")
 

@@ -6,7 +6,7 @@ where runs are cut at the borders of the levels, all show the same order.
 
 The classes of the characters of a paragraph make a string, one letter a character, and the rules of the standard are
 replacements in it. Explicit embeddings, overrides and isolates (X1-X8) do not occur, because purchases and libraries
-with such signs are refused; where one stands nevertheless it is passed over like any boundary neutral (X9).
+with such signs are refused; where one occurs nevertheless it is passed over like any boundary neutral (X9).
 
 Written here because no library fits: bindings of ICU and FriBidi are compiled, python-bidi is compiled too, gives
 the order of display and no levels, and its part in Python does not know the rule of brackets.
@@ -104,12 +104,12 @@ class DirectedText(NamedTuple):
 
 
 def has_rtl_text(text: str) -> bool:
-    """Whether something in a text is written from right to left."""
+    """Check whether something in a text is written from right to left."""
     return not text.isascii() and _TURNING.search(text) is not None
 
 
 def resolve_levels(text: str, rtl: bool) -> list[int]:
-    """The level of each character (UAX #9: W1-W7, N0-N2, I1-I2, L1), as if all stood on one line.
+    """Resolve the level of each character (UAX #9: W1-W7, N0-N2, I1-I2, L1), as if all stood on one line.
 
     Parameters: `text`, of one paragraph; what follows a separator of paragraphs (P1) is one of its own; `rtl`, its
     direction, which is given and not guessed (HL1 in the place of P2 and P3).
@@ -119,9 +119,9 @@ def resolve_levels(text: str, rtl: bool) -> list[int]:
 
 
 def split_text(text: str, rtl: bool) -> list[DirectedText]:
-    """A paragraph in pieces that go one way each, marks of direction put in where they are needed.
+    """Split a paragraph into texts that go one way each; marks of direction are put in where they are needed.
 
-    A left-to-right mark keeps digit groups such as 2011/65/EU and words such as C++ whole beside Arabic letters; a
+    A left-to-right mark keeps digit groups such as 2011/65/EU and words such as C++ whole next to Arabic letters; a
     right-to-left mark parts an address from Latin words in front of it. Both say nothing and show nothing.
 
     Parameters: `text` of the whole paragraph, `rtl` its direction. Returns the pieces in order.
@@ -130,7 +130,7 @@ def split_text(text: str, rtl: bool) -> list[DirectedText]:
 
 
 def split_spans(texts: Sequence[str], rtl: bool) -> list[list[DirectedText]]:
-    """The same for a paragraph whose parts are kept apart, because they are set in different styles.
+    """Split a paragraph whose parts are kept apart, because they are set in different styles.
 
     Parameters: `texts`, the parts in order, which the levels take as one text. Returns the pieces of each part.
     """
@@ -166,14 +166,14 @@ def split_spans(texts: Sequence[str], rtl: bool) -> list[list[DirectedText]]:
 
 
 def _goes_one_way(text: str, way: Way) -> bool:
-    """Whether plainly all of a text goes the way of the paragraph, without marks: then no rule is applied."""
+    """Check whether plainly all of a text goes the way of the paragraph, without marks: then no rule is applied."""
     if way == "L":
         return not has_rtl_text(text)
     return _ARABIC.fullmatch(text) is not None and not (_HINT.search(text) and _DIGIT.search(text))
 
 
 def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
-    """Where the direction changes, in order, counted from the direction of the paragraph."""
+    """Find the positions where the direction changes, in order, counted from the direction of the paragraph."""
     for stretch in (_EVEN if way == "R" else _TURNED).finditer(resolved):
         # A number alone stays with the words around it, which gives it their font and size; Word keeps its order in
         # a run from right to left unless a sign joins two of them. With letters, as in 5G, it is one word.
@@ -182,7 +182,7 @@ def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
 
 
 def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
-    """The marks that a text needs: place, whether the mark belongs to what is in front of it, mark."""
+    """Find the marks that a text needs: place, whether the mark belongs to what is in front of it, mark."""
     if _HINT.search(text) is None:
         return
     for match in _WHOLE.finditer(text):
@@ -204,7 +204,7 @@ def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool,
 
 
 def _insert_marks(texts: Sequence[str], marks: Sequence[tuple[int, bool, str]]) -> list[str]:
-    """The parts of a paragraph with the marks in them."""
+    """Insert the marks into the parts of a paragraph."""
     result, start, waiting = [], 0, list(reversed(marks))
     for part in texts:
         end = start + len(part)
@@ -236,7 +236,7 @@ _CLASSES = _Classes()
 
 
 def _resolve_classes(text: str, way: Way) -> str:
-    """The class that each character ends with: L, R, E (European number) or N (Arabic number)."""
+    """Resolve the class that each character ends with: L, R, E (European number) or N (Arabic number)."""
     classes = text.translate(_CLASSES)
     if "B" not in classes:
         return _resolve_paragraph(text, classes, way)
@@ -266,7 +266,7 @@ def _resolve_paragraph(text: str, classes: str, way: Way) -> str:
 
 
 def _resolve_weak(classes: str, way: Way) -> str:
-    """W1-W7. The direction of the paragraph stands in front of the result, as the first strong sign."""
+    """W1-W7. The result begins with the direction of the paragraph, as the first strong sign."""
     now = way + classes
     if "M" in now:  # W1
         now = _MARKS.sub(lambda m: m[1] * len(m[0]), now)

@@ -24,8 +24,10 @@ OUTSIDE = "external:"
 
 
 def write_relationships(relations: Relations) -> str:
-    """A .rels part: id to type (the last part of its address, or the whole) and target, which `OUTSIDE` begins where
-    it is no part.
+    """Write a .rels part.
+
+    Parameters: `relations`, id to type (the last part of its address, or the whole) and target, which `OUTSIDE`
+    begins where it is no part.
     """
     rows = (
         element(
@@ -55,7 +57,7 @@ ROOT_RELATIONS: Relations = {
 
 
 def write_content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
-    """`[Content_Types].xml` for the parts with these names.
+    """Write `[Content_Types].xml` for the parts with these names.
 
     Parameters: `types` of the parts that are not of ours.
     """
@@ -81,7 +83,7 @@ def write_content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
 
 
 def write_core_properties(title: str, subject: str, creator: str, language: str, when: datetime.datetime) -> str:
-    """`docProps/core.xml`; `when` stands for creation and change."""
+    """`docProps/core.xml`; `when`, the date of creation and change."""
     spaces = {
         "cp": _PACKAGE + "metadata/core-properties",
         "dc": "http://purl.org/dc/elements/1.1/",
@@ -128,17 +130,17 @@ def write_custom_properties(values: Mapping[str, str]) -> str:
 
 
 def is_content(name: str) -> bool:
-    """Whether a part counts for the content digest."""
+    """Check whether a part counts for the content digest."""
     return name not in _NOT_CONTENT and not name.endswith(".rels")
 
 
 def is_xml(name: str) -> bool:
-    """Whether a part is XML, by its name."""
+    """Check whether a part is XML, by its name."""
     return name.endswith((".xml", ".rels"))
 
 
 def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """The SHA-256 of each part that counts for the content digest.
+    """Compute the SHA-256 of each part that counts for the content digest.
 
     Parameters: `parts`, by name, those that are XML in canonical form, as this package writes them. Returns
     hexadecimal digits by name.
@@ -151,7 +153,7 @@ def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def digest_content(digests: Mapping[str, str]) -> str:
-    """The SHA-256 of the content of a file, whatever wrote its parts and its ZIP envelope.
+    """Compute the SHA-256 of the content of a file, which no tool changes that only saves the file anew.
 
     Parameters: `digests`, those of the parts that count, each taken of its canonical XML (C14N 1.0). Returns
     hexadecimal digits.
@@ -163,7 +165,7 @@ def digest_content(digests: Mapping[str, str]) -> str:
 
 
 def digest_relations(relations: Mapping[str, Relations]) -> str:
-    """The SHA-256 of what leads from part to part, however the targets are written.
+    """Compute the SHA-256 of what leads from part to part, however the targets are written.
 
     Parameters: `relations`, by the name of the part that they lead from, empty for the package; targets as
     `.rels` parts write them. Returns hexadecimal digits.
@@ -177,7 +179,7 @@ def digest_relations(relations: Mapping[str, Relations]) -> str:
 
 
 def resolve_target(source: str, target: str) -> str:
-    """The name of the part that a relationship leads to, from the target as it is written; an address stays one."""
+    """Resolve the target of a relationship, as it is written, to the name of a part; an address stays one."""
     if ":" in target:
         return target
     folder = "" if target.startswith("/") else posixpath.dirname(source)
@@ -185,13 +187,13 @@ def resolve_target(source: str, target: str) -> str:
 
 
 def strip_declaration(xml: bytes) -> bytes:
-    """The canonical form of a part that this package wrote: what follows the XML declaration."""
+    """Strip the XML declaration from a part that this package wrote: the rest is its canonical form."""
     _, _, body = xml.partition(b"?>\n")
     return body
 
 
 def zip_parts(parts: Mapping[str, bytes], stored: bool) -> bytes:
-    """The .docx file.
+    """Pack the parts into a .docx file.
 
     Parameters: `stored`, without compression: then the bytes are the same on every machine, whereas the
     deflate libraries of different machines compress differently.

@@ -74,7 +74,7 @@ class PdfSource:
 
 
 def find_program() -> Path:
-    """The program of LibreOffice. Raises FileProblem where there is none."""
+    """Find the program of LibreOffice. Raises FileProblem where there is none."""
     for name in ("soffice", "libreoffice"):
         if path := shutil.which(name):
             return Path(path)
@@ -92,7 +92,7 @@ def find_program() -> Path:
 
 @contextmanager
 def open_libreoffice() -> Iterator["LibreOffice"]:
-    """LibreOffice with a profile of its own, in a folder that is gone afterwards, whatever happens.
+    """Open LibreOffice with a profile of its own, in a folder that is removed in the end, after errors too.
 
     A profile of the user would be locked while a window is open, and would bring its own settings.
     Raises FileProblem where it is not on the machine.
@@ -204,7 +204,7 @@ def _read_pdf(pdf: Path) -> bytes:
 
 
 def read_heading_pages(pdf: bytes) -> list[int]:
-    """The page of each heading that stands in the outline of a PDF, in order; the first page is 1.
+    """Read the page of each heading in the outline of a PDF, in order; the first page is 1.
 
     Returns nothing where the outline cannot be read.
     """
@@ -231,10 +231,10 @@ def read_heading_pages(pdf: bytes) -> list[int]:
 
 
 def set_pdf_date(pdf: bytes, when: datetime.datetime) -> bytes:
-    """A PDF of LibreOffice without the clock in it.
+    """Set the date in a PDF of LibreOffice, in the place of the clock.
 
-    LibreOffice takes the dates of the document for the metadata, but puts the clock into the older record beside
-    them, and makes the identity of the file from it. Both are put right in place, in equal length, because places
+    LibreOffice takes the dates of the document for the metadata, but puts the clock into the older record as
+    well, and makes the identity of the file from it. Both are put right in place, in equal length, because places
     in the file are counted in bytes. What is not found is left as it is.
 
     Parameters: `when`, the date to name. Returns the whole file.

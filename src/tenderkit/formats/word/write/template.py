@@ -2,7 +2,7 @@
 """The template of an authority, opened: what is kept of it, and which of our styles it has.
 
 Kept are sheet, margins, headers, footers, fonts and styles. Its text is left out, and so is what belongs to one
-document, such as its comments, footnotes, properties and custom XML. `dressing.py` puts papers into it.
+document, such as its comments, footnotes, properties and custom XML. `apply_template.py` puts papers into it.
 """
 
 import re
@@ -51,11 +51,11 @@ class WordTemplate:
     """A template that can be used; `name` is for messages.
 
     `parts` are those that are kept, XML among them in canonical form; `types` their types of content, `relations`
-    what leads from each to others. `shared` names the parts of a type that a document has once, `stories` those of
-    headers and footers, by kind and by the pages that they are for. `section` holds what is kept of its last
-    section, by name; `page` and `margins` are None where it states none. `styles` are the ids that ours have in it,
-    `added` names those that it lacks. `fonts` are those of its styles, as far as it names them. Its headers and
-    footers show what is `about` the document and custom `properties`, and are `paged` where they show the page.
+    what leads from each to others. `shared_parts` names the parts of a type that a document has once, `stories` those
+    of headers and footers, by kind and by the pages that they are for. `section` holds what is kept of its last
+    section, by name; `page` and `margins` are None where it states none. `style_ids` are the ids that our styles have
+    in it, `missing_styles` names those that it has not. `fonts` are those of its styles, as far as it names them. Its
+    headers and footers show `word_properties` and `custom_properties`, and the page where `has_page_numbers`.
     `left_out` is what it would load when a paper is opened.
     """
 
@@ -77,7 +77,7 @@ class WordTemplate:
     left_out: tuple[Load, ...]
 
     def adapt_look(self, look: Look) -> Look:
-        """A look with the sheet and the margins of the template."""
+        """Adapt a look to the page size and the margins of the template."""
         pages = dict.fromkeys(look.pages, self.page) if self.page else look.pages
         return replace(look, pages=pages, margins=self.margins or look.margins)
 
@@ -170,8 +170,9 @@ class _TemplateReader:
         return InvalidInput([Finding("template", message, fix, place=Place(self.name))])
 
     def read_sections(self, root: etree._Element) -> tuple[dict[str, etree._Element], dict[str, dict[str, str]]]:
-        """The properties of the last section, and all headers and footers that reach it: a section that names none
-        has those of the one before.
+        """Read the properties of the last section, and all headers and footers that reach it.
+
+        A section that names none has those of the one before.
         """
         section: dict[str, etree._Element] = {}
         stories: dict[str, dict[str, str]] = {kind: {} for kind in _STORIES}
@@ -188,7 +189,7 @@ class _TemplateReader:
         return section, stories
 
     def collect_parts(self, names: Iterable[str]) -> dict[str, bytes]:
-        """Parts, and all that they lead to."""
+        """Collect parts and all that they lead to, without what loads from outside."""
         collected: dict[str, bytes] = {}
         waiting = list(names)
         while waiting:
@@ -211,7 +212,7 @@ class _TemplateReader:
         return collected
 
     def list_safe_relations(self, name: str) -> package.Relations:
-        """What a part leads to, without what it would load from outside."""
+        """List what a part leads to, without what it would load from outside."""
         gone = self.loads.get(name, {})
         return {id_: led for id_, led in self.opened.relations.get(name, {}).items() if id_ not in gone}
 
@@ -223,14 +224,14 @@ class _TemplateReader:
         yield from find_field_loads({name: self.opened.trees[name] for name in names if name in self.opened.trees})
 
     def parse_part(self, parts: Mapping[str, bytes], name: str, type_: str) -> etree._Element:
-        """A part that has to be of a certain kind."""
+        """Parse a part that has to be of a certain kind."""
         tree = etree.fromstring(parts[name], _PARSER) if name in self.opened.trees else None
         if tree is None or tree.tag != _ROOTS.get(type_, W + type_):
             raise self.build_refusal(f"is broken: {name} does not hold what its name in the file says ({type_})")
         return tree
 
     def read_content_types(self, names: Iterable[str]) -> dict[str, str]:
-        """The types of content of parts."""
+        """Read the types of content of parts."""
         rows = self.opened.trees["[Content_Types].xml"]
         defaults = {r.get("Extension", "").lower(): r.get("ContentType", "") for r in rows.iter(_TYPES + "Default")}
         overrides = {
@@ -244,7 +245,7 @@ class _TemplateReader:
     def read_page(
         self, section: Mapping[str, etree._Element], settings: etree._Element | None
     ) -> tuple[Page | None, Margins | None]:
-        """The sheet in portrait and its margins."""
+        """Read the page size in portrait, and the margins."""
         page = margins = None
         size, edges = section.get("pgSz"), section.get("pgMar")
         if size is not None:
@@ -264,7 +265,7 @@ class _TemplateReader:
         return page, margins
 
     def read_properties(self, shown: Iterable[str]) -> tuple[dict[str, str], dict[str, Markup]]:
-        """The properties that headers and footers show: those of Word, and custom ones as the XML of their values."""
+        """Read the properties that headers and footers show: those of Word, and custom ones as XML of values."""
         asked = [text for text in shown if "DOCPROPERTY" in text]
         usual: dict[str, str] = {}
         custom: dict[str, Markup] = {}
@@ -282,33 +283,33 @@ class _TemplateReader:
 
 
 def get_local_name(element: etree._Element) -> str:
-    """The name of an element without its namespace."""
+    """Return the name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
 def write_canonical(root: etree._Element) -> bytes:
-    """A part in canonical form."""
+    """Write a part in canonical form."""
     return DECLARATION.encode() + bytes(etree.tostring(root, method="c14n"))
 
 
 def read_length(element: etree._Element, name: str) -> int:
-    """A number or length, whatever its sign; 0 where none is stated."""
+    """Read a number or length without its sign; 0 where none is stated."""
     match = _LENGTH.fullmatch(element.get(W + name, ""))
     return int(match[1]) if match else 0
 
 
 def read_style_id(style: etree._Element) -> str:
-    """The id of a style."""
+    """Read the id of a style."""
     return style.get(W + "styleId", "")
 
 
 def index_styles(root: etree._Element) -> dict[str, etree._Element]:
-    """The styles by id."""
+    """Index the styles by id."""
     return {read_style_id(style): style for style in root.iterfind(W + "style")}
 
 
 def walk_base_styles(styles: Mapping[str, etree._Element], id_: str) -> Iterator[etree._Element]:
-    """A style, and those that it is based on."""
+    """Walk through a style and those that it is based on."""
     seen: set[str] = set()
     while id_ in styles and id_ not in seen:
         seen.add(id_)
@@ -320,7 +321,7 @@ def walk_base_styles(styles: Mapping[str, etree._Element], id_: str) -> Iterator
 def _match_styles(
     styles: etree._Element | None, ours: Mapping[str, tuple[str, str]]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
-    """The ids that styles of ours have in a template, by kind and name, and those of ours that it lacks."""
+    """Match our styles with those of a template by kind and name; returns ids by ours, and ours that are missing."""
     if styles is None:
         return {id_: id_ for id_ in ours}, tuple(ours)
     by_name: dict[tuple[str, str], str] = {}
@@ -346,7 +347,7 @@ def _match_styles(
 
 
 def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
-    """What is kept of the properties of a section."""
+    """Select the properties of a section that are kept."""
     for name in _SECTION:
         prop = section.get(name)
         # Borders that are pictures lead to other parts.
@@ -360,14 +361,14 @@ def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterato
 
 
 def _read_field_instructions(story: etree._Element) -> Iterator[str]:
-    """What the fields of a header or footer say, of which a word processor may have made several pieces."""
+    """Read the instructions of the fields in a header or footer, which a word processor may have cut up."""
     for paragraph in story.iter(W + "p"):
         yield "".join(text.text or "" for text in paragraph.iter(W + "instrText"))
     yield from (field.get(W + "instr", "") for field in story.iter(W + "fldSimple"))
 
 
 def _list_fonts(styles: etree._Element, theme: etree._Element | None, used: Iterable[str]) -> tuple[str, ...]:
-    """The fonts that the styles in use name, by themselves or by way of the theme."""
+    """List the fonts that the styles in use name, by themselves or by way of the theme."""
     faces: dict[str, None] = {}
     by_id = index_styles(styles)
     for element in [

@@ -32,7 +32,7 @@ _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#x
 
 
 def escape_text(text: str) -> str:
-    """Text with the escapes of XML."""
+    """Escape text for XML."""
     # Quicker than `translate`, which looks up every character that is not ASCII.
     for sign, escape in _TEXT:
         text = text.replace(sign, escape)
@@ -45,7 +45,7 @@ def _sort_key(name: str) -> tuple[str, str]:
 
 
 def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None = None) -> Markup:
-    """An element.
+    """Build an element.
 
     Parameters: `tag` and the keys of `attributes` with their prefixes; `kids`, in order: `Markup` is put in as
     it is, other text is escaped, None is passed over. Attributes whose value is None are left out.
@@ -63,19 +63,19 @@ def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None
 
 
 def w(tag: str, *kids: str | None, **attributes: object) -> Markup:
-    """An element of WordprocessingML; attributes are of the same namespace: `w("ind", left=567)`."""
+    """Build an element of WordprocessingML; attributes are of the same namespace: `w("ind", left=567)`."""
     if not attributes:
         return element(f"w:{tag}", *kids)
     return element(f"w:{tag}", *kids, attributes={f"w:{k.rstrip('_')}": v for k, v in attributes.items()})
 
 
 def join(*kids: Markup | None) -> Markup:
-    """Several elements as one piece."""
+    """Join several elements into one markup."""
     return Markup("".join(k for k in kids if k))
 
 
 def write_word_part(tag: str, *kids: str | None) -> str:
-    """A whole part of a Word file: declaration and root element with all namespaces."""
+    """Write a part of a Word file: declaration and root element with all namespaces."""
     spaces = {k: v for k, v in NAMESPACES.items() if k != "xml"}
     declared = "".join(f' xmlns:{p}="{uri}"' for p, uri in sorted(spaces.items()))
     inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
@@ -83,7 +83,7 @@ def write_word_part(tag: str, *kids: str | None) -> str:
 
 
 def write_part(tag: str, namespaces: dict[str, str], *kids: str | None) -> str:
-    """A part with namespaces of its own; the empty prefix is the default namespace."""
+    """Write a part with namespaces of its own; the empty prefix is the default namespace."""
     ordered = sorted(namespaces.items())
     declared = "".join(f' xmlns{":" + p if p else ""}="{uri}"' for p, uri in ordered)
     inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
