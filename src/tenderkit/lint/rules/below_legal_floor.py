@@ -21,9 +21,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from tenderkit.library.clause import UNDECIDED, Case, Parameter
 from tenderkit.library.condition import CATEGORY_LINES, LAW_LINES, ConditionLines, list_words
 from tenderkit.library.jurisdiction import Limit
-from tenderkit.lint.applicability import find_named_categories, list_acquisitions
+from tenderkit.lint.applicability import (
+    LimitedParameter,
+    find_named_categories,
+    group_limits,
+    is_weaker,
+    list_acquisitions,
+    list_limits_of_law,
+)
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.limits import LimitedParameter, group_limits, is_weaker, list_limits_of_law
 from tenderkit.selection.parameter_value import binds_case
 
 SEVERITY = "warn"

@@ -23,8 +23,8 @@ from typing import Any
 from tenderkit.library.clause import Parameter
 from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
 from tenderkit.library.jurisdiction import Limit
+from tenderkit.lint.applicability import LimitedParameter, group_limits, is_weaker, list_all_limits
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.limits import LimitedParameter, group_limits, is_weaker, list_all_limits
 from tenderkit.lint.lots import Lots
 from tenderkit.selection.parameter_value import binds_case
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from tenderkit.library.clause import Case
 from tenderkit.library.condition import list_words
 from tenderkit.library.jurisdiction import Limit
+from tenderkit.lint.applicability import group_limits, list_all_limits
 from tenderkit.lint.catalogue import Catalogue, Fault
-from tenderkit.lint.limits import group_limits, list_all_limits
 from tenderkit.selection.parameter_value import binds_case
 
 SEVERITY = "warn"

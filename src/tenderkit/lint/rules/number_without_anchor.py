@@ -18,8 +18,9 @@ Make the number a parameter with an `anchor`, and print both; or say in the sent
 from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
+from tenderkit.lint.anchors import Anchors
 from tenderkit.lint.catalogue import Catalogue, Fault, Passage
-from tenderkit.lint.quantities import Anchors, measures_in
+from tenderkit.lint.quantities import measures_in
 from tenderkit.lint.statements import find_requirements
 
 SEVERITY = "error"

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Anchors of numbers: the day, event or method in a sentence that ties a number, such as “after delivery”."""
+
+from tenderkit.lint.catalogue import Catalogue
+from tenderkit.lint.phrases import Pattern, Words
+from tenderkit.lint.quantities import Quantities, Quantity
+
+
+class Anchors:
+    """Finds what ties numbers to a day, an event or a method, in texts of one language."""
+
+    def __init__(self, catalogue: Catalogue, language: str) -> None:
+        self.quantities = Quantities(catalogue, language)
+        words = Words(catalogue, language)
+        link, event = words("anchor-links"), words("anchor-events")
+        self.anywhere = Pattern(rf"\{{\{{ \w+_anchor \}}\}}|{words('anchors')}|{link}\s+(?:[\w-]+\s+){{0,2}}?{event}")
+        self.genitive = Pattern(rf"^\s*{words('anchor-genitives')}\s+(?:[\w-]+\s+){{0,3}}?{event}")
+        self.no_anchors = Pattern(words("no-anchors"))
+        self.interval = Pattern(rf"{words('intervals')}\s+$")
+        # “after three years” leaves open when the years begin.
+        self.dangling = Pattern(rf"{words('anchors')}\s+$")
+
+    def is_tied(self, text: str) -> bool:
+        """Return whether a text names a day, an event or a method."""
+        return self.anywhere.search(self.no_anchors.blank_out(text)) is not None
+
+    def ties_number(self, before: str, behind: str) -> bool:
+        """Return whether the sentence around a number names a day, an event or a method."""
+        return self.is_tied(before + behind) or self.genitive.search(behind) is not None
+
+    def find_loose(self, sentence: str) -> Quantity | None:
+        """Return the first quantity of a sentence, if no day, event or method in the sentence ties it."""
+        # A share of all is no measurement.
+        quantities = [q for q in self.quantities.find_all(sentence) if (q.unit, q.value) != ("percent", 100)]
+        quantities = [q for q in quantities if not self.interval.search(sentence[: q.start])]
+        if not quantities or any(self.genitive.search(sentence[q.end :]) for q in quantities):
+            return None
+        text = sentence
+        for quantity in reversed(quantities):
+            text = self.dangling.blank_out(text[: quantity.start]) + text[quantity.end :]
+        return None if self.is_tied(text) else quantities[0]
