@@ -2,10 +2,12 @@
 """What every Word paper of a purchase has: a title, the lines of its cover, and blocks."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tenderkit.library.language import Language
 from tenderkit.papers.blocks import Block
 from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.form_fields import Field
 from tenderkit.selection.selection import Selection
 
@@ -13,8 +15,7 @@ from tenderkit.selection.selection import Selection
 @dataclass(frozen=True, kw_only=True)
 class Paper:
     """A paper. `gaps` are the exact texts of the open places, so that a format can mark them; `fields` what tenderers
-    fill in; in a
-    `protected` paper nothing else can be changed; a `wide` one has all its pages in landscape.
+    fill in; in a `protected` paper nothing else can be changed; a `wide` one has all its pages in landscape.
     """
 
     selection: Selection
@@ -27,6 +28,11 @@ class Paper:
     fields: tuple[Field, ...] = ()
     protected: bool = False
     wide: bool = False
+
+    @cached_property
+    def purchase_digest(self) -> str:
+        """The digest of the answers that published papers print, in hexadecimal digits."""
+        return compute_published_digest(self.selection)
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from tenderkit import __version__
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.contract_calendar import Entry, LotCalendar
-from tenderkit.papers.digest import compute_published_digest
 
 _LINE_OCTETS = 75  # octets in a line, without its end (RFC 5545, section 3.1)
 
@@ -25,7 +24,7 @@ def render(annex: Annex, calendars: Sequence[LotCalendar], when: datetime.dateti
     dated = [(date, calendar, entry) for calendar in calendars for date, entry in calendar.dated]
     if not dated:
         return None
-    digest = compute_published_digest(annex.selection)
+    digest = annex.purchase_digest
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:-//tenderkit//tenderkit {__version__}//EN"]
     for date, calendar, entry in dated:
         lines += _write_event(annex, digest, date, calendar, entry, when)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from tenderkit import __version__
 from tenderkit.formats.word.read.clause_words import digest_text, read_markup_lines, write_sketch
 from tenderkit.formats.word.write.xml import Markup, element, write_part
-from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.form_fields import Field
 from tenderkit.papers.paper import Paper
 
@@ -53,7 +52,7 @@ def write_manifest(
             "tool": __version__,
             "library": library.version,
             "library-sha256": library.digest,
-            "purchase-sha256": compute_published_digest(paper.selection),
+            "purchase-sha256": paper.purchase_digest,
             "relations-sha256": relations,
         },
     )

@@ -28,7 +28,6 @@ from tenderkit.papers.blocks import (
     Table,
     Wide,
 )
-from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.paper import Paper
 
 if TYPE_CHECKING:
@@ -252,7 +251,7 @@ class _DocumentWriter:
                 "tk.language": self.paper.language.code,
                 "tk.content-sha256": package.digest_content({**digests, **package.digest_parts(manifest)}),
                 # Once more outside the manifest, which does not come through OpenDocument.
-                "tk.purchase-sha256": compute_published_digest(self.paper.selection),
+                "tk.purchase-sha256": self.paper.purchase_digest,
             }
         )
         parts["docProps/custom.xml"] = custom.encode()
