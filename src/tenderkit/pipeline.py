@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, put_file
+from tenderkit.library.language import Language
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Contents, list_headings
@@ -114,7 +115,8 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
 
     `lay_out` makes the PDF files of several purchases in one run of LibreOffice.
     """
-    selection = check_translation(select_clauses(purchase, data, file), options, file)
+    words = data.language(purchase.language)
+    selection = check_translation(select_clauses(purchase, data, file), words, options, file)
     annex = compose_annex(selection, data)
     job = _Job(annex, data, options)
     files: list[PaperFile] = []
@@ -142,13 +144,13 @@ def select_clauses(purchase: Purchase, data: ShippedData, file: str | None = Non
     return replace(selection, findings=put_file(selection.findings, file))
 
 
-def check_translation(selection: Selection, options: Options, file: str | None = None) -> Selection:
+def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:
     """Return the selection with a warning for each text that its language does not have.
 
-    Parameters: `file`, the name of the purchase file, for findings. Raises InvalidInput where such texts may not be
-    printed in English.
+    Parameters: `words`, the language of the papers; `file`, the name of the purchase file, for findings. Raises
+    InvalidInput where such texts may not be printed in English.
     """
-    gaps = put_file(find_untranslated(selection), file)
+    gaps = put_file(find_untranslated(selection, words), file)
     if gaps and not options.allow_untranslated:
         raise InvalidInput(gaps)
     warnings = (replace(f, severity="warn", message=f"{f.message}: printed in English", fix="") for f in gaps)

@@ -7,14 +7,16 @@ from typing import Any
 import pytest
 
 from tenderkit.library.clause import Translation
-from tenderkit.library.language import Frame
+from tenderkit.library.language import Definition, Frame
 from tenderkit.library.library import Library, LibraryTranslation, Overlay, Term
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.library.reading.validation import get_validator
 from tenderkit.library.translations import (
     check_frame,
+    complete_frame,
     digest_english_texts,
     digest_labels,
+    find_frame_gaps,
     find_missing_labels,
     find_stale_labels,
     list_untranslated_keys,
@@ -58,7 +60,7 @@ def composed(one: Library) -> Annex:
 
 def messages(one: Library) -> list[str]:
     """What lacks of clauses; labels of the shipped vocabulary have no French and are another matter."""
-    return [f.message for f in find_untranslated(chosen(one)) if f.place.clause]
+    return [f.message for f in find_untranslated(chosen(one), english()) if f.place.clause]
 
 
 def test_a_clause_that_is_translated_whole_reads_in_that_language() -> None:
@@ -73,9 +75,10 @@ def test_english_is_the_library_itself() -> None:
     assert translate_library(one, "en") is one
 
 
-def test_a_language_that_is_not_there_is_an_error() -> None:
-    with pytest.raises(KeyError):
-        translate_library(translated(FRENCH), "de")
+def test_a_language_without_any_clause_keeps_the_english_ones() -> None:
+    one = translated(FRENCH)
+    german = translate_library(one, "de")
+    assert (german.clauses, german.words, german.language) == (one.clauses, {}, "de")
 
 
 @pytest.mark.parametrize("key", ["requirement", "question", "verification"])
@@ -155,7 +158,7 @@ def test_a_translation_of_a_clause_that_is_not_there_is_refused() -> None:
 
 def test_a_library_on_top_that_lacks_the_language_is_told() -> None:
     one = replace(translated(FRENCH), overlays=(Overlay({"en": "Ours"}, "1", file="ours/library.toml"),))
-    assert "ours/library.toml: title" in [str(f.place) for f in find_untranslated(chosen(one))]
+    assert "ours/library.toml: title" in [str(f.place) for f in find_untranslated(chosen(one), english())]
 
 
 def test_labels_of_another_english_text_are_told() -> None:
@@ -163,10 +166,10 @@ def test_labels_of_another_english_text_are_told() -> None:
     made = {"vocabulary.toml units.years": digest_labels(one)["vocabulary.toml units.years"]}
     now = replace(one, translations={"fr": replace(one.translations["fr"], made_from=made)})
     assert "has changed since" not in " ".join(
-        f.message for f in find_untranslated(chosen(now)) if not f.place.clause
+        f.message for f in find_untranslated(chosen(now), english()) if not f.place.clause
     )
     old = replace(one, translations={"fr": replace(one.translations["fr"], made_from=dict.fromkeys(made, "0" * 16))})
-    assert "vocabulary.toml: units.years" in [str(f.place) for f in find_untranslated(chosen(old))]
+    assert "vocabulary.toml: units.years" in [str(f.place) for f in find_untranslated(chosen(old), english())]
 
 
 def test_the_annex_says_which_clauses_stand_in_english() -> None:
@@ -203,8 +206,9 @@ def frame(**texts: dict[str, str]) -> Frame:
     ("other", "rule", "key"),
     [
         (frame(a={"x": "{n} ans"}), None, None),
-        (frame(a={}), "translation-missing", "texts.a.x"),
-        (frame(), "translation-missing", "texts.a.x"),
+        (frame(a={}), None, None),
+        (frame(), None, None),
+        (frame(b={"x": "plus"}), "unknown-key", "texts.b.x"),
         (frame(a={"x": "{n} ans", "y": "plus"}), "unknown-key", "texts.a.y"),
         (frame(a={"x": "{m} ans"}), "schema", "texts.a.x"),
         (frame(a={"x": "ans"}), "schema", "texts.a.x"),
@@ -213,6 +217,24 @@ def frame(**texts: dict[str, str]) -> Frame:
 def test_a_frame_has_the_keys_and_values_of_the_english_one(other: Frame, rule: str | None, key: str | None) -> None:
     found = list(check_frame(frame(a={"x": "{n} years"}), other, "fr.toml"))
     assert [(f.rule, f.place.key) for f in found] == ([(rule, key)] if rule else [])
+
+
+def test_english_fills_the_gaps_of_a_frame_and_they_are_named() -> None:
+    term = Definition("unit", ("unit",), "A device.")
+    base = replace(frame(a={"x": "{n} years", "y": "plus"}, b={"z": "end"}), definitions={"unit": term})
+    whole, untranslated_keys = complete_frame(base, replace(frame(a={"x": "{n} ans"}), locale="fr"))
+    assert whole.texts == {"a": {"x": "{n} ans", "y": "plus"}, "b": {"z": "end"}}
+    assert (whole.locale, whole.definitions) == ("fr", {"unit": term})
+    assert untranslated_keys == ("texts.a.y", "texts.b.z", "definitions.unit")
+    assert [(f.place.key, f.message) for f in find_frame_gaps(untranslated_keys, "fr")] == [
+        ("texts.a", "there is no text in “fr” for y"),
+        ("texts.b", "there is no text in “fr” for z"),
+        ("definitions", "there is no text in “fr” for unit"),
+    ]
+
+
+def test_a_whole_frame_has_no_gaps() -> None:
+    assert complete_frame(frame(a={"x": "years"}), frame(a={"x": "ans"})) == (frame(a={"x": "ans"}), ())
 
 
 def frame_digests(frame: Frame) -> dict[str, str]:

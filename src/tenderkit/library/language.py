@@ -56,16 +56,27 @@ class Frame:
     """The fixed words of all documents in one language, as the file holds them.
 
     `texts` maps sections to keys to patterns; `{name}` in a pattern is replaced by a value. `made_from` holds the
-    digest of the English section that each section was translated from.
+    digest of the English section that each section was translated from. The file of another language than English
+    may hold a part of the texts (`translations.complete_frame`).
     """
 
     __pydantic_config__ = SHAPE
     locale: str
     direction: Literal["ltr", "rtl"]
     script: str
-    texts: dict[str, dict[str, str]]
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
     definitions: dict[str, Definition] = field(default_factory=dict)
     made_from: dict[str, str] = field(default_factory=dict)
+
+
+def is_locale_of(code: str, locale: str) -> bool:
+    """Return whether the locale data know a locale, such as `zh-Hans-CN`, and it is one of this language."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return bool(Locale.parse(locale, sep="-").language == code)
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 @cache
@@ -93,10 +104,13 @@ def find_currency(country: str, date: datetime.date) -> str | None:
 
 @dataclass(frozen=True)
 class Language:
-    """A language with its frame. `code` is the language of the purchase file, such as `en`."""
+    """A language with its frame. `code` is the language of the purchase file, such as `en`; `untranslated` holds the
+    keys of the frame that are in English, because the language has no text for them.
+    """
 
     code: str
     frame: Frame
+    untranslated: tuple[str, ...] = ()
 
     @cached_property
     def locale(self) -> "Locale":

@@ -102,10 +102,9 @@ class Library:
     language: str = ENGLISH
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-    @property
-    def languages(self) -> tuple[str, ...]:
-        """The languages that clauses can be printed in, English first."""
-        return ENGLISH, *self.translations
+    def translation_into(self, language: str) -> LibraryTranslation:
+        """Return what the library has in a language other than English; it may be nothing."""
+        return self.translations.get(language) or LibraryTranslation({}, {}, {})
 
     @property
     def version(self) -> str:

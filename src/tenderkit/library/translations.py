@@ -4,6 +4,7 @@ and the library as it reads in a language.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from string import Formatter
@@ -18,6 +19,8 @@ from tenderkit.library.template import Template, format_template, list_names
 # The fields that hold texts by language, wherever they stand; `choice_text` holds a table of such tables.
 _TEXTS = ("label", "title", "text", "help", "output")
 _WORDS = ("title", "question", "guidance", "remedy")
+# The files in the folder of a language that hold labels, and no clauses.
+_FILES = ("vocabulary.toml", "questions.toml", "buyer-steps.toml", "jurisdictions.toml")
 
 
 # Clauses
@@ -95,7 +98,7 @@ def list_untranslated_keys(library: Library, language: str, clause: Clause) -> l
     English text.
     """
     texts = collect_english_texts(clause)
-    translation = library.translations[language].clauses.get(clause.id)
+    translation = library.translation_into(language).clauses.get(clause.id)
     translated = {} if translation is None else collect_translated_texts(translation)
     if translation is None or _digest_translated_keys(texts, translated) != translation.sha256:
         return list(texts)
@@ -106,11 +109,11 @@ def translate_library(library: Library, language: str) -> Library:
     """The same library with its clauses in another language.
 
     A clause that is not translated as a whole keeps its English words, apart from its title, and so do the words of
-    one whose translation is of an older text: `lacking` names them. Raises KeyError for a language that is not there.
+    one whose translation is of an older text, and so do all clauses where the library has nothing in the language.
     """
     if language == library.language:
         return library
-    translations = library.translations[language]
+    translations = library.translation_into(language)
     clauses, words = dict(library.clauses), {}
     for id_, translation in translations.clauses.items():
         clause = clauses.get(id_)
@@ -193,10 +196,42 @@ def find_missing_labels(library: Library, files: Mapping[str, str], language: st
     """
     for file, key, table in list_label_tables(library):
         if not table.get(language):
-            place = Place(files.get(file, file), key)
-            message = f"there is no text in “{language}”"
-            fix = f"Add `{key}.{language}`." if language == ENGLISH else f"Add it in translations/{language}/."
-            yield Finding("translation-missing", message, fix, place=place)
+            yield _tell_missing(files.get(file, file), key, language)
+
+
+def _tell_missing(file: str, key: str, language: str) -> Finding:
+    """Return the finding that a table of texts has none in a language."""
+    fix = f"Add `{key}.{language}`." if language == ENGLISH else f"Add it in translations/{language}/."
+    return Finding("translation-missing", f"there is no text in “{language}”", fix, place=Place(file, key))
+
+
+def find_untranslated_labels(library: Library, files: Mapping[str, str], language: str) -> list[Finding]:
+    """Return the texts that a library has not in a language; a file without any text in it is one finding.
+
+    Parameters: `files`, as for `find_missing_labels`.
+    """
+    tables = list(list_label_tables(library))
+    total = Counter(_file_of(file) for file, _, _ in tables)
+    left = Counter(_file_of(file) for file, _, table in tables if not table.get(language))
+    whole = [file for file in _FILES if left[file] and left[file] == total[file]]
+    findings = [
+        Finding(
+            "translation-missing",
+            f"none of its {left[file]} texts is translated into “{language}”",
+            f"Add translations/{language}/{file}.",
+            place=Place(file),
+        )
+        for file in whole
+    ]
+    for file, key, table in tables:
+        if not table.get(language) and _file_of(file) not in whole:
+            findings.append(_tell_missing(files.get(file, file), key, language))
+    return findings
+
+
+def _file_of(file: str) -> str:
+    """Return the file in the folder of a language that holds the labels of a file."""
+    return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
 
 
 def list_label_tables(library: Library) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
@@ -254,7 +289,7 @@ def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, s
     """Return the labels made from an older English text: file, entry, and the digest of today's text."""
     today = digest_labels(library)
     stale = []
-    for entry, digest_then in library.translations[language].made_from.items():
+    for entry, digest_then in library.translation_into(language).made_from.items():
         if today.get(entry) != digest_then:
             file, _, key = entry.partition(" ")
             stale.append((file, key, today.get(entry, "")))
@@ -265,22 +300,52 @@ def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, s
 
 
 def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
-    """Where the frame of a language lacks a text of the English one, has one more, or names other values in it.
+    """Yield the faults of the frame of a language: texts that English has none of, and other values in them.
 
-    Parameters: `file`, the name of `other` for messages.
+    Parameters: `file`, the name of `other` for messages. What it has no text for is none (`complete_frame`).
     """
-    for section in {**base.texts, **other.texts}:
-        texts, translated = base.texts.get(section, {}), other.texts.get(section, {})
-        for key in {**texts, **translated}:
+    for section, texts in other.texts.items():
+        english_texts = base.texts.get(section, {})
+        for key, text in texts.items():
             place = Place(file, f"texts.{section}.{key}")
-            if key not in translated:
-                yield Finding("translation-missing", "there is no such text", "Write it.", place=place)
-            elif key not in texts:
-                yield Finding("unknown-key", "is at a key without an English text", "Take it out.", place=place)
-            elif _list_fields(translated[key]) != _list_fields(texts[key]):
-                names, english_names = sorted(_list_fields(translated[key])), sorted(_list_fields(texts[key]))
-                message = f"names {names}, the English text {english_names}"
+            if key not in english_texts:
+                fix = suggest_nearest(key, english_texts) if english_texts else suggest_nearest(section, base.texts)
+                yield Finding("unknown-key", "has no English text", fix or "Take it out.", place=place)
+            elif _list_fields(text) != _list_fields(english_texts[key]):
+                names_in_english = sorted(_list_fields(english_texts[key]))
+                message = f"names {sorted(_list_fields(text))}, the English text {names_in_english}"
                 yield Finding("schema", message, "Name the same values.", place=place)
+
+
+def complete_frame(base: Frame, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
+    """Return a frame with the English texts and definitions for those that it has not, and the keys of these.
+
+    Parameters: `base`, the English frame.
+    """
+    keys = [
+        *(f"texts.{section}.{key}" for section, texts in base.texts.items() for key in texts),
+        *(f"definitions.{id_}" for id_ in base.definitions),
+    ]
+    translated = {f"texts.{section}.{key}" for section, texts in frame.texts.items() for key in texts}
+    translated |= {f"definitions.{id_}" for id_ in frame.definitions}
+    texts = {section: english_texts | frame.texts.get(section, {}) for section, english_texts in base.texts.items()}
+    complete = replace(frame, texts=texts, definitions={**base.definitions, **frame.definitions})
+    return complete, tuple(key for key in keys if key not in translated)
+
+
+def find_frame_gaps(untranslated: Sequence[str], code: str) -> Iterator[Finding]:
+    """Yield what the frame of a language has no text for, one finding for each section.
+
+    Parameters: `untranslated`, the keys that are missing, such as `texts.cover.title`; `code` of the language.
+    """
+    sections: dict[str, list[str]] = {}
+    for key in untranslated:
+        section, _, name = key.rpartition(".")
+        sections.setdefault(section, []).append(name)
+    for section, missing_names in sections.items():
+        message = f"there is no text in “{code}” for {', '.join(missing_names)}"
+        place = Place(f"templates/frame/{code}.toml", section)
+        yield Finding("translation-missing", message, "Write it.", place=place)
 
 
 def _list_fields(pattern: str) -> set[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tenderkit.findings import Place
 from tenderkit.library.author_data import ClauseChange, SupersededReference, WordLists
 from tenderkit.library.clause import TIERS, Clause, ClauseText, Parameter, Variant, find_parameter
+from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library, LibraryTranslation
 from tenderkit.library.template import Template, format_template
 
@@ -70,7 +71,7 @@ class Catalogue:
     """A library that can be used, with what its authors see of it.
 
     `files` names the file of each clause and of each profile (`jurisdictions/<id>`); `lists` and `superseded` are
-    what texts are compared with; `history` holds the changes of clauses.
+    what texts are compared with; `history` holds the changes of clauses, `frames` the fixed words of documents.
     """
 
     library: Library
@@ -78,6 +79,7 @@ class Catalogue:
     lists: WordLists = field(default_factory=dict)
     superseded: Mapping[str, SupersededReference] = field(default_factory=dict)
     history: Mapping[str, Mapping[str, ClauseChange]] = field(default_factory=dict)
+    frames: Mapping[str, Frame] = field(default_factory=dict)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -86,11 +88,12 @@ class Catalogue:
 
     @property
     def translations(self) -> Mapping[str, LibraryTranslation]:
-        """The languages into which the library is translated: those that the libraries on top have a title in."""
+        """The other languages with a frame or a translation: those that the libraries on top have a title in."""
+        codes = dict.fromkeys((*self.library.translations, *self.frames))
         return {
-            language: tongue
-            for language, tongue in self.library.translations.items()
-            if all(language in overlay.title for overlay in self.library.overlays)
+            language: self.library.translation_into(language)
+            for language in codes
+            if language != ENGLISH and all(language in overlay.title for overlay in self.library.overlays)
         }
 
     @cached_property

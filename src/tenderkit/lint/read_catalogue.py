@@ -9,11 +9,12 @@ from tenderkit.findings import Finding
 from tenderkit.library.author_data import SupersededReference, WordLists
 from tenderkit.library.reading.author_files import make_unknown_word, merge_coverage, merge_cpv, merge_history
 from tenderkit.library.reading.library_reader import LibraryFolders, try_read_library
+from tenderkit.library.reading.shipped_data import read_frames
 from tenderkit.lint.catalogue import Catalogue
 
 
 def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Catalogue | None:
-    """Read the library in a folder with those on top, and its lists of words.
+    """Read the library in a folder with those on top, its lists of words and the frames.
 
     Returns None, and findings in `problems`, where it cannot be used. Raises FileProblem where a folder is not there.
     """
@@ -32,4 +33,7 @@ def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Findin
                 if source not in library.sources:
                     file = folders.names["superseded.toml"]
                     problems.append(make_unknown_word(file, f"{id_}.instead.{number}", source, library.sources))
-    return None if problems or library is None else Catalogue(library, files, lists, superseded, history)
+    frames = read_frames(folder.parent, problems)
+    if problems or library is None:
+        return None
+    return Catalogue(library, files, lists, superseded, history, frames)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tenderkit.library.reading import shipped_data
 from tenderkit.pipeline import Papers, draft_papers
 from tenderkit.purchase.purchase import Purchase
 from tests.cli.conftest import SMALL, SMALL_JSON, Cli, answer, names
@@ -314,3 +315,55 @@ def test_a_line_of_a_stream_that_lacks_texts_fails_alone(cli: Cli, folder: Path)
         "build", "-", "--input-format", "jsonl", "--format", "json", "--allow-untranslated", stdin=lines.encode()
     )
     assert ended.code == 0
+
+
+# --- a language that was begun ---
+
+
+@pytest.fixture
+def spanish(copied: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language with the head of a frame and one word."""
+    text = 'locale = "es-ES"\ndirection = "ltr"\nscript = "latin"\n[texts.cover]\nauthority = "Comprador"\n'
+    (copied / "templates" / "frame" / "es.toml").write_text(text, encoding="utf-8")
+    data = shipped_data.read_shipped(copied)
+    monkeypatch.setattr(shipped_data, "load_shipped_data", lambda: data)
+
+
+@pytest.mark.usefixtures("spanish")
+def test_a_language_that_was_begun_is_refused_with_all_that_is_missing(cli: Cli) -> None:
+    ended = cli("build", "--example", "small-laptops", "--language", "es", "--format", "json")
+    assert ended.code == 3
+    findings = answer(ended)["findings"]
+    places = {(f["place"]["file"], f["place"]["key"], f["place"]["clause"]) for f in findings}
+    assert {f["rule"] for f in findings} == {"translation-missing"}
+    assert {("vocabulary.toml", None, None), ("jurisdictions.toml", None, None)} <= places
+    assert {
+        ("templates/frame/es.toml", "texts.cover", None),
+        ("templates/frame/es.toml", "definitions", None),
+    } <= places
+    assert "take-back" in {clause for _, _, clause in places}
+    (cover,) = (f["message"] for f in findings if f["place"]["key"] == "texts.cover")
+    assert "title" in cover
+    assert "authority" not in cover
+    assert "--allow-untranslated" in findings[-1]["fix"]
+
+
+@pytest.mark.usefixtures("spanish")
+def test_english_stands_in_for_what_a_language_lacks_and_every_paper_says_so(cli: Cli) -> None:
+    line = ("build", "--example", "small-laptops", "--language", "es", "--allow-untranslated")
+    ended = cli(*line, "--format", "md", "-o", "-")
+    assert ended.code == 0
+    said = "Words of this document stand in English, because there is no text of them in its language."
+    assert f"- **Language**: {said}\n" in ended.stdout
+    assert "- **Comprador**: " in ended.stdout
+    assert ended.stdout.count("This clause stands in English") == 13
+    assert cli(*line, "--papers", "annex,response,calendar", "-o", "x.docx").code == 0
+    for file in ("x-response.docx", "x-calendar.docx"):
+        assert said in text_of(Path(file))
+
+
+def test_a_whole_language_has_no_such_line(cli: Cli) -> None:
+    ended = cli("build", "--example", "eg-school-laptops", "--format", "md", "--allow-untranslated", "-o", "-")
+    arabic = shipped_data.load_shipped_data().language("ar")
+    assert ended.code == 0
+    assert arabic.text("cover.untranslated") not in ended.stdout

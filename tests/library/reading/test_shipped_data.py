@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import datetime
+import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,8 @@ import pytest
 from tenderkit.errors import InvalidInput
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.shipped_data import find_data_folder, read_shipped
+from tenderkit.library.template import format_template
+from tenderkit.library.translations import collect_english_texts, digest_texts
 from tenderkit.purchase.reading import parse_purchase
 from tests.support import PURCHASE, edit, the_problem
 
@@ -63,12 +67,87 @@ def test_a_broken_frame_is_named(copied: Path) -> None:
     assert [(f.place.file, f.place.key) for f in caught.value.findings] == [("templates/frame/en.toml", "direction")]
 
 
-def test_frame_texts_alone_make_no_language(copied: Path) -> None:
-    frames = copied / "templates" / "frame"
-    (frames / "fr.toml").write_text((frames / "en.toml").read_text("utf-8"), encoding="utf-8")
+HEAD = 'locale = "es-ES"\ndirection = "ltr"\nscript = "latin"\n'
+
+
+def begin_spanish(folder: Path, text: str = HEAD) -> None:
+    (folder / "templates" / "frame" / "es.toml").write_text(text, encoding="utf-8")
+
+
+def test_three_keys_of_a_frame_make_a_language_with_english_words(copied: Path) -> None:
+    begin_spanish(copied)
     found = read_shipped(copied)
-    assert sorted(found.frames) == ["ar", "en", "fr"]
+    assert found.languages == ("en", "ar", "es")
+    language = found.in_language("es").language("es")
+    assert language.frame.texts == found.frames["en"].texts
+    assert language.frame.locale == "es-ES"
+    assert {"texts.cover.title", "definitions.unit"} <= set(language.untranslated)
+
+
+def test_a_text_of_a_frame_is_used_and_no_gap(copied: Path) -> None:
+    begin_spanish(copied, HEAD + '[texts.cover]\ntitle = "Anexo"\n')
+    language = read_shipped(copied).language("es")
+    assert (language.text("cover.title"), language.text("cover.where")) == ("Anexo", "Cover")
+    assert "texts.cover.title" not in language.untranslated
+
+
+def test_a_language_without_a_frame_is_an_error() -> None:
+    for read in (shipped_data.load_shipped_data().language, shipped_data.load_shipped_data().in_language):
+        with pytest.raises(KeyError):
+            read("es")
+
+
+def test_the_shipped_frames_have_no_gaps() -> None:
+    data = shipped_data.load_shipped_data()
+    assert [data.language(code).untranslated for code in data.languages] == [()] * len(data.languages)
+
+
+@pytest.mark.parametrize("folder_of_language", ["es", "ar"])
+def test_an_empty_folder_of_translations_changes_nothing(copied: Path, folder_of_language: str) -> None:
+    path = copied / "clauses" / "translations" / folder_of_language
+    shutil.rmtree(path, ignore_errors=True)
+    path.mkdir()
+    found = read_shipped(copied)
     assert found.languages == ("en", "ar")
+    arabic = shipped_data.load_shipped_data().in_language("ar").library.words
+    assert found.in_language("ar").library.words == ({} if folder_of_language == "ar" else arabic)
+
+
+def test_a_folder_with_one_clause_translates_that_clause(copied: Path) -> None:
+    begin_spanish(copied)
+    clause = shipped_data.load_shipped_data().library.clauses["asset-register"]
+    texts = {key: "\n\n".join(map(format_template, parts)) for key, parts in collect_english_texts(clause).items()}
+    table = [f"version = {clause.version}", f'sha256 = "{digest_texts(collect_english_texts(clause))}"']
+    for key, text in (texts | {"title": "Registro"}).items():
+        path = ".".join(f'"{part}"' for part in key.split(".", 2 if key.startswith("variants.") else 1))
+        table.append(f"{path} = {json.dumps(text)}")
+    path = copied / "clauses" / "translations" / "es" / "contract-management.toml"
+    path.parent.mkdir()
+    path.write_text("[asset-register]\n" + "\n".join(table) + "\n", encoding="utf-8")
+    library = read_shipped(copied).in_language("es").library
+    assert library.clauses["asset-register"].text.title == ("Registro",)
+    assert list(library.words) == ["asset-register"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("locale = [", None),
+        (HEAD.replace("es-ES", "xx-ES"), "locale"),
+        (HEAD.replace("es-ES", "fr-FR"), "locale"),
+        (HEAD.replace("latin", "cyrillic"), "script"),
+        (HEAD.replace("ltr", "down"), "direction"),
+        (HEAD.replace('script = "latin"\n', ""), "script"),
+        (HEAD + '[texts]\ncover = "x"\n', "texts.cover"),
+        (HEAD + '[texts.cover]\ntitel = "x"\n', "texts.cover.titel"),
+        (HEAD + '[texts.gaps]\nvalue = "x"\n', "texts.gaps.value"),
+    ],
+)
+def test_a_malformed_frame_is_one_finding(copied: Path, text: str, key: str | None) -> None:
+    begin_spanish(copied, text)
+    with pytest.raises(InvalidInput) as caught:
+        read_shipped(copied)
+    assert [(f.place.file, f.place.key) for f in caught.value.findings] == [("templates/frame/es.toml", key)]
 
 
 def test_the_examples_are_known_by_name() -> None:

@@ -306,7 +306,7 @@ def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) 
             lines.append("  " + language.text("review.by-kind", **values))
     if annex.open_points:
         lines.append(language.text("review.open-where"))
-    build = f"{again} --allow-untranslated" if find_untranslated(annex.selection) else again
+    build = f"{again} --allow-untranslated" if find_untranslated(annex.selection, language) else again
     lines.append(language.text("review.rebuild", again=build, file=result.files[0]))
     lines.append(language.text("review.check", again=again))
     for line in wrap_text("\n".join(lines), measure_width()):

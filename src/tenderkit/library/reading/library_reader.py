@@ -104,7 +104,8 @@ class LibraryFolders:
         self.names: dict[str, str] = {}
         # The categories of each group, known once the vocabulary is read.
         self.members: Members = {}
-        self.languages = sorted({p.name for root in self.roots for p in _list_visible_files(root, "translations/*")})
+        paths = (path for root in self.roots for path in _list_visible_files(root, "translations/*"))
+        self.languages = sorted({path.name for path in paths if path.is_dir()})
         # What the labels in other languages were made from, by language.
         self.made_from: dict[str, dict[str, str]] = {language: {} for language in self.languages}
 

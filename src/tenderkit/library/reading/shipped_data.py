@@ -12,12 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from tenderkit.errors import InvalidInput
-from tenderkit.findings import Finding
-from tenderkit.library.language import Frame, Language
+from tenderkit.findings import Finding, Place, suggest_nearest
+from tenderkit.library.language import Frame, Language, is_locale_of
 from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.look import Look
 from tenderkit.library.reading.text_files import read_text
-from tenderkit.library.translations import check_frame, translate_library
+from tenderkit.library.translations import check_frame, complete_frame, translate_library
 
 _PACKAGE = Path(__file__).parents[2]
 _COMPILED = _PACKAGE / "_data" / "library.pickle"
@@ -36,19 +36,24 @@ class ShippedData:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that a document can be in.
+        """The languages that a document can be in, English first: those that have a frame, complete or not.
 
-        Frame texts alone make no language: legal text in another one than was asked for would pass unnoticed.
+        What a language has no text for is printed in English only where that was asked for (`find_untranslated`).
         """
-        return tuple(code for code in self.library.languages if code in self.frames)
+        return (ENGLISH, *(code for code in self.frames if code != ENGLISH))
 
     def in_language(self, code: str) -> "ShippedData":
         """The same data with the clauses in a language. Raises KeyError where it is not one of `languages`."""
+        if code not in self.languages:
+            raise KeyError(code)
         return replace(self, library=translate_library(self.library, code))
 
     def language(self, code: str) -> Language:
-        """A language of the documents. Raises KeyError where its frame texts are not there."""
-        return Language(code, self.frames[code])
+        """A language of the documents, with English words for those that its frame has not.
+
+        Raises KeyError where it has no frame.
+        """
+        return Language(code, *complete_frame(self.frames[ENGLISH], self.frames[code]))
 
 
 def find_data_folder() -> Path:
@@ -72,20 +77,42 @@ def read_shipped(folder: Path) -> ShippedData:
     from tenderkit.library.reading.library_reader import read_validated_file, try_read_library
 
     problems: list[Finding] = []
+    look = read_validated_file(folder / "templates" / "annex" / "look.toml", Look, problems, folder)
+    frames = read_frames(folder, problems)
+    for code, frame in frames.items() if look else ():
+        if frame.script not in look.scripts:
+            place = Place(f"templates/frame/{code}.toml", "script")
+            message = f"“{frame.script}” is no script of the look of the annex"
+            fix = suggest_nearest(frame.script, look.scripts)
+            problems.append(Finding("unknown-word", message, fix, place=place))
+    css = read_text(folder / "templates" / "annex" / "page.css", "page.css")
+    library = try_read_library(folder / "clauses", (), problems)
+    if problems or library is None or look is None:
+        raise InvalidInput(problems)
+    return ShippedData(library, frames, look, css)
+
+
+def read_frames(folder: Path, problems: list[Finding]) -> dict[str, Frame]:
+    """Read the fixed words of all languages, by code; faults go into `problems`.
+
+    Parameters: `folder`, that which holds `templates/`.
+    """
+    from tenderkit.library.reading.library_reader import read_validated_file
+
     frames = {
         path.stem: frame
         for path in sorted((folder / "templates" / "frame").glob("*.toml"))
         if (frame := read_validated_file(path, Frame, problems, folder)) is not None
     }
     for code, frame in frames.items():
+        file = f"templates/frame/{code}.toml"
+        if not is_locale_of(code, frame.locale):
+            message = f"“{frame.locale}” is no locale of the language “{code}”, which names the file"
+            fix = "Write the language, and its script and country where they matter: zh-Hans-CN."
+            problems.append(Finding("schema", message, fix, place=Place(file, "locale")))
         if ENGLISH in frames:
-            problems += check_frame(frames[ENGLISH], frame, f"templates/frame/{code}.toml")
-    look = read_validated_file(folder / "templates" / "annex" / "look.toml", Look, problems, folder)
-    css = read_text(folder / "templates" / "annex" / "page.css", "page.css")
-    library = try_read_library(folder / "clauses", (), problems)
-    if problems or library is None or look is None:
-        raise InvalidInput(problems)
-    return ShippedData(library, frames, look, css)
+            problems += check_frame(frames[ENGLISH], frame, file)
+    return frames
 
 
 def load_with_overlays(folders: Sequence[str]) -> ShippedData:

@@ -87,7 +87,7 @@ def _list_records(context: Context) -> list[_Row]:
     rows = []
     for id_, question in context.library.questions.items():
         if question.record:
-            labels = [question.choice_text[word][language.code] for word in answers.get(id_, ())]
+            labels = [language.words(question.choice_text[word]) for word in answers.get(id_, ())]
             answer = language.listing(labels) or context.text("provenance.unrecorded")
-            rows.append((question.label[language.code], answer))
+            rows.append((language.words(question.label), answer))
     return rows
