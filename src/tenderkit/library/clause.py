@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A clause and its parts, as written in `clauses/<theme>/<id>.toml` (contract section 2).
 
-The classes are frozen dataclasses. Their annotations also tell Pydantic how to validate the file, so that the
-shape is written down once; a library that was compiled beforehand is unpickled and needs no validation.
+The classes are frozen dataclasses. Their annotations are also the rules by which Pydantic validates the file, so that
+the shape is written down once; a library that was compiled beforehand is unpickled and needs no validation.
 """
 
 import re

@@ -17,7 +17,7 @@ class Topic:
     """A topic of a scheme, as written in `coverage.toml`, with the clauses and buyer steps that answer it.
 
     `pointer` names the clauses of the source that the topic belongs to; they point to a topic and prove nothing.
-    `level` says at which levels of ambition the source has it; `graded` is both, stricter at the higher one.
+    `level` names the levels of ambition at which the source has it; `graded` is both, stricter at the higher one.
     """
 
     __pydantic_config__ = SHAPE
@@ -33,7 +33,7 @@ class Scheme:
     """Topics that belong together, by id.
 
     `ids` names the author of the ids: `official`, this project (`own`), or `unprinted`, this project too, where a
-    reader would take them for official ones. `mark` tells how sure ids, titles, levels and pointers are; that a
+    reader would take them for official ones. `mark` is how sure ids, titles, levels and pointers are; that a
     clause answers a topic is always the reading of the author of the scheme.
     """
 

@@ -30,7 +30,7 @@ AskWhen = Literal["contract-start", "selection", "with-the-bid"]
 class EWaste:
     """The e-waste regime of a place: the law and the day it applies from, who registers, what proves it.
 
-    `ask_when` says when a registration, or the licence of an operator, may be asked for. `number_hint` describes a
+    `ask_when` is when a registration, or the licence of an operator, may be asked for. `number_hint` describes a
     registration number; it is no pattern to test against. `mark` is that of the law; registers, proof
     and number have marks of their own.
     """

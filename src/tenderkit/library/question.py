@@ -55,7 +55,7 @@ class Question:
     `kind` is the kind of answer: `choice` and `choices` take words of `choices` or of the list `words` of the
     vocabulary, `lines` product categories, `lots` the number of lots. `choice_text` explains the words. `default` is
     proposed, `default_from` names how the proposal is derived. `optional` answers may be left open; `needed` ones are
-    missing where nobody is asked and none is given, whatever is proposed.
+    missing where nobody is asked and none is given, even if one is proposed.
 
     `ask` is when it is asked, where `applies` holds for the lot: always; where something in the lot stores data;
     where the answer matters, that is where the answers in `try_` lead to different clauses or weights; or only when

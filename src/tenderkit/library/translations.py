@@ -88,14 +88,14 @@ def digest_english_texts(clause: Clause, translation: Translation) -> str:
     return _digest_translated_keys(collect_english_texts(clause), collect_translated_texts(translation))
 
 
-def _digest_translated_keys(texts: Mapping[str, Sequence[Template]], said: Mapping[str, object]) -> str:
+def _digest_translated_keys(texts: Mapping[str, Sequence[Template]], translated: Mapping[str, object]) -> str:
     """Return the digest of the English texts at the keys that are translated."""
-    return digest_texts({key: text for key, text in texts.items() if key in said})
+    return digest_texts({key: text for key, text in texts.items() if key in translated})
 
 
 def list_untranslated_keys(library: Library, language: str, clause: Clause) -> list[str]:
-    """The keys at which a clause has no text in a language; all of them where the one that is there is of another
-    English text.
+    """Return the keys at which a clause has no text in a language; all of them where its translation was made from
+    another English text.
     """
     texts = collect_english_texts(clause)
     translation = library.translation_into(language).clauses.get(clause.id)

@@ -8,7 +8,7 @@ sources of the same id are replaced, profiles are merged, a clause of the same i
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -186,7 +186,7 @@ class LibraryFolders:
         # Every mention of a word of a broken file would be reported as unknown.
         return None if broken else value
 
-    def add_translated_labels(self, file: str, whole: dict[str, Any]) -> None:
+    def add_translated_labels(self, file: str, tables: dict[str, Any]) -> None:
         """Add the labels in other languages, from files of the same name, to the English ones."""
         for language in self.languages:
             for root in self.roots:
@@ -198,7 +198,7 @@ class LibraryFolders:
                 before = table.pop("made-from", {})
                 digests = _validate_table(before, dict[str, str], name, self.problems) or {}
                 self.made_from[language] |= {f"{file} {entry}": digest for entry, digest in digests.items()}
-                self.problems += _add_labels(whole, table, language, name, "")
+                self.problems += _add_labels(tables, table, language, name, "")
 
     def read_translation(self, language: str) -> Any:
         """Read the clauses and terms in another language."""
@@ -243,16 +243,16 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
             yield Finding("unknown-key", "is at a key without an English text", fix, place=Place(file, where))
 
 
-def _merge_sections(whole: dict[str, Any], table: Mapping[str, Any]) -> None:
+def _merge_sections(merged: dict[str, Any], table: Mapping[str, Any]) -> None:
     """Add the entries of each section of a table to those that are there; other values replace them."""
     for section, entries in table.items():
-        both = isinstance(entries, dict) and isinstance(whole.get(section), dict)
-        whole[section] = {**whole[section], **entries} if both else entries
+        both = isinstance(entries, dict) and isinstance(merged.get(section), dict)
+        merged[section] = {**merged[section], **entries} if both else entries
 
 
-def _add_members(whole: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping[str, Any]:
+def _add_members(merged: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return the vocabulary of a library on top in which a group that is there already is kept and lengthened."""
-    before, groups = whole.get("category-groups"), table.get("category-groups")
+    before, groups = merged.get("category-groups"), table.get("category-groups")
     if not isinstance(before, dict) or not isinstance(groups, dict):
         return table
     both = {
@@ -280,13 +280,11 @@ def try_read_library(
     Raises FileProblem where a folder is not there.
     """
     from tenderkit.library.buyer_steps import BuyerStep
-    from tenderkit.library.clause import Clause
-    from tenderkit.library.jurisdiction import Jurisdiction
     from tenderkit.library.library import Source
     from tenderkit.library.question import Question
-    from tenderkit.library.reading.check_library import check_library
     from tenderkit.library.vocabulary import Vocabulary
 
+    files = {} if files is None else files
     folders = LibraryFolders(folder, overlays, problems)
     vocabulary = folders.read_merged("vocabulary.toml", Vocabulary)
     if vocabulary is not None:
@@ -295,61 +293,18 @@ def try_read_library(
     questions = folders.read_merged("questions.toml", dict[str, Question])
     sources = folders.read_merged("sources.toml", dict[str, Source])
     buyer_steps = folders.read_merged("buyer-steps.toml", dict[str, BuyerStep])
-    files = {} if files is None else files
     files |= folders.names
-    profiles: dict[str, Any] = {}
-    for id_, profile_files in folders.list_files("jurisdictions/*.toml").items():
-        name = profile_files[-1][1]
-        files[f"jurisdictions/{id_}"] = name
-        _check_id(id_, name, problems)
-        profiles[id_] = _merge_profiles(
-            [
-                profile_table
-                for path, file in profile_files
-                if (profile_table := _read_table(path, file, problems)) is not None
-            ]
-        )
-    folders.add_translated_labels("jurisdictions.toml", profiles)
-    profiles = expand_groups(profiles, folders.members)
-    jurisdictions: dict[str, Any] = {
-        id_: _validate_table(profile, Jurisdiction, files[f"jurisdictions/{id_}"], problems)
-        for id_, profile in profiles.items()
-    }
-    clauses: dict[str, Any] = {}
-    themes: dict[str, str] = {}
-    for root in folders.roots:
-        seen: dict[str, str] = {}
-        for path in list_clause_files(root):
-            name, id_ = folders.name_file(path, root), path.stem
-            if id_ in seen:
-                message = f"the id is taken by {seen[id_]}"
-                problems.append(Finding("id-twice", message, "Rename one of the two.", place=Place(name)))
-            elif (theme := themes.setdefault(id_, path.parent.name)) != path.parent.name:
-                message = f"replaces a clause of the theme “{theme}”"
-                problems.append(Finding("overlay-forbidden", message, f"Put it into {theme}/.", place=Place(name)))
-            seen[id_] = files[id_] = name
-            _check_id(id_, name, problems)
-            table = _read_table(path, name, problems)
-            if table is not None:
-                table = expand_groups(table, folders.members)
-                clauses[id_] = _validate_table(
-                    {**table, "id": id_, "theme": path.parent.name}, Clause, name, problems
-                )
-    for overlay in filter(None, overlay_heads):
-        for id_ in overlay.hide:
-            if id_ not in clauses:
-                message = f"there is no clause “{id_}” to hide"
-                place = Place(overlay.file, "hide")
-                problems.append(Finding("unknown-word", message, suggest_nearest(id_, clauses), place=place))
-    values = (vocabulary, questions, sources, buyer_steps, *overlay_heads)
-    if any(value is None for value in values):
+    jurisdictions = _read_jurisdictions(folders, files)
+    clauses = _read_clauses(folders, files)
+    _check_hidden_clauses(overlay_heads, clauses, problems)
+    if any(value is None for value in (vocabulary, questions, sources, buyer_steps, *overlay_heads)):
         return None
     broken = {id_ for id_, value in (*clauses.items(), *jurisdictions.items()) if value is None}
     library = Library(
         vocabulary,
         questions,
         sources,
-        {id_: value for id_, value in jurisdictions.items() if value is not None},
+        {id_: profile for id_, profile in jurisdictions.items() if profile is not None},
         {c.id: c for c in sorted(filter(None, clauses.values()), key=vocabulary.sort_key)},
         digest_folder(folder),
         tuple(overlay_heads),
@@ -357,11 +312,76 @@ def try_read_library(
         {language: folders.read_translation(language) for language in folders.languages},
     )
     files |= folders.names
+    _check_whole_library(library, files, broken, problems)
+    return None if broken else library
+
+
+def _read_jurisdictions(folders: LibraryFolders, files: dict[str, str]) -> dict[str, Any]:
+    """Read the profiles by id; None for a profile with faults. Their file names are added to `files`."""
+    from tenderkit.library.jurisdiction import Jurisdiction
+
+    profiles: dict[str, Any] = {}
+    for id_, profile_files in folders.list_files("jurisdictions/*.toml").items():
+        name = profile_files[-1][1]
+        files[f"jurisdictions/{id_}"] = name
+        _check_id(id_, name, folders.problems)
+        tables = [_read_table(path, file, folders.problems) for path, file in profile_files]
+        profiles[id_] = _merge_profiles([table for table in tables if table is not None])
+    folders.add_translated_labels("jurisdictions.toml", profiles)
+    return {
+        id_: _validate_table(profile, Jurisdiction, files[f"jurisdictions/{id_}"], folders.problems)
+        for id_, profile in expand_groups(profiles, folders.members).items()
+    }
+
+
+def _read_clauses(folders: LibraryFolders, files: dict[str, str]) -> dict[str, Any]:
+    """Read the clauses by id; None for a clause with faults. Their file names are added to `files`."""
+    from tenderkit.library.clause import Clause
+
+    problems = folders.problems
+    clauses: dict[str, Any] = {}
+    themes: dict[str, str] = {}
+    for root in folders.roots:
+        names_by_id: dict[str, str] = {}
+        for path in list_clause_files(root):
+            name, id_ = folders.name_file(path, root), path.stem
+            if id_ in names_by_id:
+                message = f"the id is taken by {names_by_id[id_]}"
+                problems.append(Finding("id-twice", message, "Rename one of the two.", place=Place(name)))
+            elif (theme := themes.setdefault(id_, path.parent.name)) != path.parent.name:
+                message = f"replaces a clause of the theme “{theme}”"
+                problems.append(Finding("overlay-forbidden", message, f"Put it into {theme}/.", place=Place(name)))
+            names_by_id[id_] = files[id_] = name
+            _check_id(id_, name, problems)
+            table = _read_table(path, name, problems)
+            if table is not None:
+                table = {**expand_groups(table, folders.members), "id": id_, "theme": path.parent.name}
+                clauses[id_] = _validate_table(table, Clause, name, problems)
+    return clauses
+
+
+def _check_hidden_clauses(
+    overlays: Sequence[Overlay | None], clauses: Collection[str], problems: list[Finding]
+) -> None:
+    """Report the clauses that a library on top hides and that are not there."""
+    for overlay in filter(None, overlays):
+        for id_ in overlay.hide:
+            if id_ not in clauses:
+                message = f"there is no clause “{id_}” to hide"
+                place = Place(overlay.file, "hide")
+                problems.append(Finding("unknown-word", message, suggest_nearest(id_, clauses), place=place))
+
+
+def _check_whole_library(
+    library: Library, files: Mapping[str, str], broken: set[str], problems: list[Finding]
+) -> None:
+    """Check that the files of a library fit together, as far as that can be known next to `broken` ones (ids)."""
+    from tenderkit.library.reading.check_library import check_library
+
     # Files without faults are checked even where others are broken; only mentions of broken files are left out.
     problems += [f for f in check_library(library, files) if not _names_broken_id(f, broken)]
     if not broken:
         _check_defaults(library, problems)
-    return None if broken else library
 
 
 def _check_id(id_: str, name: str, problems: list[Finding]) -> None:
