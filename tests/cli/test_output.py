@@ -333,3 +333,17 @@ def test_text_goes_to_a_terminal(command: list[str], small: Path) -> None:
         os.close(ours)
     assert child.returncode == 0
     assert shown.startswith(b"# Tender annex")
+
+
+def test_the_name_of_a_file_is_on_the_disk_before_the_command_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[bool] = []
+
+    def sync(handle: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(handle).st_mode))
+        if synced[-1]:
+            raise OSError(errno.EINVAL, "this file system cannot do that")
+
+    monkeypatch.setattr(os, "fsync", sync)
+    output.write_file(Path("x.md"), b"x", force=False)
+    assert synced == [False, True]  # the content, then its folder
+    assert Path("x.md").read_bytes() == b"x"

@@ -209,3 +209,15 @@ def test_warnings_stand_among_the_findings_of_a_line(cli: Cli) -> None:
     found = answers(stream(cli, line(lots=[lot])))[0]
     assert found["ok"] is True
     assert "data-none" in {f["rule"] for f in found["findings"]}
+
+
+@pytest.mark.parametrize(("id_", "fails"), [("CON", True), ("nul", True), ("lpt1.x", True), ("console", False)])
+def test_the_name_of_a_device_names_no_file(cli: Cli, id_: str, fails: bool) -> None:
+    ended = stream(cli, line(id_), args=("--format", "md", "-o", "out"))
+    assert (ended.code, "cannot name a file" in ended.stdout) == ((5, True) if fails else (0, False))
+
+
+def test_capital_letters_make_no_other_file(cli: Cli) -> None:
+    ended = stream(cli, line("a"), line("A"), args=("--format", "md", "-o", "out"))
+    assert [a["ok"] for a in answers(ended)] == [True, False]
+    assert [a["ok"] for a in answers(stream(cli, line("a"), line("A")))] == [True, True]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from tenderkit.formats.word.write.pdf import LibreOffice
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+# Names that Windows keeps for devices, with any ending.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
 
 def build_stream(
@@ -107,7 +109,7 @@ class _Stream:
         name = f"line {number}"
         fields = text_files.parse_json(text_files.decode_text(line, name), name)
         answer["id"] = fields.pop("id", str(number))
-        id_ = _check_id(answer["id"], ids, name)
+        id_ = _check_id(answer["id"], ids, name, names_file=self.folder is not None)
         purchase = validate_purchase(fields, name, "json", self.language, self.data)
         papers = draft_papers(purchase, self.data, self.options, name)
         answer["findings"] = [f.as_json() for f in papers.findings]
@@ -123,14 +125,19 @@ class _Stream:
         answer["file"] = str(target)
 
 
-def _check_id(id_: Any, ids: set[str], name: str) -> str:
-    """Return the id of a line, and add it to `ids`. Raises InvalidInput where it cannot name a file or is not new."""
-    if not isinstance(id_, str) or not _ID.fullmatch(id_):
-        fix = "Use letters, digits, dots, hyphens and underscores, at most 100."
-        raise InvalidInput([Finding("id", f"the id {id_!r} cannot name a file", fix, place=Place(name, "id"))])
-    if id_ in ids:
-        raise InvalidInput(
-            [Finding("id", f"the id “{id_}” was there before", "Make it unique.", place=Place(name, "id"))]
-        )
-    ids.add(id_)
+def _check_id(id_: Any, ids: set[str], name: str, *, names_file: bool) -> str:
+    """Return the id of a line, and add it to `ids`. Raises InvalidInput where it cannot name a file or is not new.
+
+    Parameters: `ids`, those of the lines before; `names_file`, whether a file gets its name: on many systems `a.docx`
+    and `A.docx` are one file, and `con.docx` is a device.
+    """
+    place = Place(name, "id")
+    if not isinstance(id_, str) or not _ID.fullmatch(id_) or (names_file and _DEVICE.fullmatch(id_)):
+        fix = "Use letters, digits, dots, hyphens and underscores, at most 100; no name of a device, such as “con”."
+        raise InvalidInput([Finding("id", f"the id {id_!r} cannot name a file", fix, place=place)])
+    key = id_.lower() if names_file else id_
+    if key in ids:
+        fix = "Make it unique; capital letters make no difference to a file." if names_file else "Make it unique."
+        raise InvalidInput([Finding("id", f"the id “{id_}” was there before", fix, place=place)])
+    ids.add(key)
     return id_

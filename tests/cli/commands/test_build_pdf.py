@@ -2,7 +2,11 @@
 """`build --format pdf`, with a program in the place of LibreOffice and, where it is there, with the real one."""
 
 import json
+import os
+import signal
+import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -157,3 +161,35 @@ def test_libreoffice_makes_a_pdf_of_every_file(cli: Cli, small: Path, soffice: P
     assert one.startswith(b"%PDF-1.7")
     assert one != small_
     assert b"(D:20260815000000Z')" in one
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_ends_libreoffice_and_removes_its_folder(
+    command: list[str], small: Path, fake_office: FakeOffice, tmp_path_factory: pytest.TempPathFactory, name: str
+) -> None:
+    fake_office.does("hang")
+    temporary = tmp_path_factory.mktemp("signal")
+    running = subprocess.Popen(
+        [*command, "build", "small.toml", "--format", "pdf"],
+        env={**os.environ, "TMPDIR": str(temporary)},
+        stderr=subprocess.PIPE,
+    )
+    deadline = time.monotonic() + 60
+    while not (child := fake_office.folder / "child").exists() or not child.read_text():
+        assert time.monotonic() < deadline, "the program was not started"
+        time.sleep(0.05)
+    running.send_signal(getattr(signal, name))
+    _, told = running.communicate(timeout=60)
+    assert (running.returncode, b"interrupted" in told) == (130, True)
+    assert names(temporary) == []
+    assert names(Path()) == ["small.toml"]
+    state = Path(f"/proc/{child.read_text()}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"  # ended, if not collected yet
+
+
+def test_ctrl_c_while_modules_load_shows_no_traceback(command: list[str]) -> None:
+    code = "import sys, tenderkit.cli as c; sys.argv = ['tenderkit', '--help'];"
+    code += "\nclass Stop:\n    def find_spec(self, name, *_):\n        if name == 'typer': raise KeyboardInterrupt"
+    code += "\nsys.meta_path.insert(0, Stop()); c.main()"
+    ended = subprocess.run([command[0], "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (130, "error: interrupted; no file was left half written\n")
