@@ -12,7 +12,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from tenderkit.errors import InvalidInput
-from tenderkit.interview.asker import Nav, Options, Prompt, format_refusal
+from tenderkit.interview.asker import ChoiceList, Nav, Prompt, format_refusal
 from tenderkit.interview.prompts import Prompts
 from tenderkit.interview.review import Review
 from tenderkit.interview.session import Session
@@ -133,7 +133,7 @@ class Scripted:
                 self.said.append(format_refusal(self.language, refusal))
         raise AssertionError(f"“{asked.text}” takes none of the answers; last: {self.said[-1]}")
 
-    def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
+    def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
         proposed = [choice for choice in options.choices if choice.value == default]
 
         def take(answer: Any) -> Any:
@@ -143,7 +143,7 @@ class Scripted:
 
         return self._ask(Asked("choose", prompt, choices=tuple(options.choices), default=default), take)
 
-    def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
+    def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
         def take(answer: Any) -> Any:
             if answer == ENTER:
                 if not default and not prompt.optional:
@@ -164,7 +164,7 @@ class Scripted:
         return self._ask(Asked("text", prompt, default=default), take)
 
 
-def _picked(answer: Any, options: Options) -> Any:
+def _picked(answer: Any, options: ChoiceList) -> Any:
     """The value that an answer stands for: itself, or what somebody means who types it."""
     if any(type(choice.value) is type(answer) and choice.value == answer for choice in options.choices):
         return answer

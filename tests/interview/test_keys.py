@@ -18,7 +18,7 @@ from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
 from tenderkit.interview import keys
-from tenderkit.interview.asker import BACK_KEY, Nav, Options, Prompt, wrap_text
+from tenderkit.interview.asker import BACK_KEY, ChoiceList, Nav, Prompt, wrap_text
 from tenderkit.interview.keys import KeysAsker
 from tenderkit.purchase import typed_input
 from tenderkit.purchase.choices import Choice
@@ -129,7 +129,7 @@ def asked(ask: Callable[[KeysAsker], Any], *moments: Moment, columns: int = 80, 
 
 def choose(*moments: Moment, choices: Sequence[Choice] = FRUIT, default: Any = None, **ask: Any) -> Asked:
     one = Prompt(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
-    return asked(lambda a: a.choose(one, Options(choices), default), *moments)
+    return asked(lambda a: a.choose(one, ChoiceList(choices), default), *moments)
 
 
 def coded(typed_: str) -> list[Choice]:
@@ -145,11 +145,11 @@ def choose_many(
     *moments: Moment, choices: Sequence[Choice] = FRUIT, default: Sequence[Any] = (), **ask: Any
 ) -> Asked:
     one = Prompt(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
-    return asked(lambda a: a.choose_many(one, Options(choices, coded), default), *moments)
+    return asked(lambda a: a.choose_many(one, ChoiceList(choices, coded), default), *moments)
 
 
 def text(
-    *moments: Moment, read: Callable[[str], Any] = typed_input.read_text, default: str = "", **ask: Any
+    *moments: Moment, read: Callable[[str], Any] = typed_input.parse_text, default: str = "", **ask: Any
 ) -> Asked:
     one = Prompt(**{"text": "What is it called?", "help": "A name.", **ask})
     return asked(lambda a: a.ask_text(one, read, default), *moments)
@@ -303,7 +303,7 @@ def test_a_digit_moves_to_the_entry_of_that_number_in_a_short_list(keys: str, ex
 @pytest.mark.parametrize(("keys", "expected"), [("2" + ENTER, ["pear"]), ("2 4 " + ENTER, ["pear", "grape"])])
 def test_a_digit_moves_the_cursor_where_several_can_be_chosen(keys: str, expected: list[str]) -> None:
     one = Prompt("Which fruit?")
-    assert asked(lambda a: a.choose_many(one, Options(FRUIT)), at_once(keys)).answer == expected
+    assert asked(lambda a: a.choose_many(one, ChoiceList(FRUIT)), at_once(keys)).answer == expected
 
 
 def test_digits_are_counted_with_the_entry_that_leaves_a_question_open() -> None:
@@ -330,7 +330,7 @@ def test_a_letter_that_matches_nothing_changes_nothing_in_a_short_list() -> None
 @pytest.mark.parametrize("many", [False, True])
 @pytest.mark.parametrize(("count", "numbered"), [(1, False), (2, True), (9, True), (10, False), (13, False)])
 def test_the_keys_of_a_short_list_name_the_digits_and_fit_72_columns(many: bool, count: int, numbered: bool) -> None:
-    options = Options(VILLAGES[:count])
+    options = ChoiceList(VILLAGES[:count])
 
     def ask(asker: KeysAsker) -> Any:
         return (asker.choose_many if many else asker.choose)(Prompt("Which village?"), options)
@@ -370,13 +370,13 @@ class Presses(Vt100_Output):
 
 YES_OR_NO = (Choice(True, "Yes"), Choice(False, "No"))
 LISTS: dict[str, tuple[Sequence[Choice], Callable[[KeysAsker], Any]]] = {
-    "yes or no": (YES_OR_NO, lambda a: a.choose(Prompt("Yes?"), Options(YES_OR_NO), True)),
-    "short": (FRUIT, lambda a: a.choose(Prompt("Which?"), Options(FRUIT))),
-    "optional": (FRUIT, lambda a: a.choose(Prompt("Which?", optional=True), Options(FRUIT), "apple")),
-    "ten": (VILLAGES[:10], lambda a: a.choose(Prompt("Which?"), Options(VILLAGES[:10]))),
-    "search": (VILLAGES[:13], lambda a: a.choose(Prompt("Which?"), Options(VILLAGES[:13]))),
-    "several": (FRUIT, lambda a: a.choose_many(Prompt("Which?"), Options(FRUIT))),
-    "several, with codes": (FRUIT, lambda a: a.choose_many(Prompt("Which?"), Options(FRUIT, coded))),
+    "yes or no": (YES_OR_NO, lambda a: a.choose(Prompt("Yes?"), ChoiceList(YES_OR_NO), True)),
+    "short": (FRUIT, lambda a: a.choose(Prompt("Which?"), ChoiceList(FRUIT))),
+    "optional": (FRUIT, lambda a: a.choose(Prompt("Which?", optional=True), ChoiceList(FRUIT), "apple")),
+    "ten": (VILLAGES[:10], lambda a: a.choose(Prompt("Which?"), ChoiceList(VILLAGES[:10]))),
+    "search": (VILLAGES[:13], lambda a: a.choose(Prompt("Which?"), ChoiceList(VILLAGES[:13]))),
+    "several": (FRUIT, lambda a: a.choose_many(Prompt("Which?"), ChoiceList(FRUIT))),
+    "several, with codes": (FRUIT, lambda a: a.choose_many(Prompt("Which?"), ChoiceList(FRUIT, coded))),
 }
 # Every printable key of ASCII but the one that goes back, some other letters, and keys that edit or move.
 KEYS = [
@@ -410,7 +410,7 @@ def test_an_error_in_a_key_ends_the_question_and_reaches_the_caller() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        asked(lambda a: a.choose(Prompt("Which fruit?"), Options(FRUIT, broken)), at_once("q"))
+        asked(lambda a: a.choose(Prompt("Which fruit?"), ChoiceList(FRUIT, broken)), at_once("q"))
 
 
 @pytest.mark.parametrize("part", ["Which fruit?", "Fruit is healthy."], ids=["the question", "the help"])
@@ -493,7 +493,7 @@ def test_keys_pressed_ahead_answer_the_next_question() -> None:
     one = Prompt("Which fruit?")
 
     def both(asker: KeysAsker) -> Any:
-        return asker.choose(one, Options(FRUIT)), asker.ask_text(Prompt("Name?"), typed_input.read_text)
+        return asker.choose(one, ChoiceList(FRUIT)), asker.ask_text(Prompt("Name?"), typed_input.parse_text)
 
     assert asked(both, at_once("plum" + ENTER + "Ada" + ENTER)).answer == ("plum", "Ada")
 
@@ -734,7 +734,7 @@ def test_nothing_is_broken_inside_a_word(columns: int) -> None:
 def test_the_cursor_of_a_list_is_seen_in_a_low_window_even_below_a_long_help(rows: int, keys: str) -> None:
     ask = Prompt("Which village?", LONG * 3)
     once = asked(
-        lambda a: a.choose(ask, Options(VILLAGES)),
+        lambda a: a.choose(ask, ChoiceList(VILLAGES)),
         at_once("?"),
         ("A question of many words", keys),
         ("> South village", ENTER),

@@ -23,7 +23,7 @@ from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.text_files import parse_toml, read_text
 from tenderkit.library.reading.validation import get_validator
-from tenderkit.purchase.answers import AnswerPath, find_answer, format_key, put_answer
+from tenderkit.purchase.answers import AnswerPath, find_answer, format_path, put_answer
 from tests.support import EXAMPLES, award, clause, library, limit, lot, parameter, profile, purchase_data
 
 Table = dict[str, Any]
@@ -52,7 +52,7 @@ def answers(*lots: Table, **overrides: Any) -> Table:
 
 
 def keys(found: Iterator[Slot] | list[Slot] | list[ValueSlot]) -> list[str]:
-    return [format_key(s.path) for s in found]
+    return [format_path(s.path) for s in found]
 
 
 def every(questions: Mapping[str, Table], said: Table) -> list[str]:
@@ -67,7 +67,7 @@ def asked(made: Library, said: Table) -> list[str]:
 
 
 def test_a_path_is_written_as_people_count() -> None:
-    assert format_key(("lots", 0, "items", 1, "quantity")) == "lots.1.items.2.quantity"
+    assert format_path(("lots", 0, "items", 1, "quantity")) == "lots.1.items.2.quantity"
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_line_says_which_lot_and_line_it_is_of() -> None:
 def test_the_kinds_of_a_lot_are_those_of_all_its_lines() -> None:
     back = lot({}, {"server": 1}, acquisition="take-back")
     said = {"lots": [{"items": [{"cpv": "30213100"}], "returns": [{"category": "display"}]}, back, {}]}
-    assert next_question.list_categories(whole({}), said) == [{"laptop", "display"}, {"server"}, set()]
+    assert next_question.list_lot_categories(whole({}), said) == [{"laptop", "display"}, {"server"}, set()]
 
 
 def test_a_line_whose_quantity_is_not_there_yet_counts_none() -> None:
@@ -701,7 +701,7 @@ def test_every_value_of_a_lot_can_be_changed() -> None:
     (one,) = next_question.list_values(
         next_question.try_selection(made, answers(lot({"laptop": 1, "tablet": 1})), EN)
     )
-    assert (one.id, format_key(one.path), one.categories) == (
+    assert (one.id, format_path(one.path), one.categories) == (
         "a.years",
         "lots.1.parameters.a.years",
         (),
@@ -772,7 +772,7 @@ def all_of(said: Any) -> None:
     next_question.estimate_slots(made, said)
     next_question.list_open_values(made, said, EN)
     next_question.list_findings(made, said, EN, "x.toml")
-    next_question.list_categories(made, said)
+    next_question.list_lot_categories(made, said)
 
 
 def places(inside: Any, path: AnswerPath = ()) -> Iterator[AnswerPath]:
@@ -784,7 +784,7 @@ def places(inside: Any, path: AnswerPath = ()) -> Iterator[AnswerPath]:
         yield from places(value, (*path, part))
 
 
-@pytest.mark.parametrize("path", list(places(FULL)), ids=format_key)
+@pytest.mark.parametrize("path", list(places(FULL)), ids=format_path)
 def test_nothing_that_may_stand_at_a_key_stops_the_interview(path: AnswerPath) -> None:
     for junk in JUNK:
         said = deepcopy(FULL)

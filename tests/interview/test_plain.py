@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from wcwidth import wcswidth
 
-from tenderkit.interview.asker import Nav, Options, Prompt
+from tenderkit.interview.asker import ChoiceList, Nav, Prompt
 from tenderkit.interview.plain import PlainAsker
 from tenderkit.purchase import typed_input
 from tenderkit.purchase.choices import Choice
@@ -51,7 +51,7 @@ def choose(
     typed_: str, choices: Sequence[Choice] = FRUIT, default: Any = None, *, columns: int = 80, **ask: Any
 ) -> Asked:
     one = Prompt(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
-    return asked(typed_, lambda a: a.choose(one, Options(choices), default), columns)
+    return asked(typed_, lambda a: a.choose(one, ChoiceList(choices), default), columns)
 
 
 def coded(typed_: str) -> list[Choice]:
@@ -65,10 +65,10 @@ def coded(typed_: str) -> list[Choice]:
 
 def choose_many(typed_: str, default: Sequence[Any] = (), **ask: Any) -> Asked:
     one = Prompt(**{"text": "Which fruit?", "help": "Fruit is healthy.", **ask})
-    return asked(typed_, lambda a: a.choose_many(one, Options(FRUIT, coded), default))
+    return asked(typed_, lambda a: a.choose_many(one, ChoiceList(FRUIT, coded), default))
 
 
-def text(typed_: str, read: Callable[[str], Any] = typed_input.read_text, default: str = "", **ask: Any) -> Asked:
+def text(typed_: str, read: Callable[[str], Any] = typed_input.parse_text, default: str = "", **ask: Any) -> Asked:
     one = Prompt(**{"text": "What is it called?", "help": "A name.", **ask})
     return asked(typed_, lambda a: a.ask_text(one, read, default))
 
@@ -323,7 +323,7 @@ def test_a_code_that_was_given_before_is_proposed_again() -> None:
 
 def test_a_code_is_taken_where_one_is_chosen() -> None:
     one = Prompt("Which fruit?")
-    assert asked("30200000\n", lambda a: a.choose(one, Options(FRUIT, coded))).answer == ("cpv", "30200000")
+    assert asked("30200000\n", lambda a: a.choose(one, ChoiceList(FRUIT, coded))).answer == ("cpv", "30200000")
 
 
 # Typing

@@ -19,6 +19,7 @@ from tenderkit.purchase.typed_input import (
     Refusal,
     normalize_digits,
     normalize_word,
+    parse_text,
     read_amount,
     read_date,
     read_integer,
@@ -27,7 +28,6 @@ from tenderkit.purchase.typed_input import (
     read_number,
     read_parameter,
     read_prose,
-    read_text,
 )
 from tests import support
 from tests.support import english
@@ -98,7 +98,7 @@ def test_a_digit_that_is_no_decimal_digit_stays() -> None:
 # --- texts ---
 
 
-@pytest.mark.parametrize("read", [read_text, read_prose])
+@pytest.mark.parametrize("read", [parse_text, read_prose])
 @pytest.mark.parametrize(
     "typed",
     ["two words", " two  words ", "two\nwords", "two\r\nwords", "two\twords", "two\u00a0words", "two\u2028words"],
@@ -109,7 +109,7 @@ def test_line_breaks_and_tabs_of_a_paste_become_a_space(read: Callable[[str], st
 
 @pytest.mark.parametrize("typed", ["", "   ", "\n\t\r\n", "\u00a0"])
 def test_a_text_that_says_nothing_is_refused(typed: str) -> None:
-    assert refused(read_text, typed) == "empty"
+    assert refused(parse_text, typed) == "empty"
 
 
 @pytest.mark.parametrize(
@@ -117,12 +117,12 @@ def test_a_text_that_says_nothing_is_refused(typed: str) -> None:
     ["\x00", "\x07", "\x08", "\x1b", "\x7f", "\x9b", "\u202a", "\u202e", "\u2066", "\u2069", "\ufffe", "\ud800"],
 )
 def test_control_characters_and_direction_overrides_are_refused(char: str) -> None:
-    assert refused(read_text, f"a{char}b") == "character"
+    assert refused(parse_text, f"a{char}b") == "character"
 
 
 def test_an_escape_sequence_is_refused_with_the_number_of_its_character() -> None:
     with pytest.raises(Refusal) as caught:
-        read_text("\x1b[31mred\x1b[0m")
+        parse_text("\x1b[31mred\x1b[0m")
     assert caught.value.values == {"number": "U+001B"}
 
 
@@ -130,11 +130,11 @@ def test_an_escape_sequence_is_refused_with_the_number_of_its_character() -> Non
     "typed", ["{braces} {{ too }}", "<w:p>", "zero\u200dwidth 👩\u200d💻", "\u200fעברית", "${x}"]
 )
 def test_whatever_else_is_typed_is_text(typed: str) -> None:
-    assert read_text(typed) == typed
+    assert parse_text(typed) == typed
 
 
 @pytest.mark.parametrize(
-    ("read", "limit"), [(read_text, MAX_NAME), (read_prose, MAX_PROSE), (lambda t: read_text(t, 3), 3)]
+    ("read", "limit"), [(parse_text, MAX_NAME), (read_prose, MAX_PROSE), (lambda t: parse_text(t, 3), 3)]
 )
 def test_a_text_ends_at_its_limit(read: Callable[[str], str], limit: int) -> None:
     assert read("é" * limit) == "é" * limit
@@ -142,19 +142,19 @@ def test_a_text_ends_at_its_limit(read: Callable[[str], str], limit: int) -> Non
 
 
 def test_spaces_that_go_do_not_count_towards_the_limit() -> None:
-    assert read_text("  a \n b  ", 3) == "a b"
+    assert parse_text("  a \n b  ", 3) == "a b"
 
 
 @given(st.text())
 def test_a_text_is_refused_or_one_line_without_control_characters(typed: str) -> None:
     try:
-        found = read_text(typed)
+        found = parse_text(typed)
     except Refusal:
         return
     assert found.splitlines() == [found]
     assert found == found.strip() != ""
     assert not any(unicodedata.category(c) in ("Cc", "Cs") for c in found)
-    assert read_text(found) == found
+    assert parse_text(found) == found
 
 
 # --- numbers ---
@@ -667,7 +667,7 @@ def test_what_is_not_one_plain_number_is_refused(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "read", [read_integer, read_number, read_integers, read_date, read_amount, read_text, read_prose]
+    "read", [read_integer, read_number, read_integers, read_date, read_amount, parse_text, read_prose]
 )
 @given(typed=st.text())
 def test_whatever_is_typed_is_a_value_or_refused_in_words(read: Callable[[str], Any], typed: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from tenderkit.errors import UsageProblem
 from tenderkit.purchase.answers import AnswerPath, find_answer, put_answer
-from tenderkit.purchase.answers import format_key as key_of
+from tenderkit.purchase.answers import format_path as key_of
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import Refusal, read_amount
 

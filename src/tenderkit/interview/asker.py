@@ -42,7 +42,7 @@ def _find_nothing(typed: str) -> list[Choice]:
 
 
 @dataclass(frozen=True)
-class Options:
+class ChoiceList:
     """The choices of a list; `more` returns the choices of a typed code that is not in the list (CPV codes)."""
 
     choices: Sequence[Choice]
@@ -69,10 +69,10 @@ class Asker(Protocol):
     def say(self, text: str) -> None:
         """Print a paragraph."""
 
-    def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
+    def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
         """Ask for one of the choices, and return its value."""
 
-    def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
+    def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
         """Ask for any of the choices: their values in the order of the list, empty only for optional questions."""
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:

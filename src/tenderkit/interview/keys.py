@@ -27,7 +27,16 @@ from prompt_toolkit.layout.utils import explode_text_fragments
 from prompt_toolkit.output import Output, create_output
 from prompt_toolkit.styles import Style
 
-from tenderkit.interview.asker import BACK_KEY, HELP_KEYS, OPEN_KEY, Nav, Options, Prompt, format_refusal, wrap_text
+from tenderkit.interview.asker import (
+    BACK_KEY,
+    HELP_KEYS,
+    OPEN_KEY,
+    ChoiceList,
+    Nav,
+    Prompt,
+    format_refusal,
+    wrap_text,
+)
 from tenderkit.library.language import Language
 from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.typed_input import Refusal, normalize_digits
@@ -215,7 +224,7 @@ def _end_on_error(app: Application[Any]) -> None:
 class _ChoiceList:
     """The list below the line to type in: what matches, and where the cursor is."""
 
-    def __init__(self, screen: _Screen, options: Options, ticked: list[Any] | None, at: Any) -> None:
+    def __init__(self, screen: _Screen, options: ChoiceList, ticked: list[Any] | None, at: Any) -> None:
         self.screen, self.options, self.ticked = screen, options, ticked
         self.position = next((i for i, c in enumerate(options.choices) if c.value == at), 0)
         self.searched = len(options.choices) > _HEIGHT or options.takes_codes
@@ -323,19 +332,19 @@ class KeysAsker:
             self.output.write(line + "\n")
         self.output.flush()
 
-    def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
+    def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
         """Ask for one of the choices: the one at the cursor."""
         screen = _Screen(self, prompt, ("move", "take", "search"), choice_list=True)
         if prompt.optional:
             # Whoever presses Enter without choosing has not chosen the first of the list.
             none = [Choice(Nav.OPEN, self.t("interview.left-open"))]
             choices = [*none, *options.choices] if default is None else [*options.choices, *none]
-            options = Options(choices, options.more)
+            options = ChoiceList(choices, options.more)
         choice_list = _ChoiceList(screen, options, None, default)
         screen.bind_enter(lambda: choice_list.current.value)
         return screen.run(choice_list=choice_list)
 
-    def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
+    def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
         """Ask for the choices that are ticked; where none is ticked, for the one at the cursor."""
         ticked = list(default)
         none = Choice(None, self.t("interview.nothing"))
@@ -349,7 +358,7 @@ class KeysAsker:
             ("move", "tick", "on", "search"),
             choice_list=True,
         )
-        choice_list = _ChoiceList(screen, Options(choices, options.more), ticked, next(iter(ticked), None))
+        choice_list = _ChoiceList(screen, ChoiceList(choices, options.more), ticked, next(iter(ticked), None))
 
         def toggle(_: KeyPressEvent) -> None:
             if not choice_list.matches:

@@ -80,7 +80,7 @@ def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int,
             yield position, category, quantity if isinstance(quantity, int) else 0
 
 
-def list_categories(library: Library, answers: Answers) -> list[set[str]]:
+def list_lot_categories(library: Library, answers: Answers) -> list[set[str]]:
     """Return the product categories of each lot."""
     lots = find_answer(answers, ("lots",))
     return [
@@ -189,7 +189,7 @@ def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
             return False
         case "stores-data":
             assert slot.lot is not None
-            kinds_here = list_categories(library, answers)[slot.lot]
+            kinds_here = list_lot_categories(library, answers)[slot.lot]
             return any(library.vocabulary.categories[c].stores_data for c in kinds_here)
         case "matters":
             return slot.question.key is not None or any(slot.id in lines for lines in library.list_conditions())

@@ -10,7 +10,7 @@ from tenderkit.interview.session import Session
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.effort import describe_effort, measure_effort
-from tenderkit.purchase.answers import Answers, find_answer, format_key
+from tenderkit.purchase.answers import Answers, find_answer, format_path
 from tenderkit.selection.reasons import format_short_reason
 
 # An id in quotation marks, or alone in a list; the same word in a sentence is a word.
@@ -49,7 +49,7 @@ class Overview:
         labels = {}
         for slot in next_question.list_slots(self.session.library, answers):
             label = self.prompts.format_label(slot, answers)
-            labels[format_key(slot.path)] = self.session.name_in_lot(
+            labels[format_path(slot.path)] = self.session.name_in_lot(
                 None if slot.lot is None else slot.lot + 1, label
             )
         return labels

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TextIO
 
 from tenderkit.interview import asker
-from tenderkit.interview.asker import Nav, Options, Prompt, format_refusal, wrap_text
+from tenderkit.interview.asker import ChoiceList, Nav, Prompt, format_refusal, wrap_text
 from tenderkit.library.language import Language
 from tenderkit.purchase.choices import MAX_PLACE, Choice, read_choice
 from tenderkit.purchase.typed_input import Refusal, normalize_digits
@@ -110,7 +110,7 @@ class PlainAsker:
     def _number_choices(self, choices: Sequence[Choice]) -> list[str]:
         return [self.t("interview.numbered", number=n, text=self._format_choice(c)) for n, c in enumerate(choices, 1)]
 
-    def choose(self, prompt: Prompt, options: Options, default: Any = None) -> Any:
+    def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
         """Ask for one of the choices. A long list is asked by name, and what matches is shown with numbers."""
         shown: list[Choice] = list(options.choices) if len(options.choices) <= _LISTED else []
         proposed = next((c for c in options.choices if c.value == default), None)
@@ -136,7 +136,7 @@ class PlainAsker:
         default_text = proposed.label if proposed else self.t("interview.open") if prompt.optional else ""
         return self._ask_until_taken(prompt, how, default_text, take, self._number_choices(shown))
 
-    def choose_many(self, prompt: Prompt, options: Options, default: Sequence[Any] = ()) -> Any:
+    def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
         """Ask for any of the choices, by numbers or names with commas between them."""
         chosen = [c for c in options.choices if c.value in default]
         known = [c.value for c in chosen]

@@ -7,7 +7,7 @@ from typing import Any
 
 from tenderkit.errors import InvalidInput, TenderkitError
 from tenderkit.interview import next_question
-from tenderkit.interview.asker import Nav, Options, Prompt
+from tenderkit.interview.asker import ChoiceList, Nav, Prompt
 from tenderkit.interview.next_question import AnySlot
 from tenderkit.interview.overview import Overview
 from tenderkit.interview.session import Session
@@ -97,7 +97,7 @@ class Review:
         }
         choices = [Choice(o, self.t(f"review.{o}")) for o, there in options.items() if there]
         prompt = Prompt(self.t("review.ask"), self.t("review.help"))
-        return self.asker.choose(prompt, Options(choices), choices[0].value)
+        return self.asker.choose(prompt, ChoiceList(choices), choices[0].value)
 
     def _run_action(self, picked: Any, annex: Annex | None) -> None:
         """Make a change; the person may turn back at any question of it."""
@@ -180,7 +180,7 @@ class Review:
 
     def _pick_choice(self, question: str, choices: list[Choice]) -> Any:
         prompt = Prompt(self.t(f"review.{question}"), self.t("review.which-help"))
-        return self.asker.choose(prompt, Options(choices))
+        return self.asker.choose(prompt, ChoiceList(choices))
 
     def _change_answer(self) -> None:
         answers = self.answers
@@ -295,7 +295,7 @@ class Review:
     def _confirm(self, text: str) -> bool:
         """Ask whether a change that Enter alone must not make is really wanted."""
         choices = [Choice(False, self.t("words.no")), Choice(True, self.t("words.yes"))]
-        return self.asker.choose(Prompt(text, self.t("review.which-help")), Options(choices), False) is True
+        return self.asker.choose(Prompt(text, self.t("review.which-help")), ChoiceList(choices), False) is True
 
     def _check_change(self, change: PurchaseChange) -> bool:
         """Return whether the annex can still be made after a change; if not, print why."""

@@ -10,14 +10,14 @@ from typing import Any
 
 from tenderkit.findings import Finding, Place
 from tenderkit.interview import next_question
-from tenderkit.interview.asker import Asker, Nav, Options, Prompt
+from tenderkit.interview.asker import Asker, ChoiceList, Nav, Prompt
 from tenderkit.interview.next_question import AnySlot, Slot, ValueSlot
 from tenderkit.interview.prompts import Prompts
 from tenderkit.interview.store import Store
 from tenderkit.library.clause import UNDECIDED
 from tenderkit.library.library import Library
 from tenderkit.purchase import typed_input
-from tenderkit.purchase.answers import AnswerPath, find_answer, format_key, put_answer
+from tenderkit.purchase.answers import AnswerPath, find_answer, format_path, put_answer
 from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import Refusal
@@ -154,11 +154,11 @@ class Session:
         low, high = question.min, question.max
         match question.kind:
             case "choice":
-                return self.asker.choose(prompt, Options(self.prompts.list_choices(question)), proposed)
+                return self.asker.choose(prompt, ChoiceList(self.prompts.list_choices(question)), proposed)
             case "boolean":
                 return self._ask_yes_or_no(prompt, proposed)
             case "choices":
-                return self.asker.choose_many(prompt, Options(self.prompts.list_choices(question)), proposed or ())
+                return self.asker.choose_many(prompt, ChoiceList(self.prompts.list_choices(question)), proposed or ())
             case "lines":
                 return self._ask_lines(slot, prompt)
             case "lots":
@@ -196,11 +196,11 @@ class Session:
                     prompt, lambda text: typed_input.read_amount(text, currency), _format_typed(proposed)
                 )
             case _:
-                return self.asker.ask_text(prompt, typed_input.read_text, _format_typed(proposed))
+                return self.asker.ask_text(prompt, typed_input.parse_text, _format_typed(proposed))
 
     def _ask_yes_or_no(self, prompt: Prompt, proposed: Any) -> Any:
         choices = [Choice(True, self.t("words.yes")), Choice(False, self.t("words.no"))]
-        return self.asker.choose(prompt, Options(choices), proposed)
+        return self.asker.choose(prompt, ChoiceList(choices), proposed)
 
     def _ask_lines(self, slot: Slot, prompt: Prompt) -> Any:
         """Ask for the kinds of equipment, and return them as lines without quantities."""
@@ -211,7 +211,7 @@ class Session:
             choices = [c for c in choices if self.library.vocabulary.categories[c.value].cpv]
         lines = find_answer(self.store.answers, slot.path) or ()
         present = [("cpv", line["cpv"]) if "cpv" in line else line.get("category") for line in lines]
-        picked = self.asker.choose_many(prompt, Options(choices, self.prompts.find_coded), present)
+        picked = self.asker.choose_many(prompt, ChoiceList(choices, self.prompts.find_coded), present)
         if isinstance(picked, Nav):
             return picked
         return [{"cpv": p[1]} if isinstance(p, tuple) else {"category": p} for p in picked]
@@ -222,7 +222,7 @@ class Session:
             return self._ask_yes_or_no(prompt, now)
         if shape.type in ("choice", "grade"):
             words = shape.choices or shape.grades
-            return self.asker.choose(prompt, Options([Choice(w, w) for w in words]), now)
+            return self.asker.choose(prompt, ChoiceList([Choice(w, w) for w in words]), now)
         if shape.type == "list":
             prompt = replace(prompt, text=f"{prompt.text}\n{self.t('interview.value-list')}")
             return self.asker.ask_text(
@@ -294,7 +294,7 @@ class Session:
                 self.asker.say(self.t("interview.gone", label=label, answer=answer))
             elif path in paths and value is None and path in self._removed_answers:
                 purchase.set_answer(path, self._removed_answers.pop(path))
-        purchase.remove_stale_values(next_question.list_categories(self.library, purchase.answers))
+        purchase.remove_stale_values(next_question.list_lot_categories(self.library, purchase.answers))
 
     def _find_derived_title(self, slot: Slot) -> AnswerPath | None:
         """Return the path of the title of the lot, if the title was made of the answer that is being changed."""
@@ -373,7 +373,7 @@ class Session:
         for slot in next_question.estimate_slots(self.library, answers):
             line = slot.line is None or find_answer(answers, slot.path[:-1]) is not None
             if line and slot.question.needed and find_answer(answers, slot.path) in (None, []):
-                key, example = format_key(slot.path), slot.question.example or ""
+                key, example = format_path(slot.path), slot.question.example or ""
                 message = self.t("interview.missing", label=self.prompts.format_label(slot, answers))
                 fix = self.t("interview.missing-fix", key=key, example=example)
                 place = Place(str(self.store.path), key, None if slot.lot is None else slot.lot + 1)

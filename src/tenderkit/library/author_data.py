@@ -24,7 +24,7 @@ class SupersededReference:
 
 
 @dataclass(frozen=True)
-class ClauseChange:
+class HistoryEntry:
     """What changed in a clause, and on which day."""
 
     __pydantic_config__ = SHAPE
@@ -33,7 +33,7 @@ class ClauseChange:
 
 
 # The changes by clause and version; for a withdrawal the key is `withdrawn`, not a version.
-History = dict[str, dict[str, ClauseChange]]
+History = dict[str, dict[str, HistoryEntry]]
 
 
 # A list of words by language; `any` holds those of all languages. A table maps each word to its replacement.

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from tenderkit.library.clause import SHAPE, Bool, ConditionBlock, Int
 
-Kind = Literal["text", "boolean", "integer", "integers", "date", "amount", "choice", "choices", "lines", "lots"]
+AnswerKind = Literal["text", "boolean", "integer", "integers", "date", "amount", "choice", "choices", "lines", "lots"]
 
 # The keys that a question may set, by its scope: those of the purchase file (contract section 1).
 PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
@@ -63,7 +63,7 @@ class Question:
     """
 
     __pydantic_config__ = SHAPE
-    kind: Kind
+    kind: AnswerKind
     scope: Literal["tender", "lot", "line"]
     label: dict[str, str]
     text: dict[str, str]

@@ -18,7 +18,7 @@ def find_named_categories(lines: Mapping[str, Any]) -> frozenset[str] | None:
     return frozenset((*list_words(lines.get("categories", ())), *list_words(lines.get("return-categories", ()))))
 
 
-def list_categories(catalogue: Catalogue, clause: Clause) -> tuple[str, ...]:
+def list_covered_categories(catalogue: Catalogue, clause: Clause) -> tuple[str, ...]:
     """Return the categories that a clause can cover, in the order of the vocabulary."""
     every = catalogue.library.vocabulary.words("categories")
     blocks = [find_named_categories(block) for block in clause.applies]

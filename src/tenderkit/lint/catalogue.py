@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tenderkit.findings import Place
-from tenderkit.library.author_data import ClauseChange, SupersededReference, WordLists
+from tenderkit.library.author_data import HistoryEntry, SupersededReference, WordLists
 from tenderkit.library.clause import TIERS, Clause, ClauseText, Parameter, Variant, find_parameter
 from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library, LibraryTranslation
@@ -78,7 +78,7 @@ class Catalogue:
     files: Mapping[str, str] = field(default_factory=dict)
     lists: WordLists = field(default_factory=dict)
     superseded: Mapping[str, SupersededReference] = field(default_factory=dict)
-    history: Mapping[str, Mapping[str, ClauseChange]] = field(default_factory=dict)
+    history: Mapping[str, Mapping[str, HistoryEntry]] = field(default_factory=dict)
     frames: Mapping[str, Frame] = field(default_factory=dict)
 
     @property

@@ -7,7 +7,8 @@ from typing import Any
 
 from tenderkit.findings import Finding
 from tenderkit.library.author_data import SupersededReference, WordLists
-from tenderkit.library.reading.author_files import make_unknown_word, merge_coverage, merge_cpv, merge_history
+from tenderkit.library.reading.author_files import merge_coverage, merge_cpv, merge_history
+from tenderkit.library.reading.check_condition import make_unknown_word
 from tenderkit.library.reading.library_reader import LibraryFolders, try_read_library
 from tenderkit.library.reading.shipped_data import read_frames
 from tenderkit.lint.catalogue import Catalogue

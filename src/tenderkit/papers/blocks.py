@@ -29,7 +29,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Duties:
+class RequirementText:
     """The paragraphs of a requirement: lettered where there are several."""
 
     paragraphs: tuple[str, ...]
@@ -110,7 +110,7 @@ class Published:
     blocks: tuple["Block", ...]
 
 
-Block = Heading | Paragraph | Duties | Table | ClauseBlock | Removable | Wide | Contents | Published
+Block = Heading | Paragraph | RequirementText | Table | ClauseBlock | Removable | Wide | Contents | Published
 
 
 def list_texts(blocks: Sequence[Block]) -> list[str]:
@@ -122,7 +122,7 @@ def list_texts(blocks: Sequence[Block]) -> list[str]:
                 lines.append(block.text)
             case Paragraph():
                 lines += [block.lead, block.text]
-            case Duties():
+            case RequirementText():
                 lines += block.paragraphs
             case Table():
                 lines += [c for row in block.rows for c in row if isinstance(c, str)]

@@ -58,7 +58,7 @@ class Ladder:
 
 
 @dataclass(frozen=True)
-class Kind:
+class ScoredCategory:
     """A product category whose models are scored one by one, with its units in the lot.
 
     `field` is the tag under which the response form asks for a model and its units, empty where it does not;
@@ -108,7 +108,7 @@ class LotEvaluation:
     currency: str
     gates: tuple[Gate, ...]
     criteria: tuple[ScoredCriterion, ...]
-    kinds: tuple[Kind, ...]
+    kinds: tuple[ScoredCategory, ...]
     named: bool
 
     @property
@@ -162,10 +162,10 @@ def _build_lot(
 
 def _build_kind(
     category: str, units: int, lot: int, fields: Collection[str], library: Library, language: Language
-) -> Kind:
+) -> ScoredCategory:
     field = f"tk:L{lot}.{LIFE_CYCLE_COST}.{category}.model"
     labels = (library.vocabulary.categories[category].label, library.vocabulary.units["units"].label)
-    return Kind(
+    return ScoredCategory(
         category,
         _label_category(library, language, category),
         units,

@@ -29,7 +29,7 @@ def find_answer(answers: Any, path: AnswerPath) -> Any:
     return answers
 
 
-def format_key(path: AnswerPath) -> str:
+def format_path(path: AnswerPath) -> str:
     """Return a path as people write it, with positions from 1: `lots.1.items.2.quantity`."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 

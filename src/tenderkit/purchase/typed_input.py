@@ -42,7 +42,7 @@ def normalize_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
 
 
-def read_text(typed: str, limit: int = MAX_NAME) -> str:
+def parse_text(typed: str, limit: int = MAX_NAME) -> str:
     """Read a text on one line of at most `limit` characters; breaks and tabs that came with a paste become spaces."""
     line = " ".join(typed.split())
     if not line:
@@ -56,7 +56,7 @@ def read_text(typed: str, limit: int = MAX_NAME) -> str:
 
 def read_prose(typed: str) -> str:
     """Read a longer text on one line."""
-    return read_text(typed, MAX_PROSE)
+    return parse_text(typed, MAX_PROSE)
 
 
 def _read_plain_number(typed: str, *, thousands: bool) -> str:
@@ -214,7 +214,7 @@ def read_parameter(typed: str, shape: Parameter) -> Any:
             return _drop_empty_decimals(read_number(typed, 0, 100))
         case "list":
             return [
-                read_text(part, MAX_PROSE) for part in re.split(r"[;؛]", typed) if part.strip()
+                parse_text(part, MAX_PROSE) for part in re.split(r"[;؛]", typed) if part.strip()
             ] or _refuse_empty()
         case _:
             return read_prose(typed)

@@ -12,7 +12,7 @@ from typing import Literal
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.language import count_decimals, list_currencies
-from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, Kind, LotEvaluation, ScoredCriterion
+from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, LotEvaluation, ScoredCategory, ScoredCriterion
 from tenderkit.papers.form_fields import NAME
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.responses.form_answers import AnswerState, Bid, Reply
@@ -206,7 +206,7 @@ class _OfferReader:
 
     # Models
 
-    def _read_models(self, kind: Kind, values: Mapping[int, float]) -> Iterator[Model]:
+    def _read_models(self, kind: ScoredCategory, values: Mapping[int, float]) -> Iterator[Model]:
         """Yield the models of a product category.
 
         One answer under a criterion holds for all models: where they differ, it names each, and is no number.
@@ -237,7 +237,7 @@ class _OfferReader:
         if not answered and model_values:
             yield Model("", None, model_values)
 
-    def _split_model(self, text: str, kind: Kind) -> tuple[str, int | None]:
+    def _split_model(self, text: str, kind: ScoredCategory) -> tuple[str, int | None]:
         """Return the name of a model, and the number of its units, None where it is not clear."""
         match = _MODEL.fullmatch(text)
         if match:

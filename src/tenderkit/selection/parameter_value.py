@@ -60,7 +60,7 @@ class ProductLaw:
     term_end: datetime.date
 
 
-class Citation(NamedTuple):
+class ValueOrigin(NamedTuple):
     """Where a value comes from, and the source and the place in it where there is one."""
 
     origin: Origin
@@ -154,9 +154,9 @@ def resolve_value(
     decided = _apply_limit(parameter, wanted, limit)
     moved = decided != wanted
     if wanted is None:
-        citation = Citation("undecided")
+        citation = ValueOrigin("undecided")
     elif limit and (moved or (not given and wanted == _freeze_list(parameter, limit.value))):
-        citation = Citation("buyer" if limit.own else "law", limit.source, limit.clause)
+        citation = ValueOrigin("buyer" if limit.own else "law", limit.source, limit.clause)
     else:
         citation = _cite_wanted_value(given, figure)
     return ParameterValue(
@@ -205,13 +205,13 @@ def _apply_limit(parameter: Parameter, wanted: Any, limit: Limit | None) -> Any:
     return _choose_stricter(parameter, wanted, _freeze_list(parameter, limit.value))
 
 
-def _cite_wanted_value(given: bool, figure: Figure) -> Citation:
+def _cite_wanted_value(given: bool, figure: Figure) -> ValueOrigin:
     """Return where a value comes from that no limit moved: the authority, a source, or a proposal of the library."""
     if given:
-        return Citation("buyer")
+        return ValueOrigin("buyer")
     if figure.mark in CITABLE and figure.source is not None:
-        return Citation("cited", figure.source, figure.clause)
-    return Citation("proposed")
+        return ValueOrigin("cited", figure.source, figure.clause)
+    return ValueOrigin("proposed")
 
 
 def _is_outside(case: Case, value: Any) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from tenderkit.errors import InvalidInput
 from tenderkit.formats.text import clause_page
 from tenderkit.formats.text.clause_page import ClausePage
-from tenderkit.library.author_data import ClauseChange
+from tenderkit.library.author_data import HistoryEntry
 from tenderkit.library.condition import list_words
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
@@ -22,7 +22,7 @@ DAY = datetime.date(2027, 1, 15)
 
 
 def page(
-    whole: Library, id_: str = "a", history: Mapping[str, ClauseChange] | None = None, **more: Any
+    whole: Library, id_: str = "a", history: Mapping[str, HistoryEntry] | None = None, **more: Any
 ) -> ClausePage:
     """The page on a clause of this library."""
     selection = select_sample(whole, whole.clauses[id_], languages=("en",), launch=DAY, **more)
@@ -95,7 +95,7 @@ def test_the_text_says_all_that_is_known_in_order() -> None:
             "b": clause(),
         }
     )
-    history = {"1": ClauseChange(datetime.date(2027, 1, 1), {"en": "First version."})}
+    history = {"1": HistoryEntry(datetime.date(2027, 1, 1), {"en": "First version."})}
     made = page(whole, history=history)
     assert text(made).splitlines()[:4] == [
         "a@1  Parts",
@@ -247,7 +247,7 @@ def test_the_data_say_what_the_file_says_besides() -> None:
             )
         }
     )
-    history = {"1": ClauseChange(datetime.date(2027, 1, 1), {"en": "First version."})}
+    history = {"1": HistoryEntry(datetime.date(2027, 1, 1), {"en": "First version."})}
     said = clause_page.build_data(page(whole, history=history, country="KE"), english())
     assert (said["status"], said["levels"], said["guidance"]) == ("stable", ["core", "comprehensive"], "Ask.")
     assert said["examples"] == [{"facts": {"acquisition": "lease", "categories": ["laptop"]}, "applies": False}]

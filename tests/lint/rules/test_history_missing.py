@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from tenderkit.library.author_data import ClauseChange
+from tenderkit.library.author_data import HistoryEntry
 from tests.lint.seeded import catalogue, found, shipped
 from tests.support import clause
 
 RULE = "history-missing"
-CHANGE = ClauseChange(datetime.date(2027, 3, 1), {"en": "More."})
+CHANGE = HistoryEntry(datetime.date(2027, 3, 1), {"en": "More."})
 
 
 def keys(made: dict[str, Any], *versions: str) -> list[str | None]:

@@ -241,7 +241,7 @@ class _Interview:
 
     def _find_free_path(self) -> Path:
         """Return the path for the annex: its own, or another where the buyer keeps the file that has it."""
-        from tenderkit.interview.asker import Nav, Options, Prompt
+        from tenderkit.interview.asker import ChoiceList, Nav, Prompt
         from tenderkit.purchase.choices import Choice
 
         target = self.target
@@ -255,7 +255,7 @@ class _Interview:
             Choice(other, self.t("review.replace-no", file=other)),
         ]
         ask = Prompt(self.t("review.replace", file=target), self.t("review.replace-help"))
-        while isinstance(answer := self.session.asker.choose(ask, Options(choices), target), Nav):
+        while isinstance(answer := self.session.asker.choose(ask, ChoiceList(choices), target), Nav):
             pass  # there is no question before this one
         return Path(answer)
 

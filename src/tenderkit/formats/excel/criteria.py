@@ -16,7 +16,7 @@ from tenderkit.formats.excel.score_rows import (
     ScoreRows,
     name_bid_cell,
 )
-from tenderkit.papers.evaluation import MODELS, Kind, Ladder, LotEvaluation, ScoredCriterion
+from tenderkit.papers.evaluation import MODELS, Ladder, LotEvaluation, ScoredCategory, ScoredCriterion
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Criteria:
         for kind in self.lot.kinds:
             self._draw_kind(kind)
 
-    def _draw_kind(self, kind: Kind) -> None:
+    def _draw_kind(self, kind: ScoredCategory) -> None:
         t = self.t
         for number in range(1, MODELS + 1):
             text = t("evaluation.model-name", kind=kind.name, number=number)

@@ -11,12 +11,12 @@ WIDTHS = (8, 44, 13, 11, *(12,) * len(COLUMNS))
 
 # From the column of a bid to its formula.
 Formula = Callable[[int], str]
-Rule = Mapping[str, object]
+EntryRule = Mapping[str, object]
 
-ANY_NUMBER: Rule = {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15}
-UNITS: Rule = {"validate": "integer", "criteria": ">=", "value": 0}
-WEIGHT: Rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100}
-ABOVE_ZERO: Rule = {"validate": "decimal", "criteria": ">", "value": 0}
+ANY_NUMBER: EntryRule = {"validate": "decimal", "criteria": "between", "minimum": -1e15, "maximum": 1e15}
+UNITS: EntryRule = {"validate": "integer", "criteria": ">=", "value": 0}
+WEIGHT: EntryRule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 100}
+ABOVE_ZERO: EntryRule = {"validate": "decimal", "criteria": ">", "value": 0}
 
 
 class ScoreRows:
@@ -42,7 +42,7 @@ class ScoreRows:
             self.sheet.write_formula(row, column, formula(column), style, number)
 
     def add_entries(
-        self, row: int, text: str, hint: str, rule: Rule | None, wrong: str = "", number: NumberFormat = "plain"
+        self, row: int, text: str, hint: str, rule: EntryRule | None, wrong: str = "", number: NumberFormat = "plain"
     ) -> None:
         """Write a row for an entry of each bid: a text where there is no `rule`."""
         self.write_label(row, text)

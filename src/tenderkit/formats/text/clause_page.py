@@ -9,7 +9,7 @@ from typing import Any
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.formats.text.json import build_clause
-from tenderkit.library.author_data import ClauseChange
+from tenderkit.library.author_data import HistoryEntry
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import list_words
 from tenderkit.library.language import Language
@@ -33,12 +33,12 @@ class ClausePage:
     clause: Clause
     selection: Selection
     printed: PrintedClause
-    history: Mapping[str, ClauseChange]
+    history: Mapping[str, HistoryEntry]
     criterion: Criterion | None = None
 
 
 def compose_page(
-    library: Library, clause: Clause, selection: Selection, language: Language, history: Mapping[str, ClauseChange]
+    library: Library, clause: Clause, selection: Selection, language: Language, history: Mapping[str, HistoryEntry]
 ) -> ClausePage:
     """Compose the page of a clause.
 

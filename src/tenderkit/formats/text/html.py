@@ -11,11 +11,11 @@ from tenderkit.papers.blocks import (
     Block,
     ClauseBlock,
     Contents,
-    Duties,
     Heading,
     Paragraph,
     Published,
     Removable,
+    RequirementText,
     Table,
     Wide,
 )
@@ -71,7 +71,7 @@ class _HtmlWriter:
                 lead = f'<strong class="lead">{self.format_text(block.lead)}</strong> ' if block.lead else ""
                 kind = "" if block.style == "body" else f' class="{block.style}"'
                 return f"<p{kind}>{lead}{self.format_text(block.text)}</p>" if lead or block.text else ""
-            case Duties():
+            case RequirementText():
                 return self.render_duties(block.paragraphs)
             case Table():
                 return self.render_table(block)

@@ -10,11 +10,11 @@ from tenderkit.papers.blocks import (
     Block,
     ClauseBlock,
     Contents,
-    Duties,
     Heading,
     Paragraph,
     Published,
     Removable,
+    RequirementText,
     Table,
     Wide,
 )
@@ -61,7 +61,7 @@ def _render_block(block: Block) -> Iterator[str]:
             lead = f"**{escape_text(block.lead)}** " if block.lead else ""
             if text := (lead + escape_text(block.text)).strip():
                 yield text
-        case Duties():
+        case RequirementText():
             single = len(block.paragraphs) == 1
             for position, text in enumerate(block.paragraphs, 1):
                 yield escape_text(text) if single else f"({_format_letter(position)}) {escape_text(text)}"

@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read the data that only commands for authors need: the history of clauses, coverage schemes, CPV codes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
 from tenderkit.errors import InvalidInput
-from tenderkit.findings import Finding, Place, suggest_nearest
+from tenderkit.findings import Finding
 from tenderkit.library.author_data import History
 from tenderkit.library.coverage import Scheme
 from tenderkit.library.cpv import CpvCode
 from tenderkit.library.library import Library
+from tenderkit.library.reading.check_condition import make_unknown_word
 from tenderkit.library.reading.library_reader import LibraryFolders, list_clause_files
 from tenderkit.library.reading.text_files import read_text
 
@@ -95,10 +96,3 @@ def merge_cpv(folders: LibraryFolders, library: Library | None) -> dict[str, Cpv
             file = folders.names["cpv.toml"]
             folders.problems.append(make_unknown_word(file, f"{code}.acquisition", entry.acquisition, models))
     return codes
-
-
-def make_unknown_word(file: str, key: str, word: str, known: Iterable[str]) -> Finding:
-    """Return the finding that a word is not known at a key, with the nearest one that is."""
-    return Finding(
-        "unknown-word", f"“{word}” is not known here", suggest_nearest(word, known), place=Place(file, key)
-    )

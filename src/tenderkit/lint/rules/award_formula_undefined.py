@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from tenderkit.library.clause import Clause, Scale
-from tenderkit.lint.applicability import Floor, find_floor, find_steps, list_categories
+from tenderkit.lint.applicability import Floor, find_floor, find_steps, list_covered_categories
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "error"
@@ -69,7 +69,7 @@ def _check_comparable(catalogue: Catalogue, clause: Clause, scale: Scale, floor:
 
 def _check_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor | None) -> Iterator[Fault]:
     for level in clause.levels:
-        for category in list_categories(catalogue, clause):
+        for category in list_covered_categories(catalogue, clause):
             steps = find_steps(scale, category, level)
             for (first, low), (second, high) in pairwise(steps):
                 number, other = sorted((first, second))

@@ -18,7 +18,7 @@ the scale goes beyond.
 from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause, Scale
-from tenderkit.lint.applicability import Floor, always_applies_with, find_cases, find_floor, list_categories
+from tenderkit.lint.applicability import Floor, always_applies_with, find_cases, find_floor, list_covered_categories
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "warn"
@@ -46,10 +46,10 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_idle_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: Floor) -> Iterator[Fault]:
-    covered = set(list_categories(catalogue, floor.clause))
+    covered = set(list_covered_categories(catalogue, floor.clause))
     for number, step in enumerate(scale.steps, 1):
         asked: list[float] = []
-        for category in step.categories or list_categories(catalogue, clause):
+        for category in step.categories or list_covered_categories(catalogue, clause):
             for level in step.levels or clause.levels:
                 figures = floor.figures(category, level) if category in covered else ()
                 # Where nothing is asked for, or the level is not that of the specification, the step counts.
@@ -63,11 +63,13 @@ def _find_idle_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: 
 def _find_unnamed_floor(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
     """Find the parameters that the scale seems to go beyond, although it names none."""
     categories, names = (
-        set(list_categories(catalogue, clause)),
+        set(list_covered_categories(catalogue, clause)),
         _pick_telling_words(catalogue, clause, clause.id, clause.text.title[0]),
     )
     for other in catalogue.clauses:
-        if other.kind != "technical-specification" or not categories.intersection(list_categories(catalogue, other)):
+        if other.kind != "technical-specification" or not categories.intersection(
+            list_covered_categories(catalogue, other)
+        ):
             continue
         for name, parameter in other.parameters.items():
             anchors = {case.anchor for c in categories for _, case in find_cases(parameter, c)}

@@ -15,7 +15,7 @@ Add the steps, raise the share of the last one to 1.0, or take the category out 
 from collections.abc import Iterator
 
 from tenderkit.library.clause import Clause
-from tenderkit.lint.applicability import find_steps, list_categories
+from tenderkit.lint.applicability import find_steps, list_covered_categories
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "error"
@@ -33,7 +33,7 @@ def _check_scale(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
     place = catalogue.at(clause, "scale.steps")
     for level in clause.levels:
         bare, short = [], []
-        for category in list_categories(catalogue, clause):
+        for category in list_covered_categories(catalogue, clause):
             steps = find_steps(clause.scale, category, level)
             if not steps:
                 bare.append(category)

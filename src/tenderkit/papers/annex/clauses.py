@@ -5,7 +5,7 @@ from tenderkit.papers.annex.award_table import compose_scoring
 from tenderkit.papers.annex.context import Context, is_in_english, name_stage
 from tenderkit.papers.annex.part import OpenPoint, Part
 from tenderkit.papers.award_formula import Criterion
-from tenderkit.papers.blocks import Block, ClauseBlock, Duties, Heading, Paragraph
+from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, RequirementText
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause, PrintedValue
 
 
@@ -20,7 +20,7 @@ def compose_clause(context: Context, printed: PrintedClause, criterion: Criterio
         blocks.append(Paragraph(text("clause.untranslated"), style="note"))
     if printed.covers:
         blocks.append(Paragraph(printed.covers, style="note"))
-    blocks.append(Duties(printed.requirement))
+    blocks.append(RequirementText(printed.requirement))
     scoring = compose_scoring(context, criterion) if criterion else Part()
     blocks += scoring.blocks
     stage = name_stage(printed)

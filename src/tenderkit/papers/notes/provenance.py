@@ -4,7 +4,7 @@
 from tenderkit import __version__
 from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.context import Context
-from tenderkit.papers.blocks import Block, Duties, Heading, Paragraph, Table, list_texts
+from tenderkit.papers.blocks import Block, Heading, Paragraph, RequirementText, Table, list_texts
 from tenderkit.papers.digest import compute_published_digest
 from tenderkit.selection.reasons import format_jurisdiction_reason
 
@@ -58,7 +58,7 @@ def _list_terms(context: Context) -> list[_Row]:
     tongue = context.library.translations.get(language.code)
     if tongue is None:
         return []
-    clauses = [Duties((c.title, *c.requirement, *c.verification.values())) for c in context.printed]
+    clauses = [RequirementText((c.title, *c.requirement, *c.verification.values())) for c in context.printed]
     words = " ".join(list_texts(clauses))
     unchecked = [t.term for t in tongue.terms.values() if t.source is None and contains_word_form(t.forms, words)]
     if not unchecked:

@@ -20,11 +20,11 @@ from tenderkit.papers.blocks import (
     Block,
     ClauseBlock,
     Contents,
-    Duties,
     Heading,
     Paragraph,
     Published,
     Removable,
+    RequirementText,
     Table,
     Wide,
 )
@@ -94,7 +94,7 @@ class _DocumentWriter:
                 return self._write_heading(block)
             case Paragraph():
                 return self._write_running_text(block, inside, _AFTER_TABLE if follows_table else None, keep)
-            case Duties():
+            case RequirementText():
                 return self._write_duties(block.paragraphs)
             case Table():
                 return self._write_captioned_table(block, inside)
