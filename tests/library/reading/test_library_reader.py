@@ -268,7 +268,7 @@ def test_its_floor_moves_a_value_of_the_purchase_file_with_a_warning(tmp_path: P
     library = over(on_top(tmp_path, library=FLOOR, sources=POLICY))
     selection = choose(library, parameters={"spare-parts": {"parts-years": 5}})
     assert pick(selection, "spare-parts").values["parts-years"]["laptop"].value == 10
-    assert ["own limit" in f.message for f in said(selection, "below-legal-floor")] == [True]
+    assert ["a limit of the authority itself" in f.message for f in said(selection, "below-legal-floor")] == [True]
 
 
 def test_it_lengthens_a_profile_and_keeps_the_rest(tmp_path: Path) -> None:
