@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Who may import whom (design section 4): read from the sources, so that no import can hide in a function."""
+"""Who may import whom: read from the sources, so that no import can hide in a function."""
 
 import ast
 import sys

@@ -13,7 +13,7 @@ from tenderkit.purchase.answers import format_path as key_of
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import Refusal, read_amount
 
-# No list of a purchase file is longer (contract section 1).
+# No list of a purchase file is longer.
 _MOST = 200
 _DEEPEST = 10
 # Keys that hold text, whatever the text looks like.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A clause and its parts, as written in `clauses/<theme>/<id>.toml` (contract section 2).
+"""A clause and its parts, as written in `clauses/<theme>/<id>.toml`.
 
 The classes are frozen dataclasses. Their annotations are also the rules by which Pydantic validates the file, so that
 the shape is written down once; a library that was compiled beforehand is unpickled and needs no validation.
@@ -317,7 +317,7 @@ class Clause:
 
     @property
     def section(self) -> int:
-        """The number of the section it prints in: 1 to 4 by kind, 5 for reporting (contract section 6)."""
+        """The number of the section it prints in: 1 to 4 by kind, 5 for reporting."""
         if self.kind == "contract-performance-clause" and self.group == "reporting":
             return 5
         return {

@@ -2,7 +2,7 @@
 """Test the conditions of clauses on the facts of a lot: what holds, what it covers, and why.
 
 Conditions are data: the lines of a block are ANDed, blocks are ORed, a list inside a line is ORed, an
-unanswered fact never matches, a block without lines always holds (contract section 2).
+unanswered fact never matches, a block without lines always holds.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -201,8 +201,8 @@ def trace_condition(
 def can_hold(block: ConditionLines, category: str | None = None, acquisition: str | None = None) -> bool:
     """Return whether a block can hold for a lot of this product category and acquisition model.
 
-    Parameters: None leaves open what is not known. Take-back lots have no items, lots of consumables no returns
-    (contract section 1).
+     Parameters: None leaves open what is not known. Take-back lots have no items, lots of consumables no returns
+    .
     """
     lines = CATEGORY_LINES & block.keys()
     if acquisition and acquisition not in list_words(block.get("acquisition", acquisition)):

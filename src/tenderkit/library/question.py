@@ -9,7 +9,7 @@ from tenderkit.library.clause import SHAPE, Bool, ConditionBlock, Int
 
 AnswerKind = Literal["text", "boolean", "integer", "integers", "date", "amount", "choice", "choices", "lines", "lots"]
 
-# The keys that a question may set, by its scope: those of the purchase file (contract section 1).
+# The keys that a question may set, by its scope: those of the purchase file.
 PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
     "tender": (
         "title",

@@ -213,7 +213,7 @@ def find_untranslated_labels(library: Library, files: Mapping[str, str], languag
     tables = list(list_label_tables(library))
     total = Counter(_file_of(file) for file, _, _ in tables)
     left = Counter(_file_of(file) for file, _, table in tables if not table.get(language))
-    whole = [file for file in _FILES if left[file] and left[file] == total[file]]
+    untouched = [file for file in _FILES if left[file] and left[file] == total[file]]
     findings = [
         Finding(
             "translation-missing",
@@ -221,10 +221,10 @@ def find_untranslated_labels(library: Library, files: Mapping[str, str], languag
             f"Add translations/{language}/{file}.",
             place=Place(file),
         )
-        for file in whole
+        for file in untouched
     ]
     for file, key, table in tables:
-        if not table.get(language) and _file_of(file) not in whole:
+        if not table.get(language) and _file_of(file) not in untouched:
             findings.append(_tell_missing(files.get(file, file), key, language))
     return findings
 

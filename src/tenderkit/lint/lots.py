@@ -11,7 +11,7 @@ from tenderkit.library.library import Library
 
 _ONE_WORD = ("acquisition", "data", "proportionality")
 _UP = ("min-quantity", "min-months")
-# A lot runs for 1 to 240 months (contract section 1).
+# A lot runs for 1 to 240 months.
 _MONTHS = (1, 240)
 
 

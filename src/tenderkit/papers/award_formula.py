@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How award criteria give points: the formula of each, with a worked example (contract section 4)."""
+"""How award criteria give points: the formula of each, with a worked example."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ from tenderkit.selection.selection import LotSelection, Pick
 
 
 def name_bookmark(tag: str) -> str:
-    """Return the name of the bookmark of the clause with this tag (contract section 7)."""
+    """Return the name of the bookmark of the clause with this tag."""
     return "tk_" + hashlib.sha256(tag.encode()).hexdigest()[:12]
 
 
@@ -68,7 +68,7 @@ class PrintedClause:
 
     @property
     def bookmark(self) -> str:
-        """The name of its bookmark (contract section 7)."""
+        """The name of its bookmark."""
         return name_bookmark(self.tag)
 
     @property
@@ -172,7 +172,7 @@ class ClausePrinter:
         return value is not None and pick.clause.parameters[parameter].asks(value.value)
 
     def fill_text(self, pick: Pick, paragraph: Template) -> list[str]:
-        """Fill a text, once for each group of categories whose values differ (contract section 2)."""
+        """Fill a text, once for each group of categories whose values differ."""
         wanted = template.list_names(paragraph)
         needed = sorted(
             {find_parameter(pick.clause, n)[0] for n in wanted if n not in ("items", "returns", "months")}
@@ -353,7 +353,7 @@ def add_references(
 
 
 def print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
-    """Print all clauses of a lot, numbered LOT.SECTION.N in the order of sections (contract section 6)."""
+    """Print all clauses of a lot, numbered LOT.SECTION.N in the order of sections."""
     printer = ClausePrinter(library, language, part)
     counts: dict[int, int] = {}
     printed = []

@@ -140,7 +140,7 @@ class _CalendarBuilder:
         self,
         printed: PrintedClause,
         key: str,
-        what: tuple[str, ...],
+        due: tuple[str, ...],
         when: str,
         moment: Moment | None = None,
         nth: int = 0,
@@ -148,7 +148,7 @@ class _CalendarBuilder:
         during = printed.clause.kind == "contract-performance-clause"
         proof = printed.verification.get("document", "") if during else ""
         remedy = printed.remedy
-        return Entry(printed.tag, key, printed.number, printed.title, what, when, moment, nth, proof, remedy)
+        return Entry(printed.tag, key, printed.number, printed.title, due, when, moment, nth, proof, remedy)
 
     # What holds for a time
 

@@ -62,7 +62,7 @@ class ScoredCategory:
     """A product category whose models are scored one by one, with its units in the lot.
 
     `field` is the tag under which the response form asks for a model and its units, empty where it does not;
-    `beside` the words that may come with a number of units.
+    `beside` the further words that may come with a number of units.
     """
 
     category: str

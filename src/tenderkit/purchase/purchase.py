@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The purchase: what the authority answered, validated (contract section 1).
+"""The purchase: what the authority answered, validated.
 
 The models are the shape of the purchase file. What a word may be is decided by the library, which is handed
 to the validators as context; so one pass finds the misspelt key, the wrong type and the unknown word alike.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Work out the weights of the award criteria of a lot (contract section 4)."""
+"""Work out the weights of the award criteria of a lot."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any

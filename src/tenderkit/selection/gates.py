@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The tests that a clause passes without regard to other clauses: steps 1 to 5 of contract section 3."""
+"""The tests that a clause passes without regard to other clauses: the first five steps of selection."""
 
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import LAW_LINES, Facts, trace_condition

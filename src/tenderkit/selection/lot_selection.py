@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Select the clauses of one lot: the ten steps of contract section 3, in their order."""
+"""Select the clauses of one lot: the ten steps, in their order."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The value of a parameter for one product category, and where it comes from (contract section 2)."""
+"""The value of a parameter for one product category, and where it comes from."""
 
 import datetime
 from collections.abc import Mapping, Sequence

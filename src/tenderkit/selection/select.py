@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Select the clauses of a purchase, lot by lot, and say why (contract section 3).
+"""Select the clauses of a purchase, lot by lot, and say why.
 
 `select` is the only entrance. It names every clause of the library as in or out, with the rule that decided; the
 reason is kept as data and put into words by `reasons.py`.
@@ -77,7 +77,7 @@ def _find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -
 
 
 def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ProportionalityBasis]:
-    """Return how many clauses a purchase takes, and how that was found (contract section 3).
+    """Return how many clauses a purchase takes, and how that was found.
 
     The authority's own choice comes first; else a small purchase is `short` and any other `standard`: by its value in
     the currency of the jurisdiction's threshold, else by what is bought, else by the number of units.

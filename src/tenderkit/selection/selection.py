@@ -37,7 +37,7 @@ class Reason:
 
     `code` is a key of the frame texts (`reasons.<code>`), `clauses` and `lines` are those it names, `words` a
     word or the authority's own reason, `quantity` the units that the condition counts. `unmet` names required
-    clauses that do not fit the lot: the relation counts as met (contract section 2).
+    clauses that do not fit the lot: the relation counts as met.
     """
 
     code: str

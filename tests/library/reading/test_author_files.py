@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -194,8 +195,9 @@ def test_a_base_without_its_list_of_changes_is_a_file_problem(copied: Path) -> N
 
 
 def test_a_copy_of_the_shipped_folder_is_the_same_catalogue(copied: Path) -> None:
-    shutil.rmtree(copied / "templates")
     assert read_catalogue(copied / "clauses", (), []) == SHIPPED
+    shutil.rmtree(copied / "templates")
+    assert read_catalogue(copied / "clauses", (), []) == replace(SHIPPED, frames={})
 
 
 def test_the_files_of_clauses_and_profiles_are_known_by_name(tmp_path: Path) -> None:

@@ -105,7 +105,7 @@ def _format_label(library: "Library", language: "Language", list_name: str, word
 
 
 def _format_rows(items: list[dict[str, Any]]) -> str:
-    """Return the words in two columns; groups of a category and a profile of a country's own stand in brackets."""
+    """Return the words in two columns; groups of a category and a profile of a country's own are in brackets."""
     width = max(len(item["id"]) for item in items)
     lines = []
     for item in items:

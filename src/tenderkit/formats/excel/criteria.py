@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The cells for entries under each award criterion, and the formulas of its points (contract section 4)."""
+"""The cells for entries under each award criterion, and the formulas of its points."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The JSON answers of the commands (contract section 6)."""
+"""The JSON answers of the commands."""
 
 import json
 from collections.abc import Sequence
@@ -102,7 +102,7 @@ def _build_scale(printed: PrintedClause, criterion: Criterion | None) -> dict[st
 
 
 def build_clause(printed: PrintedClause, criterion: Criterion | None = None) -> dict[str, Any]:
-    """Return a printed clause in the shape of contract section 6."""
+    """Return a printed clause in the shape of the JSON answers."""
     pick, clause = printed.pick, printed.clause
     return {
         "id": clause.id,

@@ -19,7 +19,7 @@ from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading.category_groups import Members, expand_groups, list_members
 from tenderkit.library.reading.text_files import MAX_BYTES, parse_toml, read_text
 
-# As in purchase files (contract section 1); tabs and line feeds lay out texts.
+# As in purchase files; tabs and line feeds lay out texts.
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _PLACES = "Put a clause into the folder of its theme, a profile into jurisdictions/, words into word-lists/."

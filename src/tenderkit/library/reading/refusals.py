@@ -17,7 +17,7 @@ MAX_NAME = 400
 MAX_PROSE = 6000
 
 
-# Direction overrides and isolates could make a text read otherwise than it is (contract section 1).
+# Direction overrides and isolates could make a text read otherwise than it is.
 _REFUSED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """below-legal-floor: a figure on the wrong side of a limit of law.
 
-A clause may propose less than the law of one place: there, selection raises the value. Found is
-only what is wrong whatever the place. A figure of a case that holds only where the limit does
+A clause may propose less than the law of one place: there, selection raises the value. It finds only
+what is wrong at every place. A figure of a case that holds only where the limit does
 (`place` or `jurisdictions`, of the case or of the whole clause). A figure marked C or D from the
 very source of the limit, which then says something else. A bound (`max` of what shall be high,
 `min` of what shall be low) that calls the value of the law unusual. Limits count with mark C and
 with the unit and anchor of the case, and not for refurbished units. No day is looked at: where a
 profile has several limits, the mildest counts. Such a value is useless or misleads; the limits
-stand in the profiles.
+are in the profiles.
 
 Passes:  core = 800 in a case with place = ["eu"], where the limit of the profile “eu” is 800
 Fails:   core = 500 in the same case

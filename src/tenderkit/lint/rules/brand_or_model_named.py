@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """brand-or-model-named: a maker, a product line or a processor family by name.
 
-Catches the names of the lists `brand-names` (whatever the case) and `brand-names-as-spelt` (those that are common
+Catches the names of the lists `brand-names` (in any case) and `brand-names-as-spelt` (those that are common
 words or units, too) in texts that tenderers read, and in the values of parameters. Directive 2014/24/EU, Art 42(4),
 the Procurement Act 2023 (United Kingdom), s.56(7), and the WTO agreement on procurement, Art X, allow no make,
 source, trade mark or type unless nothing else describes the thing; “or equivalent” alone does not heal it.

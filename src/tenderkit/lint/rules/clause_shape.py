@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""clause-shape: a clause lacks what its kind must have, or has what it must not.
+"""clause-shape: a clause is without what its kind must have, or has what it must not.
 
 Applied when a library is read. An award criterion has a scale with steps, a contract performance clause a
 remedy, a general rule the scope of the tender and no parameters; no other kind has them. Only a withdrawn

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """clause-untranslated: clauses that nobody has translated yet into a language that others are in.
 
-Told once a language, with all their ids. An annex that needs one of them is not built in that language, unless
-English is allowed to stand in it. A translation with a title alone lets a clause be named; it counts as none here.
+Reported once a language, with all their ids. An annex that needs one of them is not built in that language, unless
+English is allowed in it. A translation with a title alone lets a clause be named; it counts as none here.
 
 Passes:  every clause has its texts in translations/ar/
 Fails:   take-back is translated, spare-parts is not

@@ -2,10 +2,10 @@
 """destruction-blocks-reuse: destruction of storage media or units as the normal method.
 
 Catches a sentence of a requirement or remedy that has media or units (list `destroyed-things`) destroyed, shredded,
-crushed, drilled or demagnetised (list `destruction-words`) whatever is on them; and a parameter with a value such as
-“destroy” in a case that is not kept to the highest data class. A unit without its medium is seldom used again, and a
-shredded one never. NIST SP 800-88 Rev. 2 knows clear and purge, which leave the medium usable. Passes where the
-sentence keeps destruction to media that cannot be sanitised or that are classified (list `destruction-grounds`),
+crushed, drilled or demagnetised (list `destruction-words`) with or without data on them; and a parameter with a value
+such as “destroy” in a case that is not kept to the highest data class. A unit without its medium is rarely used
+again, a shredded one never. NIST SP 800-88 Rev. 2 knows clear and purge, which leave the medium usable. Passes where
+the sentence keeps destruction to media that cannot be sanitised or that are classified (list `destruction-grounds`),
 where its variant or its clause is for the highest data class only, and where it forbids destruction.
 
 Passes:  The contractor shall destroy only a medium that cannot be sanitised.

@@ -2,7 +2,7 @@
 """from-memory-number-cited: a source named for a figure that nobody has read in it.
 
 Catches an entry of [[sources]] marked T, M or P whose `supports` holds a figure: of a source whose
-title alone is known (T), or that is known from memory (M) or proposed (P), no number can be told.
+title alone is known (T), or that is known from memory (M) or proposed (P), no number can be given.
 That a figure of a parameter so marked names a source, is refused when the library is read. Such a
 number may only be a default of this project that the buyer can change. Years, and numbers of
 standards, clauses and editions, are no figures.

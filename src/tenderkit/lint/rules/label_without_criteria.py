@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""label-without-criteria: a label stands in the place of a description of the product.
+"""label-without-criteria: a label replaces a description of the product.
 
 Catches a requirement of a technical specification or contract performance clause that names a label (list
 `label-names`) otherwise than as proof, while no sentence of it says what has to be met: no figure, no criteria. The

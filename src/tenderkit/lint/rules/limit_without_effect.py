@@ -2,8 +2,8 @@
 """limit-without-effect: a limit that counts otherwise than every value it could move.
 
 A limit of law moves a value only where unit and anchor are those of the case (“after delivery” is not “after the last
-unit is placed on the market”); otherwise it is told beside the annex and nothing more. Catches confirmed limits, and
-those of an organisation, whose unit or anchor no case of the parameter has for the categories of the limit.
+unit is placed on the market”); otherwise it is reported with the annex and does nothing more. Catches confirmed
+limits, and those of an organisation, whose unit or anchor no case of the parameter has for their categories.
 
 Passes:  unit = "years", anchor = "after-delivery"     as in the case of the parameter
 Fails:   unit = "months", or no anchor, where the case counts years after delivery

@@ -2,7 +2,7 @@
 """no-dead-variant: a variant that no lot can ever print.
 
 Catches a variant whose `when` contradicts every [[applies]] block of its clause (a variant for take-back in a clause
-for purchases), and one that stands behind another variant that holds wherever this one does: the first that matches
+for purchases), and one that follows another variant that holds wherever this one does: the first that matches
 wins, so the later one is never reached. An author believes such words to be in force; no buyer sees them.
 
 Passes:  variants `leased-battery` (when: lease, laptops), then `leased` (when: lease).

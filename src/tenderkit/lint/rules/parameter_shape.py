@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""parameter-shape: a parameter lacks what its type must have.
+"""parameter-shape: a parameter is without what its type must have.
 
 Applied when a library is read. A grade names its grades from worst to best, a choice its choices; every
 parameter has at least one case.

@@ -4,7 +4,7 @@
 Catches a clause in the set `short` or `standard`, or in one for an acquisition model such as `short-lease`, whose
 `requires` names a clause that stands neither in that set nor in the one that counts together with it. Selection would
 bring the required clause in all the same, so the buyer of a small purchase gets more clauses than the set promises.
-The sets are closed by definition of the catalogue (“whatever one of its clauses requires is in it”). A requirement
+The sets are closed: everything that one of its clauses requires is in the set. A requirement
 that can never meet its clause in a lot (a clause for lease lots, one for take-back lots) is none here.
 
 Passes:  sets = ["short"], requires = ["remedies"], and `remedies` has sets = ["short", "standard"].

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""source-status: a source names what stands in its place, and does not say that it is superseded.
+"""source-status: a source names what replaces it, and does not say that it is superseded.
 
 Applied when a library is read. Without the status the reference would print as if it were up to date.
 

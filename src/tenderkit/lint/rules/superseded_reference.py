@@ -9,7 +9,7 @@ a withdrawn edition gets old methods, or no offer at all.
 Passes:  … as set out in NIST SP 800-88 Rev. 2 (September 2025) or equivalent
 Fails:   … as set out in NIST SP 800-88 Rev. 1 or equivalent
 
-Cite what stands in its place, after a look at what it says; write “or later edition” only with a rule on changes.
+Cite what replaces it, after a look at what it says; write “or later edition” only with a rule on changes.
 """
 
 from collections.abc import Iterator

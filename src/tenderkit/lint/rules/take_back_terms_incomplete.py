@@ -5,9 +5,9 @@ Catches a contract performance clause that has the contractor collect or take ba
 `collection-words`), and whose requirement leaves open one of four things: who pays (list `payment-words`), where
 (list `collection-places`), within what time, and from what quantity on (list `quantity-words`). Without them nobody
 can price the duty, and after the award each side reads it in its own favour. A variant that replaces the requirement
-has to say all four itself. Time and quantity count where they stand in a sentence about the collection.
+has to say all four itself. Time and quantity count in a sentence about the collection.
 
-Passes, too: a clause that requires another one with a take-back duty, because the terms stand there; a collection for
+Passes, too: a clause that requires another one with a take-back duty, because the terms are there; a collection for
 something else, as for repair (list `other-collections`); a sentence that only limits a collection (“only with”).
 
 Passes:  The contractor shall collect the units from each site, within {{ collection_days }} of the request, at no

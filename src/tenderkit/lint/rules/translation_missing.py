@@ -6,9 +6,9 @@ in the vocabulary, the questions, the buyer steps, the jurisdictions or a librar
 empty, in a language that has a frame or a folder of translations; a fixed word that the frame of the language has
 not; a folder of translations without a frame; and a translation of a clause that was begun and has not all the texts
 of the clause. A file without any text in the language is one finding. English is asked for when a library is read,
-another language of a library on top only where its title stands in that language. It is a warning, because a language
+another language of a library on top only where its title is in that language. It is a warning, because a language
 may be begun with a few words; a release needs all of them. An annex in such a language is not built before the text
-is there, unless English is allowed to stand in it. Clauses that nobody has begun to translate are the business of
+is there, unless English is allowed in it. Clauses that nobody has begun to translate are the business of
 `clause-untranslated`.
 
 Passes:  label.en = "lease", and [acquisitions.lease] in translations/ar/vocabulary.toml

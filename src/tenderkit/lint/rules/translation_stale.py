@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""translation-stale: a translation was made from another English text than the one that stands there.
+"""translation-stale: a translation was made from another English text than the present one.
 
 Each table of a translation records the version and the digest of the English texts that it was made from; the files
 of labels do so in [made-from]. Catches those that differ from what the English texts give today. A clause whose

@@ -6,7 +6,7 @@ Catches a clause none of whose [[applies]] blocks can hold: `categories` in take
 place that no purchase has together; `with` naming only clauses that are withdrawn, drafts or out of reach
 themselves. Catches also a clause in whose place another one always stands: one that applies to all that this one
 applies to, is in the same sets and levels, and either `replaces` it or is named by its `conflicts` without `when`.
-Such text is kept up for nobody. An award criterion may always stand in the place of another one, since the authority
+Such text is kept up for nobody. An award criterion may always replace another one, since the authority
 chooses among them by its weights.
 
 A draft passes: it is out of reach by intention until it is finished. So does a clause that a library on top hides.

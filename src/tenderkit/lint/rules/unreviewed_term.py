@@ -2,11 +2,11 @@
 """unreviewed-term: a term of the glossary that no native speaker has reviewed, in a printed text.
 
 The glossary holds its terms in six languages, each cell with its source. Renderings of this project are marked there
-and stand in the list `glossary-unreviewed`; the list of English, in which the terms were made, is empty. Catches them
+and in the list `glossary-unreviewed`; the list of English, in which the terms were made, is empty. Catches them
 in texts of their language, guidance included: a wrong word in a contract changes what is owed. In languages that
 write words together with others (Arabic, Chinese) parts of words are found too; where words are inflected only the
 form of the glossary is found. Where clauses are translated, the terms without a source in
-translations/<language>/terms.toml are told, once a language.
+translations/<language>/terms.toml are reported once for each language.
 
 Passes:  texts in English; a Chinese text with 再利用 (re-use, as ITU writes it)
 Fails:   a Chinese text with 保修 (warranty, not reviewed)

@@ -2,7 +2,7 @@
 """warranty-out-of-range: a warranty of less than one or more than seven years.
 
 Catches figures and bounds of parameters of a warranty (list `warranty-words`, in id or title) in
-years or months, what an award scale adds to them, and typed terms beside the word in texts that
+years or months, what an award scale adds to them, and typed terms next to the word in texts that
 tenderers read. Shorter terms give nothing that makers do not give anyway; longer ones are on no
 market and are priced as insurance. Zero, for no extra years, passes.
 

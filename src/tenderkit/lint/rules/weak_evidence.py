@@ -3,7 +3,7 @@
 
 Catches an award criterion, or a clause of a theme of the list `proven-themes`, whose only proof is a declaration; and
 a brochure, website or self-declaration (lists `weak-proof`, `self-declarations`) as sole proof: in the tiers
-`document` and `certificate`; a brochure also where there is no other tier. Such a word passes beside a stronger proof
+`document` and `certificate`; a brochure also where there is no other tier. Such a word passes with a stronger proof
 (list `strong-proof`) that is asked for as well, not in its place. Self-declared values were wrong in tests; points
 for them go to whoever writes the highest number.
 

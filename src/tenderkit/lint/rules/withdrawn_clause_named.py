@@ -7,7 +7,7 @@ jurisdiction. No purchase selects a withdrawn clause, so what leans on it holds 
 Passes:  requires = ["remedies"]
 Fails:   requires = ["penalties"]          (where `penalties` has status = "withdrawn")
 
-Name the clause that stands in its place (its `successor`), or take the name out.
+Name the clause that replaces it (its `successor`), or take the name out.
 """
 
 from collections.abc import Iterator

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The annex: what is printed, in order, as blocks that every format can render (design section 8)."""
+"""The annex: what is printed, in order, as blocks that every format can render."""
 
 from dataclasses import dataclass
 

@@ -143,7 +143,7 @@ def test_the_authority_is_the_author_of_the_file() -> None:
     assert opened.author == "Ministry of <Education> & Sport"
 
 
-# Marks (contract section 7)
+# Marks
 
 
 def test_a_clause_is_a_control_tagged_with_lot_id_and_version() -> None:

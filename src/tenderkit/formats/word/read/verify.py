@@ -79,12 +79,12 @@ def verify(opened: WordFile, original: WordFile | None = None) -> Comparison:
 
 
 def _compare_parts(
-    opened: WordFile, manifest: etree._Element, where: str, made: str | None, relations: str | None
+    opened: WordFile, manifest: etree._Element, where: str, made_digest: str | None, relations: str | None
 ) -> Iterator[PartFate]:
     """Compare each part with its digest in the manifest.
 
-    Parameters: `where` the manifest is; `made`, the content digest, which covers the manifest too; `relations`, the
-    digest of what led from part to part.
+    Parameters: `where` the manifest is; `made_digest`, the content digest, which covers the manifest too;
+    `relations`, the digest of what led from part to part.
     """
     listed = {
         part.get("name", ""): part.get("sha256", "")
@@ -95,8 +95,8 @@ def _compare_parts(
     for name in sorted({*listed, *digests}):
         yield PartFate(name, _decide_part_fate(listed.get(name), digests.get(name)))
     expected = package.digest_content({**listed, where: opened.digests[where]})
-    yield PartFate(where, "unchanged" if made in (None, expected) else "edited")
-    if made is None:
+    yield PartFate(where, "unchanged" if made_digest in (None, expected) else "edited")
+    if made_digest is None:
         yield PartFate(CUSTOM, "edited" if CUSTOM in opened.parts else "missing")
     now = package.digest_relations(opened.relations)
     yield PartFate(RELATIONS_PART, "unchanged" if now == relations else "edited")

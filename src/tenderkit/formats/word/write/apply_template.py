@@ -335,4 +335,4 @@ def _require_child(element: etree._Element, name: str) -> etree._Element:
 def _sort_children(element: etree._Element, names: Sequence[str]) -> None:
     """Put children in the order of the schema; those that are not named stay behind these."""
     places = {W + name: place for place, name in enumerate(names)}
-    element[:] = sorted(element, key=lambda one: places.get(str(one.tag), len(names)))
+    element[:] = sorted(element, key=lambda child: places.get(str(child.tag), len(names)))

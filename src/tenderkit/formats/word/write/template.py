@@ -32,7 +32,7 @@ _STORIES = ("header", "footer")
 _ROOTS = {"fontTable": W + "fonts", "theme": _A + "theme"}
 # What a paper puts beside it; a template that has it among its headers is broken.
 _OURS = re.compile(r"word/document\.xml|docProps/.*|customXml/.*")
-# The properties of its last section that are kept beside the sheet.
+# The properties of its last section that are kept with its size.
 _SECTION = ("pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "titlePg", "rtlGutter", "docGrid")
 # Properties of Word that are the authority's.
 _SHOWN = ("Company", "Manager")
@@ -93,8 +93,8 @@ class WordTemplate:
             f"fonts ({', '.join(self.fonts)})": self.fonts,
             f"{count} {'style' if count == 1 else 'styles'}": count,
         }
-        kept = ", ".join(feature for feature, present in features.items() if present)
-        yield f"{self.name}: kept {kept or 'nothing'}"
+        kept_features = ", ".join(feature for feature, present in features.items() if present)
+        yield f"{self.name}: kept {kept_features or 'nothing'}"
         names = ", ".join(self.missing_styles.values())
         yield f"{self.name}: added {f'the styles {names}' if names else 'no styles'}"
         for load in self.left_out:
