@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Messages on stderr, and the JSON envelope of an error."""
+"""Messages on stderr, the paths of results on stdout, and the JSON envelope of an error."""
 
 import io
 import itertools
+import os
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from tenderkit.errors import TenderkitError
 from tenderkit.findings import Finding, escape_controls
@@ -34,6 +36,17 @@ def print_line(text: str) -> None:
     if sys.stderr is None:
         return
     print(escape_controls(text), file=sys.stderr)
+
+
+def print_path(path: Path) -> None:
+    """Print the path of a result on stdout: escaped on a terminal, byte for byte in a pipe, where scripts read it."""
+    if sys.stdout.isatty():
+        sys.stdout.write(escape_controls(str(path)) + "\n")
+        return
+    sys.stdout.flush()
+    # Typer's echo would take colours out of the name, and the encoding what is no UTF-8.
+    sys.stdout.buffer.write(os.fsencode(path) + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

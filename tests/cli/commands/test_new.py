@@ -303,12 +303,19 @@ def test_a_name_of_any_letters_is_a_name(cli: Cli, name: str) -> None:
     assert name in names(Path())
 
 
-@pytest.mark.parametrize("name", ["two\nlines.toml", "tab\t.toml", "esc\x1b[31m.toml", "\udcff.toml"])
+@pytest.mark.parametrize("name", ["two\nlines.toml", "tab\t.toml", "esc\x1b[31m.toml"])
 def test_a_name_that_cannot_be_printed_is_refused_or_does_no_harm(cli: Cli, name: str) -> None:
     ended = cli("new", name, "--no-input", *ENOUGH)
     assert ended.code in (0, 2, 4), ended.stderr
     assert "\x1b" not in ended.stderr
     assert cli("new", name, "--no-input", "--force", *ENOUGH).code == ended.code
+
+
+def test_a_name_that_is_no_utf_8_is_printed_as_it_is(command: list[str]) -> None:
+    for more in ([], ["--force"]):
+        words = [*command, "new", "\udcff.toml", "--no-input", *more, *ENOUGH]
+        done = subprocess.run(words, capture_output=True, timeout=60, check=True)
+        assert done.stdout == b"\xff.docx\n"
 
 
 def test_a_second_file_ends_with_2(cli: Cli) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import typer
 
 from tenderkit.cli import options
-from tenderkit.cli.messages import print_findings, print_line
+from tenderkit.cli.messages import print_findings, print_line, print_path
 from tenderkit.errors import TenderkitError, UsageProblem, problem_of
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _build_files(
             print_line(f"{source.name}: {line}")
     for place in places:
         if place is not None:
-            typer.echo(str(place))
+            print_path(place)
     return 0
 
 
@@ -221,6 +221,6 @@ def _save_example(example_name: str | None, target: str, force: bool) -> int:
     content = find_example(example_name).read_bytes()
     output.write_results([(None if target == "-" else Path(target), content)], force=force)
     if target != "-":
-        typer.echo(target)
+        print_path(Path(target))
         print_line(f"edit it, then run: tenderkit build {target}")
     return 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from tenderkit.cli.messages import print_line
+from tenderkit.cli.messages import print_line, print_path
 from tenderkit.cli.options import Overlays, TextOrJson, TextOrJsonOption, read_source_date
 from tenderkit.cli.targets import DOCUMENT_SUFFIXES
 from tenderkit.cli.terminal import NARROW
@@ -312,4 +312,4 @@ def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) 
     for line in wrap_text("\n".join(lines), measure_width()):
         print_line(line)
     for file in result.files:
-        typer.echo(str(file))
+        print_path(file)

@@ -52,7 +52,7 @@ def read(
     """
     from tenderkit.cli import output
     from tenderkit.cli.inputs import raise_problems
-    from tenderkit.cli.messages import print_findings, print_line
+    from tenderkit.cli.messages import print_findings, print_line, print_path
     from tenderkit.errors import FOUND, OK, UsageProblem
     from tenderkit.formats.text import form_answers
     from tenderkit.papers.digest import list_known_digests
@@ -93,7 +93,7 @@ def read(
     for line in summary.splitlines() if format_ in ("csv", "xlsx", "evaluation") else ():
         print_line(line)
     if target is not None:
-        typer.echo(str(target))
+        print_path(target)
     return code
 
 
