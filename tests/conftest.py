@@ -25,7 +25,7 @@ from tests import network
 # A slow machine is no fault of the code: nothing is timed here, see tests/benchmarks. Every run draws the same
 # examples; `.ci/nightly` draws new ones (`--hypothesis-profile=nightly`).
 settings.register_profile("ci", deadline=None, derandomize=True)
-settings.register_profile("nightly", deadline=None, derandomize=False, max_examples=1000, print_blob=True)
+settings.register_profile("nightly", deadline=None, derandomize=False, max_examples=300, print_blob=True)
 settings.load_profile("ci")
 
 network.forbid()

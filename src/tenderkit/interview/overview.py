@@ -9,7 +9,7 @@ from tenderkit.interview import next_question
 from tenderkit.interview.session import Session
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.clause_text import PrintedClause
-from tenderkit.papers.effort import describe_effort, measure_effort
+from tenderkit.papers.effort import describe_effort
 from tenderkit.purchase.answers import Answers, find_answer, format_path
 from tenderkit.selection.reasons import format_short_reason
 
@@ -132,9 +132,7 @@ class Overview:
     def list_points(self, annex: Annex) -> Iterator[str]:
         """List the effort for tenderers, the warnings, and the open points."""
         yield f"\n{self.t('burden.title')}"
-        yield from (
-            f"  {line}" for line in describe_effort(measure_effort(annex.selection, annex.printed), self.language)
-        )
+        yield from (f"  {line}" for line in describe_effort(annex.effort, self.language))
         warnings = [f for f in annex.selection.findings if f.severity == "warn"]
         if warnings:
             yield f"\n{self.t('review.warnings')}"

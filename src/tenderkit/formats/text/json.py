@@ -146,7 +146,7 @@ def build_annex(annex: Annex) -> dict[str, Any]:
         "jurisdiction": build_jurisdiction(selection, annex.language),
         "level": selection.purchase.tender.level,
         "proportionality": selection.proportionality,
-        "burden": build_burden(measure_effort(selection, annex.printed), annex.language),
+        "burden": build_burden(annex.effort, annex.language),
         "buyer-steps": [_build_buyer_step(step, annex.language.code) for step in annex.preparation],
         "general": [build_clause(c) for c in annex.general.clauses],
         "lots": [_build_lot(lot) for lot in annex.lots],

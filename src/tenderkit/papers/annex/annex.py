@@ -16,6 +16,7 @@ from tenderkit.papers.annex.part import OpenPoint, join_parts
 from tenderkit.papers.annex.sources import compose_source_list
 from tenderkit.papers.blocks import Block, Contents, Published, list_headings
 from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.papers.effort import Effort
 from tenderkit.papers.form_fields import list_fields
 from tenderkit.papers.notes.how_to_use import compose_how_to_use
 from tenderkit.papers.notes.notes import compose_notes
@@ -31,7 +32,8 @@ CONTENTS_LEVEL = 2
 @dataclass(frozen=True, kw_only=True)
 class Annex(Paper):
     """An annex. `rules` are what the profile of the jurisdiction asks the authority to check, by topic;
-    `preparation` what it does before it publishes; `form` and `evidence` the blocks that the tenderer returns.
+    `preparation` what it does before it publishes; `form` and `evidence` the blocks that the tenderer returns,
+    `effort` what the clauses ask of tenderers and of the authority.
     """
 
     general: PrintedLot
@@ -42,6 +44,7 @@ class Annex(Paper):
     preparation: tuple[ChosenBuyerStep, ...]
     form: tuple[Block, ...]
     evidence: tuple[Block, ...]
+    effort: Effort
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
@@ -88,5 +91,6 @@ def compose(selection: Selection, language: Language) -> Annex:
         preparation=context.preparation,
         form=form.blocks,
         evidence=evidence,
+        effort=context.effort,
         fields=list_fields(form.blocks, context.printed),
     )

@@ -10,6 +10,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH, Library, Source
 from tenderkit.papers.award_formula import Criterion, list_criteria
 from tenderkit.papers.clause_text import PrintedClause, add_references, print_clauses
+from tenderkit.papers.effort import Effort, measure_effort
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection import legal_context
 from tenderkit.selection.legal_context import LegalDemand, RuleToCheck
@@ -36,6 +37,7 @@ class Context:
     at the place of delivery, `rules` what the profile of the jurisdiction records on equivalence, weights, quotas
     and e-waste, `preparation` what the authority does before it publishes. `sources` are the ids of all sources
     cited, in the order of their numbers: those of the published part, `cited`, before those of the notes alone.
+    `effort` is what the clauses ask of tenderers and of the authority.
     """
 
     selection: Selection
@@ -49,6 +51,7 @@ class Context:
     cited: tuple[str, ...]
     sources: tuple[str, ...]
     source_numbers: Mapping[str, int]
+    effort: Effort
 
     @property
     def library(self) -> Library:
@@ -132,6 +135,7 @@ def build_context(selection: Selection, language: Language) -> Context:
         cited=cited,
         sources=sources,
         source_numbers={id_: number for number, id_ in enumerate(sources, 1)},
+        effort=measure_effort(selection, (clause for lot in (general, *lots) for clause in lot.clauses)),
     )
 
 

@@ -3,7 +3,7 @@
 
 from tenderkit.papers.annex.context import Context, is_in_english
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Removable, Table
-from tenderkit.papers.effort import describe_effort, measure_effort
+from tenderkit.papers.effort import describe_effort
 
 _COLUMNS = ("part", "belongs", "who")
 _PARTS = ("rules", "selection", "specification", "award", "performance", "reporting", "response", "notes")
@@ -14,7 +14,7 @@ def compose_how_to_use(context: Context) -> Removable:
     text = context.text
     head = tuple(text(f"use.{column}") for column in _COLUMNS)
     rows = tuple(tuple(text(f"use.{part}-{column}") for column in _COLUMNS) for part in _PARTS)
-    effort = " ".join(describe_effort(measure_effort(context.selection, context.printed), context.language))
+    effort = " ".join(describe_effort(context.effort, context.language))
     blocks = (
         Heading(text("use.title"), 1, page_break=True),
         Paragraph(text("use.what")),
