@@ -42,6 +42,60 @@ def test_force_overwrites_a_file(cli: Cli, small: Path) -> None:
     assert target.read_bytes().startswith(b"PK")
 
 
+@pytest.mark.parametrize(
+    ("name", "lock"),
+    [
+        ("report.docx", "~$report.docx"),
+        ("example.docx", "~$xample.docx"),
+        ("document.docx", "~$cument.docx"),
+        ("tender-annex.docx", "~$nder-annex.docx"),
+        ("report.docx", ".~lock.report.docx#"),
+        ("tender-annex.docx", ".~lock.tender-annex.docx#"),
+    ],
+)
+def test_force_warns_of_a_file_that_is_open_in_a_word_processor(cli: Cli, small: Path, name: str, lock: str) -> None:
+    target = old(name)
+    Path(lock).touch()
+    ended = cli("build", "small.toml", "-o", name, "--force")
+    assert ended.code == 0
+    warnings = [line for line in ended.stderr.splitlines() if line.startswith(f"warning: {name}: ")]
+    assert len(warnings) == 1
+    assert f"seems to be open in a word processor ({lock} is there)" in warnings[0]
+    assert target.read_bytes().startswith(b"PK")
+    assert Path(lock).exists()
+
+
+@pytest.mark.parametrize("lock", ["~$mall.docx", "~$all.docx", "~$small.doc", ".~lock.other.docx#", "~$ther.docx"])
+def test_the_lock_file_of_another_file_means_nothing(cli: Cli, small: Path, lock: str) -> None:
+    old()
+    Path(lock).touch()
+    assert "word processor" not in cli("build", "small.toml", "--force").stderr
+
+
+def test_a_workbook_that_is_open_is_named_too(cli: Cli, small: Path) -> None:
+    words = ("build", "small.toml", "--papers", "evaluation")
+    assert cli(*words).code == 0
+    assert Path("small-evaluation.xlsx").exists()
+    Path("~$small-evaluation.xlsx").touch()
+    assert "small-evaluation.xlsx: seems to be open" in cli(*words, "--force").stderr
+
+
+def test_without_force_a_file_that_is_open_is_refused_as_any_other(cli: Cli, small: Path) -> None:
+    old()
+    Path("~$small.docx").touch()
+    ended = cli("build", "small.toml")
+    assert ended.code == 4
+    assert "is there already" in ended.stderr
+    assert "word processor" not in ended.stderr
+
+
+def test_a_lock_file_without_its_file_is_no_reason_to_warn(cli: Cli, small: Path) -> None:
+    Path("~$small.docx").touch()
+    ended = cli("build", "small.toml", "--force")
+    assert ended.code == 0
+    assert "word processor" not in ended.stderr
+
+
 def test_force_does_not_overwrite_a_folder(cli: Cli, small: Path) -> None:
     Path("small.docx").mkdir()
     ended = cli("build", "small.toml", "--force")

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tenderkit.cli.messages import print_findings
 from tenderkit.errors import FileProblem, UsageProblem
-from tenderkit.findings import Finding
+from tenderkit.findings import Finding, Place
 
 
 def check_target(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
@@ -207,6 +208,25 @@ def check_targets(
         raise FileProblem.of(problems)
 
 
+def _find_lock_file(target: Path) -> Path | None:
+    """Return the lock file that Word, Excel or LibreOffice has put next to a file that it has open; None without one.
+
+    Word writes `~$` before a name of up to six letters, in the place of the first of seven letters, and in the place
+    of the first two of a longer name; Excel writes it before every name.
+    """
+    cut = 0 if target.suffix.lower() == ".xlsx" else min(max(len(target.stem) - 6, 0), 2)
+    locks = (target.with_name(f"~${target.name[cut:]}"), target.with_name(f".~lock.{target.name}#"))
+    return next((lock for lock in locks if os.path.lexists(lock)), None)
+
+
+def _warn_of_open_files(targets: Sequence[Path]) -> None:
+    """Print a warning for each file that is going to be replaced and seems to be open in a word processor."""
+    for target in targets:
+        if os.path.lexists(target) and (lock := _find_lock_file(target)):
+            message = f"seems to be open in a word processor ({lock.name} is there); close it there without saving"
+            print_findings([Finding("open", message, severity="warn", place=Place(str(target)))])
+
+
 def write_results(
     results: Sequence[tuple[Path | None, bytes]],
     *,
@@ -218,10 +238,13 @@ def write_results(
 
     Parameters: `results`, target (None for stdout) and content; `binary`, the name of content that no terminal can
     show.
-    Raises FileProblem or UsageProblem; where one target is refused nothing is written at all.
+    A file that is replaced while a word processor has it open is named in a warning. Raises FileProblem or
+    UsageProblem; where one target is refused nothing is written at all.
     """
     check_targets([target for target, _ in results], force=force, sources=sources, binary=binary)
-    write_files([(target, content) for target, content in results if target is not None], force=force)
+    files = [(target, content) for target, content in results if target is not None]
+    _warn_of_open_files([target for target, _ in files])
+    write_files(files, force=force)
     for target, content in results:
         if target is not None:
             continue
