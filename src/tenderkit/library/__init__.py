@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The clauses and all data about them, as frozen values."""
+"""The clause library: clauses, questions, sources, jurisdictions and vocabulary, as frozen values."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The lists of words that lint looks for, references that are out of date, and the history of clauses."""
+"""Data for the authors of clauses: word lists of the lint rules, outdated references, the history of clauses."""
 
 import datetime
 from dataclasses import dataclass
@@ -9,10 +9,11 @@ from tenderkit.library.clause import SHAPE, Mark
 
 @dataclass(frozen=True)
 class SupersededReference:
-    """A reference that is out of date: how texts write it, and what replaces it.
+    """A reference that is out of date, such as `DIN 66399`: how texts write it, and what replaces it.
 
-    `names` are matched as whole words, in upper and lower case; `instead` are ids of sources, `say` is the advice to
-    print where the titles of these sources do not suffice.
+    `names` are matched as whole words, in upper and lower case; `instead` holds the ids of the sources that replace
+    the reference, `say` the advice to print where their titles do not suffice; `mark` is how well it is confirmed
+    that the reference is out of date.
     """
 
     __pydantic_config__ = SHAPE
@@ -25,7 +26,7 @@ class SupersededReference:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """What changed in a clause, and on which day."""
+    """An entry in the history of a clause: the day, and what changed (`says`, the text by language)."""
 
     __pydantic_config__ = SHAPE
     date: datetime.date

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the authority does before it publishes: the buyer steps, chosen by the same conditions as clauses."""
+"""Buyer steps: what the authority does before it publishes a tender, chosen by conditions as clauses are."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from tenderkit.library.condition import Facts, trace_condition
 
 @dataclass(frozen=True)
 class Advice:
-    """A paragraph of a buyer step, and the lines of a condition that a lot must meet for it."""
+    """A paragraph of a buyer step: its text by language, and the condition (`when`) for the lots it applies to."""
 
     __pydantic_config__ = SHAPE
     text: dict[str, str]
@@ -22,7 +22,7 @@ class Advice:
 
 @dataclass(frozen=True)
 class BuyerStep:
-    """A step of the authority before publication: what it does (`advice`) and what it keeps of it (`output`)."""
+    """A step of the authority before publication: what to do (`advice`) and the record to keep of it (`output`)."""
 
     __pydantic_config__ = SHAPE
     title: dict[str, str]
@@ -34,7 +34,10 @@ class BuyerStep:
 
 @dataclass(frozen=True)
 class ChosenBuyerStep:
-    """A buyer step that applies to the purchase, each paragraph with the numbers of the lots it applies to."""
+    """A buyer step that applies to the purchase: its paragraphs with their lots, all its lots, and its sources.
+
+    Lots are numbers from 1.
+    """
 
     id: str
     step: BuyerStep
@@ -44,9 +47,9 @@ class ChosenBuyerStep:
 
 
 def choose_buyer_steps(steps: Mapping[str, BuyerStep], lots: Sequence[Facts]) -> tuple[ChosenBuyerStep, ...]:
-    """Return the buyer steps that apply to a purchase, in the order of the library.
+    """Return the buyer steps that apply to at least one lot of a purchase, in the order of the library.
 
-    Parameters: `lots`, what is known of each lot, in order; lot numbers count from 1.
+    Parameters: `steps`, by id; `lots`, the facts of each lot, in the order of the purchase file.
     """
     chosen = []
     for id_, step in steps.items():

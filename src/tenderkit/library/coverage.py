@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which topics of a standard, or of any other scheme, the clauses and buyer steps of a library answer."""
+"""Match the topics of a standard or of another scheme with the clauses and buyer steps of a library."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,10 +14,11 @@ STATES: tuple[State, ...] = ("covered", "partly", "hole")
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic of a scheme, as written in `coverage.toml`, with the clauses and buyer steps that answer it.
+    """A topic of a scheme, as written in `coverage.toml`, with the ids of clauses and buyer steps that answer it.
 
-    `pointer` names the clauses of the source that the topic belongs to; they point to a topic and prove nothing.
-    `level` names the levels of ambition at which the source has it; `graded` is both, stricter at the higher one.
+    `pointer` holds the numbers of the sections of the source that deal with the topic, such as `8.4`; no figure may
+    be cited from them. `level` names the levels of ambition at which the source has the topic; `graded` means both
+    levels, and stricter at the higher one.
     """
 
     __pydantic_config__ = SHAPE
@@ -30,11 +31,12 @@ class Topic:
 
 @dataclass(frozen=True)
 class Scheme:
-    """Topics that belong together, by id.
+    """A list of topics to compare the library with, such as the criteria of a standard or of an authority.
 
-    `ids` names the author of the ids: `official`, this project (`own`), or `unprinted`, this project too, where a
-    reader would take them for official ones. `mark` is how sure ids, titles, levels and pointers are; that a
-    clause answers a topic is always the reading of the author of the scheme.
+    `topics` holds them by id. `ids` names the author of these ids: the issuer (`official`) or this project (`own`);
+    `unprinted` ids are this project's too, and are not printed, because a reader would take them for official ones.
+    `mark` is how well ids, titles, levels and pointers are confirmed; that a clause answers a topic is always the
+    reading of the scheme's author.
     """
 
     __pydantic_config__ = SHAPE
@@ -51,9 +53,10 @@ Schemes = Mapping[str, Scheme]
 
 @dataclass(frozen=True)
 class TopicCoverage:
-    """How far a library answers a topic: what is there, and what is planned and missing.
+    """How far a library answers a topic of a scheme.
 
-    `scheme` and `id` name the topic; `clauses` and `steps` are there, `missing_clauses` and `missing_steps` are not.
+    `scheme` and `id` name the topic. Of the clauses and buyer steps that the scheme names, `clauses` and `steps` hold
+    the ids that the library has, `missing_clauses` and `missing_steps` the others.
     """
 
     scheme: str
@@ -66,7 +69,7 @@ class TopicCoverage:
 
     @property
     def state(self) -> State:
-        """`covered` where all is there, `hole` where nothing is, else `partly`."""
+        """`covered` if the library has all clauses and steps of the topic, `hole` if none, else `partly`."""
         if not (self.clauses or self.steps):
             return "hole"
         return "partly" if self.missing_clauses or self.missing_steps else "covered"
@@ -75,8 +78,8 @@ class TopicCoverage:
 def match_topics(schemes: Schemes, library: Library) -> tuple[TopicCoverage, ...]:
     """Match every topic of the schemes with the clauses and buyer steps of a library, in the order of the schemes.
 
-    A clause is there when it is stable and no library on top hides it: a draft is printed nowhere. What a scheme
-    names and the library does not have counts as planned.
+    A clause counts if it is stable, because drafts are not printed, and no overlay library hides it. All other ids
+    that a scheme names count as missing.
     """
     clauses = {c.id for c in library.clauses.values() if c.status == "stable"} - library.hidden.keys()
     steps = library.buyer_steps.keys()

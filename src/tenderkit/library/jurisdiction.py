@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A profile: what changes with the place of the authority and of delivery."""
+"""The profile of a jurisdiction: the rules that depend on the place of the authority and on that of delivery."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from tenderkit.library.clause import SHAPE, Bool, Category, ConditionBlock, Mark
 
 @dataclass(frozen=True)
 class ProcurementRule:
-    """A rule or a fact of law in one sentence, with its source; without a mark nobody knows how sure it is."""
+    """A rule or a fact of law in one sentence, with its source; `mark` is how well it is confirmed, if known."""
 
     __pydantic_config__ = SHAPE
     text: dict[str, str]
@@ -21,18 +21,18 @@ class ProcurementRule:
     mark: Mark | None = None
 
 
-# What a profile can say nothing about.
+# The subjects that a profile may list as not recorded, or as looked for and not found.
 Subject = Literal["equivalence", "weights", "quotas", "e-waste", "registers", "proof", "number-format", "small-value"]
 AskWhen = Literal["contract-start", "selection", "with-the-bid"]
 
 
 @dataclass(frozen=True)
 class EWaste:
-    """The e-waste regime of a place: the law and the day it applies from, who registers, what proves it.
+    """The e-waste regime of a place: the law, the day it applies from, who must register, and how this is proved.
 
-    `ask_when` is when a registration, or the licence of an operator, may be asked for. `number_hint` describes a
-    registration number; it is no pattern to test against. `mark` is that of the law; registers, proof
-    and number have marks of their own.
+    `ask_when` is the time at which the authority may ask for a registration, or for the licence of an operator.
+    `number_hint` describes a registration number in words; it is no pattern to test against. `mark` is how well the
+    law is confirmed; `registers`, `proof` and the number have marks of their own.
     """
 
     __pydantic_config__ = SHAPE
@@ -61,10 +61,12 @@ class SmallValue:
 
 @dataclass(frozen=True)
 class Limit:
-    """A floor or ceiling of law for a parameter, depending on the direction of the parameter.
+    """A legal limit for parameters of clauses: a minimum where the parameter's direction is `min`, else a maximum.
 
-    `own` marks a rule of the authority itself, not law; such a rule holds wherever the units are delivered. `text`
-    explains the limit where no clause prints its value; `told_by` is the id of a product rule that explains it.
+    `parameter` holds names such as `<clause>.<parameter>`; `lines` is the condition under which the limit applies;
+    `anchor` is the event from which its time is counted. `own` marks a rule of the authority itself, not law, which
+    holds wherever the units are delivered. `text` explains the limit where no clause prints its value; `told_by` is
+    the id of a product rule that explains the limit.
     """
 
     __pydantic_config__ = SHAPE
@@ -83,7 +85,7 @@ class Limit:
     own: Bool = False
 
     def is_in_force(self, date: datetime.date) -> bool:
-        """Return whether the limit is in force on a day."""
+        """Return whether the limit is in force on this day; `from_` and `until` are included."""
         return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
 
 
@@ -96,13 +98,16 @@ def _gather_lines(value: Any, shape: Any = Limit) -> Any:
 
 
 def mark_own_limit(value: Any) -> Any:
-    """Mark a limit of a library on top as the organisation's own; its mark is C, because it vouches for its rules."""
+    """Mark a limit of an overlay library as a rule of the organisation itself.
+
+    Without another mark it gets C (confirmed), because the organisation vouches for its own rules.
+    """
     return _gather_lines({"mark": "C", **value, "own": True} if isinstance(value, dict) else value)
 
 
 @dataclass(frozen=True)
 class Duty:
-    """What binds the authority itself; shown to it as a hint."""
+    """A legal duty of the authority itself, not of the contractor; shown to the authority as a hint."""
 
     __pydantic_config__ = SHAPE
     id: str
@@ -118,9 +123,9 @@ class Duty:
 
 @dataclass(frozen=True)
 class ProductRule:
-    """What product law demands of equipment in every tender, where no parameter of a clause holds it.
+    """A requirement of product law on equipment that no parameter of a clause expresses.
 
-    Shown to the authority, so that nobody asks for what the law gives anyway.
+    It is shown to the authority, so that the tender does not ask for what the law demands anyway.
     """
 
     __pydantic_config__ = SHAPE
@@ -140,11 +145,12 @@ def _gather_rule_lines(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Jurisdiction:
-    """A profile: what changes with the place of the authority and of delivery.
+    """The profile of a jurisdiction: the rules that depend on the place of the authority and on that of delivery.
 
-    `organisation` marks a profile that no country leads to: a purchase names it. `quotas` holds all that are known,
-    those of producers too; what binds the authority is a duty. `not_recorded` names what nobody has looked up
-    for this place, `none_known` what was looked for and not found.
+    `parent` is the profile that it inherits from, `members` are the countries that use it. `organisation` marks the
+    profile of an organisation, which a purchase names because no country leads to it. `quotas` describes all known
+    quotas, those for producers too; a quota that binds the authority is one of the `duties`. `not_recorded` names the
+    subjects that nobody has looked up for this place, `none_known` those that were looked for and not found.
     """
 
     __pydantic_config__ = SHAPE

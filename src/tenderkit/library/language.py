@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A language of the documents: its fixed words, and how it writes numbers, dates, lists and plurals.
+"""A language of the papers: their fixed words in it, and how it writes numbers, dates, lists and plurals.
 
 The words come from `templates/frame/<language>.toml`, everything else from the locale data of Babel.
 """
@@ -21,9 +21,9 @@ _Text = TypeVar("_Text")
 
 
 def contains_word_form(forms: Sequence[str], text: str) -> bool:
-    """Return whether a text contains one of these word forms, in upper or lower case.
+    """Return whether a text contains one of the word forms as a whole word, in upper or lower case.
 
-    A star at the end of a form matches any ending, one at its beginning any beginning.
+    A form with a star at its end, `recycl*`, matches with any ending; with a star at its start, with any beginning.
     """
 
     def pattern(form: str) -> str:
@@ -35,10 +35,10 @@ def contains_word_form(forms: Sequence[str], text: str) -> bool:
 
 @dataclass(frozen=True)
 class Definition:
-    """A term that is defined where one of its `forms` occurs in the clauses, as a whole word.
+    """A term and the text that defines it; it is printed if one of the term's `forms` occurs in the clauses.
 
-    A star at the end of a form matches any ending, one at its beginning what is written onto the word before it, such
-    as an article.
+    A form matches whole words. A star at its end allows any ending; a star at its start allows a prefix, such as an
+    article that the language writes onto the word.
     """
 
     __pydantic_config__ = SHAPE
@@ -47,17 +47,17 @@ class Definition:
     text: str
 
     def occurs_in(self, text: str) -> bool:
-        """Return whether a text uses the term."""
+        """Return whether a text contains one of the forms of the term."""
         return contains_word_form(self.forms, text)
 
 
 @dataclass(frozen=True)
 class Frame:
-    """The fixed words of all documents in one language, as the file holds them.
+    """The frame: the fixed words of all papers in one language, as `templates/frame/<language>.toml` holds them.
 
-    `texts` maps sections to keys to patterns; `{name}` in a pattern is replaced by a value. `made_from` holds the
-    digest of the English section that each section was translated from. The file of another language than English
-    may hold a part of the texts (`translations.complete_frame`).
+    `texts` holds patterns by section and key; `{name}` in a pattern is replaced by a value. `made_from` holds, by
+    section, the digest of the English section that it was translated from. The frame of a language other than English
+    may lack texts; `translations.complete_frame` adds the English ones.
     """
 
     __pydantic_config__ = SHAPE
@@ -70,7 +70,7 @@ class Frame:
 
 
 def is_locale_of(code: str, locale: str) -> bool:
-    """Return whether the locale data know a locale, such as `zh-Hans-CN`, and it is one of this language."""
+    """Return whether a locale, such as `zh-Hans-CN`, is known and belongs to the language `code`."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -88,14 +88,14 @@ def list_currencies() -> frozenset[str]:
 
 
 def count_decimals(currency: str) -> int:
-    """Return the number of decimals of sums in a currency."""
+    """Return the number of decimals with which sums in a currency (ISO 4217 code) are written."""
     from babel.numbers import get_currency_precision
 
     return get_currency_precision(currency)
 
 
 def find_currency(country: str, date: datetime.date) -> str | None:
-    """Return the ISO 4217 code of a country's currency on a day; None where the locale data know none."""
+    """Return the ISO 4217 code of the currency of a country on a day; None where the locale data have none."""
     from babel.numbers import get_territory_currencies
 
     currencies = get_territory_currencies(country, date, date, tender=True)
@@ -104,8 +104,10 @@ def find_currency(country: str, date: datetime.date) -> str | None:
 
 @dataclass(frozen=True)
 class Language:
-    """A language with its frame. `code` is the language of the purchase file, such as `en`; `untranslated` holds the
-    keys of the frame that are in English, because the language has no text for them.
+    """A language of the papers with its frame.
+
+    `code` is the language code in the purchase file, such as `en`; `untranslated` holds the keys of the frame whose
+    text is English, because nobody has translated it.
     """
 
     code: str
@@ -114,14 +116,14 @@ class Language:
 
     @cached_property
     def locale(self) -> "Locale":
-        """The locale data."""
+        """The locale data of Babel for the language."""
         from babel import Locale
 
         return Locale.parse(self.frame.locale, sep="-")
 
     @property
     def name(self) -> str:
-        """The name of the language in itself."""
+        """The name of the language in the language itself, such as `français`."""
         return str(self.locale.languages[self.code])
 
     @property
@@ -130,22 +132,22 @@ class Language:
         return self.frame.direction == "rtl"
 
     def text(self, key: str, /, **values: object) -> str:
-        """Return a fixed text with its values filled in.
+        """Return a fixed text of the frame, with `values` in the place of the names in braces.
 
-        Parameters: `key`, section and key (`cover.title`). Raises KeyError for a key that is not in the frame.
+        Parameters: `key`, section and key, such as `cover.title`. Raises KeyError for a key that is not in the frame.
         """
         section, _, name = key.partition(".")
         pattern = self.frame.texts[section][name]
         return pattern.format(**values) if values else pattern
 
     def number(self, value: float) -> str:
-        """Format a number with the separators of the language; whole numbers get no decimals."""
+        """Format a number with the separators of the language, and without decimals where it is whole."""
         from babel.numbers import format_decimal
 
         return format_decimal(round(value, 6), locale=self.locale, decimal_quantization=False)
 
     def plain_value(self, value: Any) -> str:
-        """Format a value of the purchase file without its unit: yes or no, a number, a list, a text."""
+        """Format a value of the purchase file without its unit: a number, a list, a text, or yes and no."""
         if isinstance(value, bool):
             return self.text("words.yes" if value else "words.no")
         if isinstance(value, int | float):
@@ -162,7 +164,7 @@ class Language:
 
     @cached_property
     def months(self) -> dict[str, int]:
-        """The numbers of the months by their names, full and short, in lower case."""
+        """The numbers of the months, 1 to 12, by their full and short names in lower case, without a final point."""
         names = self.locale.months
         return {
             name.casefold().rstrip("."): number
@@ -172,13 +174,13 @@ class Language:
         }
 
     def listing(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-        """Format a list in running text: `a, b and c`."""
+        """Format a list for running text: `a, b and c`, or `a, b or c` in the style `or`."""
         from babel.lists import format_list
 
         return format_list(list(parts), style=style, locale=self.locale) if parts else ""
 
     def plural(self, forms: Label, number: float) -> str:
-        """Return the plural form of a label that a number needs."""
+        """Return the form of a label that goes with a number: `year` for 1, `years` for 2."""
         if isinstance(forms, str):
             return forms
         return forms.get(self.locale.plural_form(number)) or forms["other"]
@@ -186,8 +188,8 @@ class Language:
     def amount(self, value: float, labels: Mapping[str, Any]) -> str:
         """Format a number with its unit: `2 years`.
 
-        Parameters: `labels`, of the unit. Where they hold `{n}`, the forms are whole amounts: some languages have
-        one or two of a thing without a number.
+        Parameters: `labels`, the labels of the unit by language. A label with `{n}` is a whole amount with its number
+        in that place: some languages write one or two of a thing without a digit.
         """
         forms = self.words(labels)
         number, words = self.number(value), self.label(labels, value)
@@ -196,12 +198,15 @@ class Language:
         return self.text("formats.amount", number=number, unit=words)
 
     def amount_gap(self, gap: str, labels: Mapping[str, Any]) -> str:
-        """Format a gap for a number that is open, with its unit: `[to be decided] years`."""
+        """Format an amount whose number is not decided yet, with its unit: `[to be decided] years`.
+
+        Parameters: `gap`, the words in the place of the number; `labels`, of the unit, as for `amount`.
+        """
         words = self.label(labels)
         return words.replace("{n}", gap) if "{n}" in words else self.text("formats.amount", number=gap, unit=words)
 
     def unit_words(self, labels: Mapping[str, Any]) -> tuple[str, ...]:
-        """Return the words for a unit that may follow a number, in this language and in English."""
+        """Return the words for a unit that may come after a number, in this language and in English."""
         words: dict[str, None] = {}
         for forms in (self.words(labels), labels["en"]):
             forms_by_plural = {"other": forms} if isinstance(forms, str) else forms
@@ -215,7 +220,7 @@ class Language:
         return tuple(words)
 
     def currency_words(self, currency: str) -> tuple[str, ...]:
-        """Return the words for a currency next to a sum: code, signs and names, in this language and in English."""
+        """Return the words for a currency: its code, signs and names, in this language and in English."""
         from babel import Locale
         from babel.numbers import get_currency_name, get_currency_symbol
 
@@ -231,20 +236,20 @@ class Language:
         return self.text("formats.quote", text=text)
 
     def country(self, code: str) -> str:
-        """Return the name of a country; its code where the locale data have none."""
+        """Return the name of a country by its ISO 3166-1 code; the code itself where the locale data have no name."""
         return str(self.locale.territories.get(code, code))
 
     def words(self, texts: Mapping[str, _Text]) -> _Text:
-        """Return the text in this language from a table of texts by language; the English one where there is none.
+        """Return the text in this language from a table of texts by language, or the English one.
 
-        Whether English may appear in the document is decided before the document is composed (`find_untranslated`).
+        Whether English may be printed is decided before a paper is composed (`find_untranslated`).
         """
         return texts.get(self.code) or texts["en"]
 
     def label(self, labels: Mapping[str, Any], number: float | None = None) -> str:
-        """Return the label of a word of the vocabulary; without a number, the plural of counted things.
+        """Return the label of a word of the vocabulary, such as a unit, in the form that goes with a number.
 
-        That plural is `bare` where the forms of a language hold the number, else `other`.
+        Without a number it is the general plural: the form `bare` where the language has one, else `other`.
         """
         forms = self.words(labels)
         if isinstance(forms, str):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The library: vocabulary, questions, sources, jurisdictions and clauses, as frozen values."""
+"""The clause library: vocabulary, questions, sources, jurisdictions and clauses, as one frozen value."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ ENGLISH = "en"
 
 @dataclass(frozen=True)
 class Source:
-    """A law, standard, label or guide that a clause may cite."""
+    """A law, standard, ecolabel or guide that a clause may cite; `mark` is how well its data are confirmed."""
 
     __pydantic_config__ = SHAPE
     title: str
@@ -39,11 +39,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Overlay:
-    """A library of an organisation on top of another one, as its `library.toml` describes it.
+    """An overlay: an organisation's own library on top of the shipped one, as its `library.toml` describes it.
 
-    `hide` names clauses that are not used, `defaults` holds values of parameters in the place of those of the
-    clauses, `limits` floors and ceilings of the organisation itself. The loader puts in `file`, the `digest` of the
-    folder and the ids of the `clauses` in it.
+    `hide` holds the ids of clauses that are not to be used; `defaults` parameter values that replace those of the
+    clauses; `limits` the organisation's own minima and maxima. The other fields are not in the file, the loader adds
+    them: the name of the `file`, the `digest` of its folder and the ids of the `clauses` in that folder.
     """
 
     __pydantic_config__ = SHAPE
@@ -59,8 +59,10 @@ class Overlay:
 
 @dataclass(frozen=True)
 class Term:
-    """A term of the field in another language: how it reads, the `forms` in which texts have it, and where the
-    rendering comes from. Without a `source` it is one of this project, which a native reader has yet to see.
+    """A term of public procurement or ICT in another language, with the `forms` in which texts contain it.
+
+    `source` is where the translation comes from; without one it is this project's, and no native reader has checked
+    it yet.
     """
 
     __pydantic_config__ = SHAPE
@@ -71,8 +73,10 @@ class Term:
 
 @dataclass(frozen=True)
 class LibraryTranslation:
-    """What a library has in a language other than English: the `clauses` that are translated, the `terms` of the
-    field, and what the labels of each file were `made_from`, as digests by file and table (`vocabulary.toml units`).
+    """What a library has in a language other than English: translated clauses and terms, by id.
+
+    `made_from` holds the digest of the English labels that each translation of labels was made from, by file and
+    table, such as `vocabulary.toml units`.
     """
 
     clauses: Mapping[str, Translation]
@@ -82,12 +86,12 @@ class LibraryTranslation:
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that selection needs. `clauses` is in the order of themes, groups, positions and ids.
+    """The clause library: all the data that the selection of clauses needs besides the purchase.
 
-    `digest` is the SHA-256 of all files that the library was read from, in hexadecimal digits; `overlays` are the
-    libraries on top, each with a digest of its own. `language` is that of the clause texts, and `words` holds, by
-    clause, the values of parameters that are words, as they read in that language; `translations` are those into
-    other languages.
+    `clauses` is in the order of themes, groups, positions and ids. `digest` is the SHA-256 of the files of the base
+    folder, in hexadecimal digits; each of the `overlays` has its own. `language` is that of the clause texts. `words`
+    translates, for each clause, the parameter values that are words from English into that language. `translations`
+    holds the texts in other languages, by language.
     """
 
     vocabulary: Vocabulary
@@ -103,17 +107,17 @@ class Library:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def translation_into(self, language: str) -> LibraryTranslation:
-        """Return what the library has in a language other than English; it may be nothing."""
+        """Return the translated texts of the library in a language; an empty value where it has none."""
         return self.translations.get(language) or LibraryTranslation({}, {}, {})
 
     @property
     def version(self) -> str:
-        """The version of the library."""
+        """The version of the shipped library, as its vocabulary names it."""
         return self.vocabulary.library.version
 
     @cached_property
     def hidden(self) -> dict[str, Overlay]:
-        """The clauses that a library on top hides, with that library; a later one may bring a clause back."""
+        """The ids of hidden clauses, each with the overlay that hides it; a later overlay may add it anew."""
         hidden: dict[str, Overlay] = {}
         for overlay in self.overlays:
             hidden = {id_: by for id_, by in hidden.items() if id_ not in overlay.clauses}
@@ -121,7 +125,7 @@ class Library:
         return hidden
 
     def advise_replacement(self, clause: str) -> str:
-        """Return a sentence that advises what to name instead of a withdrawn clause; empty for a clause in use."""
+        """Return a sentence that names the successors of a withdrawn clause; empty for any other clause."""
         withdrawn = self.clauses.get(clause)
         if withdrawn is None or withdrawn.status != "withdrawn":
             return ""
@@ -143,9 +147,10 @@ class Library:
         return f"It was withdrawn: name {' and '.join(f'“{id_}”' for id_ in names)} instead."
 
     def find_clauses(self, **wanted: str) -> tuple[Clause, ...]:
-        """Return the clauses that meet all of these conditions, in their order.
+        """Return the clauses that meet all the given criteria, in the order of the library.
 
-        Parameters: `theme`, `kind`, `level`, `set`, `status`, and `category` and `model`, which a lot may have.
+        Parameters: `theme`, `kind`, `level`, `set` and `status` of the clause; `category` (product category) and
+        `model` (acquisition model) of a lot that the clause can apply to. An absent one does not count.
         """
         category, model = wanted.get("category"), wanted.get("model")
         return tuple(
@@ -161,11 +166,11 @@ class Library:
 
     @property
     def facts(self) -> dict[str, Question]:
-        """The questions whose answers a clause may test, by id: those under `tender.answers` and `lots.answers`."""
+        """The questions, by id, whose answers conditions may test; these are under `answers` in the purchase file."""
         return {id_: question for id_, question in self.questions.items() if question.fact}
 
     def list_conditions(self) -> Iterator[ConditionLines]:
-        """Yield every condition of the library: of clauses, buyer steps, profiles and libraries on top."""
+        """Yield the lines of every condition in clauses, buyer steps, jurisdiction profiles and overlays."""
         for clause in self.clauses.values():
             yield from clause.applies
             yield from (variant.when for variant in clause.variants.values())
@@ -183,10 +188,11 @@ class Library:
             yield from (limit.lines for limit in overlay.limits)
 
     def find_profile(self, country: str | None) -> tuple[str, str]:
-        """Return the profile of an authority: the country's own, else the group that lists it, else the default.
+        """Return the jurisdiction profile for a country, and how it was found.
 
         Parameters: `country`, an ISO 3166-1 alpha-2 code or None.
-        Returns the id of the profile and how it was found: `own`, `member` or `default`.
+        Returns the id of the country's own profile (`own`), else of the first one that lists the country as a member
+        (`member`), else `international` (`default`).
         """
         if country and country.lower() in self.jurisdictions:
             return country.lower(), "own"
@@ -196,7 +202,7 @@ class Library:
         return "international", "default"
 
     def list_profile_chain(self, profile: str) -> tuple[str, ...]:
-        """Return a profile and its parents, nearest first."""
+        """Return the ids of a jurisdiction profile and of its parents, nearest first."""
         chain: list[str] = []
         current: str | None = profile
         while current and current not in chain:
@@ -205,14 +211,14 @@ class Library:
         return tuple(chain)
 
     def list_product_law(self, country: str | None) -> tuple[str, ...]:
-        """Return the profiles whose product law holds at a place of delivery, nearest first."""
+        """Return the ids of the profiles whose product law holds in a country of delivery, nearest first."""
         profile, _ = self.find_profile(country)
         profiles = list(self.list_profile_chain(profile))
         profiles += [n for n, p in self.jurisdictions.items() if country in p.product_law_also and n not in profiles]
         return tuple(profiles)
 
     def find_inherited(self, profile: str, name: str) -> Any:
-        """Return a field of a profile, from the nearest parent that has it; None where none does."""
+        """Return a field of a jurisdiction profile or, where it is empty, of the nearest parent; None without one."""
         for id_ in self.list_profile_chain(profile):
             value = getattr(self.jurisdictions[id_], name)
             if value:
@@ -221,7 +227,11 @@ class Library:
 
 
 def list_known_words(name: str, library: Library) -> Sequence[str]:
-    """Return the words of a list: `jurisdictions`, `clauses`, `questions`, `category-or-group`, a vocabulary list."""
+    """Return the known words of a list, in order.
+
+    Parameters: `name`, `jurisdictions`, `clauses` or `questions` for their ids, `category-or-group`, or the name of a
+    list of the vocabulary, such as `units`.
+    """
     if name == "category-or-group":
         return (*library.vocabulary.words("categories"), *library.vocabulary.words("category-groups"))
     if name in ("jurisdictions", "clauses", "questions"):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The look of the annex, as `templates/annex/look.toml` describes it: pages, colours, scripts, styles.
 
-Nothing refers to left or right, so that one description serves both directions of writing.
+It names no left or right, so that one description serves languages written in either direction.
 """
 
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Margins:
-    """Margins in twentieths of a point; `side` holds for both sides, `edge` for header and footer."""
+    """The margins of a page in twentieths of a point: `side` on both sides, `edge` around header and footer."""
 
     __pydantic_config__ = SHAPE
     top: Int
@@ -36,7 +36,11 @@ class Margins:
 
 @dataclass(frozen=True)
 class Script:
-    """Fonts of a script; sizes of styles grow by `larger` half points for complex scripts next to Latin."""
+    """The fonts for a script, such as Arabic.
+
+    `larger` is added to the sizes of the styles, in half points, where text is in a complex script; `item_format` is
+    how Word numbers the items of a clause.
+    """
 
     __pydantic_config__ = SHAPE
     latin: str
@@ -52,8 +56,8 @@ class Style:
 
     `size` is in half points; spacing, `indent` and `hanging` in twentieths of a point; `line` in 240ths of a
     line; `colour` and `fill` name a colour of the look; `outline` is the heading level; `list_level` the level
-    of the clause list that the style counts on; `after_style` the style of the next paragraph; `page_tab` a tab stop
-    at the end of the line, for the number of a page behind dots.
+    of the clause numbering that the style uses; `after_style` the style of the next paragraph; `page_tab` adds a tab
+    stop at the end of the line, for dots and a page number.
     """
 
     __pydantic_config__ = SHAPE
@@ -81,7 +85,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Look:
-    """The look of the annex."""
+    """The look of the annex: the content of `look.toml`, each table by name."""
 
     __pydantic_config__ = SHAPE
     pages: dict[str, Page]

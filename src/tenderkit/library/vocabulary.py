@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The closed lists of words for clauses and purchases, with labels by language."""
+"""The vocabulary: the closed lists of words that clauses and purchase files may use, with labels by language."""
 
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
@@ -14,9 +14,10 @@ Label = str | dict[str, str]
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a closed list: its labels by language, what people call it too (`also`, for hints) and, for product
-    categories, what is known of them; `consumes` is true for what uses up cartridges, lamps or batteries, `groups`
-    names the groups of categories that it belongs to.
+    """A word of a closed list: its labels by language, and other names for it (`also`), which hints recognise.
+
+    The other fields are for product categories: `cpv` and `cpv_also` are CPV codes; `consumes` is true for equipment
+    that uses up cartridges, lamps or batteries; `groups` holds the ids of groups that the category belongs to.
     """
 
     __pydantic_config__ = SHAPE
@@ -48,14 +49,14 @@ class CategoryGroup:
     has: Literal["stores-data", "has-battery", "consumes"] | None = None
 
     def __post_init__(self) -> None:
-        """Refuse half a rule of membership."""
+        """Refuse a group that has `of` without `has`, or `has` without `of`."""
         if (self.of is None) != (self.has is None):
             raise ValueError("names one of `of` and `has` and not the other")
 
 
 @dataclass(frozen=True)
 class LibraryHead:
-    """The version of the library."""
+    """The table `library` of the vocabulary: the version of the library."""
 
     __pydantic_config__ = SHAPE
     version: str
@@ -63,7 +64,10 @@ class LibraryHead:
 
 @dataclass(frozen=True)
 class Countries:
-    """The ISO 3166-1 alpha-2 codes; their names come from the locale data. `also` is what else people call them."""
+    """The ISO 3166-1 alpha-2 codes of countries; `also` maps codes to other names, which hints recognise.
+
+    The printed names come from the locale data.
+    """
 
     __pydantic_config__ = SHAPE
     codes: tuple[str, ...]
@@ -72,7 +76,7 @@ class Countries:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The closed lists, each in its order."""
+    """The content of `vocabulary.toml`: closed lists of words, each in the order of the file."""
 
     __pydantic_config__ = SHAPE
     library: LibraryHead
@@ -96,7 +100,7 @@ class Vocabulary:
     category_groups: dict[str, CategoryGroup] = field(default_factory=dict)
 
     def words(self, name: str) -> tuple[str, ...]:
-        """Return the ids of one list, for example `words("categories")`."""
+        """Return the ids of the words in one list, such as `categories`."""
         if name == "countries":
             return self.countries.codes
         return tuple(getattr(self, name.replace("-", "_")))
@@ -109,7 +113,7 @@ class Vocabulary:
     def categories_in(self, group: str) -> tuple[str, ...]:
         """Return the product categories of a group, in the order of the vocabulary.
 
-        Raises KeyError for a group that is not there.
+        Raises KeyError for an unknown group.
         """
         entry = self.category_groups[group]
         # A group that takes members by a property takes them from one that lists its own (`check_library`).
@@ -136,7 +140,10 @@ class Vocabulary:
         return theme, group, clause.position, clause.id
 
     def suggest_word(self, name: str, word: str) -> str:
-        """Return a sentence with the word that was probably meant, or with the known words."""
+        """Return a sentence that helps with an unknown word: the word probably meant, or the known ones.
+
+        Parameters: `name`, the list of the vocabulary; `word`, what was written.
+        """
         typed = word.strip().lower()
         if name == "countries":
             if typed.upper() in self.countries.codes:
@@ -158,8 +165,9 @@ class Vocabulary:
     def find_category(self, cpv: str) -> str | None:
         """Return the product category that a CPV code belongs to, or None.
 
-        Parameters: `cpv`, eight digits, with or without the check digit. The longest code of the vocabulary
-        that lies above it in the code tree decides.
+        The category is the one with the longest code that equals this code or is above it in the code tree.
+
+        Parameters: `cpv`, eight digits, with or without the check digit.
         """
         digits = cpv.partition("-")[0]
         best: tuple[int, str] | None = None
