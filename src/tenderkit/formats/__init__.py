@@ -1,2 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An annex as text, one module a format. Nothing here reads or writes a file."""
+"""The file formats of papers, forms and reports: text, Excel and Word.
+
+Only `word/write/pdf.py` writes files, temporary ones.
+"""

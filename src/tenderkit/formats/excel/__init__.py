@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""All knowledge of .xlsx (the only importer of XlsxWriter)."""
+"""All code that knows the .xlsx format; XlsxWriter is imported nowhere else."""

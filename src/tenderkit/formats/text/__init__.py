@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Render results as text: Markdown, HTML, JSON, SARIF and others."""
+"""Render papers, lists and findings as text: Markdown, HTML, JSON, SARIF and others."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The clauses of a library in columns: as text, as CSV, as JSON data."""
+"""The list of the clauses of a library: as text, as CSV, as JSON data."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -13,7 +13,7 @@ from tenderkit.library.template import omit_values
 
 
 def render(clauses: Sequence[Clause], library: Library, language: Language) -> str:
-    """Return the clauses under their themes: id, kind and sets on one line, the title on the next."""
+    """Return the clauses as text, grouped by theme: id, kind and sets on one line, the title on the next."""
     if not clauses:
         return "No clause fits all of these options.\n"
     lines: list[str] = []
@@ -30,7 +30,7 @@ def render(clauses: Sequence[Clause], library: Library, language: Language) -> s
 
 
 def build_data(clauses: Sequence[Clause], library: Library) -> list[dict[str, Any]]:
-    """Return the clauses as JSON values."""
+    """Return the data of `clauses list --format json`: an object for each clause."""
     return [
         {
             "id": clause.id,
@@ -49,7 +49,7 @@ def build_data(clauses: Sequence[Clause], library: Library) -> list[dict[str, An
 
 
 def render_csv(clauses: Sequence[Clause], library: Library) -> str:
-    """Return the clauses as CSV with a header row; lists are joined by spaces."""
+    """Return the clauses as CSV with a header row; several words in a cell, such as levels, are joined by spaces."""
     keys = ["id", "version", "status", "kind", "theme", "levels", "sets", "title", "requires", "hidden"]
     return format_rows([keys, *([_format_cell(row[key]) for key in keys] for row in build_data(clauses, library))])
 

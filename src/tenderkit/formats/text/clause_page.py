@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A page with all that is known of one clause, as text and as JSON data."""
+"""The page of `clauses show`: wording, values, sources, relations and history of a clause, as text and as JSON."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +26,8 @@ _WIDTH = 80
 class ClausePage:
     """A clause of a library as it is printed in a sample purchase; `history` holds its changes by version.
 
-    `criterion` is how an award criterion gives points; None for all other clauses.
+    `selection` is that of the sample purchase. `criterion` says how an award criterion gives points; it is None for
+    other kinds of clauses.
     """
 
     library: Library
@@ -42,8 +43,8 @@ def compose_page(
 ) -> ClausePage:
     """Compose the page of a clause.
 
-    Parameters: `selection`, of a sample purchase that is made to contain the clause. Raises InvalidInput where law or
-    another clause keeps it out of even that purchase.
+    Parameters: `selection`, for a sample purchase made so that the clause applies; `history`, the changes of the
+    clause by version. Raises InvalidInput where law or another clause still keeps the clause out.
     """
     part = selection.parts[0 if clause.scope == "tender" else 1]
     clauses = print_clauses(selection.library, language, part)
@@ -58,7 +59,7 @@ def compose_page(
 
 
 def list_relations(library: Library, clause: Clause) -> dict[str, list[str]]:
-    """Return the ids of the clauses that a clause is related to, by the name of the relation, in both directions."""
+    """Return the ids of the clauses related to a clause, by relation, such as `requires` and `required-by`."""
     others = library.clauses.values()
     return {
         "requires": list(clause.requires),
@@ -76,7 +77,7 @@ def list_relations(library: Library, clause: Clause) -> dict[str, list[str]]:
 
 
 def render(page: ClausePage, language: Language) -> str:
-    """Return the page as text of 80 columns: words, values with their origin, sources, relations, examples."""
+    """Return the page as text of 80 columns: wording, values with their origin, sources, relations, examples."""
     printed, clause = page.printed, page.clause
     head = (f"{clause.id}@{clause.version}  {printed.title}", *_describe_clause(page, language))
     lines = [*(line for text in head for line in _wrap_text(text, "", "  ")), ""]
@@ -178,7 +179,7 @@ def _format_word(value: Any) -> str:
 
 
 def build_data(page: ClausePage, language: Language) -> dict[str, Any]:
-    """Return the data of `clauses show --format json`: the clause as `build` gives it, and the rest of its file."""
+    """Return the data of `clauses show --format json`: the clause as in `build`, its relations and examples."""
     clause, tender = page.clause, page.selection.purchase.tender
     return {
         **build_clause(page.printed, page.criterion),

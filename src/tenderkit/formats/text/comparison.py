@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A Word file compared with how it was made, as text and as JSON data."""
+"""The comparison of a Word file with the state in which tenderkit made it, as text and as JSON data."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _PART_WORDS = {"edited": "edited", "missing": "missing", "unknown": "added"}
 
 
 def render(file: str, comparison: Comparison) -> str:
-    """Return some lines about a file: its state, what it loads, the parts and clauses that were changed."""
+    """Return the comparison as text: the state of the file, what it loads when opened, changed parts and clauses."""
     by = f"tenderkit {comparison.tool}" if comparison.tool else "tenderkit"
     lines = [f"{file}: {_STATE_WORDS[comparison.state].format(by=by)}"]
     counts = comparison.counts
@@ -40,14 +40,14 @@ def render(file: str, comparison: Comparison) -> str:
 
 
 def _describe_load(load: Load) -> str:
-    """Return a line about something that the file loads when it is opened."""
+    """Describe in one line what the file loads when it is opened, such as a linked picture."""
     if load.kind == "aFChunk":
         return f"part {load.part or 'of the file'}: holds alternative content, {load.target}"
     return f"part {load.part or 'of the file'}: loads from outside, {load.kind} {load.target}"
 
 
 def _describe_clause(clause: ClauseFate) -> str:
-    """Return a line about a clause: which one it is, and what became of it."""
+    """Describe in one line what became of a clause: `1.3.2 take-back: moved, now after 1.3.4`."""
     under = " and ".join(f"“{heading}”" for heading in clause.headings if heading)
     name = " ".join(filter(None, (clause.number, clause.id or clause.mark))) or under
     also = " and moved" if clause.moved and clause.fate != "moved" else ""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The coverage of a library, topic by topic of each scheme: as text, as Markdown, as JSON data."""
+"""How a library covers the topics of each scheme, such as a standard: as text, as Markdown, as JSON data."""
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,10 +81,10 @@ def _describe_row(row: TopicCoverage, id_: str, width: int) -> Iterator[str]:
 
 
 def render(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = False) -> str:
-    """Return every scheme with its counts and its topics, each with the clauses that exist and that are missing.
+    """Return the coverage as text: the counts of each scheme, and the clauses present and missing for each topic.
 
-    Parameters: `rows`, from `coverage`; schemes without any are left out. `holes` leaves out the topics that are
-    covered; the counts are those of all.
+    Parameters: `rows`, the coverage of each topic; a scheme without rows is left out. `holes`, true to leave out
+    the covered topics; the counts still include them.
     """
     parts: list[str] = []
     for name, scheme, scheme_rows in _group_by_scheme(schemes, rows):
@@ -131,7 +131,7 @@ def build_data(
 ) -> dict[str, Any]:
     """Return the data of `clauses coverage --format json`; see `render` for the parameters.
 
-    `ids` of a scheme is whether the ids of its topics are official ones.
+    In the data, `ids` names who gave the topics of a scheme their ids: `official`, or this project otherwise.
     """
     return {
         "library": {"version": library.version, "sha256": library.digest},

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables as CSV that no spreadsheet takes for formulas and no terminal for commands."""
+"""Tables as CSV whose cells act neither as formulas in a spreadsheet nor as commands in a terminal."""
 
 import csv
 import unicodedata
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tenderkit.findings import escape_steering
 
-# With these a formula begins; some programs know the wide forms too.
+# The signs that a formula begins with; some programs accept their wide forms too.
 _FORMULA_SIGNS = frozenset("=+-@＝＋－＠")
 # Letters and a symbol that show nothing: fillers of Hangul, and the empty Braille pattern.
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
@@ -16,7 +16,7 @@ _INVISIBLE = frozenset(("Cc", "Cf", "Cn", "Me", "Mn", "Zl", "Zp", "Zs"))
 
 
 class _LineList(list[str]):
-    """A list that the CSV writer of the standard library takes for a file."""
+    """A list of lines that the CSV writer of the standard library can write to as to a file."""
 
     write = list[str].append
 
@@ -29,9 +29,9 @@ def format_rows(rows: Iterable[Sequence[str]]) -> str:
 
 
 def guard_cell(text: str) -> str:
-    """Return the text of a CSV cell, with an apostrophe before what a spreadsheet could take for a formula.
+    """Return the text of a CSV cell, with an apostrophe in front where a spreadsheet could read it as a formula.
 
-    Programs may drop invisible characters before they look for a formula, so these are passed over. Line ends become
+    Programs may drop invisible characters first, so the first visible character decides. Line ends become
     line feeds; characters that could steer a terminal or turn the order of a text become their numbers (`<U+202E>`).
     """
     text = escape_steering(text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The decisions on each clause, with their reasons, as plain text."""
+"""The decision on each clause, selected or not, with its reason, as plain text."""
 
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import describe_origin, print_clauses
@@ -13,9 +13,9 @@ def _join_lines(text: str) -> str:
 
 
 def render(selection: Selection, language: Language, only: str | None = None) -> str:
-    """Return every clause of the library, lot by lot, as selected or not, with the rule and the reason.
+    """Return, lot by lot, whether each clause of the library is selected, by which rule and for what reason.
 
-    Parameters: `only` keeps one clause and adds its values with their origin.
+    Parameters: `only`, the id of a single clause to report, then also with its values and their origin.
     """
     library = selection.library
     size = language.label(library.vocabulary.proportionalities[selection.proportionality].label)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Findings in the formats that people, editors and build servers read."""
+"""The findings of checks as text, GitHub workflow commands, SARIF and JUnit XML."""
 
 import re
 import textwrap
@@ -14,13 +14,13 @@ from tenderkit.formats.text.json import format_json
 
 _SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 SEVERITIES: tuple[Severity, ...] = ("error", "warn", "info")
-# Characters that TOML may hold and XML may not; `plain` shows the others by their numbers.
+# Characters that TOML may hold and XML may not; `escape_controls` replaces the others by their numbers.
 _NO_XML = re.compile("[\ufffe\uffff]")
 _SEVERITY_WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
 
 def filter_by_level(findings: Sequence[Finding], level: str) -> list[Finding]:
-    """Return the findings that count at a fail level: `error`, `warn`, `info`, or `never` for none."""
+    """Return the findings at or above a fail level (`error`, `warn` or `info`); none for `never`."""
     grave = SEVERITIES[: SEVERITIES.index(level) + 1] if level in SEVERITIES else ()
     return [f for f in findings if f.severity in grave]
 
@@ -32,7 +32,7 @@ def count_by_severity(findings: Sequence[Finding]) -> dict[str, int]:
 
 
 def render_text(findings: Sequence[Finding]) -> str:
-    """Return a paragraph for each finding, file by file: severity, rule, key, message and fix; then the counts."""
+    """Return the findings as text, file by file: severity, rule, key, message and fix; then the counts."""
     lines: list[str] = []
     file: str | None = ""
     for finding in sorted(findings, key=lambda f: f.place.file or ""):
@@ -71,7 +71,7 @@ def _escape_property(value: str) -> str:
 
 
 def _join_message(finding: Finding) -> str:
-    """Join key, message and fix of a finding in one text."""
+    """Join the key, the message and the fix of a finding into one text."""
     key = f"{finding.place.key}: " if finding.place.key else ""
     return f"{key}{finding.message}" + (f"\n{finding.fix}" if finding.fix else "")
 
@@ -79,7 +79,7 @@ def _join_message(finding: Finding) -> str:
 def render_sarif(findings: Sequence[Finding], rules: Mapping[str, tuple[Severity, str]]) -> str:
     """Return the findings as a log in SARIF 2.1.0.
 
-    Parameters: `rules`, severity and summary of each rule that was applied.
+    Parameters: `rules`, the severity and the summary of each rule that was applied, by id.
     """
     levels = {"error": "error", "warn": "warning", "info": "note"}
     ids = list(rules)
@@ -118,9 +118,9 @@ def _build_location(finding: Finding) -> dict[str, Any]:
 
 
 def render_junit(findings: Sequence[Finding], rules: Sequence[str], suite: str) -> str:
-    """Return a test report in the XML of JUnit: one test a rule, which fails where the rule was broken.
+    """Return a test report in JUnit XML with one test for each rule, which fails where the rule was broken.
 
-    Parameters: `rules`, the ids of those that were applied; `suite`, the name of the test suite.
+    Parameters: `rules`, the ids of the rules that were applied; `suite`, the name of the test suite.
     """
     from xml.etree import ElementTree as ET
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The answers in response forms that came back: as text, as JSON data and as CSV."""
+"""The answers in the response forms that tenderers returned: as text, as JSON data and as CSV."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -12,7 +12,7 @@ COLUMNS = ("file", "tenderer", "lot", "clause", "number", "column", "copy", "nam
 
 
 def render(bids: Sequence[Bid]) -> str:
-    """Return some lines about each bid: how many fields are answered, and all that is not in order."""
+    """Return a summary of each bid as text: how many fields are answered, and the problems with the others."""
     return "".join(escape_controls(line) + "\n" for bid in bids for line in _describe_bid(bid))
 
 
@@ -64,7 +64,7 @@ def _build_reply(reply: Reply) -> dict[str, Any]:
 
 
 def render_csv(bids: Sequence[Bid]) -> str:
-    """Return the answers as CSV under a row of heads, one a row, with an apostrophe before each formula."""
+    """Return the answers as CSV: a header row, then a row for each answer, its cells guarded against formulas."""
     rows: list[Sequence[str]] = [COLUMNS]
     for bid in bids:
         for r in bid.replies:
@@ -75,9 +75,9 @@ def render_csv(bids: Sequence[Bid]) -> str:
 
 
 def render_left_out(left_out: Sequence[Finding]) -> str:
-    """Return a line about each answer that was not entered into the workbook of the evaluation, under a head.
+    """Return a heading and a line for each answer not entered into the evaluation workbook, or worth a look.
 
-    Parameters: `left_out`, from `report_left_out`. Returns an empty text where everything was entered.
+    Parameters: `left_out`, the findings of `report_left_out`. Returns an empty text where everything was entered.
     """
     lines = [f"  {f.place.file}: {f.message}" for f in left_out]
     head = ["not entered, or worth a look:"] if lines else []

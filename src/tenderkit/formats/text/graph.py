@@ -12,7 +12,7 @@ from tenderkit.library.library import Library
 from tenderkit.library.template import Template
 
 Relation = Literal["requires", "conflicts", "replaces", "with"]
-# Each with the words at its edge; `requires` is the usual one and has none.
+# The words at the edges of each relation; `requires` is the usual relation and has none.
 EDGE_WORDS: Mapping[Relation, str] = {
     "requires": "",
     "conflicts": "gives way to",
@@ -30,7 +30,7 @@ _DOT_STYLES: Mapping[Relation, str] = {
 
 @dataclass(frozen=True)
 class Node:
-    """A clause in the graph; `status` is `hidden` where a library on top hides it."""
+    """A clause in the graph; `status` is `hidden` where an overlay (an authority's own library) hides it."""
 
     id: str
     title: str
@@ -41,7 +41,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A relation of a clause to another one; `sometimes` where it holds under conditions only."""
+    """A relation of the clause `source` to the clause `target`; `sometimes`, it holds under conditions only."""
 
     source: str
     relation: Relation
@@ -60,8 +60,9 @@ class Graph:
 def build_graph(library: Library, only: str | None = None, *, beside: bool = False) -> Graph:
     """Build the graph of the clauses of a library and their relations.
 
-    Parameters: `only` keeps what one clause leads to, step by step, and what leads to it; `beside` adds the relation
-    `with`. Raises KeyError where the library has no clause `only`.
+    Parameters: `only`, the id of a clause, keeps the clauses that edges lead to from it or lead from to it;
+    `beside` adds the relation `with` (a clause that a condition of another names). Raises KeyError where the library
+    has no clause `only`.
     """
     relations = [r for r in EDGE_WORDS if beside or r != "with"]
     place = {id_: number for number, id_ in enumerate(library.clauses)}
@@ -109,7 +110,7 @@ def _follow_edges(start: Iterable[str], steps: Iterable[tuple[str, str]]) -> set
 
 
 def _format_title(title: Template) -> str:
-    """Return a title in one line, with dots in place of the values of a lot."""
+    """Return a title in one line, with `…` in place of each value, which depends on the lot."""
     return " ".join("".join(part if i % 2 == 0 else "…" for i, part in enumerate(title)).split())
 
 
@@ -158,7 +159,7 @@ def render_mermaid(graph: Graph, library: Library, language: Language) -> str:
 
 
 def _quote_lines(*lines: str) -> str:
-    """Quote lines as one text of DOT."""
+    """Quote lines as one string of DOT, with a line break between them."""
     return '"' + r"\n".join(line.replace("\\", r"\\").replace('"', r"\"") for line in lines) + '"'
 
 

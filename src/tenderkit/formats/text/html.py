@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An annex as one HTML page that loads nothing: to read before opening Word, to print, to publish."""
+"""An annex as one HTML page that loads no other file: to read before opening Word, to print, to publish."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ from tenderkit.papers.blocks import (
 
 
 class _HtmlWriter:
-    """Writes one page, and keeps the anchors that have to be unique in it."""
+    """Writes the HTML page of an annex, and collects its headings with their anchors, each unique in the page."""
 
     def __init__(self, annex: Annex) -> None:
         self.annex = annex
@@ -31,7 +31,7 @@ class _HtmlWriter:
         self.contents: list[tuple[Heading, str]] = []
 
     def format_text(self, text: str) -> str:
-        """Return text as HTML, with its gaps marked and its line breaks kept."""
+        """Return text as HTML, with its line breaks kept and its gaps (the places still to be filled in) marked."""
         safe = escape(text).replace("\n", "<br>")
         return self.gaps.sub(lambda gap: f"<mark>{gap.group()}</mark>", safe) if self.gaps else safe
 
@@ -106,9 +106,9 @@ class _HtmlWriter:
 
 
 def render(annex: Annex, css: str) -> str:
-    """Return the annex as one HTML page, which loads nothing from anywhere.
+    """Return the annex as one HTML page, which loads no other file.
 
-    Parameters: `css`, the style sheet, which is put into the page.
+    Parameters: `css`, the text of the style sheet, which becomes part of the page.
     """
     writer = _HtmlWriter(annex)
     language = annex.language

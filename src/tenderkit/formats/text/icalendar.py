@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The dates of a contract as an iCalendar file (RFC 5545): all-day events, with no alarm and no time zone.
 
-Writing such events takes less code than a library would bring along; the tests read them with one.
+Writing such events takes less code than a library would bring; the tests read the file with a library.
 """
 
 import datetime
@@ -18,8 +18,8 @@ _LINE_OCTETS = 75  # octets in a line, without its end (RFC 5545, section 3.1)
 def render(annex: Annex, calendars: Sequence[LotCalendar], when: datetime.datetime) -> str | None:
     """Return the text of the calendar file, or None where no entry has a date.
 
-    Parameters: `calendars`, of the annex; `when`, the time of making that every event names. An event of the same
-    purchase always has the same identity.
+    Parameters: `calendars`, those of the lots of the annex; `when`, the time of creation that each event states. The
+    same event of the same purchase always has the same identity (UID).
     """
     dated = [(date, calendar, entry) for calendar in calendars for date, entry in calendar.dated]
     if not dated:
@@ -57,14 +57,14 @@ def _write_event(
 
 
 def _escape_text(text: str) -> str:
-    """Escape a text as a value (section 3.3.11)."""
+    """Escape a text for use as the value of a property (RFC 5545, section 3.3.11)."""
     for sign in "\\;,":
         text = text.replace(sign, f"\\{sign}")
     return text.replace("\r\n", "\n").replace("\n", "\\n")
 
 
 def _fold_line(line: str) -> Iterator[str]:
-    """Fold a line into pieces of 75 octets: no character is cut, and further pieces begin with a space."""
+    """Fold a line into pieces of at most 75 octets that cut no character; all but the first begin with a space."""
     piece = ""
     size = 0
     for sign in line:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The JSON answers of the commands."""
+"""The JSON output of the commands."""
 
 import json
 from collections.abc import Sequence
@@ -18,14 +18,14 @@ from tenderkit.papers.effort import Effort, measure_effort
 from tenderkit.selection.reasons import format_jurisdiction_reason, format_reason
 from tenderkit.selection.selection import LotSelection, Selection
 
-# All other severities are listed as warnings, hints too.
+# Findings of all other severities are listed as warnings.
 ERROR = "error"
 
 
 def build_envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> dict[str, Any]:
-    """Build the frame around every answer.
+    """Build the object that every command prints as JSON: the data with schema, tool, findings and warnings.
 
-    Parameters: `name` of the answer, such as `build`; `ok`, true exactly when the exit code is 0.
+    Parameters: `name` of the schema, such as `build`; `ok`, true exactly when the exit code is 0.
     """
     return {
         "schema": f"tenderkit/{name}/1",
@@ -38,14 +38,14 @@ def build_envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: boo
 
 
 def format_json(answer: dict[str, Any], *, lines: bool = False) -> str:
-    """Return an answer as JSON text: indented, or on one line where answers are streamed."""
+    """Return JSON output as text: indented, or with `lines` on one line, for a stream of objects."""
     shape: Any = {"separators": (",", ":")} if lines else {"indent": 2}
     text = json.dumps(answer, ensure_ascii=False, **shape)
     return escape_steering(text, "\\u{:04x}") + "\n"
 
 
 def build_weights(part: LotSelection) -> dict[str, Any] | None:
-    """Return the weights in the shape of `lots.weights`; None where they are not decided."""
+    """Return the award weights of a lot in the shape of `lots.weights` in a purchase file; None where undecided."""
     if part.weights is None:
         return None
     result: dict[str, Any] = {}
@@ -102,7 +102,7 @@ def _build_scale(printed: PrintedClause, criterion: Criterion | None) -> dict[st
 
 
 def build_clause(printed: PrintedClause, criterion: Criterion | None = None) -> dict[str, Any]:
-    """Return a printed clause in the shape of the JSON answers."""
+    """Return the JSON data of a printed clause; `criterion` says how an award criterion gives points."""
     pick, clause = printed.pick, printed.clause
     return {
         "id": clause.id,
@@ -161,7 +161,7 @@ def build_annex(annex: Annex) -> dict[str, Any]:
 
 
 def build_burden(effort: Effort, language: Language) -> dict[str, Any]:
-    """Return the effort that a selection asks of tenderers: counts, and where they are out of proportion."""
+    """Return the effort asked of tenderers: counts of clauses, proofs and reports; warnings where it is too much."""
     return {
         "clauses": effort.clauses,
         "proofs": dict(effort.proofs),
@@ -183,12 +183,12 @@ def _build_buyer_step(step: ChosenBuyerStep, code: str) -> dict[str, Any]:
 
 
 def build_jurisdiction(selection: Selection, language: Language) -> dict[str, Any]:
-    """Return the jurisdiction of the purchase, and the reason for it."""
+    """Return the id of the jurisdiction that applies to the purchase, and the reason why."""
     return {"id": selection.jurisdiction, "reason": format_jurisdiction_reason(selection, language)}
 
 
 def build_explanation(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:
-    """Return the data of `explain --format json`; `only` keeps one clause."""
+    """Return the data of `explain --format json`; `only` is the id of a single clause to keep."""
 
     def decisions(part: LotSelection) -> list[dict[str, Any]]:
         return [

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An annex as Markdown, for reading, for mail and for a readable difference between two versions."""
+"""An annex as Markdown: to read, to mail, and to compare two versions line by line."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,12 +20,12 @@ from tenderkit.papers.blocks import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$&])")
-# What would open a list, a rule or a heading at the start of a line.
+# Signs that would begin a list, a rule or a heading at the start of a line.
 _OPENING = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))(.)")
 
 
 def escape_text(text: str) -> str:
-    """Escape all marks of Markdown and HTML in a text, and join its lines."""
+    """Escape all signs that mean something in Markdown or HTML, and join the lines of the text into one."""
     line = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
     return _OPENING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
 

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""All knowledge of Word files: `write` makes them from papers, `read` opens and compares those that come back."""
+"""All code that knows the Word format: `write` makes files from papers, `read` opens and compares them later."""
