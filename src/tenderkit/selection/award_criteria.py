@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The award criteria of a lot: which of them have points to give, and how many a purchase of its size takes."""
+"""The award criteria of a lot: which have steps above the specification, and how many fit the proportionality."""
 
 from collections.abc import Iterable, Mapping
 
@@ -14,9 +14,9 @@ AWARD_CAP = {"short": 1, "standard": 4, "full": 6}
 def find_steps_left(
     context: LotContext, clause: Clause, categories: Iterable[str], active: Iterable[str]
 ) -> dict[str, tuple[Step, ...]]:
-    """Return by category the steps of a criterion's scale that lie above what the specification asks for.
+    """Return, by product category, the steps of a criterion's scale above what the technical specification asks for.
 
-    Parameters: `active`, the ids of the clauses that are in. A clause without steps gives an empty table.
+    Parameters: `active`, the ids of the selected clauses. The result is empty for a clause without steps.
     """
     scale = clause.scale
     if scale is None or not scale.steps:
@@ -40,7 +40,7 @@ def find_steps_left(
 
 
 def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) -> Decision | None:
-    """Return the decision against the next criterion that has no step left above its specification, or None."""
+    """Return the decision against the next criterion without a step above its specification, or None."""
     known = frozenset(active)
     for id_ in active:
         clause = context.clauses[id_]
@@ -56,9 +56,9 @@ def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) 
 
 
 def find_criteria_over_cap(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
-    """Return the decisions against the award criteria beyond the cap, those of the highest rank number first out.
+    """Return the decisions against the award criteria beyond the number that the proportionality allows (the cap).
 
-    A criterion that the authority weighted or included always stays.
+    The criteria with the highest rank numbers leave. A criterion that the authority weighted or included stays.
     """
     cap, ids = AWARD_CAP[context.facts.proportionality], set(active)
     criteria = [c for c in context.clauses.values() if c.id in ids and c.kind == "award-criterion"]
@@ -69,7 +69,7 @@ def find_criteria_over_cap(context: LotContext, active: Iterable[str]) -> dict[s
 
 
 def find_unweighted_criteria(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
-    """Return the decisions against the award criteria that have no weight, if the authority gave weights."""
+    """Return the decisions against the award criteria to drop: the authority set weights, but none for them."""
     if context.lot.weights is None:
         return {}
     return {
@@ -80,9 +80,9 @@ def find_unweighted_criteria(context: LotContext, active: Iterable[str]) -> dict
 
 
 def find_includable_criteria(context: LotContext) -> list[str]:
-    """Return the ids of the award criteria that cover something in the lot, whether they are in or not.
+    """Return the ids of the award criteria that cover a category of the lot, whether they are selected or not.
 
-    Life-cycle cost is left out: it takes the place of the price.
+    Life-cycle cost is left out, because it takes the place of the price.
     """
     return [
         c.id

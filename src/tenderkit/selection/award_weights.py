@@ -19,13 +19,12 @@ def find_award_weights(
     candidates: Sequence[str] = (),
     instead: Callable[[str], str] = lambda _: "",
 ) -> tuple[WeightPoints | None, list[Finding]]:
-    """Return the points of each award criterion of a lot, and what is wrong with them.
+    """Return the points of each award criterion of a lot, and the errors and warnings on them.
 
-    Parameters: `number` of the lot; `given`, its own weights; `criteria`, the ids of the selected criteria in the
-    order of clauses; `share`, the environment weight of the tender; `candidates`, criteria that could be included;
-    `instead`, what to do about the name of a withdrawn criterion.
-    Returns points by `price`, `quality: <name>` and clause id, or None where they are not decided, and the errors and
-    warnings.
+    Parameters: `number` of the lot; `given`, the weights that the authority set for the lot; `criteria`, the ids of
+    the selected criteria in the order of clauses; `share`, the environment weight of the tender, in points of 100;
+    `candidates`, the ids of criteria that could be included; `instead`, a function that returns advice for the id of
+    a withdrawn or hidden criterion. The points are by `price`, `quality: <name>` and clause id, or None if undecided.
     """
     if given is not None:
         return flatten_weights(given), _check_given_weights(number, given, criteria, instead)

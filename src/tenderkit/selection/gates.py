@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The tests that a clause passes without regard to other clauses: the first five steps of selection."""
+"""The tests of a clause that do not depend on other clauses: the first five steps of selection."""
 
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import LAW_LINES, Facts, trace_condition
@@ -8,10 +8,10 @@ from tenderkit.selection.selection import Decision, Reason
 
 
 def check_gates(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:
-    """Return the decision against a clause by steps 1 to 4, or None if it passes them.
+    """Return the decision against a clause by steps 1 to 4 of selection, or None if it passes them.
 
-    Lines `with` are not tested: they depend on the other clauses. Parameters: `facts` of the lot; `level` of the
-    tender.
+    The lines `with` of its conditions are not tested, because they depend on other clauses. Parameters: `facts` of
+    the lot; `level` of ambition of the tender.
     """
     return (
         _check_status(library, clause)
@@ -22,7 +22,7 @@ def check_gates(library: Library, clause: Clause, facts: Facts, level: str) -> D
 
 
 def _check_status(library: Library, clause: Clause) -> Decision | None:
-    """Step 1: only stable clauses that no library on top hides."""
+    """Test step 1: the clause is stable, and no overlay library hides it."""
     if clause.id in library.hidden:
         return Decision(clause.id, False, "status", Reason("hidden"))
     if clause.status != "stable":
@@ -31,7 +31,7 @@ def _check_status(library: Library, clause: Clause) -> Decision | None:
 
 
 def _check_jurisdiction(clause: Clause, facts: Facts) -> Decision | None:
-    """Step 2: the lines on the law of the authority and of the place of delivery."""
+    """Test step 2: the lines of its conditions on the law of the authority and of the place of delivery hold."""
     if all(LAW_LINES.isdisjoint(block) for block in clause.applies):
         return None
     legal = trace_condition(clause.applies, facts, only=LAW_LINES)
@@ -42,14 +42,14 @@ def _check_jurisdiction(clause: Clause, facts: Facts) -> Decision | None:
 
 
 def _check_level(clause: Clause, level: str) -> Decision | None:
-    """Step 3: a clause exists at the levels that it names."""
+    """Test step 3: the clause names the level of ambition of the tender."""
     if level in clause.levels:
         return None
     return Decision(clause.id, False, "level", Reason("level", words=clause.levels[0]))
 
 
 def _check_conditions(clause: Clause, facts: Facts) -> Decision | None:
-    """Step 4: the lines of `[[applies]]`."""
+    """Test step 4: the lines of its conditions (`[[applies]]`) hold, apart from the lines `with`."""
     conditions = trace_condition(clause.applies, facts, skip={"with"})
     if conditions.holds:
         return None
@@ -58,11 +58,11 @@ def _check_conditions(clause: Clause, facts: Facts) -> Decision | None:
 
 
 def is_kept_by_size(clause: Clause, facts: Facts) -> bool:
-    """Test step 5: the clause is in a set that the proportionality of the purchase keeps."""
+    """Test step 5: a set of the clause (`short`, `standard-lease`) fits the proportionality; `full` keeps all."""
     size = facts.proportionality
     return size == "full" or not {size, f"{size}-{facts.acquisition}"}.isdisjoint(clause.sets)
 
 
 def reject_unaccompanied(clause: Clause) -> Decision:
-    """Return the decision against a clause whose lines `with` name only clauses that are out."""
+    """Return the decision against a clause whose lines `with` name only clauses that are not selected."""
     return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.list_named_clauses()))))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Select the rules of the whole tender: they hold if they hold for any lot, and are printed once."""
+"""Select the rules of the whole tender: each is selected if it holds for any lot, and is printed once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason
 
 
 def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[LotSelection]) -> LotSelection:
-    """Return the decisions on the clauses whose scope is the tender, and those that are in.
+    """Return the outcome for the clauses whose scope is the tender: the decision on each, and the selected ones.
 
     Parameters: `lots`, the outcome of each lot.
     """
@@ -34,7 +34,10 @@ def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[Lo
 
 
 def _check_for_lot(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:
-    """Return the decision against a rule for a lot, or None if it holds there."""
+    """Return the decision against a rule of the whole tender by the facts of one lot, or None if it holds there.
+
+    Parameters: `level` of ambition of the tender.
+    """
     rejection = check_gates(library, clause, facts, level)
     if rejection or trace_condition(clause.applies, facts).holds:
         return rejection
@@ -51,8 +54,8 @@ def _decide_rule(
 ) -> Decision:
     """Return the decision on a rule of the whole tender.
 
-    Parameters: `fitting`, the facts of the lots that it holds for; `rejection`, the decision against it for the first
-    lot; `required_by`, for each required clause one that is in and requires it.
+    Parameters: `fitting`, the facts of the lots that the rule holds for; `rejection`, the decision against it by the
+    first lot; `required_by`, for each required clause a selected one that requires it.
     """
     included = {c.clause: c.reason for c in purchase.included}
     excluded = {c.clause: c.reason for c in purchase.excluded}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""List the law that the authority has to know or check; limits that move values are shown with the values."""
+"""List the law that the authority has to know or check, except the limits that the values of clauses show."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,10 @@ from tenderkit.selection.selection import LotSelection, Selection
 
 @dataclass(frozen=True)
 class RuleToCheck:
-    """A rule to check: its topic and words, the source and the place in it, where they are known."""
+    """A rule of law that the authority checks: its topic and words, and its source where that is known.
+
+    `clause` names the place in the source, such as an article.
+    """
 
     topic: str
     text: str
@@ -26,9 +29,9 @@ class RuleToCheck:
 
 @dataclass(frozen=True)
 class LegalDemand:
-    """A demand of product law: its words, with the day where there is one, and the lots it is for.
+    """A demand of product law: its words, with the day it applies from, and the numbers of the lots concerned.
 
-    `source` and `clause` name its source and the place in it; a demand that nobody confirmed has none.
+    `source` and `clause` name its source and the place in it; both are None for a demand that nobody confirmed.
     """
 
     text: str
@@ -38,7 +41,7 @@ class LegalDemand:
 
 
 def find_duties(selection: Selection) -> list[Duty]:
-    """Return the duties of law on the authority for what it buys: in force, or beginning within the term."""
+    """Return the legal duties of the authority for what it buys, in force at launch or beginning within a term."""
     launch = selection.purchase.tender.launch
     kinds = {c for part in selection.lots for c in part.facts.items}
     end = max(find_term(part.lot, launch)[1] for part in selection.lots)
@@ -55,7 +58,7 @@ def find_duties(selection: Selection) -> list[Duty]:
 
 
 def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datetime.date, language: Language) -> str:
-    """Return the words of a rule with the day it applies from, marked where nobody confirmed it."""
+    """Return the text of a rule with the day it applies from, and a remark if nobody confirmed the rule."""
     sure = "" if rule.mark in CITABLE else "-unconfirmed"
     if rule.from_ is None:
         return language.text("notes.sentence-unconfirmed", text=text) if sure else text
@@ -73,10 +76,10 @@ def _find_phase(rule: Duty | ProductRule | Limit, start: datetime.date, end: dat
 
 
 def find_legal_demands(selection: Selection, language: Language) -> list[LegalDemand]:
-    """Return what the law of the place of delivery demands of the equipment, on the day that counts or in the term.
+    """Return what product law at the place of delivery demands of the equipment, from the first day to the last.
 
     Of rules with the same id in several profiles the nearest one counts. A limit is listed where no value of a clause
-    holds it: the clause is not in, or has another unit or starting point.
+    shows it: the clause is not selected, or has another unit or anchor, or the limit begins within the term.
     """
     launch = selection.purchase.tender.launch
     rules: dict[str, tuple[ProductRule, list[int]]] = {}
@@ -104,7 +107,10 @@ def find_legal_demands(selection: Selection, language: Language) -> list[LegalDe
 
 
 def _find_first_day(selection: Selection, lots: Sequence[int]) -> datetime.date:
-    """Return the earliest of the days whose law counts for these lots."""
+    """Return the earliest of the first days of these lots' terms.
+
+    Parameters: `lots`, their numbers.
+    """
     launch = selection.purchase.tender.launch
     return min(find_term(selection.parts[number].lot, launch)[0] for number in lots)
 
@@ -118,7 +124,7 @@ def _concerns_lot(rule: ProductRule, part: LotSelection) -> bool:
 def _find_unprinted_limits(
     selection: Selection, part: LotSelection, limits: Sequence[Limit], language: Language
 ) -> Iterator[tuple[str, Limit]]:
-    """Yield the confirmed limits for a lot that no value of a clause holds, each with its words."""
+    """Yield the confirmed limits for a lot that no value of a clause shows, each with its text."""
     launch = selection.purchase.tender.launch
     if part.facts.acquisition in ("refurbished", "repair"):
         return
@@ -139,7 +145,10 @@ def _find_unprinted_limits(
 
 
 def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence[str], language: Language) -> str:
-    """Describe a limit that has no words of its own: equipment, parameter, value, anchor."""
+    """Return a sentence for a limit without a text: equipment, parameter title, value with unit and anchor.
+
+    Parameters: `target`, `<clause id>.<name of the parameter>`; `kinds`, product categories.
+    """
     clause, _, name = target.partition(".")
     parameter, words = library.clauses[clause].parameters[name], library.vocabulary
     unit = words.units[limit.unit].label if limit.unit else None
@@ -154,7 +163,7 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
 
 
 def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:
-    """Return the rules on equivalence, weights, quotas and e-waste: of the profile, or else of its parents."""
+    """Return the rules on equivalence, weights, quotas and e-waste that the profile or its parents record."""
     library, profile = selection.library, selection.jurisdiction
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])
     rules: list[RuleToCheck] = []
@@ -175,12 +184,12 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
 
 
 def _find_unrecorded_subjects(profile: Jurisdiction) -> list[str]:
-    """Return the subjects that nobody has looked up for a place and no library on top has filled in."""
+    """Return the subjects of law, such as `quotas`, that nobody looked up for a profile and no overlay has added."""
     return [word for word in profile.not_recorded if not getattr(profile, word.replace("-", "_"), None)]
 
 
 def _list_quotas(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
-    """Yield the quotas of a profile and of its parents: all of them hold."""
+    """Yield the quotas of the profile and of each of its parents, which all hold, or that none are known."""
     library, topic = selection.library, language.text("notes.quotas")
     profiles = [library.jurisdictions[name] for name in library.list_profile_chain(selection.jurisdiction)]
     if "quotas" in _find_unrecorded_subjects(profiles[0]):
@@ -195,7 +204,7 @@ def _list_quotas(selection: Selection, language: Language) -> Iterator[RuleToChe
 
 
 def _list_waste_regimes(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
-    """Yield the e-waste regime of the place of delivery, and that of an organisation that has its own rules."""
+    """Yield the e-waste law of the place of delivery, and the e-waste rules of an organisation such as the UN."""
     library, tender = selection.library, selection.purchase.tender
     known = tender.delivery_country or tender.country
     places = [selection.place[0]] if known else []
@@ -250,7 +259,7 @@ def _describe_waste_regime(regime: EWaste, silent: Sequence[str], language: Lang
 
 
 def _format_rule(rule: ProcurementRule, language: Language) -> str:
-    """Return the words of a rule, marked where they are a proposal or nobody confirmed them."""
+    """Return the text of a rule, with a remark if it is a proposal or nobody confirmed it."""
     text = language.words(rule.text)
     if rule.mark in CITABLE:
         return text

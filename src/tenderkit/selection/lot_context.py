@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the steps of selection know about one lot: its facts, the law, what the authority changed."""
+"""The data on one lot that the steps of selection read: its facts, the law, the authority's changes."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,10 +13,10 @@ from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, reso
 
 
 class LotContext:
-    """One lot of a purchase before the library; covers and values are worked out once and kept.
+    """One lot of a purchase, to be tested against the library; what clauses cover and their values are cached.
 
-    `clauses` are those that are chosen per lot; `included` and `excluded` map those that the authority puts in or
-    leaves out here to its reasons.
+    `clauses` are the clauses of the library that are selected lot by lot, by id; `included` and `excluded` map the
+    ids of the clauses that the authority includes in or excludes from this lot to its reasons.
     """
 
     def __init__(
@@ -32,7 +32,8 @@ class LotContext:
         """Gather the facts of a lot.
 
         Parameters: `number` of the lot, from 1; `jurisdictions`, the profile of the authority with its parents;
-        `place`, the profiles whose product law holds at the place of delivery; `size`, the proportionality.
+        `place`, the profiles whose product law holds at the place of delivery; `size`, the proportionality (`short`,
+        `standard` or `full`).
         """
         tender, lot = purchase.tender, purchase.lots[number - 1]
         self.library, self.purchase, self.number, self.lot = library, purchase, number, lot
@@ -62,9 +63,10 @@ class LotContext:
         self._covers: dict[tuple[str, frozenset[str] | None], Trace] = {}
 
     def find_cover(self, clause: Clause, active: frozenset[str]) -> Trace:
-        """Return what a clause covers in the lot; an included one needs no more than a category that fits.
+        """Return whether the conditions of a clause hold for the lot, and which product categories it covers.
 
-        Parameters: `active`, the ids of the clauses that are in.
+        Of a clause that the authority includes only the categories have to fit. Parameters: `active`, the ids of the
+        selected clauses.
         """
         key = clause.id, active if clause.list_named_clauses() else None
         if key not in self._covers:
@@ -76,7 +78,10 @@ class LotContext:
         return self._covers[key]
 
     def find_value(self, clause: str, name: str, category: str) -> ParameterValue | None:
-        """Return the value of a parameter of a clause for a category of the lot; None if no case is for it."""
+        """Return the value of a parameter for a product category; None if the parameter has no case for it.
+
+        Parameters: `clause`, the id of the clause; `name` of the parameter.
+        """
         key = clause, name, category
         if key not in self._values:
             if category not in self._facts_about:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Select the clauses of one lot: the ten steps, in their order."""
+"""Select the clauses of one lot in ten steps, from the status of a clause to the authority's exclusions."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -20,15 +20,15 @@ from tenderkit.selection.lot_context import LotContext
 from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason
 
 Decisions = Mapping[str, Decision]
-# The rules by which a clause is out because of its own conditions, not because of other clauses.
+# The rules by which a clause is not selected because of its own conditions, not because of other clauses.
 OWN_CONDITIONS = ("status", "jurisdiction", "level", "applies", "requires")
 
 
 class LotSelector:
-    """The selection for one lot, step by step.
+    """Selects the clauses of one lot, step by step.
 
-    `select` returns the outcome. `errors` and `findings` hold what was met on the way, `unfit` the clauses to include
-    that fit this lot in no way but may be meant for another.
+    `select` returns the outcome and fills three fields: `errors`, `findings` (warnings and hints), and `unfit`, the
+    ids of clauses that the authority includes without naming a lot and that cover nothing in this one.
     """
 
     def __init__(self, context: LotContext) -> None:
@@ -43,8 +43,8 @@ class LotSelector:
     def select(self) -> LotSelection:
         """Take the ten steps and return the outcome for the lot.
 
-        Exclusions come last: a clause that would leave anyway is out for that reason. So the steps are first taken
-        without them, where there are any.
+        The authority's exclusions come last, so that a clause that is not selected anyway keeps its own reason. Where
+        there are exclusions, steps 5 to 9 are therefore taken twice: first without them, then with them.
         """
         self._pass_gates()  # steps 1 to 4
         excluded: Decisions = {}
@@ -60,10 +60,10 @@ class LotSelector:
         return self._build_outcome(active, covers, gone)
 
     def _settle(self, out: Decisions) -> tuple[Decisions, Mapping[str, Trace], Decisions]:
-        """Take steps 5 to 9 until nothing changes; what leaves in a later step never comes back.
+        """Take steps 5 to 9 again and again until no clause leaves; a clause that has left does not come back.
 
-        Parameters: `out`, clauses that are out from the start. Returns the clauses that are in, what each covers,
-        and those that left.
+        Parameters: `out`, the decisions against clauses that may not be selected. Returns the decisions for the
+        selected clauses, what each of these covers, and the decisions against the clauses that left.
         """
         gone = dict(out)
         while True:
@@ -95,7 +95,10 @@ class LotSelector:
                 self._eligible.append(clause)
 
     def _overrides(self, clause: Clause, rejection: Decision) -> bool:
-        """Return whether including a clause prevails: over level, size and every line but the categories."""
+        """Return whether an inclusion prevails over a rejection: it does if the clause covers a category of the lot.
+
+        It never prevails over the status. Where the lot was named, an inclusion that does not prevail is an error.
+        """
         library, place = self.context.library, Place(key="included", lot=self.number, clause=clause.id)
         if rejection.rule == "status":
             state = f"its status is {clause.status}"
@@ -120,9 +123,9 @@ class LotSelector:
     # Step 5, proportionality, and step 6, `requires` and `with`
 
     def _add_clauses(self, out: Iterable[str]) -> dict[str, Decision]:
-        """Return the clauses that size keeps or the authority includes, and all that these require or bring along.
+        """Return the decisions for the clauses that proportionality keeps, the authority includes or others require.
 
-        Parameters: `out`, the ids of clauses that may not come in.
+        Parameters: `out`, the ids of clauses that may not be selected.
         """
         active: dict[str, Decision] = {}
         barred = set(out)
@@ -140,9 +143,10 @@ class LotSelector:
             candidates = [c for c in candidates if c.id not in active]
 
     def _find_way_in(self, clause: Clause, required_by: Mapping[str, str], active: frozenset[str]) -> Decision | None:
-        """Return the decision that brings a clause in, or None if none does.
+        """Return the decision that selects a clause, or None if nothing selects it.
 
-        Parameters: `required_by`, for each required clause the first that requires it; `active`, those that are in.
+        Parameters: `required_by`, for each required clause the first that requires it; `active`, the ids of the
+        clauses selected so far.
         """
         by_size = is_kept_by_size(clause, self.context.facts)
         if not (by_size or clause.id in required_by or clause.id in self.included):
@@ -172,7 +176,7 @@ class LotSelector:
     def _find_conflict(self, active: Decisions) -> Decision | None:
         """Return the decision against the next clause that has to leave because of a conflict, or None.
 
-        Two included clauses that conflict are an error.
+        Two conflicting clauses that both have to stay, such as two that the authority includes, are an error.
         """
         known = frozenset(active)
         conflicts = [
@@ -181,7 +185,7 @@ class LotSelector:
             for conflict in self.clauses[id_].conflicts
             if conflict.clause in active and self._conflict_holds(conflict, known)
         ]
-        # First goes who gives way to a clause that itself stays: so the order of print decides nothing.
+        # A clause that gives way to one that stays leaves first, so that the order of print decides nothing.
         giving_way = {id_ for id_, _ in conflicts if id_ not in self.included}
         for id_, conflict in sorted(conflicts, key=lambda pair: pair[1].clause in giving_way):
             other = conflict.clause
@@ -195,7 +199,7 @@ class LotSelector:
         return None
 
     def _conflict_holds(self, conflict: Conflict, active: frozenset[str]) -> bool:
-        """Return whether the lines of a conflict hold: on facts, and on values of the clause that prevails."""
+        """Return whether a conflict applies: its lines on facts of the lot and on values of the other clause hold."""
         other = self.clauses[conflict.clause]
         cover = self.context.find_cover(other, active)
         facts_lines: dict[str, object] = {}
@@ -209,7 +213,7 @@ class LotSelector:
         return trace_condition([facts_lines], self.context.facts).holds
 
     def _describe_cause(self, conflict: Conflict) -> str:
-        """Return the values that a conflict depends on, with the titles of their parameters."""
+        """Return the values that a conflict depends on, each as `<title of the parameter>: <value>`."""
         parameters, when = self.clauses[conflict.clause].parameters, conflict.when
         return ", ".join(
             f"{parameters[name].title}: {' / '.join(map(str, list_words(wanted)))}"
@@ -231,9 +235,9 @@ class LotSelector:
     # Step 8, `replaces`
 
     def _replace_clauses(self, active: Decisions) -> tuple[dict[str, Trace], dict[str, Decision]]:
-        """Return what each clause still covers once others replace it, and the clauses left with nothing to cover.
+        """Return what each clause covers beyond the clauses that replace it, and the decisions against empty ones.
 
-        An included clause is never replaced.
+        A clause is empty if the others cover all its categories. A clause that the authority includes stays whole.
         """
         known = frozenset(active)
         covers = {id_: self.context.find_cover(self.clauses[id_], known) for id_ in active}
@@ -250,7 +254,7 @@ class LotSelector:
         return left, replaced
 
     def _list_replaced(self, id_: str) -> list[str]:
-        """Return the clauses that a clause replaces, and those that these replace in turn."""
+        """Return the ids of the clauses that a clause replaces, and of those that the replaced clauses replace."""
         waiting, replaced = list(self.clauses[id_].replaces), [id_]
         while waiting:
             other = waiting.pop()
@@ -260,7 +264,7 @@ class LotSelector:
         return replaced[1:]
 
     def _find_unaccompanied(self, active: Decisions) -> dict[str, Decision]:
-        """Return the decisions against the clauses that lost those which their lines `with` name."""
+        """Return the decisions against the clauses whose lines `with` name only clauses that are not selected."""
         known = frozenset(active)
         return {
             c: reject_unaccompanied(self.clauses[c])
@@ -269,7 +273,7 @@ class LotSelector:
         }
 
     def _find_unneeded(self, active: Decisions, gone: Decisions) -> dict[str, Decision]:
-        """Return the decisions against the clauses that only a clause that has left required."""
+        """Return the decisions against the clauses that were required only by clauses that have left."""
         still = self._add_clauses(gone)
         why = Reason("set", words=self.context.facts.proportionality)
         return {
@@ -283,7 +287,8 @@ class LotSelector:
     def _exclude(self, active: Decisions, gone: Decisions) -> dict[str, Decision]:
         """Return the decisions against the clauses that the authority excludes.
 
-        Parameters: the outcome without the exclusions. A clause that it leaves out keeps the reason it has there.
+        Parameters: `active` and `gone`, the decisions for and against clauses without the exclusions. A clause in
+        `gone` keeps its decision, because it is not the exclusion that takes it out.
         """
         excluded: dict[str, Decision] = {}
         for id_, why in self.excluded.items():
@@ -292,9 +297,9 @@ class LotSelector:
         return excluded
 
     def _check_exclusions(self, excluded: Iterable[str], active: Decisions) -> None:
-        """Add an error for each excluded clause that remaining clauses require, naming all that would leave with it.
+        """Add an error for each excluded clause that selected clauses require, naming all that would leave with it.
 
-        Parameters: `excluded`, the exclusions that take a clause out which would be in without them.
+        Parameters: `excluded`, the ids of the excluded clauses that would otherwise be selected.
         """
         for id_ in excluded:
             dependants: list[str] = []
@@ -316,7 +321,11 @@ class LotSelector:
     # The outcome
 
     def _build_outcome(self, active: Decisions, covers: Mapping[str, Trace], gone: Decisions) -> LotSelection:
-        """Return the decision on every clause, and the picks with what they cover, their values and weights."""
+        """Return the outcome for the lot: the decision on every clause, the selected clauses and the award weights.
+
+        Parameters: `active` and `gone`, the decisions for and against clauses; `covers`, what each selected clause
+        covers.
+        """
         decisions = self._decide_all(active, gone)
         facts = replace(self.context.facts, present_clauses=frozenset(active))
         picks = [
@@ -341,7 +350,7 @@ class LotSelector:
         }
         for id_ in active:
             absent = [decisions[r] for r in self.clauses[id_].requires if r in self.clauses and r not in active]
-            # What was replaced, capped or gave way to another would have fitted.
+            # A clause that was replaced, that the cap took out or that lost a conflict would have fitted the lot.
             unmet = [
                 d.clause for d in absent if d.rule in OWN_CONDITIONS and d.clause not in self.context.library.hidden
             ]
@@ -351,7 +360,7 @@ class LotSelector:
         return decisions
 
     def _explain_absence(self, clause: Clause, gone: Decisions) -> Decision:
-        """Return the decision on a clause that passed its gates but is not in."""
+        """Return the decision against a clause that passed steps 1 to 4 but is not selected."""
         by_size = is_kept_by_size(clause, self.context.facts)
         if clause.id in gone and (gone[clause.id].rule != "excluded" or by_size):
             return gone[clause.id]
@@ -360,16 +369,16 @@ class LotSelector:
         return Decision(clause.id, False, "proportionality", Reason("set", words=self.context.facts.proportionality))
 
     def _build_pick(self, clause: Clause, facts: Facts, cover: Trace, decision: Decision) -> Pick:
-        """Return a clause that is in, with what it covers and the values of its parameters.
+        """Return a selected clause with the categories that it covers and the values of its parameters.
 
-        Parameters: `facts` of the lot, with the clauses that are in.
+        Parameters: `facts` of the lot, with the ids of the selected clauses.
         """
         items = tuple(c for c in facts.items if c in cover.items)
         returns = tuple(c for c in facts.returns if c in cover.returns)
         categories = tuple(dict.fromkeys((*items, *returns)))
         steps = find_steps_left(self.context, clause, categories, facts.present_clauses)
         if steps:
-            # Where nothing lies above the specification of a category, it has no part in the criterion.
+            # A category without a step above its specification has no part in the criterion.
             categories = tuple(c for c in categories if steps[c])
             steps = {c: steps[c] for c in categories}
             items = tuple(c for c in items if c in steps)
@@ -382,7 +391,10 @@ class LotSelector:
         return Pick(clause, items, returns, covers_all, facts, values, decision, steps)
 
     def _find_weights(self, criteria: list[str]) -> Mapping[str, float] | None:
-        """Return the points of the award criteria; what is wrong with them goes to `errors` and `findings`."""
+        """Return the points of the award criteria, None if undecided; problems go to `errors` and `findings`.
+
+        Parameters: `criteria`, the ids of the selected award criteria.
+        """
         weights, problems = find_award_weights(
             self.number,
             self.context.lot.weights,
@@ -396,7 +408,7 @@ class LotSelector:
         return weights
 
     def _suggest_replacement(self, id_: str) -> str:
-        """Return what to do about the name of a clause that cannot be selected; empty for one that can."""
+        """Return advice for a clause id that is hidden or withdrawn, as a sentence; empty for any other."""
         library = self.context.library
         if id_ in library.hidden:
             return f"{library.hidden[id_].file} hides it: take it out here, or out of `hide` there."

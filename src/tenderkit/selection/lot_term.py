@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The term of a lot: the day whose product law counts for it, and its last day."""
+"""The term of a lot: its first day, whose product law counts for the lot, and its last day."""
 
 import datetime
 
@@ -18,9 +18,10 @@ def add_months(date: datetime.date, months: int) -> datetime.date:
 
 
 def find_term(lot: Lot | None, launch: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """Return the first day of a lot's term and its last: it begins with the delivery, else on the day of launch.
+    """Return the first and the last day of a lot's term, which begins with the delivery, or else on the launch day.
 
-    Parameters: `lot`, None for the rules of the whole tender, which have no term of more than that one day.
+    Parameters: `lot`, None for the rules of the whole tender; `launch`, the day on which the tender is launched.
+    Without a lot, or a number of months in it, both days are the same.
     """
     start = (lot.delivery_from if lot else None) or launch
     return start, add_months(start, (lot.months if lot else None) or 0)

@@ -11,20 +11,21 @@ from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.jurisdiction import Limit
 
 Origin = Literal["law", "cited", "buyer", "proposed", "undecided"]
-# What a person read in the source, or in a national set made from it, may be cited; the rest is a proposal.
+# The marks of a figure (how well it is confirmed) that may be cited: a person read it in the source (C), or in a
+# national set made from the source (D). A figure with another mark is a proposal.
 CITABLE = ("C", "D")
 
 
 @dataclass(frozen=True)
 class ParameterValue:
-    """The value of a parameter, with its unit and anchor.
+    """The value of a parameter, with its unit and its anchor, the event from which a time is counted.
 
     `value` is None where it is undecided; `given` is true where the authority gave it. `source` and `clause` name the
     source and the place in it, for the origins `law` and `cited` and for a limit of the authority itself. `limit` is
-    the limit that moved or confirmed the value, or that whoever decides must keep to; `moved_from` the value before a
-    limit moved it. `bounds` are the usual ones, `outside` the same where the authority's value lies outside them: it
-    is taken, with a warning. `hints` are limits that do not bind here (another anchor or unit, not confirmed),
-    `coming` those that start within the term and that the value would break.
+    the limit in force for the value, `moved_from` the value before that limit moved it. `bounds` are the usual lowest
+    and highest values, repeated in `outside` where a value lies outside them: it is taken, with a warning. `hints`
+    are limits that do not bind here (another anchor or unit, not confirmed), `coming` the limits that start within
+    the term and that the value would break.
     """
 
     value: Any
@@ -44,15 +45,17 @@ class ParameterValue:
 
     @property
     def print_key(self) -> tuple[Any, ...]:
-        """What makes two values print alike: an undecided one prints the limit of law."""
+        """A key that is equal for values that print alike; an undecided one prints its limit, so that counts too."""
         limit = repr(self.limit.value) if self.value is None and self.limit else None
         return self.value, self.unit, self.anchor, limit
 
 
 @dataclass(frozen=True)
 class ProductLaw:
-    """The limits at the place of delivery, by profile, with those of libraries on top; the day that counts, the last
-    day of the term.
+    """The limits of product law for a lot.
+
+    `limits` holds the limits by profile of the place of delivery, and by file those of the authority's overlay
+    libraries; `date` is the day whose law counts, `term_end` the last day of the term.
     """
 
     limits: Mapping[str, Sequence[Limit]]
@@ -61,7 +64,7 @@ class ProductLaw:
 
 
 class ValueOrigin(NamedTuple):
-    """Where a value comes from, and the source and the place in it where there is one."""
+    """The origin of a value, with its source and the place in the source, None where it has none."""
 
     origin: Origin
     source: str | None = None
@@ -69,7 +72,7 @@ class ValueOrigin(NamedTuple):
 
 
 def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
-    """Return the stricter of two values: by order for a grade, both together for a list."""
+    """Return the stricter of two values: the higher or the lower number, the higher grade, two lists joined."""
     match parameter.type:
         case "list":
             return (*first, *(word for word in second if word not in first))
@@ -80,7 +83,10 @@ def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
 
 
 def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) -> list[list[Limit]]:
-    """Return the limits on a parameter for these facts, one list a profile, of any date."""
+    """Return the limits on a parameter whose conditions these facts meet, of any date, one list for each profile.
+
+    Parameters: `key`, `<clause id>.<name of the parameter>`.
+    """
     used = facts.acquisition == "refurbished"  # limits of product law do not bind used units
     by_profile = [
         [x for x in limits if key in x.parameter and (x.own or not used) and trace_condition([x.lines], facts).holds]
@@ -90,10 +96,9 @@ def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) 
 
 
 def binds_case(limit: Limit, parameter: Parameter, case: Case) -> bool:
-    """Return whether a limit can move the value of a case: it is confirmed, and has its unit and anchor.
+    """Return whether a limit can move the value of a case: it is confirmed, and has the same unit and anchor.
 
-    A limit of the authority itself needs no confirmation; where it leaves out the unit or the anchor, that of the
-    clause counts.
+    A limit of the authority itself needs no confirmation; a unit or an anchor that it leaves out counts as the same.
     """
     if limit.own:
         return limit.unit in (None, parameter.unit) and limit.anchor in (None, case.anchor)
@@ -105,16 +110,16 @@ def _freeze_list(parameter: Parameter, value: Any) -> Any:
 
 
 def _find_latest_in_force(limits: Sequence[Limit], date: datetime.date) -> Limit | None:
-    """Return the entry of one profile that began last among those in force on a day; None where none is."""
+    """Return the limit of one profile that began last among those in force on a day; None where none is in force."""
     return max((x for x in limits if x.is_in_force(date)), key=lambda x: x.from_ or datetime.date.min, default=None)
 
 
 def _find_given_value(
     clause: Clause, name: str, category: str, tables: Sequence[Mapping[str, Mapping[str, Any]]]
 ) -> tuple[bool, Any]:
-    """Return whether the authority gave a value, and which.
+    """Return whether the authority gave a value for a parameter, and the value that it gave.
 
-    The first table that has one counts: its entry for the category, or its plain value for all categories.
+    The first of the parameter `tables` with a value counts: a value for this category, or one for all categories.
     """
     for table in tables:
         given = table.get(clause.id, {}).get(name)
@@ -135,10 +140,10 @@ def resolve_value(
     tables: Sequence[Mapping[str, Mapping[str, Any]]],
     law: ProductLaw,
 ) -> ParameterValue | None:
-    """Return the value of a parameter of a clause for one category of a lot.
+    """Return the value of a parameter of a clause for one product category of a lot, moved to the limits of law.
 
     Parameters: `about`, the facts of the lot about this category alone; `level` of ambition; `tables`, the parameter
-    tables of the lot, of the tender and of libraries on top, in that order; `law` at the place of delivery.
+    tables of the lot, the tender and the overlay libraries, in this order; `law` at the place of delivery.
     Returns None where the parameter has no case for the category.
     """
     parameter = clause.parameters[name]
@@ -180,9 +185,9 @@ def resolve_value(
 def _find_binding_limit(
     by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, date: datetime.date
 ) -> Limit | None:
-    """Return the strictest of the limits that hold on a day, the latest of each profile; None where none does.
+    """Return the strictest of the latest limits of each profile that are in force on a day; None where none is.
 
-    What two profiles ask of a list is asked for together.
+    The limits that two profiles set for a list are joined into one list.
     """
     strictest: Limit | None = None
     for limits in by_profile:
@@ -199,14 +204,17 @@ def _find_binding_limit(
 
 
 def _apply_limit(parameter: Parameter, wanted: Any, limit: Limit | None) -> Any:
-    """Return a value moved to a limit that it breaks; an undecided one stays open."""
+    """Return a value, or the limit where the value breaks it; an undecided value (None) stays undecided."""
     if wanted is None or limit is None:
         return wanted
     return _choose_stricter(parameter, wanted, _freeze_list(parameter, limit.value))
 
 
 def _cite_wanted_value(given: bool, figure: Figure) -> ValueOrigin:
-    """Return where a value comes from that no limit moved: the authority, a source, or a proposal of the library."""
+    """Return the origin of a value that no limit moved: the authority, a source, or the library's proposal.
+
+    Parameters: `given`, whether the authority gave the value; `figure`, the one of the library.
+    """
     if given:
         return ValueOrigin("buyer")
     if figure.mark in CITABLE and figure.source is not None:
@@ -215,7 +223,7 @@ def _cite_wanted_value(given: bool, figure: Figure) -> ValueOrigin:
 
 
 def _is_outside(case: Case, value: Any) -> bool:
-    """Return whether a number lies outside the usual bounds of a case; what is no number does not."""
+    """Return whether a value is a number outside the usual bounds of a case."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         return False
     return (case.min is not None and value < case.min) or (case.max is not None and value > case.max)
@@ -224,7 +232,7 @@ def _is_outside(case: Case, value: Any) -> bool:
 def _find_hints(
     by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, date: datetime.date
 ) -> tuple[Limit, ...]:
-    """Return the limits that hold on a day or later but do not bind: not confirmed, or another unit or anchor."""
+    """Return the limits, in force on a day or later, that do not bind: not confirmed, or other unit or anchor."""
     return tuple(
         x
         for limits in by_profile
@@ -236,7 +244,7 @@ def _find_hints(
 def _find_coming_limits(
     by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, law: ProductLaw, value: Any
 ) -> tuple[Limit, ...]:
-    """Return the limits that start within the term and that the value would break; all, where it is undecided."""
+    """Return the limits that start within the term and that the value breaks; all of them if it is undecided."""
     return tuple(
         x
         for limits in by_profile

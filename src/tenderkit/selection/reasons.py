@@ -9,7 +9,7 @@ from tenderkit.library.library import Library
 from tenderkit.library.template import omit_values
 from tenderkit.selection.selection import Decision, Selection
 
-# The codes of reasons whose word is one of a list of the vocabulary.
+# The codes of reasons whose word is in a list of the vocabulary, with the name of that list.
 _LISTED = {"status": "statuses", "level": "levels", "set": "proportionalities"}
 
 
@@ -18,7 +18,7 @@ def _format_title(library: Library, clause: str) -> str:
 
 
 def _format_answer(library: Library, language: Language, line: str, value: Any, style: str) -> str:
-    """Return the value of a condition's line in words, as labels where there are labels."""
+    """Return the value of a line of a condition in words: `laptops, displays or tablets`, `yes`, `100`."""
     if value is None or value == ():
         return language.text("reasons.nothing")
     parts = []
@@ -67,7 +67,7 @@ def _format_reason_words(decision: Decision, library: Library, language: Languag
 def format_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
     """Return the reason for a decision as one sentence, without a full stop.
 
-    Parameters: `facts` of the lot the decision was made for.
+    Parameters: `facts` of the lot that the decision was made for.
     """
     reason = decision.reason
     way = "in" if decision.selected else "out"
@@ -76,7 +76,7 @@ def format_reason(decision: Decision, facts: Facts, library: Library, language: 
     if way == "out" and "categories" in reason.lines and not facts.items:
         lines = [language.text("reasons.out-categories-nothing")]
     elif way == "out" and "acquisition" in reason.lines and here:
-        # The model alone is not why: with other equipment the clause would be in.
+        # The acquisition model alone is not the reason: for other equipment the clause would be selected.
         model = _format_answer(library, language, "acquisition", facts.acquisition, "standard")
         lines = [language.text("reasons.out-acquisition-here", answer=model)]
     else:
@@ -95,15 +95,15 @@ def format_reason(decision: Decision, facts: Facts, library: Library, language: 
     return text
 
 
-# Lines whose answer alone explains why a clause is in. The model is that of every clause of the lot; numbers and a
-# bare yes explain nothing without the other lines.
+# Lines whose answer alone explains why a clause is selected. The acquisition model is the same for every clause of
+# the lot, and a number or a `yes` explains nothing without the other lines.
 _TELLING = frozenset({"categories", "return-categories", "with", "jurisdictions", "place"})
 
 
 def format_short_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
-    """Return why a clause is in, in a few words: the answers that its conditions look at.
+    """Return why a clause is selected, in a few words: the answers that its conditions test.
 
-    Parameters: as for `format_reason`, which gives the full reason where this cannot.
+    Parameters: as for `format_reason`. Where no condition was the reason, the full reason is returned.
     """
     if decision.reason.code != "applies-in":
         return format_reason(decision, facts, library, language)
@@ -127,7 +127,7 @@ def format_short_reason(decision: Decision, facts: Facts, library: Library, lang
 
 
 def format_jurisdiction_reason(selection: Selection, language: Language) -> str:
-    """Return which procurement law was taken, and why it is this one."""
+    """Return the sentence that names the profile whose procurement law holds, and why it was chosen."""
     country = selection.purchase.tender.country
     basis = selection.jurisdiction_basis if country or selection.jurisdiction_basis == "chosen" else "none"
     return language.text(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Make up a purchase for one clause, to show the clause as it would print."""
+"""Invent a purchase that selects a given clause, to show how the clause prints."""
 
 import datetime
 from collections.abc import Mapping, Sequence
@@ -25,11 +25,12 @@ def select_sample(
     level: str = "core",
     model: str | None = None,
 ) -> Selection:
-    """Return the selection for a purchase of everything that a clause covers, with that clause in it.
+    """Return the selection for an invented purchase of all product categories that a clause covers.
 
-    Parameters: `launch`, the day whose law counts; `country`, of the authority and of delivery; `model`, the
-    acquisition model, where the clause has several the first when absent. A clause that is a draft, withdrawn or
-    hidden counts as stable here. Raises InvalidInput where no purchase of this model can have the clause.
+    Parameters: `languages` of the papers; `launch`, the day whose law counts; `country` of the authority and of
+    delivery; `level` of ambition, the clause's first level where it does not exist at this one; `model`, the
+    acquisition model, by default the first of the clause. A draft, withdrawn or hidden clause counts as stable.
+    Raises InvalidInput where the clause is not meant for this model.
     """
     from pydantic import ValidationError
 
@@ -74,16 +75,16 @@ def select_sample(
 
 
 def _find_blocks(clause: Clause, model: str | None) -> list[ConditionLines]:
-    """Return the blocks that can hold in a lot of this acquisition model; all of them where no model is named."""
+    """Return the condition blocks of a clause that can hold for an acquisition model; all blocks if it is None."""
     category = "consumables" if model == "consumables" else None
     return [b for b in clause.applies if can_hold(b, category, model)]
 
 
 def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str) -> dict[str, Any]:
-    """Return a lot that these blocks hold for: with all their categories, and what their other lines ask."""
+    """Return a lot, in the form of a purchase file, with the categories, quantities and answers that blocks need."""
     items = dict.fromkeys(c for b in blocks for c in list_words(b.get("categories", ())))
     returns = dict.fromkeys(c for b in blocks for c in list_words(b.get("return-categories", ())))
-    if acquisition != "repair":  # what nobody can name is handed over or repaired, not bought
+    if acquisition != "repair":  # unsorted equipment (`mixed-ict`) is handed over or repaired, not bought
         items = {c: None for c in items if c != "mixed-ict"} or items
     quantity = max([_QUANTITY, *(b["min-quantity"] for b in blocks if "min-quantity" in b)])
     months = max([_MONTHS, *(b["min-months"] for b in blocks if "min-months" in b)])
@@ -110,6 +111,6 @@ def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisitio
 
 
 def _choose_answer(library: Library, line: str, wanted: Any) -> Any:
-    """Return an answer that a line holds for."""
+    """Return an answer to a question that makes a line of a condition hold, in the form that the question takes."""
     options = list_words(wanted)
     return list(options[:1]) if library.questions[line].kind == "choices" else options[0]

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Select the clauses of a purchase, lot by lot, and say why.
+"""Select the clauses of a purchase, lot by lot, and record why.
 
-`select` is the only entrance. It names every clause of the library as in or out, with the rule that decided; the
-reason is kept as data and put into words by `reasons.py`.
+`select` is the function to call. It decides for every clause of the library whether it is selected, and names the
+rule that decided; the reason is kept as data, which `reasons.py` puts into words.
 """
 
 from collections.abc import Sequence
@@ -63,24 +63,25 @@ def select(library: Library, purchase: Purchase) -> Selection:
 
 
 def _find_jurisdiction(library: Library, purchase: Purchase) -> tuple[str, JurisdictionBasis]:
-    """Return the profile whose procurement law holds for the authority, and how it was found."""
+    """Return the id of the profile whose procurement law binds the authority, and how the profile was found."""
     if purchase.tender.jurisdiction:
         return purchase.tender.jurisdiction, "chosen"
     return library.find_profile(purchase.tender.country)  # type: ignore[return-value]
 
 
 def _find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ...]:
-    """Return the profiles whose product law holds at the place of delivery, the nearest first."""
+    """Return the ids of the profiles whose product law holds at the place of delivery, the nearest first."""
     country = purchase.tender.delivery_country or purchase.tender.country
     # Without any country the chosen jurisdiction is all that says where the units go.
     return library.list_product_law(country) if country else library.list_profile_chain(jurisdiction)
 
 
 def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ProportionalityBasis]:
-    """Return how many clauses a purchase takes, and how that was found.
+    """Return the proportionality of a purchase (`short`, `standard` or `full`), and what it was decided by.
 
-    The authority's own choice comes first; else a small purchase is `short` and any other `standard`: by its value in
-    the currency of the jurisdiction's threshold, else by what is bought, else by the number of units.
+    The authority's own choice comes first. Without one, a small purchase is `short` and any other `standard`. Whether
+    it is small depends on its value, if that is in the currency of the jurisdiction's threshold, else on what is
+    bought, else on the number of units.
     """
     tender = purchase.tender
     if tender.proportionality:
@@ -98,7 +99,7 @@ def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str
 
 
 def _check_unfit(selectors: Sequence[LotSelector]) -> list[Finding]:
-    """Return an error for each clause to include that fits no lot at all."""
+    """Return an error for each clause that the authority includes and that fits no lot."""
     lot = 1 if len(selectors) == 1 else None
     return [
         Finding(
@@ -112,7 +113,7 @@ def _check_unfit(selectors: Sequence[LotSelector]) -> list[Finding]:
 
 
 def _check_changes_of_general_rules(library: Library, purchase: Purchase) -> list[Finding]:
-    """Return an error for each rule of the whole tender that is included or excluded for one lot."""
+    """Return an error for each rule of the whole tender that the authority includes or excludes for one lot only."""
     errors: list[Finding] = []
     for key, changes in (("included", purchase.included), ("excluded", purchase.excluded)):
         for change in changes:

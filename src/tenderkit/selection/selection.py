@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The outcome of selection, as frozen values: decisions with their reasons, picks, lots."""
+"""The outcome of selection, as frozen values: decisions with reasons, and the clauses selected for each lot."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ Rule = Literal[
 JurisdictionBasis = Literal["own", "member", "default", "chosen"]
 ProportionalityBasis = Literal["chosen", "value", "quantity", "content"]
 
-# The criterion that holds the price: it takes its place among the weights.
+# The award criterion that includes the price, and so takes the place of `price` among the weights.
 LIFE_CYCLE_COST = "life-cycle-cost-award"
 
 
@@ -35,9 +35,9 @@ LIFE_CYCLE_COST = "life-cycle-cost-award"
 class Reason:
     """The reason for a decision.
 
-    `code` is a key of the frame texts (`reasons.<code>`), `clauses` and `lines` are those it names, `words` a
-    word or the authority's own reason, `quantity` the units that the condition counts. `unmet` names required
-    clauses that do not fit the lot: the relation counts as met.
+    `code` is a key of the frame texts (`reasons.<code>`). The reason names other `clauses` and `lines` of conditions;
+    `words` is a word such as `core`, or the authority's own reason; `quantity` the number of units that the condition
+    counts. `unmet` names clauses that are required but do not fit the lot: the clause is selected without them.
     """
 
     code: str
@@ -50,7 +50,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Decision:
-    """A clause is in or out of a lot: by which rule, and why."""
+    """The decision whether a clause is selected for a lot: by which rule, and why."""
 
     clause: str
     selected: bool
@@ -60,10 +60,11 @@ class Decision:
 
 @dataclass(frozen=True)
 class Pick:
-    """A clause that is in: what it covers in its lot, and the values of its parameters by category.
+    """A selected clause: the product categories of the lot that it covers, and the values of its parameters.
 
-    `values[name]` lists categories in the order of the lot; a category without a case is absent. `whole` is true
-    where the clause covers everything in the lot. `steps` are the steps of its scale that are left, by category.
+    `items` are the categories bought, `returns` those handed over. `values[name]` maps categories, in the order of
+    the lot, to values; a category for which the parameter has no case is absent. `whole` is true where the clause
+    covers everything in the lot. `steps` are, by category, the steps of its scale above the specification.
     """
 
     clause: Clause
@@ -77,16 +78,16 @@ class Pick:
 
     @property
     def categories(self) -> tuple[str, ...]:
-        """All categories that the clause covers, bought before returned."""
+        """All product categories that the clause covers: those bought, then those handed over."""
         return tuple(dict.fromkeys((*self.items, *self.returns)))
 
 
 @dataclass(frozen=True)
 class LotSelection:
-    """The outcome for one lot; `number` is 0 for the rules of the whole tender.
+    """The outcome of selection for one lot; `number` is 0 for the rules of the whole tender.
 
-    `weights` maps `price`, `quality: <name>` and clause ids to points; None where they are not decided.
-    `currency` is that of the tender's value, where it is stated.
+    `weights` maps `price`, `quality: <name>` and clause ids to points; it is None where the weights are not decided.
+    `currency` is the currency of the tender's value, None where no value is stated.
     """
 
     number: int
@@ -100,7 +101,11 @@ class LotSelection:
 
 @dataclass(frozen=True)
 class Selection:
-    """The outcome for a tender. `findings` holds warnings and hints; errors are raised instead."""
+    """The outcome of selection for a tender.
+
+    `jurisdiction` is the profile of procurement law, `place` the profiles of product law, the nearest first.
+    `general` holds the rules of the whole tender, `findings` warnings and hints; errors are raised instead.
+    """
 
     library: Library
     purchase: Purchase
@@ -115,5 +120,5 @@ class Selection:
 
     @property
     def parts(self) -> tuple[LotSelection, ...]:
-        """The general rules and the lots, in the order of numbers."""
+        """The general rules (number 0), then the lots, in the order of their numbers."""
         return (self.general, *self.lots)

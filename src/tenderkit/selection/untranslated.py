@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Find what the papers of a selection would print in English, because their language has no text for it."""
+"""Find the texts that the papers of a selection would print in English, because they are not translated."""
 
 from dataclasses import replace
 
@@ -11,10 +11,10 @@ from tenderkit.selection.selection import Selection
 
 
 def find_untranslated(selection: Selection, words: Language) -> list[Finding]:
-    """Return what the papers would print in English: clauses, labels, and fixed words of the documents.
+    """Return a finding for each text that the papers would print in English: clauses, labels, words of the frame.
 
-    Parameters: `words`, the language of the papers, which is that of the library of the selection. Only the last
-    finding has a fix, because it is the same for all.
+    Parameters: `words`, the language of the papers and of the library of the selection. Only the last finding has a
+    fix, because the fix is the same for all.
     """
     library, findings = selection.library, []
     language = library.language

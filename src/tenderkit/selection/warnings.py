@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Find what the authority should look at in a selection: warnings and hints, which change nothing in it."""
+"""Find the points of a selection that the authority should check: warnings and hints, which change no decision."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ THIN = 3
 
 
 def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) -> list[Finding]:
-    """Return the warnings on a lot that few clauses fit or whose data class is doubtful, and those on its values."""
+    """Return the warnings on a lot: few clauses, a doubtful data class, doubtful values, a hidden required clause."""
     assert part.lot is not None
     findings: list[Finding] = []
     place = Place(lot=part.number, key=f"lots.{part.number}")
@@ -41,7 +41,7 @@ def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) 
 
 
 def _place_at_source(library: Library, purchase: Purchase, lot: Lot, finding: Finding) -> Finding:
-    """Return a warning on a value with the place where the value was given: lot, tender or library on top."""
+    """Return a warning on a value, placed where the value was given: in the lot, the tender or an overlay library."""
     _, _, _, clause, name = str(finding.place.key).split(".")
     if name in lot.parameters.get(clause, {}):
         return finding
@@ -55,7 +55,7 @@ def _place_at_source(library: Library, purchase: Purchase, lot: Lot, finding: Fi
 
 
 def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
-    """Yield the warnings and hints on the values of a clause, one for each group of categories that shares them."""
+    """Yield the warnings and hints on the values of a clause, one for all categories with the same value."""
     for name, by_category in pick.values.items():
         place = Place(lot=number, clause=pick.clause.id, key=f"lots.{number}.parameters.{pick.clause.id}.{name}")
         groups: dict[Any, list[str]] = {}
@@ -96,7 +96,7 @@ def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
 
 
 def find_entries_without_effect(library: Library, purchase: Purchase, parts: list[LotSelection]) -> list[Finding]:
-    """Return the warnings on entries of the purchase file that change nothing in any lot.
+    """Return the warnings on values, inclusions, exclusions and answers of the purchase file that change nothing.
 
     Parameters: `parts`, the outcome for the whole tender and for each lot.
     """
