@@ -10,7 +10,7 @@ from typing import Any
 
 from tenderkit.findings import suggest_nearest
 from tenderkit.library.library import Library
-from tenderkit.library.reading.refusals import Refusal
+from tenderkit.library.reading.refusals import Refusal, suggest_later
 
 
 def find_contradictions(data: Any, library: Library) -> list[Refusal]:
@@ -116,7 +116,7 @@ def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], messag
             for category in value if isinstance(value, Mapping) else ():
                 if category not in kinds:
                     where = ("parameters", str(clause), str(name), str(category))
-                    yield where, "contradiction", message.format(category), suggest_nearest(category, kinds)
+                    yield where, "contradiction", message.format(category), suggest_later(category, kinds)
 
 
 def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Refusal]:

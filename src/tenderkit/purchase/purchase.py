@@ -164,7 +164,7 @@ class Purchase(Shape):
         try:
             purchase = handler(data)
         except ValidationError as error:
-            raise add_problems(error, more) from None
+            raise (add_problems(error, more) if more else error) from None
         refuse_all(more)
         return purchase
 

@@ -8,6 +8,9 @@ from tenderkit.errors import InvalidInput
 from tenderkit.library.reading.shipped_data import ShippedData, load_shipped_data
 from tenderkit.library.reading.text_files import parse_json, parse_toml
 
+# More problems of one file than anybody reads; the others are counted.
+MAX_FINDINGS = 200
+
 
 def validate_purchase(
     data: Mapping[str, Any], name: str, form: str, language: str | None = None, within: ShippedData | None = None
@@ -16,7 +19,7 @@ def validate_purchase(
 
     Parameters: `name` of the file, for messages; `form`, `toml` or `json`; `language`, which overrides that of
     the file; `within`, the data it is validated against, the shipped ones when absent. Returns the `Purchase`.
-    Raises InvalidInput with every problem found.
+    Raises InvalidInput with the first MAX_FINDINGS problems, and the number of the others.
     """
     from pydantic import ValidationError
 
@@ -30,7 +33,7 @@ def validate_purchase(
     try:
         return Purchase.model_validate(data, context=context)
     except ValidationError as error:
-        raise InvalidInput(make_findings(error, Purchase, name)) from None
+        raise InvalidInput(make_findings(error, Purchase, name, MAX_FINDINGS)) from None
 
 
 def parse_purchase(

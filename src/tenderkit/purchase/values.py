@@ -19,7 +19,6 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
 
-from tenderkit.findings import suggest_nearest
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.refusals import (
     Refusal,
@@ -28,6 +27,7 @@ from tenderkit.library.reading.refusals import (
     list_text_problems,
     make_problem,
     refuse_all,
+    suggest_later,
 )
 
 MAX_QUANTITY = 10_000_000
@@ -61,11 +61,12 @@ class KnownWord:
 
     def check(self, word: str, info: ValidationInfo) -> str:
         """Return the word if it is known; otherwise raise an error that names the nearest one."""
-        words = self.list_words(get_context_library(info))
+        library = get_context_library(info)
+        words = self.list_words(library)
         if word not in words:
-            library = get_context_library(info)
             listed = self.list_name in ("jurisdictions", "clauses", "questions")
-            fix = suggest_nearest(word, words) if listed else library.vocabulary.suggest_word(self.list_name, word)
+            suggest_word = library.vocabulary.suggest_word
+            fix = suggest_later(word, words) if listed else lambda: suggest_word(self.list_name, word)
             raise make_problem("unknown-word", f"“{word}” is not known here", fix)
         return word
 
@@ -131,9 +132,7 @@ def _check_answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     errors: list[Refusal] = []
     for name, answer in table.items():
         if name not in questions:
-            errors.append(
-                ((name,), "unknown-word", f"there is no question “{name}”", suggest_nearest(name, questions))
-            )
+            errors.append(((name,), "unknown-word", f"there is no question “{name}”", suggest_later(name, questions)))
         elif wrong := questions[name].describe_wrong_answer(answer):
             errors.append(((name,), "wrong-type", wrong, ""))
     refuse_all(errors)
@@ -156,7 +155,7 @@ def _check_weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
     for name, weight in table.items():
         if name not in allowed:
             kind = "no award criterion" if name in clauses else "no clause"
-            errors.append(((name,), "unknown-word", f"“{name}” is {kind}", suggest_nearest(name, allowed)))
+            errors.append(((name,), "unknown-word", f"“{name}” is {kind}", suggest_later(name, allowed)))
         parts = weight if isinstance(weight, dict) and weight and name == "quality" else {None: weight}
         for part, points in parts.items():
             where = tuple(k for k in (name, part) if k)

@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 
-from tenderkit.findings import suggest_nearest
 from tenderkit.library.clause import UNDECIDED, describe_wrong_type
 from tenderkit.library.reading.refusals import (
     Refusal,
@@ -15,6 +14,7 @@ from tenderkit.library.reading.refusals import (
     list_text_problems,
     make_problem,
     refuse_all,
+    suggest_later,
 )
 
 ParameterTable = Mapping[str, Mapping[str, Any]]
@@ -34,7 +34,7 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                     (clause_id,),
                     "unknown-word",
                     f"there is no clause “{clause_id}”",
-                    suggest_nearest(clause_id, library.clauses),
+                    suggest_later(clause_id, library.clauses),
                 )
             )
             continue
@@ -44,7 +44,9 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
         for name, value in values.items():
             parameter = clause.parameters.get(name)
             if parameter is None:
-                known = suggest_nearest(name, clause.parameters) or "The clause has no parameters."
+                known = (
+                    suggest_later(name, clause.parameters) if clause.parameters else "The clause has no parameters."
+                )
                 errors.append(((clause_id, name), "unknown-word", f"“{clause_id}” has no parameter “{name}”", known))
                 continue
             value_by_category = value if isinstance(value, dict) else {None: value}
@@ -56,7 +58,7 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
                             where,
                             "unknown-word",
                             f"“{category}” is not a product category",
-                            suggest_nearest(category, library.vocabulary.categories),
+                            suggest_later(category, library.vocabulary.categories),
                         )
                     )
                 if single_value != UNDECIDED and (wrong := describe_wrong_type(parameter, single_value)):

@@ -3,12 +3,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from tenderkit.findings import suggest_nearest
 from tenderkit.library.library import Library
 
 MAX_NAME = 400
@@ -21,14 +22,24 @@ MAX_PROSE = 6000
 _REFUSED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
-def make_problem(rule: str, message: str, fix: str = "") -> PydanticCustomError:
+# What to do; a function where it takes a search, which is done only for the problems that are printed.
+Fix = str | Callable[[], str]
+
+
+def make_problem(rule: str, message: str, fix: Fix = "") -> PydanticCustomError:
     """Return the error that a validator raises: rule id, message, what to do."""
     # The message is an argument, because the template of the error would read braces in what a user typed.
     return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
 
 
+def suggest_later(word: object, known: Iterable[str]) -> Callable[[], str]:
+    """Return a function that looks for the known word closest to `word`; see `suggest_nearest`."""
+    # No `partial`: errors format what they hold, and that would format all known words.
+    return lambda: suggest_nearest(word, known)
+
+
 # Where inside the value, rule, message, what to do.
-Refusal = tuple[tuple[str, ...], str, str, str]
+Refusal = tuple[tuple[str, ...], str, str, Fix]
 
 
 def refuse_all(errors: list[Refusal]) -> None:

@@ -2,14 +2,19 @@
 """Turn validation errors into findings: all at once, each with its key and the nearest known word."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.library import Library, list_known_words
+from tenderkit.library.reading.refusals import Fix
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 # The message for each type of error of Pydantic.
 _MESSAGES = {
@@ -96,46 +101,56 @@ def _find_lot_number(key: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def make_findings(error: ValidationError, shape: Any, file: str | None) -> list[Finding]:
+def _count_findings(problem: "ErrorDetails") -> int:
+    return len(problem["ctx"]["several"]) if problem["type"] == "several" else 1
+
+
+def _resolve_fix(fix: Fix) -> str:
+    return fix if isinstance(fix, str) else fix()
+
+
+def _convert_problem(problem: "ErrorDetails", shape: Any, file: str | None) -> Iterator[Finding]:
+    """Yield the findings of one problem; `several` holds those of one value. Parameters: see `make_findings`."""
+    location = problem["loc"]
+    context: Mapping[str, Any] = problem.get("ctx") or {}
+    if problem["type"] == "several":
+        for inside, rule, message, fix in context["several"]:
+            key = ".".join(filter(None, (format_path(location), *inside)))
+            place = Place(file, key or None, _find_lot_number(key))
+            yield Finding(rule, message, _resolve_fix(fix), place=place)
+        return
+    place = Place(file, format_path(location) or None, _find_lot_number(format_path(location)))
+    if problem["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
+        fix = suggest_nearest(location[-1], _list_known_keys(shape, location))
+        yield Finding("unknown-key", "is not a key that is known here", fix, place=place)
+        return
+    if "fix" in context:
+        yield Finding(problem["type"], problem["msg"], _resolve_fix(context["fix"]), place=place)
+        return
+    pattern = _MESSAGES.get(problem["type"])
+    message = pattern.format(**context) if pattern else problem["msg"].removeprefix("Value error, ")
+    if problem["type"] in ("literal_error", "string_pattern_mismatch") and isinstance(problem["input"], str):
+        message += f", not “{problem['input'][:80]}”"
+    yield Finding(problem["type"].replace("_", "-"), message, _suggest_form(problem), place=place)
+
+
+def make_findings(error: ValidationError, shape: Any, file: str | None, limit: int | None = None) -> list[Finding]:
     """Return one finding for each problem of a validation.
 
-    Parameters: `shape`, the type that was validated; `file`, the name to print.
+    Parameters: `shape`, the type that was validated; `file`, the name to print; `limit`, how many findings are made:
+    one more counts the others, for which no nearest word is looked for.
     """
-    findings: list[Finding] = []
     errors = error.errors(include_url=False)
-    for problem in errors:
-        location = problem["loc"]
-        if problem["type"] == "too_short" and any(
-            other["loc"][: len(location)] == location and len(other["loc"]) > len(location) for other in errors
-        ):
-            continue  # short only because its entries are broken
-        context: Mapping[str, Any] = problem.get("ctx") or {}
-        if problem["type"] == "several":
-            for inside, rule, message, fix in context["several"]:
-                key = ".".join(filter(None, (format_path(location), *inside)))
-                findings.append(Finding(rule, message, fix, place=Place(file, key or None, _find_lot_number(key))))
-            continue
-        place = Place(file, format_path(location) or None, _find_lot_number(format_path(location)))
-        if problem["type"] in ("extra_forbidden", "unexpected_keyword_argument"):
-            known = _list_known_keys(shape, location)
-            findings.append(
-                Finding(
-                    "unknown-key",
-                    "is not a key that is known here",
-                    suggest_nearest(location[-1], known),
-                    place=place,
-                )
-            )
-            continue
-        if "fix" in context:
-            findings.append(Finding(problem["type"], problem["msg"], context["fix"], place=place))
-            continue
-        pattern = _MESSAGES.get(problem["type"])
-        message = pattern.format(**context) if pattern else problem["msg"].removeprefix("Value error, ")
-        if problem["type"] in ("literal_error", "string_pattern_mismatch") and isinstance(problem["input"], str):
-            message += f", not “{problem['input'][:80]}”"
-        findings.append(Finding(problem["type"].replace("_", "-"), message, _suggest_form(problem), place=place))
-    return list(dict.fromkeys(findings))
+    # The places inside which something is broken: a list there is short only because its entries are.
+    broken = {problem["loc"][:depth] for problem in errors for depth in range(len(problem["loc"]))}
+    problems = [p for p in errors if p["type"] != "too_short" or p["loc"] not in broken]
+    findings = (finding for problem in problems for finding in _convert_problem(problem, shape, file))
+    shown = list(dict.fromkeys(islice(findings, limit)))
+    total = sum(map(_count_findings, problems))
+    if limit is not None and total > limit:
+        message = f"and {total - limit:,} more problem{'s' if total - limit > 1 else ''}"
+        shown.append(Finding("more", message, "Correct the others first.", place=Place(file)))
+    return shown
 
 
 def insert_words(schema: Any, library: Library) -> Any:
