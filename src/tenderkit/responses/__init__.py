@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The response forms that tenderers send back as bids, and Word files compared with how they were made."""
+"""The response forms that tenderers send back as bids, and the comparison of Word files with how they were made."""

@@ -1,17 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A Word file compared with how tenderkit made it, as values."""
+"""The comparison of a Word file with the state in which tenderkit made it, as frozen values."""
 
 from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
-# Of a part or a clause. `moved`: all its words are in another place, `split`: they are in several places, `unknown`:
-# the file has it, but was not made with it, or has no record of it. Parts are neither moved nor split.
+# What became of a part of the file or of a clause. `moved`: all its words are in another place; `split`: its words
+# are in several places; `unknown`: the file has it, but was made without it, or holds no record of how it was made.
+# Parts are neither moved nor split.
 Fate = Literal["unchanged", "edited", "moved", "split", "missing", "unknown"]
 FATES: tuple[Fate, ...] = ("unchanged", "edited", "moved", "split", "missing", "unknown")
-# Of a file. `foreign`: not made by tenderkit, or without the marks that would show it.
+# What became of the whole file. `foreign`: not made by tenderkit, or without the marks that would show it.
 FileState = Literal["unchanged", "changed", "foreign"]
-# By what a clause was found: its control, the bookmark of its heading, or its title and words.
+# How a clause was found: by its content control, by the bookmark of its heading, or by its title and words.
 Carrier = Literal["control", "bookmark", "words"]
 
 RELATIONS_PART = "relations"
@@ -19,7 +20,7 @@ RELATIONS_PART = "relations"
 
 @dataclass(frozen=True)
 class PartFate:
-    """What became of a part of the file; the part named `RELATIONS_PART` is the links from part to part."""
+    """What became of a part of the Word file; the part named `RELATIONS_PART` means the links between its parts."""
 
     name: str
     fate: Fate
@@ -27,11 +28,12 @@ class PartFate:
 
 @dataclass(frozen=True)
 class ClauseFate:
-    """What became of a clause: its mark (tag, or bookmark where there is no tag), number, id and carrier.
+    """What became of a clause in the file.
 
-    A clause that was edited or split may be `moved` as well; `after` is then the number of the clause before it,
-    empty where it has become the first. `headings` are those above the words of a split clause, or that of a clause
-    without marks.
+    `mark` is its tag, or its bookmark where there is no tag; `found_by` is how the clause was found, None if it was
+    not. A clause that was edited or split may be `moved` as well; `after` is then the number of the clause that now
+    comes before it, empty where none does. `headings` are the headings above the words of a split clause, or the
+    heading of a clause without marks.
     """
 
     mark: str
@@ -46,11 +48,11 @@ class ClauseFate:
 
 @dataclass(frozen=True)
 class Load:
-    """What a part of a file loads when the file is opened.
+    """Something that a part of a Word file loads when the file is opened, by a relationship or by a field.
 
-    `kind` is that of the relationship (`image`, `oleObject`, `attachedTemplate`, `aFChunk` for alternative content),
-    `target` the address or the part that it leads to; of a field, `kind` is its name (`INCLUDEPICTURE`; `field` where
-    another field names it) and `target` its arguments.
+    Of a relationship, `kind` is its type (`image`, `oleObject`, `attachedTemplate`, `aFChunk` for alternative
+    content) and `target` the address or the part that it leads to; of a field, `kind` is its name (`INCLUDEPICTURE`;
+    `field` where another field inside it gives the name) and `target` its arguments.
     """
 
     part: str
@@ -60,11 +62,11 @@ class Load:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A Word file compared with its own record of how it was made, or with the original.
+    """The result of comparing a Word file with the record inside it of how it was made, or with the original file.
 
-    `made_digest` is the content digest that it was made with, `digest` the one it has now; `tool` and `library` are
-    the versions that made it. `parts` is empty where the list of parts is gone. `loads` is what it loads by itself,
-    no matter who put that in.
+    `made_digest` is the content digest that the file was made with, `digest` the present one; `tool` and `library`
+    are the versions of tenderkit and of the library that made the file. `parts` is empty where the file has lost its
+    list of parts. `loads` is what the file loads when it is opened, whoever put that in.
     """
 
     state: FileState

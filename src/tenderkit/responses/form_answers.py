@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The bids that come back as response forms: the reply in each field, and what is wrong or missing."""
+"""The bids that come back as response forms: the reply in each field, and findings on wrong or missing replies."""
 
 import datetime
 import re
@@ -11,8 +11,8 @@ from typing import Literal
 from tenderkit.findings import Finding, Place
 from tenderkit.papers.form_fields import NAME, PRICE, Field
 
-# Of a reply. `unclear`: a text other than the prompt, but marked as if it were the prompt; `unexpected`: the form was
-# made without this field.
+# The state of a reply. `conflict`: several controls of a field have different answers; `unclear`: a text other than
+# the prompt, but marked as if it were the prompt; `unexpected`: the form was made without this field.
 AnswerState = Literal["answered", "unanswered", "unknown-choice", "conflict", "unclear", "missing", "unexpected"]
 ANSWER_STATES: tuple[AnswerState, ...] = (
     "answered",
@@ -34,8 +34,9 @@ _NUMBER = re.compile(r"(\d+\.\d+\.\d+) ")
 class FormControl:
     """A content control of a form that came back.
 
-    It has the `text` in it, whether that is only the prompt (`blank`), the `day` of a date, the value of each choice
-    by its text, and whether a box is `ticked` (None where there is none).
+    `text` is the text in the control, `blank` whether that is marked as the prompt; `day` is the date of a date
+    control in ISO form; `choices` maps the text of each choice to its value; `ticked` is whether its box is ticked,
+    None for a control without a box.
     """
 
     tag: str
@@ -49,9 +50,9 @@ class FormControl:
 
 @dataclass(frozen=True)
 class ReturnedForm:
-    """A form that came back, with the `fields` that it was made with, its language and its date.
+    """A form that came back: its controls, the `fields` that it was made with, its language and its date.
 
-    `purchase` is the digest of its purchase, None where the file does not name it.
+    `purchase` is the digest of the purchase that it was made from, None where the file does not state it.
     """
 
     controls: tuple[FormControl, ...]
@@ -65,8 +66,9 @@ class ReturnedForm:
 class Reply:
     """The reply in a field of a form that came back.
 
-    `lot` is None for fields about the tenderer, `clause` and `number` are empty where no clause asks; `column` is
-    the column of the clause that is answered, `copy` counts the controls of one tag.
+    `lot` is None for a field about the tenderer; `clause` and `number` are empty for a field that belongs to no
+    clause; `column` is the rest of the tag, such as `answer`, `value` or `evidence`; `copy` counts the controls with
+    the same tag, from 1.
     """
 
     tag: str
@@ -81,16 +83,16 @@ class Reply:
 
     @property
     def answered(self) -> bool:
-        """Whether the field has an answer, in order or not."""
+        """Whether the tenderer entered an answer in the field, even if its state is `conflict` or `unclear`."""
         return self.state not in ("unanswered", "missing") and bool(self.value)
 
 
 @dataclass(frozen=True)
 class Bid:
-    """A bid in a response form: its file, its replies, the digest of its purchase (None: unknown).
+    """A bid in a response form: the name of the file, the replies, the digest of the purchase (None: unknown).
 
     `belongs` is whether the form belongs to the tender that it is read for (None: unknown); `complete_list`, whether
-    its fields are known, so that missing ones are found.
+    the fields that the form was made with are known, so that missing ones are found.
     """
 
     file: str
@@ -101,7 +103,7 @@ class Bid:
 
     @property
     def tenderer(self) -> str:
-        """The name of the tenderer: the first line of the field of name and address; empty where that is."""
+        """The name of the tenderer: the first line of the answer on name and address, empty where there is none."""
         address = next((r.value for r in self.replies if r.tag == NAME and r.answered), "")
         return address.partition("\n")[0].strip()
 
@@ -113,7 +115,7 @@ class Bid:
 
     @property
     def lots_left_out(self) -> tuple[int, ...]:
-        """The numbers of the lots in which nothing is answered."""
+        """The numbers of the lots in which no field is answered."""
         lots = {reply.lot for reply in self.replies if reply.lot}
         return tuple(sorted(lots - {reply.lot for reply in self.replies if reply.answered}))
 
@@ -123,9 +125,9 @@ def read_bids(
 ) -> tuple[Bid, ...]:
     """Read the bids in forms that came back, one from each form.
 
-    Parameters: `forms`, with the names of their files; `purchases`, the digests that forms of their purchase may
-    carry, that of the first form when absent; `asked`, the fields of that purchase, those that a form names when
-    absent.
+    Parameters: `forms`, each with the name of its file; `purchases`, the purchase digests that forms of this tender
+    may carry, by default the digest in the first form that has one; `asked`, the fields of this tender's form, by
+    default the fields that each form records.
     """
     expected = purchases or [form.purchase for _, form in forms if form.purchase][:1]
     bids = []
@@ -137,7 +139,7 @@ def read_bids(
 
 
 def _read_replies(form: ReturnedForm, asked: Sequence[Field]) -> Iterator[Reply]:
-    """Yield a reply for every control, and one for every field without a control."""
+    """Yield a reply for every control of a form, and a missing one for every field without a control."""
     by_tag: dict[str, list[FormControl]] = {}
     for control in form.controls:
         by_tag.setdefault(control.tag, []).append(control)
@@ -183,7 +185,7 @@ def _build_reply(field_: Field, copy: int, value: str, state: AnswerState) -> Re
 
 
 def _read_control(field_: Field, control: FormControl) -> tuple[str, AnswerState]:
-    """Return the value in a control, and its state."""
+    """Return the answer in a control, `yes` for a ticked box, and the state of that answer."""
     text = control.text
     if control.ticked is not None:
         return ("yes", "answered") if control.ticked else ("", "unanswered")
@@ -217,10 +219,10 @@ def _is_day(text: str) -> bool:
 
 
 def check_bid(bid: Bid) -> Iterator[Finding]:
-    """Yield findings on a bid: what is wrong or missing in its form.
+    """Yield a finding for each reply of a bid that is wrong or missing, and for a form of another tender.
 
-    Errors are for what nobody can read as an answer, warnings for what is unanswered, hints for what need not be
-    answered: values and evidence, and lots in which nothing is answered at all.
+    A reply that cannot be read as an answer is an error; an unanswered field is a warning, or a hint if it may stay
+    empty: values and evidence, and lots in which no field is answered.
     """
     here = Place(bid.file)
     if bid.belongs is False:
@@ -263,5 +265,5 @@ def _describe_reply(file: str, reply: Reply) -> Finding:
 
 
 def is_optional(reply: Reply) -> bool:
-    """Return whether the field of a reply may stay empty: a value or evidence under a clause."""
+    """Return whether the field of a reply may stay empty: it asks for the value or the evidence under a clause."""
     return bool(reply.clause) and reply.column in OPTIONAL_COLUMNS

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The offers in bids as entries of an evaluation, and the answers that cannot be entered.
+"""The offers in bids, as the entries of an evaluation workbook, and the answers that cannot be entered.
 
-Only what is certain is entered: one answer, and a number where one is needed. Whether a bid meets a requirement is
-no entry: the panel decides it, no matter what the tenderer answers.
+An answer is entered only if it is certain: there is one answer, and it is a number where a number is needed. Whether
+a bid meets a requirement is never entered, because the panel decides it, no matter what the tenderer answers.
 """
 
 import re
@@ -17,8 +17,9 @@ from tenderkit.papers.form_fields import NAME
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.responses.form_answers import AnswerState, Bid, Reply
 
-# Why an answer was not entered, in addition to the states of answers. What the tenderer itself `refused` is no entry;
-# a bid with the `same-name` as another is entered all the same.
+# Why an answer was not entered: its state in the form, or one of these reasons. `refused`: the tenderer itself
+# answers that it does not meet a requirement; `same-name`: another bid has the same tenderer (such a bid is entered
+# all the same).
 LeftOutReason = (
     AnswerState
     | Literal[
@@ -34,16 +35,18 @@ LeftOutReason = (
         "same-name",
     ]
 )
-# Before the number of units of a model: a comma or a new line, or the letter that the cost sheet gives it.
+# The name of a model, then a comma or semicolon, a new line, or `Q =` (Q is the quantity on the cost sheet), then its
+# number of units.
 _MODEL = re.compile(r"(?P<name>.*\S)(?:[\s(]*\bQ\s*[=:]|\s*[,;،؛]\s|\s*\n)\s*(?P<units>[^\n()]+?)\s*\)?", re.DOTALL)
 _NAME_EDGES = " \t\n,;،؛:("
 
 
 @dataclass(frozen=True)
 class Model:
-    """A model, or several that offer the same.
+    """A model in an offer, or all models of a product category where the form does not ask for them one by one.
 
-    `units` is None where the number is unknown; `values` are those offered, by the position of the criterion.
+    `units` is the number of units, None where it is unknown; `values` are the values offered, by the position of the
+    criterion in the lot, from 0.
     """
 
     name: str
@@ -55,9 +58,10 @@ class Model:
 class Offer:
     """The offer of a bid in one lot.
 
-    `values` are sums and values by the position of the criterion, `models` those of each product category; `refused`
-    holds, by the position of the requirement, the answers of the tenderer that it is not met. The last position,
-    after those of the annex, holds answers that belong to none of them.
+    `values` are the sums of money and other values by the position of the criterion in the lot, from 0; `models` are
+    the models of each product category. `refused` holds, by the position of the requirement, the answers of the
+    tenderer that it does not meet the requirement; answers on any other clause are at the position after the last
+    one.
     """
 
     tenderer: str
@@ -68,10 +72,10 @@ class Offer:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An answer that was not entered, or needs a look: its place, its whole text, and the reason.
+    """An answer that was not entered, or that a person has to check: its place, its whole text, and the reason.
 
-    `column` counts the bids of the lot from 1; it is None where the bid has none, and `lot` too where a form was left
-    out as a whole.
+    `column` is the number of the bid in the lot, from 1, None where the workbook has no column for the bid. `lot` is
+    None where a whole form was left out.
     """
 
     lot: int | None
@@ -96,7 +100,7 @@ def read_offers(evaluation: Evaluation, bids: Sequence[Bid]) -> Offers:
     """Read the offers in bids, lot by lot.
 
     Parameters: `bids`, read with the fields of the purchase of `evaluation`. A bid that belongs to another purchase
-    is left out, one that answers nothing in a lot has no place there.
+    is left out; a bid gets no column in a lot in which it answers nothing.
     """
     left = [
         LeftOut(None, None, bid.file, bid.tenderer, "", "", "", "other-tender")
@@ -121,7 +125,7 @@ def read_offers(evaluation: Evaluation, bids: Sequence[Bid]) -> Offers:
 
 
 class _OfferReader:
-    """Reads the offer of one bid in one lot; `left` is what it leaves out."""
+    """Reads the offer of one bid in one lot; `left` collects the answers that are not entered."""
 
     def __init__(self, evaluation: Evaluation, lot: LotEvaluation, bid: Bid, column: int | None) -> None:
         self.language = evaluation.language
@@ -133,7 +137,10 @@ class _OfferReader:
         self.left: list[LeftOut] = []
 
     def read_offer(self, others: Sequence[str]) -> Offer:
-        """Return the offer. Parameters: `others`, the names of the tenderers that are already in the lot."""
+        """Return the offer of the bid in the lot.
+
+        Parameters: `others`, the names of the tenderers of the bids already entered in the lot.
+        """
         name = self._read_name()
         if name and name.casefold() in (other.casefold() for other in others):
             self._leave_out(self.replies[NAME], "same-name")
@@ -160,7 +167,7 @@ class _OfferReader:
         self.left.append(LeftOut(*about, first.number, first.name, answer, reason))
 
     def _find_certain_reply(self, tag: str) -> Reply | None:
-        """Return the reply in a field, if it is certain; otherwise leave it out and return None."""
+        """Return the reply in a field if it is the only one and in order; otherwise leave it out and return None."""
         replies = self.replies.get(tag, ())
         if len(replies) == 1 and replies[0].state == "answered":
             return replies[0]
@@ -169,21 +176,21 @@ class _OfferReader:
         return None
 
     def _read_name(self) -> str:
-        """Return the name of the tenderer: the first line of the name and address."""
+        """Return the name of the tenderer, the first line of the answer on name and address; empty if uncertain."""
         reply = self._find_certain_reply(NAME)
         return reply.value.partition("\n")[0].strip() if reply else ""
 
     # Criteria
 
     def _read_value(self, scored: ScoredCriterion) -> float | None:
-        """Return the number offered under a criterion; None where there is none, or the panel gives the points."""
+        """Return the number offered under a criterion; None where none is certain or the form asks for none."""
         if not scored.field:
             return None
         stem = scored.field.rpartition(".")[0]
         answer = [r for r in self.replies.get(f"{stem}.answer", ()) if r.value in self.no]
         given = [r for r in self.replies.get(scored.field, ()) if r.answered]
         if answer:
-            # A value of zero would be our decision: the tenderer offers nothing, or contradicts itself.
+            # The tenderer offers nothing, or contradicts itself: entering zero would decide in place of the panel.
             self._leave_out([*answer, *given], "contradiction" if given else "not-offered")
             return None
         reply = self._find_certain_reply(scored.field)
@@ -196,7 +203,7 @@ class _OfferReader:
             return None
 
     def _read_sum(self, text: str) -> float:
-        """Return a sum of money as a number: `125.000` are thousands where the currency has no third decimal."""
+        """Return a sum of money as a number: `125.000` is 125000 unless the currency has three decimals."""
         currency = self.lot.currency
         if currency not in list_currencies():
             return read_measured_number(text, ())
@@ -209,13 +216,14 @@ class _OfferReader:
     def _read_models(self, kind: ScoredCategory, values: Mapping[int, float]) -> Iterator[Model]:
         """Yield the models of a product category.
 
-        One answer under a criterion holds for all models: where they differ, it names each, and is no number.
+        Parameters: `values`, the number offered under each criterion that scores models, by its position. A number
+        holds for all models, because an answer that differs by model is a text and not a number.
         """
         model_values = {
             p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)
         }
         if not kind.field:
-            # No sheet asks for models one by one: those that offer the same share a line.
+            # No sheet asks for models one by one: a single line of the workbook holds for all of them.
             if model_values:
                 yield Model(self.language.text("entered.all-models"), kind.units, model_values)
             return
@@ -227,7 +235,7 @@ class _OfferReader:
         for place, reply in enumerate(answered):
             name, units = self._split_model(reply.value, kind)
             if units is None and len(copies) == 1:
-                units = kind.units  # the copies of the sheet together cover the whole quantity
+                units = kind.units  # the only copy of the sheet covers the whole quantity
             if place >= MODELS:
                 self._leave_out([reply], "models")
                 continue
@@ -238,7 +246,7 @@ class _OfferReader:
             yield Model("", None, model_values)
 
     def _split_model(self, text: str, kind: ScoredCategory) -> tuple[str, int | None]:
-        """Return the name of a model, and the number of its units, None where it is not clear."""
+        """Return the name of a model and its number of units: (`X1`, 40) for `X1, 40`; None where none is clear."""
         match = _MODEL.fullmatch(text)
         if match:
             try:
@@ -253,7 +261,7 @@ class _OfferReader:
     # Requirements
 
     def _read_refusals(self) -> dict[int, tuple[str, ...]]:
-        """Return, by requirement, the answers of the tenderer that it is not met or not accepted."""
+        """Return, by the position of the requirement, the tenderer's answers that it does not meet or accept it."""
         positions = {gate.field: position for position, gate in enumerate(self.lot.gates)}
         scored = {c.field.rpartition(".")[0] for c in self.lot.criteria}
         refused: dict[int, list[str]] = {}
@@ -289,9 +297,9 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
 
 
 def report_left_out(offers: Offers) -> Iterator[Finding]:
-    """Yield a finding for each answer that was left out.
+    """Yield a finding for each answer that was left out: a warning, or a hint.
 
-    These are warnings; requirements that a tenderer itself does not meet are hints.
+    It is a hint where the tenderer itself answers that it does not meet a requirement.
     """
     for left in offers.left:
         template, fix = _MESSAGES[left.reason]
