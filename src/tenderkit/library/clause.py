@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A clause and its parts, as written in `clauses/<theme>/<id>.toml`.
 
-The classes are frozen dataclasses. Their annotations are also the rules by which Pydantic validates the file, so that
-the shape is written down once; a library that was compiled beforehand is unpickled and needs no validation.
+The classes are frozen dataclasses. Pydantic validates the files by their annotations, so that the shape is written
+down once; the library compiled into a wheel was validated before, and is only unpickled.
 """
 
 import re
@@ -23,7 +23,7 @@ UNDECIDED = "undecided"
 
 
 def format_key(name: str) -> str:
-    """Return the key that a file uses for a field of a dataclass."""
+    """Return the key in a file for the name of a field: `quantity-basis` for `quantity_basis`, `from` for `from_`."""
     return name.rstrip("_").replace("_", "-")
 
 
@@ -65,7 +65,10 @@ Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_parse_paragraphs),
 
 @dataclass(frozen=True)
 class Figure:
-    """A value with its mark and, where it is cited, its source."""
+    """A proposed value of a parameter, with its mark (how well it is confirmed) and its source, if it has one.
+
+    `clause` is the section of the source, such as `8.4`.
+    """
 
     __pydantic_config__ = SHAPE
     value: Any
@@ -83,7 +86,11 @@ LooseFigure = Annotated[Figure, BeforeValidator(_wrap_value), WithJsonSchema({"t
 
 @dataclass(frozen=True)
 class Case:
-    """The value of a parameter for what its `lines` describe; `min` and `max` are the usual bounds."""
+    """The proposed values of a parameter where a condition (`lines`) holds, for each level of ambition.
+
+    `min` and `max` are the usual bounds of the value; `anchor` is the event from which its time is counted. `mark`,
+    `source` and `clause` hold for the figures that have no mark of their own.
+    """
 
     __pydantic_config__ = SHAPE
     core: LooseFigure
@@ -97,7 +104,10 @@ class Case:
     clause: str | None = None
 
     def figure(self, level: str) -> Figure:
-        """Return the figure for a level of ambition, with the mark and source of the case where it has none."""
+        """Return the figure for a level of ambition: the core one where the level has none.
+
+        A figure without a mark gets the mark and source of the case.
+        """
         figure = (self.comprehensive if level == "comprehensive" else None) or self.core
         if figure.mark or not (self.mark or self.source):
             return figure
@@ -116,9 +126,10 @@ def _gather_lines(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value that the authority may change; `direction` is the way in which it gets stricter.
+    """A value in a clause that the authority may change, such as a number of years.
 
-    `off` is the value at which nothing is asked: paragraphs that name the parameter are then left out.
+    `direction` is `min` if a higher value is stricter (a minimum), `max` if a lower one is. `off` is the value at
+    which the parameter asks nothing: paragraphs that name it are then left out.
     """
 
     __pydantic_config__ = SHAPE
@@ -132,13 +143,16 @@ class Parameter:
     off: int | float | str | None = None
 
     def asks(self, value: Any) -> bool:
-        """Return whether a value asks for something; an undecided one (None) does."""
+        """Return whether the clause asks for something at this value, that is unless it is `off`.
+
+        An undecided value (None) counts as asking.
+        """
         return self.off is None or value != self.off
 
 
 @dataclass(frozen=True)
 class Verification:
-    """What proves a clause, in three tiers; a tier that is not usual is absent."""
+    """The proofs that a clause asks for, in three tiers; a tier that is not usual for the clause is None."""
 
     __pydantic_config__ = SHAPE
     declaration: Text | None = None
@@ -148,7 +162,10 @@ class Verification:
 
 @dataclass(frozen=True)
 class ClauseText:
-    """The words of a clause. `guidance` is for the authority and never printed among the clauses."""
+    """The texts of a clause. `question` is for the tenderer, in the response form, and `remedy` for breaches.
+
+    `guidance` is for the authority and never printed among the clauses.
+    """
 
     __pydantic_config__ = SHAPE
     title: Text
@@ -161,7 +178,7 @@ class ClauseText:
 
 @dataclass(frozen=True)
 class PartialText:
-    """Some of the words of a clause, in the place of those that it has: of a variant, or in another language."""
+    """Texts that replace some of the texts of a clause, in a variant or a translation; None keeps the text."""
 
     __pydantic_config__ = SHAPE
     title: Text | None = None
@@ -174,7 +191,7 @@ class PartialText:
 
 @dataclass(frozen=True, kw_only=True)
 class Variant(PartialText):
-    """Words that replace those of the clause where `when` holds; the first variant that matches wins."""
+    """Texts that replace those of the clause where the condition `when` holds; the first such variant is used."""
 
     __pydantic_config__ = SHAPE
     when: ConditionBlock
@@ -182,7 +199,10 @@ class Variant(PartialText):
 
 @dataclass(frozen=True)
 class Conflict:
-    """The clause that this one gives way to, always or where `when` holds for the facts and its values."""
+    """A clause that this one gives way to when both apply: always, or where the condition `when` holds.
+
+    `when` tests the facts of the lot and the parameter values of the other clause.
+    """
 
     __pydantic_config__ = SHAPE
     clause: str
@@ -195,7 +215,10 @@ def _wrap_clause_id(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of a scale: from this value on, this share of the points of the criterion."""
+    """A step of an award scale: from the value `from_` on, a bid gets this share (0 to 1) of the points.
+
+    A step with `categories` or `levels` holds for these only.
+    """
 
     __pydantic_config__ = SHAPE
     from_: Number
@@ -208,8 +231,9 @@ class Step:
 class Scale:
     """The scale by which an award criterion gives points.
 
-    `starts_above` names the technical specification that the criterion goes beyond. With `whole` the bid is scored
-    once, as for a service, and not model by model.
+    `starts_above` names the parameter (`<clause>.<parameter>`) of a technical specification; points begin above its
+    value. With `whole` the bid is scored once, as for a service, and not model by model. `anchor` is the event from
+    which a time is counted.
     """
 
     __pydantic_config__ = SHAPE
@@ -224,10 +248,10 @@ class Scale:
 
 @dataclass(frozen=True)
 class SourceRef:
-    """A source that a clause relies on: its id, the article or clause number, what it supports.
+    """A source that a clause relies on: its id, the article or section (`clause`), and what it supports.
 
-    `variant` names the variant whose words need the source, `when` the facts for which it matters; the source
-    is printed only where that variant is, and where these facts hold for what the clause covers.
+    The source is printed only where the texts of the named `variant` are used, and where the condition `when` holds
+    for the equipment that the clause covers.
     """
 
     __pydantic_config__ = SHAPE
@@ -241,7 +265,7 @@ class SourceRef:
 
 @dataclass(frozen=True)
 class Example:
-    """Facts for which the clause applies, or does not: the clause carries its own tests."""
+    """A test in the file of a clause: facts of a lot, and whether the clause applies to it."""
 
     __pydantic_config__ = SHAPE
     facts: ConditionBlock
@@ -250,8 +274,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Reports:
-    """How often a clause makes the contractor report: `per_year` times, or at the interval in months of the parameter
-    `every`; with `per_batch` a report follows each collection.
+    """How often a clause makes the contractor report.
+
+    `per_year` times a year, or at the interval in months that the parameter named by `every` has; with `per_batch`
+    after each collection.
     """
 
     __pydantic_config__ = SHAPE
@@ -260,7 +286,7 @@ class Reports:
     per_batch: Bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a table that counts nothing."""
+        """Refuse a table that has none of `per-year`, `every` and `per-batch`."""
         if self.per_year is None and self.every is None and not self.per_batch:
             raise ValueError("says none of per-year, every and per-batch")
 
@@ -271,14 +297,16 @@ def _refuse_repeated_ids(value: tuple[str, ...]) -> tuple[str, ...]:
     return value
 
 
-# No clause hangs together with more than a hundred others; what does is a mistake, and slow to follow.
+# A clause that names more than a hundred others is a mistake, and slow to check.
 Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_refuse_repeated_ids)]
 
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause. `id` and `theme` come from the name of the file and of its folder; `successor` names the clauses
-    that replace a withdrawn one.
+    """A clause. `id` and `theme` come from the names of its file and folder.
+
+    `requires`, `replaces`, `conflicts` and `successor` name other clauses; the `successor` ones replace a withdrawn
+    clause.
     """
 
     __pydantic_config__ = SHAPE
@@ -317,7 +345,7 @@ class Clause:
 
     @property
     def section(self) -> int:
-        """The number of the section it prints in: 1 to 4 by kind, 5 for reporting."""
+        """The number of the clause's section in the annex: 1 to 4 by kind, 5 for reporting."""
         if self.kind == "contract-performance-clause" and self.group == "reporting":
             return 5
         return {
@@ -329,7 +357,7 @@ class Clause:
         }[self.kind]
 
     def list_named_clauses(self) -> set[str]:
-        """Return the ids of the clauses that a condition of this one names (`with`)."""
+        """Return the ids of the clauses that the condition `applies` names in its lines `with`."""
         return {w for block in self.applies for w in list_words(block.get("with", ()))}
 
 
@@ -337,10 +365,10 @@ class Clause:
 class Translation(PartialText):
     """A table of `translations/<language>/<theme>.toml`: a clause in another language.
 
-    `version` and `sha256` record what it was made from: the version of the clause, and the digest of the English
-    texts at the keys that are translated. `parameters` holds the titles of parameters, `words`
-    their values that are words, by the English ones. A table with nothing but a title serves where a clause is
-    named and not printed.
+    `version` and `sha256` record what the translation was made from: the version of the clause, and the digest of the
+    English texts at the translated keys. `parameters` holds the titles of parameters, `words` the translations of
+    parameter values that are words, by the English word. A table may hold the title alone, for places that name a
+    clause without printing it.
     """
 
     __pydantic_config__ = SHAPE
@@ -356,9 +384,11 @@ TIERS = ("declaration", "document", "certificate")
 
 
 def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
-    """Return the parameter that a name in a text refers to, and what is printed: `amount`, `value` or `anchor`.
+    """Return the parameter that a placeholder in a clause text means, and what is printed in its place.
 
-    Raises KeyError where the clause has no such parameter.
+    That is its `amount` (number with unit), `value` (number alone) or `anchor` (event from which a time is counted):
+    `{{ term }}`, `{{ term_value }}` and `{{ term_anchor }}` all mean the parameter `term`. Raises KeyError where the
+    clause has no such parameter.
     """
     key = name.replace("_", "-")
     if key in clause.parameters:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Test the conditions of clauses on the facts of a lot: what holds, what it covers, and why.
+"""Test the conditions of clauses on the facts of a lot: whether they hold, for which categories, and why.
 
-Conditions are data: the lines of a block are ANDed, blocks are ORed, a list inside a line is ORed, an
-unanswered fact never matches, a block without lines always holds.
+A condition is a list of blocks of lines, such as `min-months = 36`. It holds if one block holds; a block holds if all
+its lines hold, or it has none; a line with a list holds if one word of it matches. An unanswered fact never matches.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -12,7 +12,7 @@ from typing import Any
 
 ConditionLines = Mapping[str, Any]
 
-# The lines whose words come from a list of the vocabulary.
+# The lines whose words come from a list of the vocabulary, with the name of that list.
 WORD_LINES = {
     "categories": "categories",
     "return-categories": "categories",
@@ -43,10 +43,10 @@ FIXED_LINES = frozenset(
 class Facts:
     """The facts of one lot, which the conditions of clauses test.
 
-    `items` and `returns` map product categories to quantities in units; `jurisdictions` holds the profile of
-    the authority with its parents, `place` the profiles whose product law holds at the place of delivery;
-    `present_clauses` holds the ids of the clauses already selected; `answers` the answers to questions without a
-    key of their own.
+    `items` (bought) and `returns` (handed over) map product categories to quantities in units; `jurisdictions` holds
+    the ids of the authority's profile and its parents, `place` those of the profiles whose product law holds at the
+    place of delivery; `present_clauses` holds the ids of the clauses selected so far; `answers` the answers under
+    `answers` in the purchase file, by question.
     """
 
     acquisition: str
@@ -63,21 +63,21 @@ class Facts:
 
     @cached_property
     def bought(self) -> frozenset[str]:
-        """The product categories of `items`."""
+        """The product categories that are bought."""
         return frozenset(self.items)
 
     @cached_property
     def returned(self) -> frozenset[str]:
-        """The product categories of `returns`."""
+        """The product categories that are handed over."""
         return frozenset(self.returns)
 
     @cached_property
     def quantity(self) -> int:
-        """All units, bought and handed over."""
+        """The number of all units, bought and handed over."""
         return sum(self.items.values()) + sum(self.returns.values())
 
     def narrow_to(self, category: str) -> "Facts":
-        """Return the facts with one product category only, as the cases of a parameter are tested."""
+        """Return the facts for one product category alone; the cases of a parameter are tested on such facts."""
         return replace(
             self,
             items={c: n for c, n in self.items.items() if c == category},
@@ -109,11 +109,11 @@ class Facts:
 
 @dataclass(frozen=True)
 class Trace:
-    """The outcome of a condition.
+    """The result of testing a condition on the facts of a lot, with the reason.
 
-    `items` and `returns` are the categories covered by the blocks that hold. `lines` are those of the first block
-    that holds, with the categories of all that hold, or, where none does, the lines that failed in the block that
-    came nearest; `quantity` is the number of units that this block counts.
+    `items` and `returns` are the categories, bought and handed over, that the blocks that hold cover. `lines` gives
+    the reason: the lines of the first block that holds, with the categories of all blocks that hold; or, if no block
+    holds, the failed lines of the block with the fewest. `quantity` is the number of units that this block counts.
     """
 
     holds: bool
@@ -124,7 +124,7 @@ class Trace:
 
 
 def list_words(value: Any) -> tuple[Any, ...]:
-    """Return the value of a line as a tuple: a single word counts as a list of one."""
+    """Return the value of a line of a condition as a tuple; a single word becomes a tuple of one."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
@@ -174,11 +174,11 @@ def _trace_block(lines: ConditionLines, facts: Facts, skip: Collection[str], onl
 def trace_condition(
     blocks: Sequence[ConditionLines], facts: Facts, skip: Collection[str] = (), only: Collection[str] | None = None
 ) -> Trace:
-    """Test the condition of a clause against the facts of a lot, and return the outcome with its reason.
+    """Test a condition on the facts of a lot, and return the result with its reason.
 
-    Parameters: `blocks`, the [[applies]] blocks (or the lines of a case or variant, as a list of one);
-    `skip`, names of lines to leave out of the test; `only`, those to test, where not all are.
-    Returns a `Trace`; what it covers is the union over all blocks that hold.
+    Parameters: `blocks`, the [[applies]] blocks of a clause, or the lines of a case or variant as a list of one;
+    `skip`, names of lines that are not tested; `only`, names of the lines that are tested, None for all.
+    Returns a `Trace` with the categories of all blocks that hold.
     """
     traces = [_trace_block(lines, facts, skip, only) for lines in blocks]
     holding = [t for t in traces if t.holds]
@@ -199,10 +199,11 @@ def trace_condition(
 
 
 def can_hold(block: ConditionLines, category: str | None = None, acquisition: str | None = None) -> bool:
-    """Return whether a block can hold for a lot of this product category and acquisition model.
+    """Return whether a block of a condition can hold for a lot of this product category and acquisition model.
 
-     Parameters: None leaves open what is not known. Take-back lots have no items, lots of consumables no returns
-    .
+    A take-back lot buys nothing, and a lot of consumables hands nothing over.
+
+    Parameters: `category` and `acquisition`, None where not known.
     """
     lines = CATEGORY_LINES & block.keys()
     if acquisition and acquisition not in list_words(block.get("acquisition", acquisition)):

@@ -18,7 +18,7 @@ _CODE = re.compile(rf"(?:CPV[{_DASHES}\s:]*)?([0-9]{{8}})(?:[{_DASHES}.]?[0-9])?
 
 @dataclass(frozen=True)
 class CpvCode:
-    """A CPV code as written in `cpv.toml`, and the acquisition model of it and of all codes below it."""
+    """An entry of `cpv.toml`: the label of a CPV code, and the acquisition model for it and the codes below it."""
 
     __pydantic_config__ = SHAPE
     label: str
@@ -27,7 +27,10 @@ class CpvCode:
 
 @dataclass(frozen=True)
 class CodeLevel:
-    """One code on the way up the code tree; `known` is true for the codes that tenderkit knows."""
+    """A CPV code on the way up the code tree, with the category or acquisition model that it leads to, if any.
+
+    `known` is true if the code is in `cpv.toml` or in the vocabulary.
+    """
 
     code: str
     known: bool
@@ -40,9 +43,9 @@ class CodeLevel:
 class CpvMatch:
     """The product category or acquisition model found for a CPV code, and the clauses that can apply.
 
-    `levels` go from the code up to the first that decides, or to its division where none does. `below` maps the
-    categories that have a code below this one to the first such code, where the code is too general to mean one of
-    them. `clauses` are those that could apply, in the order of print.
+    `levels` holds the code and those above it, up to the first with a category or acquisition model, or else up to
+    the division. Where the code has no category of its own, `below` maps the categories with a code below it to the
+    first such code. `clauses` are the stable, visible clauses that can apply, in the order of the annex.
     """
 
     code: str
@@ -55,7 +58,7 @@ class CpvMatch:
 
 
 def normalise_code(text: str) -> str:
-    """Return the eight digits of a CPV code, written with or without check digit, `.0`, spaces or “CPV”.
+    """Return the eight digits of a CPV code, typed with or without its check digit, spaces or “CPV”.
 
     The check digit is not tested: no formula for it is published. Raises ValueError, with what is wrong, where
     the text is no CPV code.
@@ -73,9 +76,10 @@ def normalise_code(text: str) -> str:
 
 
 def climb_code_tree(code: str) -> tuple[str, ...]:
-    """Return a code and the codes above it, nearest first, up to its division.
+    """Return a CPV code and the codes above it, nearest first, up to its division, such as `30000000`.
 
-    The code above is the one with its last digit other than zero set to zero; a division has two digits."""
+    The code above another has its last digit other than zero set to zero.
+    """
     codes = [code]
     while (stem := codes[-1].rstrip("0")) and len(stem) > 2:
         codes.append(stem[:-1].ljust(8, "0"))

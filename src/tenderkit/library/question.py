@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The questions: what the interview asks, which key each answer has, which facts a clause may test."""
+"""The questions of the interview: what is asked, where the answer is kept, and which answers a clause may test."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -46,20 +46,20 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Question:
-    """A question of `questions.toml`, in the order in which it is asked; its id is the name of the fact.
+    """A question of `questions.toml`; the questions are asked in the order of that file.
 
-    `scope` is what it is asked for: the tender, each lot, or each line of the list asked before it. `key` is the
-    key of the answer there; without one the answer is kept under `answers`, and a clause may test it, unless it is
-    for the `record` only, which is printed in the notes.
+    `scope` is what the question is about: the tender, each lot, or each line (category and quantity) of a lot. `key`
+    is the key of the answer in that table of the purchase file. Without a key the answer is kept under `answers` by
+    the question's id, and clauses may test it, unless it is for the `record`: printed in the notes, and nothing else.
 
-    `kind` is the kind of answer: `choice` and `choices` take words of `choices` or of the list `words` of the
-    vocabulary, `lines` product categories, `lots` the number of lots. `choice_text` explains the words. `default` is
-    proposed, `default_from` names how the proposal is derived. `optional` answers may be left open; `needed` ones are
-    missing where nobody is asked and none is given, even if one is proposed.
+    `kind` is the kind of answer: `choice` and `choices` take words of `choices` or of the vocabulary list named by
+    `words`, `lines` takes product categories, `lots` the number of lots. `choice_text` explains the words. `default`
+    is the proposed answer, `default_from` names what it is derived from. An `optional` question may be left open. The
+    answer to a `needed` one must be in the file where nobody is interviewed, even if there is a default.
 
-    `ask` is when it is asked, where `applies` holds for the lot: always; where something in the lot stores data;
-    where the answer matters, that is where the answers in `try_` lead to different clauses or weights; or only when
-    the authority opens it at the review.
+    `ask` is when the question is asked, provided that `applies` holds for the lot: `always`; `stores-data`, if
+    equipment in the lot stores data; `matters`, if the answers in `try_` lead to different clauses or weights; or
+    `review`, only when the authority opens it at the review.
     """
 
     __pydantic_config__ = SHAPE
@@ -86,11 +86,11 @@ class Question:
 
     @property
     def fact(self) -> bool:
-        """Whether a clause may test the answer, under the id of the question."""
+        """Whether the answer is a fact, which the conditions of clauses may test by the id of the question."""
         return self.key is None and self.kind != "lots" and not self.record
 
     def describe_wrong_answer(self, answer: Any) -> str | None:
-        """Return what is wrong with an answer under `answers`; None for a valid one."""
+        """Return what is wrong with an answer to this question, in words; None for a valid answer."""
         match self.kind:
             case "boolean":
                 return None if isinstance(answer, bool) else "must be true or false"

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Clause texts as templates: plain text with `{{ name }}` in it, and nothing else.
+"""Templates of clause texts: plain text with `{{ name }}` in the places of values, and no other markup.
 
-Jinja2 parses a text once, when the library is loaded; what it yields is kept as data, so that filling a text
-needs no template engine, runs no code and cannot be reached by what a user types.
+Jinja2 parses a text once, when the library is loaded; the parts are kept as data, so that filling a template
+needs no template engine and runs no code, not even if a user types template markup.
 """
 
 import re
@@ -13,11 +13,11 @@ Template = tuple[str, ...]
 
 
 def parse_template(text: str) -> Template:
-    """Cut a text into literal parts and names.
+    """Split a text into its literal parts and the names of values.
 
     Parameters: `text`, prose with `{{ name }}` for values.
-    Returns the `Template`. Raises ValueError, with a message for the author, where the text holds anything but
-    names: filters, calls, arithmetic, statements, comments.
+    Returns the `Template`. Raises ValueError, with a message for the author, where double braces hold more than a
+    name (filters, calls, arithmetic), or the text has statements or comments of Jinja2.
     """
     if "{" not in text:
         return (text.strip(),)
@@ -51,7 +51,7 @@ def list_names(template: Template) -> tuple[str, ...]:
 
 
 def format_template(template: Template) -> str:
-    """Return a template as its author wrote it."""
+    """Return the text of a template, with `{{ name }}` for each value."""
     return "".join(part if i % 2 == 0 else f"{{{{ {part} }}}}" for i, part in enumerate(template))
 
 
@@ -61,10 +61,10 @@ def omit_values(template: Template) -> str:
 
 
 def fill_template(template: Template, values: Mapping[str, str]) -> str:
-    """Put values into a template.
+    """Return the text of a template with the values put in.
 
-    Parameters: `values`, the text for each name. Returns the filled text. Raises KeyError for a name without a
-    value: the library check makes sure that there is none.
+    Parameters: `values`, the text for each name. Raises KeyError for a name without a value; the check of the
+    library makes sure that this does not happen.
     """
     if len(template) == 1:
         return template[0]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The texts of a library in other languages: what was made from which English text, what is missing or out of date,
-and the library as it reads in a language.
+"""The texts of a library in other languages: find missing, wrong and outdated translations, and put texts in.
+
+A translation is out of date when the English text that it was made from has changed since, as digests show.
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.template import Template, format_template, list_names
 
-# The fields that hold texts by language, wherever they stand; `choice_text` holds a table of such tables.
+# The fields of all dataclasses that hold texts by language; `choice_text` holds a table of such tables.
 _TEXTS = ("label", "title", "text", "help", "output")
 _WORDS = ("title", "question", "guidance", "remedy")
 # The files in the folder of a language that hold labels, and no clauses.
@@ -27,9 +28,9 @@ _FILES = ("vocabulary.toml", "questions.toml", "buyer-steps.toml", "jurisdiction
 
 
 def collect_templates(text: ClauseText | PartialText) -> dict[str, tuple[Template, ...]]:
-    """Return the texts of a clause or variant by key, such as `title` and `verification.document`.
+    """Return the texts of a clause, variant or translation by key, such as `title` or `verification.document`.
 
-    The requirement has one template for each paragraph, every other text has one.
+    A requirement has one template for each paragraph, every other text has a single template.
     """
     templates: dict[str, tuple[Template, ...]] = {}
     for name in _WORDS:
@@ -44,7 +45,7 @@ def collect_templates(text: ClauseText | PartialText) -> dict[str, tuple[Templat
 
 
 def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
-    """Return the English texts of a clause to translate, by the key in the file of its translation."""
+    """Return the English texts of a clause that are to be translated, by their keys in a translation file."""
     texts = collect_templates(clause.text)
     for id_, variant in clause.variants.items():
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
@@ -55,7 +56,7 @@ def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
 
 
 def collect_translated_texts(translation: Translation) -> dict[str, tuple[Template, ...]]:
-    """Return the texts of a translation, by the same keys as the English ones."""
+    """Return the texts of a translated clause, by the same keys as `collect_english_texts`."""
     texts = collect_templates(translation)
     for id_, variant in translation.variants.items():
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
@@ -64,8 +65,9 @@ def collect_translated_texts(translation: Translation) -> dict[str, tuple[Templa
 
 
 def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
-    """Yield the values of a parameter that are words: choices, grades but for single letters, defaults of texts
-    and lists.
+    """Yield the values of a parameter that are words to translate.
+
+    These are choices, grades of more than one letter, and the default values of texts and lists.
     """
     parameter = clause.parameters[name]
     yield from (word for word in (*parameter.choices, *parameter.grades) if len(word) > 1)
@@ -78,24 +80,25 @@ def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
 
 
 def digest_texts(texts: Mapping[str, Sequence[Template]]) -> str:
-    """Return the SHA-256 of texts with their keys, in hexadecimal digits; line breaks do not count."""
+    """Return the SHA-256 of texts and their keys, in hexadecimal digits."""
     rows = ("\0".join((key, *map(format_template, texts[key]))) for key in sorted(texts))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
 def digest_english_texts(clause: Clause, translation: Translation) -> str:
-    """Return the digest of today's English texts at the keys of a translation."""
+    """Return the digest of the current English texts of a clause, only at the keys that its translation has."""
     return _digest_translated_keys(collect_english_texts(clause), collect_translated_texts(translation))
 
 
 def _digest_translated_keys(texts: Mapping[str, Sequence[Template]], translated: Mapping[str, object]) -> str:
-    """Return the digest of the English texts at the keys that are translated."""
+    """Return the digest of those English texts whose keys are in `translated`."""
     return digest_texts({key: text for key, text in texts.items() if key in translated})
 
 
 def list_untranslated_keys(library: Library, language: str, clause: Clause) -> list[str]:
-    """Return the keys at which a clause has no text in a language; all of them where its translation was made from
-    another English text.
+    """Return the keys of the texts that a clause lacks in a language.
+
+    These are all keys where the translation was made from an older English text.
     """
     texts = collect_english_texts(clause)
     translation = library.translation_into(language).clauses.get(clause.id)
@@ -106,10 +109,10 @@ def list_untranslated_keys(library: Library, language: str, clause: Clause) -> l
 
 
 def translate_library(library: Library, language: str) -> Library:
-    """The same library with its clauses in another language.
+    """Return a library with its clauses in another language.
 
-    A clause that is not translated as a whole keeps its English words, apart from its title, and so do the words of
-    one whose translation is of an older text, and so do all clauses where the library has nothing in the language.
+    A clause stays in English where it is not translated or its translation was made from an older English text. One
+    that is translated in part gets its translated title, and keeps the other English texts.
     """
     if language == library.language:
         return library
@@ -140,7 +143,7 @@ def translate_library(library: Library, language: str) -> Library:
 
 
 def _replace_texts(text: Any, translation: PartialText | None) -> Any:
-    """Return a text or variant with its translated parts put in."""
+    """Return the texts of a clause or variant (`text`) with the translated ones in place of the English ones."""
     if translation is None:
         return text
     new = {f.name: value for f in fields(PartialText) if (value := getattr(translation, f.name)) is not None}
@@ -148,10 +151,12 @@ def _replace_texts(text: Any, translation: PartialText | None) -> Any:
 
 
 def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield the faults that make a translation unusable: unknown clauses or keys, other values than in the English.
+    """Yield the faults that make a translation unusable: unknown clauses or keys, and placeholders that differ.
 
-    Parameters: `files`, the name of each file for messages, by `translations/<language>/<clause>`. A translation that
-    was made from another English text is not checked: it is not used.
+    The placeholders, such as `{{ term }}`, and the number of paragraphs must be those of the English text. A
+    translation that was made from an older English text is not used, and not checked.
+
+    Parameters: `files`, the name of each file for messages, by `translations/<language>/<clause>`.
     """
     for language, translations in library.translations.items():
         for id_, translation in translations.clauses.items():
@@ -190,7 +195,7 @@ def _format_names(template: Template) -> str:
 
 
 def find_missing_labels(library: Library, files: Mapping[str, str], language: str = ENGLISH) -> Iterator[Finding]:
-    """Yield a finding for each table of texts that has no text in a language.
+    """Yield a finding for each label, or other table of texts by language, that has no text in a language.
 
     Parameters: `files`, the name of each file for messages, by `jurisdictions/<id>` and by `<file>.toml`.
     """
@@ -200,13 +205,13 @@ def find_missing_labels(library: Library, files: Mapping[str, str], language: st
 
 
 def _tell_missing(file: str, key: str, language: str) -> Finding:
-    """Return the finding that a table of texts has none in a language."""
+    """Return the finding that the table of texts at a key has no text in a language."""
     fix = f"Add `{key}.{language}`." if language == ENGLISH else f"Add it in translations/{language}/."
     return Finding("translation-missing", f"there is no text in “{language}”", fix, place=Place(file, key))
 
 
 def find_untranslated_labels(library: Library, files: Mapping[str, str], language: str) -> list[Finding]:
-    """Return the texts that a library has not in a language; a file without any text in it is one finding.
+    """Return a finding for each label without a text in a language; one for a file without any text in it.
 
     Parameters: `files`, as for `find_missing_labels`.
     """
@@ -230,12 +235,15 @@ def find_untranslated_labels(library: Library, files: Mapping[str, str], languag
 
 
 def _file_of(file: str) -> str:
-    """Return the file in the folder of a language that holds the labels of a file."""
+    """Return the name of the translation file for the labels of a file; all profiles share `jurisdictions.toml`."""
     return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
 
 
 def list_label_tables(library: Library) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Yield every table of texts by language, with its file (`jurisdictions/<id>` for a profile) and its key."""
+    """Yield every table of texts by language in a library: its file, its key in the file, and the table.
+
+    The file of a profile is given as `jurisdictions/<id>`.
+    """
     parts: list[tuple[str, Any]] = [
         ("vocabulary.toml", library.vocabulary),
         ("questions.toml", library.questions),
@@ -248,7 +256,7 @@ def list_label_tables(library: Library) -> Iterator[tuple[str, str, Mapping[str,
 
 
 def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the tables of texts by language inside a value, with their keys in the file."""
+    """Yield the tables of texts by language inside a value, each with its key; `key` is that of the value."""
     if is_dataclass(value):
         for field in fields(value):
             inner = getattr(value, field.name)
@@ -271,8 +279,8 @@ def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str,
 def digest_labels(library: Library) -> dict[str, str]:
     """Return the digests of the English labels, by file and entry.
 
-    Entries are such as `vocabulary.toml units.years`, `questions.toml months` and `jurisdictions.toml ke`; a digest
-    has sixteen hexadecimal digits of SHA-256.
+    Keys are, for example, `vocabulary.toml units.years`, `questions.toml months` and `jurisdictions.toml ke`; a
+    digest is the first sixteen hexadecimal digits of the SHA-256.
     """
     rows: dict[str, list[str]] = {}
     for file, key, table in list_label_tables(library):
@@ -286,7 +294,10 @@ def digest_labels(library: Library) -> dict[str, str]:
 
 
 def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, str]]:
-    """Return the labels made from an older English text: file, entry, and the digest of today's text."""
+    """Return the labels translated from an older English text: file, entry, digest of the current English text.
+
+    The digest is empty where the English entry does not exist any more.
+    """
     today = digest_labels(library)
     stale = []
     for entry, digest_then in library.translation_into(language).made_from.items():
@@ -300,9 +311,11 @@ def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, s
 
 
 def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
-    """Yield the faults of the frame of a language: texts that English has none of, and other values in them.
+    """Yield the texts of a frame that the English frame does not have, or in which it has other placeholders.
 
-    Parameters: `file`, the name of `other` for messages. What it has no text for is none (`complete_frame`).
+    A missing text is no fault: `complete_frame` adds the English one.
+
+    Parameters: `base`, the English frame; `other`, the one to check; `file`, the name of its file for messages.
     """
     for section, texts in other.texts.items():
         english_texts = base.texts.get(section, {})
@@ -318,7 +331,7 @@ def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
 
 
 def complete_frame(base: Frame, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
-    """Return a frame with the English texts and definitions for those that it has not, and the keys of these.
+    """Return a frame with the English texts and definitions where it has none, and the keys of the added ones.
 
     Parameters: `base`, the English frame.
     """
@@ -334,7 +347,7 @@ def complete_frame(base: Frame, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
 
 
 def find_frame_gaps(untranslated: Sequence[str], code: str) -> Iterator[Finding]:
-    """Yield what the frame of a language has no text for, one finding for each section.
+    """Yield one finding for each section of a frame that has no text in its language for some keys.
 
     Parameters: `untranslated`, the keys that are missing, such as `texts.cover.title`; `code` of the language.
     """
@@ -349,5 +362,5 @@ def find_frame_gaps(untranslated: Sequence[str], code: str) -> Iterator[Finding]
 
 
 def _list_fields(pattern: str) -> set[str]:
-    """Return the names of the values in a pattern."""
+    """Return the names in braces in a pattern, such as `number` for `{number} years`."""
     return {name for _, name, *_ in Formatter().parse(pattern) if name}

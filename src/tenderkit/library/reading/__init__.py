@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read the data files and validate them: all problems at once."""
+"""Read the files of a library, validate them, and check that they fit together; all faults are reported at once."""

@@ -13,17 +13,17 @@ Members = Mapping[str, tuple[str, ...]]
 
 
 def list_members(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Return the product categories of each group. An id that is a category too is left out: it is no group."""
+    """Return the product categories of each group by its id, without ids that are also those of a category."""
     groups = (group for group in vocabulary.category_groups if group not in vocabulary.categories)
     return {group: vocabulary.categories_in(group) for group in groups}
 
 
 def expand_groups(value: Any, members: Members) -> Any:
-    """Return the content of a file with each group replaced by its categories, wherever categories are named.
+    """Return the content of a file with each group of categories replaced by its product categories.
 
-    That is in the keys `categories` and `return-categories` and in the `choices` of a question whose words are
-    categories. The categories of a group take its place in the order of the vocabulary; one that the list has
-    already is not repeated. Words that are no group stay as they are.
+    Groups are replaced in the keys `categories` and `return-categories`, and in the `choices` of a question whose
+    words are categories. The categories of a group take its place in the order of the vocabulary; none is named
+    twice. Words that are no group stay as they are.
 
     Parameters: `members`, the categories of each group.
     """
@@ -39,7 +39,7 @@ def expand_groups(value: Any, members: Members) -> Any:
 
 
 def _expand_list(value: Any, members: Members) -> Any:
-    """Return the words of one list, or a single word, with its groups replaced."""
+    """Return a list of words, or a single word, with each group replaced by its product categories."""
     words = value if isinstance(value, list) else [value]
     if not any(isinstance(word, str) and word in members for word in words):
         return value if isinstance(value, list | str) else expand_groups(value, members)
@@ -51,9 +51,9 @@ def _expand_list(value: Any, members: Members) -> Any:
 
 
 def check_groups(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
-    """Yield the faults of the groups of categories.
+    """Yield the faults of the groups of product categories, such as unknown members.
 
-    Parameters: `file`, the name of the vocabulary for messages.
+    Parameters: `file`, the name of the vocabulary file for messages.
     """
     groups = vocabulary.category_groups
     for category, word in vocabulary.categories.items():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Check a clause against the rest of its library: missing parts and wrong names."""
+"""Check a clause against its library: unknown ids and words, wrong values, and parts that its kind needs."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -25,15 +25,15 @@ _TEXT_NAMES = ("items", "returns", "months")
 
 
 def check_clause(library: Library, clause: Clause, file: str | None) -> list[Finding]:
-    """Return the faults of a clause, checked against the library it belongs to.
+    """Return the faults of a clause, checked against the library that it belongs to.
 
-    Parameters: `file`, its name for messages.
+    Parameters: `file`, the name of the clause's file for messages.
     """
     return _ClauseCheck(library, clause, file).check_all()
 
 
 class _ClauseCheck:
-    """The faults of one clause, one kind after the other."""
+    """The check of one clause; every method adds the faults that it finds to `findings`."""
 
     def __init__(self, library: Library, clause: Clause, file: str | None) -> None:
         self.library, self.clause, self.file = library, clause, file
@@ -52,12 +52,12 @@ class _ClauseCheck:
         self.findings += check_lines(self.library, self.file, key, lines, allowed)
 
     def refuse_with(self, key: str, lines: Mapping[str, Any]) -> None:
-        """Refuse `with` in a condition on values: values are decided before it is known which clauses stay."""
+        """Refuse the line `with` in a condition on values, which are set before the clauses are final."""
         if "with" in lines:
             self.add("with-out-of-place", f"{key}.with", "has no effect here", "Use it in [[applies]] or a variant.")
 
     def check_all(self) -> list[Finding]:
-        """Run all checks on the clause and return their findings."""
+        """Run all checks on the clause, and return the faults found."""
         library, clause = self.library, self.clause
         vocabulary = library.vocabulary
         self.check_known("theme", [clause.theme], vocabulary.themes)
@@ -102,7 +102,7 @@ class _ClauseCheck:
         return self.findings
 
     def check_shape(self) -> None:
-        """Check what a clause of this kind must have."""
+        """Check that the clause has the parts that its kind needs, such as a scale or a remedy, and no others."""
         clause = self.clause
         if (clause.kind == "award-criterion") != (clause.scale is not None):
             self.add("clause-shape", "scale", "an award criterion has a scale, and no other clause has one")
@@ -210,7 +210,10 @@ class _ClauseCheck:
             self.add("unknown-source", key, f"a figure marked {figure.mark} has no source", "Name it.")
 
     def check_texts(self, key: str, text: ClauseText | Variant) -> None:
-        """Check that every name in a text refers to a value."""
+        """Check that every placeholder in the texts of a clause or variant names a value.
+
+        Parameters: `key`, of the texts in the file.
+        """
         templates: list[tuple[str, Template]] = [(f"{key}.requirement", t) for t in text.requirement or ()]
         for field in ("title", "question", "guidance", "remedy"):
             templates += [(f"{key}.{field}", t) for t in [getattr(text, field)] if t]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Check the lines of conditions, and report unknown words."""
+"""Check the lines of conditions: unknown names of lines, unknown words, values of the wrong type."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -9,12 +9,15 @@ from tenderkit.library.condition import CATEGORY_LINES, FIXED_LINES, WORD_LINES,
 from tenderkit.library.library import Library, list_known_words
 
 _NUMBER_LINES = ("min-quantity", "max-quantity", "min-months", "max-months")
-# The keys at the top of a library.toml; written below a [table] they would belong to that table.
+# The keys at the top of an overlay's library.toml; written below a [table] they would belong to that table.
 _ABOVE = ("title", "version", "hide")
 
 
 def make_unknown_word(file: str | None, key: str, word: object, known: Iterable[str]) -> Finding:
-    """Return the finding on an unknown word, with the one that was probably meant."""
+    """Return the finding on an unknown word, with the known word that was probably meant.
+
+    Parameters: `file` and `key`, where the word is; `known`, the words that are allowed there.
+    """
     return Finding(
         "unknown-word", f"“{word}” is not known here", suggest_nearest(word, known), place=Place(file, key)
     )
@@ -30,8 +33,8 @@ def check_lines(
 ) -> Iterator[Finding]:
     """Yield the faults in the lines of a condition.
 
-    Parameters: `allowed` names keys that may be there without being lines; `sibling_keys` the keys of the same table,
-    which a misspelt line may have been meant to be.
+    Parameters: `key`, of the condition in the file; `allowed`, names that are accepted and not checked;
+    `sibling_keys`, other keys of the same table, which messages propose for a misspelt line.
     """
     for line, wanted in lines.items():
         where = f"{key}.{line}"

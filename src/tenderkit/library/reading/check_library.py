@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Check that the files of a library fit together: known ids, filled names, values of the right type.
+"""Check that the files of a library fit together: known ids, known placeholders, values of the right type.
 
-The shapes of single files are checked when they are read; this module checks what needs more than one of
-them. Faults of wording are left to lint.
+The shape of each file is checked when it is read; this module checks what can only be seen in several files
+together. Faults of wording are left to lint.
 """
 
 import re
@@ -24,15 +24,15 @@ from tenderkit.library.vocabulary import Vocabulary
 
 # Kinds of answers that a clause can test.
 _FACTS = ("boolean", "integer", "choice", "choices", "text")
-# Cycles are found one by one, each in the time it takes to read all relations once.
+# The most cycles that are reported; each search for one goes through all relations.
 _CYCLES_TOLD = 20
 _LIMIT_KEYS = tuple(format_key(name) for name in Limit.__dataclass_fields__ if name not in ("lines", "own"))
 
 
 def check_library(library: Library, files: Mapping[str, str]) -> list[Finding]:
-    """Return all faults of a library.
+    """Return all faults between the files of a library.
 
-    Parameters: `files`, the file name for each clause id and for each jurisdiction (`jurisdictions/<id>`).
+    Parameters: `files`, the names of the files for messages, by clause id, `jurisdictions/<id>` or file name.
     """
     findings: list[Finding] = []
     for clause in library.clauses.values():
@@ -109,7 +109,7 @@ def _check_jurisdiction(library: Library, id_: str, file: str | None) -> Iterato
 
 
 def _check_limits(library: Library, file: str | None, limits: Iterable[Limit]) -> Iterator[Finding]:
-    """Yield the faults of limits on parameters."""
+    """Yield the faults of limits on parameters: unknown names, values of the wrong type, wrong conditions."""
     for number, limit in enumerate(limits, 1):
         key = f"limits.{number}"
         yield from check_lines(library, file, key, limit.lines, sibling_keys=_LIMIT_KEYS)
@@ -132,7 +132,7 @@ def _check_limits(library: Library, file: str | None, limits: Iterable[Limit]) -
 
 
 def _check_plural_forms(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
-    """Yield the labels of counted things that have no form for every number."""
+    """Yield a finding for each label in the vocabulary that has plural forms, but not the form `other`."""
     for section in Vocabulary.__dataclass_fields__:
         table = getattr(vocabulary, section)
         for id_, word in table.items() if isinstance(table, dict) else ():
@@ -160,7 +160,7 @@ def _check_buyer_step(library: Library, file: str, id_: str, step: BuyerStep) ->
 
 
 def _check_question(library: Library, file: str, id_: str) -> Iterator[Finding]:
-    """Yield the faults of a question: unknown keys, words and lines, choices without an explanation."""
+    """Yield the faults of a question, such as unknown keys and words, and choices without an explanation."""
     question = library.questions[id_]
     keys = PURCHASE_KEYS[question.scope]
     if question.key is not None and question.key not in keys:
@@ -207,7 +207,7 @@ def _check_question(library: Library, file: str, id_: str) -> Iterator[Finding]:
 
 
 def _check_cycles(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield the cycles of `replaces` and of `parent`; those of `requires` are allowed."""
+    """Yield the cycles in `replaces` of clauses and in `parent` of profiles; cycles in `requires` are allowed."""
     graph = {id_: set(clause.replaces) & library.clauses.keys() for id_, clause in library.clauses.items()}
     for _ in range(_CYCLES_TOLD):
         try:

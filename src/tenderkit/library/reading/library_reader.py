@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read a library from its folder, with the folders that an organisation puts on top of it.
+"""Read a library from its base folder and from overlays, the folders that an organisation puts on top of it.
 
-A folder on top has a `library.toml` that names it; it may hold any of the files of `clauses/`. Words, questions and
-sources of the same id are replaced, profiles are merged, a clause of the same id is replaced.
+An overlay has a `library.toml` with its title and version, and may hold any of the files of `clauses/`. Its clauses,
+words, questions and sources replace those with the same id; its profiles are merged with those of the same name.
 """
 
 import hashlib
@@ -27,18 +27,18 @@ _PLACES = "Put a clause into the folder of its theme, a profile into jurisdictio
 _TOP = ("library", "vocabulary", "questions", "sources", "superseded", "buyer-steps", "coverage", "cpv", "changelog")
 # The most files of one library; the shipped one will have a few hundred.
 MAX_FILES = 2_000
-# The files of a language that hold labels, in the order of those that they belong to, and no clauses.
+# The files in the folder of a language that hold translated labels, and no clauses.
 _LABELLED = ("vocabulary", "questions", "buyer-steps", "jurisdictions")
 # The folders that hold no clauses.
 NO_THEMES = ("jurisdictions", "translations", "word-lists")
-# The sections of the vocabulary that a library on top may not change: version and countries.
+# The sections of the vocabulary that an overlay may not change: version and countries.
 _FIXED = ("library", "countries")
 
 
 def read_library(folder: Path, overlays: Sequence[Path] = ()) -> Library:
-    """Read a clause library from its folder, with those on top; later ones win.
+    """Read a clause library from its base folder and the folders of its overlays; a later overlay wins.
 
-    Raises InvalidInput with every problem found, FileProblem where a folder is not there.
+    Raises InvalidInput with every problem found, FileProblem where a folder does not exist.
     """
     problems: list[Finding] = []
     library = try_read_library(folder, overlays, problems)
@@ -48,7 +48,11 @@ def read_library(folder: Path, overlays: Sequence[Path] = ()) -> Library:
 
 
 def read_validated_file(path: Path, shape: Any, problems: list[Finding], root: Path, **more: Any) -> Any:
-    """Read a TOML file as a value of `shape`; None, with findings in `problems`, where it has faults."""
+    """Read a TOML file and validate it as a value of the type `shape`.
+
+    Parameters: `problems`, to which the faults are added; `root`, the folder that the file's name in messages is
+    relative to; `more`, keys and values to add to the file's. Returns None where there are faults.
+    """
     name = path.relative_to(root).as_posix()
     data = _read_table(path, name, problems)
     return None if data is None else _validate_table({**data, **more}, shape, name, problems)
@@ -67,7 +71,7 @@ def _read_table(path: Path, name: str, problems: list[Finding]) -> dict[str, Any
 
 
 def _find_invisible_characters(value: Any, key: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield the characters that could control a terminal or reorder a text, with the keys of their texts."""
+    """Yield key and character for each text with a character that could control a terminal or reorder the text."""
     if isinstance(value, str) and (match := _INVISIBLE.search(value)):
         yield ".".join(key), match[0]
     elif isinstance(value, dict):
@@ -92,30 +96,31 @@ def _validate_table(data: Mapping[str, Any], shape: Any, name: str, problems: li
 
 
 class LibraryFolders:
-    """The folders of a library: the base folder first, then those on top.
+    """The folders of a library: the base folder first, then those of the overlays.
 
-    A folder on top that is too large, or that has links out of itself, is left out, with findings in `problems`.
+    The folder of an overlay with too many files, too large ones, links or misplaced files is not read; the reasons
+    are added to `problems`.
     """
 
     def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
         self.roots = [folder, *(root for root in overlays if not _is_out_of_bounds(root, problems))]
         self.problems = problems
-        # The last file of each name, which messages speak of.
+        # The name for messages of each merged file: that in the last folder which has the file.
         self.names: dict[str, str] = {}
         # The categories of each group, known once the vocabulary is read.
         self.members: Members = {}
         paths = (path for root in self.roots for path in _list_visible_files(root, "translations/*"))
         self.languages = sorted({path.name for path in paths if path.is_dir()})
-        # What the labels in other languages were made from, by language.
+        # The digests of the English labels that the labels in each language were made from.
         self.made_from: dict[str, dict[str, str]] = {language: {} for language in self.languages}
 
     def name_file(self, path: Path, root: Path) -> str:
-        """Return the name of a file for messages, with its folder where that is one on top."""
+        """Return the name of a file for messages: its path inside the base folder, or with the overlay's folder."""
         inside = path.relative_to(root).as_posix()
         return inside if root == self.roots[0] else f"{root.as_posix()}/{inside}"
 
     def list_files(self, pattern: str) -> dict[str, list[tuple[Path, str]]]:
-        """Return the files of a pattern by stem, those on top last, with their names for messages."""
+        """Return the files that match a glob pattern by stem, each with its name for messages, overlays last."""
         files: dict[str, list[tuple[Path, str]]] = {}
         for root in self.roots:
             for path in _list_visible_files(root, pattern):
@@ -123,7 +128,7 @@ class LibraryFolders:
         return files
 
     def read_word_lists(self, pattern: str, shape: Any) -> Any:
-        """Read the word lists in the files of a pattern, by name; a folder on top may add words to them."""
+        """Read the word lists in the files that match a glob pattern, by list name; overlays may add words."""
         merged: dict[str, Any] = {}
         for root in self.roots:
             for path in _list_visible_files(root, pattern):
@@ -143,7 +148,10 @@ class LibraryFolders:
         return merged
 
     def _extend_lists(self, before: dict[str, Any], table: Mapping[str, Any], place: Place) -> None:
-        """Add words by language to a list or table of the same name; both must be lists, or both tables."""
+        """Add the words of an overlay to a word list, language by language; both must be lists, or both tables.
+
+        Parameters: `before`, the words so far by language, which is changed; `table`, the words to add.
+        """
         for language, words in table.items():
             if any(isinstance(words_before, dict) is not isinstance(words, dict) for words_before in before.values()):
                 kind = "a list" if isinstance(words, dict) else "a table that says what to write instead"
@@ -154,7 +162,10 @@ class LibraryFolders:
             before[language] = earlier | words if isinstance(words, dict) else (*earlier, *words)
 
     def read_merged(self, file: str, shape: Any) -> Any:
-        """Read a file that all folders may have, merged into one value; None where one of them cannot be read."""
+        """Read a file from the base folder and the overlays that have it, merged into one value of the type `shape`.
+
+        Returns None where one of the files has faults.
+        """
         merged: dict[str, Any] = {}
         name, broken = file, False
         for root in self.roots:
@@ -187,7 +198,10 @@ class LibraryFolders:
         return None if broken else value
 
     def add_translated_labels(self, file: str, tables: dict[str, Any]) -> None:
-        """Add the labels in other languages, from files of the same name, to the English ones."""
+        """Add the translated labels to the English ones in the content of a file.
+
+        Parameters: `file`, the name of both the English file and its translations; `tables`, the content, changed.
+        """
         for language in self.languages:
             for root in self.roots:
                 path = root / "translations" / language / file
@@ -201,7 +215,7 @@ class LibraryFolders:
                 self.problems += _add_labels(tables, table, language, name, "")
 
     def read_translation(self, language: str) -> Any:
-        """Read the clauses and terms in another language."""
+        """Read the translated clauses and terms in a language, as a `LibraryTranslation`."""
         from tenderkit.library.clause import Translation
         from tenderkit.library.library import LibraryTranslation, Term
 
@@ -223,9 +237,11 @@ class LibraryFolders:
 
 
 def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, key: str) -> Iterator[Finding]:
-    """Add texts in a language to the tables of texts by language at the same keys, such as `label`.
+    """Add translated texts to tables of texts by language, such as `label`, at the same keys; yield unknown keys.
 
-    In a list of tables the key is the id of a table or, where it has none, its number.
+    In a list of tables the key of a table is its id or, where it has none, its number from 1.
+
+    Parameters: `base`, the content with English texts, which is changed; `key`, of `texts` in the file.
     """
     if isinstance(base, list):
         base = {
@@ -244,14 +260,19 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
 
 
 def _merge_sections(merged: dict[str, Any], table: Mapping[str, Any]) -> None:
-    """Add the entries of each section of a table to those that are there; other values replace them."""
+    """Merge a table into `merged`: sections of entries are joined entry by entry, other values are replaced."""
     for section, entries in table.items():
         both = isinstance(entries, dict) and isinstance(merged.get(section), dict)
         merged[section] = {**merged[section], **entries} if both else entries
 
 
 def _add_members(merged: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the vocabulary of a library on top in which a group that is there already is kept and lengthened."""
+    """Return the vocabulary of an overlay with its category groups joined with those of the same id so far.
+
+    So an overlay can add members to a group of the shipped library.
+
+    Parameters: `merged`, the vocabulary so far; `table`, that of the overlay.
+    """
     before, groups = merged.get("category-groups"), table.get("category-groups")
     if not isinstance(before, dict) or not isinstance(groups, dict):
         return table
@@ -262,7 +283,7 @@ def _add_members(merged: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping
 
 
 def _merge_profiles(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Merge tables of the same name, those on top last: single values are replaced, lists are joined."""
+    """Merge tables, in the order of their folders: lists are joined, of other values the last one is kept."""
     merged: dict[str, Any] = {}
     for table in tables:
         for key, value in table.items():
@@ -274,10 +295,11 @@ def _merge_profiles(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def try_read_library(
     folder: Path, overlays: Sequence[Path], problems: list[Finding], files: dict[str, str] | None = None
 ) -> Library | None:
-    """Read the library in a folder with those on top; None, with findings in `problems`, where it has faults.
+    """Read a library from its base folder and its overlays, and check it; None where files cannot be used.
 
-    Parameters: `files`, to which the file name of each clause and of each profile (`jurisdictions/<id>`) is added.
-    Raises FileProblem where a folder is not there.
+    Parameters: `problems`, to which all faults are added; `files`, to which the names of the files for messages are
+    added, by the id of the clause, by `jurisdictions/<id>` for a profile, else by the name of the file. Raises
+    FileProblem where a folder does not exist.
     """
     from tenderkit.library.buyer_steps import BuyerStep
     from tenderkit.library.library import Source
@@ -317,7 +339,7 @@ def try_read_library(
 
 
 def _read_jurisdictions(folders: LibraryFolders, files: dict[str, str]) -> dict[str, Any]:
-    """Read the profiles by id; None for a profile with faults. Their file names are added to `files`."""
+    """Read the jurisdiction profiles by id; None for one with faults. Their file names are added to `files`."""
     from tenderkit.library.jurisdiction import Jurisdiction
 
     profiles: dict[str, Any] = {}
@@ -363,7 +385,7 @@ def _read_clauses(folders: LibraryFolders, files: dict[str, str]) -> dict[str, A
 def _check_hidden_clauses(
     overlays: Sequence[Overlay | None], clauses: Collection[str], problems: list[Finding]
 ) -> None:
-    """Report the clauses that a library on top hides and that are not there."""
+    """Report each id in `hide` of an overlay that is not the id of a clause."""
     for overlay in filter(None, overlays):
         for id_ in overlay.hide:
             if id_ not in clauses:
@@ -375,33 +397,38 @@ def _check_hidden_clauses(
 def _check_whole_library(
     library: Library, files: Mapping[str, str], broken: set[str], problems: list[Finding]
 ) -> None:
-    """Check that the files of a library fit together, as far as that can be known next to `broken` ones (ids)."""
+    """Check that the files of a library fit together.
+
+    Parameters: `broken`, ids of clauses and profiles whose files have faults; that such an id is unknown is not
+    reported.
+    """
     from tenderkit.library.reading.check_library import check_library
 
-    # Files without faults are checked even where others are broken; only mentions of broken files are left out.
+    # Files without faults are checked even where others are broken.
     problems += [f for f in check_library(library, files) if not _names_broken_id(f, broken)]
     if not broken:
         _check_defaults(library, problems)
 
 
 def _check_id(id_: str, name: str, problems: list[Finding]) -> None:
-    """Report the name of a file that cannot be an id."""
+    """Report the name of a file that has not the form of an id, such as `spare-parts`."""
     if not _ID.fullmatch(id_):
         fix = "Write small letters and digits, words joined by dashes: spare-parts.toml."
         problems.append(Finding("schema", f"“{id_}” is no id", fix, place=Place(name)))
 
 
 def _names_broken_id(finding: Finding, ids: set[str]) -> bool:
-    """Return whether a finding reports as unknown what is only in a broken file."""
+    """Return whether a finding says that an id is unknown which belongs to a file with faults (`ids`)."""
     named = re.match("“([^”]*)”", finding.message)
     unknown = finding.rule == "unknown-word" and named is not None and named[1].partition(".")[0] in ids
     return unknown or (finding.rule == "missing-profile" and "international" in ids)
 
 
 def _is_out_of_bounds(root: Path, problems: list[Finding]) -> bool:
-    """Return whether a folder on top holds too many files, links or special files; findings go into `problems`.
+    """Return whether the folder of an overlay holds what must not be read; the reasons are added to `problems`.
 
-    Raises FileProblem where it is not there.
+    That is: links, special files, files that are too large or in a wrong place, or too many files. Raises FileProblem
+    where the folder does not exist.
     """
     if not root.is_dir():
         raise FileProblem(root, "is not there", "Name a folder that holds a library.toml.")
@@ -434,7 +461,10 @@ def _is_out_of_bounds(root: Path, problems: list[Finding]) -> bool:
 
 
 def _is_read(inside: Path) -> bool:
-    """Return whether a file at this place in a library is read, or is to be ignored."""
+    """Return whether a file in a library is in a place where it is read, or is an editor's backup, which is ignored.
+
+    Parameters: `inside`, the path of the file in the folder of the library.
+    """
     if inside.suffix != ".toml":
         # The backup files of an editor are no files of the library.
         return inside.name.startswith(".") or inside.name.endswith("~")
@@ -445,7 +475,7 @@ def _is_read(inside: Path) -> bool:
 
 
 def _read_overlay(root: Path, members: Members, problems: list[Finding]) -> Any:
-    """Read the `library.toml` of a folder on top."""
+    """Read the `library.toml` of an overlay; None where it has faults. Raises FileProblem where there is none."""
     path = root / "library.toml"
     name = path.as_posix()
     if not path.is_file():
@@ -462,17 +492,17 @@ def _read_overlay(root: Path, members: Members, problems: list[Finding]) -> Any:
 
 
 def _list_visible_files(root: Path, pattern: str) -> list[Path]:
-    """Return the files of a pattern by name, without the hidden files of editors and version control."""
+    """Return the files below a folder that match a glob pattern, sorted, without hidden files and folders."""
     return sorted(p for p in root.glob(pattern) if not any(n.startswith(".") for n in p.relative_to(root).parts))
 
 
 def list_clause_files(root: Path) -> list[Path]:
-    """Return the clause files in the folder of a library, in the order of their names."""
+    """Return the paths of the clause files (`<theme>/<id>.toml`) in the folder of a library, sorted."""
     return [p for p in _list_visible_files(root, "*/*.toml") if p.parent.name not in NO_THEMES]
 
 
 def _check_defaults(library: Library, problems: list[Finding]) -> None:
-    """Check that the defaults of the libraries on top fit the clauses of the library."""
+    """Check the parameter values (`defaults`) of the overlays against the clauses of the library."""
     from tenderkit.library.reading.parameter_table import Parameters
 
     for overlay in library.overlays:
@@ -482,7 +512,7 @@ def _check_defaults(library: Library, problems: list[Finding]) -> None:
 
 
 def digest_folder(folder: Path) -> str:
-    """Return the SHA-256 of the names and contents of all TOML files below a folder; line ends do not count."""
+    """Return the SHA-256 of names and contents of all TOML files below a folder; CRLF counts as LF."""
     digest = hashlib.sha256()
     for path in _list_visible_files(folder, "**/*.toml"):
         content = path.read_bytes().replace(b"\r\n", b"\n")

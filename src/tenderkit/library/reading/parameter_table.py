@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Validate values of parameters by clause: those of a purchase, and the defaults of an organisation."""
+"""Validate tables of parameter values by clause: `parameters` in a purchase file, `defaults` in an overlay."""
 
 from collections.abc import Mapping
 from typing import Annotated, Any

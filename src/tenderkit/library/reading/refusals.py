@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Refuse values while a file is validated: make the errors, and check the characters of texts."""
+"""Make the errors by which Pydantic validators refuse values in files, and check the characters of texts."""
 
 import re
 import unicodedata
@@ -18,38 +18,38 @@ MAX_NAME = 400
 MAX_PROSE = 6000
 
 
-# Direction overrides and isolates could make a text read otherwise than it is.
+# Characters that override the direction of writing could hide the true order of a text.
 _REFUSED = re.compile("[\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
-# What to do; a function where it takes a search, which is done only for the problems that are printed.
+# What to do: a text, or a function that returns it after a search, called only for the problems that are printed.
 Fix = str | Callable[[], str]
 
 
 def make_problem(rule: str, message: str, fix: Fix = "") -> PydanticCustomError:
-    """Return the error that a validator raises: rule id, message, what to do."""
+    """Return the error for a validator to raise, with the id of the rule, the message, and what to do."""
     # The message is an argument, because the template of the error would read braces in what a user typed.
     return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
 
 
 def suggest_later(word: object, known: Iterable[str]) -> Callable[[], str]:
-    """Return a function that looks for the known word closest to `word`; see `suggest_nearest`."""
+    """Return a function that returns `suggest_nearest(word, known)`, so that the search is made only if needed."""
     # No `partial`: errors format what they hold, and that would format all known words.
     return lambda: suggest_nearest(word, known)
 
 
-# Where inside the value, rule, message, what to do.
+# A fault inside a value: the path of keys to it, the id of the rule, the message, what to do.
 Refusal = tuple[tuple[str, ...], str, str, Fix]
 
 
 def refuse_all(errors: list[Refusal]) -> None:
-    """Raise all problems of one value together, if there are any."""
+    """Raise one PydanticCustomError that holds all faults of a value; return where there are none."""
     if errors:
         raise PydanticCustomError("several", "several problems", {"several": errors})
 
 
 def get_context_library(info: ValidationInfo) -> Library:
-    """Return the library that a validation has as context. Raises TypeError where it has none."""
+    """Return the library in the context of a validation. Raises TypeError where the context has none."""
     context = info.context
     if not isinstance(context, dict) or not isinstance(context.get("library"), Library):
         raise TypeError("a purchase is validated with {'library': Library} as context")
@@ -58,7 +58,10 @@ def get_context_library(info: ValidationInfo) -> Library:
 
 
 def find_refused_character(text: str, breaks: str = "") -> str | None:
-    """Return the first refused character of a text, `breaks` excepted; None where there is none."""
+    """Return the first control character, or other refused one, in a text; None where there is none.
+
+    Parameters: `breaks`, control characters that are allowed, such as line feeds.
+    """
     for char in text:
         if (unicodedata.category(char) in ("Cc", "Cs") and char not in breaks) or _REFUSED.match(char):
             return char
@@ -84,12 +87,18 @@ def _check_name(text: str) -> str:
 
 
 def check_prose(text: str) -> str:
-    """Return a text of several lines. Raises PydanticCustomError where it is too long or cannot be printed."""
+    """Return a text, which may have several lines.
+
+    Raises PydanticCustomError where it is empty, too long, or holds a refused character.
+    """
     return _check_text(text, MAX_PROSE, "\n\t")
 
 
 def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str], str]) -> list[Refusal]:
-    """Return what `check` refuses in a text, at the place `where` inside a value; empty where it accepts it."""
+    """Return the fault that a check finds in a text, as a list of one; an empty list where it finds none.
+
+    Parameters: `where`, the path of keys to the text; `check`, which raises PydanticCustomError for a fault.
+    """
     try:
         check(text)
     except PydanticCustomError as error:

@@ -25,8 +25,9 @@ _COMPILED = _PACKAGE / "_data" / "library.pickle"
 
 @dataclass(frozen=True)
 class ShippedData:
-    """All data that come with tenderkit: the library, the frame texts by language, the look of the annex, and `css`,
-    its look as a page.
+    """All data that come with tenderkit: the library, the frames, and the look of the annex in Word and HTML.
+
+    `frames` holds the fixed words of the papers by language; `css` is the style sheet of the annex as HTML.
     """
 
     library: Library
@@ -36,35 +37,38 @@ class ShippedData:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages that a document can be in, English first: those that have a frame, complete or not.
+        """The codes of the languages that papers can be in, English first: those with a frame, complete or not.
 
-        What a language has no text for is printed in English only where that was asked for (`find_untranslated`).
+        Texts that a language lacks are printed in English only if the user allows it (`find_untranslated`).
         """
         return (ENGLISH, *(code for code in self.frames if code != ENGLISH))
 
     def in_language(self, code: str) -> "ShippedData":
-        """The same data with the clauses in a language. Raises KeyError where it is not one of `languages`."""
+        """Return the same data with the clauses in a language. Raises KeyError if it is not one of `languages`."""
         if code not in self.languages:
             raise KeyError(code)
         return replace(self, library=translate_library(self.library, code))
 
     def language(self, code: str) -> Language:
-        """A language of the documents, with English words for those that its frame has not.
+        """Return a language of the papers, with the English words where its frame has none.
 
-        Raises KeyError where it has no frame.
+        Raises KeyError where the language has no frame.
         """
         return Language(code, *complete_frame(self.frames[ENGLISH], self.frames[code]))
 
 
 def find_data_folder() -> Path:
-    """Return the folder that holds `clauses/` and `templates/`: inside the package, or the checkout around it."""
+    """Return the folder that holds `clauses/` and `templates/`: `_data` in the installed package, or the checkout."""
     inside = _PACKAGE / "_data"
     return inside if (inside / "clauses").is_dir() else _PACKAGE.parents[1]
 
 
 @cache
 def load_shipped_data() -> ShippedData:
-    """Load the data that come with tenderkit. Raises InvalidInput where the files of a checkout have faults."""
+    """Load the data that come with tenderkit, once for each process.
+
+    Raises InvalidInput where the files of a checkout have faults.
+    """
     if _COMPILED.is_file():
         # Part of this package, as trusted as its code; validated when the wheel was built.
         data: ShippedData = pickle.loads(_COMPILED.read_bytes())
@@ -73,7 +77,10 @@ def load_shipped_data() -> ShippedData:
 
 
 def read_shipped(folder: Path) -> ShippedData:
-    """Read all data from a folder. Raises InvalidInput with every problem found."""
+    """Read all data from the TOML files below a folder with `clauses/` and `templates/`.
+
+    Raises InvalidInput with every problem found.
+    """
     from tenderkit.library.reading.library_reader import read_validated_file, try_read_library
 
     problems: list[Finding] = []
@@ -93,9 +100,9 @@ def read_shipped(folder: Path) -> ShippedData:
 
 
 def read_frames(folder: Path, problems: list[Finding]) -> dict[str, Frame]:
-    """Read the fixed words of all languages, by code; faults go into `problems`.
+    """Read the frames, the fixed words of the papers, of all languages, by language code.
 
-    Parameters: `folder`, that which holds `templates/`.
+    Parameters: `folder`, the one that holds `templates/`; `problems`, to which faults are added.
     """
     from tenderkit.library.reading.library_reader import read_validated_file
 
@@ -116,10 +123,10 @@ def read_frames(folder: Path, problems: list[Finding]) -> dict[str, Frame]:
 
 
 def load_with_overlays(folders: Sequence[str]) -> ShippedData:
-    """Load the shipped data with the libraries of an organisation on top; later ones win.
+    """Load the shipped data with an organisation's overlays on top of the library; a later overlay wins.
 
-    Parameters: `folders`, each with a `library.toml`. Raises FileProblem where one is not there, InvalidInput with
-    every problem found where they do not fit.
+    Parameters: `folders`, those of the overlays, each with a `library.toml`. Raises FileProblem where a folder does
+    not exist, InvalidInput with every problem found in the files.
     """
     if not folders:
         return load_shipped_data()
@@ -131,5 +138,5 @@ def load_with_overlays(folders: Sequence[str]) -> ShippedData:
 
 
 def list_example_purchases() -> dict[str, Path]:
-    """Return the paths of the shipped example purchases, by name."""
+    """Return the paths of the shipped example purchase files, by their names without `.toml`."""
     return {p.stem: p for p in sorted((find_data_folder() / "templates" / "purchases").glob("*.toml"))}

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read files as text and text as plain data: the only module that parses TOML and JSON. Every fault has a fix."""
+"""Read files as text, and parse text as TOML or JSON into plain data; messages say how to mend a fault."""
 
 import json
 import re
@@ -17,9 +17,10 @@ _DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 
 
 def read_text(path: Path, name: str) -> str:
-    """Read the text of a file.
+    """Return the text of a file.
 
-    Raises FileProblem where the file cannot be read, InvalidInput where it is no UTF-8 text or too long.
+    Parameters: `name`, of the file for messages. Raises FileProblem where the file cannot be read, InvalidInput where
+    it is no UTF-8 text or is larger than `MAX_BYTES`.
     """
     with open_file(path, name) as file:
         return decode_text(file.read(MAX_BYTES + 1), name)
@@ -27,7 +28,7 @@ def read_text(path: Path, name: str) -> str:
 
 @contextmanager
 def open_file(path: Path, name: str) -> Iterator[BinaryIO]:
-    """Open a file to read bytes from. Raises FileProblem where it cannot be read."""
+    """Open a file to read its bytes, and close it in the end. Raises FileProblem where it cannot be read."""
     try:
         if path.is_dir():
             raise FileProblem(name, "is a folder", "Name the file inside it.")
@@ -40,7 +41,10 @@ def open_file(path: Path, name: str) -> Iterator[BinaryIO]:
 
 
 def decode_text(content: bytes, name: str) -> str:
-    """Decode bytes as UTF-8 text, without a byte-order mark. Raises InvalidInput where they are no such text."""
+    """Return bytes as UTF-8 text, without a byte-order mark.
+
+    Raises InvalidInput where they are no such text, or more than `MAX_BYTES`.
+    """
     if content.startswith(b"PK\x03\x04"):
         raise InvalidInput(
             [_make_unreadable(name, "is a Word file or another archive", "Name the purchase file instead.")]
@@ -57,9 +61,9 @@ def decode_text(content: bytes, name: str) -> str:
 
 
 def read_lines(file: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a file, however long they are, without holding more of one than `decode` accepts.
+    """Yield the lines of a file; of a line longer than `MAX_BYTES`, only its first `MAX_BYTES` + 1 bytes.
 
-    Of a longer line only the beginning is yielded, one byte longer than `decode` accepts; the rest is passed over.
+    So a huge line does not fill the memory, and `decode_text` refuses it as too large.
     """
     while line := file.readline(MAX_BYTES + 1):
         yield line
@@ -72,7 +76,10 @@ def _make_unreadable(name: str, message: str, fix: str = "") -> Finding:
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
-    """Parse TOML into plain data. Raises InvalidInput with line and column where it is not TOML."""
+    """Parse TOML text into plain data. Raises InvalidInput, with line and column, where it is not valid TOML.
+
+    Parameters: `name`, of the file for messages.
+    """
     if _DEEP_KEY.search(text):  # the parser takes quadratic time over them
         raise InvalidInput([_make_unreadable(name, "is nested too deeply", "Four levels are enough.")])
     try:
@@ -87,7 +94,10 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
 
 
 def _suggest_fix(line: str, error: str) -> str:
-    """Return what to do about a line that is not TOML, for the mistakes that people make."""
+    """Return how to mend a line that is not valid TOML, for frequent mistakes.
+
+    Parameters: `line`, the text of the line; `error`, the message of the parser.
+    """
     value = line.partition("=")[2].strip()
     if "verwrite" in error or "Cannot declare" in error:
         return "This key or table is there twice: keep one of them."
@@ -105,7 +115,10 @@ def _suggest_fix(line: str, error: str) -> str:
 
 
 def parse_json(text: str, name: str) -> dict[str, Any]:
-    """Parse a JSON object into plain data. Raises InvalidInput where the text is no JSON object."""
+    """Parse the text of a JSON object into plain data. Raises InvalidInput where it is none, or names a key twice.
+
+    Parameters: `name`, of the file for messages.
+    """
 
     def refuse(word: str) -> Any:
         raise ValueError(f"{word} is not a number of JSON")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Turn validation errors into findings: all at once, each with its key and the nearest known word."""
+"""Turn the validation errors of Pydantic into findings, each with its key in the file and what to do."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -49,12 +49,12 @@ _MESSAGES = {
 
 @cache
 def get_validator(shape: Any) -> TypeAdapter[Any]:
-    """Return the validator of a shape; it is built once."""
+    """Return the Pydantic validator for a type; it is built once and then reused."""
     return TypeAdapter(shape)
 
 
 def format_path(location: Sequence[str | int]) -> str:
-    """Format a path with numbers counted from 1: `lots.1.items.2.quantity`."""
+    """Format a path of keys and positions from 0, with positions counted from 1: `lots.1.items.2.quantity`."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
 
 
@@ -64,7 +64,10 @@ def _get_schema(shape: Any) -> dict[str, Any]:
 
 
 def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
-    """Return the known keys of the table that an unknown key is in."""
+    """Return the keys that are known in the table with an unknown key.
+
+    Parameters: `shape`, the type of the whole file; `location`, the path to the unknown key.
+    """
     schema = _get_schema(shape)
     step: Any = schema
     for part in (*location[:-1], None):
@@ -86,7 +89,7 @@ def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ..
 
 
 def _suggest_form(error: Mapping[str, Any]) -> str:
-    """Return how to write a value, where the file has a text instead of a table or list."""
+    """Return how to write a value, if an error of Pydantic is about a text in place of a table or list; else ""."""
     key, value = error["loc"][-1] if error["loc"] else "", error["input"]
     if not isinstance(key, str) or not isinstance(value, str):
         return ""
@@ -96,7 +99,7 @@ def _suggest_form(error: Mapping[str, Any]) -> str:
 
 
 def _find_lot_number(key: str) -> int | None:
-    """Return the number of the lot that a key belongs to."""
+    """Return the number of the lot in a key such as `lots.1.items`; None where it has none."""
     match = re.match(r"lots\.(\d+)", key)
     return int(match[1]) if match else None
 
@@ -110,7 +113,10 @@ def _resolve_fix(fix: Fix) -> str:
 
 
 def _convert_problem(problem: "ErrorDetails", shape: Any, file: str | None) -> Iterator[Finding]:
-    """Yield the findings of one problem; `several` holds those of one value. Parameters: see `make_findings`."""
+    """Yield the findings for one error of Pydantic; one of the type `several` holds all faults of a value.
+
+    Parameters: `shape` and `file`, as for `make_findings`.
+    """
     location = problem["loc"]
     context: Mapping[str, Any] = problem.get("ctx") or {}
     if problem["type"] == "several":
@@ -135,10 +141,10 @@ def _convert_problem(problem: "ErrorDetails", shape: Any, file: str | None) -> I
 
 
 def make_findings(error: ValidationError, shape: Any, file: str | None, limit: int | None = None) -> list[Finding]:
-    """Return one finding for each problem of a validation.
+    """Return one finding for each problem in a validation error.
 
-    Parameters: `shape`, the type that was validated; `file`, the name to print; `limit`, how many findings are made:
-    one more counts the others, for which no nearest word is looked for.
+    Parameters: `shape`, the type that the file was validated as; `file`, its name for messages; `limit`, the most
+    findings to make, None for all. Where there are more problems, one more finding names their number.
     """
     errors = error.errors(include_url=False)
     # The places inside which something is broken: a list there is short only because its entries are.
@@ -154,9 +160,10 @@ def make_findings(error: ValidationError, shape: Any, file: str | None, limit: i
 
 
 def insert_words(schema: Any, library: Library) -> Any:
-    """Insert the words of every vocabulary list into a JSON Schema, so that editors complete them.
+    """Return a JSON Schema with the known words of each list inserted, so that editors can complete them.
 
-    `x-words` names the list; a key `lines` is removed, because its lines are keys of the same table as the others.
+    The key `x-words` in the schema names the list. The property `lines` is replaced by its own properties, because
+    the lines of a condition are keys in the same table as the other properties.
     """
     if isinstance(schema, list):
         return [insert_words(part, library) for part in schema]
