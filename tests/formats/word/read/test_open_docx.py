@@ -3,6 +3,7 @@
 
 import io
 import time
+import tracemalloc
 import zipfile
 from contextlib import suppress
 from pathlib import Path
@@ -252,9 +253,44 @@ def test_a_member_that_lies_about_its_size_unpacks_to_no_more_than_it_says() -> 
     assert time.monotonic() - started < 20
 
 
-def test_a_real_bomb_takes_neither_long_nor_much() -> None:
-    # 400 MB in 400 kB.
-    assert "unpacks to more" in refusal(packed({**parts(), "word/bomb.xml": b"<a>" + b" " * 400_000_000 + b"</a>"}))
+def bomb(name: str, megabytes: int) -> bytes:
+    """A Word file with a part of so many million spaces, which is packed to a thousandth."""
+    content = io.BytesIO(packed(parts()))
+    with (
+        zipfile.ZipFile(content, "a", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(name, "w") as part,
+    ):
+        for _ in range(megabytes):
+            part.write(b" " * 1_000_000)
+    return content.getvalue()
+
+
+def measured_refusal(content: bytes) -> tuple[str, int]:
+    """With which words a file is refused, and how many bytes of memory that takes at most."""
+    tracemalloc.start()
+    try:
+        message = refusal(content, (True,))
+        return message, tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("name", ["word/bomb.xml", "word/media/bomb.png"])
+def test_a_real_bomb_takes_neither_long_nor_much(name: str) -> None:
+    content = bomb(name, 400)
+    assert len(content) < 1_000_000
+    message, peak = measured_refusal(content)
+    assert "unpacks to more" in message
+    assert peak < 2_000_000
+
+
+def test_a_bomb_that_lies_about_its_size_is_never_in_memory_twice() -> None:
+    content = bomb("word/media/bomb.png", 100)
+    size = (100_000_000).to_bytes(4, "little")
+    assert size in content
+    message, peak = measured_refusal(content.replace(size, (30_000_000).to_bytes(4, "little")))
+    assert message.startswith("is broken")
+    assert peak < 45_000_000
 
 
 def test_too_many_parts_are_refused() -> None:

@@ -8,6 +8,7 @@ import hashlib
 import io
 import posixpath
 import re
+import shutil
 import struct
 import zipfile
 import zlib
@@ -28,6 +29,8 @@ MAX_PARTS = 2_000
 MAX_XML = 40_000_000
 MAX_WHOLE = 200_000_000
 MAX_ELEMENTS = 1_000_000
+# How many bytes are unpacked at a time.
+_PIECE = 1_000_000
 # Canonical XML takes quadratic time over the namespaces that an element knows and over its attributes. The sum of
 # their squares is two million for an annex of 150 pages, perhaps 100 million once Word has saved it; at the limit it
 # takes some seconds.
@@ -125,7 +128,7 @@ def _read_target(row: etree._Element) -> str:
 
 
 def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Unpack the members of the ZIP file, each read up to its limit, not to the size that it claims."""
+    """Unpack the members of the ZIP file; nothing is unpacked where they claim more than a document can be."""
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise _Refused("is encrypted", "Open it in Word, take the password away, and save it.")
@@ -147,17 +150,26 @@ def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
                 raise _Refused("is broken: it holds a part twice", _BROKEN)
             if any(m.compress_type not in _PACKED for m in members):
                 raise _Refused("is broken: it is packed in a way that Word does not know", _BROKEN)
-            room = {True: MAX_XML, False: MAX_WHOLE}
+            claims = {True: 0, False: 0}
             for member in members:
-                limit = room[package.is_xml(member.filename)]
-                with archive.open(member) as file:
-                    part = file.read(limit + 1)
-                if len(part) > limit:
-                    raise _Refused("unpacks to more than a document can be", _ATTACK)
-                room[package.is_xml(member.filename)] -= len(part)
-                yield member.filename, part
+                claims[package.is_xml(member.filename)] += member.file_size
+            if claims[True] > MAX_XML or claims[False] > MAX_WHOLE:
+                raise _Refused("unpacks to more than a document can be", _ATTACK)
+            for member in members:
+                yield member.filename, _unpack_member(archive, member)
     except _DAMAGES as error:
         raise _Refused(f"is broken: {error or 'it ends too early'}", _BROKEN) from None
+
+
+def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    """Unpack a member piece by piece, so that it is never in memory twice.
+
+    It yields no more bytes than it claims, which `zipfile` sees to; where it holds more, the checksum is wrong.
+    """
+    part = io.BytesIO()
+    with archive.open(member) as file:
+        shutil.copyfileobj(file, part, _PIECE)
+    return part.getvalue()
 
 
 def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
