@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How award criteria give points: the formula of each, with a worked example."""
+"""Describe how award criteria give points: the formula of each criterion, with a worked example."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,16 +14,17 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 # The weight in an example where none is decided; the example names it as an assumption.
 ASSUMED = 10
 
-# `lowest`, `steps` and `linear` as in a scale; `spread` and `range` are for prices that may be negative; how `own`
-# criteria give points, the authority writes down itself.
+# How a criterion gives points. `lowest`, `steps` and `linear` as in a scale of the library; `spread` and `range` are
+# for prices that may be negative; for an `own` criterion the authority writes the rule down itself.
 How = Literal["lowest", "steps", "linear", "spread", "range", "own"]
 
 
 @dataclass(frozen=True)
 class PointStep:
-    """A step of an award scale: from `from_` on (with unit and anchor in `text`), `share` of the points.
+    """A step of an award scale: an offer of `from_` or more earns `share` of the points, a number from 0 to 1.
 
-    `points` is None where the weight is not decided, `categories` where the step holds for all.
+    `text` is `from_` with its unit and its anchor (the event from which a time is counted); `points` is None where
+    the weight is not decided; `categories` is None where the step holds for all categories of the criterion.
     """
 
     categories: tuple[str, ...] | None
@@ -35,10 +36,10 @@ class PointStep:
 
 @dataclass(frozen=True)
 class Criterion:
-    """A row of the award table.
+    """An award criterion, as a row of the award table.
 
-    `points` is None where the weight is not decided; `clause` where the criterion is the price or the authority's
-    own. `measure` is what the criterion compares, with a blank for the number where it has a unit.
+    `points` is the weight, None where it is not decided; `clause` is None for the price and for the authority's own
+    criteria. `measure` is what the criterion compares, with a blank for the number on a scale: `… years`.
     """
 
     name: str
@@ -66,7 +67,7 @@ def list_criteria(
 def _list_weights(part: LotSelection, clauses: Iterable[str]) -> Mapping[str, float | None]:
     """Return the weight of each criterion: price or life-cycle cost first, then clauses, the authority's own last.
 
-    Parameters: `clauses`, the ids of the award criteria of the lot.
+    Parameters: `clauses`, the ids of the award criteria of the lot. All weights are None where they are not decided.
     """
     weights = part.weights
     if weights is not None:
@@ -104,10 +105,11 @@ class _CriterionWriter:
         return self._write_steps(self.clauses[name], scale, scale.type, points)
 
     def _write_take_back_price(self, points: float | None) -> Criterion:
-        """Return the price of a lot that only takes equipment back.
+        """Return the price as a criterion of a lot that only takes equipment back.
 
-        Old equipment can be worth more than its collection costs, and a price below zero breaks a quotient. The range
-        of the prices decides nothing next to other criteria: with two bids one gets all points, one none.
+        Its price may be negative, because old equipment can be worth more than its collection costs; so the usual
+        quotient of prices would not work. The range of the prices is used only without other criteria: next to them
+        it would be too coarse, since of two bids one gets all points and the other none.
         """
         text = self.language.text
         several = self.clauses or len(self.part.weights or ()) > 1
@@ -117,7 +119,7 @@ class _CriterionWriter:
         return Criterion(text("award.price-name"), points, None, formula, example, kind, text("cost.price-total"))
 
     def _write_cost(self, name: str, points: float | None) -> Criterion:
-        """Return the price, or the life-cycle cost in its place: the lowest gets all points."""
+        """Return the criterion price, or life-cycle cost in its place: the lowest amount gets all points."""
         text, number = self.language.text, self.language.number
         is_price, clause = name == "price", self.clauses.get(name)
         compared = text("award.price" if is_price else "award.life-cycle-cost")
@@ -131,13 +133,13 @@ class _CriterionWriter:
         return Criterion(title, points, clause, formula, example, "lowest", measure)
 
     def _write_own(self, name: str, points: float | None) -> Criterion:
-        """Return a criterion of the authority, which writes down itself how it gives points."""
+        """Return a quality criterion of the authority, with a gap for its rule on how points are given."""
         text = self.language.text
         title = text("award.quality-part", name=name) if name else text("award.quality-name")
         return Criterion(title, points, None, text("gaps.quality"), "", "own", text("evaluation.given"))
 
     def _write_lowest(self, printed: PrintedClause, points: float | None) -> Criterion:
-        """Return the criterion of a clause where the lowest value offered gets all points."""
+        """Return the criterion of a clause under which the lowest value offered gets all points."""
         text, number = self.language.text, self.language.number
         compared = text("award.offered")
         amounts = {"lowest": number(80), "own": number(100)}
@@ -148,7 +150,7 @@ class _CriterionWriter:
     def _write_steps(
         self, printed: PrintedClause, scale: Scale, how: Literal["steps", "linear"], points: float | None
     ) -> Criterion:
-        """Return the criterion of a clause with steps; the example is the step in the middle."""
+        """Return the criterion of a clause whose scale has steps; the worked example uses the middle step."""
         steps = tuple(self._list_steps(printed, scale, points))
         middle = steps[len(steps) // 2 if len(steps) > 1 else 0]
         scored = "-whole" if scale.whole else ""
@@ -158,9 +160,10 @@ class _CriterionWriter:
         return Criterion(printed.title, points, printed, formula, example, how, self._name_measure(scale), steps)
 
     def _write_example(self, points: float | None, key: str, earned: float, **words: str) -> str:
-        """Return a worked example; where no weight is decided, with one that it names as assumed.
+        """Return a worked example of points; where the weight is undecided, the example states an assumed weight.
 
-        Parameters: `key` of its text, `earned`, the share of the points that it comes to, `words` put into the text.
+        Parameters: `key` of the frame text; `earned`, the share of the points in the example, from 0 to 1; `words`
+        put into the text.
         """
         text, number = self.language.text, self.language.number
         weight = ASSUMED if points is None else points
@@ -168,7 +171,7 @@ class _CriterionWriter:
         return assumed + text(key, weight=number(weight), points=number(round(weight * earned, 2)), **words)
 
     def _list_steps(self, printed: PrintedClause, scale: Scale, points: float | None) -> Iterator[PointStep]:
-        """Yield the steps of a scale, from the lowest up for each group of categories with the same steps."""
+        """Yield the steps of a scale from the lowest up, for each group of product categories with the same steps."""
         for steps, categories in _group_categories(printed).items():
             every = len(categories) == len(printed.pick.categories)
             for step in sorted(steps, key=lambda s: s.from_):
@@ -184,14 +187,14 @@ class _CriterionWriter:
                 )
 
     def _name_measure(self, scale: Scale) -> str:
-        """Return what a scale measures, with a blank for the number."""
+        """Return what a scale measures, with a blank for the number: `… years after delivery`."""
         blank = self.language.text("evaluation.blank")
         if scale.unit:
             blank = self.language.amount_gap(blank, self.library.vocabulary.units[scale.unit].label)
         return self._format_offer(scale, blank)
 
     def _format_offer(self, scale: Scale, amount: str) -> str:
-        """Return an amount as it is offered: beyond a minimum, with its anchor."""
+        """Return an offered amount in words: `3 years after delivery`, `12 points beyond the required minimum`."""
         if scale.relative:
             amount = self.language.text("award.beyond", amount=amount)
         if scale.anchor:
@@ -201,7 +204,7 @@ class _CriterionWriter:
 
 
 def _group_categories(printed: PrintedClause) -> dict[tuple[Step, ...], list[str]]:
-    """Return the product categories of a clause by the steps that hold for them."""
+    """Return the product categories of a clause, grouped by the steps of its scale that hold for them."""
     groups: dict[tuple[Step, ...], list[str]] = {}
     for category, steps in printed.pick.steps.items():
         groups.setdefault(steps, []).append(category)

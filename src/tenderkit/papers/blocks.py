@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The blocks an annex is made of. They know nothing of Word or Markdown."""
+"""The blocks that papers are composed of, independent of the format (Word, Markdown, HTML) that renders them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,11 @@ from tenderkit.papers.clause_text import PrintedClause
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading. `number` is printed in front of it; `level` 1 to 3; `lot` marks a heading counted per lot."""
+    """A heading.
+
+    `level` is 1 to 3; `number` is printed in front of the text; `lot` is the number of the lot whose part the heading
+    opens, None for other headings.
+    """
 
     text: str
     level: int
@@ -21,7 +25,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text. A `lead` is printed bold in front; `style` is the kind of text."""
+    """A paragraph of running text, with a `lead` in bold in front of it; `style` is the kind of text."""
 
     text: str
     lead: str = ""
@@ -30,15 +34,18 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class RequirementText:
-    """The paragraphs of a requirement: lettered where there are several."""
+    """The paragraphs of the requirement of a clause, lettered (a), (b) if there are several."""
 
     paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A cell for the tenderer to fill: its tag, its name for assistive tools, the choices of a list; `day` where a
-    date is entered."""
+    """A cell of a table for the tenderer to fill in.
+
+    `name` is read out by assistive tools; `prompt` is the text to be replaced; `choices` are those of a list; `day`
+    is true where a date is entered.
+    """
 
     tag: str
     name: str
@@ -54,9 +61,10 @@ Cell = str | Answer
 class Table:
     """A table with a header row.
 
-    `widths` are shares of the text width; `total` marks a last row of totals; `keep_next` keeps the paragraph behind
-    the table on its page; with `copied` tenderers fill in one copy for each model; `height` is that of a row in
-    millimetres at least, where it is filled in by hand; of `tall` rows a few fill a page, which may end behind any.
+    `widths` are the relative widths of the columns; `total` marks a last row of totals; `keep_next` keeps the next
+    paragraph on the same page; a `copied` table is filled in once for each model; `height` is the least height of a
+    row in millimetres, where it is filled in by hand, else 0; `tall` means that a few rows fill a page, so that the
+    page may end after any row.
     """
 
     caption: str
@@ -72,7 +80,7 @@ class Table:
 
 @dataclass(frozen=True)
 class ClauseBlock:
-    """One clause with its heading; a block control in Word."""
+    """One clause with its heading, kept together in a content control in Word."""
 
     printed: PrintedClause
     blocks: tuple["Block", ...]
@@ -80,7 +88,7 @@ class ClauseBlock:
 
 @dataclass(frozen=True)
 class Removable:
-    """Blocks for the authority only, kept together so that they can be removed in one go."""
+    """Blocks for the authority only, kept together so that the authority can remove them at once."""
 
     tag: str
     name: str
@@ -89,7 +97,7 @@ class Removable:
 
 @dataclass(frozen=True)
 class Wide:
-    """Blocks on pages in landscape. Where a paper is protected, `open` ones stay as they are without protection."""
+    """Blocks on pages in landscape; in a protected paper, `open` blocks are not protected."""
 
     blocks: tuple["Block", ...]
     open: bool = False
@@ -97,7 +105,7 @@ class Wide:
 
 @dataclass(frozen=True)
 class Contents:
-    """A list of headings, each a link to its place; in order."""
+    """A table of contents: the headings in the order of print, each a link to its place."""
 
     title: str
     headings: tuple[Heading, ...]
@@ -105,7 +113,7 @@ class Contents:
 
 @dataclass(frozen=True)
 class Published:
-    """What is left when the parts for the authority are removed: the contents list its headings and no others."""
+    """The blocks that are published, without the parts for the authority; only their headings are in the contents."""
 
     blocks: tuple["Block", ...]
 
@@ -114,7 +122,7 @@ Block = Heading | Paragraph | RequirementText | Table | ClauseBlock | Removable 
 
 
 def list_texts(blocks: Sequence[Block]) -> list[str]:
-    """Return all text in blocks, those inside others included."""
+    """Return all texts in blocks, including the blocks inside other blocks."""
     lines: list[str] = []
     for block in blocks:
         match block:
@@ -132,7 +140,7 @@ def list_texts(blocks: Sequence[Block]) -> list[str]:
 
 
 def list_headings(blocks: Sequence[Block], deepest: int) -> list[Heading]:
-    """Return the headings in blocks down to a level, in order."""
+    """Return the headings in blocks, down to the level `deepest`, in the order of print."""
     listed: list[Heading] = []
     for block in blocks:
         if isinstance(block, Heading):

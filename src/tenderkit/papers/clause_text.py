@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A clause as it is printed in one lot: its texts filled with values, numbered, in one language."""
+"""Print a clause for one lot: fill its texts with values, in one language, and number it."""
 
 import hashlib
 import re
@@ -19,15 +19,16 @@ from tenderkit.selection.selection import LotSelection, Pick
 
 
 def name_bookmark(tag: str) -> str:
-    """Return the name of the bookmark of the clause with this tag."""
+    """Return the name of the Word bookmark of the clause with this tag."""
     return "tk_" + hashlib.sha256(tag.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
 class PrintedValue:
-    """A value of a clause, for a group of categories (None: for all that the clause covers).
+    """A value of a clause in print, for a group of product categories (None: for all that the clause covers).
 
-    `amount` is the value with its unit, or its gap; `text` the same with its anchor.
+    `amount` is the value with its unit (`3 years`), or the gap where it is undecided; `text` is the amount with its
+    anchor, the event from which a time is counted (`3 years after delivery`).
     """
 
     name: str
@@ -40,10 +41,11 @@ class PrintedValue:
 
 @dataclass(frozen=True)
 class PrintedClause:
-    """A clause with its texts filled.
+    """A clause in print: its texts are filled with values.
 
-    `number` is LOT.SECTION.N, `tag` its mark in a Word file; `covers` the sentence that names the categories, where
-    that is not plain; `named` the parameters that its texts name.
+    `number` is LOT.SECTION.N, such as 2.4.1; `tag` marks the clause in a Word file; `covers` is the sentence that
+    names the categories where the clause does not cover the whole lot, else empty; `verification` maps tiers of proof
+    to texts; `named` holds the parameters that the texts name; `reason` is why the clause was selected.
     """
 
     pick: Pick
@@ -63,42 +65,45 @@ class PrintedClause:
 
     @property
     def clause(self) -> Clause:
-        """The clause of the library."""
+        """The clause of the library that is printed."""
         return self.pick.clause
 
     @property
     def bookmark(self) -> str:
-        """The name of its bookmark."""
+        """The name of the Word bookmark of the clause."""
         return name_bookmark(self.tag)
 
     @property
     def undecided(self) -> tuple[PrintedValue, ...]:
-        """The values that somebody still has to decide."""
+        """The values named in the texts of the clause that the authority still has to decide."""
         return tuple(v for v in self.values if v.value.value is None and v.name in self.named)
 
 
 class ClausePrinter:
-    """Prints the clauses of one lot."""
+    """Prints the clauses of one lot in one language."""
 
     def __init__(self, library: Library, language: Language, part: LotSelection) -> None:
         self.library, self.language, self.part = library, language, part
 
     def list_categories(self, categories: Sequence[str]) -> str:
-        """Return product categories in running text."""
+        """Return the labels of product categories in running text: `laptops, tablets and displays`."""
         words = self.library.vocabulary.categories
         return self.language.listing([self.language.label(words[c].label) for c in categories])
 
     def list_quantities(self, numbers: Mapping[str, int], categories: Sequence[str]) -> str:
-        """Return the quantity of each category in words, with the basis of the quantities."""
+        """Return the quantities of product categories in words, and whether they are fixed, estimated or a maximum.
+
+        Parameters: `numbers`, the quantities in units by category.
+        """
         words = self.library.vocabulary.categories
         parts = [self.language.amount(numbers[c], words[c].label) for c in categories if c in numbers]
         basis = self.part.lot.quantity_basis if self.part.lot else "fixed"
         return self.language.text(f"quantities.{basis}", list=self.language.listing(parts))
 
     def format_amount(self, clause: str, value: ParameterValue, title: str) -> str:
-        """Return a value with its unit, or the gap where it is undecided.
+        """Return a value with its unit (`3 years`), or the gap where the value is undecided.
 
-        Parameters: `clause`, the id of its clause; `title` of its parameter.
+        Parameters: `clause`, the id of the clause; `title` of the parameter.
         """
         if value.value is None:
             gap = self.format_gap(value, title)
@@ -108,7 +113,10 @@ class ClausePrinter:
         return self._add_unit(self.translate_value(clause, value.value), value.unit)
 
     def translate_value(self, clause: str, value: Any) -> Any:
-        """Return a value of a clause, its words in the language of the library where it knows them."""
+        """Return a value of a clause, with words translated into the language of the library if a translation exists.
+
+        Parameters: `clause`, the id of the clause.
+        """
         words = self.library.words.get(clause, {})
         if isinstance(value, str):
             return words.get(value, value)
@@ -126,7 +134,7 @@ class ClausePrinter:
         return self._put_currency(self.language.amount(value, self._label_unit(unit)))
 
     def format_gap(self, value: ParameterValue, title: str) -> str:
-        """Return the visible gap for an undecided value; it names the limit of law that has to be kept."""
+        """Return the gap for an undecided value, with the limit of law if any: `[to be decided: …; … at least 3]`."""
         if value.limit is None:
             return self.language.text("gaps.value", name=title)
         limit = value.limit.value
@@ -135,7 +143,7 @@ class ClausePrinter:
         return self.language.text(key, name=title, limit=shown)
 
     def format_anchor(self, value: ParameterValue) -> str:
-        """Return the anchor of a value in words; empty where it has none."""
+        """Return the anchor of a value, the event from which it is counted, in words; empty where it has none."""
         if value.anchor is None:
             return ""
         return self.language.label(self.library.vocabulary.anchors[value.anchor].label)
@@ -167,12 +175,15 @@ class ClausePrinter:
 
     @staticmethod
     def _is_asked(pick: Pick, parameter: str, category: str) -> bool:
-        """Return whether a parameter has a value for a category, and one that asks for something."""
+        """Return whether a parameter has a value for a product category that does not switch its text off."""
         value = pick.values[parameter].get(category)
         return value is not None and pick.clause.parameters[parameter].asks(value.value)
 
     def fill_text(self, pick: Pick, paragraph: Template) -> list[str]:
-        """Fill a text, once for each group of categories whose values differ."""
+        """Return a text filled with values, once for each group of product categories with the same values.
+
+        Parameters: `paragraph`, the template. Categories whose value switches the text off are left out.
+        """
         wanted = template.list_names(paragraph)
         needed = sorted(
             {find_parameter(pick.clause, n)[0] for n in wanted if n not in ("items", "returns", "months")}
@@ -194,9 +205,10 @@ class ClausePrinter:
         return texts
 
     def _describe_cover(self, pick: Pick) -> str:
-        """Return the sentence on what a clause covers where that is not the whole lot.
+        """Return the sentence on the product categories that a clause covers; empty if it covers the whole lot.
 
-        What is delivered is never the equipment that is handed over, so a clause on all of it need not set it apart.
+        It is empty too if the clause covers all that is bought and nothing that is handed over, since no reader
+        would confuse the two.
         """
         if pick.whole or (len(pick.items) == len(pick.facts.items) and not pick.returns):
             return ""
@@ -210,7 +222,10 @@ class ClausePrinter:
         )
 
     def print_clause(self, pick: Pick, number: str) -> PrintedClause:
-        """Return the clause in print, under a number."""
+        """Return a selected clause in print.
+
+        Parameters: `number`, LOT.SECTION.N.
+        """
         clause = pick.clause
         variant, text = choose_texts(clause, pick)
 
@@ -257,7 +272,10 @@ class ClausePrinter:
 
 
 def _is_cited(source: SourceRef, variant: str | None, pick: Pick) -> bool:
-    """Return whether a source is cited for a pick; one known from memory only never is."""
+    """Return whether a source of a clause prints for a lot; a source known from memory only never does.
+
+    Parameters: `variant`, the id of the variant of the clause's texts, if one is used.
+    """
     covered = replace(
         pick.facts,
         items={c: n for c, n in pick.facts.items.items() if c in pick.items},
@@ -271,7 +289,7 @@ def _is_cited(source: SourceRef, variant: str | None, pick: Pick) -> bool:
 
 
 def find_named_parameters(pick: Pick) -> frozenset[str]:
-    """Return the names of the parameters that the texts of a clause name, in the variant that prints."""
+    """Return the names of the parameters that the printed texts of a clause use, in the variant that prints."""
     clause = pick.clause
     _, text = choose_texts(clause, pick)
     proof = (getattr(text.verification, tier) for tier in TIERS)
@@ -281,7 +299,7 @@ def find_named_parameters(pick: Pick) -> frozenset[str]:
 
 
 def describe_origin(library: Library, clause: Clause, value: ParameterValue, language: Language) -> str:
-    """Return where a value comes from, in a word or two; a proposal is that of the library of its clause."""
+    """Return the origin of a value in a few words; a proposal of an overlay library is given with its title."""
     if value.origin == "proposed" and not value.given:
         for overlay in reversed(library.overlays):
             if clause.id in overlay.clauses:
@@ -298,7 +316,10 @@ def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
 
 
 def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
-    """Return the id of the first variant that matches, and the texts with those of the variant in their places."""
+    """Return the id of the first variant of a clause that fits the lot, None if none does, and the texts to print.
+
+    A text that the variant does not replace is that of the clause.
+    """
     for id_, variant in clause.variants.items():
         if trace_condition([variant.when], pick.facts).holds:
             return id_, _replace_texts(clause.text, variant)
@@ -319,10 +340,10 @@ def _replace_texts(text: ClauseText, variant: Variant) -> ClauseText:
 def add_references(
     clauses: Sequence[PrintedClause], general: Sequence[PrintedClause], language: Language
 ) -> tuple[PrintedClause, ...]:
-    """Put the numbers of other clauses behind their titles, where a text names them: “Take-back” (1.4.2).
+    """Return clauses whose texts give the number of each other clause that they name: “Take-back” (1.4.2).
 
-    Parameters: `clauses` of one lot; `general`, those of the general rules. A text that names a clause several times
-    has its number once; a clause has no number behind its own title.
+    Parameters: `clauses` of one lot; `general`, the clauses of the general rules. A text that names a clause several
+    times gives its number once; a clause does not give its own number.
     """
     numbers = {language.quote(c.title): c.number for c in (*general, *clauses)}
     title = re.compile("|".join(map(re.escape, sorted(numbers, key=len, reverse=True))))
@@ -353,7 +374,7 @@ def add_references(
 
 
 def print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
-    """Print all clauses of a lot, numbered LOT.SECTION.N in the order of sections."""
+    """Return all selected clauses of a lot in print, numbered LOT.SECTION.N in the order of sections."""
     printer = ClausePrinter(library, language, part)
     counts: dict[int, int] = {}
     printed = []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What every Word paper of a purchase has: a title, the lines of its cover, and blocks."""
+"""The data that every Word paper of a purchase has: a title, the lines of its cover, and blocks."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +14,11 @@ from tenderkit.selection.selection import Selection
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A paper. `gaps` are the exact texts of the open places, so that a format can mark them; `fields` what tenderers
-    fill in; in a `protected` paper nothing else can be changed; a `wide` one has all its pages in landscape.
+    """A paper to be written as a Word file.
+
+    `cover` holds pairs of name and content; `gaps` are the exact texts of what is still undecided, so that a format
+    can mark them; `fields` are what tenderers fill in; in a `protected` paper only the fields can be changed; a
+    `wide` paper has all its pages in landscape.
     """
 
     selection: Selection
@@ -31,10 +34,10 @@ class Paper:
 
     @cached_property
     def purchase_digest(self) -> str:
-        """The digest of the answers that published papers print, in hexadecimal digits."""
+        """The SHA-256 of the authority's answers that published papers print, in hexadecimal digits."""
         return compute_published_digest(self.selection)
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
-        """The clauses that the paper prints and marks, to be found and compared: none except in an annex."""
+        """The clauses that the paper prints and marks so that a comparison finds them; only an annex has any."""
         return ()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The kinds of papers that are made from a purchase: their names, what they hold, and their files.
+"""The kinds of papers that are made from a purchase: their names, descriptions, contents and files.
 
 A new paper is a module in `tenderkit.papers`, its words in the frame, and one entry in `PAPERS`. Command line, file
 names, help and the pipeline follow from the entry. The entries import their modules when a paper is composed, so that
@@ -23,8 +23,8 @@ ANNEX, RESPONSE, EVALUATION, CALENDAR = "annex", "response", "evaluation", "cale
 class Composed:
     """The contents of the files of a paper, in the order of its outputs, and remarks for the person who builds it.
 
-    A content is what the format of that output writes, such as a `Paper` for Word. One that is None is not written;
-    a remark gives the reason.
+    Each content is the object that the format of the file writes, such as a `Paper` for Word. A file whose content is
+    None is not written; a remark gives the reason.
     """
 
     contents: tuple[object | None, ...]
@@ -37,8 +37,8 @@ class PaperKind:
 
     `name` is the word for `--papers` and part of the file names; `help` describes the paper in English. `compose`
     takes the annex and whether only the fields of a form may be changed, and returns the contents. `outputs` maps the
-    ending of each file to the id of the format that writes it; of a kind with `one_output` only the file is written
-    whose format was chosen.
+    ending of each file to the id of the format that writes it. Of a kind with `one_output`, only the file in the
+    chosen format is written.
     """
 
     name: str
@@ -51,7 +51,7 @@ class PaperKind:
         """Return the endings of the files that are written, each with the id of its format.
 
         Parameters: `chosen`, the format that was chosen, such as `docx`; kinds without `one_output` ignore it. Raises
-        UsageProblem, with the nearest format, where this kind cannot be written in it.
+        UsageProblem, which suggests the nearest format, where this kind cannot be written in the chosen one.
         """
         if not self.one_output:
             return dict(self.outputs)
@@ -123,9 +123,9 @@ PAPERS = {
 
 
 def find_kinds(names: Sequence[str]) -> tuple[PaperKind, ...]:
-    """Return the kinds with these names, each once, in the order in which they are made.
+    """Return the kinds of papers with these names, each once, in the order in which papers are made.
 
-    Raises UsageProblem, with the nearest name, for a name that is not known.
+    Raises UsageProblem, which suggests the nearest name, for a name that is not known.
     """
     for name in names:
         if name not in PAPERS:
@@ -134,10 +134,10 @@ def find_kinds(names: Sequence[str]) -> tuple[PaperKind, ...]:
 
 
 def parse_papers(words: str) -> tuple[str, ...]:
-    """Return the names of the papers that were asked for, each once, in the order in which they are made.
+    """Return the names of papers in the value of `--papers`, each once, in the order in which papers are made.
 
-    Parameters: `words`, the names with commas between them. Raises UsageProblem, with the nearest name, for one that
-    is not known, and where none is given.
+    Parameters: `words`, the names with commas between them: `annex,response`. Raises UsageProblem for a name that is
+    not known, and where there is no name.
     """
     names = [name for word in words.split(",") if (name := word.strip())]
     if not names:
@@ -146,21 +146,21 @@ def parse_papers(words: str) -> tuple[str, ...]:
 
 
 def describe_papers() -> str:
-    """Return the names of all papers with what they are, for the help of `--papers`."""
+    """Return the name and description of all kinds of papers in one line, for the help of `--papers`."""
     return "; ".join(f"`{kind.name}`, {kind.help}" for kind in PAPERS.values())
 
 
 def list_files(papers: Sequence[str], chosen: str) -> list[tuple[str, str]]:
-    """Return each file of some papers, as the name of the paper and the ending of the file.
+    """Return the files of the given papers, each as the name of the paper and the ending: (`annex`, `.docx`).
 
-    Parameters: `papers`, their names; `chosen`, the format of the annex.
+    Parameters: `papers`, the names of the papers; `chosen`, the format of the annex.
     """
     return [(kind.name, ending) for kind in find_kinds(papers) for ending in kind.select_outputs(chosen)]
 
 
 def name_file(paper: str, ending: str, stem: str) -> str:
-    """Return the name of a file of a paper: that of the annex is the stem alone.
+    """Return the name of a file of a paper: `laptops.docx` for the annex, `laptops-response.docx` for another paper.
 
-    Parameters: `stem`, which the names of all papers of a purchase begin with.
+    Parameters: `stem`, which the names of all files of a purchase begin with, here `laptops`.
     """
     return f"{stem}{ending}" if paper == ANNEX else f"{stem}-{paper}{ending}"

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The annex: what tenderers read."""
+"""The annex to the tender documents that tenderers read, composed part by part."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The annex: what is printed, in order, as blocks that every format can render."""
+"""Compose the annex: its parts in the order of print, as blocks that every format can render."""
 
 from dataclasses import dataclass
 
@@ -25,15 +25,17 @@ from tenderkit.papers.notes.rules_to_check import list_rules
 from tenderkit.papers.paper import Paper
 from tenderkit.selection.selection import Selection
 
-# The contents name parts and sections; clauses stand close behind those.
+# The deepest level of headings in the table of contents: parts and sections. Clauses follow close behind these.
 CONTENTS_LEVEL = 2
 
 
 @dataclass(frozen=True, kw_only=True)
 class Annex(Paper):
-    """An annex. `rules` are what the profile of the jurisdiction asks the authority to check, by topic;
-    `preparation` what it does before it publishes; `form` and `evidence` the blocks that the tenderer returns,
-    `effort` what the clauses ask of tenderers and of the authority.
+    """An annex, ready to be rendered.
+
+    `general` holds the rules of the whole tender; `rules` what the profile of the jurisdiction asks the authority to
+    check, as topic and text; `preparation` the steps of the authority before it publishes; `form` and `evidence` the
+    blocks that the tenderer returns; `effort` what the clauses ask of tenderers and of the authority.
     """
 
     general: PrintedLot
@@ -48,14 +50,14 @@ class Annex(Paper):
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
-        """All clauses, in the order of numbers."""
+        """All clauses of the annex, in the order of their numbers."""
         return tuple(clause for lot in (self.general, *self.lots) for clause in lot.clauses)
 
 
 def compose(selection: Selection, language: Language) -> Annex:
-    """Put a selection into words.
+    """Compose the annex of a selection.
 
-    Parameters: `language` of the document. Returns the `Annex`; the same selection always gives the same one.
+    Parameters: `language` of the annex. The same selection always gives the same annex.
     """
     context = build_context(selection, language)
     cover = compose_cover(context)

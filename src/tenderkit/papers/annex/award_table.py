@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The award criteria of a lot: a table of weights that adds up, and how each criterion gives points."""
+"""The award criteria of a lot: the table of weights with their total, and how each criterion gives points."""
 
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
@@ -9,7 +9,7 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 
 def compose_award_table(context: Context, lot: PrintedLot) -> Part:
-    """Return the table of weights, and the criteria that no clause explains: the price and the authority's own."""
+    """Return the table of weights, and an explanation of each criterion without a clause: price, authority's own."""
     pieces: list[Part | Paragraph] = [_compose_weights(context, lot)]
     pieces += [_compose_criterion(context, lot, criterion) for criterion in lot.criteria if not criterion.clause]
     if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
@@ -35,7 +35,7 @@ def _compose_weights(context: Context, lot: PrintedLot) -> Part:
 
 
 def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) -> Part:
-    """Return a criterion of no clause: its formula with an example, or a gap where the authority writes it."""
+    """Return a criterion without a clause: its formula with an example, or a gap for the authority to fill."""
     text, place = context.text, f"{lot.part.number}.3"
     lead = text("formats.lead", text=criterion.name)
     if not criterion.example:
@@ -53,7 +53,7 @@ def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) 
 
 
 def compose_scoring(context: Context, criterion: Criterion) -> Part:
-    """Return how the criterion of a clause gives points: its formula, its steps, an example."""
+    """Return how an award criterion with a clause gives points: its formula, its steps, an example."""
     text = context.text
     formula = Paragraph(criterion.formula, text("award.points"))
     example = Paragraph(criterion.example, text("award.example"), "note")
@@ -65,7 +65,7 @@ def compose_scoring(context: Context, criterion: Criterion) -> Part:
 
 
 def _compose_steps(context: Context, criterion: Criterion) -> Table:
-    """Return the table of the steps of a scale; with a column of categories where they have steps of their own."""
+    """Return the table of the steps of a scale, with a column for product categories where their steps differ."""
     text, number = context.text, context.language.number
     several = any(step.categories for step in criterion.steps)
     head = [text("award.step-from"), text("award.step-share"), text("award.step-points")]

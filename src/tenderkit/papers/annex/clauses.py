@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A clause of an annex: what it asks for, with which proof, what follows, and the sources it rests on."""
+"""A clause of an annex: its requirement, the proof, the remedy for a breach, and the sources it relies on."""
 
 from tenderkit.papers.annex.award_table import compose_scoring
 from tenderkit.papers.annex.context import Context, is_in_english, name_stage
@@ -12,7 +12,7 @@ from tenderkit.papers.clause_text import ClausePrinter, PrintedClause, PrintedVa
 def compose_clause(context: Context, printed: PrintedClause, criterion: Criterion | None) -> Part:
     """Return a clause as one block, with an open point for each value that is not decided.
 
-    Parameters: `criterion`, how an award criterion gives points.
+    Parameters: `criterion`, the row of the award table that the clause explains; None for other clauses.
     """
     text = context.text
     blocks: list[Block] = [Heading(printed.title, 3, printed.number)]
@@ -37,7 +37,7 @@ def compose_clause(context: Context, printed: PrintedClause, criterion: Criterio
 
 
 def _list_sources(context: Context, printed: PrintedClause) -> str:
-    """Return the citations of a clause, each once; empty where it has none."""
+    """Return the words that cite the sources of a clause, each once; empty where the clause has no sources."""
     citations: dict[str, None] = {}
     for source in printed.sources:
         cited = context.cite_source(source.id, source.clause)
@@ -48,7 +48,7 @@ def _list_sources(context: Context, printed: PrintedClause) -> str:
 
 
 def _open_value(context: Context, printed: PrintedClause, value: PrintedValue) -> OpenPoint:
-    """Return the open point for a value that the authority still has to decide."""
+    """Return the open point for a value of a clause that the authority still has to decide."""
     about = ""
     if value.categories:
         about = context.text("gaps.for", categories=context.list_categories(value.categories))
@@ -60,12 +60,12 @@ def _open_value(context: Context, printed: PrintedClause, value: PrintedValue) -
 
 
 def _find_gaps(context: Context, printed: PrintedClause) -> frozenset[str]:
-    """Return the texts of the gaps for the values of a clause that are not decided."""
+    """Return the texts of the gaps, such as `[to be decided: …]`, for the undecided values of a clause."""
     part = context.selection.parts[_find_lot(printed)]
     printer = ClausePrinter(context.library, context.language, part)
     return frozenset(printer.format_gap(value.value, value.title) for value in printed.undecided)
 
 
 def _find_lot(printed: PrintedClause) -> int:
-    """Return the number of the lot that a clause is printed in; 0 for the general rules."""
+    """Return the number of the lot that a clause is printed in, 0 for the general rules: 2 for clause 2.4.1."""
     return int(printed.number.partition(".")[0])

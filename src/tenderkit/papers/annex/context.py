@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What all parts of an annex read: the selection, its clauses in print, the numbers of its sources, its law."""
+"""The data that all parts of an annex read: selection, clauses in print, numbers of sources, rules of law."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +21,7 @@ _LEFT_TO_RIGHT_MARK = "\u200e"
 
 @dataclass(frozen=True)
 class PrintedLot:
-    """A lot in print; number 0 holds the general rules."""
+    """A lot in print, or the general rules as number 0: the selection, the title, the clauses, the award criteria."""
 
     part: LotSelection
     title: str
@@ -31,13 +31,13 @@ class PrintedLot:
 
 @dataclass(frozen=True)
 class Context:
-    """What the parts of an annex are composed from.
+    """The data that the parts of an annex are composed from.
 
-    `duties` are those of law on the authority on the day of the purchase, `demands` what product law already asks
-    at the place of delivery, `rules` what the profile of the jurisdiction records on equivalence, weights, quotas
-    and e-waste, `preparation` what the authority does before it publishes. `sources` are the ids of all sources
-    cited, in the order of their numbers: those of the published part, `cited`, before those of the notes alone.
-    `effort` is what the clauses ask of tenderers and of the authority.
+    `duties` are the legal duties of the authority, `demands` what product law asks at the place of delivery, `rules`
+    what the profile of the jurisdiction records on equivalence, weights, quotas and e-waste, `preparation` the steps
+    of the authority before it publishes. `cited` are the ids of the sources that the published part cites; `sources`
+    are the same followed by the ids of those that only the notes cite, in the order of their numbers. `effort` is
+    what the clauses ask of tenderers and of the authority.
     """
 
     selection: Selection
@@ -60,51 +60,51 @@ class Context:
 
     @property
     def purchase(self) -> Purchase:
-        """The answers of the authority."""
+        """The purchase: the authority's answers in its purchase file."""
         return self.selection.purchase
 
     @property
     def text(self) -> Callable[..., str]:
-        """The fixed texts of the language, by key."""
+        """The function that returns a fixed text of the language by its key, such as `award.total`."""
         return self.language.text
 
     @property
     def all_lots(self) -> tuple[PrintedLot, ...]:
-        """The general rules and the lots, in the order of numbers."""
+        """The general rules (number 0), then the lots, in the order of their numbers."""
         return (self.general, *self.lots)
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
-        """All clauses, in the order of numbers."""
+        """All clauses of the annex, in the order of their numbers."""
         return tuple(clause for lot in self.all_lots for clause in lot.clauses)
 
     def name_lot(self, lot: PrintedLot) -> str:
-        """Return `Lot 2: Displays`; the general rules have their title only."""
+        """Return the name of a lot, such as `Lot 2: Displays`; that of the general rules is their title alone."""
         if not lot.part.number:
             return lot.title
         return self.text("lot.name", number=self.text("lot.number", number=lot.part.number), title=lot.title)
 
     def list_categories(self, categories: Collection[str]) -> str:
-        """Return product categories in running text."""
+        """Return the labels of product categories in running text: `laptops, tablets and displays`."""
         words = self.library.vocabulary.categories
         return self.language.listing([self.language.label(words[category].label) for category in categories])
 
     def label_word(self, list_: str, word: str) -> str:
-        """Return the label of a word of one of the closed lists."""
+        """Return the label of a word in a list of the vocabulary, such as of `lease` in `acquisitions`."""
         return self.language.label(self.library.vocabulary.label(list_, word))
 
     def cite_source(self, id_: str, clause: str | None = None) -> str:
-        """Return `[3], Art 42`: the number in the list of sources and the place in the source."""
+        """Return a citation such as `[3], Art 42`: the number in the list of sources, the place in the source."""
         number = f"[{self.source_numbers[id_]}]"
         return self.text("sources.cite", number=number, clause=clause) if clause else number
 
     def name_source(self, source: Source) -> str:
-        """Return the title, issuer and edition of a source."""
+        """Return the title, issuer and edition of a source, as one text."""
         return self.text("formats.source").join(filter(None, (source.title, source.issuer, source.edition)))
 
 
 def build_context(selection: Selection, language: Language) -> Context:
-    """Print the clauses of a selection and number the sources that the annex cites.
+    """Gather the data of an annex: print the clauses of a selection, number the sources that the annex cites.
 
     Parameters: `language` of the annex.
     """
@@ -153,7 +153,7 @@ def _print_lots(selection: Selection, language: Language) -> tuple[PrintedLot, t
 
 
 def _print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
-    """Print the clauses of a lot; in a text from right to left, English ones keep their full stops at the end."""
+    """Print the clauses of a lot; where the language runs right to left, mark the English ones as left to right."""
     clauses = print_clauses(library, language, part)
     if not language.rtl:
         return clauses
@@ -161,7 +161,7 @@ def _print_clauses(library: Library, language: Language, part: LotSelection) -> 
 
 
 def _mark_direction(clause: PrintedClause) -> PrintedClause:
-    """Return a clause with the mark of a text from left to right behind each of its texts."""
+    """Return a clause with a left-to-right mark at the end of each text, which keeps its full stop at the end."""
     mark = _LEFT_TO_RIGHT_MARK
     return replace(
         clause,
@@ -173,10 +173,10 @@ def _mark_direction(clause: PrintedClause) -> PrintedClause:
 
 
 def is_in_english(library: Library, clause: PrintedClause) -> bool:
-    """Return whether a clause prints in English, because there is no text of it in the language of the annex."""
+    """Return whether a clause prints in English, because it is not translated into the language of the annex."""
     return library.language != ENGLISH and clause.clause.id not in library.words
 
 
 def name_stage(printed: PrintedClause) -> str:
-    """Return `tender` where a clause is proved before award, `contract` where the contractor proves it later."""
+    """Return `tender` for a clause that is proved in the bid, `contract` for one that the contractor proves later."""
     return "contract" if printed.clause.kind == "contract-performance-clause" else "tender"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sheets of a lot that is compared by life-cycle cost: without them nobody could check the criterion."""
+"""The sheets on which tenderers enter the costs of a lot whose bids are compared by life-cycle cost."""
 
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import Part
@@ -18,7 +18,7 @@ from tenderkit.papers.clause_text import PrintedClause
 
 
 def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause) -> Part:
-    """Return a sheet for each product category that the clause on life-cycle cost covers, and one for the lot."""
+    """Return a cost sheet for each product category that a clause on life-cycle cost covers, and one for the lot."""
     text = context.text
     prices = text(f"cost.{'two-prices' if _find_amount(clause, 'carbon-price') else 'one-price'}")
     intro = text("cost.intro", clause=clause.number, currency=name_currency(context, lot), prices=prices)
@@ -35,7 +35,7 @@ def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause)
 
 
 def _compose_category(context: Context, lot: PrintedLot, clause: PrintedClause, category: str) -> Table:
-    """Return the sheet of a product category: the model, its heads of cost, their sum."""
+    """Return the cost sheet of a product category: the model, its heads of cost, and their sum."""
     text, stem = context.text, f"{_find_stem(clause)}.{category}"
     kind, units = describe_units(context, category, lot.part.facts.items[category])
     model = Answer(f"{stem}.model", f"{text('cost.model')}: {kind}", text("cost.model-entered"))
@@ -50,7 +50,10 @@ def _compose_category(context: Context, lot: PrintedLot, clause: PrintedClause, 
 
 
 def _list_heads_of_cost(context: Context, clause: PrintedClause, category: str, stem: str, kind: str) -> list[Row]:
-    """Return the heads of cost of a product category, without those that the authority switched off."""
+    """Return a row for each head of cost of a product category that the authority has not switched off.
+
+    Parameters: `stem`, which the tags of the fields begin with; `kind`, the label of the category.
+    """
     text, gap, model = context.text, context.text("gaps.to-set"), clause.pick.facts.acquisition
     charged = model in CHARGED
     rows = [compose_row(context, stem, kind, "charge" if charged else "price")]
@@ -70,7 +73,7 @@ def _list_heads_of_cost(context: Context, clause: PrintedClause, category: str, 
 
 
 def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause) -> Table:
-    """Return what has no sheet of its own, what is offered for old equipment, and the figure that is compared."""
+    """Return the sheet of the lot: categories without a sheet, offers for old equipment, the compared total."""
     text, stem, model = context.text, _find_stem(clause), clause.pick.facts.acquisition
     rows: list[Row] = []
     for category, quantity in lot.part.facts.items.items():
@@ -93,7 +96,7 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
 
 
 def _find_amount(clause: PrintedClause, parameter: str) -> str:
-    """Return the value of a parameter in words; empty where no text names it or its head of cost is off."""
+    """Return the value of a parameter with its unit; empty where no text names it or its head of cost is off."""
     if parameter not in clause.named:
         return ""
     asks = clause.clause.parameters[parameter].asks
@@ -101,5 +104,5 @@ def _find_amount(clause: PrintedClause, parameter: str) -> str:
 
 
 def _find_stem(clause: PrintedClause) -> str:
-    """Return what the tags of all fields of a clause begin with."""
+    """Return the text that the tags of all fields of a clause begin with: `tk:L2.life-cycle-cost-award`."""
     return clause.tag.partition("@")[0]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The cover of an annex: whose tender it is, when it starts, and which lots it has."""
+"""The cover of an annex: the authority, the reference and launch day of the tender, and its lots."""
 
 from tenderkit.library.library import ENGLISH
 from tenderkit.library.translations import find_missing_labels
@@ -8,7 +8,7 @@ from tenderkit.papers.annex.part import OpenPoint, Part
 
 
 def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
-    """Return the lines of the cover, each with its name."""
+    """Return the lines of the cover as pairs of name and content: (`Reference`, `2026/17`)."""
     text, language, tender = context.text, context.language, context.purchase.tender
     lines = [
         (text("cover.authority"), tender.authority or text("gaps.authority")),
@@ -28,7 +28,7 @@ def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
 
 
 def find_cover_gaps(context: Context) -> Part:
-    """Return the open points and the gaps of the cover; a missing country leaves no gap to see."""
+    """Return the open points and the gaps of the cover; a missing country is an open point without a gap."""
     text, tender = context.text, context.purchase.tender
     answers = {"authority": tender.authority, "reference": tender.reference, "country": tender.country}
     missing = [key for key, answer in answers.items() if not answer]

@@ -8,9 +8,9 @@ from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, Tabl
 
 
 def compose_definitions(context: Context, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the definitions of the terms that occur in what the tenderer reads.
+    """Return the definitions of the terms that occur in clauses and forms; empty where none occurs.
 
-    Parameters: `blocks`, all that is published except the lists.
+    Parameters: `blocks`, everything that is published except the lists of evidence and of sources.
     """
     text = context.text
     # Only clauses and forms use the defined terms; "acquisition model" is not the model of a device.

@@ -7,7 +7,10 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 
 
 def compose_evidence(context: Context) -> tuple[Block, ...]:
-    """Return a table for each lot, with a column for each tier of proof that any clause asks for."""
+    """Return the list of evidence: a table for each lot, with a column for each tier of proof in use.
+
+    The tiers are declaration, document and certificate.
+    """
     text = context.text
     asked, none = text("evidence.asked"), text("evidence.none")
     tiers = [tier for tier in TIERS if any(tier in clause.verification for clause in context.printed)]

@@ -10,7 +10,7 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 
 def compose_form(context: Context) -> Part:
-    """Return what the tenderer fills in; also the heart of the response form as a paper of its own."""
+    """Return the tables that the tenderer fills in, which the annex and the separate response form share."""
     pieces: list[Part | Block] = [_ask_tenderer(context)]
     for lot in context.all_lots:
         if lot.clauses:
@@ -23,7 +23,7 @@ def compose_form(context: Context) -> Part:
 
 
 def compose_response(context: Context, form: Part) -> Wide:
-    """Return the forms as a part of the annex, on pages in landscape."""
+    """Return the forms as the part of the annex for the tenderer's response, on pages in landscape."""
     heading = Heading(context.text("response.title"), 1, page_break=True)
     return Wide((heading, Paragraph(context.text("response.intro")), *form.blocks))
 
@@ -53,7 +53,10 @@ def _ask_tenderer(context: Context) -> Table:
 
 
 def _ask_clauses(context: Context, name: str, lot: PrintedLot) -> Table:
-    """Return the table that asks how the tenderer meets each clause of a lot."""
+    """Return the table that asks the tenderer for answer, value and evidence under each clause of a lot.
+
+    Parameters: `name` of the lot.
+    """
     text = context.text
     head = tuple(text(f"response.{key}") for key in ("clause", "question", "answer", "value", "evidence"))
     rows = []
@@ -74,7 +77,7 @@ def _ask_clauses(context: Context, name: str, lot: PrintedLot) -> Table:
 
 
 def _compose_sheets(context: Context, lot: PrintedLot) -> Part:
-    """Return the sheets of a lot that is compared by life-cycle cost or by price; empty where nothing compares it."""
+    """Return the cost sheets or the price sheet of a lot; empty where the annex sets no way to compare prices."""
     clause = next((clause for clause in lot.clauses if clause.clause.id == LIFE_CYCLE_COST), None)
     if clause is not None:
         return compose_cost_sheet(context, lot, clause)

@@ -13,7 +13,7 @@ _AWARD = 3
 
 
 def compose_general_rules(context: Context) -> Part:
-    """Return the clauses that hold for all lots; empty where there are none."""
+    """Return the part with the clauses that hold for all lots; empty where there are none."""
     general = context.general
     if not general.clauses:
         return Part()
@@ -25,7 +25,7 @@ def compose_general_rules(context: Context) -> Part:
 
 
 def compose_lot(context: Context, lot: PrintedLot) -> Part:
-    """Return a lot: what it covers, then its five sections."""
+    """Return the part of a lot: what the lot covers, then its five sections of clauses."""
     number = lot.part.number
     assert lot.part.lot is not None
     return join_parts(
@@ -54,7 +54,10 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
 
 
 def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
-    """Return what a lot covers: how it is acquired, for how long, and its product categories with quantities."""
+    """Return what a lot covers: acquisition model, term, data class, product categories with quantities.
+
+    Parameters: `number` of the lot.
+    """
     text, contract = context.text, context.purchase.tender.contract
     facts = [
         (text("lot.acquisition"), context.label_word("acquisitions", lot.acquisition)),
@@ -88,7 +91,7 @@ def _describe_term(context: Context, lot: Lot) -> str:
 
 
 def _list_quantities(context: Context, lot: Lot) -> Table:
-    """Return the table of what is bought and what is handed over; without a column of notes where there are none."""
+    """Return the table of what is bought and what is handed over, with a column of notes if any line has one."""
     text = context.text
 
     def write_row(line: Line, kind: str) -> tuple[Cell, ...]:

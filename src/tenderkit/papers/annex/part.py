@@ -8,7 +8,10 @@ from tenderkit.papers.blocks import Block
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """Something the authority still has to decide: where it shows, what it is, the key that settles it."""
+    """A point that the authority still has to decide.
+
+    `where` names the place in the annex, `what` the point, `key` the key of the purchase file that settles it.
+    """
 
     where: str
     what: str
@@ -17,7 +20,7 @@ class OpenPoint:
 
 @dataclass(frozen=True)
 class Part:
-    """Blocks in the order of print, the open points in them, and the exact texts of their gaps."""
+    """A part of an annex: blocks in the order of print, the open points in them, and the exact texts of the gaps."""
 
     blocks: tuple[Block, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
@@ -25,7 +28,7 @@ class Part:
 
 
 def join_parts(*pieces: Part | Block) -> Part:
-    """Add up parts and single blocks, in the order in which they are given."""
+    """Join parts and single blocks into one part, in the given order."""
     parts = [piece if isinstance(piece, Part) else Part((piece,)) for piece in pieces]
     return Part(
         tuple(block for part in parts for block in part.blocks),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sheet of a lot that is compared by price, by the way in which the lot is acquired."""
+"""The sheet on which tenderers enter the prices of a lot; its rows depend on the acquisition model."""
 
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import Part
@@ -17,7 +17,7 @@ from tenderkit.papers.blocks import Answer, Heading, Paragraph, Table
 
 
 def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
-    """Return the sheet that the prices of a lot are entered in, with their total."""
+    """Return the sheet on which the tenderer enters the prices of a lot and their total."""
     text, facts = context.text, lot.part.facts
     stem = f"tk:L{lot.part.number}.price"
     match facts.acquisition:
@@ -42,7 +42,10 @@ def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
 
 
 def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
-    """Return a row for each product category that is taken back."""
+    """Return a row for each product category that a lot takes back.
+
+    Parameters: `stem`, which the tags of the fields begin with.
+    """
     text = context.text
     rows: list[Row] = []
     for category, quantity in lot.part.facts.returns.items():
@@ -53,7 +56,7 @@ def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
 
 
 def _list_repairs(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
-    """Return a basket: without one, prices of parts, hours and diagnoses cannot be compared."""
+    """Return the rows of a basket of repairs, which makes the prices of parts, hours and diagnoses comparable."""
     text, gap = context.text, context.text("gaps.to-set")
     rows: list[Row] = []
     for category, quantity in lot.part.facts.items.items():
@@ -69,7 +72,7 @@ def _list_repairs(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
 
 
 def _list_items(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
-    """Return a row for each product category that is provided."""
+    """Return a row for each product category that the contractor supplies."""
     text = context.text
     charged = lot.part.facts.acquisition in CHARGED
     rows: list[Row] = []

@@ -5,7 +5,7 @@ from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint
 from tenderkit.papers.blocks import Answer, Cell
 
-# Models where the contracting authority pays charges and the contractor keeps the units.
+# The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
 WIDTHS = (18, 30, 24, 28)
 
@@ -13,7 +13,10 @@ Row = tuple[Cell, ...]
 
 
 def compose_head(context: Context, first: str = "head") -> tuple[str, ...]:
-    """Return the head of a sheet: what a row is, what is set, what is entered, how it counts."""
+    """Return the heads of the columns: the row's name, what the authority sets, what is entered, how it counts.
+
+    Parameters: `first`, the key of the words for the first column.
+    """
     return tuple(context.text(f"cost.{key}") for key in (first, "set", "entered", "counted"))
 
 
@@ -28,11 +31,11 @@ def compose_row(
     kind: str = "",
     cap: str = "",
 ) -> Row:
-    """Return a row of a sheet: what it is, what is set, what is entered, how it counts.
+    """Return a row of a sheet: its name, what the authority sets, the field to fill in, how the entry counts.
 
-    Parameters: `stem`, the tag before the key; `about`, what the row belongs to; `given`, what is set; `words`,
-    the key of its words where that is not `key`; `kind`, the name of the row where its words do not name it;
-    `cap`, the highest share that counts, where its words name one.
+    Parameters: `stem`, the tag before the key; `about`, the product category or lot of the row; `given`, what the
+    authority sets; `words`, the key of the frame texts of the row where it is not `key`; `kind`, the name of the row
+    where it is not a frame text; `cap`, the highest share that counts, where the texts of the row name one.
     """
     words = words or key
     name = context.text(f"cost.{words}")
@@ -47,19 +50,19 @@ def compose_row(
 
 
 def describe_units(context: Context, category: str, quantity: int) -> tuple[str, str]:
-    """Return the label of a product category, and a quantity of it in words."""
+    """Return the label of a product category, and a quantity of it in words: (`laptops`, `120 laptops`)."""
     label = context.library.vocabulary.categories[category].label
     return context.language.label(label), context.language.amount(quantity, label)
 
 
 def name_currency(context: Context, lot: PrintedLot) -> str:
-    """Return the currency of a lot; where none is set, the words for it."""
+    """Return the currency of a lot, such as `EUR`; where it is not known, `(currency of the contract)` in words."""
     return lot.part.currency or context.text("words.currency")
 
 
 def open_sheet(context: Context, place: str, sheet: str) -> OpenPoint:
-    """Return the open point for what the authority sets in a sheet before it publishes.
+    """Return the open point for the figures that the authority sets in a sheet before it publishes.
 
-    Parameters: `place`, the number that the sheet belongs to; `sheet`, `cost` or `price`.
+    Parameters: `place`, the number of the section or clause of the sheet; `sheet`, `cost` or `price`.
     """
     return OpenPoint(place, context.text(f"gaps.{sheet}-what"), context.text("gaps.in-the-annex"))

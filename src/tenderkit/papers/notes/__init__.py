@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The notes: what the contracting authority keeps."""
+"""The notes: the part of the annex that the contracting authority keeps and does not publish."""

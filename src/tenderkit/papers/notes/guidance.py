@@ -6,7 +6,7 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph
 
 
 def compose_guidance(context: Context) -> tuple[Block, ...]:
-    """Return the guidance, once for all clauses that have the same."""
+    """Return the guidance on the clauses, printed once where several clauses have the same title and guidance."""
     text = context.text
     numbers: dict[tuple[str, str], list[str]] = {}
     for clause in context.printed:

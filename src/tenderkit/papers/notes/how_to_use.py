@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How to use the annex: what each part is for, whom it binds, and how much it asks of tenderers."""
+"""The page on how to use the annex: the purpose of each part, whom the part binds, the effort for tenderers."""
 
 from tenderkit.papers.annex.context import Context, is_in_english
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Removable, Table
@@ -28,7 +28,7 @@ def compose_how_to_use(context: Context) -> Removable:
 
 
 def _list_english_clauses(context: Context) -> tuple[Block, ...]:
-    """Return the sentence that names the clauses printed in English in an annex in another language."""
+    """Return a sentence with the numbers of the clauses printed in English in an annex in another language."""
     numbers = [clause.number for clause in context.printed if is_in_english(context.library, clause)]
     if not numbers:
         return ()

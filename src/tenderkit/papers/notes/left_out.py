@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The clauses that were left out, and why."""
+"""The clauses of the library that were not selected, each with the reason."""
 
 from tenderkit.library.template import omit_values
 from tenderkit.papers.annex.context import Context, PrintedLot
@@ -8,7 +8,7 @@ from tenderkit.selection.reasons import format_reason
 
 
 def compose_left_out(context: Context) -> tuple[Block, ...]:
-    """Return a table of the clauses left out for the general rules and for each lot, where there are any."""
+    """Return a table of the clauses not selected, for the general rules and for each lot that has such clauses."""
     text = context.text
     head = (text("left-out.clause"), text("left-out.reason"))
     tables = []
@@ -21,7 +21,7 @@ def compose_left_out(context: Context) -> tuple[Block, ...]:
 
 
 def _list_reasons(context: Context, lot: PrintedLot) -> tuple[tuple[str, str], ...]:
-    """Return each clause that was left out of a lot, with the reason in words."""
+    """Return the title and id of each clause that was not selected for a lot, with the reason in words."""
     rows = []
     for id_, decision in lot.part.decisions.items():
         if not decision.selected:

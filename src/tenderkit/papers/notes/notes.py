@@ -15,9 +15,9 @@ from tenderkit.papers.notes.sources import compose_source_remarks
 
 
 def compose_notes(context: Context, open_points: Sequence[OpenPoint]) -> Removable:
-    """Return the notes.
+    """Return the notes for the authority, from the open points to the record of how the annex was made.
 
-    Parameters: `open_points`, those of all that is published, in the order of print.
+    Parameters: `open_points`, the open points of the published parts, in the order of print.
     """
     text = context.text
     blocks = (
@@ -36,7 +36,7 @@ def compose_notes(context: Context, open_points: Sequence[OpenPoint]) -> Removab
 
 
 def _list_open_points(context: Context, open_points: Sequence[OpenPoint]) -> tuple[Block, ...]:
-    """Return what the authority still has to decide, with the key that settles it."""
+    """Return the table of what the authority still has to decide, each point with its key in the purchase file."""
     text = context.text
     title = Heading(text("open.title"), 2)
     if not open_points:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The numbers that the annex prints, and where each comes from."""
+"""The values that the clauses of the annex print, each with its origin."""
 
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
@@ -7,12 +7,13 @@ from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_o
 
 
 def compose_origins(context: Context) -> tuple[Block, ...]:
-    """Return the table of all values that print, each with its origin."""
+    """Return the table of all values that the clauses print, each with its origin."""
     text = context.text
     rows = []
     for clause in context.printed:
         for value in clause.values:
-            # A value that switches its paragraphs off, or that only another variant names, is not printed.
+            # A value that switches its paragraphs off, or that only another variant of the clause names, does not
+            # print.
             asks = clause.clause.parameters[value.name].asks
             if value.name not in clause.named or not asks(value.value.value):
                 continue
@@ -29,7 +30,7 @@ def compose_origins(context: Context) -> tuple[Block, ...]:
 
 
 def _describe_origin(context: Context, clause: PrintedClause, printed: PrintedValue) -> str:
-    """Return where a value comes from, with its source, what it was moved from, and the source of its limit."""
+    """Return the origin of a value in words, with its source and the value before a limit moved it."""
     text, value = context.text, printed.value
     origin = describe_origin(context.library, clause.clause, value, context.language)
     if value.source:

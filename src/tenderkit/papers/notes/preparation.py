@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the contracting authority does before it publishes, as a list to tick off."""
+"""The steps of the contracting authority before it publishes the annex, as a list to tick off."""
 
 from tenderkit.library.clause import SourceRef
 from tenderkit.papers.annex.context import Context
@@ -7,7 +7,7 @@ from tenderkit.papers.blocks import Heading, Paragraph, Removable, Table
 
 
 def compose_preparation(context: Context) -> tuple[Removable, ...]:
-    """Return the list of steps of the authority; empty where none fits the purchase."""
+    """Return the list of the steps of the authority before publication; empty where none fits the purchase."""
     text, language = context.text, context.language
     rows = []
     for step in context.preparation:
@@ -29,7 +29,10 @@ def compose_preparation(context: Context) -> tuple[Removable, ...]:
 
 
 def name_lots(context: Context, words: str, numbers: tuple[int, ...]) -> str:
-    """Return words with the numbers of their lots in front, unless they hold for all lots."""
+    """Return a text with the lots that it holds for in front of it, unless it holds for all lots.
+
+    Parameters: `words`, the text; `numbers` of its lots.
+    """
     if len(numbers) == len(context.lots):
         return words
     lots = context.language.listing([context.text("lot.number", number=number) for number in numbers])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How the annex was made: why each clause is in, from which purchase, library and facts."""
+"""The record of how the annex was made: the reason for each clause, and the purchase, library and facts used."""
 
 from tenderkit import __version__
 from tenderkit.library.language import contains_word_form
@@ -12,7 +12,7 @@ _Row = tuple[str, str]
 
 
 def compose_provenance(context: Context) -> tuple[Block, ...]:
-    """Return the reasons of the clauses that are in, then the facts that the annex was made from."""
+    """Return a table of the reasons for the selected clauses, and one of the facts that the annex was made from."""
     text = context.text
     reasons = tuple(
         (c.number, text("left-out.name", title=c.title, id=f"{c.clause.id}@{c.clause.version}"), c.reason)
@@ -33,7 +33,7 @@ def compose_provenance(context: Context) -> tuple[Block, ...]:
 
 
 def _list_facts(context: Context) -> list[_Row]:
-    """Return what the annex was made with and from, by key of its words."""
+    """Return the facts on tool, library, purchase, law and proportionality, each with the key of its name."""
     text, language, library = context.text, context.language, context.library
     selection, tender = context.selection, context.purchase.tender
     place = tender.delivery_country or tender.country
@@ -53,7 +53,7 @@ def _list_facts(context: Context) -> list[_Row]:
 
 
 def _list_terms(context: Context) -> list[_Row]:
-    """Return the row on a translation: which of its terms no native reader has checked yet."""
+    """Return a row on the translated terms in the clauses that no source confirms; none for an English annex."""
     text, language = context.text, context.language
     tongue = context.library.translations.get(language.code)
     if tongue is None:
@@ -68,7 +68,7 @@ def _list_terms(context: Context) -> list[_Row]:
 
 
 def _list_overlays(context: Context) -> list[_Row]:
-    """Return a row for each library that the authority added to the shipped one."""
+    """Return a row for each overlay, a library that the authority put on top of the shipped one."""
     text, language = context.text, context.language
     rows = []
     for overlay in context.library.overlays:
@@ -82,7 +82,7 @@ def _list_overlays(context: Context) -> list[_Row]:
 
 
 def _list_records(context: Context) -> list[_Row]:
-    """Return the answers that are kept for the record only; where one is missing, that there is none."""
+    """Return a row for each question asked only for the record, with its answer or a remark that there is none."""
     language, answers = context.language, context.purchase.tender.answers
     rows = []
     for id_, question in context.library.questions.items():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rules of law that the contracting authority checks, and what product law already demands."""
+"""The rules of law that the contracting authority has to check, and what product law demands."""
 
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
@@ -8,7 +8,7 @@ from tenderkit.selection.legal_context import format_dated_rule
 
 
 def list_rules(context: Context) -> list[tuple[str, str, str]]:
-    """Return the rules and duties that the profile of the jurisdiction records: topic, rule, citation."""
+    """Return the rules and duties that the profile of the jurisdiction records, as topic, text and citation."""
     rows = []
     for rule in context.rules:
         cited = context.cite_source(rule.source, rule.clause) if rule.source else ""
@@ -35,7 +35,7 @@ def compose_rules(context: Context) -> tuple[Block, ...]:
 
 
 def compose_demands(context: Context) -> tuple[Block, ...]:
-    """Return the table of what product law already demands; empty where it demands nothing."""
+    """Return the table of the demands of product law on the equipment; empty where there are none."""
     if not context.demands:
         return ()
     text = context.text

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sources that only the notes cite, and what is uncertain about any source."""
+"""The sources that only the notes cite, and those about which something is uncertain."""
 
 from tenderkit.library.library import Source
 from tenderkit.papers.annex.context import Context
@@ -7,7 +7,7 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 
 
 def compose_source_remarks(context: Context) -> tuple[Block, ...]:
-    """Return the table of these sources, in the order of their numbers; empty where there is none."""
+    """Return the table of sources that only the notes cite or that are uncertain; empty where there are none."""
     text = context.text
     rows = []
     for id_ in context.sources:
@@ -28,6 +28,6 @@ def compose_source_remarks(context: Context) -> tuple[Block, ...]:
 
 
 def _list_doubts(context: Context, source: Source) -> list[str]:
-    """Return what is uncertain about a source: known from memory only, or its status not checked."""
+    """Return what is uncertain about a source: it is known from memory only, or its status was not checked."""
     doubts = [context.text("sources.from-memory")] if source.mark == "M" else []
     return [*doubts, context.text("sources.status-check")] if source.status == "check" else doubts
