@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 import os
+import re
 import signal
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
 from tenderkit import __version__
+from tenderkit.cli.app import app
 from tests.cli.conftest import SMALL, Cli, answer, names
 
 
@@ -31,6 +36,22 @@ def test_help_ends_with_0_and_names_the_commands(cli: Cli) -> None:
     ended = cli("--help")
     assert ended.code == 0
     assert {"build", "explain", "schema"} <= set(ended.stdout.split())
+
+
+def every_command() -> Iterator[tuple[str, ...]]:
+    """The words of every command, from the root down."""
+    pending: list[tuple[tuple[str, ...], Any]] = [((), typer.main.get_command(app))]
+    while pending:
+        words, command = pending.pop()
+        yield words
+        pending += [((*words, name), inner) for name, inner in getattr(command, "commands", {}).items()]
+
+
+def test_no_help_holds_the_name_of_a_variable(cli: Cli) -> None:
+    commands = list(every_command())
+    assert len(commands) > 15
+    for words in commands:
+        assert re.findall(r"\b[a-z]+_[a-z_]+\b", cli(*words, "--help").stdout) == [], words
 
 
 def test_a_wrong_value_inside_a_file_ends_with_3(cli: Cli, small: Path) -> None:

@@ -15,9 +15,9 @@ Kind = Literal["selection-criterion", "technical-specification", "award-criterio
 def begin_clause(
     id_: Annotated[str, typer.Argument(metavar="ID", help="Its id for ever: small letters, digits and dashes.")],
     kind: Annotated[Kind, typer.Option("--kind", help="What kind of clause it is.")],
-    theme: Annotated[str, typer.Option("--theme", metavar="THEME", help="The theme, which is its open_folder.")],
+    theme: Annotated[str, typer.Option("--theme", metavar="THEME", help="The theme, which is its folder.")],
     into: Annotated[
-        str, typer.Option("--into", metavar="DIR", help="Your library; begun where the open_folder holds none.")
+        str, typer.Option("--into", metavar="DIR", help="Your library; begun where the folder holds none.")
     ] = ".",
     overlays: Overlays = None,
 ) -> int:
