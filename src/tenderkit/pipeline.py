@@ -257,8 +257,8 @@ def lay_out(
     """Return the papers of several purchases with the annex as PDF.
 
     The annex is laid out twice, because only a layout gives the page numbers for the contents. Parameters: `drafts`,
-    as `draft` returns them; `names`, of the PDF files, for messages; `data` and `options`, those of `draft`. Raises
-    FileProblem where LibreOffice fails.
+    as `draft_papers` returns them; `names`, of the PDF files, for messages; `data` and `options`, those that it
+    was given. Raises FileProblem where LibreOffice fails.
     """
     from tenderkit.formats.word.write.pdf import PdfSource, read_heading_pages
 

@@ -8,8 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from tenderkit.errors import UsageProblem
-from tenderkit.purchase.answers import AnswerPath, find_answer, put_answer
-from tenderkit.purchase.answers import format_path as key_of
+from tenderkit.purchase.answers import AnswerPath, find_answer, format_path, put_answer
 from tenderkit.purchase.toml_document import PurchaseText
 from tenderkit.purchase.typed_input import Refusal, read_amount
 
@@ -77,7 +76,7 @@ def put_answers(purchase: PurchaseText, given: Sequence[tuple[AnswerPath, Any]])
             put_answer(answers, path, value)
         except (TypeError, KeyError, AttributeError, IndexError):
             raise UsageProblem(
-                f"“{key_of(path)}” does not fit what is there", "Check the key and its positions."
+                f"“{format_path(path)}” does not fit what is there", "Check the key and its positions."
             ) from None
     lots = [path[1] for path, _ in given if path[0] == "lots" and len(path) > 1 and isinstance(path[1], int)]
     if lots:
@@ -88,5 +87,5 @@ def put_answers(purchase: PurchaseText, given: Sequence[tuple[AnswerPath, Any]])
         inner = next(list_at, None)
         target = path if inner is None else path[:inner]
         if (value := find_answer(answers, target)) is None:
-            raise UsageProblem(f"“{key_of(target)}” is set in two ways", "Keep one of the two.")
+            raise UsageProblem(f"“{format_path(target)}” is set in two ways", "Keep one of the two.")
         purchase.set_answer(target, value)

@@ -57,7 +57,7 @@ class Frame:
 
     `texts` holds patterns by section and key; `{name}` in a pattern is replaced by a value. `made_from` holds, by
     section, the digest of the English section that it was translated from. The frame of a language other than English
-    may lack texts; `translations.complete_frame` adds the English ones.
+    may have gaps; `translations.complete_frame` fills them with the English texts.
     """
 
     __pydantic_config__ = SHAPE

@@ -221,7 +221,7 @@ def _build_criterion(criterion: Criterion, lot: int, library: Library, language:
         criterion.how,
         criterion.formula,
         criterion.measure,
-        _build_ladders(criterion, clause, library, language) if clause and criterion.steps else (),
+        _build_ladders(criterion, clause) if clause and criterion.steps else (),
         field,
         money,
         _list_unit_words(criterion, clause, library, language) if clause and not money else (),
@@ -246,9 +246,7 @@ def _list_unit_words(
     return tuple(dict.fromkeys(word.strip() for word in words))
 
 
-def _build_ladders(
-    criterion: Criterion, clause: PrintedClause, library: Library, language: Language
-) -> tuple[Ladder, ...]:
+def _build_ladders(criterion: Criterion, clause: PrintedClause) -> tuple[Ladder, ...]:
     scale = clause.clause.scale
     assert scale is not None, "an award criterion has a scale: the library check makes sure"
     words = {step.from_: step.text for step in criterion.steps}

@@ -55,8 +55,14 @@ def spoken(one: Library, **clauses: Table) -> list[str]:
 
 def test_a_language_of_clauses_is_asked_for_everywhere() -> None:
     one = library({"a": clause()}, {"xx": profile(title={"en": "A place", "fr": "Un lieu"})}, faulty=True)
-    assert {"vocabulary.toml", "questions.toml"} <= set(spoken(one))
-    assert "jurisdictions/xx.toml: title" not in spoken(one)
+    assert spoken(one) == ["vocabulary.toml", "questions.toml", "jurisdictions/international.toml: title"]
+
+
+def test_a_file_that_was_begun_is_asked_for_key_by_key() -> None:
+    use = {**QUESTIONS["use"], "label": {**QUESTIONS["use"]["label"], "fr": "Lieu"}}
+    places = spoken(library({"a": clause()}, questions={**QUESTIONS, "use": use}))
+    assert "questions.toml: use.text" in places
+    assert {"questions.toml", "questions.toml: use.label"}.isdisjoint(places)
 
 
 def test_a_translation_that_was_begun_is_asked_for_whole() -> None:

@@ -16,7 +16,7 @@ from tenderkit.cli.options import Overlays, TextOrJson, TextOrJsonOption, read_s
 from tenderkit.cli.targets import DOCUMENT_SUFFIXES
 from tenderkit.cli.terminal import NARROW
 from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
-from tenderkit.findings import escape_controls as plain_text
+from tenderkit.findings import escape_controls
 
 if TYPE_CHECKING:
     from tenderkit.interview.session import Session
@@ -46,7 +46,7 @@ Language = Annotated[
     str | None,
     typer.Option("--language", metavar="CODE", help="Language of the interview and the annex, in a new file."),
 ]
-WithoutQuestions = Annotated[
+AllowUntranslated = Annotated[
     bool,
     typer.Option(
         "--allow-untranslated",
@@ -65,7 +65,7 @@ def ask_buyer(
     output_path: WordFile = None,
     plain: Plain = None,
     language: Language = None,
-    allow_untranslated: WithoutQuestions = False,
+    allow_untranslated: AllowUntranslated = False,
     no_input: NoInput = False,
     overlays: Overlays = None,
     force: Force = False,
@@ -107,7 +107,7 @@ def ask_buyer(
 def _format_arguments(path: Path, overlays: Sequence[str]) -> str:
     """Return the purchase file and the libraries on top as arguments of the next command."""
     return " ".join(
-        [shlex.quote(plain_text(str(path))), *(f"--library {shlex.quote(plain_text(o))}" for o in overlays)]
+        [shlex.quote(escape_controls(str(path))), *(f"--library {shlex.quote(escape_controls(o))}" for o in overlays)]
     )
 
 

@@ -33,11 +33,11 @@ def verify_files(
     from tenderkit.errors import FOUND, OK
     from tenderkit.formats.text import comparison, json
     from tenderkit.formats.word.read.open_docx import open_word
-    from tenderkit.formats.word.read.verify import verify as verified
+    from tenderkit.formats.word.read.verify import verify
 
     original_file = None if original is None else _read_original(original, files or [])
     comparisons, problems = read_word_files(
-        files or [], lambda content, name: verified(open_word(content, name), original_file)
+        files or [], lambda content, name: verify(open_word(content, name), original_file)
     )
     if not comparisons:
         raise_problems(problems)
@@ -59,7 +59,7 @@ def _read_original(file: str, files: list[str]) -> "WordFile":
     from tenderkit.errors import InvalidInput, UsageProblem
     from tenderkit.findings import Finding, Place
     from tenderkit.formats.word.read.open_docx import open_word
-    from tenderkit.formats.word.read.verify import verify as verified
+    from tenderkit.formats.word.read.verify import verify
 
     if file == "-" and "-" in files:
         raise UsageProblem("stdin is named twice", "It can be read once.")
@@ -67,7 +67,7 @@ def _read_original(file: str, files: list[str]) -> "WordFile":
     if not files_read:
         raise_problems(problems)
     (name, opened) = files_read[0]
-    if verified(opened).state != "unchanged":
+    if verify(opened).state != "unchanged":
         fix = "Name the file that tenderkit made, or leave --original out."
         raise InvalidInput([Finding("no-original", "is not as tenderkit made it", fix, place=Place(name))])
     return opened

@@ -64,7 +64,7 @@ def _find_unnamed_floor(catalogue: Catalogue, clause: Clause, scale: Scale) -> I
     """Find the parameters that the scale seems to go beyond, although it names none."""
     categories, names = (
         set(list_covered_categories(catalogue, clause)),
-        _pick_telling_words(catalogue, clause, clause.id, clause.text.title[0]),
+        _pick_telling_words(catalogue, clause.id, clause.text.title[0]),
     )
     for other in catalogue.clauses:
         if other.kind != "technical-specification" or not categories.intersection(
@@ -76,13 +76,13 @@ def _find_unnamed_floor(catalogue: Catalogue, clause: Clause, scale: Scale) -> I
             same_unit = scale.unit is not None and parameter.unit == scale.unit and parameter.direction == "min"
             if not (same_unit and anchors and (scale.anchor is None or scale.anchor in anchors)):
                 continue
-            if names & _pick_telling_words(catalogue, clause, name, parameter.title, other.id):
+            if names & _pick_telling_words(catalogue, name, parameter.title, other.id):
                 message = f"“{other.id}.{name}” already asks for such a value, and the scale does not start above it"
                 fix = f'Add starts-above = "{other.id}.{name}".'
                 yield Fault(message, fix, catalogue.at(clause, "scale"))
 
 
-def _pick_telling_words(catalogue: Catalogue, clause: Clause, *names: str) -> set[str]:
+def _pick_telling_words(catalogue: Catalogue, *names: str) -> set[str]:
     """Return the telling words of names: long ones, without names of units of measure or of what is bought."""
     vocabulary = catalogue.library.vocabulary
     plain = {w for id_ in (*vocabulary.units, *vocabulary.categories) for w in id_.split("-")}

@@ -22,7 +22,7 @@ def compare_coverage(
     from tenderkit.errors import UsageProblem
     from tenderkit.findings import suggest_nearest
     from tenderkit.formats.text import coverage, json
-    from tenderkit.library.coverage import match_topics as compared
+    from tenderkit.library.coverage import match_topics
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.author_files import read_coverage
 
@@ -32,7 +32,7 @@ def compare_coverage(
         if scheme not in schemes:
             raise UsageProblem(f"there is no scheme “{scheme}”", suggest_nearest(scheme, schemes))
         schemes = {scheme: schemes[scheme]}
-    rows = compared(schemes, library)
+    rows = match_topics(schemes, library)
     if format_ == "json":
         envelope = json.build_envelope(
             "clauses-coverage", coverage.build_data(schemes, rows, library, holes=holes), (), ok=True

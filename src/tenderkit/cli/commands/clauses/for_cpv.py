@@ -21,8 +21,7 @@ def find_for_cpv(
     from tenderkit.cli.messages import print_findings
     from tenderkit.errors import UsageProblem
     from tenderkit.formats.text import for_cpv, json
-    from tenderkit.library.cpv import match_code as looked_up
-    from tenderkit.library.cpv import normalise_code
+    from tenderkit.library.cpv import match_code, normalise_code
     from tenderkit.library.reading import shipped_data
     from tenderkit.library.reading.author_files import read_cpv
 
@@ -33,7 +32,7 @@ def find_for_cpv(
         raise UsageProblem(f"“{code}” {error}", fix) from None
     data = shipped_data.load_with_overlays(overlays or [])
     codes = read_cpv(shipped_data.find_data_folder() / "clauses", [Path(o) for o in overlays or []], data.library)
-    result = looked_up(digits, codes, data.library)
+    result = match_code(digits, codes, data.library)
     print_findings(result.findings)
     if format_ == "json":
         envelope = json.build_envelope("clauses-for-cpv", for_cpv.build_data(result), result.findings, ok=True)

@@ -102,11 +102,11 @@ def _read_forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list
     from tenderkit.cli.word_files import read_word_files
     from tenderkit.errors import InvalidInput
     from tenderkit.findings import Finding, Place
-    from tenderkit.formats.word.read.form_fields import read_form as filled
+    from tenderkit.formats.word.read.form_fields import read_form
     from tenderkit.formats.word.read.open_docx import open_word
 
     def form(content: bytes, name: str) -> "ReturnedForm":
-        returned = filled(open_word(content, name, digests=False), name)
+        returned = read_form(open_word(content, name, digests=False), name)
         if not returned.controls:
             fix = "Ask for the response form as a Word file (.docx) in which the fields were left."
             raise InvalidInput([Finding("no-form", "holds no response form", fix, place=Place(name))])
