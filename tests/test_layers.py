@@ -141,6 +141,17 @@ def test_an_import_goes_down_the_layers(module: str) -> None:
     assert {m for m in ours(module) if m not in FACES and layer(m) in above} == set()
 
 
+@pytest.mark.parametrize("module", [m for m in MODULES if is_in(m, "formats")])
+def test_a_format_knows_no_other_format(module: str) -> None:
+    others = {m for m in ours(module) if is_in(m, "formats") and m.split(".")[:3] != module.split(".")[:3]}
+    assert others == set()
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if is_in(m, "interview")])
+def test_the_interview_builds_and_checks_nothing(module: str) -> None:
+    assert {m for m in ours(module) if is_in(m, "pipeline", "formats", "lint", "responses")} == set()
+
+
 @pytest.mark.parametrize("module", PURE)
 def test_what_is_pure_knows_nothing_that_touches_files(module: str) -> None:
     known = {m for m in ours(module) if is_in(m, *ROOMS_WITH_FILES) or m in MODULES_WITH_FILES}
