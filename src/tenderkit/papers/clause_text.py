@@ -91,7 +91,7 @@ class ClausePrinter:
         return self.language.listing([self.language.label(words[c].label) for c in categories])
 
     def list_quantities(self, numbers: Mapping[str, int], categories: Sequence[str]) -> str:
-        """Return the quantities of product categories in words, and whether they are fixed, estimated or a maximum.
+        """Return the quantities of product categories in words, marked as fixed, estimated or for one year.
 
         Parameters: `numbers`, the quantities in units by category.
         """

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a contract asks for and when, from the picks of an annex: for the person who manages the contract.
+"""Find what is due under a contract and when, from the clauses of an annex, for the contract manager.
 
-Nothing here knows of Word or of calendar files: the values say what is due, in the words of the annex.
+The values are independent of Word and of calendar files: they say what is due, in the words of the annex.
 """
 
 import datetime
@@ -21,7 +21,7 @@ _MONTHS = {"months": 1, "years": 12}
 _DAYS = {"days": 1, "weeks": 7}
 _MOST = 1200
 _TIMES = {*_MONTHS, *_DAYS, "working-days", "hours", "minutes"}
-# Anchors whose day is known once that of the start is.
+# Anchors (events from which a time is counted) whose day follows from the start of the contract.
 _AFTER_START, _AFTER_END = "after-contract-start", "after-end-of-contract"
 _BEFORE_END = ("before-end-of-contract", "before-end-of-agreed-term")
 _INTERVAL = "during-the-contract"
@@ -29,17 +29,18 @@ _AFTER_YEAR = "after-contract-year"
 _AFTER_PERIOD = (_AFTER_YEAR, "after-reported-period")
 # Anchors of the procedure, which is over when the contract starts.
 _BEFORE_AWARD = ("before-deadline", "before-launch")
-# The ids of anchors begin with their preposition, so one of a library on top is understood as well.
+# The ids of anchors begin with their preposition, so that an anchor of an overlay library is understood as well.
 _FORWARD, _TO_EVENT = ("after-", "from-"), ("after-", "from-", "before-")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that is due. `key` is unique within its clause, whose `tag` is empty for the term itself.
+    """Something that is due under a clause, or that holds for a time.
 
-    `what` is due, line by line, `when` the time in words; `moment` is the day, where it follows from the
-    start of the contract, `nth` the place in a series, from 1. `proof` is what is handed over during the contract,
-    `remedy` what follows if it is missed.
+    `tag`, `number` and `title` are those of the clause; the tag is empty for the end of the contract's term. `key` is
+    unique within the clause. `what` describes it line by line, `when` gives the time in words; `moment` is the day,
+    None where it does not follow from the start of the contract; `nth` is the place in a series, from 1 (0: no
+    series). `proof` is the document handed over during the contract, `remedy` what follows if the contractor fails.
     """
 
     tag: str
@@ -56,7 +57,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class _Series:
-    """Something that is due for each period of `months` months, `after` its end where a value sets a time."""
+    """Something that is due once for each period of `months` months, such as a yearly report.
+
+    `interval` is the value that sets the period, `after` the one that sets the time allowed after its end.
+    """
 
     months: int
     interval: PrintedValue | None = None
@@ -69,8 +73,10 @@ class _Series:
 
 @dataclass(frozen=True)
 class LotCalendar:
-    """One lot. `start` is the day of the first delivery, where it is known, `months` the term; `due` lists first what
-    has a day, in order; `holding` is what holds for a time.
+    """The contract calendar of one lot.
+
+    `start` is the day of the first delivery and `months` the term, each None where it is unknown; `due` lists what is
+    due, entries with a day first, in order of time; `holding` lists what holds for a time, such as a warranty.
     """
 
     name: str
@@ -85,7 +91,7 @@ class LotCalendar:
 
     @property
     def dated(self) -> tuple[tuple[datetime.date, Entry], ...]:
-        """Everything that has a date, in order."""
+        """All entries with a date, each after its date, in order of time."""
         dated = [(date, entry) for entry in (*self.due, *self.holding) if (date := self.date(entry))]
         return tuple(sorted(dated, key=lambda pair: pair[0]))
 
@@ -93,14 +99,14 @@ class LotCalendar:
 def build_calendars(annex: Annex) -> tuple[LotCalendar, ...]:
     """Build the calendar of each lot: what is due in its contract, with the numbers, titles and words of the annex.
 
-    Parameters: `annex`, as composed. The general rules of a tender are no duties with a time, so only lots have one.
+    Parameters: `annex`, as composed. The general rules of a tender set no times, so they have no calendar.
     """
     library, language = annex.selection.library, annex.language
     return tuple(_CalendarBuilder(library, language, lot).build() for lot in annex.lots)
 
 
 class _CalendarBuilder:
-    """Finds what is due in one lot."""
+    """Finds what is due under the contract for one lot, and what holds for a time."""
 
     def __init__(self, library: Library, language: Language, lot: PrintedLot) -> None:
         assert lot.part.lot is not None
@@ -189,7 +195,10 @@ class _CalendarBuilder:
     def _find_series(
         self, printed: PrintedClause, intervals: Sequence[PrintedValue], times: Sequence[PrintedValue]
     ) -> list[_Series]:
-        """Return what recurs in a clause, as far as interval and term are decided."""
+        """Return the series of a clause: what is due again and again; none while interval or term is undecided.
+
+        Parameters: `intervals` and `times`, the values of the clause that set a period or a time.
+        """
         reports = printed.clause.reports
         if self.months is None:
             return []
@@ -206,7 +215,7 @@ class _CalendarBuilder:
         complete: list[_Series] = []
         for series in at_intervals:
             fitting = [v for v in after if series.interval is None or _share_category(v, series.interval)]
-            # Where the time after the period is open, so is the day.
+            # Where the time allowed after the period is undecided, no day is known.
             complete += (
                 [_Series(series.months, series.interval, v) for v in fitting if _convert_time(v)]
                 if fitting
@@ -215,7 +224,7 @@ class _CalendarBuilder:
         return complete
 
     def _list_periods(self, printed: PrintedClause, series: _Series) -> Iterator[Entry]:
-        """Yield one entry for each period of a series; the last one ends with the term."""
+        """Yield one entry for each period of a series; the last period ends with the term of the contract."""
         assert self.months is not None
         number = self.language.number
         count = math.ceil(self.months / series.months)
@@ -234,7 +243,7 @@ class _CalendarBuilder:
             yield self._build_entry(printed, key, (period, *lines), self._format_month(moment), moment, n)
 
     def _find_moment(self, value: PrintedValue) -> Moment | None:
-        """Return the day of a value that is counted from the start or the end of the contract."""
+        """Return the day of a value counted from the start or the end of the contract; None for any other value."""
         shift = _convert_time(value)
         if shift is None:
             return None
@@ -249,7 +258,10 @@ class _CalendarBuilder:
         return None
 
     def _format_time(self, value: PrintedValue, moment: Moment) -> str:
-        """Return the time of a value, with the month of the contract where the value does not name it."""
+        """Return the time of a value in words, with the month of the contract if counted from its end.
+
+        Example: `6 months before the end of the contract (end of month 42)`.
+        """
         if moment.after_start:
             return value.text
         return self.t("calendar.at", value=value.text, when=self._format_month(moment))
@@ -262,7 +274,10 @@ class _CalendarBuilder:
         return self.t(key, month=month, days=self.language.number(abs(moment.days)))
 
     def _format_value(self, value: PrintedValue, *, every: bool = False) -> str:
-        """Return a value in words: within, at least, at most or every such time, with its anchor."""
+        """Return a value with its name, as `within`, `at least`, `at most` or `every` so much time, and its anchor.
+
+        Parameters: `every`, whether the value is the interval of something that recurs.
+        """
         forward = (value.value.anchor or "").startswith(_FORWARD)
         key = {("max", True): "within", ("max", False): "most", ("min", False): "least"}.get(
             (value.value.direction, forward), "plain"
@@ -271,7 +286,7 @@ class _CalendarBuilder:
         return self.t("calendar.value", name=value.title, about=self._name_categories(value), value=text)
 
     def _list_events(self, values: Iterable[PrintedValue], intervals: Sequence[PrintedValue]) -> str:
-        """Return the events that start the times of a clause, each once."""
+        """Return, in words, the events from which the times of a clause are counted, each once."""
         events = {
             self.t("calendar.every", value=v.text) if v in intervals else self.printer.format_anchor(v.value): None
             for v in values
@@ -292,7 +307,7 @@ class _CalendarBuilder:
 
 
 def _list_times(printed: PrintedClause) -> list[PrintedValue]:
-    """Return the values with a time that the words of a clause name and that ask for something."""
+    """Return the values of a clause that are a time with an anchor, printed in its texts, and not switched off."""
     return [
         v
         for v in printed.values
@@ -304,7 +319,7 @@ def _list_times(printed: PrintedClause) -> list[PrintedValue]:
 
 
 def _is_duration(value: PrintedValue) -> bool:
-    """Return whether a value is how long something holds: months or years at least, from an event on."""
+    """Return whether a value says how long something holds: at least so many months or years from an event on."""
     time = value.value
     return time.direction == "min" and time.unit in _MONTHS and (time.anchor or "").startswith(_FORWARD)
 
@@ -315,7 +330,7 @@ def _is_tied_to_event(value: PrintedValue) -> bool:
 
 
 def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
-    """Return a time in months and days; None where it is undecided, counted otherwise, or too long."""
+    """Return a time as months and days; None if it is undecided, over 1200, or in working days, hours or minutes."""
     number, unit = value.value.value, value.value.unit or ""
     if not isinstance(number, int) or not 0 <= number <= _MOST:
         return None
@@ -325,7 +340,7 @@ def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
 
 
 def _share_category(value: PrintedValue, other: PrintedValue) -> bool:
-    """Return whether two values hold for a category in common."""
+    """Return whether two values hold for the same product category, or for all."""
     return value.categories is None or other.categories is None or bool(set(value.categories) & set(other.categories))
 
 

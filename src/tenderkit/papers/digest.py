@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The digests of a purchase: of all its answers, and of those that the published papers print.
+"""The digests of a purchase: of all its answers, and of the answers that the published papers print.
 
-A digest reveals nothing by itself, but whoever knows all answers except one can try values for that one until the
-digest fits. Papers that leave the authority therefore carry the digest of what they print anyway.
+A digest reveals nothing by itself, but a person who knows all answers except one can try values for that one until
+the digest fits. Papers that leave the authority therefore carry only a digest of the answers that they print.
 """
 
 import hashlib
@@ -46,8 +46,8 @@ def compute_purchase_digest(purchase: Purchase) -> str:
 def compute_published_digest(selection: Selection) -> str:
     """Return the SHA-256 of the answers that the published papers print, in hexadecimal digits.
 
-    The keys in `UNPRINTED` do not count. Of the parameters those count that the authority has set and that a clause
-    in the annex names, with the values that it prints.
+    The keys in `UNPRINTED` do not count. A parameter counts, with its printed values, if the authority has set it
+    and a clause in the annex names it.
     """
     answers = _dump_answers(selection.purchase)
     for key in UNPRINTED["purchase"]:
@@ -61,7 +61,7 @@ def compute_published_digest(selection: Selection) -> str:
 
 
 def list_known_digests(selection: Selection) -> frozenset[str]:
-    """Return the digests that papers of a purchase may carry: that of this release, and that of release 0.1.0."""
+    """Return the digests that papers of a purchase may carry: those of this release and of release 0.1.0."""
     return frozenset((compute_published_digest(selection), compute_purchase_digest(selection.purchase)))
 
 
@@ -74,7 +74,7 @@ def _hash_answers(answers: dict[str, Any]) -> str:
 
 
 def _list_printed_parameters(purchase: Purchase, part: LotSelection) -> dict[str, Any]:
-    """Return the values that the authority set and a lot prints, by clause, parameter and category."""
+    """Return the values that the authority set and that a lot prints, by clause, parameter and product category."""
     tables = [purchase.parameters, part.lot.parameters if part.lot else {}]
     printed: dict[str, Any] = {}
     for pick in part.picks:

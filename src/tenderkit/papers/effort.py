@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a selection asks of tenderers and of the authority, and where that is out of proportion to the purchase."""
+"""Measure what a selection asks of tenderers and of the authority, and warn where that is too much."""
 
 import math
 from collections import Counter
@@ -12,19 +12,21 @@ from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.selection.select import find_proportionality
 from tenderkit.selection.selection import Selection
 
-# The sizes of the short set and of the first release of the catalogue, the measure this project proposes: a lot with
-# more clauses asks for more than such a purchase usually does.
+# The usual number of clauses in a lot by proportionality, as this project proposes: the sizes of the short set and of
+# the first release of the catalogue.
 USUAL = {"short": 12, "standard": 43}
-# Reports a year on one contract, the measure this project proposes for a small purchase.
+# The usual number of reports a year on one contract of a small purchase, as this project proposes.
 USUAL_REPORTS = 2
 _ORDER = ("short", "standard", "full")
 
 
 @dataclass(frozen=True)
 class Effort:
-    """Numbers of clauses, of proofs by tier, of reports a year and of kinds of reports after each collection.
+    """The effort that a selection asks for, in numbers.
 
-    `warnings` are keys of the frame texts, with what goes into them.
+    `clauses` counts the clauses, `proofs` the clauses with a proof of each tier, `reports` the reports a year,
+    `batch_reports` the clauses that ask for a report after each collection. `warnings` are the keys of frame texts
+    (`burden.<key>`), each with the numbers that go into the text.
     """
 
     clauses: int
@@ -37,7 +39,7 @@ class Effort:
 def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Effort:
     """Measure what a selection asks of tenderers and of the authority.
 
-    Parameters: `printed`, its clauses in print.
+    Parameters: `printed`, the clauses of the selection in print.
     """
     clauses = tuple(printed)
     counted = Counter(tier for clause in clauses for tier in clause.verification)
@@ -66,7 +68,7 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Ef
 
 
 def _count_yearly_reports(printed: PrintedClause) -> int:
-    """Return the number of reports of one clause in a year; where the interval is open, one."""
+    """Return the number of reports a year that a clause asks for; an undecided interval counts as one a year."""
     reports = printed.clause.reports
     if reports is None:
         return 0

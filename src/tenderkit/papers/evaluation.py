@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a panel evaluates, from the picks of an annex: what a tender has to meet, and how the rest gives points.
+"""Build what a panel evaluates: the requirements of an annex that a bid has to meet, and its award criteria.
 
-Nothing here knows of spreadsheets: the values say what is admitted, scored and weighed, in the words of the annex.
+The values are independent of spreadsheets: they say what is admitted, scored and weighed, in the words of the annex.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -17,11 +17,11 @@ from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.papers.form_fields import PRICE
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
-# What a workbook has room for. More tenders than ten, or more models than four of one kind, are rare in a lot, and
+# The numbers of bids in a lot, and of models in a product category, that a workbook has room for. More are rare, and
 # every further column or row is one more to read.
 TENDERS = 10
 MODELS = 4
-# Where an annex sets no criteria, the tender documents have some, seldom more than these.
+# The number of blank criteria where the annex sets none; the tender documents seldom set more.
 OPEN_CRITERIA = 5
 
 _GATES = ("selection-criterion", "technical-specification")
@@ -29,8 +29,11 @@ _GATES = ("selection-criterion", "technical-specification")
 
 @dataclass(frozen=True)
 class Gate:
-    """What a tender meets, or is not admitted. `part` is the section of the annex, `asked` what is asked there, line
-    by line, `field` the tag under which the tenderer answers it in the response form."""
+    """A requirement that a bid has to meet to be admitted.
+
+    `part` is the title of its section in the annex, `asked` what is asked of the tenderer, line by line, `field` the
+    tag of the field in the response form in which the tenderer answers.
+    """
 
     number: str
     title: str
@@ -41,7 +44,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class Rung:
-    """A step of a scale: from `least` on, `share` of the points; `text` is `least` with its unit."""
+    """A step of a scale: an offer of at least `least` earns `share` of the points (0 to 1).
+
+    `text` is `least` in words, with its unit.
+    """
 
     least: float
     share: float
@@ -50,8 +56,10 @@ class Rung:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The steps for one product category, from the lowest up; `category` is empty where the offer is scored as
-    one."""
+    """The steps of a scale for one product category, from the lowest up.
+
+    `category` is empty where the scale scores the whole offer at once.
+    """
 
     category: str
     levels: tuple[Rung, ...]
@@ -59,10 +67,10 @@ class Ladder:
 
 @dataclass(frozen=True)
 class ScoredCategory:
-    """A product category whose models are scored one by one, with its units in the lot.
+    """A product category whose models are scored one by one, with the number of its units in the lot.
 
-    `field` is the tag under which the response form asks for a model and its units, empty where it does not;
-    `beside` the further words that may come with a number of units.
+    `field` is the tag of the field in the response form that asks for a model and its units, empty where there is
+    none; `beside` holds the words that may come with a number of units, such as `units`.
     """
 
     category: str
@@ -74,11 +82,12 @@ class ScoredCategory:
 
 @dataclass(frozen=True)
 class ScoredCriterion:
-    """A criterion: its weight (None where undecided), how it gives points, in which words, what is entered.
+    """An award criterion of a lot: its weight (None where undecided), how it gives points, and what is entered.
 
-    `number` is empty where it is that of no clause, `name` where the authority still writes it in. `field` is the
-    tag under which the response form asks for the value, empty where it does not; `money` is true for a sum;
-    `beside` holds the words that may come with another value, such as its unit.
+    `number` is that of its clause, empty for a criterion without one; `name` is empty where the panel writes it in.
+    `measure` describes the value to enter; `field` is the tag of the field in the response form that asks for it,
+    empty where there is none. `money` is true where the value is a sum of money; `beside` holds the words that may
+    come with any other value, such as its unit.
     """
 
     number: str
@@ -94,14 +103,17 @@ class ScoredCriterion:
 
     @property
     def whole(self) -> bool:
-        """Whether a scale scores the offer as one, and not model by model."""
+        """Whether a scale with steps scores the whole offer at once, and not model by model."""
         return bool(self.ladders) and not self.ladders[0].category
 
 
 @dataclass(frozen=True)
 class LotEvaluation:
-    """One lot. `kinds` are the categories of all criteria that score models; `named` is true where the annex sets the
-    criteria, which the panel otherwise writes in."""
+    """The evaluation of one lot: the requirements (`gates`), the award criteria, and the models to be scored.
+
+    `kinds` are the product categories of all criteria that score models; `named` is true where the annex sets the
+    criteria, and false where the panel writes them in.
+    """
 
     number: int
     name: str
@@ -113,13 +125,13 @@ class LotEvaluation:
 
     @property
     def weighted(self) -> bool:
-        """Whether the weights are decided."""
+        """Whether the weights of all criteria are decided."""
         return all(c.weight is not None for c in self.criteria)
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The evaluation of a tender, lot by lot; `facts` are those of the cover of the annex."""
+    """The evaluation of a tender, lot by lot; `facts` are the lines of the annex's cover, as name and content."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -128,9 +140,9 @@ class Evaluation:
 
 
 def build_evaluation(annex: Annex) -> Evaluation:
-    """Build what a panel evaluates in the bids for an annex.
+    """Build the evaluation of the bids for an annex, with the numbers, titles and words of the annex.
 
-    Parameters: `annex`, as composed. Returns the `Evaluation`, with the numbers, titles and words of the annex.
+    Parameters: `annex`, as composed.
     """
     library, language = annex.selection.library, annex.language
     general = list(_list_gates(annex.general, library, language))
@@ -188,7 +200,7 @@ def _list_gates(lot: PrintedLot, library: Library, language: Language) -> Iterab
 
 
 def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:
-    """Yield what is asked of the tenderer, and each value that it is held to."""
+    """Yield what a clause asks of the tenderer, line by line: its question, what it covers, its values."""
     text = printer.language.text
     yield printed.question
     if printed.covers:
@@ -202,7 +214,7 @@ def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterab
 
 
 def _find_stem(printed: PrintedClause) -> str:
-    """Return what the tags of all fields of a clause begin with."""
+    """Return the text that the tags of all fields of a clause begin with: `tk:L2.spare-parts`."""
     return printed.tag.partition("@")[0]
 
 
@@ -231,7 +243,7 @@ def _build_criterion(criterion: Criterion, lot: int, library: Library, language:
 def _list_unit_words(
     criterion: Criterion, clause: PrintedClause, library: Library, language: Language
 ) -> tuple[str, ...]:
-    """Return the words that may come with a value: its unit, alone or in the words of a step, and a percent sign."""
+    """Return the words that may come with the value of a criterion: its unit, also as in a step, and `%`."""
     scale = clause.clause.scale
     if scale is None or scale.unit is None:
         return ()
@@ -252,7 +264,7 @@ def _build_ladders(criterion: Criterion, clause: PrintedClause) -> tuple[Ladder,
     words = {step.from_: step.text for step in criterion.steps}
     by_category: Mapping[str, tuple[Step, ...]] = clause.pick.steps
     if scale.whole:
-        # One offer, whatever it covers: each step counts that stands for any of its categories.
+        # The offer is scored at once, so the steps of all its categories count.
         by_category = {"": tuple(dict.fromkeys(s for steps in by_category.values() for s in steps))}
     ladders = []
     for category, steps in by_category.items():

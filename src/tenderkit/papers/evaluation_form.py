@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The evaluation as a paper that a panel fills in by hand and signs.
 
-What a tender has to meet, and its models, are on sheets for one tender each, because a requirement and a remark on
-it need the width of a page. Points come from comparing, so each criterion has a sheet with a line for each tender.
+The requirements and the models have sheets for one bid each, because a requirement and a remark on it need the width
+of a page. Points come from comparing bids, so each criterion has a sheet with a line for each bid.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,15 +16,15 @@ from tenderkit.papers.paper import Paper
 
 # A panel has three or five members with a vote, and often a secretary and an adviser.
 MEMBERS = 7
-# The heights of rows in millimetres. What belongs together fits on a page: twelve models with their head, ten tenders
-# under the steps of a scale, ten tenders alone.
+# The heights of rows in millimetres. They are chosen so that twelve models with their head fit on a page, and so do
+# ten bids under the steps of a scale, and ten bids alone.
 _MODEL, _UNDER_STEPS, _TENDER, _SIGNATURE = 7, 8, 11, 12
 
 
 def compose(annex: Annex, evaluation: Evaluation) -> Paper:
-    """Compose the print form of an evaluation.
+    """Compose the paper form of an evaluation, with the cover and the gaps of the annex.
 
-    Parameters: `evaluation`, of the same annex, whose cover and gaps the paper has.
+    Parameters: `evaluation`, built from the same annex.
     """
     language = annex.language
     return Paper(
@@ -45,7 +45,7 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
 
 
 def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
-    """Yield how to use the paper, with the heads of the sheets of a lot."""
+    """Yield the page on how to use the paper; it names the sheets as they are titled for `lot`."""
     t = language.text
     yield Heading(t("panel.how"), 1)
     yield Paragraph(t("panel.purpose"))
@@ -56,7 +56,7 @@ def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
 
 
 def _list_members(language: Language) -> Iterator[Block]:
-    """Yield who the members of the panel are, and their declaration that none has a conflict of interest."""
+    """Yield the table for the members of the panel, and their declaration that they have no conflict of interest."""
     t = language.text
     head = tuple(t(f"panel.{key}") for key in ("number", "name", "function", "role", "date", "signature"))
     rows = _number_rows(language, MEMBERS, *("" for _ in head[1:]))
@@ -68,7 +68,7 @@ def _list_members(language: Language) -> Iterator[Block]:
 
 
 def _compose_result(language: Language) -> Iterator[Block]:
-    """Yield what the panel signs at the end."""
+    """Yield the page on which the panel agrees or disagrees with the result and signs."""
     t = language.text
     keys = ("panel.number", "panel.name", "panel.role", "evaluation.outcome", "panel.date", "panel.signature")
     head = tuple(t(key) for key in keys)
@@ -79,23 +79,23 @@ def _compose_result(language: Language) -> Iterator[Block]:
 
 
 def _number_rows(language: Language, count: int, *cells: str) -> tuple[tuple[str, ...], ...]:
-    """Return `count` rows, each beginning with its number; `cells` are the others of each row."""
+    """Return `count` rows, each beginning with its number; `cells` are the other cells of every row."""
     return tuple((language.number(number), *cells) for number in range(1, count + 1))
 
 
 def _list_boxes(language: Language, *keys: str) -> str:
-    """Return words with a box to tick before each, line by line."""
+    """Return the frame texts of these keys, one a line, each with a box to tick in front of it."""
     return "\n".join(language.text("panel.box", text=language.text(key)) for key in keys)
 
 
 class _LotForms:
-    """The sheets of one lot."""
+    """Composes the sheets of one lot."""
 
     def __init__(self, language: Language, lot: LotEvaluation) -> None:
         self.language, self.lot, self.t = language, lot, language.text
 
     def compose(self) -> Iterator[Block]:
-        """Yield all sheets, in the order in which a panel works."""
+        """Yield all sheets of the lot, in the order in which a panel works."""
         yield Heading(self.lot.name, 1, page_break=True)
         yield from self._compose_list()
         yield from self._compose_gates()
@@ -113,7 +113,7 @@ class _LotForms:
         return tuple(self.t(key) for key in keys)
 
     def _number_tenders(self, *cells: str) -> tuple[tuple[str, ...], ...]:
-        """Return a numbered row for each tender."""
+        """Return a numbered row for each bid that the sheet has room for."""
         return _number_rows(self.language, TENDERS, *cells)
 
     def _compose_list(self) -> Iterator[Block]:
@@ -159,11 +159,11 @@ class _LotForms:
         rows: list[tuple[str, ...]] = []
         for kind in self.lot.kinds:
             label = t("panel.kind", kind=kind.name, units=self.language.number(kind.units))
-            # What is not scored for a category gets no room to write.
+            # A criterion that does not score a category gets no room to write in its rows.
             asked = ["" if kind.category in {x.category for x in c.ladders} else t("calendar.none") for c in scored]
             rows += [(label, "", "", *(text for text in asked for _ in ("value", "share")))] * MODELS
         rows.append((t("panel.whole-tender"), *("" for _ in head[1:])))
-        # On the last page of the sheet of the tender, where there is room.
+        # No page break: the models follow on the last page of the requirements, where there is room.
         yield Heading(t("panel.models-title", lot=self.lot.name), 2)
         yield Paragraph(t("panel.models-intro"), style="note")
         each = 50 // (5 * len(scored))
@@ -187,7 +187,7 @@ class _LotForms:
         yield Table(title, head, tuple(rows), (10, 24, 54, 12), total=True, height=height)
 
     def _name_criteria(self) -> list[str]:
-        """Return the criteria with their numbers; without names where the tender documents set them."""
+        """Return the number and name of each criterion; only a number where the tender documents set the criteria."""
         if self.lot.named:
             return [f"{c.number} {c.name}".strip() for c in self.lot.criteria]
         return [self.t("panel.criterion-number", number=n) for n in range(1, len(self.lot.criteria) + 1)]
@@ -212,13 +212,13 @@ class _LotForms:
             yield Table(caption, head, self._number_tenders("", "", ""), (12, 26, 18, 44), height=height)
 
     def _name_measure(self, criterion: ScoredCriterion) -> str:
-        """Return what is compared: a sum, a share that is worked out on the sheets of the tenders, or a value."""
+        """Return what a criterion compares: a sum, a value, or a share worked out on the sheets of the bids."""
         if not criterion.ladders:
             return self.t("panel.money", measure=criterion.measure, currency=self.lot.currency)
         return criterion.measure if criterion.whole else self.t("panel.whole-tender")
 
     def _compose_steps(self, criterion: ScoredCriterion) -> Table:
-        """Return the steps of a scale; categories with the same steps share a line."""
+        """Return the table of the steps of a scale; product categories with the same steps share a line."""
         t, number = self.t, self.language.number
         names = {kind.category: kind.name for kind in self.lot.kinds}
         rows = []
@@ -237,7 +237,7 @@ class _LotForms:
         return Table(t("award.steps-caption", name=criterion.name), head, tuple(rows), tuple(widths))
 
     def _compose_blank_criterion(self) -> Iterator[Block]:
-        """Yield a sheet to be copied, where only the tender documents set the criteria."""
+        """Yield a blank criterion sheet to be copied, for criteria that only the tender documents set."""
         t = self.t
         title = t("panel.criterion-sheet", lot=self.lot.name)
         yield Heading(title, 2, page_break=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The fields of a response form: what tenderers are asked, by tag."""
+"""The fields that tenderers fill in on a response form, each known by its tag."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,8 +16,10 @@ PRICE = "price"
 
 @dataclass(frozen=True)
 class Field:
-    """What a form asks: its tag, the number of its clause, its name, the text to be replaced, the
-    choices of a list; `copied` where a tenderer fills in one copy for each model.
+    """A field of a response form.
+
+    `number` is the number of its clause, empty where it has none; `prompt` is the text to be replaced; `choices` are
+    those of a list; `copied` is true in a table that the tenderer copies and fills in for each model.
     """
 
     tag: str
@@ -29,9 +31,9 @@ class Field:
 
 
 def list_fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tuple[Field, ...]:
-    """Return the fields in blocks, in their order.
+    """Return the fields in blocks, in the order of print.
 
-    Parameters: `printed`, the clauses whose numbers they get; a field of no clause has none.
+    Parameters: `printed`, the clauses in print, which give the fields their numbers.
     """
     numbers = {clause.tag.partition("@")[0]: clause.number for clause in printed}
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The response form as a paper of its own: what a tenderer fills in, without the rest of the annex."""
+"""The response form as a separate paper: the tables that a tenderer fills in, without the rest of the annex."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,11 +10,10 @@ from tenderkit.papers.paper import Paper
 
 
 def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
-    """Compose the response form of an annex.
+    """Compose the response form of an annex as a separate paper, with the same fields.
 
-    Parameters: `protected`, only the fields can be filled in. Sheets that a tenderer copies for each model are left
-    open then, because no word processor copies a table on a protected page.
-    Returns the paper, with the fields that the annex has.
+    Parameters: `protected`, whether only the fields can be changed. The sheets that a tenderer copies for each model
+    stay unprotected even then, because no word processor copies a table on a protected page.
     """
     t = annex.language.text
     first: tuple[Block, ...] = (Heading(t("response.answers"), 1), Paragraph(t("response.intro")))
@@ -35,7 +34,7 @@ def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
 
 
 def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
-    """Yield how to fill the form in."""
+    """Yield the page on how to fill in the form."""
     t = annex.language.text
     yield Heading(t("response.how"), 1)
     keys = ["fields", "clauses"]
@@ -53,7 +52,7 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
 
 
 def _split_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
-    """Yield runs of blocks from heading to heading: whether they are copied for each model, and the blocks."""
+    """Yield runs of blocks that begin at a heading: whether a tenderer copies them for each model, and the blocks."""
     starts = [0, *(n for n, block in enumerate(blocks) if n and isinstance(block, Heading)), len(blocks)]
     copied, inside = False, 0
     for start, end in pairwise(starts):
