@@ -18,6 +18,7 @@ from typing import Any
 
 from tenderkit.errors import FileProblem
 from tenderkit.findings import Finding
+from tenderkit.formats.word.write import run_folder
 
 # Seconds that one call may take, and what each file adds; an annex of forty pages takes one or two.
 BASE_TIMEOUT, TIMEOUT_PER_FILE = 120, 30
@@ -98,20 +99,21 @@ def open_libreoffice() -> Iterator["LibreOffice"]:
     Raises FileProblem where it is not on the machine.
     """
     executable = find_program()
-    with tempfile.TemporaryDirectory(prefix="tenderkit-", ignore_cleanup_errors=True) as name:
-        user = Path(name) / "profile" / "user"
+    with run_folder.open_run_folder() as opened:
+        user = opened.path / run_folder.PROFILE / "user"
         user.mkdir(parents=True)
         (user / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-        (Path(name) / "fonts.conf").write_text(_FONTS, encoding="utf-8")
-        yield LibreOffice(executable, Path(name))
+        (opened.path / run_folder.FONTS).write_text(_FONTS, encoding="utf-8")
+        yield LibreOffice(executable, opened.path, opened.locks)
 
 
 @dataclass(frozen=True)
 class LibreOffice:
-    """LibreOffice: its program, and the folder with its profile."""
+    """LibreOffice: its program, the folder with its profile, and the open files that mark the folder as in use."""
 
     program: Path
     folder: Path
+    locks: tuple[int, ...] = ()
 
     def convert_files(self, files: Sequence[PdfSource]) -> list[bytes]:
         """Lay out Word files, all in one call because starting takes as long as a layout.
@@ -142,7 +144,7 @@ class LibreOffice:
         """Run the program, end it with all its children where it does not end by itself, return its output."""
         command = [
             str(self.program),
-            f"-env:UserInstallation={(self.folder / 'profile').as_uri()}",
+            f"-env:UserInstallation={(self.folder / run_folder.PROFILE).as_uri()}",
             "--headless",
             "--norestore",
             "--convert-to",
@@ -153,7 +155,7 @@ class LibreOffice:
         ]
         environment = {**os.environ, "TZ": "UTC"}
         if _SYSTEM_FONTS.is_file():
-            environment.setdefault("FONTCONFIG_FILE", str(self.folder / "fonts.conf"))
+            environment.setdefault("FONTCONFIG_FILE", str(self.folder / run_folder.FONTS))
         # A file and no pipe: a child that outlives its parent would keep a pipe open.
         with tempfile.TemporaryFile(dir=self.folder) as log:
             process = subprocess.Popen(
@@ -163,6 +165,7 @@ class LibreOffice:
                 stderr=log,
                 env=environment,
                 start_new_session=True,
+                pass_fds=self.locks,
             )
             try:
                 code = process.wait(BASE_TIMEOUT + TIMEOUT_PER_FILE * len(sources))

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The temporary folder of one run of LibreOffice: it holds the draft, so it is removed, after a killed run too."""
+
+import os
+import re
+import shutil
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_PREFIX = "tenderkit-"
+# A name of `tempfile`, which nobody types.
+_NAME = re.compile(rf"{_PREFIX}[a-z0-9_]{{8}}")
+# What the folder of a run always holds, and hardly any other folder.
+PROFILE, FONTS = "profile", "fonts.conf"
+# Seconds after which nothing that is in the folder can be of use; a run writes to it every few minutes at most.
+_DAY = 24 * 60 * 60
+
+
+@dataclass(frozen=True)
+class RunFolder:
+    """The folder of a run; `locks` are the open files by which others see that it is in use."""
+
+    path: Path
+    locks: tuple[int, ...] = ()
+
+
+@contextmanager
+def open_run_folder() -> Iterator[RunFolder]:
+    """Open an empty folder that is removed in the end, and remove those that killed runs of the same user left."""
+    _remove_old_folders(Path(tempfile.gettempdir()))
+    with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
+        lock = _lock_folder(Path(name))
+        try:
+            yield RunFolder(Path(name), () if lock is None else (lock,))
+        finally:
+            if lock is not None:
+                os.close(lock)
+
+
+def _lock_folder(path: Path) -> int | None:
+    """Lock a folder for this process and its children, and return the open file; None where that cannot be done.
+
+    The system unlocks it when the last of them ends, however it ends.
+    """
+    if sys.platform == "win32":
+        return None
+    import fcntl
+
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+def _remove_old_folders(parent: Path) -> None:
+    """Remove the folders of runs that were killed more than a day ago.
+
+    Links, folders of other users, folders in use and folders that hold something else are left alone. Windows has no
+    locks of folders, so nothing is removed there.
+    """
+    with suppress(OSError):
+        for path in list(parent.iterdir()):
+            if _NAME.fullmatch(path.name) and (lock := _lock_folder(path)) is not None:
+                try:
+                    if _is_left_over(lock):
+                        shutil.rmtree(path, ignore_errors=True)
+                finally:
+                    os.close(lock)
+
+
+def _is_left_over(handle: int) -> bool:
+    """Check whether an open folder is that of a run, of this user, and older than a day."""
+    status = os.fstat(handle)
+    ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
+    return ours and time.time() - status.st_mtime > _DAY and {PROFILE, FONTS} <= set(os.listdir(handle))
