@@ -319,7 +319,7 @@ def _list_times(printed: PrintedClause) -> list[PrintedValue]:
 
 
 def _is_duration(value: PrintedValue) -> bool:
-    """Return whether a value says how long something holds: at least so many months or years from an event on."""
+    """Return whether a value says how long something holds: at least a number of months or years from an event on."""
     time = value.value
     return time.direction == "min" and time.unit in _MONTHS and (time.anchor or "").startswith(_FORWARD)
 
