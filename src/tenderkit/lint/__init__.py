@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Checks on a library as its authors write it: one module a rule, in `rules/`."""
+"""Checks for the authors of a clause library: each rule is a module in `rules/`."""

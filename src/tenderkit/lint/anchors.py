@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Anchors of numbers: the day, event or method in a sentence that ties a number, such as “after delivery”."""
+"""Anchors: the day or event from which a number counts, or how it is measured, such as “after delivery”."""
 
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.phrases import Pattern, Words
@@ -7,7 +7,7 @@ from tenderkit.lint.quantities import Quantities, Quantity
 
 
 class Anchors:
-    """Finds what ties numbers to a day, an event or a method, in texts of one language."""
+    """Finds the anchors of numbers (a day, an event or a method) in texts of one language."""
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
         self.quantities = Quantities(catalogue, language)
@@ -21,16 +21,16 @@ class Anchors:
         self.dangling = Pattern(rf"{words('anchors')}\s+$")
 
     def is_tied(self, text: str) -> bool:
-        """Return whether a text names a day, an event or a method."""
+        """Return whether a text names an anchor: a day, an event or a method."""
         return self.anywhere.search(self.no_anchors.blank_out(text)) is not None
 
     def ties_number(self, before: str, behind: str) -> bool:
-        """Return whether the sentence around a number names a day, an event or a method."""
+        """Return whether the words before or behind a number name its anchor: a day, an event or a method."""
         return self.is_tied(before + behind) or self.genitive.search(behind) is not None
 
     def find_loose(self, sentence: str) -> Quantity | None:
-        """Return the first quantity of a sentence, if no day, event or method in the sentence ties it."""
-        # A share of all is no measurement.
+        """Return the first quantity of a sentence that names no anchor: no day, event or method; else None."""
+        # “100 %” means all, and measures nothing.
         quantities = [q for q in self.quantities.find_all(sentence) if (q.unit, q.value) != ("percent", 100)]
         quantities = [q for q in quantities if not self.interval.search(sentence[: q.start])]
         if not quantities or any(self.genitive.search(sentence[q.end :]) for q in quantities):

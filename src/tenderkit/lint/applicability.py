@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What clauses, cases of parameters, steps of scales and limits apply to: categories, models, levels, parameters."""
+"""To which categories, acquisition models, levels and parameters the clauses, cases, steps and limits apply."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from tenderkit.lint.catalogue import Catalogue
 
 
 def find_named_categories(lines: Mapping[str, Any]) -> frozenset[str] | None:
-    """Return the categories that lines name, of items and of returns; None where they name none and cover all."""
+    """Return the categories of items and old equipment that condition lines name; None: no such line, so all."""
     if CATEGORY_LINES.isdisjoint(lines):
         return None
     return frozenset((*list_words(lines.get("categories", ())), *list_words(lines.get("return-categories", ()))))
@@ -32,7 +32,7 @@ def list_acquisitions(catalogue: Catalogue, clause: Clause) -> frozenset[str]:
 
 
 def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]]:
-    """Yield the cases that can give a category its value, with their numbers: up to the first that always does."""
+    """Yield the cases, numbered from 1, that can set the value for a category: up to the first that always does."""
     for number, case in enumerate(parameter.cases, 1):
         named = find_named_categories(case.lines)
         if named is None or category in named:
@@ -42,7 +42,7 @@ def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]
 
 
 def find_steps(scale: Scale, category: str, level: str) -> tuple[tuple[int, Step], ...]:
-    """Return the steps for a category and a level with their numbers, from the lowest on."""
+    """Return the steps of a scale for a category and a level, numbered from 1, the lowest threshold first."""
     steps = [
         (number, step)
         for number, step in enumerate(scale.steps, 1)
@@ -59,13 +59,13 @@ class Floor(NamedTuple):
     parameter: Parameter
 
     def figures(self, category: str, level: str) -> tuple[float, ...]:
-        """Return what the specification may ask for of a category: a figure a case; none where it asks nothing."""
+        """Return the values that the specification can require of a category, one for each of its decided cases."""
         figures = [case.figure(level).value for _, case in find_cases(self.parameter, category)]
         return tuple(value for value in figures if value != UNDECIDED)
 
 
 def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
-    """Return the parameter that `starts-above` names."""
+    """Return the parameter that `starts-above` of a scale names; None where the scale has no such key."""
     if not scale.starts_above:
         return None
     clause, _, name = scale.starts_above.partition(".")
@@ -74,26 +74,29 @@ def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
 
 
 def always_applies_with(catalogue: Catalogue, clause: Clause, other: Clause) -> bool:
-    """Return whether another clause applies wherever this one does, in the categories and levels of both."""
+    """Return whether `other` applies wherever `clause` does, leaving categories and levels aside.
+
+    That is so when it covers the acquisition models of `clause`, and is required by it or is in all its sets.
+    """
     models = list_acquisitions(catalogue, clause) <= list_acquisitions(catalogue, other)
     return models and (other.id in clause.requires or set(clause.sets) <= set(other.sets))
 
 
 class PlacedLimit(NamedTuple):
-    """A limit and its place."""
+    """A limit on a parameter, and the place in a file that sets it."""
 
     limit: Limit
     place: Place
 
 
 def list_limits_of_law(catalogue: Catalogue, profile: str) -> list[PlacedLimit]:
-    """Return the limits of a profile."""
+    """Return the limits that the profile of a jurisdiction sets, with their places."""
     limits = catalogue.library.jurisdictions[profile].limits
     return [PlacedLimit(limit, catalogue.profile_at(profile, f"limits.{n}")) for n, limit in enumerate(limits, 1)]
 
 
 def list_all_limits(catalogue: Catalogue) -> Iterator[list[PlacedLimit]]:
-    """Yield the limits of each profile, then those of each library on top."""
+    """Yield the limits of each jurisdiction's profile, then those of each overlay (an authority's own library)."""
     for profile in catalogue.library.jurisdictions:
         yield list_limits_of_law(catalogue, profile)
     for overlay in catalogue.library.overlays:
@@ -101,7 +104,7 @@ def list_all_limits(catalogue: Catalogue) -> Iterator[list[PlacedLimit]]:
 
 
 class LimitedParameter(NamedTuple):
-    """A parameter, `target` its name as `CLAUSE.NAME`, with the limits of one profile or library on it that count."""
+    """A parameter with the confirmed limits that one profile or overlay sets on it; `target` is `CLAUSE.NAME`."""
 
     target: str
     clause: Clause
@@ -110,7 +113,7 @@ class LimitedParameter(NamedTuple):
 
 
 def group_limits(catalogue: Catalogue, limits: list[PlacedLimit]) -> Iterator[LimitedParameter]:
-    """Yield the parameters that limits name; a limit that is not confirmed (mark C) moves nothing and is left out."""
+    """Yield each parameter with the limits on it; only limits with mark C (read in the source) change a value."""
     targets: dict[str, list[PlacedLimit]] = {}
     for stated in limits:
         for target in stated.limit.parameter if stated.limit.mark == "C" else ():
@@ -122,7 +125,7 @@ def group_limits(catalogue: Catalogue, limits: list[PlacedLimit]) -> Iterator[Li
 
 
 def is_weaker(parameter: Parameter, value: Any, other: Any) -> bool:
-    """Return whether a value of a parameter asks for less than another one, or leaves some of it out."""
+    """Return whether `value` demands less than `other`: a lower minimum, a higher maximum, not all list entries."""
     match parameter.type:
         case "list":
             return not set(other) <= set(value)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What lint rules look at: a library with the names of its files, its texts one by one, the lists of words."""
+"""The input of the lint rules: a library with its file names, its single texts and the word lists."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library, LibraryTranslation
 from tenderkit.library.template import Template, format_template
 
-# A full stop that ends no sentence.
+# Abbreviations, whose full stop does not end a sentence.
 _ABBREVIATION = re.compile(r"\b(?:e\.g|i\.e|No|Art|cl|Rev|vs|approx|etc|incl)\.$")
 _END = re.compile(r"(?<=[.!?;])\s+")
 # The texts that are printed for tenderers; guidance is advice for the authority.
@@ -22,7 +22,7 @@ CONTRACT_FIELDS = ("title", "requirement", "verification", "question", "remedy")
 
 
 class Fault(NamedTuple):
-    """A breach of a rule: what is wrong, what to do, where."""
+    """A breach of a rule: what is wrong, how to mend it, and where it is."""
 
     message: str
     fix: str
@@ -33,8 +33,8 @@ class Fault(NamedTuple):
 class Passage:
     """One text of a clause: a paragraph of the requirement, or the whole of another field.
 
-    `key` is the key in the file, `field` its first part below the text table (`verification` for every tier), `tier`
-    the tier of proof, `variant` the variant it belongs to. Values are `{{ name }}` in `text`.
+    `key` is its key in the file, such as `text.verification.document`; `field` is then `verification`, and `tier`
+    (of proof) `document`. `variant` is the id of the variant with this text. `text` shows values as `{{ name }}`.
     """
 
     clause: Clause
@@ -48,7 +48,7 @@ class Passage:
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
-        """The sentences, with what ends them; a semicolon ends one too."""
+        """The sentences of the text, with their full stop; a semicolon ends a sentence too."""
         sentences: list[str] = []
         for part in _END.split(self.text):
             if sentences and _ABBREVIATION.search(sentences[-1]):
@@ -59,7 +59,7 @@ class Passage:
 
     @property
     def parameters(self) -> Iterator[tuple[str, str, Parameter]]:
-        """The parameters that the text names: name in the text, name in the file, parameter."""
+        """The parameters in the text: `parts_years` as in the text, `parts-years` as in the file, the parameter."""
         for name in self.template[1::2]:
             if name not in ("items", "returns", "months"):
                 parameter, _ = find_parameter(self.clause, name)
@@ -68,10 +68,11 @@ class Passage:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A library that can be used, with what its authors see of it.
+    """A library without reading errors, with the files that only its authors need.
 
-    `files` names the file of each clause and of each profile (`jurisdictions/<id>`); `lists` and `superseded` are
-    what texts are compared with; `history` holds the changes of clauses, `frames` the fixed words of documents.
+    `files` names the file of each clause id and of each `jurisdictions/<id>`; `lists` holds the word lists and
+    `superseded` the outdated references that rules look for in texts; `history` holds the changes of each clause,
+    and `frames` the fixed words of the papers by language.
     """
 
     library: Library
@@ -83,12 +84,12 @@ class Catalogue:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages whose texts the rules of wording read."""
+        """The languages in which the rules on wording check the texts."""
         return (ENGLISH,)
 
     @property
     def translations(self) -> Mapping[str, LibraryTranslation]:
-        """The other languages with a frame or a translation: those that the libraries on top have a title in."""
+        """The translations by language, without the languages in which an overlay has no title."""
         codes = dict.fromkeys((*self.library.translations, *self.frames))
         return {
             language: self.library.translation_into(language)
@@ -98,26 +99,26 @@ class Catalogue:
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clauses that may be printed: all that are not withdrawn."""
+        """The clauses that are not withdrawn, drafts included."""
         return tuple(c for c in self.library.clauses.values() if c.status != "withdrawn")
 
     @cached_property
     def texts(self) -> tuple[Passage, ...]:
-        """Every text of every clause that is not withdrawn, guidance too."""
+        """Every text of every clause that is not withdrawn, with the guidance for the authority."""
         return tuple(passage for clause in self.clauses for passage in _find_passages(clause))
 
     @cached_property
     def contract_texts(self) -> tuple[Passage, ...]:
-        """The texts that are printed for tenderers."""
+        """The texts that are printed for tenderers: all but the guidance."""
         return tuple(passage for passage in self.texts if passage.field in CONTRACT_FIELDS)
 
     def words(self, name: str, language: str = "en") -> tuple[str, ...]:
-        """Return the words of a list in a language. Raises KeyError where there is no such list."""
+        """Return the words of a word list in a language. Raises KeyError where there is no such list."""
         table = self.lists[name]
         return (*table.get("any", ()), *table.get(language, ()))
 
     def instead(self, name: str, language: str = "en") -> dict[str, str]:
-        """Return what to write in the place of each word of a list. Raises KeyError where there is no such list."""
+        """Return the replacement of each word of a word list. Raises KeyError where there is no such list."""
         replacements: dict[str, str] = {}
         for key in ("any", language):
             table = self.lists[name].get(key, {})
@@ -125,15 +126,15 @@ class Catalogue:
         return replacements
 
     def at(self, clause: Clause, key: str | None = None) -> Place:
-        """Return a place in the file of a clause."""
+        """Return the place of a key in the file of a clause."""
         return Place(self.files.get(clause.id), key, clause=clause.id)
 
     def place(self, passage: Passage) -> Place:
-        """Return the place of a text."""
+        """Return the place of a passage in the file of its clause."""
         return self.at(passage.clause, passage.key)
 
     def profile_at(self, profile: str, key: str | None = None) -> Place:
-        """Return a place in the file of a jurisdiction."""
+        """Return the place of a key in the file of a jurisdiction."""
         return Place(self.files.get(f"jurisdictions/{profile}"), key)
 
 

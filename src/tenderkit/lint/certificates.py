@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Certificates of firms, sites and services that a clause asks for."""
+"""The certificates of firms, sites and services that clauses ask for."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -10,7 +10,10 @@ from tenderkit.lint.statements import find_requirements
 
 
 class AskedCertificate(NamedTuple):
-    """A text that asks for a certificate under a scheme; `about` is all that its clause requires of it there."""
+    """A passage that asks for a certificate under `scheme`.
+
+    `about` is the text of the passage with the sentences on certificates in the requirement of its clause.
+    """
 
     passage: Passage
     scheme: str
@@ -18,9 +21,10 @@ class AskedCertificate(NamedTuple):
 
 
 def find_asked_certificates(catalogue: Catalogue, *lists: str) -> Iterator[AskedCertificate]:
-    """Yield the requirements and proofs with a word for a certificate and one of the lists in the same sentence.
+    """Yield the requirements and proofs that name a certificate and a word of these lists in one sentence.
 
-    General rules ask for nothing themselves. What a requirement demands of certificates holds for the proof too.
+    Parameters: `lists`, names of word lists, such as `scheme-names`. General rules are passed over: they ask for no
+    certificate themselves.
     """
     certificate, schemes = Phrases(catalogue, "certificate-words"), [Phrases(catalogue, name) for name in lists]
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where clauses and profiles cite sources, and the figures for which they do."""
+"""The sources that clauses and jurisdictions cite, and the figures in a text."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Citation(NamedTuple):
-    """A source that is cited: for the figure of a parameter or a limit (`figure`), or for the text of `supports`."""
+    """A cited source: `figure`, for a parameter's figure or a limit; else `supports` may say what it supports."""
 
     source: str
     mark: Mark | None
@@ -28,7 +28,7 @@ class Citation(NamedTuple):
 
 
 def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
-    """Yield every source that the clauses and profiles cite."""
+    """Yield every source that the clauses, jurisdictions and overlays cite."""
     for clause in catalogue.clauses:
         for number, ref in enumerate(clause.sources, 1):
             yield Citation(ref.id, ref.mark, catalogue.at(clause, f"sources.{number}"), supports=ref.supports or "")
@@ -55,7 +55,7 @@ def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
 
 
 class Figures:
-    """Finds the first figure of a phrase in one language; years and numbers of standards and clauses are none."""
+    """Finds the first figure in a text of one language; years and numbers of standards or clauses do not count."""
 
     def __init__(self, catalogue: Catalogue, language: str = "en") -> None:
         self.standards = Standards(catalogue, language)

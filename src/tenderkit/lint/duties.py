@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a sentence of contract text has somebody do, and to what."""
+"""Sentences by which somebody has to do something to a thing, such as “shall destroy the media”."""
 
 import re
 from itertools import zip_longest
@@ -25,10 +25,10 @@ _NOUN = re.compile(r"\w+(?:ing|ion|al|ment)\b", re.IGNORECASE)
 
 
 class Duties:
-    """Finds sentences that have something done to things, and do not forbid it.
+    """Finds sentences that demand an action on a thing, and do not forbid it.
 
-    Parameters: `verbs`, the list of base forms, participles and nouns of what is done; `things`, the list of what it
-    is done to. Where one of the list `other-objects` comes between the two, it takes the place of the thing.
+    Parameters: `verbs`, the word list of the action (base forms, participles, nouns); `things`, the word list of the
+    things. A word of the list `other-objects` between verb and thing is taken for the object in its place.
     """
 
     def __init__(self, catalogue: Catalogue, verbs: str, things: str) -> None:
@@ -36,7 +36,7 @@ class Duties:
         self.others = Phrases(catalogue, "other-objects")
 
     def find(self, sentence: str, language: str, *, may: bool = False) -> str | None:
-        """Return the word by which a sentence has it done; `may`, whether a permission counts too."""
+        """Return the word for the demanded action in a sentence, if any; with `may`, a permission counts as well."""
         verbs, things = self.verbs[language], self.things[language]
         if not verbs.search(sentence) or not things.search(sentence):
             return None
@@ -61,6 +61,6 @@ class Duties:
         return None
 
     def _thing_comes_first(self, text: str, language: str) -> bool:
-        """Return whether one of the things comes before any of the other objects."""
+        """Return whether a text names a thing before any word of the list `other-objects`."""
         thing = self.things[language].search(text)
         return bool(thing and not self.others[language].search(text[: thing.start()]))

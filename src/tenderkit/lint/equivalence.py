@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which references in a text are open for what is equivalent."""
+"""References to standards, schemes and ecolabels in texts without “or equivalent”."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,10 +10,10 @@ from tenderkit.lint.statements import split_statements
 
 
 class Equivalence:
-    """Finds the references that are not open for equivalents.
+    """Finds references, such as a standard, for which a text accepts no equivalent.
 
-    One phrase opens all references of its statement. A statement that asks for nothing needs no phrase; a phrase
-    that is taken back (“no equivalent is accepted”) opens nothing.
+    One “or equivalent” counts for all references of its statement. It is not needed in a statement that demands
+    nothing, and does not count where it is negated (“no equivalent is accepted”).
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -23,14 +23,14 @@ class Equivalence:
         self.no_demands = Phrases(catalogue, "no-demand-phrases")
 
     def accepts_equivalent(self, statement: str, language: str) -> bool:
-        """Return whether a statement accepts what is equivalent."""
+        """Return whether a statement has a phrase such as “or equivalent”, and does not negate it."""
         opened = self.phrases[language].search(statement) is not None
         return opened and not self.refusals[language].search(statement)
 
     def find_closed(self, passage: Passage, reference: Callable[[str, str], str | None]) -> Iterator[str]:
-        """Yield the first reference of each statement that asks for it and accepts nothing equivalent.
+        """Yield the first reference of each statement that demands a reference and accepts no equivalent.
 
-        Parameters: `reference`, which finds the first one in a statement of a language.
+        Parameters: `reference`, a function of a statement and its language that returns the first reference.
         """
         for statement in split_statements(passage, self.duties[passage.language]):
             name = reference(statement, passage.language)
@@ -48,7 +48,7 @@ class StandardNames:
         self.schemes = Phrases(catalogue, "scheme-names")
 
     def find(self, text: str, language: str) -> str | None:
-        """Return the first reference of a text, as it is written."""
+        """Return the first standard or, where there is none, the first scheme in a text, spelt as there."""
         match = self.numbered[language].search(text)
         return match[0] if match else self.schemes[language].find(text)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Labels that the requirements of a clause name, and whether their rules are quoted."""
+"""Ecolabels that the requirements of clauses name, and whether they quote the rules of the ecolabel."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,11 @@ _FIGURE = re.compile(r"\d")
 
 
 class NamedLabel(NamedTuple):
-    """A label that a requirement names, other than as proof, with what its paragraph demands of it.
+    """An ecolabel that a statement of a requirement names, other than as proof.
 
-    `demanded`: a duty asks for it; `whole`: with all its rules; `quoted`: the statement takes rules out of it;
-    `company_wide`: its rules reach the maker as a whole; `criteria`: another statement of the requirement lays down
-    what has to be met.
+    `demanded`: the statement demands it; `whole`: with all its rules; `quoted`: the statement picks some of its
+    rules; `company_wide`: its rules also bind the manufacturer as a firm; `criteria`: another statement of the
+    requirement sets figures or criteria.
     """
 
     passage: Passage
@@ -30,18 +30,18 @@ class NamedLabel(NamedTuple):
 
 
 class LabelNames:
-    """Finds labels in texts, by the lists `label-names` and `label-lookalikes`."""
+    """Finds ecolabels in texts, by the word lists `label-names` and `label-lookalikes`."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.names, self.lookalikes = Phrases(catalogue, "label-names"), Phrases(catalogue, "label-lookalikes")
 
     def find(self, text: str, language: str) -> str | None:
-        """Return the first label of a text, as it is written."""
+        """Return the first ecolabel in a text, spelt as there."""
         return self.names[language].find(self.lookalikes[language].blank_out(text))
 
 
 def find_named_labels(catalogue: Catalogue, *kinds: str) -> Iterator[NamedLabel]:
-    """Yield each label that a requirement names, of clauses of these kinds."""
+    """Yield the first ecolabel of each statement in the requirements of clauses of these kinds."""
     names, company_wide = LabelNames(catalogue), Phrases(catalogue, "company-wide-labels")
     duties, demands = Phrases(catalogue, "duty-verbs"), Phrases(catalogue, "duty-verbs", "demand-words")
     aside = Phrases(catalogue, "proving-words", "no-demand-phrases")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which lots there can be, seen from lines of conditions: what no lot can meet, what follows from what."""
+"""Compare condition lines: whether any lot can meet them, and whether one condition follows from others."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,17 +17,17 @@ _MONTHS = (1, 240)
 
 @dataclass(frozen=True)
 class Lots:
-    """The lots that a purchase can have, as far as its answers depend on each other.
+    """The lots that are possible in a purchase, by the rules that tie the answers on a lot together.
 
     A take-back lot has old equipment and no items, a consumables lot no old equipment; equipment of unknown kinds is
-    handed over or repaired, not bought; a profile brings those above it along.
+    handed over or repaired, not bought; the profile of a country brings its parent profiles along.
     """
 
     library: Library
 
     @cached_property
     def _chains(self) -> dict[str, tuple[frozenset[str], ...]]:
-        """What a lot can answer to the two lines on law: sets of profiles."""
+        """The sets of profiles that can hold in a lot, for each of the lines `jurisdictions` and `place`."""
         library = self.library
         chains = {frozenset(library.list_profile_chain(id_)) for id_ in library.jurisdictions}
         countries = {c for p in library.jurisdictions.values() for c in (*p.members, *p.product_law_also)}
@@ -37,15 +37,15 @@ class Lots:
 
     @cached_property
     def _facts(self) -> frozenset[str]:
-        """The facts that have one answer."""
+        """The facts with a single answer, not a list of choices."""
         return frozenset(id_ for id_, q in self.library.facts.items() if q.kind != "choices")
 
     def acquisitions(self, *blocks: ConditionLines) -> frozenset[str]:
-        """Return the acquisition models in which a lot can meet all these lines."""
+        """Return the acquisition models of the lots that can meet all these condition lines."""
         return self._acquisitions(blocks)[0]
 
     def _acquisitions(self, blocks: tuple[ConditionLines, ...]) -> tuple[frozenset[str], str]:
-        """Return the acquisition models in which a lot can meet these lines, and why there is none."""
+        """Return the acquisition models of the lots that can meet these lines, and the reason if there is none."""
         models = set(self.library.vocabulary.acquisitions)
         why = "no acquisition model fits all of it"
         for block in blocks:
@@ -70,7 +70,7 @@ class Lots:
         return frozenset(models), why
 
     def obstacle(self, *blocks: ConditionLines) -> str | None:
-        """Return why no lot can meet all these lines at once; None where one can."""
+        """Return the reason why no lot can meet all these lines at once; None if a lot can."""
         models, why = self._acquisitions(blocks)
         return why if not models else next(self._obstacles(blocks), None)
 
@@ -93,7 +93,7 @@ class Lots:
                 yield f"no quantity is at least {few} and at most {many}"
 
     def _words(self, line: str, blocks: tuple[ConditionLines, ...]) -> set[tuple[type, Any]]:
-        """Return the answers to a line that meet all blocks with it; `True == 1` in Python, so the type counts."""
+        """Return the words that every block with this line allows, each with its type, since `True == 1`."""
         answers = [{(type(w), w) for w in list_words(block[line])} for block in blocks if line in block]
         return set.intersection(*answers) if answers else set()
 
@@ -102,7 +102,7 @@ class Lots:
         return (chain for chain in self._chains[line] if not any(chain.isdisjoint(w) for w in wanted))
 
     def follows(self, then: ConditionLines, *blocks: ConditionLines) -> bool:
-        """Return whether every lot that meets all the blocks meets the lines `then` too, by the lines alone."""
+        """Return whether every lot that meets all `blocks` must also meet `then`, judged by the lines alone."""
         return all(self._line_follows(line, wanted, then, blocks) for line, wanted in then.items())
 
     def _line_follows(self, line: str, wanted: Any, then: ConditionLines, blocks: tuple[ConditionLines, ...]) -> bool:

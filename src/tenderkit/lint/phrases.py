@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Lists of words as patterns: the one way in which rules look for words."""
+"""Search patterns made of word lists, by which all rules look for words in texts."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -14,34 +14,34 @@ _EDGE, WORD = r"[\w-]", r"\w"
 
 
 class Pattern:
-    """A pattern that ignores the case of a text.
+    """A regular expression that ignores capitals.
 
-    Parameters: `source`, in lower case. Texts are lowered too, because Python searches for long lists of words
-    several times as fast that way as with a flag.
+    Parameters: `source`, the expression in lower case. Texts are put into lower case for the search, which is several
+    times as fast for long word lists as the flag IGNORECASE.
     """
 
     def __init__(self, source: str) -> None:
         self.lowered = re.compile(source)
 
     def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match, in lower case, with its place in the text."""
+        """Return the first match, whose text is in lower case; its positions are those in the text."""
         return self.lowered.search(text.lower())
 
     def find(self, text: str) -> str | None:
-        """Return the first match, as it is written."""
+        """Return the words of the first match, spelt as in the text."""
         match = self.search(text)
         return text[match.start() : match.end()] if match else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield all matches, in lower case, with their places in the text."""
+        """Yield all matches, whose texts are in lower case; their positions are those in the text."""
         return self.lowered.finditer(text.lower())
 
     def find_all(self, text: str) -> list[str]:
-        """Return all matches, as they are written."""
+        """Return the words of all matches, spelt as in the text."""
         return [text[match.start() : match.end()] for match in self.finditer(text)]
 
     def blank_out(self, text: str) -> str:
-        """Return the text with blanks where the pattern matches; all else stays in its place."""
+        """Return the text with every match overwritten by spaces, so that its length stays the same."""
         for match in self.finditer(text):
             text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
         return text
@@ -49,17 +49,17 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Words:
-    """The lists of words in one language, as sources of patterns; “…” in a phrase replaces up to twelve words."""
+    """Makes regular expressions of the word lists in one language; “…” in a phrase matches up to twelve words."""
 
     catalogue: Catalogue
     language: str
 
     def __call__(self, *lists: str, edge: str = _EDGE) -> str:
-        """Return the source for any of these words, as whole words."""
+        """Return the expression that matches any word of these lists as a whole word."""
         return build_whole_words(self._list_words(lists), edge=edge)
 
     def bare(self, *lists: str) -> str:
-        """Return the source for any of these words, also inside other words."""
+        """Return the expression that matches any word of these lists, also inside longer words."""
         return build_alternatives(self._list_words(lists))
 
     def _list_words(self, lists: Iterable[str]) -> list[str]:
@@ -67,9 +67,10 @@ class Words:
 
 
 class Phrases(dict[str, Pattern]):
-    """Patterns by language, each made where it is first asked for.
+    """A search pattern for each language, made when it is first used: `phrases["en"]`.
 
-    Parameters: `lists`, whose words are looked for; or `source`, which makes the source of a pattern from words.
+    Parameters: `lists`, the names of the word lists to search for; or `source`, a function that builds the regular
+    expression from the `Words` of the language.
     """
 
     def __init__(self, catalogue: Catalogue, *lists: str, source: Callable[[Words], str] | None = None) -> None:
@@ -83,19 +84,19 @@ class Phrases(dict[str, Pattern]):
 
 
 def find_replacement(catalogue: Catalogue, phrase: str, name: str, language: str) -> str:
-    """Return what a list proposes in the place of one of its words, as it was found in a text."""
+    """Return the replacement that the word list `name` proposes for a phrase found in a text."""
     return {normalize_text(word): other for word, other in catalogue.instead(name, language).items()}[
         normalize_text(phrase)
     ]
 
 
 def normalize_text(text: str) -> str:
-    """Return a text in small letters, with one blank between its words."""
+    """Return a text in lower case, with one space between its words."""
     return " ".join(text.lower().split())
 
 
 def build_whole_words(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
-    """Return the source of a pattern for any of these phrases, as whole words."""
+    """Return the expression that matches any of these phrases as whole words."""
     phrases = set(phrases)
     # Most places in a text are passed over for their first letter alone, which spares trying every phrase there.
     first = re.escape("".join(sorted({phrase[0] for phrase in phrases})))
@@ -104,12 +105,12 @@ def build_whole_words(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
 
 
 def add_word_edges(source: str, *, edge: str = _EDGE) -> str:
-    """Return the source of a pattern that begins and ends with whole words."""
+    """Return an expression whose matches begin and end at the edge of a word."""
     return rf"(?<!{edge})(?:{source})(?!{edge})"
 
 
 def build_alternatives(phrases: Iterable[str]) -> str:
-    """Return the source of a pattern for any of these phrases, with any white space between their words."""
+    """Return the expression that matches any of these phrases, with any white space between their words."""
     gap = rf"\s+(?:\S+\s+){{0,{_BETWEEN}}}?"
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     sources = (

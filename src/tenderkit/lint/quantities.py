@@ -13,7 +13,7 @@ _DIGITS = r"(?<![\w./:,-])\d+(?:[.,]\d+)*"
 
 
 class Quantity(NamedTuple):
-    """A number and its unit, an id of the vocabulary, with their position in a text; of a range the second number."""
+    """A number with its unit (an id of the vocabulary) and position in a text; of “3–5 years”, 5 is the value."""
 
     text: str
     value: float
@@ -23,7 +23,7 @@ class Quantity(NamedTuple):
 
 
 class Quantities:
-    """Finds the quantities in texts of one language, by the lists `number-words` and `unit-words`."""
+    """Finds the quantities in texts of one language, by the word lists `number-words` and `unit-words`."""
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
         numbers = catalogue.instead("number-words", language)
@@ -52,5 +52,5 @@ class Quantities:
 
 
 def measures_in(unit: str | None, units: tuple[str, ...]) -> bool:
-    """Return whether a unit of the vocabulary is one of these, or a kind of one, as working-days are days."""
+    """Return whether a unit is one of `units` or a kind of one: `working-days` are a kind of `days`."""
     return unit is not None and any(unit == kind or unit.endswith(f"-{kind}") for kind in units)

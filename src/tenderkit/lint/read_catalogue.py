@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read a library as lint sees it, from its folders."""
+"""Read the input of the lint rules from the folders of a library and its overlays."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,9 +15,10 @@ from tenderkit.lint.catalogue import Catalogue
 
 
 def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Catalogue | None:
-    """Read the library in a folder with those on top, its lists of words and the frames.
+    """Read the library in a folder and its overlays, with their word lists and the frames of the languages.
 
-    Returns None, and findings in `problems`, where it cannot be used. Raises FileProblem where a folder is not there.
+    Every reading error is added to `problems`, and None is returned if there is any. Raises FileProblem if a folder
+    is missing.
     """
     files: dict[str, str] = {}
     library = try_read_library(folder, overlays, problems, files)

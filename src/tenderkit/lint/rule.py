@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A lint rule, the list of all, and what they find in a library."""
+"""The lint rules: load them, and apply them to a library."""
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,9 +15,9 @@ from tenderkit.lint.catalogue import Catalogue, Fault
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its id, how grave a breach is, its manual page, and what finds breaches.
+    """A rule: its id, the severity of a breach, its manual page, and the function that finds breaches.
 
-    `check` is None for the rules that reading a library applies already: what breaks one of those cannot be used.
+    `check` is None for a rule that is applied when a library is read: a library that breaks it cannot be used.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Rule:
 
 @cache
 def load_rules() -> Mapping[str, Rule]:
-    """Load all rules, by id in the order of the alphabet."""
+    """Load all rules, by id in alphabetical order."""
     rules = {}
     for module in sorted(pkgutil.iter_modules(_modules.__path__), key=lambda m: m.name):
         loaded = import_module(f"{_modules.__name__}.{module.name}")
@@ -43,7 +43,7 @@ def load_rules() -> Mapping[str, Rule]:
 
 
 def apply_rules(catalogue: Catalogue, rules: Mapping[str, Rule]) -> Iterator[Finding]:
-    """Yield every breach of these rules, by rule."""
+    """Yield every breach of these rules in a library, rule by rule."""
     for rule in rules.values():
         if rule.check is not None:
             for fault in rule.check(catalogue):

@@ -14,23 +14,23 @@ _DATED = re.compile(rf"{_YEAR}|(?<![a-z])(?:version |generation |gen-?|rev(?:isi
 
 
 class Standard(NamedTuple):
-    """A standard that a text names: `name` without its edition, as in EN 50614."""
+    """A standard that a text names: `name` without the edition, such as EN 50614; `dated` if the text gives one."""
 
     name: str
     dated: bool
 
     @property
     def number(self) -> str:
-        """The name without those of the bodies that publish it."""
+        """The number without the publishing bodies: `62368-1` of “EN IEC 62368-1”."""
         return self.name.rpartition(" ")[2]
 
     def is_part_of(self, other: "Standard") -> bool:
-        """Return whether the other one is the same standard, or the series that this one is a part of."""
+        """Return whether `other` is the same standard or its series: EN 50625 is the series of EN 50625-1."""
         return self.name == other.name or self.name.startswith(f"{other.name}-")
 
 
 class Standards:
-    """Finds the standards in texts of one language, by the lists `standard-prefixes` and `edition-words`."""
+    """Finds the standards in texts of one language, by the word lists `standard-prefixes` and `edition-words`."""
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
         bodies, editions = (
@@ -50,5 +50,5 @@ class Standards:
 
 
 def is_dated(source: Source) -> bool:
-    """Return whether the register names the edition of a source; a year or version in its title does so too."""
+    """Return whether sources.toml gives the edition or date of a source, or a year or version in its title."""
     return bool(source.edition or source.date or _DATED.search(source.title))

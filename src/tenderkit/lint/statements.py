@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What texts state, as tenderers will read them: with the words of their values, by sentence and by requirement."""
+"""Split texts into requirements, sentences and statements, with the values of their parameters filled in."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _NAME = re.compile(r"\{\{ (\w+) \}\}")
 
 @dataclass(frozen=True)
 class Requirement:
-    """All paragraphs of the requirement of a clause, or of a variant that replaces it."""
+    """All paragraphs of the requirement of a clause, or of the variant `variant` with a requirement of its own."""
 
     clause: Clause
     variant: str | None
@@ -24,14 +24,14 @@ class Requirement:
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, str]]:
-        """Every sentence, as its author wrote it, with its paragraph."""
+        """Every sentence, with values as `{{ name }}`, and the paragraph that holds it."""
         return ((passage, sentence) for passage in self.paragraphs for sentence in passage.sentences)
 
 
 def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement]:
-    """Yield the requirement of each clause, then those of its variants that have their own.
+    """Yield the requirement of each clause, then those of its variants that replace it.
 
-    Parameters: `kinds`, of which the clauses are; of all kinds where none is named.
+    Parameters: `kinds`, the kinds of clause to look at; all kinds if none is given.
     """
     passages = (s for s in catalogue.texts if s.field == "requirement" and (not kinds or s.clause.kind in kinds))
     for _, group in groupby(passages, key=lambda s: (s.clause.id, s.variant, s.language)):
@@ -40,7 +40,10 @@ def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement
 
 
 def fill_sentences(passage: Passage) -> Iterator[str]:
-    """Yield the sentences of a text, each name replaced by the values it may have; an anchor stays a name."""
+    """Yield the sentences of a text with all values that a name can have: `{{ days }}` becomes `5 days / 10 days`.
+
+    Names of anchors (`{{ days_anchor }}`), and names without a known value, are left as they are.
+    """
 
     def values(match: re.Match[str]) -> str:
         if match[1] in ("items", "returns", "months"):
@@ -58,9 +61,9 @@ def fill_sentences(passage: Passage) -> Iterator[str]:
 
 
 def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
-    """Yield the sentences of a text with its values; the parts of a list with semicolons stay together.
+    """Yield the sentences of a text with its values filled in; a list parted by semicolons is one statement.
 
-    Parameters: `duty`, the words by which a part lays down a duty of its own and so makes a statement of its own.
+    Parameters: `duty`, the pattern of duty verbs such as “shall”: a part of a list with a duty is a statement too.
     """
     statement = ""
     for sentence in fill_sentences(passage):
@@ -75,7 +78,7 @@ def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
 
 
 def find_worded_values(catalogue: Catalogue) -> Iterator[tuple[str, Place]]:
-    """Yield the values of parameters that are words: texts, entries of lists, choices."""
+    """Yield the values of parameters that are words (texts, entries of lists, choices), with their places."""
     for clause in catalogue.clauses:
         for name, parameter in clause.parameters.items():
             for key, words in _find_worded(parameter):
