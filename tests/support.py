@@ -404,6 +404,22 @@ def text_of(where: etree._Element) -> str:
     return "".join(signs.get(t.tag, t.text or "") for t in find(where, ".//w:r/w:t | .//w:r/w:br | .//w:r/w:tab"))
 
 
+# The authority's own choices
+
+
+def because(*clauses: str, key: str) -> list[Table]:
+    """Entries of [[included]] or [[excluded]]."""
+    return [{"clause": c, "reason": f"Words on {key}."} for c in clauses]
+
+
+def included(*clauses: str) -> list[Table]:
+    return because(*clauses, key="including")
+
+
+def excluded(*clauses: str) -> list[Table]:
+    return because(*clauses, key="excluding")
+
+
 # Purchases with something wrong in them
 
 # No float can hold it.

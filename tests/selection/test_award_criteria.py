@@ -9,6 +9,8 @@ from tests.support import (
     choose,
     clause,
     decision,
+    excluded,
+    included,
     library,
     limit,
     lot,
@@ -20,22 +22,8 @@ from tests.support import (
     steps,
 )
 
-Table = dict[str, Any]
 KENYA = {"country": "KE"}
 SHORT = {"proportionality": "short"}
-
-
-def because(*clauses: str, key: str) -> list[Table]:
-    """Entries of [[included]] or [[excluded]]."""
-    return [{"clause": c, "reason": f"Words on {key}."} for c in clauses]
-
-
-def included(*clauses: str) -> list[Table]:
-    return because(*clauses, key="including")
-
-
-def excluded(*clauses: str) -> list[Table]:
-    return because(*clauses, key="excluding")
 
 
 # --- scales ---

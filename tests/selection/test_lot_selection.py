@@ -9,7 +9,9 @@ from tests.support import (
     choose,
     clause,
     decision,
+    excluded,
     ids,
+    included,
     library,
     limit,
     lot,
@@ -26,19 +28,6 @@ from tests.support import (
 Table = dict[str, Any]
 KENYA = {"country": "KE"}
 SHORT = {"proportionality": "short"}
-
-
-def because(*clauses: str, key: str) -> list[Table]:
-    """Entries of [[included]] or [[excluded]]."""
-    return [{"clause": c, "reason": f"Words on {key}."} for c in clauses]
-
-
-def included(*clauses: str) -> list[Table]:
-    return because(*clauses, key="including")
-
-
-def excluded(*clauses: str) -> list[Table]:
-    return because(*clauses, key="excluding")
 
 
 # --- step 6: requires, with ---

@@ -36,7 +36,6 @@ W = f"{{{WORD['w']}}}"
 STORIES = ("document", "header1", "header2", "footer1", "footer2")
 ARABIC = (arabic_annex, *(lambda name=name: arabic_example(name) for name in EXAMPLES))
 every_arabic = pytest.mark.parametrize("made", ARABIC, ids=["small", *EXAMPLES])
-STRONG = {"L": False, "R": True, "AL": True}
 # Marks of direction count for the algorithm, not for what a run may hold.
 MARKS = "\u200e\u200f"
 NAME = "وزارة التعليم"

@@ -646,7 +646,6 @@ def encrypted() -> bytes:
 
 
 NOT_THERE = "is broken: it leads to {}, which is not there"
-HEADER_RELS = "word/_rels/header1.xml.rels"
 NO_HEADER = "is broken: it names a header that is not there"
 NO_ROOM = "leaves no room for text between its margins"
 
