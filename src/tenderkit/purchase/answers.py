@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read and change the answers as plain data, before they are a purchase."""
+"""Read and change the content of a purchase file as plain data, before it is validated as a purchase."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -10,7 +10,7 @@ from tenderkit.library.library import Library
 Answers = Mapping[str, Any]
 
 
-# The place of an answer: keys, and positions from 0.
+# The path of an answer in the purchase file: keys, and positions in lists from 0.
 AnswerPath = tuple[str | int, ...]
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find_answer(answers: Any, path: AnswerPath) -> Any:
-    """Return the answer at a path; None where there is none."""
+    """Return the answer at a path in the content of a purchase file; None where there is none."""
     for part in path:
         if isinstance(part, int):
             if not isinstance(answers, list) or part >= len(answers):
@@ -30,12 +30,12 @@ def find_answer(answers: Any, path: AnswerPath) -> Any:
 
 
 def format_path(path: AnswerPath) -> str:
-    """Return a path as people write it, with positions from 1: `lots.1.items.2.quantity`."""
+    """Format the path of an answer for messages, with positions counted from 1: `lots.1.items.2.quantity`."""
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
 
 
 def put_answer(answers: Any, path: AnswerPath, value: Any) -> None:
-    """Put an answer into plain data, making the tables above it."""
+    """Put an answer at a path into plain data, and make the tables and lists on the way to it."""
     for part, following in pairwise(path):
         if isinstance(part, str):
             answers = answers.setdefault(part, [] if isinstance(following, int) else {})
@@ -47,7 +47,11 @@ def put_answer(answers: Any, path: AnswerPath, value: Any) -> None:
 
 
 def validate_answers(library: Library, answers: Answers, languages: Sequence[str]) -> "Purchase":
-    """Return the purchase that the answers make. Raises Pydantic's ValidationError where they make none."""
+    """Return the purchase for the content of a purchase file.
+
+    Parameters: `languages`, the codes of the languages that papers can be in. Raises Pydantic's ValidationError where
+    the content is not valid.
+    """
     from tenderkit.purchase.purchase import Purchase
 
     return Purchase.model_validate(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Find the choice of a list that a typed answer means: by its number, its name, or a part of its name."""
+"""Find the choice in a list that a typed answer means: by its number, its name, or a part of its name."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ MAX_PLACE = 3
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice of a list: its value, its label, a hint that explains it, and other names for it."""
+    """A choice that a question offers: its value in the file, its label, a hint that explains it, other names."""
 
     value: Any
     label: str
@@ -23,12 +23,15 @@ class Choice:
 
     @property
     def names(self) -> list[str]:
-        """The names that it can be called by, without case and accents."""
+        """The value, the label and the other names of the choice, in lower case and without accents."""
         return [normalize_word(name) for name in (str(self.value), self.label, *self.also)]
 
 
 def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
-    """Return the choices that a typed text can mean, best first: exact names, then starts and parts of words."""
+    """Return the choices that a typed text can mean, the best first; all choices where nothing is typed.
+
+    The order is: names equal to the text, names that start with it, names with a word that does, other names.
+    """
     wanted = normalize_word(typed)
     if not wanted:
         return list(choices)
@@ -50,9 +53,9 @@ def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
 
 
 def read_choice(typed: str, choices: Sequence[Choice]) -> Choice:
-    """Return the one choice that a typed text means: by number, by name, or by a part that only its name has.
+    """Return the choice that a typed text means: by its number from 1, its name, or a part that only its name has.
 
-    Raises Refusal where there is none, or several.
+    Raises Refusal where the text means none of the choices, or several.
     """
     wanted = normalize_digits(typed).strip()
     if not wanted:
@@ -71,7 +74,7 @@ def read_choice(typed: str, choices: Sequence[Choice]) -> Choice:
 
 
 def find_near_label(typed: str, choices: Iterable[Choice]) -> str:
-    """Return the label of the choice that was probably meant; empty where nothing is close."""
+    """Return the label of the choice whose name is closest to a typed text; empty where none is close."""
     names = {normalize_word(n): c.label for c in choices for n in (*c.also, str(c.value), c.label)}
     close = get_close_matches(normalize_word(typed), names, n=1, cutoff=0.7)
     return names[close[0]] if close else ""

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Find what contradicts itself in a purchase: rules that look at more than one key.
+"""Find contradictions between the values of a purchase file, such as a take-back lot that buys equipment.
 
-They read the data of the file before validation and pass over values of a wrong type, so that contradictions are
-reported together with the faults of single values.
+The rules read the content of the file before it is validated, and ignore values of a wrong type, so that
+contradictions are reported together with the faults of single values.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,9 +14,9 @@ from tenderkit.library.reading.refusals import Refusal, suggest_later
 
 
 def find_contradictions(data: Any, library: Library) -> list[Refusal]:
-    """Return all contradictions of a purchase.
+    """Return all contradictions in a purchase, each with its path in the file, rule, message and fix.
 
-    Parameters: `data`, the parsed file. Returns place, rule, message and fix of each.
+    Parameters: `data`, the parsed file.
     """
     if not isinstance(data, Mapping):
         return []
@@ -44,7 +44,7 @@ def _read_list(data: Mapping[str, Any], key: str) -> list[Any]:
 
 
 def _find_category(line: Any, library: Library) -> str | None:
-    """Return the category of a line, from its CPV code where it has one; None where it is not known."""
+    """Return the product category of a line, from its CPV code where it names none; None for an unknown one."""
     if not isinstance(line, Mapping):
         return None
     category, cpv = line.get("category"), line.get("cpv")
@@ -109,7 +109,11 @@ def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
 
 
 def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], message: str) -> Iterator[Refusal]:
-    """Yield the values that are given for a category which is not there."""
+    """Yield the parameter values that are given for a product category which the purchase or lot does not have.
+
+    Parameters: `data`, the table that holds `parameters`; `kinds`, the categories of the purchase or lot; `message`,
+    with `{}` in the place of the category.
+    """
     table = data.get("parameters")
     for clause, values in table.items() if isinstance(table, Mapping) else ():
         for name, value in values.items() if isinstance(values, Mapping) else ():
@@ -120,7 +124,10 @@ def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], messag
 
 
 def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Refusal]:
-    """Yield the clauses that are included and excluded in the same lot."""
+    """Yield the clauses that the authority both includes and excludes in the same lot.
+
+    Parameters: `lots`, the number of lots.
+    """
 
     def changed(key: str, lot: int) -> set[Any]:
         return {

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The purchase: what the authority answered, validated.
+"""The purchase: what the authority answered, as a validated value.
 
-The models are the shape of the purchase file. What a word may be is decided by the library, which is handed
-to the validators as context; so one pass finds the misspelt key, the wrong type and the unknown word alike.
+The Pydantic models describe the shape of the purchase file. Which words are allowed is decided by the library, which
+the validators get as context; so one validation finds misspelt keys, wrong types and unknown words together.
 """
 
 from collections.abc import Sequence
@@ -39,20 +39,23 @@ from tenderkit.purchase.values import (
 
 
 class Shape(BaseModel):
-    """What all models share: frozen, no unknown keys, `-` in files for `_` in names."""
+    """The base of all tables of a purchase file: frozen, without unknown keys, `-` in keys for `_` in names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=format_key)
 
 
 class TenderValue(Shape):
-    """The estimated value of the tender."""
+    """The estimated value of the tender, with its ISO 4217 currency code."""
 
     amount: Annotated[Number, Field(gt=0, le=1e15)]
     currency: Currency
 
 
 class Line(Shape):
-    """A quantity of one product category; `category` is filled in from the CPV code where only that was given."""
+    """A line of a lot: a product category and its quantity in units.
+
+    Where the file gives a CPV code alone, `category` is derived from it.
+    """
 
     category: Category | None = None
     cpv: Annotated[str, Field(pattern=r"^\d{8}(-\d)?$")] | None = None
@@ -69,7 +72,11 @@ class Line(Shape):
 
 
 class Lot(Shape):
-    """One lot: what is bought or handed over, on which model, for how long."""
+    """A lot: what is bought (`items`) and handed over (`returns`), on which acquisition model, for how many months.
+
+    `options` are the lengths in months by which the contract can be extended; `data` is the highest class of data
+    on the equipment.
+    """
 
     title: Name
     acquisition: Annotated[str, KnownWord("acquisitions")]
@@ -86,12 +93,12 @@ class Lot(Shape):
 
     @property
     def categories(self) -> tuple[str, ...]:
-        """All product categories of the lot, bought or handed over, in the order of the file."""
+        """The product categories of the lot, bought or handed over, each once, in the order of the file."""
         return tuple(dict.fromkeys(line.category for line in (*self.items, *self.returns) if line.category))
 
 
 def sum_quantities(lines: Sequence[Line]) -> dict[str, int]:
-    """Return the units of each category, in the order of the file."""
+    """Return the number of units of each product category in the lines of a lot, in the order of the file."""
     result: dict[str, int] = {}
     for line in lines:
         if line.category:
@@ -100,7 +107,7 @@ def sum_quantities(lines: Sequence[Line]) -> dict[str, int]:
 
 
 class Tender(Shape):
-    """What holds for the whole tender."""
+    """The answers that hold for the whole tender, such as its launch date, country and level of ambition."""
 
     title: Name
     launch: Date
@@ -118,7 +125,7 @@ class Tender(Shape):
 
 
 class ClauseChange(Shape):
-    """A clause that the authority puts in or leaves out, and why; `lot` counts from 1, absent means all."""
+    """A clause that the authority includes or excludes, with the reason; `lot` counts from 1, None means all lots."""
 
     clause: ClauseId
     reason: Prose
@@ -132,7 +139,10 @@ def _check_version(value: Any) -> Any:
 
 
 class Purchase(Shape):
-    """A purchase file."""
+    """A purchase, as its file describes it: the tender, its lots, and the authority's changes to the clauses.
+
+    `tenderkit` is the version of the file format, `parameters` holds values by clause and parameter for all lots.
+    """
 
     tenderkit: Annotated[Literal[1], BeforeValidator(_check_version)]
     language: Annotated[str, Field(min_length=1)]
@@ -159,7 +169,7 @@ class Purchase(Shape):
     def _collect_faults(
         cls, data: Any, handler: ModelWrapValidatorHandler["Purchase"], info: ValidationInfo
     ) -> "Purchase":
-        """Validate a purchase and raise all faults together: of single values, and contradictions between them."""
+        """Validate a purchase; raise faults of single values and contradictions between them in one error."""
         more = find_contradictions(data, get_context_library(info)) if info.context else []
         try:
             purchase = handler(data)
@@ -169,6 +179,9 @@ class Purchase(Shape):
         return purchase
 
     def list_changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
-        """Return the clauses that the authority included or excluded in a lot (from 1), with its reasons."""
+        """Return the ids of the clauses that the authority included or excluded in a lot, with its reasons.
+
+        Parameters: `lot`, the number of the lot, from 1.
+        """
         listed: tuple[ClauseChange, ...] = getattr(self, key)
         return {c.clause: c.reason for c in listed if c.lot in (None, lot)}

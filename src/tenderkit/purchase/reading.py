@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read purchase files: parse the text, validate it against the library."""
+"""Read the text of purchase files, TOML or JSON, and validate the content against the library."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,11 +15,11 @@ MAX_FINDINGS = 200
 def validate_purchase(
     data: Mapping[str, Any], name: str, form: str, language: str | None = None, within: ShippedData | None = None
 ) -> Any:
-    """Return the purchase that parsed data describe.
+    """Validate the parsed content of a purchase file, and return the `Purchase`.
 
-    Parameters: `name` of the file, for messages; `form`, `toml` or `json`; `language`, which overrides that of
-    the file; `within`, the data it is validated against, the shipped ones when absent. Returns the `Purchase`.
-    Raises InvalidInput with the first MAX_FINDINGS problems, and the number of the others.
+    Parameters: `name`, of the file for messages; `form`, `toml` or `json`; `language`, used in place of that of the
+    file; `within`, the data with the library to validate against, the shipped ones when absent. Raises InvalidInput
+    with the first MAX_FINDINGS problems, and the number of the others.
     """
     from pydantic import ValidationError
 
@@ -39,6 +39,9 @@ def validate_purchase(
 def parse_purchase(
     text: str, name: str, form: str, language: str | None = None, within: ShippedData | None = None
 ) -> Any:
-    """Return the purchase that the text of a file describes; parameters and errors as for `validate_purchase`."""
+    """Parse and validate the text of a purchase file, and return the `Purchase`.
+
+    Parameters and errors are those of `validate_purchase`; InvalidInput also where the text is not TOML or JSON.
+    """
     data = parse_json(text, name) if form == "json" else parse_toml(text, name)
     return validate_purchase(data, name, form, language, within)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Change the text of a purchase file key by key, so that its comments and its layout stay.
+"""Change the text of a TOML purchase file key by key, and keep its comments and its layout.
 
-The only importer of tomlkit.
+No other module imports tomlkit.
 """
 
 import re
@@ -15,10 +15,13 @@ from tenderkit.purchase.answers import AnswerPath, find_answer
 
 
 class PurchaseText:
-    """The text of a purchase file; a change of one key leaves all other text as it is."""
+    """The text of a purchase file, which can be changed; a change of one key leaves all other text as it is.
+
+    Paths are keys, and positions from 0.
+    """
 
     def __init__(self, text: str) -> None:
-        """Parameters: `text`, valid TOML."""
+        """Parse the text of a purchase file. Parameters: `text`, valid TOML."""
         # A file may come from a system with other line ends; they are kept, and never mixed.
         self._ends = "\r\n" if "\r\n" in text else "\n"
         self._document = tomlkit.parse(text.replace("\r\n", "\n"))
@@ -26,17 +29,17 @@ class PurchaseText:
 
     @property
     def text(self) -> str:
-        """The whole file."""
+        """The current text of the file, with the line ends that it had."""
         text = tomlkit.dumps(self._document)
         return text.replace("\n", self._ends) if self._ends != "\n" else text
 
     @property
     def answers(self) -> dict[str, Any]:
-        """The answers in the file, as plain data."""
+        """The current content of the file, as plain data."""
         return self._document.unwrap()
 
     def _open_table(self, path: AnswerPath) -> Any:
-        """Return the table at a path; make it where it is not there."""
+        """Return the table at a path; make it, and the tables above it, where they do not exist."""
         here: Any = self._document
         for depth, part in enumerate(path):
             if isinstance(part, str) and part not in here:
@@ -46,7 +49,10 @@ class PurchaseText:
 
     @staticmethod
     def _make_table(here: Any, path: AnswerPath, depth: int) -> Item:
-        """Make an empty table: on one line inside a tender or a lot, else one with a header."""
+        """Make an empty table or list of tables for the part of a path at a depth.
+
+        A table inside the tender or a lot is written on one line, such as `value = {}`; others get a header.
+        """
         if depth + 1 < len(path) and isinstance(path[depth + 1], int):
             return tomlkit.aot()
         inside = depth and "parameters" not in path[: depth + 1]
@@ -55,9 +61,9 @@ class PurchaseText:
         return tomlkit.table(is_super_table=True) if path[depth] == "parameters" else _make_spaced_table()
 
     def set_answer(self, path: AnswerPath, value: Any, comment: str = "") -> None:
-        """Set an answer.
+        """Set the answer at a path.
 
-        Parameters: `comment`, put behind a key that is new; one that is there keeps its own.
+        Parameters: `comment`, put behind a new key; an existing key keeps its own comment.
         """
         table, name = self._open_table(path[:-1]), path[-1]
         assert isinstance(name, str)
@@ -72,7 +78,12 @@ class PurchaseText:
         table[name] = item
 
     def set_lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
-        """Set the lines of a list; a line that is there already, by category or code, keeps its other keys."""
+        """Set the lines (product categories) of a list such as `items`.
+
+        A line of the file with the same category or CPV code as a new one is kept, with its other keys.
+
+        Parameters: `comment`, as for `set_answer`.
+        """
         current = find_answer(self.answers, path)
         current_lines = current if isinstance(current, list) else []
         had, wanted = [_identify_line(line) for line in current_lines], [_identify_line(line) for line in lines]
@@ -99,9 +110,11 @@ class PurchaseText:
         self.set_answer(path, new_lines, comment)
 
     def leave_open(self, path: AnswerPath, note: str) -> None:
-        """Note in a comment that a key was left out on purpose, so that nobody asks for it again.
+        """Remove an answer, and write a comment that it was left open on purpose, so that it is not asked again.
 
-        A table that is written on one line has no place for a comment; then there is none.
+        Inside a table on one line there is no place for a comment, and none is written.
+
+        Parameters: `note`, the text of the comment behind the key.
         """
         self.remove_answer(path)
         if self.is_left_open(path):
@@ -122,7 +135,7 @@ class PurchaseText:
             self._document = again._document
 
     def is_left_open(self, path: AnswerPath) -> bool:
-        """Return whether a comment notes that the key was left out on purpose."""
+        """Return whether a comment in the file says that the answer at a path was left open on purpose."""
         return any(True for _ in self._find_notes(find_item(self._document, path[:-1]), str(path[-1])))
 
     @staticmethod
@@ -137,13 +150,13 @@ class PurchaseText:
             table.value.body[position] = (None, Null())
 
     def remove_answer(self, path: AnswerPath) -> None:
-        """Remove an answer, if it is there."""
+        """Remove the answer at a path, if there is one."""
         table = find_item(self._document, path[:-1])
         if table is not None and path[-1] in table:
             del table[path[-1]]
 
     def set_lots(self, number: int) -> None:
-        """Add empty lots until there are `number` of them; none is removed."""
+        """Add empty lots until the file has `number` lots; no lot is removed."""
         lots = self._document.get("lots")
         while lots is None or len(lots) < number:
             if lots is None:
@@ -152,7 +165,10 @@ class PurchaseText:
             lots.append(tomlkit.inline_table() if isinstance(lots, Array) else _make_spaced_table())
 
     def remove_lot(self, lot: int) -> None:
-        """Remove a lot (from 0) and the changes of clauses that name it; those for later lots follow them."""
+        """Remove a lot, and the included and excluded clauses for this lot alone; renumber those for later lots.
+
+        Parameters: `lot`, the position of the lot, from 0.
+        """
         del self._document["lots"][lot]
         for which in ("included", "excluded"):
             changes = self._document.get(which, ())
@@ -166,9 +182,9 @@ class PurchaseText:
                 del self._document[which]
 
     def remove_stale_values(self, kinds: Sequence[Collection[str]]) -> None:
-        """Remove the values of parameters for categories that are not there any more.
+        """Remove parameter values that are given for product categories which the purchase or lot no longer has.
 
-        Parameters: `kinds`, the product categories of each lot.
+        Parameters: `kinds`, the current product categories of each lot.
         """
         everywhere = {category for here in kinds for category in here}
         places: list[tuple[Any, Collection[str]]] = [(self._document, everywhere)]
@@ -192,7 +208,10 @@ class PurchaseText:
             del clause[name]
 
     def add_change(self, which: str, clause: str, reason: str, lot: int | None) -> None:
-        """Add a clause to the `included` or `excluded` ones; `lot` counts from 1, None means all lots."""
+        """Add a clause to the list of included or excluded ones, with the reason.
+
+        Parameters: `which`, `included` or `excluded`; `lot`, counted from 1, None for all lots.
+        """
         entry = {"clause": clause, "reason": reason} | ({"lot": lot} if lot else {})
         changes = self._document.get(which)
         if changes is None:
@@ -203,9 +222,11 @@ class PurchaseText:
         changes.append(table)
 
     def remove_change(self, which: str, clause: str, lot: int | None) -> bool:
-        """Remove a clause from the `included` or `excluded` ones of a lot (from 1), or of all lots.
+        """Remove a clause from the list of included or excluded ones, for a lot or for all lots.
 
-        A change that is meant for all lots stays for the others. Returns whether there was one to remove.
+        An entry for all lots is replaced by entries for the other lots. Returns whether an entry was found.
+
+        Parameters: `which`, `included` or `excluded`; `lot`, counted from 1, None for all lots.
         """
         changes = self._document.get(which, ())
         # The change for this lot goes before the one for all.
@@ -228,7 +249,7 @@ class PurchaseText:
 
 
 def find_item(here: Any, path: AnswerPath) -> Any:
-    """Return the item at a path; None where there is none."""
+    """Return the tomlkit item at a path in a document or table; None where there is none."""
     for part in path:
         try:
             here = here[part]
@@ -238,7 +259,7 @@ def find_item(here: Any, path: AnswerPath) -> Any:
 
 
 def _walk_headed_tables(container: Any) -> Iterator[Table]:
-    """Yield the tables that have a header, in the order of the text."""
+    """Yield the tables that have a `[header]` of their own, in the order of the text."""
     for key, item in container.body:
         for table in item.body if isinstance(item, AoT) else [item]:
             if isinstance(table, Table) and not (key is not None and key.is_dotted()):
@@ -248,9 +269,9 @@ def _walk_headed_tables(container: Any) -> Iterator[Table]:
 
 
 def _attach_comments(document: Any) -> None:
-    """Attach the comments above a header, after an empty line, to its table and not to the table before.
+    """Move the comments between an empty line and the header of a table into that table.
 
-    So they stay with it when the table before grows or is removed.
+    tomlkit counts them to the table before; so they stay in place when that table grows or is removed.
     """
     before = document
     for table in _walk_headed_tables(document):

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read what people type as values: numbers, dates, amounts, texts; and why an answer is refused.
+"""Read what people type in the interview as values: numbers, dates, amounts and texts; or refuse it, with a reason.
 
-A refusal is a code of the frame texts (`refusals.<code>`) with what goes into them, so that it can be worded in any
-language. Digits of every script are read; what can be meant in more than one way is refused.
+The reason is the key of a text of the frame (`refusals.<code>`) with the values for that text, so that it can be
+printed in any language. Digits of every script are read; input with more than one meaning is refused.
 """
 
 import datetime
@@ -15,7 +15,7 @@ from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter
 from tenderkit.library.language import list_currencies
 from tenderkit.library.reading.refusals import MAX_NAME, MAX_PROSE, find_refused_character
 
-# Signs that part thousands, and the minus of typography.
+# Separators of thousands and the typographic minus, each with its plain form.
 _SIGNS = str.maketrans({"٬": "'", "’": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "−": "-"})
 # Digits alone; thousands; lakhs and crores. A group of thousands never starts with 0.
 _WHOLE = r"\d+|[1-9]\d{0,2}(?P<sign>[ ',._])\d{3}(?:(?P=sign)\d{3})*|[1-9]\d?(?:,\d{2})+,\d{3}"
@@ -24,7 +24,10 @@ _TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 class Refusal(Exception):
-    """A typed answer that is refused. `code` is a key of the frame texts, `values` go into the text."""
+    """A typed answer is refused.
+
+    `code` is the key of the reason in the frame (`refusals.<code>`), `values` are what is filled into its text.
+    """
 
     def __init__(self, code: str, **values: object) -> None:
         self.code, self.values = code, values
@@ -32,18 +35,21 @@ class Refusal(Exception):
 
 
 def normalize_word(text: str) -> str:
-    """Return a text without case and accents, to compare what was typed with known words."""
+    """Return a text in lower case and without accents, to compare typed with known words."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'").strip()
 
 
 def normalize_digits(text: str) -> str:
-    """Return the same text with the digits of every script as 0 to 9."""
+    """Return a text with the digits of all scripts replaced by 0 to 9."""
     return "".join(str(unicodedata.digit(c)) if unicodedata.category(c) == "Nd" else c for c in text)
 
 
 def parse_text(typed: str, limit: int = MAX_NAME) -> str:
-    """Read a text on one line of at most `limit` characters; breaks and tabs that came with a paste become spaces."""
+    """Read a text as one line of at most `limit` characters; pasted line breaks and tabs become spaces.
+
+    Raises Refusal for an empty text, a longer one, or a character that cannot be printed.
+    """
     line = " ".join(typed.split())
     if not line:
         raise Refusal("empty")
@@ -55,14 +61,14 @@ def parse_text(typed: str, limit: int = MAX_NAME) -> str:
 
 
 def read_prose(typed: str) -> str:
-    """Read a longer text on one line."""
+    """Read a text as one line of at most `MAX_PROSE` characters; errors as for `parse_text`."""
     return parse_text(typed, MAX_PROSE)
 
 
 def _read_plain_number(typed: str, *, thousands: bool) -> str:
-    """Return a typed number with a point for decimals and no other sign.
+    """Return a typed number in plain form: digits, a point before decimals, and no separators of thousands.
 
-    Parameters: `thousands`, whether one sign before three digits parts thousands; else it could be two numbers.
+    Parameters: `thousands`, whether `1.500` or `1,500` means 1500; else it is refused, because it could mean 1.5 too.
     """
     text = normalize_digits(typed).translate(_SIGNS).strip()
     if not text:
@@ -83,7 +89,10 @@ def _read_plain_number(typed: str, *, thousands: bool) -> str:
 
 
 def read_number(typed: str, low: float | None = None, high: float | None = None, *, thousands: bool = False) -> float:
-    """Read a number between two bounds, where they are given."""
+    """Read a number; raise Refusal where it is none, or outside the bounds `low` and `high`, if given.
+
+    Parameters: `thousands`, whether `1,500` means 1500; else it is refused.
+    """
     value = float(_read_plain_number(typed, thousands=thousands))
     if not -MAX_NUMBER <= value <= MAX_NUMBER:
         raise Refusal("not-a-number", text=typed.strip())
@@ -94,8 +103,8 @@ def read_number(typed: str, low: float | None = None, high: float | None = None,
 def read_measured_number(typed: str, units: Iterable[str], *, thousands: bool = False) -> float:
     """Read a number that may have a word before or after it, such as its unit or its currency.
 
-    Parameters: `units`, the words that are allowed, in any case, with accents or without; `thousands`,
-    whether one sign before three digits parts thousands.
+    Parameters: `units`, the allowed words, in upper or lower case, with or without accents; `thousands`, whether
+    `1,500` means 1500, else it is refused. Raises Refusal where the text is no such number.
     """
     if len(typed) > MAX_NAME or "\n" in typed.strip():
         raise Refusal("not-a-number", text=typed.strip())
@@ -107,13 +116,13 @@ def read_measured_number(typed: str, units: Iterable[str], *, thousands: bool = 
 
 
 def _strip_accents(text: str) -> str:
-    """Return a text on one line without the marks of accents and vowels; raised digits stay raised."""
+    """Return a text as one line without accents and vowel signs; superscript digits are kept."""
     letters = unicodedata.normalize("NFD", text.replace("٪", "%"))
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 
 def read_integer(typed: str, low: float | None = None, high: float | None = None) -> int:
-    """Read a whole number between two bounds, where they are given."""
+    """Read a whole number; raise Refusal where it is none, or outside the bounds `low` and `high`, if given."""
     plain = _read_plain_number(typed, thousands=True)
     if not re.fullmatch(r"[+-]?\d{1,15}", plain):
         raise Refusal("not-whole" if "." in plain else "not-a-number", text=typed.strip())
@@ -129,12 +138,12 @@ def _check_bounds(value: float, low: float | None, high: float | None) -> None:
 
 
 def _drop_empty_decimals(value: float) -> float:
-    """Return a number without decimals as an int, any other as it is."""
+    """Return a number as an int where it is whole, else unchanged."""
     return int(value) if value == int(value) else value
 
 
 def read_integers(typed: str, low: float | None = None, high: float | None = None) -> list[int]:
-    """Read whole numbers parted by commas, semicolons or spaces."""
+    """Read whole numbers separated by commas, semicolons or spaces; bounds and errors as for `read_integer`."""
     parts = [p for p in re.split(r"[\s,;،؛]+", normalize_digits(typed)) if p]
     if not parts:
         raise Refusal("empty")
@@ -142,11 +151,12 @@ def read_integers(typed: str, low: float | None = None, high: float | None = Non
 
 
 def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.date:
-    """Read a day: 2027-01-15, 15.01.2027, 15 January 2027, or with strokes as 15/01/2027.
+    """Read a date: `2027-01-15`, `15.01.2027`, `15 January 2027` or `15/01/2027`.
 
-    Strokes are read where only one of the first two numbers can be a month, or both are the same.
+    A date such as `03/04/2027` is refused, because either number could be the month; so is a year before 2000 or
+    after 2100.
 
-    Parameters: `months`, the numbers of the months by their names, in lower case.
+    Parameters: `months`, the numbers of the months by their names in lower case. Raises Refusal for what is no date.
     """
     text = normalize_digits(typed).strip()
     if not text:
@@ -178,9 +188,10 @@ def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.d
 
 
 def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
-    """Read an amount of money, as `{amount, currency}`.
+    """Read an amount of money, as a table with `amount` and `currency`.
 
-    Parameters: `typed`, a number with a currency code before or behind it; `currency`, taken where none is typed.
+    Parameters: `typed`, a number with an ISO 4217 code before or after it; `currency`, the code where none is typed.
+    Raises Refusal for what is no amount above zero.
     """
     letters = re.findall(r"[^\W\d_]+", typed)
     code = letters[0].upper() if letters else currency
@@ -202,7 +213,10 @@ def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
 
 
 def read_parameter(typed: str, shape: Parameter) -> Any:
-    """Read the value of a parameter of a clause, by its type; `undecided` leaves it open."""
+    """Read the value of a clause parameter according to its type; the word `undecided` leaves the value open.
+
+    Parameters: `shape`, the parameter. Raises Refusal for what is no value of its type.
+    """
     if normalize_word(typed) == UNDECIDED:
         return UNDECIDED
     match shape.type:

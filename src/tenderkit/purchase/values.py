@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Validate the single values of a purchase file: words, dates, currencies, answers, weights.
 
-What a word may be is decided by the library, which is handed to the validators as context.
+Which words are allowed is decided by the library, which the validators get as context.
 """
 
 import datetime
@@ -34,7 +34,7 @@ MAX_QUANTITY = 10_000_000
 
 
 def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError:
-    """Return a validation error with further problems after its own."""
+    """Return a validation error with the problems of another one and, after them, the faults in `more`."""
     known = get_args(core_schema.ErrorType)
     lines: list[InitErrorDetails] = []
     for problem in error.errors(include_url=False):
@@ -50,17 +50,20 @@ def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError
 
 
 class KnownWord:
-    """Annotation: the word is in a list of the vocabulary, or the id of a profile, clause or question."""
+    """The annotation of a text that must be a word of a list.
+
+    `list_name` names a list of the vocabulary, or `jurisdictions`, `clauses` or `questions` for their ids.
+    """
 
     def __init__(self, list_name: str) -> None:
         self.list_name = list_name
 
     def list_words(self, library: Library) -> Sequence[str]:
-        """Return the words that are allowed."""
+        """Return the words of the list in a library."""
         return list_known_words(self.list_name, library)
 
     def check(self, word: str, info: ValidationInfo) -> str:
-        """Return the word if it is known; otherwise raise an error that names the nearest one."""
+        """Return the word if it is in the list; otherwise raise an error that proposes the nearest known word."""
         library = get_context_library(info)
         words = self.list_words(library)
         if word not in words:
@@ -123,7 +126,7 @@ Currency = Annotated[str, AfterValidator(_check_currency)]
 
 
 def _check_answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
-    # A question with a key of its own is answered there.
+    # The answer to a question with a `key` is at that key, and not under `answers`.
     questions = {
         id_: q for id_, q in get_context_library(info).questions.items() if q.key is None and q.kind != "lots"
     }
@@ -181,9 +184,10 @@ Weights = Annotated[
 
 
 def flatten_weights(weights: Mapping[str, Any]) -> dict[str, float]:
-    """Return the points of each weighted criterion.
+    """Return the points (of 100) of each award criterion in a table of weights.
 
-    The authority's own criteria are keyed `quality`, or `quality: <name>` where they have names.
+    Keys are `price`, the ids of clauses, and for the authority's own criteria `quality`, or `quality: <name>` where
+    they have names.
     """
     result: dict[str, float] = {}
     for name, weight in weights.items():
