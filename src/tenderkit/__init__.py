@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """tenderkit: circular-economy and e-waste clauses for public ICT tenders.
 
-The same way from a purchase to its papers as on the command line, for programs in Python:
+Programs in Python build the papers of a purchase in the same steps as the command line:
 
     import tenderkit
 
@@ -13,8 +13,8 @@ The same way from a purchase to its papers as on the command line, for programs 
 
 Nothing is written, printed or read from the environment; only `load_library` and `read_purchase` read files, and only
 a PDF runs a program (LibreOffice). All values are frozen, so they can be shared between threads and sent to other
-processes, and the same purchase gives the same bytes in all of them. What is wrong is raised as a `TenderkitError`,
-whose `findings` hold every problem, each with its place and what to do.
+processes, and the same purchase gives the same bytes in all of them. Faults in the input raise a `TenderkitError`,
+whose `findings` hold all problems (the first 200 of a purchase), each with its place and what to do.
 
 The map of the modules is the `README.md` of this folder; the command line is `tenderkit.cli`.
 """
@@ -77,12 +77,12 @@ def __dir__() -> "list[str]":
 
 
 def load_library(*overlays: "str | os.PathLike[str]") -> "Library":
-    """Load the shipped library, with libraries of your own on top.
+    """Load the shipped library, with your own libraries (overlays) on top of it.
 
-    Parameters: `overlays`, folders with a `library.toml` each; later ones win. Without any, the shipped library is
+    Parameters: `overlays`, folders with a `library.toml` each; a later one wins. Without any, the shipped library is
     read once for each process. Returns the library: clauses, jurisdictions, sources and questions, and the words and
-    looks of the papers in all languages; `library.languages` names these. Raises FileProblem where a folder is not
-    there, InvalidInput with every problem of its files.
+    the look of the papers; `library.languages` holds the codes of their languages. Raises FileProblem where a folder
+    does not exist, InvalidInput with every problem in its files.
     """
     from os import fspath
 
@@ -98,13 +98,13 @@ def read_purchase(
     language: "str | None" = None,
     name: "str | None" = None,
 ) -> "Purchase":
-    """Read and validate a purchase.
+    """Read a purchase file and validate it against the library.
 
-    Parameters: `source`, the path of a TOML or JSON file (a `str` is a path), the bytes of one, or its keys and
-    values as a mapping, in which dates are `datetime.date` or text such as `2027-01-15`; `library`, which the
-    purchase is validated against, the shipped one when absent; `language`, in place of that of the purchase, such as
-    `ar`; `name`, of the purchase in findings, the path when absent. Returns the purchase. Raises FileProblem where a
-    file cannot be read, InvalidInput with every problem of its content.
+    Parameters: `source`, the path of a TOML or JSON file (a `str` is a path), the content of one as bytes, or its
+    keys and values as a mapping, in which dates are `datetime.date` or text such as `2027-01-15`; `library`, the
+    shipped one when absent; `language`, such as `ar`, used in place of that of the purchase; `name`, of the purchase
+    in findings, the path when absent. Returns the purchase. Raises FileProblem where the file cannot be read,
+    InvalidInput with the first 200 problems of its content and the number of the others.
     """
     from collections.abc import Mapping
     from os import fspath
@@ -131,12 +131,12 @@ def read_purchase(
 
 
 def select(purchase: "Purchase", library: "Library", *, name: "str | None" = None) -> "Selection":
-    """Select the clauses for a purchase, in its language.
+    """Select the clauses for a purchase, with their texts in its language.
 
     Parameters: `library`, the one that the purchase was validated against; `name`, of the purchase in findings.
-    Returns the selection: for the whole tender and for each lot, every clause of the library as in or out, with the
-    rule that decided and the reason, and the clauses that are in with their values. Raises InvalidInput where the
-    authority's own exclusions, inclusions or weights cannot be carried out.
+    Returns the selection: for the whole tender and for each lot, whether each clause of the library is selected, by
+    which rule and for which reason, and the selected clauses with their values. Raises InvalidInput where the
+    authority's exclusions, inclusions or weights cannot be applied.
     """
     from tenderkit.pipeline import select_clauses
 
@@ -148,13 +148,13 @@ def build(
 ) -> "Papers":
     """Build the papers of a purchase.
 
-    Parameters: `library`, the one that the purchase was validated against; `options`, which papers and how, the
-    annex as a Word file when absent; `name`, of the purchase in findings. Returns the papers: `papers.files` holds
-    each file with its bytes, `papers.name_files("x")` the same by name (`x.docx`, `x-response.docx`),
-    `papers.findings` the warnings. Files name the launch of the tender as their date, unless `options.created` names
-    another; the environment variable SOURCE_DATE_EPOCH counts on the command line only. Raises InvalidInput where
-    the authority's own choices cannot be carried out or texts are not translated, UsageProblem for an unknown paper
-    or format, FileProblem where LibreOffice makes no PDF.
+    Parameters: `library`, the one that the purchase was validated against; `options`, which papers to build and how,
+    the annex as a Word file when absent; `name`, of the purchase in findings. Returns the papers: `papers.files` has
+    each file with its bytes, `papers.name_files("x")` the bytes by file name (`x.docx`, `x-response.docx`),
+    `papers.findings` the warnings. The files give the launch of the tender as the date of their creation, unless
+    `options.created` gives another; the environment variable SOURCE_DATE_EPOCH counts on the command line only.
+    Raises InvalidInput where the authority's choice of clauses or its weights cannot be applied or texts are not
+    translated, UsageProblem for an unknown paper or format, FileProblem where LibreOffice makes no PDF.
     """
     from tenderkit import pipeline
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The errors of tenderkit. Each carries findings and the exit code that the command line ends with."""
+"""The errors of tenderkit, each with its findings and with the exit code for the command line."""
 
 import hashlib
 import re
@@ -23,7 +23,7 @@ _FOLDERS = re.compile(r".*[/\\]")
 
 
 class TenderkitError(Exception):
-    """Base of all expected errors; `findings` holds every problem that was found, not only the first."""
+    """The base class of all errors that tenderkit raises; `findings` holds every problem, not only the first."""
 
     exit_code = BUG
 
@@ -33,7 +33,10 @@ class TenderkitError(Exception):
 
     @classmethod
     def of(cls, findings: Sequence[Finding]) -> Self:
-        """Return an error of this class with findings that are there already, such as those of several files."""
+        """Return an error of this class with the given findings, for example those of several files.
+
+        Subclasses are otherwise made from a message.
+        """
         error = cls.__new__(cls)
         TenderkitError.__init__(error, findings)
         return error
@@ -62,7 +65,7 @@ class Interrupted(TenderkitError):
 
 
 class InvalidInput(TenderkitError):
-    """Answers or clause data are not valid (exit code 3)."""
+    """A purchase file, a library or other input is not valid (exit code 3)."""
 
     exit_code = INVALID
 
@@ -77,11 +80,13 @@ class FileProblem(TenderkitError):
 
 
 def problem_of(error: BaseException, file: str) -> TenderkitError:
-    """Return any error as one of ours, so that it can be the answer for one file or line while the next is read.
+    """Return any error as a TenderkitError, so that a command reports it for one of many files and goes on.
 
-    Parameters: `file`, the file or line that was worked on, for messages. An error of the operating system becomes a
-    FileProblem, any other that nobody expected a finding `bug` with exit code 70. Raises the error again where
-    the program has to end: MemoryError, and what is no Exception, such as KeyboardInterrupt.
+    An error of the operating system becomes a FileProblem, any other unexpected error a finding `bug` with exit
+    code 70. Raises the error again where the program has to end: MemoryError, and what is no Exception, such as
+    KeyboardInterrupt.
+
+    Parameters: `file`, the file or line that was being processed, for messages.
     """
     if isinstance(error, TenderkitError):
         return error
@@ -98,10 +103,11 @@ def problem_of(error: BaseException, file: str) -> TenderkitError:
 
 
 def bug_of(error: BaseException, place: Place | None = None) -> TenderkitError:
-    """Return an error that nobody expected as a finding: its type, its message, and an id of where it was raised.
+    """Return an unexpected error as a TenderkitError with one finding: its type, its message, and an id.
 
-    Parameters: `place`, the file or line that was worked on. The same bug has the same id in every file and on every
-    machine.
+    The id depends on where in the code the error was raised: a bug has the same id for every file and machine.
+
+    Parameters: `place`, the file or line that was being processed.
     """
     description = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
     message = f"a bug in tenderkit {__version__}: {description} (id {_id_of(error)})"
@@ -113,7 +119,7 @@ def bug_of(error: BaseException, place: Place | None = None) -> TenderkitError:
 
 
 def _id_of(error: BaseException) -> str:
-    """Eight hexadecimal digits for the type of an error and the lines that it came through, without their folders."""
+    """Return an id of eight hexadecimal digits for an error, from its type and its traceback without folders."""
     rows = [type(error).__name__]
     for frame in traceback.extract_tb(error.__traceback__):
         rows.append(f"{_FOLDERS.sub('', frame.filename)}:{frame.name}:{frame.lineno}")

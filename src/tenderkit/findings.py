@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Findings: what is wrong or worth knowing, where, and what to do."""
+"""Findings: problems and remarks for the user, each with its place and what to do; and safe text for terminals."""
 
 import re
 import unicodedata
@@ -13,10 +13,10 @@ Severity = Literal["error", "warn", "info"]
 
 @dataclass(frozen=True)
 class Place:
-    """Where a finding lies.
+    """The place that a finding is about.
 
-    `key` is the dotted path inside the file with 1-based positions (`lots.1.items.2.quantity`), `lot` the
-    1-based number of the lot, `clause` the id of the clause; each is None where it does not apply.
+    `file` is a file's name; `key` the path of keys in it, with positions from 1 (`lots.1.items.2.quantity`); `lot`
+    the number of a lot, from 1; `clause` the id of a clause. Each is None where it does not apply.
     """
 
     file: str | None = None
@@ -25,13 +25,13 @@ class Place:
     clause: str | None = None
 
     def __str__(self) -> str:
-        """`file: key`, as messages print it."""
+        """Return the place as messages print it: `file: key`, or one of the two."""
         return ": ".join(part for part in (self.file, self.key) if part)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One problem or remark: what (`message`), where (`place`), what to do (`fix`), by which rule."""
+    """A problem or remark: what is wrong (`message`), where (`place`), what to do (`fix`), and the id of the rule."""
 
     rule: str
     message: str
@@ -51,22 +51,22 @@ class Finding:
 
 
 def put_file(findings: Iterable[Finding], file: str | None) -> tuple[Finding, ...]:
-    """Return findings with the name of a file put in where they name none.
+    """Return findings with the name of a file added to those that name none.
 
-    Parameters: `file`, the name; None leaves the findings as they are.
+    Parameters: `file`, the name; None leaves the findings unchanged.
     """
     return tuple(f if f.place.file else replace(f, place=replace(f.place, file=file)) for f in findings)
 
 
-# How close a slip is to the word that was meant.
+# The similarity, from 0 to 1, from which a known word is proposed for a misspelt one.
 _CLOSE = 0.65
 
 
 def suggest_nearest(word: object, known: Iterable[str]) -> str:
-    """Return a sentence that names the known word closest to `word`, or all of them where none is close.
+    """Return a sentence that proposes the known word closest to a misspelt one, or lists the known words.
 
-    Parameters: `word`, what was written; `known`, the words that are allowed there.
-    Returns an empty string where nothing is known.
+    Parameters: `word`, what was written; `known`, the words that are allowed there. The list has up to 20 of them.
+    Returns an empty string where `known` is empty.
     """
     words = sorted(known)
     written = str(word).lower()
@@ -83,21 +83,25 @@ def suggest_nearest(word: object, known: Iterable[str]) -> str:
     return "Known here: " + ", ".join(shown) + "."
 
 
-# Other controls than tab and line feed, line and paragraph separators, and what turns the direction of a text.
+# Controls but for tab and line feed, line and paragraph separators, and characters that set the writing direction.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def escape_steering(text: str, form: str = "<U+{:04X}>") -> str:
-    """Return a text in which characters that could steer a terminal or turn its order are replaced by their numbers.
+    """Return a text with characters that control a terminal or reverse the text replaced by their code points.
 
-    Unlike `plain`, it keeps line ends, tabs, and what languages need, such as joiners. Parameters: `form`, how a
-    number is written.
+    Unlike `escape_controls`, it keeps line feeds, tabs, and characters that languages need, such as joiners.
+
+    Parameters: `form`, the pattern for a code point.
     """
     return _STEERING.sub(lambda match: form.format(ord(match.group())), text)
 
 
 def escape_controls(text: str) -> str:
-    """Return a text that cannot steer a terminal: control characters are replaced by their numbers."""
+    """Return a text with all control and format characters, line feeds too, replaced by their code points.
+
+    Left-to-right and right-to-left marks are kept.
+    """
     return "".join(
         c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") or c in "\u200e\u200f" else f"<U+{ord(c):04X}>"
         for c in text

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The whole way from a purchase to its files: select clauses, compose papers, write each in its format.
+"""Build the papers of a purchase: select its clauses, compose the papers, write each in its formats.
 
     Purchase ─► select_clauses ─► Selection ─► compose ─► Annex ─► each kind of paper ─► its formats ─► Papers
 
@@ -35,12 +35,12 @@ PDF = "pdf"
 class Options:
     """Which papers are built, and how.
 
-    `papers` are names of the registry: `annex`, `response`, `evaluation`, `calendar`. `format` is that of the annex:
-    `docx`, `pdf` (needs LibreOffice), `md`, `html` or `json`; the other papers have formats of their own.
-    `reproducible` writes the same bytes on every machine, uncompressed. `protected` lets only the fields of the
-    response form be changed. `allow_untranslated` prints in English, and marks, what the language has no text for;
-    without it such a purchase is refused. `template` is the authority's own Word template. `created` is the date that
-    the files name; midnight (UTC) of the launch when absent. `compact` writes JSON on one line.
+    `papers` holds their names: `annex`, `response`, `evaluation`, `calendar`. `format` is that of the annex: `docx`,
+    `pdf` (needs LibreOffice), `md`, `html` or `json`; the other papers have fixed formats. `reproducible` writes the
+    same bytes on every machine, uncompressed. `protected` locks the response form but for its fields.
+    `allow_untranslated` prints texts that the language lacks in English, and marks them; without it such a purchase
+    is refused. `template` is the authority's own Word template. `created` is the date that the files give as that of
+    their creation, midnight (UTC) of the launch when None. `compact` writes JSON on one line.
     """
 
     papers: tuple[str, ...] = (ANNEX,)
@@ -55,7 +55,7 @@ class Options:
 
 @dataclass(frozen=True)
 class PaperFile:
-    """A file of a paper: the name of the paper, the ending, such as `.docx`, and the bytes."""
+    """A file of a paper: the name of the paper, such as `annex`, the ending, such as `.docx`, and the bytes."""
 
     paper: str
     ending: str
@@ -64,10 +64,10 @@ class PaperFile:
 
 @dataclass(frozen=True)
 class Papers:
-    """The papers of a purchase: their files, in order, and what the person who builds them has to know.
+    """The papers of a purchase: their files in order, with warnings and remarks for the user.
 
-    `findings` are warnings and hints on the purchase, `remarks` give the reason why a file was not made, and
-    `annex` is what all papers are drawn from.
+    `findings` are warnings and hints on the purchase; `remarks` say why a file was not made; `annex` is the composed
+    annex, from which all papers are made.
     """
 
     files: tuple[PaperFile, ...]
@@ -77,12 +77,12 @@ class Papers:
 
     @property
     def content(self) -> bytes:
-        """The bytes of the first file."""
+        """The bytes of the first file, that of the annex where the annex is built."""
         return self.files[0].content
 
     @property
     def summary(self) -> str:
-        """One line on what the annex holds: the numbers of lots, clauses and open points."""
+        """The numbers of lots, clauses and open points in the annex: `2 lots, 41 clauses, 3 open points`."""
         annex = self.annex
         counts = {"lot": len(annex.lots), "clause": len(annex.printed), "open point": len(annex.open_points)}
         return ", ".join(f"{count} {noun if count == 1 else f'{noun}s'}" for noun, count in counts.items())
@@ -95,10 +95,9 @@ class Papers:
 def build(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
     """Build the papers of a purchase, all from the same selection of clauses.
 
-    Parameters: `data`, the library that the purchase was validated against; `file`, the name of the purchase file,
-    which the findings carry. Raises InvalidInput where the authority's own choices or weights cannot be carried out
-    or texts are not translated, UsageProblem for an unknown paper or format, FileProblem where LibreOffice makes no
-    PDF.
+    Parameters: `data`, with the library that the purchase was validated against; `file`, the name of the purchase
+    file in findings. Raises InvalidInput where the authority's choice of clauses or its weights cannot be applied or
+    texts are not translated, UsageProblem for an unknown paper or format, FileProblem where LibreOffice makes no PDF.
     """
     papers = draft_papers(purchase, data, options, file)
     if not needs_layout(options):
@@ -111,9 +110,10 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
 
 
 def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
-    """Build the papers of a purchase, with a Word file in the place of a PDF; parameters and errors as for `build`.
+    """Build the papers of a purchase, but with a Word file in place of an annex as PDF.
 
-    `lay_out` makes the PDF files of several purchases in one run of LibreOffice.
+    `lay_out` then makes the PDF files of several purchases in one run of LibreOffice. Parameters and errors are those
+    of `build`.
     """
     words = data.language(purchase.language)
     selection = check_translation(select_clauses(purchase, data, file), words, options, file)
@@ -132,10 +132,10 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
 
 
 def select_clauses(purchase: Purchase, data: ShippedData, file: str | None = None) -> Selection:
-    """Select the clauses of a library for a purchase, in the language of the purchase.
+    """Select the clauses for a purchase, with their texts in the language of the purchase.
 
-    Parameters: `file`, the name of the purchase file, which the findings carry. Raises InvalidInput where the
-    authority's own choices or weights cannot be carried out.
+    Parameters: `data`, with the library; `file`, the name of the purchase file in findings. Raises InvalidInput where
+    the authority's choice of clauses or its weights cannot be applied.
     """
     try:
         selection = select(data.in_language(purchase.language).library, purchase)
@@ -145,10 +145,10 @@ def select_clauses(purchase: Purchase, data: ShippedData, file: str | None = Non
 
 
 def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:
-    """Return the selection with a warning for each text that its language does not have.
+    """Return a selection with a warning added for each of its texts that is missing in the language of the papers.
 
-    Parameters: `words`, the language of the papers; `file`, the name of the purchase file, for findings. Raises
-    InvalidInput where such texts may not be printed in English.
+    Parameters: `words`, that language; `file`, the name of the purchase file in findings. Raises InvalidInput where a
+    text is missing and the options do not allow English in its place.
     """
     gaps = put_file(find_untranslated(selection, words), file)
     if gaps and not options.allow_untranslated:
@@ -158,18 +158,18 @@ def check_translation(selection: Selection, words: Language, options: Options, f
 
 
 def compose_annex(selection: Selection, data: ShippedData) -> Annex:
-    """Compose the annex of a selection, in the language of its purchase."""
+    """Compose the annex from the selected clauses, in the language of the purchase."""
     return compose(selection, data.language(selection.purchase.language))
 
 
 def date_files(launch: datetime.date, created: datetime.datetime | None = None) -> datetime.datetime:
-    """Return the date that files name: `created`, or midnight (UTC) of the launch; never the clock."""
+    """Return the date of creation to write into files: `created`, or else midnight (UTC) of the tender's launch."""
     return created or datetime.datetime.combine(launch, datetime.time(), datetime.UTC)
 
 
 @dataclass(frozen=True)
 class _Job:
-    """What the writers of formats share: the annex, the data it comes from, the options."""
+    """What the writers of all formats need besides the content of a paper: the annex, the data, the options."""
 
     annex: Annex
     data: ShippedData
@@ -177,12 +177,12 @@ class _Job:
 
     @property
     def date(self) -> datetime.datetime:
-        """The date that the files name."""
+        """The date of creation to write into the files."""
         return date_files(self.annex.selection.purchase.tender.launch, self.options.created)
 
 
 def _write_word(content: Any, job: _Job, *, libreoffice: bool = False, pages: Sequence[int] = ()) -> bytes:
-    """Write a paper as a Word file; the last two parameters are those of `writer.write`."""
+    """Return a paper as a Word file; `libreoffice` and `pages` are parameters of `writer.write`."""
     from tenderkit.formats.word.write.writer import write
 
     return write(
@@ -197,7 +197,7 @@ def _write_word(content: Any, job: _Job, *, libreoffice: bool = False, pages: Se
 
 
 def _write_layout(content: Any, job: _Job) -> bytes:
-    """Write the Word file that LibreOffice makes a PDF of."""
+    """Return a paper as a Word file for LibreOffice, which makes the PDF of it."""
     return _write_word(content, job, libreoffice=True)
 
 
@@ -247,18 +247,19 @@ WRITERS: Mapping[str, Callable[[Any, _Job], bytes]] = {
 
 
 def needs_layout(options: Options) -> bool:
-    """Return whether LibreOffice has to lay out the annex."""
+    """Return whether the annex is to be a PDF, which LibreOffice has to lay out."""
     return options.format == PDF and ANNEX in options.papers
 
 
 def lay_out(
     drafts: Sequence[Papers], names: Sequence[str], office: "LibreOffice", data: ShippedData, options: Options
 ) -> list[Papers]:
-    """Return the papers of several purchases with the annex as PDF.
+    """Return the papers of several purchases with the annex as PDF in place of the Word file.
 
-    The annex is laid out twice, because only a layout gives the page numbers for the contents. Parameters: `drafts`,
-    as `draft_papers` returns them; `names`, of the PDF files, for messages; `data` and `options`, those that it
-    was given. Raises FileProblem where LibreOffice fails.
+    Each annex is laid out twice, because only a layout gives the page numbers for the table of contents.
+
+    Parameters: `drafts`, as `draft_papers` returns them; `names`, of the PDF files for messages; `data` and
+    `options`, as for `draft_papers`. Raises FileProblem where LibreOffice fails.
     """
     from tenderkit.formats.word.write.pdf import PdfSource, read_heading_pages
 
@@ -282,10 +283,10 @@ def lay_out(
 
 
 def _find_pages(annex: Annex, pages: Sequence[int]) -> list[int]:
-    """Return the page of each heading in the contents.
+    """Return the page number of each heading in the table of contents of an annex.
 
-    Parameters: `pages`, of the headings in the outline of the PDF. Returns nothing where these are not the headings
-    of the annex.
+    Parameters: `pages`, the page numbers of all headings in the outline of the PDF. Returns an empty list where these
+    are not as many as the annex has headings.
     """
     all_headings = list_headings(annex.blocks, 3)
     if len(all_headings) != len(pages):

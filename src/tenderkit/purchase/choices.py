@@ -30,7 +30,7 @@ class Choice:
 def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     """Return the choices that a typed text can mean, the best first; all choices where nothing is typed.
 
-    The order is: names equal to the text, names that start with it, names with a word that does, other names.
+    The order is: a name equal to the text, a name that starts with it, one with a word that does, one that holds it.
     """
     wanted = normalize_word(typed)
     if not wanted:
