@@ -38,7 +38,7 @@ class Options:
     `papers` holds their names: `annex`, `response`, `evaluation`, `calendar`. `format` is that of the annex: `docx`,
     `pdf` (needs LibreOffice), `md`, `html` or `json`; the other papers have fixed formats. `reproducible` writes the
     same bytes on every machine, uncompressed. `protected` locks the response form but for its fields.
-    `allow_untranslated` prints texts that the language lacks in English, and marks them; without it such a purchase
+    `allow_untranslated` prints untranslated texts in English, and marks them; without it a purchase with such texts
     is refused. `template` is the authority's own Word template. `created` is the date that the files give as that of
     their creation, midnight (UTC) of the launch when None. `compact` writes JSON on one line.
     """
@@ -169,7 +169,7 @@ def date_files(launch: datetime.date, created: datetime.datetime | None = None) 
 
 @dataclass(frozen=True)
 class _Job:
-    """What the writers of all formats need besides the content of a paper: the annex, the data, the options."""
+    """What the writers of all formats need apart from the content of a paper: the annex, the data, the options."""
 
     annex: Annex
     data: ShippedData

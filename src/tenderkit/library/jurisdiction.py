@@ -50,7 +50,7 @@ class EWaste:
 
 @dataclass(frozen=True)
 class SmallValue:
-    """The contract value up to which a purchase is small in this jurisdiction."""
+    """The contract value up to which a purchase counts as small in a jurisdiction, with its currency."""
 
     __pydantic_config__ = SHAPE
     amount: Number

@@ -86,7 +86,7 @@ class LibraryTranslation:
 
 @dataclass(frozen=True)
 class Library:
-    """The clause library: all the data that the selection of clauses needs besides the purchase.
+    """The clause library: all the data that the selection of clauses needs apart from the purchase.
 
     `clauses` is in the order of themes, groups, positions and ids. `digest` is the SHA-256 of the files of the base
     folder, in hexadecimal digits; each of the `overlays` has its own. `language` is that of the clause texts. `words`

@@ -96,7 +96,7 @@ def _digest_translated_keys(texts: Mapping[str, Sequence[Template]], translated:
 
 
 def list_untranslated_keys(library: Library, language: str, clause: Clause) -> list[str]:
-    """Return the keys of the texts that a clause lacks in a language.
+    """Return the keys of the texts of a clause that are not translated into a language.
 
     These are all keys where the translation was made from an older English text.
     """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Load the data that come with tenderkit: the library, the frame texts, the look of the annex.
+"""Load the data that come with tenderkit: the library, the frames (fixed words of the papers), and the look.
 
 The shipped library is validated and compiled when the wheel is built (see `hatch_build.py`); from a checkout
 the TOML files are read each time. Both ways give equal values.
@@ -39,7 +39,7 @@ class ShippedData:
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages that papers can be in, English first: those with a frame, complete or not.
 
-        Texts that a language lacks are printed in English only if the user allows it (`find_untranslated`).
+        Texts that are not translated are printed in English only if the user allows it (`find_untranslated`).
         """
         return (ENGLISH, *(code for code in self.frames if code != ENGLISH))
 
