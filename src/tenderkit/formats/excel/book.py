@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A workbook and its sheets, with the colours, locks, print set-up and labels that all sheets share."""
+"""A workbook and its sheets, with the styles, colours, protection and print set-up that all sheets share."""
 
 import datetime
 import io
@@ -45,7 +45,7 @@ _A4 = 9
 _RIGHT_TO_LEFT = 2
 # No clock gets into a file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-# What Excel takes as the title and the text of a hint.
+# The most characters that Excel takes as the title and as the text of a hint.
 _HINT_TITLE, _HINT = 32, 255
 _LINE = 15
 _REMARK_LINE = 18  # in the pixels that a remark is measured in
@@ -107,7 +107,7 @@ class CellPlace:
 
 @dataclass(frozen=True)
 class Hint:
-    """The hint on a cell for an entry, shown or read out when it is chosen; `wrong` follows a wrong entry."""
+    """The hint shown or read out when an entry cell is selected; `wrong` is the message on an invalid entry."""
 
     title: str
     text: str
@@ -115,17 +115,17 @@ class Hint:
 
 
 def quote_text(text: str) -> str:
-    """Quote a text of the frame for use in a formula."""
+    """Quote a text as a string of a formula."""
     return '"' + text.replace('"', '""') + '"'
 
 
 def name_cell(row: int, column: int, *, fixed: Literal["", "row", "column", "both"] = "") -> str:
-    """Return the name of a cell; `fixed` are the parts that stay when the formula is copied."""
+    """Return the name of a cell, such as `C$5`; `fixed` names the parts that stay when a formula is copied."""
     return str(xl_rowcol_to_cell(row, column, row_abs=fixed in ("row", "both"), col_abs=fixed in ("column", "both")))
 
 
 def name_block(row: int, column: int, to_row: int, to_column: int, *, fixed: bool = True) -> str:
-    """Return the name of a block of cells."""
+    """Return the name of a block of cells, such as `$C$5:$D$9`."""
     fixed_parts: Literal["", "both"] = "both" if fixed else ""
     return f"{name_cell(row, column, fixed=fixed_parts)}:{name_cell(to_row, to_column, fixed=fixed_parts)}"
 
@@ -133,8 +133,8 @@ def name_block(row: int, column: int, to_row: int, to_column: int, *, fixed: boo
 class Sheet:
     """One sheet: protected without a password, A4 landscape, one page wide.
 
-    Parameters: `widths` of the columns; `pages`, rows that begin a page, where the columns fit on one as they are;
-    `locked`, whether it is protected.
+    Parameters: `widths` of the columns, in characters; `pages`, the rows that begin a printed page (where there are
+    none, the columns are scaled to the width of a page); `locked`, whether the sheet is protected.
     """
 
     def __init__(
@@ -162,11 +162,11 @@ class Sheet:
             sheet.right_to_left()
 
     def refer_to_cell(self, row: int, column: int) -> str:
-        """Return the name of a cell of this sheet, for formulas of another."""
+        """Return the name of a cell of this sheet for formulas on another sheet, such as `'Ranking'!$C$5`."""
         return f"'{self.name}'!{name_cell(row, column, fixed='both')}"
 
     def refer_to_block(self, row: int, column: int, to_row: int, to_column: int) -> str:
-        """Return the name of a block of cells of this sheet, for formulas of another."""
+        """Return the name of a block of cells of this sheet for formulas on another sheet."""
         return f"'{self.name}'!{name_block(row, column, to_row, to_column)}"
 
     def write_text(self, row: int, column: int, text: str, style: Style = "label") -> None:
@@ -174,18 +174,18 @@ class Sheet:
         self._sheet.write_string(row, column, text, self.book.get_style(style))
 
     def write_given_text(self, row: int, column: int, text: str, style: Style = "given") -> None:
-        """Write a text of a tenderer, which stays a text even when the cell is edited, and steers no terminal."""
+        """Write a text of a tenderer: it stays text when edited; characters that steer a terminal are replaced."""
         if text:
             self._sheet.write_string(row, column, escape_steering(text), self.book.get_style(style))
         else:
             self._sheet.write_blank(row, column, None, self.book.get_style("label"))
 
     def add_filters(self, row: int, last_row: int) -> None:
-        """Add filters to the heads of a list."""
+        """Add a filter to each head of a list whose heads are in `row`."""
         self._sheet.autofilter(row, 0, last_row, len(self.widths) - 1)
 
     def write_paragraph(self, row: int, text: str, style: Style = "note", column: int = 0) -> None:
-        """Write a text across all columns from `column` on, with the height that it needs."""
+        """Write a text across all columns from `column` on, in a row that is high enough for it."""
         last = len(self.widths) - 1
         if last > column:
             self._sheet.merge_range(row, column, row, last, "", self.book.get_style(style))
@@ -193,7 +193,7 @@ class Sheet:
         self.fit_height(row, (text, sum(self.widths[column:])))
 
     def write_band(self, row: int, text: str, number: str = "") -> None:
-        """Write the head of a part of the sheet, across all columns."""
+        """Write the heading of a part of the sheet across all columns, after the number of its clause, if any."""
         style = self.book.get_style("section")
         for column in range(len(self.widths)):
             self._sheet.write_blank(row, column, None, style)
@@ -206,9 +206,9 @@ class Sheet:
         self.fit_height(row, (text, sum(self.widths[: 3 if number else None])))
 
     def fit_height(self, row: int, *texts: tuple[str, float]) -> None:
-        """Set the height that a row needs for its texts, which programs reckon differently.
+        """Set the height of a row so that its texts fit: by themselves, programs choose different heights.
 
-        Parameters: `texts`, each with the width of its cells.
+        Parameters: `texts`, each with the width of its cells, in characters.
         """
         # The width counts digits, and letters are a little narrower.
         lines = max(
@@ -218,7 +218,7 @@ class Sheet:
         self._sheet.set_row(row, min(_HIGHEST, _LINE * lines + 3))
 
     def write_number(self, row: int, column: int, value: float, number: NumberFormat = "plain") -> None:
-        """Write a number that is fixed."""
+        """Write a given number, in a cell that is not for entries."""
         self._sheet.write_number(row, column, value, self.book.get_style("fixed", number))
 
     def write_formula(
@@ -232,8 +232,8 @@ class Sheet:
     ) -> None:
         """Write a formula.
 
-        Parameters: `shown`, its value in the empty workbook, which programs show until something is entered. In a
-        workbook with entries a formula has no value, so that programs calculate it.
+        Parameters: `formula`, without its `=`; `shown`, its value in the empty workbook, which programs show until
+        something is entered. In a workbook with entries a formula has no value, so that programs calculate it.
         """
         value = "" if self.book.entered else shown
         self._sheet.write_formula(row, column, f"={formula}", self.book.get_style(style, number), value)
@@ -253,7 +253,8 @@ class Sheet:
     ) -> None:
         """Make cells ready for entries, with a hint that is shown and read out.
 
-        Parameters: `columns`, next to each other; `rule`, what may be entered, in the words of XlsxWriter.
+        Parameters: `columns`, next to each other; `rule`, what may be entered, as XlsxWriter's options for
+        validation.
         """
         for column in columns:
             self._sheet.write_blank(row, column, None, self.book.get_style(style, number))
@@ -276,13 +277,13 @@ class Sheet:
             self._sheet.write_number(row, column, value, self.book.get_style(style, number))
 
     def add_remark(self, row: int, column: int, text: str) -> None:
-        """Add a remark to a cell, which programs mark at its corner and show next to it."""
+        """Add a remark to a cell; programs mark the corner of the cell and show the remark next to it."""
         lines = sum(max(1, len(wrap(line, 30))) for line in text.split("\n"))
         shape = {"author": "tenderkit", "width": 220, "height": min(_HIGHEST, _REMARK_LINE * (lines + 1))}
         self._sheet.write_comment(row, column, escape_steering(text), shape)
 
     def colour_cells(self, row: int, column: int, to_row: int, to_column: int, marks: dict[str, Colour]) -> None:
-        """Colour cells by the word that they hold."""
+        """Colour the cells of a block by the word in them; `marks` gives the colour of each word."""
         for word, mark in marks.items():
             rule = {"type": "cell", "criteria": "==", "value": quote_text(word), "format": self.book.get_colour(mark)}
             self._sheet.conditional_format(row, column, to_row, to_column, rule)
@@ -290,7 +291,7 @@ class Sheet:
     def freeze_heads(self, row: int, to_row: int, columns: int, last_row: int) -> None:
         """Keep head rows in sight and on every printed page, and the first columns in sight.
 
-        The name that marks the block is for screen readers, which then read out the heads of each cell.
+        The block is named `TitleRegion…`, by which screen readers know to read out the heads of each cell.
         """
         self._sheet.freeze_panes(to_row + 1, columns)
         self._sheet.repeat_rows(row, to_row)
@@ -307,7 +308,8 @@ class Sheet:
 class Book:
     """A workbook in the making; `places` holds the cells of entries and results by name.
 
-    Parameters: `subject`, the key of its subject; `entered`, whether something is entered into it once it is drawn.
+    Parameters: `subject`, the key of the words for the subject in the properties of the file; `entered`, whether
+    offers are entered once the sheets are drawn.
     """
 
     def __init__(
@@ -332,7 +334,7 @@ class Book:
         self._formats: dict[str, Any] = {}
 
     def get_style(self, name: Style, number: NumberFormat | None = None) -> Any:
-        """Return a cell format by its name and that of its numbers."""
+        """Return the cell format of a style, with a format for numbers where one is given."""
         key = f"{name} {number}"
         if key not in self._formats:
             more: dict[str, Any] = {} if number is None else {"num_format": _NUMBER_FORMATS[number]}
@@ -343,7 +345,7 @@ class Book:
         return self._formats[key]
 
     def get_colour(self, name: Colour) -> Any:
-        """Return the cell format of a colour."""
+        """Return the format that colours a cell."""
         if name not in self._formats:
             self._formats[name] = self.workbook.add_format(_COLOURS[name])
         return self._formats[name]
@@ -356,23 +358,23 @@ class Book:
         return sheet
 
     def note_place(self, name: str, sheet: Sheet, row: int, column: int) -> None:
-        """Note the cell of an entry or a result under a name."""
+        """Note the cell of an entry or a result under a name, such as `1.total`."""
         self.places[name] = CellPlace(sheet.name, row, column)
 
     def enter_value(self, name: str, value: float | str, bid: int = 0) -> None:
-        """Enter a value at a place that was noted, in the column of a bid, counted from zero."""
+        """Enter a value into the cell that was noted under a name, in the column of a bid, counted from zero."""
         place = self.places[name]
         self._sheets[place.sheet].enter_value(place.row, place.column + bid, value)
 
     def add_remark(self, name: str, text: str, bid: int = 0, below: int = 0) -> None:
-        """Add a remark in the column of a bid, `below` rows under a place that was noted."""
+        """Add a remark in the column of a bid, `below` rows under the cell that was noted under a name."""
         place = self.places[name]
         self._sheets[place.sheet].add_remark(place.row + below, place.column + bid, text)
 
     def close_file(self, *, stored: bool) -> bytes:
         """Close the workbook and return the bytes of the file.
 
-        Parameters: `stored`, without compression: then the bytes are the same on every machine.
+        Parameters: `stored`, true to leave out compression: then the bytes are the same on every machine.
         """
         self.workbook.close()
         buffer = io.BytesIO()

@@ -29,21 +29,21 @@ class CriterionFormulas:
 
 @dataclass(frozen=True)
 class UnitRows:
-    """The rows of a product category: the units of its models, and their sum."""
+    """The rows with the units of the models of a product category, `first` to `last`, and that of their sum."""
 
     first: int
     last: int
     total: int
 
     def name_cells(self, column: int) -> str:
-        """Return the cells that hold the units of a bid, model by model."""
+        """Return the name of the cells with the units that a bid offers, model by model."""
         return name_block(self.first, column, self.last, column, fixed=False)
 
 
 class Criteria:
-    """Draws the criteria of a lot, from `row` on; `row` is then the first one that is free.
+    """Draws the award criteria of a lot from `row` down; afterwards, `row` is the first free row.
 
-    Parameters: `admitted`, whether a bid is admitted, as a formula; `first`, the row of the name and the weight of
+    Parameters: `admitted`, the formula of whether a bid is admitted; `first`, the row of the name and the weight of
     the first criterion.
     """
 
@@ -137,7 +137,7 @@ class Criteria:
         return CriterionFormulas(there, lambda column: name_bid_cell(row, column))
 
     def _draw_sums(self, position: int, criterion: ScoredCriterion, *, never_below_zero: bool) -> tuple[int, str]:
-        """Draw the rows for a sum of each bid; return the row of the sums that are compared, and their cells."""
+        """Draw the rows for the sum of money in each bid; return the row of the sums compared, and its cells."""
         t, row = self.t, self._take_row()
         hint = t("evaluation.entry-help", measure=criterion.measure)
         self.rows.add_entries(row, criterion.measure, hint, ANY_NUMBER, t("evaluation.number-wrong"), "sum")
@@ -172,7 +172,10 @@ class Criteria:
         return CriterionFormulas(lambda column: f"ISNUMBER({name_bid_cell(row, column)})", points)
 
     def _draw_price(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
-        """Draw a price that may be negative, scored against all prices or against a difference that was set."""
+        """Draw the rows of a price that may be negative.
+
+        It is scored by its place between the lowest and the highest price (`range`), or by its distance from the
+        lowest price as a share of a difference that the authority sets (`spread`)."""
         row, cells = self._draw_sums(position, criterion, never_below_zero=False)
         least = self._draw_overall("lowest", "MIN", cells)
         if criterion.how == "range":
@@ -207,7 +210,7 @@ class Criteria:
     # Scales
 
     def _draw_ladder(self, ladder: Ladder, kind: str = "") -> tuple[str, str, int]:
-        """Draw the steps of a scale; return the cells of the values and of the shares, and the first row."""
+        """Draw the steps of a scale; return the cells of their values, those of their shares, and the first row."""
         first = self.row
         for rung in ladder.levels:
             key = "rung-kind" if kind else "rung"
@@ -220,7 +223,7 @@ class Criteria:
         return name_block(first, SET, last, SET), name_block(first, SHARE, last, SHARE), first
 
     def _interpolate_share(self, criterion: ScoredCriterion, ladder: tuple[str, str, int], value: str) -> str:
-        """Return the formula of the share of a value: of the step it reaches, or on the line between two steps."""
+        """Return the formula of the share of points for a value: that of its step, or linear between two steps."""
         values, shares, first = ladder
         lowest = name_cell(first, SET, fixed="both")
         reached = f"LOOKUP({value},{values},{shares})"
@@ -278,7 +281,7 @@ class Criteria:
     def _draw_model_rows(
         self, position: int, criterion: ScoredCriterion, ladder: Ladder, kind: str
     ) -> tuple[int, int]:
-        """Draw the values and the shares of the models of a category; return the first row of each."""
+        """Draw the rows for values and shares of the models of a category; return the first row of each kind."""
         t = self.t
         steps = self._draw_ladder(ladder, kind if len(criterion.ladders) > 1 else "")
         values = self.row

@@ -9,7 +9,7 @@ from tenderkit.formats.excel.book import Book, Sheet
 from tenderkit.library.language import Language
 from tenderkit.responses.form_answers import Bid, Reply
 
-# What a cell of a workbook can hold.
+# The characters that a cell of a workbook can hold, with room for a remark.
 _LONGEST = 32_000
 _HEAD, _FIRST = 2, 3
 _WIDTHS = (8, 10, 40)
@@ -20,8 +20,8 @@ _LIST_WIDTHS = (22, 22, 6, 24, 10, 18, 6, 36, 50, 22)
 def write(bids: Sequence[Bid], language: Language, created: datetime.datetime) -> bytes:
     """Return the bytes of the .xlsx file.
 
-    Parameters: `bids`, each a column of the first sheet; `created`, the date that the file names. The same answers
-    and date always give the same bytes.
+    Parameters: `bids`, each a column of the first sheet; `created`, the date of creation that the file states. The
+    same answers and date always give the same bytes.
     """
     book = Book(language, language.text("answers.title"), created, "response.title")
     _draw_side_by_side(book, bids)
@@ -83,7 +83,7 @@ def _format_lot(reply: Reply) -> str:
 
 
 def _format_reply(book: Book, reply: Reply | None) -> str:
-    """Return the value of a reply, followed by its state where that is not in order."""
+    """Return the value of an answer, followed by its state, such as “unclear”, unless that is `answered`."""
     if reply is None or reply.state == "unanswered":
         return ""
     value = cut_text(book, reply.value)
@@ -93,6 +93,6 @@ def _format_reply(book: Book, reply: Reply | None) -> str:
 
 
 def cut_text(book: Book, text: str) -> str:
-    """Return as much of an answer as a cell can hold, with a remark where that is not all."""
+    """Return the part of an answer that fits into a cell, with a remark where the rest was cut off."""
     text = escape_steering(text)  # before it is cut, because numbers are longer than the characters
     return text if len(text) <= _LONGEST else book.t("answers.cut", text=text[:_LONGEST])

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sheet of a lot on which bids are admitted: a column for each bid, a row for each requirement."""
+"""The sheet of a lot on which bids are admitted or refused: a column for each bid, a row for each requirement."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ HEAD, NAME, OUTCOME, LINES = 2, 3, 4, 5
 
 @dataclass(frozen=True)
 class GateAnswers:
-    """The answers that the panel may give to a requirement, and the cells that hold them (`source`)."""
+    """The answers that the panel may give to a requirement, and the name of the cells with them (`source`)."""
 
     met: str
     not_met: str
@@ -25,7 +25,7 @@ class GateAnswers:
 
 
 class Gates:
-    """Draws the sheet on which the panel admits or refuses bids."""
+    """Draws the sheet on which the panel admits or refuses the bids in a lot."""
 
     def __init__(self, book: Book, lot: LotEvaluation, answers: GateAnswers) -> None:
         self.book, self.lot, self.answers, self.t = book, lot, answers, book.t
@@ -103,7 +103,7 @@ class Gates:
 
 
 def list_outcome_colours(book: Book) -> dict[str, Colour]:
-    """Return the colour of each outcome, by its word in the language of the workbook."""
+    """Return the colour of each outcome, such as “admitted”, by its word in the language of the workbook."""
     return {
         book.t("evaluation.admitted"): "good",
         book.t("evaluation.refused"): "wrong",

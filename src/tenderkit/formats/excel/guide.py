@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The first sheet: the steps, the meaning of cells, the rules of counting, and the answers to choose from."""
+"""The first sheet of the evaluation workbook: steps, meaning of cells and colours, answers, rules for points."""
 
 from tenderkit.formats.excel.book import Book, Colour, Sheet, Style, name_block
 from tenderkit.formats.excel.gates import GateAnswers
@@ -14,7 +14,7 @@ _RULES = ("admitted", "complete", "rank", "room", "round")
 
 
 def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
-    """Draw the sheet, and return the answers that other sheets offer for choice."""
+    """Draw the first sheet, and return the answers to requirements that the sheets of the lots offer."""
     t = book.t
     sheet = book.add_sheet(t("evaluation.guide"), WIDTHS)
     sheet.write_text(0, 0, t("evaluation.title"), "title")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The offers of bids, entered into the workbook of the evaluation, and the sheet of what was left out."""
+"""The offers of bids, entered into the evaluation workbook, and the sheet of the answers left out of it."""
 
 from tenderkit.formats.excel.book import Book
 from tenderkit.formats.excel.form_answers import cut_text
@@ -17,12 +17,12 @@ _HEADS = (
     "entered.why",
 )
 _WIDTHS = (6, 12, 22, 20, 10, 30, 44, 40)
-# Reasons that are states of an answer have their words there.
+# The reasons that are states of an answer, whose words are in the table `answers` of the frame.
 _STATES = ("unanswered", "missing", "unclear", "conflict", "unknown-choice")
 
 
 def draw_left_out(book: Book, offers: Offers) -> None:
-    """Draw the sheet of answers that were left out, with their whole text."""
+    """Draw the sheet of the answers that were left out, each with its text and the reason."""
     t = book.t
     sheet = book.add_sheet(t("entered.sheet"), _WIDTHS)
     sheet.write_text(0, 0, t("entered.title"), "title")
@@ -46,7 +46,7 @@ def _list_cells(book: Book, left: LeftOut) -> tuple[str, ...]:
 
 
 def enter_offers(book: Book, offers: Offers) -> None:
-    """Enter all offers, after the sheets of the lots were drawn."""
+    """Enter all offers into the sheets of the lots, which have to be drawn before."""
     for lot, several in offers.lots.items():
         for bid, offer in enumerate(several):
             _enter_offer(book, str(lot), bid, offer)

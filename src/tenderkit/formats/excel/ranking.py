@@ -17,9 +17,9 @@ _FIRST, _ROWS, _ON_A_PAGE = 2, TENDERS + 4, 2
 
 
 def draw_ranking(book: Book, lots: Sequence[Scores]) -> None:
-    """Draw the sheet, whose formulas only read the sheets of the lots.
+    """Draw the sheet of the ranking, whose formulas only read the sheets of points.
 
-    Parameters: `lots`, which were drawn before.
+    Parameters: `lots`, the sheets of points, which have to be drawn before.
     """
     t = book.t
     pages = [_FIRST + n * _ROWS for n in range(_ON_A_PAGE, len(lots), _ON_A_PAGE)]

@@ -9,7 +9,7 @@ from tenderkit.formats.excel.gates import COLUMNS
 SET, SHARE = 2, 3
 WIDTHS = (8, 44, 13, 11, *(12,) * len(COLUMNS))
 
-# From the column of a bid to its formula.
+# Returns the formula for the column of a bid.
 Formula = Callable[[int], str]
 EntryRule = Mapping[str, object]
 
@@ -36,7 +36,7 @@ class ScoreRows:
     def write_results(
         self, row: int, text: str, formula: Formula, number: NumberFormat = "plain", style: Style = "result"
     ) -> None:
-        """Write a row that is calculated for each bid; in the empty workbook it is empty."""
+        """Write a row with a formula for each bid, which shows nothing in the empty workbook."""
         self.write_label(row, text)
         for column in COLUMNS:
             self.sheet.write_formula(row, column, formula(column), style, number)
@@ -44,7 +44,7 @@ class ScoreRows:
     def add_entries(
         self, row: int, text: str, hint: str, rule: EntryRule | None, wrong: str = "", number: NumberFormat = "plain"
     ) -> None:
-        """Write a row for an entry of each bid: a text where there is no `rule`."""
+        """Write a row with an entry cell for each bid; it takes text where there is no `rule`."""
         self.write_label(row, text)
         shown_hint = Hint(text, hint, wrong)
         if rule is None:
@@ -53,11 +53,11 @@ class ScoreRows:
             self.sheet.add_entries(row, COLUMNS, shown_hint, dict(rule), number=number)
 
     def leave_empty(self, row: int) -> None:
-        """Leave the cells of bids empty, in a row about all of them."""
+        """Leave the columns of the bids empty, in a row with one figure for all bids."""
         for column in COLUMNS:
             self.sheet.write_blank(row, column, "void")
 
 
 def name_bid_cell(row: int, column: int) -> str:
-    """Return the name of the cell of a bid; its row stays when the formula is copied."""
+    """Return the name of the cell of a bid, such as `E$7`: the row stays when the formula is copied."""
     return name_cell(row, column, fixed="row")

@@ -13,12 +13,12 @@ from tenderkit.papers.evaluation import LotEvaluation
 
 STATE, HEAD, NAME, OUTCOME, POINTS = 2, 3, 4, 5, 7
 
-# From the column of a bid to the formula of whether a check holds.
+# Returns, for the column of a bid, the formula of whether a check is passed.
 Holds = Callable[[int], str]
 
 
 class Scores:
-    """Draws the sheet of points. `total`, `rank` and `order` are the rows that the ranking reads."""
+    """Draws the sheet of points of a lot. `total`, `rank` and `order` are the rows that the ranking reads."""
 
     def __init__(self, book: Book, lot: LotEvaluation, gates: Sheet) -> None:
         self.book, self.lot, self.gates, self.t = book, lot, gates, book.t
@@ -103,7 +103,7 @@ class Scores:
             self._note_place(f"{position}.points", row)
 
     def _test_complete(self, column: int) -> str:
-        """Return the formula of whether a bid has points for every criterion; one without a name has no weight."""
+        """Return the formula of whether a bid has points for all criteria (if written in: for all with a weight)."""
         weights, points = (name_block(POINTS, at, self.total - 1, at, fixed=at == SET) for at in (SET, column))
         needed = str(len(self.lot.criteria)) if self.lot.named else f"COUNT({weights})"
         return f"AND(COUNT({points})>0,COUNT({points})={needed})"
@@ -129,7 +129,7 @@ class Scores:
             return f'IF(ISNUMBER({points_cell}),SUMPRODUCT(ISNUMBER({totals})*({totals}>{points_cell}))+1,"")'
 
         def order(column: int) -> str:
-            """Return the place of a bid in the ranking: those without a rank are last, ties keep the column order."""
+            """Return the formula of a bid's place in the ranking: without a rank last, ties in column order."""
             rank_cell = name_bid_cell(self.rank, column)
             before = f"{name_cell(self.rank, FIRST, fixed='both')}:{rank_cell}"
             names = f"{name_cell(NAME, FIRST, fixed='both')}:{name_bid_cell(NAME, column)}"
@@ -150,7 +150,7 @@ class Scores:
             self._note_place(name, getattr(self, name))
 
     def _test_entries(self, entered: list[CriterionFormulas]) -> Holds:
-        """Return the check that all is entered for a bid, with or without weights; unnamed rows do not count."""
+        """Return the check that a bid has entries for all criteria (if written in: for all with a weight)."""
 
         def there(column: int) -> str:
             each = [criterion.complete(column) for criterion in entered]
@@ -194,7 +194,7 @@ class Scores:
         return lambda column: check_units(criteria.units, category, units, column)
 
     def _check_lot(self, row: int, key: str, condition: str, *, holds: bool) -> None:
-        """Draw a check on the lot; `holds` is whether it is passed in the empty workbook."""
+        """Draw a check on the lot as a whole; `holds` is whether the empty workbook passes it."""
         wrong = self.t(f"evaluation.check-{key}-wrong")
         self.rows.write_label(row, self.t(f"evaluation.check-{key}"))
         self.rows.leave_empty(row)
@@ -203,7 +203,7 @@ class Scores:
         self._note_place(f"check-{key}", row, SET)
 
     def _check_bids(self, row: int, text: str, key: str, holds: Holds, *, admitted: bool = False) -> None:
-        """Draw a check on each bid that has a name, or on admitted bids only."""
+        """Draw a check on each bid that has a name, or with `admitted` on admitted bids only."""
 
         def check(column: int) -> str:
             asked = self._test_admitted(column) if admitted else f'{name_bid_cell(OUTCOME, column)}<>""'
@@ -216,7 +216,7 @@ class Scores:
         self._note_place(f"check-{key}", row)
 
     def _draw_state(self, last: int) -> None:
-        """Draw the state of the outcome, final or not, in one line under the title."""
+        """Draw a line under the title: whether the outcome is final, or how many checks fail."""
         t = self.t
         cells = name_block(self.checks, SET, last, LAST)
         wrong = f'SUMPRODUCT(({cells}<>"")*({cells}<>{quote_text(self.ok)}))'

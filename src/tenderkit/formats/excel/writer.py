@@ -14,9 +14,9 @@ from tenderkit.responses.offers import Offers
 
 
 def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Offers | None = None) -> Book:
-    """Draw the workbook, and leave it open; its `places` hold the cells of entries and results.
+    """Draw the workbook without closing its file; its `places` hold the cells of entries and results.
 
-    Parameters: `offers`, which are entered into it.
+    Parameters: `offers`, to be entered into the workbook; without them it is empty.
     """
     book = Book(evaluation.language, evaluation.title, created, entered=offers is not None)
     answers = draw_guide(book, evaluation)
@@ -44,7 +44,8 @@ def write(
 ) -> bytes:
     """Return the bytes of the .xlsx file.
 
-    Parameters: `created`, the date that the file names; `offers`, which are entered into it; `reproducible`, without
-    compression, which machines do differently. The same evaluation, date and offers always give the same bytes.
+    Parameters: `created`, the date of creation that the file states; `offers`, to be entered into the workbook;
+    `reproducible`, true to leave out compression, which differs between machines. The same evaluation, date and
+    offers always give the same bytes.
     """
     return draw_workbook(evaluation, created, offers).close_file(stored=reproducible)
