@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read Word files that come back, and compare them."""
+"""Open returned Word files, read the forms in them, and compare them with how they were made."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The words of a clause in a Word file, so that they can be compared however the file was saved."""
+"""Read, digest and sketch the words of a clause in a Word file, so that they compare equal after any saving."""
 
 import hashlib
 import re
@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 @dataclass
 class _OpenField:
-    """A field that was begun: what it is to do, the text of the paragraph, and where in that its result starts."""
+    """A field not yet ended: its instruction, the text of its paragraph, and where in the text its result starts."""
 
     text: list[str]
     start: int
@@ -33,25 +33,25 @@ class _OpenField:
 
 
 class WordFields:
-    """The fields of a text that is read from its start to its end.
+    """The fields of a text that is read from start to end.
 
-    The number by which a text refers to a clause changes by itself whenever a clause is put in or moved before that
-    one. So the bookmark of the clause is read in its place.
+    The number of a clause in a reference changes by itself when another clause is inserted or moved before it. So the
+    bookmark of the clause is read in place of the number.
     """
 
     def __init__(self) -> None:
         self._open: list[_OpenField] = []
 
     def add_instruction(self, instruction: str) -> None:
-        """Take in a piece of what the inmost field is to do."""
+        """Add a piece of the instruction of the innermost open field."""
         if self._open:
             self._open[-1].instruction += instruction
 
     def add_mark(self, kind: str, text: list[str]) -> None:
-        """Take in a mark of a field, and put a bookmark in the place of a number that ends there.
+        """Add a mark of a field; at the end of a reference, replace the number of the clause by its bookmark.
 
-        Parameters: `kind`, whether a field begins, its result does (`separate`), or it ends; `text`, what was read of
-        the paragraph.
+        Parameters: `kind`, whether the field begins (`begin`), its result begins (`separate`) or the field ends
+        (`end`); `text`, the text of the paragraph read up to here.
         """
         if kind == "begin":
             self._open.append(_OpenField(text, len(text)))
@@ -94,10 +94,10 @@ def _unescape_text(text: str) -> str:
 
 
 def digest_text(lines: Iterable[str]) -> str:
-    """Compute the SHA-256 of the words in paragraphs, empty where there are none.
+    """Compute the SHA-256 of the words in paragraphs; empty where there are none.
 
-    Kinds and number of spaces do not count, nor do empty paragraphs; where a paragraph ends does, because it is where
-    a letter of the list is put.
+    Spaces of any kind and number count as one, and empty paragraphs do not count. Where paragraphs end does count,
+    because each may get a letter of its own.
     Parameters: `lines`, the text of each paragraph. Returns hexadecimal digits.
     """
     lines_of_words = [words for line in lines if (words := " ".join(DIRECTION.sub("", line).split()))]
@@ -105,10 +105,10 @@ def digest_text(lines: Iterable[str]) -> str:
 
 
 def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
-    """Hashes of each three words that follow one another: texts that share many of them are alike.
+    """Hash every three words in a row (a shingle): texts that share many shingles are alike.
 
-    Those that begin with a short word, such as an article, are left out: they are in all texts, and it takes half
-    of the time.
+    Shingles that begin with a short word, such as an article, are left out: all texts have them, and this halves the
+    time.
     Parameters: `lines`, the text of each paragraph.
     """
     words = DIRECTION.sub("", " ".join(lines)).casefold().split()
@@ -117,9 +117,9 @@ def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
 
 
 def write_sketch(lines: Iterable[str]) -> str:
-    """Write a sketch, by which words are found after editing: their smallest shingles, in hexadecimal.
+    """Write the sketch of a text, by which it is found after editing: its smallest shingles, in hexadecimal.
 
-    The share of them among the shingles of a text is about the share of the words that the text holds.
+    The share of the sketch that another text holds is about the share of the words that it holds.
     Parameters: `lines`, the text of each paragraph.
     """
     return " ".join([f"{one:04x}" for one in sorted(hash_shingles(lines))[:_SKETCHED]])

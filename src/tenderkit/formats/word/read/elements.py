@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Elements of Word files: found by name in both namespaces; properties, the manifest, hidden words."""
+"""Read elements of Word files in both namespaces of Word: properties, the manifest, hidden words."""
 
 import re
 from collections.abc import Iterable
@@ -32,7 +32,7 @@ def read_property(opened: WordFile, name: str) -> str | None:
 
 
 def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
-    """Find the name and the tree of the part with the manifest; word processors give the part other names."""
+    """Find the name and the tree of the part with the manifest, which word processors may rename."""
     for name, tree in opened.trees.items():
         if tree.tag == f"{{{MANIFEST}}}manifest":
             return name, tree
@@ -54,7 +54,7 @@ def read_attribute(element: etree._Element, name: str = "val") -> str:
 
 
 def find_child(element: etree._Element, *path: str) -> etree._Element | None:
-    """Find a descendant by the names on the way to it, the first child of each name."""
+    """Find a descendant by a path of names, following the first child of each name; None without one."""
     node: etree._Element | None = element
     for name in path:
         kids: Iterable[etree._Element] = () if node is None else node

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What a Word file loads by itself when it is opened, from other places or as text of another format.
+"""Content that a Word file loads when it is opened: from outside the file, or as text of another format.
 
-A linked picture shows its server who opens the file and when; a link to a file puts what lies there into a PDF.
+A linked picture shows its server who opens the file and when; a linked file would get its content into a PDF.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,8 +29,8 @@ _PICTURES = ("blip", "imagedata")
 def find_loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str, Load]]:
     """Find the relationships that load something when the file is opened.
 
-    Parameters: `relations`, by the part that they lead from. Yields the id of each in its part, and what it loads:
-    all that leads out of the file, hyperlinks excepted, and alternative content.
+    Parameters: `relations`, by the part that they lead from. Yields each relationship that leads out of the file,
+    except hyperlinks, or to alternative content: its id in its part, and what it loads.
     """
     for part, led in sorted(relations.items()):
         for id_, (type_, target) in led.items():
@@ -40,9 +40,9 @@ def find_loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str
 
 
 def remove_references(root: etree._Element, ids: frozenset[str]) -> None:
-    """Take out of a part what names some of its relationships, so that these can go.
+    """Remove from a part all references to some of its relationships, so that these can be removed.
 
-    A linked picture that is in the file as well keeps its copy; without one it goes, with its frame.
+    A linked picture with a copy in the file keeps the copy; one without is removed with its frame.
     """
     for element in [e for e in root.iter("*") if any(_names_relationship(e, name, ids) for name in e.attrib)]:
         for name in [name for name in element.attrib if _names_relationship(element, name, ids)]:
@@ -64,7 +64,7 @@ def _names_relationship(element: etree._Element, name: object, ids: frozenset[st
 
 
 def _remove_bullet(root: etree._Element, bullet: etree._Element) -> None:
-    """Take out a picture that serves as the bullet of a list, and what names it."""
+    """Remove a picture that serves as the bullet of a list, and all references to it."""
     number = bullet.get(_W + "numPicBulletId")
     for element in [bullet, *(e for e in root.iter(_W + "lvlPicBulletId") if e.get(_W + "val") == number)]:
         if (parent := element.getparent()) is not None:

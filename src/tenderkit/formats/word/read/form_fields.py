@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The controls of a Word file that tenderers filled in, as values."""
+"""The answers in the content controls of a Word file that a tenderer filled in."""
 
 import re
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from tenderkit.responses.form_answers import FormControl, ReturnedForm
 _ANSWER = re.compile(r"tk:(?:tenderer|L\d+\.[a-z0-9-]+)\.[a-z0-9.-]+")
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _LISTS = ("dropDownList", "comboBox")
-# These stand in every file.
+# Every file holds these.
 _PROPERTIES = ("pPr", "tblPr", "trPr", "tcPr", "sectPr")
 # Controls in one another: a form of ours has two, and word processors add few.
 _DEEPEST = 8
@@ -41,8 +41,8 @@ def read_form(opened: WordFile, file: str | None = None) -> ReturnedForm:
 
     Controls are found by their tags, wherever they are; nothing is checked against a schema, because word
     processors write what no schema allows.
-    Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput where controls lie in one
-    another deeper than any form has them, because each repeats the text of all inside it; for nothing else.
+    Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput only where controls are nested
+    deeper than in any form, because each repeats the text of all controls inside it.
     """
     _, manifest = find_manifest(opened)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
@@ -75,7 +75,7 @@ def _read_creation_date(opened: WordFile) -> str:
 
 
 class _ControlReader:
-    """Reads the controls of one document. Names are put together once, because a form has hundreds of controls."""
+    """Reads the controls of one document. Element names are built once, because a form has hundreds of controls."""
 
     def __init__(self, root: etree._Element, file: str | None) -> None:
         self.root, self.file = root, file
@@ -107,7 +107,7 @@ class _ControlReader:
                     yield control
 
     def read_control(self, about: etree._Element, inside: etree._Element | None) -> FormControl | None:
-        """Read a control for an answer; None for another control."""
+        """Read a control for an answer; None where its tag is not that of an answer."""
         tag = name = day = ""
         blank, ticked = False, None
         choices: dict[str, str] = {}
@@ -156,7 +156,7 @@ class _ControlReader:
 
 
 def _is_deleted(sdt: etree._Element) -> bool:
-    """Check whether a control was deleted with changes tracked, or is the second form of another."""
+    """Check whether a control is a tracked deletion, or repeats another for older programs (`Fallback`)."""
     return any(strip_namespace(str(one.tag)) in PASSED_OVER for one in sdt.iterancestors())
 
 

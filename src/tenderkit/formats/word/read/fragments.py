@@ -12,14 +12,14 @@ CLAUSE_LEVEL = 3  # of the headings that begin a clause
 
 
 def normalize_title(text: str) -> str:
-    """Normalize a title for comparison: without case, extra spaces and marks of direction."""
+    """Normalize a title for comparison: drop case, extra spaces and the invisible marks of text direction."""
     return " ".join(DIRECTION.sub("", text).casefold().split())
 
 
 @dataclass(slots=True)
 class TextParagraph:
-    """A paragraph: the inmost control around it, the level of a heading (0: none), whether it is in a table, the
-    bookmarks in it, its text."""
+    """A paragraph: the innermost control around it, its level as a heading (0: none), whether it is in a table
+    (`cell`), its bookmarks, its text."""
 
     control: int | None = None
     level: int = 0
@@ -37,8 +37,8 @@ class TextParagraph:
 class ManifestClause:
     """A clause in the manifest.
 
-    `text` is the digest of its words; `sketch` measures how much of them a text holds. Manifests of older versions
-    have neither title nor sketch.
+    `text` is the digest of its words; `sketch`, a sample of its shingles, measures how many of them a text holds.
+    Manifests of older versions have neither title nor sketch.
     """
 
     tag: str
@@ -50,19 +50,19 @@ class ManifestClause:
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """The forms of its title; text that was pasted without its format may have the number in it."""
+        """The title of the clause with and without its number, which text pasted without format may contain."""
         return frozenset(
             {normalize_title(self.title), normalize_title(f"{self.number} {self.title}")} if self.title else ()
         )
 
     def measure_share(self, shingles: AbstractSet[int]) -> float:
-        """Measure the share of its words that a text holds, by the shingles of that text."""
+        """Measure the share (0 to 1) of the words of the clause that a text holds, by the shingles of the text."""
         return len(self.sketch & shingles) / len(self.sketch) if self.sketch else 0.0
 
 
 @dataclass(frozen=True, eq=False)
 class Fragment:
-    """Paragraphs of one clause at most, in one control or none; the first is that at `at`.
+    """Consecutive paragraphs of at most one clause, in one control or none; `at` is the position of the first.
 
     A fragment that `begins` begins a run: the text under one heading, bookmark or title.
     """
@@ -74,27 +74,27 @@ class Fragment:
 
     @property
     def control(self) -> int | None:
-        """The inmost control around it."""
+        """The innermost control around the fragment, by position; None without one."""
         return self.lines[0].control
 
     @property
     def level(self) -> int:
-        """Of the heading that it begins with."""
+        """The level of the heading that the fragment begins with; 0 without one."""
         return self.lines[0].level
 
     @property
     def heading(self) -> str:
-        """The text of its first paragraph."""
+        """The text of the first paragraph of the fragment."""
         return " ".join(self.lines[0].full_text.split())
 
     @cached_property
     def empty(self) -> bool:
-        """Whether there are no words in it."""
+        """Whether the fragment has no words."""
         return not any(line.full_text.strip() for line in self.lines)
 
     @cached_property
     def shingles(self) -> frozenset[int]:
-        """The shingles of its words outside tables: tables name clauses, and some of their words."""
+        """The shingles of the fragment outside tables, because tables repeat the titles and some words of clauses."""
         return hash_shingles(line.full_text for line in self.lines if not line.cell)
 
 
@@ -106,7 +106,7 @@ def digest_fragments(fragments: Sequence[Fragment]) -> str:
 def split_fragments(lines: Sequence[TextParagraph], titles: AbstractSet[str] = frozenset()) -> tuple[Fragment, ...]:
     """Cut text into fragments.
 
-    Parameters: `titles` that begin a run although they are no heading.
+    Parameters: `titles`, normalized, which begin a run even in a paragraph that is no heading.
     """
     starts = [True, *(_begins_run(line, titles) for line in lines[1:])]
     at = [n for n, begins in enumerate(starts) if begins or lines[n].control != lines[n - 1].control]

@@ -16,7 +16,7 @@ from tenderkit.responses.comparison import Load
 LOADING_FIELDS = frozenset(
     {"INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "LINK", "DDE", "DDEAUTO", "DATABASE", "RD"}
 )
-# What a field that another field names is called in reports: its name is known only once that one was updated.
+# What reports call a field whose name is the result of another field, known only once that is updated.
 NAMED_BY_FIELD = "field"
 _INSTRUCTIONS = ("instrText", "delInstrText")
 # The marks of fields, and what can be part of an instruction.
@@ -29,7 +29,7 @@ _COMPLETE_NAME = re.compile(r"\s*\S+\s")
 
 @dataclass
 class _OpenField:
-    """A field between marks: the position of its begin, its instruction, whether another field names it."""
+    """A field not yet ended: where it begins, its instruction, whether another field yields its name."""
 
     begin: int
     instruction: str = ""
@@ -39,7 +39,7 @@ class _OpenField:
 
 @dataclass(frozen=True)
 class _LoadingField:
-    """A field that loads: its name, arguments and the positions of its marks; `end` is None where none ends it."""
+    """A field that loads: its name, its arguments, the positions of its marks; `end` is None without a last mark."""
 
     name: str
     arguments: str
@@ -51,7 +51,8 @@ class _LoadingField:
 def find_field_loads(trees: Mapping[str, etree._Element]) -> Iterator[Load]:
     """Find the fields that load something when they are updated.
 
-    Parameters: `trees`, the XML of parts by name. Yields what each loads: the name of the field, and its arguments.
+    Parameters: `trees`, the XML of parts by name. Yields for each field the part, the name of the field, and its
+    arguments.
     """
     for part, root in sorted(trees.items()):
         for field in _find_loading_fields(list(root.iter(*_READ))):
@@ -59,7 +60,7 @@ def find_field_loads(trees: Mapping[str, etree._Element]) -> Iterator[Load]:
 
 
 def remove_loading_fields(root: etree._Element) -> None:
-    """Take the fields that load out of a part; what they showed last stays, as text and pictures of the part."""
+    """Remove the fields that load from a part; their last results stay, as text and pictures of the part."""
     elements = list(root.iter(*_READ))
     removed = 0
     for field in sorted(_find_loading_fields(elements), key=lambda field: field.begin):
@@ -72,7 +73,7 @@ def remove_loading_fields(root: etree._Element) -> None:
 
 
 def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingField]:
-    """Find the fields that load among the elements of a part that were read, in the order in which they end."""
+    """Find the fields that load among some elements of a part, in the order in which they end."""
     open_fields: list[_OpenField] = []
     for position, element in enumerate(elements):
         kind = etree.QName(element).localname
@@ -96,7 +97,7 @@ def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingFie
 
 
 def _select_loading(field: _OpenField, end: int | None) -> Iterator[_LoadingField]:
-    """Select a field if it loads; `end`, the position of its last mark."""
+    """Yield a field if it loads; `end` is the position of its last mark, None where it has none."""
     match = _NAME.fullmatch(field.instruction)
     name, arguments = (match[1].upper(), " ".join((match[2] or "").split())) if match else ("", "")
     if field.named_by_field:
@@ -112,7 +113,7 @@ def _read_attribute(element: etree._Element, name: str) -> str:
 
 
 def _remove_element(element: etree._Element) -> None:
-    """Remove an element; what a simple field showed takes its place."""
+    """Remove an element; in the place of a simple field (`fldSimple`), its result stays."""
     parent = element.getparent()
     if parent is None:
         return

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which fragments of an edited Word file are which clause: by control, bookmark, title and likeness.
+"""Match the fragments of an edited Word file with clauses: by control, bookmark, words, title and likeness.
 
-Programs and people take marks away, and put them elsewhere. So what is surest comes first, and what one clause has is
-no other's: a mark with all of the words, all of the words, a mark with some of them, the title, words that are alike.
+Programs and people remove the marks of clauses (controls and bookmarks), or move them. So the surest evidence is used
+first, and no fragment is given to two clauses: a mark with all words of the clause, all words, a mark with some of
+them, the title, words that are alike.
 """
 
 from collections import Counter, defaultdict
@@ -23,7 +24,7 @@ from tenderkit.formats.word.read.fragments import (
 from tenderkit.responses.comparison import Carrier
 
 # Shares of the words of a clause.
-LIKE = 0.4  # enough to be the clause, whatever it is called
+LIKE = 0.4  # enough to be the clause, under any title
 SOME = 0.15  # enough to be a part of it, and to be the clause where the title says so too
 # More than it takes where every clause of a tender of forty lots has lost its marks: nobody's file takes minutes.
 MAX_CANDIDATES = 300_000
@@ -32,9 +33,9 @@ _MAX_STEPS = 1_000_000
 
 @dataclass(frozen=True)
 class ClausePlace:
-    """The place of a clause: the fragments, the main one first; by what it was found; whether all words are there.
+    """The place of a clause: its fragments, the main one first; how it was found; whether all its words are there.
 
-    `headings` are those that its words stand under where these are several.
+    `headings` are the headings above its words, where the words are under several headings.
     """
 
     fragments: tuple[Fragment, ...]
@@ -44,7 +45,7 @@ class ClausePlace:
 
     @property
     def at(self) -> int:
-        """The paragraph that it begins with."""
+        """The position of the paragraph that the place begins with."""
         return self.fragments[0].at
 
 
@@ -59,7 +60,7 @@ class _Candidate:
 
 @dataclass(frozen=True)
 class ClauseMatches:
-    """The places of clauses by their position in the manifest, all fragments, and those that are a clause's."""
+    """The places of clauses by position in the manifest, all fragments, and the fragments matched with a clause."""
 
     places: Mapping[int, ClausePlace]
     fragments: Sequence[Fragment]
@@ -71,8 +72,8 @@ def match_clauses(
 ) -> ClauseMatches:
     """Find the clauses of a manifest in a text.
 
-    Parameters: the tags of the `controls` around clauses, and the `lines`, which name controls by position;
-    `clauses`, those of the manifest. What has no place in the answer is missing.
+    Parameters: `controls`, the tags of the controls around clauses; `lines`, the paragraphs, which name controls by
+    position; `clauses`, those of the manifest. A clause without a place in the result is missing from the text.
     """
     search = _ClauseMatcher(controls, lines, clauses)
     search.run()
@@ -80,7 +81,7 @@ def match_clauses(
 
 
 class _ClauseMatcher:
-    """Finds clauses; `places` are those of the clauses found, `taken` gives the clause of a fragment."""
+    """Finds clauses: `places` maps each clause found to its place, `taken` each matched fragment to its clause."""
 
     def __init__(
         self, controls: Sequence[str], lines: Sequence[TextParagraph], clauses: Sequence[ManifestClause]
@@ -96,7 +97,7 @@ class _ClauseMatcher:
         self._split_text(frozenset())
 
     def run(self) -> None:
-        """Match the clauses, from what is surest to what is least so."""
+        """Match the clauses, by the surest evidence first."""
         # Only where marks are lost does a title count that is no heading: other texts name clauses too.
         unmarked = [clause for n, clause in enumerate(self._clauses) if n not in self._marked]
         if titles := frozenset(title for clause in unmarked for title in clause.titles):
@@ -109,7 +110,7 @@ class _ClauseMatcher:
         self._gather_scattered_words()
 
     def _split_text(self, titles: frozenset[str]) -> None:
-        """Cut the text, and sort the fragments by run, by control and by the clause whose marks they bear."""
+        """Cut the text, and group the fragments by run, by control and by the clause whose marks they carry."""
         self.fragments = split_fragments(self._lines, titles)
         self._runs: defaultdict[int, list[Fragment]] = defaultdict(list)
         self._inside: defaultdict[int, list[Fragment]] = defaultdict(list)
@@ -123,7 +124,7 @@ class _ClauseMatcher:
                     self._marked[n].append(fragment)
 
     def _find_owners(self, fragment: Fragment) -> list[int]:
-        """Find the clauses whose bookmark a fragment begins with, or else the one whose control is around it."""
+        """Find the clauses whose bookmark a fragment begins with, or else the clause whose control is around it."""
         owners = [self._by_bookmark[mark] for mark in fragment.lines[0].bookmarks if mark in self._by_bookmark]
         if not owners and fragment.control is not None:
             owners = [n for n in [self._by_tag.get(self._controls[fragment.control])] if n is not None]
@@ -138,7 +139,7 @@ class _ClauseMatcher:
         self.taken.update(dict.fromkeys(place.fragments, clause))
 
     def _assign_cheapest(self, choices: Iterable[_Candidate]) -> None:
-        """Give each clause the place that costs least among those that are free."""
+        """Give each clause the place of the lowest cost among the places not yet taken."""
         for choice in sorted(islice(choices, MAX_CANDIDATES), key=lambda c: c.cost):
             if choice.clause not in self.places and self.taken.keys().isdisjoint(choice.place.fragments):
                 self._assign_place(choice.clause, choice.place)
@@ -146,9 +147,9 @@ class _ClauseMatcher:
     def _match_names(
         self, wanted: Mapping[str, Sequence[int]], available: Mapping[str, Sequence[ClausePlace]]
     ) -> None:
-        """Give clauses the places of the same name: the same words may be in each lot, and twice in one.
+        """Give clauses the places of the same name (title or digest), which may occur several times.
 
-        Where there are as many places as clauses, they are taken to be in order; else the nearest counts.
+        As many places as clauses are matched in order; otherwise the place nearest to the expected one is taken.
         """
         even = [name for name, clauses in wanted.items() if len(clauses) == len(available.get(name, ()))]
         self._assign_cheapest(
@@ -163,7 +164,7 @@ class _ClauseMatcher:
         )
 
     def _estimate_positions(self) -> dict[int, float]:
-        """Estimate the position of each clause without a place, from those found before and after it."""
+        """Estimate the position of each clause without a place from the clauses found before and after it."""
         positions = [(n, float(place.at)) for n, place in sorted(self.places.items())]
         ends = [(-1, 0.0), *positions, (len(self._clauses), float(len(self._lines)))]
         return {
@@ -178,7 +179,7 @@ class _ClauseMatcher:
         self._match_names(names, {name: self._find_complete_places(n) for name, (n,) in names.items()})
 
     def _find_complete_places(self, n: int) -> list[ClausePlace]:
-        """Find the places that hold all words of a clause, by its control or else by its bookmark."""
+        """Find the places that hold exactly the words of a clause, by its control or else by its bookmark."""
         clause = self._clauses[n]
         inside = [self._inside[control] for control in self._of_tag[clause.tag]]
         runs = [self._runs[p.run] for p in self._marked[n] if clause.bookmark in p.lines[0].bookmarks]
@@ -194,7 +195,7 @@ class _ClauseMatcher:
         return []
 
     def _match_by_words(self) -> None:
-        """Match clauses whose words are all under one heading, where marks of others may be, or none."""
+        """Match clauses whose words are all under one heading, even with no marks or with those of another clause."""
         wanted: defaultdict[str, list[int]] = defaultdict(list)
         for n in self._list_unplaced():
             wanted[self._clauses[n].text].append(n)
@@ -206,7 +207,7 @@ class _ClauseMatcher:
         self._match_names(wanted, available)
 
     def _match_by_marks(self) -> None:
-        """Match clauses with their control or bookmark at some words: at most of them, where these are several."""
+        """Match clauses with the fragment at their control or bookmark that shares most words with them."""
         for n in self._list_unplaced():
             clause = self._clauses[n]
             free = [p for p in self._marked[n] if p not in self.taken]
@@ -231,7 +232,7 @@ class _ClauseMatcher:
         self._match_names(wanted, available)
 
     def _match_by_likeness(self) -> None:
-        """Match clauses without marks and title, by most of their words; another clause may hold these."""
+        """Match clauses without marks or title by their words, even inside the text matched with another clause."""
         alike = {
             (n, fragment): round(share, 1)
             for fragment, by_clause in self._find_shared_shingles(self._list_unplaced()).items()
@@ -254,7 +255,7 @@ class _ClauseMatcher:
                 self.places.setdefault(choice.clause, choice.place)
 
     def _gather_scattered_words(self) -> None:
-        """Add to an edited clause the fragments that hold the words it lost: it is split over several places."""
+        """Add to an edited clause the fragments elsewhere that hold its missing words: the clause was split."""
         torn = [n for n, place in sorted(self.places.items()) if not place.whole]
         elsewhere: defaultdict[int, list[tuple[Fragment, frozenset[int]]]] = defaultdict(list)
         for fragment, by_clause in self._find_shared_shingles(torn).items():
@@ -284,10 +285,10 @@ class _ClauseMatcher:
                 self.places[n] = replace(place, fragments=tuple(fragments), headings=headings)
 
     def _find_shared_shingles(self, clauses: Sequence[int]) -> dict[Fragment, dict[int, frozenset[int]]]:
-        """Find the shingles that clauses share with fragments.
+        """Find the shingles (hashes of three words in a row) that clauses share with fragments.
 
-        Where a fragment is that of another clause, only those count that this clause has not: the same clause may
-        be in each lot.
+        Of a fragment matched with one clause, the shingles of that clause do not count: the same clause may be in
+        each lot.
         """
         by_shingle: defaultdict[int, list[int]] = defaultdict(list)
         for n in clauses:
@@ -308,7 +309,7 @@ class _ClauseMatcher:
         }
 
     def _list_unclaimed_shingles(self, fragment: Fragment) -> frozenset[int]:
-        """List the shingles of a fragment that are not known to be those of the clause it was given to."""
+        """List the shingles of a fragment that are not those of the clause matched with it."""
         n = self.taken.get(fragment)
         if n is None:
             return fragment.shingles

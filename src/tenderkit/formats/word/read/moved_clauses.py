@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Clauses that were moved, as few as possible: where one goes up, the others have not come down."""
+"""Find the clauses that were moved, as few as possible: where one moves up, the others count as unmoved."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 
 def find_moved_clauses(places: Sequence[int], sections: Sequence[str], headings: Sequence[int]) -> frozenset[int]:
-    """Find the clauses that were moved; returns their positions.
+    """Find the clauses that were moved; returns their positions in `places`.
 
-    Parameters: the `places` of clauses now and the `sections` that they were in, in the order in which they
-    were made; `headings`, the places of those that sections are under now, in order.
+    Parameters: `places`, where each clause begins now, and `sections`, the section it was made in, both in the order
+    in which the clauses were made; `headings`, where the headings above clauses are now, in order.
     """
     under = [bisect_right(headings, place) for place in places]
     headings_of = _assign_headings(list(zip(sections, under, strict=True)))
-    # Where a heading was put in or taken out, nothing was moved: the clause has to stand in the home of others.
+    # Where a heading was added or removed, nothing was moved: a moved clause is under the heading of another section.
     taken = set(headings_of.values())
     strayed = {n for n, here in enumerate(under) if here != headings_of[sections[n]] and here in taken}
     candidates = [n for n in range(len(places)) if n not in strayed]
@@ -23,7 +23,7 @@ def find_moved_clauses(places: Sequence[int], sections: Sequence[str], headings:
 
 
 def _assign_headings(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
-    """Assign each section its heading: that of most of its clauses, with as few of others as possible."""
+    """Assign each section the heading above most of its clauses, and in a tie the one with fewest other clauses."""
     crowd = Counter(under for _, under in stand)
     counted: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for section, under in stand:
@@ -35,7 +35,7 @@ def _assign_headings(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
 
 
 def _find_longest_rise(places: Sequence[int]) -> frozenset[int]:
-    """Find the positions of the longest part of a sequence that does not fall."""
+    """Find the positions of the longest subsequence that never decreases."""
     ends: list[int] = []  # of the best sequence of each length: its last place,
     last: list[int] = []  # and the position of that
     before: list[int | None] = []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A Word file that comes from anywhere, opened without trust: limits first, then parts as XML.
+"""Open a Word file of any origin without trusting it: first its limits are checked, then its parts are parsed.
 
 Nothing is unpacked to disk, no entity is expanded, nothing outside the file is read.
 """
@@ -56,7 +56,7 @@ _DOCUMENT = (
 
 
 class _Refused(Exception):
-    """Why a file is not read on, and what to do."""
+    """Raised where a file is refused: the reason, and what to do about it."""
 
     def __init__(self, message: str, fix: str) -> None:
         self.message, self.fix = message, fix
@@ -71,8 +71,8 @@ _BROKEN = "Ask for the file again, or open it in Word and save it anew."
 class WordFile:
     """An opened Word file.
 
-    `parts` holds the bytes of its parts by name, `trees` those that are XML, `digests` the SHA-256 of each part that
-    counts for the content digest, taken of its canonical form (C14N 1.0) where it is XML.
+    `parts` holds the bytes of its parts by name, `trees` the parsed parts that are XML, `digests` the SHA-256 of each
+    part that counts for the content digest, computed from the canonical form (C14N 1.0) of XML parts.
     """
 
     parts: Mapping[str, bytes]
@@ -81,7 +81,7 @@ class WordFile:
 
     @cached_property
     def relations(self) -> dict[str, package.Relations]:
-        """What leads from each part to others: id to type and target."""
+        """The relationships from each part to others: by part, the id with type and target."""
         relations: dict[str, package.Relations] = {}
         for name, tree in self.trees.items():
             folder, base = posixpath.split(name)
@@ -94,7 +94,7 @@ class WordFile:
 
     @property
     def main(self) -> str:
-        """The name of the part with the text; empty where nothing leads to one."""
+        """The name of the part with the text of the document; empty where no relationship leads to it."""
         for type_, target in self.relations.get("", {}).values():
             if type_.endswith("/officeDocument"):
                 return package.resolve_target("", target)
@@ -122,7 +122,7 @@ def open_word(content: bytes, name: str, *, digests: bool = True) -> WordFile:
 
 
 def _read_target(row: etree._Element) -> str:
-    """Read the target of a relationship; one outside the file is marked, so that it is taken for no part."""
+    """Read the target of a relationship; a target outside the file is marked, so that it is not taken for a part."""
     outside = package.OUTSIDE if row.get("TargetMode") == "External" else ""
     return outside + row.get("Target", "")
 
@@ -173,7 +173,7 @@ def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
-    """Check whether a tag may begin with a sign; signs are rarer than tags, so the sign is looked for first."""
+    """Check whether a tag may begin with a sign, such as `!`; many signs count as yes, to save time."""
     if xml.count(sign, start) > _SIGNS:
         return True
     at = xml.find(sign, start)
@@ -185,7 +185,7 @@ def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
 
 
 def _count_plain_tags(xml: bytes) -> int:
-    """Count the tags of XML that is as simple as what word processors write; 0 for all other.
+    """Count the tags of XML that is as simple as word processors write it; 0 for all other XML.
 
     Simple is UTF-8 without comments, document types and the like, without long tags: nothing in it can do harm when
     it is built.
@@ -205,7 +205,7 @@ def _count_plain_tags(xml: bytes) -> int:
 
 
 def _parse_parts(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Element]:
-    """Parse the parts that are XML. What is refused is refused before anything is built or expanded.
+    """Parse the parts that are XML. A part is refused before any tree is built from it or an entity expanded.
 
     Parameters: `quick`, plain XML needs no look before it is built, because no canonical form is taken of it.
     """
@@ -262,7 +262,7 @@ def _digest_parts(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element
 
 
 def _check_kind(opened: WordFile) -> None:
-    """Refuse what is no Word file without macros."""
+    """Refuse a file that is no Word file, holds macros, or names a relationship twice."""
     types = opened.trees["[Content_Types].xml"]
     named = {
         row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(_TYPES + "Override")

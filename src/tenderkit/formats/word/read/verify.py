@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The comparison of a Word file with the digests and marks that it was made with.
+"""The comparison of a Word file with the digests and marks that tenderkit wrote into it.
 
-This shows what was changed, by accident or in plain sight. It is no signature: who knows how can change a file and
-its digests together.
+This shows changes made by accident or openly. It is no signature: an expert can change a file and its digests
+together.
 """
 
 import re
@@ -41,15 +41,15 @@ _BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _MARKS = ("p", "r", "t", "tbl", "sdt", "fldChar", "instrText", "bookmarkStart")
 _LEVELS = {style.lower(): level for style, level in HEADING_LEVELS.items()}
-# The elements that tell something; there are many more.
+# The elements that matter for the comparison; there are many more.
 _READ = tuple(f"{{*}}{name}" for name in (*_MARKS, *_SIGNS, *PASSED_OVER))
 
 
 def verify(opened: WordFile, original: WordFile | None = None) -> Comparison:
-    """Compare a Word file with how it was made.
+    """Compare a Word file with the state in which tenderkit made it.
 
-    Parameters: `opened`, the file; `original`, the file as it was made: without it, the digests in
-    the file itself count. Returns what is the same and what is not; never raises for the content of a file.
+    Parameters: `opened`, the file; `original`, the file as it was made: without it, the digests in `opened` itself
+    count. Returns the fate of the parts and clauses; never raises for the content of a file.
     """
     source = original or opened
     made_digest = read_property(source, "tk.content-sha256")
@@ -83,8 +83,8 @@ def _compare_parts(
 ) -> Iterator[PartFate]:
     """Compare each part with its digest in the manifest.
 
-    Parameters: `where` the manifest is; `made_digest`, the content digest, which covers the manifest too;
-    `relations`, the digest of what led from part to part.
+    Parameters: `where`, the name of the part with the manifest; `made_digest`, the content digest, which covers the
+    manifest too; `relations`, the digest of the relationships between parts.
     """
     listed = {
         part.get("name", ""): part.get("sha256", "")
@@ -103,7 +103,7 @@ def _compare_parts(
 
 
 def _compare_with_original(opened: WordFile, original: WordFile) -> Iterator[PartFate]:
-    """Compare each part with the file as it was made."""
+    """Compare each part with the same part of the original file."""
     for name in sorted({*original.digests, *opened.digests}):
         yield PartFate(name, _decide_part_fate(original.digests.get(name), opened.digests.get(name)))
     expected, now = (package.digest_relations(one.relations) for one in (original, opened))
@@ -119,7 +119,7 @@ def _decide_part_fate(expected: str | None, now: str | None) -> Fate:
 
 
 def _compare_clauses(opened: WordFile, manifest: etree._Element | None) -> Iterator[ClauseFate]:
-    """Compare each clause, and find clauses in the file that it was not made with."""
+    """Compare each clause of the manifest, and find clauses in the file that the manifest does not list."""
     controls, lines = _read_paragraphs(opened.trees[opened.main], _read_style_names(opened))
     clauses = () if manifest is None else tuple(_read_manifest_clauses(manifest))
     matches = match_clauses(controls, lines, clauses)
@@ -135,7 +135,7 @@ def _compare_clauses(opened: WordFile, manifest: etree._Element | None) -> Itera
         )
     for tag, number in Counter(tag for tag in controls if tag not in tags).items():
         yield from [ClauseFate(tag, "", _read_clause_id(tag), "unknown", "control")] * number
-    # The bookmark in a control is not told once more.
+    # The bookmark in a control is not reported as well.
     known = {name_bookmark(tag) for tag in controls} | {clause.bookmark for clause in clauses}
     loose = {bookmark for line in lines for bookmark in line.bookmarks} - known
     yield from (ClauseFate(bookmark, "", "", "unknown", "bookmark") for bookmark in sorted(loose))
@@ -194,7 +194,7 @@ def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after
 
 
 def _read_style_names(opened: WordFile) -> dict[str, str]:
-    """Read the names of the styles by id, in the form that our ids have: word processors give ids of their own."""
+    """Read the names of styles by id, in the form of tenderkit's ids: word processors choose ids of their own."""
     return {
         read_attribute(style, "styleId"): read_attribute(name).replace(" ", "").lower()
         for tree in opened.trees.values()
@@ -207,7 +207,7 @@ def _read_style_names(opened: WordFile) -> dict[str, str]:
 def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[list[str], list[TextParagraph]]:
     """Read the tags of the controls around clauses, in order, and the paragraphs, which name controls by position.
 
-    Parameters: `names` of styles by id.
+    Parameters: `names`, the names of styles by id.
     """
     tags: list[str] = []
     around: list[int] = []

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Write Word files."""
+"""Write the Word file of a paper, alone or in an authority's template, and lay it out as PDF."""

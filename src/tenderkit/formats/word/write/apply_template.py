@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A paper that is put into the template of an authority.
+"""Put a paper into the Word template of an authority.
 
-What shapes pages and letters comes from the template, the text and what it needs from the paper: our lists come
-after those of the template, our styles where it has none of that name.
+The look of pages and letters comes from the template; the text comes from the paper, with the lists and styles that
+it needs: its lists after those of the template, its styles where the template has none of that name.
 """
 
 import posixpath
@@ -54,8 +54,8 @@ _BODY = "9"
 
 @dataclass(frozen=True)
 class TemplatedParts:
-    """The parts of a paper in a template, what leads from each of them to others, and the types of content of those
-    that the paper does not have by itself.
+    """The parts of a paper in a template, the relationships of each part, and the content types of the parts that a
+    paper without a template does not have.
     """
 
     parts: dict[str, bytes]
@@ -66,13 +66,13 @@ class TemplatedParts:
 def apply_template(template: WordTemplate, parts: Mapping[str, bytes]) -> TemplatedParts:
     """Put a paper into a template.
 
-    Parameters: `parts` of the paper as written, without relationships.
+    Parameters: `parts`, those of the paper as written without a template, by name, without relationships.
     """
     return _TemplateApplication(template, parts).apply()
 
 
 class _TemplateApplication:
-    """One paper that is put into one template."""
+    """Puts one paper into one template."""
 
     def __init__(self, template: WordTemplate, parts: Mapping[str, bytes]) -> None:
         self.template, self.our_parts = template, parts
@@ -107,7 +107,7 @@ class _TemplateApplication:
     # Parts
 
     def load_part(self, type_: str) -> etree._Element:
-        """Load a part of the template; where it has none, ours without what is added to it."""
+        """Load a part of the template by type, or else that of the paper without what is added later."""
         if name := self.template.shared_parts.get(type_):
             self.part_names[type_] = name
             return etree.fromstring(self.parts[name])
@@ -120,7 +120,7 @@ class _TemplateApplication:
         return root
 
     def add_part(self, name: str, content: bytes, type_: str) -> str:
-        """Add a part of ours under a name that is free, and return that."""
+        """Add a part of the paper under a free name, and return the name."""
         folder, base = posixpath.split(name)
         taken = {part.lower() for part in self.parts}
         while (name := posixpath.join(folder, base)).lower() in taken:
@@ -129,7 +129,7 @@ class _TemplateApplication:
         return name
 
     def add_relation(self, type_: str, name: str) -> str:
-        """Let the document lead to a part, and return the id of that."""
+        """Add a relationship from the document to a part, and return its id."""
         id_ = f"rId{len(self.targets) + 1}"
         self.targets[id_] = (type_, name)
         return id_
@@ -137,7 +137,7 @@ class _TemplateApplication:
     # Lists, styles, paragraphs
 
     def rename_references(self, tree: etree._Element) -> None:
-        """Name styles and lists in a tree of ours as they are called in the template."""
+        """Rename the styles and lists that XML of the paper refers to, as they are called in the template."""
         for element in tree.iter(*(W + name for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next"))):
             element.set(W + "val", self.template.style_ids[element.get(W + "val", "")])
         for element in tree.iter(W + "numId"):
@@ -145,7 +145,7 @@ class _TemplateApplication:
                 element.set(W + "val", str(number + self.list_offset))
 
     def add_lists(self) -> None:
-        """Add our lists behind those of the template."""
+        """Add the lists of the paper after those of the template."""
         patterns = self.lists.iterfind(W + "abstractNum")
         first = max((read_length(list_element, "abstractNumId") for list_element in patterns), default=-1) + 1
         known = {list_element.get(W + "val", "").upper() for list_element in self.lists.iter(W + "nsid")}
@@ -170,7 +170,7 @@ class _TemplateApplication:
         _sort_children(self.lists, _LISTS)
 
     def add_styles(self) -> None:
-        """Add our styles that the template has not, and let those in use be in the language of the paper."""
+        """Add the styles of the paper that the template has not; set those in use to the paper's language."""
         names = {one.get(W + "val", "").lower() for one in self.styles.iterfind(f"{W}style/{W}name")}
         for style in self.our_styles.iterfind(W + "style"):
             if read_style_id(style) in self.template.missing_styles:
@@ -198,7 +198,7 @@ class _TemplateApplication:
                 lang.set(W + name, language.get(W + name, ""))
 
     def complete_paragraphs(self) -> None:
-        """Give paragraphs what our styles do for them and those of the template do not; name all as it does."""
+        """Add to paragraphs the properties that the template's styles do not give; use the template's ids."""
         ours, theirs = index_styles(self.our_styles), index_styles(self.styles)
         missing = {id_: list(self.find_missing_properties(id_, ours, theirs)) for id_ in self.template.style_ids}
         for properties in self.document.iter(W + "pPr"):
@@ -218,10 +218,10 @@ class _TemplateApplication:
     def find_missing_properties(
         self, id_: str, ours: Mapping[str, etree._Element], theirs: Mapping[str, etree._Element]
     ) -> Iterator[etree._Element]:
-        """Find the properties that paragraphs of a style need and its namesake in the template has not.
+        """Find the properties that paragraphs of a style need and the template's style of the same name has not.
 
-        These are what keeps them with the next; their number, or none, because two ways to count would mix; their
-        tab stops; their place in the outline.
+        These are: staying on a page with the next paragraph; the numbering, or none, because two ways to count would
+        mix; tab stops; the level in the outline.
         """
 
         def both(*path: str) -> list[etree._Element | None]:
@@ -245,7 +245,7 @@ class _TemplateApplication:
             yield _make_element("outlineLvl", val=level)
 
     def merge_settings(self) -> None:
-        """Keep the settings of pages and letters, name the language, and protect the form where it is protected."""
+        """Keep the template's settings of pages and letters; add the paper's language and form protection."""
         retained = {
             get_local_name(setting): setting
             for setting in self.settings
@@ -263,7 +263,7 @@ class _TemplateApplication:
     # Sections, headers and footers
 
     def set_sections(self) -> None:
-        """Give every section the sheet, margins, headers and footers of the template."""
+        """Give every section the page size, margins, headers and footers of the template."""
         theirs = [
             _make_reference(kind, pages, self.add_relation(kind, name))
             for kind, stories in self.template.stories.items()
@@ -283,7 +283,7 @@ class _TemplateApplication:
             _sort_children(ours, _SECTION)
 
     def add_own_story(self, kind: str, wide: bool) -> list[etree._Element]:
-        """Our header or footer for a template that has none, as the references that lead to it."""
+        """Add the header or footer of the paper where the template has none; return the references to it."""
         story = etree.fromstring(self.our_parts[f"word/{kind}{2 if wide else 1}.xml"])
         # The tab stops that a template gives headers are for a sheet of its own.
         for tabs in story.iter(W + "tabs"):
@@ -324,7 +324,7 @@ def _make_reference(kind: str, pages: str, id_: str) -> etree._Element:
 
 
 def _require_child(element: etree._Element, name: str) -> etree._Element:
-    """Return a child by its name; it is made as the first where there is none."""
+    """Return a child by its name; without one, make it as the first child."""
     child = element.find(W + name)
     if child is None:
         child = _make_element(name)
@@ -333,6 +333,6 @@ def _require_child(element: etree._Element, name: str) -> etree._Element:
 
 
 def _sort_children(element: etree._Element, names: Sequence[str]) -> None:
-    """Put children in the order of the schema; those that are not named stay behind these."""
+    """Put the children of an element in the order of `names`; the others come last."""
     places = {W + name: place for place, name in enumerate(names)}
     element[:] = sorted(element, key=lambda child: places.get(str(child.tag), len(names)))

@@ -10,7 +10,7 @@ LOTS, GENERAL = 1, 2
 # The language of the scripts that are not that of the document.
 LATIN, COMPLEX = "en-GB", "ar-SA"
 LIST_LEVELS = ("LotHeading", "SectionHeading", "ClauseHeading", "ClauseItem")
-# The styles that are no part of the look: kind and name in Word, by id.
+# The styles that are not in `look.toml`: kind and name in Word, by id.
 _FIXED = {
     "DefaultParagraphFont": ("character", "Default Paragraph Font"),
     "TableNormal": ("table", "Normal Table"),
@@ -20,7 +20,7 @@ _FIXED = {
 
 
 def _write_switch(tag: str, flag: bool | None) -> Markup:
-    """Write a switch with its twin for complex scripts: bold without the twin is not bold in Arabic."""
+    """Write an on-off property such as `b` with its twin for complex scripts (`bCs`), which Arabic text heeds."""
     if flag is None:
         return NOTHING
     value = {} if flag else {"val": "0"}
@@ -89,15 +89,15 @@ def name_styles(look: Look) -> dict[str, tuple[str, str]]:
 
 
 def _write_default_style(id_: str, *kids: Markup) -> Markup:
-    """Write a style that Word takes where none is named."""
+    """Write a default style, which Word uses where no style is named."""
     kind, name = _FIXED[id_]
     return w("style", w("name", val=name), *kids, type=kind, styleId=id_, default="1")
 
 
 def write_styles(look: Look, language: Language, width: int) -> str:
-    """`word/styles.xml`.
+    """Write `word/styles.xml`.
 
-    Parameters: `width` of the text, in twentieths of a point.
+    Parameters: `width`, that of the text, in twentieths of a point.
     """
     script = look.scripts[language.frame.script]
     normal = look.styles["Normal"]
@@ -157,10 +157,10 @@ def write_styles(look: Look, language: Language, width: int) -> str:
 
 
 def write_numbering(look: Look, language: Language, *, libreoffice: bool = False) -> str:
-    """`word/numbering.xml`: lot, section, clause, item; the general rules have a list that counts from 0.
+    """Write `word/numbering.xml`: lot, section, clause, item; the general rules have a list that counts from 0.
 
-    Parameters: `libreoffice`, for its layout: the leading edge of a number, `left` to Word in every direction, is
-    the side of the sheet to LibreOffice.
+    Parameters: `libreoffice`, true for a layout by LibreOffice, which takes `left` as a side of the sheet, where Word
+    takes it as the edge at which a line begins.
     """
     edge = "right" if libreoffice and language.rtl else "left"
     script = look.scripts[language.frame.script]
@@ -199,9 +199,9 @@ def write_numbering(look: Look, language: Language, *, libreoffice: bool = False
 
 
 def write_settings(language: Language, *, protected: bool = False) -> str:
-    """`word/settings.xml`. Nothing asks Word to update fields, because it would put a question to the reader.
+    """Write `word/settings.xml`, without a request to update fields, at which Word would question the reader.
 
-    Parameters: `protected`, only fields of forms can be changed; there is no password.
+    Parameters: `protected`, true to let users change only the fields of a form; there is no password.
     """
     uri = "http://schemas.microsoft.com/office/word"
     modes = {
@@ -225,7 +225,7 @@ def write_settings(language: Language, *, protected: bool = False) -> str:
 
 
 def write_font_table(look: Look, language: Language) -> str:
-    """`word/fontTable.xml`."""
+    """Write `word/fontTable.xml`, the list of the fonts."""
     script = look.scripts[language.frame.script]
     names = dict.fromkeys((script.latin, script.complex, script.east_asian))
     return write_word_part(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Text in two directions: levels after the Unicode Bidirectional Algorithm (UAX #9), and runs cut at their borders.
+"""Split text in two directions into runs, by the levels of the Unicode Bidirectional Algorithm (UAX #9).
 
 Word shows the words of a run in the direction that the run is flagged with, other programs go by the algorithm alone:
 where runs are cut at the borders of the levels, all show the same order.
@@ -92,7 +92,7 @@ Way = Literal["L", "R"]
 
 
 class DirectedText(NamedTuple):
-    """Text that goes one way. `level` is odd from right to left; numbers take that of the words around them."""
+    """Text in one direction. `level` is odd from right to left; a number alone has that of the words around it."""
 
     text: str
     level: int
@@ -119,10 +119,10 @@ def resolve_levels(text: str, rtl: bool) -> list[int]:
 
 
 def split_text(text: str, rtl: bool) -> list[DirectedText]:
-    """Split a paragraph into texts that go one way each; marks of direction are put in where they are needed.
+    """Split a paragraph into texts of one direction each; invisible marks of direction are added where needed.
 
     A left-to-right mark keeps digit groups such as 2011/65/EU and words such as C++ whole next to Arabic letters; a
-    right-to-left mark parts an address from Latin words in front of it. Both say nothing and show nothing.
+    right-to-left mark parts an address from Latin words in front of it. Neither is seen or read out.
 
     Parameters: `text` of the whole paragraph, `rtl` its direction. Returns the pieces in order.
     """
@@ -130,9 +130,10 @@ def split_text(text: str, rtl: bool) -> list[DirectedText]:
 
 
 def split_spans(texts: Sequence[str], rtl: bool) -> list[list[DirectedText]]:
-    """Split a paragraph whose parts are kept apart, because they are set in different styles.
+    """Split the parts of a paragraph, such as texts in different styles, into texts of one direction each.
 
-    Parameters: `texts`, the parts in order, which the levels take as one text. Returns the pieces of each part.
+    Parameters: `texts`, the parts in order, whose levels are resolved as those of one text. Returns the pieces of
+    each part.
     """
     way: Way = "R" if rtl else "L"
     first, second = (1, 2) if rtl else (0, 1)
@@ -166,14 +167,14 @@ def split_spans(texts: Sequence[str], rtl: bool) -> list[list[DirectedText]]:
 
 
 def _goes_one_way(text: str, way: Way) -> bool:
-    """Check whether plainly all of a text goes the way of the paragraph, without marks: then no rule is applied."""
+    """Check quickly whether a whole text has the direction of its paragraph: then no rule of UAX #9 is needed."""
     if way == "L":
         return not has_rtl_text(text)
     return _ARABIC.fullmatch(text) is not None and not (_HINT.search(text) and _DIGIT.search(text))
 
 
 def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
-    """Find the positions where the direction changes, in order, counted from the direction of the paragraph."""
+    """Find the positions where the direction changes, in order; the text begins in that of the paragraph."""
     for stretch in (_EVEN if way == "R" else _TURNED).finditer(resolved):
         # A number alone stays with the words around it, which gives it their font and size; Word keeps its order in
         # a run from right to left unless a sign joins two of them. With letters, as in 5G, it is one word.
@@ -182,7 +183,7 @@ def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
 
 
 def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
-    """Find the marks that a text needs: place, whether the mark belongs to what is in front of it, mark."""
+    """Find the marks of direction that a text needs: position, whether it belongs to the text before it, mark."""
     if _HINT.search(text) is None:
         return
     for match in _WHOLE.finditer(text):
@@ -193,7 +194,7 @@ def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool,
                 yield start, False, _LRM
         elif match["address"] and way == "R" and before != _RLM and resolved[start - 1 : start] == "L":
             yield start, False, _RLM
-        # A bracket that goes with Arabic words inside an address keeps its direction, whatever stands behind it.
+        # A bracket that goes with Arabic words inside an address keeps its direction, no matter what follows it.
         if (
             resolved[end - 1] != "L"
             and not text[end - 1].isalnum()
@@ -204,7 +205,7 @@ def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool,
 
 
 def _insert_marks(texts: Sequence[str], marks: Sequence[tuple[int, bool, str]]) -> list[str]:
-    """Insert the marks into the parts of a paragraph."""
+    """Insert marks of direction into the parts of a paragraph."""
     result, start, waiting = [], 0, list(reversed(marks))
     for part in texts:
         end = start + len(part)
@@ -222,7 +223,7 @@ def _insert_marks(texts: Sequence[str], marks: Sequence[tuple[int, bool, str]]) 
 
 
 class _Classes(dict[int, str]):
-    """The class of each character, as `str.translate` asks for it."""
+    """The bidirectional class of each character, by code point, for `str.translate`."""
 
     def __missing__(self, code: int) -> str:
         class_ = unicodedata.bidirectional(chr(code))
@@ -266,7 +267,7 @@ def _resolve_paragraph(text: str, classes: str, way: Way) -> str:
 
 
 def _resolve_weak(classes: str, way: Way) -> str:
-    """W1-W7. The result begins with the direction of the paragraph, as the first strong sign."""
+    """Apply rules W1-W7. The result has one more letter in front: the direction of the paragraph."""
     now = way + classes
     if "M" in now:  # W1
         now = _MARKS.sub(lambda m: m[1] * len(m[0]), now)
@@ -292,7 +293,7 @@ def _resolve_weak(classes: str, way: Way) -> str:
 
 
 def _resolve_neutral(text: str, classes: str, now: str, way: Way) -> str:
-    """N0-N2: brackets go with what they hold, other neutrals with both neighbours or with the paragraph."""
+    """Apply N0-N2: brackets follow the text in them, other neutrals both neighbours, or else the paragraph."""
     if way == "R" and "L" not in now:
         return now[1:].replace("O", "R")
     if _BRACKET.search(text):
@@ -302,7 +303,7 @@ def _resolve_neutral(text: str, classes: str, now: str, way: Way) -> str:
 
 
 def _resolve_brackets(text: str, classes: str, now: str, way: Way) -> str:
-    """N0. Places in `now` are one behind those in the text."""
+    """Apply rule N0 to pairs of brackets. Positions in `now` are one higher than in the text."""
     open_: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for bracket in _BRACKET.finditer(text):
@@ -340,7 +341,7 @@ def _count_accents(classes: str) -> int:
 
 
 def _resolve_line_end(classes: str, now: str, way: Way) -> str:
-    """L1: separators, and white space before them and at the end, go with the paragraph."""
+    """Apply L1: separators, and white space before them and at the end, get the direction of the paragraph."""
     if not ("G" in classes or classes.endswith(("W", "B"))):
         return now
     stops = [n for n, class_ in enumerate(classes) if class_ in "GB"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The table of contents of a Word file: a field with its result in it, a link for each heading."""
+"""Write the table of contents of a Word file: a field that already holds its result, a link for each heading."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ PUBLISHED = "tk_published"
 
 
 class ContentsWriter:
-    """Writes the contents of one paper, and gives each heading that they list its bookmark."""
+    """Writes the table of contents of one paper, and gives each heading listed in it a bookmark."""
 
     def __init__(self, controls: ControlWriter, pages: Sequence[int]) -> None:
         self.controls, self.paragraphs, self.pages = controls, controls.paragraphs, pages
@@ -22,7 +22,7 @@ class ContentsWriter:
         self.listed: list[tuple[Heading, str]] = []
 
     def take_bookmark(self, heading: Heading) -> str | None:
-        """Take the bookmark of a heading out of the list; None where the contents do not list it next."""
+        """Return the bookmark of a heading, once; None where this is not the next heading that the contents list."""
         # A section in landscape takes the page break from its first heading.
         if self.listed and replace(self.listed[0][0], page_break=heading.page_break) == heading:
             return self.listed.pop(0)[1]
@@ -31,8 +31,8 @@ class ContentsWriter:
     def write_contents(self, block: Contents) -> Markup:
         """Write the contents, with the number of a page behind each heading where the pages are known.
 
-        Whoever updates the field gets the headings that are published, whether or not the parts for the authority
-        are still in the file.
+        An update of the field lists the headings that are published, whether or not the parts for the authority are
+        still in the file.
         """
         self.listed = [(heading, f"_Toc{number:09}") for number, heading in enumerate(block.headings, 1)]
         instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u \\b {PUBLISHED}'

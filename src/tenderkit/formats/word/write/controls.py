@@ -21,7 +21,7 @@ class ControlWriter:
         self.ids: set[int] = set()
 
     def _choose_id(self, tag: str) -> int:
-        """Choose a free id for a control: always the same for the same tag."""
+        """Choose an unused id for a control from its tag: the same tags in the same order give the same ids."""
         attempt = 0
         while True:
             digest = hashlib.sha256(f"{tag}#{attempt}".encode()).digest()
@@ -37,8 +37,8 @@ class ControlWriter:
     ) -> Markup:  # fmt: skip
         """Write a content control.
 
-        Parameters: `kind`, the element that names its kind; `hidden` draws no box around it; `locked` keeps it from
-        being deleted; `placeholder`, the content is a prompt.
+        Parameters: `kind`, the element that names the kind of the control; `hidden`, no box is drawn around it;
+        `locked`, it cannot be deleted; `placeholder`, its content is a prompt.
         """
         # What is chosen or filled in takes the properties of the control: without them Word turns its words round.
         filled = write_run_properties(None, self.paragraphs.rtl) if placeholder else None

@@ -16,7 +16,7 @@ _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def describe_clause(title: str, content: Markup) -> dict[str, str]:
-    """Describe the words of a clause as printed, so that it is found after editing: title, digest and sketch."""
+    """Describe a clause as printed, so that it is found after editing: title, digest and sketch of its words."""
     lines = tuple(read_markup_lines(content))
     return {"title": title, "text-sha256": digest_text(lines), "sketch": write_sketch(lines)}
 
@@ -24,10 +24,10 @@ def describe_clause(title: str, content: Markup) -> dict[str, str]:
 def write_manifest(
     paper: Paper, clause_texts: Mapping[str, Mapping[str, str]], digests: Mapping[str, str], relations: str
 ) -> str:
-    """Write the manifest: what the file was made from, and what it takes to find and compare all after editing.
+    """Write the manifest: what the file was made from, and the data to find and compare its clauses and parts.
 
-    Parameters: `clause_texts`, by the tag of the clause, as `describe_clause` returns them; `digests` of the other
-    parts, by name; `relations`, the digest of what leads from part to part.
+    Parameters: `clause_texts`, by the tag of the clause, as `describe_clause` returns them; `digests`, those of
+    the other parts, by name; `relations`, the digest of the relationships between parts.
     """
     # `sha256` is of the requirement as composed, `text-sha256` of all the words of the clause as printed; `title`
     # and `sketch` show which clause it is where it was edited and has lost its marks.
@@ -60,7 +60,7 @@ def write_manifest(
 
 
 def _write_field(field: Field) -> Markup:
-    """Write a field of a form, so that a form that comes back can be compared with what it was."""
+    """Write a field of a form, so that a returned form can be compared with the form as it was made."""
     choices = [element("choice", choice) for choice in field.choices]
     about = {"tag": field.tag, "number": field.number, "name": field.name, "prompt": field.prompt}
     return element("answer", *choices, attributes={**about, **({"copied": "1"} if field.copied else {})})

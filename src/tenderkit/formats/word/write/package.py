@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The package around the parts: relationships, content types, properties, the ZIP file, the content digest."""
+"""The package of a Word file: relationships, content types, properties, ZIP file, content digest."""
 
 import datetime
 import hashlib
@@ -26,8 +26,8 @@ OUTSIDE = "external:"
 def write_relationships(relations: Relations) -> str:
     """Write a .rels part.
 
-    Parameters: `relations`, id to type (the last part of its address, or the whole) and target, which `OUTSIDE`
-    begins where it is no part.
+    Parameters: `relations`, by id, the type (the last part of its address, or the whole) and the target, which begins
+    with `OUTSIDE` where it is not a part of the file.
     """
     rows = (
         element(
@@ -59,7 +59,7 @@ ROOT_RELATIONS: Relations = {
 def write_content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
     """Write `[Content_Types].xml` for the parts with these names.
 
-    Parameters: `types` of the parts that are not of ours.
+    Parameters: `types`, the content types of the parts that come from a template, by name.
     """
     known = {
         "word/document.xml": _WORD + "document.main+xml",
@@ -83,7 +83,7 @@ def write_content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
 
 
 def write_core_properties(title: str, subject: str, creator: str, language: str, when: datetime.datetime) -> str:
-    """`docProps/core.xml`; `when`, the date of creation and change."""
+    """Write `docProps/core.xml`; `when` is the date of creation and of the last change."""
     spaces = {
         "cp": _PACKAGE + "metadata/core-properties",
         "dc": "http://purl.org/dc/elements/1.1/",
@@ -106,7 +106,7 @@ def write_core_properties(title: str, subject: str, creator: str, language: str,
 
 
 def write_app_properties(version: str, others: Mapping[str, str]) -> str:
-    """`docProps/app.xml`; `others` are properties that a template has."""
+    """Write `docProps/app.xml`; `others` are the properties of Word that a template shows, such as `Company`."""
     return write_part(
         "Properties",
         {"": _OFFICE + "extended-properties"},
@@ -116,7 +116,7 @@ def write_app_properties(version: str, others: Mapping[str, str]) -> str:
 
 
 def write_custom_properties(values: Mapping[str, str]) -> str:
-    """`docProps/custom.xml`, from values that are text or the XML of one."""
+    """Write `docProps/custom.xml` from properties by name; a value is text, or the XML of a value."""
     rows = (
         element(
             "property",
@@ -142,7 +142,7 @@ def is_xml(name: str) -> bool:
 def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     """Compute the SHA-256 of each part that counts for the content digest.
 
-    Parameters: `parts`, by name, those that are XML in canonical form, as this package writes them. Returns
+    Parameters: `parts`, by name; XML parts are in canonical form, as this package writes them. Returns
     hexadecimal digits by name.
     """
     return {
@@ -153,9 +153,9 @@ def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def digest_content(digests: Mapping[str, str]) -> str:
-    """Compute the SHA-256 of the content of a file, which no tool changes that only saves the file anew.
+    """Compute the content digest of a file (SHA-256), which stays the same when a tool only saves the file anew.
 
-    Parameters: `digests`, those of the parts that count, each taken of its canonical XML (C14N 1.0). Returns
+    Parameters: `digests`, those of the parts that count, by name, computed from canonical XML (C14N 1.0). Returns
     hexadecimal digits.
     """
     hasher = hashlib.sha256()
@@ -165,7 +165,7 @@ def digest_content(digests: Mapping[str, str]) -> str:
 
 
 def digest_relations(relations: Mapping[str, Relations]) -> str:
-    """Compute the SHA-256 of what leads from part to part, however the targets are written.
+    """Compute the SHA-256 of the relationships between parts, the same for every way to write a target.
 
     Parameters: `relations`, by the name of the part that they lead from, empty for the package; targets as
     `.rels` parts write them. Returns hexadecimal digits.
@@ -179,7 +179,7 @@ def digest_relations(relations: Mapping[str, Relations]) -> str:
 
 
 def resolve_target(source: str, target: str) -> str:
-    """Resolve the target of a relationship, as it is written, to the name of a part; an address stays one."""
+    """Resolve the target of a relationship to the name of a part; an address outside the file stays as it is."""
     if ":" in target:
         return target
     folder = "" if target.startswith("/") else posixpath.dirname(source)
@@ -195,7 +195,7 @@ def strip_declaration(xml: bytes) -> bytes:
 def zip_parts(parts: Mapping[str, bytes], stored: bool) -> bytes:
     """Pack the parts into a .docx file.
 
-    Parameters: `stored`, without compression: then the bytes are the same on every machine, whereas the
+    Parameters: `stored`, true to leave out compression: then the bytes are the same on every machine, whereas the
     deflate libraries of different machines compress differently.
     """
     first = ("[Content_Types].xml", "_rels/.rels")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Paragraphs of a Word file: runs of text in one direction, gaps, references to clauses, fields and bookmarks."""
+"""Write paragraphs of a Word file: runs of one direction, gaps, references to clauses, fields, bookmarks."""
 
 import re
 from functools import cache
@@ -88,7 +88,7 @@ class ParagraphWriter:
     # Text
 
     def split_text(self, text: str, style: str | None = None) -> list[Span]:
-        """Split running text into spans: gaps are marked, numbers of clauses after their titles become references."""
+        """Split text into spans: gaps (open places) are marked, clause numbers after titles are references."""
         if self.reference is None or not self.reference.search(text):
             return self._mark_gaps(text, style)
         spans, done = [], 0
@@ -99,7 +99,7 @@ class ParagraphWriter:
         return spans + self._mark_gaps(text[done:], style)
 
     def _refer_to_clause(self, number: str, style: str | None = None) -> Span:
-        """Refer to a clause by a field with its number, which follows the clause wherever it moves."""
+        """Return a field that shows the number of a clause, and follows the number when the clause moves."""
         return Span(number, style, f"REF {self.bookmark_of[number]} \\r \\h")
 
     def _mark_gaps(self, text: str, style: str | None = None) -> list[Span]:
@@ -124,18 +124,18 @@ class ParagraphWriter:
         return spans
 
     def write_text(self, text: str, style: str | None = None) -> Markup:
-        """Write text that is a paragraph by itself, as runs."""
+        """Write the whole text of a paragraph as runs."""
         return self.write_spans(*self.split_text(text, style))
 
     def write_cell_text(self, text: str) -> Markup:
-        """Write the text of a cell as runs; one that begins with the number of a clause refers to that clause."""
+        """Write the text of a cell as runs; a clause number at its start becomes a reference to the clause."""
         match = _CLAUSE_NUMBER.match(text)
         if match is None or match[0] not in self.bookmark_of or text[match.end() : match.end() + 1].strip():
             return self.write_text(text)
         return self.write_spans(self._refer_to_clause(match[0]), *self.split_text(text[match.end() :]))
 
     def write_fact(self, name: str, value: str) -> Markup:
-        """Write a name, and its value at a tab stop, as runs."""
+        """Write the name of a fact and, at a tab stop, its value, as runs."""
         return self.write_spans(*self.split_text(name, "Lead"), Span("\t"), *self.split_text(value))
 
     def write_spans(self, *spans: Span) -> Markup:
@@ -184,7 +184,7 @@ class ParagraphWriter:
 
     @staticmethod
     def write_field_marks(instruction: str, properties: Markup | None = None) -> tuple[Markup, Markup]:
-        """Write the runs before and after the result of a field."""
+        """Return the runs that come before the result of a field, and those that come after it."""
 
         def write_mark(kind: str) -> Markup:
             return w("r", properties, w("fldChar", fldCharType=kind))
@@ -201,8 +201,8 @@ class ParagraphWriter:
         """Write a paragraph.
 
         Parameters: `content`, its runs; `style`, by its id; `before`, the space above in twentieths of a point;
-        `breaks`, on a new page; `list_`, level and number of the list that it counts on; `section`, the properties of
-        the section that ends with it; `keep`, on one page with the next.
+        `breaks`, it begins a page; `list_`, level and number of the list that numbers it; `section`, the properties
+        of the section that ends with it; `keep`, it stays on one page with the next.
         """
         properties = _write_paragraph_properties(style, before, breaks, list_, keep, self.rtl)
         return w("p", w("pPr", properties, section), content)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tables of a Word file: a header row that is repeated on each page, rows that no page break splits."""
+"""Write tables of a Word file: the header row is repeated on each page, and no page break splits a row."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -61,7 +61,7 @@ def _write_row(
     controls: ControlWriter, cells: Sequence[str | Answer], widths: Sequence[int], *, head: bool = False,
     bold: bool = False, keep: bool = False, height: int = 0,
 ) -> Markup:  # fmt: skip
-    """Write a row of a table; `height` is the least, in millimetres."""
+    """Write a row; `height` is the least, in millimetres; `keep`, it stays on one page with the next row."""
     style = "TableHead" if head or bold else "TableText"
     written_cells = []
     for cell, width in zip(cells, widths, strict=True):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The template of an authority, opened: what is kept of it, and which of our styles it has.
+"""Read the Word template of an authority: what is kept of it, and which styles of a paper it has.
 
-Kept are sheet, margins, headers, footers, fonts and styles. Its text is left out, and so is what belongs to one
+Kept are page size, margins, headers, footers, fonts and styles. Its text is left out, and so is what belongs to one
 document, such as its comments, footnotes, properties and custom XML. `apply_template.py` puts papers into it.
 """
 
@@ -30,7 +30,7 @@ _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _SHARED = ("styles", "numbering", "settings", "fontTable", "theme")
 _STORIES = ("header", "footer")
 _ROOTS = {"fontTable": W + "fonts", "theme": _A + "theme"}
-# What a paper puts beside it; a template that has it among its headers is broken.
+# The parts that a paper brings along; a template whose headers lead to one of them is broken.
 _OURS = re.compile(r"word/document\.xml|docProps/.*|customXml/.*")
 # The properties of its last section that are kept with its size.
 _SECTION = ("pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "titlePg", "rtlGutter", "docGrid")
@@ -50,8 +50,8 @@ _BROKEN = "Open it in Word and save it anew."
 class WordTemplate:
     """A template that can be used; `name` is for messages.
 
-    `parts` are those that are kept, XML among them in canonical form; `types` their types of content, `relations`
-    what leads from each to others. `shared_parts` names the parts of a type that a document has once, `stories` those
+    `parts` are those that are kept, XML in canonical form; `types` their content types, `relations` their
+    relationships. `shared_parts` names the parts of a type that a document has once, `stories` those
     of headers and footers, by kind and by the pages that they are for. `section` holds what is kept of its last
     section, by name; `page` and `margins` are None where it states none. `style_ids` are the ids that our styles have
     in it, `missing_styles` names those that it has not. `fonts` are those of its styles, as far as it names them. Its
@@ -83,7 +83,7 @@ class WordTemplate:
 
     @property
     def report(self) -> Iterator[str]:
-        """What is kept and what is added, in lines for the user."""
+        """What is kept of the template, added and left out, in lines for the user."""
         kinds = [kind for kind, parts in self.stories.items() if parts]
         count = len(self.style_ids) - len(self.missing_styles)
         features = {
@@ -106,7 +106,8 @@ class WordTemplate:
 def read_template(content: bytes, name: str, look: Look) -> WordTemplate:
     """Open a template.
 
-    Parameters: `content` of the .docx or .dotx file; `name`, for messages; `look`, whose styles are looked for.
+    Parameters: `content`, the bytes of the .docx or .dotx file; `name`, for messages; `look`, whose styles are looked
+    for in the template.
     Raises InvalidInput where it is no Word file, encrypted, broken, too large, holds macros, or leaves no room for
     text.
     """
@@ -170,9 +171,9 @@ class _TemplateReader:
         return InvalidInput([Finding("template", message, fix, place=Place(self.name))])
 
     def read_sections(self, root: etree._Element) -> tuple[dict[str, etree._Element], dict[str, dict[str, str]]]:
-        """Read the properties of the last section, and all headers and footers that reach it.
+        """Read the properties of the last section, and the headers and footers that apply to it.
 
-        A section that names none has those of the one before.
+        A section that names no header or footer has those of the section before.
         """
         section: dict[str, etree._Element] = {}
         stories: dict[str, dict[str, str]] = {kind: {} for kind in _STORIES}
@@ -189,7 +190,7 @@ class _TemplateReader:
         return section, stories
 
     def collect_parts(self, names: Iterable[str]) -> dict[str, bytes]:
-        """Collect parts and all that they lead to, without what loads from outside."""
+        """Collect parts and all parts that they lead to; references that load content when opened are removed."""
         collected: dict[str, bytes] = {}
         waiting = list(names)
         while waiting:
@@ -212,26 +213,26 @@ class _TemplateReader:
         return collected
 
     def list_safe_relations(self, name: str) -> package.Relations:
-        """List what a part leads to, without what it would load from outside."""
+        """List the relationships of a part, without those that load content when the file is opened."""
         gone = self.loads.get(name, {})
         return {id_: led for id_, led in self.opened.relations.get(name, {}).items() if id_ not in gone}
 
     def list_left_out(self, names: Iterable[str]) -> Iterator[Load]:
-        """List what parts would load from outside: by relationships, then by fields."""
+        """List the content that parts would load when the file is opened: by relationships, then by fields."""
         names = list(names)
         for name in names:
             yield from self.loads.get(name, {}).values()
         yield from find_field_loads({name: self.opened.trees[name] for name in names if name in self.opened.trees})
 
     def parse_part(self, parts: Mapping[str, bytes], name: str, type_: str) -> etree._Element:
-        """Parse a part that has to be of a certain kind."""
+        """Parse a part; raises InvalidInput where its root element does not fit its type, such as `styles`."""
         tree = etree.fromstring(parts[name], _PARSER) if name in self.opened.trees else None
         if tree is None or tree.tag != _ROOTS.get(type_, W + type_):
             raise self.build_refusal(f"is broken: {name} does not hold what its name in the file says ({type_})")
         return tree
 
     def read_content_types(self, names: Iterable[str]) -> dict[str, str]:
-        """Read the types of content of parts."""
+        """Read the content type of each part."""
         rows = self.opened.trees["[Content_Types].xml"]
         defaults = {r.get("Extension", "").lower(): r.get("ContentType", "") for r in rows.iter(_TYPES + "Default")}
         overrides = {
@@ -245,7 +246,7 @@ class _TemplateReader:
     def read_page(
         self, section: Mapping[str, etree._Element], settings: etree._Element | None
     ) -> tuple[Page | None, Margins | None]:
-        """Read the page size in portrait, and the margins."""
+        """Read page size (in portrait) and margins; raises InvalidInput where they leave no room for text."""
         page = margins = None
         size, edges = section.get("pgSz"), section.get("pgMar")
         if size is not None:
@@ -265,7 +266,7 @@ class _TemplateReader:
         return page, margins
 
     def read_properties(self, shown: Iterable[str]) -> tuple[dict[str, str], dict[str, Markup]]:
-        """Read the properties that headers and footers show: those of Word, and custom ones as XML of values."""
+        """Read the properties that headers and footers show: those of Word, and custom ones as XML."""
         asked = [text for text in shown if "DOCPROPERTY" in text]
         usual: dict[str, str] = {}
         custom: dict[str, Markup] = {}
@@ -293,7 +294,7 @@ def write_canonical(root: etree._Element) -> bytes:
 
 
 def read_length(element: etree._Element, name: str) -> int:
-    """Read a number or length without its sign; 0 where none is stated."""
+    """Read an attribute as a whole number or length without its sign; 0 where it has no such value."""
     match = _LENGTH.fullmatch(element.get(W + name, ""))
     return int(match[1]) if match else 0
 
@@ -304,12 +305,12 @@ def read_style_id(style: etree._Element) -> str:
 
 
 def index_styles(root: etree._Element) -> dict[str, etree._Element]:
-    """Index the styles by id."""
+    """Return the styles in a styles part by id."""
     return {read_style_id(style): style for style in root.iterfind(W + "style")}
 
 
 def walk_base_styles(styles: Mapping[str, etree._Element], id_: str) -> Iterator[etree._Element]:
-    """Walk through a style and those that it is based on."""
+    """Yield a style and then the styles that it is based on, nearest first."""
     seen: set[str] = set()
     while id_ in styles and id_ not in seen:
         seen.add(id_)
@@ -321,7 +322,7 @@ def walk_base_styles(styles: Mapping[str, etree._Element], id_: str) -> Iterator
 def _match_styles(
     styles: etree._Element | None, ours: Mapping[str, tuple[str, str]]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Match our styles with those of a template by kind and name; returns ids by ours, and ours that are missing."""
+    """Match the styles of a paper with a template's, by kind and name; return its ids by ours, and ours missing."""
     if styles is None:
         return {id_: id_ for id_ in ours}, tuple(ours)
     by_name: dict[tuple[str, str], str] = {}
@@ -347,7 +348,7 @@ def _match_styles(
 
 
 def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
-    """Select the properties of a section that are kept."""
+    """Select the properties of a template's last section that papers take over."""
     for name in _SECTION:
         prop = section.get(name)
         # Borders that are pictures lead to other parts.
@@ -361,7 +362,7 @@ def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterato
 
 
 def _read_field_instructions(story: etree._Element) -> Iterator[str]:
-    """Read the instructions of the fields in a header or footer, which a word processor may have cut up."""
+    """Read the instructions of the fields in a header or footer, joined where a word processor cut them up."""
     for paragraph in story.iter(W + "p"):
         yield "".join(text.text or "" for text in paragraph.iter(W + "instrText"))
     yield from (field.get(W + "instr", "") for field in story.iter(W + "fldSimple"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A paper, such as the annex, as a Word file: its blocks, its parts, the package around them."""
+"""Write a paper, such as the annex, as a Word file: its blocks, its parts, the package around them."""
 
 import datetime
 import posixpath
@@ -55,7 +55,7 @@ _RELATIONS: Mapping[str, package.Relations] = {
 
 
 class _DocumentWriter:
-    """Writes one document: its blocks in order, then its parts."""
+    """Writes the Word file of one paper: its blocks in order, then its parts."""
 
     def __init__(
         self, paper: Paper, look: Look, libreoffice: bool, pages: Sequence[int], template: "WordTemplate | None"
@@ -76,7 +76,7 @@ class _DocumentWriter:
     # Blocks
 
     def write_blocks(self, blocks: Sequence[Block], inside: bool = False, after: Block | None = None) -> Markup:
-        """Write several blocks; `after` is the one that was written before them."""
+        """Write several blocks; `inside` a clause they are indented; `after` is the block written before them."""
         previous, following = [after, *blocks[:-1]], [*blocks[1:], None]
         return join(
             *(
@@ -111,7 +111,7 @@ class _DocumentWriter:
                 return self.paragraphs.write_bookmark(PUBLISHED, self.write_blocks(block.blocks))
 
     def _write_heading(self, heading: Heading, bookmark: str | None = None) -> Markup:
-        """Write a heading, with a bookmark around it where it has one or the contents list it."""
+        """Write a heading, with a bookmark around it where one is given or the contents list the heading."""
         plain, numbered_style = HEADING_STYLES[heading.level]
         self.last_heading = heading.text
         content = self.paragraphs.write_text(heading.text)
@@ -168,7 +168,7 @@ class _DocumentWriter:
         return self.controls.write_control(clause.tag, f"{clause.number} {clause.title}", content, hidden=True)
 
     def _write_wide(self, block: Wide, follows_wide: bool) -> Markup:
-        """Write pages in landscape: a section of its own; the block before it may have closed the one before."""
+        """Write pages in landscape as a section; after another one (`follows_wide`), no section is left to close."""
         paragraphs, sections = self.paragraphs, self.sections
         before = NOTHING
         if not follows_wide:
@@ -202,7 +202,7 @@ class _DocumentWriter:
         return write_word_part("document", w("body", content))
 
     def write_own_parts(self, when: datetime.datetime) -> dict[str, bytes]:
-        """Write the parts that name no other part, by name: all but relationships, manifest and custom properties."""
+        """Write the parts that depend on no other part: all but relationships, manifest and custom properties."""
         paper, sections = self.paper, self.sections
         language = paper.language
         authority = paper.selection.purchase.tender.authority
@@ -228,7 +228,7 @@ class _DocumentWriter:
         return {name: text.encode() for name, text in texts.items()}
 
     def write_parts(self, when: datetime.datetime) -> dict[str, bytes]:
-        """Write all parts, by name, in the template where there is one."""
+        """Write all parts, by name; where there is a template, those of the paper in the template."""
         parts = self.write_own_parts(when)
         relations, types, shown = _RELATIONS, dict[str, str](), dict[str, Markup]()
         if self.template is not None:
@@ -280,9 +280,9 @@ def write_parts(
 ) -> dict[str, bytes]:
     """Write the parts of the Word file of a paper, by name, each in canonical XML.
 
-    Parameters: `when`, the date of creation that the file names; `libreoffice`, a copy for its layout, to be thrown
-    away afterwards; `pages`, on which the headings of the contents are, where they are known; `template`, that
-    of the authority.
+    Parameters: `when`, the date of creation that the file states; `libreoffice`, true for a copy that only serves a
+    layout by LibreOffice; `pages`, the page numbers of the headings in the contents, where known; `template`, that of
+    the authority.
     """
     return _DocumentWriter(paper, look, libreoffice, pages, template).write_parts(when)
 
@@ -299,8 +299,8 @@ def write(
 ) -> bytes:
     """Write the Word file of a paper.
 
-    Parameters: `when`, the date of creation that the file names; `reproducible`, no compression, so that the
-    same paper gives the same bytes on every machine; the others as for `write_parts`.
+    Parameters: `when`, the date of creation that the file states; `reproducible`, true to leave out compression, so
+    that the same paper gives the same bytes on every machine; the others as for `write_parts`.
     """
     parts = write_parts(paper, look, when, libreoffice=libreoffice, pages=pages, template=template)
     return package.zip_parts(parts, stored=reproducible)

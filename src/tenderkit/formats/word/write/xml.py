@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Building XML as text that is canonical (C14N 1.0) from the start.
+"""Build XML as text that is in canonical form (C14N 1.0) from the start.
 
 Canonical means: attributes in the order of their namespaces and names, no self-closing tags, the escapes that
 the standard names. So the digest of a part is the digest of its bytes, and no parser is needed to write a file.
@@ -21,7 +21,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 class Markup(str):
-    """Text that is XML already. Everything else is escaped where it is put in."""
+    """Text that is XML already and is inserted into elements as it is; any other text is escaped."""
 
     __slots__ = ()
 
@@ -63,7 +63,7 @@ def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None
 
 
 def w(tag: str, *kids: str | None, **attributes: object) -> Markup:
-    """Build an element of WordprocessingML; attributes are of the same namespace: `w("ind", left=567)`."""
+    """Build a Word element; its attributes get the namespace of Word too: `w("ind", left=567)`."""
     if not attributes:
         return element(f"w:{tag}", *kids)
     return element(f"w:{tag}", *kids, attributes={f"w:{k.rstrip('_')}": v for k, v in attributes.items()})
@@ -83,7 +83,7 @@ def write_word_part(tag: str, *kids: str | None) -> str:
 
 
 def write_part(tag: str, namespaces: dict[str, str], *kids: str | None) -> str:
-    """Write a part with namespaces of its own; the empty prefix is the default namespace."""
+    """Write a part with namespaces given by prefix; the empty prefix is the default namespace."""
     ordered = sorted(namespaces.items())
     declared = "".join(f' xmlns{":" + p if p else ""}="{uri}"' for p, uri in ordered)
     inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
