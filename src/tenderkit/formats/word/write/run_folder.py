@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The temporary folder of one run of LibreOffice: it holds the draft, so it is removed, after a killed run too."""
+"""The temporary folder of one run of LibreOffice: it holds the draft, so it is removed, even after a killed run."""
 
 import os
 import re
