@@ -250,6 +250,11 @@ def shipped_questions() -> Any:
     return parse_toml(path.read_text(encoding="utf-8"), path.name)
 
 
+def list_languages(library: Library) -> tuple[str, ...]:
+    """The languages that a library has clauses in, English first."""
+    return ("en", *library.translations)
+
+
 def interview(
     path: Path, script: Script | Iterable[Any], whole: Library | None = None, first: str = FIRST
 ) -> tuple[Session, Scripted]:
@@ -259,7 +264,8 @@ def interview(
     """
     whole = whole or shipped()
     asker = Scripted(script, whole)
-    return Session(asker, Store(path, _written, first), Prompts(whole, english(), TODAY), whole.languages), asker
+    prompts = Prompts(whole, english(), TODAY)
+    return Session(asker, Store(path, _written, first), prompts, list_languages(whole)), asker
 
 
 def _written(target: Path, content: bytes) -> None:
@@ -271,7 +277,7 @@ def chooser(whole: Library) -> Callable[[Mapping[str, Any]], Selection]:
 
     def choose(answers: Mapping[str, Any]) -> Selection:
         try:
-            return select(whole, validate_answers(whole, answers, whole.languages))
+            return select(whole, validate_answers(whole, answers, list_languages(whole)))
         except ValidationError as error:
             raise InvalidInput(make_findings(error, Purchase, None)) from None
 

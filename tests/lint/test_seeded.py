@@ -17,7 +17,7 @@ import pytest
 from tenderkit.findings import Finding
 from tenderkit.library import translations
 from tenderkit.library.reading import (
-    author_files,
+    category_groups,
     check_clause,
     check_condition,
     check_library,
@@ -480,7 +480,7 @@ READERS = {
     check_condition: 2,
     library_reader: 5,
     text_files: 2,
-    author_files: 1,
+    category_groups: 2,
     translations: 1,
 }
 
