@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rules. The name of a module is the id of its rule, its docstring the manual page."""
+"""The lint rules, one a module: its file name is the id of the rule, its docstring the manual page."""

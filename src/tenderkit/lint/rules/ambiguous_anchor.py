@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""ambiguous-anchor: a period whose first or last day nobody can name.
+"""ambiguous-anchor: a period whose first or last day is not clear.
 
-Catches two kinds of words in texts that tenderers read. Anchors that fit several days (list `ambiguous-anchors`):
-“after purchase”, “from the date of sale”, “end of life”, “for the lifetime”. And times without a length (list
-`open-times`; uses in `open-times-allowed` are none): “promptly”, “without undue delay”, “regularly”; these pass where
-the same sentence holds a value or a number of days, hours or months, which settles them. “After delivery” and “after
-the last unit is placed on the market” differ by years, so tenders are not comparable; Directive 2014/24/EU, Art
-42(3)(a) and 67(4), asks for requirements precise enough to check.
+Catches two kinds of words in texts that tenderers read. Anchors (events from which a time is counted) that fit
+several days (list `ambiguous-anchors`): “after purchase”, “from the date of sale”, “end of life”, “for the lifetime”.
+And times without a length (list `open-times`, except in the phrases of `open-times-allowed`): “promptly”, “without
+undue delay”, “regularly”; these pass if the same sentence gives a value or a number of hours, days or months. “After
+delivery” and “after the last unit is placed on the market” differ by years, so bids could not be compared;
+Directive 2014/24/EU, Art 42(3)(a) and 67(4), asks for requirements precise enough to check.
 
 Passes:  The contractor shall collect within {{ collection_days }} {{ collection_days_anchor }}.
 Fails:   The contractor shall collect promptly, for seven years from the date of purchase.
@@ -30,7 +30,7 @@ _SETTLED = re.compile(
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the words that leave a day open."""
+    """Find the words that do not fix the day or the length of a period."""
     anchors, times = Phrases(catalogue, "ambiguous-anchors"), Phrases(catalogue, "open-times")
     allowed = Phrases(catalogue, "open-times-allowed")
     for passage in catalogue.contract_texts:

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""award-formula-undefined: a scale from which no points can be worked out, or more than one number of them.
+"""award-formula-undefined: an award scale that gives an offer no points, or no single number of points.
 
-Catches two steps from the same value; a share that does not rise with the value, so that a better
-offer earns no more; a `linear` scale with fewer than two steps above the required value, which is
-no line; steps, `starts-above` or `relative` in a scale of the type `lowest`, which compares offers
-with each other and uses none of them; `relative` without the value that it goes beyond; another
-unit or anchor than that value has. Tenderers must be able to work out their points beforehand
-(Directive 2014/24/EU, Art 67(4)).
+Catches two steps that start at the same value; a share of the points that does not rise with the
+value, so that a better offer earns no more; a `linear` scale with fewer than two steps above the
+required value, which make no line; steps, `starts-above`, `relative` or `whole` in a scale of the
+type `lowest`, which compares offers with each other and uses none of them; `relative` without a
+`starts-above` that names the required value; a unit or anchor that differs from those of the
+required value. Tenderers must be able to work out their points beforehand (Directive 2014/24/EU,
+Art 67(4)).
 
 Passes:  type = "steps" with a share of 0.5 from 800 and of 1.0 from 1,000
 Fails:   type = "steps" with a share of 1.0 from 20 W and of 0.5 from 30 W
 
-Where more is better let the shares rise with the values; where less is better use the type
-`lowest`.
+If more is better, let the shares rise with the values; if less is better, use the type `lowest`.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the faults of every scale."""
+    """Find the scales from which points cannot be worked out."""
     for clause in catalogue.clauses:
         scale = clause.scale
         if scale is None:

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """award-repeats-minimum: points for what is demanded anyway.
 
-Catches three things. A step of a scale at or below the value of the parameter that `starts-above`
-names, for all that the step is for: selection drops it, so it never counts unless the authority
-lowers the value. A step from zero of a `relative` scale, which gives points for the bare minimum. A
-scale without `starts-above` on a value that a specification of the same categories already sets in
-the same unit. What every admitted tender fulfils makes no difference between them, and its weight
-is lost.
+Catches three things. A step at or below the required value (of the parameter that `starts-above`
+names) in every category and level of the step: tenderkit drops it, so it never counts unless the
+authority lowers that value. A step from zero in a `relative` scale, which gives points for the bare
+minimum. A scale without `starts-above` on a value that a technical specification for the same
+categories already sets in the same unit. Points that every admitted bid earns do not tell the bids
+apart, and their weight is lost.
 
-Passes:  starts-above = "battery-endurance.cycles", where 500 cycles are asked for, and a first step from 501
+Passes:  starts-above = "battery-endurance.cycles", where 500 cycles are required, and a first step from 501
 Fails:   the same, and a first step from 500
 
 Let the first step lie above the value, or take it out; name in `starts-above` the parameter that
@@ -25,7 +25,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the steps that repeat a minimum, and the scales that may."""
+    """Find the steps that give points for a minimum, and the scales that do not name the minimum they exceed."""
     for clause in catalogue.clauses:
         scale = clause.scale
         if scale is None or scale.type == "lowest":
@@ -61,7 +61,7 @@ def _find_idle_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: 
 
 
 def _find_unnamed_floor(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
-    """Find the parameters that the scale seems to go beyond, although it names none."""
+    """Find the parameters with a minimum that a scale without `starts-above` seems to exceed."""
     categories, names = (
         set(list_covered_categories(catalogue, clause)),
         _pick_telling_words(catalogue, clause.id, clause.text.title[0]),
@@ -83,7 +83,7 @@ def _find_unnamed_floor(catalogue: Catalogue, clause: Clause, scale: Scale) -> I
 
 
 def _pick_telling_words(catalogue: Catalogue, *names: str) -> set[str]:
-    """Return the telling words of names: long ones, without names of units of measure or of what is bought."""
+    """Return the words of names that have five letters or more, without those of units and product categories."""
     vocabulary = catalogue.library.vocabulary
     plain = {w for id_ in (*vocabulary.units, *vocabulary.categories) for w in id_.split("-")}
     long_words = {w for name in names for w in name.lower().replace("-", " ").split() if len(w) >= 5}

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""award-scale-missing: an award criterion without a rule that gives every offer its points.
+"""award-scale-missing: an award criterion whose scale gives no points, or never all points.
 
-Catches a scale without a step for a category and a level that the criterion covers, and steps that
-never reach the whole share, so that no offer can earn all the points. A criterion without any scale
+Catches a scale without a step for a category and level that the criterion covers, and steps whose
+share never reaches 1.0, so that no offer can earn all the points. A criterion without any scale
 is refused when the library is read. Directive 2014/24/EU, Art 67(4), asks for criteria by which
 offers can be compared and checked.
 
@@ -22,7 +22,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the categories and levels that a scale leaves out, or lets down."""
+    """Find the categories and levels for which a scale has no step, or none that gives all the points."""
     for clause in catalogue.clauses:
         if clause.scale and clause.scale.type != "lowest":
             yield from _check_scale(catalogue, clause)

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """below-legal-floor: a figure on the wrong side of a limit of law.
 
-A clause may propose less than the law of one place: there, selection raises the value. It finds only
-what is wrong at every place. A figure of a case that holds only where the limit does
-(`place` or `jurisdictions`, of the case or of the whole clause). A figure marked C or D from the
-very source of the limit, which then says something else. A bound (`max` of what shall be high,
-`min` of what shall be low) that calls the value of the law unusual. Limits count with mark C and
-with the unit and anchor of the case, and not for refurbished units. No day is looked at: where a
-profile has several limits, the mildest counts. Such a value is useless or misleads; the limits
-are in the profiles.
+A clause may propose less than the law of one country demands: tenderkit raises the value there.
+Catches only what is wrong wherever the limit holds. A weaker figure in a case that applies only
+where the limit does (by `place` or `jurisdictions` of the case or of the whole clause). A weaker
+figure marked C or D (read in its source) that cites the source of the limit, although that source
+demands more. A bound (`max` if more is stricter, `min` if less is) that the limit exceeds, so that
+the value of the law would be called unusual. Only limits with mark C and with the unit and anchor
+of the case count, and not for refurbished units. Dates are ignored: of several limits in the
+profile of a jurisdiction the mildest counts.
 
 Passes:  core = 800 in a case with place = ["eu"], where the limit of the profile “eu” is 800
 Fails:   core = 500 in the same case
@@ -36,7 +36,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the figures and bounds of every parameter that has limits of law."""
+    """Find the figures and bounds of parameters that are weaker than a limit of law."""
     for profile in catalogue.library.jurisdictions:
         for on in group_limits(catalogue, list_limits_of_law(catalogue, profile)):
             if on.clause.status != "withdrawn":
@@ -79,7 +79,7 @@ def _check_parameter(catalogue: Catalogue, profile: str, on: LimitedParameter) -
 def _find_exceeded_bound(
     parameter: Parameter, case: Case, limits: Sequence[Limit]
 ) -> tuple[str, float, float] | None:
-    """Return the bound of a case that a limit exceeds: its name, its value, the value of the limit."""
+    """Return the bound of a case that a limit exceeds: `min` or `max`, its value, the value of the limit."""
     name, bound = ("max", case.max) if parameter.direction == "min" else ("min", case.min)
     if bound is None or parameter.type not in ("integer", "number", "percent"):
         return None
@@ -88,7 +88,7 @@ def _find_exceeded_bound(
 
 
 def _covers_category(limit: Limit, lines: ConditionLines) -> bool:
-    """Return whether a limit holds for some category of a case, in every lot."""
+    """Return whether a limit shares a category with a case, and its other lines hold wherever the case does."""
     case_categories, limit_categories = find_named_categories(lines), find_named_categories(limit.lines)
     if case_categories is not None and limit_categories is not None and case_categories.isdisjoint(limit_categories):
         return False
@@ -99,7 +99,7 @@ def _covers_category(limit: Limit, lines: ConditionLines) -> bool:
 
 
 def _is_bound_to(catalogue: Catalogue, profile: str, blocks: Iterable[ConditionLines]) -> bool:
-    """Return whether all these lines hold only where the limits of a profile do."""
+    """Return whether each of these condition blocks holds only in places where the limits of a profile do."""
     return all(
         any(line in block and _lie_below(catalogue, profile, list_words(block[line])) for line in LAW_LINES)
         for block in blocks

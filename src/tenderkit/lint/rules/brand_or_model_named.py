@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """brand-or-model-named: a maker, a product line or a processor family by name.
 
-Catches the names of the lists `brand-names` (in any case) and `brand-names-as-spelt` (those that are common
-words or units, too) in texts that tenderers read, and in the values of parameters. Directive 2014/24/EU, Art 42(4),
+Catches the names of the lists `brand-names` (in capitals or not) and `brand-names-as-spelt` (names that are also
+common words or units) in texts that tenderers read, and in the values of parameters. Directive 2014/24/EU, Art 42(4),
 the Procurement Act 2023 (United Kingdom), s.56(7), and the WTO agreement on procurement, Art X, allow no make,
-source, trade mark or type unless nothing else describes the thing; “or equivalent” alone does not heal it.
+source, trade mark or type unless nothing else describes the product; adding “or equivalent” is not enough.
 
 Passes:  The processor shall reach at least {{ score }} in the benchmark named in the tender.
 Fails:   The processor shall be an Intel Core i5 or equivalent.
 
-Write what the thing shall do. Where no description is possible, the name, “or equivalent” and the
-written reasons belong into the tender itself, not into a clause that every tender gets.
+Write what the product shall do. If no description is possible, the name, “or equivalent” and the
+written reasons belong in the documents of that tender, not in a clause that every tender gets.
 """
 
 import re
@@ -24,7 +24,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the brands in every text that tenderers read, and in the values of parameters."""
+    """Find the brand names in every text that tenderers read, and in the values of parameters."""
     brands = Phrases(catalogue, source=lambda words: words("brand-names", edge=WORD))
     as_spelt = {language: _compile_as_spelt(catalogue, language) for language in catalogue.languages}
     texts = [(passage.text, passage.language, catalogue.place(passage)) for passage in catalogue.contract_texts]

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""certificate-without-scope: a certificate is asked for, and nothing says what it must cover.
+"""certificate-without-scope: a certificate is demanded, and nothing says what it must cover.
 
 Catches a requirement or proof with a certificate under a scheme or management standard (lists `scheme-names` and
 `certified-standards`) that names no scope, site, activity or appendix (list `scope-words`). A certificate for another
-site, or one of R2v3 without the appendix for the step, says nothing on the work under this contract; Directive
-2014/24/EU, Art 67(3) and 58, asks for the link to it. Test reports and labels of products have no such scope.
+site, or one under R2v3 without the appendix for the work, proves nothing for this contract; Directive 2014/24/EU,
+Art 67(3) and 58, asks for the link to the contract. Test reports and ecolabels of products have no such scope.
 
 Passes:  Certificate under R2v3 (2020) or equivalent, whose scope or appendices name the site and the steps.
 Fails:   Certificate under R2v3 (2020) or equivalent.
@@ -22,7 +22,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the certificates without a word on what they cover."""
+    """Find the demands for certificates that do not say what the certificate must cover."""
     scope = Phrases(catalogue, "scope-words")
     for asked in find_asked_certificates(catalogue, "scheme-names", "certified-standards"):
         if not scope[asked.passage.language].search(asked.about):

@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """clause-kind-mismatch: a requirement whose words belong to another kind of clause.
 
-Catches, in requirements: a duty of the contractor (list `contractor-duties`), or of the time of the contract (list
+Catches, in requirements: a duty of the contractor (list `contractor-duties`), or a duty during the contract (list
 `contract-times`), in a selection criterion, technical specification or award criterion; a duty of the tenderer (list
-`tenderer-duties`) in a contract performance clause, other than to hand something in with the tender (list
+`tenderer-duties`) in a contract performance clause, other than to submit something with the bid (list
 `tender-places`); points (list `scoring-words`) in a clause that is no award criterion; and in an award criterion a
-minimum that tenderers or units must meet, beyond the proof of what they offer (list `tendered-proofs`). What binds
-only after award is a condition of performance and must stand as one in the documents (Directive 2014/24/EU, Art 70);
-the capacity of tenderers stays apart from award (Art 58 and 67).
+minimum that tenderers or units must meet, other than the proof of what is offered (list `tendered-proofs`). A duty
+that binds only after award is a contract performance condition, and the tender documents must show it as one
+(Directive 2014/24/EU, Art 70); the capacity of tenderers is no matter of award (Art 58 and 67).
 
 Passes:  kind = "contract-performance-clause": The contractor shall collect each unit at no charge.
 Fails:   kind = "technical-specification": The contractor shall report every year during the contract.
 Fails:   kind = "award-criterion": The tenderer shall offer at least two years of warranty.
 
-Move the duty into a clause of its kind, or say what the tenderer shall offer, what it is asked, what is scored.
+Move the duty into a clause of the right kind, or write what the tenderer shall offer, or what is scored.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _BEFORE_AWARD = ("selection-criterion", "technical-specification", "award-criter
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the sentences of requirements that another kind of clause would hold."""
+    """Find the sentences of requirements that belong in another kind of clause."""
     contractor, tenderer = Phrases(catalogue, "contractor-duties"), Phrases(catalogue, "tenderer-duties")
     at_tender, later = Phrases(catalogue, "tender-places"), Phrases(catalogue, "contract-times")
     points = Phrases(catalogue, "scoring-words")
@@ -69,7 +69,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_minimum(words: Words) -> str:
-    """Return the pattern of a duty of tenderers to offer something, or of units to be something."""
+    """Return the pattern of a minimum: a duty of tenderers to offer something, or of products to have it."""
     offered = rf"{words('tenderer-duties')}\s+(?:\w+\s+)?{words('offer-verbs')}"
     had = rf"{words('product-words')}\s+{words('duty-verbs')}\s+(?!{words('scored-passives')})\w+"
     return f"{offered}|{had}"

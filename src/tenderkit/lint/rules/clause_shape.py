@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""clause-shape: a clause is without what its kind must have, or has what it must not.
+"""clause-shape: a clause does not have a part that its kind must have, or has a part that it must not have.
 
-Applied when a library is read. An award criterion has a scale with steps, a contract performance clause a
-remedy, a general rule the scope of the tender and no parameters; no other kind has them. Only a withdrawn
-clause has a successor. A scale starts above a number with the direction min.
+Applied when a library is read. Only an award criterion has a scale, and needs one with steps; only a contract
+performance clause has a remedy, and needs one; only a general rule has the scope `tender`, and it has no
+parameters. Only a withdrawn clause has a successor. `starts-above` names a number with the direction min.
 
 Passes:  kind = "award-criterion", with [scale]
 Fails:   kind = "technical-specification", with [scale]

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""clause-untranslated: clauses that nobody has translated yet into a language that others are in.
+"""clause-untranslated: clauses without a translation in a language into which other clauses are translated.
 
-Reported once a language, with all their ids. An annex that needs one of them is not built in that language, unless
-English is allowed in it. A translation with a title alone lets a clause be named; it counts as none here.
+Reported once for each language, with the ids of these clauses. An annex that needs one of them is not built in that
+language, unless English is allowed in it. A translated title alone does not count as a translation here.
 
 Passes:  every clause has its texts in translations/ar/
 Fails:   take-back is translated, spare-parts is not
 
-Translate them, those of the small set first.
+Translate them, the clauses of the set `short` first.
 """
 
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ SEVERITY = "info"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the clauses without texts, by language."""
+    """Find the clauses without a translation, language by language."""
     for language, tongue in catalogue.translations.items():
         begun = {
             id_

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """company-wide-requirement: a demand on the whole of a firm, not on what it delivers.
 
-Catches what the list `company-wide-phrases` holds (reports and policies of a firm, ratings, all its sites) in texts
-that tenderers read, when the sentence does not tie it to the contract (list `contract-link-phrases`). Criteria and
+Catches the phrases of the list `company-wide-phrases` (reports and policies of a firm, ratings, all its sites) in
+texts that tenderers read, unless the sentence ties them to the contract (list `contract-link-phrases`). Criteria and
 conditions have to be linked to the subject of the contract: Directive 2014/24/EU, Art 67(3) and 70. A general policy
-of the tenderer is not.
+of the tenderer has no such link.
 
 Passes:  The tenderer shall name every site that will treat equipment under this lot.
 Fails:   The tenderer shall hand in its sustainability report.
@@ -22,7 +22,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the demands on whole firms, in every text that tenderers read."""
+    """Find the demands on whole firms in every text that tenderers read."""
     firms, links = Phrases(catalogue, "company-wide-phrases"), Phrases(catalogue, "contract-link-phrases")
     idle = Phrases(catalogue, "no-demand-phrases")
     for passage in catalogue.contract_texts:

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """consumer-law-as-buyer-right: law for consumers as the source of a right of the authority.
 
-Catches what the list `consumer-law` holds: names of such law in texts that tenderers read, unless the sentence sets
-it aside (list `not-applied-phrases`); ids of such law as source of a clause, of the figure of a parameter, or of a
-limit or product rule of a jurisdiction. Directives (EU) 2019/771 (sale of goods) and (EU) 2024/1799 (repair) protect
-consumers only; a public buyer has the rights that its contract gives. Guidance for the authority may speak of it.
+Catches the entries of the list `consumer-law`: names of consumer law in texts that tenderers read, unless the
+sentence rules the law out (list `not-applied-phrases`); and ids of consumer law as the source of a clause, of a
+figure, or of a limit or product rule of a jurisdiction. Directives (EU) 2019/771 (sale of goods) and (EU) 2024/1799
+(repair) protect consumers only; a public buyer has the rights that its contract gives. Guidance for the authority
+may mention consumer law.
 
 Passes:  The tenderer shall offer each unit with a warranty of at least {{ warranty_years }}.
 Fails:   The contracting authority has the rights of Directive (EU) 2019/771.
@@ -45,7 +46,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
-    """Yield the keys and ids of the sources that a clause cites."""
+    """Yield the key of each source in a clause, such as `sources.1`, and the id of that source (or None)."""
     for number, source in enumerate(clause.sources, 1):
         yield f"sources.{number}", source.id
     for name, parameter in clause.parameters.items():
@@ -57,6 +58,6 @@ def _find_cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
 
 
 def _find_cited_law(profile: Jurisdiction) -> Iterator[tuple[str, str]]:
-    """Yield the keys and sources of the limits and rules of product law of a place."""
+    """Yield the key and the source of each limit and product rule of a jurisdiction."""
     yield from ((f"limits.{number}", limit.source) for number, limit in enumerate(profile.limits, 1))
     yield from ((f"product-rules.{rule.id}", rule.source) for rule in profile.product_rules)

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""contradicting-limits: limits of law that cannot all be meant.
+"""contradicting-limits: limits of law that contradict each other, or cannot be right.
 
-Of the entries of one profile on the same parameter the latest `from` that is in force counts, across profiles the
-strictest. Catches, among confirmed limits of one profile, or of one library on top, with the same unit and anchor:
-two with the same `from` for the same equipment but other values, of which only one can count; a later one that is
-weaker than an earlier one with the same lines that has no `until`, so that the floor sinks unnoticed; `until` before
-`from`, so that the entry never counts; and a limit that lies outside the usual bounds of every case it is for (above
-`max` where more is stricter, below `min` where less is). Catches also a duty that `replaces` a duty which its
-profile does not have. The annex would print the wrong value of law.
+If one profile (a file of a jurisdiction) has several limits on a parameter, the one in force with the latest `from`
+counts; among several profiles, the strictest. Catches, in one profile or overlay (an authority's own library),
+among confirmed limits with the same unit and anchor: two with the same `from` and equipment but different values; a
+later limit that is weaker than an earlier one with the same lines and no `until`, so that the floor sinks unnoticed.
+Catches `until` before `from`, so that the limit never counts; a limit outside the usual bounds of every case to
+which it applies (above `max` if more is stricter, below `min` if less is); and a duty that `replaces` a duty which
+its profile does not have. The annex would print a wrong value of law.
 
 Passes:  value = 5, from = 2021-03-01, until = 2025-06-19; then value = 4, from = 2025-06-20
 Fails:   value = 5, from = 2021-03-01; then value = 4, from = 2025-06-20, for the same categories
@@ -32,7 +32,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the limits, and the replaced duties, of every profile and library on top that cannot be meant."""
+    """Find the contradictions among the limits of each profile or overlay, and duties that replace an unknown one."""
     lots = Lots(catalogue.library)
     for limits in list_all_limits(catalogue):
         for limit, place in limits:
@@ -63,7 +63,7 @@ def _check_limits(lots: Lots, on: LimitedParameter) -> Iterator[Fault]:
 
 
 def _find_contradiction(lots: Lots, parameter: Parameter, first: Limit, second: Limit) -> str | None:
-    """Return what is wrong with two limits of one profile on one parameter, in words."""
+    """Describe the contradiction between two limits of one profile on a parameter; None where there is none."""
     if (first.unit, first.anchor) != (second.unit, second.anchor) or not _can_meet(lots, first.lines, second.lines):
         return None
     old, new = sorted((first, second), key=lambda limit: limit.from_ or datetime.date.min)
@@ -79,18 +79,18 @@ def _find_contradiction(lots: Lots, parameter: Parameter, first: Limit, second: 
 
 
 def _can_meet(lots: Lots, first: ConditionLines, second: ConditionLines) -> bool:
-    """Return whether both hold for some equipment; limits and cases are tested on one category at a time."""
+    """Return whether two condition blocks can hold for the same equipment: one category that both allow."""
     kinds = [set(list_words(lines[c])) for lines in (first, second) for c in CATEGORY_LINES & lines.keys()]
     return lots.obstacle(first, second) is None and (not kinds or bool(set.intersection(*kinds)))
 
 
 def _ignore_order(lines: ConditionLines) -> Mapping[str, Any]:
-    """Return lines with lists whose order does not count."""
+    """Return condition lines with sets for lists, so that the order of words does not count in a comparison."""
     return {line: frozenset(list_words(wanted)) for line, wanted in lines.items()}
 
 
 def _locate_outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
-    """Return, in words, where a number lies that is outside the bounds of every case that it binds."""
+    """Describe how a limit lies outside the bounds of every case that it binds, such as “above 10, …”; else None."""
     if parameter.type not in ("integer", "number", "percent"):
         return None
     up = parameter.direction == "min"

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""default-out-of-bounds: a library on top sets a value that the clause, or the organisation itself, calls wrong.
+"""default-out-of-bounds: an overlay sets a default that breaks the bounds of the clause, or its own limit.
 
-Catches a value under [defaults] outside `min` and `max` of every case that it can count for, and one that a limit
-of the same organisation would move in every purchase.
+An overlay is an authority's own library on top of the shipped one. Catches a value under its [defaults] outside
+`min` and `max` of every case to which it can apply, and one that a limit of the same overlay would change in every
+purchase.
 
 Passes:  [defaults.take-back] collection-days = 8      (min 1, max 30)
 Fails:   [defaults.take-back] collection-days = 80
@@ -23,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the defaults outside the bounds of their case, or moved by a limit of the same library."""
+    """Find the defaults of overlays outside the bounds of their cases, or changed by a limit of the same overlay."""
     for overlay in catalogue.library.overlays:
         for clause, values in overlay.defaults.items():
             for name, value in values.items():

@@ -2,16 +2,16 @@
 """destruction-blocks-reuse: destruction of storage media or units as the normal method.
 
 Catches a sentence of a requirement or remedy that has media or units (list `destroyed-things`) destroyed, shredded,
-crushed, drilled or demagnetised (list `destruction-words`) with or without data on them; and a parameter with a value
-such as “destroy” in a case that is not kept to the highest data class. A unit without its medium is rarely used
-again, a shredded one never. NIST SP 800-88 Rev. 2 knows clear and purge, which leave the medium usable. Passes where
-the sentence keeps destruction to media that cannot be sanitised or that are classified (list `destruction-grounds`),
-where its variant or its clause is for the highest data class only, and where it forbids destruction.
+crushed, drilled or demagnetised (list `destruction-words`), with or without data on them; and a parameter with a
+value such as “destroy” in a case that is not limited to the highest data class. A unit without its medium is rarely
+used again, a shredded one never. NIST SP 800-88 Rev. 2 has two methods, clear and purge, that leave the medium
+usable. A sentence passes if it limits destruction to media that cannot be sanitised or are classified (list
+`destruction-grounds`), if its variant or clause is for the highest data class only, or if it forbids destruction.
 
 Passes:  The contractor shall destroy only a medium that cannot be sanitised.
 Fails:   All hard drives shall be physically destroyed.
 
-Ask for clear or purge with a check of the result, and for destruction only by sensitivity or after a failed check.
+Ask for clear or purge with a check of the result, and for destruction only of sensitive media or if the check fails.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _FIX = "Ask for clear or purge with a check; destroy only by sensitivity, or whe
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the texts and values that make destruction the rule."""
+    """Find the texts and values that make destruction the normal method."""
     destructions = Duties(catalogue, "destruction-words", "destroyed-things")
     asides, grounds = Phrases(catalogue, "destruction-asides"), Phrases(catalogue, "destruction-grounds")
     highest = catalogue.library.vocabulary.words("data")[-1]
@@ -53,12 +53,12 @@ def _list_conditions(passage: Passage) -> Sequence[ConditionLines]:
 
 
 def _is_sensitive(blocks: Sequence[ConditionLines], highest: str) -> bool:
-    """Return whether these conditions keep to the highest data class."""
+    """Return whether each of these condition blocks holds for the highest data class only."""
     return all(set(list_words(block.get("data", ("",)))) == {highest} for block in blocks)
 
 
 def _find_figures(clause: Clause, highest: str) -> Iterator[tuple[str, str]]:
-    """Yield the words that are values of a parameter outside the highest data class, with their keys."""
+    """Yield key and value of each parameter figure that is a word, but not in cases for the highest data class."""
     for name, parameter in clause.parameters.items() if not _is_sensitive(clause.applies, highest) else ():
         for number, case in enumerate(parameter.cases, 1):
             if not _is_sensitive([case.lines], highest):

@@ -2,9 +2,9 @@
 """evidence-date-missing: a certificate without the day on which it must be valid.
 
 Catches a certificate under a scheme or management standard (lists `scheme-names` and `certified-standards`), or of an
-independent body (list `accreditation-words`), in a requirement or in the tier `certificate`, where neither says when
-it must be valid (list `validity-words`). A certificate that has lapsed, or lapses before the work is done, goes
-unnoticed otherwise. Test reports and certificates on a single unit, such as those of erasure, do not expire.
+independent body (list `accreditation-words`), in a requirement or in the proof of the tier `certificate`, if neither
+says when it must be valid (list `validity-words`). Otherwise nobody notices a certificate that has lapsed, or lapses
+before the work is done. Test reports and certificates on a single unit, such as those of erasure, do not expire.
 
 Passes:  Certificate of an accredited body on these rules, valid on the day of award, or equivalent proof.
 Fails:   Certificate of an accredited body on these rules, or equivalent proof.
@@ -22,7 +22,7 @@ SEVERITY = "info"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the certificates of which nobody knows when they must be valid."""
+    """Find the demands for certificates that do not say on which day the certificate must be valid."""
     valid, test = Phrases(catalogue, "validity-words"), Phrases(catalogue, "test-words")
     accredited = Phrases(catalogue, "accreditation-words")
     for asked in find_asked_certificates(catalogue, "scheme-names", "certified-standards", "accreditation-words"):

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""example-fails: the examples of a clause do not hold, or there is none where it applies.
+"""example-fails: an example of a clause contradicts its conditions, or no example shows the clause applied.
 
 Every clause carries its own tests: [[examples]] name facts and say whether the clause applies. Catches an example
-that the [[applies]] blocks contradict, a clause without examples, and one without an example that applies. What an
-example does not say is not known; a category stands for one unit of it, or for as many as its `min-quantity` or
-`max-quantity` says, and `min-months` or `max-months` gives the term. Whether a clause named by `with` is in is a
-matter of selection: all are taken to be in, unless the example names some.
+that the [[applies]] blocks contradict, a clause without examples, and one without an example to which it applies. A
+fact that an example does not name is unknown; a category means one unit of it, or as many as `min-quantity` or
+`max-quantity` of the example says, and `min-months` or `max-months` gives the term. The clauses named by `with` are
+taken to be in the annex, unless the example names some itself.
 
 Passes:  facts = { acquisition = "purchase", categories = ["laptop"] }, applies = true, in a clause for purchases.
 Fails:   the same example in a clause for leases.
@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the examples that do not hold, and the clauses without an example."""
+    """Find the examples that contradict the conditions of their clause, and the clauses without an example."""
     for clause in catalogue.clauses:
         for number, example in enumerate(clause.examples, 1):
             result = trace_condition(clause.applies, _make_facts(example.facts, catalogue.library))
@@ -41,7 +41,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _make_facts(facts: ConditionLines, library: Library) -> Facts:
-    """Return the facts of an example."""
+    """Return the facts of a lot as the lines of an example describe it."""
     quantity = int(facts.get("min-quantity", facts.get("max-quantity", 1)))
     returns = dict.fromkeys(list_words(facts.get("return-categories", ())), quantity)
     return Facts(

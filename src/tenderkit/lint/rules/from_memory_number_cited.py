@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""from-memory-number-cited: a source named for a figure that nobody has read in it.
+"""from-memory-number-cited: a source is cited for a figure that nobody has read in it.
 
-Catches an entry of [[sources]] marked T, M or P whose `supports` holds a figure: of a source whose
-title alone is known (T), or that is known from memory (M) or proposed (P), no number can be given.
-That a figure of a parameter so marked names a source, is refused when the library is read. Such a
-number may only be a default of this project that the buyer can change. Years, and numbers of
-standards, clauses and editions, are no figures.
+Catches an entry of [[sources]] marked T, M or P whose `supports` holds a figure: a source of which
+only the title is known (T), that is known from memory (M), or that backs a proposal (P) supports no
+number. A parameter figure with such a mark and a source is refused when the library is read. Such
+a number may only be a default of this project that the buyer can change. Years, and numbers of
+standards, clauses and editions, do not count as figures.
 
 Passes:  mark = "T", supports = "topic: further battery endurance as award criterion"
 Fails:   mark = "M", supports = "800 full charge cycles for tablets"

@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""hidden-clause-required: a library on top hides a clause that others lean on.
+"""hidden-clause-required: an overlay hides a clause that other clauses require.
 
-Catches a clause in `hide` that a clause which stays requires. The annex would name it, for example “Remedies for
-missed circular duties”, and nobody would find it there.
+An overlay is an authority's own library on top of the shipped one. Catches a clause in its `hide` that a clause
+which is not hidden requires. The annex would refer to it, for example to “Remedies for missed circular duties”,
+without printing it.
 
 Passes:  hide = ["audit-right"]            nothing requires it
 Fails:   hide = ["remedies"]               every contract performance clause requires it
 
-Hide those as well, replace them by wordings of your own, or keep the clause.
+Hide the clauses that require it as well, replace them by wordings of your own, or keep the clause.
 """
 
 from collections.abc import Iterator

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""history-missing: nobody can say what changed in a clause.
+"""history-missing: the changelog does not say what changed in a clause.
 
-Every version of a clause after the first has an entry in `changelog.toml`, and so has a withdrawal. An authority that
-published version 1 has to see what version 2 asks of its contractors, and why a clause is gone.
+Every version of a clause after the first needs an entry in `changelog.toml`, and so does a withdrawal. An authority
+that published version 1 has to see what version 2 asks of its contractors, and why a clause was withdrawn.
 
 Passes:  [spare-parts.2]
          date = 2027-03-01

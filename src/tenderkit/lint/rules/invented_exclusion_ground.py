@@ -2,10 +2,10 @@
 """invented-exclusion-ground: an exclusion of tenderers that the procurement law does not know.
 
 Catches words that shut a tenderer out of a procedure (list `exclusion-phrases`) in texts that tenderers read, unless
-the same paragraph rests them on the law (list `statutory-ground-phrases`) and lets the tenderer show that it is
-reliable again (list `self-cleaning-phrases`). The grounds are a closed list: Directive 2014/24/EU, Art 57(4);
-self-cleaning has to be allowed, Art 57(6), and an optional ground lasts three years at most, Art 57(7). A tender that
-misses a requirement is refused; that is no exclusion.
+the same paragraph refers to the ground in the law (list `statutory-ground-phrases`) and lets the tenderer show that
+it is reliable again (self-cleaning, list `self-cleaning-phrases`). The grounds are a closed list: Directive
+2014/24/EU, Art 57(4); self-cleaning has to be allowed, Art 57(6), and an optional ground lasts three years at most,
+Art 57(7). A bid that does not meet a requirement is rejected, which is no exclusion.
 
 Passes:  The contractor shall export no waste without consent.
 Fails:   Tenderers that exported waste in the last five years shall be excluded.
@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the exclusions that the annex makes up, and those without self-cleaning."""
+    """Find the exclusions without a ground in the law, and those that do not allow self-cleaning."""
     exclusions, grounds = Phrases(catalogue, "exclusion-phrases"), Phrases(catalogue, "statutory-ground-phrases")
     cleaning = Phrases(catalogue, "self-cleaning-phrases")
     for passage in catalogue.contract_texts:

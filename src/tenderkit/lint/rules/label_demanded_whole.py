@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""label-demanded-whole: a whole label is demanded where some of its rules are meant or allowed.
+"""label-demanded-whole: a whole ecolabel is demanded where only some of its criteria are needed or allowed.
 
-Catches a requirement that lays down a label itself (list `label-names`) and takes no rules out of it (list
-`criteria-words`), when one of these holds: it asks for all rules of the label (list `whole-label-phrases`); the rules
-of the label also reach the maker as a whole (list `company-wide-labels`); the clause states in other sentences what
-has to be met, so that these rules are all it needs. A label as proof passes, and so does one that earns points.
-Directive 2014/24/EU, Art 43(1)(a): all criteria of a label that is demanded concern the subject of the contract; Art
-43(2): where they do not, quote those that do.
+Catches a requirement that demands an ecolabel (list `label-names`) and does not pick criteria of it (list
+`criteria-words`), if one of these holds: it demands all criteria of the ecolabel (list `whole-label-phrases`); the
+ecolabel also has criteria for the manufacturer as a firm (list `company-wide-labels`); other sentences of the
+requirement set figures or criteria, which are then all that is needed. An ecolabel passes as proof, or if it earns
+points. Directive 2014/24/EU, Art 43(1)(a): all criteria of a demanded label must concern the subject of the contract;
+Art 43(2): if some do not, quote those that do.
 
 Passes:  The battery shall meet the battery criteria of TCO Certified, generation 10, or equivalent, listed below.
 Fails:   The units shall carry TCO Certified, generation 10, or an equivalent label.
 
-Write the rules that the purchase needs, and name the label among the proofs.
+Write the criteria that the purchase needs, and name the ecolabel among the proofs.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the labels that requirements demand as a whole; award criteria demand nothing."""
+    """Find the ecolabels that requirements demand as a whole, except in award criteria, which demand nothing."""
     for named in find_named_labels(
         catalogue, "selection-criterion", "technical-specification", "contract-performance-clause"
     ):

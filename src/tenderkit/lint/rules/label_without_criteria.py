@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""label-without-criteria: a label replaces a description of the product.
+"""label-without-criteria: an ecolabel is named, and no criteria say what the product has to meet.
 
-Catches a requirement of a technical specification or contract performance clause that names a label (list
-`label-names`) otherwise than as proof, while no sentence of it says what has to be met: no figure, no criteria. The
-Court of Justice did not let a label replace detailed specifications (C-368/10); today the tests of Directive
-2014/24/EU, Art 43, apply, and a tenderer with another label has to know what to prove.
+Catches a requirement of a technical specification or contract performance clause that names an ecolabel (list
+`label-names`) other than as proof, and no sentence of which gives a figure or criteria to be met. The Court of
+Justice did not let an ecolabel replace detailed specifications (C-368/10); today the conditions of Directive
+2014/24/EU, Art 43, apply, and a tenderer with another ecolabel has to know what to prove.
 
 Passes:  The units shall meet these criteria of Blue Angel DE-UZ 78, or equivalent: {{ criteria }}.
 Fails:   The units shall carry Blue Angel DE-UZ 78 or an equivalent label.
@@ -21,7 +21,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the labels that a requirement names without criteria."""
+    """Find the ecolabels that a requirement names without criteria."""
     for named in find_named_labels(catalogue, "technical-specification", "contract-performance-clause"):
         if not named.quoted and not named.criteria:
             message = f"“{named.label}” stands in the place of criteria"

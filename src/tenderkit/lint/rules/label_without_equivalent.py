@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""label-without-equivalent: a label that admits no equivalent label, or no other proof.
+"""label-without-equivalent: an ecolabel is named, and no equivalent ecolabel or no other proof is accepted.
 
-Catches a name of the list `label-names` in texts that tenderers read, also where it comes in through a value: when
-its sentence holds no phrase of the list `equivalence-phrases`, and when neither the clause nor a general rule lets
-other proof (list `dossier-phrases`) take the place of the label. Directive 2014/24/EU, Art 43(1), accepts equivalent
-labels, and a technical dossier of a tenderer that could not get the label in time, without its fault.
+Catches two faults with ecolabels (list `label-names`) in texts that tenderers read, also in the values of parameters:
+the sentence has no phrase of the list `equivalence-phrases`; or neither the clause nor a general rule accepts other
+proof (list `dossier-phrases`). Under Directive 2014/24/EU, Art 43(1), equivalent labels have to be accepted, and a
+technical dossier if the tenderer could not get the label in time and is not to blame.
 
 Passes:  Certificate of EPEAT, an equivalent label, or a technical dossier on each criterion.
 Fails:   The units shall be registered in EPEAT.
@@ -24,13 +24,13 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the labels that are closed, in every text that tenderers read."""
+    """Find the ecolabels for which a text accepts no equivalent ecolabel, or a clause no other proof."""
     equivalence, labels, dossiers = (
         Equivalence(catalogue),
         LabelNames(catalogue),
         Phrases(catalogue, "dossier-phrases"),
     )
-    # Where other proof counts: ids of clauses, and whether a rule of the whole tender says so.
+    # The ids of the clauses that accept other proof, and whether a general rule accepts it for all of them.
     open_ = {
         passage.clause.id for passage in catalogue.contract_texts if dossiers[passage.language].search(passage.text)
     }
@@ -42,6 +42,6 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
         if everywhere or passage.clause.id in open_:
             continue
         if named := next((n for s in fill_sentences(passage) if (n := labels.find(s, passage.language))), None):
-            open_.add(passage.clause.id)  # said once a clause
+            open_.add(passage.clause.id)  # reported once for each clause
             message = f"“{named}” is named, and nothing lets other proof take its place"
             yield Fault(message, "Let a technical dossier take its place.", catalogue.place(passage))

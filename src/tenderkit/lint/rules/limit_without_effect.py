@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""limit-without-effect: a limit that counts otherwise than every value it could move.
+"""limit-without-effect: a limit whose unit or anchor differs from every value that it could change.
 
-A limit of law moves a value only where unit and anchor are those of the case (“after delivery” is not “after the last
-unit is placed on the market”); otherwise it is reported with the annex and does nothing more. Catches confirmed
-limits, and those of an organisation, whose unit or anchor no case of the parameter has for their categories.
+A limit of law changes a value only if it has the unit and anchor of the case: years “after delivery” are not years
+“after the last unit is placed on the market”. Otherwise the annex only mentions it. Catches confirmed limits of
+jurisdictions and of overlays (an authority's own library) whose unit and anchor fit no case of the parameter for
+their categories.
 
 Passes:  unit = "years", anchor = "after-delivery"     as in the case of the parameter
 Fails:   unit = "months", or no anchor, where the case counts years after delivery
 
-Write unit and anchor as the case has them. Where the law really counts otherwise, say it as a product rule.
+Write unit and anchor as the case has them. If the law really counts from another event, make it a product rule.
 """
 
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the limits that no case of their parameter takes up."""
+    """Find the limits that can change the value of no case of their parameter."""
     for limits in list_all_limits(catalogue):
         for target, _, parameter, group in group_limits(catalogue, limits):
             for limit, place in group:
@@ -39,7 +40,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _can_meet(case: Case, limit: Limit) -> bool:
-    """Return whether a case and a limit can be about the same category."""
+    """Return whether a case and a limit can apply to the same product category."""
     case_categories, limit_categories = (lines.get("categories") for lines in (case.lines, limit.lines))
     return (
         case_categories is None

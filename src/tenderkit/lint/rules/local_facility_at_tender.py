@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""local-facility-at-tender: a workshop or office near the authority is demanded in the tender.
+"""local-facility-at-tender: tenderers need a workshop or office near the authority before the award.
 
-Catches, in texts that tenderers read, a place of work of the firm (list `facility-words`) that it has to have
-(`possession-words`) within a distance, city or country (`nearness-phrases`, `place-links`, `place-names`), or that is
-called local (`local-words`). In a contract performance clause, which binds after award, it counts only where the
-sentence speaks of tenderers. Directive 2014/24/EU, Art 18 and 42(2): equal access; a firm from elsewhere can open a
-workshop once it has the contract, or do without.
+Catches, in texts that tenderers read, a workplace (list `facility-words`) that a firm has to have (list
+`possession-words`) within a distance, city or country (lists `nearness-phrases`, `place-links`, `place-names`), or
+that is called local (list `local-words`). In a contract performance clause, which binds after award, only sentences
+about tenderers count. Directive 2014/24/EU, Art 18 and 42(2), demands equal access; a firm from elsewhere can open a
+workshop once it has the contract, or work without one.
 
 Passes:  The contractor shall repair each unit within {{ turnaround_days }} {{ turnaround_days_anchor }}.
 Fails:   The tenderer shall have a repair workshop within 50 km of the city hall.
@@ -25,7 +25,7 @@ _NAME = re.compile(r"\s+[A-Z]\w+")
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the places of work that a tenderer has to have nearby."""
+    """Find the demands that a tenderer has a workplace near the authority."""
     tenderers, idle = Phrases(catalogue, "tenderer-words"), Phrases(catalogue, "no-demand-phrases")
     facilities, in_place = Phrases(catalogue, source=_build_facilities), Phrases(catalogue, source=_build_in_place)
     for passage in catalogue.contract_texts:
@@ -50,13 +50,13 @@ def _build_facilities(words: Words) -> str:
 
 
 def _build_in_place(words: Words) -> str:
-    """Return the pattern of a place of work up to the name of a town: no list can hold all towns."""
+    """Return the pattern of a workplace “in” or “near” somewhere; the name of the town has to follow the match."""
     held = rf"{words('possession-words')}\s+(?:\S+\s+){{0,4}}?{words('facility-words')}"
     return rf"{held}\s+(?:\w+\s+){{0,2}}?{words('place-links')}"
 
 
 def _find_town(in_place: Pattern, sentence: str) -> str | None:
-    """Return the words that end in a name with a capital letter."""
+    """Return the matched words with the town behind them, a word with a capital; None where no such word follows."""
     match = in_place.search(sentence)
     if match and (town := _NAME.match(sentence, match.end())):
         return sentence[match.start() : town.end()]

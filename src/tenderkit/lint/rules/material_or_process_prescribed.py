@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""material-or-process-prescribed: one material, technology or process, and no other.
+"""material-or-process-prescribed: a requirement accepts one material, technology or process only.
 
-Catches a requirement in which a duty names an entry of the list `materials-and-processes` as what a thing is made of,
-or how it is made or treated (list `prescribing-phrases`), and leaves no choice: no “or” behind it, no equivalent.
+Catches a duty that names an entry of the list `materials-and-processes` as the material of a product, or as the way
+it is made or treated (list `prescribing-phrases`), and allows no alternative: no “or” follows, no equivalent.
 Directive 2014/24/EU, Art 42(4), bars a particular source or process that shuts out others; the Court of Justice
 applied it to prescribed materials (C-424/23).
 
 Passes:  The housing shall be made of aluminium, magnesium or another material that can be recycled.
 Fails:   The housing shall be made of aluminium.
 
-Say in terms of function what the material or process is for: strength, repair, recycling.
+Write which function the material or process has to serve: strength, repair, recycling.
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""missing-profile: there is no jurisdiction `international`.
+"""missing-profile: the library has no jurisdiction `international`.
 
-Applied when a library is read. It is what counts where no profile fits the country.
+Applied when a library is read. This profile is used for countries that have no profile of their own.
 
 Passes:  jurisdictions/international.toml is there
 Fails:   jurisdictions/ holds countries only

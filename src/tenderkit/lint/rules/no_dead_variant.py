@@ -2,8 +2,8 @@
 """no-dead-variant: a variant that no lot can ever print.
 
 Catches a variant whose `when` contradicts every [[applies]] block of its clause (a variant for take-back in a clause
-for purchases), and one that follows another variant that holds wherever this one does: the first that matches
-wins, so the later one is never reached. An author believes such words to be in force; no buyer sees them.
+for purchases), and a variant behind others that hold wherever it does: the first variant that matches is printed, so
+the later one never is. Its author believes that its words are in force, but no buyer ever sees them.
 
 Passes:  variants `leased-battery` (when: lease, laptops), then `leased` (when: lease).
 Fails:   variants `leased` (when: lease), then `leased-battery` (when: lease, laptops).
@@ -38,7 +38,10 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _name_earlier_variants(lots: Lots, clause: Clause, number: int) -> str:
-    """Name the earlier variants that together hold wherever this one does; empty where they do not."""
+    """Name the earlier variants that together hold wherever variant `number` does; empty if they do not.
+
+    Parameters: `number`, the position of the variant in its clause, from 0.
+    """
     variants = list(clause.variants.items())
     when, earlier = variants[number][1].when, variants[:number]
     taken: dict[str, None] = {}

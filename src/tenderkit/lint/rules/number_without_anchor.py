@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""number-without-anchor: a number of which nobody knows from when it counts or how it is measured.
+"""number-without-anchor: a number without the event from which it counts or the method that measures it.
 
-Catches a time, a share or a number of charge cycles that an author typed into a requirement or remedy whose sentence
-names no day, event, period or method (lists `anchors`, `anchor-events`); a value of a parameter of time that no
-sentence of the requirement ties to one; a case of a parameter of time, count or rate without `anchor`; and steps of a
-scale in units of time without one. “After delivery” and “after the last unit is placed on the market” differ by
-years: Directive 2014/24/EU, Art 42(3)(a), asks for parameters precise enough to decide on. Numbers of references, as
-in EN 50625-1:2014, are no quantities.
+Such an event or method is the anchor of the number. Catches a time, a share or a number of charge cycles typed into a
+requirement or remedy whose sentence names no day, event, period or method (lists `anchors`, `anchor-events`); the
+value of a time parameter if no sentence of the requirement gives it an anchor; a case without `anchor` in a parameter
+of time, count or rate; and a scale in units of time without `anchor`. “After delivery” and “after the last unit is
+placed on the market” differ by years: Directive 2014/24/EU, Art 42(3)(a), asks for parameters precise enough to
+decide on. Numbers in references, as in EN 50625-1:2014, do not count.
 
 Passes:  The contractor shall collect within {{ collection_days }} {{ collection_days_anchor }}.
 Passes:  The contractor shall answer within two working days of the written request.
 Fails:   The contractor shall repair each unit within 5 working days.
 
-Make the number a parameter with an `anchor`, and print both; or say in the sentence what it counts from.
+Make the number a parameter with an `anchor`, and print both; or write in the sentence from which event it counts.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ _FIX = "Name the day, the event or the method, best as the `anchor` of a paramet
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the numbers without anchor: typed, in cases of parameters, in steps of scales, among printed values."""
+    """Find the numbers without anchor: typed into texts, in cases, in scales, and printed values of parameters."""
     anchors = {language: Anchors(catalogue, language) for language in catalogue.languages}
     for passage in catalogue.contract_texts:
         loose = filter(None, map(anchors[passage.language].find_loose, passage.sentences))
@@ -57,7 +57,7 @@ def _check_cases(catalogue: Catalogue, clause: Clause, units: tuple[str, ...]) -
 
 
 def _check_printed(catalogue: Catalogue, anchors: dict[str, Anchors], time: tuple[str, ...]) -> Iterator[Fault]:
-    """Find the values of time that no sentence of a requirement ties to anything; later ones may refer back."""
+    """Find the printed values of time without anchor: one sentence with an anchor is enough for a requirement."""
     for requirement in find_requirements(catalogue):
         loose: dict[str, Passage | None] = {}
         for passage, sentence in requirement.sentences:

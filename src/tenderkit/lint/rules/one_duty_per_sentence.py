@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""one-duty-per-sentence: a sentence with two duties of their own.
+"""one-duty-per-sentence: a sentence with two duties on different subjects.
 
-Catches a sentence of a requirement in which a second “shall” has a subject of its own: two clauses, each of which
-binds somebody. One of them is soon overlooked, by tenderers and by whoever checks the contract, and a remedy for “the
-duty” does not say for which. House style: one duty each. Several things that one subject has to do pass (“shall test
-and clean”, “shall pay, and shall not charge”), and so does a “shall” in a condition or in words that describe
-something (“a list that shall name”).
+Catches a sentence of a requirement in which a second “shall” has a subject of its own, as in the example. One of the
+two duties is soon overlooked, by tenderers and by those who check the contract, and a remedy for “the duty” does not
+say for which one. House style is one duty in each sentence. Several actions of one subject pass (“shall test and
+clean”, “shall pay, and shall not charge”), and so does a “shall” in a condition or a description (“a list that shall
+name”).
 
 Passes:  The contractor shall collect the units and sanitise their media.
 Fails:   The contractor shall collect the units, and the operator shall hand over a certificate.
@@ -44,7 +44,7 @@ _CONDITION = re.compile(r"(?:where|when|if|unless|until|once|before|after|as|bec
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the sentences with more than one duty."""
+    """Find the sentences of requirements with a second duty on another subject."""
     for passage in catalogue.texts:
         if passage.field != "requirement" or passage.language != "en":
             continue
@@ -55,7 +55,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_further_subjects(sentence: str) -> Iterator[str]:
-    """Yield the subjects of the duties after the first one."""
+    """Yield the subject of each further duty of a sentence, such as “the operator”."""
     places = list(_SHALL.finditer(sentence))
     if len(places) > 1 and _CONDITION.match(sentence) and "," not in sentence[: places[0].start()]:
         places = places[1:]  # the first one stands in the condition that opens the sentence

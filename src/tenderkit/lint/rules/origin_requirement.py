@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""origin-requirement: a product has to come from a place, or may not come from one.
+"""origin-requirement: a product must, or must not, come from a certain country or place.
 
-Catches, in texts that tenderers read, words of origin (list `origin-phrases`; uses in `origin-lookalikes` do not
-count), and the name of a place behind words such as “made in” (lists `origin-before-place`, `place-names`) or in
-front of words such as “goods” or “-made” (lists `place-adjectives`, `origin-after-place`). Directive 2014/24/EU, Art
-42(4), bars a specific origin, and the WTO agreement on procurement bars discrimination by it.
+Catches, in texts that tenderers read, words of origin (list `origin-phrases`, except in the phrases of
+`origin-lookalikes`), and the name of a place after words such as “made in” (lists `origin-before-place`,
+`place-names`) or before words such as “goods” or “-made” (lists `place-adjectives`, `origin-after-place`). Directive
+2014/24/EU, Art 42(4), bars a specific origin, and the WTO agreement on procurement bars discrimination by origin.
 
 Passes:  Notices are made in writing. The tenderer shall name the place where each unit is refurbished.
 Fails:   The units shall be made in the European Union.
 
-Take it out. Where a special law asks for it (security, international procurement instrument, an exception of the WTO
-agreement), say so in the tender itself and cite that law there.
+Take it out. If a special law demands it (security, international procurement instrument, an exception of the WTO
+agreement), write it into the documents of that tender and cite the law there.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the demands on origin, in every text that tenderers read."""
+    """Find the demands on the origin of products in every text that tenderers read."""
     origins, lookalikes = Phrases(catalogue, source=_build_origins), Phrases(catalogue, "origin-lookalikes")
     for passage in catalogue.contract_texts:
         for sentence in fill_sentences(passage):
@@ -34,7 +34,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_origins(words: Words) -> str:
-    """Return the pattern of words of origin, or of a place next to words that make it one."""
+    """Return the pattern of a demand on origin: “local content”, or a place as in “made in Norway”."""
     named, places = words.bare("place-names"), words.bare("place-names", "place-adjectives")
     # One word may stand between, an article as a rule; with two, “made in accordance with EU law” would be caught.
     behind = rf"{words.bare('origin-before-place')}\s+(?:\w+\s+)?{named}"

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""overlay-forbidden: a library on top changes what it may not.
+"""overlay-forbidden: an overlay changes something that it must not change.
 
-Applied when a library is read. The version of the library below and the list of countries are the
-same for all, and a clause that is replaced keeps its theme.
+Applied when a library is read. An overlay is an authority's own library on top of the shipped one. It
+must not change the version of the shipped library or the list of countries, and a clause with which
+it replaces another one keeps the theme.
 
-Passes:  [units.visits] in the vocabulary of a library on top
-Fails:   [countries] in the vocabulary of a library on top
+Passes:  [units.visits] in the vocabulary of an overlay
+Fails:   [countries] in the vocabulary of an overlay
 
 Take the table out, or move the clause.
 """

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""parameter-shape: a parameter is without what its type must have.
+"""parameter-shape: a parameter does not have the keys that its type needs.
 
-Applied when a library is read. A grade names its grades from worst to best, a choice its choices; every
-parameter has at least one case.
+Applied when a library is read. A parameter of the type grade needs `grades`, from worst to best, one of the type
+choice `choices`; every parameter needs at least one case.
 
 Passes:  type = "grade", grades = ["C", "B", "A"]
 Fails:   type = "grade"

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """refurbished-excluded: words that shut out refurbished units or re-used parts, without a reason.
 
-Catches the words of the list `refurbished-blockers` in texts that tenderers read, and words for used units or parts
-(list `used-words`) that are refused (list `refusing-words`), unless the same sentence lets refurbished units in after
-all (list `refurbished-openings`) or gives a reason (list `reason-words`). Such words work against the circular aim
-and equal access; Directive 2014/24/EU, Art 45 and 46, offers variants and lots for them.
+Catches the words of the list `refurbished-blockers` in texts that tenderers read, and the refusal (list
+`refusing-words`) of used units or parts (list `used-words`), unless the same sentence allows refurbished units all
+the same (list `refurbished-openings`) or gives a reason (list `reason-words`). Such words work against the circular
+aim and equal access; Directive 2014/24/EU, Art 45 and 46, allows variants and lots for refurbished units.
 
 Passes:  The units may be new or refurbished and shall have a warranty of {{ warranty_years }}.
 Fails:   The units shall be brand new and factory sealed.
 
-Say what the unit shall do and how long it is warranted, allow a lot or a variant for refurbished units, or give the
+Write what the unit shall do and how long its warranty is, allow a lot or variant for refurbished units, or give the
 reason in the sentence.
 """
 

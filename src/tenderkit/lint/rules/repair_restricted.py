@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""repair-restricted: a text that bars repair by others, withholds manuals or has parts paired.
+"""repair-restricted: a text that bars repair by others, withholds manuals or ties parts to one unit.
 
-Catches, sentence by sentence in texts that tenderers read: parts of one maker only (list `repair-barriers`); repair
-or opening kept to the manufacturer or to firms of the list `authorised-repairers`; a warranty that ends (list
-`ending-words`) because somebody else opened or repaired the unit (list `independent-repairers`); a ban on opening or
-repairing a unit; what a repair needs to know (list `repair-documents`) and does not get (list `withheld-words`);
-parts that are paired with the unit (list `pairing-words`). Such words, mostly copied from terms of sale, end the life
-of a unit at its first fault, and shut out independent repairers and re-used parts. Sentences that forbid these things
-pass.
+Catches these sentences in texts that tenderers read: only parts of one manufacturer are allowed (list
+`repair-barriers`); only the manufacturer or its authorised firms may repair or open a unit (list
+`authorised-repairers`); the warranty ends (list `ending-words`) if somebody else opens or repairs it (list
+`independent-repairers`); opening or repairing a unit is forbidden; manuals and the like (list `repair-documents`) are
+withheld (list `withheld-words`); parts work only in the unit with which they are paired (list `pairing-words`). Such
+words, mostly copied from terms of sale, end the life of a unit at its first fault, and shut out independent repairers
+and re-used parts. Sentences that forbid these barriers pass.
 
 Passes:  A repair by a third party shall not end the warranty.
 Fails:   The warranty is void if the unit is opened by a third party.
@@ -64,7 +64,7 @@ def _build_few(words: Words) -> str:
 
 
 def _find_barrier(sentence: str, words: Mapping[str, Pattern]) -> str | None:
-    """Return, in words, what in a sentence hinders repair."""
+    """Describe how a sentence hinders repair, with the words that do so; None where it does not."""
     document, withheld = words["repair-documents"].find(sentence), words["withheld-words"].search(sentence)
     if document and withheld and not _FREE.search(sentence[: withheld.start()]):
         return f"“{document}” withheld: “{sentence[slice(*withheld.span())]}”"

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""report-date-missing: a duty to report, and nobody knows when.
+"""report-date-missing: a duty to report without a date, interval or period.
 
 Catches a sentence of a requirement by which somebody shall report, or shall send, hand over or
-write a report, where neither its paragraph nor another sentence on the report says a date, an
-interval or a period: in words (list `report-times`) or as a value of time. A duty without a day is
-never late and cannot be enforced. Test reports and the like (list `other-reports`) are proof, not
-duties to report.
+write a report, if neither its paragraph nor another sentence on the report gives a date, an
+interval or a period, be it in words (list `report-times`) or as a value in units of time. A report
+without a due date is never late, so the duty cannot be enforced. Test reports and the like (list
+`other-reports`) are proof, not duties to report.
 
 Passes:  The contractor shall report on each unit within {{ report_days }} {{ report_days_anchor }}.
 Fails:   The contractor shall send a report on the units collected.
 
-Say by when, how often or within what time.
+Write by which day, how often or within what time.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the duties to report without a time."""
+    """Find the duties to report without a date, interval or period."""
     duty, report = Phrases(catalogue, source=_build_duty), Phrases(catalogue, "report-words")
     other, times = Phrases(catalogue, "other-reports"), Phrases(catalogue, "report-times")
     quantities = {language: Quantities(catalogue, language) for language in catalogue.languages}
@@ -52,6 +52,6 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_duty(words: Words) -> str:
-    """Return the pattern of a sentence that makes somebody report."""
+    """Return the pattern of a duty to report, such as “shall report” or “shall send a report”."""
     handed_in = rf"{words('report-verbs')}\s+[^.;]{{0,80}}?{words('report-words')}"
     return rf"{words('duty-verbs')}\s+(?:\w+\s+)?(?:{words('reporting-verbs')}|{handed_in})"

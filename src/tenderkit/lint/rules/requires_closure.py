@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""requires-closure: a clause of a set requires a clause that the set does not hold.
+"""requires-closure: a clause of a set requires a clause that is not in the set.
 
-Catches a clause in the set `short` or `standard`, or in one for an acquisition model such as `short-lease`, whose
-`requires` names a clause that stands neither in that set nor in the one that counts together with it. Selection would
-bring the required clause in all the same, so the buyer of a small purchase gets more clauses than the set promises.
-The sets are closed: everything that one of its clauses requires is in the set. A requirement
-that can never meet its clause in a lot (a clause for lease lots, one for take-back lots) is none here.
+A set is the choice of clauses for an effort level (`short`, `standard`), or what is added to it for an acquisition
+model (`short-lease`). Catches a clause of a set whose `requires` names a clause that is in neither of the two. The
+annex would hold the required clause all the same, so the buyer of a small purchase gets more clauses than the set
+promises. Two clauses that can never be in the same lot (one for lease lots, one for take-back lots) pass.
 
 Passes:  sets = ["short"], requires = ["remedies"], and `remedies` has sets = ["short", "standard"].
 Fails:   sets = ["short-lease"], requires = ["end-of-use-report"], which has sets = ["standard"].
 
-Put the required clause into the set, or into the one for that acquisition model; or take one of the two out.
+Put the required clause into the set, or into the set for that acquisition model; or take the other clause out of it.
 """
 
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the required clauses that a set leaves out."""
+    """Find the required clauses that are not in the set of the clause that requires them."""
     lots = Lots(catalogue.library)
     for clause in catalogue.clauses:
         for id_ in clause.requires:
@@ -37,7 +36,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_missing_sets(lots: Lots, clause: Clause, other: Clause) -> list[str]:
-    """Return the sets, one for each acquisition model where that is enough, without the required clause."""
+    """Return the sets of a clause that do not hold `other`, which it requires: `short`, or `short-lease`."""
     vocabulary = lots.library.vocabulary
     if set(clause.levels).isdisjoint(other.levels):
         return []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""selection-criterion-misused: the goods judged as the firm, or the firm judged as its tender.
+"""selection-criterion-misused: a selection criterion judges the goods, or an award criterion judges the firm.
 
 Catches a selection criterion that demands properties of the goods (list `product-words` and the categories of the
 vocabulary) or gives points (list `scoring-words`), and an award criterion that scores the firm: its experience,
@@ -47,7 +47,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_goods(words: Words) -> str:
-    """Return the pattern of a demand on what is delivered."""
+    """Return the pattern of a demand on the goods, such as “each laptop shall have”."""
     labels = [word.label.get(words.language, "") for word in words.catalogue.library.vocabulary.categories.values()]
     forms = [form for label in labels for form in ([label] if isinstance(label, str) else label.values())]
     thing = rf"(?:{words('product-words')}|{build_whole_words((form.lower() for form in forms if form), edge=WORD)})"

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""shall-without-subject: a duty that binds nobody who is named.
+"""shall-without-subject: a duty that does not say who has to fulfil it.
 
-Catches, in requirements: a sentence that opens with “Shall”; one whose subject is “it” or “they” although the
-sentence names nobody before it (“It shall give the reason”: the contractor, or the authority of the sentence
-before?); a duty in the passive (list `passive-duties`) without an actor (list `actors`): “Faulty units shall be
-replaced within five days”, by whom? In technical specifications and contract performance clauses it catches also a
-paragraph that lays down nothing: one that tells what the contractor does (“The contractor collects”), one that opens
-with an order (“Supply spare parts”, list `imperatives`), and a catchword without a verb (“Warranty: three years”).
-Only shall and may bind; a remedy needs somebody who missed the duty. Properties and states pass (“shall be free of
-lead”, “shall be at least”, “shall be back in working order”), and so do definitions and rules for counting.
+Catches, in requirements: a sentence that opens with “Shall”; a sentence with the subject “it” or “they” that names
+nobody before it (“It shall give the reason”: the contractor, or the authority?); a duty in the passive (list
+`passive-duties`) without an actor (list `actors`): “Faulty units shall be replaced within five days”, by whom? In
+technical specifications and contract performance clauses it catches also a paragraph without any duty: a statement in
+the present tense (“The contractor collects”), an order (“Supply spare parts”, list `imperatives`), and words without
+a verb (“Warranty: three years”). Only “shall” and “may” bind, and a remedy needs somebody who missed the duty.
+Properties and states pass (“shall be free of lead”, “shall be at least”, “shall be back in working order”), and so do
+definitions and rules for counting.
 
 Passes:  The contractor shall replace a faulty unit. The battery shall be removable.
 Fails:   Faulty units shall be replaced. It shall be done within five days.
@@ -39,7 +39,7 @@ _SHORT = 15
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the duties without a subject."""
+    """Find the duties that name nobody, and the paragraphs that should lay down a duty and do not."""
     words = {name: Phrases(catalogue, name)["en"] for name in ("actors", "imperatives", "finite-verbs")}
     passive, by = Phrases(catalogue, source=_build_passive)["en"], Phrases(catalogue, source=_build_actor)["en"]
     for passage in catalogue.texts:
@@ -69,7 +69,10 @@ def _build_actor(words: Words) -> str:
 
 
 def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
-    """Return why nobody is bound by a sentence; `before`, the text that a semicolon parts from it."""
+    """Explain why a sentence binds nobody; None where it does not matter or somebody is named.
+
+    Parameters: `before`, the text in front of the sentence up to the last full stop, which may name the actor.
+    """
     if sentence.lower().startswith("shall "):
         return "the sentence opens with “Shall”, so nobody is bound"
     if match := _PRONOUN.search(sentence):
@@ -81,7 +84,7 @@ def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
 
 
 def _explain_no_duty(passage: Passage, words: Mapping[str, Pattern]) -> str | None:
-    """Return why a paragraph lays down nothing."""
+    """Explain why a paragraph lays down no duty; None where it does."""
     if _MODAL.search(passage.text):
         return None
     for sentence in passage.sentences:

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""single-verifier: only one laboratory, body or country may give the proof.
+"""single-verifier: the proof may come from one laboratory, body or country only.
 
-Catches, in texts that tenderers read, a body by name (list `verifier-names`), words that admit one only (list
-`single-verifier-phrases`), and laboratories or bodies of one place (lists `verifier-kinds`, `place-links`,
-`place-names`, `place-adjectives`), when the sentence lets nobody else in (lists `equivalence-phrases`,
-`verifier-openings`). Directive 2014/24/EU, Art 44(1)-(2): equivalent bodies and, without access to them, other proof
-are accepted.
+Catches, in texts that tenderers read, the name of a laboratory or body (list `verifier-names`), words that accept
+only one (list `single-verifier-phrases`), and bodies of one country or town (lists `verifier-kinds`, `place-links`,
+`place-names`, `place-adjectives`), unless the sentence accepts others as well (lists `equivalence-phrases`,
+`verifier-openings`). Under Directive 2014/24/EU, Art 44(1)-(2), proof of equivalent bodies has to be accepted, and
+other proof from tenderers who have no access to them.
 
 Passes:  Test report of a laboratory accredited to ISO/IEC 17025 or equivalent.
 Fails:   Test report of TÜV Rheinland.
@@ -24,7 +24,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the proofs that only some may give, in every text that tenderers read."""
+    """Find the demands for proof from one body or country only, in every text that tenderers read."""
     equivalence = Equivalence(catalogue)
     openings, idle = Phrases(catalogue, "verifier-openings"), Phrases(catalogue, "no-demand-phrases")
     verifiers = Phrases(catalogue, source=_build_verifiers)
@@ -42,7 +42,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_verifiers(words: Words) -> str:
-    """Return the pattern of one body by name or by words, or of the bodies of one place."""
+    """Return the pattern of a verifier's name, of words for a single verifier, or of verifiers of one place."""
     kinds = words.bare("verifier-kinds")
     in_place = rf"{kinds}\s+{words.bare('place-links')}\s+(?:\w+\s+)?{words.bare('place-names')}"
     of_place = rf"{words.bare('place-names', 'place-adjectives')}\s+(?:[\w-]+\s+)?{kinds}"

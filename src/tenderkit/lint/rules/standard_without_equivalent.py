@@ -2,11 +2,11 @@
 """standard-without-equivalent: a standard or certification scheme without “or equivalent” in the same sentence.
 
 Catches the number of a standard or the name of a scheme (lists `standard-prefixes`, `scheme-names`) in texts that
-tenderers read, also where it comes in through a value, when the sentence holds no phrase of the list
-`equivalence-phrases`. One phrase opens all references of a sentence. A list parted by semicolons is one sentence; a
-part with a duty of its own (“; the tool shall …”) needs its own phrase. Directive 2014/24/EU, Art 42(3)(b), asks for
-the words at each reference; a Swedish tender on a certified meter had to be done again for want of them (case
-4958-22). The general rule of the annex is a safety net.
+tenderers read, also in the value of a parameter, if the sentence has no phrase of the list `equivalence-phrases`.
+One phrase is enough for all references of a sentence. A list parted by semicolons is one sentence; a part of it with
+a duty of its own (“; the tool shall …”) needs its own phrase. Directive 2014/24/EU, Art 42(3)(b), asks for the words
+at each reference; a Swedish tender for certified meters had to be repeated because they were missing (case 4958-22).
+The general rule on equivalents in the annex is only a safety net.
 
 Passes:  The battery shall be tested by EN 61960-3:2017 or an equivalent method.
 Fails:   The battery shall be tested by EN 61960-3:2017.
@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the references that are closed, in every text that tenderers read."""
+    """Find the references to standards and schemes without “or equivalent” in every text that tenderers read."""
     equivalence, standards = Equivalence(catalogue), StandardNames(catalogue)
     for passage in catalogue.contract_texts:
         for name in equivalence.find_closed(passage, standards.find):

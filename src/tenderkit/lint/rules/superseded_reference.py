@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """superseded-reference: a law, standard, label or figure that is out of date.
 
-Catches the names of superseded.toml in texts that tenderers read, and in the words that parameters print; and sources
-of clauses, figures, limits, duties and rules that sources.toml calls superseded. A sentence that refuses the old
-reference (“is not accepted”, list `refused-references`) or forbids it (list `prohibitions`) passes. Whoever asks for
-a withdrawn edition gets old methods, or no offer at all.
+Catches the names of superseded.toml in texts that tenderers read and in values of parameters; and sources of clauses,
+figures, limits, duties and rules that have the status `superseded` in sources.toml. A sentence that refuses the old
+reference (“is not accepted”, list `refused-references`) or forbids it (list `prohibitions`) passes. An authority that
+asks for a withdrawn edition gets old methods, or no bid at all.
 
 Passes:  … as set out in NIST SP 800-88 Rev. 2 (September 2025) or equivalent
 Fails:   … as set out in NIST SP 800-88 Rev. 1 or equivalent
 
-Cite what replaces it, after a look at what it says; write “or later edition” only with a rule on changes.
+Read the new edition and cite it; write “or later edition” only with a rule on changes of the contract.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the old references in texts, in values and among the sources."""
+    """Find the superseded references in texts, in values of parameters and among the cited sources."""
     by_name = {normalize_text(name): entry for entry in catalogue.superseded.values() for name in entry.names}
     # Of the many names hardly one occurs, and a pattern of all is slow.
     printed = list(find_worded_values(catalogue))

@@ -3,18 +3,18 @@
 
 Catches a contract performance clause that has the contractor collect or take back units after use (list
 `collection-words`), and whose requirement leaves open one of four things: who pays (list `payment-words`), where
-(list `collection-places`), within what time, and from what quantity on (list `quantity-words`). Without them nobody
-can price the duty, and after the award each side reads it in its own favour. A variant that replaces the requirement
-has to say all four itself. Time and quantity count in a sentence about the collection.
+(list `collection-places`), within what time, and from what quantity on (list `quantity-words`). Without these terms
+nobody can price the duty, and after the award each side reads it in its own favour. A variant that replaces the
+requirement has to give all four itself. Time and quantity count only in a sentence about the collection.
 
-Passes, too: a clause that requires another one with a take-back duty, because the terms are there; a collection for
-something else, as for repair (list `other-collections`); a sentence that only limits a collection (“only with”).
+Passes, too: a clause that requires another clause with a take-back duty, which has to give the terms; a collection
+for another purpose, such as repair (list `other-collections`); a sentence that limits a collection (“only with”).
 
 Passes:  The contractor shall collect the units from each site, within {{ collection_days }} of the request, at no
          charge. A request covers at least {{ minimum_batch }}.
 Fails:   The contractor shall take back the units after use.
 
-Say all four in the requirement, or require the clause that says them.
+Write all four into the requirement, or require the clause that gives them.
 """
 
 import re
@@ -45,7 +45,7 @@ _QUANTITY = re.compile(
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the take-back duties with open terms."""
+    """Find the take-back duties that leave one of the four terms open."""
     collections = Duties(catalogue, "collection-words", "equipment-words")
     elsewhere = Phrases(catalogue, "other-collections")
     terms = {name: Phrases(catalogue, name) for name in ("payment-words", "collection-places", "quantity-words")}
@@ -67,7 +67,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _list_missing(requirement: Requirement, terms: Mapping[str, Phrases]) -> list[str]:
-    """Return the terms that a take-back leaves open, in words."""
+    """Return the terms that a take-back duty leaves open, such as “who pays” and “where”."""
     says = dict.fromkeys(("who pays", "where", "within what time", "from what quantity on"), False)
     for passage, sentence in requirement.sentences:
         pays, place, quantity = (bool(words[passage.language].search(sentence)) for words in terms.values())

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """translation-differs: a translation has other numbers or names of standards than the English text.
 
-Compares each text of a translation that is up to date with the English one: the numbers in digits, however often
-each stands, without those that a language writes as a word (1 and 2); and the names of standards, methods and labels
-with their numbers. The values that are put in, and the number of paragraphs, are compared when a library is read. A
-number that differs is another duty.
+Compares each text of an up-to-date translation with the English text: the numbers in digits, and how often each
+occurs, without 1 and 2, which a language may write as words; and the names of standards, methods and ecolabels in
+front of a number. The names of values, and the number of paragraphs, are compared when a library is read. A number
+that differs makes another duty.
 
 Passes:  “… 800 full charge cycles (EN 61960-3:2017)”, with 800 and EN 61960-3:2017 in the translation
 Fails:   the same, with 500 in the translation
 
-Mend the text that is wrong; where it is the English one, the translation has to be read again.
+Correct the text that is wrong; if it is the English one, have the translation checked again.
 """
 
 import re
@@ -47,7 +47,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _describe_difference(translation: Template, english_: Template) -> str:
-    """Return what differs between two texts, in words; empty where nothing does."""
+    """Describe which numbers and names differ between two texts; empty if none does."""
     translated, original = (Counter(_find_marks(template)) for template in (translation, english_))
     lost, more = original - translated, translated - original
     for word in _AS_WORDS:
@@ -58,6 +58,6 @@ def _describe_difference(translation: Template, english_: Template) -> str:
 
 
 def _find_marks(template: Template) -> list[str]:
-    """Return the numbers and names in the text of a template."""
+    """Return the numbers and the names in capitals (such as `ISO`) in a template, without those in its values."""
     text = " ".join(template[::2])
     return [*_NUMBER.findall(text), *_NAME.findall(text)]

@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""translation-missing: a label, a text or a fixed word of the documents is not there in a language that was begun.
+"""translation-missing: a label, text or fixed word is missing in a language whose translation has begun.
 
-Catches a table of texts by language (label, title, text, help, choice-text, output, and the texts of profiles)
-in the vocabulary, the questions, the buyer steps, the jurisdictions or a library on top that is not there, or is
-empty, in a language that has a frame or a folder of translations; a fixed word that the frame of the language has
-not; a folder of translations without a frame; and a translation of a clause that was begun and has not all the texts
-of the clause. A file without any text in the language is one finding. English is asked for when a library is read,
-another language of a library on top only where its title is in that language. It is a warning, because a language
-may be begun with a few words; a release needs all of them. An annex in such a language is not built before the text
-is there, unless English is allowed in it. Clauses that nobody has begun to translate are the business of
-`clause-untranslated`.
+A language has begun if it has a frame (the fixed words of the papers) or a folder of translations. Catches, in such a
+language: an entry (label, title, text, help, choice-text, output, texts of profiles) that is missing or empty in the
+vocabulary, the questions, the buyer steps, the jurisdictions or an overlay (an authority's own library); a fixed word
+missing in the frame; a folder of translations without a frame; and a translated clause without some of its texts. A
+file without any text in the language is reported once. Missing English texts are reported when a library is read; a
+language without a title in every overlay is passed over. It is a warning, because a language may begin with a few
+words; a release needs all of them. No annex is built in such a language before the texts are complete, unless
+English is allowed in it. `clause-untranslated` reports the clauses without any translation.
 
 Passes:  label.en = "lease", and [acquisitions.lease] in translations/ar/vocabulary.toml
 Fails:   label.fr = "location", and no label.en
@@ -34,7 +33,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the labels and texts that are missing in a language into which clauses are translated."""
+    """Find the labels, texts and fixed words that are missing in a language whose translation has begun."""
     library = catalogue.library
     for language, tongue in catalogue.translations.items():
         findings = find_untranslated_labels(library, catalogue.files, language)

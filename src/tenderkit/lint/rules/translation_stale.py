@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""translation-stale: a translation was made from another English text than the present one.
+"""translation-stale: a translation was made from an older English text.
 
-Each table of a translation records the version and the digest of the English texts that it was made from; the files
-of labels do so in [made-from]. Catches those that differ from what the English texts give today. A clause whose
-translation is out of date is printed in English, and only where that is allowed.
+Each table of a translation records the version and the digest of the English texts from which it was made; the files
+of labels do so in [made-from]. Catches records that differ from the present English texts. A clause whose translation
+is out of date is printed in English, and only if English is allowed in the annex.
 
 Passes:  version and sha256 of the English text as it is
 Fails:   a deadline was changed in English, and the translation names the old one
 
-Compare the two texts, mend the translation, and write down the version and the digest that the finding names.
+Compare the two texts, correct the translation, and record the version and the digest that the finding names.
 """
 
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the translations of an older text."""
+    """Find the translations that were made from an older English text."""
     library = catalogue.library
     for language, tongue in catalogue.translations.items():
         for id_, translation in tongue.clauses.items():

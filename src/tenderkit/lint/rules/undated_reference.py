@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""undated-reference: a reference that moves after the launch of the tender.
+"""undated-reference: a reference whose meaning can change after the launch of the tender.
 
 Catches words such as “latest version” and “as amended” (list `moving-words`) in texts that tenderers read, unless the
 same sentence fixes the day (“in force at the launch of the tender”, list `fixed-days`); and a standard without
-edition, unless another text of the clause names the edition of it, or the clause cites a source that has one.
-Standards for the accreditation of bodies (list `accreditation-standards`) stand without. A target that moves is a
-change of the contract that nobody agreed on: Directive 2014/24/EU, Art 72.
+edition, unless another text of the clause names its edition, or the clause cites a source with an edition for it.
+Standards for the accreditation of bodies (list `accreditation-standards`) need no edition. A new edition would change
+the contract without the agreement of the parties: Directive 2014/24/EU, Art 72.
 
 Passes:  measured under EN 61960-3:2017 or an equivalent method
 Fails:   measured under the latest version of EN 61960-3
 
-Name the edition in force at the launch, and say in a clause on changes what happens to later ones.
+Name the edition in force at the launch, and write in a clause on changes how later editions are treated.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the moving words, and the standards without edition."""
+    """Find the words whose meaning changes with time, such as “latest version”, and standards without edition."""
     moving, fixed = Phrases(catalogue, "moving-words"), Phrases(catalogue, "fixed-days")
     standards = {language: Standards(catalogue, language) for language in catalogue.languages}
     free = set(catalogue.words("accreditation-standards"))

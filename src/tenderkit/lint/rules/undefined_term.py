@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""undefined-term: a name that the annex does not define, or a defined one with a capital.
+"""undefined-term: a term that the annex does not define, or a defined term with a capital.
 
-The annex calls the parties contracting authority, tenderer (before the award) and contractor (after it), and what is
-bought units; its definitions hold these words, and no others. Catches the names of the list `wrong-terms` in texts
-that tenderers read: vendor, bidder, supplier, customer, buyer, client, SLA, “the device” and the like. A supplier of
-the contractor, a thin client and what else the list `wrong-terms-allowed` holds pass. Catches also a defined term
-(list `defined-terms`) that is written with a capital inside a sentence, as if it meant something else than the same
-word without. Two names for one party leave open who is bound.
+The annex calls the parties contracting authority, tenderer (before the award) and contractor (after it), and the
+goods units; it defines only these words. Catches the terms of the list `wrong-terms` in texts that tenderers read:
+vendor, bidder, supplier, customer, buyer, client, SLA, “the device” and the like. The phrases of the list
+`wrong-terms-allowed`, such as “supplier of the contractor” and “thin client”, pass. Catches also a defined term (list
+`defined-terms`) with a capital inside a sentence, as if it meant something other than the word in small letters. With
+two names for one party it is not clear who is bound.
 
 Passes:  The contractor shall name each supplier of the contractor.
 Fails:   The Vendor shall inform the customer.
 
-Write the defined word, in small letters.
+Write the defined term, in small letters.
 """
 
 import re
@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the wrong names, and the capitals where there should be none."""
+    """Find the terms that the annex does not define, and the defined terms with a capital."""
     wrong, allowed = Phrases(catalogue, "wrong-terms"), Phrases(catalogue, "wrong-terms-allowed")
     capitals = {
         language: _compile_capitals(catalogue.words("defined-terms", language)) for language in catalogue.languages
@@ -44,7 +44,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _compile_capitals(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for these terms with a capital inside a sentence, but not in a name with more capitals."""
+    """Return a pattern for terms with a capital inside a sentence, but not in a name such as “Contractor Ltd”."""
     spelt = (r"\s+".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in t.split()) for t in terms)
     longest = sorted(spelt, key=len, reverse=True)
     return re.compile(rf"(?<=[a-z,;)}}] )(?=[A-Z])({'|'.join(longest) or '(?!)'})(?![\w-])(?!\s+[A-Z])")

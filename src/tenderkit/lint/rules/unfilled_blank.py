@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
-"""unfilled-blank: a blank of the scaffold was left as it is.
+"""unfilled-blank: a blank ‹like this› was not filled in.
 
-`tenderkit clauses new` writes a clause with blanks in angle quotes. Catches those that are left in any text of a
-clause, in the title of a parameter, in what a source supports, in questions and in buyer steps.
+`tenderkit clauses new` writes the file of a clause with blanks in angle quotes. Catches a blank that is left in any
+text of a clause, the title of a parameter, the `supports` of a source, a question or a buyer step.
 
 Passes:  title = "Repair on site"
 Fails:   title = "‹Short title›"
 
-Write what belongs there, or take the sentence out.
+Fill in the blank, or take the sentence out.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ _FIX = "Write what belongs there, or take it out."
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the blanks in every clause."""
+    """Find the blanks that are left in clauses, questions and buyer steps."""
     for passage in catalogue.texts:
         if "‹" in passage.text:
             yield Fault(f"“{_cut_blank(passage.text)}” is a blank", _FIX, catalogue.place(passage))

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""unknown-key: a key that no file of this kind has.
+"""unknown-key: a key that files of this kind cannot have.
 
-Applied when a library is read. A misspelt key would be ignored in silence, so none is allowed; the message
-names the nearest one that is known.
+Applied when a library is read. Otherwise a misspelt key would be ignored without notice; the message names the
+nearest known key.
 
 Passes:  status = "stable"
 Fails:   sttus = "stable"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""unknown-word: a name that nothing in the library declares.
+"""unknown-word: a name that is not declared in the library.
 
-Reading a library refuses it already, so a library with this fault is not linted further. It covers a fact in a
+Applied when a library is read, so that a library with this fault is not checked further. Catches a fact in a
 condition that no question of `questions.toml` sets; a `{{ name }}` in a text for which the clause has no
 parameter; a product category, acquisition model, unit, anchor, group, theme or set that the vocabulary does not
 list; a clause, source, jurisdiction, variant or parameter that is named but not there. A condition on an

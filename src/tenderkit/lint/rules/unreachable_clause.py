@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""unreachable-clause: no purchase can bring the clause in.
+"""unreachable-clause: a clause that is in the annex of no possible purchase.
 
-Catches a clause none of whose [[applies]] blocks can hold: `categories` in take-back lots, which have no items;
+Catches a clause whose [[applies]] blocks can never hold: `categories` in take-back lots, which have no items;
 `return-categories` in consumables lots, which take nothing back; a minimum above the maximum; a jurisdiction and a
-place that no purchase has together; `with` naming only clauses that are withdrawn, drafts or out of reach
-themselves. Catches also a clause in whose place another one always stands: one that applies to all that this one
-applies to, is in the same sets and levels, and either `replaces` it or is named by its `conflicts` without `when`.
-Such text is kept up for nobody. An award criterion may always replace another one, since the authority
-chooses among them by its weights.
+place that no purchase has together; or `with` that names only clauses which are withdrawn, drafts or unreachable
+themselves. Catches also a clause that another clause always displaces: the other one applies wherever this clause
+does, is in the same sets and levels, and either `replaces` this clause or is named in `conflicts` of this clause,
+without `when`. Nobody ever reads such a clause. A clause that an award criterion displaces passes, since the
+authority may set no weight for that criterion.
 
-A draft passes: it is out of reach by intention until it is finished. So does a clause that a library on top hides.
+A draft passes, as nobody should select it before it is finished, and so does a clause that an overlay (an
+authority's own library) hides.
 
 Passes:  categories = ["laptop"], acquisition = ["purchase", "take-back"]
 Fails:   categories = ["laptop"], acquisition = ["take-back"]
@@ -28,7 +29,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the stable clauses that no purchase can bring in."""
+    """Find the stable clauses that are in the annex of no possible purchase."""
     lots = Lots(catalogue.library)
     stable = [c for c in catalogue.clauses if c.status == "stable" and c.id not in catalogue.library.hidden]
     reached = _find_reached(lots, stable)
@@ -46,7 +47,10 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str | None:
-    """Return why no lot brings a clause in by this block; None where one can."""
+    """Explain why no lot can meet an [[applies]] block; None if a lot can.
+
+    Parameters: `reached`, the ids of the clauses that a purchase can have.
+    """
     beside = list_words(block.get("with", ()))
     if beside and reached.isdisjoint(beside):
         return f"it stands only beside {', '.join(f'“{id_}”' for id_ in beside)}, which no purchase brings in"
@@ -54,7 +58,7 @@ def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str 
 
 
 def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
-    """Return the clauses that a purchase can bring in; two that wait for each other (`with`) never come."""
+    """Return the ids of the clauses that a purchase can have, without clauses that name only each other in `with`."""
     reached: set[str] = set()
     while more := {
         c.id for c in clauses if c.id not in reached and not all(_explain_block(lots, b, reached) for b in c.applies)
@@ -64,7 +68,7 @@ def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
 
 
 def _gives_way(clause: Clause, other: Clause) -> str | None:
-    """Return how a clause gives way to another in every lot; None where a weight can leave that one out."""
+    """Describe how `other` displaces a clause in every lot; None if it does not, or is an award criterion."""
     if other.kind == "award-criterion":
         return None
     if clause.id in other.replaces:
@@ -73,7 +77,7 @@ def _gives_way(clause: Clause, other: Clause) -> str | None:
 
 
 def _always_covers(lots: Lots, other: Clause, clause: Clause) -> bool:
-    """Return whether one clause is in, and covers the same, wherever the other one is."""
+    """Return whether `other` is in the annex wherever `clause` is, with the same equipment, levels and sets."""
     if not set(clause.levels) <= set(other.levels) or clause.scope != other.scope:
         return False
     if not all({set_, set_.partition("-")[0]} & set(other.sets) for set_ in clause.sets):

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
-"""unreachable-profile: a jurisdiction that no purchase leads to.
+"""unreachable-profile: a jurisdiction that is used for no purchase.
 
-The profile of a country is found by its ISO code, which is the name of the file. Catches a file whose name is no such
-code, that lists no members, is no parent of another and is not marked as an organisation, which a purchase names by
-itself (`tender.jurisdiction`).
+The profile of a country is found by its ISO code, which is the name of the file. Catches a file whose name is no ISO
+code, that lists no members, is not the parent of another profile, and is not marked as an organisation (which a
+purchase names in `tender.jurisdiction`).
 
 Passes:  jurisdictions/ug.toml
 Fails:   jurisdictions/uganda.toml
 
-Rename the file, list its `members`, or say `organisation = true`.
+Rename the file, list its `members`, or write `organisation = true`.
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the profiles that no country, no group and no organisation leads to."""
+    """Find the profiles that belong to no country, no group of countries and no organisation."""
     profiles = catalogue.library.jurisdictions
     parents = {profile.parent for profile in profiles.values()} | {"international"}
     for id_, profile in profiles.items():

@@ -1,17 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""unreviewed-term: a term of the glossary that no native speaker has reviewed, in a printed text.
+"""unreviewed-term: a printed text has a glossary term that no native speaker has reviewed.
 
-The glossary holds its terms in six languages, each cell with its source. Renderings of this project are marked there
-and in the list `glossary-unreviewed`; the list of English, in which the terms were made, is empty. Catches them
-in texts of their language, guidance included: a wrong word in a contract changes what is owed. In languages that
-write words together with others (Arabic, Chinese) parts of words are found too; where words are inflected only the
-form of the glossary is found. Where clauses are translated, the terms without a source in
+The glossary holds its terms in six languages, each with its source. Terms that this project translated itself are
+marked there and in the list `glossary-unreviewed`, which is empty for English, the language of the originals. Catches
+them in texts of their language, guidance included: a wrong word in a contract changes what is owed. In Arabic and
+Chinese, which write words together, the term is found inside longer words too; of inflected words only the form in
+the glossary is found. For languages with translated clauses, the terms without a source in
 translations/<language>/terms.toml are reported once for each language.
 
 Passes:  texts in English; a Chinese text with 再利用 (re-use, as ITU writes it)
 Fails:   a Chinese text with 保修 (warranty, not reviewed)
 
-Have a native speaker review the term, and take it out of the list with the source of the review in the glossary.
+Have a native speaker review the term, write the source of the review into the glossary, and take it out of the list.
 """
 
 from collections.abc import Iterator

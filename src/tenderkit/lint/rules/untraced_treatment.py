@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""untraced-treatment: equipment goes to recycling or disposal, and nobody has to say where it ends.
+"""untraced-treatment: equipment goes to recycling or disposal, and nobody has to prove where it is treated.
 
-Catches a sentence of a requirement that has equipment recycled, treated or disposed of (list `treatment-words`),
-where neither that requirement, nor its proof, nor a clause that it requires asks for the way to final treatment (list
-`tracing-words`): route, later receivers, downstream list. “By any licensed party” and “in accordance with the law”
-(list `open-receivers`) are named in the message, because they look like a rule and leave the operator open: evidence
-then ends at the gate of the first firm. Treatment to a standard such as EN 50625, and its proof along the chain, is
-what Directive 2012/19/EU is about.
+Catches a sentence of a requirement that has equipment recycled, treated or disposed of (list `treatment-words`), if
+neither that requirement, nor its proof, nor a clause that it requires asks for the way to final treatment (list
+`tracing-words`): the route, later receivers, a downstream list. The message quotes “by any licensed party” and “in
+accordance with the law” (list `open-receivers`), which look like a rule but do not say who treats the equipment: the
+proof then ends at the gate of the first firm. Directive 2012/19/EU demands proper treatment, for example to EN 50625,
+with proof along the whole chain.
 
 Passes:  The contractor shall have the units recycled, and prove each later receiver until final treatment.
 Fails:   The contractor shall dispose of the units through any licensed party.
@@ -31,7 +31,7 @@ _REPORTS = re.compile(
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the treatments that nothing follows to their end."""
+    """Find the treatments of equipment for which nothing asks for the way to final treatment."""
     traced = _find_traced(catalogue)
     treatments = Duties(catalogue, "treatment-words", "equipment-words")
     receivers = Phrases(catalogue, "open-receivers")
@@ -51,7 +51,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
-    """Return the texts that ask for the way to treatment: clause, variant (None: the clause itself), field."""
+    """Return the texts that ask for the way to treatment: clause id, variant (None: the clause itself), field."""
     tracing = Phrases(catalogue, "tracing-words")
     return {
         (passage.clause.id, passage.variant, passage.field)

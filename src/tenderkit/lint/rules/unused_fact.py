@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""unused-fact: a question whose answer nothing tests.
+"""unused-fact: a question whose answer no condition tests.
 
 Catches a question of `questions.toml` that sets a fact (it has no `key` and is not for the `record`) which no
 condition of the library tests: no [[applies]], variant, case, conflict, source or limit, no buyer step, and no other
-question. The buyer is asked for something that changes nothing. That an example of a clause names the fact does not
-count: an example only tests the conditions.
+question. The buyer is asked for something that changes nothing. An example of a clause that names the fact does not
+count: an example only checks the conditions.
 
 Passes:  [accepts-refurbished] in questions.toml, and a clause with accepts-refurbished = true in [[applies]].
 Fails:   [accepts-refurbished] in questions.toml, and no condition that names it.

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """unused-parameter: a parameter that nothing uses.
 
-Catches a parameter that no text of its clause prints, in which no scale starts (`starts-above`), that no conflict
-tests (`conflicts.when`), that says no interval of a report (`reports.every`) and that no library on top sets or
-limits. The buyer would be asked to decide a value that changes nothing.
+Catches a parameter that no text of its clause prints, no scale names in `starts-above`, no conflict tests in
+`conflicts.when`, no report names in `reports.every`, and no overlay (an authority's own library) sets or limits. The
+buyer would be asked to decide a value that changes nothing.
 
 Passes:  [parameters.parts-years], and a text with {{ parts_years }}
 Fails:   [parameters.parts-years], and a text that says “seven years”
@@ -19,7 +19,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the parameters that nothing names."""
+    """Find the parameters that no text, scale, conflict, report or overlay uses."""
     library = catalogue.library
     used = {f"{passage.clause.id}.{name}" for passage in catalogue.texts for _, name, _ in passage.parameters}
     for clause in library.clauses.values():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""vague-wording: a word that promises without number, unit and method.
+"""vague-wording: a word that promises something and gives no number, unit or method to check it.
 
 Catches the words of the list `vague-words` in texts that tenderers read. Directive 2014/24/EU, Art 42(3)(a) and
 67(4), asks for requirements precise enough to check; Directive 2024/825, which bans such claims in consumer

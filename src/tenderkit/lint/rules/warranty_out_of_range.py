@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """warranty-out-of-range: a warranty of less than one or more than seven years.
 
-Catches figures and bounds of parameters of a warranty (list `warranty-words`, in id or title) in
-years or months, what an award scale adds to them, and typed terms next to the word in texts that
-tenderers read. Shorter terms give nothing that makers do not give anyway; longer ones are on no
+Catches figures and bounds of warranty parameters (list `warranty-words`, in id or title) in years
+or months, the terms that an award scale gives points for, and terms typed next to such a word in
+texts that tenderers read. Manufacturers give shorter terms anyway; longer ones are not on the
 market and are priced as insurance. Zero, for no extra years, passes.
 
 Passes:  [parameters.warranty-years] with core = 3, min = 1, max = 7
@@ -33,7 +33,7 @@ def _is_out_of_range(value: object, unit: str | None) -> bool:
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the terms of warranty outside one to seven years: of parameters, of scales, in texts."""
+    """Find the warranty terms outside one to seven years in parameters, in scales and in texts."""
     warranty = Phrases(catalogue, "warranty-words")["en"]
     for clause in catalogue.clauses:
         for name, parameter in clause.parameters.items():

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """weak-evidence: a proof that proves nothing.
 
-Catches an award criterion, or a clause of a theme of the list `proven-themes`, whose only proof is a declaration; and
-a brochure, website or self-declaration (lists `weak-proof`, `self-declarations`) as sole proof: in the tiers
-`document` and `certificate`; a brochure also where there is no other tier. Such a word passes with a stronger proof
-(list `strong-proof`) that is asked for as well, not in its place. Self-declared values were wrong in tests; points
-for them go to whoever writes the highest number.
+Catches an award criterion, or a clause of a theme of the list `proven-themes`, whose only proof is a declaration; a
+brochure or website (list `weak-proof`) or a self-declaration (list `self-declarations`) as the only proof in the
+tiers `document` and `certificate`; and a brochure or website in the tier `declaration` of a clause without these
+tiers. It passes if the sentence also asks for a stronger proof (list `strong-proof`), not just as an alternative.
+Tests found self-declared values to be wrong; points for them go to the tenderer who writes the highest number.
 
 Passes:  document = "Test summary of the manufacturer with the method, and its data sheet."
 Fails:   document = "Brochure of the manufacturer."
@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the clauses with a declaration only, and the proofs that bind nobody."""
+    """Find the clauses with no proof but a declaration, and the proofs for which a brochure or website is enough."""
     for clause in catalogue.clauses:
         yield from _check_tiers(catalogue, clause)
     weak, declarations = Phrases(catalogue, "weak-proof"), Phrases(catalogue, "self-declarations")
@@ -67,7 +67,7 @@ def _check_tiers(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
 
 
 def _build_choice(words: Words) -> str:
-    """Return the pattern of a weak proof that is enough in the place of another."""
+    """Return the pattern of a weak proof as an alternative, such as “test report or website”."""
     either, weak = words("alternatives"), words("weak-proof", "self-declarations")
     second = rf"{either}\s+(?:\w+\s+){{0,2}}{weak}"
     return rf"{second}|{weak}(?:\s+\w+){{0,4}}?,?\s+(?!{words('equivalence-phrases')}){either}\s"

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""withdrawn-clause-named: a clause that is in use leans on one that was withdrawn.
+"""withdrawn-clause-named: a clause in use, or a limit, names a clause that was withdrawn.
 
 Catches a withdrawn clause in `requires`, `conflicts`, `replaces`, `with` and `starts-above`, and in the limits of a
-jurisdiction. No purchase selects a withdrawn clause, so what leans on it holds nothing up.
+jurisdiction. A withdrawn clause is in no annex, so such a key has no effect.
 
 Passes:  requires = ["remedies"]
 Fails:   requires = ["penalties"]          (where `penalties` has status = "withdrawn")

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""wrong-type: a value is of another type than its parameter, line or question.
+"""wrong-type: a value does not have the type of its parameter, condition line or question.
 
-Applied when a library is read. Catches a text where a number belongs, an empty list that never holds, a limit whose
-value does not fit the parameter.
+Applied when a library is read. Catches a text in the place of a number, an empty list in a condition, which then
+never holds, and a limit whose value does not fit the parameter.
 
 Passes:  min-quantity = 25
 Fails:   min-quantity = "25"
