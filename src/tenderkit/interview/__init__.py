@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The interview: asks the questions on a terminal and keeps the answers in the purchase file."""
+"""The interview: ask the buyer the questions on a terminal and keep the answers in the purchase file."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What an interview needs of a terminal, whichever way it asks."""
+"""The interface by which the interview asks questions on a terminal, with arrow keys or in numbered lines."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ HELP_KEYS = (HELP_KEY, "؟", "\uff1f")
 
 
 class Nav(Enum):
-    """What may come in place of an answer: a step back, or leaving the question open."""
+    """A reply that is no answer: go back to the question before, or leave this question open."""
 
     BACK = "back"
     OPEN = "open"
@@ -29,7 +29,7 @@ class Nav(Enum):
 
 @dataclass(frozen=True)
 class Prompt:
-    """A question in words, with its help; `progress` is how far the interview is, `optional`: it may stay open."""
+    """A question with its help; `progress` is “Question 3 of about 20”; an `optional` one may be left open."""
 
     text: str
     help: str = ""
@@ -43,44 +43,44 @@ def _find_nothing(typed: str) -> list[Choice]:
 
 @dataclass(frozen=True)
 class ChoiceList:
-    """The choices of a list; `more` returns the choices of a typed code that is not in the list (CPV codes)."""
+    """The choices of a list; `more` turns a typed CPV code, which is not in the list, into choices."""
 
     choices: Sequence[Choice]
     more: Callable[[str], list[Choice]] = _find_nothing
 
     @property
     def takes_codes(self) -> bool:
-        """Return whether a code may be typed that is not in the list."""
+        """Return whether the buyer may type a CPV code instead of picking from the list."""
         return self.more is not _find_nothing
 
     def find_matching(self, typed: str) -> list[Choice]:
-        """Return the choices that match a typed text, best first. Raises Refusal for a code of no choice."""
+        """Return the choices that match a typed text, best first. Raises Refusal for a CPV code of no category."""
         return [*self.more(typed), *find_choices(typed, self.choices)]
 
 
 class Asker(Protocol):
     """Asks one question at a time. Every method may return `Nav.BACK`, and `Nav.OPEN` for optional questions.
 
-    Raises KeyboardInterrupt where the person stops, EOFError where the terminal is gone.
+    Raises KeyboardInterrupt if the buyer stops the interview, EOFError if the input ends.
     """
 
     language: Language
 
     def say(self, text: str) -> None:
-        """Print a paragraph."""
+        """Print a paragraph of text."""
 
     def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
         """Ask for one of the choices, and return its value."""
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
-        """Ask for any of the choices: their values in the order of the list, empty only for optional questions."""
+        """Ask for one or more choices, and return their values in list order; none only if the prompt is optional."""
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """Ask for a typed answer, and return what `read` makes of it; where `read` raises Refusal, ask again."""
+        """Ask for a typed answer, and return its value as parsed by `read`; ask again if `read` raises Refusal."""
 
 
 def format_refusal(language: Language, refusal: Refusal) -> str:
-    """Explain why an answer is refused, and what to do."""
+    """Return the text that explains to the buyer why an answer is refused, and what to type."""
     values = dict(refusal.values)
     code = refusal.code
     if code == "not-in-list":
@@ -99,9 +99,9 @@ def format_refusal(language: Language, refusal: Refusal) -> str:
 
 
 def wrap_text(text: str, width: int) -> list[str]:
-    """Break a text into lines between words; the further lines of an indented paragraph are indented by two more.
+    """Break a text into lines between words; continued lines of an indented paragraph get two more spaces.
 
-    Parameters: `width` of the terminal in columns.
+    Parameters: `width`, the columns of the terminal.
     """
     from wcwidth import wrap
 

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Questions answered with the arrow keys, by typing to filter, or by typing.
+"""Ask questions on a terminal with a movable cursor: pick from a list with arrow keys, or type an answer.
 
-Built on prompt_toolkit itself. questionary, a library built on it, was tried: its filter takes ASCII only, it cuts
-long lines off in narrow windows, and help and the way back have to be pushed in from outside.
+Built on prompt_toolkit. The library questionary, also built on it, was tried: its filter accepts ASCII only, it cuts
+long lines off in narrow windows, and it has no keys for help and for going back.
 """
 
 import os
@@ -58,16 +58,16 @@ _DIGITS = 9
 
 
 class _VisibleFormatCharacters(Processor):
-    """Shows what would turn a line around, or cannot be seen, as a point; other controls are shown by the library."""
+    """Shows invisible format characters, such as those that reverse the text direction, as “·” in the typed line."""
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
-        """Return the fragments of a line, as wide as before."""
+        """Return the fragments of a line with each format character replaced by “·”."""
         fragments = explode_text_fragments(transformation_input.fragments)
         return Transformation([(f[0], "·" if unicodedata.category(f[1]) == "Cf" else f[1]) for f in fragments])
 
 
 class _Screen:
-    """One question on the screen: its words, a line to type in, perhaps a list, and the keys."""
+    """One question on the screen: its text, a line to type in, the key bindings, and a list if it has choices."""
 
     def __init__(
         self, asker: "KeysAsker", prompt: Prompt, keys: Sequence[str], default: str = "", *, choice_list: bool = False
@@ -98,7 +98,7 @@ class _Screen:
         self.bind_key(Keys.BracketedPaste, self._paste_text)
 
     def bind_key(self, key: Any, do: Callable[[KeyPressEvent], Any], when: Any = True) -> None:
-        """Bind a key to an action, where `when` holds; of several bindings of a key the last one counts."""
+        """Bind a key to an action while the filter `when` is true; of several bindings of a key the last counts."""
 
         def handler(event: KeyPressEvent) -> None:
             do(event)
@@ -126,7 +126,7 @@ class _Screen:
         self.buffer.insert_text(" ".join(event.data.split()))
 
     def bind_enter(self, do: Callable[[], Any]) -> None:
-        """Bind Enter: it ends the question with what `do` returns, or shows why `do` refuses."""
+        """Bind Enter: end the question with the answer that `do` returns, or show the Refusal that it raises."""
 
         def accept(event: KeyPressEvent) -> None:
             try:
@@ -148,7 +148,7 @@ class _Screen:
         return parts
 
     def _format_keys(self, choice_list: "_ChoiceList | None") -> str:
-        """List what the keys do; in a long list the position of the cursor comes first."""
+        """Return the line that explains the keys, after the position of the cursor if the list is long."""
         keys = dict(self.keys)
         if "tick" in keys and self.buffer.text:  # in a search, Space is a letter
             keys["tick"] = self.t("interview.key-tick-found")
@@ -165,7 +165,7 @@ class _Screen:
         return self.t("interview.key-join").join(parts)
 
     def run(self, choice_list: "_ChoiceList | None" = None) -> Any:
-        """Show the question until it is answered; it leaves nothing on the screen."""
+        """Show the question, return its answer, and clear it from the screen."""
         prompt = self.t("interview.prompt" if choice_list is None else "interview.search")
         if choice_list is not None and not choice_list.searched:
             prompt = ""  # a list that is seen whole needs no search, though typing narrows it as well
@@ -208,7 +208,7 @@ class _Screen:
 
 
 def _end_on_error(app: Application[Any]) -> None:
-    """Make any error in a running application end it; prompt_toolkit itself would show it and wait for Enter."""
+    """End the application on any error in it, instead of showing the error and waiting for Enter."""
 
     def end(loop: Any, context: dict[str, Any]) -> None:
         error = context.get("exception")
@@ -222,7 +222,7 @@ def _end_on_error(app: Application[Any]) -> None:
 
 
 class _ChoiceList:
-    """The list below the line to type in: what matches, and where the cursor is."""
+    """The list below the typed line: the choices that match what is typed, the cursor, and the ticks."""
 
     def __init__(self, screen: _Screen, options: ChoiceList, ticked: list[Any] | None, at: Any) -> None:
         self.screen, self.options, self.ticked = screen, options, ticked
@@ -241,7 +241,7 @@ class _ChoiceList:
             screen.bindings.add(Keys.Any)(self.take_key)
 
     def find_matching(self, text: str) -> list[Choice]:
-        """Return the choices that match a text. Raises Refusal for a code that belongs to nothing."""
+        """Return the choices that match a text. Raises Refusal for a CPV code of no category."""
         if text == OPEN_KEY:  # as in a text: it leaves the question open, where that is offered
             left_open = [c for c in self.options.choices if c.value is Nav.OPEN]
             if left_open:
@@ -249,8 +249,9 @@ class _ChoiceList:
         return self.options.find_matching(text)
 
     def take_key(self, event: KeyPressEvent) -> None:
-        """Take a key in a list without a search: a digit moves to the entry of that number, a letter narrows the
-        list if any entry matches. All other keys do nothing.
+        """Handle a key in a short list: a digit moves to the entry of that number, a letter filters the list.
+
+        A key that would leave no entry does nothing.
         """
         buffer, key = self.screen.buffer, event.data
         if self.numbered and not buffer.text.strip() and (digit := normalize_digits(key)).isdecimal():
@@ -260,7 +261,7 @@ class _ChoiceList:
             buffer.insert_text(key)
 
     def filter_choices(self, buffer: Buffer) -> None:
-        """Keep what matches the text in the line."""
+        """Show only the choices that match the typed line."""
         try:
             self.matches = self.find_matching(buffer.text)
         except Refusal as refusal:
@@ -269,7 +270,7 @@ class _ChoiceList:
         self.position = 0
 
     def move_cursor(self, by: int) -> None:
-        """Move the cursor; a step beyond an end goes to the other."""
+        """Move the cursor by a number of entries; a single step beyond one end of the list goes to the other end."""
         self.moved = True
         if not self.matches:
             return
@@ -278,13 +279,13 @@ class _ChoiceList:
 
     @property
     def current(self) -> Choice:
-        """The choice at the cursor. Raises Refusal where nothing matches."""
+        """The choice at the cursor. Raises Refusal if no choice matches the typed line."""
         if not self.matches:
             raise Refusal("not-in-list", text=self.screen.buffer.text, near="")
         return self.matches[self.position]
 
     def _render_lines(self) -> StyleAndTextTuples:
-        """Return the lines of the list, with a mark at the cursor: it cannot point to a line that is not shown."""
+        """Return the styled lines of the list, with “>” and the cursor position at the current choice."""
         if not self.matches:
             return [("", self.screen.t("interview.nothing-found"))]
         width = self.screen.asker.width
@@ -304,18 +305,18 @@ class _ChoiceList:
         return parts[1:]
 
     def make_window(self) -> Window:
-        """Return the part of the screen that shows the list."""
+        """Return the window of prompt_toolkit that shows the list."""
         control = FormattedTextControl(self._render_lines, show_cursor=False)
         return Window(control, dont_extend_height=True, height=lambda: Dimension(max=_count_list_lines()))
 
 
 def _count_list_lines() -> int:
-    """Return the number of lines that a list may take in a window of this height."""
+    """Return the number of lines that a list may take, from the height of the terminal."""
     return max(3, min(_HEIGHT + 2, get_app().output.get_size().rows - 8))
 
 
 class KeysAsker:
-    """Asks on a terminal that can move its cursor."""
+    """Asks questions with arrow keys and lists, on a terminal whose cursor can be moved."""
 
     def __init__(self, language: Language, input_: Input, output: Output) -> None:
         self.language, self.input, self.output = language, input_, output
@@ -323,7 +324,7 @@ class KeysAsker:
 
     @property
     def width(self) -> int:
-        """The columns of the terminal as it is now."""
+        """The present number of columns of the terminal."""
         return self.output.get_size().columns
 
     def say(self, text: str) -> None:
@@ -333,7 +334,7 @@ class KeysAsker:
         self.output.flush()
 
     def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
-        """Ask for one of the choices: the one at the cursor."""
+        """Ask for one of the choices: Enter takes the one at the cursor."""
         screen = _Screen(self, prompt, ("move", "take", "search"), choice_list=True)
         if prompt.optional:
             # Whoever presses Enter without choosing has not chosen the first of the list.
@@ -345,7 +346,7 @@ class KeysAsker:
         return screen.run(choice_list=choice_list)
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
-        """Ask for the choices that are ticked; where none is ticked, for the one at the cursor."""
+        """Ask for several choices: Enter takes those that are ticked or, if none is, the one at the cursor."""
         ticked = list(default)
         none = Choice(None, self.t("interview.nothing"))
         choices = ([none] if prompt.optional else []) + list(options.choices)
@@ -398,7 +399,7 @@ class KeysAsker:
         return screen.run(choice_list=choice_list)
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """Ask for a typed answer; the default is on the line and can be changed."""
+        """Ask for a typed answer; the default is on the line and can be edited."""
         screen = _Screen(self, prompt, ("take",), default)
 
         def take() -> Any:
@@ -411,7 +412,7 @@ class KeysAsker:
 
 
 def open_terminal(language: Language, source: TextIO, sink: TextIO) -> KeysAsker | None:
-    """Ask on a terminal. Returns None where it is none that the cursor can be moved on (Windows without console)."""
+    """Return an asker for a terminal; None if its cursor cannot be moved (on Windows without a console)."""
     # Questions are drawn at the cursor, so its position need not be asked for; not every terminal would answer.
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     try:

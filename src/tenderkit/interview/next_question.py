@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Which question comes next, for the answers that are in the purchase file so far.
+"""Find the questions to ask next, from the answers that are in the purchase file so far.
 
-The answers are the plain data of a purchase file, as far as it goes; nothing else is remembered, so that an
-interview can go on from the file alone.
+The answers are the plain data of an unfinished purchase file; nothing else is used, so that an interview can be
+continued from the file alone.
 """
 
 import datetime
@@ -30,7 +30,7 @@ _STAND_IN = {"title": "…", "launch": datetime.date(2027, 1, 1), "months": 48}
 
 @dataclass(frozen=True)
 class Slot:
-    """The place of one answer in the purchase file: a question about the tender, a lot or a line.
+    """A question about the tender, a lot or a line of a lot, with the path of its answer in the purchase file.
 
     `lot` and `line` count from 0.
     """
@@ -44,10 +44,10 @@ class Slot:
 
 @dataclass(frozen=True)
 class ValueSlot:
-    """The place of a value in the purchase file: a question about the parameter of a clause.
+    """A question about the value of a clause's parameter, with the path of the value in the purchase file.
 
-    `value` is what it is now; `categories` are those it is asked for, empty where it is asked for all, `others` the
-    rest of those that it has a value for.
+    `value` is the present value. The question is about the product categories in `categories`, or about all if it is
+    empty; `others` are the other categories with a value of this parameter. `lot` counts from 0, None: all lots.
     """
 
     clause: str
@@ -61,7 +61,7 @@ class ValueSlot:
 
     @property
     def id(self) -> str:
-        """The name of the parameter in conditions: `CLAUSE.NAME`."""
+        """The full name of the parameter: `CLAUSE.NAME`."""
         return f"{self.clause}.{self.name}"
 
 
@@ -69,7 +69,10 @@ AnySlot = Slot | ValueSlot
 
 
 def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
-    """Yield position, category and quantity (0 where it is missing) of each line of a lot whose category is known."""
+    """Yield position, category and quantity (0 if missing) of each line of a lot that has a known category.
+
+    Parameters: `which`, the key of the lines: `items` or `returns`.
+    """
     lines = find_answer(lot, (which,))
     for position, line in enumerate(lines if isinstance(lines, list) else ()):
         cpv, quantity = find_answer(line, ("cpv",)), find_answer(line, ("quantity",))
@@ -81,7 +84,7 @@ def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int,
 
 
 def list_lot_categories(library: Library, answers: Answers) -> list[set[str]]:
-    """Return the product categories of each lot."""
+    """Return the product categories of each lot, of items and of old equipment."""
     lots = find_answer(answers, ("lots",))
     return [
         {category for which in ("items", "returns") for _, category, _ in iterate_lines(library, lot, which)}
@@ -117,16 +120,16 @@ def _read_table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
 
 
 def locate_answer(question: Question, id_: str, base: AnswerPath) -> AnswerPath:
-    """Return the path of the answer to a question in the table at `base`."""
+    """Return the path of the answer to a question, below the path of its tender, lot or line (`base`)."""
     if question.kind == "lots":
         return ("lots",)
     return (*base, question.key) if question.key else (*base, "answers", id_)
 
 
 def list_slots(library: Library, answers: Answers) -> list[Slot]:
-    """Return the slots of all questions that could be asked for these answers, in their order.
+    """Return the slots of all questions that fit these answers, in their order.
 
-    Those that only the review opens are among them.
+    Questions that are asked only in the review are included.
     """
     tender = [(id_, q) for id_, q in library.questions.items() if q.scope == "tender"]
     inside = [(id_, q) for id_, q in library.questions.items() if q.scope != "tender"]
@@ -154,18 +157,18 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
 
 
 def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Slot]:
-    """Yield the slots of the questions that are asked for these answers, answered or not, in their order.
+    """Yield the slots of the questions that the interview asks for these answers, answered or not, in their order.
 
-    Parameters: `languages` that a document can be in. Whether an answer changes anything is tried only when its
-    question is reached.
+    Parameters: `languages`, those in which an annex can be built. The iterator is lazy: whether an answer would
+    change the annex is tried only when its question is reached.
     """
     return (s for s in list_slots(library, answers) if _is_asked(library, answers, s, languages))
 
 
 def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
-    """Return the slots of the questions that will probably be asked.
+    """Return the slots of the questions that will probably be asked, for the progress of the interview.
 
-    Lots that are not described yet are taken for purchases of one kind of equipment.
+    A lot without answers is taken for a purchase of one kind of equipment.
     """
     guess = deepcopy(dict(answers))
     lots = guess.get("lots")
@@ -183,7 +186,7 @@ def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
 
 
 def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
-    """Return whether a question is asked, without trying what its answers lead to."""
+    """Return whether a question may be asked, without trying whether its answer changes the annex."""
     match slot.question.ask:
         case "review":
             return False
@@ -198,7 +201,7 @@ def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
 
 
 def list_review_slots(library: Library, answers: Answers, languages: Sequence[str]) -> list[Slot]:
-    """Return the slots that the review offers: of questions that are asked, and of those opened only there."""
+    """Return the slots of the questions whose answers can be changed in the review."""
     return [
         s
         for s in list_slots(library, answers)
@@ -215,7 +218,7 @@ def _is_asked(library: Library, answers: Answers, slot: Slot, languages: Sequenc
 
 
 def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: Sequence[str]) -> bool:
-    """Return whether the answer changes the clauses, their values or the weights, or whether an annex can be made."""
+    """Return whether different answers lead to different clauses, values, weights, or to no annex at all."""
     question = slot.question
     words = question.choices or (list_known_words(question.words, library) if question.words else (True, False))
     outcomes: list[Any] = []
@@ -235,7 +238,7 @@ def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: 
 
 
 def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
-    """Return what is printed of a lot: clauses, advice to the authority, weights if there are award criteria."""
+    """Return the part of an outcome to compare: clauses of a lot, advice, and weights if it has award criteria."""
     from tenderkit.library.buyer_steps import choose_buyer_steps
     from tenderkit.papers.clause_text import choose_texts, list_sources
 
@@ -248,7 +251,7 @@ def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
 
 
 def try_selection(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
-    """Select the clauses for the answers so far, with placeholders for missing ones; None where there are too few."""
+    """Select the clauses for the answers so far, with placeholders; None if too many answers are missing."""
     from pydantic import ValidationError
 
     try:
@@ -258,7 +261,7 @@ def try_selection(library: Library, answers: Answers, languages: Sequence[str]) 
 
 
 def list_objections(library: Library, answers: Answers, languages: Sequence[str]) -> list[Finding]:
-    """Return why no clauses can be selected for the answers so far; empty also where there are too few answers."""
+    """Return the errors that prevent a selection for the answers so far; empty if too few answers are given."""
     from pydantic import ValidationError
 
     try:
@@ -293,7 +296,7 @@ def _select_for_trial(library: Library, answers: Answers, languages: Sequence[st
 
 
 def list_findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
-    """Return all that is wrong with the answers, or missing. Parameters: `file`, the name for messages."""
+    """Return all faults in the answers and all missing answers. Parameters: `file`, the file name in messages."""
     from pydantic import ValidationError
 
     from tenderkit.library.reading.validation import make_findings
@@ -307,9 +310,9 @@ def list_findings(library: Library, answers: Answers, languages: Sequence[str], 
 
 
 def list_open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueSlot]:
-    """Return the values worth a question: undecided ones, and those that a coming law will raise within the term.
+    """Return the values to ask for: undecided ones, and those that a coming law will raise within the term.
 
-    A value that the authority gave, or left undecided on purpose, is not asked again; one that is undecided in
+    A value that the authority gave, or left undecided on purpose, is not asked again; a value that is undecided in
     several lots is asked once, for the whole tender.
     """
     slots: list[ValueSlot] = []
@@ -324,7 +327,7 @@ def list_open_values(library: Library, answers: Answers, languages: Sequence[str
 
 
 def list_values(selection: "Selection | None") -> list[ValueSlot]:
-    """Return all values of a selection that can be changed: by lot, and by group of categories that share a value."""
+    """Return a slot for each value of a selection: for each lot, and each group of categories with the same value."""
     slots: list[ValueSlot] = []
     for part in selection.lots if selection else ():
         for pick in part.picks:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the review shows: the answers, the clauses and their reasons, warnings, and open points."""
+"""Write the texts of the review: answers, clauses with reasons, values, warnings and open points."""
 
 import re
 from collections.abc import Iterator
@@ -18,12 +18,12 @@ _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)
 
 
 def _index_clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
-    """Return the clauses of an annex by lot (0: for all) and id."""
+    """Return the clauses of an annex by lot number (0: for all lots) and clause id."""
     return {(lot.part.number, c.clause.id): c for lot in (annex.general, *annex.lots) for c in lot.clauses}
 
 
 class Overview:
-    """The overview of a session, as lines."""
+    """The texts of the review of an interview, each a sequence of lines."""
 
     def __init__(self, session: Session) -> None:
         self.session, self.prompts, self.t = session, session.prompts, session.t
@@ -45,7 +45,7 @@ class Overview:
         return self.t("review.finding", message=message.rstrip("."), fix=fix) if fix else message
 
     def label_keys(self, answers: Answers) -> dict[str, str]:
-        """Return the labels of the keys of the purchase file."""
+        """Return a label for each key of the purchase file, such as `lots.1.months`."""
         labels = {}
         for slot in next_question.list_slots(self.session.library, answers):
             label = self.prompts.format_label(slot, answers)
@@ -55,7 +55,7 @@ class Overview:
         return labels
 
     def list_differences(self, old: Annex, new: Annex) -> Iterator[str]:
-        """List the clauses that came, that went, and that cover other equipment than before."""
+        """List the clauses that differ between two annexes: new, gone, or for other equipment."""
         was, now = _index_clauses(old), _index_clauses(new)
         for key, clauses in (("new", now), ("gone", was)):
             other = was if key == "new" else now
@@ -71,7 +71,7 @@ class Overview:
                 )
 
     def list_answers(self) -> Iterator[str]:
-        """List the answers, and the clauses that were left out or brought in."""
+        """List the answers, and the clauses that the buyer left out or added, with the reason."""
         answers, library = self.session.store.answers, self.session.library
         yield f"\n{self.t('review.purchase')}"
         several = len(answers["lots"]) > 1
@@ -99,7 +99,7 @@ class Overview:
                 )
 
     def list_clauses(self, annex: Annex) -> Iterator[str]:
-        """List the clauses by kind, each with its reason in a few words."""
+        """List the clauses by lot and kind, each with a short reason why it is in the annex."""
         yield f"\n{self.t('review.clauses')}"
         for lot in (annex.general, *annex.lots):
             if lot.part.number and len(annex.lots) > 1:
@@ -116,7 +116,7 @@ class Overview:
                 yield "    " + self.t("review.clause", title=clause.title, reason=reason)
 
     def list_background(self, annex: Annex) -> Iterator[str]:
-        """List the values that were given or that law sets, and the rules to check."""
+        """List the values that the buyer, an overlay or the law set, and the rules of law to check."""
         for title, is_given in (("given-title", True), ("library-title", False)):
             given = list(self._list_values(annex, "buyer", "given", is_given))
             if given:
@@ -143,9 +143,10 @@ class Overview:
             yield from points
 
     def _list_values(self, annex: Annex, origin: str, key: str, is_given: bool | None = None) -> Iterator[str]:
-        """List the values of one origin, each in a line.
+        """List the values of one origin (`buyer`, `law`), each in a line.
 
-        Parameters: `is_given` keeps those that the purchase file gives, or those that it does not.
+        Parameters: `key`, the text of the frame for a line; `is_given`, True for values in the purchase file, False
+        for the others, None for both.
         """
         for clause in annex.printed:
             for value in clause.values:
@@ -167,7 +168,7 @@ class Overview:
                     yield "  " + self.t(f"review.{key}", **values)
 
     def _is_given(self, annex: Annex, clause: PrintedClause, name: str) -> bool:
-        """Return whether the purchase file gives a value."""
+        """Return whether the purchase file sets the parameter `name` of a clause, for its lot or the whole tender."""
         number = int(clause.number.partition(".")[0])
         lot = annex.selection.parts[number].lot
         tables = [annex.selection.purchase.parameters, *([lot.parameters] if lot else [])]

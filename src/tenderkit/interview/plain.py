@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Questions as numbered lines: for terminals without cursor, without colour, narrow ones, and screen readers."""
+"""Ask questions in numbered lines: for narrow terminals, those without cursor or colour, and screen readers."""
 
 import select
 import sys
@@ -18,7 +18,7 @@ _SHOWN = 12
 
 
 class _Narrowed(Exception):
-    """What was typed fits several choices, which are shown with numbers."""
+    """Raised when a typed text matches several choices, which are then shown with numbers."""
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self.choices = tuple(choices)
@@ -26,7 +26,7 @@ class _Narrowed(Exception):
 
 
 class PlainAsker:
-    """Asks on two streams, line by line."""
+    """Asks questions line by line: writes them to one stream and reads the answers from another."""
 
     def __init__(self, language: Language, source: TextIO, sink: TextIO, width: Callable[[], int]) -> None:
         self.language, self.source, self.sink, self.width = language, source, sink, width
@@ -70,7 +70,10 @@ class PlainAsker:
     def _ask_until_taken(
         self, prompt: Prompt, how: str, default: str, take: Callable[[str], Any], choices: Sequence[str] = ()
     ) -> Any:
-        """Ask until there is an answer that `take` takes."""
+        """Ask until `take` accepts the typed line without a Refusal, and return its value.
+
+        Parameters: `how`, the text of the frame that explains how to answer; `choices`, lines below the question.
+        """
         print(file=self.sink)
         if prompt.progress:
             self.say(prompt.progress)
@@ -111,7 +114,7 @@ class PlainAsker:
         return [self.t("interview.numbered", number=n, text=self._format_choice(c)) for n, c in enumerate(choices, 1)]
 
     def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
-        """Ask for one of the choices. A long list is asked by name, and what matches is shown with numbers."""
+        """Ask for one of the choices; of a long list, the buyer types a name and picks a match by number."""
         shown: list[Choice] = list(options.choices) if len(options.choices) <= _LISTED else []
         proposed = next((c for c in options.choices if c.value == default), None)
 
@@ -137,7 +140,7 @@ class PlainAsker:
         return self._ask_until_taken(prompt, how, default_text, take, self._number_choices(shown))
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
-        """Ask for any of the choices, by numbers or names with commas between them."""
+        """Ask for one or more of the choices, typed as numbers or names with commas between them."""
         chosen = [c for c in options.choices if c.value in default]
         known = [c.value for c in chosen]
         extra = [v for v in default if v not in known]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The questions of the interview, their choices and the answers, in the words of a language."""
+"""Write the questions of the interview, their choices and the answers in the language of the interview."""
 
 import datetime
 import re
@@ -22,7 +22,7 @@ _NAMED = 3
 
 
 class Prompts:
-    """The words of the interview; `today` is the day it is held."""
+    """The texts of the interview in a language; `today` is the day of the interview."""
 
     def __init__(self, library: Library, language: Language, today: datetime.date) -> None:
         self.library, self.language, self.today = library, language, today
@@ -33,7 +33,7 @@ class Prompts:
     # Questions
 
     def format_label(self, slot: Slot | ValueSlot, answers: Answers) -> str:
-        """Return what a question is about, in a few words."""
+        """Return the short label of a question, as shown in front of its answer."""
         if isinstance(slot, ValueSlot):
             return self.t(
                 "interview.value-label", name=self._format_value_name(slot), clause=self.name_clause(slot.clause)
@@ -44,14 +44,14 @@ class Prompts:
         return self.t("interview.line-label", label=label, kind=self.format_equipment(answers, slot.path[:-1]))
 
     def _format_value_name(self, slot: ValueSlot) -> str:
-        """Return the name of a value, with its kinds of equipment where there are others."""
+        """Return the name of a value, with its kinds of equipment if it is not for all."""
         if not slot.categories:
             return slot.parameter.title
         kinds = self.language.listing([self.format_category(c) for c in slot.categories])
         return self.t("interview.value-for", name=slot.parameter.title, kinds=kinds)
 
     def _format_unit(self, slot: ValueSlot, answers: Answers) -> str:
-        """Return the unit of a value in the plural; empty where it has none."""
+        """Return the unit of a value in the plural; empty if it has no unit."""
         if not slot.parameter.unit:
             return ""
         unit = self.language.label(self.library.vocabulary.units[slot.parameter.unit].label)
@@ -62,11 +62,11 @@ class Prompts:
         return text.replace("{currency}", str(money))
 
     def name_clause(self, clause: str) -> str:
-        """Return the title of a clause."""
+        """Return the title of the clause with this id."""
         return self.titles.get(clause) or omit_values(self.library.clauses[clause].text.title)
 
     def format_question(self, slot: Slot | ValueSlot, answers: Answers) -> str:
-        """Return the question, with the lot in front where there are several."""
+        """Return the text of a question, with the lot in front if the purchase has several."""
         if isinstance(slot, ValueSlot):
             text = self.t("interview.value", name=self._format_value_name(slot), clause=self.name_clause(slot.clause))
             if unit := self._format_unit(slot, answers):
@@ -81,7 +81,7 @@ class Prompts:
         return text
 
     def format_equipment(self, answers: Answers, line: AnswerPath) -> str:
-        """Return the label of the equipment on a line."""
+        """Return the label of the equipment on the line at the path `line`, with its CPV code if it has one."""
         cpv = find_answer(answers, (*line, "cpv"))
         category = find_answer(answers, (*line, "category")) or self.library.vocabulary.find_category(str(cpv))
         label = self.format_category(str(category))
@@ -124,14 +124,14 @@ class Prompts:
         return " ".join(filter(None, (*sentences, self.find_guidance(slot.clause))))
 
     def find_guidance(self, clause: str) -> str:
-        """Return the guidance on a clause for the authority; empty where it names values that are not known here."""
+        """Return the guidance on a clause for the authority; empty if it names values, which are not known here."""
         text = self.library.clauses[clause].text.guidance
         return "".join(text) if text and not template.list_names(text) else ""
 
     # Choices
 
     def list_choices(self, question: Question) -> list[Choice]:
-        """Return the words that answer a question, in their order, with what explains them."""
+        """Return the choices of a question in their order, with labels and explanations."""
         if question.words is None:
             return [Choice(word, self.language.words(question.choice_text[word])) for word in question.choices]
         return [self._make_choice(question, word) for word in question.choices or self._list_words(question.words)]
@@ -164,7 +164,10 @@ class Prompts:
                 return Choice(word, self.language.label(entry.label), hint, entry.also)
 
     def find_coded(self, typed: str) -> list[Choice]:
-        """Return the product category of a CPV code, as a choice whose value is the code itself."""
+        """Return a typed CPV code as a choice, with the label of its product category; empty if it is no CPV code.
+
+        The value of the choice is `("cpv", CODE)`. Raises Refusal for a CPV code of no category.
+        """
         code = normalize_digits(typed).strip()
         if not re.fullmatch(r"[0-9]{8}(-[0-9])?", code):
             return []
@@ -176,7 +179,7 @@ class Prompts:
     # Answers
 
     def propose_answer(self, slot: Slot, answers: Answers) -> Any:
-        """Return the present answer, else the default of the question; None where there is neither."""
+        """Return the present answer to a question, else its default; None if it has neither."""
         now = find_answer(answers, slot.path)
         if now is not None:
             return now
@@ -190,7 +193,7 @@ class Prompts:
                 return slot.question.default
 
     def make_lot_title(self, answers: Answers, lot: int) -> str | None:
-        """Return a title for a lot (from 0), made of its equipment; None where it has none yet."""
+        """Return a title for a lot (from 0), made of its kinds of equipment; None if they are not known yet."""
         here = find_answer(answers, ("lots", lot))
         model = find_answer(here, ("acquisition",))
         which = "returns" if model == "take-back" else "items"
@@ -202,14 +205,14 @@ class Prompts:
         return title[0].upper() + title[1:]
 
     def find_currency(self, answers: Answers) -> str | None:
-        """Return the currency of the country of the authority; None where the country is not known."""
+        """Return the currency of the authority's country; None if the country is not known."""
         country = find_answer(answers, ("tender", "country"))
         return find_currency(country, self.today) if country else None
 
     def format_answer(self, slot: Slot | ValueSlot, value: Any, answers: Answers | None = None) -> str:
-        """Format an answer for people; None is an answer that was left open.
+        """Format an answer for the buyer to read; None is an answer that was left open.
 
-        Parameters: `answers`, all of them, where a value is in the currency of the tender.
+        Parameters: `answers`, all answers, from which a value in money takes the currency of the tender.
         """
         if isinstance(slot, ValueSlot):
             return self._format_value(slot, value, answers or {})
@@ -243,7 +246,7 @@ class Prompts:
         return self._insert_currency(self.language.amount(value, labels), answers)
 
     def format_lines(self, lines: Any) -> str:
-        """Format the lines of a lot: kinds of equipment, with quantities where they are known."""
+        """Format the lines of a lot as a list of kinds of equipment, with their quantities if known."""
         words = self.library.vocabulary.categories
         units: dict[str, int] = {}
         for _, category, quantity in iterate_lines(self.library, {"lines": lines}, "lines"):

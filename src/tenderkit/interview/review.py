@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The review: the overview of the answers and of what they lead to, and every way to change them."""
+"""The review at the end of the interview: show the answers and the annex, and let the buyer change them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -24,9 +24,9 @@ PurchaseChange = Callable[[PurchaseText], Any]
 
 
 class Review:
-    """The review of a session.
+    """The review of an interview.
 
-    `select` chooses the clauses for plain answers; it raises InvalidInput with every problem.
+    `select` selects the clauses for the answers of a purchase file; it raises InvalidInput with every problem.
     """
 
     def __init__(self, session: Session, select: Callable[[dict[str, Any]], Selection]) -> None:
@@ -38,12 +38,14 @@ class Review:
 
     @property
     def answers(self) -> dict[str, Any]:
-        """The answers so far."""
+        """The answers in the purchase file so far."""
         return self.session.store.answers
 
     def run(self) -> str:
-        """Show the review until the annex is asked for. Returns `docx`, or `html` where a page is wanted as well;
-        raises KeyboardInterrupt where the person stops.
+        """Show the review until the buyer asks for the annex.
+
+        Returns `docx`, or `html` if a page for the browser is wanted as well. Raises KeyboardInterrupt if the buyer
+        stops.
         """
         store = self.session.store
         annex, known = self._print_review(), store.purchase.text
@@ -79,7 +81,7 @@ class Review:
                 annex, known = self._print_result(annex), store.purchase.text
 
     def _choose_action(self, annex: Annex | None) -> Any:
-        """Ask what to do now. Actions that are not always possible come last, so that numbers stay."""
+        """Ask for the next action; those that are not always possible come last, so that numbers do not change."""
         answers = self.answers
         options = {
             "build": annex is not None,
@@ -100,7 +102,7 @@ class Review:
         return self.asker.choose(prompt, ChoiceList(choices), choices[0].value)
 
     def _run_action(self, picked: Any, annex: Annex | None) -> None:
-        """Make a change; the person may turn back at any question of it."""
+        """Carry out the action that was picked; the buyer may go back from any question of it."""
         match picked:
             case "change":
                 self._change_answer()
@@ -118,7 +120,7 @@ class Review:
                 self._remove_lot()
 
     def _undo_change(self) -> None:
-        """Take back the last change, and say what it was."""
+        """Undo the last change, unless somebody edited the file since, and print the values that changed back."""
         store = self.session.store
         edits = store.edits
         store.refresh()
@@ -148,14 +150,14 @@ class Review:
         self.asker.say("\n".join(lines))
 
     def _print_review(self) -> Annex | None:
-        """Print the whole review. Returns the annex, or None where it cannot be made yet."""
+        """Print the answers and their outcome. Returns the annex, or None if it cannot be built yet."""
         self._print_lines(self.overview.list_answers())
         return self._print_result(in_full=True)
 
     def _print_result(self, old: Annex | None = None, *, in_full: bool = False) -> Annex | None:
-        """Print what the answers lead to: on the whole with every clause, else what is different and worth a look.
+        """Print the annex that the answers lead to, or why there is none. Returns the annex, or None.
 
-        Parameters: `old`, the annex before the last change.
+        Parameters: `old`, the annex before the last change, to print the differences; `in_full`, print every clause.
         """
         try:
             annex = compose(self.select(self.answers), self.language)
@@ -197,7 +199,7 @@ class Review:
             self._ask_again(known[picked])
 
     def _ask_again(self, slot: AnySlot) -> None:
-        """Ask a question again, and what its answer makes necessary."""
+        """Ask a question again, and then the questions that its new answer makes necessary."""
         if self.session.ask(slot) is None:
             self.session.run()
 
@@ -216,7 +218,7 @@ class Review:
             self.session.ask(slots[picked])
 
     def _list_removable(self, annex: Annex) -> list[Choice]:
-        """Return the clauses that can be left out."""
+        """Return the clauses of an annex as choices to leave out."""
         return [
             Choice((lot.part.number, c.clause.id), self.session.name_in_lot(lot.part.number, c.title), c.number)
             # The rules for every lot come last: nothing is left out by pressing Enter twice.
@@ -225,7 +227,7 @@ class Review:
         ]
 
     def _list_addable(self, annex: Annex) -> list[Choice]:
-        """Return the clauses that can be brought in."""
+        """Return the clauses that are not in the annex, but can be added to a lot, as choices."""
         library = self.session.library
         return [
             Choice((part.number, id_), self.session.name_in_lot(part.number, self.prompts.name_clause(id_)), id_)
@@ -235,12 +237,12 @@ class Review:
         ]
 
     def _can_be_added(self, clause: Clause, part: LotSelection) -> bool:
-        """Return whether a clause covers anything in a lot, so that it can be brought in."""
+        """Return whether a clause can be added to a lot: it is stable, not hidden, and covers its equipment."""
         usable = clause.status == "stable" and clause.id not in self.session.library.hidden
         return usable and (part.lot is None or trace_condition(clause.applies, part.facts, only=CATEGORY_LINES).holds)
 
     def _move_clause(self, action: str, annex: Annex, choices: list[Choice]) -> None:
-        """Leave a clause out (`drop`) or bring it in (`add`), with the reason."""
+        """Ask for a clause and a reason, and leave the clause out (`drop`) or add it (`add`)."""
         back, into = ("included", "excluded") if action == "drop" else ("excluded", "included")
         picked = self._pick_choice(f"which-{action}", choices)
         if isinstance(picked, Nav):
@@ -271,9 +273,9 @@ class Review:
             self.session.run()  # what is brought in may have a value that somebody has to decide
 
     def _find_moved_clauses(self, action: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
-        """Return the clauses to move: one, or also those that require the one left out, if the buyer agrees.
+        """Return the clauses to add or leave out: the picked one, and those that require it if it is left out.
 
-        Returns None where nothing can be done, before the buyer thinks of a reason.
+        Returns None if the buyer does not agree to the further clauses, or if no annex could be built then.
         """
         into = "excluded" if action == "drop" else "included"
         if self._check_change(_make_change(into, [clause], "…", lot or None)):
@@ -293,12 +295,12 @@ class Review:
         return gone if self._confirm(self.t("review.all-of-them", titles=titles)) else None
 
     def _confirm(self, text: str) -> bool:
-        """Ask whether a change that Enter alone must not make is really wanted."""
+        """Ask the buyer to confirm a change; Enter alone answers no."""
         choices = [Choice(False, self.t("words.no")), Choice(True, self.t("words.yes"))]
         return self.asker.choose(Prompt(text, self.t("review.which-help")), ChoiceList(choices), False) is True
 
     def _check_change(self, change: PurchaseChange) -> bool:
-        """Return whether the annex can still be made after a change; if not, print why."""
+        """Return whether the annex can still be built after a change; if not, print why."""
         try:
             self.select(self.session.try_change(change))
         except InvalidInput as error:
@@ -308,7 +310,7 @@ class Review:
         return True
 
     def _take_back_change(self) -> None:
-        """Take back that a clause was left out or brought in."""
+        """Ask for a clause that the buyer left out or added, and undo that."""
         choices = [
             Choice((which, change["clause"], change.get("lot")), self.session.name_in_lot(change.get("lot"), text))
             for which, done in (("excluded", "dropped"), ("included", "added"))
@@ -321,7 +323,7 @@ class Review:
             self.session.store.save(lambda p: p.remove_change(which, clause, lot))
 
     def _add_lot(self) -> None:
-        """Ask for one more lot; going back from its first question takes it out again."""
+        """Ask the questions of one more lot; going back from its first question removes the lot again."""
         number = len(self.answers["lots"])
         self.session.store.save(lambda p: p.set_lots(number + 1))
         first = next(s for s in next_question.list_slots(self.session.library, self.answers) if s.lot == number)
@@ -346,7 +348,7 @@ class Review:
 
 
 def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None) -> PurchaseChange:
-    """Return the change that puts clauses among the `included` or `excluded` of a lot (from 1)."""
+    """Return the change that adds clauses to `included` or `excluded` of the file, for a lot (from 1) or for all."""
 
     def change(purchase: PurchaseText) -> None:
         for clause in clauses:
@@ -356,7 +358,7 @@ def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None
 
 
 def compare_answers(old: Any, new: Any, key: str = "") -> dict[str, tuple[Any, Any]]:
-    """Return the keys of the purchase file that differ, with the old and the new value of each."""
+    """Return the keys of the purchase file that differ between two versions, with the old and new value of each."""
     if isinstance(old, dict) or isinstance(new, dict):
         pairs = {k: (find_answer(old, (k,)), find_answer(new, (k,))) for k in {**(old or {}), **(new or {})}}
     elif isinstance(old, list) or isinstance(new, list):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The interview: one question after the other, each answer on disk before the next."""
+"""Run the interview: ask one question after the other, and save each answer before the next question."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -30,7 +30,7 @@ class Session:
     """An interview on one purchase file."""
 
     def __init__(self, asker: Asker | None, store: Store, prompts: Prompts, languages: tuple[str, ...]) -> None:
-        """Parameters: `asker`, None where nothing is asked; `languages` that a document can be in."""
+        """Parameters: `asker`, None if nothing is asked; `languages`, those in which an annex can be built."""
         self._asker, self.store, self.prompts, self.languages = asker, store, prompts, languages
         self.library: Library = prompts.library
         store.check = self.find_problems
@@ -44,14 +44,14 @@ class Session:
 
     @property
     def asker(self) -> Asker:
-        """What asks the questions."""
+        """The asker, which puts the questions to the buyer on the terminal."""
         assert self._asker is not None, "nothing is asked here"
         return self._asker
 
     # What comes next
 
     def list_known(self) -> list[AnySlot]:
-        """Return the slots of all questions for the answers so far, in their order."""
+        """Return the slots of all questions to ask for the answers so far, answered or not, in their order."""
         answers = self.store.answers
         # Of the values that were asked for, those whose clause is still there.
         present = [
@@ -68,7 +68,7 @@ class Session:
         ]
 
     def find_unanswered(self) -> Iterator[AnySlot]:
-        """Yield the slots of the questions that have no answer yet and were not left open."""
+        """Yield the slots of the questions that the buyer neither answered nor left open."""
         answers = self.store.answers
         for slot in next_question.find_asked_slots(self.library, answers, self.languages):
             if not self._is_answered(slot, answers):
@@ -83,10 +83,10 @@ class Session:
         return value is not None or (slot.question.optional and left_open)
 
     def run(self, first: AnswerPath | None = None) -> bool:
-        """Ask until nothing is left to ask. The person may go back at any time; later answers stay.
+        """Ask all unanswered questions. The buyer may go back at any time and keeps the later answers.
 
-        Parameters: `first`, the path of a question before which there is no way back. Returns whether all was asked:
-        False where the person wants to go back beyond it.
+        Parameters: `first`, the path of the first question of this run. Returns True when every question was asked,
+        and False if the buyer goes back from the question at `first`.
         """
         back: AnySlot | None = None
         while True:
@@ -125,7 +125,7 @@ class Session:
     # Asking
 
     def ask(self, slot: AnySlot, progress: str = "") -> Nav | None:
-        """Ask one question and keep the answer. Returns BACK where the person wants the question before."""
+        """Ask one question and save the answer. Returns `Nav.BACK` if the buyer wants the question before."""
         answers = self.store.answers
         optional = isinstance(slot, ValueSlot) or slot.question.optional
         prompt = Prompt(
@@ -143,7 +143,7 @@ class Session:
         return None
 
     def name_in_lot(self, lot: int | None, text: str) -> str:
-        """Return a label with the lot (from 1) in front, where there are several lots."""
+        """Return a label, with the lot (from 1) in front if the purchase has several lots."""
         if not lot or len(self.store.answers["lots"]) == 1:
             return text
         return self.t("review.in-lot", lot=self.t("lot.number", number=lot), text=text)
@@ -231,7 +231,7 @@ class Session:
         return self.asker.ask_text(prompt, lambda text: typed_input.read_parameter(text, shape), _format_typed(now))
 
     def _refuse_unbuildable(self, slot: Slot, answer: Any) -> None:
-        """Refuse an answer that makes the annex impossible, where the answers so far allow one."""
+        """Raise Refusal for an answer that makes the annex impossible, if it was possible without this answer."""
         if slot.question.ask != "matters":
             return
         trial = self.store.answers
@@ -243,7 +243,7 @@ class Session:
     # Keeping
 
     def keep_answer(self, slot: AnySlot, answer: Any) -> None:
-        """Write an answer to disk; None leaves the question open."""
+        """Save an answer in the purchase file; None leaves the question open."""
         if isinstance(slot, ValueSlot):
             value = UNDECIDED if answer is None else answer
             if slot.categories:  # values of other categories stay
@@ -277,7 +277,7 @@ class Session:
         self.store.save(change)
 
     def _tidy_lot(self, purchase: PurchaseText, lot: int) -> None:
-        """Take out the answers that no longer belong to a lot, and put them back where they do again."""
+        """Remove the answers of a lot to questions that no longer fit it, and restore those that fit again."""
         answers = purchase.answers
         fitting = [s for s in next_question.list_slots(self.library, answers) if s.lot == lot and s.line is None]
         paths = {s.path for s in fitting}
@@ -297,7 +297,7 @@ class Session:
         purchase.remove_stale_values(next_question.list_lot_categories(self.library, purchase.answers))
 
     def _find_derived_title(self, slot: Slot) -> AnswerPath | None:
-        """Return the path of the title of the lot, if the title was made of the answer that is being changed."""
+        """Return the path of a lot's title if tenderkit made that title from the answers; else None."""
         if slot.lot is None or slot.question.default_from == "categories":
             return None
         path: AnswerPath = ("lots", slot.lot, "title")
@@ -306,7 +306,7 @@ class Session:
         return path if title is not None and title == derived else None
 
     def format_comment(self, slot: Slot) -> str:
-        """Return the comment behind a new key: what the key is, and which words it may hold."""
+        """Return the comment behind a new key of the purchase file: its label, and the words it may have."""
         label = self.prompts.language.words(slot.question.label)
         question = slot.question
         if question.kind == "choice" and question.words != "countries":
@@ -315,7 +315,7 @@ class Session:
         return label
 
     def write_derived(self) -> None:
-        """Write what follows from the answers and is not asked: the titles of lots, and the head of the file."""
+        """Write the entries that are not asked: the titles of lots, and the head (format version, language)."""
         head = {"tenderkit": 1, "language": self.prompts.language.code}
         for key, value in head.items():
             if key not in self.store.answers:
@@ -324,7 +324,7 @@ class Session:
             self.keep_answer(slot, title)
 
     def _list_derived_titles(self, answers: Mapping[str, Any]) -> list[tuple[Slot, str]]:
-        """Return the titles made for lots that the buyer gave no title."""
+        """Return a title, made of the equipment, for each lot without one, with the slot of the title."""
         return [
             (slot, title)
             for slot in next_question.list_slots(self.library, answers)
@@ -333,7 +333,10 @@ class Session:
         ]
 
     def forget_lot(self, lot: int) -> None:
-        """Forget what is known of a lot (from 0) that was taken out, and of those behind it: they are others now."""
+        """Forget the removed and open answers of a lot (from 0) that was removed, and of the lots after it.
+
+        The lots after it have moved up by one, so that their old paths name other lots now.
+        """
 
         def stays(path: AnswerPath) -> bool:
             return path[0] != "lots" or len(path) < 2 or not isinstance(path[1], int) or path[1] < lot
@@ -343,21 +346,24 @@ class Session:
         self._asked_values = [v for v in self._asked_values if stays(v.path)]
 
     def add_derived(self, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the answers with the titles that follow from them; nothing is written."""
+        """Return the answers with titles for the lots that have none; nothing is written."""
         completed = deepcopy(dict(answers))
         for slot, title in self._list_derived_titles(answers):
             put_answer(completed, slot.path, title)
         return completed
 
     def find_problems(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
-        """Return what is wrong with the answers so far, or with others, apart from missing answers."""
+        """Return the faults in `answers` (by default those of the purchase file), except missing answers."""
         findings = next_question.list_findings(
             self.library, self.store.answers if answers is None else answers, self.languages, str(self.store.path)
         )
         return [f for f in findings if f.rule not in MISSING]
 
     def find_missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
-        """Return what prevents an annex: errors, and missing answers, each with its key and an example."""
+        """Return the errors and missing answers that prevent an annex, each with its key.
+
+        A missing answer comes with an example. Parameters: `answers`, by default those of the purchase file.
+        """
         answers = self.store.answers if answers is None else answers
         findings = self._find_missing_answers(answers)
         keys = {f.place.key for f in findings}
@@ -381,14 +387,14 @@ class Session:
         return findings
 
     def try_change(self, change: Any) -> dict[str, Any]:
-        """Return the answers as they would be after a change; nothing is written."""
+        """Return the answers that a change of the purchase file would give; nothing is written."""
         copy = PurchaseText(self.store.purchase.text)
         change(copy)
         return copy.answers
 
 
 def _format_typed(value: Any) -> str:
-    """Format a value as the buyer would type it."""
+    """Format a value the way a buyer types it: `2500 EUR`, `1, 2`."""
     if value is None:
         return ""
     if isinstance(value, Mapping):

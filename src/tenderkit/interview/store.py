@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The purchase file on disk while it is asked for: locked, saved after every answer, never half written."""
+"""Keep the purchase file on disk during an interview: locked, saved after every answer, never half written."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,13 +15,13 @@ from tenderkit.purchase.toml_document import PurchaseText
 
 
 class Store:
-    """The answers, and the file they are kept in.
+    """The answers of an interview, and the purchase file that holds them.
 
-    `write` puts a text into the file, whole or not at all.
+    `write` is a function that writes a file whole or not at all.
     """
 
     def __init__(self, path: Path, write: Callable[[Path, bytes], None], first: str) -> None:
-        """Parameters: `first`, the text of a file that is not there yet; it appears with the first answer."""
+        """Parameters: `first`, the text of a new file, which is written with the first answer."""
         self.path, self._write = path, write
         self.new = not path.exists()
         # What is wrong with answers that somebody else wrote; the session knows.
@@ -44,10 +44,10 @@ class Store:
         return self.purchase.answers
 
     def save(self, change: Callable[[PurchaseText], Any]) -> None:
-        """Change the answers and put them on disk.
+        """Change the answers and write them to the file.
 
-        What somebody else wrote into the file in the meantime is read first and stays. Raises FileProblem or
-        InvalidInput where the file cannot be read or written; it is then as it was.
+        Edits that somebody else made in the file in the meantime are read first and kept. Raises FileProblem or
+        InvalidInput if the file cannot be read or written, and then leaves it unchanged.
         """
         edits = self.edits
         self.refresh()
@@ -73,9 +73,9 @@ class Store:
         return InvalidInput([Finding(rule, message, fix, place=Place(str(self.path)))])
 
     def refresh(self) -> None:
-        """Read what somebody else wrote into the file, if anybody did.
+        """Read the file again if somebody else has edited it.
 
-        Raises InvalidInput where it is nonsense now.
+        Raises InvalidInput if it is no TOML or its answers are not valid any more.
         """
         if not self.path.exists():
             return
@@ -87,7 +87,7 @@ class Store:
             self.edits += 1
 
     def replace(self, text: str) -> None:
-        """Put a text in the place of the whole file, as it was before a change that is taken back."""
+        """Replace the whole file by a text: its content before a change that the buyer undoes."""
         self._write(self.path, text.encode())
         self.purchase, self._known = PurchaseText(text), text
 
