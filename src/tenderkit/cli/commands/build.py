@@ -42,8 +42,7 @@ def build(
     """Build the annex and the other papers of purchase files.
 
     Without -o, Word and PDF files are written to the current folder as <name>.docx or <name>.pdf, and text goes to
-    stdout. The other papers are written to the same folder as <name>-response.docx, <name>-evaluation.xlsx and .docx,
-    or <name>-calendar.docx and .ics.
+    stdout. The other papers are written to the same folder as <name>-<paper>, each in its own formats.
     """
     if list_examples:
         return _list_examples(format_)
