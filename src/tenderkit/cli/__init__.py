@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The command line. `main` is the console script."""
+"""The command line; `main` is the entry point of the console script `tenderkit`."""
 
 import gc
 import os
@@ -11,7 +11,7 @@ INTERRUPTED = 130  # as in `errors`, which is not worth importing for this
 
 
 def _end_on_signals() -> None:
-    """Let SIGTERM and SIGHUP end a run like Ctrl-C: LibreOffice is ended and temporary files are removed."""
+    """Let SIGTERM and SIGHUP end a run like Ctrl-C, so that LibreOffice is ended and temporary files are removed."""
     import signal
 
     for name in ("SIGTERM", "SIGHUP"):

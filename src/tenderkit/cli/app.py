@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The commands, and the one place where an error becomes a message and an exit code."""
+"""The Typer application with all commands; `run` turns every error into a message and an exit code."""
 
 import os
 import sys
@@ -51,13 +51,13 @@ def read_general_options(
 
 
 def _silence_stdout() -> None:
-    """Send nothing more to stdout, not even what is still in its buffer at exit."""
+    """Discard all further output to stdout, and the text that is still in its buffer."""
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _convert_error(error: BaseException) -> TenderkitError:
-    """Return any error that no command caught as a TenderkitError."""
+    """Turn an error that no command caught into a TenderkitError."""
     match error:
         case TenderkitError():
             return error
@@ -73,10 +73,10 @@ def _convert_error(error: BaseException) -> TenderkitError:
 
 
 def run(args: Sequence[str]) -> int:
-    """Run a command line.
+    """Run a command line, and return its exit code (see the help).
 
-    Parameters: `args`, the words after `tenderkit`. Returns the exit code, as the help lists them. Every error has
-    been printed by then, on stderr and, where JSON was asked for, on stdout.
+    Parameters: `args`, the words after `tenderkit`. Every error is printed on stderr and, with `--format json`, on
+    stdout as well.
     """
     use_utf8()
     # --debug may be anywhere, because it is added to a command line that has just failed.

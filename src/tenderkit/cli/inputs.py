@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Where a purchase comes from on the command line: a file, stdin, or a shipped example."""
+"""Read the purchases of a command from files, stdin, or a shipped example."""
 
 import json
 import sys
@@ -15,8 +15,10 @@ from tenderkit.purchase.reading import parse_purchase
 
 @dataclass(frozen=True)
 class Source:
-    """A purchase as text: its name in messages, the stem of its papers, the format (`toml`, `json` or `jsonl`), and
-    the path where it is a file."""
+    """The text of a purchase: its name in messages, the stem of its papers' names, its format and its path.
+
+    `form` is `toml`, `json` or `jsonl`; `path` is None unless the purchase is in a file.
+    """
 
     name: str
     stem: str
@@ -26,7 +28,7 @@ class Source:
 
 
 def find_example(name: str) -> Path:
-    """Return the path of an example. Raises UsageProblem, with the nearest name, where there is none."""
+    """Return the path of a shipped example. Raises UsageProblem, with the nearest name, if there is none."""
     known = shipped_data.list_example_purchases()
     if name not in known:
         raise UsageProblem(f"there is no example “{name}”", suggest_nearest(name, known))
@@ -36,10 +38,10 @@ def find_example(name: str) -> Path:
 def read_sources(
     files: list[str], example_name: str | None, form: str | None
 ) -> tuple[list[Source], list[TenderkitError]]:
-    """Read the purchase files or the example that were named.
+    """Read the purchase files, or the example, named on the command line.
 
-    Parameters: `files`, paths, `-` for stdin; `form`, the format, guessed when absent. Returns what could be read,
-    and the problems of what could not. Raises UsageProblem where nothing, or too much, is named.
+    Parameters: `files`, paths, `-` for stdin; `form`, the format, or None to guess it. Returns the purchases that
+    could be read, and the problems of the others. Raises UsageProblem if none is named, or both files and an example.
     """
     if example_name is not None:
         if files:
@@ -73,7 +75,7 @@ def _read_source(file: str, form: str | None) -> Source:
 
 
 def _guess_format(text: str) -> str:
-    """Return the format of a text without a file name: `jsonl`, `json` or `toml`."""
+    """Guess the format of a text without a file name: `jsonl`, `json` or `toml`."""
     if text.lstrip().startswith("["):
         try:
             json.loads(text)
@@ -93,10 +95,11 @@ def _guess_format(text: str) -> str:
 def read_purchases(
     sources: list[Source], language: str | None, problems: list[TenderkitError], data: shipped_data.ShippedData
 ) -> list[Purchase]:
-    """Validate all purchases that could be read; lines of JSON are for `build` alone.
+    """Validate the purchases that could be read.
 
-    Parameters: `language`, in place of that of the purchases; `problems`, those of files that could not be read;
-    `data`, which the purchases are validated against. Raises one error with every problem of every file.
+    Parameters: `language`, used in place of the language in the files; `problems`, those of files that could not be
+    read; `data`, the library against which the purchases are validated. Raises one error with every problem of every
+    file, and UsageProblem for JSON lines, which only `build` reads.
     """
     valid: list[Purchase] = []
     problems = list(problems)
@@ -112,7 +115,7 @@ def read_purchases(
 
 
 def raise_problems(problems: list[TenderkitError]) -> None:
-    """Raise all problems as one error, of the class with the highest exit code; do nothing where there is none."""
+    """Raise all problems as one error, of the class with the highest exit code; do nothing without problems."""
     if not problems:
         return
     worst = max(problems, key=lambda p: p.exit_code)

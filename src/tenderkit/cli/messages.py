@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Messages on stderr, the paths of results on stdout, and the JSON envelope of an error."""
+"""Print messages on stderr, and the paths of results and the JSON form of an error on stdout."""
 
 import io
 import itertools
@@ -15,7 +15,7 @@ _WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
 
 def use_utf8() -> None:
-    """Write UTF-8 and line feeds on every system, however the terminal is set."""
+    """Make stdout and stderr write UTF-8 and line feeds on every system."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # The name of a file may be no UTF-8; nothing else that is printed can be.
@@ -23,7 +23,7 @@ def use_utf8() -> None:
 
 
 def find_json_command(args: Sequence[str]) -> str | None:
-    """Return the name of the command whose answer is asked for as JSON; None where it is not."""
+    """Return the command of a command line with `--format json`, such as `clauses-lint`; None without it."""
     asked = "--format=json" in args or any(a == "--format" and b == "json" for a, b in itertools.pairwise(args))
     # What follows --format is no command, wherever it is.
     pairs = itertools.pairwise(["", *args])
@@ -32,7 +32,7 @@ def find_json_command(args: Sequence[str]) -> str | None:
 
 
 def print_line(text: str) -> None:
-    """Print a line on stderr, if there is one: without it, `print` would write among the results."""
+    """Print a line on stderr; do nothing if stderr is closed, since `print` would then write to stdout."""
     if sys.stderr is None:
         return
     print(escape_controls(text), file=sys.stderr)
@@ -61,9 +61,9 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 
 def print_error(error: TenderkitError, json: str | None) -> None:
-    """Print an error on stderr and, where JSON was asked for, as an envelope on stdout.
+    """Print an error on stderr and, if the command line asks for JSON, as a JSON object on stdout.
 
-    Parameters: `json`, the command that was asked for JSON, or None.
+    Parameters: `json`, the name of the command if it is to answer in JSON, else None.
     """
     print_findings(error.findings)
     if json and sys.stdout is not None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Options that several commands have, and what they are read into."""
+"""The options that several commands have, and the functions that read their values."""
 
 import datetime
 import os
@@ -72,7 +72,7 @@ TextOrJsonOption = Annotated[TextOrJson, typer.Option("--format", help="How to p
 
 
 def find_clause(library: "Library", id_: str) -> "Clause":
-    """Return the clause with this id. Raises UsageProblem, with the nearest id, where there is none."""
+    """Return the clause with this id. Raises UsageProblem, with the nearest id, if there is none."""
     from tenderkit.errors import UsageProblem
     from tenderkit.findings import suggest_nearest
 
@@ -82,9 +82,9 @@ def find_clause(library: "Library", id_: str) -> "Clause":
 
 
 def read_source_date() -> datetime.datetime | None:
-    """Return the date that SOURCE_DATE_EPOCH sets for files, or None where it is not set.
+    """Return the creation date of files that SOURCE_DATE_EPOCH sets; None if it is not set.
 
-    Raises UsageProblem where it is no whole number of seconds since 1970, or is out of range.
+    Raises UsageProblem if it is no whole number of seconds since 1970, or out of range.
     """
     from tenderkit.errors import UsageProblem
 

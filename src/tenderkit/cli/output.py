@@ -16,9 +16,9 @@ from tenderkit.findings import Finding, Place
 
 
 def check_target(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
-    """Refuse a path that may not be written to. Raises FileProblem.
+    """Raise FileProblem for a path that cannot or must not be written to.
 
-    Parameters: `sources`, the files that are read, which are never overwritten.
+    Parameters: `force`, whether an existing file may be replaced; `sources`, the input files, never overwritten.
     """
     try:
         mode = target.lstat().st_mode
@@ -53,16 +53,16 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def write_file(target: Path, content: bytes, *, force: bool) -> None:
-    """Write a file whole or not at all. Raises FileProblem; the disk is then as it was before."""
+    """Write a file whole or not at all. Raises FileProblem, and leaves the disk unchanged then."""
     write_files([(target, content)], force=force)
 
 
 def write_files(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
     """Write several files that belong together: all of them, or none.
 
-    Everything is on the disk before the first file gets its name, so that a disk that fills up leaves all as it was.
-    Raises FileProblem; files that had got their names by then are taken away again, unless they took the place of
-    older ones.
+    All contents are on the disk in temporary files before the first one gets its name, so that a full disk changes
+    nothing. Raises FileProblem; files that have their names by then are removed again, unless they replaced older
+    files.
     """
     ready: list[tuple[Path, Path]] = []
     new: list[Path] = []
@@ -91,7 +91,7 @@ def write_files(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Write the names in a folder to the disk, where the system can: a power cut then takes no finished file away."""
+    """Sync a folder to the disk if the system can, so that no finished file is lost in a power cut."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -101,7 +101,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _write_temporary(target: Path, content: bytes) -> Path:
-    """Write the content to a temporary file in the folder of the target, safe on the disk, and return its path."""
+    """Write the content to a temporary file in the folder of the target, synced to the disk; return its path."""
     handle, name = tempfile.mkstemp(prefix=_temporary_prefix(target), dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -116,12 +116,12 @@ def _write_temporary(target: Path, content: bytes) -> Path:
 
 
 def _temporary_prefix(target: Path) -> str:
-    """Return how the names of the temporary files of a target begin; always short, however long its own name is."""
+    """Return the prefix of the temporary files of a target, which is short even if the target's name is long."""
     return f".tenderkit-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
 
 
 def remove_temporary_files(target: Path) -> None:
-    """Remove the temporary files that a killed run left next to a target, which nobody else may be writing now."""
+    """Remove the temporary files that a killed run left next to a target; no other run may be writing the target."""
     for path in target.parent.glob(f"{_temporary_prefix(target)}*"):
         with suppress(OSError):
             path.unlink()
@@ -129,7 +129,7 @@ def remove_temporary_files(target: Path) -> None:
 
 @contextmanager
 def _convert_failures(target: Path) -> Iterator[None]:
-    """Raise failures of the disk as problems of a file."""
+    """Turn an OSError while a target is written into FileProblem."""
     try:
         yield
     except FileExistsError:
@@ -143,7 +143,7 @@ def _convert_failures(target: Path) -> Iterator[None]:
 
 
 def _find_permissions(target: Path) -> int:
-    """Return the permissions of the file that is replaced, or the usual ones: mkstemp lets only the owner read."""
+    """Return the permissions of the replaced file, or the default ones: mkstemp would let only the owner read."""
     with suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
     mask = os.umask(0)
@@ -153,9 +153,9 @@ def _find_permissions(target: Path) -> int:
 
 @contextmanager
 def open_folder(path: Path | None) -> Iterator[None]:
-    """Open a folder for several results: make it where there is none, remove it again where nothing got into it.
+    """Make a folder for several results if it does not exist; remove it again if an error leaves it empty.
 
-    Raises FileProblem where it cannot be made.
+    Raises FileProblem if it cannot be made.
     """
     if path is None or path.is_dir():
         yield
@@ -176,7 +176,7 @@ def open_folder(path: Path | None) -> Iterator[None]:
 
 
 def _give_name(temporary: Path, target: Path) -> None:
-    """Give a finished file its name, unless somebody took the name in the meantime."""
+    """Rename a temporary file to its target. Raises FileExistsError if the target was created in the meantime."""
     try:
         os.link(temporary, target)
     except FileExistsError:
@@ -192,7 +192,7 @@ def _give_name(temporary: Path, target: Path) -> None:
 def check_targets(
     targets: Sequence[Path | None], *, force: bool, sources: Sequence[Path] = (), binary: str | None = None
 ) -> None:
-    """Refuse targets, all problems at once. Raises FileProblem or UsageProblem; see `write_results`."""
+    """Raise FileProblem or UsageProblem for all targets that cannot be written; parameters as in `write_results`."""
     if binary and None in targets and sys.stdout.isatty():
         raise UsageProblem(f"{binary} is not written to a terminal", "Name a file with -o, or use a pipe.")
     named = [target for target in targets if target is not None]
@@ -209,7 +209,7 @@ def check_targets(
 
 
 def _find_lock_file(target: Path) -> Path | None:
-    """Return the lock file that Word, Excel or LibreOffice has put next to a file that it has open; None without one.
+    """Return the lock file that Word, Excel or LibreOffice puts next to a file that it has open; None if absent.
 
     Word writes `~$` before a name of up to six letters, in the place of the first of seven letters, and in the place
     of the first two of a longer name; Excel writes it before every name.
@@ -236,8 +236,8 @@ def write_results(
 ) -> None:
     """Write all results, after all targets have been checked.
 
-    Parameters: `results`, target (None for stdout) and content; `binary`, the name of content that no terminal can
-    show.
+    Parameters: `results`, target (None for stdout) and content; `binary`, what the content is in messages, such as
+    “a workbook”, if it must not be written to a terminal.
     A file that is replaced while a word processor has it open is named in a warning. Raises FileProblem or
     UsageProblem; where one target is refused nothing is written at all.
     """

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`build - --input-format jsonl`: one purchase a line in, one answer a line out, in the same order."""
+"""`build - --input-format jsonl`: read a purchase from each line, and print a JSON answer for each, in order."""
 
 import gc
 import re
@@ -38,11 +38,11 @@ def build_stream(
     *,
     force: bool,
 ) -> int:
-    """Build the annex of every line, and print an answer for each.
+    """Build the annex of each line, and print a JSON answer for each.
 
-    Parameters: `lines`, a purchase each; `output_path`, the folder for documents, whereas JSON answers carry the
-    data themselves; `language`, in place of that of the purchases. Returns 0, 5 where lines failed, or 70 where one
-    of them met a bug. An unusable line becomes an answer with its findings, and the next is read.
+    Parameters: `lines`, each a purchase in JSON; `output_path`, the folder for documents (not used for the format
+    `json`, whose answers hold the annex); `language`, used in place of the language in the purchases. Returns the
+    exit code: 0, 5 if a line failed, or 70 if a line met a bug. The answer to a faulty line holds its findings.
     """
     if options.papers != (ANNEX,):
         raise UsageProblem(
@@ -65,7 +65,7 @@ def build_stream(
 
 @dataclass(frozen=True)
 class _Stream:
-    """How the lines of a stream are built; `folder` is None for JSON, `office` lays out PDF files."""
+    """Builds the lines of a stream: `folder` is for the documents (None for JSON), `office` lays out PDF files."""
 
     folder: Path | None
     language: str | None
@@ -75,7 +75,7 @@ class _Stream:
     office: "LibreOffice | None" = None
 
     def build(self, lines: Iterable[bytes]) -> int:
-        """Build all lines, print their answers, and return the exit code."""
+        """Build the annexes of all lines, print an answer for each line, and return the exit code."""
         gc.enable()
         ids: set[str] = set()
         number, failed, bugs = 0, 0, 0
@@ -102,9 +102,10 @@ class _Stream:
         return PARTLY if failed else OK
 
     def _answer(self, line: bytes, number: int, ids: set[str], answer: dict[str, Any]) -> None:
-        """Build one line, and put into its answer what is known.
+        """Build the annex of one line, and fill in `answer` with its id, findings, and data or file.
 
-        Parameters: `ids`, those of the lines before, to which this one is added. Raises the error that ends the line.
+        Parameters: `ids`, the ids of the lines before, to which the id of this line is added. Raises the error of a
+        line that cannot be built.
         """
         name = f"line {number}"
         fields = text_files.parse_json(text_files.decode_text(line, name), name)
@@ -126,10 +127,10 @@ class _Stream:
 
 
 def _check_id(id_: Any, ids: set[str], name: str, *, names_file: bool) -> str:
-    """Return the id of a line, and add it to `ids`. Raises InvalidInput where it cannot name a file or is not new.
+    """Return the id of a line, and add it to `ids`. Raises InvalidInput if it cannot name a file or is not new.
 
-    Parameters: `ids`, those of the lines before; `names_file`, whether a file gets its name: on many systems `a.docx`
-    and `A.docx` are one file, and `con.docx` is a device.
+    Parameters: `ids`, the ids of the lines before; `names_file`, whether a file is named after the id: on many
+    systems `a.docx` and `A.docx` are one file, and `con.docx` is a device.
     """
     place = Place(name, "id")
     if not isinstance(id_, str) or not _ID.fullmatch(id_) or (names_file and _DEVICE.fullmatch(id_)):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The paths that the files of papers are written to, from `-o`, the names of the purchase files and the formats."""
+"""Find the paths for the files of papers from `-o`, the names of the purchase files and the formats."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -25,8 +25,10 @@ Paths = Mapping[tuple[str, str], Path | None]
 
 @dataclass(frozen=True)
 class Targets:
-    """Where files go: `paths` of each purchase, in their order; `folder`, which is made for them; `binary`, the name
-    of a first file that no terminal can show."""
+    """The paths to write to: `paths` for each purchase, in their order, and the `folder` to make for them, if any.
+
+    `binary` says what the first file is in messages, such as “a PDF file”, if it must not go to a terminal.
+    """
 
     paths: tuple[Paths, ...]
     folder: Path | None
@@ -37,7 +39,7 @@ def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: S
     """Return the paths for the papers of all purchases.
 
     Parameters: `output_path`, as given with `-o`; `papers`, the names of the papers; `chosen`, the format of the
-    annex. Raises UsageProblem where the path does not fit what is written.
+    annex. Raises UsageProblem if the path does not fit the number or the format of the files.
     """
     files = list_files(papers, chosen)
     main = files[0][1]
@@ -62,7 +64,7 @@ def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: S
 
 
 def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, several: bool) -> None:
-    """Refuse a path whose ending promises something else than is written. Raises UsageProblem."""
+    """Raise UsageProblem for a path with the ending of another format, or of a file if several are written."""
     ending = Path(output_path).suffix.lower()
     if ending not in DOCUMENT_SUFFIXES or (ending == main and not several):
         return
@@ -77,9 +79,9 @@ def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, sever
 
 
 def name_siblings(main: Path, papers: Sequence[str], chosen: str) -> dict[tuple[str, str], Path | None]:
-    """Return the paths of all files of some papers when the first file was given a name.
+    """Return the paths of all files of the papers of a purchase, derived from the path of the first file.
 
-    Parameters: `main`, the path of that file; `chosen`, the format of the annex.
+    Parameters: `main`, the path of the first file; `chosen`, the format of the annex.
     """
     first, *others = list_files(papers, chosen)
     stem = main.name[: -len(main.suffix)] if main.suffix.lower() == first[1] else main.name

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The terminal: whether it is one, how wide it is, how questions can be asked on it."""
+"""The terminal: whether there is one, how wide it is, and how questions are asked on it."""
 
 import os
 import sys
@@ -14,14 +14,14 @@ NARROW = 72
 
 
 def is_terminal() -> bool:
-    """Return whether somebody can be asked: questions go to stderr, answers come from stdin."""
+    """Return whether stdin and stderr are a terminal: questions go to stderr, answers come from stdin."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def open_asker(language: "Language", plain: bool | None) -> "Asker":
-    """Open the way to ask that suits the terminal: with the arrow keys, or in numbered lines.
+    """Return the asker that suits the terminal: with arrow keys, or in numbered lines.
 
-    Parameters: `plain`, numbered lines; None where the terminal decides.
+    Parameters: `plain`, True for numbered lines, False for arrow keys if possible, None to let the terminal decide.
     """
     from tenderkit.interview.plain import PlainAsker
 
@@ -39,7 +39,7 @@ def open_asker(language: "Language", plain: bool | None) -> "Asker":
 
 
 def measure_width() -> int:
-    """Return the number of columns of the terminal; 80 where it is not known."""
+    """Return the number of columns of the terminal; 80 if it is not known."""
     try:
         return int(os.environ["COLUMNS"])
     except (KeyError, ValueError):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Word files that are named on the command line: one that cannot be read does not hide the others."""
+"""Read the Word files named on the command line; the others are read even if one of them cannot be."""
 
 import sys
 from collections.abc import Callable, Sequence
@@ -16,10 +16,11 @@ Found = TypeVar("Found")
 def read_word_files(
     files: Sequence[str], read: Callable[[bytes, str], Found]
 ) -> tuple[list[tuple[str, Found]], list[TenderkitError]]:
-    """Read all files that were named.
+    """Read the Word files named on the command line.
 
-    Parameters: `files`, paths, `-` for stdin; `read`, a function of the bytes and the name for messages. Returns its
-    results with the names, and the problems of what could not be read. Raises UsageProblem where none is named.
+    Parameters: `files`, paths, `-` for stdin; `read`, a function that reads the bytes of a file, given its name for
+    messages. Returns name and result of each readable file, and the problems of the others. Raises UsageProblem if
+    no file is named, or stdin twice.
     """
     if not files:
         raise UsageProblem("no Word file was named", "Name one, or `-` for stdin.")
@@ -37,7 +38,7 @@ def read_word_files(
 
 
 def read_content(file: str) -> bytes:
-    """Return the bytes of a file, up to one more than can be opened; `-` is stdin. Raises FileProblem."""
+    """Return the bytes of a file (`-`: stdin), at most one more than the size limit. Raises FileProblem."""
     if file == "-":
         if sys.stdin is None:
             raise FileProblem("stdin", "is closed", "Give it the Word file, or name one.")

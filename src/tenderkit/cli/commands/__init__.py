@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The commands: read options, call the pipeline, print, exit."""
+"""The commands of tenderkit: each reads its options, calls the pipeline, and prints the result."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit build`: purchase files to papers."""
+"""`tenderkit build`: build the annex and the other papers from purchase files."""
 
 import sys
 from collections.abc import Sequence
@@ -72,7 +72,7 @@ def build(
 
 
 def _read_options(papers: str, format_: options.AnnexFormat, *, protected: bool, reproducible: bool) -> "Options":
-    """Return the options of the pipeline. Raises UsageProblem where they do not fit one another."""
+    """Return the options of the pipeline. Raises UsageProblem if they do not fit together."""
     from tenderkit.papers.registry import RESPONSE, parse_papers
     from tenderkit.pipeline import PDF, Options
 
@@ -87,7 +87,7 @@ def _read_options(papers: str, format_: options.AnnexFormat, *, protected: bool,
 
 
 def _read_template(how: "Options", template: str, files: Sequence[str], data: "ShippedData") -> "Options":
-    """Return the options with the template of the authority. Raises UsageProblem where no Word file is made."""
+    """Return the options with the authority's Word template. Raises UsageProblem if no Word file is built."""
     from tenderkit.cli.word_files import read_content
     from tenderkit.formats.word.write.template import read_template
     from tenderkit.papers.registry import ANNEX
@@ -101,7 +101,7 @@ def _read_template(how: "Options", template: str, files: Sequence[str], data: "S
 
 
 def _open_lines(file: str, input_format: str | None) -> AbstractContextManager[BinaryIO] | None:
-    """Open a stream of JSON lines, which is read as it comes; return None for any other input."""
+    """Open a stream of JSON lines, which is read line by line; return None for any other input."""
     if input_format is None and Path(file).suffix.lower() == ".jsonl":
         input_format = "jsonl"
     if input_format != "jsonl":
@@ -123,7 +123,7 @@ def _build_files(
     *,
     force: bool,
 ) -> int:
-    """Build the papers of all purchases, or of none where one is refused, and print the paths of the files."""
+    """Build the papers of all purchases, or of none if one has errors, and print the paths of the files."""
     from tenderkit.cli import output
     from tenderkit.cli.inputs import read_purchases
     from tenderkit.cli.targets import find_targets
@@ -167,7 +167,7 @@ def _draft_all(
     data: "ShippedData",
     how: "Options",
 ) -> "list[Papers]":
-    """Return the drafts of all purchases, and print their warnings. Raises with the problems of all that failed."""
+    """Return the draft papers of all purchases, and print warnings. Raises one error with all problems."""
     from tenderkit import pipeline
     from tenderkit.cli.inputs import raise_problems
 
@@ -186,7 +186,7 @@ def _draft_all(
 
 
 def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", how: "Options") -> "list[Papers]":
-    """Return the papers with the annex as PDF, all laid out by one run of LibreOffice."""
+    """Return the papers with the annex laid out as PDF, all in a single run of LibreOffice."""
     from tenderkit.formats.word.write.pdf import open_libreoffice
     from tenderkit.papers.registry import ANNEX
     from tenderkit.pipeline import lay_out
@@ -211,7 +211,7 @@ def _list_examples(format_: str) -> int:
 
 
 def _save_example(example_name: str | None, target: str, force: bool) -> int:
-    """Write an example as a purchase file to start from; `-` is stdout."""
+    """Write an example to `target` (`-`: stdout), as a purchase file to start from."""
     from tenderkit.cli import output
     from tenderkit.cli.inputs import find_example
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit explain`: why each clause is in or out."""
+"""`tenderkit explain`: print why each clause is in the annex or not."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ def explain_selection(
     language: LanguageCode = None,
     overlays: Overlays = None,
 ) -> int:
-    """Say why each clause of the library is in or out, lot by lot."""
+    """Explain why each clause of the library is in the annex or not, lot by lot."""
     from tenderkit.cli.inputs import read_purchases, read_sources
     from tenderkit.formats.text import json
     from tenderkit.formats.text.explanation import render

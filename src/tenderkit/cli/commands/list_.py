@@ -42,7 +42,7 @@ def list_words(
 
 
 def _list_examples() -> list[dict[str, Any]]:
-    """Return the shipped purchases with their titles; the library is not read for them."""
+    """Return the names and titles of the shipped examples, without reading the library."""
     from tenderkit.library.reading.shipped_data import list_example_purchases
     from tenderkit.library.reading.text_files import parse_toml, read_text
 
@@ -53,9 +53,9 @@ def _list_examples() -> list[dict[str, Any]]:
 
 
 def _list_words(kind: str, language: str, overlays: list[str]) -> list[dict[str, Any]]:
-    """Return the words of a list of the library, with their titles in a language.
+    """Return the words of a kind, such as categories or countries, with their titles in a language.
 
-    Raises InvalidInput for a language that is not there.
+    Raises InvalidInput for a language that tenderkit does not have.
     """
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
@@ -100,12 +100,12 @@ def _list_questions(library: "Library", language: "Language") -> list[dict[str, 
 
 
 def _format_label(library: "Library", language: "Language", list_name: str, word: str) -> str:
-    """Return the label of a word without a number."""
+    """Return the label of a word in the vocabulary, without the placeholder for a number."""
     return language.label(library.vocabulary.label(list_name, word)).replace("{n}", "").strip()
 
 
 def _format_rows(items: list[dict[str, Any]]) -> str:
-    """Return the words in two columns; groups of a category and a profile of a country's own are in brackets."""
+    """Return the words and titles in columns; a category's groups or a country's own profile follow in brackets."""
     width = max(len(item["id"]) for item in items)
     lines = []
     for item in items:

@@ -105,14 +105,14 @@ def ask_buyer(
 
 
 def _format_arguments(path: Path, overlays: Sequence[str]) -> str:
-    """Return the purchase file and the libraries on top as arguments of the next command."""
+    """Return the purchase file and the overlay libraries as arguments, for the command that continues."""
     return " ".join(
         [shlex.quote(escape_controls(str(path))), *(f"--library {shlex.quote(escape_controls(o))}" for o in overlays)]
     )
 
 
 def _may_write(path: Path, target: Path) -> None:
-    """Refuse paths that cannot be written to, before anything is asked. Raises FileProblem."""
+    """Raise FileProblem if the purchase file or the annex cannot be written, before any question is asked."""
     from tenderkit.cli import output
 
     read_source_date()  # refuses a SOURCE_DATE_EPOCH that is none
@@ -124,7 +124,7 @@ def _may_write(path: Path, target: Path) -> None:
 
 
 def _first_text(path: Path, example_name: str | None, data: "ShippedData", again: str, language: str) -> str:
-    """Return the text that a new purchase file starts with: that of the example, or the head of an empty one."""
+    """Return the first text of a new purchase file: the example, or a head without answers."""
     from tenderkit.cli.inputs import find_example
     from tenderkit.library.reading.text_files import read_text
 
@@ -140,7 +140,7 @@ def _first_text(path: Path, example_name: str | None, data: "ShippedData", again
 
 
 def _open_session(path: Path, text: str, data: "ShippedData", *, plain: bool | None, asks: bool) -> "Session":
-    """Open the interview on a file that may hold answers already. Raises InvalidInput where it is no TOML."""
+    """Open the interview on a file that may hold answers already. Raises InvalidInput if the file is no TOML."""
     from tenderkit.cli import output
     from tenderkit.cli.terminal import open_asker
     from tenderkit.interview.prompts import Prompts
@@ -156,7 +156,7 @@ def _open_session(path: Path, text: str, data: "ShippedData", *, plain: bool | N
 
 @dataclass(frozen=True)
 class _Result:
-    """The annex that an interview ends with, and the files that were written."""
+    """The annex built at the end of an interview, and the files that were written."""
 
     annex: "Annex"
     files: list[Path]
@@ -168,7 +168,7 @@ def _refuse_problems(problems: Any) -> None:
 
 
 class _Interview:
-    """An interview from the answers given in advance to the annex."""
+    """An interview on one purchase file, from the answers of `--set` to the finished annex."""
 
     def __init__(
         self, session: "Session", data: "ShippedData", target: Path, again: str, *, asks: bool, force: bool,
@@ -179,9 +179,9 @@ class _Interview:
         self.path, self.t = session.store.path, session.t
 
     def run(self, given: list[Any], *, copied: bool) -> _Result:
-        """Take the answers given in advance, ask for the others, make the annex.
+        """Save the answers of `--set`, ask for the missing ones, and build the annex.
 
-        Parameters: `copied`, the file starts from an example.
+        Parameters: `copied`, whether the purchase file is a copy of an example.
         """
         from tenderkit.cli.set_option import put_answers
 
@@ -209,7 +209,7 @@ class _Interview:
             raise Interrupted([]) from None
 
     def _check_complete(self, answers: Any) -> None:
-        """Refuse answers that no annex can be made of, all at once, before any is kept."""
+        """Raise an error with all problems of answers that allow no annex, before any answer is saved."""
         from tenderkit.cli import output
 
         session = self.session
@@ -218,7 +218,7 @@ class _Interview:
         output.check_target(self.target, force=self.force, sources=[self.path])
 
     def _ask_open_questions(self) -> _Result:
-        """Ask what is left to ask, show the review until the annex is wanted, and make it."""
+        """Ask the open questions, show the review until the buyer wants the annex, and build it."""
         from tenderkit.interview.review import Review
 
         session, asker = self.session, self.session.asker
@@ -240,7 +240,7 @@ class _Interview:
         return purchase
 
     def _find_free_path(self) -> Path:
-        """Return the path for the annex: its own, or another where the buyer keeps the file that has it."""
+        """Return the path for the annex: the target, or a free name if the buyer keeps the file that is there."""
         from tenderkit.interview.asker import ChoiceList, Nav, Prompt
         from tenderkit.purchase.choices import Choice
 
@@ -260,7 +260,7 @@ class _Interview:
         return Path(answer)
 
     def _build_annex(self, target: Path, *, page: bool, force: bool) -> _Result:
-        """Build and write the annex, and a page for the browser where one is wanted."""
+        """Build and write the annex and, with `page`, a page for the browser."""
         from tenderkit.cli import output
         from tenderkit.cli.messages import print_findings
         from tenderkit.pipeline import Options, build
@@ -279,7 +279,7 @@ class _Interview:
 
 
 def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) -> None:
-    """Print the paths of the files, what the annex holds, and the commands that build and explain it again."""
+    """Print the paths of the files, the numbers of clauses and lots, and the commands to build or explain again."""
     from tenderkit.cli.terminal import measure_width
     from tenderkit.interview.asker import wrap_text
     from tenderkit.selection.untranslated import find_untranslated

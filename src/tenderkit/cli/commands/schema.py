@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit schema`: JSON Schemas, so that editors complete and check the TOML files."""
+"""`tenderkit schema`: print JSON Schemas, with which editors complete and check the TOML files."""
 
 import json
 from typing import Annotated, Any, Literal

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit verify`: whether Word files are still as tenderkit made them."""
+"""`tenderkit verify`: check whether Word files are still the way tenderkit made them."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -25,8 +25,8 @@ def verify_files(
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
 ) -> int:
-    """Compare Word files with how they were made. Names the parts and clauses that were edited, moved or removed;
-    exits with 1 where any was."""
+    """Check whether Word files were changed since tenderkit made them. Names the parts and clauses that were edited,
+    moved or removed; exits with 1 if any was."""
     from tenderkit.cli.inputs import raise_problems
     from tenderkit.cli.messages import print_findings
     from tenderkit.cli.word_files import read_word_files
@@ -53,7 +53,7 @@ def verify_files(
 
 
 def _read_original(file: str, files: list[str]) -> "WordFile":
-    """Open the file as it was made. Raises UsageProblem where stdin is named twice, InvalidInput where it changed."""
+    """Open the original file. Raises UsageProblem if stdin is named twice, InvalidInput if it was changed."""
     from tenderkit.cli.inputs import raise_problems
     from tenderkit.cli.word_files import read_word_files
     from tenderkit.errors import InvalidInput, UsageProblem

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit clauses`: what is in the library, for its authors and its readers."""
+"""`tenderkit clauses`: show, check and write the clauses of a library."""
 
 import typer
 
@@ -21,6 +21,6 @@ app.command("graph")(graph.draw_graph)
 
 @app.callback(invoke_without_command=True)
 def print_help(context: typer.Context) -> None:
-    """The clause library: what is in it, where it has holes, whether it is in order."""
+    """Show, check and write the clauses of the library."""
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())

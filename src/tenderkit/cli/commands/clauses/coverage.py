@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit clauses coverage`: which topics of L.1061 and of other schemes the library answers."""
+"""`tenderkit clauses coverage`: list the topics of L.1061 and other schemes that the library covers."""
 
 from typing import Annotated, Literal
 
@@ -16,7 +16,7 @@ def compare_coverage(
     holes: Annotated[bool, typer.Option("--holes", help="Leave out the topics that are covered.")] = False,
     overlays: Overlays = None,
 ) -> int:
-    """Compare the clauses with what they answer. Topics of L.1061, EU criteria and other schemes; holes are named."""
+    """List the topics that the clauses cover, or not. Topics of L.1061, EU criteria and other schemes."""
     from pathlib import Path
 
     from tenderkit.errors import UsageProblem

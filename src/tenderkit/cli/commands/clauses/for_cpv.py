@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit clauses for-cpv`: the category or acquisition model of a CPV code, and the clauses that fit."""
+"""`tenderkit clauses for-cpv`: find the category or acquisition model of a CPV code, and the clauses for it."""
 
 from typing import Annotated, Literal
 
@@ -15,7 +15,7 @@ def find_for_cpv(
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     overlays: Overlays = None,
 ) -> int:
-    """Find the clauses for a CPV code. By the category or the acquisition model of the code."""
+    """Find the clauses for a CPV code. That is, for the product category or acquisition model of the code."""
     from pathlib import Path
 
     from tenderkit.cli.messages import print_findings

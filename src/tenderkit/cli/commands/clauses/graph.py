@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit clauses graph`: how the clauses hang together."""
+"""`tenderkit clauses graph`: draw the relations between clauses."""
 
 from typing import Annotated, Literal
 
@@ -18,7 +18,7 @@ def draw_graph(
     beside: Annotated[bool, typer.Option("--with", help="Show too which clauses a clause needs next to it.")] = False,
     overlays: Overlays = None,
 ) -> int:
-    """Draw how the clauses hang together. Which require, give way to and replace which."""
+    """Draw the relations between clauses. Which clause requires, gives way to or replaces which other one."""
     from tenderkit.formats.text import graph, json
     from tenderkit.library.reading import shipped_data
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit clauses lint`: whether a library is in order."""
+"""`tenderkit clauses lint`: check a clause library for faults."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -33,7 +33,7 @@ def lint_library(
     ] = None,
     listed: Annotated[bool, typer.Option("--list", help="List the rules.")] = False,
 ) -> int:
-    """Check the library for faults. With those on top; the exit code is 3 where it cannot be read at all."""
+    """Check the library for faults. And the libraries on top of it; exits with 3 if one cannot be read at all."""
     from pathlib import Path
 
     from tenderkit.cli.messages import print_line
@@ -70,7 +70,7 @@ def lint_library(
 
 
 def _format_manual(rules: "Sequence[Rule]", format_: Format, *, in_full: bool) -> str:
-    """Rules in a list, or one with its manual page."""
+    """Return the list of rules or, with `in_full`, the manual page of the first rule."""
     from tenderkit.formats.text import json
     from tenderkit.formats.text.findings import wrap_manual
 
@@ -85,9 +85,9 @@ def _format_manual(rules: "Sequence[Rule]", format_: Format, *, in_full: bool) -
 
 
 def _name_from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Finding]":
-    """Findings with the files of the library itself named from the current folder, where it lies below that.
+    """Return findings whose files are named relative to the current folder, if the library is in or below it.
 
-    Editors and build servers open them by that name.
+    Editors and build servers can open the files by these names.
     """
     from pathlib import Path
 

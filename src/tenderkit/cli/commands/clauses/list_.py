@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit clauses list`: the clauses of the library, in a few columns."""
+"""`tenderkit clauses list`: list the clauses of the library in columns."""
 
 from typing import Annotated, Literal
 
@@ -30,7 +30,7 @@ def list_clauses(
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     overlays: Overlays = None,
 ) -> int:
-    """List the clauses. All options must hold; a wrong word names the right ones."""
+    """List the clauses. Only those that fit all options; for an unknown word the possible words are named."""
     from tenderkit.errors import UsageProblem
     from tenderkit.formats.text import clause_list, json
     from tenderkit.library.reading import shipped_data

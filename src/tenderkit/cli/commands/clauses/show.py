@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit clauses show`: one clause with its words, values, reasons, sources and relations."""
+"""`tenderkit clauses show`: print a clause with its text, values, reasons, sources and relations."""
 
 import datetime
 import re
@@ -69,7 +69,7 @@ def show_clause(
 
 
 def _check_place(library: "Library", country: str | None, model: str | None) -> None:
-    """Refuse a country or an acquisition model that the library does not know. Raises UsageProblem."""
+    """Raise UsageProblem for a country or an acquisition model that the library does not know."""
     vocabulary = library.vocabulary
     if country is not None and country.upper() not in vocabulary.words("countries"):
         raise UsageProblem(f"there is no country “{country}”", vocabulary.suggest_word("countries", country))
@@ -78,7 +78,7 @@ def _check_place(library: "Library", country: str | None, model: str | None) -> 
 
 
 def _parse_date(date: str | None) -> datetime.date:
-    """Return the day whose law counts: today when absent. Raises UsageProblem where it is no date."""
+    """Return the day whose law applies, today if `date` is None. Raises UsageProblem if `date` is no date."""
     if date is None:
         return datetime.datetime.now(tz=datetime.UTC).date()
     try:
