@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""verification-missing: a clause that names no proof.
+"""verification-missing: a clause that says no way of proof.
 
 Catches a clause whose `verification` has none of the three tiers: declaration, document,
 certificate. Applied when a library is read: a library with such a clause cannot be used, because
