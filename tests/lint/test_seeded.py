@@ -320,6 +320,13 @@ LINTED = [
         " The contractor shall charge nothing for it.",
         "",
     ),
+    seed(
+        "missing-value",
+        REPAIR,
+        "parameters.visit-days.cases",
+        'anchor = "after-booking"\n',
+        'categories = ["laptop"]\nanchor = "after-booking"\n',
+    ),
     seed("translation-missing", QUESTIONS, "shared-desks.label", "label.en", "label.sw"),
     seed("translation-missing", LIBRARY, "title", "title.en", "title.sw"),
     seed("translation-missing", UGANDA, "duties.1.text", "text.en", "text.sw"),
