@@ -13,6 +13,8 @@ from tenderkit.selection.selection import Selection
 def find_untranslated(selection: Selection, words: Language) -> list[Finding]:
     """Return a finding for each text that the papers would print in English: clauses, labels, words of the frame.
 
+    The labels of product categories count only where the purchase has the category, because no paper prints others.
+
     Parameters: `words`, the language of the papers and of the library of the selection. Only the last finding has a
     fix, because the fix is the same for all.
     """
@@ -27,14 +29,23 @@ def find_untranslated(selection: Selection, words: Language) -> list[Finding]:
         why = "is not translated" if table is None or not table.requirement else "has changed since it was translated"
         message = f"the clause “{id_}” {why} into “{language}”"
         findings.append(Finding("translation-missing", message, place=Place(clause=id_)))
+    labels = []
     for file, key, _ in find_stale_labels(library, language):
         message = f"has changed since it was translated into “{language}”"
-        findings.append(Finding("translation-missing", message, place=Place(file, key)))
-    findings += [replace(f, fix="") for f in find_untranslated_labels(library, {}, language)]
+        labels.append(Finding("translation-missing", message, place=Place(file, key)))
+    labels += [replace(f, fix="") for f in find_untranslated_labels(library, {}, language)]
+    bought = {category for lot in selection.purchase.lots for category in lot.categories}
+    findings += [f for f in labels if _find_category(f.place) in {None, *bought}]
     findings += [replace(f, fix="") for f in find_frame_gaps(words.untranslated, language)]
     if findings:
         findings[-1] = replace(findings[-1], fix=_FIX)
     return findings
+
+
+def _find_category(place: Place) -> str | None:
+    """Return the product category whose label is at a place of the vocabulary; None for any other text."""
+    section, _, entry = (place.key or "").partition(".")
+    return entry.partition(".")[0] if (place.file, section) == ("vocabulary.toml", "categories") else None
 
 
 _FIX = "Choose another language, or take --allow-untranslated: the English text is then printed, and marked."
