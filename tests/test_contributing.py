@@ -157,8 +157,9 @@ def test_a_paper_is_a_module_an_entry_and_its_words(copy_for: Callable[[str], Co
         "def compose_trial(annex: Annex) -> Paper:\n"
         '    """Compose the paper."""\n'
         '    title = annex.language.text("trial.title")\n'
-        "    return Paper(selection=annex.selection, language=annex.language, title=title,\n"
-        "                 subtitle=annex.subtitle, cover=annex.cover, blocks=(Heading(title, 1),))\n",
+        "    return Paper(selection=annex.selection, purchase_digest=annex.purchase_digest,\n"
+        "                 language=annex.language, title=title, subtitle=annex.subtitle,\n"
+        "                 cover=annex.cover, blocks=(Heading(title, 1),))\n",
         encoding="utf-8",
     )
     registry = copy.file("src/tenderkit/papers/registry.py")

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The errors of tenderkit, each with its findings and with the exit code for the command line."""
 
-import hashlib
 import re
-import traceback
 from collections.abc import Callable, Sequence
 from typing import Any, Self
 
@@ -120,6 +118,10 @@ def bug_of(error: BaseException, place: Place | None = None) -> TenderkitError:
 
 def _id_of(error: BaseException) -> str:
     """Return an id of eight hexadecimal digits for an error, from its type and its traceback without folders."""
+    # Every command imports this module, and hardly any meets a bug.
+    import hashlib
+    import traceback
+
     rows = [type(error).__name__]
     for frame in traceback.extract_tb(error.__traceback__):
         rows.append(f"{_FOLDERS.sub('', frame.filename)}:{frame.name}:{frame.lineno}")

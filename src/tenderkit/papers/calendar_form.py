@@ -31,6 +31,7 @@ def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
         blocks += [Heading(lot.name, 1, page_break=n > 0), *_compose_lot(lot, annex)]
     return Paper(
         selection=annex.selection,
+        purchase_digest=annex.purchase_digest,
         language=annex.language,
         title=t("calendar.title"),
         subtitle=annex.subtitle,

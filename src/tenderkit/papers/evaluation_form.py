@@ -29,6 +29,7 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
     language = annex.language
     return Paper(
         selection=annex.selection,
+        purchase_digest=annex.purchase_digest,
         language=language,
         title=language.text("evaluation.title"),
         subtitle=annex.subtitle,

@@ -2,12 +2,10 @@
 """The data that every Word paper of a purchase has: a title, the lines of its cover, and blocks."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from tenderkit.library.language import Language
 from tenderkit.papers.blocks import Block
 from tenderkit.papers.clause_text import PrintedClause
-from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.form_fields import Field
 from tenderkit.selection.selection import Selection
 
@@ -16,12 +14,14 @@ from tenderkit.selection.selection import Selection
 class Paper:
     """A paper to be written as a Word file.
 
-    `cover` holds pairs of name and content; `gaps` are the exact texts of what is still undecided, so that a format
-    can mark them; `fields` are what tenderers fill in; in a `protected` paper only the fields can be changed; a
-    `wide` paper has all its pages in landscape.
+    `purchase_digest` is the SHA-256 of the answers that published papers print, in hexadecimal digits. `cover` holds
+    pairs of name and content; `gaps` are the exact texts of what is still undecided, so that a format can mark them;
+    `fields` are what tenderers fill in; in a `protected` paper only the fields can be changed; a `wide` paper has all
+    its pages in landscape.
     """
 
     selection: Selection
+    purchase_digest: str
     language: Language
     title: str
     subtitle: str
@@ -31,11 +31,6 @@ class Paper:
     fields: tuple[Field, ...] = ()
     protected: bool = False
     wide: bool = False
-
-    @cached_property
-    def purchase_digest(self) -> str:
-        """The SHA-256 of the authority's answers that published papers print, in hexadecimal digits."""
-        return compute_published_digest(self.selection)
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:

@@ -22,6 +22,7 @@ def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
     forms = [Wide((*first, *blocks), open=open_), *(Wide(blocks, open=open_) for open_, blocks in others)]
     return Paper(
         selection=annex.selection,
+        purchase_digest=annex.purchase_digest,
         language=annex.language,
         title=t("response.title"),
         subtitle=annex.subtitle,

@@ -297,6 +297,7 @@ def test_all_three_papers_and_several_purchases(cli: Cli, small: Path) -> None:
 def compose_summary(annex: Annex, protected: bool) -> Composed:
     clauses = (Paragraph(f"{clause.number} {clause.title}") for clause in annex.printed)
     paper = Paper(
+        purchase_digest=annex.purchase_digest,
         selection=annex.selection,
         language=annex.language,
         title=annex.title,

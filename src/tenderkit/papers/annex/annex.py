@@ -79,6 +79,7 @@ def compose(selection: Selection, language: Language) -> Annex:
     )
     return Annex(
         selection=selection,
+        purchase_digest=context.purchase_digest,
         language=language,
         title=context.text("cover.title"),
         subtitle=context.purchase.tender.title,

@@ -10,6 +10,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH, Library, Source
 from tenderkit.papers.award_formula import Criterion, list_criteria
 from tenderkit.papers.clause_text import PrintedClause, add_references, print_clauses
+from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.effort import Effort, measure_effort
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection import legal_context
@@ -41,6 +42,7 @@ class Context:
     """
 
     selection: Selection
+    purchase_digest: str
     language: Language
     general: PrintedLot
     lots: tuple[PrintedLot, ...]
@@ -125,6 +127,7 @@ def build_context(selection: Selection, language: Language) -> Context:
     sources = (*cited, *(id_ for id_ in library.sources if id_ in in_notes and id_ not in in_clauses))
     return Context(
         selection=selection,
+        purchase_digest=compute_published_digest(selection),
         language=language,
         general=general,
         lots=lots,

@@ -5,7 +5,6 @@ from tenderkit import __version__
 from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, RequirementText, Table, list_texts
-from tenderkit.papers.digest import compute_published_digest
 from tenderkit.selection.reasons import format_jurisdiction_reason
 
 _Row = tuple[str, str]
@@ -42,7 +41,7 @@ def _list_facts(context: Context) -> list[_Row]:
     return [
         ("tool", f"tenderkit {__version__}"),
         ("library", text("provenance.with-digest", version=library.version, digest=library.digest)),
-        ("purchase", text("provenance.digest", digest=compute_published_digest(selection))),
+        ("purchase", text("provenance.digest", digest=context.purchase_digest)),
         ("jurisdiction", format_jurisdiction_reason(selection, language)),
         ("place", language.country(place) if place else text("provenance.no-place")),
         ("product-law", language.listing(profiles)),

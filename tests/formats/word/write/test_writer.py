@@ -513,7 +513,15 @@ def test_a_row_of_totals_is_not_left_alone_on_a_page() -> None:
 def drawn(table: Table) -> list[etree._Element]:
     """The rows of a table that is all there is in a paper, its head first."""
     one = plain()
-    paper = Paper(selection=one.selection, language=one.language, title="x", subtitle="x", cover=(), blocks=(table,))
+    paper = Paper(
+        selection=one.selection,
+        purchase_digest="",
+        language=one.language,
+        title="x",
+        subtitle="x",
+        cover=(),
+        blocks=(table,),
+    )
     rows: list[etree._Element] = find(xml(write_parts(paper, look(), LAUNCH)), "//w:tr")
     return rows
 
