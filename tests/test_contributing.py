@@ -127,6 +127,22 @@ def test_a_category_with_its_groups_gets_the_general_clauses(copy_for: Callable[
     )
 
 
+def test_lint_names_the_values_that_a_new_category_needs(copy_for: Callable[[str], Copy]) -> None:
+    copy = copy_for("a category of equipment")
+    groups = 'groups = ["equipment", "battery-powered"]'
+    entry = f'[categories.e-reader]\nhas-battery = true\n{groups}\nlabel.en = "e-readers"\n'
+    insert(copy.file("clauses/vocabulary.toml"), "[categories.accessory]\n", entry)
+    lint = ("clauses", "lint", "--rule", "missing-value")
+    missing = "no case of “cycles” covers “e-reader”, to which the clause applies"
+    assert missing in copy.run(*lint)
+    clause = copy.file("clauses/<theme>/<id>.toml", theme="useful-life", id="battery-endurance")
+    case = '[[parameters.cycles.cases]]\ncategories = ["e-reader"]\nanchor = ANCHOR\ncore = 500\nmark = "P"\n'
+    anchor = re.search(r"(?m)^anchor\s*= (.*)$", clause.read_text(encoding="utf-8"))
+    assert anchor
+    insert(clause, "[text]\n", case.replace("ANCHOR", anchor[1]))
+    assert missing not in copy.run(*lint)
+
+
 def test_a_language_begins_with_its_frame_alone(copy_for: Callable[[str], Copy]) -> None:
     copy = copy_for("a language")
     path = copy.file("templates/frame/<language>.toml", language="es")

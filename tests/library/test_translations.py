@@ -263,7 +263,7 @@ def test_the_frames_of_other_languages_are_made_from_the_english_of_today() -> N
 
 def test_everything_but_clauses_is_translated_into_the_shipped_languages() -> None:
     shipped = shipped_data.load_shipped_data().library
-    assert tuple(shipped.translations) == ("ar",)
+    assert "ar" in shipped.translations
     for language in shipped.translations:
         assert list(find_missing_labels(shipped, {}, language)) == []
         assert find_stale_labels(shipped, language) == []
