@@ -33,9 +33,11 @@ _MAX_STEPS = 1_000_000
 
 @dataclass(frozen=True)
 class ClausePlace:
-    """The place of a clause: its fragments, the main one first; how it was found; whether all its words are there.
+    """Where a clause is in the text.
 
-    `headings` are the headings above its words, where the words are under several headings.
+    `fragments`: the fragments with its words, the main one first; `carrier`: by what the clause was found, such as
+    `bookmark`; `whole`: whether all its words are there; `headings`: the headings above its words where these are
+    under several headings, otherwise empty.
     """
 
     fragments: tuple[Fragment, ...]
@@ -51,7 +53,7 @@ class ClausePlace:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A place that a clause may have; the one that costs least is taken."""
+    """A place where a clause may be. Among several candidates, the candidate of the lowest cost is taken."""
 
     cost: tuple[float, ...]
     clause: int
@@ -60,7 +62,11 @@ class _Candidate:
 
 @dataclass(frozen=True)
 class ClauseMatches:
-    """The places of clauses by position in the manifest, all fragments, and the fragments matched with a clause."""
+    """The clauses found in a text.
+
+    `places`: the place of each clause found, by the index of the clause in the manifest; `fragments`: all fragments
+    of the text; `taken`: the fragments matched with a clause.
+    """
 
     places: Mapping[int, ClausePlace]
     fragments: Sequence[Fragment]
@@ -72,8 +78,9 @@ def match_clauses(
 ) -> ClauseMatches:
     """Find the clauses of a manifest in a text.
 
-    Parameters: `controls`, the tags of the controls around clauses; `lines`, the paragraphs, which name controls by
-    position; `clauses`, those of the manifest. A clause without a place in the result is missing from the text.
+    Parameters: `controls`, the tags of the controls around clauses; `lines`, the paragraphs, each with the index of
+    its control in `controls`; `clauses`, the clauses of the manifest. A clause without a place in the result is
+    missing from the text.
     """
     search = _ClauseMatcher(controls, lines, clauses)
     search.run()
@@ -81,7 +88,11 @@ def match_clauses(
 
 
 class _ClauseMatcher:
-    """Finds clauses: `places` maps each clause found to its place, `taken` each matched fragment to its clause."""
+    """Finds clauses in a text.
+
+    `places`: the place of each clause found; `taken`: the clause of each fragment that is matched. Clauses are given
+    by their index in the manifest.
+    """
 
     def __init__(
         self, controls: Sequence[str], lines: Sequence[TextParagraph], clauses: Sequence[ManifestClause]
@@ -147,9 +158,11 @@ class _ClauseMatcher:
     def _match_names(
         self, wanted: Mapping[str, Sequence[int]], available: Mapping[str, Sequence[ClausePlace]]
     ) -> None:
-        """Give clauses the places of the same name (title or digest), which may occur several times.
+        """Match clauses with places that have the same name: a title or a digest.
 
-        As many places as clauses are matched in order; otherwise the place nearest to the expected one is taken.
+        Several clauses and places may share a name. Where the name has as many places as clauses, they are matched in
+        order; otherwise a clause gets the place nearest to its expected position.
+        Parameters: `wanted`, the clauses by name; `available`, the places by name.
         """
         even = [name for name, clauses in wanted.items() if len(clauses) == len(available.get(name, ()))]
         self._assign_cheapest(
@@ -174,12 +187,12 @@ class _ClauseMatcher:
         }
 
     def _match_by_marks_and_words(self) -> None:
-        """Match clauses whose control or bookmark leads to all of their words under one heading and nothing else."""
+        """Match each clause whose control or bookmark holds exactly its words, all under one heading."""
         names = {str(n): [n] for n in range(len(self._clauses))}
         self._match_names(names, {name: self._find_complete_places(n) for name, (n,) in names.items()})
 
     def _find_complete_places(self, n: int) -> list[ClausePlace]:
-        """Find the places that hold exactly the words of a clause, by its control or else by its bookmark."""
+        """Find the places that hold exactly the words of a clause: at its controls, or else at its bookmarks."""
         clause = self._clauses[n]
         inside = [self._inside[control] for control in self._of_tag[clause.tag]]
         runs = [self._runs[p.run] for p in self._marked[n] if clause.bookmark in p.lines[0].bookmarks]
@@ -195,7 +208,10 @@ class _ClauseMatcher:
         return []
 
     def _match_by_words(self) -> None:
-        """Match clauses whose words are all under one heading, even with no marks or with those of another clause."""
+        """Match each clause with a text under one heading that has exactly its words.
+
+        The text need not have the marks of the clause: it may have none, or those of another clause.
+        """
         wanted: defaultdict[str, list[int]] = defaultdict(list)
         for n in self._list_unplaced():
             wanted[self._clauses[n].text].append(n)
@@ -207,7 +223,7 @@ class _ClauseMatcher:
         self._match_names(wanted, available)
 
     def _match_by_marks(self) -> None:
-        """Match clauses with the fragment at their control or bookmark that shares most words with them."""
+        """Match each clause with that fragment at its control or bookmark which shares most words with the clause."""
         for n in self._list_unplaced():
             clause = self._clauses[n]
             free = [p for p in self._marked[n] if p not in self.taken]
@@ -217,7 +233,10 @@ class _ClauseMatcher:
                 self._assign_place(n, ClausePlace((fragment,), "control" if control else "bookmark"))
 
     def _match_by_title(self) -> None:
-        """Match clauses without marks, by a heading, or by a title in the text that some of the words follow."""
+        """Match each clause without marks by its title.
+
+        The title is a heading, or a paragraph that is followed by some words of the clause.
+        """
         wanted: defaultdict[str, list[int]] = defaultdict(list)
         for n in self._list_unplaced():
             for title in self._clauses[n].titles:
@@ -255,7 +274,10 @@ class _ClauseMatcher:
                 self.places.setdefault(choice.clause, choice.place)
 
     def _gather_scattered_words(self) -> None:
-        """Add to an edited clause the fragments elsewhere that hold its missing words: the clause was split."""
+        """Add to each edited clause the fragments elsewhere in the text that hold its missing words.
+
+        A clause whose words are then under several headings was split.
+        """
         torn = [n for n, place in sorted(self.places.items()) if not place.whole]
         elsewhere: defaultdict[int, list[tuple[Fragment, frozenset[int]]]] = defaultdict(list)
         for fragment, by_clause in self._find_shared_shingles(torn).items():
@@ -287,8 +309,8 @@ class _ClauseMatcher:
     def _find_shared_shingles(self, clauses: Sequence[int]) -> dict[Fragment, dict[int, frozenset[int]]]:
         """Find the shingles (hashes of three words in a row) that clauses share with fragments.
 
-        Of a fragment matched with one clause, the shingles of that clause do not count: the same clause may be in
-        each lot.
+        Where a fragment is already matched with a clause, the shingles of that clause do not count, because the same
+        clause may be in each lot. Returns the shared shingles by fragment and by the index of the clause.
         """
         by_shingle: defaultdict[int, list[int]] = defaultdict(list)
         for n in clauses:
@@ -309,7 +331,7 @@ class _ClauseMatcher:
         }
 
     def _list_unclaimed_shingles(self, fragment: Fragment) -> frozenset[int]:
-        """List the shingles of a fragment that are not those of the clause matched with it."""
+        """List the shingles of a fragment without those of the clause matched with it."""
         n = self.taken.get(fragment)
         if n is None:
             return fragment.shingles
@@ -317,7 +339,7 @@ class _ClauseMatcher:
 
 
 def _is_split_title(first: Fragment, second: Fragment, clause: ManifestClause) -> bool:
-    """Check whether two headings that follow one another are the title of a clause, cut in two."""
+    """Check whether two headings in a row, put together, are the title of a clause."""
     alone = first.begins and second.begins and not any(line.full_text.strip() for line in first.lines[1:])
     return alone and _strip_spaces(first.heading + second.heading) == _strip_spaces(clause.title)
 

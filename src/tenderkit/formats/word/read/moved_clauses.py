@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 
 def find_moved_clauses(places: Sequence[int], sections: Sequence[str], headings: Sequence[int]) -> frozenset[int]:
-    """Find the clauses that were moved; returns their positions in `places`.
+    """Find the clauses that were moved, and return their indexes in `places`.
 
-    Parameters: `places`, where each clause begins now, and `sections`, the section it was made in, both in the order
-    in which the clauses were made; `headings`, where the headings above clauses are now, in order.
+    Parameters: `places`, the position at which each clause begins now; `sections`, the section in which each clause
+    was made; both list the clauses in their original order; `headings`, the present positions of the headings of lots
+    and sections, in order.
     """
     under = [bisect_right(headings, place) for place in places]
     headings_of = _assign_headings(list(zip(sections, under, strict=True)))
@@ -23,7 +24,11 @@ def find_moved_clauses(places: Sequence[int], sections: Sequence[str], headings:
 
 
 def _assign_headings(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
-    """Assign each section the heading above most of its clauses, and in a tie the one with fewest other clauses."""
+    """Assign each section the heading above most of its clauses.
+
+    In a tie, the heading with the fewest clauses of other sections is taken.
+    Parameters: `stand`, for each clause its section and the number of the heading above it.
+    """
     crowd = Counter(under for _, under in stand)
     counted: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for section, under in stand:

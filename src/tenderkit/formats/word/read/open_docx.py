@@ -71,8 +71,8 @@ _BROKEN = "Ask for the file again, or open it in Word and save it anew."
 class WordFile:
     """An opened Word file.
 
-    `parts` holds the bytes of its parts by name, `trees` the parsed parts that are XML, `digests` the SHA-256 of each
-    part that counts for the content digest, computed from the canonical form (C14N 1.0) of XML parts.
+    `parts`: the bytes of each part, by its name; `trees`: the parsed XML of the parts that are XML; `digests`: the
+    SHA-256 of each part that counts for the content digest, for XML computed from the canonical form (C14N 1.0).
     """
 
     parts: Mapping[str, bytes]
@@ -81,7 +81,7 @@ class WordFile:
 
     @cached_property
     def relations(self) -> dict[str, package.Relations]:
-        """The relationships from each part to others: by part, the id with type and target."""
+        """The relationships of each part: by the name of the part and the id, the type and the target."""
         relations: dict[str, package.Relations] = {}
         for name, tree in self.trees.items():
             folder, base = posixpath.split(name)
@@ -94,7 +94,7 @@ class WordFile:
 
     @property
     def main(self) -> str:
-        """The name of the part with the text of the document; empty where no relationship leads to it."""
+        """The name of the part with the text of the document; empty where the file names no such part."""
         for type_, target in self.relations.get("", {}).values():
             if type_.endswith("/officeDocument"):
                 return package.resolve_target("", target)
@@ -104,9 +104,10 @@ class WordFile:
 def open_word(content: bytes, name: str, *, digests: bool = True) -> WordFile:
     """Open a Word file.
 
-    Parameters: `content`, its bytes; `name`, for messages; `digests`, whether they are taken, which costs more than
-    all the rest. Raises InvalidInput where it is no Word file, encrypted,
-    broken, larger than what fits, or holds macros or a document type.
+    Parameters: `content`, the bytes of the file; `name`, for messages; `digests`, true to compute the digests of the
+    parts, which takes longer than all the rest.
+    Raises InvalidInput where the file is no Word file, is encrypted or broken, exceeds a limit, or holds macros or a
+    document type.
     """
     try:
         parts = dict(_unpack_parts(content))
@@ -128,7 +129,10 @@ def _read_target(row: etree._Element) -> str:
 
 
 def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Unpack the members of the ZIP file; nothing is unpacked where they claim more than a document can be."""
+    """Unpack the members of the ZIP file, and yield each with its name.
+
+    Nothing is unpacked where the declared sizes of the members add up to more than a document can be.
+    """
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise _Refused("is encrypted", "Open it in Word, take the password away, and save it.")
@@ -162,9 +166,10 @@ def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """Unpack a member piece by piece, so that it is never in memory twice.
+    """Unpack a member piece by piece, so that its bytes are in memory only once.
 
-    It yields no more bytes than it claims, which `zipfile` sees to; where it holds more, the checksum is wrong.
+    `zipfile` unpacks no more bytes than the declared size of the member. Where the member holds more, its checksum is
+    wrong, and `zipfile` raises BadZipFile.
     """
     part = io.BytesIO()
     with archive.open(member) as file:
@@ -173,7 +178,10 @@ def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
-    """Check whether a tag may begin with a sign, such as `!`; many signs count as yes, to save time."""
+    """Check whether a tag may begin with a sign: with `!`, as in `<!DOCTYPE`, or with `?`.
+
+    Where the XML holds very many of the sign, the answer is yes without a search, to save time.
+    """
     if xml.count(sign, start) > _SIGNS:
         return True
     at = xml.find(sign, start)
@@ -185,13 +193,11 @@ def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
 
 
 def _count_plain_tags(xml: bytes) -> int:
-    """Count the tags of XML that is as simple as word processors write it; 0 for all other XML.
+    """Count the tags of plain XML, as word processors write it; return 0 for all other XML.
 
-    Simple is UTF-8 without comments, document types and the like, without long tags: nothing in it can do harm when
-    it is built.
-
-    Where signs of tags are in attributes, or another encoding hides them, the answer is 0, and the look that
-    follows takes its time.
+    Plain XML is in UTF-8 and has no comments, no document type and no very long tags, so it is safe to build a tree
+    from it. Where an attribute holds `>`, or another encoding hides the tags, the answer is 0 too: `_parse_parts`
+    then checks the XML by a slower method.
     """
     start = xml.find(b"?>") + 2
     if not _DECLARED.fullmatch(xml, 0, start) or _has_tag_with(xml, b"!", start) or _has_tag_with(xml, b"?", start):
@@ -205,9 +211,9 @@ def _count_plain_tags(xml: bytes) -> int:
 
 
 def _parse_parts(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Element]:
-    """Parse the parts that are XML. A part is refused before any tree is built from it or an entity expanded.
+    """Parse the parts that are XML. A harmful part is refused before its tree is built or any entity is expanded.
 
-    Parameters: `quick`, plain XML needs no look before it is built, because no canonical form is taken of it.
+    Parameters: `quick`, true to build plain XML without the slow check, where no canonical form is computed later.
     """
     elements = work = known = 0
 
@@ -262,7 +268,7 @@ def _digest_parts(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element
 
 
 def _check_kind(opened: WordFile) -> None:
-    """Refuse a file that is no Word file, holds macros, or names a relationship twice."""
+    """Refuse a file that is no Word file, holds macros, or uses the id of a relationship twice."""
     types = opened.trees["[Content_Types].xml"]
     named = {
         row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(_TYPES + "Override")

@@ -54,8 +54,10 @@ _BODY = "9"
 
 @dataclass(frozen=True)
 class TemplatedParts:
-    """The parts of a paper in a template, the relationships of each part, and the content types of the parts that a
-    paper without a template does not have.
+    """A paper put into a template.
+
+    `parts`: the parts by name; `relations`: the relationships of each part; `types`: the content types of those parts
+    that a paper without a template does not have.
     """
 
     parts: dict[str, bytes]
@@ -66,7 +68,7 @@ class TemplatedParts:
 def apply_template(template: WordTemplate, parts: Mapping[str, bytes]) -> TemplatedParts:
     """Put a paper into a template.
 
-    Parameters: `parts`, those of the paper as written without a template, by name, without relationships.
+    Parameters: `parts`, the parts of the paper by name, as written without a template, and without relationships.
     """
     return _TemplateApplication(template, parts).apply()
 
@@ -107,7 +109,10 @@ class _TemplateApplication:
     # Parts
 
     def load_part(self, type_: str) -> etree._Element:
-        """Load a part of the template by type, or else that of the paper without what is added later."""
+        """Load the part of a type, such as `styles`, from the template, or else from the paper.
+
+        From a part of the paper, its styles or lists are removed, because they are added later.
+        """
         if name := self.template.shared_parts.get(type_):
             self.part_names[type_] = name
             return etree.fromstring(self.parts[name])
@@ -137,7 +142,7 @@ class _TemplateApplication:
     # Lists, styles, paragraphs
 
     def rename_references(self, tree: etree._Element) -> None:
-        """Rename the styles and lists that XML of the paper refers to, as they are called in the template."""
+        """Replace the ids of styles and lists in XML of the paper by the ids that these have in the template."""
         for element in tree.iter(*(W + name for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next"))):
             element.set(W + "val", self.template.style_ids[element.get(W + "val", "")])
         for element in tree.iter(W + "numId"):
@@ -170,7 +175,7 @@ class _TemplateApplication:
         _sort_children(self.lists, _LISTS)
 
     def add_styles(self) -> None:
-        """Add the styles of the paper that the template has not; set those in use to the paper's language."""
+        """Add the paper's styles that the template does not have; set all styles in use to the paper's language."""
         names = {one.get(W + "val", "").lower() for one in self.styles.iterfind(f"{W}style/{W}name")}
         for style in self.our_styles.iterfind(W + "style"):
             if read_style_id(style) in self.template.missing_styles:
@@ -198,7 +203,11 @@ class _TemplateApplication:
                 lang.set(W + name, language.get(W + name, ""))
 
     def complete_paragraphs(self) -> None:
-        """Add to paragraphs the properties that the template's styles do not give; use the template's ids."""
+        """Add to the paper's paragraphs the properties that their styles have in the paper but not in the template.
+
+        Then replace the ids of styles and lists by those of the template, and number the bookmarks after the
+        template's.
+        """
         ours, theirs = index_styles(self.our_styles), index_styles(self.styles)
         missing = {id_: list(self.find_missing_properties(id_, ours, theirs)) for id_ in self.template.style_ids}
         for properties in self.document.iter(W + "pPr"):
@@ -218,10 +227,12 @@ class _TemplateApplication:
     def find_missing_properties(
         self, id_: str, ours: Mapping[str, etree._Element], theirs: Mapping[str, etree._Element]
     ) -> Iterator[etree._Element]:
-        """Find the properties that paragraphs of a style need and the template's style of the same name has not.
+        """Find the properties that a style gives to paragraphs in the paper, but not in the template.
 
-        These are: staying on a page with the next paragraph; the numbering, or none, because two ways to count would
-        mix; tab stops; the level in the outline.
+        These are compared: staying on a page with the next paragraph; the numbering, which is switched off where only
+        the template has one, because two ways to count would mix; tab stops; the level in the outline.
+        Parameters: `id_`, the id of the style in the paper; `ours` and `theirs`, the styles of the paper and of the
+        template by id.
         """
 
         def both(*path: str) -> list[etree._Element | None]:
@@ -245,7 +256,7 @@ class _TemplateApplication:
             yield _make_element("outlineLvl", val=level)
 
     def merge_settings(self) -> None:
-        """Keep the template's settings of pages and letters; add the paper's language and form protection."""
+        """Keep the template's settings for pages and letters; take language and form protection from the paper."""
         retained = {
             get_local_name(setting): setting
             for setting in self.settings
@@ -263,7 +274,7 @@ class _TemplateApplication:
     # Sections, headers and footers
 
     def set_sections(self) -> None:
-        """Give every section the page size, margins, headers and footers of the template."""
+        """Give every section of the paper the page size, margins, headers and footers of the template."""
         theirs = [
             _make_reference(kind, pages, self.add_relation(kind, name))
             for kind, stories in self.template.stories.items()
@@ -283,7 +294,10 @@ class _TemplateApplication:
             _sort_children(ours, _SECTION)
 
     def add_own_story(self, kind: str, wide: bool) -> list[etree._Element]:
-        """Add the header or footer of the paper where the template has none; return the references to it."""
+        """Add the paper's header or footer where the template has none, and return the references to it.
+
+        Parameters: `kind`, `header` or `footer`; `wide`, true for pages in landscape.
+        """
         story = etree.fromstring(self.our_parts[f"word/{kind}{2 if wide else 1}.xml"])
         # The tab stops that a template gives headers are for a sheet of its own.
         for tabs in story.iter(W + "tabs"):

@@ -22,17 +22,20 @@ class ContentsWriter:
         self.listed: list[tuple[Heading, str]] = []
 
     def take_bookmark(self, heading: Heading) -> str | None:
-        """Return the bookmark of a heading, once; None where this is not the next heading that the contents list."""
+        """Return the bookmark of a heading if this is the next heading that the contents list, otherwise None.
+
+        Each bookmark is returned once.
+        """
         # A section in landscape takes the page break from its first heading.
         if self.listed and replace(self.listed[0][0], page_break=heading.page_break) == heading:
             return self.listed.pop(0)[1]
         return None
 
     def write_contents(self, block: Contents) -> Markup:
-        """Write the contents, with the number of a page behind each heading where the pages are known.
+        """Write the table of contents, with a page number after each heading where the page numbers are known.
 
-        An update of the field lists the headings that are published, whether or not the parts for the authority are
-        still in the file.
+        When Word updates the table, it lists the headings of the published part only. This also holds after the parts
+        for the authority were removed from the file.
         """
         self.listed = [(heading, f"_Toc{number:09}") for number, heading in enumerate(block.headings, 1)]
         instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u \\b {PUBLISHED}'

@@ -48,15 +48,19 @@ _BROKEN = "Open it in Word and save it anew."
 
 @dataclass(frozen=True)
 class WordTemplate:
-    """A template that can be used; `name` is for messages.
+    """The template of an authority, as far as papers take it over.
 
-    `parts` are those that are kept, XML in canonical form; `types` their content types, `relations` their
-    relationships. `shared_parts` names the parts of a type that a document has once, `stories` those
-    of headers and footers, by kind and by the pages that they are for. `section` holds what is kept of its last
-    section, by name; `page` and `margins` are None where it states none. `style_ids` are the ids that our styles have
-    in it, `missing_styles` names those that it has not. `fonts` are those of its styles, as far as it names them. Its
-    headers and footers show `word_properties` and `custom_properties`, and the page where `has_page_numbers`.
-    `left_out` is what it would load when a paper is opened.
+    `name`: its file name, for messages; `parts`: the package parts taken over, XML in canonical form; `types`: their
+    content types; `relations`: their relationships, by part.
+    `shared_parts`: the names of the parts that a document has once, by type, such as `styles`; `stories`: the names
+    of the parts of headers and footers, by kind and then by the pages that they are for, such as `first`.
+    `section`: the properties of the last section taken over, by element name; `page`, `margins`: its page size and
+    margins, None where the template states none.
+    `style_ids`: the id in the template of each style of tenderkit, by tenderkit's id; `missing_styles`: the names of
+    the styles that the template does not have, by tenderkit's id; `fonts`: the fonts that its styles name.
+    `word_properties`, `custom_properties`: the document properties that its headers and footers show;
+    `has_page_numbers`: whether they show page numbers; `left_out`: content that the template would load when a paper
+    is opened.
     """
 
     name: str
@@ -83,7 +87,7 @@ class WordTemplate:
 
     @property
     def report(self) -> Iterator[str]:
-        """What is kept of the template, added and left out, in lines for the user."""
+        """Lines for the user: what is kept of the template, which styles are added to it, and what is left out."""
         kinds = [kind for kind, parts in self.stories.items() if parts]
         count = len(self.style_ids) - len(self.missing_styles)
         features = {
@@ -104,12 +108,12 @@ class WordTemplate:
 
 
 def read_template(content: bytes, name: str, look: Look) -> WordTemplate:
-    """Open a template.
+    """Read a template.
 
-    Parameters: `content`, the bytes of the .docx or .dotx file; `name`, for messages; `look`, whose styles are looked
-    for in the template.
-    Raises InvalidInput where it is no Word file, encrypted, broken, too large, holds macros, or leaves no room for
-    text.
+    Parameters: `content`, the bytes of the .docx or .dotx file; `name`, for messages; `look`, the look of papers,
+    whose styles are searched for in the template.
+    Raises InvalidInput where the file is no Word file, is encrypted, broken or too large, holds macros, or leaves no
+    room for text.
     """
     # Digests are not needed, but what has none is refused.
     return _TemplateReader(open_word(content, name, digests=True), name, look).read()
@@ -173,7 +177,8 @@ class _TemplateReader:
     def read_sections(self, root: etree._Element) -> tuple[dict[str, etree._Element], dict[str, dict[str, str]]]:
         """Read the properties of the last section, and the headers and footers that apply to it.
 
-        A section that names no header or footer has those of the section before.
+        A section without a header or footer of its own takes that of the section before. Returns the properties by
+        element name, and the names of the parts by kind (`header`, `footer`) and pages.
         """
         section: dict[str, etree._Element] = {}
         stories: dict[str, dict[str, str]] = {kind: {} for kind in _STORIES}
@@ -190,7 +195,10 @@ class _TemplateReader:
         return section, stories
 
     def collect_parts(self, names: Iterable[str]) -> dict[str, bytes]:
-        """Collect parts and all parts that they lead to; references that load content when opened are removed."""
+        """Collect the named parts and all parts that they lead to.
+
+        References and fields that load content when a file is opened are removed from them.
+        """
         collected: dict[str, bytes] = {}
         waiting = list(names)
         while waiting:
@@ -218,7 +226,10 @@ class _TemplateReader:
         return {id_: led for id_, led in self.opened.relations.get(name, {}).items() if id_ not in gone}
 
     def list_left_out(self, names: Iterable[str]) -> Iterator[Load]:
-        """List the content that parts would load when the file is opened: by relationships, then by fields."""
+        """List the content that these parts would load when the file is opened.
+
+        Content loaded by relationships comes first, then content loaded by fields.
+        """
         names = list(names)
         for name in names:
             yield from self.loads.get(name, {}).values()
@@ -266,7 +277,11 @@ class _TemplateReader:
         return page, margins
 
     def read_properties(self, shown: Iterable[str]) -> tuple[dict[str, str], dict[str, Markup]]:
-        """Read the properties that headers and footers show: those of Word, and custom ones as XML."""
+        """Read the document properties that headers and footers show.
+
+        Parameters: `shown`, the instructions of the fields in headers and footers. Returns by name the text of Word's
+        own properties, such as `Company`, and the XML of the values of custom properties.
+        """
         asked = [text for text in shown if "DOCPROPERTY" in text]
         usual: dict[str, str] = {}
         custom: dict[str, Markup] = {}
@@ -294,7 +309,7 @@ def write_canonical(root: etree._Element) -> bytes:
 
 
 def read_length(element: etree._Element, name: str) -> int:
-    """Read an attribute as a whole number or length without its sign; 0 where it has no such value."""
+    """Read an attribute as a whole number, without sign and decimals; 0 where it holds no number."""
     match = _LENGTH.fullmatch(element.get(W + name, ""))
     return int(match[1]) if match else 0
 
@@ -305,7 +320,7 @@ def read_style_id(style: etree._Element) -> str:
 
 
 def index_styles(root: etree._Element) -> dict[str, etree._Element]:
-    """Return the styles in a styles part by id."""
+    """Return the styles of a styles part, by their id."""
     return {read_style_id(style): style for style in root.iterfind(W + "style")}
 
 
@@ -322,7 +337,13 @@ def walk_base_styles(styles: Mapping[str, etree._Element], id_: str) -> Iterator
 def _match_styles(
     styles: etree._Element | None, ours: Mapping[str, tuple[str, str]]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Match the styles of a paper with a template's, by kind and name; return its ids by ours, and ours missing."""
+    """Find the styles of a paper in a template, by kind and name.
+
+    Parameters: `styles`, the styles part of the template, or None; `ours`, the kind and name of each style of the
+    paper, by its id in the paper.
+    Returns, for each id in the paper, the id in the template; and the ids in the paper of the styles that the
+    template does not have: these get an id that is still free in the template.
+    """
     if styles is None:
         return {id_: id_ for id_ in ours}, tuple(ours)
     by_name: dict[tuple[str, str], str] = {}
@@ -348,7 +369,7 @@ def _match_styles(
 
 
 def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
-    """Select the properties of a template's last section that papers take over."""
+    """Select those properties of a template's last section that papers take over, with their names."""
     for name in _SECTION:
         prop = section.get(name)
         # Borders that are pictures lead to other parts.
@@ -362,14 +383,14 @@ def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterato
 
 
 def _read_field_instructions(story: etree._Element) -> Iterator[str]:
-    """Read the instructions of the fields in a header or footer, joined where a word processor cut them up."""
+    """Read the instructions of the fields in a header or footer; pieces of a divided instruction are joined."""
     for paragraph in story.iter(W + "p"):
         yield "".join(text.text or "" for text in paragraph.iter(W + "instrText"))
     yield from (field.get(W + "instr", "") for field in story.iter(W + "fldSimple"))
 
 
 def _list_fonts(styles: etree._Element, theme: etree._Element | None, used: Iterable[str]) -> tuple[str, ...]:
-    """List the fonts that the styles in use name, by themselves or by way of the theme."""
+    """List the fonts that the styles in use name, directly or through the theme."""
     faces: dict[str, None] = {}
     by_id = index_styles(styles)
     for element in [
