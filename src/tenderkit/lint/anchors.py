@@ -25,11 +25,11 @@ class Anchors:
         return self.anywhere.search(self.no_anchors.blank_out(text)) is not None
 
     def ties_number(self, before: str, behind: str) -> bool:
-        """Return whether the words before or behind a number name its anchor: a day, an event or a method."""
+        """Return whether the words before or behind a number name the anchor of that number."""
         return self.is_tied(before + behind) or self.genitive.search(behind) is not None
 
     def find_loose(self, sentence: str) -> Quantity | None:
-        """Return the first quantity of a sentence that names no anchor: no day, event or method; else None."""
+        """Return the first quantity of a sentence if the sentence names no anchor for it; None if it is anchored."""
         # “100 %” means all, and measures nothing.
         quantities = [q for q in self.quantities.find_all(sentence) if (q.unit, q.value) != ("percent", 100)]
         quantities = [q for q in quantities if not self.interval.search(sentence[: q.start])]

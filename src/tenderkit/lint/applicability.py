@@ -12,7 +12,7 @@ from tenderkit.lint.catalogue import Catalogue
 
 
 def find_named_categories(lines: Mapping[str, Any]) -> frozenset[str] | None:
-    """Return the categories of items and old equipment that condition lines name; None: no such line, so all."""
+    """Return the categories of items and old equipment that a condition names; None if it names no category."""
     if CATEGORY_LINES.isdisjoint(lines):
         return None
     return frozenset((*list_words(lines.get("categories", ())), *list_words(lines.get("return-categories", ()))))
@@ -32,7 +32,9 @@ def list_acquisitions(catalogue: Catalogue, clause: Clause) -> frozenset[str]:
 
 
 def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]]:
-    """Yield the cases, numbered from 1, that can set the value for a category: up to the first that always does."""
+    """Yield the cases of a parameter that can give its value for a category, each with its number, from 1.
+
+    The first case that fits, tested in order, gives the value. Cases after one that always fits are left out."""
     for number, case in enumerate(parameter.cases, 1):
         named = find_named_categories(case.lines)
         if named is None or category in named:
@@ -42,7 +44,9 @@ def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]
 
 
 def find_steps(scale: Scale, category: str, level: str) -> tuple[tuple[int, Step], ...]:
-    """Return the steps of a scale for a category and a level, numbered from 1, the lowest threshold first."""
+    """Return the steps of a scale for a category and a level, the lowest threshold first.
+
+    Each step comes with its number in the file, from 1."""
     steps = [
         (number, step)
         for number, step in enumerate(scale.steps, 1)
@@ -52,20 +56,20 @@ def find_steps(scale: Scale, category: str, level: str) -> tuple[tuple[int, Step
 
 
 class Floor(NamedTuple):
-    """The parameter of a specification that a scale goes beyond; `name` is `CLAUSE.NAME`."""
+    """The minimum above which a scale gives points: a parameter of a specification; `name` is `CLAUSE.NAME`."""
 
     name: str
     clause: Clause
     parameter: Parameter
 
     def figures(self, category: str, level: str) -> tuple[float, ...]:
-        """Return the values that the specification can require of a category, one for each of its decided cases."""
+        """Return the minimum values that a category can have, without the cases that are undecided."""
         figures = [case.figure(level).value for _, case in find_cases(self.parameter, category)]
         return tuple(value for value in figures if value != UNDECIDED)
 
 
 def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
-    """Return the parameter that `starts-above` of a scale names; None where the scale has no such key."""
+    """Return the parameter named by the key `starts-above` of a scale; None if the scale has no such key."""
     if not scale.starts_above:
         return None
     clause, _, name = scale.starts_above.partition(".")
@@ -76,7 +80,8 @@ def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
 def always_applies_with(catalogue: Catalogue, clause: Clause, other: Clause) -> bool:
     """Return whether `other` applies wherever `clause` does, leaving categories and levels aside.
 
-    That is so when it covers the acquisition models of `clause`, and is required by it or is in all its sets.
+    `other` has to cover all acquisition models of `clause`. Besides, `clause` has to require `other`, or all sets
+    that hold `clause` have to hold `other`.
     """
     models = list_acquisitions(catalogue, clause) <= list_acquisitions(catalogue, other)
     return models and (other.id in clause.requires or set(clause.sets) <= set(other.sets))
@@ -104,7 +109,7 @@ def list_all_limits(catalogue: Catalogue) -> Iterator[list[PlacedLimit]]:
 
 
 class LimitedParameter(NamedTuple):
-    """A parameter with the confirmed limits that one profile or overlay sets on it; `target` is `CLAUSE.NAME`."""
+    """A parameter, and the confirmed limits on it from one profile or overlay; `target` is `CLAUSE.NAME`."""
 
     target: str
     clause: Clause
@@ -113,7 +118,7 @@ class LimitedParameter(NamedTuple):
 
 
 def group_limits(catalogue: Catalogue, limits: list[PlacedLimit]) -> Iterator[LimitedParameter]:
-    """Yield each parameter with the limits on it; only limits with mark C (read in the source) change a value."""
+    """Yield each parameter with its confirmed limits: those with mark C, which were read in the source."""
     targets: dict[str, list[PlacedLimit]] = {}
     for stated in limits:
         for target in stated.limit.parameter if stated.limit.mark == "C" else ():
@@ -125,7 +130,9 @@ def group_limits(catalogue: Catalogue, limits: list[PlacedLimit]) -> Iterator[Li
 
 
 def is_weaker(parameter: Parameter, value: Any, other: Any) -> bool:
-    """Return whether `value` demands less than `other`: a lower minimum, a higher maximum, not all list entries."""
+    """Return whether `value` demands less than `other`.
+
+    A lower minimum, a higher maximum and a list without some entry of `other` demand less."""
     match parameter.type:
         case "list":
             return not set(other) <= set(value)

@@ -33,8 +33,9 @@ class Fault(NamedTuple):
 class Passage:
     """One text of a clause: a paragraph of the requirement, or the whole of another field.
 
-    `key` is its key in the file, such as `text.verification.document`; `field` is then `verification`, and `tier`
-    (of proof) `document`. `variant` is the id of the variant with this text. `text` shows values as `{{ name }}`.
+    `key`: the key of the text in the file, such as `text.verification.document`; `field`: in this example,
+    `verification`; `tier`: the tier of proof, here `document`; `variant`: the id of the variant that has this text,
+    None for the main text; `text`: the text, with `{{ name }}` in place of each value.
     """
 
     clause: Clause
@@ -48,7 +49,7 @@ class Passage:
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
-        """The sentences of the text, with their full stop; a semicolon ends a sentence too."""
+        """The sentences of the text, each with its final full stop or semicolon."""
         sentences: list[str] = []
         for part in _END.split(self.text):
             if sentences and _ABBREVIATION.search(sentences[-1]):
@@ -59,7 +60,7 @@ class Passage:
 
     @property
     def parameters(self) -> Iterator[tuple[str, str, Parameter]]:
-        """The parameters in the text: `parts_years` as in the text, `parts-years` as in the file, the parameter."""
+        """The parameters in the text: name there (`parts_years`), name in the file (`parts-years`), parameter."""
         for name in self.template[1::2]:
             if name not in ("items", "returns", "months"):
                 parameter, _ = find_parameter(self.clause, name)
@@ -70,9 +71,9 @@ class Passage:
 class Catalogue:
     """A library without reading errors, with the files that only its authors need.
 
-    `files` names the file of each clause id and of each `jurisdictions/<id>`; `lists` holds the word lists and
-    `superseded` the outdated references that rules look for in texts; `history` holds the changes of each clause,
-    and `frames` the fixed words of the papers by language.
+    `files`: the file of each clause, by id, and of each jurisdiction, by `jurisdictions/<id>`; `lists`: the words
+    that rules look for in texts; `superseded`: the outdated references that rules look for in texts; `history`: the
+    changes of each clause, by version; `frames`: the fixed words of the papers, by language.
     """
 
     library: Library
@@ -89,7 +90,7 @@ class Catalogue:
 
     @property
     def translations(self) -> Mapping[str, LibraryTranslation]:
-        """The translations by language, without the languages in which an overlay has no title."""
+        """The translations by language, without a language in which the title of an overlay is missing."""
         codes = dict.fromkeys((*self.library.translations, *self.frames))
         return {
             language: self.library.translation_into(language)
@@ -118,7 +119,7 @@ class Catalogue:
         return (*table.get("any", ()), *table.get(language, ()))
 
     def instead(self, name: str, language: str = "en") -> dict[str, str]:
-        """Return the replacement of each word of a word list. Raises KeyError where there is no such list."""
+        """Return the words of a word list, each with its replacement. Raises KeyError where there is no such list."""
         replacements: dict[str, str] = {}
         for key in ("any", language):
             table = self.lists[name].get(key, {})

@@ -12,7 +12,7 @@ from tenderkit.lint.statements import find_requirements
 class AskedCertificate(NamedTuple):
     """A passage that asks for a certificate under `scheme`.
 
-    `about` is the text of the passage with the sentences on certificates in the requirement of its clause.
+    `about`: the text of the passage, followed by the sentences of the clause's requirement that are on certificates.
     """
 
     passage: Passage
@@ -21,10 +21,11 @@ class AskedCertificate(NamedTuple):
 
 
 def find_asked_certificates(catalogue: Catalogue, *lists: str) -> Iterator[AskedCertificate]:
-    """Yield the requirements and proofs that name a certificate and a word of these lists in one sentence.
+    """Yield the texts that ask for a certificate: one sentence names a certificate and a word of these lists.
 
-    Parameters: `lists`, names of word lists, such as `scheme-names`. General rules are passed over: they ask for no
-    certificate themselves.
+    Only requirements and proofs are searched; general rules ask for no certificate themselves.
+
+    Parameters: `lists`, names of word lists, such as `scheme-names`.
     """
     certificate, schemes = Phrases(catalogue, "certificate-words"), [Phrases(catalogue, name) for name in lists]
 

@@ -18,7 +18,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Citation(NamedTuple):
-    """A cited source: `figure`, for a parameter's figure or a limit; else `supports` may say what it supports."""
+    """A cited source; `figure`: it is cited for a parameter's value or a limit; `supports`: what it is cited for."""
 
     source: str
     mark: Mark | None
@@ -63,7 +63,7 @@ class Figures:
         self.named = Pattern(rf"{Words(catalogue, language)('locators')}\.?\s+$")
 
     def find_first(self, text: str) -> str | None:
-        """Return the first figure of a text, with its unit where it has one."""
+        """Return the first figure of a text, such as `5 years`: with the unit, if the figure has a unit."""
         plain = self.standards.pattern.sub("", text)
         for quantity in self.quantities.find_all(plain):
             if not self.named.search(plain[: quantity.start]):

@@ -25,10 +25,11 @@ _NOUN = re.compile(r"\w+(?:ing|ion|al|ment)\b", re.IGNORECASE)
 
 
 class Duties:
-    """Finds sentences that demand an action on a thing, and do not forbid it.
+    """Finds sentences that demand an action on a thing, such as “shall destroy the media”.
 
-    Parameters: `verbs`, the word list of the action (base forms, participles, nouns); `things`, the word list of the
-    things. A word of the list `other-objects` between verb and thing is taken for the object in its place.
+    Parameters: `verbs`, the name of the word list of the action (base forms, participles, nouns); `things`, the name
+    of the word list of the things. Where a word of the list `other-objects` comes between verb and thing, the action
+    is not on the thing.
     """
 
     def __init__(self, catalogue: Catalogue, verbs: str, things: str) -> None:
@@ -36,7 +37,7 @@ class Duties:
         self.others = Phrases(catalogue, "other-objects")
 
     def find(self, sentence: str, language: str, *, may: bool = False) -> str | None:
-        """Return the word for the demanded action in a sentence, if any; with `may`, a permission counts as well."""
+        """Return the word for the action that a sentence demands (with `may`: or permits); None if none."""
         verbs, things = self.verbs[language], self.things[language]
         if not verbs.search(sentence) or not things.search(sentence):
             return None

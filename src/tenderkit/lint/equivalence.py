@@ -12,8 +12,8 @@ from tenderkit.lint.statements import split_statements
 class Equivalence:
     """Finds references, such as a standard, for which a text accepts no equivalent.
 
-    One “or equivalent” counts for all references of its statement. It is not needed in a statement that demands
-    nothing, and does not count where it is negated (“no equivalent is accepted”).
+    One “or equivalent” counts for all references in the same statement. A statement that demands nothing needs no “or
+    equivalent”. A negated phrase (“no equivalent is accepted”) does not count.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -23,14 +23,15 @@ class Equivalence:
         self.no_demands = Phrases(catalogue, "no-demand-phrases")
 
     def accepts_equivalent(self, statement: str, language: str) -> bool:
-        """Return whether a statement has a phrase such as “or equivalent”, and does not negate it."""
+        """Return whether a statement has a phrase such as “or equivalent”, and no negated one."""
         opened = self.phrases[language].search(statement) is not None
         return opened and not self.refusals[language].search(statement)
 
     def find_closed(self, passage: Passage, reference: Callable[[str, str], str | None]) -> Iterator[str]:
-        """Yield the first reference of each statement that demands a reference and accepts no equivalent.
+        """Yield the first reference of each statement that demands it and accepts no equivalent.
 
-        Parameters: `reference`, a function of a statement and its language that returns the first reference.
+        Parameters: `reference`, a function that takes a statement and its language, and returns the first reference
+        in the statement, or None.
         """
         for statement in split_statements(passage, self.duties[passage.language]):
             name = reference(statement, passage.language)
@@ -48,7 +49,7 @@ class StandardNames:
         self.schemes = Phrases(catalogue, "scheme-names")
 
     def find(self, text: str, language: str) -> str | None:
-        """Return the first standard or, where there is none, the first scheme in a text, spelt as there."""
+        """Return the first standard in a text, or else the first certification scheme, spelt as in the text."""
         match = self.numbered[language].search(text)
         return match[0] if match else self.schemes[language].find(text)
 

@@ -15,9 +15,9 @@ _FIGURE = re.compile(r"\d")
 class NamedLabel(NamedTuple):
     """An ecolabel that a statement of a requirement names, other than as proof.
 
-    `demanded`: the statement demands it; `whole`: with all its rules; `quoted`: the statement picks some of its
-    rules; `company_wide`: its rules also bind the manufacturer as a firm; `criteria`: another statement of the
-    requirement sets figures or criteria.
+    `demanded`: the statement demands the ecolabel; `whole`: the statement asks for all rules of the ecolabel;
+    `quoted`: the statement picks some rules of the ecolabel; `company_wide`: the rules of the ecolabel also bind the
+    manufacturer as a firm; `criteria`: another statement of the requirement sets figures or criteria.
     """
 
     passage: Passage
@@ -36,12 +36,12 @@ class LabelNames:
         self.names, self.lookalikes = Phrases(catalogue, "label-names"), Phrases(catalogue, "label-lookalikes")
 
     def find(self, text: str, language: str) -> str | None:
-        """Return the first ecolabel in a text, spelt as there."""
+        """Return the first ecolabel in a text, spelt as in the text."""
         return self.names[language].find(self.lookalikes[language].blank_out(text))
 
 
 def find_named_labels(catalogue: Catalogue, *kinds: str) -> Iterator[NamedLabel]:
-    """Yield the first ecolabel of each statement in the requirements of clauses of these kinds."""
+    """Yield the first ecolabel of each statement in the requirements of these kinds of clauses."""
     names, company_wide = LabelNames(catalogue), Phrases(catalogue, "company-wide-labels")
     duties, demands = Phrases(catalogue, "duty-verbs"), Phrases(catalogue, "duty-verbs", "demand-words")
     aside = Phrases(catalogue, "proving-words", "no-demand-phrases")

@@ -17,17 +17,18 @@ _MONTHS = (1, 240)
 
 @dataclass(frozen=True)
 class Lots:
-    """The lots that are possible in a purchase, by the rules that tie the answers on a lot together.
+    """The lots that are possible in a purchase: tells whether a lot can meet conditions.
 
-    A take-back lot has old equipment and no items, a consumables lot no old equipment; equipment of unknown kinds is
-    handed over or repaired, not bought; the profile of a country brings its parent profiles along.
+    A condition table has keys such as `acquisition`, each with the words that it allows. The rules are: a take-back
+    lot has old equipment and no items; a consumables lot has no old equipment; equipment of unknown kinds is handed
+    over or repaired, not bought; where the profile of a country holds, its parent profiles hold too.
     """
 
     library: Library
 
     @cached_property
     def _chains(self) -> dict[str, tuple[frozenset[str], ...]]:
-        """The sets of profiles that can hold in a lot, for each of the lines `jurisdictions` and `place`."""
+        """The sets of profiles that can hold together in a lot, by the condition key `jurisdictions` or `place`."""
         library = self.library
         chains = {frozenset(library.list_profile_chain(id_)) for id_ in library.jurisdictions}
         countries = {c for p in library.jurisdictions.values() for c in (*p.members, *p.product_law_also)}
@@ -37,15 +38,15 @@ class Lots:
 
     @cached_property
     def _facts(self) -> frozenset[str]:
-        """The facts with a single answer, not a list of choices."""
+        """The ids of the facts whose answer is a single value, not a list of choices."""
         return frozenset(id_ for id_, q in self.library.facts.items() if q.kind != "choices")
 
     def acquisitions(self, *blocks: ConditionLines) -> frozenset[str]:
-        """Return the acquisition models of the lots that can meet all these condition lines."""
+        """Return the acquisition models of the lots that can meet all these conditions at once."""
         return self._acquisitions(blocks)[0]
 
     def _acquisitions(self, blocks: tuple[ConditionLines, ...]) -> tuple[frozenset[str], str]:
-        """Return the acquisition models of the lots that can meet these lines, and the reason if there is none."""
+        """Return the acquisition models of the lots that can meet all conditions, and why there is none, if so."""
         models = set(self.library.vocabulary.acquisitions)
         why = "no acquisition model fits all of it"
         for block in blocks:
@@ -70,7 +71,7 @@ class Lots:
         return frozenset(models), why
 
     def obstacle(self, *blocks: ConditionLines) -> str | None:
-        """Return the reason why no lot can meet all these lines at once; None if a lot can."""
+        """Return the reason why no lot can meet all these conditions at once; None if a lot can."""
         models, why = self._acquisitions(blocks)
         return why if not models else next(self._obstacles(blocks), None)
 
@@ -93,7 +94,7 @@ class Lots:
                 yield f"no quantity is at least {few} and at most {many}"
 
     def _words(self, line: str, blocks: tuple[ConditionLines, ...]) -> set[tuple[type, Any]]:
-        """Return the words that every block with this line allows, each with its type, since `True == 1`."""
+        """Return the words that all conditions with the key `line` allow, each with its type, since `True == 1`."""
         answers = [{(type(w), w) for w in list_words(block[line])} for block in blocks if line in block]
         return set.intersection(*answers) if answers else set()
 
@@ -102,7 +103,7 @@ class Lots:
         return (chain for chain in self._chains[line] if not any(chain.isdisjoint(w) for w in wanted))
 
     def follows(self, then: ConditionLines, *blocks: ConditionLines) -> bool:
-        """Return whether every lot that meets all `blocks` must also meet `then`, judged by the lines alone."""
+        """Return whether every lot that meets all conditions `blocks` must also meet the condition `then`."""
         return all(self._line_follows(line, wanted, then, blocks) for line, wanted in then.items())
 
     def _line_follows(self, line: str, wanted: Any, then: ConditionLines, blocks: tuple[ConditionLines, ...]) -> bool:

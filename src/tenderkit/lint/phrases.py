@@ -16,15 +16,15 @@ _EDGE, WORD = r"[\w-]", r"\w"
 class Pattern:
     """A regular expression that ignores capitals.
 
-    Parameters: `source`, the expression in lower case. Texts are put into lower case for the search, which is several
-    times as fast for long word lists as the flag IGNORECASE.
+    Parameters: `source`, the expression in lower case. The search puts texts into lower case: for long word lists,
+    that is several times as fast as the flag IGNORECASE.
     """
 
     def __init__(self, source: str) -> None:
         self.lowered = re.compile(source)
 
     def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match, whose text is in lower case; its positions are those in the text."""
+        """Return the first match: its words are in lower case, its positions are right for the text as given."""
         return self.lowered.search(text.lower())
 
     def find(self, text: str) -> str | None:
@@ -33,7 +33,7 @@ class Pattern:
         return text[match.start() : match.end()] if match else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield all matches, whose texts are in lower case; their positions are those in the text."""
+        """Yield all matches: their words are in lower case, their positions are right for the text as given."""
         return self.lowered.finditer(text.lower())
 
     def find_all(self, text: str) -> list[str]:
@@ -49,7 +49,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Words:
-    """Makes regular expressions of the word lists in one language; “…” in a phrase matches up to twelve words."""
+    """Makes regular expressions from the word lists of a language; “…” in a phrase matches up to twelve words."""
 
     catalogue: Catalogue
     language: str
@@ -84,7 +84,7 @@ class Phrases(dict[str, Pattern]):
 
 
 def find_replacement(catalogue: Catalogue, phrase: str, name: str, language: str) -> str:
-    """Return the replacement that the word list `name` proposes for a phrase found in a text."""
+    """Return the replacement that the word list `name` gives for a phrase, in any capitals and spacing."""
     return {normalize_text(word): other for word, other in catalogue.instead(name, language).items()}[
         normalize_text(phrase)
     ]
@@ -105,7 +105,7 @@ def build_whole_words(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
 
 
 def add_word_edges(source: str, *, edge: str = _EDGE) -> str:
-    """Return an expression whose matches begin and end at the edge of a word."""
+    """Return an expression that matches as `source` does, but whole words only."""
     return rf"(?<!{edge})(?:{source})(?!{edge})"
 
 

@@ -13,7 +13,9 @@ _DIGITS = r"(?<![\w./:,-])\d+(?:[.,]\d+)*"
 
 
 class Quantity(NamedTuple):
-    """A number with its unit (an id of the vocabulary) and position in a text; of “3–5 years”, 5 is the value."""
+    """A number with a unit in a text, and its position; `value` of “3–5 years” is 5.
+
+    `unit`: the id of the unit in the vocabulary, such as `years`."""
 
     text: str
     value: float
@@ -52,5 +54,5 @@ class Quantities:
 
 
 def measures_in(unit: str | None, units: tuple[str, ...]) -> bool:
-    """Return whether a unit is one of `units` or a kind of one: `working-days` are a kind of `days`."""
+    """Return whether a unit is in `units`, or is a kind of a unit in `units`: `working-days` are a kind of `days`."""
     return unit is not None and any(unit == kind or unit.endswith(f"-{kind}") for kind in units)

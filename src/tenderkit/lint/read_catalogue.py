@@ -17,7 +17,7 @@ from tenderkit.lint.catalogue import Catalogue
 def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Catalogue | None:
     """Read the library in a folder and its overlays, with their word lists and the frames of the languages.
 
-    Every reading error is added to `problems`, and None is returned if there is any. Raises FileProblem if a folder
+    Adds every reading error to `problems`. Returns None if `problems` then holds any. Raises FileProblem if a folder
     is missing.
     """
     files: dict[str, str] = {}

@@ -17,7 +17,7 @@ from tenderkit.lint.catalogue import Catalogue, Fault
 class Rule:
     """A rule: its id, the severity of a breach, its manual page, and the function that finds breaches.
 
-    `check` is None for a rule that is applied when a library is read: a library that breaks it cannot be used.
+    `check` is None for a rule that the reader of libraries applies itself: it refuses a library that breaks the rule.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Rule:
 
 @cache
 def load_rules() -> Mapping[str, Rule]:
-    """Load all rules, by id in alphabetical order."""
+    """Load all rules, keyed by id, in alphabetical order."""
     rules = {}
     for module in sorted(pkgutil.iter_modules(_modules.__path__), key=lambda m: m.name):
         loaded = import_module(f"{_modules.__name__}.{module.name}")

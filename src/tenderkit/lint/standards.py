@@ -14,18 +14,18 @@ _DATED = re.compile(rf"{_YEAR}|(?<![a-z])(?:version |generation |gen-?|rev(?:isi
 
 
 class Standard(NamedTuple):
-    """A standard that a text names: `name` without the edition, such as EN 50614; `dated` if the text gives one."""
+    """A standard in a text. `name`: without the edition, such as EN 50614; `dated`: the text gives an edition."""
 
     name: str
     dated: bool
 
     @property
     def number(self) -> str:
-        """The number without the publishing bodies: `62368-1` of “EN IEC 62368-1”."""
+        """The number of the standard, without the publishing bodies: `62368-1` for “EN IEC 62368-1”."""
         return self.name.rpartition(" ")[2]
 
     def is_part_of(self, other: "Standard") -> bool:
-        """Return whether `other` is the same standard or its series: EN 50625 is the series of EN 50625-1."""
+        """Return whether this standard is `other` or a part of it: EN 50625-1 is a part of the series EN 50625."""
         return self.name == other.name or self.name.startswith(f"{other.name}-")
 
 
@@ -50,5 +50,5 @@ class Standards:
 
 
 def is_dated(source: Source) -> bool:
-    """Return whether sources.toml gives the edition or date of a source, or a year or version in its title."""
+    """Return whether a source in sources.toml has an edition or a date, or names a year or a version in its title."""
     return bool(source.edition or source.date or _DATED.search(source.title))

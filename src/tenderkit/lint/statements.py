@@ -16,7 +16,7 @@ _NAME = re.compile(r"\{\{ (\w+) \}\}")
 
 @dataclass(frozen=True)
 class Requirement:
-    """All paragraphs of the requirement of a clause, or of the variant `variant` with a requirement of its own."""
+    """All paragraphs of the requirement of a clause; with `variant`, of the requirement in that variant."""
 
     clause: Clause
     variant: str | None
@@ -24,12 +24,12 @@ class Requirement:
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, str]]:
-        """Every sentence, with values as `{{ name }}`, and the paragraph that holds it."""
+        """The paragraph and the text of every sentence; values are shown as `{{ name }}`."""
         return ((passage, sentence) for passage in self.paragraphs for sentence in passage.sentences)
 
 
 def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement]:
-    """Yield the requirement of each clause, then those of its variants that replace it.
+    """Yield the requirement of each clause, then the requirements by which its variants replace it.
 
     Parameters: `kinds`, the kinds of clause to look at; all kinds if none is given.
     """
@@ -40,9 +40,9 @@ def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement
 
 
 def fill_sentences(passage: Passage) -> Iterator[str]:
-    """Yield the sentences of a text with all values that a name can have: `{{ days }}` becomes `5 days / 10 days`.
+    """Yield the sentences of a text, each `{{ name }}` replaced by all its possible values: `5 days / 10 days`.
 
-    Names of anchors (`{{ days_anchor }}`), and names without a known value, are left as they are.
+    Names of anchors (`{{ days_anchor }}`) and names without a known value are not replaced.
     """
 
     def values(match: re.Match[str]) -> str:
@@ -61,9 +61,10 @@ def fill_sentences(passage: Passage) -> Iterator[str]:
 
 
 def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
-    """Yield the sentences of a text with its values filled in; a list parted by semicolons is one statement.
+    """Yield the statements of a text with values filled in: sentences, and whole lists parted by semicolons.
 
-    Parameters: `duty`, the pattern of duty verbs such as “shall”: a part of a list with a duty is a statement too.
+    Parameters: `duty`, the pattern of duty verbs such as “shall”; an entry of a list that has a duty verb begins a
+    statement of its own.
     """
     statement = ""
     for sentence in fill_sentences(passage):
@@ -78,7 +79,7 @@ def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
 
 
 def find_worded_values(catalogue: Catalogue) -> Iterator[tuple[str, Place]]:
-    """Yield the values of parameters that are words (texts, entries of lists, choices), with their places."""
+    """Yield the parameter values that are texts, entries of lists or choices, each with its place in a file."""
     for clause in catalogue.clauses:
         for name, parameter in clause.parameters.items():
             for key, words in _find_worded(parameter):

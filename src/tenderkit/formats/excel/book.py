@@ -107,7 +107,7 @@ class CellPlace:
 
 @dataclass(frozen=True)
 class Hint:
-    """The hint shown or read out when an entry cell is selected; `wrong` is the message on an invalid entry."""
+    """The hint shown or read out when an entry cell is selected; `wrong`: the message shown on an invalid entry."""
 
     title: str
     text: str
@@ -120,7 +120,7 @@ def quote_text(text: str) -> str:
 
 
 def name_cell(row: int, column: int, *, fixed: Literal["", "row", "column", "both"] = "") -> str:
-    """Return the name of a cell, such as `C$5`; `fixed` names the parts that stay when a formula is copied."""
+    """Return the name of a cell, such as `C$5`; `fixed` (here `row`) stays the same when a formula is copied."""
     return str(xl_rowcol_to_cell(row, column, row_abs=fixed in ("row", "both"), col_abs=fixed in ("column", "both")))
 
 
@@ -133,8 +133,8 @@ def name_block(row: int, column: int, to_row: int, to_column: int, *, fixed: boo
 class Sheet:
     """One sheet: protected without a password, A4 landscape, one page wide.
 
-    Parameters: `widths` of the columns, in characters; `pages`, the rows that begin a printed page (where there are
-    none, the columns are scaled to the width of a page); `locked`, whether the sheet is protected.
+    Parameters: `widths`, the widths of the columns, in characters; `pages`, the rows that begin a printed page (if
+    empty, the columns are scaled to the width of a page); `locked`, whether the sheet is protected.
     """
 
     def __init__(
@@ -174,14 +174,14 @@ class Sheet:
         self._sheet.write_string(row, column, text, self.book.get_style(style))
 
     def write_given_text(self, row: int, column: int, text: str, style: Style = "given") -> None:
-        """Write a text of a tenderer: it stays text when edited; characters that steer a terminal are replaced."""
+        """Write a tenderer's text, which never becomes a formula; characters that steer a terminal are replaced."""
         if text:
             self._sheet.write_string(row, column, escape_steering(text), self.book.get_style(style))
         else:
             self._sheet.write_blank(row, column, None, self.book.get_style("label"))
 
     def add_filters(self, row: int, last_row: int) -> None:
-        """Add a filter to each head of a list whose heads are in `row`."""
+        """Add a filter to each column of a list, from its heads in `row` to `last_row`."""
         self._sheet.autofilter(row, 0, last_row, len(self.widths) - 1)
 
     def write_paragraph(self, row: int, text: str, style: Style = "note", column: int = 0) -> None:
@@ -193,7 +193,7 @@ class Sheet:
         self.fit_height(row, (text, sum(self.widths[column:])))
 
     def write_band(self, row: int, text: str, number: str = "") -> None:
-        """Write the heading of a part of the sheet across all columns, after the number of its clause, if any."""
+        """Write the heading of a part of the sheet across all columns; `number`: the clause number in front."""
         style = self.book.get_style("section")
         for column in range(len(self.widths)):
             self._sheet.write_blank(row, column, None, style)
@@ -206,9 +206,9 @@ class Sheet:
         self.fit_height(row, (text, sum(self.widths[: 3 if number else None])))
 
     def fit_height(self, row: int, *texts: tuple[str, float]) -> None:
-        """Set the height of a row so that its texts fit: by themselves, programs choose different heights.
+        """Set the height of a row so that its texts fit, because programs would choose different heights.
 
-        Parameters: `texts`, each with the width of its cells, in characters.
+        Parameters: `texts`, pairs of a text and the width of the cells that hold it, in characters.
         """
         # The width counts digits, and letters are a little narrower.
         lines = max(
@@ -232,8 +232,8 @@ class Sheet:
     ) -> None:
         """Write a formula.
 
-        Parameters: `formula`, without its `=`; `shown`, its value in the empty workbook, which programs show until
-        something is entered. In a workbook with entries a formula has no value, so that programs calculate it.
+        Parameters: `formula`, without the leading `=`; `shown`, the value that programs show in an empty workbook
+        until something is entered. In a workbook with entries no value is written, so that programs calculate it.
         """
         value = "" if self.book.entered else shown
         self._sheet.write_formula(row, column, f"={formula}", self.book.get_style(style, number), value)
@@ -253,8 +253,8 @@ class Sheet:
     ) -> None:
         """Make cells ready for entries, with a hint that is shown and read out.
 
-        Parameters: `columns`, next to each other; `rule`, what may be entered, as XlsxWriter's options for
-        validation.
+        Parameters: `columns`, adjacent columns of the row; `rule`, XlsxWriter's validation options for what may be
+        entered (anything, if None).
         """
         for column in columns:
             self._sheet.write_blank(row, column, None, self.book.get_style(style, number))
@@ -269,7 +269,7 @@ class Sheet:
         self._sheet.data_validation(row, columns[0], row, columns[-1], checked)
 
     def enter_value(self, row: int, column: int, value: float | str) -> None:
-        """Enter a value of a tenderer into a cell for entries; a text stays a text, even when it is edited."""
+        """Enter a tenderer's value into a cell for entries; a text never becomes a formula, even if edited."""
         style, number = self._entries[row, column]
         if isinstance(value, str):
             self._sheet.write_string(row, column, escape_steering(value), self.book.get_style("given-input"))
@@ -283,7 +283,7 @@ class Sheet:
         self._sheet.write_comment(row, column, escape_steering(text), shape)
 
     def colour_cells(self, row: int, column: int, to_row: int, to_column: int, marks: dict[str, Colour]) -> None:
-        """Colour the cells of a block by the word in them; `marks` gives the colour of each word."""
+        """Colour each cell of a block by the word in the cell; `marks`: the colour of each word."""
         for word, mark in marks.items():
             rule = {"type": "cell", "criteria": "==", "value": quote_text(word), "format": self.book.get_colour(mark)}
             self._sheet.conditional_format(row, column, to_row, to_column, rule)
@@ -291,7 +291,7 @@ class Sheet:
     def freeze_heads(self, row: int, to_row: int, columns: int, last_row: int) -> None:
         """Keep head rows in sight and on every printed page, and the first columns in sight.
 
-        The block is named `TitleRegion…`, by which screen readers know to read out the heads of each cell.
+        The block is given a name `TitleRegion…`, by which screen readers find the heads to read out with each cell.
         """
         self._sheet.freeze_panes(to_row + 1, columns)
         self._sheet.repeat_rows(row, to_row)
@@ -306,10 +306,10 @@ class Sheet:
 
 
 class Book:
-    """A workbook in the making; `places` holds the cells of entries and results by name.
+    """A workbook while its sheets are drawn; `places`: the cells of entries and results, by name.
 
-    Parameters: `subject`, the key of the words for the subject in the properties of the file; `entered`, whether
-    offers are entered once the sheets are drawn.
+    Parameters: `subject`, the key (in the frame) of the words that the file's properties give as subject; `entered`,
+    whether offers will be entered after the sheets are drawn.
     """
 
     def __init__(
@@ -334,7 +334,7 @@ class Book:
         self._formats: dict[str, Any] = {}
 
     def get_style(self, name: Style, number: NumberFormat | None = None) -> Any:
-        """Return the cell format of a style, with a format for numbers where one is given."""
+        """Return the cell format of a style, combined with the number format `number` if it is given."""
         key = f"{name} {number}"
         if key not in self._formats:
             more: dict[str, Any] = {} if number is None else {"num_format": _NUMBER_FORMATS[number]}
@@ -358,16 +358,16 @@ class Book:
         return sheet
 
     def note_place(self, name: str, sheet: Sheet, row: int, column: int) -> None:
-        """Note the cell of an entry or a result under a name, such as `1.total`."""
+        """Note a name, such as `1.total`, for a cell with an entry or a result."""
         self.places[name] = CellPlace(sheet.name, row, column)
 
     def enter_value(self, name: str, value: float | str, bid: int = 0) -> None:
-        """Enter a value into the cell that was noted under a name, in the column of a bid, counted from zero."""
+        """Enter a value into the row of the cell noted as `name`, in the column of a bid (the first bid is 0)."""
         place = self.places[name]
         self._sheets[place.sheet].enter_value(place.row, place.column + bid, value)
 
     def add_remark(self, name: str, text: str, bid: int = 0, below: int = 0) -> None:
-        """Add a remark in the column of a bid, `below` rows under the cell that was noted under a name."""
+        """Add a remark in the column of a bid (the first bid is 0), `below` rows under the cell noted as `name`."""
         place = self.places[name]
         self._sheets[place.sheet].add_remark(place.row + below, place.column + bid, text)
 

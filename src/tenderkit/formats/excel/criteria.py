@@ -21,7 +21,7 @@ from tenderkit.papers.evaluation import MODELS, Ladder, LotEvaluation, ScoredCat
 
 @dataclass(frozen=True)
 class CriterionFormulas:
-    """The formulas of a criterion for each bid: whether all is entered (`complete`), and the unrounded points."""
+    """The formulas of a criterion for a bid. `complete`: whether all is entered; `points`: the unrounded points."""
 
     complete: Formula
     points: Formula
@@ -29,22 +29,22 @@ class CriterionFormulas:
 
 @dataclass(frozen=True)
 class UnitRows:
-    """The rows with the units of the models of a product category, `first` to `last`, and that of their sum."""
+    """The rows for the quantities of a category: `first` to `last`, one for each model; `total`: their sum."""
 
     first: int
     last: int
     total: int
 
     def name_cells(self, column: int) -> str:
-        """Return the name of the cells with the units that a bid offers, model by model."""
+        """Return the name of the cells with the quantities that a bid offers, one cell for each model."""
         return name_block(self.first, column, self.last, column, fixed=False)
 
 
 class Criteria:
     """Draws the award criteria of a lot from `row` down; afterwards, `row` is the first free row.
 
-    Parameters: `admitted`, the formula of whether a bid is admitted; `first`, the row of the name and the weight of
-    the first criterion.
+    Parameters: `admitted`, a function that returns the formula of whether the bid in a column is admitted; `first`,
+    the row with the name and the weight of the first criterion.
     """
 
     def __init__(self, book: Book, sheet: Sheet, lot: LotEvaluation, row: int, admitted: Formula, first: int) -> None:
@@ -55,7 +55,7 @@ class Criteria:
         self.divisors: list[str] = []
 
     def draw(self) -> list[CriterionFormulas]:
-        """Draw all criteria, and return the formulas of each."""
+        """Draw all criteria; return the formulas of each criterion."""
         if self.lot.kinds:
             self._draw_models()
         if not self.lot.named:
@@ -137,7 +137,9 @@ class Criteria:
         return CriterionFormulas(there, lambda column: name_bid_cell(row, column))
 
     def _draw_sums(self, position: int, criterion: ScoredCriterion, *, never_below_zero: bool) -> tuple[int, str]:
-        """Draw the rows for the sum of money in each bid; return the row of the sums compared, and its cells."""
+        """Draw a row to enter the sum of each bid, and a row of the sums that are compared.
+
+        Returns the second row and the name of its cells."""
         t, row = self.t, self._take_row()
         hint = t("evaluation.entry-help", measure=criterion.measure)
         self.rows.add_entries(row, criterion.measure, hint, ANY_NUMBER, t("evaluation.number-wrong"), "sum")
@@ -154,7 +156,7 @@ class Criteria:
         return counted, name_block(counted, FIRST, counted, LAST)
 
     def _draw_overall(self, key: str, function: str, cells: str) -> str:
-        """Draw a row with one figure of all bids, such as the lowest sum; return its cell."""
+        """Draw a row with a single figure for all bids, such as the lowest sum; return the name of its cell."""
         row = self._take_row()
         self.rows.write_label(row, self.t(f"evaluation.{key}"))
         self.rows.leave_empty(row)
@@ -174,8 +176,8 @@ class Criteria:
     def _draw_price(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
         """Draw the rows of a price that may be negative.
 
-        It is scored by its place between the lowest and the highest price (`range`), or by its distance from the
-        lowest price as a share of a difference that the authority sets (`spread`)."""
+        Two methods give points: `range`, by the place of a price between the lowest and the highest price; `spread`,
+        by the distance from the lowest price, as a share of a difference that the authority sets."""
         row, cells = self._draw_sums(position, criterion, never_below_zero=False)
         least = self._draw_overall("lowest", "MIN", cells)
         if criterion.how == "range":
@@ -210,7 +212,7 @@ class Criteria:
     # Scales
 
     def _draw_ladder(self, ladder: Ladder, kind: str = "") -> tuple[str, str, int]:
-        """Draw the steps of a scale; return the cells of their values, those of their shares, and the first row."""
+        """Draw the steps of a scale; return the cells with values, the cells with shares, and the first row."""
         first = self.row
         for rung in ladder.levels:
             key = "rung-kind" if kind else "rung"
@@ -223,7 +225,7 @@ class Criteria:
         return name_block(first, SET, last, SET), name_block(first, SHARE, last, SHARE), first
 
     def _interpolate_share(self, criterion: ScoredCriterion, ladder: tuple[str, str, int], value: str) -> str:
-        """Return the formula of the share of points for a value: that of its step, or linear between two steps."""
+        """Return the formula of the share of points for a value: that of its step, or a share between two steps."""
         values, shares, first = ladder
         lowest = name_cell(first, SET, fixed="both")
         reached = f"LOOKUP({value},{values},{shares})"
@@ -281,7 +283,7 @@ class Criteria:
     def _draw_model_rows(
         self, position: int, criterion: ScoredCriterion, ladder: Ladder, kind: str
     ) -> tuple[int, int]:
-        """Draw the rows for values and shares of the models of a category; return the first row of each kind."""
+        """Draw rows for the models of a category; return the first row of their values, and that of their shares."""
         t = self.t
         steps = self._draw_ladder(ladder, kind if len(criterion.ladders) > 1 else "")
         values = self.row
@@ -305,6 +307,6 @@ class Criteria:
 
 
 def check_units(units: Mapping[str, UnitRows], category: str, wanted: int, column: int) -> str:
-    """Return the formula that checks whether the units of the models add up to `wanted`, none below zero."""
+    """Return the formula that checks whether the quantities of a bid's models add up to `wanted`, none below zero."""
     q = units[category].name_cells(column)
     return f"AND(SUM({q})={wanted},SUMPRODUCT(ISNUMBER({q})*({q}<0))=0)"

@@ -18,10 +18,10 @@ _LIST_WIDTHS = (22, 22, 6, 24, 10, 18, 6, 36, 50, 22)
 
 
 def write(bids: Sequence[Bid], language: Language, created: datetime.datetime) -> bytes:
-    """Return the bytes of the .xlsx file.
+    """Return the bytes of the .xlsx file with the answers of all bids.
 
-    Parameters: `bids`, each a column of the first sheet; `created`, the date of creation that the file states. The
-    same answers and date always give the same bytes.
+    Parameters: `bids`, which become the columns of the first sheet; `created`, the date of creation that the file
+    states. The same answers and date always give the same bytes.
     """
     book = Book(language, language.text("answers.title"), created, "response.title")
     _draw_side_by_side(book, bids)
@@ -83,7 +83,7 @@ def _format_lot(reply: Reply) -> str:
 
 
 def _format_reply(book: Book, reply: Reply | None) -> str:
-    """Return the value of an answer, followed by its state, such as “unclear”, unless that is `answered`."""
+    """Return the value of an answer, followed by its state (such as “unclear”) if the state is not `answered`."""
     if reply is None or reply.state == "unanswered":
         return ""
     value = cut_text(book, reply.value)

@@ -16,7 +16,7 @@ HEAD, NAME, OUTCOME, LINES = 2, 3, 4, 5
 
 @dataclass(frozen=True)
 class GateAnswers:
-    """The answers that the panel may give to a requirement, and the name of the cells with them (`source`)."""
+    """The answers that the panel may give to a requirement; `source`: the name of the cells that list the answers."""
 
     met: str
     not_met: str
@@ -32,7 +32,7 @@ class Gates:
         self.sheet: Sheet = book.add_sheet(book.t("evaluation.gates-sheet", number=lot.number), WIDTHS)
 
     def draw(self) -> None:
-        """Draw heads, requirements, names and outcomes."""
+        """Draw the heads, the requirements, and the name and the outcome of each bid."""
         t, sheet, lot = self.t, self.sheet, self.lot
         sheet.write_text(0, 0, t("evaluation.gates-title", lot=lot.name), "title")
         intro = t("evaluation.gates-intro")
@@ -58,7 +58,7 @@ class Gates:
         self.book.note_place(f"{self.lot.number}.name", sheet, NAME, FIRST)
 
     def _draw_requirements(self) -> int:
-        """Draw a row for each requirement, and one for the rest of the tender documents; return the last row."""
+        """Draw a row for each requirement, and a row for the rest of the tender documents; return the last row."""
         t, sheet, row = self.t, self.sheet, LINES
         for gate in self.lot.gates:
             asked = "\n".join(gate.asked)

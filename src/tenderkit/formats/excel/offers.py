@@ -22,7 +22,7 @@ _STATES = ("unanswered", "missing", "unclear", "conflict", "unknown-choice")
 
 
 def draw_left_out(book: Book, offers: Offers) -> None:
-    """Draw the sheet of the answers that were left out, each with its text and the reason."""
+    """Draw the sheet of the answers that are not entered, each with its text and the reason."""
     t = book.t
     sheet = book.add_sheet(t("entered.sheet"), _WIDTHS)
     sheet.write_text(0, 0, t("entered.title"), "title")

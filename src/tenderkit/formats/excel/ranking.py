@@ -19,7 +19,7 @@ _FIRST, _ROWS, _ON_A_PAGE = 2, TENDERS + 4, 2
 def draw_ranking(book: Book, lots: Sequence[Scores]) -> None:
     """Draw the sheet of the ranking, whose formulas only read the sheets of points.
 
-    Parameters: `lots`, the sheets of points, which have to be drawn before.
+    Parameters: `lots`, the sheet of points of each lot, which has to be drawn before.
     """
     t = book.t
     pages = [_FIRST + n * _ROWS for n in range(_ON_A_PAGE, len(lots), _ON_A_PAGE)]

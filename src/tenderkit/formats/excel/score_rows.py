@@ -26,7 +26,7 @@ class ScoreRows:
         self.book, self.sheet = book, sheet
 
     def write_label(self, row: int, text: str, number: str = "") -> None:
-        """Write the label of a row, with the number of its clause."""
+        """Write the label of a row, and in front of the label the number of a clause, if one is given."""
         self.sheet.write_text(row, 0, number)
         self.sheet.write_text(row, 1, text)
         self.sheet.write_blank(row, SET, "void")
@@ -36,7 +36,7 @@ class ScoreRows:
     def write_results(
         self, row: int, text: str, formula: Formula, number: NumberFormat = "plain", style: Style = "result"
     ) -> None:
-        """Write a row with a formula for each bid, which shows nothing in the empty workbook."""
+        """Write a row with a formula for each bid; in the empty workbook, the cells of the row show nothing."""
         self.write_label(row, text)
         for column in COLUMNS:
             self.sheet.write_formula(row, column, formula(column), style, number)
@@ -44,7 +44,7 @@ class ScoreRows:
     def add_entries(
         self, row: int, text: str, hint: str, rule: EntryRule | None, wrong: str = "", number: NumberFormat = "plain"
     ) -> None:
-        """Write a row with an entry cell for each bid; it takes text where there is no `rule`."""
+        """Write a row with an entry cell for each bid; without a `rule`, the cells take any text."""
         self.write_label(row, text)
         shown_hint = Hint(text, hint, wrong)
         if rule is None:
@@ -53,7 +53,7 @@ class ScoreRows:
             self.sheet.add_entries(row, COLUMNS, shown_hint, dict(rule), number=number)
 
     def leave_empty(self, row: int) -> None:
-        """Leave the columns of the bids empty, in a row with one figure for all bids."""
+        """Leave the columns of the bids empty in a row that has a single figure for all bids."""
         for column in COLUMNS:
             self.sheet.write_blank(row, column, "void")
 

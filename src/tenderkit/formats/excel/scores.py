@@ -84,7 +84,7 @@ class Scores:
         return there
 
     def _draw_weights(self) -> None:
-        """Draw the criteria and their weights, with cells to enter weights that are not decided."""
+        """Draw the criteria and their weights; a weight that is not decided gets a cell for entry."""
         t, sheet = self.t, self.sheet
         sheet.write_band(POINTS - 1, t("evaluation.points"))
         for position, criterion in enumerate(self.lot.criteria):
@@ -103,7 +103,9 @@ class Scores:
             self._note_place(f"{position}.points", row)
 
     def _test_complete(self, column: int) -> str:
-        """Return the formula of whether a bid has points for all criteria (if written in: for all with a weight)."""
+        """Return the formula of whether a bid has points for all criteria.
+
+        If the authority writes the criteria into the sheet, only criteria with a weight are tested."""
         weights, points = (name_block(POINTS, at, self.total - 1, at, fixed=at == SET) for at in (SET, column))
         needed = str(len(self.lot.criteria)) if self.lot.named else f"COUNT({weights})"
         return f"AND(COUNT({points})>0,COUNT({points})={needed})"
@@ -129,7 +131,7 @@ class Scores:
             return f'IF(ISNUMBER({points_cell}),SUMPRODUCT(ISNUMBER({totals})*({totals}>{points_cell}))+1,"")'
 
         def order(column: int) -> str:
-            """Return the formula of a bid's place in the ranking: without a rank last, ties in column order."""
+            """Return the formula of a bid's place in the ranking: ties in column order, bids without a rank last."""
             rank_cell = name_bid_cell(self.rank, column)
             before = f"{name_cell(self.rank, FIRST, fixed='both')}:{rank_cell}"
             names = f"{name_cell(NAME, FIRST, fixed='both')}:{name_bid_cell(NAME, column)}"
@@ -150,7 +152,9 @@ class Scores:
             self._note_place(name, getattr(self, name))
 
     def _test_entries(self, entered: list[CriterionFormulas]) -> Holds:
-        """Return the check that a bid has entries for all criteria (if written in: for all with a weight)."""
+        """Return a function that returns the formula of whether the bid in a column has entries for all criteria.
+
+        If the authority writes the criteria into the sheet, only criteria with a weight are tested."""
 
         def there(column: int) -> str:
             each = [criterion.complete(column) for criterion in entered]
@@ -194,7 +198,7 @@ class Scores:
         return lambda column: check_units(criteria.units, category, units, column)
 
     def _check_lot(self, row: int, key: str, condition: str, *, holds: bool) -> None:
-        """Draw a check on the lot as a whole; `holds` is whether the empty workbook passes it."""
+        """Draw a row with a check on the lot as a whole; `holds`: whether the empty workbook passes this check."""
         wrong = self.t(f"evaluation.check-{key}-wrong")
         self.rows.write_label(row, self.t(f"evaluation.check-{key}"))
         self.rows.leave_empty(row)
@@ -203,7 +207,7 @@ class Scores:
         self._note_place(f"check-{key}", row, SET)
 
     def _check_bids(self, row: int, text: str, key: str, holds: Holds, *, admitted: bool = False) -> None:
-        """Draw a check on each bid that has a name, or with `admitted` on admitted bids only."""
+        """Draw a row that checks each bid with a name, or only the admitted bids if `admitted` is true."""
 
         def check(column: int) -> str:
             asked = self._test_admitted(column) if admitted else f'{name_bid_cell(OUTCOME, column)}<>""'
@@ -216,7 +220,7 @@ class Scores:
         self._note_place(f"check-{key}", row)
 
     def _draw_state(self, last: int) -> None:
-        """Draw a line under the title: whether the outcome is final, or how many checks fail."""
+        """Draw a line under the title that says whether the outcome is final, or how many checks fail."""
         t = self.t
         cells = name_block(self.checks, SET, last, LAST)
         wrong = f'SUMPRODUCT(({cells}<>"")*({cells}<>{quote_text(self.ok)}))'

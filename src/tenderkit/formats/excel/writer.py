@@ -14,9 +14,9 @@ from tenderkit.responses.offers import Offers
 
 
 def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Offers | None = None) -> Book:
-    """Draw the workbook without closing its file; its `places` hold the cells of entries and results.
+    """Draw the workbook without closing its file; `places` of the workbook gives the cells of entries and results.
 
-    Parameters: `offers`, to be entered into the workbook; without them it is empty.
+    Parameters: `offers`, the offers to enter into the workbook; None leaves the workbook empty.
     """
     book = Book(evaluation.language, evaluation.title, created, entered=offers is not None)
     answers = draw_guide(book, evaluation)
@@ -42,10 +42,10 @@ def write(
     *,
     reproducible: bool = False,
 ) -> bytes:
-    """Return the bytes of the .xlsx file.
+    """Return the bytes of the .xlsx file in which a panel evaluates bids.
 
-    Parameters: `created`, the date of creation that the file states; `offers`, to be entered into the workbook;
-    `reproducible`, true to leave out compression, which differs between machines. The same evaluation, date and
-    offers always give the same bytes.
+    Parameters: `created`, the date of creation that the file states; `offers`, the offers to enter (None: an
+    empty workbook); `reproducible`, true to leave out compression, which differs between machines. The same
+    evaluation, date and offers always give the same bytes.
     """
     return draw_workbook(evaluation, created, offers).close_file(stored=reproducible)

@@ -24,10 +24,10 @@ _WIDTH = 80
 
 @dataclass(frozen=True)
 class ClausePage:
-    """A clause of a library as it is printed in a sample purchase; `history` holds its changes by version.
+    """A clause of a library as it is printed in a sample purchase.
 
-    `selection` is that of the sample purchase. `criterion` says how an award criterion gives points; it is None for
-    other kinds of clauses.
+    `selection`: the clauses selected for the sample purchase; `history`: the changes of the clause, by version;
+    `criterion`: how an award criterion gives points, None for other kinds of clauses.
     """
 
     library: Library
@@ -41,10 +41,10 @@ class ClausePage:
 def compose_page(
     library: Library, clause: Clause, selection: Selection, language: Language, history: Mapping[str, HistoryEntry]
 ) -> ClausePage:
-    """Compose the page of a clause.
+    """Compose the page of a clause, as `clauses show` prints it.
 
-    Parameters: `selection`, for a sample purchase made so that the clause applies; `history`, the changes of the
-    clause by version. Raises InvalidInput where law or another clause still keeps the clause out.
+    Parameters: `selection`, the clauses selected for a sample purchase that fits the clause; `history`, the changes
+    of the clause, by version. Raises InvalidInput if a law or another clause keeps the clause out of the purchase.
     """
     part = selection.parts[0 if clause.scope == "tender" else 1]
     clauses = print_clauses(selection.library, language, part)

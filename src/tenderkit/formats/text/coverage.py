@@ -81,10 +81,10 @@ def _describe_row(row: TopicCoverage, id_: str, width: int) -> Iterator[str]:
 
 
 def render(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = False) -> str:
-    """Return the coverage as text: the counts of each scheme, and the clauses present and missing for each topic.
+    """Return the coverage as text: the counts of each scheme, then for each topic the clauses present and missing.
 
-    Parameters: `rows`, the coverage of each topic; a scheme without rows is left out. `holes`, true to leave out
-    the covered topics; the counts still include them.
+    Parameters: `rows`, the coverage of each topic (a scheme without rows is left out); `holes`, true to leave out the
+    covered topics, which still count in the counts.
     """
     parts: list[str] = []
     for name, scheme, scheme_rows in _group_by_scheme(schemes, rows):
@@ -131,7 +131,7 @@ def build_data(
 ) -> dict[str, Any]:
     """Return the data of `clauses coverage --format json`; see `render` for the parameters.
 
-    In the data, `ids` names who gave the topics of a scheme their ids: `official`, or this project otherwise.
+    In the data, `ids` of a scheme is `official` if its publisher gave the topics their ids, and not this project.
     """
     return {
         "library": {"version": library.version, "sha256": library.digest},

@@ -16,7 +16,7 @@ _INVISIBLE = frozenset(("Cc", "Cf", "Cn", "Me", "Mn", "Zl", "Zp", "Zs"))
 
 
 class _LineList(list[str]):
-    """A list of lines that the CSV writer of the standard library can write to as to a file."""
+    """A list of lines that the standard library's CSV writer can use in place of a file."""
 
     write = list[str].append
 
@@ -31,8 +31,8 @@ def format_rows(rows: Iterable[Sequence[str]]) -> str:
 def guard_cell(text: str) -> str:
     """Return the text of a CSV cell, with an apostrophe in front where a spreadsheet could read it as a formula.
 
-    Programs may drop invisible characters first, so the first visible character decides. Line ends become
-    line feeds; characters that could steer a terminal or turn the order of a text become their numbers (`<U+202E>`).
+    The first visible character decides, because programs may drop invisible ones in front. Line ends become line
+    feeds. A character that could steer a terminal or reverse a text is replaced by its number, such as `<U+202E>`.
     """
     text = escape_steering(text.replace("\r\n", "\n").replace("\r", "\n"))
     first = next((sign for sign in text if not _is_invisible(sign)), "")

@@ -15,7 +15,7 @@ def _join_lines(text: str) -> str:
 def render(selection: Selection, language: Language, only: str | None = None) -> str:
     """Return, lot by lot, whether each clause of the library is selected, by which rule and for what reason.
 
-    Parameters: `only`, the id of a single clause to report, then also with its values and their origin.
+    Parameters: `only`, the id of a single clause to report; its values and their origin are then reported too.
     """
     library = selection.library
     size = language.label(library.vocabulary.proportionalities[selection.proportionality].label)

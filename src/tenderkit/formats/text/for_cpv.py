@@ -23,7 +23,7 @@ def _describe_rung(rung: CodeLevel) -> str:
 
 
 def render(result: CpvMatch, library: Library, language: Language) -> str:
-    """Return as text the codes above a CPV code, the category or model found there, and the clauses by kind."""
+    """Return as text the codes above a CPV code, their category or acquisition model, and the clauses by kind."""
     lines = [f"CPV code {result.code}", *map(_describe_rung, result.levels), ""]
     if not (result.category or result.acquisition):
         return "\n".join([*lines, "No category and no acquisition model is known for it."]) + "\n"

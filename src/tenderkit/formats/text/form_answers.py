@@ -12,7 +12,7 @@ COLUMNS = ("file", "tenderer", "lot", "clause", "number", "column", "copy", "nam
 
 
 def render(bids: Sequence[Bid]) -> str:
-    """Return a summary of each bid as text: how many fields are answered, and the problems with the others."""
+    """Return a summary of each bid as text: how many fields are answered, and the problems with the other fields."""
     return "".join(escape_controls(line) + "\n" for bid in bids for line in _describe_bid(bid))
 
 
@@ -64,7 +64,7 @@ def _build_reply(reply: Reply) -> dict[str, Any]:
 
 
 def render_csv(bids: Sequence[Bid]) -> str:
-    """Return the answers as CSV: a header row, then a row for each answer, its cells guarded against formulas."""
+    """Return the answers as CSV: a header row and a row for each answer; no cell can act as a formula."""
     rows: list[Sequence[str]] = [COLUMNS]
     for bid in bids:
         for r in bid.replies:
@@ -75,9 +75,9 @@ def render_csv(bids: Sequence[Bid]) -> str:
 
 
 def render_left_out(left_out: Sequence[Finding]) -> str:
-    """Return a heading and a line for each answer not entered into the evaluation workbook, or worth a look.
+    """Return the answers that were not entered into the evaluation workbook, or need a look, as lines of text.
 
-    Parameters: `left_out`, the findings of `report_left_out`. Returns an empty text where everything was entered.
+    Parameters: `left_out`, the findings of `report_left_out`. Returns an empty text if there are none.
     """
     lines = [f"  {f.place.file}: {f.message}" for f in left_out]
     head = ["not entered, or worth a look:"] if lines else []

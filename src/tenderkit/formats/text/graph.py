@@ -41,7 +41,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A relation of the clause `source` to the clause `target`; `sometimes`, it holds under conditions only."""
+    """A relation of the clause `source` to the clause `target`; `sometimes`: the relation holds only in some lots."""
 
     source: str
     relation: Relation
@@ -60,9 +60,9 @@ class Graph:
 def build_graph(library: Library, only: str | None = None, *, beside: bool = False) -> Graph:
     """Build the graph of the clauses of a library and their relations.
 
-    Parameters: `only`, the id of a clause, keeps the clauses that edges lead to from it or lead from to it;
-    `beside` adds the relation `with` (a clause that a condition of another names). Raises KeyError where the library
-    has no clause `only`.
+    Parameters: `only`, the id of a clause: only the clauses that can be reached from this clause along the relations,
+    or from which this clause can be reached, are kept; `beside`, true to add the relation `with` (the condition of
+    the first clause names the second). Raises KeyError where the library has no clause `only`.
     """
     relations = [r for r in EDGE_WORDS if beside or r != "with"]
     place = {id_: number for number, id_ in enumerate(library.clauses)}
@@ -120,7 +120,7 @@ def _label_edge(edge: Edge) -> str:
 
 
 def _group_by_theme(graph: Graph, library: Library, language: Language) -> Iterator[tuple[str, str, list[Node]]]:
-    """Yield the themes in the order of the nodes, each with its label and its nodes."""
+    """Yield each theme with its label and its nodes, in the order in which the themes appear among the nodes."""
     for theme in dict.fromkeys(node.theme for node in graph.nodes):
         word = library.vocabulary.themes.get(theme)
         label = language.label(word.label) if word else theme
@@ -128,7 +128,7 @@ def _group_by_theme(graph: Graph, library: Library, language: Language) -> Itera
 
 
 def _escape_id(id_: str) -> str:
-    """Escape an id for Mermaid, which reads a hyphen as part of an edge, and `end` as the end of a subgraph."""
+    """Escape an id for Mermaid, where a hyphen would begin an edge, and the id `end` would close a subgraph."""
     return "c_" + re.sub(r"[^A-Za-z0-9]", lambda sign: "_" if sign[0] == "-" else f"_{ord(sign[0]):x}_", id_)
 
 
@@ -159,7 +159,7 @@ def render_mermaid(graph: Graph, library: Library, language: Language) -> str:
 
 
 def _quote_lines(*lines: str) -> str:
-    """Quote lines as one string of DOT, with a line break between them."""
+    """Return these lines as one quoted string in DOT, with line breaks between them."""
     return '"' + r"\n".join(line.replace("\\", r"\\").replace('"', r"\"") for line in lines) + '"'
 
 

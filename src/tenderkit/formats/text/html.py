@@ -22,7 +22,7 @@ from tenderkit.papers.blocks import (
 
 
 class _HtmlWriter:
-    """Writes the HTML page of an annex, and collects its headings with their anchors, each unique in the page."""
+    """Writes the HTML page of an annex, and collects its headings; each heading has an anchor of its own."""
 
     def __init__(self, annex: Annex) -> None:
         self.annex = annex

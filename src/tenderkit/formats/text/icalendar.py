@@ -18,8 +18,8 @@ _LINE_OCTETS = 75  # octets in a line, without its end (RFC 5545, section 3.1)
 def render(annex: Annex, calendars: Sequence[LotCalendar], when: datetime.datetime) -> str | None:
     """Return the text of the calendar file, or None where no entry has a date.
 
-    Parameters: `calendars`, those of the lots of the annex; `when`, the time of creation that each event states. The
-    same event of the same purchase always has the same identity (UID).
+    Parameters: `calendars`, the contract dates of each lot of the annex; `when`, the time of creation (in UTC) that
+    each event states. The same event of the same purchase always has the same identity (UID).
     """
     dated = [(date, calendar, entry) for calendar in calendars for date, entry in calendar.dated]
     if not dated:
@@ -64,7 +64,7 @@ def _escape_text(text: str) -> str:
 
 
 def _fold_line(line: str) -> Iterator[str]:
-    """Fold a line into pieces of at most 75 octets that cut no character; all but the first begin with a space."""
+    """Fold a line into pieces of at most 75 octets, never inside a character; later pieces begin with a space."""
     piece = ""
     size = 0
     for sign in line:

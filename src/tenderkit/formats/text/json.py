@@ -38,14 +38,14 @@ def build_envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: boo
 
 
 def format_json(answer: dict[str, Any], *, lines: bool = False) -> str:
-    """Return JSON output as text: indented, or with `lines` on one line, for a stream of objects."""
+    """Return JSON output as text: indented, or on a single line (for a stream of objects) if `lines` is true."""
     shape: Any = {"separators": (",", ":")} if lines else {"indent": 2}
     text = json.dumps(answer, ensure_ascii=False, **shape)
     return escape_steering(text, "\\u{:04x}") + "\n"
 
 
 def build_weights(part: LotSelection) -> dict[str, Any] | None:
-    """Return the award weights of a lot in the shape of `lots.weights` in a purchase file; None where undecided."""
+    """Return the award weights of a lot, in the shape of `lots.weights` in a purchase file; None if undecided."""
     if part.weights is None:
         return None
     result: dict[str, Any] = {}
@@ -161,7 +161,7 @@ def build_annex(annex: Annex) -> dict[str, Any]:
 
 
 def build_burden(effort: Effort, language: Language) -> dict[str, Any]:
-    """Return the effort asked of tenderers: counts of clauses, proofs and reports; warnings where it is too much."""
+    """Return the effort asked of tenderers: counts of clauses, proofs and reports; warnings if too high."""
     return {
         "clauses": effort.clauses,
         "proofs": dict(effort.proofs),
@@ -188,7 +188,7 @@ def build_jurisdiction(selection: Selection, language: Language) -> dict[str, An
 
 
 def build_explanation(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:
-    """Return the data of `explain --format json`; `only` is the id of a single clause to keep."""
+    """Return the data of `explain --format json`; `only`: the id of a clause, to leave out all other clauses."""
 
     def decisions(part: LotSelection) -> list[dict[str, Any]]:
         return [

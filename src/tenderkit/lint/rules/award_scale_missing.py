@@ -22,7 +22,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the categories and levels for which a scale has no step, or none that gives all the points."""
+    """Find the categories and levels for which a scale has no step, or no step that gives all the points."""
     for clause in catalogue.clauses:
         if clause.scale and clause.scale.type != "lowest":
             yield from _check_scale(catalogue, clause)

@@ -79,7 +79,9 @@ def _check_parameter(catalogue: Catalogue, profile: str, on: LimitedParameter) -
 def _find_exceeded_bound(
     parameter: Parameter, case: Case, limits: Sequence[Limit]
 ) -> tuple[str, float, float] | None:
-    """Return the bound of a case that a limit exceeds: `min` or `max`, its value, the value of the limit."""
+    """Return the bound (`min` or `max`) that keeps a parameter from meeting a limit; None if all limits can be met.
+
+    Returned are the name of the bound, the value of the bound, and the value of the limit."""
     name, bound = ("max", case.max) if parameter.direction == "min" else ("min", case.min)
     if bound is None or parameter.type not in ("integer", "number", "percent"):
         return None
@@ -88,7 +90,9 @@ def _find_exceeded_bound(
 
 
 def _covers_category(limit: Limit, lines: ConditionLines) -> bool:
-    """Return whether a limit shares a category with a case, and its other lines hold wherever the case does."""
+    """Return whether a limit and the condition `lines` share a category, and the limit holds wherever `lines` does.
+
+    Keys for categories, jurisdictions and places are left out of the second test."""
     case_categories, limit_categories = find_named_categories(lines), find_named_categories(limit.lines)
     if case_categories is not None and limit_categories is not None and case_categories.isdisjoint(limit_categories):
         return False
@@ -99,7 +103,7 @@ def _covers_category(limit: Limit, lines: ConditionLines) -> bool:
 
 
 def _is_bound_to(catalogue: Catalogue, profile: str, blocks: Iterable[ConditionLines]) -> bool:
-    """Return whether each of these condition blocks holds only in places where the limits of a profile do."""
+    """Return whether each of these conditions holds only in places where the profile holds too."""
     return all(
         any(line in block and _lie_below(catalogue, profile, list_words(block[line])) for line in LAW_LINES)
         for block in blocks

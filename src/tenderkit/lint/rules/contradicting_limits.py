@@ -32,7 +32,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the contradictions among the limits of each profile or overlay, and duties that replace an unknown one."""
+    """Find the limits of one profile or overlay that contradict, and the duties that replace an unknown duty."""
     lots = Lots(catalogue.library)
     for limits in list_all_limits(catalogue):
         for limit, place in limits:
@@ -79,18 +79,21 @@ def _find_contradiction(lots: Lots, parameter: Parameter, first: Limit, second: 
 
 
 def _can_meet(lots: Lots, first: ConditionLines, second: ConditionLines) -> bool:
-    """Return whether two condition blocks can hold for the same equipment: one category that both allow."""
+    """Return whether two conditions can hold for the same lot and category of equipment."""
     kinds = [set(list_words(lines[c])) for lines in (first, second) for c in CATEGORY_LINES & lines.keys()]
     return lots.obstacle(first, second) is None and (not kinds or bool(set.intersection(*kinds)))
 
 
 def _ignore_order(lines: ConditionLines) -> Mapping[str, Any]:
-    """Return condition lines with sets for lists, so that the order of words does not count in a comparison."""
+    """Return a condition with a set for each list, so that the order of words does not matter in a comparison."""
     return {line: frozenset(list_words(wanted)) for line, wanted in lines.items()}
 
 
 def _locate_outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
-    """Describe how a limit lies outside the bounds of every case that it binds, such as “above 10, …”; else None."""
+    """Describe a limit that no value of the parameter can meet, because its bounds exclude it: “above 10, …”.
+
+    Only the values that the limit can change are considered. Returns None if one of them can meet the limit, or has
+    no bound."""
     if parameter.type not in ("integer", "number", "percent"):
         return None
     up = parameter.direction == "min"

@@ -53,12 +53,12 @@ def _list_conditions(passage: Passage) -> Sequence[ConditionLines]:
 
 
 def _is_sensitive(blocks: Sequence[ConditionLines], highest: str) -> bool:
-    """Return whether each of these condition blocks holds for the highest data class only."""
+    """Return whether each of these conditions holds only for the highest data class."""
     return all(set(list_words(block.get("data", ("",)))) == {highest} for block in blocks)
 
 
 def _find_figures(clause: Clause, highest: str) -> Iterator[tuple[str, str]]:
-    """Yield key and value of each parameter figure that is a word, but not in cases for the highest data class."""
+    """Yield the key and the text of each value that is a text, except values for the highest data class only."""
     for name, parameter in clause.parameters.items() if not _is_sensitive(clause.applies, highest) else ():
         for number, case in enumerate(parameter.cases, 1):
             if not _is_sensitive([case.lines], highest):

@@ -20,7 +20,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the hidden clauses that others require."""
+    """Find the hidden clauses that other clauses require."""
     hidden = catalogue.library.hidden
     for id_, overlay in hidden.items():
         others = [c.id for c in catalogue.clauses if id_ in c.requires and c.id not in hidden]

@@ -24,7 +24,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the ecolabels for which a text accepts no equivalent ecolabel, or a clause no other proof."""
+    """Find the ecolabels for which a text accepts no equivalent ecolabel, or a clause accepts no other proof."""
     equivalence, labels, dossiers = (
         Equivalence(catalogue),
         LabelNames(catalogue),

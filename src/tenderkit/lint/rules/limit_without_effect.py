@@ -25,7 +25,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the limits that can change the value of no case of their parameter."""
+    """Find the limits that can never change a value of their parameter."""
     for limits in list_all_limits(catalogue):
         for target, _, parameter, group in group_limits(catalogue, limits):
             for limit, place in group:
@@ -40,7 +40,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _can_meet(case: Case, limit: Limit) -> bool:
-    """Return whether a case and a limit can apply to the same product category."""
+    """Return whether a case (a value for some categories) and a limit can apply to the same product category."""
     case_categories, limit_categories = (lines.get("categories") for lines in (case.lines, limit.lines))
     return (
         case_categories is None

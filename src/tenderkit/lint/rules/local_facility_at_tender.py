@@ -50,13 +50,13 @@ def _build_facilities(words: Words) -> str:
 
 
 def _build_in_place(words: Words) -> str:
-    """Return the pattern of a workplace “in” or “near” somewhere; the name of the town has to follow the match."""
+    """Return the pattern of a workplace up to the name of a town, such as “workshop in”."""
     held = rf"{words('possession-words')}\s+(?:\S+\s+){{0,4}}?{words('facility-words')}"
     return rf"{held}\s+(?:\w+\s+){{0,2}}?{words('place-links')}"
 
 
 def _find_town(in_place: Pattern, sentence: str) -> str | None:
-    """Return the matched words with the town behind them, a word with a capital; None where no such word follows."""
+    """Return the matched words and the town: the word with a capital right behind; None if there is none."""
     match = in_place.search(sentence)
     if match and (town := _NAME.match(sentence, match.end())):
         return sentence[match.start() : town.end()]

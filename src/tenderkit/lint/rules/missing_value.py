@@ -45,7 +45,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _list_printed_variants(lots: Lots, clause: Clause, category: str) -> Iterator[str | None]:
-    """Yield the variants whose requirement can be printed for a category; None is the main text."""
+    """Yield the variants whose requirement can be printed for a category; None means the main text."""
     for block in clause.applies:
         lines = {line: (category,) for line in CATEGORY_LINES if category in list_words(block.get(line, ()))}
         named = lines or CATEGORY_LINES.isdisjoint(block)
@@ -61,7 +61,9 @@ def _list_printed_variants(lots: Lots, clause: Clause, category: str) -> Iterato
 
 
 def _list_missing_parameters(paragraphs: Sequence[Passage], category: str, covered: Sequence[str]) -> list[str]:
-    """Return the parameters of the first paragraph without a case for a category; none if another takes its place.
+    """Return the parameters of the first paragraph that have no value for a category.
+
+    Nothing is returned if a later paragraph has all its values for the category and is meant for it.
 
     Parameters: `covered`, all the categories to which the clause applies.
     """
@@ -75,6 +77,6 @@ def _list_missing_parameters(paragraphs: Sequence[Passage], category: str, cover
 
 
 def _is_meant(parameter: Parameter, category: str, covered: Sequence[str]) -> bool:
-    """Return whether a case of a parameter names a category, and not all those to which the clause applies."""
+    """Return whether a case of a parameter names this category, but not all categories of the clause."""
     named = (find_named_categories(case.lines) for _, case in find_cases(parameter, category))
     return any(categories is not None and not categories.issuperset(covered) for categories in named)

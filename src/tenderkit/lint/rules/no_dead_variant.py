@@ -38,7 +38,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _name_earlier_variants(lots: Lots, clause: Clause, number: int) -> str:
-    """Name the earlier variants that together hold wherever variant `number` does; empty if they do not.
+    """Name the earlier variants that leave no lot to variant `number`; an empty text if they leave a lot.
 
     Parameters: `number`, the position of the variant in its clause, from 0.
     """

@@ -69,9 +69,9 @@ def _build_actor(words: Words) -> str:
 
 
 def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
-    """Explain why a sentence binds nobody; None where it does not matter or somebody is named.
+    """Explain why a sentence binds nobody; None if it names somebody, or has no duty without a subject.
 
-    Parameters: `before`, the text in front of the sentence up to the last full stop, which may name the actor.
+    Parameters: `before`, the text between the last full stop and the sentence, which may name who is bound.
     """
     if sentence.lower().startswith("shall "):
         return "the sentence opens with “Shall”, so nobody is bound"
@@ -84,7 +84,7 @@ def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
 
 
 def _explain_no_duty(passage: Passage, words: Mapping[str, Pattern]) -> str | None:
-    """Explain why a paragraph lays down no duty; None where it does."""
+    """Explain why a paragraph lays down no duty; None if it lays down a duty."""
     if _MODAL.search(passage.text):
         return None
     for sentence in passage.sentences:

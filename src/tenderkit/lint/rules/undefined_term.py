@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the terms that the annex does not define, and the defined terms with a capital."""
+    """Find the terms that the annex does not define, and the defined terms that are written with a capital."""
     wrong, allowed = Phrases(catalogue, "wrong-terms"), Phrases(catalogue, "wrong-terms-allowed")
     capitals = {
         language: _compile_capitals(catalogue.words("defined-terms", language)) for language in catalogue.languages

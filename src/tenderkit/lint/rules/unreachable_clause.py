@@ -29,7 +29,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the stable clauses that are in the annex of no possible purchase."""
+    """Find the stable clauses that no possible purchase has in its annex."""
     lots = Lots(catalogue.library)
     stable = [c for c in catalogue.clauses if c.status == "stable" and c.id not in catalogue.library.hidden]
     reached = _find_reached(lots, stable)
@@ -58,7 +58,9 @@ def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str 
 
 
 def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
-    """Return the ids of the clauses that a purchase can have, without clauses that name only each other in `with`."""
+    """Return the ids of the clauses that a purchase can have.
+
+    A clause is left out if its key `with` names only clauses that are left out, such as two that name each other."""
     reached: set[str] = set()
     while more := {
         c.id for c in clauses if c.id not in reached and not all(_explain_block(lots, b, reached) for b in c.applies)
@@ -68,7 +70,7 @@ def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
 
 
 def _gives_way(clause: Clause, other: Clause) -> str | None:
-    """Describe how `other` displaces a clause in every lot; None if it does not, or is an award criterion."""
+    """Describe how `other` displaces a clause in every lot; None if `other` does not, or is an award criterion."""
     if other.kind == "award-criterion":
         return None
     if clause.id in other.replaces:

@@ -51,7 +51,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
-    """Return the texts that ask for the way to treatment: clause id, variant (None: the clause itself), field."""
+    """Return the texts that ask for the way to final treatment: clause id, variant (None: main text), field."""
     tracing = Phrases(catalogue, "tracing-words")
     return {
         (passage.clause.id, passage.variant, passage.field)
@@ -61,7 +61,7 @@ def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
 
 
 def _is_followed(requirement: Requirement, traced: set[tuple[str, str | None, str]]) -> bool:
-    """Return whether a requirement, its proof or a clause that it requires asks for the way to treatment."""
+    """Return whether a requirement, its proof or a clause that its clause requires asks for the way to treatment."""
     clause, variant = requirement.clause, requirement.variant
     proof = variant if variant and clause.variants[variant].verification else None
     places = [(clause.id, variant, "requirement"), (clause.id, proof, "verification")]

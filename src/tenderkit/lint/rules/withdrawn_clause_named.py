@@ -20,7 +20,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the names of withdrawn clauses in clauses that are in use, and in limits."""
+    """Find the clauses in use and the limits that name a withdrawn clause."""
     for clause in catalogue.clauses:
         for key, other in _find_named(clause):
             if fix := catalogue.library.advise_replacement(other):
