@@ -21,7 +21,7 @@ HELP_KEYS = (HELP_KEY, "؟", "\uff1f")
 
 
 class Nav(Enum):
-    """A reply that is no answer: go back to the question before, or leave this question open."""
+    """A reply in place of an answer: go back to the previous question, or leave the present question open."""
 
     BACK = "back"
     OPEN = "open"
@@ -29,7 +29,11 @@ class Nav(Enum):
 
 @dataclass(frozen=True)
 class Prompt:
-    """A question with its help; `progress` is “Question 3 of about 20”; an `optional` one may be left open."""
+    """A question to the buyer, with a text that helps to answer it.
+
+    `progress`: the place in the interview, such as “Question 3 of about 20”; `optional`: whether the buyer may leave
+    the question open.
+    """
 
     text: str
     help: str = ""
@@ -43,7 +47,10 @@ def _find_nothing(typed: str) -> list[Choice]:
 
 @dataclass(frozen=True)
 class ChoiceList:
-    """The choices of a list; `more` turns a typed CPV code, which is not in the list, into choices."""
+    """The choices that a question offers.
+
+    `more`: a function that returns further choices for a typed text, such as a CPV code; most questions have none.
+    """
 
     choices: Sequence[Choice]
     more: Callable[[str], list[Choice]] = _find_nothing
@@ -54,14 +61,18 @@ class ChoiceList:
         return self.more is not _find_nothing
 
     def find_matching(self, typed: str) -> list[Choice]:
-        """Return the choices that match a typed text, best first. Raises Refusal for a CPV code of no category."""
+        """Return the choices that match a typed text, best first.
+
+        Raises Refusal for a CPV code that belongs to no product category.
+        """
         return [*self.more(typed), *find_choices(typed, self.choices)]
 
 
 class Asker(Protocol):
-    """Asks one question at a time. Every method may return `Nav.BACK`, and `Nav.OPEN` for optional questions.
+    """Asks one question at a time.
 
-    Raises KeyboardInterrupt if the buyer stops the interview, EOFError if the input ends.
+    Every method that asks may return `Nav.BACK` or, for an optional question, `Nav.OPEN` in place of an answer. It
+    raises KeyboardInterrupt if the buyer stops the interview, and EOFError if the input ends.
     """
 
     language: Language
@@ -73,10 +84,16 @@ class Asker(Protocol):
         """Ask for one of the choices, and return its value."""
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
-        """Ask for one or more choices, and return their values in list order; none only if the prompt is optional."""
+        """Ask for one or more of the choices, and return their values in the order of the list.
+
+        The buyer can choose none only if the prompt is optional.
+        """
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """Ask for a typed answer, and return its value as parsed by `read`; ask again if `read` raises Refusal."""
+        """Ask for a typed answer until `read` accepts the text, and return the value that `read` returns.
+
+        `read` raises Refusal for a text that it does not accept.
+        """
 
 
 def format_refusal(language: Language, refusal: Refusal) -> str:
@@ -99,9 +116,10 @@ def format_refusal(language: Language, refusal: Refusal) -> str:
 
 
 def wrap_text(text: str, width: int) -> list[str]:
-    """Break a text into lines between words; continued lines of an indented paragraph get two more spaces.
+    """Break a text into lines between words.
 
-    Parameters: `width`, the columns of the terminal.
+    The second and later lines of an indented paragraph are indented by two more spaces. Parameters: `width`, the
+    number of columns of the terminal.
     """
     from wcwidth import wrap
 

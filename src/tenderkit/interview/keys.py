@@ -98,7 +98,10 @@ class _Screen:
         self.bind_key(Keys.BracketedPaste, self._paste_text)
 
     def bind_key(self, key: Any, do: Callable[[KeyPressEvent], Any], when: Any = True) -> None:
-        """Bind a key to an action while the filter `when` is true; of several bindings of a key the last counts."""
+        """Bind a key to the action `do`; the binding is active while the filter `when` is true.
+
+        If several bindings of a key are active, the last of them counts.
+        """
 
         def handler(event: KeyPressEvent) -> None:
             do(event)
@@ -148,7 +151,10 @@ class _Screen:
         return parts
 
     def _format_keys(self, choice_list: "_ChoiceList | None") -> str:
-        """Return the line that explains the keys, after the position of the cursor if the list is long."""
+        """Return the line that explains the keys.
+
+        For a long list, the line begins with the position of the cursor, such as “3 of 40”.
+        """
         keys = dict(self.keys)
         if "tick" in keys and self.buffer.text:  # in a search, Space is a letter
             keys["tick"] = self.t("interview.key-tick-found")
@@ -165,7 +171,7 @@ class _Screen:
         return self.t("interview.key-join").join(parts)
 
     def run(self, choice_list: "_ChoiceList | None" = None) -> Any:
-        """Show the question, return its answer, and clear it from the screen."""
+        """Show the question until the buyer answers, erase the question, and return the answer."""
         prompt = self.t("interview.prompt" if choice_list is None else "interview.search")
         if choice_list is not None and not choice_list.searched:
             prompt = ""  # a list that is seen whole needs no search, though typing narrows it as well
@@ -208,7 +214,10 @@ class _Screen:
 
 
 def _end_on_error(app: Application[Any]) -> None:
-    """End the application on any error in it, instead of showing the error and waiting for Enter."""
+    """Make an application of prompt_toolkit end if an error occurs in it.
+
+    Otherwise prompt_toolkit would show the error and wait for Enter.
+    """
 
     def end(loop: Any, context: dict[str, Any]) -> None:
         error = context.get("exception")
@@ -222,7 +231,7 @@ def _end_on_error(app: Application[Any]) -> None:
 
 
 class _ChoiceList:
-    """The list below the typed line: the choices that match what is typed, the cursor, and the ticks."""
+    """The list below the typed line: the choices that match the typed text, with the cursor and the ticks."""
 
     def __init__(self, screen: _Screen, options: ChoiceList, ticked: list[Any] | None, at: Any) -> None:
         self.screen, self.options, self.ticked = screen, options, ticked
@@ -241,7 +250,10 @@ class _ChoiceList:
             screen.bindings.add(Keys.Any)(self.take_key)
 
     def find_matching(self, text: str) -> list[Choice]:
-        """Return the choices that match a text. Raises Refusal for a CPV code of no category."""
+        """Return the choices that match a text.
+
+        Raises Refusal for a CPV code that belongs to no product category.
+        """
         if text == OPEN_KEY:  # as in a text: it leaves the question open, where that is offered
             left_open = [c for c in self.options.choices if c.value is Nav.OPEN]
             if left_open:
@@ -251,7 +263,7 @@ class _ChoiceList:
     def take_key(self, event: KeyPressEvent) -> None:
         """Handle a key in a short list: a digit moves to the entry of that number, a letter filters the list.
 
-        A key that would leave no entry does nothing.
+        A letter is ignored if no entry would match the typed text with that letter.
         """
         buffer, key = self.screen.buffer, event.data
         if self.numbered and not buffer.text.strip() and (digit := normalize_digits(key)).isdecimal():
@@ -270,7 +282,10 @@ class _ChoiceList:
         self.position = 0
 
     def move_cursor(self, by: int) -> None:
-        """Move the cursor by a number of entries; a single step beyond one end of the list goes to the other end."""
+        """Move the cursor by a number of entries.
+
+        A step of one entry beyond an end of the list leads to the other end.
+        """
         self.moved = True
         if not self.matches:
             return
@@ -285,7 +300,7 @@ class _ChoiceList:
         return self.matches[self.position]
 
     def _render_lines(self) -> StyleAndTextTuples:
-        """Return the styled lines of the list, with “>” and the cursor position at the current choice."""
+        """Return the styled lines of the list. “>” marks the choice at the cursor."""
         if not self.matches:
             return [("", self.screen.t("interview.nothing-found"))]
         width = self.screen.asker.width
@@ -311,7 +326,7 @@ class _ChoiceList:
 
 
 def _count_list_lines() -> int:
-    """Return the number of lines that a list may take, from the height of the terminal."""
+    """Return the number of lines that a list may take up, which depends on the height of the terminal."""
     return max(3, min(_HEIGHT + 2, get_app().output.get_size().rows - 8))
 
 
@@ -334,7 +349,7 @@ class KeysAsker:
         self.output.flush()
 
     def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
-        """Ask for one of the choices: Enter takes the one at the cursor."""
+        """Ask for one of the choices: Enter takes the choice at the cursor."""
         screen = _Screen(self, prompt, ("move", "take", "search"), choice_list=True)
         if prompt.optional:
             # Whoever presses Enter without choosing has not chosen the first of the list.
@@ -346,7 +361,7 @@ class KeysAsker:
         return screen.run(choice_list=choice_list)
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
-        """Ask for several choices: Enter takes those that are ticked or, if none is, the one at the cursor."""
+        """Ask for several choices: Enter takes the ticked choices or, without ticks, the choice at the cursor."""
         ticked = list(default)
         none = Choice(None, self.t("interview.nothing"))
         choices = ([none] if prompt.optional else []) + list(options.choices)
@@ -399,7 +414,7 @@ class KeysAsker:
         return screen.run(choice_list=choice_list)
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """Ask for a typed answer; the default is on the line and can be edited."""
+        """Ask for a typed answer. The default is already in the line to type in, and the buyer can edit it."""
         screen = _Screen(self, prompt, ("take",), default)
 
         def take() -> Any:
@@ -412,7 +427,10 @@ class KeysAsker:
 
 
 def open_terminal(language: Language, source: TextIO, sink: TextIO) -> KeysAsker | None:
-    """Return an asker for a terminal; None if its cursor cannot be moved (on Windows without a console)."""
+    """Return an asker that works with arrow keys on a terminal.
+
+    Returns None if the cursor of the terminal cannot be moved (on Windows without a console).
+    """
     # Questions are drawn at the cursor, so its position need not be asked for; not every terminal would answer.
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     try:

@@ -32,7 +32,8 @@ _STAND_IN = {"title": "…", "launch": datetime.date(2027, 1, 1), "months": 48}
 class Slot:
     """A question about the tender, a lot or a line of a lot, with the path of its answer in the purchase file.
 
-    `lot` and `line` count from 0.
+    `lot`: the number of the lot, from 0; `line`: the number of the line in the lot, from 0. Both are None for a
+    question about the tender.
     """
 
     id: str
@@ -46,8 +47,9 @@ class Slot:
 class ValueSlot:
     """A question about the value of a clause's parameter, with the path of the value in the purchase file.
 
-    `value` is the present value. The question is about the product categories in `categories`, or about all if it is
-    empty; `others` are the other categories with a value of this parameter. `lot` counts from 0, None: all lots.
+    `value`: the present value; `lot`: the number of the lot, from 0, or None for all lots; `categories`: the product
+    categories that the question is about, empty for all; `others`: the other categories with a value of this
+    parameter.
     """
 
     clause: str
@@ -69,9 +71,9 @@ AnySlot = Slot | ValueSlot
 
 
 def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
-    """Yield position, category and quantity (0 if missing) of each line of a lot that has a known category.
+    """Yield the position, category and quantity of each line of a lot whose product category is known.
 
-    Parameters: `which`, the key of the lines: `items` or `returns`.
+    A missing quantity counts as 0. Parameters: `which`, the key of the lines in the lot: `items` or `returns`.
     """
     lines = find_answer(lot, (which,))
     for position, line in enumerate(lines if isinstance(lines, list) else ()):
@@ -84,7 +86,7 @@ def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int,
 
 
 def list_lot_categories(library: Library, answers: Answers) -> list[set[str]]:
-    """Return the product categories of each lot, of items and of old equipment."""
+    """Return the product categories of each lot: of its items, and of the old equipment to hand over."""
     lots = find_answer(answers, ("lots",))
     return [
         {category for which in ("items", "returns") for _, category, _ in iterate_lines(library, lot, which)}
@@ -120,14 +122,18 @@ def _read_table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
 
 
 def locate_answer(question: Question, id_: str, base: AnswerPath) -> AnswerPath:
-    """Return the path of the answer to a question, below the path of its tender, lot or line (`base`)."""
+    """Return the path of the answer to a question in the purchase file.
+
+    Parameters: `id_`, the id of the question; `base`, the path of the tender, the lot or the line that the question
+    is about.
+    """
     if question.kind == "lots":
         return ("lots",)
     return (*base, question.key) if question.key else (*base, "answers", id_)
 
 
 def list_slots(library: Library, answers: Answers) -> list[Slot]:
-    """Return the slots of all questions that fit these answers, in their order.
+    """Return a slot for each question that applies to these answers, in the order of the questions.
 
     Questions that are asked only in the review are included.
     """
@@ -157,18 +163,18 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
 
 
 def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Slot]:
-    """Yield the slots of the questions that the interview asks for these answers, answered or not, in their order.
+    """Yield the slots of the questions that the interview asks, answered or not, in the order of the questions.
 
-    Parameters: `languages`, those in which an annex can be built. The iterator is lazy: whether an answer would
-    change the annex is tried only when its question is reached.
+    Parameters: `answers`, the answers so far; `languages`, the languages in which an annex can be built. The iterator
+    is lazy: only when it reaches a question, it tries whether the answer would change the annex.
     """
     return (s for s in list_slots(library, answers) if _is_asked(library, answers, s, languages))
 
 
 def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
-    """Return the slots of the questions that will probably be asked, for the progress of the interview.
+    """Return the slots of the questions that will probably be asked; the progress is counted from these slots.
 
-    A lot without answers is taken for a purchase of one kind of equipment.
+    A lot without answers counts as a purchase of one kind of equipment.
     """
     guess = deepcopy(dict(answers))
     lots = guess.get("lots")
@@ -186,7 +192,10 @@ def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
 
 
 def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
-    """Return whether a question may be asked, without trying whether its answer changes the annex."""
+    """Return whether the interview may ask a question.
+
+    Whether the answer would change the annex is not tried here.
+    """
     match slot.question.ask:
         case "review":
             return False
@@ -218,7 +227,11 @@ def _is_asked(library: Library, answers: Answers, slot: Slot, languages: Sequenc
 
 
 def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: Sequence[str]) -> bool:
-    """Return whether different answers lead to different clauses, values, weights, or to no annex at all."""
+    """Return whether the answer to a question makes a difference to the annex.
+
+    The possible answers, and no answer, are tried: the clauses, values or weights may differ, or no annex is
+    possible.
+    """
     question = slot.question
     words = question.choices or (list_known_words(question.words, library) if question.words else (True, False))
     outcomes: list[Any] = []
@@ -238,7 +251,10 @@ def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: 
 
 
 def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
-    """Return the part of an outcome to compare: clauses of a lot, advice, and weights if it has award criteria."""
+    """Return what is compared for a lot: its clauses, the advice to the buyer, and the weights.
+
+    The weights are None if the lot has no award criterion.
+    """
     from tenderkit.library.buyer_steps import choose_buyer_steps
     from tenderkit.papers.clause_text import choose_texts, list_sources
 
@@ -251,7 +267,10 @@ def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
 
 
 def try_selection(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
-    """Select the clauses for the answers so far, with placeholders; None if too many answers are missing."""
+    """Select the clauses for the answers so far; return None if these answers do not allow a selection.
+
+    A missing title, date or term is replaced by a placeholder.
+    """
     from pydantic import ValidationError
 
     try:
@@ -261,7 +280,10 @@ def try_selection(library: Library, answers: Answers, languages: Sequence[str]) 
 
 
 def list_objections(library: Library, answers: Answers, languages: Sequence[str]) -> list[Finding]:
-    """Return the errors that prevent a selection for the answers so far; empty if too few answers are given."""
+    """Return the errors that prevent a selection of clauses for the answers so far.
+
+    Returns an empty list if a selection is possible, and also if too few answers are given to try one.
+    """
     from pydantic import ValidationError
 
     try:
@@ -296,7 +318,10 @@ def _select_for_trial(library: Library, answers: Answers, languages: Sequence[st
 
 
 def list_findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
-    """Return all faults in the answers and all missing answers. Parameters: `file`, the file name in messages."""
+    """Return a finding for each fault in the answers and for each missing answer.
+
+    Parameters: `file`, the name of the purchase file in the findings.
+    """
     from pydantic import ValidationError
 
     from tenderkit.library.reading.validation import make_findings
@@ -310,10 +335,10 @@ def list_findings(library: Library, answers: Answers, languages: Sequence[str], 
 
 
 def list_open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueSlot]:
-    """Return the values to ask for: undecided ones, and those that a coming law will raise within the term.
+    """Return slots of the values to ask for: undecided values, and values that a coming law raises within the term.
 
-    A value that the authority gave, or left undecided on purpose, is not asked again; a value that is undecided in
-    several lots is asked once, for the whole tender.
+    A value that the authority gave, or left undecided on purpose, is not asked for again. A value that is undecided
+    in several lots is asked for once, for the whole tender.
     """
     slots: list[ValueSlot] = []
     for slot in list_values(try_selection(library, answers, languages)):
@@ -327,7 +352,10 @@ def list_open_values(library: Library, answers: Answers, languages: Sequence[str
 
 
 def list_values(selection: "Selection | None") -> list[ValueSlot]:
-    """Return a slot for each value of a selection: for each lot, and each group of categories with the same value."""
+    """Return a slot for each value of the clauses in a selection, lot by lot.
+
+    Product categories of a lot that have the same value share a slot.
+    """
     slots: list[ValueSlot] = []
     for part in selection.lots if selection else ():
         for pick in part.picks:

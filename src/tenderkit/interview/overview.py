@@ -18,19 +18,22 @@ _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)
 
 
 def _index_clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
-    """Return the clauses of an annex by lot number (0: for all lots) and clause id."""
+    """Return the clauses of an annex, by the number of their lot and their id.
+
+    Clauses for all lots have the lot number 0.
+    """
     return {(lot.part.number, c.clause.id): c for lot in (annex.general, *annex.lots) for c in lot.clauses}
 
 
 class Overview:
-    """The texts of the review of an interview, each a sequence of lines."""
+    """The texts that the review of an interview shows, each as a sequence of lines."""
 
     def __init__(self, session: Session) -> None:
         self.session, self.prompts, self.t = session, session.prompts, session.t
         self.language = session.prompts.language
 
     def format_finding(self, finding: Finding) -> str:
-        """Format a finding with the titles of clauses instead of their ids, which the buyer has not seen."""
+        """Format a finding for the buyer: the titles of clauses replace their ids, which the buyer has not seen."""
         library = self.session.library
 
         def replace_id(match: re.Match[str]) -> str:
@@ -45,7 +48,7 @@ class Overview:
         return self.t("review.finding", message=message.rstrip("."), fix=fix) if fix else message
 
     def label_keys(self, answers: Answers) -> dict[str, str]:
-        """Return a label for each key of the purchase file, such as `lots.1.months`."""
+        """Return a label for each key of the purchase file that answers a question, such as `lots.1.months`."""
         labels = {}
         for slot in next_question.list_slots(self.session.library, answers):
             label = self.prompts.format_label(slot, answers)
@@ -55,7 +58,7 @@ class Overview:
         return labels
 
     def list_differences(self, old: Annex, new: Annex) -> Iterator[str]:
-        """List the clauses that differ between two annexes: new, gone, or for other equipment."""
+        """List the differences between two annexes: new clauses, removed clauses, and clauses for other equipment."""
         was, now = _index_clauses(old), _index_clauses(new)
         for key, clauses in (("new", now), ("gone", was)):
             other = was if key == "new" else now
@@ -71,7 +74,7 @@ class Overview:
                 )
 
     def list_answers(self) -> Iterator[str]:
-        """List the answers, and the clauses that the buyer left out or added, with the reason."""
+        """List the answers. Then list the clauses that the buyer left out or added, each with the reason."""
         answers, library = self.session.store.answers, self.session.library
         yield f"\n{self.t('review.purchase')}"
         several = len(answers["lots"]) > 1
@@ -116,7 +119,7 @@ class Overview:
                 yield "    " + self.t("review.clause", title=clause.title, reason=reason)
 
     def list_background(self, annex: Annex) -> Iterator[str]:
-        """List the values that the buyer, an overlay or the law set, and the rules of law to check."""
+        """List the values that were set by the buyer, an overlay or the law. Then list the rules of law to check."""
         for title, is_given in (("given-title", True), ("library-title", False)):
             given = list(self._list_values(annex, "buyer", "given", is_given))
             if given:
@@ -143,10 +146,10 @@ class Overview:
             yield from points
 
     def _list_values(self, annex: Annex, origin: str, key: str, is_given: bool | None = None) -> Iterator[str]:
-        """List the values of one origin (`buyer`, `law`), each in a line.
+        """List the values of one origin, one in each line.
 
-        Parameters: `key`, the text of the frame for a line; `is_given`, True for values in the purchase file, False
-        for the others, None for both.
+        Parameters: `origin`, `buyer` or `law`; `key`, the key of the text for a line, such as `given`; `is_given`,
+        True to list only values from the purchase file, False to list only other values, None to list both.
         """
         for clause in annex.printed:
             for value in clause.values:
@@ -168,7 +171,10 @@ class Overview:
                     yield "  " + self.t(f"review.{key}", **values)
 
     def _is_given(self, annex: Annex, clause: PrintedClause, name: str) -> bool:
-        """Return whether the purchase file sets the parameter `name` of a clause, for its lot or the whole tender."""
+        """Return whether the purchase file sets the parameter `name` of a clause.
+
+        It may set the parameter for the lot of the clause or for the whole tender.
+        """
         number = int(clause.number.partition(".")[0])
         lot = annex.selection.parts[number].lot
         tables = [annex.selection.purchase.parameters, *([lot.parameters] if lot else [])]

@@ -18,7 +18,7 @@ _SHOWN = 12
 
 
 class _Narrowed(Exception):
-    """Raised when a typed text matches several choices, which are then shown with numbers."""
+    """Raised when a typed text matches several choices. These choices are then shown with numbers."""
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self.choices = tuple(choices)
@@ -26,7 +26,7 @@ class _Narrowed(Exception):
 
 
 class PlainAsker:
-    """Asks questions line by line: writes them to one stream and reads the answers from another."""
+    """Asks questions line by line: writes the questions to one stream, and reads the answers from another."""
 
     def __init__(self, language: Language, source: TextIO, sink: TextIO, width: Callable[[], int]) -> None:
         self.language, self.source, self.sink, self.width = language, source, sink, width
@@ -70,9 +70,10 @@ class PlainAsker:
     def _ask_until_taken(
         self, prompt: Prompt, how: str, default: str, take: Callable[[str], Any], choices: Sequence[str] = ()
     ) -> Any:
-        """Ask until `take` accepts the typed line without a Refusal, and return its value.
+        """Ask until `take` accepts the typed line, and return the value that `take` returns.
 
-        Parameters: `how`, the text of the frame that explains how to answer; `choices`, lines below the question.
+        `take` raises Refusal for a line that it does not accept. Parameters: `how`, the key of the text that explains
+        how to answer, such as `plain-list`; `choices`, the lines to show below the question.
         """
         print(file=self.sink)
         if prompt.progress:
@@ -114,7 +115,10 @@ class PlainAsker:
         return [self.t("interview.numbered", number=n, text=self._format_choice(c)) for n, c in enumerate(choices, 1)]
 
     def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
-        """Ask for one of the choices; of a long list, the buyer types a name and picks a match by number."""
+        """Ask for one of the choices.
+
+        A long list is not shown: the buyer types a name, and picks one of the matching choices by its number.
+        """
         shown: list[Choice] = list(options.choices) if len(options.choices) <= _LISTED else []
         proposed = next((c for c in options.choices if c.value == default), None)
 
@@ -169,7 +173,10 @@ class PlainAsker:
         return [] if answer is Nav.OPEN else answer
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """Ask for a typed answer; Enter alone takes the default, or leaves an optional question open."""
+        """Ask for a typed answer.
+
+        An empty line takes the default. Without a default, it leaves an optional question open.
+        """
 
         def take(typed: str) -> Any:
             if not typed and not default and prompt.optional:

@@ -44,14 +44,14 @@ class Prompts:
         return self.t("interview.line-label", label=label, kind=self.format_equipment(answers, slot.path[:-1]))
 
     def _format_value_name(self, slot: ValueSlot) -> str:
-        """Return the name of a value, with its kinds of equipment if it is not for all."""
+        """Return the name of a value, with its kinds of equipment unless the value is for all kinds."""
         if not slot.categories:
             return slot.parameter.title
         kinds = self.language.listing([self.format_category(c) for c in slot.categories])
         return self.t("interview.value-for", name=slot.parameter.title, kinds=kinds)
 
     def _format_unit(self, slot: ValueSlot, answers: Answers) -> str:
-        """Return the unit of a value in the plural; empty if it has no unit."""
+        """Return the unit of a value in the plural; an empty text if the value has no unit."""
         if not slot.parameter.unit:
             return ""
         unit = self.language.label(self.library.vocabulary.units[slot.parameter.unit].label)
@@ -66,7 +66,7 @@ class Prompts:
         return self.titles.get(clause) or omit_values(self.library.clauses[clause].text.title)
 
     def format_question(self, slot: Slot | ValueSlot, answers: Answers) -> str:
-        """Return the text of a question, with the lot in front if the purchase has several."""
+        """Return the text of a question, with the number of the lot in front if the purchase has several lots."""
         if isinstance(slot, ValueSlot):
             text = self.t("interview.value", name=self._format_value_name(slot), clause=self.name_clause(slot.clause))
             if unit := self._format_unit(slot, answers):
@@ -81,7 +81,10 @@ class Prompts:
         return text
 
     def format_equipment(self, answers: Answers, line: AnswerPath) -> str:
-        """Return the label of the equipment on the line at the path `line`, with its CPV code if it has one."""
+        """Return the label of the equipment on a line of a lot, with the CPV code if the line has one.
+
+        Parameters: `line`, the path of the line in the answers.
+        """
         cpv = find_answer(answers, (*line, "cpv"))
         category = find_answer(answers, (*line, "category")) or self.library.vocabulary.find_category(str(cpv))
         label = self.format_category(str(category))
@@ -124,14 +127,17 @@ class Prompts:
         return " ".join(filter(None, (*sentences, self.find_guidance(slot.clause))))
 
     def find_guidance(self, clause: str) -> str:
-        """Return the guidance on a clause for the authority; empty if it names values, which are not known here."""
+        """Return the guidance on a clause for the authority; an empty text if there is none.
+
+        Guidance that contains values of the clause is left out too, because the values are not known here.
+        """
         text = self.library.clauses[clause].text.guidance
         return "".join(text) if text and not template.list_names(text) else ""
 
     # Choices
 
     def list_choices(self, question: Question) -> list[Choice]:
-        """Return the choices of a question in their order, with labels and explanations."""
+        """Return the choices of a question in the order in which they are offered, with labels and explanations."""
         if question.words is None:
             return [Choice(word, self.language.words(question.choice_text[word])) for word in question.choices]
         return [self._make_choice(question, word) for word in question.choices or self._list_words(question.words)]
@@ -164,9 +170,10 @@ class Prompts:
                 return Choice(word, self.language.label(entry.label), hint, entry.also)
 
     def find_coded(self, typed: str) -> list[Choice]:
-        """Return a typed CPV code as a choice, with the label of its product category; empty if it is no CPV code.
+        """Return a choice for a typed CPV code, in a list; an empty list if the text is no CPV code.
 
-        The value of the choice is `("cpv", CODE)`. Raises Refusal for a CPV code of no category.
+        The label of the choice is that of the product category, and its value is `("cpv", CODE)`. Raises Refusal for
+        a CPV code that belongs to no product category.
         """
         code = normalize_digits(typed).strip()
         if not re.fullmatch(r"[0-9]{8}(-[0-9])?", code):
@@ -179,7 +186,7 @@ class Prompts:
     # Answers
 
     def propose_answer(self, slot: Slot, answers: Answers) -> Any:
-        """Return the present answer to a question, else its default; None if it has neither."""
+        """Return the answer to propose: the present answer, or else the default of the question, or else None."""
         now = find_answer(answers, slot.path)
         if now is not None:
             return now
@@ -193,7 +200,11 @@ class Prompts:
                 return slot.question.default
 
     def make_lot_title(self, answers: Answers, lot: int) -> str | None:
-        """Return a title for a lot (from 0), made of its kinds of equipment; None if they are not known yet."""
+        """Return a title for a lot that names its kinds of equipment.
+
+        Returns None if the equipment or the acquisition model is not known yet. Parameters: `lot`, the number of the
+        lot, from 0.
+        """
         here = find_answer(answers, ("lots", lot))
         model = find_answer(here, ("acquisition",))
         which = "returns" if model == "take-back" else "items"
@@ -210,9 +221,10 @@ class Prompts:
         return find_currency(country, self.today) if country else None
 
     def format_answer(self, slot: Slot | ValueSlot, value: Any, answers: Answers | None = None) -> str:
-        """Format an answer for the buyer to read; None is an answer that was left open.
+        """Format an answer for the buyer to read.
 
-        Parameters: `answers`, all answers, from which a value in money takes the currency of the tender.
+        Parameters: `value`, the answer, None if it was left open; `answers`, all answers of the purchase: for the
+        value of a parameter in money, they give the currency of the tender.
         """
         if isinstance(slot, ValueSlot):
             return self._format_value(slot, value, answers or {})
@@ -246,7 +258,7 @@ class Prompts:
         return self._insert_currency(self.language.amount(value, labels), answers)
 
     def format_lines(self, lines: Any) -> str:
-        """Format the lines of a lot as a list of kinds of equipment, with their quantities if known."""
+        """Format the lines of a lot as a list of kinds of equipment, with the quantities that are known."""
         words = self.library.vocabulary.categories
         units: dict[str, int] = {}
         for _, category, quantity in iterate_lines(self.library, {"lines": lines}, "lines"):

@@ -24,9 +24,10 @@ PurchaseChange = Callable[[PurchaseText], Any]
 
 
 class Review:
-    """The review of an interview.
+    """The review at the end of an interview, in which the buyer can change the answers and the clauses.
 
-    `select` selects the clauses for the answers of a purchase file; it raises InvalidInput with every problem.
+    `select`: a function that selects the clauses for the answers of a purchase file. It raises InvalidInput with all
+    problems if no annex can be built.
     """
 
     def __init__(self, session: Session, select: Callable[[dict[str, Any]], Selection]) -> None:
@@ -44,8 +45,8 @@ class Review:
     def run(self) -> str:
         """Show the review until the buyer asks for the annex.
 
-        Returns `docx`, or `html` if a page for the browser is wanted as well. Raises KeyboardInterrupt if the buyer
-        stops.
+        Returns `docx` for the Word file alone, or `html` for the Word file and a page for the browser. Raises
+        KeyboardInterrupt if the buyer stops the interview.
         """
         store = self.session.store
         annex, known = self._print_review(), store.purchase.text
@@ -81,7 +82,11 @@ class Review:
                 annex, known = self._print_result(annex), store.purchase.text
 
     def _choose_action(self, annex: Annex | None) -> Any:
-        """Ask for the next action; those that are not always possible come last, so that numbers do not change."""
+        """Ask for the next action.
+
+        The actions that become possible only by a change, such as undoing it, come last, so that they do not shift
+        the numbers of the others.
+        """
         answers = self.answers
         options = {
             "build": annex is not None,
@@ -102,7 +107,7 @@ class Review:
         return self.asker.choose(prompt, ChoiceList(choices), choices[0].value)
 
     def _run_action(self, picked: Any, annex: Annex | None) -> None:
-        """Carry out the action that was picked; the buyer may go back from any question of it."""
+        """Carry out the picked action. The buyer may go back from any question that the action asks."""
         match picked:
             case "change":
                 self._change_answer()
@@ -120,7 +125,10 @@ class Review:
                 self._remove_lot()
 
     def _undo_change(self) -> None:
-        """Undo the last change, unless somebody edited the file since, and print the values that changed back."""
+        """Undo the last change, and print the values that changed back.
+
+        Nothing is undone if somebody else has edited the purchase file since that change.
+        """
         store = self.session.store
         edits = store.edits
         store.refresh()
@@ -150,14 +158,18 @@ class Review:
         self.asker.say("\n".join(lines))
 
     def _print_review(self) -> Annex | None:
-        """Print the answers and their outcome. Returns the annex, or None if it cannot be built yet."""
+        """Print the answers and the annex that they lead to.
+
+        Returns the annex, or None if no annex can be built from these answers yet.
+        """
         self._print_lines(self.overview.list_answers())
         return self._print_result(in_full=True)
 
     def _print_result(self, old: Annex | None = None, *, in_full: bool = False) -> Annex | None:
-        """Print the annex that the answers lead to, or why there is none. Returns the annex, or None.
+        """Print the annex that the answers lead to, or the problems because of which there is none.
 
-        Parameters: `old`, the annex before the last change, to print the differences; `in_full`, print every clause.
+        Returns the annex, or None if there are problems. Parameters: `old`, the annex before the last change, to
+        print the differences; `in_full`, whether to print every clause.
         """
         try:
             annex = compose(self.select(self.answers), self.language)
@@ -199,7 +211,7 @@ class Review:
             self._ask_again(known[picked])
 
     def _ask_again(self, slot: AnySlot) -> None:
-        """Ask a question again, and then the questions that its new answer makes necessary."""
+        """Ask a question again, and then the questions that become necessary because of the new answer."""
         if self.session.ask(slot) is None:
             self.session.run()
 
@@ -227,7 +239,7 @@ class Review:
         ]
 
     def _list_addable(self, annex: Annex) -> list[Choice]:
-        """Return the clauses that are not in the annex, but can be added to a lot, as choices."""
+        """Return, as choices, the clauses that are not in the annex but can be added to a lot."""
         library = self.session.library
         return [
             Choice((part.number, id_), self.session.name_in_lot(part.number, self.prompts.name_clause(id_)), id_)
@@ -237,7 +249,7 @@ class Review:
         ]
 
     def _can_be_added(self, clause: Clause, part: LotSelection) -> bool:
-        """Return whether a clause can be added to a lot: it is stable, not hidden, and covers its equipment."""
+        """Return whether a clause can be added to a lot: it is stable, not hidden, and for equipment of the lot."""
         usable = clause.status == "stable" and clause.id not in self.session.library.hidden
         return usable and (part.lot is None or trace_condition(clause.applies, part.facts, only=CATEGORY_LINES).holds)
 
@@ -273,9 +285,11 @@ class Review:
             self.session.run()  # what is brought in may have a value that somebody has to decide
 
     def _find_moved_clauses(self, action: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
-        """Return the clauses to add or leave out: the picked one, and those that require it if it is left out.
+        """Return the clauses to add, or the clauses to leave out.
 
-        Returns None if the buyer does not agree to the further clauses, or if no annex could be built then.
+        This is the picked clause alone if an annex can be built then. A clause that other clauses require is left out
+        together with these, if the buyer agrees. Returns None if the buyer does not agree, or if no annex could be
+        built.
         """
         into = "excluded" if action == "drop" else "included"
         if self._check_change(_make_change(into, [clause], "…", lot or None)):
@@ -310,7 +324,7 @@ class Review:
         return True
 
     def _take_back_change(self) -> None:
-        """Ask for a clause that the buyer left out or added, and undo that."""
+        """Ask for a clause that the buyer left out or added, and take that decision back."""
         choices = [
             Choice((which, change["clause"], change.get("lot")), self.session.name_in_lot(change.get("lot"), text))
             for which, done in (("excluded", "dropped"), ("included", "added"))
@@ -323,7 +337,10 @@ class Review:
             self.session.store.save(lambda p: p.remove_change(which, clause, lot))
 
     def _add_lot(self) -> None:
-        """Ask the questions of one more lot; going back from its first question removes the lot again."""
+        """Add a lot, and ask the questions about it.
+
+        The lot is removed again if the buyer goes back from the first question about it.
+        """
         number = len(self.answers["lots"])
         self.session.store.save(lambda p: p.set_lots(number + 1))
         first = next(s for s in next_question.list_slots(self.session.library, self.answers) if s.lot == number)
@@ -348,7 +365,10 @@ class Review:
 
 
 def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None) -> PurchaseChange:
-    """Return the change that adds clauses to `included` or `excluded` of the file, for a lot (from 1) or for all."""
+    """Return a function that adds clauses to the list `included` or `excluded` of a purchase file.
+
+    Parameters: `into`, the name of the list; `lot`, the number of the lot, from 1, or None for all lots.
+    """
 
     def change(purchase: PurchaseText) -> None:
         for clause in clauses:
@@ -358,7 +378,10 @@ def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None
 
 
 def compare_answers(old: Any, new: Any, key: str = "") -> dict[str, tuple[Any, Any]]:
-    """Return the keys of the purchase file that differ between two versions, with the old and new value of each."""
+    """Compare two versions of a purchase file: return each key that differs, with its old and new value.
+
+    For example, `{"lots.1.months": (36, 48)}`.
+    """
     if isinstance(old, dict) or isinstance(new, dict):
         pairs = {k: (find_answer(old, (k,)), find_answer(new, (k,))) for k in {**(old or {}), **(new or {})}}
     elif isinstance(old, list) or isinstance(new, list):

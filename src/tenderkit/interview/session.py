@@ -30,7 +30,7 @@ class Session:
     """An interview on one purchase file."""
 
     def __init__(self, asker: Asker | None, store: Store, prompts: Prompts, languages: tuple[str, ...]) -> None:
-        """Parameters: `asker`, None if nothing is asked; `languages`, those in which an annex can be built."""
+        """Parameters: `asker`, None if nothing is asked; `languages`, the languages in which to build an annex."""
         self._asker, self.store, self.prompts, self.languages = asker, store, prompts, languages
         self.library: Library = prompts.library
         store.check = self.find_problems
@@ -51,7 +51,10 @@ class Session:
     # What comes next
 
     def list_known(self) -> list[AnySlot]:
-        """Return the slots of all questions to ask for the answers so far, answered or not, in their order."""
+        """Return the slots of all questions of the interview, answered or not, in the order of the questions.
+
+        The answers so far decide which questions these are.
+        """
         answers = self.store.answers
         # Of the values that were asked for, those whose clause is still there.
         present = [
@@ -83,10 +86,10 @@ class Session:
         return value is not None or (slot.question.optional and left_open)
 
     def run(self, first: AnswerPath | None = None) -> bool:
-        """Ask all unanswered questions. The buyer may go back at any time and keeps the later answers.
+        """Ask all unanswered questions. If the buyer goes back to an earlier question, the later answers are kept.
 
-        Parameters: `first`, the path of the first question of this run. Returns True when every question was asked,
-        and False if the buyer goes back from the question at `first`.
+        Parameters: `first`, the path of the first question of this run. Returns True if no question is left
+        unanswered, False if the buyer goes back from the question at `first`.
         """
         back: AnySlot | None = None
         while True:
@@ -125,7 +128,7 @@ class Session:
     # Asking
 
     def ask(self, slot: AnySlot, progress: str = "") -> Nav | None:
-        """Ask one question and save the answer. Returns `Nav.BACK` if the buyer wants the question before."""
+        """Ask one question and save the answer. Returns `Nav.BACK` if the buyer wants the previous question."""
         answers = self.store.answers
         optional = isinstance(slot, ValueSlot) or slot.question.optional
         prompt = Prompt(
@@ -143,7 +146,10 @@ class Session:
         return None
 
     def name_in_lot(self, lot: int | None, text: str) -> str:
-        """Return a label, with the lot (from 1) in front if the purchase has several lots."""
+        """Return a text, with the lot in front of it if the purchase has several lots.
+
+        Parameters: `lot`, the number of the lot, from 1; None or 0 for all lots.
+        """
         if not lot or len(self.store.answers["lots"]) == 1:
             return text
         return self.t("review.in-lot", lot=self.t("lot.number", number=lot), text=text)
@@ -203,7 +209,7 @@ class Session:
         return self.asker.choose(prompt, ChoiceList(choices), proposed)
 
     def _ask_lines(self, slot: Slot, prompt: Prompt) -> Any:
-        """Ask for the kinds of equipment, and return them as lines without quantities."""
+        """Ask for the kinds of equipment of a lot. Return a line for each kind, without a quantity."""
         lot = find_answer(self.store.answers, slot.path[:-1])
         choices = self.prompts.list_choices(slot.question)
         if slot.path[-1] == "items" and find_answer(lot, ("acquisition",)) != "repair":
@@ -231,7 +237,7 @@ class Session:
         return self.asker.ask_text(prompt, lambda text: typed_input.read_parameter(text, shape), _format_typed(now))
 
     def _refuse_unbuildable(self, slot: Slot, answer: Any) -> None:
-        """Raise Refusal for an answer that makes the annex impossible, if it was possible without this answer."""
+        """Raise Refusal for an answer that makes the annex impossible, if the annex was possible before."""
         if slot.question.ask != "matters":
             return
         trial = self.store.answers
@@ -277,7 +283,10 @@ class Session:
         self.store.save(change)
 
     def _tidy_lot(self, purchase: PurchaseText, lot: int) -> None:
-        """Remove the answers of a lot to questions that no longer fit it, and restore those that fit again."""
+        """Remove the answers to questions that no longer apply to a lot.
+
+        If a question applies again, the answer that was removed is restored.
+        """
         answers = purchase.answers
         fitting = [s for s in next_question.list_slots(self.library, answers) if s.lot == lot and s.line is None]
         paths = {s.path for s in fitting}
@@ -306,7 +315,7 @@ class Session:
         return path if title is not None and title == derived else None
 
     def format_comment(self, slot: Slot) -> str:
-        """Return the comment behind a new key of the purchase file: its label, and the words it may have."""
+        """Return the comment behind a new key in the purchase file: the label, and the possible words of a choice."""
         label = self.prompts.language.words(slot.question.label)
         question = slot.question
         if question.kind == "choice" and question.words != "countries":
@@ -315,7 +324,10 @@ class Session:
         return label
 
     def write_derived(self) -> None:
-        """Write the entries that are not asked: the titles of lots, and the head (format version, language)."""
+        """Write the entries of the purchase file that are not asked for.
+
+        These are the titles of lots and the head: the format version and the language.
+        """
         head = {"tenderkit": 1, "language": self.prompts.language.code}
         for key, value in head.items():
             if key not in self.store.answers:
@@ -324,7 +336,10 @@ class Session:
             self.keep_answer(slot, title)
 
     def _list_derived_titles(self, answers: Mapping[str, Any]) -> list[tuple[Slot, str]]:
-        """Return a title, made of the equipment, for each lot without one, with the slot of the title."""
+        """Return the titles to give to the lots that have no title, each with the slot of the title.
+
+        Such a title names the equipment of the lot.
+        """
         return [
             (slot, title)
             for slot in next_question.list_slots(self.library, answers)
@@ -333,9 +348,11 @@ class Session:
         ]
 
     def forget_lot(self, lot: int) -> None:
-        """Forget the removed and open answers of a lot (from 0) that was removed, and of the lots after it.
+        """Forget what the session remembers about a removed lot and about the lots after it.
 
-        The lots after it have moved up by one, so that their old paths name other lots now.
+        The session remembers by their paths which answers were removed or left open, and which values were asked for.
+        The lots after the removed lot have moved up by one, so that these paths name other lots now. Parameters:
+        `lot`, the number that the removed lot had, from 0.
         """
 
         def stays(path: AnswerPath) -> bool:
@@ -346,23 +363,27 @@ class Session:
         self._asked_values = [v for v in self._asked_values if stays(v.path)]
 
     def add_derived(self, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the answers with titles for the lots that have none; nothing is written."""
+        """Return a copy of the answers in which the lots without a title have one; nothing is written."""
         completed = deepcopy(dict(answers))
         for slot, title in self._list_derived_titles(answers):
             put_answer(completed, slot.path, title)
         return completed
 
     def find_problems(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
-        """Return the faults in `answers` (by default those of the purchase file), except missing answers."""
+        """Return a finding for each fault in the answers; missing answers are no faults.
+
+        Parameters: `answers`, by default the answers in the purchase file.
+        """
         findings = next_question.list_findings(
             self.library, self.store.answers if answers is None else answers, self.languages, str(self.store.path)
         )
         return [f for f in findings if f.rule not in MISSING]
 
     def find_missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
-        """Return the errors and missing answers that prevent an annex, each with its key.
+        """Return a finding for each error and each missing answer that prevents an annex.
 
-        A missing answer comes with an example. Parameters: `answers`, by default those of the purchase file.
+        A finding names the key in the purchase file. For a missing answer, it gives an example. Parameters:
+        `answers`, by default the answers in the purchase file.
         """
         answers = self.store.answers if answers is None else answers
         findings = self._find_missing_answers(answers)
@@ -387,7 +408,7 @@ class Session:
         return findings
 
     def try_change(self, change: Any) -> dict[str, Any]:
-        """Return the answers that a change of the purchase file would give; nothing is written."""
+        """Apply a change to a copy of the purchase file, and return the answers in the copy."""
         copy = PurchaseText(self.store.purchase.text)
         change(copy)
         return copy.answers

@@ -21,7 +21,7 @@ class Store:
     """
 
     def __init__(self, path: Path, write: Callable[[Path, bytes], None], first: str) -> None:
-        """Parameters: `first`, the text of a new file, which is written with the first answer."""
+        """Parameters: `first`, the text of a new purchase file. Nothing is written before the first answer."""
         self.path, self._write = path, write
         self.new = not path.exists()
         # What is wrong with answers that somebody else wrote; the session knows.
@@ -40,14 +40,14 @@ class Store:
 
     @property
     def answers(self) -> dict[str, Any]:
-        """The content of the file, as plain data."""
+        """The content of the purchase file, as plain data."""
         return self.purchase.answers
 
     def save(self, change: Callable[[PurchaseText], Any]) -> None:
-        """Change the answers and write them to the file.
+        """Apply a change to the answers, and write them to the purchase file.
 
-        Edits that somebody else made in the file in the meantime are read first and kept. Raises FileProblem or
-        InvalidInput if the file cannot be read or written, and then leaves it unchanged.
+        Edits that somebody else made in the file are read before, and kept. Raises FileProblem or InvalidInput, and
+        leaves the file unchanged, if the file cannot be read or written.
         """
         edits = self.edits
         self.refresh()
@@ -73,9 +73,9 @@ class Store:
         return InvalidInput([Finding(rule, message, fix, place=Place(str(self.path)))])
 
     def refresh(self) -> None:
-        """Read the file again if somebody else has edited it.
+        """Read the purchase file again if somebody else has edited it.
 
-        Raises InvalidInput if it is no TOML or its answers are not valid any more.
+        Raises InvalidInput if the file is no TOML any more, or if its answers are not valid any more.
         """
         if not self.path.exists():
             return
@@ -87,7 +87,7 @@ class Store:
             self.edits += 1
 
     def replace(self, text: str) -> None:
-        """Replace the whole file by a text: its content before a change that the buyer undoes."""
+        """Replace the content of the purchase file by `text`, its content before a change that the buyer undoes."""
         self._write(self.path, text.encode())
         self.purchase, self._known = PurchaseText(text), text
 
@@ -101,7 +101,10 @@ def _parse_back(text: str) -> Any:
 
 @contextmanager
 def lock_file(path: Path) -> Iterator[None]:
-    """Lock a purchase file for one interview. Raises FileProblem where another interview holds it."""
+    """Lock a purchase file for one interview.
+
+    Raises FileProblem if another interview has locked the file, or if no lock can be made in its folder.
+    """
     lock_path = path.with_name(f".{path.name}.lock")
     lock = FileLock(lock_path)
     try:
@@ -122,7 +125,7 @@ def lock_file(path: Path) -> Iterator[None]:
 
 
 def _remove_lock(lock: BaseFileLock, lock_path: Path) -> None:
-    """Release a lock and remove its file, unless another interview has locked that file in between."""
+    """Release a lock and remove the lock file, unless another interview has locked it in the meantime."""
     try:
         # First, so that no other interview can lock the file between release and removal. One that has opened it
         # already gets no lock on a removed file: filelock looks.
