@@ -44,7 +44,10 @@ def _read_list(data: Mapping[str, Any], key: str) -> list[Any]:
 
 
 def _find_category(line: Any, library: Library) -> str | None:
-    """Return the product category of a line, from its CPV code where it names none; None for an unknown one."""
+    """Return the product category of a line of a lot; None if the category or the CPV code is unknown.
+
+    A line without a category has the category of its CPV code.
+    """
     if not isinstance(line, Mapping):
         return None
     category, cpv = line.get("category"), line.get("cpv")

@@ -14,9 +14,10 @@ AWARD_CAP = {"short": 1, "standard": 4, "full": 6}
 def find_steps_left(
     context: LotContext, clause: Clause, categories: Iterable[str], active: Iterable[str]
 ) -> dict[str, tuple[Step, ...]]:
-    """Return, by product category, the steps of a criterion's scale above what the technical specification asks for.
+    """Return the steps of a criterion's scale that lie above the technical specification, by product category.
 
-    Parameters: `active`, the ids of the selected clauses. The result is empty for a clause without steps.
+    A step that the technical specification requires anyway is left out. The result is empty for a clause without
+    steps. Parameters: `active`, the ids of the selected clauses.
     """
     scale = clause.scale
     if scale is None or not scale.steps:
@@ -40,7 +41,7 @@ def find_steps_left(
 
 
 def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) -> Decision | None:
-    """Return the decision against the next criterion without a step above its specification, or None."""
+    """Return the decision against the next criterion without a step above the technical specification, or None."""
     known = frozenset(active)
     for id_ in active:
         clause = context.clauses[id_]
@@ -56,9 +57,9 @@ def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) 
 
 
 def find_criteria_over_cap(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
-    """Return the decisions against the award criteria beyond the number that the proportionality allows (the cap).
+    """Return the decisions against the award criteria beyond the number that the proportionality allows.
 
-    The criteria with the highest rank numbers leave. A criterion that the authority weighted or included stays.
+    The criteria with the highest rank numbers leave first. A criterion that the authority weighted or included stays.
     """
     cap, ids = AWARD_CAP[context.facts.proportionality], set(active)
     criteria = [c for c in context.clauses.values() if c.id in ids and c.kind == "award-criterion"]
@@ -69,7 +70,7 @@ def find_criteria_over_cap(context: LotContext, active: Iterable[str]) -> dict[s
 
 
 def find_unweighted_criteria(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
-    """Return the decisions against the award criteria to drop: the authority set weights, but none for them."""
+    """Return the decisions against award criteria without a weight, if the authority set weights for the lot."""
     if context.lot.weights is None:
         return {}
     return {
@@ -82,7 +83,7 @@ def find_unweighted_criteria(context: LotContext, active: Iterable[str]) -> dict
 def find_includable_criteria(context: LotContext) -> list[str]:
     """Return the ids of the award criteria that cover a category of the lot, whether they are selected or not.
 
-    Life-cycle cost is left out, because it takes the place of the price.
+    The criterion on life-cycle cost is left out, because it takes the place of the price.
     """
     return [
         c.id

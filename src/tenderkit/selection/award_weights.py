@@ -24,7 +24,8 @@ def find_award_weights(
     Parameters: `number` of the lot; `given`, the weights that the authority set for the lot; `criteria`, the ids of
     the selected criteria in the order of clauses; `share`, the environment weight of the tender, in points of 100;
     `candidates`, the ids of criteria that could be included; `instead`, a function that returns advice for the id of
-    a withdrawn or hidden criterion. The points are by `price`, `quality: <name>` and clause id, or None if undecided.
+    a withdrawn or hidden criterion. The points are a mapping with the keys `price`, `quality: <name>` and clause ids,
+    or None if they are undecided.
     """
     if given is not None:
         return flatten_weights(given), _check_given_weights(number, given, criteria, instead)

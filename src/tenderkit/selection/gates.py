@@ -8,10 +8,10 @@ from tenderkit.selection.selection import Decision, Reason
 
 
 def check_gates(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:
-    """Return the decision against a clause by steps 1 to 4 of selection, or None if it passes them.
+    """Return the decision against a clause by steps 1 to 4 of selection, or None if the clause passes all four.
 
-    The lines `with` of its conditions are not tested, because they depend on other clauses. Parameters: `facts` of
-    the lot; `level` of ambition of the tender.
+    The key `with` of the clause's conditions is not tested, because it depends on other clauses. Parameters: `facts`
+    of the lot; `level` of ambition of the tender.
     """
     return (
         _check_status(library, clause)
@@ -31,7 +31,7 @@ def _check_status(library: Library, clause: Clause) -> Decision | None:
 
 
 def _check_jurisdiction(clause: Clause, facts: Facts) -> Decision | None:
-    """Test step 2: the lines of its conditions on the law of the authority and of the place of delivery hold."""
+    """Test step 2: the clause's conditions on the authority's law and on the place of delivery hold."""
     if all(LAW_LINES.isdisjoint(block) for block in clause.applies):
         return None
     legal = trace_condition(clause.applies, facts, only=LAW_LINES)
@@ -49,7 +49,7 @@ def _check_level(clause: Clause, level: str) -> Decision | None:
 
 
 def _check_conditions(clause: Clause, facts: Facts) -> Decision | None:
-    """Test step 4: the lines of its conditions (`[[applies]]`) hold, apart from the lines `with`."""
+    """Test step 4: the conditions of the clause (`[[applies]]`) hold. Their key `with` is not tested."""
     conditions = trace_condition(clause.applies, facts, skip={"with"})
     if conditions.holds:
         return None
@@ -58,11 +58,14 @@ def _check_conditions(clause: Clause, facts: Facts) -> Decision | None:
 
 
 def is_kept_by_size(clause: Clause, facts: Facts) -> bool:
-    """Test step 5: a set of the clause (`short`, `standard-lease`) fits the proportionality; `full` keeps all."""
+    """Test step 5: the proportionality is `full`, or the `sets` of the clause name it.
+
+    A set is a proportionality (`short`), or a proportionality and an acquisition model (`standard-lease`).
+    """
     size = facts.proportionality
     return size == "full" or not {size, f"{size}-{facts.acquisition}"}.isdisjoint(clause.sets)
 
 
 def reject_unaccompanied(clause: Clause) -> Decision:
-    """Return the decision against a clause whose lines `with` name only clauses that are not selected."""
+    """Return the decision against a clause whose conditions name, under `with`, only unselected clauses."""
     return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.list_named_clauses()))))

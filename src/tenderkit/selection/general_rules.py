@@ -13,7 +13,7 @@ from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason
 
 
 def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[LotSelection]) -> LotSelection:
-    """Return the outcome for the clauses whose scope is the tender: the decision on each, and the selected ones.
+    """Return the outcome for the rules of the whole tender: the decision on each rule, and the selected rules.
 
     Parameters: `lots`, the outcome of each lot.
     """
@@ -34,9 +34,9 @@ def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[Lo
 
 
 def _check_for_lot(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:
-    """Return the decision against a rule of the whole tender by the facts of one lot, or None if it holds there.
+    """Return the decision against a rule of the whole tender by the facts of one lot.
 
-    Parameters: `level` of ambition of the tender.
+    None means that the rule fits the lot. Parameters: `level` of ambition of the tender.
     """
     rejection = check_gates(library, clause, facts, level)
     if rejection or trace_condition(clause.applies, facts).holds:
@@ -54,8 +54,9 @@ def _decide_rule(
 ) -> Decision:
     """Return the decision on a rule of the whole tender.
 
-    Parameters: `fitting`, the facts of the lots that the rule holds for; `rejection`, the decision against it by the
-    first lot; `required_by`, for each required clause a selected one that requires it.
+    Parameters: `fitting`, the facts of the lots that the rule fits; `rejection`, the decision against the rule by the
+    facts of the first lot, or None; `required_by`, which maps the id of each required clause to the id of a selected
+    clause that requires it.
     """
     included = {c.clause: c.reason for c in purchase.included}
     excluded = {c.clause: c.reason for c in purchase.excluded}

@@ -16,9 +16,10 @@ from tenderkit.selection.selection import LotSelection, Selection
 
 @dataclass(frozen=True)
 class RuleToCheck:
-    """A rule of law that the authority checks: its topic and words, and its source where that is known.
+    """A rule of law that the authority has to check.
 
-    `clause` names the place in the source, such as an article.
+    `topic` and `text` are printed; `source` is the id of the source, None where no source is known; `clause` is the
+    place in the source, such as an article.
     """
 
     topic: str
@@ -29,9 +30,10 @@ class RuleToCheck:
 
 @dataclass(frozen=True)
 class LegalDemand:
-    """A demand of product law: its words, with the day it applies from, and the numbers of the lots concerned.
+    """A demand of product law on the equipment.
 
-    `source` and `clause` name its source and the place in it; both are None for a demand that nobody confirmed.
+    `text` states the demand and the day from which it applies; `lots` are the numbers of the lots concerned; `source`
+    is the id of the source and `clause` the place in the source, both None for a demand that nobody confirmed.
     """
 
     text: str
@@ -41,7 +43,10 @@ class LegalDemand:
 
 
 def find_duties(selection: Selection) -> list[Duty]:
-    """Return the legal duties of the authority for what it buys, in force at launch or beginning within a term."""
+    """Return the legal duties of the authority for what it buys.
+
+    A duty counts if it is in force at the launch, or begins before the last term of a lot ends.
+    """
     launch = selection.purchase.tender.launch
     kinds = {c for part in selection.lots for c in part.facts.items}
     end = max(find_term(part.lot, launch)[1] for part in selection.lots)
@@ -76,10 +81,11 @@ def _find_phase(rule: Duty | ProductRule | Limit, start: datetime.date, end: dat
 
 
 def find_legal_demands(selection: Selection, language: Language) -> list[LegalDemand]:
-    """Return what product law at the place of delivery demands of the equipment, from the first day to the last.
+    """Return what product law at the place of delivery demands of the equipment during the terms of the lots.
 
-    Of rules with the same id in several profiles the nearest one counts. A limit is listed where no value of a clause
-    shows it: the clause is not selected, or has another unit or anchor, or the limit begins within the term.
+    If several profiles have a rule with the same id, the rule of the nearest profile counts. A limit is listed only
+    if no value of a clause shows the limit: the clause is not selected, or its value has another unit or anchor
+    (event from which a time is counted), or the limit begins within the term.
     """
     launch = selection.purchase.tender.launch
     rules: dict[str, tuple[ProductRule, list[int]]] = {}
@@ -107,9 +113,9 @@ def find_legal_demands(selection: Selection, language: Language) -> list[LegalDe
 
 
 def _find_first_day(selection: Selection, lots: Sequence[int]) -> datetime.date:
-    """Return the earliest of the first days of these lots' terms.
+    """Return the earliest day on which the term of one of these lots begins.
 
-    Parameters: `lots`, their numbers.
+    Parameters: `lots`, the numbers of the lots.
     """
     launch = selection.purchase.tender.launch
     return min(find_term(selection.parts[number].lot, launch)[0] for number in lots)
@@ -124,7 +130,7 @@ def _concerns_lot(rule: ProductRule, part: LotSelection) -> bool:
 def _find_unprinted_limits(
     selection: Selection, part: LotSelection, limits: Sequence[Limit], language: Language
 ) -> Iterator[tuple[str, Limit]]:
-    """Yield the confirmed limits for a lot that no value of a clause shows, each with its text."""
+    """Yield each confirmed limit for a lot that no value of a clause shows, as a pair of its text and the limit."""
     launch = selection.purchase.tender.launch
     if part.facts.acquisition in ("refurbished", "repair"):
         return
@@ -145,9 +151,10 @@ def _find_unprinted_limits(
 
 
 def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence[str], language: Language) -> str:
-    """Return a sentence for a limit without a text: equipment, parameter title, value with unit and anchor.
+    """Return a sentence for a limit that comes without a text.
 
-    Parameters: `target`, `<clause id>.<name of the parameter>`; `kinds`, product categories.
+    The sentence names the equipment, the title of the parameter, and the value with its unit and anchor. Parameters:
+    `target`, the limited parameter as `<clause id>.<name>`; `kinds`, the ids of the product categories.
     """
     clause, _, name = target.partition(".")
     parameter, words = library.clauses[clause].parameters[name], library.vocabulary
@@ -163,7 +170,11 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
 
 
 def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:
-    """Return the rules on equivalence, weights, quotas and e-waste that the profile or its parents record."""
+    """Return the rules on equivalence, weights, quotas and e-waste that the authority has to check.
+
+    The rules are those that the profile of the authority or its parents record, and the e-waste law of the place of
+    delivery. Where no rule on a subject is known, a remark may take its place.
+    """
     library, profile = selection.library, selection.jurisdiction
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])
     rules: list[RuleToCheck] = []
@@ -184,12 +195,18 @@ def list_rules_to_check(selection: Selection, language: Language) -> list[RuleTo
 
 
 def _find_unrecorded_subjects(profile: Jurisdiction) -> list[str]:
-    """Return the subjects of law, such as `quotas`, that nobody looked up for a profile and no overlay has added."""
+    """Return the subjects of law, such as `quotas`, on which nothing is recorded for a profile.
+
+    Nobody looked these subjects up for the profile, and no overlay has added a rule on them.
+    """
     return [word for word in profile.not_recorded if not getattr(profile, word.replace("-", "_"), None)]
 
 
 def _list_quotas(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
-    """Yield the quotas of the profile and of each of its parents, which all hold, or that none are known."""
+    """Yield the quotas that the profile and its parents set; all these quotas hold at the same time.
+
+    A remark comes first if nobody looked quotas up for the profile, or if it is known that there are none.
+    """
     library, topic = selection.library, language.text("notes.quotas")
     profiles = [library.jurisdictions[name] for name in library.list_profile_chain(selection.jurisdiction)]
     if "quotas" in _find_unrecorded_subjects(profiles[0]):
@@ -259,7 +276,7 @@ def _describe_waste_regime(regime: EWaste, silent: Sequence[str], language: Lang
 
 
 def _format_rule(rule: ProcurementRule, language: Language) -> str:
-    """Return the text of a rule, with a remark if it is a proposal or nobody confirmed it."""
+    """Return the text of a rule, with a remark if the rule is a proposal or nobody confirmed the rule."""
     text = language.words(rule.text)
     if rule.mark in CITABLE:
         return text

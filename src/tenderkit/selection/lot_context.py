@@ -13,10 +13,12 @@ from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, reso
 
 
 class LotContext:
-    """One lot of a purchase, to be tested against the library; what clauses cover and their values are cached.
+    """The data on one lot of a purchase that the steps of selection test clauses against.
 
-    `clauses` are the clauses of the library that are selected lot by lot, by id; `included` and `excluded` map the
-    ids of the clauses that the authority includes in or excludes from this lot to its reasons.
+    What each clause covers and the values of its parameters are cached. `clauses` maps ids to the clauses of the
+    library that are selected lot by lot; `included` maps the ids of the clauses that the authority includes in this
+    lot to its reasons; `excluded` maps the ids of the clauses that the authority excludes from this lot to its
+    reasons.
     """
 
     def __init__(
@@ -31,9 +33,9 @@ class LotContext:
     ) -> None:
         """Gather the facts of a lot.
 
-        Parameters: `number` of the lot, from 1; `jurisdictions`, the profile of the authority with its parents;
-        `place`, the profiles whose product law holds at the place of delivery; `size`, the proportionality (`short`,
-        `standard` or `full`).
+        Parameters: `number` of the lot, from 1; `jurisdictions`, the ids of the authority's profile and of its
+        parents; `place`, the ids of the profiles whose product law holds at the place of delivery; `size`, the
+        proportionality (`short`, `standard` or `full`).
         """
         tender, lot = purchase.tender, purchase.lots[number - 1]
         self.library, self.purchase, self.number, self.lot = library, purchase, number, lot
@@ -65,8 +67,8 @@ class LotContext:
     def find_cover(self, clause: Clause, active: frozenset[str]) -> Trace:
         """Return whether the conditions of a clause hold for the lot, and which product categories it covers.
 
-        Of a clause that the authority includes only the categories have to fit. Parameters: `active`, the ids of the
-        selected clauses.
+        For a clause that the authority includes, it is enough that the conditions on product categories hold.
+        Parameters: `active`, the ids of the selected clauses.
         """
         key = clause.id, active if clause.list_named_clauses() else None
         if key not in self._covers:
@@ -78,7 +80,7 @@ class LotContext:
         return self._covers[key]
 
     def find_value(self, clause: str, name: str, category: str) -> ParameterValue | None:
-        """Return the value of a parameter for a product category; None if the parameter has no case for it.
+        """Return the value of a parameter for a product category, or None if it has no value for the category.
 
         Parameters: `clause`, the id of the clause; `name` of the parameter.
         """

@@ -27,8 +27,9 @@ OWN_CONDITIONS = ("status", "jurisdiction", "level", "applies", "requires")
 class LotSelector:
     """Selects the clauses of one lot, step by step.
 
-    `select` returns the outcome and fills three fields: `errors`, `findings` (warnings and hints), and `unfit`, the
-    ids of clauses that the authority includes without naming a lot and that cover nothing in this one.
+    `select` returns the outcome and fills three fields: `errors` are the errors; `findings` are the warnings and
+    hints; `unfit` are the ids of clauses that the authority includes without naming a lot and that cover nothing in
+    this lot.
     """
 
     def __init__(self, context: LotContext) -> None:
@@ -43,8 +44,8 @@ class LotSelector:
     def select(self) -> LotSelection:
         """Take the ten steps and return the outcome for the lot.
 
-        The authority's exclusions come last, so that a clause that is not selected anyway keeps its own reason. Where
-        there are exclusions, steps 5 to 9 are therefore taken twice: first without them, then with them.
+        The authority's exclusions come last, so that a clause that would not be selected anyway keeps its first
+        reason. If there are exclusions, steps 5 to 9 are taken twice: first without the exclusions, then with them.
         """
         self._pass_gates()  # steps 1 to 4
         excluded: Decisions = {}
@@ -60,10 +61,11 @@ class LotSelector:
         return self._build_outcome(active, covers, gone)
 
     def _settle(self, out: Decisions) -> tuple[Decisions, Mapping[str, Trace], Decisions]:
-        """Take steps 5 to 9 again and again until no clause leaves; a clause that has left does not come back.
+        """Repeat steps 5 to 9 until no more clause leaves; a clause that has left does not come back.
 
-        Parameters: `out`, the decisions against clauses that may not be selected. Returns the decisions for the
-        selected clauses, what each of these covers, and the decisions against the clauses that left.
+        Parameters: `out`, the decisions against clauses that may not be selected. Returns three mappings by clause
+        id: the decisions for the selected clauses, what each selected clause covers, and the decisions against the
+        clauses that left.
         """
         gone = dict(out)
         while True:
@@ -95,9 +97,10 @@ class LotSelector:
                 self._eligible.append(clause)
 
     def _overrides(self, clause: Clause, rejection: Decision) -> bool:
-        """Return whether an inclusion prevails over a rejection: it does if the clause covers a category of the lot.
+        """Return whether the authority's inclusion of a clause overrides the rejection of the clause.
 
-        It never prevails over the status. Where the lot was named, an inclusion that does not prevail is an error.
+        The inclusion does so if the clause covers a category of the lot, but never if its status is the reason for
+        the rejection. Otherwise an error is added if the status is the reason or the inclusion names this lot.
         """
         library, place = self.context.library, Place(key="included", lot=self.number, clause=clause.id)
         if rejection.rule == "status":
@@ -145,8 +148,8 @@ class LotSelector:
     def _find_way_in(self, clause: Clause, required_by: Mapping[str, str], active: frozenset[str]) -> Decision | None:
         """Return the decision that selects a clause, or None if nothing selects it.
 
-        Parameters: `required_by`, for each required clause the first that requires it; `active`, the ids of the
-        clauses selected so far.
+        Parameters: `required_by`, which maps the id of each required clause to the id of the first clause that
+        requires it; `active`, the ids of the clauses selected so far.
         """
         by_size = is_kept_by_size(clause, self.context.facts)
         if not (by_size or clause.id in required_by or clause.id in self.included):
@@ -199,7 +202,7 @@ class LotSelector:
         return None
 
     def _conflict_holds(self, conflict: Conflict, active: frozenset[str]) -> bool:
-        """Return whether a conflict applies: its lines on facts of the lot and on values of the other clause hold."""
+        """Return whether a conflict applies: its conditions on the lot and on values of the other clause hold."""
         other = self.clauses[conflict.clause]
         cover = self.context.find_cover(other, active)
         facts_lines: dict[str, object] = {}
@@ -235,9 +238,10 @@ class LotSelector:
     # Step 8, `replaces`
 
     def _replace_clauses(self, active: Decisions) -> tuple[dict[str, Trace], dict[str, Decision]]:
-        """Return what each clause covers beyond the clauses that replace it, and the decisions against empty ones.
+        """Return what each clause covers after replacement, and the decisions against the clauses left empty.
 
-        A clause is empty if the others cover all its categories. A clause that the authority includes stays whole.
+        A clause loses the categories that a clause replacing it covers; it is empty if it loses all. A clause that
+        the authority includes loses none.
         """
         known = frozenset(active)
         covers = {id_: self.context.find_cover(self.clauses[id_], known) for id_ in active}
@@ -254,7 +258,7 @@ class LotSelector:
         return left, replaced
 
     def _list_replaced(self, id_: str) -> list[str]:
-        """Return the ids of the clauses that a clause replaces, and of those that the replaced clauses replace."""
+        """Return the ids of the clauses that a clause replaces, directly or through another replaced clause."""
         waiting, replaced = list(self.clauses[id_].replaces), [id_]
         while waiting:
             other = waiting.pop()
@@ -264,7 +268,7 @@ class LotSelector:
         return replaced[1:]
 
     def _find_unaccompanied(self, active: Decisions) -> dict[str, Decision]:
-        """Return the decisions against the clauses whose lines `with` name only clauses that are not selected."""
+        """Return the decisions against the clauses whose conditions name, under `with`, only unselected clauses."""
         known = frozenset(active)
         return {
             c: reject_unaccompanied(self.clauses[c])
@@ -287,8 +291,9 @@ class LotSelector:
     def _exclude(self, active: Decisions, gone: Decisions) -> dict[str, Decision]:
         """Return the decisions against the clauses that the authority excludes.
 
-        Parameters: `active` and `gone`, the decisions for and against clauses without the exclusions. A clause in
-        `gone` keeps its decision, because it is not the exclusion that takes it out.
+        Parameters: `active` and `gone`, the decisions for and against clauses as they would be without the
+        exclusions. An excluded clause that is in `gone` keeps its decision from there, because it would not be
+        selected anyway.
         """
         excluded: dict[str, Decision] = {}
         for id_, why in self.excluded.items():
@@ -297,9 +302,10 @@ class LotSelector:
         return excluded
 
     def _check_exclusions(self, excluded: Iterable[str], active: Decisions) -> None:
-        """Add an error for each excluded clause that selected clauses require, naming all that would leave with it.
+        """Add an error for each excluded clause that a selected clause requires.
 
-        Parameters: `excluded`, the ids of the excluded clauses that would otherwise be selected.
+        The error names all clauses that would leave together with the excluded clause. Parameters: `excluded`, the
+        ids of the excluded clauses that would otherwise be selected.
         """
         for id_ in excluded:
             dependants: list[str] = []
@@ -391,9 +397,9 @@ class LotSelector:
         return Pick(clause, items, returns, covers_all, facts, values, decision, steps)
 
     def _find_weights(self, criteria: list[str]) -> Mapping[str, float] | None:
-        """Return the points of the award criteria, None if undecided; problems go to `errors` and `findings`.
+        """Return the points of the award criteria, or None if the points are undecided.
 
-        Parameters: `criteria`, the ids of the selected award criteria.
+        Problems are added to `errors` and `findings`. Parameters: `criteria`, the ids of the selected award criteria.
         """
         weights, problems = find_award_weights(
             self.number,
@@ -408,7 +414,7 @@ class LotSelector:
         return weights
 
     def _suggest_replacement(self, id_: str) -> str:
-        """Return advice for a clause id that is hidden or withdrawn, as a sentence; empty for any other."""
+        """Return a sentence of advice for the id of a hidden or withdrawn clause; empty for any other clause."""
         library = self.context.library
         if id_ in library.hidden:
             return f"{library.hidden[id_].file} hides it: take it out here, or out of `hide` there."

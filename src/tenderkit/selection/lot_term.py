@@ -7,7 +7,7 @@ from tenderkit.purchase.purchase import Lot
 
 
 def add_months(date: datetime.date, months: int) -> datetime.date:
-    """Return the same day of the month after `months` months, or the last day of that month if it is shorter."""
+    """Return the same day of the month `months` months later, or the last day of that month if it has no such day."""
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     for day in range(date.day, 27, -1):
         try:
@@ -18,10 +18,11 @@ def add_months(date: datetime.date, months: int) -> datetime.date:
 
 
 def find_term(lot: Lot | None, launch: datetime.date) -> tuple[datetime.date, datetime.date]:
-    """Return the first and the last day of a lot's term, which begins with the delivery, or else on the launch day.
+    """Return the first and the last day of a lot's term.
 
-    Parameters: `lot`, None for the rules of the whole tender; `launch`, the day on which the tender is launched.
-    Without a lot, or a number of months in it, both days are the same.
+    The term begins on the first day of delivery, or on the launch day if the lot names no day of delivery. Both days
+    are the same if `lot` is None or has no number of months. Parameters: `lot`, None for the rules of the whole
+    tender; `launch`, the day on which the tender is launched.
     """
     start = (lot.delivery_from if lot else None) or launch
     return start, add_months(start, (lot.months if lot else None) or 0)

@@ -20,12 +20,13 @@ CITABLE = ("C", "D")
 class ParameterValue:
     """The value of a parameter, with its unit and its anchor, the event from which a time is counted.
 
-    `value` is None where it is undecided; `given` is true where the authority gave it. `source` and `clause` name the
-    source and the place in it, for the origins `law` and `cited` and for a limit of the authority itself. `limit` is
-    the limit in force for the value, `moved_from` the value before that limit moved it. `bounds` are the usual lowest
-    and highest values, repeated in `outside` where a value lies outside them: it is taken, with a warning. `hints`
-    are limits that do not bind here (another anchor or unit, not confirmed), `coming` the limits that start within
-    the term and that the value would break.
+    `value` is None where the value is undecided; `given` is true where the authority gave the value. `source` and
+    `clause` name the source and the place in the source, for the origins `law` and `cited` and for a limit of the
+    authority itself. `limit` is the limit in force for the value; `moved_from` is the value before that limit moved
+    it. `bounds` are the usual lowest and highest values; `outside` repeats the bounds where a value lies outside
+    them, which is allowed but causes a warning. `hints` are limits that cannot move the value, because they have
+    another anchor or unit or are not confirmed; `coming` are the limits that start within the term and that the value
+    would break.
     """
 
     value: Any
@@ -45,7 +46,10 @@ class ParameterValue:
 
     @property
     def print_key(self) -> tuple[Any, ...]:
-        """A key that is equal for values that print alike; an undecided one prints its limit, so that counts too."""
+        """A key that is equal for values that print alike.
+
+        The key of an undecided value includes its limit, because the limit is printed.
+        """
         limit = repr(self.limit.value) if self.value is None and self.limit else None
         return self.value, self.unit, self.anchor, limit
 
@@ -54,8 +58,8 @@ class ParameterValue:
 class ProductLaw:
     """The limits of product law for a lot.
 
-    `limits` holds the limits by profile of the place of delivery, and by file those of the authority's overlay
-    libraries; `date` is the day whose law counts, `term_end` the last day of the term.
+    `limits` maps the profiles of the place of delivery, by id, and the authority's overlay libraries, by file, to
+    their limits; `date` is the day whose law counts; `term_end` is the last day of the term.
     """
 
     limits: Mapping[str, Sequence[Limit]]
@@ -64,7 +68,7 @@ class ProductLaw:
 
 
 class ValueOrigin(NamedTuple):
-    """The origin of a value, with its source and the place in the source, None where it has none."""
+    """The origin of a value, the id of its source and the place in the source; the last two may be None."""
 
     origin: Origin
     source: str | None = None
@@ -72,7 +76,10 @@ class ValueOrigin(NamedTuple):
 
 
 def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
-    """Return the stricter of two values: the higher or the lower number, the higher grade, two lists joined."""
+    """Return the stricter of two values.
+
+    Of two numbers it is the higher for a minimum, else the lower; of two grades the higher; of two lists the union.
+    """
     match parameter.type:
         case "list":
             return (*first, *(word for word in second if word not in first))
@@ -83,7 +90,7 @@ def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
 
 
 def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) -> list[list[Limit]]:
-    """Return the limits on a parameter whose conditions these facts meet, of any date, one list for each profile.
+    """Return the limits on a parameter, of any date, whose conditions the facts meet, in one list for each profile.
 
     Parameters: `key`, `<clause id>.<name of the parameter>`.
     """
@@ -96,9 +103,10 @@ def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) 
 
 
 def binds_case(limit: Limit, parameter: Parameter, case: Case) -> bool:
-    """Return whether a limit can move the value of a case: it is confirmed, and has the same unit and anchor.
+    """Return whether a limit can move a value: it is confirmed and has the unit and the anchor of the value.
 
-    A limit of the authority itself needs no confirmation; a unit or an anchor that it leaves out counts as the same.
+    A limit that the authority itself sets needs no confirmation, and a unit or an anchor only if it names one.
+    Parameters: `case`, the value of the parameter for some categories.
     """
     if limit.own:
         return limit.unit in (None, parameter.unit) and limit.anchor in (None, case.anchor)
@@ -110,7 +118,10 @@ def _freeze_list(parameter: Parameter, value: Any) -> Any:
 
 
 def _find_latest_in_force(limits: Sequence[Limit], date: datetime.date) -> Limit | None:
-    """Return the limit of one profile that began last among those in force on a day; None where none is in force."""
+    """Return the limit that began last among the limits in force on a day; None where no limit is in force.
+
+    Parameters: `limits`, the limits of one profile.
+    """
     return max((x for x in limits if x.is_in_force(date)), key=lambda x: x.from_ or datetime.date.min, default=None)
 
 
@@ -119,7 +130,8 @@ def _find_given_value(
 ) -> tuple[bool, Any]:
     """Return whether the authority gave a value for a parameter, and the value that it gave.
 
-    The first of the parameter `tables` with a value counts: a value for this category, or one for all categories.
+    The first table with a value for this category, or with one value for all categories, counts. Parameters:
+    `tables`, the parameter tables, by clause id and parameter name.
     """
     for table in tables:
         given = table.get(clause.id, {}).get(name)
@@ -140,11 +152,12 @@ def resolve_value(
     tables: Sequence[Mapping[str, Mapping[str, Any]]],
     law: ProductLaw,
 ) -> ParameterValue | None:
-    """Return the value of a parameter of a clause for one product category of a lot, moved to the limits of law.
+    """Return the value of a parameter for a product category of a lot, after the limits of law.
 
-    Parameters: `about`, the facts of the lot about this category alone; `level` of ambition; `tables`, the parameter
-    tables of the lot, the tender and the overlay libraries, in this order; `law` at the place of delivery.
-    Returns None where the parameter has no case for the category.
+    A value that breaks a limit is replaced by the limit. Parameters: `about`, the facts of the lot, narrowed to this
+    category; `level` of ambition; `tables`, the parameter tables of the lot, the tender and the overlay libraries, in
+    this order; `law`, the product law at the place of delivery. Returns None where the parameter has no value for the
+    category.
     """
     parameter = clause.parameters[name]
     case = next((c for c in parameter.cases if trace_condition([c.lines], about).holds), None)
@@ -185,9 +198,9 @@ def resolve_value(
 def _find_binding_limit(
     by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, date: datetime.date
 ) -> Limit | None:
-    """Return the strictest of the latest limits of each profile that are in force on a day; None where none is.
+    """Return the strictest limit in force on a day that can move the value; None where there is no such limit.
 
-    The limits that two profiles set for a list are joined into one list.
+    Of each profile only the limit that began last counts. For a list, the limits of all profiles are joined.
     """
     strictest: Limit | None = None
     for limits in by_profile:
@@ -204,7 +217,7 @@ def _find_binding_limit(
 
 
 def _apply_limit(parameter: Parameter, wanted: Any, limit: Limit | None) -> Any:
-    """Return a value, or the limit where the value breaks it; an undecided value (None) stays undecided."""
+    """Return a value, or the limit if the value breaks the limit; an undecided value (None) stays undecided."""
     if wanted is None or limit is None:
         return wanted
     return _choose_stricter(parameter, wanted, _freeze_list(parameter, limit.value))
@@ -213,7 +226,7 @@ def _apply_limit(parameter: Parameter, wanted: Any, limit: Limit | None) -> Any:
 def _cite_wanted_value(given: bool, figure: Figure) -> ValueOrigin:
     """Return the origin of a value that no limit moved: the authority, a source, or the library's proposal.
 
-    Parameters: `given`, whether the authority gave the value; `figure`, the one of the library.
+    Parameters: `given`, whether the authority gave the value; `figure`, the value that the library proposes.
     """
     if given:
         return ValueOrigin("buyer")
@@ -223,7 +236,7 @@ def _cite_wanted_value(given: bool, figure: Figure) -> ValueOrigin:
 
 
 def _is_outside(case: Case, value: Any) -> bool:
-    """Return whether a value is a number outside the usual bounds of a case."""
+    """Return whether a value is a number outside the usual bounds that the library states for it."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         return False
     return (case.min is not None and value < case.min) or (case.max is not None and value > case.max)
@@ -232,7 +245,10 @@ def _is_outside(case: Case, value: Any) -> bool:
 def _find_hints(
     by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, date: datetime.date
 ) -> tuple[Limit, ...]:
-    """Return the limits, in force on a day or later, that do not bind: not confirmed, or other unit or anchor."""
+    """Return the limits, in force on a day or later, that cannot move the value.
+
+    These limits are not confirmed, or they have another unit or anchor than the value.
+    """
     return tuple(
         x
         for limits in by_profile
@@ -244,7 +260,10 @@ def _find_hints(
 def _find_coming_limits(
     by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, law: ProductLaw, value: Any
 ) -> tuple[Limit, ...]:
-    """Return the limits that start within the term and that the value breaks; all of them if it is undecided."""
+    """Return the limits that start within the term and that a value breaks.
+
+    An undecided value breaks all of them.
+    """
     return tuple(
         x
         for limits in by_profile

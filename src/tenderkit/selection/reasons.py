@@ -18,7 +18,7 @@ def _format_title(library: Library, clause: str) -> str:
 
 
 def _format_answer(library: Library, language: Language, line: str, value: Any, style: str) -> str:
-    """Return the value of a line of a condition in words: `laptops, displays or tablets`, `yes`, `100`."""
+    """Return the value of a key of a condition in words: `laptops, displays or tablets`, `yes`, `100`."""
     if value is None or value == ():
         return language.text("reasons.nothing")
     parts = []
@@ -67,7 +67,7 @@ def _format_reason_words(decision: Decision, library: Library, language: Languag
 def format_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
     """Return the reason for a decision as one sentence, without a full stop.
 
-    Parameters: `facts` of the lot that the decision was made for.
+    Parameters: `facts`, the facts of the lot for which the decision was made.
     """
     reason = decision.reason
     way = "in" if decision.selected else "out"
@@ -101,9 +101,9 @@ _TELLING = frozenset({"categories", "return-categories", "with", "jurisdictions"
 
 
 def format_short_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
-    """Return why a clause is selected, in a few words: the answers that its conditions test.
+    """Return in a few words why a clause is selected: the answers that the conditions of the clause test.
 
-    Parameters: as for `format_reason`. Where no condition was the reason, the full reason is returned.
+    If the clause is selected for another reason, the full reason is returned. Parameters: `facts` of the lot.
     """
     if decision.reason.code != "applies-in":
         return format_reason(decision, facts, library, language)

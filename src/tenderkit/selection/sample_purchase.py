@@ -28,9 +28,9 @@ def select_sample(
     """Return the selection for an invented purchase of all product categories that a clause covers.
 
     Parameters: `languages` of the papers; `launch`, the day whose law counts; `country` of the authority and of
-    delivery; `level` of ambition, the clause's first level where it does not exist at this one; `model`, the
-    acquisition model, by default the first of the clause. A draft, withdrawn or hidden clause counts as stable.
-    Raises InvalidInput where the clause is not meant for this model.
+    delivery; `level` of ambition, replaced by the first level of the clause if the clause does not have this level;
+    `model`, the acquisition model, by default the first model of the clause. A draft, withdrawn or hidden clause
+    counts as stable. Raises InvalidInput where the clause is not meant for the acquisition model.
     """
     from pydantic import ValidationError
 
@@ -75,13 +75,13 @@ def select_sample(
 
 
 def _find_blocks(clause: Clause, model: str | None) -> list[ConditionLines]:
-    """Return the condition blocks of a clause that can hold for an acquisition model; all blocks if it is None."""
+    """Return the condition blocks of a clause that can hold for an acquisition model, or all if the model is None."""
     category = "consumables" if model == "consumables" else None
     return [b for b in clause.applies if can_hold(b, category, model)]
 
 
 def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisition: str) -> dict[str, Any]:
-    """Return a lot, in the form of a purchase file, with the categories, quantities and answers that blocks need."""
+    """Return a lot, as in a purchase file, with the categories, quantities and answers that the blocks ask for."""
     items = dict.fromkeys(c for b in blocks for c in list_words(b.get("categories", ())))
     returns = dict.fromkeys(c for b in blocks for c in list_words(b.get("return-categories", ())))
     if acquisition != "repair":  # unsorted equipment (`mixed-ict`) is handed over or repaired, not bought
@@ -111,6 +111,6 @@ def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisitio
 
 
 def _choose_answer(library: Library, line: str, wanted: Any) -> Any:
-    """Return an answer to a question that makes a line of a condition hold, in the form that the question takes."""
+    """Return an answer that fulfils a key of a condition, as a list if the question allows several choices."""
     options = list_words(wanted)
     return list(options[:1]) if library.questions[line].kind == "choices" else options[0]

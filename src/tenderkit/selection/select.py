@@ -77,11 +77,11 @@ def _find_product_law(library: Library, purchase: Purchase, jurisdiction: str) -
 
 
 def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str) -> tuple[str, ProportionalityBasis]:
-    """Return the proportionality of a purchase (`short`, `standard` or `full`), and what it was decided by.
+    """Return the proportionality of a purchase (`short`, `standard` or `full`), and what decided it.
 
-    The authority's own choice comes first. Without one, a small purchase is `short` and any other `standard`. Whether
-    it is small depends on its value, if that is in the currency of the jurisdiction's threshold, else on what is
-    bought, else on the number of units.
+    The authority's own choice comes first. Without a choice, a small purchase is `short` and any other `standard`.
+    The value decides whether a purchase is small, if it is in the currency of the jurisdiction's threshold. Otherwise
+    some contents, such as a print service, are never small; for all others the number of units decides.
     """
     tender = purchase.tender
     if tender.proportionality:

@@ -35,9 +35,10 @@ LIFE_CYCLE_COST = "life-cycle-cost-award"
 class Reason:
     """The reason for a decision.
 
-    `code` is a key of the frame texts (`reasons.<code>`). The reason names other `clauses` and `lines` of conditions;
-    `words` is a word such as `core`, or the authority's own reason; `quantity` the number of units that the condition
-    counts. `unmet` names clauses that are required but do not fit the lot: the clause is selected without them.
+    `code` is a key of the frame texts (`reasons.<code>`); `clauses` are the ids of other clauses that the reason
+    names; `lines` are the keys of conditions that the reason names, with their values; `words` is a word such as
+    `core`, or the authority's own reason; `quantity` is the number of units that the condition counts; `unmet` are
+    the ids of required clauses that do not fit the lot, without which the clause is selected.
     """
 
     code: str
@@ -50,7 +51,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Decision:
-    """The decision whether a clause is selected for a lot: by which rule, and why."""
+    """The decision whether a clause is selected for a lot, with the rule that decided and the reason."""
 
     clause: str
     selected: bool
@@ -62,9 +63,10 @@ class Decision:
 class Pick:
     """A selected clause: the product categories of the lot that it covers, and the values of its parameters.
 
-    `items` are the categories bought, `returns` those handed over. `values[name]` maps categories, in the order of
-    the lot, to values; a category for which the parameter has no case is absent. `whole` is true where the clause
-    covers everything in the lot. `steps` are, by category, the steps of its scale above the specification.
+    `items` are the categories bought, `returns` the categories handed over. `values[name]` maps categories, in the
+    order of the lot, to values; a category for which the parameter has no value is absent. `whole` is true where the
+    clause covers everything in the lot. `steps` maps categories to the steps of the clause's scale that lie above the
+    technical specification.
     """
 
     clause: Clause
@@ -103,8 +105,9 @@ class LotSelection:
 class Selection:
     """The outcome of selection for a tender.
 
-    `jurisdiction` is the profile of procurement law, `place` the profiles of product law, the nearest first.
-    `general` holds the rules of the whole tender, `findings` warnings and hints; errors are raised instead.
+    `jurisdiction` is the id of the profile of procurement law; `place` are the ids of the profiles of product law,
+    the nearest first; `general` is the outcome for the rules of the whole tender; `findings` are warnings and hints,
+    since errors are raised instead.
     """
 
     library: Library

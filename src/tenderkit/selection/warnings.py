@@ -55,7 +55,7 @@ def _place_at_source(library: Library, purchase: Purchase, lot: Lot, finding: Fi
 
 
 def _find_value_warnings(pick: Pick, number: int) -> Iterator[Finding]:
-    """Yield the warnings and hints on the values of a clause, one for all categories with the same value."""
+    """Yield the warnings and hints on the values of a clause; categories with the same value share a finding."""
     for name, by_category in pick.values.items():
         place = Place(lot=number, clause=pick.clause.id, key=f"lots.{number}.parameters.{pick.clause.id}.{name}")
         groups: dict[Any, list[str]] = {}

@@ -29,9 +29,10 @@ def compose_preparation(context: Context) -> tuple[Removable, ...]:
 
 
 def name_lots(context: Context, words: str, numbers: tuple[int, ...]) -> str:
-    """Return a text with the lots that it holds for in front of it, unless it holds for all lots.
+    """Return a text with the lots to which it applies in front: `Lot 1 and Lot 3: …`.
 
-    Parameters: `words`, the text; `numbers` of its lots.
+    A text that applies to all lots is returned unchanged. Parameters: `words`, the text; `numbers`, the numbers of
+    the lots to which the text applies.
     """
     if len(numbers) == len(context.lots):
         return words
