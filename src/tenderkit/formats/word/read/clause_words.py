@@ -25,7 +25,11 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 @dataclass
 class _OpenField:
-    """A field not yet ended: its instruction, the text of its paragraph, and where in the text its result starts."""
+    """A field that has begun and not yet ended.
+
+    `text`: the text of its paragraph, in pieces; `start`: the index in `text` at which the result of the field
+    starts; `instruction`: the code of the field, such as `REF tk_0123456789ab`.
+    """
 
     text: list[str]
     start: int
@@ -33,10 +37,10 @@ class _OpenField:
 
 
 class WordFields:
-    """The fields of a text that is read from start to end.
+    """Follows the fields in a text that is read from start to end.
 
-    The number of a clause in a reference changes by itself when another clause is inserted or moved before it. So the
-    bookmark of the clause is read in place of the number.
+    A reference to a clause is a field that shows the number of the clause. The number changes by itself when another
+    clause is inserted or moved before it, so the bookmark of the clause is read in place of the number.
     """
 
     def __init__(self) -> None:
@@ -48,10 +52,10 @@ class WordFields:
             self._open[-1].instruction += instruction
 
     def add_mark(self, kind: str, text: list[str]) -> None:
-        """Add a mark of a field; at the end of a reference, replace the number of the clause by its bookmark.
+        """Add a mark of a field; at the end of a reference, replace the clause number in `text` by the bookmark.
 
-        Parameters: `kind`, whether the field begins (`begin`), its result begins (`separate`) or the field ends
-        (`end`); `text`, the text of the paragraph read up to here.
+        Parameters: `kind`, what begins or ends at the mark: the field begins (`begin`), its result begins
+        (`separate`), or the field ends (`end`); `text`, the text of the paragraph up to the mark, in pieces.
         """
         if kind == "begin":
             self._open.append(_OpenField(text, len(text)))
@@ -94,10 +98,10 @@ def _unescape_text(text: str) -> str:
 
 
 def digest_text(lines: Iterable[str]) -> str:
-    """Compute the SHA-256 of the words in paragraphs; empty where there are none.
+    """Compute the SHA-256 of the words in paragraphs; empty where there are no words.
 
-    Spaces of any kind and number count as one, and empty paragraphs do not count. Where paragraphs end does count,
-    because each may get a letter of its own.
+    Any run of spaces counts as one space, and empty paragraphs do not count. The ends of other paragraphs count,
+    because each paragraph of a clause may have a letter of its own, such as (a).
     Parameters: `lines`, the text of each paragraph. Returns hexadecimal digits.
     """
     lines_of_words = [words for line in lines if (words := " ".join(DIRECTION.sub("", line).split()))]
@@ -117,14 +121,14 @@ def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
 
 
 def write_sketch(lines: Iterable[str]) -> str:
-    """Write the sketch of a text, by which it is found after editing: its smallest shingles, in hexadecimal.
+    """Write the sketch of a text: its smallest shingles in hexadecimal, by which the text is found after editing.
 
-    The share of the sketch that another text holds is about the share of the words that it holds.
+    If another text holds a certain share of the sketch, it holds about the same share of the words.
     Parameters: `lines`, the text of each paragraph.
     """
     return " ".join([f"{one:04x}" for one in sorted(hash_shingles(lines))[:_SKETCHED]])
 
 
 def read_sketch(text: str) -> frozenset[int]:
-    """Read the shingles of a sketch; anything else in it is passed over."""
+    """Read the shingles of a sketch; anything in the sketch that is no shingle is ignored."""
     return frozenset(int(one, 16) for one in text.split() if _SHINGLE.fullmatch(one))

@@ -23,7 +23,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def read_property(opened: WordFile, name: str) -> str | None:
-    """Read a custom property of the document; None where it has none of that name."""
+    """Read a custom property of the document; None where no property of this name has a value."""
     tree = opened.trees.get(CUSTOM)
     for row in () if tree is None else tree:
         if row.get("name") == name:
@@ -32,7 +32,10 @@ def read_property(opened: WordFile, name: str) -> str | None:
 
 
 def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
-    """Find the name and the tree of the part with the manifest, which word processors may rename."""
+    """Find the part with the manifest by its root element, because word processors may rename the part.
+
+    Returns the name and the tree of the part; an empty name and None where the file has no manifest.
+    """
     for name, tree in opened.trees.items():
         if tree.tag == f"{{{MANIFEST}}}manifest":
             return name, tree
@@ -40,7 +43,7 @@ def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
 
 
 def strip_namespace(tag: str) -> str:
-    """Return the name of a Word element without its namespace; empty for other elements."""
+    """Return the name of a Word element without its namespace, or `Fallback`; empty for other elements."""
     for space in (_W, _STRICT):
         if tag.startswith(space):
             return tag[len(space) :]
@@ -49,12 +52,12 @@ def strip_namespace(tag: str) -> str:
 
 
 def read_attribute(element: etree._Element, name: str = "val") -> str:
-    """Read an attribute of a Word element by its name; empty where it has none."""
+    """Read an attribute of a Word element by its name; empty where the element does not have the attribute."""
     return element.get(_W + name) or element.get(_STRICT + name) or ""
 
 
 def find_child(element: etree._Element, *path: str) -> etree._Element | None:
-    """Find a descendant by a path of names, following the first child of each name; None without one."""
+    """Find a descendant by a path of names, taking the first child of each name; None where a name is missing."""
     node: etree._Element | None = element
     for name in path:
         kids: Iterable[etree._Element] = () if node is None else node

@@ -29,8 +29,9 @@ _PICTURES = ("blip", "imagedata")
 def find_loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str, Load]]:
     """Find the relationships that load something when the file is opened.
 
-    Parameters: `relations`, by the part that they lead from. Yields each relationship that leads out of the file,
-    except hyperlinks, or to alternative content: its id in its part, and what it loads.
+    These lead out of the file, except hyperlinks, or to text of another format in the file (alternative content).
+    Parameters: `relations`, the relationships of each part, by the name of the part. Yields the id of each
+    relationship in its part, and what the relationship loads.
     """
     for part, led in sorted(relations.items()):
         for id_, (type_, target) in led.items():
@@ -40,9 +41,10 @@ def find_loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str
 
 
 def remove_references(root: etree._Element, ids: frozenset[str]) -> None:
-    """Remove from a part all references to some of its relationships, so that these can be removed.
+    """Remove from a part all references to the relationships with these ids.
 
-    A linked picture with a copy in the file keeps the copy; one without is removed with its frame.
+    Afterwards the relationships can be removed. A linked picture keeps the copy that the file holds of the picture;
+    where there is no copy, the picture is removed with its frame.
     """
     for element in [e for e in root.iter("*") if any(_names_relationship(e, name, ids) for name in e.attrib)]:
         for name in [name for name in element.attrib if _names_relationship(element, name, ids)]:

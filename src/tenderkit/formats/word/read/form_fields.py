@@ -37,12 +37,12 @@ _CREATED = "{http://purl.org/dc/terms/}created"
 
 
 def read_form(opened: WordFile, file: str | None = None) -> ReturnedForm:
-    """Read the controls for answers in a Word file, in order, and the fields that the file was made with.
+    """Read the controls for answers in a Word file, in order, and the fields of the form as it was made.
 
-    Controls are found by their tags, wherever they are; nothing is checked against a schema, because word
-    processors write what no schema allows.
+    Controls are found by their tags, wherever they are; nothing is checked against a schema, because word processors
+    write what no schema allows.
     Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput only where controls are nested
-    deeper than in any form, because each repeats the text of all controls inside it.
+    deeper than in any form: a control repeats the text of all controls inside it, so deep nesting could be an attack.
     """
     _, manifest = find_manifest(opened)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
@@ -57,7 +57,7 @@ def read_form(opened: WordFile, file: str | None = None) -> ReturnedForm:
 
 
 def _read_fields(manifest: etree._Element) -> Iterator[Field]:
-    """Read the fields that the file was made with."""
+    """Read from the manifest the fields of the form as it was made."""
     for row in manifest.iter(f"{{{MANIFEST}}}answer"):
         tag = row.get("tag", "")
         if _ANSWER.fullmatch(tag):
@@ -67,7 +67,7 @@ def _read_fields(manifest: etree._Element) -> Iterator[Field]:
 
 
 def _read_creation_date(opened: WordFile) -> str:
-    """Read the date of creation in the properties of the file, as it is written."""
+    """Read the date of creation from the properties of the file, as text; empty where there is none."""
     for tree in opened.trees.values():
         if str(tree.tag).endswith("}coreProperties"):
             return tree.findtext(_CREATED) or ""
@@ -107,7 +107,10 @@ class _ControlReader:
                     yield control
 
     def read_control(self, about: etree._Element, inside: etree._Element | None) -> FormControl | None:
-        """Read a control for an answer; None where its tag is not that of an answer."""
+        """Read a control; None where its tag is not the tag of an answer.
+
+        Parameters: `about`, the element with the properties of the control; `inside`, the element with its content.
+        """
         tag = name = day = ""
         blank, ticked = False, None
         choices: dict[str, str] = {}
@@ -145,7 +148,7 @@ class _ControlReader:
 
     @staticmethod
     def _iterate_visible(inside: etree._Element) -> Iterator[etree._Element]:
-        """Walk through the elements that are neither deleted nor hidden."""
+        """Yield the elements inside a control that are neither deleted nor hidden."""
         walk = etree.iterwalk(inside, events=("start",))
         for _, element in walk:
             name = strip_namespace(str(element.tag))
@@ -156,7 +159,7 @@ class _ControlReader:
 
 
 def _is_deleted(sdt: etree._Element) -> bool:
-    """Check whether a control is a tracked deletion, or repeats another for older programs (`Fallback`)."""
+    """Check whether a control is in text deleted under change tracking, or in a `Fallback` for older programs."""
     return any(strip_namespace(str(one.tag)) in PASSED_OVER for one in sdt.iterancestors())
 
 

@@ -18,8 +18,12 @@ def normalize_title(text: str) -> str:
 
 @dataclass(slots=True)
 class TextParagraph:
-    """A paragraph: the innermost control around it, its level as a heading (0: none), whether it is in a table
-    (`cell`), its bookmarks, its text."""
+    """A paragraph of a Word file.
+
+    `control`: the index of the innermost clause control around it, None outside controls; `level`: its level as a
+    heading, 0 for no heading; `cell`: whether it is in a table; `bookmarks`: the bookmarks of clauses in it; `text`:
+    its text, in pieces.
+    """
 
     control: int | None = None
     level: int = 0
@@ -35,10 +39,10 @@ class TextParagraph:
 
 @dataclass(frozen=True)
 class ManifestClause:
-    """A clause in the manifest.
+    """A clause as the manifest lists it.
 
-    `text` is the digest of its words; `sketch`, a sample of its shingles, measures how many of them a text holds.
-    Manifests of older versions have neither title nor sketch.
+    `text`: the digest of its words; `sketch`: a sample of its shingles (hashes of three words in a row), which
+    measures how many of the words another text holds. In manifests of older versions, title and sketch are empty.
     """
 
     tag: str
@@ -50,21 +54,23 @@ class ManifestClause:
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """The title of the clause with and without its number, which text pasted without format may contain."""
+        """The title of the clause without and with its number: text pasted without format may have the number."""
         return frozenset(
             {normalize_title(self.title), normalize_title(f"{self.number} {self.title}")} if self.title else ()
         )
 
     def measure_share(self, shingles: AbstractSet[int]) -> float:
-        """Measure the share (0 to 1) of the words of the clause that a text holds, by the shingles of the text."""
+        """Measure which share (0 to 1) of the words of the clause a text holds, by the shingles of the text."""
         return len(self.sketch & shingles) / len(self.sketch) if self.sketch else 0.0
 
 
 @dataclass(frozen=True, eq=False)
 class Fragment:
-    """Consecutive paragraphs of at most one clause, in one control or none; `at` is the position of the first.
+    """Consecutive paragraphs that belong to at most one clause and are all in the same control, or in none.
 
-    A fragment that `begins` begins a run: the text under one heading, bookmark or title.
+    A run is the text under one heading, bookmark or title: one fragment or several.
+    `at`: the position of the first paragraph; `run`: the number of the run; `begins`: whether the fragment is the
+    first of its run; `lines`: the paragraphs.
     """
 
     at: int
@@ -74,12 +80,12 @@ class Fragment:
 
     @property
     def control(self) -> int | None:
-        """The innermost control around the fragment, by position; None without one."""
+        """The index of the innermost control around the fragment; None outside controls."""
         return self.lines[0].control
 
     @property
     def level(self) -> int:
-        """The level of the heading that the fragment begins with; 0 without one."""
+        """The level of the heading that the fragment begins with; 0 where it begins with no heading."""
         return self.lines[0].level
 
     @property
@@ -99,14 +105,15 @@ class Fragment:
 
 
 def digest_fragments(fragments: Sequence[Fragment]) -> str:
-    """Compute the digest of the words of some fragments."""
+    """Compute one digest of the words of several fragments."""
     return digest_text(line.full_text for fragment in fragments for line in fragment.lines)
 
 
 def split_fragments(lines: Sequence[TextParagraph], titles: AbstractSet[str] = frozenset()) -> tuple[Fragment, ...]:
     """Cut text into fragments.
 
-    Parameters: `titles`, normalized, which begin a run even in a paragraph that is no heading.
+    Parameters: `lines`, the paragraphs of the text; `titles`, normalized titles of clauses: a paragraph with such a
+    title begins a run even where it is no heading.
     """
     starts = [True, *(_begins_run(line, titles) for line in lines[1:])]
     at = [n for n, begins in enumerate(starts) if begins or lines[n].control != lines[n - 1].control]

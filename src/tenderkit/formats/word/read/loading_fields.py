@@ -29,7 +29,11 @@ _COMPLETE_NAME = re.compile(r"\s*\S+\s")
 
 @dataclass
 class _OpenField:
-    """A field not yet ended: where it begins, its instruction, whether another field yields its name."""
+    """A field that has begun and not yet ended.
+
+    `begin`: the position of its first mark; `instruction`: its code; `separate`: the position of the mark before its
+    result; `named_by_field`: whether its name is the result of another field.
+    """
 
     begin: int
     instruction: str = ""
@@ -39,7 +43,11 @@ class _OpenField:
 
 @dataclass(frozen=True)
 class _LoadingField:
-    """A field that loads: its name, its arguments, the positions of its marks; `end` is None without a last mark."""
+    """A field that loads content.
+
+    `begin`, `separate`, `end`: the positions of its first mark, of the mark before its result, and of its last mark;
+    `end` is None where the last mark is missing.
+    """
 
     name: str
     arguments: str
@@ -49,10 +57,10 @@ class _LoadingField:
 
 
 def find_field_loads(trees: Mapping[str, etree._Element]) -> Iterator[Load]:
-    """Find the fields that load something when they are updated.
+    """Find the fields that load content when they are updated.
 
-    Parameters: `trees`, the XML of parts by name. Yields for each field the part, the name of the field, and its
-    arguments.
+    Parameters: `trees`, the XML of parts, by name. Yields for each such field the part, the name of the field, and
+    its arguments.
     """
     for part, root in sorted(trees.items()):
         for field in _find_loading_fields(list(root.iter(*_READ))):
@@ -60,7 +68,7 @@ def find_field_loads(trees: Mapping[str, etree._Element]) -> Iterator[Load]:
 
 
 def remove_loading_fields(root: etree._Element) -> None:
-    """Remove the fields that load from a part; their last results stay, as text and pictures of the part."""
+    """Remove from a part the fields that load content; their last results stay as text and pictures."""
     elements = list(root.iter(*_READ))
     removed = 0
     for field in sorted(_find_loading_fields(elements), key=lambda field: field.begin):
@@ -73,7 +81,10 @@ def remove_loading_fields(root: etree._Element) -> None:
 
 
 def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingField]:
-    """Find the fields that load among some elements of a part, in the order in which they end."""
+    """Find the fields that load content, in the order in which the fields end.
+
+    Parameters: `elements`, the marks and instructions of fields in a part, and what instructions can consist of.
+    """
     open_fields: list[_OpenField] = []
     for position, element in enumerate(elements):
         kind = etree.QName(element).localname
@@ -97,7 +108,7 @@ def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingFie
 
 
 def _select_loading(field: _OpenField, end: int | None) -> Iterator[_LoadingField]:
-    """Yield a field if it loads; `end` is the position of its last mark, None where it has none."""
+    """Yield a field if it loads content; `end` is the position of its last mark, None where that is missing."""
     match = _NAME.fullmatch(field.instruction)
     name, arguments = (match[1].upper(), " ".join((match[2] or "").split())) if match else ("", "")
     if field.named_by_field:
@@ -113,7 +124,7 @@ def _read_attribute(element: etree._Element, name: str) -> str:
 
 
 def _remove_element(element: etree._Element) -> None:
-    """Remove an element; in the place of a simple field (`fldSimple`), its result stays."""
+    """Remove an element. Of a simple field (`fldSimple`), the result stays in its place."""
     parent = element.getparent()
     if parent is None:
         return

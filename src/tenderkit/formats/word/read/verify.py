@@ -48,8 +48,8 @@ _READ = tuple(f"{{*}}{name}" for name in (*_MARKS, *_SIGNS, *PASSED_OVER))
 def verify(opened: WordFile, original: WordFile | None = None) -> Comparison:
     """Compare a Word file with the state in which tenderkit made it.
 
-    Parameters: `opened`, the file; `original`, the file as it was made: without it, the digests in `opened` itself
-    count. Returns the fate of the parts and clauses; never raises for the content of a file.
+    Parameters: `opened`, the file; `original`, the file as it was made, or None to compare `opened` with the digests
+    that it holds itself. Returns what became of each part and clause; never raises for the content of a file.
     """
     source = original or opened
     made_digest = read_property(source, "tk.content-sha256")
@@ -119,7 +119,7 @@ def _decide_part_fate(expected: str | None, now: str | None) -> Fate:
 
 
 def _compare_clauses(opened: WordFile, manifest: etree._Element | None) -> Iterator[ClauseFate]:
-    """Compare each clause of the manifest, and find clauses in the file that the manifest does not list."""
+    """Compare each clause of the manifest with the file, and find clauses that the manifest does not list."""
     controls, lines = _read_paragraphs(opened.trees[opened.main], _read_style_names(opened))
     clauses = () if manifest is None else tuple(_read_manifest_clauses(manifest))
     matches = match_clauses(controls, lines, clauses)
@@ -164,7 +164,11 @@ def _read_manifest_clauses(manifest: etree._Element) -> Iterator[ManifestClause]
 def _find_moved(
     places: Mapping[int, ClausePlace], clauses: Sequence[ManifestClause], lines: Sequence[TextParagraph]
 ) -> dict[int, str]:
-    """Find the clauses that were moved, each with the number of the clause that it follows now."""
+    """Find the clauses that were moved.
+
+    Returns, by the index of each moved clause, the number of the clause that it follows now; empty for the first
+    clause.
+    """
     placed = sorted(places)
     sections = [clauses[n].number.rpartition(".")[0] for n in placed]
     headings = [at for at, line in enumerate(lines) if 0 < line.level < CLAUSE_LEVEL]
@@ -175,7 +179,11 @@ def _find_moved(
 
 
 def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after: str | None) -> ClauseFate:
-    """Decide what became of a clause; `after` is None where it was not moved."""
+    """Decide what became of a clause.
+
+    Parameters: `place`, where the clause is, None if it is missing; `after`, the number of the clause that it follows
+    now, None if it was not moved.
+    """
     if place is None:
         return ClauseFate(clause.tag, clause.number, _read_clause_id(clause.tag), "missing")
     fate: Fate = "split" if place.headings else "edited"
@@ -194,7 +202,11 @@ def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after
 
 
 def _read_style_names(opened: WordFile) -> dict[str, str]:
-    """Read the names of styles by id, in the form of tenderkit's ids: word processors choose ids of their own."""
+    """Read the names of styles by id, such as `heading1` for “heading 1”.
+
+    Ids of tenderkit are written in this form; the ids in the file may differ, because word processors choose their
+    own.
+    """
     return {
         read_attribute(style, "styleId"): read_attribute(name).replace(" ", "").lower()
         for tree in opened.trees.values()
@@ -205,8 +217,9 @@ def _read_style_names(opened: WordFile) -> dict[str, str]:
 
 
 def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[list[str], list[TextParagraph]]:
-    """Read the tags of the controls around clauses, in order, and the paragraphs, which name controls by position.
+    """Read the tags of the controls around clauses, in order, and the paragraphs.
 
+    Each paragraph has the index of its control among the tags.
     Parameters: `names`, the names of styles by id.
     """
     tags: list[str] = []

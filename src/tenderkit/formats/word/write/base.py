@@ -97,7 +97,7 @@ def _write_default_style(id_: str, *kids: Markup) -> Markup:
 def write_styles(look: Look, language: Language, width: int) -> str:
     """Write `word/styles.xml`.
 
-    Parameters: `width`, that of the text, in twentieths of a point.
+    Parameters: `width`, the width of the text between the margins, in twentieths of a point.
     """
     script = look.scripts[language.frame.script]
     normal = look.styles["Normal"]
@@ -157,10 +157,11 @@ def write_styles(look: Look, language: Language, width: int) -> str:
 
 
 def write_numbering(look: Look, language: Language, *, libreoffice: bool = False) -> str:
-    """Write `word/numbering.xml`: lot, section, clause, item; the general rules have a list that counts from 0.
+    """Write `word/numbering.xml`: a list for the lots, and a list for the general rules, which counts from 0.
 
-    Parameters: `libreoffice`, true for a layout by LibreOffice, which takes `left` as a side of the sheet, where Word
-    takes it as the edge at which a line begins.
+    Both lists have the levels lot, section, clause and item.
+    Parameters: `libreoffice`, true for a layout by LibreOffice: it takes `left` as the left side of the sheet,
+    whereas Word takes `left` as the edge at which a line begins.
     """
     edge = "right" if libreoffice and language.rtl else "left"
     script = look.scripts[language.frame.script]
@@ -199,8 +200,9 @@ def write_numbering(look: Look, language: Language, *, libreoffice: bool = False
 
 
 def write_settings(language: Language, *, protected: bool = False) -> str:
-    """Write `word/settings.xml`, without a request to update fields, at which Word would question the reader.
+    """Write `word/settings.xml`.
 
+    It does not request an update of fields, because Word would then ask the reader a question on opening.
     Parameters: `protected`, true to let users change only the fields of a form; there is no password.
     """
     uri = "http://schemas.microsoft.com/office/word"

@@ -92,27 +92,31 @@ Way = Literal["L", "R"]
 
 
 class DirectedText(NamedTuple):
-    """Text in one direction. `level` is odd from right to left; a number alone has that of the words around it."""
+    """A piece of text that goes in one direction.
+
+    `level`: odd where the text goes from right to left; a number alone has the level of the words around it.
+    """
 
     text: str
     level: int
 
     @property
     def rtl(self) -> bool:
-        """Whether it goes from right to left."""
+        """Whether the text goes from right to left."""
         return self.level % 2 == 1
 
 
 def has_rtl_text(text: str) -> bool:
-    """Check whether something in a text is written from right to left."""
+    """Check whether a text holds anything that is written from right to left."""
     return not text.isascii() and _TURNING.search(text) is not None
 
 
 def resolve_levels(text: str, rtl: bool) -> list[int]:
-    """Resolve the level of each character (UAX #9: W1-W7, N0-N2, I1-I2, L1), as if all stood on one line.
+    """Resolve the level of each character (UAX #9: W1-W7, N0-N2, I1-I2, L1), as if the text were one line.
 
-    Parameters: `text`, of one paragraph; what follows a separator of paragraphs (P1) is one of its own; `rtl`, its
-    direction, which is given and not guessed (HL1 in the place of P2 and P3).
+    Parameters: `text`, a paragraph; where it holds a paragraph separator (P1), the rest is treated as a paragraph of
+    its own; `rtl`, true for a paragraph from right to left: the direction is given and not guessed (HL1 in the place
+    of P2 and P3).
     """
     way: Way = "R" if rtl else "L"
     return list(map(int, _resolve_classes(text, way).translate(_LEVELS[way])))
@@ -121,10 +125,10 @@ def resolve_levels(text: str, rtl: bool) -> list[int]:
 def split_text(text: str, rtl: bool) -> list[DirectedText]:
     """Split a paragraph into texts of one direction each; invisible marks of direction are added where needed.
 
-    A left-to-right mark keeps digit groups such as 2011/65/EU and words such as C++ whole next to Arabic letters; a
-    right-to-left mark parts an address from Latin words in front of it. Neither is seen or read out.
-
-    Parameters: `text` of the whole paragraph, `rtl` its direction. Returns the pieces in order.
+    A left-to-right mark keeps digit groups such as 2011/65/EU and words such as C++ whole next to Arabic letters. A
+    right-to-left mark separates an address from Latin words in front of it. Neither mark is visible or read aloud.
+    Parameters: `text`, the whole paragraph; `rtl`, true for a paragraph from right to left. Returns the pieces in
+    order.
     """
     return split_spans((text,), rtl)[0]
 
@@ -132,8 +136,8 @@ def split_text(text: str, rtl: bool) -> list[DirectedText]:
 def split_spans(texts: Sequence[str], rtl: bool) -> list[list[DirectedText]]:
     """Split the parts of a paragraph, such as texts in different styles, into texts of one direction each.
 
-    Parameters: `texts`, the parts in order, whose levels are resolved as those of one text. Returns the pieces of
-    each part.
+    Parameters: `texts`, the parts in order, whose levels are resolved as in one joined text; `rtl`, true for a
+    paragraph from right to left. Returns the pieces of each part.
     """
     way: Way = "R" if rtl else "L"
     first, second = (1, 2) if rtl else (0, 1)
@@ -174,7 +178,7 @@ def _goes_one_way(text: str, way: Way) -> bool:
 
 
 def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
-    """Find the positions where the direction changes, in order; the text begins in that of the paragraph."""
+    """Find the positions where the direction changes, in order; before the first, it is the paragraph’s."""
     for stretch in (_EVEN if way == "R" else _TURNED).finditer(resolved):
         # A number alone stays with the words around it, which gives it their font and size; Word keeps its order in
         # a run from right to left unless a sign joins two of them. With letters, as in 5G, it is one word.
@@ -183,7 +187,10 @@ def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
 
 
 def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
-    """Find the marks of direction that a text needs: position, whether it belongs to the text before it, mark."""
+    """Find the marks of direction that a text needs.
+
+    Yields for each mark its position, whether it belongs to the text before this position, and the mark.
+    """
     if _HINT.search(text) is None:
         return
     for match in _WHOLE.finditer(text):
@@ -293,7 +300,11 @@ def _resolve_weak(classes: str, way: Way) -> str:
 
 
 def _resolve_neutral(text: str, classes: str, now: str, way: Way) -> str:
-    """Apply N0-N2: brackets follow the text in them, other neutrals both neighbours, or else the paragraph."""
+    """Apply N0-N2, which give brackets and other neutral characters a direction.
+
+    Brackets get the direction of the text inside them; other neutrals that of both neighbours, or else that of the
+    paragraph.
+    """
     if way == "R" and "L" not in now:
         return now[1:].replace("O", "R")
     if _BRACKET.search(text):

@@ -37,8 +37,8 @@ class ControlWriter:
     ) -> Markup:  # fmt: skip
         """Write a content control.
 
-        Parameters: `kind`, the element that names the kind of the control; `hidden`, no box is drawn around it;
-        `locked`, it cannot be deleted; `placeholder`, its content is a prompt.
+        Parameters: `kind`, the element that names the kind of the control; `hidden`, true to draw no box around it;
+        `locked`, true to prevent its deletion; `placeholder`, true where its content is only a prompt.
         """
         # What is chosen or filled in takes the properties of the control: without them Word turns its words round.
         filled = write_run_properties(None, self.paragraphs.rtl) if placeholder else None
@@ -76,7 +76,7 @@ class ControlWriter:
 
 
 def _build_date_format(language: Language) -> str:
-    """Build the format in which a control shows a date, in the codes of Word: words are put in quotation marks."""
+    """Build the format in which a control shows a date, in Word's codes: `d 'de' MMMM 'de' yyyy`."""
     pattern = language.frame.texts["formats"]["date"]
     codes = {"day": "d", "month": "MMMM", "year": "yyyy"}
     return "".join(

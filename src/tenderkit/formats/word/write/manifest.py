@@ -16,7 +16,7 @@ _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def describe_clause(title: str, content: Markup) -> dict[str, str]:
-    """Describe a clause as printed, so that it is found after editing: title, digest and sketch of its words."""
+    """Describe a printed clause by its title and the digest and sketch of its words, to find it after editing."""
     lines = tuple(read_markup_lines(content))
     return {"title": title, "text-sha256": digest_text(lines), "sketch": write_sketch(lines)}
 
@@ -26,8 +26,8 @@ def write_manifest(
 ) -> str:
     """Write the manifest: what the file was made from, and the data to find and compare its clauses and parts.
 
-    Parameters: `clause_texts`, by the tag of the clause, as `describe_clause` returns them; `digests`, those of
-    the other parts, by name; `relations`, the digest of the relationships between parts.
+    Parameters: `clause_texts`, the results of `describe_clause`, by the tag of the clause; `digests`, the digest of
+    each other part, by name; `relations`, the digest of the relationships between parts.
     """
     # `sha256` is of the requirement as composed, `text-sha256` of all the words of the clause as printed; `title`
     # and `sketch` show which clause it is where it was edited and has lost its marks.

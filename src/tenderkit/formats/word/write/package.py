@@ -26,8 +26,8 @@ OUTSIDE = "external:"
 def write_relationships(relations: Relations) -> str:
     """Write a .rels part.
 
-    Parameters: `relations`, by id, the type (the last part of its address, or the whole) and the target, which begins
-    with `OUTSIDE` where it is not a part of the file.
+    Parameters: `relations`, by id the type and the target of each relationship: the type as the last part of its
+    address or the whole address; the target with `OUTSIDE` in front where it is outside the file.
     """
     rows = (
         element(
@@ -106,7 +106,7 @@ def write_core_properties(title: str, subject: str, creator: str, language: str,
 
 
 def write_app_properties(version: str, others: Mapping[str, str]) -> str:
-    """Write `docProps/app.xml`; `others` are the properties of Word that a template shows, such as `Company`."""
+    """Write `docProps/app.xml`; `others` are properties of Word that a template shows in its headers or footers."""
     return write_part(
         "Properties",
         {"": _OFFICE + "extended-properties"},
@@ -155,8 +155,8 @@ def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
 def digest_content(digests: Mapping[str, str]) -> str:
     """Compute the content digest of a file (SHA-256), which stays the same when a tool only saves the file anew.
 
-    Parameters: `digests`, those of the parts that count, by name, computed from canonical XML (C14N 1.0). Returns
-    hexadecimal digits.
+    Parameters: `digests`, by name the digest of each part that counts, computed from canonical XML (C14N 1.0).
+    Returns hexadecimal digits.
     """
     hasher = hashlib.sha256()
     for name, digest in sorted(digests.items()):
@@ -165,10 +165,10 @@ def digest_content(digests: Mapping[str, str]) -> str:
 
 
 def digest_relations(relations: Mapping[str, Relations]) -> str:
-    """Compute the SHA-256 of the relationships between parts, the same for every way to write a target.
+    """Compute the SHA-256 of the relationships between parts. How the targets are written does not matter.
 
-    Parameters: `relations`, by the name of the part that they lead from, empty for the package; targets as
-    `.rels` parts write them. Returns hexadecimal digits.
+    Parameters: `relations`, the relationships by the name of their part, which is empty for the package; targets are
+    written as in `.rels` parts. Returns hexadecimal digits.
     """
     rows = sorted(
         "\0".join((source, id_, _expand_type(type_), resolve_target(source, target)))

@@ -31,7 +31,7 @@ _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 
 
 class Span(NamedTuple):
-    """Text of a paragraph in one character style. Where it is the result of a field, `field` is the instruction."""
+    """Text in one character style. Where the text is the result of a field, `field` is the field's instruction."""
 
     text: str
     style: str | None = None
@@ -88,7 +88,11 @@ class ParagraphWriter:
     # Text
 
     def split_text(self, text: str, style: str | None = None) -> list[Span]:
-        """Split text into spans: gaps (open places) are marked, clause numbers after titles are references."""
+        """Split text into spans.
+
+        Gaps (places that are still undecided) get a style of their own; clause numbers after titles become
+        references.
+        """
         if self.reference is None or not self.reference.search(text):
             return self._mark_gaps(text, style)
         spans, done = [], 0
@@ -99,11 +103,11 @@ class ParagraphWriter:
         return spans + self._mark_gaps(text[done:], style)
 
     def _refer_to_clause(self, number: str, style: str | None = None) -> Span:
-        """Return a field that shows the number of a clause, and follows the number when the clause moves."""
+        """Return a field that shows the number of a clause, and the new number after the clause has moved."""
         return Span(number, style, f"REF {self.bookmark_of[number]} \\r \\h")
 
     def _mark_gaps(self, text: str, style: str | None = None) -> list[Span]:
-        """Split running text into spans at its gaps, which get a style of their own."""
+        """Split running text into spans at its gaps (undecided places); the gaps get a style of their own."""
         # A number is not parted from its sign, nor a line begun with one.
         text = _CALCULATION_SPACE.sub("\u00a0", text)
         if self.rtl and _DIGIT.search(text):
@@ -184,7 +188,7 @@ class ParagraphWriter:
 
     @staticmethod
     def write_field_marks(instruction: str, properties: Markup | None = None) -> tuple[Markup, Markup]:
-        """Return the runs that come before the result of a field, and those that come after it."""
+        """Return the runs before the result of a field, and the runs after the result."""
 
         def write_mark(kind: str) -> Markup:
             return w("r", properties, w("fldChar", fldCharType=kind))
@@ -200,9 +204,10 @@ class ParagraphWriter:
     ) -> Markup:  # fmt: skip
         """Write a paragraph.
 
-        Parameters: `content`, its runs; `style`, by its id; `before`, the space above in twentieths of a point;
-        `breaks`, it begins a page; `list_`, level and number of the list that numbers it; `section`, the properties
-        of the section that ends with it; `keep`, it stays on one page with the next.
+        Parameters: `content`, its runs; `style`, the id of its style; `before`, the space above it in twentieths of a
+        point; `breaks`, true to begin a page with it; `list_`, its level and the number of the list, where it is
+        numbered; `section`, the properties of the section that ends with it; `keep`, true to keep it on one page with
+        the next paragraph.
         """
         properties = _write_paragraph_properties(style, before, breaks, list_, keep, self.rtl)
         return w("p", w("pPr", properties, section), content)

@@ -67,7 +67,7 @@ _MARKS = re.compile(rb"(?<=<)[0-9A-F]{32}(?=>)|(?<=/DocChecksum /)[0-9A-F]{32}")
 
 @dataclass(frozen=True)
 class PdfSource:
-    """A Word file to lay out: its bytes, the name for messages, the date that the PDF names."""
+    """A Word file to convert to PDF: its bytes, its name for messages, and the date to state in the PDF."""
 
     word: bytes
     name: str
@@ -93,10 +93,10 @@ def find_program() -> Path:
 
 @contextmanager
 def open_libreoffice() -> Iterator["LibreOffice"]:
-    """Open LibreOffice with a profile of its own, in a folder that is removed in the end, after errors too.
+    """Open LibreOffice with a profile of its own, in a folder that is removed at the end, also after errors.
 
-    A profile of the user would be locked while a window is open, and would bring its own settings.
-    Raises FileProblem where it is not on the machine.
+    The profile of the user is not used: it is locked while a window is open, and holds the user's own settings.
+    Raises FileProblem where LibreOffice is not on the machine.
     """
     executable = find_program()
     with run_folder.open_run_folder() as opened:
@@ -116,9 +116,10 @@ class LibreOffice:
     locks: tuple[int, ...] = ()
 
     def convert_files(self, files: Sequence[PdfSource]) -> list[bytes]:
-        """Lay out Word files, all in one call because starting takes as long as a layout.
+        """Convert Word files to PDF, all in one call, because starting LibreOffice takes as long as a layout.
 
-        Returns the PDF files in the same order. Raises FileProblem, for each file that did not become one.
+        Returns the PDF files in the same order. Raises FileProblem with an error for each file of which no PDF was
+        made.
         """
         sources = [self.folder / f"{number}.docx" for number in range(1, len(files) + 1)]
         try:
@@ -141,7 +142,7 @@ class LibreOffice:
         return [set_pdf_date(pdf, file.when) for file, pdf in zip(files, pdfs, strict=True)]
 
     def _run_program(self, sources: Sequence[Path]) -> str:
-        """Run the program, end it with all its children where it does not end by itself, return its output."""
+        """Run the program and return its output; after a time limit, end the program and all its children."""
         command = [
             str(self.program),
             f"-env:UserInstallation={(self.folder / run_folder.PROFILE).as_uri()}",
@@ -234,13 +235,12 @@ def read_heading_pages(pdf: bytes) -> list[int]:
 
 
 def set_pdf_date(pdf: bytes, when: datetime.datetime) -> bytes:
-    """Set the date in a PDF of LibreOffice, in the place of the clock.
+    """Set the dates in a PDF made by LibreOffice, which states the time of the conversion.
 
-    LibreOffice takes the dates of the document for the metadata, but puts the clock into the older record as
-    well, and makes the identity of the file from it. Both are put right in place, in equal length, because places
-    in the file are counted in bytes. What is not found is left as it is.
-
-    Parameters: `when`, the date to name. Returns the whole file.
+    LibreOffice takes the dates in the metadata from the document. But it writes the time of the conversion into the
+    older record of properties, and computes the identity of the file from it. This function replaces both by values
+    of the same length, because a PDF counts positions in bytes. Values that it does not find stay as they are.
+    Parameters: `when`, the date to state. Returns the whole file.
     """
     start = pdf.rfind(b"/CreationDate(D:")
     if start < 0:

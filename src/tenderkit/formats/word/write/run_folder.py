@@ -24,7 +24,7 @@ _DAY = 24 * 60 * 60
 
 @dataclass(frozen=True)
 class RunFolder:
-    """The folder of a run; `locks` are the open files by which others see that it is in use."""
+    """The folder of a run; `locks` are open files, by whose locks other runs see that the folder is in use."""
 
     path: Path
     locks: tuple[int, ...] = ()
@@ -32,7 +32,10 @@ class RunFolder:
 
 @contextmanager
 def open_run_folder() -> Iterator[RunFolder]:
-    """Open an empty folder that is removed in the end, and remove those that killed runs of the same user left."""
+    """Open an empty folder that is removed at the end.
+
+    Folders that killed runs of the same user left behind are removed first.
+    """
     _remove_old_folders(Path(tempfile.gettempdir()))
     with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
         lock = _lock_folder(Path(name))
@@ -44,9 +47,9 @@ def open_run_folder() -> Iterator[RunFolder]:
 
 
 def _lock_folder(path: Path) -> int | None:
-    """Lock a folder for this process and its children, and return the open file; None where that cannot be done.
+    """Lock a folder for this process and its children; return the open file, None where locking fails.
 
-    The system unlocks it when the last of them ends, however it ends.
+    The system unlocks the folder when the last of these processes ends, even if it is killed.
     """
     if sys.platform == "win32":
         return None
@@ -81,7 +84,7 @@ def _remove_old_folders(parent: Path) -> None:
 
 
 def _is_left_over(handle: int) -> bool:
-    """Check whether an open folder is that of a run, of this user, and older than a day."""
+    """Check whether an open folder was left by a run of this user more than a day ago."""
     status = os.fstat(handle)
     ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
     return ours and time.time() - status.st_mtime > _DAY and {PROFILE, FONTS} <= set(os.listdir(handle))

@@ -28,7 +28,7 @@ class SectionWriter:
     def write_section(self, wide: bool, open_: bool = False) -> Markup:
         """Write the properties of a section.
 
-        Parameters: `wide`, true for landscape; `open_`, true to leave the section out of the protection of a form.
+        Parameters: `wide`, true for landscape; `open_`, true to exempt the section from the protection of a form.
         """
         margins = self.margins
         across, down = (self.page.height, self.page.width) if wide else (self.page.width, self.page.height)
@@ -54,13 +54,19 @@ class SectionWriter:
         )
 
     def write_header(self, width: int) -> str:
-        """Write the part with a header, for a width of text: subtitle of the paper, reference of the tender."""
+        """Write the part of a header: the subtitle of the paper and the reference of the tender.
+
+        Parameters: `width`, the width of the text, in twentieths of a point.
+        """
         reference = self.paper.selection.purchase.tender.reference or ""
         title = self.paragraphs.split_text(self._shorten_title(self.paper.subtitle))
         return write_word_part("hdr", self._write_line("Header", width, title, [Span(reference)]))
 
     def write_footer(self, width: int) -> str:
-        """Write the part with a footer, for a width of text: authority, language, page number."""
+        """Write the part of a footer: the authority, the language and the page number.
+
+        Parameters: `width`, the width of the text, in twentieths of a point.
+        """
         language = self.paper.language
         pattern = language.text("page.number", page="\0", pages="\1")
         fields = {"\0": ("PAGE", "1"), "\1": ("NUMPAGES", "1")}
@@ -81,7 +87,7 @@ class SectionWriter:
         return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
     def _write_line(self, style: str, width: int, start: Sequence[Span], end: Sequence[Span]) -> Markup:
-        """Write the line of a header or footer, with `start` at the one margin and `end` at the other."""
+        """Write the line of a header or footer: `start` at the margin where lines begin, `end` at the other."""
         properties = join(
             w("pStyle", val=style),
             w("tabs", w("tab", val="right", pos=width)),

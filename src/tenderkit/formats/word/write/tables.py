@@ -20,8 +20,8 @@ def _write_cell_properties(width: int) -> Markup:
 def write_table(controls: ControlWriter, table: Table, width: int, indent: int = 0) -> Markup:
     """Write a table.
 
-    Parameters: `controls`, which writes the controls for answers; `width`, from margin to margin, and `indent`, by
-    which the table is narrower, in twentieths of a point.
+    Parameters: `controls`, the writer of the controls for answers; `width`, the distance between the margins;
+    `indent`, by how much the table is narrower; both in twentieths of a point.
     """
     total = sum(table.widths)
     widths = [(width - indent) * share // total for share in table.widths]
@@ -61,7 +61,10 @@ def _write_row(
     controls: ControlWriter, cells: Sequence[str | Answer], widths: Sequence[int], *, head: bool = False,
     bold: bool = False, keep: bool = False, height: int = 0,
 ) -> Markup:  # fmt: skip
-    """Write a row; `height` is the least, in millimetres; `keep`, it stays on one page with the next row."""
+    """Write a row.
+
+    Parameters: `height`, its least height in millimetres; `keep`, true to keep it on one page with the next row.
+    """
     style = "TableHead" if head or bold else "TableText"
     written_cells = []
     for cell, width in zip(cells, widths, strict=True):

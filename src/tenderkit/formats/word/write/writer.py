@@ -76,7 +76,11 @@ class _DocumentWriter:
     # Blocks
 
     def write_blocks(self, blocks: Sequence[Block], inside: bool = False, after: Block | None = None) -> Markup:
-        """Write several blocks; `inside` a clause they are indented; `after` is the block written before them."""
+        """Write several blocks.
+
+        Parameters: `inside`, true where they belong to a clause and are indented; `after`, the block written before
+        them.
+        """
         previous, following = [after, *blocks[:-1]], [*blocks[1:], None]
         return join(
             *(
@@ -86,7 +90,11 @@ class _DocumentWriter:
         )
 
     def _write_block(self, block: Block, inside: bool = False, keep: bool = False) -> Markup:
-        """Write one block; `inside`, it belongs to a clause and is indented; `keep`, it stays with the next."""
+        """Write one block.
+
+        Parameters: `inside`, true where it belongs to a clause and is indented; `keep`, true to keep it on one page
+        with the next block.
+        """
         follows_table, self.after_table = self.after_table, isinstance(block, Table)
         follows_wide, self.after_wide = self.after_wide, False
         match block:
@@ -111,7 +119,7 @@ class _DocumentWriter:
                 return self.paragraphs.write_bookmark(PUBLISHED, self.write_blocks(block.blocks))
 
     def _write_heading(self, heading: Heading, bookmark: str | None = None) -> Markup:
-        """Write a heading, with a bookmark around it where one is given or the contents list the heading."""
+        """Write a heading. It gets a bookmark where the contents list it, or else the given bookmark, if any."""
         plain, numbered_style = HEADING_STYLES[heading.level]
         self.last_heading = heading.text
         content = self.paragraphs.write_text(heading.text)
@@ -138,7 +146,7 @@ class _DocumentWriter:
         return paragraphs.write_paragraph(content, style, before=before, keep=keep)
 
     def _write_duties(self, duties: Sequence[str]) -> Markup:
-        """Write the paragraphs of a requirement, lettered where there are several."""
+        """Write the paragraphs of a requirement; several paragraphs get letters."""
         paragraphs = self.paragraphs
         if len(duties) == 1:
             return paragraphs.write_paragraph(paragraphs.write_text(duties[0]), "ClauseText")
@@ -148,7 +156,7 @@ class _DocumentWriter:
         )
 
     def _write_captioned_table(self, table: Table, inside: bool) -> Markup:
-        """Write a table below its caption, which is left out where it repeats the heading."""
+        """Write a table below its caption; a caption that repeats the heading is left out."""
         caption = NOTHING
         indent = self.look.styles["ClauseText"].indent or 0 if inside else 0
         if table.caption != self.last_heading:
@@ -168,7 +176,10 @@ class _DocumentWriter:
         return self.controls.write_control(clause.tag, f"{clause.number} {clause.title}", content, hidden=True)
 
     def _write_wide(self, block: Wide, follows_wide: bool) -> Markup:
-        """Write pages in landscape as a section; after another one (`follows_wide`), no section is left to close."""
+        """Write pages in landscape as a section of their own, and first close the portrait section before them.
+
+        Parameters: `follows_wide`, true directly after other pages in landscape, where no section is open.
+        """
         paragraphs, sections = self.paragraphs, self.sections
         before = NOTHING
         if not follows_wide:
@@ -228,7 +239,7 @@ class _DocumentWriter:
         return {name: text.encode() for name, text in texts.items()}
 
     def write_parts(self, when: datetime.datetime) -> dict[str, bytes]:
-        """Write all parts, by name; where there is a template, those of the paper in the template."""
+        """Write all parts of the file, by name; where there is a template, put the paper into it."""
         parts = self.write_own_parts(when)
         relations, types, shown = _RELATIONS, dict[str, str](), dict[str, Markup]()
         if self.template is not None:
@@ -260,7 +271,10 @@ class _DocumentWriter:
 
 
 def _stays_with_next(block: Block, previous: Block | None, following: Block | None) -> bool:
-    """Decide whether a paragraph stays with the next block: an introduction with its text, a clause with sources."""
+    """Decide whether a paragraph stays on one page with the next block.
+
+    A note right after a heading stays with any next block, and every paragraph with a table or a line of sources.
+    """
     if not isinstance(block, Paragraph):
         return False
     if isinstance(following, Paragraph) and following.style == "source":
@@ -281,8 +295,8 @@ def write_parts(
     """Write the parts of the Word file of a paper, by name, each in canonical XML.
 
     Parameters: `when`, the date of creation that the file states; `libreoffice`, true for a copy that only serves a
-    layout by LibreOffice; `pages`, the page numbers of the headings in the contents, where known; `template`, that of
-    the authority.
+    layout by LibreOffice; `pages`, the page numbers of the headings in the contents, where known; `template`, the
+    template of the authority, if any.
     """
     return _DocumentWriter(paper, look, libreoffice, pages, template).write_parts(when)
 
@@ -300,7 +314,7 @@ def write(
     """Write the Word file of a paper.
 
     Parameters: `when`, the date of creation that the file states; `reproducible`, true to leave out compression, so
-    that the same paper gives the same bytes on every machine; the others as for `write_parts`.
+    that the same paper gives the same bytes on every machine; for the other parameters see `write_parts`.
     """
     parts = write_parts(paper, look, when, libreoffice=libreoffice, pages=pages, template=template)
     return package.zip_parts(parts, stored=reproducible)

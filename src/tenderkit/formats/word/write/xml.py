@@ -47,8 +47,8 @@ def _sort_key(name: str) -> tuple[str, str]:
 def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None = None) -> Markup:
     """Build an element.
 
-    Parameters: `tag` and the keys of `attributes` with their prefixes; `kids`, in order: `Markup` is put in as
-    it is, other text is escaped, None is passed over. Attributes whose value is None are left out.
+    Parameters: `tag`, with its prefix, such as `w:p`; `kids`, in order: `Markup` is inserted as it is, other text is
+    escaped, None is left out; `attributes`, by name with prefix: those whose value is None are left out.
     """
     head = ""
     if attributes:
