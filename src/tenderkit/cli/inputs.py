@@ -15,9 +15,10 @@ from tenderkit.purchase.reading import parse_purchase
 
 @dataclass(frozen=True)
 class Source:
-    """The text of a purchase: its name in messages, the stem of its papers' names, its format and its path.
+    """The text of a purchase, and where it comes from.
 
-    `form` is `toml`, `json` or `jsonl`; `path` is None unless the purchase is in a file.
+    `name`: the name of the purchase in messages; `stem`: the first part of the names of the papers; `form`: the
+    format, `toml`, `json` or `jsonl`; `path`: the path of the file, None for stdin and examples.
     """
 
     name: str
@@ -28,7 +29,10 @@ class Source:
 
 
 def find_example(name: str) -> Path:
-    """Return the path of a shipped example. Raises UsageProblem, with the nearest name, if there is none."""
+    """Return the path of a shipped example.
+
+    Raises UsageProblem, which suggests the nearest name, if there is no example of this name.
+    """
     known = shipped_data.list_example_purchases()
     if name not in known:
         raise UsageProblem(f"there is no example “{name}”", suggest_nearest(name, known))
@@ -40,8 +44,9 @@ def read_sources(
 ) -> tuple[list[Source], list[TenderkitError]]:
     """Read the purchase files, or the example, named on the command line.
 
-    Parameters: `files`, paths, `-` for stdin; `form`, the format, or None to guess it. Returns the purchases that
-    could be read, and the problems of the others. Raises UsageProblem if none is named, or both files and an example.
+    Parameters: `files`, paths, or `-` for stdin; `form`, the format, or None to guess it. Returns the purchases that
+    could be read, and the problems of the files that could not be read. Raises UsageProblem if neither files nor an
+    example are named, or if both are.
     """
     if example_name is not None:
         if files:
@@ -97,9 +102,10 @@ def read_purchases(
 ) -> list[Purchase]:
     """Validate the purchases that could be read.
 
-    Parameters: `language`, used in place of the language in the files; `problems`, those of files that could not be
-    read; `data`, the library against which the purchases are validated. Raises one error with every problem of every
-    file, and UsageProblem for JSON lines, which only `build` reads.
+    Parameters: `sources`, these purchases; `language`, used in place of the language in the files; `problems`, the
+    problems of the files that could not be read; `data`, the library against which the purchases are validated.
+    Raises one error with the problems of all files, if there are any. Raises UsageProblem for JSON lines, which only
+    `build` reads.
     """
     valid: list[Purchase] = []
     problems = list(problems)
@@ -115,7 +121,10 @@ def read_purchases(
 
 
 def raise_problems(problems: list[TenderkitError]) -> None:
-    """Raise all problems as one error, of the class with the highest exit code; do nothing without problems."""
+    """Raise one error that holds the findings of all problems; do nothing if there are no problems.
+
+    The error is of the class that has the highest exit code.
+    """
     if not problems:
         return
     worst = max(problems, key=lambda p: p.exit_code)

@@ -23,7 +23,10 @@ def use_utf8() -> None:
 
 
 def find_json_command(args: Sequence[str]) -> str | None:
-    """Return the command of a command line with `--format json`, such as `clauses-lint`; None without it."""
+    """Return the name of the command, such as `clauses-lint`, if its output is JSON; else None.
+
+    Parameters: `args`, the words after `tenderkit`.
+    """
     asked = "--format=json" in args or any(a == "--format" and b == "json" for a, b in itertools.pairwise(args))
     # What follows --format is no command, wherever it is.
     pairs = itertools.pairwise(["", *args])
@@ -32,14 +35,17 @@ def find_json_command(args: Sequence[str]) -> str | None:
 
 
 def print_line(text: str) -> None:
-    """Print a line on stderr; do nothing if stderr is closed, since `print` would then write to stdout."""
+    """Print a line on stderr. Do nothing if stderr is closed: `print` would then write the line to stdout."""
     if sys.stderr is None:
         return
     print(escape_controls(text), file=sys.stderr)
 
 
 def print_path(path: Path) -> None:
-    """Print the path of a result on stdout: escaped on a terminal, byte for byte in a pipe, where scripts read it."""
+    """Print the path of a result on stdout.
+
+    On a terminal, control characters in the path are escaped; in a pipe, the path is printed byte for byte.
+    """
     if sys.stdout.isatty():
         sys.stdout.write(escape_controls(str(path)) + "\n")
         return
@@ -50,7 +56,10 @@ def print_path(path: Path) -> None:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print errors and warnings on stderr: where, what, what to do. Findings of severity `info` are in JSON only."""
+    """Print errors and warnings on stderr, each with its place and with a hint what to do.
+
+    Findings of severity `info` are not printed: they are only in JSON output.
+    """
     for finding in findings:
         if finding.severity == "info":
             continue
@@ -63,7 +72,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
 def print_error(error: TenderkitError, json: str | None) -> None:
     """Print an error on stderr and, if the command line asks for JSON, as a JSON object on stdout.
 
-    Parameters: `json`, the name of the command if it is to answer in JSON, else None.
+    Parameters: `json`, the name of the command if the command line asks for JSON, else None.
     """
     print_findings(error.findings)
     if json and sys.stdout is not None:

@@ -72,7 +72,10 @@ TextOrJsonOption = Annotated[TextOrJson, typer.Option("--format", help="How to p
 
 
 def find_clause(library: "Library", id_: str) -> "Clause":
-    """Return the clause with this id. Raises UsageProblem, with the nearest id, if there is none."""
+    """Return the clause with this id.
+
+    Raises UsageProblem, which suggests the nearest id, if there is no such clause.
+    """
     from tenderkit.errors import UsageProblem
     from tenderkit.findings import suggest_nearest
 
@@ -82,9 +85,9 @@ def find_clause(library: "Library", id_: str) -> "Clause":
 
 
 def read_source_date() -> datetime.datetime | None:
-    """Return the creation date of files that SOURCE_DATE_EPOCH sets; None if it is not set.
+    """Return the creation date for files from the environment variable SOURCE_DATE_EPOCH, None if it is not set.
 
-    Raises UsageProblem if it is no whole number of seconds since 1970, or out of range.
+    Raises UsageProblem if the variable is no whole number of seconds since 1970, or out of range.
     """
     from tenderkit.errors import UsageProblem
 

@@ -53,16 +53,19 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def write_file(target: Path, content: bytes, *, force: bool) -> None:
-    """Write a file whole or not at all. Raises FileProblem, and leaves the disk unchanged then."""
+    """Write a file whole or not at all.
+
+    Raises FileProblem if the file cannot be written; nothing on the disk has changed then.
+    """
     write_files([(target, content)], force=force)
 
 
 def write_files(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
     """Write several files that belong together: all of them, or none.
 
-    All contents are on the disk in temporary files before the first one gets its name, so that a full disk changes
-    nothing. Raises FileProblem; files that have their names by then are removed again, unless they replaced older
-    files.
+    All contents are written to temporary files before any target is replaced, so that a full disk changes nothing.
+    Raises FileProblem if a file cannot be written. New files that were finished before are then removed again, but
+    files that replaced older ones stay.
     """
     ready: list[tuple[Path, Path]] = []
     new: list[Path] = []
@@ -101,7 +104,10 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _write_temporary(target: Path, content: bytes) -> Path:
-    """Write the content to a temporary file in the folder of the target, synced to the disk; return its path."""
+    """Write the content to a temporary file in the folder of the target; return the path of the temporary file.
+
+    The content is synced to the disk.
+    """
     handle, name = tempfile.mkstemp(prefix=_temporary_prefix(target), dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -116,12 +122,15 @@ def _write_temporary(target: Path, content: bytes) -> Path:
 
 
 def _temporary_prefix(target: Path) -> str:
-    """Return the prefix of the temporary files of a target, which is short even if the target's name is long."""
+    """Return the prefix of the temporary files of a target: a hash, which is short even for a long name."""
     return f".tenderkit-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
 
 
 def remove_temporary_files(target: Path) -> None:
-    """Remove the temporary files that a killed run left next to a target; no other run may be writing the target."""
+    """Remove the temporary files that a killed run left next to a target.
+
+    No other run may be writing the target at this time.
+    """
     for path in target.parent.glob(f"{_temporary_prefix(target)}*"):
         with suppress(OSError):
             path.unlink()
@@ -129,7 +138,7 @@ def remove_temporary_files(target: Path) -> None:
 
 @contextmanager
 def _convert_failures(target: Path) -> Iterator[None]:
-    """Turn an OSError while a target is written into FileProblem."""
+    """Raise FileProblem in place of an OSError that occurs while a target is written."""
     try:
         yield
     except FileExistsError:
@@ -143,7 +152,10 @@ def _convert_failures(target: Path) -> Iterator[None]:
 
 
 def _find_permissions(target: Path) -> int:
-    """Return the permissions of the replaced file, or the default ones: mkstemp would let only the owner read."""
+    """Return the permissions of the file to be replaced or, for a new file, the default permissions.
+
+    A file made by `mkstemp` could be read by its owner only.
+    """
     with suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
     mask = os.umask(0)
@@ -153,9 +165,10 @@ def _find_permissions(target: Path) -> int:
 
 @contextmanager
 def open_folder(path: Path | None) -> Iterator[None]:
-    """Make a folder for several results if it does not exist; remove it again if an error leaves it empty.
+    """Make a folder for several results if it does not exist.
 
-    Raises FileProblem if it cannot be made.
+    If an error leaves the new folder empty, the folder is removed again. Raises FileProblem if the folder cannot be
+    made.
     """
     if path is None or path.is_dir():
         yield
@@ -192,7 +205,11 @@ def _give_name(temporary: Path, target: Path) -> None:
 def check_targets(
     targets: Sequence[Path | None], *, force: bool, sources: Sequence[Path] = (), binary: str | None = None
 ) -> None:
-    """Raise FileProblem or UsageProblem for all targets that cannot be written; parameters as in `write_results`."""
+    """Raise FileProblem with a finding for each target that cannot be written.
+
+    Raises UsageProblem if a binary file would go to a terminal. The parameters `force` and `sources` are those of
+    `check_target`; `binary` is that of `write_results`.
+    """
     if binary and None in targets and sys.stdout.isatty():
         raise UsageProblem(f"{binary} is not written to a terminal", "Name a file with -o, or use a pipe.")
     named = [target for target in targets if target is not None]
@@ -209,10 +226,10 @@ def check_targets(
 
 
 def _find_lock_file(target: Path) -> Path | None:
-    """Return the lock file that Word, Excel or LibreOffice puts next to a file that it has open; None if absent.
+    """Return the lock file that Word, Excel or LibreOffice puts next to an open file; None if there is none.
 
-    Word writes `~$` before a name of up to six letters, in the place of the first of seven letters, and in the place
-    of the first two of a longer name; Excel writes it before every name.
+    Word puts `~$` in front of the name of the file. From a name of seven letters it drops the first letter, and from
+    a longer name the first two. Excel puts `~$` in front of every name, and drops nothing.
     """
     cut = 0 if target.suffix.lower() == ".xlsx" else min(max(len(target.stem) - 6, 0), 2)
     locks = (target.with_name(f"~${target.name[cut:]}"), target.with_name(f".~lock.{target.name}#"))
@@ -220,7 +237,7 @@ def _find_lock_file(target: Path) -> Path | None:
 
 
 def _warn_of_open_files(targets: Sequence[Path]) -> None:
-    """Print a warning for each file that is going to be replaced and seems to be open in a word processor."""
+    """Print a warning for each file that will be replaced and seems to be open in a word processor."""
     for target in targets:
         if os.path.lexists(target) and (lock := _find_lock_file(target)):
             message = f"seems to be open in a word processor ({lock.name} is there); close it there without saving"
@@ -234,12 +251,12 @@ def write_results(
     sources: Sequence[Path] = (),
     binary: str | None = None,
 ) -> None:
-    """Write all results, after all targets have been checked.
+    """Write all results, or none if one of the targets is refused.
 
-    Parameters: `results`, target (None for stdout) and content; `binary`, what the content is in messages, such as
-    “a workbook”, if it must not be written to a terminal.
-    A file that is replaced while a word processor has it open is named in a warning. Raises FileProblem or
-    UsageProblem; where one target is refused nothing is written at all.
+    Parameters: `results`, pairs of a target (None for stdout) and its content; `binary`, the name of a binary content
+    in messages, such as “a workbook”, which is not written to a terminal, or None for text.
+    Prints a warning for each file that is replaced while it seems to be open in a word processor. Raises FileProblem
+    or UsageProblem if a target is refused.
     """
     check_targets([target for target, _ in results], force=force, sources=sources, binary=binary)
     files = [(target, content) for target, content in results if target is not None]

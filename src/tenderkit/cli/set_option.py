@@ -20,10 +20,10 @@ _TEXTS = frozenset({"title", "authority", "reference", "cpv", "note", "reason", 
 
 
 def parse_assignments(given: Sequence[str]) -> list[tuple[AnswerPath, Any]]:
-    """Parse the answers given with `--set`: return the path and the value of each.
+    """Parse the answers given with `--set`: return the path and the value of each answer.
 
-    Parameters: `given`, words such as `lots.1.months=48`; positions count from 1. A value is read as TOML or, if it
-    is no TOML, as text. Raises UsageProblem for the first word that cannot be read.
+    Parameters: `given`, arguments such as `lots.1.months=48`, in which positions count from 1. A value is read as
+    TOML or, if it is no TOML, as text. Raises UsageProblem for the first argument that cannot be read.
     """
     answers = []
     for word in given:
@@ -58,7 +58,10 @@ def _parse_value(key: str, last: str, text: str) -> Any:
 
 
 def _read_as_text(key: str, last: str, text: str) -> Any:
-    """Return a value that is no TOML as text, or as an amount of money if its key is `value` and it is one."""
+    """Return a value that is no TOML: an amount of money such as `2500 EUR` for the key `value`, else the text.
+
+    Raises UsageProblem for a value that begins like a list or a table.
+    """
     if text.startswith(("[", "{")):
         fix = 'Texts in lists stand in double quotes: [{ category = "laptop", quantity = 5 }].'
         raise UsageProblem(f"the value of “{key}” is no TOML: {text[:80]}", fix)
@@ -69,7 +72,10 @@ def _read_as_text(key: str, last: str, text: str) -> Any:
 
 
 def put_answers(purchase: PurchaseText, given: Sequence[tuple[AnswerPath, Any]]) -> None:
-    """Put answers into a purchase file. Raises UsageProblem if a path does not fit the answers already there."""
+    """Put answers into a purchase file.
+
+    Raises UsageProblem if a path does not fit the answers that are in the file already.
+    """
     answers = purchase.answers
     for path, value in given:
         try:

@@ -38,11 +38,11 @@ def build_stream(
     *,
     force: bool,
 ) -> int:
-    """Build the annex of each line, and print a JSON answer for each.
+    """Build the annex for each line of a stream, and print a JSON answer for each line.
 
     Parameters: `lines`, each a purchase in JSON; `output_path`, the folder for documents (not used for the format
     `json`, whose answers hold the annex); `language`, used in place of the language in the purchases. Returns the
-    exit code: 0, 5 if a line failed, or 70 if a line met a bug. The answer to a faulty line holds its findings.
+    exit code: 0, 5 if a line failed, or 70 if a line met a bug. The answer to a faulty line holds the findings.
     """
     if options.papers != (ANNEX,):
         raise UsageProblem(
@@ -65,7 +65,11 @@ def build_stream(
 
 @dataclass(frozen=True)
 class _Stream:
-    """Builds the lines of a stream: `folder` is for the documents (None for JSON), `office` lays out PDF files."""
+    """Builds the annexes for the lines of a stream.
+
+    `folder`: the folder for the documents, None for JSON; `language`: used in place of the language in the purchases;
+    `office`: the LibreOffice that lays out PDF files, None for other formats.
+    """
 
     folder: Path | None
     language: str | None
@@ -102,10 +106,10 @@ class _Stream:
         return PARTLY if failed else OK
 
     def _answer(self, line: bytes, number: int, ids: set[str], answer: dict[str, Any]) -> None:
-        """Build the annex of one line, and fill in `answer` with its id, findings, and data or file.
+        """Build the annex of one line, and fill in its JSON answer: id, findings, and the data or the file.
 
-        Parameters: `ids`, the ids of the lines before, to which the id of this line is added. Raises the error of a
-        line that cannot be built.
+        Parameters: `ids`, the ids of the earlier lines, to which the id of this line is added; `answer`, the JSON
+        answer. Raises the error if the annex cannot be built.
         """
         name = f"line {number}"
         fields = text_files.parse_json(text_files.decode_text(line, name), name)
@@ -127,10 +131,11 @@ class _Stream:
 
 
 def _check_id(id_: Any, ids: set[str], name: str, *, names_file: bool) -> str:
-    """Return the id of a line, and add it to `ids`. Raises InvalidInput if it cannot name a file or is not new.
+    """Check the id of a line, add it to `ids`, and return it.
 
-    Parameters: `ids`, the ids of the lines before; `names_file`, whether a file is named after the id: on many
-    systems `a.docx` and `A.docx` are one file, and `con.docx` is a device.
+    Raises InvalidInput if the id cannot name a file, or if an earlier line has it. Parameters: `ids`, the ids of the
+    earlier lines; `names_file`, whether a file is named after the id: on many systems `a.docx` and `A.docx` are one
+    file, and `con.docx` is a device.
     """
     place = Place(name, "id")
     if not isinstance(id_, str) or not _ID.fullmatch(id_) or (names_file and _DEVICE.fullmatch(id_)):

@@ -25,9 +25,11 @@ Paths = Mapping[tuple[str, str], Path | None]
 
 @dataclass(frozen=True)
 class Targets:
-    """The paths to write to: `paths` for each purchase, in their order, and the `folder` to make for them, if any.
+    """The paths of the files to write.
 
-    `binary` says what the first file is in messages, such as “a PDF file”, if it must not go to a terminal.
+    `paths`: the paths for each purchase, in the order of the purchases; `folder`: the folder to make for the files,
+    None if none is needed; `binary`: the name of the first file in messages, such as “a PDF file”, if it must not be
+    written to a terminal, else None.
     """
 
     paths: tuple[Paths, ...]
@@ -38,8 +40,8 @@ class Targets:
 def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: Sequence[str], chosen: str) -> Targets:
     """Return the paths for the papers of all purchases.
 
-    Parameters: `output_path`, as given with `-o`; `papers`, the names of the papers; `chosen`, the format of the
-    annex. Raises UsageProblem if the path does not fit the number or the format of the files.
+    Parameters: `output_path`, the path given with `-o`; `papers`, the names of the papers; `chosen`, the format of
+    the annex. Raises UsageProblem if the path given with `-o` does not fit the number or the format of the files.
     """
     files = list_files(papers, chosen)
     main = files[0][1]
@@ -64,7 +66,7 @@ def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: S
 
 
 def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, several: bool) -> None:
-    """Raise UsageProblem for a path with the ending of another format, or of a file if several are written."""
+    """Raise UsageProblem if `-o` names a file of another format, or a single file for several purchases."""
     ending = Path(output_path).suffix.lower()
     if ending not in DOCUMENT_SUFFIXES or (ending == main and not several):
         return
@@ -79,9 +81,10 @@ def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, sever
 
 
 def name_siblings(main: Path, papers: Sequence[str], chosen: str) -> dict[tuple[str, str], Path | None]:
-    """Return the paths of all files of the papers of a purchase, derived from the path of the first file.
+    """Return the paths of all files for one purchase, derived from the path of the first file.
 
-    Parameters: `main`, the path of the first file; `chosen`, the format of the annex.
+    Parameters: `main`, the path of the first file; `papers`, the names of the papers; `chosen`, the format of the
+    annex.
     """
     first, *others = list_files(papers, chosen)
     stem = main.name[: -len(main.suffix)] if main.suffix.lower() == first[1] else main.name

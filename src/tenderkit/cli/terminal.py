@@ -39,7 +39,7 @@ def open_asker(language: "Language", plain: bool | None) -> "Asker":
 
 
 def measure_width() -> int:
-    """Return the number of columns of the terminal; 80 if it is not known."""
+    """Return the number of columns of the terminal; 80 if the number is not known."""
     try:
         return int(os.environ["COLUMNS"])
     except (KeyError, ValueError):

@@ -18,9 +18,9 @@ def read_word_files(
 ) -> tuple[list[tuple[str, Found]], list[TenderkitError]]:
     """Read the Word files named on the command line.
 
-    Parameters: `files`, paths, `-` for stdin; `read`, a function that reads the bytes of a file, given its name for
-    messages. Returns name and result of each readable file, and the problems of the others. Raises UsageProblem if
-    no file is named, or stdin twice.
+    Parameters: `files`, paths, or `-` for stdin; `read`, a function that takes the bytes of a file and its name in
+    messages, and returns what it read. Returns the name and the result of each readable file, and the problems of the
+    other files. Raises UsageProblem if no file is named, or if stdin is named twice.
     """
     if not files:
         raise UsageProblem("no Word file was named", "Name one, or `-` for stdin.")
@@ -38,7 +38,10 @@ def read_word_files(
 
 
 def read_content(file: str) -> bytes:
-    """Return the bytes of a file (`-`: stdin), at most one more than the size limit. Raises FileProblem."""
+    """Return the bytes of a file, or of stdin for `-`. Raises FileProblem if the file cannot be read.
+
+    Of a file that is too large, only one byte more than the size limit is returned.
+    """
     if file == "-":
         if sys.stdin is None:
             raise FileProblem("stdin", "is closed", "Give it the Word file, or name one.")

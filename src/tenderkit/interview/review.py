@@ -84,8 +84,8 @@ class Review:
     def _choose_action(self, annex: Annex | None) -> Any:
         """Ask for the next action.
 
-        The actions that become possible only by a change, such as undoing it, come last, so that they do not shift
-        the numbers of the others.
+        Removing a lot, taking a decision back and undoing are not always possible. They come last, so that they do
+        not shift the numbers of the other actions.
         """
         answers = self.answers
         options = {

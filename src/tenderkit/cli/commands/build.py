@@ -72,7 +72,7 @@ def build(
 
 
 def _read_options(papers: str, format_: options.AnnexFormat, *, protected: bool, reproducible: bool) -> "Options":
-    """Return the options of the pipeline. Raises UsageProblem if they do not fit together."""
+    """Return the options of the pipeline. Raises UsageProblem if the options contradict each other."""
     from tenderkit.papers.registry import RESPONSE, parse_papers
     from tenderkit.pipeline import PDF, Options
 
@@ -87,7 +87,10 @@ def _read_options(papers: str, format_: options.AnnexFormat, *, protected: bool,
 
 
 def _read_template(how: "Options", template: str, files: Sequence[str], data: "ShippedData") -> "Options":
-    """Return the options with the authority's Word template. Raises UsageProblem if no Word file is built."""
+    """Return the options, with the authority's Word template added.
+
+    Raises UsageProblem if no Word file is built, or if stdin is named twice.
+    """
     from tenderkit.cli.word_files import read_content
     from tenderkit.formats.word.write.template import read_template
     from tenderkit.papers.registry import ANNEX
@@ -123,7 +126,7 @@ def _build_files(
     *,
     force: bool,
 ) -> int:
-    """Build the papers of all purchases, or of none if one has errors, and print the paths of the files."""
+    """Build the papers of all purchases, or none if one has errors. Print the paths of the files."""
     from tenderkit.cli import output
     from tenderkit.cli.inputs import read_purchases
     from tenderkit.cli.targets import find_targets
@@ -167,7 +170,10 @@ def _draft_all(
     data: "ShippedData",
     how: "Options",
 ) -> "list[Papers]":
-    """Return the draft papers of all purchases, and print warnings. Raises one error with all problems."""
+    """Draft the papers of all purchases, print the warnings, and return the drafts.
+
+    Raises one error with the problems of all purchases, if there are any.
+    """
     from tenderkit import pipeline
     from tenderkit.cli.inputs import raise_problems
 

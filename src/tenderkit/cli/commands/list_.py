@@ -53,7 +53,7 @@ def _list_examples() -> list[dict[str, Any]]:
 
 
 def _list_words(kind: str, language: str, overlays: list[str]) -> list[dict[str, Any]]:
-    """Return the words of a kind, such as categories or countries, with their titles in a language.
+    """Return all words of one kind, such as `categories` or `countries`, with their titles in a language.
 
     Raises InvalidInput for a language that tenderkit does not have.
     """
@@ -100,12 +100,15 @@ def _list_questions(library: "Library", language: "Language") -> list[dict[str, 
 
 
 def _format_label(library: "Library", language: "Language", list_name: str, word: str) -> str:
-    """Return the label of a word in the vocabulary, without the placeholder for a number."""
+    """Return the label of a word in the vocabulary, without the placeholder `{n}` for a number."""
     return language.label(library.vocabulary.label(list_name, word)).replace("{n}", "").strip()
 
 
 def _format_rows(items: list[dict[str, Any]]) -> str:
-    """Return the words and titles in columns; a category's groups or a country's own profile follow in brackets."""
+    """Return a line for each word, with the word and its title in columns.
+
+    Brackets after the title hold the groups of a category, or say that a country has a profile of its own.
+    """
     width = max(len(item["id"]) for item in items)
     lines = []
     for item in items:

@@ -105,7 +105,7 @@ def ask_buyer(
 
 
 def _format_arguments(path: Path, overlays: Sequence[str]) -> str:
-    """Return the purchase file and the overlay libraries as arguments, for the command that continues."""
+    """Return the arguments of a command on this purchase: the purchase file and the overlay libraries."""
     return " ".join(
         [shlex.quote(escape_controls(str(path))), *(f"--library {shlex.quote(escape_controls(o))}" for o in overlays)]
     )
@@ -124,7 +124,7 @@ def _may_write(path: Path, target: Path) -> None:
 
 
 def _first_text(path: Path, example_name: str | None, data: "ShippedData", again: str, language: str) -> str:
-    """Return the first text of a new purchase file: the example, or a head without answers."""
+    """Return the text of a new purchase file: the text of the example, or a head without answers."""
     from tenderkit.cli.inputs import find_example
     from tenderkit.library.reading.text_files import read_text
 
@@ -179,9 +179,9 @@ class _Interview:
         self.path, self.t = session.store.path, session.t
 
     def run(self, given: list[Any], *, copied: bool) -> _Result:
-        """Save the answers of `--set`, ask for the missing ones, and build the annex.
+        """Save the answers of `--set`, ask the open questions, and build the annex.
 
-        Parameters: `copied`, whether the purchase file is a copy of an example.
+        Parameters: `given`, the answers of `--set`; `copied`, whether the purchase file is a copy of an example.
         """
         from tenderkit.cli.set_option import put_answers
 
@@ -209,7 +209,10 @@ class _Interview:
             raise Interrupted([]) from None
 
     def _check_complete(self, answers: Any) -> None:
-        """Raise an error with all problems of answers that allow no annex, before any answer is saved."""
+        """Raise an error with all problems if the answers allow no annex.
+
+        This check comes before any answer is saved.
+        """
         from tenderkit.cli import output
 
         session = self.session
@@ -240,7 +243,7 @@ class _Interview:
         return purchase
 
     def _find_free_path(self) -> Path:
-        """Return the path for the annex: the target, or a free name if the buyer keeps the file that is there."""
+        """Return the path for the annex: the target, or a free name if the buyer keeps the existing file."""
         from tenderkit.interview.asker import ChoiceList, Nav, Prompt
         from tenderkit.purchase.choices import Choice
 
@@ -260,7 +263,7 @@ class _Interview:
         return Path(answer)
 
     def _build_annex(self, target: Path, *, page: bool, force: bool) -> _Result:
-        """Build and write the annex and, with `page`, a page for the browser."""
+        """Build and write the annex as a Word file and, if `page` is true, also as a page for the browser."""
         from tenderkit.cli import output
         from tenderkit.cli.messages import print_findings
         from tenderkit.pipeline import Options, build

@@ -53,7 +53,10 @@ def verify_files(
 
 
 def _read_original(file: str, files: list[str]) -> "WordFile":
-    """Open the original file. Raises UsageProblem if stdin is named twice, InvalidInput if it was changed."""
+    """Open the original file with which the other files are compared.
+
+    Raises UsageProblem if stdin is named twice, InvalidInput if the original file was changed itself.
+    """
     from tenderkit.cli.inputs import raise_problems
     from tenderkit.cli.word_files import read_word_files
     from tenderkit.errors import InvalidInput, UsageProblem

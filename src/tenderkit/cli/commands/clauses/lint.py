@@ -85,9 +85,10 @@ def _format_manual(rules: "Sequence[Rule]", format_: Format, *, in_full: bool) -
 
 
 def _name_from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Finding]":
-    """Return findings whose files are named relative to the current folder, if the library is in or below it.
+    """Return the findings with the names of their files relative to the current folder.
 
-    Editors and build servers can open the files by these names.
+    Editors and build servers can open files by these names. Findings stay as they are if the library is outside the
+    current folder.
     """
     from pathlib import Path
 

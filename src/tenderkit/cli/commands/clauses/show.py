@@ -78,7 +78,10 @@ def _check_place(library: "Library", country: str | None, model: str | None) -> 
 
 
 def _parse_date(date: str | None) -> datetime.date:
-    """Return the day whose law applies, today if `date` is None. Raises UsageProblem if `date` is no date."""
+    """Return the day whose law applies: `date`, or today if `date` is None.
+
+    Raises UsageProblem if `date` is no date.
+    """
     if date is None:
         return datetime.datetime.now(tz=datetime.UTC).date()
     try:
