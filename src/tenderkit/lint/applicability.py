@@ -63,7 +63,7 @@ class Floor(NamedTuple):
     parameter: Parameter
 
     def figures(self, category: str, level: str) -> tuple[float, ...]:
-        """Return the minimum values that a category can have, without the cases that are undecided."""
+        """Return the values that the minimum can have for a category and a level, without undecided values."""
         figures = [case.figure(level).value for _, case in find_cases(self.parameter, category)]
         return tuple(value for value in figures if value != UNDECIDED)
 

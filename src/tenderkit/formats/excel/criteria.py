@@ -29,7 +29,7 @@ class CriterionFormulas:
 
 @dataclass(frozen=True)
 class UnitRows:
-    """The rows for the quantities of a category: `first` to `last`, one for each model; `total`: their sum."""
+    """The rows with the quantities of a category: `first` to `last`, one row a model; `total`, the row of the sum."""
 
     first: int
     last: int
