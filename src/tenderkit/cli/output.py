@@ -89,12 +89,13 @@ def write_files(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
     finally:
         for temporary, _ in ready:
             temporary.unlink(missing_ok=True)
-    for folder in {target.parent for target, _ in results}:
+    # A file that replaces another has its name already: after a power cut it is there, whole, new or old.
+    for folder in {target.parent for target in new}:
         _sync_folder(folder)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Sync a folder to the disk if the system can, so that no finished file is lost in a power cut."""
+    """Sync a folder to the disk if the system can, so that the name of a new file outlives a power cut."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
