@@ -171,6 +171,12 @@ READ = [
     ),
     seed("cycle", REPAIR, "replaces", "version = 2", 'version = 2\nreplaces = ["desk-repair"]'),
     seed("cycle", UGANDA, "parent", 'parent = "international"', 'parent = "ug"'),
+    added(
+        "id-twice",
+        WORDS,
+        "categories.slate.cpv",
+        '[categories.slate]\ncpv = "30213200"\nlabel.en = "slates"\n',
+    ),
     Seed("id-twice", REPAIR, (None,), lambda path: shutil.copy(path, path.parents[1] / "end-of-life")),
 ]
 # What a library that can be used is found to do wrong.

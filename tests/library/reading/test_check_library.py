@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tenderkit.findings import Finding
+from tenderkit.library.reading.check_library import check_library
+from tenderkit.library.vocabulary import Word
 from tests.support import QUESTIONS, award, clause, faults_of, library, limit, parameter, performance, profile, steps
 
 Table = dict[str, Any]
@@ -549,3 +552,14 @@ def test_all_faults_of_all_files_are_told_at_once() -> None:
     clauses = {"a": clause(requires=["z"], sets=["tiny"]), "b": award(scale=None)}
     assert {rule for rule, _ in faults(clauses, {"ke": profile(parent="z")})} == {"unknown-word", "clause-shape"}
     assert len(faults(clauses, {"ke": profile(parent="z")})) == 4
+
+
+@pytest.mark.parametrize(("key", "codes"), [("cpv", "30213200"), ("cpv_also", ("30213999", "30213200"))])
+def test_a_cpv_code_of_two_categories_is_named_with_the_first(key: str, codes: Any) -> None:
+    whole = library({"a": clause()})
+    assert whole.vocabulary.categories["tablet"].cpv == "30213200"
+    slate = Word(label={"en": "slates"}, **{key: codes})
+    words = replace(whole.vocabulary, categories={**whole.vocabulary.categories, "slate": slate})
+    (finding,) = check_library(replace(whole, vocabulary=words), {})
+    assert (finding.rule, finding.message) == ("id-twice", "30213200 is the code of “tablet” already")
+    assert finding.place.key == f"categories.slate.{key.replace('_', '-')}"

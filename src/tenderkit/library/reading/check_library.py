@@ -54,6 +54,7 @@ def check_library(library: Library, files: Mapping[str, str]) -> list[Finding]:
     for id_ in library.questions:
         findings += _check_question(library, files.get("questions.toml", "questions.toml"), id_)
     findings += check_groups(library.vocabulary, files.get("vocabulary.toml", "vocabulary.toml"))
+    findings += _check_cpv_codes(library.vocabulary, files.get("vocabulary.toml", "vocabulary.toml"))
     findings += _check_plural_forms(library.vocabulary, files.get("vocabulary.toml", "vocabulary.toml"))
     findings += find_missing_labels(library, files)
     findings += check_translations(library, files)
@@ -129,6 +130,19 @@ def _check_limits(library: Library, file: str | None, limits: Iterable[Limit]) -
             yield make_unknown_word(file, f"{key}.unit", limit.unit, library.vocabulary.units)
         if limit.anchor and limit.anchor not in library.vocabulary.anchors:
             yield make_unknown_word(file, f"{key}.anchor", limit.anchor, library.vocabulary.anchors)
+
+
+def _check_cpv_codes(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
+    """Yield a finding for each CPV code that an earlier category has already."""
+    owners: dict[str, str] = {}
+    for category, word in vocabulary.categories.items():
+        for key, codes in (("cpv", (word.cpv,)), ("cpv-also", word.cpv_also)):
+            for code in codes:
+                owner = owners.setdefault(code, category) if code else category
+                if owner != category:
+                    message = f"{code} is the code of “{owner}” already"
+                    place = Place(file, f"categories.{category}.{key}")
+                    yield Finding("id-twice", message, "Give the code to one category only.", place=place)
 
 
 def _check_plural_forms(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
