@@ -123,7 +123,7 @@ def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
 def write_sketch(lines: Iterable[str]) -> str:
     """Write the sketch of a text: its smallest shingles in hexadecimal, by which the text is found after editing.
 
-    If another text holds a certain share of the sketch, it holds about the same share of the words.
+    Another text that holds half of the sketch holds about half of the words, and so on.
     Parameters: `lines`, the text of each paragraph.
     """
     return " ".join([f"{one:04x}" for one in sorted(hash_shingles(lines))[:_SKETCHED]])

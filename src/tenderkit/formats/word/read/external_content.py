@@ -29,7 +29,8 @@ _PICTURES = ("blip", "imagedata")
 def find_loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str, Load]]:
     """Find the relationships that load something when the file is opened.
 
-    These lead out of the file, except hyperlinks, or to text of another format in the file (alternative content).
+    Such a relationship leads out of the file and is no hyperlink, or leads to text of another format in the file
+    (alternative content).
     Parameters: `relations`, the relationships of each part, by the name of the part. Yields the id of each
     relationship in its part, and what the relationship loads.
     """

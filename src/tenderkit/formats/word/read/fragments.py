@@ -54,7 +54,7 @@ class ManifestClause:
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """The title of the clause without and with its number: text pasted without format may have the number."""
+        """The normalized title of the clause, without and with its number: pasted text may have either."""
         return frozenset(
             {normalize_title(self.title), normalize_title(f"{self.number} {self.title}")} if self.title else ()
         )

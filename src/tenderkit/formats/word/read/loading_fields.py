@@ -124,7 +124,7 @@ def _read_attribute(element: etree._Element, name: str) -> str:
 
 
 def _remove_element(element: etree._Element) -> None:
-    """Remove an element. Of a simple field (`fldSimple`), the result stays in its place."""
+    """Remove an element; the result of a simple field (`fldSimple`) stays in the place of the field."""
     parent = element.getparent()
     if parent is None:
         return

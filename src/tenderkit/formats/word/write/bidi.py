@@ -178,7 +178,10 @@ def _goes_one_way(text: str, way: Way) -> bool:
 
 
 def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
-    """Find the positions where the direction changes, in order; before the first, it is the paragraph’s."""
+    """Find the positions where the direction changes, in order.
+
+    The text before the first position has the direction of the paragraph.
+    """
     for stretch in (_EVEN if way == "R" else _TURNED).finditer(resolved):
         # A number alone stays with the words around it, which gives it their font and size; Word keeps its order in
         # a run from right to left unless a sign joins two of them. With letters, as in 5G, it is one word.

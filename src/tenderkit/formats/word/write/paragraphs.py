@@ -103,7 +103,7 @@ class ParagraphWriter:
         return spans + self._mark_gaps(text[done:], style)
 
     def _refer_to_clause(self, number: str, style: str | None = None) -> Span:
-        """Return a field that shows the number of a clause, and the new number after the clause has moved."""
+        """Return a field that shows the number of a clause; after the clause has moved, it shows the new number."""
         return Span(number, style, f"REF {self.bookmark_of[number]} \\r \\h")
 
     def _mark_gaps(self, text: str, style: str | None = None) -> list[Span]:

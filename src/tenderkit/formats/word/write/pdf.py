@@ -235,11 +235,12 @@ def read_heading_pages(pdf: bytes) -> list[int]:
 
 
 def set_pdf_date(pdf: bytes, when: datetime.datetime) -> bytes:
-    """Set the dates in a PDF made by LibreOffice, which states the time of the conversion.
+    """Set the date in a PDF made by LibreOffice, in place of the time of the conversion.
 
     LibreOffice takes the dates in the metadata from the document. But it writes the time of the conversion into the
-    older record of properties, and computes the identity of the file from it. This function replaces both by values
-    of the same length, because a PDF counts positions in bytes. Values that it does not find stay as they are.
+    older record of properties, and computes the identity of the file from this time. The date and the identity are
+    replaced by values of the same length, because a PDF counts positions in bytes. A value that is not found stays as
+    it is.
     Parameters: `when`, the date to state. Returns the whole file.
     """
     start = pdf.rfind(b"/CreationDate(D:")

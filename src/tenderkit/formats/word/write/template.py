@@ -339,10 +339,10 @@ def _match_styles(
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Find the styles of a paper in a template, by kind and name.
 
-    Parameters: `styles`, the styles part of the template, or None; `ours`, the kind and name of each style of the
-    paper, by its id in the paper.
-    Returns, for each id in the paper, the id in the template; and the ids in the paper of the styles that the
-    template does not have: these get an id that is still free in the template.
+    Parameters: `styles`, the styles part of the template, None where it has no such part; `ours`, the kind and name
+    of each style of the paper, by its id in the paper.
+    Returns the id in the template of every style, by its id in the paper; and the styles that the template does not
+    have, by their ids in the paper. For these, the id in the template is one that is still free there.
     """
     if styles is None:
         return {id_: id_ for id_ in ours}, tuple(ours)

@@ -273,7 +273,8 @@ class _DocumentWriter:
 def _stays_with_next(block: Block, previous: Block | None, following: Block | None) -> bool:
     """Decide whether a paragraph stays on one page with the next block.
 
-    A note right after a heading stays with any next block, and every paragraph with a table or a line of sources.
+    Every paragraph stays with a table or a line of sources after it; a note right after a heading stays with any
+    block.
     """
     if not isinstance(block, Paragraph):
         return False
