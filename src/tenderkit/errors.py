@@ -31,9 +31,9 @@ class TenderkitError(Exception):
 
     @classmethod
     def of(cls, findings: Sequence[Finding]) -> Self:
-        """Return an error of this class with the given findings, for example those of several files.
+        """Return an error of this class with the given findings, for example the findings on several files.
 
-        Subclasses are otherwise made from a message.
+        The constructors of subclasses take a message instead of findings.
         """
         error = cls.__new__(cls)
         TenderkitError.__init__(error, findings)
@@ -78,11 +78,13 @@ class FileProblem(TenderkitError):
 
 
 def problem_of(error: BaseException, file: str) -> TenderkitError:
-    """Return any error as a TenderkitError, so that a command reports it for one of many files and goes on.
+    """Return any error as a TenderkitError, so that a command can report it for one file and go on with others.
 
-    An error of the operating system becomes a FileProblem, any other unexpected error a finding `bug` with exit
-    code 70. Raises the error again where the program has to end: MemoryError, and what is no Exception, such as
-    KeyboardInterrupt.
+    An error of the operating system becomes a FileProblem. Any other unexpected error becomes a finding `bug` with
+    exit
+    code 70. Errors that have to end the program are raised again: MemoryError, and errors such as KeyboardInterrupt
+    that
+    are not an `Exception`.
 
     Parameters: `file`, the file or line that was being processed, for messages.
     """
@@ -101,9 +103,9 @@ def problem_of(error: BaseException, file: str) -> TenderkitError:
 
 
 def bug_of(error: BaseException, place: Place | None = None) -> TenderkitError:
-    """Return an unexpected error as a TenderkitError with one finding: its type, its message, and an id.
+    """Return an unexpected error as a TenderkitError with one finding: type and message of the error, and an id.
 
-    The id depends on where in the code the error was raised: a bug has the same id for every file and machine.
+    The id depends only on where in the code the error was raised: a bug has the same id for every file and machine.
 
     Parameters: `place`, the file or line that was being processed.
     """

@@ -15,8 +15,9 @@ Severity = Literal["error", "warn", "info"]
 class Place:
     """The place that a finding is about.
 
-    `file` is a file's name; `key` the path of keys in it, with positions from 1 (`lots.1.items.2.quantity`); `lot`
-    the number of a lot, from 1; `clause` the id of a clause. Each is None where it does not apply.
+    `file`: the name of a file. `key`: the path of keys in this file, with positions from 1
+    (`lots.1.items.2.quantity`).
+    `lot`: the number of a lot, from 1. `clause`: the id of a clause. Each is None where it does not apply.
     """
 
     file: str | None = None
@@ -25,13 +26,13 @@ class Place:
     clause: str | None = None
 
     def __str__(self) -> str:
-        """Return the place as messages print it: `file: key`, or one of the two."""
+        """Return the place as messages print it: `file: key`, or only the file or the key where the other is None."""
         return ": ".join(part for part in (self.file, self.key) if part)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A problem or remark: what is wrong (`message`), where (`place`), what to do (`fix`), and the id of the rule."""
+    """A problem or remark: what is wrong (`message`), where (`place`), what to do (`fix`), and the id of a rule."""
 
     rule: str
     message: str
@@ -51,9 +52,9 @@ class Finding:
 
 
 def put_file(findings: Iterable[Finding], file: str | None) -> tuple[Finding, ...]:
-    """Return findings with the name of a file added to those that name none.
+    """Return findings, with a file name added to each finding that names no file.
 
-    Parameters: `file`, the name; None leaves the findings unchanged.
+    Parameters: `file`, the file name; None leaves the findings unchanged.
     """
     return tuple(f if f.place.file else replace(f, place=replace(f.place, file=file)) for f in findings)
 
@@ -63,10 +64,11 @@ _CLOSE = 0.65
 
 
 def suggest_nearest(word: object, known: Iterable[str]) -> str:
-    """Return a sentence that proposes the known word closest to a misspelt one, or lists the known words.
+    """Return a sentence that proposes the known word closest to a misspelt word, or else lists known words.
 
-    Parameters: `word`, what was written; `known`, the words that are allowed there. The list has up to 20 of them.
-    Returns an empty string where `known` is empty.
+    Parameters: `word`, what was written; `known`, the words that are allowed. At most 20 of them are listed. Returns
+    an
+    empty text where `known` is empty.
     """
     words = sorted(known)
     written = str(word).lower()
@@ -88,9 +90,10 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 
 
 def escape_steering(text: str, form: str = "<U+{:04X}>") -> str:
-    """Return a text with characters that control a terminal or reverse the text replaced by their code points.
+    """Return a text in which each character that controls a terminal or reverses text is replaced by its code point.
 
-    Unlike `escape_controls`, it keeps line feeds, tabs, and characters that languages need, such as joiners.
+    Unlike `escape_controls`, this function keeps line feeds, tabs, and characters that languages need, such as
+    joiners.
 
     Parameters: `form`, the pattern for a code point.
     """
@@ -98,7 +101,7 @@ def escape_steering(text: str, form: str = "<U+{:04X}>") -> str:
 
 
 def escape_controls(text: str) -> str:
-    """Return a text with all control and format characters, line feeds too, replaced by their code points.
+    """Return a text in which each control or format character, line feeds included, is replaced by its code point.
 
     Left-to-right and right-to-left marks are kept.
     """

@@ -35,12 +35,17 @@ PDF = "pdf"
 class Options:
     """Which papers are built, and how.
 
-    `papers` holds their names: `annex`, `response`, `evaluation`, `calendar`. `format` is that of the annex: `docx`,
-    `pdf` (needs LibreOffice), `md`, `html` or `json`; the other papers have fixed formats. `reproducible` writes the
-    same bytes on every machine, uncompressed. `protected` locks the response form but for its fields.
-    `allow_untranslated` prints untranslated texts in English, and marks them; without it a purchase with such texts
-    is refused. `template` is the authority's own Word template. `created` is the date that the files give as that of
-    their creation, midnight (UTC) of the launch when None. `compact` writes JSON on one line.
+    `papers`: the names of the papers, `annex`, `response`, `evaluation`, `calendar`. `format`: the format of the
+    annex,
+    `docx`, `pdf` (needs LibreOffice), `md`, `html` or `json`; the other papers have fixed formats. `reproducible`:
+    true to
+    write the same bytes on every machine, uncompressed. `protected`: true to lock the response form except for its
+    fields.
+    `allow_untranslated`: true to print untranslated texts in English, with a mark; false to refuse a purchase with
+    such
+    texts. `template`: the authority's own Word template. `created`: the date of creation to write into the files;
+    None for
+    midnight (UTC) of the launch. `compact`: true to write JSON on one line.
     """
 
     papers: tuple[str, ...] = (ANNEX,)
@@ -55,7 +60,7 @@ class Options:
 
 @dataclass(frozen=True)
 class PaperFile:
-    """A file of a paper: the name of the paper, such as `annex`, the ending, such as `.docx`, and the bytes."""
+    """A file of a paper: the name of the paper, such as `annex`, the file ending, such as `.docx`, and the bytes."""
 
     paper: str
     ending: str
@@ -66,8 +71,9 @@ class PaperFile:
 class Papers:
     """The papers of a purchase: their files in order, with warnings and remarks for the user.
 
-    `findings` are warnings and hints on the purchase; `remarks` say why a file was not made; `annex` is the composed
-    annex, from which all papers are made.
+    `findings`: warnings and hints on the purchase. `remarks`: why a file was not made. `annex`: the composed annex,
+    from
+    which all papers are made.
     """
 
     files: tuple[PaperFile, ...]
@@ -77,7 +83,7 @@ class Papers:
 
     @property
     def content(self) -> bytes:
-        """The bytes of the first file, that of the annex where the annex is built."""
+        """The bytes of the first file; this is the annex if the annex is built."""
         return self.files[0].content
 
     @property
@@ -95,9 +101,12 @@ class Papers:
 def build(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
     """Build the papers of a purchase, all from the same selection of clauses.
 
-    Parameters: `data`, with the library that the purchase was validated against; `file`, the name of the purchase
-    file in findings. Raises InvalidInput where the authority's choice of clauses or its weights cannot be applied or
-    texts are not translated, UsageProblem for an unknown paper or format, FileProblem where LibreOffice makes no PDF.
+    Parameters: `data`, the data with the library that the purchase was validated against; `file`, the name of the
+    purchase
+    file in findings. Raises InvalidInput where the authority's choice of clauses or its weights cannot be applied, or
+    where texts are not translated; UsageProblem for an unknown paper or format; FileProblem where LibreOffice makes
+    no
+    PDF.
     """
     papers = draft_papers(purchase, data, options, file)
     if not needs_layout(options):
@@ -110,7 +119,7 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
 
 
 def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
-    """Build the papers of a purchase, but with a Word file in place of an annex as PDF.
+    """Build the papers of a purchase; where the annex is to be a PDF, make a Word file of it first.
 
     `lay_out` then makes the PDF files of several purchases in one run of LibreOffice. Parameters and errors are those
     of `build`.
@@ -134,8 +143,9 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
 def select_clauses(purchase: Purchase, data: ShippedData, file: str | None = None) -> Selection:
     """Select the clauses for a purchase, with their texts in the language of the purchase.
 
-    Parameters: `data`, with the library; `file`, the name of the purchase file in findings. Raises InvalidInput where
-    the authority's choice of clauses or its weights cannot be applied.
+    Parameters: `data`, the data with the library; `file`, the name of the purchase file in findings. Raises
+    InvalidInput
+    where the authority's choice of clauses or its weights cannot be applied.
     """
     try:
         selection = select(data.in_language(purchase.language).library, purchase)
@@ -145,10 +155,11 @@ def select_clauses(purchase: Purchase, data: ShippedData, file: str | None = Non
 
 
 def check_translation(selection: Selection, words: Language, options: Options, file: str | None = None) -> Selection:
-    """Return a selection with a warning added for each of its texts that is missing in the language of the papers.
+    """Return a selection with a warning added for each selected text that is missing in the language of the papers.
 
-    Parameters: `words`, that language; `file`, the name of the purchase file in findings. Raises InvalidInput where a
-    text is missing and the options do not allow English in its place.
+    Parameters: `words`, the language of the papers; `file`, the name of the purchase file in findings. Raises
+    InvalidInput
+    where a text is missing and the options do not allow English texts instead.
     """
     gaps = put_file(find_untranslated(selection, words), file)
     if gaps and not options.allow_untranslated:
@@ -163,13 +174,13 @@ def compose_annex(selection: Selection, data: ShippedData) -> Annex:
 
 
 def date_files(launch: datetime.date, created: datetime.datetime | None = None) -> datetime.datetime:
-    """Return the date of creation to write into files: `created`, or else midnight (UTC) of the tender's launch."""
+    """Return the date of creation to write into files: `created` or, if it is None, midnight (UTC) of the launch."""
     return created or datetime.datetime.combine(launch, datetime.time(), datetime.UTC)
 
 
 @dataclass(frozen=True)
 class _Job:
-    """What the writers of all formats need apart from the content of a paper: the annex, the data, the options."""
+    """What a writer of any format needs besides the content of a paper: the annex, the data, the options."""
 
     annex: Annex
     data: ShippedData
@@ -197,7 +208,7 @@ def _write_word(content: Any, job: _Job, *, libreoffice: bool = False, pages: Se
 
 
 def _write_layout(content: Any, job: _Job) -> bytes:
-    """Return a paper as a Word file for LibreOffice, which makes the PDF of it."""
+    """Return a paper as the Word file from which LibreOffice makes a PDF."""
     return _write_word(content, job, libreoffice=True)
 
 
@@ -254,12 +265,13 @@ def needs_layout(options: Options) -> bool:
 def lay_out(
     drafts: Sequence[Papers], names: Sequence[str], office: "LibreOffice", data: ShippedData, options: Options
 ) -> list[Papers]:
-    """Return the papers of several purchases with the annex as PDF in place of the Word file.
+    """Return the papers of several purchases, with the Word file of each annex replaced by a PDF.
 
     Each annex is laid out twice, because only a layout gives the page numbers for the table of contents.
 
-    Parameters: `drafts`, as `draft_papers` returns them; `names`, of the PDF files for messages; `data` and
-    `options`, as for `draft_papers`. Raises FileProblem where LibreOffice fails.
+    Parameters: `drafts`, the papers as `draft_papers` returns them; `names`, a name for each PDF in messages;
+    `office`, a
+    running LibreOffice; `data` and `options`, as given to `draft_papers`. Raises FileProblem where LibreOffice fails.
     """
     from tenderkit.formats.word.write.pdf import PdfSource, read_heading_pages
 
@@ -283,10 +295,11 @@ def lay_out(
 
 
 def _find_pages(annex: Annex, pages: Sequence[int]) -> list[int]:
-    """Return the page number of each heading in the table of contents of an annex.
+    """Return the page number of each heading that is in the table of contents of an annex.
 
-    Parameters: `pages`, the page numbers of all headings in the outline of the PDF. Returns an empty list where these
-    are not as many as the annex has headings.
+    Returns an empty list where `pages` and the annex do not have the same number of headings.
+
+    Parameters: `pages`, the page numbers of all headings in the outline of the PDF.
     """
     all_headings = list_headings(annex.blocks, 3)
     if len(all_headings) != len(pages):

@@ -13,7 +13,7 @@ from tenderkit.library.condition import Facts, trace_condition
 
 @dataclass(frozen=True)
 class Advice:
-    """A paragraph of a buyer step: its text by language, and the condition (`when`) for the lots it applies to."""
+    """A paragraph of a buyer step: its text by language, and the lots it is for, as a condition (`when`)."""
 
     __pydantic_config__ = SHAPE
     text: dict[str, str]
@@ -34,8 +34,10 @@ class BuyerStep:
 
 @dataclass(frozen=True)
 class ChosenBuyerStep:
-    """A buyer step that applies to the purchase: its paragraphs with their lots, all its lots, and its sources.
+    """A buyer step that applies to the purchase.
 
+    `advice`: its paragraphs, each with the lots that the paragraph applies to. `lots`: all lots that the step applies
+    to.
     Lots are numbers from 1.
     """
 

@@ -23,7 +23,7 @@ UNDECIDED = "undecided"
 
 
 def format_key(name: str) -> str:
-    """Return the key in a file for the name of a field: `quantity-basis` for `quantity_basis`, `from` for `from_`."""
+    """Return the key that a file uses for a field: `quantity-basis` for `quantity_basis`, `from` for `from_`."""
     return name.rstrip("_").replace("_", "-")
 
 
@@ -86,10 +86,11 @@ LooseFigure = Annotated[Figure, BeforeValidator(_wrap_value), WithJsonSchema({"t
 
 @dataclass(frozen=True)
 class Case:
-    """The proposed values of a parameter where a condition (`lines`) holds, for each level of ambition.
+    """The proposed values of a parameter for the lots where a condition (`lines`) holds, by level of ambition.
 
-    `min` and `max` are the usual bounds of the value; `anchor` is the event from which its time is counted. `mark`,
-    `source` and `clause` hold for the figures that have no mark of their own.
+    `min` and `max`: the usual bounds of the value. `anchor`: the event from which the value, a time, is counted.
+    `mark`,
+    `source` and `clause`: those of each proposed value that has no mark of its own.
     """
 
     __pydantic_config__ = SHAPE
@@ -104,9 +105,10 @@ class Case:
     clause: str | None = None
 
     def figure(self, level: str) -> Figure:
-        """Return the figure for a level of ambition: the core one where the level has none.
+        """Return the proposed value for a level of ambition; the core value where the level has no value of its own.
 
-        A figure without a mark gets the mark and source of the case.
+        A value without a mark gets the mark of the `Case`. If the value also names no source, it gets the source of
+        the `Case`.
         """
         figure = (self.comprehensive if level == "comprehensive" else None) or self.core
         if figure.mark or not (self.mark or self.source):
@@ -128,8 +130,9 @@ def _gather_lines(value: Any) -> Any:
 class Parameter:
     """A value in a clause that the authority may change, such as a number of years.
 
-    `direction` is `min` if a higher value is stricter (a minimum), `max` if a lower one is. `off` is the value at
-    which the parameter asks nothing: paragraphs that name it are then left out.
+    `direction`: `min` if a higher value is stricter (a minimum), `max` if a lower value is. `off`: the value at which
+    the
+    clause asks for nothing; paragraphs that name the parameter are then left out.
     """
 
     __pydantic_config__ = SHAPE
@@ -143,7 +146,7 @@ class Parameter:
     off: int | float | str | None = None
 
     def asks(self, value: Any) -> bool:
-        """Return whether the clause asks for something at this value, that is unless it is `off`.
+        """Return whether the clause asks for something at this value of the parameter: any value except `off`.
 
         An undecided value (None) counts as asking.
         """
@@ -152,7 +155,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Verification:
-    """The proofs that a clause asks for, in three tiers; a tier that is not usual for the clause is None."""
+    """The proofs that a clause asks for, in three tiers; None for a tier that the clause does not use."""
 
     __pydantic_config__ = SHAPE
     declaration: Text | None = None
@@ -162,9 +165,10 @@ class Verification:
 
 @dataclass(frozen=True)
 class ClauseText:
-    """The texts of a clause. `question` is for the tenderer, in the response form, and `remedy` for breaches.
+    """The texts of a clause.
 
-    `guidance` is for the authority and never printed among the clauses.
+    `question` asks the tenderer in the response form. `remedy` says what follows from a breach. `guidance` is for the
+    authority and never printed among the clauses.
     """
 
     __pydantic_config__ = SHAPE
@@ -178,7 +182,7 @@ class ClauseText:
 
 @dataclass(frozen=True)
 class PartialText:
-    """Texts that replace some of the texts of a clause, in a variant or a translation; None keeps the text."""
+    """The texts of a variant or translation; each replaces the same text of the clause, unless it is None."""
 
     __pydantic_config__ = SHAPE
     title: Text | None = None
@@ -191,7 +195,10 @@ class PartialText:
 
 @dataclass(frozen=True, kw_only=True)
 class Variant(PartialText):
-    """Texts that replace those of the clause where the condition `when` holds; the first such variant is used."""
+    """Texts that replace those of the clause where a condition (`when`) holds.
+
+    Where the conditions of several variants hold, the first variant is used.
+    """
 
     __pydantic_config__ = SHAPE
     when: ConditionBlock
@@ -199,9 +206,11 @@ class Variant(PartialText):
 
 @dataclass(frozen=True)
 class Conflict:
-    """A clause that this one gives way to when both apply: always, or where the condition `when` holds.
+    """A clause (`clause`) that takes precedence over the clause with this entry if both apply.
 
-    `when` tests the facts of the lot and the parameter values of the other clause.
+    The entry counts only where the condition `when` holds. This condition tests the facts of the lot and the
+    parameter
+    values of the clause that takes precedence.
     """
 
     __pydantic_config__ = SHAPE
@@ -215,9 +224,9 @@ def _wrap_clause_id(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of an award scale: from the value `from_` on, a bid gets this share (0 to 1) of the points.
+    """A step of an award scale: a bid whose value is at least `from_` gets this share (0 to 1) of the points.
 
-    A step with `categories` or `levels` holds for these only.
+    A step with `categories` or `levels` is for these product categories or levels of ambition only.
     """
 
     __pydantic_config__ = SHAPE
@@ -231,9 +240,11 @@ class Step:
 class Scale:
     """The scale by which an award criterion gives points.
 
-    `starts_above` names the parameter (`<clause>.<parameter>`) of a technical specification; points begin above its
-    value. With `whole` the bid is scored once, as for a service, and not model by model. `anchor` is the event from
-    which a time is counted.
+    `starts_above`: a parameter (`<clause>.<parameter>`) of a technical specification; only what exceeds its value
+    gets
+    points. `whole`: true if a bid is scored once, as for a service, and not model by model. `anchor`: the event from
+    which
+    a time is counted.
     """
 
     __pydantic_config__ = SHAPE
@@ -276,8 +287,8 @@ class Example:
 class Reports:
     """How often a clause makes the contractor report.
 
-    `per_year` times a year, or at the interval in months that the parameter named by `every` has; with `per_batch`
-    after each collection.
+    `per_year`: the number of reports in a year. `every`: the parameter that holds the months between two reports.
+    `per_batch`: true for a report after each collection of equipment.
     """
 
     __pydantic_config__ = SHAPE
@@ -303,10 +314,11 @@ Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_refuse_r
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause. `id` and `theme` come from the names of its file and folder.
+    """A clause. `id` is the name of its file, `theme` the name of the folder.
 
-    `requires`, `replaces`, `conflicts` and `successor` name other clauses; the `successor` ones replace a withdrawn
-    clause.
+    `requires`, `replaces` and `conflicts` name other clauses. `successor` names the clauses that replace this clause
+    if it
+    is withdrawn.
     """
 
     __pydantic_config__ = SHAPE
@@ -357,18 +369,18 @@ class Clause:
         }[self.kind]
 
     def list_named_clauses(self) -> set[str]:
-        """Return the ids of the clauses that the condition `applies` names in its lines `with`."""
+        """Return the ids of the clauses that the condition `applies` names under the key `with`."""
         return {w for block in self.applies for w in list_words(block.get("with", ()))}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Translation(PartialText):
-    """A table of `translations/<language>/<theme>.toml`: a clause in another language.
+    """A clause in another language: a table of `translations/<language>/<theme>.toml`.
 
-    `version` and `sha256` record what the translation was made from: the version of the clause, and the digest of the
-    English texts at the translated keys. `parameters` holds the titles of parameters, `words` the translations of
-    parameter values that are words, by the English word. A table may hold the title alone, for places that name a
-    clause without printing it.
+    `version`: the version of the clause that was translated. `sha256`: the digest of the English texts that were
+    translated. `parameters`: the titles of parameters. `words`: the translations of parameter values that are words,
+    by
+    the English word. A table may hold the title alone, for places that name a clause without printing it.
     """
 
     __pydantic_config__ = SHAPE
@@ -384,11 +396,13 @@ TIERS = ("declaration", "document", "certificate")
 
 
 def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
-    """Return the parameter that a placeholder in a clause text means, and what is printed in its place.
+    """Return the parameter that a placeholder in a clause text names, and which part of its value is printed.
 
-    That is its `amount` (number with unit), `value` (number alone) or `anchor` (event from which a time is counted):
-    `{{ term }}`, `{{ term_value }}` and `{{ term_anchor }}` all mean the parameter `term`. Raises KeyError where the
-    clause has no such parameter.
+    `{{ term }}` prints the `amount` (number with unit) of the parameter `term`, `{{ term_value }}` the `value`
+    (number
+    alone), `{{ term_anchor }}` the `anchor` (event from which a time is counted). Raises KeyError where the clause
+    has no
+    such parameter.
     """
     key = name.replace("_", "-")
     if key in clause.parameters:

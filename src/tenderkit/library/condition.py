@@ -43,9 +43,11 @@ FIXED_LINES = frozenset(
 class Facts:
     """The facts of one lot, which the conditions of clauses test.
 
-    `items` (bought) and `returns` (handed over) map product categories to quantities in units; `jurisdictions` holds
-    the ids of the authority's profile and its parents, `place` those of the profiles whose product law holds at the
-    place of delivery; `present_clauses` holds the ids of the clauses selected so far; `answers` the answers under
+    `items` and `returns`: the product categories that are bought and handed over, with quantities in units.
+    `jurisdictions`: the ids of the authority's profile and its parents. `place`: the ids of the profiles whose
+    product law
+    holds at the place of delivery. `present_clauses`: the ids of the clauses selected so far. `answers`: the answers
+    under
     `answers` in the purchase file, by question.
     """
 
@@ -77,7 +79,7 @@ class Facts:
         return sum(self.items.values()) + sum(self.returns.values())
 
     def narrow_to(self, category: str) -> "Facts":
-        """Return the facts for one product category alone; the cases of a parameter are tested on such facts."""
+        """Return the facts for one product category alone, to find the parameter values for this category."""
         return replace(
             self,
             items={c: n for c, n in self.items.items() if c == category},
@@ -85,7 +87,7 @@ class Facts:
         )
 
     def find_value(self, line: str) -> Any:
-        """Return the fact that a line of a condition tests; None where the authority gave no answer."""
+        """Return the fact that a key of a condition tests, such as `min-months`; None if it is not answered."""
         match line:
             case "categories":
                 return tuple(self.items)
@@ -111,9 +113,12 @@ class Facts:
 class Trace:
     """The result of testing a condition on the facts of a lot, with the reason.
 
-    `items` and `returns` are the categories, bought and handed over, that the blocks that hold cover. `lines` gives
-    the reason: the lines of the first block that holds, with the categories of all blocks that hold; or, if no block
-    holds, the failed lines of the block with the fewest. `quantity` is the number of units that this block counts.
+    `items` and `returns`: the bought and the handed-over product categories that the condition covers.
+    If the condition holds, `lines` is the first block that holds, with the categories of all blocks that hold. If it
+    does
+    not, `lines` holds the failed keys of the block with the fewest failed keys. `quantity`: the number of units that
+    this
+    block counts.
     """
 
     holds: bool
@@ -124,7 +129,7 @@ class Trace:
 
 
 def list_words(value: Any) -> tuple[Any, ...]:
-    """Return the value of a line of a condition as a tuple; a single word becomes a tuple of one."""
+    """Return the value at a key of a condition as a tuple; a single word becomes a tuple with one entry."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
@@ -176,9 +181,11 @@ def trace_condition(
 ) -> Trace:
     """Test a condition on the facts of a lot, and return the result with its reason.
 
-    Parameters: `blocks`, the [[applies]] blocks of a clause, or the lines of a case or variant as a list of one;
-    `skip`, names of lines that are not tested; `only`, names of the lines that are tested, None for all.
-    Returns a `Trace` with the categories of all blocks that hold.
+    Parameters: `blocks`, the blocks of the condition, such as the [[applies]] tables of a clause, each with keys such
+    as
+    `min-months`; a condition that is a single table is passed as a list of one. `skip`, keys that are not tested.
+    `only`,
+    the keys that are tested, None for all keys.
     """
     traces = [_trace_block(lines, facts, skip, only) for lines in blocks]
     holding = [t for t in traces if t.holds]
@@ -203,7 +210,7 @@ def can_hold(block: ConditionLines, category: str | None = None, acquisition: st
 
     A take-back lot buys nothing, and a lot of consumables hands nothing over.
 
-    Parameters: `category` and `acquisition`, None where not known.
+    Parameters: `category` and `acquisition`, each None where it is not known.
     """
     lines = CATEGORY_LINES & block.keys()
     if acquisition and acquisition not in list_words(block.get("acquisition", acquisition)):

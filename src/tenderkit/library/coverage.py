@@ -14,11 +14,13 @@ STATES: tuple[State, ...] = ("covered", "partly", "hole")
 
 @dataclass(frozen=True)
 class Topic:
-    """A topic of a scheme, as written in `coverage.toml`, with the ids of clauses and buyer steps that answer it.
+    """A topic of a scheme, as in `coverage.toml`, with the ids of the clauses and buyer steps that answer the topic.
 
-    `pointer` holds the numbers of the sections of the source that deal with the topic, such as `8.4`; no figure may
-    be cited from them. `level` names the levels of ambition at which the source has the topic; `graded` means both
-    levels, and stricter at the higher one.
+    `pointer`: the numbers of the sections of the source that deal with the topic, such as `8.4`; no figure may be
+    cited
+    from these sections. `level`: the levels of ambition at which the source has the topic; `graded` means both
+    levels,
+    with a stricter demand at the higher level.
     """
 
     __pydantic_config__ = SHAPE
@@ -33,10 +35,12 @@ class Topic:
 class Scheme:
     """A list of topics to compare the library with, such as the criteria of a standard or of an authority.
 
-    `topics` holds them by id. `ids` names the author of these ids: the issuer (`official`) or this project (`own`);
-    `unprinted` ids are this project's too, and are not printed, because a reader would take them for official ones.
-    `mark` is how well ids, titles, levels and pointers are confirmed; that a clause answers a topic is always the
-    reading of the scheme's author.
+    `topics`: the topics by id. `ids`: who gave the topics their ids, the issuer (`official`) or this project (`own`,
+    `unprinted`); `unprinted` ids are not printed, because a reader would take them for official ids. `mark`: how well
+    the
+    ids, titles, levels and pointers are confirmed. Which clauses answer a topic is always the judgement of the author
+    of
+    the scheme.
     """
 
     __pydantic_config__ = SHAPE
@@ -55,8 +59,9 @@ Schemes = Mapping[str, Scheme]
 class TopicCoverage:
     """How far a library answers a topic of a scheme.
 
-    `scheme` and `id` name the topic. Of the clauses and buyer steps that the scheme names, `clauses` and `steps` hold
-    the ids that the library has, `missing_clauses` and `missing_steps` the others.
+    `scheme` and `id` name the topic. `clauses` and `steps`: the ids of the clauses and buyer steps of the topic that
+    the
+    library has. `missing_clauses` and `missing_steps`: the ids that the library does not have.
     """
 
     scheme: str
@@ -69,7 +74,7 @@ class TopicCoverage:
 
     @property
     def state(self) -> State:
-        """`covered` if the library has all clauses and steps of the topic, `hole` if none, else `partly`."""
+        """`covered` if the library has all clauses and steps of the topic, `hole` if it has none, else `partly`."""
         if not (self.clauses or self.steps):
             return "hole"
         return "partly" if self.missing_clauses or self.missing_steps else "covered"
@@ -78,8 +83,7 @@ class TopicCoverage:
 def match_topics(schemes: Schemes, library: Library) -> tuple[TopicCoverage, ...]:
     """Match every topic of the schemes with the clauses and buyer steps of a library, in the order of the schemes.
 
-    A clause counts if it is stable, because drafts are not printed, and no overlay library hides it. All other ids
-    that a scheme names count as missing.
+    A clause counts as missing if it is not stable, because drafts are not printed, or if an overlay library hides it.
     """
     clauses = {c.id for c in library.clauses.values() if c.status == "stable"} - library.hidden.keys()
     steps = library.buyer_steps.keys()

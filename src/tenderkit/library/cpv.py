@@ -18,7 +18,7 @@ _CODE = re.compile(rf"(?:CPV[{_DASHES}\s:]*)?([0-9]{{8}})(?:[{_DASHES}.]?[0-9])?
 
 @dataclass(frozen=True)
 class CpvCode:
-    """An entry of `cpv.toml`: the label of a CPV code, and the acquisition model for it and the codes below it."""
+    """An entry of `cpv.toml`: the label of a CPV code, and the acquisition model for the code and all codes below."""
 
     __pydantic_config__ = SHAPE
     label: str
@@ -27,7 +27,7 @@ class CpvCode:
 
 @dataclass(frozen=True)
 class CodeLevel:
-    """A CPV code on the way up the code tree, with the category or acquisition model that it leads to, if any.
+    """A CPV code or a code above it in the code tree, with its product category and acquisition model, if any.
 
     `known` is true if the code is in `cpv.toml` or in the vocabulary.
     """
@@ -43,9 +43,11 @@ class CodeLevel:
 class CpvMatch:
     """The product category or acquisition model found for a CPV code, and the clauses that can apply.
 
-    `levels` holds the code and those above it, up to the first with a category or acquisition model, or else up to
-    the division. Where the code has no category of its own, `below` maps the categories with a code below it to the
-    first such code. `clauses` are the stable, visible clauses that can apply, in the order of the annex.
+    `levels`: the code and the codes above it, up to the first code with a category or acquisition model, else up to
+    the
+    division. `below`: if the code belongs to no category, the categories that have codes below it, each with its
+    first
+    such code. `clauses`: the stable clauses that can apply and are not hidden, in the order of the annex.
     """
 
     code: str
@@ -78,7 +80,7 @@ def normalise_code(text: str) -> str:
 def climb_code_tree(code: str) -> tuple[str, ...]:
     """Return a CPV code and the codes above it, nearest first, up to its division, such as `30000000`.
 
-    The code above another has its last digit other than zero set to zero.
+    Each step up sets the last digit that is not zero to zero: `30213100`, `30213000`, `30210000`.
     """
     codes = [code]
     while (stem := codes[-1].rstrip("0")) and len(stem) > 2:

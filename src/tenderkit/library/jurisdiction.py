@@ -28,11 +28,12 @@ AskWhen = Literal["contract-start", "selection", "with-the-bid"]
 
 @dataclass(frozen=True)
 class EWaste:
-    """The e-waste regime of a place: the law, the day it applies from, who must register, and how this is proved.
+    """The e-waste regime of a place: the law, its first day, who must register, and how registration is proved.
 
-    `ask_when` is the time at which the authority may ask for a registration, or for the licence of an operator.
-    `number_hint` describes a registration number in words; it is no pattern to test against. `mark` is how well the
-    law is confirmed; `registers`, `proof` and the number have marks of their own.
+    `ask_when`: the time at which the authority may ask for a registration, or for the licence of an operator.
+    `number_hint`: a description of a registration number in words, not a pattern to test against. `mark`: how well
+    the law
+    is confirmed; `registers`, `proof` and the number have marks of their own.
     """
 
     __pydantic_config__ = SHAPE
@@ -50,7 +51,7 @@ class EWaste:
 
 @dataclass(frozen=True)
 class SmallValue:
-    """The contract value up to which a purchase counts as small in a jurisdiction, with its currency."""
+    """The contract value, with its currency, up to which a purchase counts as small in a jurisdiction."""
 
     __pydantic_config__ = SHAPE
     amount: Number
@@ -63,10 +64,13 @@ class SmallValue:
 class Limit:
     """A legal limit for parameters of clauses: a minimum where the parameter's direction is `min`, else a maximum.
 
-    `parameter` holds names such as `<clause>.<parameter>`; `lines` is the condition under which the limit applies;
-    `anchor` is the event from which its time is counted. `own` marks a rule of the authority itself, not law, which
-    holds wherever the units are delivered. `text` explains the limit where no clause prints its value; `told_by` is
-    the id of a product rule that explains the limit.
+    `parameter`: the names of the limited parameters, as `<clause>.<parameter>`. `lines`: the condition under which
+    the
+    limit applies. `anchor`: the event from which the value, a time, is counted. `own`: true for a rule that the
+    authority
+    made itself, which applies in every place of delivery. `text`: an explanation of the limit, for a limit whose
+    value no
+    clause prints. `told_by`: the id of a product rule that explains the limit instead.
     """
 
     __pydantic_config__ = SHAPE
@@ -98,9 +102,11 @@ def _gather_lines(value: Any, shape: Any = Limit) -> Any:
 
 
 def mark_own_limit(value: Any) -> Any:
-    """Mark a limit of an overlay library as a rule of the organisation itself.
+    """Mark a limit in the file of an overlay as a rule of the organisation itself, not of law.
 
-    Without another mark it gets C (confirmed), because the organisation vouches for its own rules.
+    A limit without a mark gets the mark C (confirmed), because the organisation vouches for its own rules.
+
+    Parameters: `value`, the table of the limit.
     """
     return _gather_lines({"mark": "C", **value, "own": True} if isinstance(value, dict) else value)
 
@@ -125,7 +131,7 @@ class Duty:
 class ProductRule:
     """A requirement of product law on equipment that no parameter of a clause expresses.
 
-    It is shown to the authority, so that the tender does not ask for what the law demands anyway.
+    The authority sees the rule, so that its tender does not ask for what the law demands anyway.
     """
 
     __pydantic_config__ = SHAPE
@@ -147,10 +153,14 @@ def _gather_rule_lines(value: Any) -> Any:
 class Jurisdiction:
     """The profile of a jurisdiction: the rules that depend on the place of the authority and on that of delivery.
 
-    `parent` is the profile that it inherits from, `members` are the countries that use it. `organisation` marks the
-    profile of an organisation, which a purchase names because no country leads to it. `quotas` describes all known
-    quotas, those for producers too; a quota that binds the authority is one of the `duties`. `not_recorded` names the
-    subjects that nobody has looked up for this place, `none_known` those that were looked for and not found.
+    `parent`: the profile whose rules this profile inherits. `members`: the countries that use this profile.
+    `organisation`: true for the profile of an organisation, which a purchase must name, because no country leads to
+    it.
+    `quotas`: a text on all known quotas, including quotas for producers; a quota that binds the authority is one of
+    the
+    `duties`. `not_recorded`: the subjects that nobody has looked up for this place. `none_known`: the subjects that
+    were
+    looked up without a result.
     """
 
     __pydantic_config__ = SHAPE

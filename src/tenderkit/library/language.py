@@ -23,7 +23,8 @@ _Text = TypeVar("_Text")
 def contains_word_form(forms: Sequence[str], text: str) -> bool:
     """Return whether a text contains one of the word forms as a whole word, in upper or lower case.
 
-    A form with a star at its end, `recycl*`, matches with any ending; with a star at its start, with any beginning.
+    A star at the end of a form, as in `recycl*`, allows any ending of the word. A star at the start allows any
+    beginning.
     """
 
     def pattern(form: str) -> str:
@@ -35,7 +36,7 @@ def contains_word_form(forms: Sequence[str], text: str) -> bool:
 
 @dataclass(frozen=True)
 class Definition:
-    """A term and the text that defines it; it is printed if one of the term's `forms` occurs in the clauses.
+    """A term and the text that defines it; the definition is printed if one of the `forms` occurs in the clauses.
 
     A form matches whole words. A star at its end allows any ending; a star at its start allows a prefix, such as an
     article that the language writes onto the word.
@@ -55,9 +56,11 @@ class Definition:
 class Frame:
     """The frame: the fixed words of all papers in one language, as `templates/frame/<language>.toml` holds them.
 
-    `texts` holds patterns by section and key; `{name}` in a pattern is replaced by a value. `made_from` holds, by
-    section, the digest of the English section that it was translated from. The frame of a language other than English
-    may have gaps; `translations.complete_frame` fills them with the English texts.
+    `texts`: patterns by section and key; `{name}` in a pattern is replaced by a value. `made_from`: for each
+    translated
+    section, the digest of the English section that was translated. The frame of a language other than English may
+    have
+    gaps; `translations.complete_frame` fills them with the English texts.
     """
 
     __pydantic_config__ = SHAPE
@@ -132,7 +135,7 @@ class Language:
         return self.frame.direction == "rtl"
 
     def text(self, key: str, /, **values: object) -> str:
-        """Return a fixed text of the frame, with `values` in the place of the names in braces.
+        """Return a fixed text of the frame, with each name in braces replaced by its value from `values`.
 
         Parameters: `key`, section and key, such as `cover.title`. Raises KeyError for a key that is not in the frame.
         """
@@ -141,13 +144,13 @@ class Language:
         return pattern.format(**values) if values else pattern
 
     def number(self, value: float) -> str:
-        """Format a number with the separators of the language, and without decimals where it is whole."""
+        """Format a number with the separators of the language; a whole number gets no decimals."""
         from babel.numbers import format_decimal
 
         return format_decimal(round(value, 6), locale=self.locale, decimal_quantization=False)
 
     def plain_value(self, value: Any) -> str:
-        """Format a value of the purchase file without its unit: a number, a list, a text, or yes and no."""
+        """Format a value of the purchase file without its unit: a number, a list, a text, or true as yes."""
         if isinstance(value, bool):
             return self.text("words.yes" if value else "words.no")
         if isinstance(value, int | float):
@@ -180,7 +183,7 @@ class Language:
         return format_list(list(parts), style=style, locale=self.locale) if parts else ""
 
     def plural(self, forms: Label, number: float) -> str:
-        """Return the form of a label that goes with a number: `year` for 1, `years` for 2."""
+        """Return the plural form of a label that a number needs: `year` for 1, `years` for 2."""
         if isinstance(forms, str):
             return forms
         return forms.get(self.locale.plural_form(number)) or forms["other"]
@@ -188,8 +191,9 @@ class Language:
     def amount(self, value: float, labels: Mapping[str, Any]) -> str:
         """Format a number with its unit: `2 years`.
 
-        Parameters: `labels`, the labels of the unit by language. A label with `{n}` is a whole amount with its number
-        in that place: some languages write one or two of a thing without a digit.
+        Parameters: `labels`, the labels of the unit by language. If a form of a label contains `{n}`, every form is
+        the whole
+        amount, with the number at `{n}`; in some languages the forms for one or two have no number.
         """
         forms = self.words(labels)
         number, words = self.number(value), self.label(labels, value)
@@ -200,7 +204,7 @@ class Language:
     def amount_gap(self, gap: str, labels: Mapping[str, Any]) -> str:
         """Format an amount whose number is not decided yet, with its unit: `[to be decided] years`.
 
-        Parameters: `gap`, the words in the place of the number; `labels`, of the unit, as for `amount`.
+        Parameters: `gap`, the words to write instead of the number; `labels`, the labels of the unit by language.
         """
         words = self.label(labels)
         return words.replace("{n}", gap) if "{n}" in words else self.text("formats.amount", number=gap, unit=words)
@@ -240,16 +244,17 @@ class Language:
         return str(self.locale.territories.get(code, code))
 
     def words(self, texts: Mapping[str, _Text]) -> _Text:
-        """Return the text in this language from a table of texts by language, or the English one.
+        """Return the text in this language from a table of texts by language; the English text where there is none.
 
         Whether English may be printed is decided before a paper is composed (`find_untranslated`).
         """
         return texts.get(self.code) or texts["en"]
 
     def label(self, labels: Mapping[str, Any], number: float | None = None) -> str:
-        """Return the label of a word of the vocabulary, such as a unit, in the form that goes with a number.
+        """Return the label of a word of the vocabulary, such as a unit, in the plural form that a number needs.
 
-        Without a number it is the general plural: the form `bare` where the language has one, else `other`.
+        Without a number the label is in the general plural: the form `bare` where the language has that form, else
+        `other`.
         """
         forms = self.words(labels)
         if isinstance(forms, str):

@@ -41,9 +41,12 @@ class Source:
 class Overlay:
     """An overlay: an organisation's own library on top of the shipped one, as its `library.toml` describes it.
 
-    `hide` holds the ids of clauses that are not to be used; `defaults` parameter values that replace those of the
-    clauses; `limits` the organisation's own minima and maxima. The other fields are not in the file, the loader adds
-    them: the name of the `file`, the `digest` of its folder and the ids of the `clauses` in that folder.
+    `hide`: the ids of clauses that are not to be used. `defaults`: parameter values that replace the values proposed
+    by
+    the clauses. `limits`: the organisation's own minima and maxima. The loader adds three fields that are not in the
+    file:
+    `file`, the name of the file; `digest`, the digest of the overlay's folder; `clauses`, the ids of the clauses in
+    it.
     """
 
     __pydantic_config__ = SHAPE
@@ -59,10 +62,10 @@ class Overlay:
 
 @dataclass(frozen=True)
 class Term:
-    """A term of public procurement or ICT in another language, with the `forms` in which texts contain it.
+    """A term of public procurement or ICT in another language; `forms` are the word forms that occur in texts.
 
-    `source` is where the translation comes from; without one it is this project's, and no native reader has checked
-    it yet.
+    `source`: where the translation comes from. A translation without a source was made by this project, and no native
+    reader has checked it yet.
     """
 
     __pydantic_config__ = SHAPE
@@ -75,8 +78,9 @@ class Term:
 class LibraryTranslation:
     """What a library has in a language other than English: translated clauses and terms, by id.
 
-    `made_from` holds the digest of the English labels that each translation of labels was made from, by file and
-    table, such as `vocabulary.toml units`.
+    `made_from`: for each translated entry, the digest of the English labels that were translated. Its keys are file
+    and
+    entry, such as `vocabulary.toml units.years`.
     """
 
     clauses: Mapping[str, Translation]
@@ -88,10 +92,12 @@ class LibraryTranslation:
 class Library:
     """The clause library: all the data that the selection of clauses needs apart from the purchase.
 
-    `clauses` is in the order of themes, groups, positions and ids. `digest` is the SHA-256 of the files of the base
-    folder, in hexadecimal digits; each of the `overlays` has its own. `language` is that of the clause texts. `words`
-    translates, for each clause, the parameter values that are words from English into that language. `translations`
-    holds the texts in other languages, by language.
+    `clauses`: the clauses by id, in the order of themes, groups, positions and ids. `digest`: the SHA-256 of the
+    files of
+    the base folder, in hexadecimal digits; each of the `overlays` has a digest of its own. `language`: the language
+    of the
+    clause texts. `words`: for each clause, the parameter values that are words, translated from English into that
+    language. `translations`: the texts in other languages, by language.
     """
 
     vocabulary: Vocabulary
@@ -107,7 +113,7 @@ class Library:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def translation_into(self, language: str) -> LibraryTranslation:
-        """Return the translated texts of the library in a language; an empty value where it has none."""
+        """Return the translated texts of the library in a language; empty where the library has no translation."""
         return self.translations.get(language) or LibraryTranslation({}, {}, {})
 
     @property
@@ -117,7 +123,10 @@ class Library:
 
     @cached_property
     def hidden(self) -> dict[str, Overlay]:
-        """The ids of hidden clauses, each with the overlay that hides it; a later overlay may add it anew."""
+        """The hidden clauses: the id of each, with the overlay that hides it.
+
+        A clause is hidden no longer if a later overlay has a clause with the same id.
+        """
         hidden: dict[str, Overlay] = {}
         for overlay in self.overlays:
             hidden = {id_: by for id_, by in hidden.items() if id_ not in overlay.clauses}
@@ -150,7 +159,8 @@ class Library:
         """Return the clauses that meet all the given criteria, in the order of the library.
 
         Parameters: `theme`, `kind`, `level`, `set` and `status` of the clause; `category` (product category) and
-        `model` (acquisition model) of a lot that the clause can apply to. An absent one does not count.
+        `model` (acquisition model) of a lot that the clause can apply to. A criterion that is not given is not
+        tested.
         """
         category, model = wanted.get("category"), wanted.get("model")
         return tuple(
@@ -166,11 +176,14 @@ class Library:
 
     @property
     def facts(self) -> dict[str, Question]:
-        """The questions, by id, whose answers conditions may test; these are under `answers` in the purchase file."""
+        """The questions, by id, whose answers conditions may test.
+
+        The purchase file has these answers under `answers`.
+        """
         return {id_: question for id_, question in self.questions.items() if question.fact}
 
     def list_conditions(self) -> Iterator[ConditionLines]:
-        """Yield the lines of every condition in clauses, buyer steps, jurisdiction profiles and overlays."""
+        """Yield the tables of all conditions in clauses, buyer steps, jurisdiction profiles and overlays."""
         for clause in self.clauses.values():
             yield from clause.applies
             yield from (variant.when for variant in clause.variants.values())
@@ -188,11 +201,13 @@ class Library:
             yield from (limit.lines for limit in overlay.limits)
 
     def find_profile(self, country: str | None) -> tuple[str, str]:
-        """Return the jurisdiction profile for a country, and how it was found.
+        """Return the id of the jurisdiction profile for a country, and how the profile was found.
+
+        The profile is the country's own (`own`), else the first profile that lists the country as a member
+        (`member`), else
+        `international` (`default`).
 
         Parameters: `country`, an ISO 3166-1 alpha-2 code or None.
-        Returns the id of the country's own profile (`own`), else of the first one that lists the country as a member
-        (`member`), else `international` (`default`).
         """
         if country and country.lower() in self.jurisdictions:
             return country.lower(), "own"
@@ -218,7 +233,10 @@ class Library:
         return tuple(profiles)
 
     def find_inherited(self, profile: str, name: str) -> Any:
-        """Return a field of a jurisdiction profile or, where it is empty, of the nearest parent; None without one."""
+        """Return a field of a jurisdiction profile; where it is empty, that of the nearest parent with a value.
+
+        Returns None where the profile and all its parents have nothing in this field.
+        """
         for id_ in self.list_profile_chain(profile):
             value = getattr(self.jurisdictions[id_], name)
             if value:
@@ -229,8 +247,8 @@ class Library:
 def list_known_words(name: str, library: Library) -> Sequence[str]:
     """Return the known words of a list, in order.
 
-    Parameters: `name`, `jurisdictions`, `clauses` or `questions` for their ids, `category-or-group`, or the name of a
-    list of the vocabulary, such as `units`.
+    Parameters: `name`, the name of a list of the vocabulary, such as `units`; or `jurisdictions`, `clauses` or
+    `questions`, for the list of their ids; or `category-or-group`, for product categories and groups of them.
     """
     if name == "category-or-group":
         return (*library.vocabulary.words("categories"), *library.vocabulary.words("category-groups"))

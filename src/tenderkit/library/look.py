@@ -25,7 +25,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Margins:
-    """The margins of a page in twentieths of a point: `side` on both sides, `edge` around header and footer."""
+    """The margins of a page in twentieths of a point: `side` is left and right, `edge` around header and footer."""
 
     __pydantic_config__ = SHAPE
     top: Int
@@ -38,8 +38,9 @@ class Margins:
 class Script:
     """The fonts for a script, such as Arabic.
 
-    `larger` is added to the sizes of the styles, in half points, where text is in a complex script; `item_format` is
-    how Word numbers the items of a clause.
+    `larger`: half points to add to the sizes of the styles for text in a complex script. `item_format`: how Word
+    numbers
+    the items of a clause.
     """
 
     __pydantic_config__ = SHAPE
@@ -54,10 +55,13 @@ class Script:
 class Style:
     """A paragraph, character or table style.
 
-    `size` is in half points; spacing, `indent` and `hanging` in twentieths of a point; `line` in 240ths of a
-    line; `colour` and `fill` name a colour of the look; `outline` is the heading level; `list_level` the level
-    of the clause numbering that the style uses; `after_style` the style of the next paragraph; `page_tab` adds a tab
-    stop at the end of the line, for dots and a page number.
+    `size`: in half points. `before`, `after`, `indent` and `hanging`: in twentieths of a point. `line`: in 240ths of
+    a
+    line. `colour` and `fill`: names of colours of the look. `outline`: the heading level. `list_level`: the level of
+    the
+    clause numbering. `after_style`: the style of the next paragraph. `page_tab`: true for a tab stop at the end of
+    the
+    line, for dots and a page number.
     """
 
     __pydantic_config__ = SHAPE
@@ -85,7 +89,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Look:
-    """The look of the annex: the content of `look.toml`, each table by name."""
+    """The look of the annex: the content of `look.toml`, with one field for each table of that file."""
 
     __pydantic_config__ = SHAPE
     pages: dict[str, Page]

@@ -48,18 +48,27 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
 class Question:
     """A question of `questions.toml`; the questions are asked in the order of that file.
 
-    `scope` is what the question is about: the tender, each lot, or each line (category and quantity) of a lot. `key`
-    is the key of the answer in that table of the purchase file. Without a key the answer is kept under `answers` by
-    the question's id, and clauses may test it, unless it is for the `record`: printed in the notes, and nothing else.
+    `scope`: what the question is about, the tender, each lot, or each line (category and quantity) of a lot. `key`:
+    the
+    key of the answer in the table of the tender, lot or line. Without a key the answer is kept under `answers` by the
+    question's id, and clauses may test it. `record`: true if the answer is only printed in the notes, and clauses may
+    not
+    test it.
 
-    `kind` is the kind of answer: `choice` and `choices` take words of `choices` or of the vocabulary list named by
-    `words`, `lines` takes product categories, `lots` the number of lots. `choice_text` explains the words. `default`
-    is the proposed answer, `default_from` names what it is derived from. An `optional` question may be left open. The
-    answer to a `needed` one must be in the file where nobody is interviewed, even if there is a default.
+    `kind`: the kind of answer. For `choice` and `choices` the answer is taken from `choices`, or from the vocabulary
+    list
+    that `words` names; for `lines` it holds product categories, for `lots` the number of lots. `choice_text`: the
+    explanations of the choices. `default`: the proposed answer. `default_from`: what the proposed answer is derived
+    from.
+    `optional`: true if the question may be left open. `needed`: true if a file made without an interview must have
+    the
+    answer, even if there is a default.
 
-    `ask` is when the question is asked, provided that `applies` holds for the lot: `always`; `stores-data`, if
-    equipment in the lot stores data; `matters`, if the answers in `try_` lead to different clauses or weights; or
-    `review`, only when the authority opens it at the review.
+    `ask`: when the question is asked, provided that `applies` holds for the lot: `always`; `stores-data`, if
+    equipment in
+    the lot stores data; `matters`, if the answers in `try_` lead to different clauses or weights; or `review`, only
+    when
+    the authority opens the question at the review.
     """
 
     __pydantic_config__ = SHAPE
@@ -86,7 +95,7 @@ class Question:
 
     @property
     def fact(self) -> bool:
-        """Whether the answer is a fact, which the conditions of clauses may test by the id of the question."""
+        """Whether conditions of clauses may test the answer, by the id of the question."""
         return self.key is None and self.kind != "lots" and not self.record
 
     def describe_wrong_answer(self, answer: Any) -> str | None:

@@ -15,7 +15,7 @@ Template = tuple[str, ...]
 def parse_template(text: str) -> Template:
     """Split a text into its literal parts and the names of values.
 
-    Parameters: `text`, prose with `{{ name }}` for values.
+    Parameters: `text`, prose with `{{ name }}` for each value.
     Returns the `Template`. Raises ValueError, with a message for the author, where double braces hold more than a
     name (filters, calls, arithmetic), or the text has statements or comments of Jinja2.
     """
@@ -51,20 +51,20 @@ def list_names(template: Template) -> tuple[str, ...]:
 
 
 def format_template(template: Template) -> str:
-    """Return the text of a template, with `{{ name }}` for each value."""
+    """Return the source text of a template, as the author wrote it, with `{{ name }}` where a value belongs."""
     return "".join(part if i % 2 == 0 else f"{{{{ {part} }}}}" for i, part in enumerate(template))
 
 
 def omit_values(template: Template) -> str:
-    """Return the text of a template with an ellipsis (…) for each value."""
+    """Return the text of a template with an ellipsis (…) where each value belongs."""
     return "…".join(template[::2])
 
 
 def fill_template(template: Template, values: Mapping[str, str]) -> str:
-    """Return the text of a template with the values put in.
+    """Return the text of a template with each name replaced by its value.
 
-    Parameters: `values`, the text for each name. Raises KeyError for a name without a value; the check of the
-    library makes sure that this does not happen.
+    Parameters: `values`, the text for each name. Raises KeyError for a name without a value; a checked library has no
+    such name.
     """
     if len(template) == 1:
         return template[0]

@@ -56,7 +56,7 @@ def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
 
 
 def collect_translated_texts(translation: Translation) -> dict[str, tuple[Template, ...]]:
-    """Return the texts of a translated clause, by the same keys as `collect_english_texts`."""
+    """Return the texts of a translated clause, with the same keys as in `collect_english_texts`."""
     texts = collect_templates(translation)
     for id_, variant in translation.variants.items():
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
@@ -80,25 +80,25 @@ def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
 
 
 def digest_texts(texts: Mapping[str, Sequence[Template]]) -> str:
-    """Return the SHA-256 of texts and their keys, in hexadecimal digits."""
+    """Return the SHA-256 of texts together with their keys, in hexadecimal digits."""
     rows = ("\0".join((key, *map(format_template, texts[key]))) for key in sorted(texts))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
 def digest_english_texts(clause: Clause, translation: Translation) -> str:
-    """Return the digest of the current English texts of a clause, only at the keys that its translation has."""
+    """Return the digest of the current English texts of a clause, for those texts only that are translated."""
     return _digest_translated_keys(collect_english_texts(clause), collect_translated_texts(translation))
 
 
 def _digest_translated_keys(texts: Mapping[str, Sequence[Template]], translated: Mapping[str, object]) -> str:
-    """Return the digest of those English texts whose keys are in `translated`."""
+    """Return the digest of the English texts (`texts`) whose keys are also in `translated`."""
     return digest_texts({key: text for key, text in texts.items() if key in translated})
 
 
 def list_untranslated_keys(library: Library, language: str, clause: Clause) -> list[str]:
-    """Return the keys of the texts of a clause that are not translated into a language.
+    """Return the keys of the texts of a clause that have no valid translation into a language.
 
-    These are all keys where the translation was made from an older English text.
+    If an English text has changed since it was translated, none of the clause's translated texts is valid.
     """
     texts = collect_english_texts(clause)
     translation = library.translation_into(language).clauses.get(clause.id)
@@ -111,8 +111,8 @@ def list_untranslated_keys(library: Library, language: str, clause: Clause) -> l
 def translate_library(library: Library, language: str) -> Library:
     """Return a library with its clauses in another language.
 
-    A clause stays in English where it is not translated or its translation was made from an older English text. One
-    that is translated in part gets its translated title, and keeps the other English texts.
+    A clause that is not translated, or whose English text has changed since, stays in English. A clause that is
+    translated in part gets its translated title, and keeps the other English texts.
     """
     if language == library.language:
         return library
@@ -143,7 +143,7 @@ def translate_library(library: Library, language: str) -> Library:
 
 
 def _replace_texts(text: Any, translation: PartialText | None) -> Any:
-    """Return the texts of a clause or variant (`text`) with the translated ones in place of the English ones."""
+    """Return the texts of a clause or variant (`text`), with the translated ones in place of the English ones."""
     if translation is None:
         return text
     new = {f.name: value for f in fields(PartialText) if (value := getattr(translation, f.name)) is not None}
@@ -151,10 +151,11 @@ def _replace_texts(text: Any, translation: PartialText | None) -> Any:
 
 
 def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield the faults that make a translation unusable: unknown clauses or keys, and placeholders that differ.
+    """Yield the faults that make the translation of a clause unusable, such as unknown clauses and unknown keys.
 
-    The placeholders, such as `{{ term }}`, and the number of paragraphs must be those of the English text. A
-    translation that was made from an older English text is not used, and not checked.
+    A translation must have the placeholders, such as `{{ term }}`, and the number of paragraphs of the English text.
+    A
+    translation whose English text has changed since is not used, and not checked.
 
     Parameters: `files`, the name of each file for messages, by `translations/<language>/<clause>`.
     """
@@ -195,7 +196,7 @@ def _format_names(template: Template) -> str:
 
 
 def find_missing_labels(library: Library, files: Mapping[str, str], language: str = ENGLISH) -> Iterator[Finding]:
-    """Yield a finding for each label, or other table of texts by language, that has no text in a language.
+    """Yield a finding for each label, or other table of texts by language, that has no text in the given language.
 
     Parameters: `files`, the name of each file for messages, by `jurisdictions/<id>` and by `<file>.toml`.
     """
@@ -205,15 +206,17 @@ def find_missing_labels(library: Library, files: Mapping[str, str], language: st
 
 
 def _tell_missing(file: str, key: str, language: str) -> Finding:
-    """Return the finding that the table of texts at a key has no text in a language."""
+    """Return the finding that the table of texts at `key` in a file has no text in a language."""
     fix = f"Add `{key}.{language}`." if language == ENGLISH else f"Add it in translations/{language}/."
     return Finding("translation-missing", f"there is no text in “{language}”", fix, place=Place(file, key))
 
 
 def find_untranslated_labels(library: Library, files: Mapping[str, str], language: str) -> list[Finding]:
-    """Return a finding for each label without a text in a language; one for a file without any text in it.
+    """Return a finding for each label that has no text in a language.
 
-    Parameters: `files`, as for `find_missing_labels`.
+    A file in which no label at all has a text in the language gets a single finding instead.
+
+    Parameters: `files`, the name of each file for messages, by `jurisdictions/<id>` and by `<file>.toml`.
     """
     tables = list(list_label_tables(library))
     total = Counter(_file_of(file) for file, _, _ in tables)
@@ -235,12 +238,12 @@ def find_untranslated_labels(library: Library, files: Mapping[str, str], languag
 
 
 def _file_of(file: str) -> str:
-    """Return the name of the translation file for the labels of a file; all profiles share `jurisdictions.toml`."""
+    """Return the name of the file with the translated labels of a file: `jurisdictions.toml` for all profiles."""
     return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
 
 
 def list_label_tables(library: Library) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
-    """Yield every table of texts by language in a library: its file, its key in the file, and the table.
+    """Yield every table of texts by language in a library: its file, its path of keys in that file, and the table.
 
     The file of a profile is given as `jurisdictions/<id>`.
     """
@@ -256,7 +259,10 @@ def list_label_tables(library: Library) -> Iterator[tuple[str, str, Mapping[str,
 
 
 def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the tables of texts by language inside a value, each with its key; `key` is that of the value."""
+    """Yield the tables of texts by language inside a value, each with its path of keys in the file.
+
+    Parameters: `key`, the path of keys of the value itself.
+    """
     if is_dataclass(value):
         for field in fields(value):
             inner = getattr(value, field.name)
@@ -279,8 +285,9 @@ def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str,
 def digest_labels(library: Library) -> dict[str, str]:
     """Return the digests of the English labels, by file and entry.
 
-    Keys are, for example, `vocabulary.toml units.years`, `questions.toml months` and `jurisdictions.toml ke`; a
-    digest is the first sixteen hexadecimal digits of the SHA-256.
+    A key is, for example, `vocabulary.toml units.years`, `questions.toml months` or `jurisdictions.toml ke`. A digest
+    is
+    the first sixteen hexadecimal digits of the SHA-256.
     """
     rows: dict[str, list[str]] = {}
     for file, key, table in list_label_tables(library):
@@ -294,9 +301,11 @@ def digest_labels(library: Library) -> dict[str, str]:
 
 
 def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, str]]:
-    """Return the labels translated from an older English text: file, entry, digest of the current English text.
+    """Return the entries whose English labels have changed since they were translated into a language.
 
-    The digest is empty where the English entry does not exist any more.
+    Each has its file, its key, and the digest of its current English labels. The digest is empty where the English
+    entry
+    does not exist any more.
     """
     today = digest_labels(library)
     stale = []
@@ -311,11 +320,11 @@ def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, s
 
 
 def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
-    """Yield the texts of a frame that the English frame does not have, or in which it has other placeholders.
+    """Yield a finding for each text of a frame whose key or placeholders differ from those of the English frame.
 
-    A missing text is no fault: `complete_frame` adds the English one.
+    A text that only the English frame has is no fault: `complete_frame` adds it.
 
-    Parameters: `base`, the English frame; `other`, the one to check; `file`, the name of its file for messages.
+    Parameters: `base`, the English frame; `other`, the frame to check; `file`, the name of its file for messages.
     """
     for section, texts in other.texts.items():
         english_texts = base.texts.get(section, {})
@@ -331,9 +340,9 @@ def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
 
 
 def complete_frame(base: Frame, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
-    """Return a frame with the English texts and definitions where it has none, and the keys of the added ones.
+    """Return a frame with its missing texts and definitions added in English, and the keys of what was added.
 
-    Parameters: `base`, the English frame.
+    Parameters: `base`, the English frame; `frame`, the frame to complete.
     """
     keys = [
         *(f"texts.{section}.{key}" for section, texts in base.texts.items() for key in texts),
@@ -347,9 +356,10 @@ def complete_frame(base: Frame, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
 
 
 def find_frame_gaps(untranslated: Sequence[str], code: str) -> Iterator[Finding]:
-    """Yield one finding for each section of a frame that has no text in its language for some keys.
+    """Yield one finding for each section of a frame in which texts are not translated.
 
-    Parameters: `untranslated`, the keys that are missing, such as `texts.cover.title`; `code` of the language.
+    Parameters: `untranslated`, the keys of the missing texts, such as `texts.cover.title`; `code`, the code of the
+    language.
     """
     sections: dict[str, list[str]] = {}
     for key in untranslated:

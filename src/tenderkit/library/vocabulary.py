@@ -14,10 +14,12 @@ Label = str | dict[str, str]
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a closed list: its labels by language, and other names for it (`also`), which hints recognise.
+    """A word of a closed list, with its labels by language.
 
-    The other fields are for product categories: `cpv` and `cpv_also` are CPV codes; `consumes` is true for equipment
-    that uses up cartridges, lamps or batteries; `groups` holds the ids of groups that the category belongs to.
+    `also`: other names for the word, which hints recognise. The other fields are for product categories. `cpv` and
+    `cpv_also`: CPV codes. `consumes`: true for equipment that uses up cartridges, lamps or batteries. `groups`: the
+    ids of
+    the groups that the category belongs to.
     """
 
     __pydantic_config__ = SHAPE
@@ -36,10 +38,11 @@ Words = dict[str, Word]
 
 @dataclass(frozen=True)
 class CategoryGroup:
-    """A group of product categories; the files of a library may name it wherever they may name a category.
+    """A group of product categories; the files of a library may name a group wherever they may name a category.
 
-    Its members are the categories that list it in their `groups`, those in `members`, and those of the group `of`
-    that have the property `has`.
+    Three kinds of categories belong to the group: categories that list it in their `groups`; categories in `members`;
+    and
+    the categories of another group (`of`) that have a property (`has`), such as `stores-data`.
     """
 
     __pydantic_config__ = SHAPE
@@ -64,7 +67,7 @@ class LibraryHead:
 
 @dataclass(frozen=True)
 class Countries:
-    """The ISO 3166-1 alpha-2 codes of countries; `also` maps codes to other names, which hints recognise.
+    """The ISO 3166-1 alpha-2 codes of countries; `also` maps a code to other names, which hints recognise.
 
     The printed names come from the locale data.
     """
@@ -106,7 +109,7 @@ class Vocabulary:
         return tuple(getattr(self, name.replace("-", "_")))
 
     def label(self, name: str, word: str) -> dict[str, Label]:
-        """Return the labels of a word of one list, by language."""
+        """Return the labels, by language, of one word from the list `name`."""
         entry: Word = getattr(self, name)[word]
         return entry.label
 
@@ -140,9 +143,9 @@ class Vocabulary:
         return theme, group, clause.position, clause.id
 
     def suggest_word(self, name: str, word: str) -> str:
-        """Return a sentence that helps with an unknown word: the word probably meant, or the known ones.
+        """Return a sentence that helps with an unknown word: it proposes a known word, or lists the known words.
 
-        Parameters: `name`, the list of the vocabulary; `word`, what was written.
+        Parameters: `name`, the list of the vocabulary; `word`, the unknown word.
         """
         typed = word.strip().lower()
         if name == "countries":
@@ -163,9 +166,10 @@ class Vocabulary:
         return suggest_nearest(word, self.words(name))
 
     def find_category(self, cpv: str) -> str | None:
-        """Return the product category that a CPV code belongs to, or None.
+        """Return the product category that a CPV code belongs to; None if it belongs to no category.
 
-        The category is the one with the longest code that equals this code or is above it in the code tree.
+        That is the category whose own code is this CPV code or, failing that, the nearest code above it in the code
+        tree.
 
         Parameters: `cpv`, eight digits, with or without the check digit.
         """

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def find_answer(answers: Any, path: AnswerPath) -> Any:
-    """Return the answer at a path in the content of a purchase file; None where there is none."""
+    """Return the answer at a path in the content of a purchase file; None where there is no answer."""
     for part in path:
         if isinstance(part, int):
             if not isinstance(answers, list) or part >= len(answers):
@@ -35,7 +35,7 @@ def format_path(path: AnswerPath) -> str:
 
 
 def put_answer(answers: Any, path: AnswerPath, value: Any) -> None:
-    """Put an answer at a path into plain data, and make the tables and lists on the way to it."""
+    """Put an answer at a path into plain data; missing tables and lists on this path are made."""
     for part, following in pairwise(path):
         if isinstance(part, str):
             answers = answers.setdefault(part, [] if isinstance(following, int) else {})

@@ -14,7 +14,7 @@ MAX_PLACE = 3
 
 @dataclass(frozen=True)
 class Choice:
-    """A choice that a question offers: its value in the file, its label, a hint that explains it, other names."""
+    """A choice that a question offers: its value in the file, its label, an explanation (`hint`) and other names."""
 
     value: Any
     label: str
@@ -30,7 +30,9 @@ class Choice:
 def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     """Return the choices that a typed text can mean, the best first; all choices where nothing is typed.
 
-    The order is: a name equal to the text, a name that starts with it, one with a word that does, one that holds it.
+    A choice comes first if one of its names equals the text. Then come choices with a name that starts with the text,
+    with
+    a word that starts with it, and with a name that contains it.
     """
     wanted = normalize_word(typed)
     if not wanted:
@@ -53,9 +55,9 @@ def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
 
 
 def read_choice(typed: str, choices: Sequence[Choice]) -> Choice:
-    """Return the choice that a typed text means: by its number from 1, its name, or a part that only its name has.
+    """Return the choice that a typed text means: its number from 1, its name, or a part of its name.
 
-    Raises Refusal where the text means none of the choices, or several.
+    Raises Refusal where the text means no choice, or several.
     """
     wanted = normalize_digits(typed).strip()
     if not wanted:
@@ -74,7 +76,7 @@ def read_choice(typed: str, choices: Sequence[Choice]) -> Choice:
 
 
 def find_near_label(typed: str, choices: Iterable[Choice]) -> str:
-    """Return the label of the choice whose name is closest to a typed text; empty where none is close."""
+    """Return the label of the choice whose name is closest to a typed text; an empty text if no name is close."""
     names = {normalize_word(n): c.label for c in choices for n in (*c.also, str(c.value), c.label)}
     close = get_close_matches(normalize_word(typed), names, n=1, cutoff=0.7)
     return names[close[0]] if close else ""

@@ -16,7 +16,7 @@ from tenderkit.library.reading.refusals import Refusal, suggest_later
 def find_contradictions(data: Any, library: Library) -> list[Refusal]:
     """Return all contradictions in a purchase, each with its path in the file, rule, message and fix.
 
-    Parameters: `data`, the parsed file.
+    Parameters: `data`, the parsed content of the purchase file.
     """
     if not isinstance(data, Mapping):
         return []
@@ -112,10 +112,11 @@ def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
 
 
 def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], message: str) -> Iterator[Refusal]:
-    """Yield the parameter values that are given for a product category which the purchase or lot does not have.
+    """Yield a fault for each parameter value given for a product category that the purchase or lot does not have.
 
     Parameters: `data`, the table that holds `parameters`; `kinds`, the categories of the purchase or lot; `message`,
-    with `{}` in the place of the category.
+    with
+    `{}` for the category.
     """
     table = data.get("parameters")
     for clause, values in table.items() if isinstance(table, Mapping) else ():
@@ -127,9 +128,9 @@ def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], messag
 
 
 def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Refusal]:
-    """Yield the clauses that the authority both includes and excludes in the same lot.
+    """Yield a fault for each clause that the authority both includes and excludes in the same lot.
 
-    Parameters: `lots`, the number of lots.
+    Parameters: `data`, the content of the purchase file; `lots`, the number of lots.
     """
 
     def changed(key: str, lot: int) -> set[Any]:

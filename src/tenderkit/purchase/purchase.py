@@ -39,13 +39,16 @@ from tenderkit.purchase.values import (
 
 
 class Shape(BaseModel):
-    """The base of all tables of a purchase file: frozen, without unknown keys, `-` in keys for `_` in names."""
+    """The base class of all tables of a purchase file: frozen, and without unknown keys.
+
+    A key has `-` where the name of the field has `_`: `delivery-from` for `delivery_from`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=format_key)
 
 
 class TenderValue(Shape):
-    """The estimated value of the tender, with its ISO 4217 currency code."""
+    """The estimated value of the tender, with its currency as an ISO 4217 code."""
 
     amount: Annotated[Number, Field(gt=0, le=1e15)]
     currency: Currency
@@ -54,7 +57,7 @@ class TenderValue(Shape):
 class Line(Shape):
     """A line of a lot: a product category and its quantity in units.
 
-    Where the file gives a CPV code alone, `category` is derived from it.
+    Where the file gives only a CPV code, `category` is derived from the code.
     """
 
     category: Category | None = None
@@ -72,10 +75,10 @@ class Line(Shape):
 
 
 class Lot(Shape):
-    """A lot: what is bought (`items`) and handed over (`returns`), on which acquisition model, for how many months.
+    """A lot: what is bought and handed over, on which acquisition model, and for how many months.
 
-    `options` are the lengths in months by which the contract can be extended; `data` is the highest class of data
-    on the equipment.
+    `items`: the lines that are bought. `returns`: the lines that are handed over. `options`: the lengths in months by
+    which the contract can be extended. `data`: the highest class of data on the equipment.
     """
 
     title: Name
@@ -125,7 +128,10 @@ class Tender(Shape):
 
 
 class ClauseChange(Shape):
-    """A clause that the authority includes or excludes, with the reason; `lot` counts from 1, None means all lots."""
+    """A clause that the authority includes or excludes, with the reason.
+
+    `lot`: the number of the lot, from 1; None for all lots.
+    """
 
     clause: ClauseId
     reason: Prose
@@ -141,7 +147,8 @@ def _check_version(value: Any) -> Any:
 class Purchase(Shape):
     """A purchase, as its file describes it: the tender, its lots, and the authority's changes to the clauses.
 
-    `tenderkit` is the version of the file format, `parameters` holds values by clause and parameter for all lots.
+    `tenderkit`: the version of the file format. `parameters`: the parameter values for all lots, by clause and
+    parameter.
     """
 
     tenderkit: Annotated[Literal[1], BeforeValidator(_check_version)]
@@ -169,7 +176,7 @@ class Purchase(Shape):
     def _collect_faults(
         cls, data: Any, handler: ModelWrapValidatorHandler["Purchase"], info: ValidationInfo
     ) -> "Purchase":
-        """Validate a purchase; raise faults of single values and contradictions between them in one error."""
+        """Validate a purchase; raise one error for all faults of single values and contradictions between values."""
         more = find_contradictions(data, get_context_library(info)) if info.context else []
         try:
             purchase = handler(data)
@@ -179,9 +186,9 @@ class Purchase(Shape):
         return purchase
 
     def list_changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
-        """Return the ids of the clauses that the authority included or excluded in a lot, with its reasons.
+        """Return the clauses that the authority included or excluded in a lot: the id of each, with the reason.
 
-        Parameters: `lot`, the number of the lot, from 1.
+        Parameters: `key`, `included` or `excluded`; `lot`, the number of the lot, from 1.
         """
         listed: tuple[ClauseChange, ...] = getattr(self, key)
         return {c.clause: c.reason for c in listed if c.lot in (None, lot)}

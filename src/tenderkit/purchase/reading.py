@@ -17,9 +17,10 @@ def validate_purchase(
 ) -> Any:
     """Validate the parsed content of a purchase file, and return the `Purchase`.
 
-    Parameters: `name`, of the file for messages; `form`, `toml` or `json`; `language`, used in place of that of the
-    file; `within`, the data with the library to validate against, the shipped ones when absent. Raises InvalidInput
-    with the first MAX_FINDINGS problems, and the number of the others.
+    Parameters: `name`, the name of the file for messages; `form`, the format of the file, `toml` or `json`;
+    `language`, a
+    language that replaces the one in the file; `within`, the data with the library to validate against, None for the
+    shipped data. Raises InvalidInput with the first MAX_FINDINGS problems, and the number of further problems.
     """
     from pydantic import ValidationError
 
@@ -41,7 +42,9 @@ def parse_purchase(
 ) -> Any:
     """Parse and validate the text of a purchase file, and return the `Purchase`.
 
-    Parameters and errors are those of `validate_purchase`; InvalidInput also where the text is not TOML or JSON.
+    The other parameters and the errors are those of `validate_purchase`. Also raises InvalidInput where the text is
+    not
+    valid TOML or JSON.
     """
     data = parse_json(text, name) if form == "json" else parse_toml(text, name)
     return validate_purchase(data, name, form, language, within)

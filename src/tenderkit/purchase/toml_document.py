@@ -17,7 +17,7 @@ from tenderkit.purchase.answers import AnswerPath, find_answer
 class PurchaseText:
     """The text of a purchase file, which can be changed; a change of one key leaves all other text as it is.
 
-    Paths are keys, and positions from 0.
+    The path of an answer consists of keys and of positions from 0.
     """
 
     def __init__(self, text: str) -> None:
@@ -29,7 +29,7 @@ class PurchaseText:
 
     @property
     def text(self) -> str:
-        """The current text of the file, with the line ends that it had."""
+        """The current text of the file, with the line ends of the original text."""
         text = tomlkit.dumps(self._document)
         return text.replace("\n", self._ends) if self._ends != "\n" else text
 
@@ -39,7 +39,7 @@ class PurchaseText:
         return self._document.unwrap()
 
     def _open_table(self, path: AnswerPath) -> Any:
-        """Return the table at a path; make it, and the tables above it, where they do not exist."""
+        """Return the table at a path; the table and the tables above it are made where they do not exist."""
         here: Any = self._document
         for depth, part in enumerate(path):
             if isinstance(part, str) and part not in here:
@@ -49,9 +49,11 @@ class PurchaseText:
 
     @staticmethod
     def _make_table(here: Any, path: AnswerPath, depth: int) -> Item:
-        """Make an empty table or list of tables for the part of a path at a depth.
+        """Make the empty table, or list of tables, that belongs at the first `depth` + 1 parts of a path.
 
-        A table inside the tender or a lot is written on one line, such as `value = {}`; others get a header.
+        A table inside the tender or a lot is written on one line, such as `value = {}`; other tables get a header.
+
+        Parameters: `here`, the table that the new table will be part of.
         """
         if depth + 1 < len(path) and isinstance(path[depth + 1], int):
             return tomlkit.aot()
@@ -63,7 +65,8 @@ class PurchaseText:
     def set_answer(self, path: AnswerPath, value: Any, comment: str = "") -> None:
         """Set the answer at a path.
 
-        Parameters: `comment`, put behind a new key; an existing key keeps its own comment.
+        Parameters: `comment`, a comment to write after the answer if its key is new; an existing key keeps its own
+        comment.
         """
         table, name = self._open_table(path[:-1]), path[-1]
         assert isinstance(name, str)
@@ -78,11 +81,13 @@ class PurchaseText:
         table[name] = item
 
     def set_lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
-        """Set the lines (product categories) of a list such as `items`.
+        """Set the lines (product categories with quantities) of a list such as `items`.
 
-        A line of the file with the same category or CPV code as a new one is kept, with its other keys.
+        If the file already has a line with the same category or CPV code as a new line, the line in the file is kept
+        with all
+        its keys.
 
-        Parameters: `comment`, as for `set_answer`.
+        Parameters: `comment`, a comment to write after the list if its key is new.
         """
         current = find_answer(self.answers, path)
         current_lines = current if isinstance(current, list) else []
@@ -112,9 +117,9 @@ class PurchaseText:
     def leave_open(self, path: AnswerPath, note: str) -> None:
         """Remove an answer, and write a comment that it was left open on purpose, so that it is not asked again.
 
-        Inside a table on one line there is no place for a comment, and none is written.
+        Inside a table on one line no comment can be written; then the answer is only removed.
 
-        Parameters: `note`, the text of the comment behind the key.
+        Parameters: `note`, the text of the comment, written after the key.
         """
         self.remove_answer(path)
         if self.is_left_open(path):
@@ -165,7 +170,9 @@ class PurchaseText:
             lots.append(tomlkit.inline_table() if isinstance(lots, Array) else _make_spaced_table())
 
     def remove_lot(self, lot: int) -> None:
-        """Remove a lot, and the included and excluded clauses for this lot alone; renumber those for later lots.
+        """Remove a lot, with the included and excluded clauses for this lot alone.
+
+        Included and excluded clauses for later lots get the new numbers of these lots.
 
         Parameters: `lot`, the position of the lot, from 0.
         """
@@ -208,7 +215,7 @@ class PurchaseText:
             del clause[name]
 
     def add_change(self, which: str, clause: str, reason: str, lot: int | None) -> None:
-        """Add a clause to the list of included or excluded ones, with the reason.
+        """Add a clause, with the reason, to the list of included or of excluded clauses.
 
         Parameters: `which`, `included` or `excluded`; `lot`, counted from 1, None for all lots.
         """
@@ -222,9 +229,11 @@ class PurchaseText:
         changes.append(table)
 
     def remove_change(self, which: str, clause: str, lot: int | None) -> bool:
-        """Remove a clause from the list of included or excluded ones, for a lot or for all lots.
+        """Remove a clause from the list of included or of excluded clauses, for a lot or for all lots.
 
-        An entry for all lots is replaced by entries for the other lots. Returns whether an entry was found.
+        If the list has the clause for all lots, entries for the other lots replace that entry. Returns whether the
+        list had
+        the clause.
 
         Parameters: `which`, `included` or `excluded`; `lot`, counted from 1, None for all lots.
         """
@@ -249,7 +258,7 @@ class PurchaseText:
 
 
 def find_item(here: Any, path: AnswerPath) -> Any:
-    """Return the tomlkit item at a path in a document or table; None where there is none."""
+    """Return the tomlkit item at a path in a document or table; None where the path leads to nothing."""
     for part in path:
         try:
             here = here[part]
@@ -269,9 +278,9 @@ def _walk_headed_tables(container: Any) -> Iterator[Table]:
 
 
 def _attach_comments(document: Any) -> None:
-    """Move the comments between an empty line and the header of a table into that table.
+    """Attach the comments between an empty line and the header of a table to that table.
 
-    tomlkit counts them to the table before; so they stay in place when that table grows or is removed.
+    tomlkit attaches them to the table before. They would then move or vanish when that table grows or is removed.
     """
     before = document
     for table in _walk_headed_tables(document):

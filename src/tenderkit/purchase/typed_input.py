@@ -26,7 +26,8 @@ _TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 class Refusal(Exception):
     """A typed answer is refused.
 
-    `code` is the key of the reason in the frame (`refusals.<code>`), `values` are what is filled into its text.
+    `code`: the last part of the key (`refusals.<code>`) under which the frame has the reason as a text. `values`: the
+    values that are filled into this text.
     """
 
     def __init__(self, code: str, **values: object) -> None:
@@ -35,7 +36,7 @@ class Refusal(Exception):
 
 
 def normalize_word(text: str) -> str:
-    """Return a text in lower case and without accents, to compare typed with known words."""
+    """Return a text in lower case and without accents, to compare a typed word with the known words."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("’", "'").strip()
 
@@ -48,7 +49,7 @@ def normalize_digits(text: str) -> str:
 def parse_text(typed: str, limit: int = MAX_NAME) -> str:
     """Read a text as one line of at most `limit` characters; pasted line breaks and tabs become spaces.
 
-    Raises Refusal for an empty text, a longer one, or a character that cannot be printed.
+    Raises Refusal where the text is empty, too long, or holds a character that cannot be printed.
     """
     line = " ".join(typed.split())
     if not line:
@@ -61,14 +62,19 @@ def parse_text(typed: str, limit: int = MAX_NAME) -> str:
 
 
 def read_prose(typed: str) -> str:
-    """Read a text as one line of at most `MAX_PROSE` characters; errors as for `parse_text`."""
+    """Read a text as one line of at most `MAX_PROSE` characters.
+
+    Raises Refusal where the text is empty, too long, or holds a character that cannot be printed.
+    """
     return parse_text(typed, MAX_PROSE)
 
 
 def _read_plain_number(typed: str, *, thousands: bool) -> str:
     """Return a typed number in plain form: digits, a point before decimals, and no separators of thousands.
 
-    Parameters: `thousands`, whether `1.500` or `1,500` means 1500; else it is refused, because it could mean 1.5 too.
+    Parameters: `thousands`, true to read `1.500` and `1,500` as 1500. Otherwise both are refused, because they could
+    mean
+    1.5 as well.
     """
     text = normalize_digits(typed).translate(_SIGNS).strip()
     if not text:
@@ -89,9 +95,9 @@ def _read_plain_number(typed: str, *, thousands: bool) -> str:
 
 
 def read_number(typed: str, low: float | None = None, high: float | None = None, *, thousands: bool = False) -> float:
-    """Read a number; raise Refusal where it is none, or outside the bounds `low` and `high`, if given.
+    """Read a number; raise Refusal for a text that is not a number, or for a number below `low` or above `high`.
 
-    Parameters: `thousands`, whether `1,500` means 1500; else it is refused.
+    Parameters: `thousands`, true to read `1,500` as 1500, false to refuse it.
     """
     value = float(_read_plain_number(typed, thousands=thousands))
     if not -MAX_NUMBER <= value <= MAX_NUMBER:
@@ -103,8 +109,8 @@ def read_number(typed: str, low: float | None = None, high: float | None = None,
 def read_measured_number(typed: str, units: Iterable[str], *, thousands: bool = False) -> float:
     """Read a number that may have a word before or after it, such as its unit or its currency.
 
-    Parameters: `units`, the allowed words, in upper or lower case, with or without accents; `thousands`, whether
-    `1,500` means 1500, else it is refused. Raises Refusal where the text is no such number.
+    Parameters: `units`, the allowed words, in upper or lower case, with or without accents; `thousands`, true to read
+    `1,500` as 1500, false to refuse it. Raises Refusal for a text that is not such a number.
     """
     if len(typed) > MAX_NAME or "\n" in typed.strip():
         raise Refusal("not-a-number", text=typed.strip())
@@ -122,7 +128,7 @@ def _strip_accents(text: str) -> str:
 
 
 def read_integer(typed: str, low: float | None = None, high: float | None = None) -> int:
-    """Read a whole number; raise Refusal where it is none, or outside the bounds `low` and `high`, if given."""
+    """Read a whole number; raise Refusal for any other text, or for a number below `low` or above `high`."""
     plain = _read_plain_number(typed, thousands=True)
     if not re.fullmatch(r"[+-]?\d{1,15}", plain):
         raise Refusal("not-whole" if "." in plain else "not-a-number", text=typed.strip())
@@ -138,12 +144,15 @@ def _check_bounds(value: float, low: float | None, high: float | None) -> None:
 
 
 def _drop_empty_decimals(value: float) -> float:
-    """Return a number as an int where it is whole, else unchanged."""
+    """Return a whole number as an int, any other number unchanged."""
     return int(value) if value == int(value) else value
 
 
 def read_integers(typed: str, low: float | None = None, high: float | None = None) -> list[int]:
-    """Read whole numbers separated by commas, semicolons or spaces; bounds and errors as for `read_integer`."""
+    """Read whole numbers separated by commas, semicolons or spaces.
+
+    Raises Refusal for any other text, or if a number is below `low` or above `high`.
+    """
     parts = [p for p in re.split(r"[\s,;،؛]+", normalize_digits(typed)) if p]
     if not parts:
         raise Refusal("empty")
@@ -153,10 +162,13 @@ def read_integers(typed: str, low: float | None = None, high: float | None = Non
 def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.date:
     """Read a date: `2027-01-15`, `15.01.2027`, `15 January 2027` or `15/01/2027`.
 
-    A date such as `03/04/2027` is refused, because either number could be the month; so is a year before 2000 or
-    after 2100.
+    A date such as `03/04/2027` is refused, because either number could be the month. A year before 2000 or after 2100
+    is
+    refused too.
 
-    Parameters: `months`, the numbers of the months by their names in lower case. Raises Refusal for what is no date.
+    Parameters: `months`, the numbers of the months by their names in lower case. Raises Refusal for a text that is
+    not a
+    date.
     """
     text = normalize_digits(typed).strip()
     if not text:
@@ -190,8 +202,8 @@ def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.d
 def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
     """Read an amount of money, as a table with `amount` and `currency`.
 
-    Parameters: `typed`, a number with an ISO 4217 code before or after it; `currency`, the code where none is typed.
-    Raises Refusal for what is no amount above zero.
+    Parameters: `typed`, a number, with or without an ISO 4217 code before or after it; `currency`, the code to use if
+    `typed` has no code. Raises Refusal for a text that is not an amount above zero.
     """
     letters = re.findall(r"[^\W\d_]+", typed)
     code = letters[0].upper() if letters else currency
@@ -215,7 +227,7 @@ def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
 def read_parameter(typed: str, shape: Parameter) -> Any:
     """Read the value of a clause parameter according to its type; the word `undecided` leaves the value open.
 
-    Parameters: `shape`, the parameter. Raises Refusal for what is no value of its type.
+    Parameters: `shape`, the parameter. Raises Refusal for a text that is not a value of this type.
     """
     if normalize_word(typed) == UNDECIDED:
         return UNDECIDED

@@ -34,7 +34,7 @@ MAX_QUANTITY = 10_000_000
 
 
 def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError:
-    """Return a validation error with the problems of another one and, after them, the faults in `more`."""
+    """Return a copy of a validation error to which the faults in `more` are added."""
     known = get_args(core_schema.ErrorType)
     lines: list[InitErrorDetails] = []
     for problem in error.errors(include_url=False):
@@ -52,7 +52,9 @@ def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError
 class KnownWord:
     """The annotation of a text that must be a word of a list.
 
-    `list_name` names a list of the vocabulary, or `jurisdictions`, `clauses` or `questions` for their ids.
+    `list_name`: the name of a list of the vocabulary, or `jurisdictions`, `clauses` or `questions` for the list of
+    their
+    ids.
     """
 
     def __init__(self, list_name: str) -> None:
@@ -63,7 +65,7 @@ class KnownWord:
         return list_known_words(self.list_name, library)
 
     def check(self, word: str, info: ValidationInfo) -> str:
-        """Return the word if it is in the list; otherwise raise an error that proposes the nearest known word."""
+        """Return the word if it is in the list; otherwise raise an error that helps to find the right word."""
         library = get_context_library(info)
         words = self.list_words(library)
         if word not in words:
@@ -186,8 +188,9 @@ Weights = Annotated[
 def flatten_weights(weights: Mapping[str, Any]) -> dict[str, float]:
     """Return the points (of 100) of each award criterion in a table of weights.
 
-    Keys are `price`, the ids of clauses, and for the authority's own criteria `quality`, or `quality: <name>` where
-    they have names.
+    The keys are `price`, the ids of clauses, and `quality` for the authority's own criteria. If these criteria have
+    names,
+    each gets a key such as `quality: <name>`.
     """
     result: dict[str, float] = {}
     for name, weight in weights.items():

@@ -23,7 +23,7 @@ _CPV = dict[Annotated[str, Field(pattern=r"^[0-9]{8}$")], CpvCode]
 def read_history(folder: Path, overlays: Sequence[Path], library: Library) -> History:
     """Read the history of clauses, the changes by clause and version, from a base folder and its overlays.
 
-    Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found.
+    Parameters: `library`, the library read from the same folders. Raises InvalidInput with every problem found.
     """
     problems: list[Finding] = []
     history = merge_history(LibraryFolders(folder, overlays, problems), library)
@@ -33,7 +33,7 @@ def read_history(folder: Path, overlays: Sequence[Path], library: Library) -> Hi
 
 
 def merge_history(folders: LibraryFolders, library: Library | None) -> History:
-    """Read the history of clauses; ids that are not in the library are added to the problems of `folders`."""
+    """Read the history of clauses from all folders; findings on unknown clause ids go to `folders.problems`."""
     history: History = folders.read_merged("changelog.toml", History) or {}
     if library is not None:
         unknown = [id_ for id_ in history if id_ not in library.clauses]
@@ -43,9 +43,9 @@ def merge_history(folders: LibraryFolders, library: Library | None) -> History:
 
 
 def read_clause_text(folder: Path, overlays: Sequence[Path], id_: str) -> str:
-    """Return the text of the file of a clause, from the last overlay with such a file, else from the base folder.
+    """Return the text of a clause file, from the last overlay that has the file, else from the base folder.
 
-    Raises KeyError where no folder has it.
+    Raises KeyError where no folder has the file.
     """
     for root in (*reversed(overlays), folder):
         for path in list_clause_files(root):
@@ -55,10 +55,10 @@ def read_clause_text(folder: Path, overlays: Sequence[Path], id_: str) -> str:
 
 
 def read_coverage(folder: Path, overlays: Sequence[Path], library: Library) -> dict[str, Scheme]:
-    """Read the coverage schemes of a base folder and its overlays, which may add and replace whole schemes.
+    """Read the coverage schemes of a base folder and its overlays; an overlay may add and replace whole schemes.
 
-    Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found, FileProblem where
-    `coverage.toml` cannot be read.
+    Parameters: `library`, the library read from the same folders. Raises InvalidInput with every problem found,
+    FileProblem where `coverage.toml` cannot be read.
     """
     problems: list[Finding] = []
     schemes = merge_coverage(LibraryFolders(folder, overlays, problems), library)
@@ -68,7 +68,7 @@ def read_coverage(folder: Path, overlays: Sequence[Path], library: Library) -> d
 
 
 def merge_coverage(folders: LibraryFolders, library: Library | None) -> dict[str, Scheme]:
-    """Read the coverage schemes; sources that are not in the library are added to the problems of `folders`."""
+    """Read the coverage schemes from all folders; findings on unknown sources go to `folders.problems`."""
     schemes: dict[str, Scheme] = folders.read_merged("coverage.toml", dict[str, Scheme]) or {}
     for name, scheme in schemes.items() if library else ():
         if library and scheme.source is not None and scheme.source not in library.sources:
@@ -78,10 +78,10 @@ def merge_coverage(folders: LibraryFolders, library: Library | None) -> dict[str
 
 
 def read_cpv(folder: Path, overlays: Sequence[Path], library: Library) -> dict[str, CpvCode]:
-    """Read the CPV codes of a base folder and its overlays, which may add and replace codes.
+    """Read the CPV codes of a base folder and its overlays; an overlay may add and replace codes.
 
-    Parameters: `library`, read from the same folders. Raises InvalidInput with every problem found, FileProblem where
-    `cpv.toml` cannot be read.
+    Parameters: `library`, the library read from the same folders. Raises InvalidInput with every problem found,
+    FileProblem where `cpv.toml` cannot be read.
     """
     problems: list[Finding] = []
     codes = merge_cpv(LibraryFolders(folder, overlays, problems), library)
@@ -91,7 +91,7 @@ def read_cpv(folder: Path, overlays: Sequence[Path], library: Library) -> dict[s
 
 
 def merge_cpv(folders: LibraryFolders, library: Library | None) -> dict[str, CpvCode]:
-    """Read the CPV codes; unknown acquisition models are added to the problems of `folders`."""
+    """Read the CPV codes from all folders; findings on unknown acquisition models go to `folders.problems`."""
     codes: dict[str, CpvCode] = folders.read_merged("cpv.toml", _CPV) or {}
     models = library.vocabulary.words("acquisitions") if library else ()
     for code, entry in codes.items() if library else ():

@@ -52,7 +52,7 @@ class _ClauseCheck:
         self.findings += check_lines(self.library, self.file, key, lines, allowed)
 
     def refuse_with(self, key: str, lines: Mapping[str, Any]) -> None:
-        """Refuse the line `with` in a condition on values, which are set before the clauses are final."""
+        """Refuse the key `with` in a condition that is tested before the selected clauses are final."""
         if "with" in lines:
             self.add("with-out-of-place", f"{key}.with", "has no effect here", "Use it in [[applies]] or a variant.")
 
@@ -212,7 +212,7 @@ class _ClauseCheck:
     def check_texts(self, key: str, text: ClauseText | Variant) -> None:
         """Check that every placeholder in the texts of a clause or variant names a value.
 
-        Parameters: `key`, of the texts in the file.
+        Parameters: `key`, the path of keys of the texts in the file.
         """
         templates: list[tuple[str, Template]] = [(f"{key}.requirement", t) for t in text.requirement or ()]
         for field in ("title", "question", "guidance", "remedy"):

@@ -14,7 +14,7 @@ _ABOVE = ("title", "version", "hide")
 
 
 def make_unknown_word(file: str | None, key: str, word: object, known: Iterable[str]) -> Finding:
-    """Return the finding on an unknown word, with the known word that was probably meant.
+    """Return the finding on an unknown word, with a proposal: the known word closest to it, or the known words.
 
     Parameters: `file` and `key`, where the word is; `known`, the words that are allowed there.
     """
@@ -31,10 +31,11 @@ def check_lines(
     allowed: Iterable[str] = (),
     sibling_keys: Iterable[str] = (),
 ) -> Iterator[Finding]:
-    """Yield the faults in the lines of a condition.
+    """Yield the faults in the keys and values of a condition, such as `min-months = "long"`.
 
-    Parameters: `key`, of the condition in the file; `allowed`, names that are accepted and not checked;
-    `sibling_keys`, other keys of the same table, which messages propose for a misspelt line.
+    Parameters: `key`, the path of the condition in the file; `lines`, the condition; `allowed`, keys that are
+    accepted
+    without a check; `sibling_keys`, the other keys of the same table, proposed where a key is misspelt.
     """
     for line, wanted in lines.items():
         where = f"{key}.{line}"

@@ -30,7 +30,7 @@ _LIMIT_KEYS = tuple(format_key(name) for name in Limit.__dataclass_fields__ if n
 
 
 def check_library(library: Library, files: Mapping[str, str]) -> list[Finding]:
-    """Return all faults between the files of a library.
+    """Return all faults of a library whose files are valid one by one, such as ids that no file defines.
 
     Parameters: `files`, the names of the files for messages, by clause id, `jurisdictions/<id>` or file name.
     """

@@ -48,10 +48,11 @@ def read_library(folder: Path, overlays: Sequence[Path] = ()) -> Library:
 
 
 def read_validated_file(path: Path, shape: Any, problems: list[Finding], root: Path, **more: Any) -> Any:
-    """Read a TOML file and validate it as a value of the type `shape`.
+    """Read a TOML file and validate it as a value of the type `shape`; None where the file has faults.
 
-    Parameters: `problems`, to which the faults are added; `root`, the folder that the file's name in messages is
-    relative to; `more`, keys and values to add to the file's. Returns None where there are faults.
+    Parameters: `problems`, the list to which the faults are added; `root`, a folder: messages name the file by its
+    path
+    in this folder; `more`, further keys and values, added to those of the file.
     """
     name = path.relative_to(root).as_posix()
     data = _read_table(path, name, problems)
@@ -71,7 +72,7 @@ def _read_table(path: Path, name: str, problems: list[Finding]) -> dict[str, Any
 
 
 def _find_invisible_characters(value: Any, key: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield key and character for each text with a character that could control a terminal or reorder the text."""
+    """Yield each invisible character that could control a terminal or reorder a text, with the key of the text."""
     if isinstance(value, str) and (match := _INVISIBLE.search(value)):
         yield ".".join(key), match[0]
     elif isinstance(value, dict):
@@ -96,10 +97,11 @@ def _validate_table(data: Mapping[str, Any], shape: Any, name: str, problems: li
 
 
 class LibraryFolders:
-    """The folders of a library: the base folder first, then those of the overlays.
+    """The folders of a library: the base folder first, then the folders of the overlays.
 
-    The folder of an overlay with too many files, too large ones, links or misplaced files is not read; the reasons
-    are added to `problems`.
+    An overlay folder with too many files, too large or misplaced files, or links is not read; the reasons are added
+    to
+    `problems`.
     """
 
     def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
@@ -115,12 +117,18 @@ class LibraryFolders:
         self.made_from: dict[str, dict[str, str]] = {language: {} for language in self.languages}
 
     def name_file(self, path: Path, root: Path) -> str:
-        """Return the name of a file for messages: its path inside the base folder, or with the overlay's folder."""
+        """Return the name of a file for messages: its path inside the base folder.
+
+        The name of an overlay's file starts with the overlay's folder.
+        """
         inside = path.relative_to(root).as_posix()
         return inside if root == self.roots[0] else f"{root.as_posix()}/{inside}"
 
     def list_files(self, pattern: str) -> dict[str, list[tuple[Path, str]]]:
-        """Return the files that match a glob pattern by stem, each with its name for messages, overlays last."""
+        """Return the files of all folders that match a glob pattern, by file name without `.toml`.
+
+        Each file has its path and its name for messages; files of overlays come last.
+        """
         files: dict[str, list[tuple[Path, str]]] = {}
         for root in self.roots:
             for path in _list_visible_files(root, pattern):
@@ -148,7 +156,10 @@ class LibraryFolders:
         return merged
 
     def _extend_lists(self, before: dict[str, Any], table: Mapping[str, Any], place: Place) -> None:
-        """Add the words of an overlay to a word list, language by language; both must be lists, or both tables.
+        """Add the words of an overlay to a word list, language by language.
+
+        Where the words so far are a table of words and replacements, the new words must be such a table too; else a
+        list.
 
         Parameters: `before`, the words so far by language, which is changed; `table`, the words to add.
         """
@@ -162,7 +173,7 @@ class LibraryFolders:
             before[language] = earlier | words if isinstance(words, dict) else (*earlier, *words)
 
     def read_merged(self, file: str, shape: Any) -> Any:
-        """Read a file from the base folder and the overlays that have it, merged into one value of the type `shape`.
+        """Merge a file of the base folder with the overlays' files of that name into a value of the type `shape`.
 
         Returns None where one of the files has faults.
         """
@@ -198,9 +209,11 @@ class LibraryFolders:
         return None if broken else value
 
     def add_translated_labels(self, file: str, tables: dict[str, Any]) -> None:
-        """Add the translated labels to the English ones in the content of a file.
+        """Add the translated labels to the English labels in the content of a file.
 
-        Parameters: `file`, the name of both the English file and its translations; `tables`, the content, changed.
+        Parameters: `file`, the name of the English file, which its translations have too; `tables`, the content,
+        which is
+        changed.
         """
         for language in self.languages:
             for root in self.roots:
@@ -237,11 +250,13 @@ class LibraryFolders:
 
 
 def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, key: str) -> Iterator[Finding]:
-    """Add translated texts to tables of texts by language, such as `label`, at the same keys; yield unknown keys.
+    """Add translated texts to the English texts at the same keys; yield a finding for each unknown key.
 
-    In a list of tables the key of a table is its id or, where it has none, its number from 1.
+    In a list of tables, the key of a table is its id or, where it has no id, its number from 1.
 
-    Parameters: `base`, the content with English texts, which is changed; `key`, of `texts` in the file.
+    Parameters: `base`, the content with English texts, which is changed; `texts`, the translated texts; `key`, the
+    path of
+    keys to `texts` in their file.
     """
     if isinstance(base, list):
         base = {
@@ -260,18 +275,18 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
 
 
 def _merge_sections(merged: dict[str, Any], table: Mapping[str, Any]) -> None:
-    """Merge a table into `merged`: sections of entries are joined entry by entry, other values are replaced."""
+    """Merge a table into `merged`: entries are added to a section that both have, any other value is replaced."""
     for section, entries in table.items():
         both = isinstance(entries, dict) and isinstance(merged.get(section), dict)
         merged[section] = {**merged[section], **entries} if both else entries
 
 
 def _add_members(merged: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the vocabulary of an overlay with its category groups joined with those of the same id so far.
+    """Return the vocabulary of an overlay, with the earlier members of its category groups added to the groups.
 
     So an overlay can add members to a group of the shipped library.
 
-    Parameters: `merged`, the vocabulary so far; `table`, that of the overlay.
+    Parameters: `merged`, the vocabulary merged so far; `table`, the vocabulary of the overlay.
     """
     before, groups = merged.get("category-groups"), table.get("category-groups")
     if not isinstance(before, dict) or not isinstance(groups, dict):
@@ -283,7 +298,7 @@ def _add_members(merged: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping
 
 
 def _merge_profiles(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Merge tables, in the order of their folders: lists are joined, of other values the last one is kept."""
+    """Merge the tables of several folders: lists are joined; for any other value, the last folder counts."""
     merged: dict[str, Any] = {}
     for table in tables:
         for key, value in table.items():
@@ -295,11 +310,13 @@ def _merge_profiles(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def try_read_library(
     folder: Path, overlays: Sequence[Path], problems: list[Finding], files: dict[str, str] | None = None
 ) -> Library | None:
-    """Read a library from its base folder and its overlays, and check it; None where files cannot be used.
+    """Read a library from its base folder and its overlays, and check it; None if a file cannot be used.
 
-    Parameters: `problems`, to which all faults are added; `files`, to which the names of the files for messages are
-    added, by the id of the clause, by `jurisdictions/<id>` for a profile, else by the name of the file. Raises
-    FileProblem where a folder does not exist.
+    Parameters: `problems`, the list to which all faults are added; `files`, a table to which the name of each file
+    for
+    messages is added. The key in `files` is the clause id for a clause, `jurisdictions/<id>` for a profile, else the
+    file
+    name. Raises FileProblem where a folder does not exist.
     """
     from tenderkit.library.buyer_steps import BuyerStep
     from tenderkit.library.library import Source
@@ -339,7 +356,7 @@ def try_read_library(
 
 
 def _read_jurisdictions(folders: LibraryFolders, files: dict[str, str]) -> dict[str, Any]:
-    """Read the jurisdiction profiles by id; None for one with faults. Their file names are added to `files`."""
+    """Read the jurisdiction profiles by id; None for a profile with faults. Their file names are added to `files`."""
     from tenderkit.library.jurisdiction import Jurisdiction
 
     profiles: dict[str, Any] = {}
@@ -399,8 +416,8 @@ def _check_whole_library(
 ) -> None:
     """Check that the files of a library fit together.
 
-    Parameters: `broken`, ids of clauses and profiles whose files have faults; that such an id is unknown is not
-    reported.
+    Parameters: `broken`, the ids of clauses and profiles whose files have faults; no finding says that such an id is
+    unknown.
     """
     from tenderkit.library.reading.check_library import check_library
 
@@ -411,24 +428,27 @@ def _check_whole_library(
 
 
 def _check_id(id_: str, name: str, problems: list[Finding]) -> None:
-    """Report the name of a file that has not the form of an id, such as `spare-parts`."""
+    """Report a file whose name is not written as an id, such as `spare-parts`."""
     if not _ID.fullmatch(id_):
         fix = "Write small letters and digits, words joined by dashes: spare-parts.toml."
         problems.append(Finding("schema", f"“{id_}” is no id", fix, place=Place(name)))
 
 
 def _names_broken_id(finding: Finding, ids: set[str]) -> bool:
-    """Return whether a finding says that an id is unknown which belongs to a file with faults (`ids`)."""
+    """Return whether a finding calls an id unknown only because the file of that id has faults.
+
+    Parameters: `ids`, the ids whose files have faults.
+    """
     named = re.match("“([^”]*)”", finding.message)
     unknown = finding.rule == "unknown-word" and named is not None and named[1].partition(".")[0] in ids
     return unknown or (finding.rule == "missing-profile" and "international" in ids)
 
 
 def _is_out_of_bounds(root: Path, problems: list[Finding]) -> bool:
-    """Return whether the folder of an overlay holds what must not be read; the reasons are added to `problems`.
+    """Return whether the folder of an overlay must not be read; the reasons are added to `problems`.
 
-    That is: links, special files, files that are too large or in a wrong place, or too many files. Raises FileProblem
-    where the folder does not exist.
+    The reasons are links, special files, files that are too large or in a wrong place, and too many files. Raises
+    FileProblem where the folder does not exist.
     """
     if not root.is_dir():
         raise FileProblem(root, "is not there", "Name a folder that holds a library.toml.")
@@ -461,7 +481,7 @@ def _is_out_of_bounds(root: Path, problems: list[Finding]) -> bool:
 
 
 def _is_read(inside: Path) -> bool:
-    """Return whether a file in a library is in a place where it is read, or is an editor's backup, which is ignored.
+    """Return whether a library file is at a place where files are read; also true for backup files of an editor.
 
     Parameters: `inside`, the path of the file in the folder of the library.
     """
@@ -475,7 +495,7 @@ def _is_read(inside: Path) -> bool:
 
 
 def _read_overlay(root: Path, members: Members, problems: list[Finding]) -> Any:
-    """Read the `library.toml` of an overlay; None where it has faults. Raises FileProblem where there is none."""
+    """Read the `library.toml` of an overlay; None if the file has faults. Raises FileProblem if it is missing."""
     path = root / "library.toml"
     name = path.as_posix()
     if not path.is_file():

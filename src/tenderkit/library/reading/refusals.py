@@ -27,13 +27,13 @@ Fix = str | Callable[[], str]
 
 
 def make_problem(rule: str, message: str, fix: Fix = "") -> PydanticCustomError:
-    """Return the error for a validator to raise, with the id of the rule, the message, and what to do."""
+    """Return the error that a validator is to raise, with the id of the rule, the message, and what to do."""
     # The message is an argument, because the template of the error would read braces in what a user typed.
     return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
 
 
 def suggest_later(word: object, known: Iterable[str]) -> Callable[[], str]:
-    """Return a function that returns `suggest_nearest(word, known)`, so that the search is made only if needed."""
+    """Return a function that calls `suggest_nearest(word, known)`, so that the search runs only if it is needed."""
     # No `partial`: errors format what they hold, and that would format all known words.
     return lambda: suggest_nearest(word, known)
 
@@ -43,13 +43,13 @@ Refusal = tuple[tuple[str, ...], str, str, Fix]
 
 
 def refuse_all(errors: list[Refusal]) -> None:
-    """Raise one PydanticCustomError that holds all faults of a value; return where there are none."""
+    """Raise one PydanticCustomError that holds all faults of a value; do nothing where there are no faults."""
     if errors:
         raise PydanticCustomError("several", "several problems", {"several": errors})
 
 
 def get_context_library(info: ValidationInfo) -> Library:
-    """Return the library in the context of a validation. Raises TypeError where the context has none."""
+    """Return the library in the context of a validation. Raises TypeError where the context has no library."""
     context = info.context
     if not isinstance(context, dict) or not isinstance(context.get("library"), Library):
         raise TypeError("a purchase is validated with {'library': Library} as context")
@@ -58,7 +58,7 @@ def get_context_library(info: ValidationInfo) -> Library:
 
 
 def find_refused_character(text: str, breaks: str = "") -> str | None:
-    """Return the first control character, or other refused one, in a text; None where there is none.
+    """Return the first character of a text that is not allowed, such as a control character; None if all are.
 
     Parameters: `breaks`, control characters that are allowed, such as line feeds.
     """
@@ -87,17 +87,18 @@ def _check_name(text: str) -> str:
 
 
 def check_prose(text: str) -> str:
-    """Return a text, which may have several lines.
+    """Return a text of one or more lines unchanged.
 
-    Raises PydanticCustomError where it is empty, too long, or holds a refused character.
+    Raises PydanticCustomError where the text is empty, too long, or holds a refused character.
     """
     return _check_text(text, MAX_PROSE, "\n\t")
 
 
 def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str], str]) -> list[Refusal]:
-    """Return the fault that a check finds in a text, as a list of one; an empty list where it finds none.
+    """Return the fault that a check finds in a text, as a list with one entry; an empty list for a good text.
 
-    Parameters: `where`, the path of keys to the text; `check`, which raises PydanticCustomError for a fault.
+    Parameters: `where`, the path of keys to the text; `check`, a function that raises PydanticCustomError for a
+    fault.
     """
     try:
         check(text)

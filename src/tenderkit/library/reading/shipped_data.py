@@ -37,20 +37,20 @@ class ShippedData:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The codes of the languages that papers can be in, English first: those with a frame, complete or not.
+        """The codes of the languages that papers can be in: those with a frame, complete or not; English is first.
 
         Texts that are not translated are printed in English only if the user allows it (`find_untranslated`).
         """
         return (ENGLISH, *(code for code in self.frames if code != ENGLISH))
 
     def in_language(self, code: str) -> "ShippedData":
-        """Return the same data with the clauses in a language. Raises KeyError if it is not one of `languages`."""
+        """Return the same data with the clauses in a language. Raises KeyError if `languages` does not have it."""
         if code not in self.languages:
             raise KeyError(code)
         return replace(self, library=translate_library(self.library, code))
 
     def language(self, code: str) -> Language:
-        """Return a language of the papers, with the English words where its frame has none.
+        """Return a language of the papers, with English words for the gaps in its frame.
 
         Raises KeyError where the language has no frame.
         """
@@ -102,7 +102,7 @@ def read_shipped(folder: Path) -> ShippedData:
 def read_frames(folder: Path, problems: list[Finding]) -> dict[str, Frame]:
     """Read the frames, the fixed words of the papers, of all languages, by language code.
 
-    Parameters: `folder`, the one that holds `templates/`; `problems`, to which faults are added.
+    Parameters: `folder`, the parent folder of `templates/`; `problems`, the list to which faults are added.
     """
     from tenderkit.library.reading.library_reader import read_validated_file
 
@@ -125,7 +125,8 @@ def read_frames(folder: Path, problems: list[Finding]) -> dict[str, Frame]:
 def load_with_overlays(folders: Sequence[str]) -> ShippedData:
     """Load the shipped data with an organisation's overlays on top of the library; a later overlay wins.
 
-    Parameters: `folders`, those of the overlays, each with a `library.toml`. Raises FileProblem where a folder does
+    Parameters: `folders`, the folders of the overlays, each with a `library.toml`. Raises FileProblem where a folder
+    does
     not exist, InvalidInput with every problem found in the files.
     """
     if not folders:

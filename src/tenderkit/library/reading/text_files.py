@@ -19,8 +19,9 @@ _DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){50}")
 def read_text(path: Path, name: str) -> str:
     """Return the text of a file.
 
-    Parameters: `name`, of the file for messages. Raises FileProblem where the file cannot be read, InvalidInput where
-    it is no UTF-8 text or is larger than `MAX_BYTES`.
+    Parameters: `name`, the name of the file for messages. Raises FileProblem where the file cannot be read,
+    InvalidInput
+    where it is not UTF-8 text or is larger than `MAX_BYTES`.
     """
     with open_file(path, name) as file:
         return decode_text(file.read(MAX_BYTES + 1), name)
@@ -28,7 +29,7 @@ def read_text(path: Path, name: str) -> str:
 
 @contextmanager
 def open_file(path: Path, name: str) -> Iterator[BinaryIO]:
-    """Open a file to read its bytes, and close it in the end. Raises FileProblem where it cannot be read."""
+    """Open a file to read its bytes, and close it afterwards. Raises FileProblem where the file cannot be read."""
     try:
         if path.is_dir():
             raise FileProblem(name, "is a folder", "Name the file inside it.")
@@ -41,9 +42,9 @@ def open_file(path: Path, name: str) -> Iterator[BinaryIO]:
 
 
 def decode_text(content: bytes, name: str) -> str:
-    """Return bytes as UTF-8 text, without a byte-order mark.
+    """Return the UTF-8 text in some bytes, without a byte-order mark.
 
-    Raises InvalidInput where they are no such text, or more than `MAX_BYTES`.
+    Raises InvalidInput where the bytes are not UTF-8 text, or more than `MAX_BYTES`.
     """
     if content.startswith(b"PK\x03\x04"):
         raise InvalidInput(
@@ -61,9 +62,9 @@ def decode_text(content: bytes, name: str) -> str:
 
 
 def read_lines(file: BinaryIO) -> Iterator[bytes]:
-    """Yield the lines of a file; of a line longer than `MAX_BYTES`, only its first `MAX_BYTES` + 1 bytes.
+    """Yield the lines of a file; a line longer than `MAX_BYTES` is cut to its first `MAX_BYTES` + 1 bytes.
 
-    So a huge line does not fill the memory, and `decode_text` refuses it as too large.
+    So a huge line does not fill the memory, and `decode_text` still refuses it as too large.
     """
     while line := file.readline(MAX_BYTES + 1):
         yield line
@@ -76,9 +77,9 @@ def _make_unreadable(name: str, message: str, fix: str = "") -> Finding:
 
 
 def parse_toml(text: str, name: str) -> dict[str, Any]:
-    """Parse TOML text into plain data. Raises InvalidInput, with line and column, where it is not valid TOML.
+    """Parse TOML text into plain data. Raises InvalidInput, with line and column, for a text that is not valid TOML.
 
-    Parameters: `name`, of the file for messages.
+    Parameters: `name`, the name of the file for messages.
     """
     if _DEEP_KEY.search(text):  # the parser takes quadratic time over them
         raise InvalidInput([_make_unreadable(name, "is nested too deeply", "Four levels are enough.")])
@@ -115,9 +116,11 @@ def _suggest_fix(line: str, error: str) -> str:
 
 
 def parse_json(text: str, name: str) -> dict[str, Any]:
-    """Parse the text of a JSON object into plain data. Raises InvalidInput where it is none, or names a key twice.
+    """Parse the text of a JSON object into plain data.
 
-    Parameters: `name`, of the file for messages.
+    Parameters: `name`, the name of the file for messages. Raises InvalidInput for a text that is not a JSON object,
+    or
+    names a key twice.
     """
 
     def refuse(word: str) -> Any:

@@ -54,7 +54,10 @@ def get_validator(shape: Any) -> TypeAdapter[Any]:
 
 
 def format_path(location: Sequence[str | int]) -> str:
-    """Format a path of keys and positions from 0, with positions counted from 1: `lots.1.items.2.quantity`."""
+    """Format a path of keys and positions: `lots.1.items.2.quantity`, with positions from 1.
+
+    Parameters: `location`, the path, with positions from 0.
+    """
     return ".".join(str(part + 1) if isinstance(part, int) else part for part in location)
 
 
@@ -64,7 +67,7 @@ def _get_schema(shape: Any) -> dict[str, Any]:
 
 
 def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
-    """Return the keys that are known in the table with an unknown key.
+    """Return the known keys of the table in which a file has an unknown key.
 
     Parameters: `shape`, the type of the whole file; `location`, the path to the unknown key.
     """
@@ -89,7 +92,7 @@ def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ..
 
 
 def _suggest_form(error: Mapping[str, Any]) -> str:
-    """Return how to write a value, if an error of Pydantic is about a text in place of a table or list; else ""."""
+    """Return how to write a table or list, if Pydantic reports a text in its place; else an empty text."""
     key, value = error["loc"][-1] if error["loc"] else "", error["input"]
     if not isinstance(key, str) or not isinstance(value, str):
         return ""
@@ -99,7 +102,7 @@ def _suggest_form(error: Mapping[str, Any]) -> str:
 
 
 def _find_lot_number(key: str) -> int | None:
-    """Return the number of the lot in a key such as `lots.1.items`; None where it has none."""
+    """Return the number of the lot in a key such as `lots.1.items`; None for a key outside the lots."""
     match = re.match(r"lots\.(\d+)", key)
     return int(match[1]) if match else None
 
@@ -113,9 +116,9 @@ def _resolve_fix(fix: Fix) -> str:
 
 
 def _convert_problem(problem: "ErrorDetails", shape: Any, file: str | None) -> Iterator[Finding]:
-    """Yield the findings for one error of Pydantic; one of the type `several` holds all faults of a value.
+    """Yield the findings for one error of Pydantic; an error of the type `several` gives several findings.
 
-    Parameters: `shape` and `file`, as for `make_findings`.
+    Parameters: `shape`, the type that the file was validated as; `file`, its name for messages.
     """
     location = problem["loc"]
     context: Mapping[str, Any] = problem.get("ctx") or {}
@@ -144,7 +147,7 @@ def make_findings(error: ValidationError, shape: Any, file: str | None, limit: i
     """Return one finding for each problem in a validation error.
 
     Parameters: `shape`, the type that the file was validated as; `file`, its name for messages; `limit`, the most
-    findings to make, None for all. Where there are more problems, one more finding names their number.
+    findings to make, None for no limit. Where there are more problems, a last finding says how many are left.
     """
     errors = error.errors(include_url=False)
     # The places inside which something is broken: a list there is short only because its entries are.
@@ -162,8 +165,9 @@ def make_findings(error: ValidationError, shape: Any, file: str | None, limit: i
 def insert_words(schema: Any, library: Library) -> Any:
     """Return a JSON Schema with the known words of each list inserted, so that editors can complete them.
 
-    The key `x-words` in the schema names the list. The property `lines` is replaced by its own properties, because
-    the lines of a condition are keys in the same table as the other properties.
+    The key `x-words` in the schema names the list. The property `lines` (a condition) is replaced by the properties
+    inside
+    it, because in a file the keys of a condition are in the same table as the other keys.
     """
     if isinstance(schema, list):
         return [insert_words(part, library) for part in schema]
