@@ -38,8 +38,9 @@ class PointStep:
 class Criterion:
     """An award criterion, as a row of the award table.
 
-    `points` is the weight, None where it is not decided; `clause` is None for the price and for the authority's own
-    criteria. `measure` is what the criterion compares, with a blank for the number on a scale: `… years`.
+    `points` is the weight, None where the weight is not decided; `clause` is None for the price and for the
+    authority's own criteria; `measure` is what the criterion compares, for a scale with a blank for the number: `…
+    years`.
     """
 
     name: str
@@ -55,7 +56,7 @@ class Criterion:
 def list_criteria(
     library: Library, language: Language, part: LotSelection, printed: Iterable[PrintedClause]
 ) -> tuple[Criterion, ...]:
-    """Return the award criteria of a lot with their weights; empty where it has neither criteria nor weights.
+    """Return the award criteria of a lot with their weights; empty where the lot has neither criteria nor weights.
 
     Parameters: `printed`, the clauses of the lot in print.
     """
@@ -65,9 +66,9 @@ def list_criteria(
 
 
 def _list_weights(part: LotSelection, clauses: Iterable[str]) -> Mapping[str, float | None]:
-    """Return the weight of each criterion: price or life-cycle cost first, then clauses, the authority's own last.
+    """Return the weight of each criterion: first the price, then criteria with a clause, then the authority's own.
 
-    Parameters: `clauses`, the ids of the award criteria of the lot. All weights are None where they are not decided.
+    All weights are None where they are not decided. Parameters: `clauses`, the ids of the award criteria of the lot.
     """
     weights = part.weights
     if weights is not None:
@@ -90,7 +91,8 @@ class _CriterionWriter:
     def write_criterion(self, name: str, points: float | None) -> Criterion:
         """Return a criterion with its formula and example.
 
-        Parameters: `name`, `price`, `quality`, `quality: <name>` or the id of a clause; `points`, its weight.
+        Parameters: `name`, which is `price`, `quality`, `quality: <name>` or the id of a clause; `points`, the weight
+        of the criterion.
         """
         if name == "price" and self.part.facts.acquisition == "take-back":
             return self._write_take_back_price(points)
@@ -107,9 +109,10 @@ class _CriterionWriter:
     def _write_take_back_price(self, points: float | None) -> Criterion:
         """Return the price as a criterion of a lot that only takes equipment back.
 
-        Its price may be negative, because old equipment can be worth more than its collection costs; so the usual
-        quotient of prices would not work. The range of the prices is used only without other criteria: next to them
-        it would be too coarse, since of two bids one gets all points and the other none.
+        The price of such a lot may be negative, because old equipment can be worth more than its collection costs; so
+        the usual quotient of prices would not work. If there are no other criteria, the formula divides by the range
+        of the prices. Next to other criteria the range would be too coarse, since of two bids one gets all points and
+        the other none.
         """
         text = self.language.text
         several = self.clauses or len(self.part.weights or ()) > 1
@@ -119,7 +122,7 @@ class _CriterionWriter:
         return Criterion(text("award.price-name"), points, None, formula, example, kind, text("cost.price-total"))
 
     def _write_cost(self, name: str, points: float | None) -> Criterion:
-        """Return the criterion price, or life-cycle cost in its place: the lowest amount gets all points."""
+        """Return the criterion of the price, or of life-cycle cost instead. The lowest amount gets all points."""
         text, number = self.language.text, self.language.number
         is_price, clause = name == "price", self.clauses.get(name)
         compared = text("award.price" if is_price else "award.life-cycle-cost")
@@ -133,7 +136,7 @@ class _CriterionWriter:
         return Criterion(title, points, clause, formula, example, "lowest", measure)
 
     def _write_own(self, name: str, points: float | None) -> Criterion:
-        """Return a quality criterion of the authority, with a gap for its rule on how points are given."""
+        """Return a quality criterion of the authority, with a gap for the authority's rule on giving points."""
         text = self.language.text
         title = text("award.quality-part", name=name) if name else text("award.quality-name")
         return Criterion(title, points, None, text("gaps.quality"), "", "own", text("evaluation.given"))
@@ -162,8 +165,8 @@ class _CriterionWriter:
     def _write_example(self, points: float | None, key: str, earned: float, **words: str) -> str:
         """Return a worked example of points; where the weight is undecided, the example states an assumed weight.
 
-        Parameters: `key` of the frame text; `earned`, the share of the points in the example, from 0 to 1; `words`
-        put into the text.
+        Parameters: `key`, the key of the frame text; `earned`, the share of the points in the example, from 0 to 1;
+        `words`, the values that fill the text.
         """
         text, number = self.language.text, self.language.number
         weight = ASSUMED if points is None else points

@@ -43,8 +43,8 @@ class RequirementText:
 class Answer:
     """A cell of a table for the tenderer to fill in.
 
-    `name` is read out by assistive tools; `prompt` is the text to be replaced; `choices` are those of a list; `day`
-    is true where a date is entered.
+    `name` is read out by assistive tools; `prompt` is the text to be replaced; `choices` are the entries of a list to
+    choose from, empty for any other cell; `day` is true where a date is entered.
     """
 
     tag: str
@@ -61,10 +61,10 @@ Cell = str | Answer
 class Table:
     """A table with a header row.
 
-    `widths` are the relative widths of the columns; `total` marks a last row of totals; `keep_next` keeps the next
-    paragraph on the same page; a `copied` table is filled in once for each model; `height` is the least height of a
-    row in millimetres, where it is filled in by hand, else 0; `tall` means that a few rows fill a page, so that the
-    page may end after any row.
+    `widths` are the relative widths of the columns; `total` marks the last row as a row of totals; `keep_next` keeps
+    the next paragraph on the same page; `copied` means that the table is filled in once for each model; `height` is
+    the least height of a row in millimetres in a table that is filled in by hand, else 0; `tall` means that a few
+    rows fill a page, so that the page may end after any row.
     """
 
     caption: str
@@ -97,7 +97,7 @@ class Removable:
 
 @dataclass(frozen=True)
 class Wide:
-    """Blocks on pages in landscape; in a protected paper, `open` blocks are not protected."""
+    """Blocks on pages in landscape; if `open`, they can be changed even in a protected paper."""
 
     blocks: tuple["Block", ...]
     open: bool = False
@@ -113,7 +113,7 @@ class Contents:
 
 @dataclass(frozen=True)
 class Published:
-    """The blocks that are published, without the parts for the authority; only their headings are in the contents."""
+    """The blocks that are published, without the parts for the authority. The contents list only their headings."""
 
     blocks: tuple["Block", ...]
 

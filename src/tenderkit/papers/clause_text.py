@@ -19,15 +19,16 @@ from tenderkit.selection.selection import LotSelection, Pick
 
 
 def name_bookmark(tag: str) -> str:
-    """Return the name of the Word bookmark of the clause with this tag."""
+    """Return the name of the Word bookmark of a clause, computed from the tag of the clause."""
     return "tk_" + hashlib.sha256(tag.encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
 class PrintedValue:
-    """A value of a clause in print, for a group of product categories (None: for all that the clause covers).
+    """A value of a clause in print, for a group of product categories.
 
-    `amount` is the value with its unit (`3 years`), or the gap where it is undecided; `text` is the amount with its
+    `categories` are the categories of the group, None where the value holds for all that the clause covers; `amount`
+    is the value with its unit (`3 years`), or the gap where the value is undecided; `text` is the amount with its
     anchor, the event from which a time is counted (`3 years after delivery`).
     """
 
@@ -44,8 +45,8 @@ class PrintedClause:
     """A clause in print: its texts are filled with values.
 
     `number` is LOT.SECTION.N, such as 2.4.1; `tag` marks the clause in a Word file; `covers` is the sentence that
-    names the categories where the clause does not cover the whole lot, else empty; `verification` maps tiers of proof
-    to texts; `named` holds the parameters that the texts name; `reason` is why the clause was selected.
+    names the categories, empty where the clause covers the whole lot; `verification` maps tiers of proof to texts;
+    `named` holds the names of the parameters that the texts use; `reason` is why the clause was selected.
     """
 
     pick: Pick
@@ -113,7 +114,7 @@ class ClausePrinter:
         return self._add_unit(self.translate_value(clause, value.value), value.unit)
 
     def translate_value(self, clause: str, value: Any) -> Any:
-        """Return a value of a clause, with words translated into the language of the library if a translation exists.
+        """Return a value of a clause in the language of the library; a word without a translation is not changed.
 
         Parameters: `clause`, the id of the clause.
         """
@@ -143,7 +144,10 @@ class ClausePrinter:
         return self.language.text(key, name=title, limit=shown)
 
     def format_anchor(self, value: ParameterValue) -> str:
-        """Return the anchor of a value, the event from which it is counted, in words; empty where it has none."""
+        """Return the anchor of a value in words: the event from which a time is counted.
+
+        The result is empty for a value without an anchor.
+        """
         if value.anchor is None:
             return ""
         return self.language.label(self.library.vocabulary.anchors[value.anchor].label)
@@ -175,7 +179,7 @@ class ClausePrinter:
 
     @staticmethod
     def _is_asked(pick: Pick, parameter: str, category: str) -> bool:
-        """Return whether a parameter has a value for a product category that does not switch its text off."""
+        """Return whether a parameter has a value for a product category, and the value does not switch texts off."""
         value = pick.values[parameter].get(category)
         return value is not None and pick.clause.parameters[parameter].asks(value.value)
 
@@ -207,8 +211,8 @@ class ClausePrinter:
     def _describe_cover(self, pick: Pick) -> str:
         """Return the sentence on the product categories that a clause covers; empty if it covers the whole lot.
 
-        It is empty too if the clause covers all that is bought and nothing that is handed over, since no reader
-        would confuse the two.
+        The sentence is also empty if the clause covers all that is bought and nothing that is handed over, since no
+        reader would confuse the two.
         """
         if pick.whole or (len(pick.items) == len(pick.facts.items) and not pick.returns):
             return ""
@@ -272,9 +276,9 @@ class ClausePrinter:
 
 
 def _is_cited(source: SourceRef, variant: str | None, pick: Pick) -> bool:
-    """Return whether a source of a clause prints for a lot; a source known from memory only never does.
+    """Return whether a source of a clause is printed for a lot; a source known from memory only never is.
 
-    Parameters: `variant`, the id of the variant of the clause's texts, if one is used.
+    Parameters: `variant`, the id of the variant of the clause's texts that is printed, or None.
     """
     covered = replace(
         pick.facts,
@@ -289,7 +293,7 @@ def _is_cited(source: SourceRef, variant: str | None, pick: Pick) -> bool:
 
 
 def find_named_parameters(pick: Pick) -> frozenset[str]:
-    """Return the names of the parameters that the printed texts of a clause use, in the variant that prints."""
+    """Return the names of the parameters that the texts of a clause use, in the variant that is printed."""
     clause = pick.clause
     _, text = choose_texts(clause, pick)
     proof = (getattr(text.verification, tier) for tier in TIERS)
@@ -299,7 +303,10 @@ def find_named_parameters(pick: Pick) -> frozenset[str]:
 
 
 def describe_origin(library: Library, clause: Clause, value: ParameterValue, language: Language) -> str:
-    """Return the origin of a value in a few words; a proposal of an overlay library is given with its title."""
+    """Return the origin of a value in a few words.
+
+    For a value that an overlay library proposes, they include the title of that library.
+    """
     if value.origin == "proposed" and not value.given:
         for overlay in reversed(library.overlays):
             if clause.id in overlay.clauses:
@@ -308,17 +315,17 @@ def describe_origin(library: Library, clause: Clause, value: ParameterValue, lan
 
 
 def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
-    """Return the sources of a clause that print in a lot.
+    """Return the sources of a clause that are printed for a lot.
 
-    Parameters: `variant`, the id of the variant of its texts, if one is used.
+    Parameters: `variant`, the id of the variant of the clause's texts that is printed, or None.
     """
     return tuple(x for x in pick.clause.sources if _is_cited(x, variant, pick))
 
 
 def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
-    """Return the id of the first variant of a clause that fits the lot, None if none does, and the texts to print.
+    """Return the first variant of a clause that fits the lot, as its id or None, and the texts to print.
 
-    A text that the variant does not replace is that of the clause.
+    Where the variant does not replace a text, the text of the clause is printed.
     """
     for id_, variant in clause.variants.items():
         if trace_condition([variant.when], pick.facts).holds:
@@ -340,10 +347,10 @@ def _replace_texts(text: ClauseText, variant: Variant) -> ClauseText:
 def add_references(
     clauses: Sequence[PrintedClause], general: Sequence[PrintedClause], language: Language
 ) -> tuple[PrintedClause, ...]:
-    """Return clauses whose texts give the number of each other clause that they name: “Take-back” (1.4.2).
+    """Return clauses whose texts name other clauses with their numbers: “Take-back” (1.4.2).
 
-    Parameters: `clauses` of one lot; `general`, the clauses of the general rules. A text that names a clause several
-    times gives its number once; a clause does not give its own number.
+    A text that names a clause several times gives the number once; a clause does not give its own number. Parameters:
+    `clauses`, the clauses of one lot; `general`, the clauses of the general rules.
     """
     numbers = {language.quote(c.title): c.number for c in (*general, *clauses)}
     title = re.compile("|".join(map(re.escape, sorted(numbers, key=len, reverse=True))))

@@ -38,9 +38,10 @@ class Entry:
     """Something that is due under a clause, or that holds for a time.
 
     `tag`, `number` and `title` are those of the clause; the tag is empty for the end of the contract's term. `key` is
-    unique within the clause. `what` describes it line by line, `when` gives the time in words; `moment` is the day,
-    None where it does not follow from the start of the contract; `nth` is the place in a series, from 1 (0: no
-    series). `proof` is the document handed over during the contract, `remedy` what follows if the contractor fails.
+    unique within the clause. `what` describes line by line what is due or holds; `when` gives the time in words;
+    `moment` is the day, None where the day does not follow from the start of the contract; `nth` is the place in a
+    series, from 1, and 0 outside a series; `proof` is the document handed over during the contract; `remedy` is what
+    follows if the contractor fails.
     """
 
     tag: str
@@ -59,7 +60,8 @@ class Entry:
 class _Series:
     """Something that is due once for each period of `months` months, such as a yearly report.
 
-    `interval` is the value that sets the period, `after` the one that sets the time allowed after its end.
+    `interval` is the value that sets the length of the period; `after` is the value that sets the time allowed after
+    the end of the period.
     """
 
     months: int
@@ -76,7 +78,8 @@ class LotCalendar:
     """The contract calendar of one lot.
 
     `start` is the day of the first delivery and `months` the term, each None where it is unknown; `due` lists what is
-    due, entries with a day first, in order of time; `holding` lists what holds for a time, such as a warranty.
+    due, in order of time, with the entries without a day last; `holding` lists what holds for a time, such as a
+    warranty.
     """
 
     name: str
@@ -86,7 +89,7 @@ class LotCalendar:
     holding: tuple[Entry, ...]
 
     def date(self, entry: Entry) -> datetime.date | None:
-        """Return the date of an entry of this lot, where it has one."""
+        """Return the date of an entry of this lot, or None if the entry has no day or the start is unknown."""
         return entry.moment.on(self.start) if entry.moment and self.start else None
 
     @property
@@ -99,7 +102,7 @@ class LotCalendar:
 def build_calendars(annex: Annex) -> tuple[LotCalendar, ...]:
     """Build the calendar of each lot: what is due in its contract, with the numbers, titles and words of the annex.
 
-    Parameters: `annex`, as composed. The general rules of a tender set no times, so they have no calendar.
+    The general rules of a tender set no times, so they have no calendar.
     """
     library, language = annex.selection.library, annex.language
     return tuple(_CalendarBuilder(library, language, lot).build() for lot in annex.lots)
@@ -195,9 +198,10 @@ class _CalendarBuilder:
     def _find_series(
         self, printed: PrintedClause, intervals: Sequence[PrintedValue], times: Sequence[PrintedValue]
     ) -> list[_Series]:
-        """Return the series of a clause: what is due again and again; none while interval or term is undecided.
+        """Return what is due again and again under a clause; nothing while the interval or the term is undecided.
 
-        Parameters: `intervals` and `times`, the values of the clause that set a period or a time.
+        Parameters: `intervals`, the values of the clause that set a period; `times`, the values that set a time from
+        an event.
         """
         reports = printed.clause.reports
         if self.months is None:
@@ -274,9 +278,9 @@ class _CalendarBuilder:
         return self.t(key, month=month, days=self.language.number(abs(moment.days)))
 
     def _format_value(self, value: PrintedValue, *, every: bool = False) -> str:
-        """Return a value with its name, as `within`, `at least`, `at most` or `every` so much time, and its anchor.
+        """Return a value in words: its name, then `within`, `at least`, `at most` or `every`, then the time.
 
-        Parameters: `every`, whether the value is the interval of something that recurs.
+        Parameters: `every`, whether the value is an interval at which something recurs.
         """
         forward = (value.value.anchor or "").startswith(_FORWARD)
         key = {("max", True): "within", ("max", False): "most", ("min", False): "least"}.get(
@@ -307,7 +311,10 @@ class _CalendarBuilder:
 
 
 def _list_times(printed: PrintedClause) -> list[PrintedValue]:
-    """Return the values of a clause that are a time with an anchor, printed in its texts, and not switched off."""
+    """Return the times of a clause that have an anchor, the event from which a time is counted.
+
+    Only times that the texts of the clause print count, and only if they are not switched off.
+    """
     return [
         v
         for v in printed.values
@@ -330,7 +337,10 @@ def _is_tied_to_event(value: PrintedValue) -> bool:
 
 
 def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
-    """Return a time as months and days; None if it is undecided, over 1200, or in working days, hours or minutes."""
+    """Return a time as months and days, or None if it cannot be converted.
+
+    A time cannot be converted if it is undecided, over 1200, or in working days, hours or minutes.
+    """
     number, unit = value.value.value, value.value.unit or ""
     if not isinstance(number, int) or not 0 <= number <= _MOST:
         return None
@@ -340,7 +350,7 @@ def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
 
 
 def _share_category(value: PrintedValue, other: PrintedValue) -> bool:
-    """Return whether two values hold for the same product category, or for all."""
+    """Return whether two values hold for a common product category, or one of them for all categories."""
     return value.categories is None or other.categories is None or bool(set(value.categories) & set(other.categories))
 
 

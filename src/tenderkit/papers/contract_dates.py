@@ -11,10 +11,10 @@ _ANY_START = datetime.date(2001, 1, 1)
 
 @dataclass(frozen=True)
 class Moment:
-    """A day of a contract: `days` after the last day of the contract's month `month`.
+    """A day of a contract, `days` days after the last day of the contract's month number `month`.
 
-    Month 0 ends on the day before the start. Where `after_start` is true the day of the start is not counted, as the
-    annex defines for a period that begins with an event. `days` may be negative.
+    Month 0 ends on the day before the start. `days` may be negative. Where `after_start` is true the day of the start
+    is not counted, as the annex defines for a period that begins with an event.
     """
 
     month: int
@@ -35,8 +35,8 @@ class Moment:
 def find_last_day(first: datetime.date, months: int) -> datetime.date:
     """Return the last day of a period that begins on `first` and lasts `months`; for 0 the day before `first`.
 
-    It is the day before the same day of the month (15 March to 14 June); where the last month is too short for that
-    day, it is the last day of the month.
+    The last day is the day before the same day of the month (15 March to 14 June). If the last month is too short to
+    have the same day, the last day is the end of that month.
     """
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     length = calendar.monthrange(year, month + 1)[1]

@@ -46,8 +46,8 @@ def compute_purchase_digest(purchase: Purchase) -> str:
 def compute_published_digest(selection: Selection) -> str:
     """Return the SHA-256 of the answers that the published papers print, in hexadecimal digits.
 
-    The keys in `UNPRINTED` do not count. A parameter counts, with its printed values, if the authority has set it
-    and a clause in the annex names it.
+    The keys in `UNPRINTED` do not count. The printed values of a parameter count if the authority has set the
+    parameter and a clause in the annex names it.
     """
     answers = _dump_answers(selection.purchase)
     for key in UNPRINTED["purchase"]:

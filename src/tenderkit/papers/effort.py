@@ -24,9 +24,10 @@ _ORDER = ("short", "standard", "full")
 class Effort:
     """The effort that a selection asks for, in numbers.
 
-    `clauses` counts the clauses, `proofs` the clauses with a proof of each tier, `reports` the reports a year,
-    `batch_reports` the clauses that ask for a report after each collection. `warnings` are the keys of frame texts
-    (`burden.<key>`), each with the numbers that go into the text.
+    `clauses` is the number of clauses; `proofs` maps each tier of proof to the number of clauses with such a proof;
+    `reports` is the number of reports a year; `batch_reports` is the number of clauses that ask for a report after
+    each collection; `warnings` are the keys of frame texts (`burden.<key>`), each with the numbers that go into the
+    text.
     """
 
     clauses: int

@@ -31,8 +31,8 @@ _GATES = ("selection-criterion", "technical-specification")
 class Gate:
     """A requirement that a bid has to meet to be admitted.
 
-    `part` is the title of its section in the annex, `asked` what is asked of the tenderer, line by line, `field` the
-    tag of the field in the response form in which the tenderer answers.
+    `part` is the title of the section of the annex that holds the requirement; `asked` is what is asked of the
+    tenderer, line by line; `field` is the tag of the field in the response form in which the tenderer answers.
     """
 
     number: str
@@ -69,8 +69,8 @@ class Ladder:
 class ScoredCategory:
     """A product category whose models are scored one by one, with the number of its units in the lot.
 
-    `field` is the tag of the field in the response form that asks for a model and its units, empty where there is
-    none; `beside` holds the words that may come with a number of units, such as `units`.
+    `field` is the tag of the field in the response form that asks for a model and its units, empty where there is no
+    such field; `beside` holds the words that a tenderer may write with a number of units, such as `units`.
     """
 
     category: str
@@ -84,10 +84,10 @@ class ScoredCategory:
 class ScoredCriterion:
     """An award criterion of a lot: its weight (None where undecided), how it gives points, and what is entered.
 
-    `number` is that of its clause, empty for a criterion without one; `name` is empty where the panel writes it in.
-    `measure` describes the value to enter; `field` is the tag of the field in the response form that asks for it,
-    empty where there is none. `money` is true where the value is a sum of money; `beside` holds the words that may
-    come with any other value, such as its unit.
+    `number` is the number of its clause, empty for a criterion without a clause; `name` is empty where the panel
+    writes the name in; `measure` describes the value to enter; `field` is the tag of the field in the response form
+    that asks for the value, empty where there is no such field; `money` is true where the value is a sum of money;
+    `beside` holds the words that a tenderer may write with any other value, such as its unit.
     """
 
     number: str
@@ -140,10 +140,7 @@ class Evaluation:
 
 
 def build_evaluation(annex: Annex) -> Evaluation:
-    """Build the evaluation of the bids for an annex, with the numbers, titles and words of the annex.
-
-    Parameters: `annex`, as composed.
-    """
+    """Build the evaluation of the bids for an annex, with the numbers, titles and words of the annex."""
     library, language = annex.selection.library, annex.language
     general = list(_list_gates(annex.general, library, language))
     fields = {field.tag for field in annex.fields}
@@ -200,7 +197,7 @@ def _list_gates(lot: PrintedLot, library: Library, language: Language) -> Iterab
 
 
 def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:
-    """Yield what a clause asks of the tenderer, line by line: its question, what it covers, its values."""
+    """Yield what a clause asks of the tenderer, line by line: the question, the categories covered, the values."""
     text = printer.language.text
     yield printed.question
     if printed.covers:
@@ -243,7 +240,7 @@ def _build_criterion(criterion: Criterion, lot: int, library: Library, language:
 def _list_unit_words(
     criterion: Criterion, clause: PrintedClause, library: Library, language: Language
 ) -> tuple[str, ...]:
-    """Return the words that may come with the value of a criterion: its unit, also as in a step, and `%`."""
+    """Return the words that a tenderer may write with the value of a criterion: the unit in all its forms, or `%`."""
     scale = clause.clause.scale
     if scale is None or scale.unit is None:
         return ()

@@ -46,7 +46,7 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
 
 
 def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
-    """Yield the page on how to use the paper; it names the sheets as they are titled for `lot`."""
+    """Yield the page on how to use the paper; it names the sheets by their titles for the given lot."""
     t = language.text
     yield Heading(t("panel.how"), 1)
     yield Paragraph(t("panel.purpose"))
@@ -219,7 +219,7 @@ class _LotForms:
         return criterion.measure if criterion.whole else self.t("panel.whole-tender")
 
     def _compose_steps(self, criterion: ScoredCriterion) -> Table:
-        """Return the table of the steps of a scale; product categories with the same steps share a line."""
+        """Return the table of the steps of a scale; product categories with the same steps share rows."""
         t, number = self.t, self.language.number
         names = {kind.category: kind.name for kind in self.lot.kinds}
         rows = []

@@ -18,8 +18,9 @@ PRICE = "price"
 class Field:
     """A field of a response form.
 
-    `number` is the number of its clause, empty where it has none; `prompt` is the text to be replaced; `choices` are
-    those of a list; `copied` is true in a table that the tenderer copies and fills in for each model.
+    `number` is the number of its clause, empty for a field without a clause; `prompt` is the text to be replaced;
+    `choices` are the entries of a list to choose from, empty for any other field; `copied` is true in a table that
+    the tenderer copies and fills in for each model.
     """
 
     tag: str
@@ -31,7 +32,7 @@ class Field:
 
 
 def list_fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tuple[Field, ...]:
-    """Return the fields in blocks, in the order of print.
+    """Return the fields to fill in that blocks contain, in the order of print.
 
     Parameters: `printed`, the clauses in print, which give the fields their numbers.
     """

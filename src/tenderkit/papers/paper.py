@@ -34,5 +34,5 @@ class Paper:
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
-        """The clauses that the paper prints and marks so that a comparison finds them; only an annex has any."""
+        """The clauses that the paper prints and marks for a later comparison; empty except in an annex."""
         return ()

@@ -161,6 +161,6 @@ def list_files(papers: Sequence[str], chosen: str) -> list[tuple[str, str]]:
 def name_file(paper: str, ending: str, stem: str) -> str:
     """Return the name of a file of a paper: `laptops.docx` for the annex, `laptops-response.docx` for another paper.
 
-    Parameters: `stem`, which the names of all files of a purchase begin with, here `laptops`.
+    Parameters: `stem`, the beginning of the names of all files of a purchase, here `laptops`.
     """
     return f"{stem}{ending}" if paper == ANNEX else f"{stem}-{paper}{ending}"

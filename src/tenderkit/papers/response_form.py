@@ -53,7 +53,10 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
 
 
 def _split_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
-    """Yield runs of blocks that begin at a heading: whether a tenderer copies them for each model, and the blocks."""
+    """Yield runs of blocks that a tenderer copies for each model, or does not copy, in turn.
+
+    A run begins at a heading. It is a pair: whether the tenderer copies it, and its blocks.
+    """
     starts = [0, *(n for n, block in enumerate(blocks) if n and isinstance(block, Heading)), len(blocks)]
     copied, inside = False, 0
     for start, end in pairwise(starts):

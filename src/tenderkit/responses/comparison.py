@@ -20,7 +20,10 @@ RELATIONS_PART = "relations"
 
 @dataclass(frozen=True)
 class PartFate:
-    """What became of a part of the Word file; the part named `RELATIONS_PART` means the links between its parts."""
+    """What became of a part of the Word file.
+
+    The name `RELATIONS_PART` means the links between all parts of the file.
+    """
 
     name: str
     fate: Fate
@@ -30,10 +33,10 @@ class PartFate:
 class ClauseFate:
     """What became of a clause in the file.
 
-    `mark` is its tag, or its bookmark where there is no tag; `found_by` is how the clause was found, None if it was
-    not. A clause that was edited or split may be `moved` as well; `after` is then the number of the clause that now
-    comes before it, empty where none does. `headings` are the headings above the words of a split clause, or the
-    heading of a clause without marks.
+    `mark` is the tag of the clause, or its bookmark where there is no tag; `found_by` is how the clause was found,
+    None if it was not found; `moved` can be true of an edited or split clause as well; `after` is the number of the
+    clause that now comes before a moved clause, empty where none does; `headings` are the headings above the words of
+    a split clause, or the heading of a clause without marks.
     """
 
     mark: str
@@ -50,9 +53,9 @@ class ClauseFate:
 class Load:
     """Something that a part of a Word file loads when the file is opened, by a relationship or by a field.
 
-    Of a relationship, `kind` is its type (`image`, `oleObject`, `attachedTemplate`, `aFChunk` for alternative
-    content) and `target` the address or the part that it leads to; of a field, `kind` is its name (`INCLUDEPICTURE`;
-    `field` where another field inside it gives the name) and `target` its arguments.
+    For a relationship, `kind` is its type (`image`, `oleObject`, `attachedTemplate`, `aFChunk` for alternative
+    content) and `target` is the address or the part that the relationship leads to. For a field, `kind` is its name
+    (`INCLUDEPICTURE`; `field` where another field inside it gives the name) and `target` is its arguments.
     """
 
     part: str
@@ -62,11 +65,11 @@ class Load:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The result of comparing a Word file with the record inside it of how it was made, or with the original file.
+    """The result of comparing a Word file with its own record of how it was made, or with the original file.
 
-    `made_digest` is the content digest that the file was made with, `digest` the present one; `tool` and `library`
-    are the versions of tenderkit and of the library that made the file. `parts` is empty where the file has lost its
-    list of parts. `loads` is what the file loads when it is opened, whoever put that in.
+    `made_digest` is the content digest that the file was made with; `digest` is its present content digest; `tool`
+    and `library` are the versions of tenderkit and of the library that made the file; `parts` is empty where the file
+    has lost its list of parts; `loads` is what the file loads when it is opened, no matter who inserted it.
     """
 
     state: FileState

@@ -34,9 +34,9 @@ _NUMBER = re.compile(r"(\d+\.\d+\.\d+) ")
 class FormControl:
     """A content control of a form that came back.
 
-    `text` is the text in the control, `blank` whether that is marked as the prompt; `day` is the date of a date
-    control in ISO form; `choices` maps the text of each choice to its value; `ticked` is whether its box is ticked,
-    None for a control without a box.
+    `text` is the text in the control; `blank` is whether the text is marked as the prompt; `day` is the date of a
+    date control in ISO form; `choices` maps the text of each choice to its value; `ticked` is whether the box is
+    ticked, None for a control without a box.
     """
 
     tag: str
@@ -50,9 +50,11 @@ class FormControl:
 
 @dataclass(frozen=True)
 class ReturnedForm:
-    """A form that came back: its controls, the `fields` that it was made with, its language and its date.
+    """A form that came back.
 
-    `purchase` is the digest of the purchase that it was made from, None where the file does not state it.
+    `controls` are its content controls; `fields` are the fields that the form was made with; `purchase` is the digest
+    of the purchase that the form was made from, None where the file does not state the digest; `language` and
+    `created` are the language and the date of the form.
     """
 
     controls: tuple[FormControl, ...]
@@ -89,10 +91,11 @@ class Reply:
 
 @dataclass(frozen=True)
 class Bid:
-    """A bid in a response form: the name of the file, the replies, the digest of the purchase (None: unknown).
+    """A bid in a response form.
 
-    `belongs` is whether the form belongs to the tender that it is read for (None: unknown); `complete_list`, whether
-    the fields that the form was made with are known, so that missing ones are found.
+    `file` is the name of the file; `purchase` is the digest of the purchase, None where it is unknown; `belongs` is
+    whether the form belongs to the tender that it is read for, None where that is unknown; `complete_list` is whether
+    the fields that the form was made with are known, so that missing fields are found.
     """
 
     file: str
@@ -125,9 +128,9 @@ def read_bids(
 ) -> tuple[Bid, ...]:
     """Read the bids in forms that came back, one from each form.
 
-    Parameters: `forms`, each with the name of its file; `purchases`, the purchase digests that forms of this tender
-    may carry, by default the digest in the first form that has one; `asked`, the fields of this tender's form, by
-    default the fields that each form records.
+    Parameters: `forms`, pairs of a file name and a form; `purchases`, the purchase digests that forms of this tender
+    may carry, by default the digest in the first form that has a digest; `asked`, the fields of this tender's form,
+    by default the fields that each form records.
     """
     expected = purchases or [form.purchase for _, form in forms if form.purchase][:1]
     bids = []
@@ -139,7 +142,10 @@ def read_bids(
 
 
 def _read_replies(form: ReturnedForm, asked: Sequence[Field]) -> Iterator[Reply]:
-    """Yield a reply for every control of a form, and a missing one for every field without a control."""
+    """Yield a reply for every control of a form.
+
+    A field without a control gets a reply in the state `missing`.
+    """
     by_tag: dict[str, list[FormControl]] = {}
     for control in form.controls:
         by_tag.setdefault(control.tag, []).append(control)
@@ -221,8 +227,8 @@ def _is_day(text: str) -> bool:
 def check_bid(bid: Bid) -> Iterator[Finding]:
     """Yield a finding for each reply of a bid that is wrong or missing, and for a form of another tender.
 
-    A reply that cannot be read as an answer is an error; an unanswered field is a warning, or a hint if it may stay
-    empty: values and evidence, and lots in which no field is answered.
+    A missing reply, or a reply that cannot be read as an answer, is an error. An unanswered field is a warning, but
+    only a hint if the field may stay empty: a value, evidence, or any field of a lot in which nothing is answered.
     """
     here = Place(bid.file)
     if bid.belongs is False:

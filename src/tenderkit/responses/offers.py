@@ -43,10 +43,10 @@ _NAME_EDGES = " \t\n,;،؛:("
 
 @dataclass(frozen=True)
 class Model:
-    """A model in an offer, or all models of a product category where the form does not ask for them one by one.
+    """A model in an offer, or all models of a product category where the form does not ask for each model.
 
-    `units` is the number of units, None where it is unknown; `values` are the values offered, by the position of the
-    criterion in the lot, from 0.
+    `units` is the number of units, None where it is unknown; `values` maps the position of a criterion in the lot,
+    from 0, to the value offered.
     """
 
     name: str
@@ -58,10 +58,10 @@ class Model:
 class Offer:
     """The offer of a bid in one lot.
 
-    `values` are the sums of money and other values by the position of the criterion in the lot, from 0; `models` are
-    the models of each product category. `refused` holds, by the position of the requirement, the answers of the
-    tenderer that it does not meet the requirement; answers on any other clause are at the position after the last
-    one.
+    `values` maps the position of a criterion in the lot, from 0, to the sum of money or other value offered; `models`
+    maps each product category to its models; `refused` maps the position of a requirement, from 0, to the answers in
+    which the tenderer says that it does not meet the requirement. Such answers on any other clause are at the
+    position after the last requirement.
     """
 
     tenderer: str
@@ -99,8 +99,8 @@ class Offers:
 def read_offers(evaluation: Evaluation, bids: Sequence[Bid]) -> Offers:
     """Read the offers in bids, lot by lot.
 
-    Parameters: `bids`, read with the fields of the purchase of `evaluation`. A bid that belongs to another purchase
-    is left out; a bid gets no column in a lot in which it answers nothing.
+    A bid that belongs to another purchase is left out; a bid gets no column in a lot in which it answers nothing.
+    Parameters: `bids`, read with the fields of the purchase that `evaluation` is for.
     """
     left = [
         LeftOut(None, None, bid.file, bid.tenderer, "", "", "", "other-tender")
@@ -154,7 +154,7 @@ class _OfferReader:
         return Offer(name, values, models, self._read_refusals())
 
     def leave_out_all(self) -> None:
-        """Leave out all answers of the bid, because the workbook has no column for it."""
+        """Record all answers of the bid as left out, because the workbook has no column for the bid."""
         tags = (NAME, *(c.field for c in self.lot.criteria), *(kind.field for kind in self.lot.kinds))
         for reply in (reply for tag in tags for reply in self.replies.get(tag, ())):
             if reply.answered or reply.tag == NAME:
@@ -167,7 +167,10 @@ class _OfferReader:
         self.left.append(LeftOut(*about, first.number, first.name, answer, reason))
 
     def _find_certain_reply(self, tag: str) -> Reply | None:
-        """Return the reply in a field if it is the only one and in order; otherwise leave it out and return None."""
+        """Return the reply in a field if it is the only reply and in order, else None.
+
+        Replies that are not returned are recorded as left out.
+        """
         replies = self.replies.get(tag, ())
         if len(replies) == 1 and replies[0].state == "answered":
             return replies[0]
@@ -183,7 +186,7 @@ class _OfferReader:
     # Criteria
 
     def _read_value(self, scored: ScoredCriterion) -> float | None:
-        """Return the number offered under a criterion; None where none is certain or the form asks for none."""
+        """Return the number offered under a criterion; None if no number is certain, or none is asked for."""
         if not scored.field:
             return None
         stem = scored.field.rpartition(".")[0]
@@ -216,8 +219,8 @@ class _OfferReader:
     def _read_models(self, kind: ScoredCategory, values: Mapping[int, float]) -> Iterator[Model]:
         """Yield the models of a product category.
 
-        Parameters: `values`, the number offered under each criterion that scores models, by its position. A number
-        holds for all models, because an answer that differs by model is a text and not a number.
+        Parameters: `values`, which maps the position of each criterion that scores models to the number offered. A
+        number holds for all models, because an answer that differs by model is a text and not a number.
         """
         model_values = {
             p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)
@@ -246,7 +249,7 @@ class _OfferReader:
             yield Model("", None, model_values)
 
     def _split_model(self, text: str, kind: ScoredCategory) -> tuple[str, int | None]:
-        """Return the name of a model and its number of units: (`X1`, 40) for `X1, 40`; None where none is clear."""
+        """Return the name of a model and its number of units, None if unclear: (`X1`, 40) for `X1, 40`."""
         match = _MODEL.fullmatch(text)
         if match:
             try:
@@ -261,7 +264,11 @@ class _OfferReader:
     # Requirements
 
     def _read_refusals(self) -> dict[int, tuple[str, ...]]:
-        """Return, by the position of the requirement, the tenderer's answers that it does not meet or accept it."""
+        """Return the answers in which the tenderer does not meet or accept what a clause asks.
+
+        They are grouped by the position of the requirement in the lot; answers on other clauses come after the last
+        one.
+        """
         positions = {gate.field: position for position, gate in enumerate(self.lot.gates)}
         scored = {c.field.rpartition(".")[0] for c in self.lot.criteria}
         refused: dict[int, list[str]] = {}
@@ -297,9 +304,9 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
 
 
 def report_left_out(offers: Offers) -> Iterator[Finding]:
-    """Yield a finding for each answer that was left out: a warning, or a hint.
+    """Yield a finding for each answer that was left out.
 
-    It is a hint where the tenderer itself answers that it does not meet a requirement.
+    The finding is a hint where the tenderer itself answers that it does not meet a requirement, else a warning.
     """
     for left in offers.left:
         template, fix = _MESSAGES[left.reason]

@@ -45,7 +45,7 @@ class LegalDemand:
 def find_duties(selection: Selection) -> list[Duty]:
     """Return the legal duties of the authority for what it buys.
 
-    A duty counts if it is in force at the launch, or begins before the last term of a lot ends.
+    A duty counts if it is in force at the launch, or begins by the last day of the term that ends last.
     """
     launch = selection.purchase.tender.launch
     kinds = {c for part in selection.lots for c in part.facts.items}

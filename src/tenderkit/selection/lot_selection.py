@@ -99,8 +99,9 @@ class LotSelector:
     def _overrides(self, clause: Clause, rejection: Decision) -> bool:
         """Return whether the authority's inclusion of a clause overrides the rejection of the clause.
 
-        The inclusion does so if the clause covers a category of the lot, but never if its status is the reason for
-        the rejection. Otherwise an error is added if the status is the reason or the inclusion names this lot.
+        The inclusion does so if the clause covers a category of the lot, but never if the clause was rejected for its
+        status. An inclusion that does not override the rejection is an error if the status is the reason or the
+        inclusion names this lot.
         """
         library, place = self.context.library, Place(key="included", lot=self.number, clause=clause.id)
         if rejection.rule == "status":

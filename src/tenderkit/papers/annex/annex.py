@@ -33,9 +33,10 @@ CONTENTS_LEVEL = 2
 class Annex(Paper):
     """An annex, ready to be rendered.
 
-    `general` holds the rules of the whole tender; `rules` what the profile of the jurisdiction asks the authority to
-    check, as topic and text; `preparation` the steps of the authority before it publishes; `form` and `evidence` the
-    blocks that the tenderer returns; `effort` what the clauses ask of tenderers and of the authority.
+    `general` holds the rules of the whole tender; `rules` are the rules that the profile of the jurisdiction asks the
+    authority to check, as topic and text; `preparation` are the steps of the authority before it publishes; `form`
+    and `evidence` are the blocks that the tenderer returns; `effort` is what the clauses ask of tenderers and of the
+    authority.
     """
 
     general: PrintedLot

@@ -9,7 +9,7 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 
 def compose_award_table(context: Context, lot: PrintedLot) -> Part:
-    """Return the table of weights, and an explanation of each criterion without a clause: price, authority's own."""
+    """Return the table of weights, then an explanation of the price and of the authority's own criteria."""
     pieces: list[Part | Paragraph] = [_compose_weights(context, lot)]
     pieces += [_compose_criterion(context, lot, criterion) for criterion in lot.criteria if not criterion.clause]
     if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
@@ -35,7 +35,7 @@ def _compose_weights(context: Context, lot: PrintedLot) -> Part:
 
 
 def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) -> Part:
-    """Return a criterion without a clause: its formula with an example, or a gap for the authority to fill."""
+    """Return the explanation of a criterion without a clause: a formula with an example, or a gap to fill in."""
     text, place = context.text, f"{lot.part.number}.3"
     lead = text("formats.lead", text=criterion.name)
     if not criterion.example:

@@ -34,11 +34,11 @@ class PrintedLot:
 class Context:
     """The data that the parts of an annex are composed from.
 
-    `duties` are the legal duties of the authority, `demands` what product law asks at the place of delivery, `rules`
-    what the profile of the jurisdiction records on equivalence, weights, quotas and e-waste, `preparation` the steps
-    of the authority before it publishes. `cited` are the ids of the sources that the published part cites; `sources`
-    are the same followed by the ids of those that only the notes cite, in the order of their numbers. `effort` is
-    what the clauses ask of tenderers and of the authority.
+    `duties` are the legal duties of the authority; `demands` are what product law asks at the place of delivery;
+    `rules` are what the profile of the jurisdiction records on equivalence, weights, quotas and e-waste;
+    `preparation` are the steps of the authority before it publishes; `cited` are the ids of the sources that the
+    published part cites; `sources` are the ids in `cited`, then the ids of the sources that only the notes cite, in
+    the order of their numbers; `effort` is what the clauses ask of tenderers and of the authority.
     """
 
     selection: Selection
@@ -81,7 +81,7 @@ class Context:
         return tuple(clause for lot in self.all_lots for clause in lot.clauses)
 
     def name_lot(self, lot: PrintedLot) -> str:
-        """Return the name of a lot, such as `Lot 2: Displays`; that of the general rules is their title alone."""
+        """Return the name of a lot, such as `Lot 2: Displays`; for the general rules, their title alone."""
         if not lot.part.number:
             return lot.title
         return self.text("lot.name", number=self.text("lot.number", number=lot.part.number), title=lot.title)
@@ -156,7 +156,7 @@ def _print_lots(selection: Selection, language: Language) -> tuple[PrintedLot, t
 
 
 def _print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
-    """Print the clauses of a lot; where the language runs right to left, mark the English ones as left to right."""
+    """Print the clauses of a lot; in a right-to-left language, mark clauses in English as left to right."""
     clauses = print_clauses(library, language, part)
     if not language.rtl:
         return clauses
@@ -164,7 +164,7 @@ def _print_clauses(library: Library, language: Language, part: LotSelection) -> 
 
 
 def _mark_direction(clause: PrintedClause) -> PrintedClause:
-    """Return a clause with a left-to-right mark at the end of each text, which keeps its full stop at the end."""
+    """Return a clause with a left-to-right mark after each text, which keeps the full stop at the end of the text."""
     mark = _LEFT_TO_RIGHT_MARK
     return replace(
         clause,

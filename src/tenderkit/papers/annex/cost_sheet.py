@@ -50,9 +50,9 @@ def _compose_category(context: Context, lot: PrintedLot, clause: PrintedClause, 
 
 
 def _list_heads_of_cost(context: Context, clause: PrintedClause, category: str, stem: str, kind: str) -> list[Row]:
-    """Return a row for each head of cost of a product category that the authority has not switched off.
+    """Return a row for each head of cost of a product category, except those that the authority switched off.
 
-    Parameters: `stem`, which the tags of the fields begin with; `kind`, the label of the category.
+    Parameters: `stem`, the beginning of the tags of the fields; `kind`, the label of the category.
     """
     text, gap, model = context.text, context.text("gaps.to-set"), clause.pick.facts.acquisition
     charged = model in CHARGED
@@ -73,7 +73,10 @@ def _list_heads_of_cost(context: Context, clause: PrintedClause, category: str, 
 
 
 def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause) -> Table:
-    """Return the sheet of the lot: categories without a sheet, offers for old equipment, the compared total."""
+    """Return the sheet of a lot, which ends with the total to be compared.
+
+    Above the total it has rows for the categories without a sheet and for the offers for old equipment.
+    """
     text, stem, model = context.text, _find_stem(clause), clause.pick.facts.acquisition
     rows: list[Row] = []
     for category, quantity in lot.part.facts.items.items():
@@ -96,7 +99,10 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
 
 
 def _find_amount(clause: PrintedClause, parameter: str) -> str:
-    """Return the value of a parameter with its unit; empty where no text names it or its head of cost is off."""
+    """Return the value of a parameter with its unit.
+
+    The result is empty where no text of the clause names the parameter, or the parameter is switched off.
+    """
     if parameter not in clause.named:
         return ""
     asks = clause.clause.parameters[parameter].asks

@@ -44,7 +44,7 @@ def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
 def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
     """Return a row for each product category that a lot takes back.
 
-    Parameters: `stem`, which the tags of the fields begin with.
+    Parameters: `stem`, the beginning of the tags of the fields.
     """
     text = context.text
     rows: list[Row] = []

@@ -13,9 +13,9 @@ Row = tuple[Cell, ...]
 
 
 def compose_head(context: Context, first: str = "head") -> tuple[str, ...]:
-    """Return the heads of the columns: the row's name, what the authority sets, what is entered, how it counts.
+    """Return the heads of the four columns: the name, what the authority sets, what is entered, how it counts.
 
-    Parameters: `first`, the key of the words for the first column.
+    Parameters: `first`, the key of the frame text for the first column.
     """
     return tuple(context.text(f"cost.{key}") for key in (first, "set", "entered", "counted"))
 
@@ -33,9 +33,10 @@ def compose_row(
 ) -> Row:
     """Return a row of a sheet: its name, what the authority sets, the field to fill in, how the entry counts.
 
-    Parameters: `stem`, the tag before the key; `about`, the product category or lot of the row; `given`, what the
-    authority sets; `words`, the key of the frame texts of the row where it is not `key`; `kind`, the name of the row
-    where it is not a frame text; `cap`, the highest share that counts, where the texts of the row name one.
+    Parameters: `stem`, the beginning of the field's tag; `about`, the product category or lot of the row; `key`, the
+    end of the tag; `given`, what the authority sets; `words`, the key of the frame texts of the row, by default
+    `key`; `kind`, the name of the row, by default a frame text; `cap`, the highest share that counts, if the texts of
+    the row name a cap.
     """
     words = words or key
     name = context.text(f"cost.{words}")
@@ -50,7 +51,7 @@ def compose_row(
 
 
 def describe_units(context: Context, category: str, quantity: int) -> tuple[str, str]:
-    """Return the label of a product category, and a quantity of it in words: (`laptops`, `120 laptops`)."""
+    """Return the label of a product category, and a quantity with that label: (`laptops`, `120 laptops`)."""
     label = context.library.vocabulary.categories[category].label
     return context.language.label(label), context.language.amount(quantity, label)
 

@@ -30,7 +30,7 @@ def compose_origins(context: Context) -> tuple[Block, ...]:
 
 
 def _describe_origin(context: Context, clause: PrintedClause, printed: PrintedValue) -> str:
-    """Return the origin of a value in words, with its source and the value before a limit moved it."""
+    """Return the origin of a value in words, with the source, and with the value before a limit of law moved it."""
     text, value = context.text, printed.value
     origin = describe_origin(context.library, clause.clause, value, context.language)
     if value.source:

@@ -7,7 +7,7 @@ from tenderkit.papers.blocks import Heading, Paragraph, Removable, Table
 
 
 def compose_preparation(context: Context) -> tuple[Removable, ...]:
-    """Return the list of the steps of the authority before publication; empty where none fits the purchase."""
+    """Return the list of the steps of the authority before publication; empty where no step fits the purchase."""
     text, language = context.text, context.language
     rows = []
     for step in context.preparation:

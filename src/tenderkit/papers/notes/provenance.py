@@ -52,7 +52,7 @@ def _list_facts(context: Context) -> list[_Row]:
 
 
 def _list_terms(context: Context) -> list[_Row]:
-    """Return a row on the translated terms in the clauses that no source confirms; none for an English annex."""
+    """Return a row on the terms in the clauses whose translation no source confirms; no row for an English annex."""
     text, language = context.text, context.language
     tongue = context.library.translations.get(language.code)
     if tongue is None:
@@ -81,7 +81,7 @@ def _list_overlays(context: Context) -> list[_Row]:
 
 
 def _list_records(context: Context) -> list[_Row]:
-    """Return a row for each question asked only for the record, with its answer or a remark that there is none."""
+    """Return a row for each question asked only for the record, with the answer or a remark that it is missing."""
     language, answers = context.language, context.purchase.tender.answers
     rows = []
     for id_, question in context.library.questions.items():

@@ -28,6 +28,6 @@ def compose_source_remarks(context: Context) -> tuple[Block, ...]:
 
 
 def _list_doubts(context: Context, source: Source) -> list[str]:
-    """Return what is uncertain about a source: it is known from memory only, or its status was not checked."""
+    """Return the remarks on an uncertain source: known from memory only, status not checked."""
     doubts = [context.text("sources.from-memory")] if source.mark == "M" else []
     return [*doubts, context.text("sources.status-check")] if source.status == "check" else doubts
