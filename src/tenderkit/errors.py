@@ -81,10 +81,8 @@ def problem_of(error: BaseException, file: str) -> TenderkitError:
     """Return any error as a TenderkitError, so that a command can report it for one file and go on with others.
 
     An error of the operating system becomes a FileProblem. Any other unexpected error becomes a finding `bug` with
-    exit
-    code 70. Errors that have to end the program are raised again: MemoryError, and errors such as KeyboardInterrupt
-    that
-    are not an `Exception`.
+    exit code 70. Errors that have to end the program are raised again: MemoryError, and errors such as
+    KeyboardInterrupt that are not an `Exception`.
 
     Parameters: `file`, the file or line that was being processed, for messages.
     """

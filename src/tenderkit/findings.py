@@ -16,8 +16,8 @@ class Place:
     """The place that a finding is about.
 
     `file`: the name of a file. `key`: the path of keys in this file, with positions from 1
-    (`lots.1.items.2.quantity`).
-    `lot`: the number of a lot, from 1. `clause`: the id of a clause. Each is None where it does not apply.
+    (`lots.1.items.2.quantity`). `lot`: the number of a lot, from 1. `clause`: the id of a clause. Each is None where
+    it does not apply.
     """
 
     file: str | None = None
@@ -67,8 +67,7 @@ def suggest_nearest(word: object, known: Iterable[str]) -> str:
     """Return a sentence that proposes the known word closest to a misspelt word, or else lists known words.
 
     Parameters: `word`, what was written; `known`, the words that are allowed. At most 20 of them are listed. Returns
-    an
-    empty text where `known` is empty.
+    an empty text where `known` is empty.
     """
     words = sorted(known)
     written = str(word).lower()

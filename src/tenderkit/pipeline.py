@@ -36,16 +36,12 @@ class Options:
     """Which papers are built, and how.
 
     `papers`: the names of the papers, `annex`, `response`, `evaluation`, `calendar`. `format`: the format of the
-    annex,
-    `docx`, `pdf` (needs LibreOffice), `md`, `html` or `json`; the other papers have fixed formats. `reproducible`:
-    true to
-    write the same bytes on every machine, uncompressed. `protected`: true to lock the response form except for its
-    fields.
-    `allow_untranslated`: true to print untranslated texts in English, with a mark; false to refuse a purchase with
-    such
-    texts. `template`: the authority's own Word template. `created`: the date of creation to write into the files;
-    None for
-    midnight (UTC) of the launch. `compact`: true to write JSON on one line.
+    annex, `docx`, `pdf` (needs LibreOffice), `md`, `html` or `json`; the other papers have fixed formats.
+    `reproducible`: true to write the same bytes on every machine, uncompressed. `protected`: true to lock the
+    response form except for its fields. `allow_untranslated`: true to print untranslated texts in English, with a
+    mark; false to refuse a purchase with such texts. `template`: the authority's own Word template. `created`: the
+    date of creation to write into the files; None for midnight (UTC) of the launch. `compact`: true to write JSON on
+    one line.
     """
 
     papers: tuple[str, ...] = (ANNEX,)
@@ -72,8 +68,7 @@ class Papers:
     """The papers of a purchase: their files in order, with warnings and remarks for the user.
 
     `findings`: warnings and hints on the purchase. `remarks`: why a file was not made. `annex`: the composed annex,
-    from
-    which all papers are made.
+    from which all papers are made.
     """
 
     files: tuple[PaperFile, ...]
@@ -102,11 +97,9 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
     """Build the papers of a purchase, all from the same selection of clauses.
 
     Parameters: `data`, the data with the library that the purchase was validated against; `file`, the name of the
-    purchase
-    file in findings. Raises InvalidInput where the authority's choice of clauses or its weights cannot be applied, or
-    where texts are not translated; UsageProblem for an unknown paper or format; FileProblem where LibreOffice makes
-    no
-    PDF.
+    purchase file in findings. Raises InvalidInput where the authority's choice of clauses or its weights cannot be
+    applied, or where texts are not translated; UsageProblem for an unknown paper or format; FileProblem where
+    LibreOffice makes no PDF.
     """
     papers = draft_papers(purchase, data, options, file)
     if not needs_layout(options):
@@ -144,8 +137,7 @@ def select_clauses(purchase: Purchase, data: ShippedData, file: str | None = Non
     """Select the clauses for a purchase, with their texts in the language of the purchase.
 
     Parameters: `data`, the data with the library; `file`, the name of the purchase file in findings. Raises
-    InvalidInput
-    where the authority's choice of clauses or its weights cannot be applied.
+    InvalidInput where the authority's choice of clauses or its weights cannot be applied.
     """
     try:
         selection = select(data.in_language(purchase.language).library, purchase)
@@ -158,8 +150,7 @@ def check_translation(selection: Selection, words: Language, options: Options, f
     """Return a selection with a warning added for each selected text that is missing in the language of the papers.
 
     Parameters: `words`, the language of the papers; `file`, the name of the purchase file in findings. Raises
-    InvalidInput
-    where a text is missing and the options do not allow English texts instead.
+    InvalidInput where a text is missing and the options do not allow English texts instead.
     """
     gaps = put_file(find_untranslated(selection, words), file)
     if gaps and not options.allow_untranslated:
@@ -270,8 +261,8 @@ def lay_out(
     Each annex is laid out twice, because only a layout gives the page numbers for the table of contents.
 
     Parameters: `drafts`, the papers as `draft_papers` returns them; `names`, a name for each PDF in messages;
-    `office`, a
-    running LibreOffice; `data` and `options`, as given to `draft_papers`. Raises FileProblem where LibreOffice fails.
+    `office`, a running LibreOffice; `data` and `options`, as given to `draft_papers`. Raises FileProblem where
+    LibreOffice fails.
     """
     from tenderkit.formats.word.write.pdf import PdfSource, read_heading_pages
 

@@ -13,8 +13,7 @@ class SupersededReference:
 
     `names`: how texts write the reference, matched as whole words in upper and lower case. `instead`: the ids of the
     sources that replace it. `say`: the advice to print where the titles of these sources do not suffice. `mark`: how
-    well
-    it is confirmed that the reference is out of date.
+    well it is confirmed that the reference is out of date.
     """
 
     __pydantic_config__ = SHAPE

@@ -37,8 +37,7 @@ class ChosenBuyerStep:
     """A buyer step that applies to the purchase.
 
     `advice`: its paragraphs, each with the lots that the paragraph applies to. `lots`: all lots that the step applies
-    to.
-    Lots are numbers from 1.
+    to. Lots are numbers from 1.
     """
 
     id: str

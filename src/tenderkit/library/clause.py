@@ -89,8 +89,8 @@ class Case:
     """The proposed values of a parameter for the lots where a condition (`lines`) holds, by level of ambition.
 
     `min` and `max`: the usual bounds of the value. `anchor`: the event from which the value, a time, is counted.
-    `mark`,
-    `source` and `clause`: those of each proposed value that has no mark of its own.
+    `mark`, `source` and `clause`: how well the proposed values are confirmed, and by which section of which source; a
+    value with a mark of its own keeps its mark and source.
     """
 
     __pydantic_config__ = SHAPE
@@ -131,8 +131,7 @@ class Parameter:
     """A value in a clause that the authority may change, such as a number of years.
 
     `direction`: `min` if a higher value is stricter (a minimum), `max` if a lower value is. `off`: the value at which
-    the
-    clause asks for nothing; paragraphs that name the parameter are then left out.
+    the clause asks for nothing; paragraphs that name the parameter are then left out.
     """
 
     __pydantic_config__ = SHAPE
@@ -195,7 +194,7 @@ class PartialText:
 
 @dataclass(frozen=True, kw_only=True)
 class Variant(PartialText):
-    """Texts that replace those of the clause where a condition (`when`) holds.
+    """Texts that replace texts of the clause where a condition (`when`) holds.
 
     Where the conditions of several variants hold, the first variant is used.
     """
@@ -209,8 +208,7 @@ class Conflict:
     """A clause (`clause`) that takes precedence over the clause with this entry if both apply.
 
     The entry counts only where the condition `when` holds. This condition tests the facts of the lot and the
-    parameter
-    values of the clause that takes precedence.
+    parameter values of the clause that takes precedence.
     """
 
     __pydantic_config__ = SHAPE
@@ -241,10 +239,8 @@ class Scale:
     """The scale by which an award criterion gives points.
 
     `starts_above`: a parameter (`<clause>.<parameter>`) of a technical specification; only what exceeds its value
-    gets
-    points. `whole`: true if a bid is scored once, as for a service, and not model by model. `anchor`: the event from
-    which
-    a time is counted.
+    gets points. `whole`: true if a bid is scored once, as for a service, and not model by model. `anchor`: the event
+    from which a time is counted.
     """
 
     __pydantic_config__ = SHAPE
@@ -317,8 +313,7 @@ class Clause:
     """A clause. `id` is the name of its file, `theme` the name of the folder.
 
     `requires`, `replaces` and `conflicts` name other clauses. `successor` names the clauses that replace this clause
-    if it
-    is withdrawn.
+    if it is withdrawn.
     """
 
     __pydantic_config__ = SHAPE
@@ -379,8 +374,7 @@ class Translation(PartialText):
 
     `version`: the version of the clause that was translated. `sha256`: the digest of the English texts that were
     translated. `parameters`: the titles of parameters. `words`: the translations of parameter values that are words,
-    by
-    the English word. A table may hold the title alone, for places that name a clause without printing it.
+    by the English word. A table may hold the title alone, for places that name a clause without printing it.
     """
 
     __pydantic_config__ = SHAPE
@@ -399,10 +393,8 @@ def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
     """Return the parameter that a placeholder in a clause text names, and which part of its value is printed.
 
     `{{ term }}` prints the `amount` (number with unit) of the parameter `term`, `{{ term_value }}` the `value`
-    (number
-    alone), `{{ term_anchor }}` the `anchor` (event from which a time is counted). Raises KeyError where the clause
-    has no
-    such parameter.
+    (number alone), `{{ term_anchor }}` the `anchor` (event from which a time is counted). Raises KeyError where the
+    clause has no such parameter.
     """
     key = name.replace("_", "-")
     if key in clause.parameters:

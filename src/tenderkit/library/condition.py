@@ -45,10 +45,8 @@ class Facts:
 
     `items` and `returns`: the product categories that are bought and handed over, with quantities in units.
     `jurisdictions`: the ids of the authority's profile and its parents. `place`: the ids of the profiles whose
-    product law
-    holds at the place of delivery. `present_clauses`: the ids of the clauses selected so far. `answers`: the answers
-    under
-    `answers` in the purchase file, by question.
+    product law holds at the place of delivery. `present_clauses`: the ids of the clauses selected so far. `answers`:
+    the answers under `answers` in the purchase file, by question.
     """
 
     acquisition: str
@@ -113,12 +111,10 @@ class Facts:
 class Trace:
     """The result of testing a condition on the facts of a lot, with the reason.
 
-    `items` and `returns`: the bought and the handed-over product categories that the condition covers.
-    If the condition holds, `lines` is the first block that holds, with the categories of all blocks that hold. If it
-    does
+    `items` and `returns`: the bought and the handed-over product categories that the condition covers. If the
+    condition holds, `lines` is the first block that holds, with the categories of all blocks that hold. If it does
     not, `lines` holds the failed keys of the block with the fewest failed keys. `quantity`: the number of units that
-    this
-    block counts.
+    this block counts.
     """
 
     holds: bool
@@ -182,10 +178,8 @@ def trace_condition(
     """Test a condition on the facts of a lot, and return the result with its reason.
 
     Parameters: `blocks`, the blocks of the condition, such as the [[applies]] tables of a clause, each with keys such
-    as
-    `min-months`; a condition that is a single table is passed as a list of one. `skip`, keys that are not tested.
-    `only`,
-    the keys that are tested, None for all keys.
+    as `min-months`; a condition that is a single table is passed as a list of one. `skip`, keys that are not tested.
+    `only`, the keys that are tested, None for all keys.
     """
     traces = [_trace_block(lines, facts, skip, only) for lines in blocks]
     holding = [t for t in traces if t.holds]

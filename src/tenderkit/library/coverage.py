@@ -17,10 +17,8 @@ class Topic:
     """A topic of a scheme, as in `coverage.toml`, with the ids of the clauses and buyer steps that answer the topic.
 
     `pointer`: the numbers of the sections of the source that deal with the topic, such as `8.4`; no figure may be
-    cited
-    from these sections. `level`: the levels of ambition at which the source has the topic; `graded` means both
-    levels,
-    with a stricter demand at the higher level.
+    cited from these sections. `level`: the levels of ambition at which the source has the topic; `graded` means both
+    levels, with a stricter demand at the higher level.
     """
 
     __pydantic_config__ = SHAPE
@@ -37,10 +35,8 @@ class Scheme:
 
     `topics`: the topics by id. `ids`: who gave the topics their ids, the issuer (`official`) or this project (`own`,
     `unprinted`); `unprinted` ids are not printed, because a reader would take them for official ids. `mark`: how well
-    the
-    ids, titles, levels and pointers are confirmed. Which clauses answer a topic is always the judgement of the author
-    of
-    the scheme.
+    the ids, titles, levels and pointers are confirmed. Which clauses answer a topic is always the judgement of the
+    author of the scheme.
     """
 
     __pydantic_config__ = SHAPE
@@ -60,8 +56,7 @@ class TopicCoverage:
     """How far a library answers a topic of a scheme.
 
     `scheme` and `id` name the topic. `clauses` and `steps`: the ids of the clauses and buyer steps of the topic that
-    the
-    library has. `missing_clauses` and `missing_steps`: the ids that the library does not have.
+    the library has. `missing_clauses` and `missing_steps`: the ids that the library does not have.
     """
 
     scheme: str

@@ -44,10 +44,8 @@ class CpvMatch:
     """The product category or acquisition model found for a CPV code, and the clauses that can apply.
 
     `levels`: the code and the codes above it, up to the first code with a category or acquisition model, else up to
-    the
-    division. `below`: if the code belongs to no category, the categories that have codes below it, each with its
-    first
-    such code. `clauses`: the stable clauses that can apply and are not hidden, in the order of the annex.
+    the division. `below`: if the code belongs to no category, the categories that have codes below it, each with its
+    first such code. `clauses`: the stable clauses that can apply and are not hidden, in the order of the annex.
     """
 
     code: str

@@ -32,8 +32,7 @@ class EWaste:
 
     `ask_when`: the time at which the authority may ask for a registration, or for the licence of an operator.
     `number_hint`: a description of a registration number in words, not a pattern to test against. `mark`: how well
-    the law
-    is confirmed; `registers`, `proof` and the number have marks of their own.
+    the law is confirmed; `registers`, `proof` and the number have marks of their own.
     """
 
     __pydantic_config__ = SHAPE
@@ -65,12 +64,9 @@ class Limit:
     """A legal limit for parameters of clauses: a minimum where the parameter's direction is `min`, else a maximum.
 
     `parameter`: the names of the limited parameters, as `<clause>.<parameter>`. `lines`: the condition under which
-    the
-    limit applies. `anchor`: the event from which the value, a time, is counted. `own`: true for a rule that the
-    authority
-    made itself, which applies in every place of delivery. `text`: an explanation of the limit, for a limit whose
-    value no
-    clause prints. `told_by`: the id of a product rule that explains the limit instead.
+    the limit applies. `anchor`: the event from which the value, a time, is counted. `own`: true for a rule that the
+    authority made itself, which applies in every place of delivery. `text`: an explanation of the limit, for a limit
+    whose value no clause prints. `told_by`: the id of a product rule that explains the limit instead.
     """
 
     __pydantic_config__ = SHAPE
@@ -155,12 +151,9 @@ class Jurisdiction:
 
     `parent`: the profile whose rules this profile inherits. `members`: the countries that use this profile.
     `organisation`: true for the profile of an organisation, which a purchase must name, because no country leads to
-    it.
-    `quotas`: a text on all known quotas, including quotas for producers; a quota that binds the authority is one of
-    the
-    `duties`. `not_recorded`: the subjects that nobody has looked up for this place. `none_known`: the subjects that
-    were
-    looked up without a result.
+    it. `quotas`: a text on all known quotas, including quotas for producers; a quota that binds the authority is one
+    of the `duties`. `not_recorded`: the subjects that nobody has looked up for this place. `none_known`: the subjects
+    that were looked up without a result.
     """
 
     __pydantic_config__ = SHAPE

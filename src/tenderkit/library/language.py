@@ -57,10 +57,8 @@ class Frame:
     """The frame: the fixed words of all papers in one language, as `templates/frame/<language>.toml` holds them.
 
     `texts`: patterns by section and key; `{name}` in a pattern is replaced by a value. `made_from`: for each
-    translated
-    section, the digest of the English section that was translated. The frame of a language other than English may
-    have
-    gaps; `translations.complete_frame` fills them with the English texts.
+    translated section, the digest of the English section that was translated. The frame of a language other than
+    English may have gaps; `translations.complete_frame` fills them with the English texts.
     """
 
     __pydantic_config__ = SHAPE
@@ -191,9 +189,8 @@ class Language:
     def amount(self, value: float, labels: Mapping[str, Any]) -> str:
         """Format a number with its unit: `2 years`.
 
-        Parameters: `labels`, the labels of the unit by language. If a form of a label contains `{n}`, every form is
-        the whole
-        amount, with the number at `{n}`; in some languages the forms for one or two have no number.
+        Parameters: `labels`, the labels of the unit by language. If a label contains `{n}`, it is the whole amount,
+        with the number at `{n}`; in some languages, one or two of a thing are then written without a digit.
         """
         forms = self.words(labels)
         number, words = self.number(value), self.label(labels, value)
@@ -244,7 +241,7 @@ class Language:
         return str(self.locale.territories.get(code, code))
 
     def words(self, texts: Mapping[str, _Text]) -> _Text:
-        """Return the text in this language from a table of texts by language; the English text where there is none.
+        """Return the text in this language from a table of texts by language; if it is missing, the English text.
 
         Whether English may be printed is decided before a paper is composed (`find_untranslated`).
         """

@@ -42,11 +42,9 @@ class Overlay:
     """An overlay: an organisation's own library on top of the shipped one, as its `library.toml` describes it.
 
     `hide`: the ids of clauses that are not to be used. `defaults`: parameter values that replace the values proposed
-    by
-    the clauses. `limits`: the organisation's own minima and maxima. The loader adds three fields that are not in the
-    file:
-    `file`, the name of the file; `digest`, the digest of the overlay's folder; `clauses`, the ids of the clauses in
-    it.
+    by the clauses. `limits`: the organisation's own minima and maxima. The loader adds three fields that are not in
+    the file: `file`, the name of the file; `digest`, the digest of the overlay's folder; `clauses`, the ids of the
+    clauses in it.
     """
 
     __pydantic_config__ = SHAPE
@@ -79,8 +77,7 @@ class LibraryTranslation:
     """What a library has in a language other than English: translated clauses and terms, by id.
 
     `made_from`: for each translated entry, the digest of the English labels that were translated. Its keys are file
-    and
-    entry, such as `vocabulary.toml units.years`.
+    and entry, such as `vocabulary.toml units.years`.
     """
 
     clauses: Mapping[str, Translation]
@@ -93,11 +90,9 @@ class Library:
     """The clause library: all the data that the selection of clauses needs apart from the purchase.
 
     `clauses`: the clauses by id, in the order of themes, groups, positions and ids. `digest`: the SHA-256 of the
-    files of
-    the base folder, in hexadecimal digits; each of the `overlays` has a digest of its own. `language`: the language
-    of the
-    clause texts. `words`: for each clause, the parameter values that are words, translated from English into that
-    language. `translations`: the texts in other languages, by language.
+    files of the base folder, in hexadecimal digits; each of the `overlays` has a digest of its own. `language`: the
+    language of the clause texts. `words`: for each clause, the parameter values that are words, translated from
+    English into that language. `translations`: the texts in other languages, by language.
     """
 
     vocabulary: Vocabulary
@@ -204,8 +199,7 @@ class Library:
         """Return the id of the jurisdiction profile for a country, and how the profile was found.
 
         The profile is the country's own (`own`), else the first profile that lists the country as a member
-        (`member`), else
-        `international` (`default`).
+        (`member`), else `international` (`default`).
 
         Parameters: `country`, an ISO 3166-1 alpha-2 code or None.
         """
@@ -233,7 +227,7 @@ class Library:
         return tuple(profiles)
 
     def find_inherited(self, profile: str, name: str) -> Any:
-        """Return a field of a jurisdiction profile; where it is empty, that of the nearest parent with a value.
+        """Return a field of a jurisdiction profile; if it is empty, the field of the nearest parent with a value.
 
         Returns None where the profile and all its parents have nothing in this field.
         """

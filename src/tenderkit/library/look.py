@@ -39,8 +39,7 @@ class Script:
     """The fonts for a script, such as Arabic.
 
     `larger`: half points to add to the sizes of the styles for text in a complex script. `item_format`: how Word
-    numbers
-    the items of a clause.
+    numbers the items of a clause.
     """
 
     __pydantic_config__ = SHAPE
@@ -53,15 +52,12 @@ class Script:
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph, character or table style.
+    """A paragraph or character style.
 
     `size`: in half points. `before`, `after`, `indent` and `hanging`: in twentieths of a point. `line`: in 240ths of
-    a
-    line. `colour` and `fill`: names of colours of the look. `outline`: the heading level. `list_level`: the level of
-    the
-    clause numbering. `after_style`: the style of the next paragraph. `page_tab`: true for a tab stop at the end of
-    the
-    line, for dots and a page number.
+    a line. `colour` and `fill`: names of colours of the look. `outline`: the heading level. `list_level`: the level
+    of the clause numbering. `after_style`: the style of the next paragraph. `page_tab`: true for a tab stop at the
+    end of the line, for dots and a page number.
     """
 
     __pydantic_config__ = SHAPE

@@ -86,7 +86,7 @@ def digest_texts(texts: Mapping[str, Sequence[Template]]) -> str:
 
 
 def digest_english_texts(clause: Clause, translation: Translation) -> str:
-    """Return the digest of the current English texts of a clause, for those texts only that are translated."""
+    """Return the digest of the current English texts of a clause; texts without a translation are left out."""
     return _digest_translated_keys(collect_english_texts(clause), collect_translated_texts(translation))
 
 
@@ -143,7 +143,7 @@ def translate_library(library: Library, language: str) -> Library:
 
 
 def _replace_texts(text: Any, translation: PartialText | None) -> Any:
-    """Return the texts of a clause or variant (`text`), with the translated ones in place of the English ones."""
+    """Return the texts of a clause or variant (`text`), with translated texts in place of English texts."""
     if translation is None:
         return text
     new = {f.name: value for f in fields(PartialText) if (value := getattr(translation, f.name)) is not None}
@@ -154,8 +154,7 @@ def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[F
     """Yield the faults that make the translation of a clause unusable, such as unknown clauses and unknown keys.
 
     A translation must have the placeholders, such as `{{ term }}`, and the number of paragraphs of the English text.
-    A
-    translation whose English text has changed since is not used, and not checked.
+    A translation whose English text has changed since is not used, and not checked.
 
     Parameters: `files`, the name of each file for messages, by `translations/<language>/<clause>`.
     """
@@ -286,8 +285,7 @@ def digest_labels(library: Library) -> dict[str, str]:
     """Return the digests of the English labels, by file and entry.
 
     A key is, for example, `vocabulary.toml units.years`, `questions.toml months` or `jurisdictions.toml ke`. A digest
-    is
-    the first sixteen hexadecimal digits of the SHA-256.
+    is the first sixteen hexadecimal digits of the SHA-256.
     """
     rows: dict[str, list[str]] = {}
     for file, key, table in list_label_tables(library):
@@ -304,8 +302,7 @@ def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, s
     """Return the entries whose English labels have changed since they were translated into a language.
 
     Each has its file, its key, and the digest of its current English labels. The digest is empty where the English
-    entry
-    does not exist any more.
+    entry does not exist any more.
     """
     today = digest_labels(library)
     stale = []

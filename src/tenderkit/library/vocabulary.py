@@ -18,8 +18,7 @@ class Word:
 
     `also`: other names for the word, which hints recognise. The other fields are for product categories. `cpv` and
     `cpv_also`: CPV codes. `consumes`: true for equipment that uses up cartridges, lamps or batteries. `groups`: the
-    ids of
-    the groups that the category belongs to.
+    ids of the groups that the category belongs to.
     """
 
     __pydantic_config__ = SHAPE
@@ -41,8 +40,7 @@ class CategoryGroup:
     """A group of product categories; the files of a library may name a group wherever they may name a category.
 
     Three kinds of categories belong to the group: categories that list it in their `groups`; categories in `members`;
-    and
-    the categories of another group (`of`) that have a property (`has`), such as `stores-data`.
+    and the categories of another group (`of`) that have a property (`has`), such as `stores-data`.
     """
 
     __pydantic_config__ = SHAPE

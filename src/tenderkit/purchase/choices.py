@@ -31,8 +31,7 @@ def find_choices(typed: str, choices: Sequence[Choice]) -> list[Choice]:
     """Return the choices that a typed text can mean, the best first; all choices where nothing is typed.
 
     A choice comes first if one of its names equals the text. Then come choices with a name that starts with the text,
-    with
-    a word that starts with it, and with a name that contains it.
+    with a word that starts with it, and with a name that contains it.
     """
     wanted = normalize_word(typed)
     if not wanted:

@@ -115,8 +115,7 @@ def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], messag
     """Yield a fault for each parameter value given for a product category that the purchase or lot does not have.
 
     Parameters: `data`, the table that holds `parameters`; `kinds`, the categories of the purchase or lot; `message`,
-    with
-    `{}` for the category.
+    with `{}` for the category.
     """
     table = data.get("parameters")
     for clause, values in table.items() if isinstance(table, Mapping) else ():

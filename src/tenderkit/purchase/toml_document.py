@@ -84,8 +84,7 @@ class PurchaseText:
         """Set the lines (product categories with quantities) of a list such as `items`.
 
         If the file already has a line with the same category or CPV code as a new line, the line in the file is kept
-        with all
-        its keys.
+        with all its keys.
 
         Parameters: `comment`, a comment to write after the list if its key is new.
         """
@@ -232,8 +231,7 @@ class PurchaseText:
         """Remove a clause from the list of included or of excluded clauses, for a lot or for all lots.
 
         If the list has the clause for all lots, entries for the other lots replace that entry. Returns whether the
-        list had
-        the clause.
+        list had the clause.
 
         Parameters: `which`, `included` or `excluded`; `lot`, counted from 1, None for all lots.
         """

@@ -73,8 +73,7 @@ def _read_plain_number(typed: str, *, thousands: bool) -> str:
     """Return a typed number in plain form: digits, a point before decimals, and no separators of thousands.
 
     Parameters: `thousands`, true to read `1.500` and `1,500` as 1500. Otherwise both are refused, because they could
-    mean
-    1.5 as well.
+    mean 1.5 as well.
     """
     text = normalize_digits(typed).translate(_SIGNS).strip()
     if not text:
@@ -163,12 +162,10 @@ def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.d
     """Read a date: `2027-01-15`, `15.01.2027`, `15 January 2027` or `15/01/2027`.
 
     A date such as `03/04/2027` is refused, because either number could be the month. A year before 2000 or after 2100
-    is
-    refused too.
+    is refused too.
 
     Parameters: `months`, the numbers of the months by their names in lower case. Raises Refusal for a text that is
-    not a
-    date.
+    not a date.
     """
     text = normalize_digits(typed).strip()
     if not text:

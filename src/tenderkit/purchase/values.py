@@ -53,8 +53,7 @@ class KnownWord:
     """The annotation of a text that must be a word of a list.
 
     `list_name`: the name of a list of the vocabulary, or `jurisdictions`, `clauses` or `questions` for the list of
-    their
-    ids.
+    their ids.
     """
 
     def __init__(self, list_name: str) -> None:
@@ -189,8 +188,7 @@ def flatten_weights(weights: Mapping[str, Any]) -> dict[str, float]:
     """Return the points (of 100) of each award criterion in a table of weights.
 
     The keys are `price`, the ids of clauses, and `quality` for the authority's own criteria. If these criteria have
-    names,
-    each gets a key such as `quality: <name>`.
+    names, each gets a key such as `quality: <name>`.
     """
     result: dict[str, float] = {}
     for name, weight in weights.items():

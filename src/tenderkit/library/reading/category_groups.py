@@ -22,10 +22,8 @@ def expand_groups(value: Any, members: Members) -> Any:
     """Return the content of a file with each group of categories replaced by its product categories.
 
     Groups are replaced in the keys `categories` and `return-categories`, and in the `choices` of a question whose
-    answers
-    are categories. The categories of a group are put in its place, in the order of the vocabulary. No category is
-    named
-    twice.
+    answers are categories. The categories of a group are put in its place, in the order of the vocabulary. No
+    category is named twice.
 
     Parameters: `value`, the content; `members`, the categories of each group.
     """

@@ -34,8 +34,7 @@ def check_lines(
     """Yield the faults in the keys and values of a condition, such as `min-months = "long"`.
 
     Parameters: `key`, the path of the condition in the file; `lines`, the condition; `allowed`, keys that are
-    accepted
-    without a check; `sibling_keys`, the other keys of the same table, proposed where a key is misspelt.
+    accepted without a check; `sibling_keys`, the other keys of the same table, proposed where a key is misspelt.
     """
     for line, wanted in lines.items():
         where = f"{key}.{line}"

@@ -51,8 +51,7 @@ def read_validated_file(path: Path, shape: Any, problems: list[Finding], root: P
     """Read a TOML file and validate it as a value of the type `shape`; None where the file has faults.
 
     Parameters: `problems`, the list to which the faults are added; `root`, a folder: messages name the file by its
-    path
-    in this folder; `more`, further keys and values, added to those of the file.
+    path in this folder; `more`, further keys and values, added to those of the file.
     """
     name = path.relative_to(root).as_posix()
     data = _read_table(path, name, problems)
@@ -100,8 +99,7 @@ class LibraryFolders:
     """The folders of a library: the base folder first, then the folders of the overlays.
 
     An overlay folder with too many files, too large or misplaced files, or links is not read; the reasons are added
-    to
-    `problems`.
+    to `problems`.
     """
 
     def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
@@ -212,8 +210,7 @@ class LibraryFolders:
         """Add the translated labels to the English labels in the content of a file.
 
         Parameters: `file`, the name of the English file, which its translations have too; `tables`, the content,
-        which is
-        changed.
+        which is changed.
         """
         for language in self.languages:
             for root in self.roots:
@@ -255,8 +252,7 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
     In a list of tables, the key of a table is its id or, where it has no id, its number from 1.
 
     Parameters: `base`, the content with English texts, which is changed; `texts`, the translated texts; `key`, the
-    path of
-    keys to `texts` in their file.
+    path of keys to `texts` in their file.
     """
     if isinstance(base, list):
         base = {
@@ -313,10 +309,8 @@ def try_read_library(
     """Read a library from its base folder and its overlays, and check it; None if a file cannot be used.
 
     Parameters: `problems`, the list to which all faults are added; `files`, a table to which the name of each file
-    for
-    messages is added. The key in `files` is the clause id for a clause, `jurisdictions/<id>` for a profile, else the
-    file
-    name. Raises FileProblem where a folder does not exist.
+    for messages is added. The key in `files` is the clause id for a clause, `jurisdictions/<id>` for a profile, else
+    the file name. Raises FileProblem where a folder does not exist.
     """
     from tenderkit.library.buyer_steps import BuyerStep
     from tenderkit.library.library import Source

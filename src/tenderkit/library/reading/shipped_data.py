@@ -126,8 +126,7 @@ def load_with_overlays(folders: Sequence[str]) -> ShippedData:
     """Load the shipped data with an organisation's overlays on top of the library; a later overlay wins.
 
     Parameters: `folders`, the folders of the overlays, each with a `library.toml`. Raises FileProblem where a folder
-    does
-    not exist, InvalidInput with every problem found in the files.
+    does not exist, InvalidInput with every problem found in the files.
     """
     if not folders:
         return load_shipped_data()

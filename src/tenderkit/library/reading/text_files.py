@@ -20,8 +20,7 @@ def read_text(path: Path, name: str) -> str:
     """Return the text of a file.
 
     Parameters: `name`, the name of the file for messages. Raises FileProblem where the file cannot be read,
-    InvalidInput
-    where it is not UTF-8 text or is larger than `MAX_BYTES`.
+    InvalidInput where it is not UTF-8 text or is larger than `MAX_BYTES`.
     """
     with open_file(path, name) as file:
         return decode_text(file.read(MAX_BYTES + 1), name)
@@ -119,8 +118,7 @@ def parse_json(text: str, name: str) -> dict[str, Any]:
     """Parse the text of a JSON object into plain data.
 
     Parameters: `name`, the name of the file for messages. Raises InvalidInput for a text that is not a JSON object,
-    or
-    names a key twice.
+    or names a key twice.
     """
 
     def refuse(word: str) -> Any:

@@ -166,8 +166,7 @@ def insert_words(schema: Any, library: Library) -> Any:
     """Return a JSON Schema with the known words of each list inserted, so that editors can complete them.
 
     The key `x-words` in the schema names the list. The property `lines` (a condition) is replaced by the properties
-    inside
-    it, because in a file the keys of a condition are in the same table as the other keys.
+    inside it, because in a file the keys of a condition are in the same table as the other keys.
     """
     if isinstance(schema, list):
         return [insert_words(part, library) for part in schema]
