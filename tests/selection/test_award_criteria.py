@@ -64,6 +64,12 @@ def test_the_reason_of_a_criterion_without_a_step_names_the_specification() -> N
     assert decision(choose(scaled(4, 5)), "a").reason == Reason("nothing-above", ("b",))
 
 
+@pytest.mark.parametrize("only", [{"categories": ["tablet"]}, {"levels": ["comprehensive"]}])
+def test_the_reason_of_a_criterion_whose_steps_are_for_others_names_no_specification(only: dict[str, Any]) -> None:
+    others = [{"from": 8, "share": 1.0, **only}]
+    assert decision(choose(scaled(8, steps=others)), "a").reason == Reason("no-steps")
+
+
 def test_steps_fall_away_by_category() -> None:
     lots = [lot({"laptop": 60, "tablet": 40})]
     selection = choose(scaled(6, 8), lots=lots, parameters={"b": {"years": {"tablet": 7}}})

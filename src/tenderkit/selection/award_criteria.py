@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from tenderkit.library.clause import Clause, Step
+from tenderkit.library.clause import Clause, Scale, Step
 from tenderkit.library.condition import CATEGORY_LINES, Trace, trace_condition
 from tenderkit.selection.lot_context import LotContext
 from tenderkit.selection.selection import LIFE_CYCLE_COST, Decision, Reason
@@ -27,17 +27,22 @@ def find_steps_left(
     specified = context.find_cover(context.clauses[other], known) if other in known else Trace(False)
     left: dict[str, tuple[Step, ...]] = {}
     for category in categories:
-        steps = [
-            s
-            for s in scale.steps
-            if (not s.categories or category in s.categories) and (not s.levels or context.level in s.levels)
-        ]
+        steps = _find_steps_for(scale, category, context.level)
         if not scale.relative and category in specified.items | specified.returns:
             floor = context.find_value(other, name, category)
             if floor is not None and floor.value is not None:
                 steps = [s for s in steps if s.from_ > floor.value]
         left[category] = tuple(steps)
     return left
+
+
+def _find_steps_for(scale: Scale, category: str, level: str) -> list[Step]:
+    """Return the steps of a scale that are for a product category and a level."""
+    return [
+        s
+        for s in scale.steps
+        if (not s.categories or category in s.categories) and (not s.levels or level in s.levels)
+    ]
 
 
 def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) -> Decision | None:
@@ -51,7 +56,8 @@ def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) 
         left = find_steps_left(context, clause, cover.items | cover.returns, active)
         if not any(left.values()):
             specification = (clause.scale.starts_above or "").partition(".")[0]
-            why = Reason("nothing-above", (specification,)) if specification else Reason("no-steps")
+            has_steps = any(_find_steps_for(clause.scale, category, context.level) for category in left)
+            why = Reason("nothing-above", (specification,)) if specification and has_steps else Reason("no-steps")
             return Decision(id_, False, "conflicts", why)
     return None
 
