@@ -44,6 +44,8 @@ def measure_width() -> int:
         return int(os.environ["COLUMNS"])
     except (KeyError, ValueError):
         pass
+    if sys.stderr is None:  # closed by the caller
+        return 80
     try:
         return os.get_terminal_size(sys.stderr.fileno()).columns or 80
     except OSError:

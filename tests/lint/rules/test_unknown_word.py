@@ -24,4 +24,4 @@ def test_reading_refuses_what_the_page_describes(one: Table) -> None:
 def test_the_page_comes_without_a_check_of_its_own() -> None:
     rule = load_rules()[RULE]
     assert rule.check is None
-    assert rule.summary == "a name that nothing in the library declares."
+    assert rule.summary == "a name that is not declared in the library."
