@@ -6,7 +6,7 @@ A translation is out of date when the English text that it was made from has cha
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from string import Formatter
 from typing import Any
@@ -193,6 +193,9 @@ def _format_names(template: Template) -> str:
 
 # Labels
 
+# A table of texts by language: its file, its path of keys there, and the texts.
+LabelTable = tuple[str, str, Mapping[str, Any]]
+
 
 def find_missing_labels(library: Library, files: Mapping[str, str], language: str = ENGLISH) -> Iterator[Finding]:
     """Yield a finding for each label, or other table of texts by language, that has no text in the given language.
@@ -210,14 +213,14 @@ def _tell_missing(file: str, key: str, language: str) -> Finding:
     return Finding("translation-missing", f"there is no text in “{language}”", fix, place=Place(file, key))
 
 
-def find_untranslated_labels(library: Library, files: Mapping[str, str], language: str) -> list[Finding]:
+def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, str], language: str) -> list[Finding]:
     """Return a finding for each label that has no text in a language.
 
     A file in which no label at all has a text in the language gets a single finding instead.
 
-    Parameters: `files`, the name of each file for messages, by `jurisdictions/<id>` and by `<file>.toml`.
+    Parameters: `tables`, those of `list_label_tables`; `files`, the name of each file for messages, by
+    `jurisdictions/<id>` and by `<file>.toml`.
     """
-    tables = list(list_label_tables(library))
     total = Counter(_file_of(file) for file, _, _ in tables)
     left = Counter(_file_of(file) for file, _, table in tables if not table.get(language))
     untouched = [file for file in _FILES if left[file] and left[file] == total[file]]
@@ -241,7 +244,7 @@ def _file_of(file: str) -> str:
     return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
 
 
-def list_label_tables(library: Library) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+def list_label_tables(library: Library) -> Iterator[LabelTable]:
     """Yield every table of texts by language in a library: its file, its path of keys in that file, and the table.
 
     The file of a profile is given as `jurisdictions/<id>`.
@@ -281,14 +284,14 @@ def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str,
                 yield from _find_label_tables(inner, f"{key}.{number}")
 
 
-def digest_labels(library: Library) -> dict[str, str]:
-    """Return the digests of the English labels, by file and entry.
+def digest_labels(tables: Iterable[LabelTable]) -> dict[str, str]:
+    """Return the digests of the English labels in the tables of `list_label_tables`, by file and entry.
 
     A key is, for example, `vocabulary.toml units.years`, `questions.toml months` or `jurisdictions.toml ke`. A digest
     is the first sixteen hexadecimal digits of the SHA-256.
     """
     rows: dict[str, list[str]] = {}
-    for file, key, table in list_label_tables(library):
+    for file, key, table in tables:
         folder, _, profile = file.partition("/")
         depth = 2 if file == "vocabulary.toml" else 1
         entry = f"{folder}.toml {profile}" if profile else f"{file} {'.'.join(key.split('.')[:depth])}"
@@ -298,13 +301,15 @@ def digest_labels(library: Library) -> dict[str, str]:
     }
 
 
-def find_stale_labels(library: Library, language: str) -> list[tuple[str, str, str]]:
+def find_stale_labels(library: Library, language: str, tables: Iterable[LabelTable]) -> list[tuple[str, str, str]]:
     """Return the entries whose English labels have changed since they were translated into a language.
 
     Each has its file, its key, and the digest of its current English labels. The digest is empty where the English
     entry does not exist any more.
+
+    Parameters: `tables`, those of `list_label_tables`.
     """
-    today = digest_labels(library)
+    today = digest_labels(tables)
     stale = []
     for entry, digest_then in library.translation_into(language).made_from.items():
         if today.get(entry) != digest_then:

@@ -6,14 +6,17 @@ from dataclasses import replace
 from tenderkit.findings import Finding, Place
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH
-from tenderkit.library.translations import find_frame_gaps, find_stale_labels, find_untranslated_labels
+from tenderkit.library.translations import (
+    find_frame_gaps,
+    find_stale_labels,
+    find_untranslated_labels,
+    list_label_tables,
+)
 from tenderkit.selection.selection import Selection
 
 
 def find_untranslated(selection: Selection, words: Language) -> list[Finding]:
     """Return a finding for each text that the papers would print in English: clauses, labels, words of the frame.
-
-    The labels of product categories count only where the purchase has the category, because no paper prints others.
 
     Parameters: `words`, the language of the papers and of the library of the selection. Only the last finding has a
     fix, because the fix is the same for all.
@@ -29,17 +32,32 @@ def find_untranslated(selection: Selection, words: Language) -> list[Finding]:
         why = "is not translated" if table is None or not table.requirement else "has changed since it was translated"
         message = f"the clause “{id_}” {why} into “{language}”"
         findings.append(Finding("translation-missing", message, place=Place(clause=id_)))
-    labels = []
-    for file, key, _ in find_stale_labels(library, language):
-        message = f"has changed since it was translated into “{language}”"
-        labels.append(Finding("translation-missing", message, place=Place(file, key)))
-    labels += [replace(f, fix="") for f in find_untranslated_labels(library, {}, language)]
-    bought = {category for lot in selection.purchase.lots for category in lot.categories}
-    findings += [f for f in labels if _find_category(f.place) in {None, *bought}]
-    findings += [replace(f, fix="") for f in find_frame_gaps(words.untranslated, language)]
+    findings += find_untranslated_words(selection, words)
     if findings:
         findings[-1] = replace(findings[-1], fix=_FIX)
     return findings
+
+
+def find_untranslated_words(selection: Selection, words: Language) -> list[Finding]:
+    """Return a finding for each label, and each word of the frame, that the papers would print in English.
+
+    The labels of product categories count only where the purchase has the category, because no paper prints others.
+
+    Parameters: `words`, the language of the papers and of the library of the selection.
+    """
+    library = selection.library
+    language = library.language
+    if language == ENGLISH:
+        return []
+    tables = tuple(list_label_tables(library))
+    labels = []
+    for file, key, _ in find_stale_labels(library, language, tables):
+        message = f"has changed since it was translated into “{language}”"
+        labels.append(Finding("translation-missing", message, place=Place(file, key)))
+    labels += [replace(f, fix="") for f in find_untranslated_labels(tables, {}, language)]
+    bought = {category for lot in selection.purchase.lots for category in lot.categories}
+    printed = [f for f in labels if _find_category(f.place) in {None, *bought}]
+    return printed + [replace(f, fix="") for f in find_frame_gaps(words.untranslated, language)]
 
 
 def _find_category(place: Place) -> str | None:

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The cover of an annex: the authority, the reference and launch day of the tender, and its lots."""
 
-from tenderkit.library.library import ENGLISH
-from tenderkit.library.translations import find_missing_labels
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.annex.part import OpenPoint, Part
+from tenderkit.selection.untranslated import find_untranslated_words
 
 
 def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
@@ -20,8 +19,7 @@ def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
         lines.append((text("cover.delivery"), language.country(tender.delivery_country)))
     lines.append((text("cover.launch"), language.date(tender.launch)))
     lines.append((text("cover.contract"), context.label_word("contracts", tender.contract)))
-    missing_labels = () if language.code == ENGLISH else find_missing_labels(context.library, {}, language.code)
-    if language.untranslated or any(missing_labels):
+    if find_untranslated_words(context.selection, language):
         lines.append((text("cover.language"), text("cover.untranslated")))
     lines += [(text("lot.number", number=lot.part.number), lot.title) for lot in context.lots]
     return tuple(lines)
