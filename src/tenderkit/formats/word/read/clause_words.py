@@ -73,7 +73,7 @@ class WordFields:
 
 
 def read_markup_lines(markup: Markup) -> Iterator[str]:
-    """Read the text of each paragraph in XML that this package wrote, without parsing it."""
+    """Yield the text of each paragraph in XML that this package wrote; no XML parser is used."""
     line: list[str] = []
     fields = WordFields()
     for token in _TOKENS.finditer(markup):
@@ -109,7 +109,7 @@ def digest_text(lines: Iterable[str]) -> str:
 
 
 def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
-    """Hash every three words in a row (a shingle): texts that share many shingles are alike.
+    """Return a number for every three words in a row, called a shingle: texts that share many shingles are alike.
 
     Shingles that begin with a short word, such as an article, are left out: all texts have them, and this halves the
     time.
@@ -121,14 +121,14 @@ def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
 
 
 def write_sketch(lines: Iterable[str]) -> str:
-    """Write the sketch of a text: its smallest shingles in hexadecimal, by which the text is found after editing.
+    """Return the sketch of a text, by which the text is found after editing: its smallest shingles, in hexadecimal.
 
-    Another text that holds half of the sketch holds about half of the words, and so on.
+    A text that holds half of the shingles in the sketch holds about half of the words.
     Parameters: `lines`, the text of each paragraph.
     """
     return " ".join([f"{one:04x}" for one in sorted(hash_shingles(lines))[:_SKETCHED]])
 
 
 def read_sketch(text: str) -> frozenset[int]:
-    """Read the shingles of a sketch; anything in the sketch that is no shingle is ignored."""
+    """Return the shingles of a sketch as numbers; anything else in the sketch is ignored."""
     return frozenset(int(one, 16) for one in text.split() if _SHINGLE.fullmatch(one))

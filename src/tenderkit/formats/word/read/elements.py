@@ -43,7 +43,7 @@ def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
 
 
 def strip_namespace(tag: str) -> str:
-    """Return the name of a Word element without its namespace, or `Fallback`; empty for other elements."""
+    """Return the name of a Word element, or of `Fallback`, without its namespace; empty for all other elements."""
     for space in (_W, _STRICT):
         if tag.startswith(space):
             return tag[len(space) :]

@@ -67,7 +67,7 @@ def _read_fields(manifest: etree._Element) -> Iterator[Field]:
 
 
 def _read_creation_date(opened: WordFile) -> str:
-    """Read the date of creation from the properties of the file, as text; empty where there is none."""
+    """Read the date of creation from the properties of the file, as text; empty where the file states no date."""
     for tree in opened.trees.values():
         if str(tree.tag).endswith("}coreProperties"):
             return tree.findtext(_CREATED) or ""

@@ -31,8 +31,8 @@ _COMPLETE_NAME = re.compile(r"\s*\S+\s")
 class _OpenField:
     """A field that has begun and not yet ended.
 
-    `begin`: the position of its first mark; `instruction`: its code; `separate`: the position of the mark before its
-    result; `named_by_field`: whether its name is the result of another field.
+    `begin`: the position of the first mark; `instruction`: the code of the field; `separate`: the position of the
+    mark before the result; `named_by_field`: whether the name of the field is the result of another field.
     """
 
     begin: int
@@ -81,9 +81,10 @@ def remove_loading_fields(root: etree._Element) -> None:
 
 
 def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingField]:
-    """Find the fields that load content, in the order in which the fields end.
+    """Yield the fields that load content, in the order in which the fields end.
 
-    Parameters: `elements`, the marks and instructions of fields in a part, and what instructions can consist of.
+    Parameters: `elements`, from one part, in order: the marks and instructions of fields, and the text, symbols,
+    pictures and objects that may be inside an instruction. Positions of a field are indexes in `elements`.
     """
     open_fields: list[_OpenField] = []
     for position, element in enumerate(elements):
@@ -108,7 +109,7 @@ def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingFie
 
 
 def _select_loading(field: _OpenField, end: int | None) -> Iterator[_LoadingField]:
-    """Yield a field if it loads content; `end` is the position of its last mark, None where that is missing."""
+    """Yield a field if it loads content; `end` is the position of its last mark, None where it has no last mark."""
     match = _NAME.fullmatch(field.instruction)
     name, arguments = (match[1].upper(), " ".join((match[2] or "").split())) if match else ("", "")
     if field.named_by_field:
@@ -119,7 +120,7 @@ def _select_loading(field: _OpenField, end: int | None) -> Iterator[_LoadingFiel
 
 
 def _read_attribute(element: etree._Element, name: str) -> str:
-    """Read an attribute of an element by its name without namespace; empty where it has none."""
+    """Read an attribute by its name without namespace; empty where the element does not have the attribute."""
     return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
 
 

@@ -35,9 +35,9 @@ _MAX_STEPS = 1_000_000
 class ClausePlace:
     """Where a clause is in the text.
 
-    `fragments`: the fragments with its words, the main one first; `carrier`: by what the clause was found, such as
-    `bookmark`; `whole`: whether all its words are there; `headings`: the headings above its words where these are
-    under several headings, otherwise empty.
+    `fragments`: the fragments with the words of the clause, the main fragment first; `carrier`: by what the clause
+    was found, such as `bookmark`; `whole`: whether the fragments hold exactly the words of the clause; `headings`:
+    the headings above the fragments if there are several, otherwise empty.
     """
 
     fragments: tuple[Fragment, ...]
@@ -90,8 +90,8 @@ def match_clauses(
 class _ClauseMatcher:
     """Finds clauses in a text.
 
-    `places`: the place of each clause found; `taken`: the clause of each fragment that is matched. Clauses are given
-    by their index in the manifest.
+    `places`: the place of each clause found; `taken`: for each matched fragment, the clause that it belongs to.
+    Clauses are given by their index in the manifest.
     """
 
     def __init__(
@@ -135,14 +135,16 @@ class _ClauseMatcher:
                     self._marked[n].append(fragment)
 
     def _find_owners(self, fragment: Fragment) -> list[int]:
-        """Find the clauses whose bookmark a fragment begins with, or else the clause whose control is around it."""
+        """Return the indexes of the clauses whose bookmarks are in the first paragraph of a fragment.
+
+        Without such a bookmark, return the index of the clause whose control is around the fragment."""
         owners = [self._by_bookmark[mark] for mark in fragment.lines[0].bookmarks if mark in self._by_bookmark]
         if not owners and fragment.control is not None:
             owners = [n for n in [self._by_tag.get(self._controls[fragment.control])] if n is not None]
         return list(dict.fromkeys(owners))
 
     def _list_unplaced(self) -> list[int]:
-        """List the clauses that have no place yet."""
+        """List the indexes of the clauses that have no place yet."""
         return [n for n in range(len(self._clauses)) if n not in self.places]
 
     def _assign_place(self, clause: int, place: ClausePlace) -> None:
@@ -160,8 +162,8 @@ class _ClauseMatcher:
     ) -> None:
         """Match clauses with places that have the same name: a title or a digest.
 
-        Several clauses and places may share a name. Where the name has as many places as clauses, they are matched in
-        order; otherwise a clause gets the place nearest to its expected position.
+        Several clauses and places may share a name. Where a name has as many places as clauses, the two are matched
+        in order; otherwise a clause gets the place nearest to its expected position.
         Parameters: `wanted`, the clauses by name; `available`, the places by name.
         """
         even = [name for name, clauses in wanted.items() if len(clauses) == len(available.get(name, ()))]

@@ -72,7 +72,8 @@ class WordFile:
     """An opened Word file.
 
     `parts`: the bytes of each part, by its name; `trees`: the parsed XML of the parts that are XML; `digests`: the
-    SHA-256 of each part that counts for the content digest, for XML computed from the canonical form (C14N 1.0).
+    SHA-256 of each part that counts for the content digest. The digest of an XML part is that of its canonical form
+    (C14N 1.0).
     """
 
     parts: Mapping[str, bytes]
@@ -81,7 +82,7 @@ class WordFile:
 
     @cached_property
     def relations(self) -> dict[str, package.Relations]:
-        """The relationships of each part: by the name of the part and the id, the type and the target."""
+        """The type and the target of each relationship, by the name of the part that holds it and then by its id."""
         relations: dict[str, package.Relations] = {}
         for name, tree in self.trees.items():
             folder, base = posixpath.split(name)
@@ -129,7 +130,7 @@ def _read_target(row: etree._Element) -> str:
 
 
 def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Unpack the members of the ZIP file, and yield each with its name.
+    """Yield the name and the unpacked bytes of each member of the ZIP file.
 
     Nothing is unpacked where the declared sizes of the members add up to more than a document can be.
     """

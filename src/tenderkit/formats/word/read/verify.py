@@ -166,8 +166,8 @@ def _find_moved(
 ) -> dict[int, str]:
     """Find the clauses that were moved.
 
-    Returns, by the index of each moved clause, the number of the clause that it follows now; empty for the first
-    clause.
+    Returns, by the index of each moved clause, the number of the clause that is now in front of the moved clause; the
+    number is empty where the moved clause is now the first.
     """
     placed = sorted(places)
     sections = [clauses[n].number.rpartition(".")[0] for n in placed]
@@ -202,10 +202,9 @@ def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after
 
 
 def _read_style_names(opened: WordFile) -> dict[str, str]:
-    """Read the names of styles by id, such as `heading1` for “heading 1”.
+    """Return the name of each style by its id, in small letters without spaces: `heading1` for “heading 1”.
 
-    Ids of tenderkit are written in this form; the ids in the file may differ, because word processors choose their
-    own.
+    Styles are recognized by these names and not by the ids, because word processors change the ids of styles.
     """
     return {
         read_attribute(style, "styleId"): read_attribute(name).replace(" ", "").lower()
@@ -217,9 +216,9 @@ def _read_style_names(opened: WordFile) -> dict[str, str]:
 
 
 def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[list[str], list[TextParagraph]]:
-    """Read the tags of the controls around clauses, in order, and the paragraphs.
+    """Return the tags of the controls around clauses, in order, and the paragraphs of the text.
 
-    Each paragraph has the index of its control among the tags.
+    Each paragraph names its control by the index of the tag.
     Parameters: `names`, the names of styles by id.
     """
     tags: list[str] = []

@@ -109,9 +109,9 @@ class _TemplateApplication:
     # Parts
 
     def load_part(self, type_: str) -> etree._Element:
-        """Load the part of a type, such as `styles`, from the template, or else from the paper.
+        """Return the root element of the part of a type, such as `styles`, from the template, or else from the paper.
 
-        From a part of the paper, its styles or lists are removed, because they are added later.
+        A part of the paper is returned without its styles or lists, because these are added later.
         """
         if name := self.template.shared_parts.get(type_):
             self.part_names[type_] = name
@@ -205,8 +205,8 @@ class _TemplateApplication:
     def complete_paragraphs(self) -> None:
         """Add to the paper's paragraphs the properties that their styles have in the paper but not in the template.
 
-        Then replace the ids of styles and lists by those of the template, and number the bookmarks after the
-        template's.
+        Then replace the ids of styles and lists by those of the template, and give the paper's bookmarks ids above
+        those of the template's bookmarks.
         """
         ours, theirs = index_styles(self.our_styles), index_styles(self.styles)
         missing = {id_: list(self.find_missing_properties(id_, ours, theirs)) for id_ in self.template.style_ids}
@@ -229,8 +229,8 @@ class _TemplateApplication:
     ) -> Iterator[etree._Element]:
         """Find the properties that a style gives to paragraphs in the paper, but not in the template.
 
-        These are compared: staying on a page with the next paragraph; the numbering, which is switched off where only
-        the template has one, because two ways to count would mix; tab stops; the level in the outline.
+        These properties are compared: staying on a page, the numbering, tab stops, and the level in the outline.
+        Where only the template numbers the style, the numbering is switched off, because two ways to count would mix.
         Parameters: `id_`, the id of the style in the paper; `ours` and `theirs`, the styles of the paper and of the
         template by id.
         """
@@ -294,7 +294,7 @@ class _TemplateApplication:
             _sort_children(ours, _SECTION)
 
     def add_own_story(self, kind: str, wide: bool) -> list[etree._Element]:
-        """Add the paper's header or footer where the template has none, and return the references to it.
+        """Add the paper's own header or footer to the file, and return the references to the new part.
 
         Parameters: `kind`, `header` or `footer`; `wide`, true for pages in landscape.
         """
@@ -338,7 +338,7 @@ def _make_reference(kind: str, pages: str, id_: str) -> etree._Element:
 
 
 def _require_child(element: etree._Element, name: str) -> etree._Element:
-    """Return a child by its name; without one, make it as the first child."""
+    """Return the child of this name; where the element has no such child, add an empty one as its first child."""
     child = element.find(W + name)
     if child is None:
         child = _make_element(name)

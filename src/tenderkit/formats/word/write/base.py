@@ -20,7 +20,7 @@ _FIXED = {
 
 
 def _write_switch(tag: str, flag: bool | None) -> Markup:
-    """Write an on-off property such as `b` with its twin for complex scripts (`bCs`), which Arabic text heeds."""
+    """Write an on-off property such as `b`, and the same property for complex scripts such as Arabic: `bCs`."""
     if flag is None:
         return NOTHING
     value = {} if flag else {"val": "0"}
@@ -157,10 +157,10 @@ def write_styles(look: Look, language: Language, width: int) -> str:
 
 
 def write_numbering(look: Look, language: Language, *, libreoffice: bool = False) -> str:
-    """Write `word/numbering.xml`: a list for the lots, and a list for the general rules, which counts from 0.
+    """Write `word/numbering.xml`: a list that counts the lots from 1, and a list for the general rules from 0.
 
     Both lists have the levels lot, section, clause and item.
-    Parameters: `libreoffice`, true for a layout by LibreOffice: it takes `left` as the left side of the sheet,
+    Parameters: `libreoffice`, true for a layout by LibreOffice, which takes `left` as the left side of the sheet,
     whereas Word takes `left` as the edge at which a line begins.
     """
     edge = "right" if libreoffice and language.rtl else "left"
@@ -202,7 +202,7 @@ def write_numbering(look: Look, language: Language, *, libreoffice: bool = False
 def write_settings(language: Language, *, protected: bool = False) -> str:
     """Write `word/settings.xml`.
 
-    It does not request an update of fields, because Word would then ask the reader a question on opening.
+    The settings request no update of the fields: Word would then ask the reader a question when the file is opened.
     Parameters: `protected`, true to let users change only the fields of a form; there is no password.
     """
     uri = "http://schemas.microsoft.com/office/word"

@@ -192,7 +192,7 @@ def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
 def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
     """Find the marks of direction that a text needs.
 
-    Yields for each mark its position, whether it belongs to the text before this position, and the mark.
+    Yields for each mark its position, true if the mark ends the text before this position, and the character.
     """
     if _HINT.search(text) is None:
         return
@@ -215,7 +215,7 @@ def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool,
 
 
 def _insert_marks(texts: Sequence[str], marks: Sequence[tuple[int, bool, str]]) -> list[str]:
-    """Insert marks of direction into the parts of a paragraph."""
+    """Return the parts of a paragraph with the marks of direction inserted."""
     result, start, waiting = [], 0, list(reversed(marks))
     for part in texts:
         end = start + len(part)
@@ -247,7 +247,7 @@ _CLASSES = _Classes()
 
 
 def _resolve_classes(text: str, way: Way) -> str:
-    """Resolve the class that each character ends with: L, R, E (European number) or N (Arabic number)."""
+    """Return one letter per character, its resolved class: L, R, E for a European, N for an Arabic number."""
     classes = text.translate(_CLASSES)
     if "B" not in classes:
         return _resolve_paragraph(text, classes, way)
@@ -305,8 +305,8 @@ def _resolve_weak(classes: str, way: Way) -> str:
 def _resolve_neutral(text: str, classes: str, now: str, way: Way) -> str:
     """Apply N0-N2, which give brackets and other neutral characters a direction.
 
-    Brackets get the direction of the text inside them; other neutrals that of both neighbours, or else that of the
-    paragraph.
+    A pair of brackets gets the direction of the text inside. Other neutral characters get the direction of the text
+    on both sides where these agree, or else the direction of the paragraph.
     """
     if way == "R" and "L" not in now:
         return now[1:].replace("O", "R")

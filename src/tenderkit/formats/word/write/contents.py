@@ -34,8 +34,8 @@ class ContentsWriter:
     def write_contents(self, block: Contents) -> Markup:
         """Write the table of contents, with a page number after each heading where the page numbers are known.
 
-        When Word updates the table, it lists the headings of the published part only. This also holds after the parts
-        for the authority were removed from the file.
+        After an update in Word, the table lists the headings of the published part only, even if the parts for the
+        authority were removed from the file.
         """
         self.listed = [(heading, f"_Toc{number:09}") for number, heading in enumerate(block.headings, 1)]
         instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u \\b {PUBLISHED}'

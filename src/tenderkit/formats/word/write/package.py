@@ -116,7 +116,7 @@ def write_app_properties(version: str, others: Mapping[str, str]) -> str:
 
 
 def write_custom_properties(values: Mapping[str, str]) -> str:
-    """Write `docProps/custom.xml` from properties by name; a value is text, or the XML of a value."""
+    """Write `docProps/custom.xml` from properties by name; a value is text or, as `Markup`, the XML of a value."""
     rows = (
         element(
             "property",
@@ -167,8 +167,8 @@ def digest_content(digests: Mapping[str, str]) -> str:
 def digest_relations(relations: Mapping[str, Relations]) -> str:
     """Compute the SHA-256 of the relationships between parts. How the targets are written does not matter.
 
-    Parameters: `relations`, the relationships by the name of their part, which is empty for the package; targets are
-    written as in `.rels` parts. Returns hexadecimal digits.
+    Parameters: `relations`, the relationships by the name of the part that holds them; the name is empty for the
+    relationships of the whole package; targets are written as in `.rels` parts. Returns hexadecimal digits.
     """
     rows = sorted(
         "\0".join((source, id_, _expand_type(type_), resolve_target(source, target)))

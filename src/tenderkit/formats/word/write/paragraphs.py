@@ -139,7 +139,7 @@ class ParagraphWriter:
         return self.write_spans(self._refer_to_clause(match[0]), *self.split_text(text[match.end() :]))
 
     def write_fact(self, name: str, value: str) -> Markup:
-        """Write the name of a fact and, at a tab stop, its value, as runs."""
+        """Return the runs of a fact: its name, a tab, its value."""
         return self.write_spans(*self.split_text(name, "Lead"), Span("\t"), *self.split_text(value))
 
     def write_spans(self, *spans: Span) -> Markup:
@@ -158,7 +158,7 @@ class ParagraphWriter:
         return runs
 
     def _write_span(self, span: Span, text: str, *, rtl: bool) -> Markup:
-        """Write a stretch of a span that goes in one direction."""
+        """Write `text`, a piece of a span that goes in one direction."""
         latin = complex_ = None
         if rtl != self.rtl:
             latin = None if rtl else base.LATIN
@@ -172,7 +172,7 @@ class ParagraphWriter:
 
     @staticmethod
     def _write_run(text: str, properties: Markup | None) -> Markup:
-        """Write a run; line breaks and tabs become those of Word."""
+        """Write a text as one run; its line breaks and tabs become the elements `w:br` and `w:tab`."""
         if "\n" not in text and "\t" not in text:
             # Most of a document is this, so it is put together in one go.
             return Markup(f'<w:r>{properties or ""}<w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>')
@@ -188,7 +188,7 @@ class ParagraphWriter:
 
     @staticmethod
     def write_field_marks(instruction: str, properties: Markup | None = None) -> tuple[Markup, Markup]:
-        """Return the runs before the result of a field, and the runs after the result."""
+        """Return the runs to write before the result of a field, and the run to write after the result."""
 
         def write_mark(kind: str) -> Markup:
             return w("r", properties, w("fldChar", fldCharType=kind))
@@ -205,9 +205,9 @@ class ParagraphWriter:
         """Write a paragraph.
 
         Parameters: `content`, its runs; `style`, the id of its style; `before`, the space above it in twentieths of a
-        point; `breaks`, true to begin a page with it; `list_`, its level and the number of the list, where it is
-        numbered; `section`, the properties of the section that ends with it; `keep`, true to keep it on one page with
-        the next paragraph.
+        point; `breaks`, true to begin a page with it; `list_`, for a numbered paragraph, its level and the
+        number of its list; `section`, the properties of the section that ends with it; `keep`, true to keep it on one
+        page with the next paragraph.
         """
         properties = _write_paragraph_properties(style, before, breaks, list_, keep, self.rtl)
         return w("p", w("pPr", properties, section), content)

@@ -75,7 +75,7 @@ class PdfSource:
 
 
 def find_program() -> Path:
-    """Find the program of LibreOffice. Raises FileProblem where there is none."""
+    """Find the program of LibreOffice. Raises FileProblem where LibreOffice is not found."""
     for name in ("soffice", "libreoffice"):
         if path := shutil.which(name):
             return Path(path)

@@ -50,17 +50,17 @@ _BROKEN = "Open it in Word and save it anew."
 class WordTemplate:
     """The template of an authority, as far as papers take it over.
 
-    `name`: its file name, for messages; `parts`: the package parts taken over, XML in canonical form; `types`: their
-    content types; `relations`: their relationships, by part.
+    `name`: the file name of the template, for messages; `parts`: the package parts taken over, XML in canonical form;
+    `types`: the content types of these parts; `relations`: the relationships of these parts, by part.
     `shared_parts`: the names of the parts that a document has once, by type, such as `styles`; `stories`: the names
     of the parts of headers and footers, by kind and then by the pages that they are for, such as `first`.
-    `section`: the properties of the last section taken over, by element name; `page`, `margins`: its page size and
-    margins, None where the template states none.
+    `section`: the properties taken over from the last section, by element name; `page`, `margins`: the page size and
+    the margins of this section, None where the template does not state them.
     `style_ids`: the id in the template of each style of tenderkit, by tenderkit's id; `missing_styles`: the names of
-    the styles that the template does not have, by tenderkit's id; `fonts`: the fonts that its styles name.
-    `word_properties`, `custom_properties`: the document properties that its headers and footers show;
-    `has_page_numbers`: whether they show page numbers; `left_out`: content that the template would load when a paper
-    is opened.
+    the styles that the template does not have, by tenderkit's id; `fonts`: the fonts of the styles in use.
+    `word_properties`, `custom_properties`: the document properties that headers and footers show;
+    `has_page_numbers`: whether headers or footers show page numbers; `left_out`: content that the template
+    would load when a paper is opened.
     """
 
     name: str
@@ -195,9 +195,9 @@ class _TemplateReader:
         return section, stories
 
     def collect_parts(self, names: Iterable[str]) -> dict[str, bytes]:
-        """Collect the named parts and all parts that they lead to.
+        """Return, by name, the bytes of the named parts and of all parts that these lead to.
 
-        References and fields that load content when a file is opened are removed from them.
+        References and fields that load content when a file is opened are removed from the parts.
         """
         collected: dict[str, bytes] = {}
         waiting = list(names)
@@ -257,7 +257,9 @@ class _TemplateReader:
     def read_page(
         self, section: Mapping[str, etree._Element], settings: etree._Element | None
     ) -> tuple[Page | None, Margins | None]:
-        """Read page size (in portrait) and margins; raises InvalidInput where they leave no room for text."""
+        """Return the page size in portrait, and the margins; each is None where the template does not state it.
+
+        Raises InvalidInput where the margins leave no room for text."""
         page = margins = None
         size, edges = section.get("pgSz"), section.get("pgMar")
         if size is not None:
@@ -304,12 +306,12 @@ def get_local_name(element: etree._Element) -> str:
 
 
 def write_canonical(root: etree._Element) -> bytes:
-    """Write a part in canonical form."""
+    """Return the bytes of a part in canonical form, from its root element."""
     return DECLARATION.encode() + bytes(etree.tostring(root, method="c14n"))
 
 
 def read_length(element: etree._Element, name: str) -> int:
-    """Read an attribute as a whole number, without sign and decimals; 0 where it holds no number."""
+    """Return the whole number in an attribute: `-12.5` gives 12; 0 where the attribute holds no number."""
     match = _LENGTH.fullmatch(element.get(W + name, ""))
     return int(match[1]) if match else 0
 
@@ -320,7 +322,7 @@ def read_style_id(style: etree._Element) -> str:
 
 
 def index_styles(root: etree._Element) -> dict[str, etree._Element]:
-    """Return the styles of a styles part, by their id."""
+    """Return the style elements of a styles part, by the id of the style."""
     return {read_style_id(style): style for style in root.iterfind(W + "style")}
 
 
@@ -342,7 +344,7 @@ def _match_styles(
     Parameters: `styles`, the styles part of the template, None where it has no such part; `ours`, the kind and name
     of each style of the paper, by its id in the paper.
     Returns the id in the template of every style, by its id in the paper; and the styles that the template does not
-    have, by their ids in the paper. For these, the id in the template is one that is still free there.
+    have, by their ids in the paper. Each of these gets an id that no style of the template has.
     """
     if styles is None:
         return {id_: id_ for id_ in ours}, tuple(ours)
@@ -369,7 +371,7 @@ def _match_styles(
 
 
 def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
-    """Select those properties of a template's last section that papers take over, with their names."""
+    """Yield the name and the element of each property of the last section that papers take over."""
     for name in _SECTION:
         prop = section.get(name)
         # Borders that are pictures lead to other parts.

@@ -119,7 +119,7 @@ class _DocumentWriter:
                 return self.paragraphs.write_bookmark(PUBLISHED, self.write_blocks(block.blocks))
 
     def _write_heading(self, heading: Heading, bookmark: str | None = None) -> Markup:
-        """Write a heading. It gets a bookmark where the contents list it, or else the given bookmark, if any."""
+        """Write a heading with the bookmark that the contents lead to, or else with `bookmark`, if given."""
         plain, numbered_style = HEADING_STYLES[heading.level]
         self.last_heading = heading.text
         content = self.paragraphs.write_text(heading.text)
