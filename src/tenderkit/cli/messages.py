@@ -23,7 +23,7 @@ def use_utf8() -> None:
 
 
 def find_json_command(args: Sequence[str]) -> str | None:
-    """Return the name of the command, such as `clauses-lint`, if its output is JSON; else None.
+    """Return the name of the command, such as `clauses-lint`, if the command line asks for JSON; else None.
 
     Parameters: `args`, the words after `tenderkit`.
     """

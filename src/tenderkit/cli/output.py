@@ -155,7 +155,7 @@ def _convert_failures(target: Path) -> Iterator[None]:
 def _find_permissions(target: Path) -> int:
     """Return the permissions of the file to be replaced or, for a new file, the default permissions.
 
-    A file made by `mkstemp` could be read by its owner only.
+    Otherwise a new file would keep the permissions that `mkstemp` sets, and only its owner could read the file.
     """
     with suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
@@ -208,8 +208,8 @@ def check_targets(
 ) -> None:
     """Raise FileProblem with a finding for each target that cannot be written.
 
-    Raises UsageProblem if a binary file would go to a terminal. The parameters `force` and `sources` are those of
-    `check_target`; `binary` is that of `write_results`.
+    Raises UsageProblem if a binary file would go to a terminal. Parameters: `force` and `sources`, as for
+    `check_target`; `binary`, as for `write_results`.
     """
     if binary and None in targets and sys.stdout.isatty():
         raise UsageProblem(f"{binary} is not written to a terminal", "Name a file with -o, or use a pipe.")
@@ -227,10 +227,10 @@ def check_targets(
 
 
 def _find_lock_file(target: Path) -> Path | None:
-    """Return the lock file that Word, Excel or LibreOffice puts next to an open file; None if there is none.
+    """Return the path of the lock file of Word, Excel or LibreOffice next to an open file; None without a lock file.
 
-    Word puts `~$` in front of the name of the file. From a name of seven letters it drops the first letter, and from
-    a longer name the first two. Excel puts `~$` in front of every name, and drops nothing.
+    Word puts `~$` in front of the name of the file. Word also drops the first letter of a name of seven letters, and
+    the first two letters of a longer name. Excel puts `~$` in front of every name, and drops nothing.
     """
     cut = 0 if target.suffix.lower() == ".xlsx" else min(max(len(target.stem) - 6, 0), 2)
     locks = (target.with_name(f"~${target.name[cut:]}"), target.with_name(f".~lock.{target.name}#"))

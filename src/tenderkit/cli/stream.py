@@ -109,7 +109,7 @@ class _Stream:
         """Build the annex of one line, and fill in its JSON answer: id, findings, and the data or the file.
 
         Parameters: `ids`, the ids of the earlier lines, to which the id of this line is added; `answer`, the JSON
-        answer. Raises the error if the annex cannot be built.
+        answer. Raises an error if the annex cannot be built.
         """
         name = f"line {number}"
         fields = text_files.parse_json(text_files.decode_text(line, name), name)
@@ -131,11 +131,11 @@ class _Stream:
 
 
 def _check_id(id_: Any, ids: set[str], name: str, *, names_file: bool) -> str:
-    """Check the id of a line, add it to `ids`, and return it.
+    """Check the id of a line, add the id to `ids`, and return the id.
 
-    Raises InvalidInput if the id cannot name a file, or if an earlier line has it. Parameters: `ids`, the ids of the
-    earlier lines; `names_file`, whether a file is named after the id: on many systems `a.docx` and `A.docx` are one
-    file, and `con.docx` is a device.
+    Raises InvalidInput if the id cannot name a file, or if an earlier line has the same id. Parameters: `ids`, the
+    ids of the earlier lines; `names_file`, whether a file is named after the id: on many systems `a.docx` and
+    `A.docx` are one file, and `con.docx` is a device.
     """
     place = Place(name, "id")
     if not isinstance(id_, str) or not _ID.fullmatch(id_) or (names_file and _DEVICE.fullmatch(id_)):

@@ -28,8 +28,8 @@ class Targets:
     """The paths of the files to write.
 
     `paths`: the paths for each purchase, in the order of the purchases; `folder`: the folder to make for the files,
-    None if none is needed; `binary`: the name of the first file in messages, such as “a PDF file”, if it must not be
-    written to a terminal, else None.
+    None if no folder is needed; `binary`: how messages call the first file, such as “a PDF file”, or None if the
+    first file is text, which may be written to a terminal.
     """
 
     paths: tuple[Paths, ...]
@@ -66,7 +66,7 @@ def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: S
 
 
 def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, several: bool) -> None:
-    """Raise UsageProblem if `-o` names a file of another format, or a single file for several purchases."""
+    """Raise UsageProblem if `-o` names a file of a format that is not built, or one file for several purchases."""
     ending = Path(output_path).suffix.lower()
     if ending not in DOCUMENT_SUFFIXES or (ending == main and not several):
         return

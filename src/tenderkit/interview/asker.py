@@ -71,8 +71,8 @@ class ChoiceList:
 class Asker(Protocol):
     """Asks one question at a time.
 
-    Every method that asks may return `Nav.BACK` or, for an optional question, `Nav.OPEN` in place of an answer. It
-    raises KeyboardInterrupt if the buyer stops the interview, and EOFError if the input ends.
+    Every method that asks may return `Nav.BACK` or, for an optional question, `Nav.OPEN` in place of an answer.
+    These methods raise KeyboardInterrupt if the buyer stops the interview, and EOFError if the input ends.
     """
 
     language: Language

@@ -100,7 +100,7 @@ class _Screen:
     def bind_key(self, key: Any, do: Callable[[KeyPressEvent], Any], when: Any = True) -> None:
         """Bind a key to the action `do`; the binding is active while the filter `when` is true.
 
-        If several bindings of a key are active, the last of them counts.
+        If several bindings of a key are active, the binding that was added last counts.
         """
 
         def handler(event: KeyPressEvent) -> None:
@@ -129,7 +129,7 @@ class _Screen:
         self.buffer.insert_text(" ".join(event.data.split()))
 
     def bind_enter(self, do: Callable[[], Any]) -> None:
-        """Bind Enter: end the question with the answer that `do` returns, or show the Refusal that it raises."""
+        """Bind Enter: end the question with the answer that `do` returns, or show the Refusal that `do` raises."""
 
         def accept(event: KeyPressEvent) -> None:
             try:

@@ -48,8 +48,8 @@ class ValueSlot:
     """A question about the value of a clause's parameter, with the path of the value in the purchase file.
 
     `value`: the present value; `lot`: the number of the lot, from 0, or None for all lots; `categories`: the product
-    categories that the question is about, empty for all; `others`: the other categories with a value of this
-    parameter.
+    categories that the question is about, empty for all; `others`: the other product categories for which the
+    parameter has a value too.
     """
 
     clause: str
@@ -86,7 +86,7 @@ def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int,
 
 
 def list_lot_categories(library: Library, answers: Answers) -> list[set[str]]:
-    """Return the product categories of each lot: of its items, and of the old equipment to hand over."""
+    """Return one set per lot: the product categories of the items, and of the old equipment to hand over."""
     lots = find_answer(answers, ("lots",))
     return [
         {category for which in ("items", "returns") for _, category, _ in iterate_lines(library, lot, which)}
@@ -95,7 +95,7 @@ def list_lot_categories(library: Library, answers: Answers) -> list[set[str]]:
 
 
 def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
-    """Return the facts of a lot that are known so far."""
+    """Return the facts of a lot, such as its product categories and its term, as far as the answers give them."""
     here = find_answer(answers, ("lots", lot))
 
     def units(which: str) -> dict[str, int]:
@@ -165,8 +165,8 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
 def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Slot]:
     """Yield the slots of the questions that the interview asks, answered or not, in the order of the questions.
 
-    Parameters: `answers`, the answers so far; `languages`, the languages in which an annex can be built. The iterator
-    is lazy: only when it reaches a question, it tries whether the answer would change the annex.
+    Parameters: `answers`, the answers so far; `languages`, the languages in which an annex can be built. Whether the
+    answer to a question would change the annex is only tried when the iterator reaches the question.
     """
     return (s for s in list_slots(library, answers) if _is_asked(library, answers, s, languages))
 
@@ -229,8 +229,8 @@ def _is_asked(library: Library, answers: Answers, slot: Slot, languages: Sequenc
 def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: Sequence[str]) -> bool:
     """Return whether the answer to a question makes a difference to the annex.
 
-    The possible answers, and no answer, are tried: the clauses, values or weights may differ, or no annex is
-    possible.
+    Each possible answer is tried, and also no answer. The answer makes a difference if the clauses, values
+    or weights differ, or if only some of the answers allow an annex.
     """
     question = slot.question
     words = question.choices or (list_known_words(question.words, library) if question.words else (True, False))
@@ -251,7 +251,7 @@ def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: 
 
 
 def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
-    """Return what is compared for a lot: its clauses, the advice to the buyer, and the weights.
+    """Return the list by which a lot is compared: its weights, the advice to the buyer, and its clauses.
 
     The weights are None if the lot has no award criterion.
     """
@@ -282,7 +282,7 @@ def try_selection(library: Library, answers: Answers, languages: Sequence[str]) 
 def list_objections(library: Library, answers: Answers, languages: Sequence[str]) -> list[Finding]:
     """Return the errors that prevent a selection of clauses for the answers so far.
 
-    Returns an empty list if a selection is possible, and also if too few answers are given to try one.
+    Returns an empty list if a selection is possible, or if too few answers are given to try a selection.
     """
     from pydantic import ValidationError
 
@@ -335,7 +335,7 @@ def list_findings(library: Library, answers: Answers, languages: Sequence[str], 
 
 
 def list_open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueSlot]:
-    """Return slots of the values to ask for: undecided values, and values that a coming law raises within the term.
+    """Return a slot for each value to ask for: undecided, or raised by a coming law within the term.
 
     A value that the authority gave, or left undecided on purpose, is not asked for again. A value that is undecided
     in several lots is asked for once, for the whole tender.

@@ -18,9 +18,9 @@ _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)
 
 
 def _index_clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
-    """Return the clauses of an annex, by the number of their lot and their id.
+    """Return the clauses of an annex; the key of a clause is the number of the lot and the id of the clause.
 
-    Clauses for all lots have the lot number 0.
+    The lot number of a clause for all lots is 0.
     """
     return {(lot.part.number, c.clause.id): c for lot in (annex.general, *annex.lots) for c in lot.clauses}
 
@@ -133,7 +133,7 @@ class Overview:
         yield from ("  " + self.t("interview.answered", label=topic, answer=rule) for topic, rule in annex.rules)
 
     def list_points(self, annex: Annex) -> Iterator[str]:
-        """List the effort for tenderers, the warnings, and the open points."""
+        """List how much effort the clauses cause tenderers. Then list the warnings and the open points."""
         yield f"\n{self.t('burden.title')}"
         yield from (f"  {line}" for line in describe_effort(annex.effort, self.language))
         warnings = [f for f in annex.selection.findings if f.severity == "warn"]
@@ -146,10 +146,10 @@ class Overview:
             yield from points
 
     def _list_values(self, annex: Annex, origin: str, key: str, is_given: bool | None = None) -> Iterator[str]:
-        """List the values of one origin, one in each line.
+        """Yield a line for each value of one origin.
 
-        Parameters: `origin`, `buyer` or `law`; `key`, the key of the text for a line, such as `given`; `is_given`,
-        True to list only values from the purchase file, False to list only other values, None to list both.
+        Parameters: `origin`, `buyer` or `law`; `key`, the key of the text that words a line, such as `given`;
+        `is_given`, True for the values from the purchase file, False for all other values, None for both.
         """
         for clause in annex.printed:
             for value in clause.values:
@@ -173,7 +173,7 @@ class Overview:
     def _is_given(self, annex: Annex, clause: PrintedClause, name: str) -> bool:
         """Return whether the purchase file sets the parameter `name` of a clause.
 
-        It may set the parameter for the lot of the clause or for the whole tender.
+        The purchase file may set the parameter for the lot of the clause or for the whole tender.
         """
         number = int(clause.number.partition(".")[0])
         lot = annex.selection.parts[number].lot

@@ -127,9 +127,9 @@ class Prompts:
         return " ".join(filter(None, (*sentences, self.find_guidance(slot.clause))))
 
     def find_guidance(self, clause: str) -> str:
-        """Return the guidance on a clause for the authority; an empty text if there is none.
+        """Return the guidance on a clause for the authority; an empty text if the clause has no guidance.
 
-        Guidance that contains values of the clause is left out too, because the values are not known here.
+        The text is also empty if the guidance contains values of the clause, which are not known here.
         """
         text = self.library.clauses[clause].text.guidance
         return "".join(text) if text and not template.list_names(text) else ""
@@ -170,10 +170,10 @@ class Prompts:
                 return Choice(word, self.language.label(entry.label), hint, entry.also)
 
     def find_coded(self, typed: str) -> list[Choice]:
-        """Return a choice for a typed CPV code, in a list; an empty list if the text is no CPV code.
+        """Return a list with one choice for a typed CPV code; an empty list if the text is no CPV code.
 
-        The label of the choice is that of the product category, and its value is `("cpv", CODE)`. Raises Refusal for
-        a CPV code that belongs to no product category.
+        The label of the choice names the code and the product category. The value of the choice is
+        `("cpv", CODE)`. Raises Refusal for a CPV code that belongs to no product category.
         """
         code = normalize_digits(typed).strip()
         if not re.fullmatch(r"[0-9]{8}(-[0-9])?", code):
@@ -223,8 +223,8 @@ class Prompts:
     def format_answer(self, slot: Slot | ValueSlot, value: Any, answers: Answers | None = None) -> str:
         """Format an answer for the buyer to read.
 
-        Parameters: `value`, the answer, None if it was left open; `answers`, all answers of the purchase: for the
-        value of a parameter in money, they give the currency of the tender.
+        Parameters: `value`, the answer, None if the question was left open; `answers`, all answers of the purchase,
+        which give the currency for the value of a parameter in money.
         """
         if isinstance(slot, ValueSlot):
             return self._format_value(slot, value, answers or {})

@@ -285,11 +285,11 @@ class Review:
             self.session.run()  # what is brought in may have a value that somebody has to decide
 
     def _find_moved_clauses(self, action: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
-        """Return the clauses to add, or the clauses to leave out.
+        """Return the ids of the clauses to add, or of the clauses to leave out.
 
-        This is the picked clause alone if an annex can be built then. A clause that other clauses require is left out
-        together with these, if the buyer agrees. Returns None if the buyer does not agree, or if no annex could be
-        built.
+        The list holds only the picked clause if an annex can be built after this change. If other clauses require the
+        clause to leave out, these clauses are left out too, provided that the buyer agrees. Returns None if the buyer
+        does not agree, or if no annex could be built.
         """
         into = "excluded" if action == "drop" else "included"
         if self._check_change(_make_change(into, [clause], "…", lot or None)):

@@ -53,7 +53,7 @@ class Session:
     def list_known(self) -> list[AnySlot]:
         """Return the slots of all questions of the interview, answered or not, in the order of the questions.
 
-        The answers so far decide which questions these are.
+        Which questions belong to the interview depends on the answers so far.
         """
         answers = self.store.answers
         # Of the values that were asked for, those whose clause is still there.
@@ -146,7 +146,7 @@ class Session:
         return None
 
     def name_in_lot(self, lot: int | None, text: str) -> str:
-        """Return a text, with the lot in front of it if the purchase has several lots.
+        """Return the text with the name of the lot in front, such as “Lot 2”, if the purchase has several lots.
 
         Parameters: `lot`, the number of the lot, from 1; None or 0 for all lots.
         """
@@ -363,7 +363,7 @@ class Session:
         self._asked_values = [v for v in self._asked_values if stays(v.path)]
 
     def add_derived(self, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a copy of the answers in which the lots without a title have one; nothing is written."""
+        """Return a copy of the answers in which each lot without a title gets a title; nothing is written."""
         completed = deepcopy(dict(answers))
         for slot, title in self._list_derived_titles(answers):
             put_answer(completed, slot.path, title)
@@ -382,7 +382,7 @@ class Session:
     def find_missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
         """Return a finding for each error and each missing answer that prevents an annex.
 
-        A finding names the key in the purchase file. For a missing answer, it gives an example. Parameters:
+        A finding names the key in the purchase file. The finding for a missing answer gives an example. Parameters:
         `answers`, by default the answers in the purchase file.
         """
         answers = self.store.answers if answers is None else answers

@@ -46,8 +46,8 @@ class Store:
     def save(self, change: Callable[[PurchaseText], Any]) -> None:
         """Apply a change to the answers, and write them to the purchase file.
 
-        Edits that somebody else made in the file are read before, and kept. Raises FileProblem or InvalidInput, and
-        leaves the file unchanged, if the file cannot be read or written.
+        Edits that somebody else made in the file meanwhile are read first, and kept. If the file cannot
+        be read or written, raises FileProblem or InvalidInput, and leaves the file unchanged.
         """
         edits = self.edits
         self.refresh()
@@ -87,7 +87,7 @@ class Store:
             self.edits += 1
 
     def replace(self, text: str) -> None:
-        """Replace the content of the purchase file by `text`, its content before a change that the buyer undoes."""
+        """Undo a change: replace the content of the purchase file by `text`, the content before the change."""
         self._write(self.path, text.encode())
         self.purchase, self._known = PurchaseText(text), text
 
@@ -125,7 +125,7 @@ def lock_file(path: Path) -> Iterator[None]:
 
 
 def _remove_lock(lock: BaseFileLock, lock_path: Path) -> None:
-    """Release a lock and remove the lock file, unless another interview has locked it in the meantime."""
+    """Release a lock and remove the lock file, unless another interview has locked the file in the meantime."""
     try:
         # First, so that no other interview can lock the file between release and removal. One that has opened it
         # already gets no lock on a removed file: filelock looks.

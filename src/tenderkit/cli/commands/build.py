@@ -126,7 +126,7 @@ def _build_files(
     *,
     force: bool,
 ) -> int:
-    """Build the papers of all purchases, or none if one has errors. Print the paths of the files."""
+    """Build the papers of all purchases, and print their paths; build nothing if a purchase has errors."""
     from tenderkit.cli import output
     from tenderkit.cli.inputs import read_purchases
     from tenderkit.cli.targets import find_targets
@@ -192,7 +192,7 @@ def _draft_all(
 
 
 def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", how: "Options") -> "list[Papers]":
-    """Return the papers with the annex laid out as PDF, all in a single run of LibreOffice."""
+    """Return the papers of all purchases, with each annex as a PDF. LibreOffice is started only once."""
     from tenderkit.formats.word.write.pdf import open_libreoffice
     from tenderkit.papers.registry import ANNEX
     from tenderkit.pipeline import lay_out

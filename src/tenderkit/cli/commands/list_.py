@@ -107,7 +107,7 @@ def _format_label(library: "Library", language: "Language", list_name: str, word
 def _format_rows(items: list[dict[str, Any]]) -> str:
     """Return a line for each word, with the word and its title in columns.
 
-    Brackets after the title hold the groups of a category, or say that a country has a profile of its own.
+    After the title follow, in brackets, the groups of a category, or “own profile” for a country with a profile.
     """
     width = max(len(item["id"]) for item in items)
     lines = []

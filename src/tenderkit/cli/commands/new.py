@@ -105,7 +105,7 @@ def ask_buyer(
 
 
 def _format_arguments(path: Path, overlays: Sequence[str]) -> str:
-    """Return the arguments of a command on this purchase: the purchase file and the overlay libraries."""
+    """Return the arguments for a command about this purchase: the purchase file, and `--library` for each overlay."""
     return " ".join(
         [shlex.quote(escape_controls(str(path))), *(f"--library {shlex.quote(escape_controls(o))}" for o in overlays)]
     )

@@ -87,8 +87,8 @@ def _format_manual(rules: "Sequence[Rule]", format_: Format, *, in_full: bool) -
 def _name_from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Finding]":
     """Return the findings with the names of their files relative to the current folder.
 
-    Editors and build servers can open files by these names. Findings stay as they are if the library is outside the
-    current folder.
+    Editors and build servers can open files by these names. If the library is outside the current folder, the
+    names are not changed.
     """
     from pathlib import Path
 

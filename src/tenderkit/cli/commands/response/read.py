@@ -98,7 +98,7 @@ def read(
 
 
 def _read_forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list[TenderkitError]]":
-    """Return the response forms that could be read, and the problems of the files that could not."""
+    """Return the response forms that could be read, and the problems of the files that could not be read."""
     from tenderkit.cli.word_files import read_word_files
     from tenderkit.errors import InvalidInput
     from tenderkit.findings import Finding, Place
@@ -116,7 +116,7 @@ def _read_forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list
 
 
 def _compose_annex(file: str, language: str | None, overlays: list[str]) -> "Annex":
-    """Compose the annex of a purchase file, in `language` or, if that is None, in the language of the file."""
+    """Compose the annex of a purchase file, in `language` or, if `language` is None, in the language of the file."""
     from tenderkit.cli.inputs import read_purchases, read_sources
     from tenderkit.library.reading.shipped_data import load_with_overlays
     from tenderkit.pipeline import compose_annex, select_clauses
@@ -137,7 +137,7 @@ def _format_envelope(tenders: "Sequence[Bid]", findings: "Sequence[Finding]", *,
 
 
 def _write_evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
-    """Return the evaluation workbook, with the answers of the bids entered.
+    """Return the bytes of the evaluation workbook, in which the answers of the bids are entered.
 
     The answers that could not be entered are returned as well: as findings, and as text for the summary.
     """
@@ -157,7 +157,7 @@ def _write_evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes,
 def _write_workbook(
     tenders: "Sequence[Bid]", forms: "Sequence[tuple[str, ReturnedForm]]", annex: "Annex | None"
 ) -> bytes:
-    """Return all answers as a workbook, in the language of the forms or, if that is not known, in English."""
+    """Return the bytes of a workbook with all answers, in the language of the forms, or else in English."""
     import datetime
 
     from tenderkit.formats.excel.form_answers import write
