@@ -101,7 +101,7 @@ def problem_of(error: BaseException, file: str) -> TenderkitError:
 
 
 def bug_of(error: BaseException, place: Place | None = None) -> TenderkitError:
-    """Return an unexpected error as a TenderkitError with one finding: type and message of the error, and an id.
+    """Return a TenderkitError for an unexpected error; its one finding has type, message and an id.
 
     The id depends only on where in the code the error was raised: a bug has the same id for every file and machine.
 

@@ -184,7 +184,7 @@ class _Job:
 
 
 def _write_word(content: Any, job: _Job, *, libreoffice: bool = False, pages: Sequence[int] = ()) -> bytes:
-    """Return a paper as a Word file; `libreoffice` and `pages` are parameters of `writer.write`."""
+    """Return the bytes of a Word file of a paper; `libreoffice` and `pages` are passed on to `writer.write`."""
     from tenderkit.formats.word.write.writer import write
 
     return write(
@@ -199,7 +199,7 @@ def _write_word(content: Any, job: _Job, *, libreoffice: bool = False, pages: Se
 
 
 def _write_layout(content: Any, job: _Job) -> bytes:
-    """Return a paper as the Word file from which LibreOffice makes a PDF."""
+    """Return the bytes of the Word file from which LibreOffice makes a PDF of a paper."""
     return _write_word(content, job, libreoffice=True)
 
 
@@ -286,7 +286,7 @@ def lay_out(
 
 
 def _find_pages(annex: Annex, pages: Sequence[int]) -> list[int]:
-    """Return the page number of each heading that is in the table of contents of an annex.
+    """Return the page numbers of the headings in the table of contents of an annex, in the order of the table.
 
     Returns an empty list where `pages` and the annex do not have the same number of headings.
 

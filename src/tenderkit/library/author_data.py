@@ -12,8 +12,8 @@ class SupersededReference:
     """A reference that is out of date, such as `DIN 66399`: how texts write it, and what replaces it.
 
     `names`: how texts write the reference, matched as whole words in upper and lower case. `instead`: the ids of the
-    sources that replace it. `say`: the advice to print where the titles of these sources do not suffice. `mark`: how
-    well it is confirmed that the reference is out of date.
+    sources that replace the reference. `say`: the advice to print where the titles of these sources do not suffice.
+    `mark`: how well it is confirmed that the reference is out of date.
     """
 
     __pydantic_config__ = SHAPE

@@ -13,7 +13,7 @@ from tenderkit.library.condition import Facts, trace_condition
 
 @dataclass(frozen=True)
 class Advice:
-    """A paragraph of a buyer step: its text by language, and the lots it is for, as a condition (`when`)."""
+    """A paragraph of a buyer step: the text by language, and the condition (`when`) for the lots it applies to."""
 
     __pydantic_config__ = SHAPE
     text: dict[str, str]

@@ -390,7 +390,7 @@ TIERS = ("declaration", "document", "certificate")
 
 
 def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
-    """Return the parameter that a placeholder in a clause text names, and which part of its value is printed.
+    """Return the id of the parameter that a placeholder names, and the part to print: `amount`, `value` or `anchor`.
 
     `{{ term }}` prints the `amount` (number with unit) of the parameter `term`, `{{ term_value }}` the `value`
     (number alone), `{{ term_anchor }}` the `anchor` (event from which a time is counted). Raises KeyError where the
@@ -410,7 +410,7 @@ MAX_NUMBER = 1e15
 
 
 def describe_wrong_type(parameter: Parameter, value: Any) -> str | None:
-    """Return what is wrong with the type of a value for a parameter; None if the type is right."""
+    """Return words such as `must be a whole number` for a parameter value of a wrong type; None for a right type."""
     number = isinstance(value, int | float) and not isinstance(value, bool) and -MAX_NUMBER <= value <= MAX_NUMBER
     match parameter.type:
         case "integer":

@@ -77,7 +77,7 @@ class Facts:
         return sum(self.items.values()) + sum(self.returns.values())
 
     def narrow_to(self, category: str) -> "Facts":
-        """Return the facts for one product category alone, to find the parameter values for this category."""
+        """Return the facts of the lot with one product category alone, to find the parameter values for it."""
         return replace(
             self,
             items={c: n for c, n in self.items.items() if c == category},
@@ -85,7 +85,7 @@ class Facts:
         )
 
     def find_value(self, line: str) -> Any:
-        """Return the fact that a key of a condition tests, such as `min-months`; None if it is not answered."""
+        """Return the fact that a key of a condition tests: the months for `min-months`; None for a missing answer."""
         match line:
             case "categories":
                 return tuple(self.items)
@@ -112,9 +112,9 @@ class Trace:
     """The result of testing a condition on the facts of a lot, with the reason.
 
     `items` and `returns`: the bought and the handed-over product categories that the condition covers. If the
-    condition holds, `lines` is the first block that holds, with the categories of all blocks that hold. If it does
-    not, `lines` holds the failed keys of the block with the fewest failed keys. `quantity`: the number of units that
-    this block counts.
+    condition holds, `lines` is the first block that holds, with the categories of all blocks that hold. If the
+    condition fails, `lines` holds the failed keys of the block with the fewest failed keys. `quantity`: the number of
+    units counted by the block from which `lines` comes.
     """
 
     holds: bool

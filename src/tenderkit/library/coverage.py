@@ -98,7 +98,7 @@ def match_topics(schemes: Schemes, library: Library) -> tuple[TopicCoverage, ...
 
 
 def count_states(rows: Iterable[TopicCoverage]) -> dict[State, int]:
-    """Count the topics in each state; a state without topics counts 0."""
+    """Return the number of topics in each state; 0 for a state without topics."""
     counts: dict[State, int] = dict.fromkeys(STATES, 0)
     for row in rows:
         counts[row.state] += 1

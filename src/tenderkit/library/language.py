@@ -96,7 +96,7 @@ def count_decimals(currency: str) -> int:
 
 
 def find_currency(country: str, date: datetime.date) -> str | None:
-    """Return the ISO 4217 code of the currency of a country on a day; None where the locale data have none."""
+    """Return the ISO 4217 code of the currency of a country on a day; None where the locale data name no currency."""
     from babel.numbers import get_territory_currencies
 
     currencies = get_territory_currencies(country, date, date, tender=True)
@@ -181,7 +181,7 @@ class Language:
         return format_list(list(parts), style=style, locale=self.locale) if parts else ""
 
     def plural(self, forms: Label, number: float) -> str:
-        """Return the plural form of a label that a number needs: `year` for 1, `years` for 2."""
+        """Return the form of a label that fits a number: `year` for 1, `years` for 2."""
         if isinstance(forms, str):
             return forms
         return forms.get(self.locale.plural_form(number)) or forms["other"]
@@ -207,7 +207,7 @@ class Language:
         return words.replace("{n}", gap) if "{n}" in words else self.text("formats.amount", number=gap, unit=words)
 
     def unit_words(self, labels: Mapping[str, Any]) -> tuple[str, ...]:
-        """Return the words for a unit that may come after a number, in this language and in English."""
+        """Return the words that may follow a number as its unit, such as `years`, in this language and in English."""
         words: dict[str, None] = {}
         for forms in (self.words(labels), labels["en"]):
             forms_by_plural = {"other": forms} if isinstance(forms, str) else forms

@@ -129,7 +129,7 @@ class Library:
         return hidden
 
     def advise_replacement(self, clause: str) -> str:
-        """Return a sentence that names the successors of a withdrawn clause; empty for any other clause."""
+        """Return a sentence that names the successors of a withdrawn clause; an empty text for any other clause."""
         withdrawn = self.clauses.get(clause)
         if withdrawn is None or withdrawn.status != "withdrawn":
             return ""
@@ -227,7 +227,7 @@ class Library:
         return tuple(profiles)
 
     def find_inherited(self, profile: str, name: str) -> Any:
-        """Return a field of a jurisdiction profile; if it is empty, the field of the nearest parent with a value.
+        """Return the value of a field of a jurisdiction profile or of its nearest parent that has a value there.
 
         Returns None where the profile and all its parents have nothing in this field.
         """

@@ -28,7 +28,7 @@ _FILES = ("vocabulary.toml", "questions.toml", "buyer-steps.toml", "jurisdiction
 
 
 def collect_templates(text: ClauseText | PartialText) -> dict[str, tuple[Template, ...]]:
-    """Return the texts of a clause, variant or translation by key, such as `title` or `verification.document`.
+    """Return the templates of a clause, variant or translation by key: `title`, `verification.document` and others.
 
     A requirement has one template for each paragraph, every other text has a single template.
     """
@@ -45,7 +45,7 @@ def collect_templates(text: ClauseText | PartialText) -> dict[str, tuple[Templat
 
 
 def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
-    """Return the English texts of a clause that are to be translated, by their keys in a translation file."""
+    """Return the English texts to translate for a clause, by their keys in a translation file."""
     texts = collect_templates(clause.text)
     for id_, variant in clause.variants.items():
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
@@ -56,7 +56,7 @@ def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
 
 
 def collect_translated_texts(translation: Translation) -> dict[str, tuple[Template, ...]]:
-    """Return the texts of a translated clause, with the same keys as in `collect_english_texts`."""
+    """Return the texts of a translated clause by key; the keys are as in `collect_english_texts`."""
     texts = collect_templates(translation)
     for id_, variant in translation.variants.items():
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
@@ -80,18 +80,18 @@ def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
 
 
 def digest_texts(texts: Mapping[str, Sequence[Template]]) -> str:
-    """Return the SHA-256 of texts together with their keys, in hexadecimal digits."""
+    """Return one SHA-256 of all texts and their keys, in hexadecimal digits."""
     rows = ("\0".join((key, *map(format_template, texts[key]))) for key in sorted(texts))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
 def digest_english_texts(clause: Clause, translation: Translation) -> str:
-    """Return the digest of the current English texts of a clause; texts without a translation are left out."""
+    """Return one digest of those current English texts of a clause that have a translation."""
     return _digest_translated_keys(collect_english_texts(clause), collect_translated_texts(translation))
 
 
 def _digest_translated_keys(texts: Mapping[str, Sequence[Template]], translated: Mapping[str, object]) -> str:
-    """Return the digest of the English texts (`texts`) whose keys are also in `translated`."""
+    """Return one digest of those English texts (`texts`) whose keys are also in `translated`."""
     return digest_texts({key: text for key, text in texts.items() if key in translated})
 
 
@@ -208,7 +208,7 @@ def find_missing_labels(library: Library, files: Mapping[str, str], language: st
 
 
 def _tell_missing(file: str, key: str, language: str) -> Finding:
-    """Return the finding that the table of texts at `key` in a file has no text in a language."""
+    """Return the finding on a missing language in a table of texts; the table is at `key` in a file."""
     fix = f"Add `{key}.{language}`." if language == ENGLISH else f"Add it in translations/{language}/."
     return Finding("translation-missing", f"there is no text in “{language}”", fix, place=Place(file, key))
 
@@ -218,7 +218,7 @@ def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, s
 
     A file in which no label at all has a text in the language gets a single finding instead.
 
-    Parameters: `tables`, those of `list_label_tables`; `files`, the name of each file for messages, by
+    Parameters: `tables`, as `list_label_tables` yields them; `files`, the name of each file for messages, by
     `jurisdictions/<id>` and by `<file>.toml`.
     """
     total = Counter(_file_of(file) for file, _, _ in tables)
@@ -240,12 +240,12 @@ def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, s
 
 
 def _file_of(file: str) -> str:
-    """Return the name of the file with the translated labels of a file: `jurisdictions.toml` for all profiles."""
+    """Return the name of the file with the translated labels: `jurisdictions.toml` for a profile, else `file`."""
     return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
 
 
 def list_label_tables(library: Library) -> Iterator[LabelTable]:
-    """Yield every table of texts by language in a library: its file, its path of keys in that file, and the table.
+    """Yield every table of texts by language in a library: the file, the path of keys to the table, and the table.
 
     The file of a profile is given as `jurisdictions/<id>`.
     """
@@ -302,12 +302,12 @@ def digest_labels(tables: Iterable[LabelTable]) -> dict[str, str]:
 
 
 def find_stale_labels(library: Library, language: str, tables: Iterable[LabelTable]) -> list[tuple[str, str, str]]:
-    """Return the entries whose English labels have changed since they were translated into a language.
+    """Return the entries whose English labels have changed since the translation into a language.
 
-    Each has its file, its key, and the digest of its current English labels. The digest is empty where the English
-    entry does not exist any more.
+    An entry is returned as its file, its key, and the digest of the current English labels. The digest is an empty
+    text where the English entry does not exist any more.
 
-    Parameters: `tables`, those of `list_label_tables`.
+    Parameters: `tables`, as `list_label_tables` yields them.
     """
     today = digest_labels(tables)
     stale = []
@@ -342,7 +342,7 @@ def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
 
 
 def complete_frame(base: Frame, frame: Frame) -> tuple[Frame, tuple[str, ...]]:
-    """Return a frame with its missing texts and definitions added in English, and the keys of what was added.
+    """Return a frame with the missing texts and definitions added in English, and the keys of the added entries.
 
     Parameters: `base`, the English frame; `frame`, the frame to complete.
     """

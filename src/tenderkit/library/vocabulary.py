@@ -166,8 +166,8 @@ class Vocabulary:
     def find_category(self, cpv: str) -> str | None:
         """Return the product category that a CPV code belongs to; None if it belongs to no category.
 
-        That is the category whose own code is this CPV code or, failing that, the nearest code above it in the code
-        tree.
+        A code belongs to the category that lists the code or, failing that, to the category that lists the nearest
+        code above it in the code tree.
 
         Parameters: `cpv`, eight digits, with or without the check digit.
         """

@@ -14,7 +14,7 @@ from tenderkit.library.reading.refusals import Refusal, suggest_later
 
 
 def find_contradictions(data: Any, library: Library) -> list[Refusal]:
-    """Return all contradictions in a purchase, each with its path in the file, rule, message and fix.
+    """Return all contradictions in a purchase: the path in the file, the rule, the message and the fix of each.
 
     Parameters: `data`, the parsed content of the purchase file.
     """

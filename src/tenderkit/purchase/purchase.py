@@ -186,7 +186,7 @@ class Purchase(Shape):
         return purchase
 
     def list_changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
-        """Return the clauses that the authority included or excluded in a lot: the id of each, with the reason.
+        """Return the reasons, by clause id, for the clauses that the authority included or excluded in a lot.
 
         Parameters: `key`, `included` or `excluded`; `lot`, the number of the lot, from 1.
         """

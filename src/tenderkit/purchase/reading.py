@@ -42,8 +42,8 @@ def parse_purchase(
 ) -> Any:
     """Parse and validate the text of a purchase file, and return the `Purchase`.
 
-    Parameters: `text`, the text of the file; all others are those of `validate_purchase`. Raises InvalidInput where
-    the text is not valid TOML or JSON, or the content is not valid.
+    Parameters: `text`, the text of the file; the other parameters are as in `validate_purchase`. Raises InvalidInput
+    where the text is not valid TOML or JSON, or the content is not valid.
     """
     data = parse_json(text, name) if form == "json" else parse_toml(text, name)
     return validate_purchase(data, name, form, language, within)

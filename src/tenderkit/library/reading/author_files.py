@@ -21,7 +21,7 @@ _CPV = dict[Annotated[str, Field(pattern=r"^[0-9]{8}$")], CpvCode]
 
 
 def read_history(folder: Path, overlays: Sequence[Path], library: Library) -> History:
-    """Read the history of clauses, the changes by clause and version, from a base folder and its overlays.
+    """Read the history of clauses from a base folder and its overlays: the changes by clause id and version.
 
     Parameters: `library`, the library read from the same folders. Raises InvalidInput with every problem found.
     """

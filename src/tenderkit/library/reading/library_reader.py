@@ -123,9 +123,9 @@ class LibraryFolders:
         return inside if root == self.roots[0] else f"{root.as_posix()}/{inside}"
 
     def list_files(self, pattern: str) -> dict[str, list[tuple[Path, str]]]:
-        """Return the files of all folders that match a glob pattern, by file name without `.toml`.
+        """Return the files that match a glob pattern in all folders, by file name without `.toml`.
 
-        Each file has its path and its name for messages; files of overlays come last.
+        A file is returned as its path and its name for messages; files of overlays come last.
         """
         files: dict[str, list[tuple[Path, str]]] = {}
         for root in self.roots:
@@ -156,8 +156,8 @@ class LibraryFolders:
     def _extend_lists(self, before: dict[str, Any], table: Mapping[str, Any], place: Place) -> None:
         """Add the words of an overlay to a word list, language by language.
 
-        Where the words so far are a table of words and replacements, the new words must be such a table too; else a
-        list.
+        If the words so far are a table of words and replacements, the new words must be such a table too. If they are
+        a list, the new words must be a list.
 
         Parameters: `before`, the words so far by language, which is changed; `table`, the words to add.
         """
@@ -271,7 +271,7 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
 
 
 def _merge_sections(merged: dict[str, Any], table: Mapping[str, Any]) -> None:
-    """Merge a table into `merged`: entries are added to a section that both have, any other value is replaced."""
+    """Merge a table into `merged`: sections in both tables are joined entry by entry, other values are replaced."""
     for section, entries in table.items():
         both = isinstance(entries, dict) and isinstance(merged.get(section), dict)
         merged[section] = {**merged[section], **entries} if both else entries
@@ -526,7 +526,7 @@ def _check_defaults(library: Library, problems: list[Finding]) -> None:
 
 
 def digest_folder(folder: Path) -> str:
-    """Return the SHA-256 of names and contents of all TOML files below a folder; CRLF counts as LF."""
+    """Return one SHA-256 of the names and contents of all TOML files below a folder; CRLF counts as LF."""
     digest = hashlib.sha256()
     for path in _list_visible_files(folder, "**/*.toml"):
         content = path.read_bytes().replace(b"\r\n", b"\n")

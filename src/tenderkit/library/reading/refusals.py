@@ -58,7 +58,7 @@ def get_context_library(info: ValidationInfo) -> Library:
 
 
 def find_refused_character(text: str, breaks: str = "") -> str | None:
-    """Return the first character of a text that is not allowed, such as a control character; None if all are.
+    """Return the first refused character of a text, such as a control character; None if all are allowed.
 
     Parameters: `breaks`, control characters that are allowed, such as line feeds.
     """

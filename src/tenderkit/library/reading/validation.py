@@ -92,7 +92,7 @@ def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ..
 
 
 def _suggest_form(error: Mapping[str, Any]) -> str:
-    """Return how to write a table or list, if Pydantic reports a text in its place; else an empty text."""
+    """Return advice, such as `Write key = ["…"].`, for a text where a table or list belongs; else an empty text."""
     key, value = error["loc"][-1] if error["loc"] else "", error["input"]
     if not isinstance(key, str) or not isinstance(value, str):
         return ""
