@@ -213,7 +213,7 @@ class _LotForms:
             yield Table(caption, head, self._number_tenders("", "", ""), (12, 26, 18, 44), height=height)
 
     def _name_measure(self, criterion: ScoredCriterion) -> str:
-        """Return what a criterion compares: a sum, a value, or a share worked out on the sheets of the bids."""
+        """Return the words for the figure by which a criterion compares bids, such as “sum” with its currency."""
         if not criterion.ladders:
             return self.t("panel.money", measure=criterion.measure, currency=self.lot.currency)
         return criterion.measure if criterion.whole else self.t("panel.whole-tender")

@@ -219,8 +219,9 @@ class _OfferReader:
     def _read_models(self, kind: ScoredCategory, values: Mapping[int, float]) -> Iterator[Model]:
         """Yield the models of a product category.
 
-        Parameters: `values`, which maps the position of each criterion that scores models to the number offered. A
-        number holds for all models, because an answer that differs by model is a text and not a number.
+        Parameters: `values`, the number offered for each criterion that scores models, by the position of the
+        criterion in the lot. Each number holds for all models: a tenderer whose models differ answers in words, and
+        `values` has no entry then.
         """
         model_values = {
             p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)
@@ -304,9 +305,9 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
 
 
 def report_left_out(offers: Offers) -> Iterator[Finding]:
-    """Yield a finding for each answer that was left out.
+    """Yield a finding for each answer of a bid that was not entered into the evaluation.
 
-    The finding is a hint where the tenderer itself answers that it does not meet a requirement, else a warning.
+    An answer in which the tenderer states that it does not meet a requirement gives a hint, any other a warning.
     """
     for left in offers.left:
         template, fix = _MESSAGES[left.reason]

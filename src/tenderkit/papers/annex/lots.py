@@ -25,7 +25,7 @@ def compose_general_rules(context: Context) -> Part:
 
 
 def compose_lot(context: Context, lot: PrintedLot) -> Part:
-    """Return the part of a lot: what the lot covers, then its five sections of clauses."""
+    """Return the part of the annex on one lot: what the lot covers, then its five sections of clauses."""
     number = lot.part.number
     assert lot.part.lot is not None
     return join_parts(
