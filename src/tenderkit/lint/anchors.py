@@ -29,7 +29,9 @@ class Anchors:
         return self.is_tied(before + behind) or self.genitive.search(behind) is not None
 
     def find_loose(self, sentence: str) -> Quantity | None:
-        """Return the first quantity of a sentence without an anchor; None if it has an anchor, or no quantity."""
+        """Return the first quantity of a sentence that names no anchor.
+
+        Returns None if the sentence names an anchor, or has no quantity."""
         # “100 %” means all, and measures nothing.
         quantities = [q for q in self.quantities.find_all(sentence) if (q.unit, q.value) != ("percent", 100)]
         quantities = [q for q in quantities if not self.interval.search(sentence[: q.start])]

@@ -32,9 +32,9 @@ def list_acquisitions(catalogue: Catalogue, clause: Clause) -> frozenset[str]:
 
 
 def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]]:
-    """Yield the cases of a parameter that can give its value for a category, each with its number, from 1.
+    """Yield the cases (values with conditions) of a parameter for a category, each after its number, from 1.
 
-    The first case that fits, tested in order, gives the value. Cases after one that always fits are left out."""
+    The first case whose conditions hold gives the value. Cases after a case that always holds are left out."""
     for number, case in enumerate(parameter.cases, 1):
         named = find_named_categories(case.lines)
         if named is None or category in named:
@@ -46,7 +46,7 @@ def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]
 def find_steps(scale: Scale, category: str, level: str) -> tuple[tuple[int, Step], ...]:
     """Return the steps of a scale for a category and a level, the lowest threshold first.
 
-    Each step comes with its number in the file, from 1."""
+    Each step comes after its position in the file, counted from 1."""
     steps = [
         (number, step)
         for number, step in enumerate(scale.steps, 1)
@@ -69,7 +69,7 @@ class Floor(NamedTuple):
 
 
 def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
-    """Return the parameter named by the key `starts-above` of a scale; None if the scale has no such key."""
+    """Return the minimum that the key `starts-above` of a scale names; None if the scale has no such key."""
     if not scale.starts_above:
         return None
     clause, _, name = scale.starts_above.partition(".")
@@ -78,7 +78,7 @@ def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
 
 
 def always_applies_with(catalogue: Catalogue, clause: Clause, other: Clause) -> bool:
-    """Return whether `other` applies wherever `clause` does, leaving categories and levels aside.
+    """Return whether `other` applies wherever `clause` applies; categories and levels are not compared.
 
     `other` has to cover all acquisition models of `clause`. Besides, `clause` has to require `other`, or all sets
     that hold `clause` have to hold `other`.

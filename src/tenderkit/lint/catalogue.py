@@ -60,7 +60,9 @@ class Passage:
 
     @property
     def parameters(self) -> Iterator[tuple[str, str, Parameter]]:
-        """The parameters in the text: name there (`parts_years`), name in the file (`parts-years`), parameter."""
+        """The parameters in the text, each with two names in front.
+
+        The first name is spelt as in the text (`parts_years`), the second as in the file (`parts-years`)."""
         for name in self.template[1::2]:
             if name not in ("items", "returns", "months"):
                 parameter, _ = find_parameter(self.clause, name)

@@ -12,7 +12,7 @@ from tenderkit.lint.statements import find_requirements
 class AskedCertificate(NamedTuple):
     """A passage that asks for a certificate under `scheme`.
 
-    `about`: the text of the passage, followed by the sentences of the clause's requirement that are on certificates.
+    `about`: the text of the passage, followed by the sentences on certificates in the requirement of the clause.
     """
 
     passage: Passage
@@ -21,7 +21,7 @@ class AskedCertificate(NamedTuple):
 
 
 def find_asked_certificates(catalogue: Catalogue, *lists: str) -> Iterator[AskedCertificate]:
-    """Yield the texts that ask for a certificate: one sentence names a certificate and a word of these lists.
+    """Yield each passage with a sentence that names a certificate and a word of the word lists.
 
     Only requirements and proofs are searched; general rules ask for no certificate themselves.
 

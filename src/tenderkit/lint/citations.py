@@ -18,7 +18,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 class Citation(NamedTuple):
-    """A cited source; `figure`: it is cited for a parameter's value or a limit; `supports`: what it is cited for."""
+    """A citation of a source for a statement.
+
+    `figure`: whether the statement is a parameter value or a limit; `supports`: the statement, if the file gives it.
+    """
 
     source: str
     mark: Mark | None
@@ -63,7 +66,7 @@ class Figures:
         self.named = Pattern(rf"{Words(catalogue, language)('locators')}\.?\s+$")
 
     def find_first(self, text: str) -> str | None:
-        """Return the first figure of a text, such as `5 years`: with the unit, if the figure has a unit."""
+        """Return the first figure of a text with any unit, such as `5 years`; None if the text has no figure."""
         plain = self.standards.pattern.sub("", text)
         for quantity in self.quantities.find_all(plain):
             if not self.named.search(plain[: quantity.start]):

@@ -37,7 +37,12 @@ class Duties:
         self.others = Phrases(catalogue, "other-objects")
 
     def find(self, sentence: str, language: str, *, may: bool = False) -> str | None:
-        """Return the word for the action that a sentence demands (with `may`: or permits); None if none."""
+        """Return the word for the action that a sentence demands, such as “destroy”.
+
+        Returns None if the sentence does not demand the action.
+
+        Parameters: `may`, true to find an action that the sentence permits with “may”, too.
+        """
         verbs, things = self.verbs[language], self.things[language]
         if not verbs.search(sentence) or not things.search(sentence):
             return None

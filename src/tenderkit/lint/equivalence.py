@@ -23,12 +23,12 @@ class Equivalence:
         self.no_demands = Phrases(catalogue, "no-demand-phrases")
 
     def accepts_equivalent(self, statement: str, language: str) -> bool:
-        """Return whether a statement has a phrase such as “or equivalent”, and no negated one."""
+        """Return whether a statement has a phrase such as “or equivalent”, and none that refuses equivalents."""
         opened = self.phrases[language].search(statement) is not None
         return opened and not self.refusals[language].search(statement)
 
     def find_closed(self, passage: Passage, reference: Callable[[str, str], str | None]) -> Iterator[str]:
-        """Yield the first reference of each statement that demands it and accepts no equivalent.
+        """Yield the name of the first reference in each statement that demands something and accepts no equivalent.
 
         Parameters: `reference`, a function that takes a statement and its language, and returns the first reference
         in the statement, or None.
@@ -49,7 +49,9 @@ class StandardNames:
         self.schemes = Phrases(catalogue, "scheme-names")
 
     def find(self, text: str, language: str) -> str | None:
-        """Return the first standard in a text, or else the first certification scheme, spelt as in the text."""
+        """Return the name of the first standard in a text, or else of the first certification scheme.
+
+        Returns None if the text names neither."""
         match = self.numbered[language].search(text)
         return match[0] if match else self.schemes[language].find(text)
 

@@ -36,7 +36,7 @@ class LabelNames:
         self.names, self.lookalikes = Phrases(catalogue, "label-names"), Phrases(catalogue, "label-lookalikes")
 
     def find(self, text: str, language: str) -> str | None:
-        """Return the first ecolabel in a text, spelt as in the text."""
+        """Return the name of the first ecolabel in a text, spelt as in the text; None if there is no ecolabel."""
         return self.names[language].find(self.lookalikes[language].blank_out(text))
 
 

@@ -46,7 +46,9 @@ class Lots:
         return self._acquisitions(blocks)[0]
 
     def _acquisitions(self, blocks: tuple[ConditionLines, ...]) -> tuple[frozenset[str], str]:
-        """Return the acquisition models of the lots that can meet all conditions, and why there is none, if so."""
+        """Return the acquisition models of the lots that can meet all conditions, and a reason.
+
+        The reason is a text that says why there is no model; it means nothing if there are models."""
         models = set(self.library.vocabulary.acquisitions)
         why = "no acquisition model fits all of it"
         for block in blocks:
@@ -94,7 +96,9 @@ class Lots:
                 yield f"no quantity is at least {few} and at most {many}"
 
     def _words(self, line: str, blocks: tuple[ConditionLines, ...]) -> set[tuple[type, Any]]:
-        """Return the words that all conditions with the key `line` allow, each with its type, since `True == 1`."""
+        """Return the words that all conditions with the key `line` allow.
+
+        Each word comes after its type, since `True == 1`."""
         answers = [{(type(w), w) for w in list_words(block[line])} for block in blocks if line in block]
         return set.intersection(*answers) if answers else set()
 

@@ -17,8 +17,8 @@ from tenderkit.lint.catalogue import Catalogue
 def read_catalogue(folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> Catalogue | None:
     """Read the library in a folder and its overlays, with their word lists and the frames of the languages.
 
-    Adds every reading error to `problems`. Returns None if `problems` then holds any. Raises FileProblem if a folder
-    is missing.
+    Adds every reading error to `problems`. Returns None if `problems` holds an error afterwards.
+    Raises FileProblem if a folder is missing.
     """
     files: dict[str, str] = {}
     library = try_read_library(folder, overlays, problems, files)

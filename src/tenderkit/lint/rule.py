@@ -17,7 +17,8 @@ from tenderkit.lint.catalogue import Catalogue, Fault
 class Rule:
     """A rule: its id, the severity of a breach, its manual page, and the function that finds breaches.
 
-    `check` is None for a rule that the reader of libraries applies itself: it refuses a library that breaks the rule.
+    `check` is None for a rule that the reader of libraries applies itself: the reader refuses a library
+    that breaks the rule.
     """
 
     id: str

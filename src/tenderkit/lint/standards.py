@@ -14,7 +14,9 @@ _DATED = re.compile(rf"{_YEAR}|(?<![a-z])(?:version |generation |gen-?|rev(?:isi
 
 
 class Standard(NamedTuple):
-    """A standard in a text. `name`: without the edition, such as EN 50614; `dated`: the text gives an edition."""
+    """A standard in a text.
+
+    `name`: the name without the edition, such as EN 50614; `dated`: whether the text gives an edition."""
 
     name: str
     dated: bool

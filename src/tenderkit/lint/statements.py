@@ -16,7 +16,7 @@ _NAME = re.compile(r"\{\{ (\w+) \}\}")
 
 @dataclass(frozen=True)
 class Requirement:
-    """All paragraphs of the requirement of a clause; with `variant`, of the requirement in that variant."""
+    """All paragraphs of a clause's requirement; `variant`: the id of the variant they belong to, or None."""
 
     clause: Clause
     variant: str | None
@@ -24,12 +24,12 @@ class Requirement:
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, str]]:
-        """The paragraph and the text of every sentence; values are shown as `{{ name }}`."""
+        """Every sentence, as a pair of its paragraph and its text; values are shown as `{{ name }}`."""
         return ((passage, sentence) for passage in self.paragraphs for sentence in passage.sentences)
 
 
 def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement]:
-    """Yield the requirement of each clause, then the requirements by which its variants replace it.
+    """Yield the main requirement of each clause, then the requirements that its variants have instead.
 
     Parameters: `kinds`, the kinds of clause to look at; all kinds if none is given.
     """

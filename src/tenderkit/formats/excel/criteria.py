@@ -21,7 +21,10 @@ from tenderkit.papers.evaluation import MODELS, Ladder, LotEvaluation, ScoredCat
 
 @dataclass(frozen=True)
 class CriterionFormulas:
-    """The formulas of a criterion for a bid. `complete`: whether all is entered; `points`: the unrounded points."""
+    """Two functions that take the column of a bid and return a formula for a criterion.
+
+    `complete`: the formula tests whether all values are entered; `points`: the formula gives the unrounded points.
+    """
 
     complete: Formula
     points: Formula
@@ -36,7 +39,7 @@ class UnitRows:
     total: int
 
     def name_cells(self, column: int) -> str:
-        """Return the name of the cells with the quantities that a bid offers, one cell for each model."""
+        """Return the name of the block with the quantities that a bid offers, one cell for each model."""
         return name_block(self.first, column, self.last, column, fixed=False)
 
 
@@ -139,7 +142,7 @@ class Criteria:
     def _draw_sums(self, position: int, criterion: ScoredCriterion, *, never_below_zero: bool) -> tuple[int, str]:
         """Draw a row to enter the sum of each bid, and a row of the sums that are compared.
 
-        Returns the second row and the name of its cells."""
+        Returns the position of the second row, and the name of the block of its cells."""
         t, row = self.t, self._take_row()
         hint = t("evaluation.entry-help", measure=criterion.measure)
         self.rows.add_entries(row, criterion.measure, hint, ANY_NUMBER, t("evaluation.number-wrong"), "sum")
@@ -212,7 +215,10 @@ class Criteria:
     # Scales
 
     def _draw_ladder(self, ladder: Ladder, kind: str = "") -> tuple[str, str, int]:
-        """Draw the steps of a scale; return the cells with values, the cells with shares, and the first row."""
+        """Draw the steps of a scale, a row for each step.
+
+        Returns the name of the block of values, the name of the block of shares, and the position of the first row.
+        """
         first = self.row
         for rung in ladder.levels:
             key = "rung-kind" if kind else "rung"
@@ -225,7 +231,10 @@ class Criteria:
         return name_block(first, SET, last, SET), name_block(first, SHARE, last, SHARE), first
 
     def _interpolate_share(self, criterion: ScoredCriterion, ladder: tuple[str, str, int], value: str) -> str:
-        """Return the formula of the share of points for a value: that of its step, or a share between two steps."""
+        """Return the formula of the share of points for a value.
+
+        The share is that of the step reached; on a linear scale, it lies between the step reached and the next step.
+        """
         values, shares, first = ladder
         lowest = name_cell(first, SET, fixed="both")
         reached = f"LOOKUP({value},{values},{shares})"
@@ -283,7 +292,9 @@ class Criteria:
     def _draw_model_rows(
         self, position: int, criterion: ScoredCriterion, ladder: Ladder, kind: str
     ) -> tuple[int, int]:
-        """Draw rows for the models of a category; return the first row of their values, and that of their shares."""
+        """Draw a row of values and a row of shares for each model of a category.
+
+        Returns the position of the first row of values, and the position of the first row of shares."""
         t = self.t
         steps = self._draw_ladder(ladder, kind if len(criterion.ladders) > 1 else "")
         values = self.row

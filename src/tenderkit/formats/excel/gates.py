@@ -58,7 +58,9 @@ class Gates:
         self.book.note_place(f"{self.lot.number}.name", sheet, NAME, FIRST)
 
     def _draw_requirements(self) -> int:
-        """Draw a row for each requirement, and a row for the rest of the tender documents; return the last row."""
+        """Draw a row for each requirement, and a row for the rest of the tender documents.
+
+        Returns the position of the last row."""
         t, sheet, row = self.t, self.sheet, LINES
         for gate in self.lot.gates:
             asked = "\n".join(gate.asked)
@@ -103,7 +105,7 @@ class Gates:
 
 
 def list_outcome_colours(book: Book) -> dict[str, Colour]:
-    """Return the colour of each outcome, such as “admitted”, by its word in the language of the workbook."""
+    """Return the colours of the outcomes, keyed by the word in the workbook's language, such as “admitted”."""
     return {
         book.t("evaluation.admitted"): "good",
         book.t("evaluation.refused"): "wrong",

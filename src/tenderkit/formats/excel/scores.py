@@ -103,7 +103,7 @@ class Scores:
             self._note_place(f"{position}.points", row)
 
     def _test_complete(self, column: int) -> str:
-        """Return the formula of whether a bid has points for all criteria.
+        """Return the formula that tests whether a bid has points for all criteria.
 
         If the authority writes the criteria into the sheet, only criteria with a weight are tested."""
         weights, points = (name_block(POINTS, at, self.total - 1, at, fixed=at == SET) for at in (SET, column))
@@ -152,7 +152,9 @@ class Scores:
             self._note_place(name, getattr(self, name))
 
     def _test_entries(self, entered: list[CriterionFormulas]) -> Holds:
-        """Return a function that returns the formula of whether the bid in a column has entries for all criteria.
+        """Return a function that takes the column of a bid and returns a formula.
+
+        The formula tests whether the bid has entries for all criteria.
 
         If the authority writes the criteria into the sheet, only criteria with a weight are tested."""
 

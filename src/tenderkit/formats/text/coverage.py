@@ -131,7 +131,7 @@ def build_data(
 ) -> dict[str, Any]:
     """Return the data of `clauses coverage --format json`; see `render` for the parameters.
 
-    In the data, `ids` of a scheme is `official` if its publisher gave the topics their ids, and not this project.
+    In the data, `ids` of a scheme is `official` if the publisher, not this project, gave the topics their ids.
     """
     return {
         "library": {"version": library.version, "sha256": library.digest},

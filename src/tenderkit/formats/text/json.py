@@ -45,7 +45,9 @@ def format_json(answer: dict[str, Any], *, lines: bool = False) -> str:
 
 
 def build_weights(part: LotSelection) -> dict[str, Any] | None:
-    """Return the award weights of a lot, in the shape of `lots.weights` in a purchase file; None if undecided."""
+    """Return the award weights of a lot, in the shape of `lots.weights` in a purchase file.
+
+    Returns None if the weights are undecided."""
     if part.weights is None:
         return None
     result: dict[str, Any] = {}
@@ -161,7 +163,7 @@ def build_annex(annex: Annex) -> dict[str, Any]:
 
 
 def build_burden(effort: Effort, language: Language) -> dict[str, Any]:
-    """Return the effort asked of tenderers: counts of clauses, proofs and reports; warnings if too high."""
+    """Return the effort asked of tenderers: counts of clauses, proofs and reports, and warnings."""
     return {
         "clauses": effort.clauses,
         "proofs": dict(effort.proofs),

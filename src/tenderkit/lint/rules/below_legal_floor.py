@@ -81,7 +81,7 @@ def _find_exceeded_bound(
 ) -> tuple[str, float, float] | None:
     """Return the bound (`min` or `max`) that keeps a parameter from meeting a limit; None if all limits can be met.
 
-    Returned are the name of the bound, the value of the bound, and the value of the limit."""
+    Returns three values: the name of the bound, the value of the bound, and the value of the limit."""
     name, bound = ("max", case.max) if parameter.direction == "min" else ("min", case.min)
     if bound is None or parameter.type not in ("integer", "number", "percent"):
         return None

@@ -90,10 +90,10 @@ def _ignore_order(lines: ConditionLines) -> Mapping[str, Any]:
 
 
 def _locate_outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
-    """Describe a limit that no value of the parameter can meet, because its bounds exclude it: “above 10, …”.
+    """Describe where a limit lies outside the bounds of a parameter: “above 10, the usual maximum …”.
 
-    Only the values that the limit can change are considered. Returns None if one of them can meet the limit, or has
-    no bound."""
+    Only the values that the limit can change are considered. Returns None if one of these values has no bound, or
+    has a bound that allows the limit."""
     if parameter.type not in ("integer", "number", "percent"):
         return None
     up = parameter.direction == "min"

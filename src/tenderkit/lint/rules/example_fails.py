@@ -41,7 +41,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _make_facts(facts: ConditionLines, library: Library) -> Facts:
-    """Return the facts of a lot as the lines of an example describe it."""
+    """Build the facts of the lot that the key `facts` of an example describes."""
     quantity = int(facts.get("min-quantity", facts.get("max-quantity", 1)))
     returns = dict.fromkeys(list_words(facts.get("return-categories", ())), quantity)
     return Facts(

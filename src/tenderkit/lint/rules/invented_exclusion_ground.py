@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the exclusions without a ground in the law, and those that do not allow self-cleaning."""
+    """Find the exclusions without a ground in the law, and the exclusions that do not allow self-cleaning."""
     exclusions, grounds = Phrases(catalogue, "exclusion-phrases"), Phrases(catalogue, "statutory-ground-phrases")
     cleaning = Phrases(catalogue, "self-cleaning-phrases")
     for passage in catalogue.contract_texts:

@@ -56,7 +56,9 @@ def _build_in_place(words: Words) -> str:
 
 
 def _find_town(in_place: Pattern, sentence: str) -> str | None:
-    """Return the matched words and the town: the word with a capital right behind; None if there is none."""
+    """Return the words up to the town, such as “has a workshop in Oslo”; None if no town is named.
+
+    The town is the word with a capital right behind the match of `in_place`."""
     match = in_place.search(sentence)
     if match and (town := _NAME.match(sentence, match.end())):
         return sentence[match.start() : town.end()]

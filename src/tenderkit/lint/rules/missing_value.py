@@ -45,7 +45,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _list_printed_variants(lots: Lots, clause: Clause, category: str) -> Iterator[str | None]:
-    """Yield the variants whose requirement can be printed for a category; None means the main text."""
+    """Yield the id of each variant whose requirement can be printed for a category; None for the main text."""
     for block in clause.applies:
         lines = {line: (category,) for line in CATEGORY_LINES if category in list_words(block.get(line, ()))}
         named = lines or CATEGORY_LINES.isdisjoint(block)
@@ -61,9 +61,9 @@ def _list_printed_variants(lots: Lots, clause: Clause, category: str) -> Iterato
 
 
 def _list_missing_parameters(paragraphs: Sequence[Passage], category: str, covered: Sequence[str]) -> list[str]:
-    """Return the parameters of the first paragraph that have no value for a category.
+    """Return the names of the parameters in the first paragraph that have no value for a category.
 
-    Nothing is returned if a later paragraph has all its values for the category and is meant for it.
+    The list is empty if a later paragraph is meant for the category and has a value for each of its parameters.
 
     Parameters: `covered`, all the categories to which the clause applies.
     """

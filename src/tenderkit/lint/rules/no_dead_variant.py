@@ -38,7 +38,9 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _name_earlier_variants(lots: Lots, clause: Clause, number: int) -> str:
-    """Name the earlier variants that leave no lot to variant `number`; an empty text if they leave a lot.
+    """Return the ids of the earlier variants that leave no lot to variant `number`, as text: `“a” or “b”`.
+
+    Returns an empty text if a lot is left.
 
     Parameters: `number`, the position of the variant in its clause, from 0.
     """

@@ -57,7 +57,7 @@ def _check_cases(catalogue: Catalogue, clause: Clause, units: tuple[str, ...]) -
 
 
 def _check_printed(catalogue: Catalogue, anchors: dict[str, Anchors], time: tuple[str, ...]) -> Iterator[Fault]:
-    """Find the values of time that a requirement prints, but never in a sentence with an anchor."""
+    """Find the parameters in units of time that a requirement prints, but never with an anchor."""
     for requirement in find_requirements(catalogue):
         loose: dict[str, Passage | None] = {}
         for passage, sentence in requirement.sentences:

@@ -69,7 +69,7 @@ def _build_actor(words: Words) -> str:
 
 
 def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
-    """Explain why a sentence binds nobody; None if it names somebody, or has no duty without a subject.
+    """Explain why a sentence binds nobody; None if the sentence names somebody, or has no duty without a subject.
 
     Parameters: `before`, the text between the last full stop and the sentence, which may name who is bound.
     """
@@ -84,7 +84,7 @@ def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
 
 
 def _explain_no_duty(passage: Passage, words: Mapping[str, Pattern]) -> str | None:
-    """Explain why a paragraph lays down no duty; None if it lays down a duty."""
+    """Explain why a paragraph lays down no duty; None if the paragraph lays down a duty."""
     if _MODAL.search(passage.text):
         return None
     for sentence in passage.sentences:

@@ -47,7 +47,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str | None:
-    """Explain why no lot can meet an [[applies]] block; None if a lot can.
+    """Explain why no lot can meet an [[applies]] block; None if a lot can meet the block.
 
     Parameters: `reached`, the ids of the clauses that a purchase can have.
     """
@@ -60,7 +60,8 @@ def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str 
 def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
     """Return the ids of the clauses that a purchase can have.
 
-    A clause is left out if its key `with` names only clauses that are left out, such as two that name each other."""
+    A clause is left out if its key `with` names only clauses that are left out, such as two clauses that
+    name each other."""
     reached: set[str] = set()
     while more := {
         c.id for c in clauses if c.id not in reached and not all(_explain_block(lots, b, reached) for b in c.applies)
@@ -70,7 +71,9 @@ def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
 
 
 def _gives_way(clause: Clause, other: Clause) -> str | None:
-    """Describe how `other` displaces a clause in every lot; None if `other` does not, or is an award criterion."""
+    """Describe how `other` displaces `clause` in every lot: “replaces it” or “wins a conflict”.
+
+    Returns None if `other` does not displace `clause`, or is an award criterion."""
     if other.kind == "award-criterion":
         return None
     if clause.id in other.replaces:

@@ -51,7 +51,9 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
-    """Return the texts that ask for the way to final treatment: clause id, variant (None: main text), field."""
+    """Return the texts that ask for the way to final treatment, each as clause id, variant and field.
+
+    The variant of a main text is None."""
     tracing = Phrases(catalogue, "tracing-words")
     return {
         (passage.clause.id, passage.variant, passage.field)
@@ -61,7 +63,9 @@ def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
 
 
 def _is_followed(requirement: Requirement, traced: set[tuple[str, str | None, str]]) -> bool:
-    """Return whether a requirement, its proof or a clause that its clause requires asks for the way to treatment."""
+    """Return whether anything asks for the way to final treatment.
+
+    Looked at are the requirement, the proof of the requirement, and the clauses that must accompany its clause."""
     clause, variant = requirement.clause, requirement.variant
     proof = variant if variant and clause.variants[variant].verification else None
     places = [(clause.id, variant, "requirement"), (clause.id, proof, "verification")]
