@@ -39,8 +39,8 @@ class Criterion:
     """An award criterion, as a row of the award table.
 
     `points` is the weight, None where the weight is not decided; `clause` is None for the price and for the
-    authority's own criteria; `measure` is what the criterion compares, for a scale with a blank for the number: `…
-    years`.
+    authority's own criteria; `measure` names in words what the criterion compares. For a scale it has a blank
+    for the number: `… years`.
     """
 
     name: str
@@ -122,7 +122,10 @@ class _CriterionWriter:
         return Criterion(text("award.price-name"), points, None, formula, example, kind, text("cost.price-total"))
 
     def _write_cost(self, name: str, points: float | None) -> Criterion:
-        """Return the criterion of the price, or of life-cycle cost instead. The lowest amount gets all points."""
+        """Return the criterion for the price, or for the life-cycle cost that takes its place.
+
+        The lowest amount gets all points.
+        """
         text, number = self.language.text, self.language.number
         is_price, clause = name == "price", self.clauses.get(name)
         compared = text("award.price" if is_price else "award.life-cycle-cost")
@@ -190,7 +193,7 @@ class _CriterionWriter:
                 )
 
     def _name_measure(self, scale: Scale) -> str:
-        """Return what a scale measures, with a blank for the number: `… years after delivery`."""
+        """Return the measure of a scale in words, with a blank for the number: `… years after delivery`."""
         blank = self.language.text("evaluation.blank")
         if scale.unit:
             blank = self.language.amount_gap(blank, self.library.vocabulary.units[scale.unit].label)

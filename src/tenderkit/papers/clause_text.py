@@ -305,7 +305,7 @@ def find_named_parameters(pick: Pick) -> frozenset[str]:
 def describe_origin(library: Library, clause: Clause, value: ParameterValue, language: Language) -> str:
     """Return the origin of a value in a few words.
 
-    For a value that an overlay library proposes, they include the title of that library.
+    For a value that an overlay library proposes, the words include the title of the library.
     """
     if value.origin == "proposed" and not value.given:
         for overlay in reversed(library.overlays):
@@ -323,9 +323,9 @@ def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
 
 
 def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
-    """Return the first variant of a clause that fits the lot, as its id or None, and the texts to print.
+    """Return the id of the first variant of a clause that fits the lot, and the texts to print.
 
-    Where the variant does not replace a text, the text of the clause is printed.
+    The id is None if no variant fits. A text that the variant does not replace is the text of the clause.
     """
     for id_, variant in clause.variants.items():
         if trace_condition([variant.when], pick.facts).holds:

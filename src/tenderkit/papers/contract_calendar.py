@@ -198,7 +198,7 @@ class _CalendarBuilder:
     def _find_series(
         self, printed: PrintedClause, intervals: Sequence[PrintedValue], times: Sequence[PrintedValue]
     ) -> list[_Series]:
-        """Return what is due again and again under a clause; nothing while the interval or the term is undecided.
+        """Return the series of what is due at intervals under a clause; empty if interval or term is undecided.
 
         Parameters: `intervals`, the values of the clause that set a period; `times`, the values that set a time from
         an event.
@@ -262,7 +262,7 @@ class _CalendarBuilder:
         return None
 
     def _format_time(self, value: PrintedValue, moment: Moment) -> str:
-        """Return the time of a value in words, with the month of the contract if counted from its end.
+        """Return the time of a value in words, with the contract month if the time counts from the contract’s end.
 
         Example: `6 months before the end of the contract (end of month 42)`.
         """
@@ -278,7 +278,7 @@ class _CalendarBuilder:
         return self.t(key, month=month, days=self.language.number(abs(moment.days)))
 
     def _format_value(self, value: PrintedValue, *, every: bool = False) -> str:
-        """Return a value in words: its name, then `within`, `at least`, `at most` or `every`, then the time.
+        """Return a value in words: the name of the value, a word such as `within` or `at least`, and the time.
 
         Parameters: `every`, whether the value is an interval at which something recurs.
         """

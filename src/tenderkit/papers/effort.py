@@ -69,7 +69,7 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Ef
 
 
 def _count_yearly_reports(printed: PrintedClause) -> int:
-    """Return the number of reports a year that a clause asks for; an undecided interval counts as one a year."""
+    """Return the number of reports a year that a clause asks for; an undecided interval counts as 1 report."""
     reports = printed.clause.reports
     if reports is None:
         return 0

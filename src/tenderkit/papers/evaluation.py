@@ -197,7 +197,7 @@ def _list_gates(lot: PrintedLot, library: Library, language: Language) -> Iterab
 
 
 def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:
-    """Yield what a clause asks of the tenderer, line by line: the question, the categories covered, the values."""
+    """Yield the lines of text on what a clause asks: the question, the categories covered, each value."""
     text = printer.language.text
     yield printed.question
     if printed.covers:

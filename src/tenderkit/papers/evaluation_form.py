@@ -46,7 +46,7 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
 
 
 def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
-    """Yield the page on how to use the paper; it names the sheets by their titles for the given lot."""
+    """Yield the page on how to use the paper. The page names the sheets by their titles for the given lot."""
     t = language.text
     yield Heading(t("panel.how"), 1)
     yield Paragraph(t("panel.purpose"))
@@ -188,7 +188,10 @@ class _LotForms:
         yield Table(title, head, tuple(rows), (10, 24, 54, 12), total=True, height=height)
 
     def _name_criteria(self) -> list[str]:
-        """Return the number and name of each criterion; only a number where the tender documents set the criteria."""
+        """Return the title of each criterion, such as its number and name.
+
+        If only the tender documents set the criteria, each title has a number but no name.
+        """
         if self.lot.named:
             return [f"{c.number} {c.name}".strip() for c in self.lot.criteria]
         return [self.t("panel.criterion-number", number=n) for n in range(1, len(self.lot.criteria) + 1)]
@@ -238,7 +241,7 @@ class _LotForms:
         return Table(t("award.steps-caption", name=criterion.name), head, tuple(rows), tuple(widths))
 
     def _compose_blank_criterion(self) -> Iterator[Block]:
-        """Yield a blank criterion sheet to be copied, for criteria that only the tender documents set."""
+        """Yield a blank criterion sheet, which the panel copies for each criterion that the annex does not set."""
         t = self.t
         title = t("panel.criterion-sheet", lot=self.lot.name)
         yield Heading(title, 2, page_break=True)

@@ -53,9 +53,9 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
 
 
 def _split_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
-    """Yield runs of blocks that a tenderer copies for each model, or does not copy, in turn.
+    """Yield the blocks in runs: runs that a tenderer copies for each model alternate with runs that stay single.
 
-    A run begins at a heading. It is a pair: whether the tenderer copies it, and its blocks.
+    A run begins at a heading. Each run is a pair: whether the tenderer copies the run, and the blocks of the run.
     """
     starts = [0, *(n for n, block in enumerate(blocks) if n and isinstance(block, Heading)), len(blocks)]
     copied, inside = False, 0

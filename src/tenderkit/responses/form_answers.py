@@ -191,7 +191,7 @@ def _build_reply(field_: Field, copy: int, value: str, state: AnswerState) -> Re
 
 
 def _read_control(field_: Field, control: FormControl) -> tuple[str, AnswerState]:
-    """Return the answer in a control, `yes` for a ticked box, and the state of that answer."""
+    """Return the text of the answer in a control, which is `yes` for a ticked box, and the state of the answer."""
     text = control.text
     if control.ticked is not None:
         return ("yes", "answered") if control.ticked else ("", "unanswered")
@@ -225,10 +225,10 @@ def _is_day(text: str) -> bool:
 
 
 def check_bid(bid: Bid) -> Iterator[Finding]:
-    """Yield a finding for each reply of a bid that is wrong or missing, and for a form of another tender.
+    """Yield a finding for each wrong or missing reply of a bid, and one if the form belongs to another tender.
 
-    A missing reply, or a reply that cannot be read as an answer, is an error. An unanswered field is a warning, but
-    only a hint if the field may stay empty: a value, evidence, or any field of a lot in which nothing is answered.
+    A missing reply, or a reply that cannot be read as an answer, is an error. An unanswered field is a warning. The
+    finding is only a hint if the field asks for a value or for evidence, or if the whole lot is unanswered.
     """
     here = Place(bid.file)
     if bid.belongs is False:
@@ -271,5 +271,5 @@ def _describe_reply(file: str, reply: Reply) -> Finding:
 
 
 def is_optional(reply: Reply) -> bool:
-    """Return whether the field of a reply may stay empty: it asks for the value or the evidence under a clause."""
+    """Return whether the field of a reply may stay empty, because the field asks for a value or for evidence."""
     return bool(reply.clause) and reply.column in OPTIONAL_COLUMNS

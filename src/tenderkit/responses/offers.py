@@ -72,7 +72,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """An answer that was not entered, or that a person has to check: its place, its whole text, and the reason.
+    """An answer that was not entered in the workbook, or that a person has to check, with the reason.
 
     `column` is the number of the bid in the lot, from 1, None where the workbook has no column for the bid. `lot` is
     None where a whole form was left out.
@@ -90,7 +90,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Offers:
-    """The offers of each lot, in the order of the forms, and the answers that were left out of them."""
+    """The offers of each lot, in the order of the forms, and the answers that a person has to enter or check."""
 
     lots: Mapping[int, tuple[Offer, ...]]
     left: tuple[LeftOut, ...]
@@ -99,7 +99,8 @@ class Offers:
 def read_offers(evaluation: Evaluation, bids: Sequence[Bid]) -> Offers:
     """Read the offers in bids, lot by lot.
 
-    A bid that belongs to another purchase is left out; a bid gets no column in a lot in which it answers nothing.
+    A bid for another purchase is not read, but listed in `left`. A bid that answers nothing in a lot gets no
+    column for that lot.
     Parameters: `bids`, read with the fields of the purchase that `evaluation` is for.
     """
     left = [
@@ -125,7 +126,7 @@ def read_offers(evaluation: Evaluation, bids: Sequence[Bid]) -> Offers:
 
 
 class _OfferReader:
-    """Reads the offer of one bid in one lot; `left` collects the answers that are not entered."""
+    """Reads the offer of one bid in one lot; `left` collects the answers that a person has to enter or check."""
 
     def __init__(self, evaluation: Evaluation, lot: LotEvaluation, bid: Bid, column: int | None) -> None:
         self.language = evaluation.language
@@ -154,7 +155,7 @@ class _OfferReader:
         return Offer(name, values, models, self._read_refusals())
 
     def leave_out_all(self) -> None:
-        """Record all answers of the bid as left out, because the workbook has no column for the bid."""
+        """Add all answers of the bid to `left`, because the workbook has no column for the bid."""
         tags = (NAME, *(c.field for c in self.lot.criteria), *(kind.field for kind in self.lot.kinds))
         for reply in (reply for tag in tags for reply in self.replies.get(tag, ())):
             if reply.answered or reply.tag == NAME:
@@ -167,9 +168,9 @@ class _OfferReader:
         self.left.append(LeftOut(*about, first.number, first.name, answer, reason))
 
     def _find_certain_reply(self, tag: str) -> Reply | None:
-        """Return the reply in a field if it is the only reply and in order, else None.
+        """Return the only reply in a field if the state of the reply is `answered`, else None.
 
-        Replies that are not returned are recorded as left out.
+        Replies that are not returned are added to `left`.
         """
         replies = self.replies.get(tag, ())
         if len(replies) == 1 and replies[0].state == "answered":
@@ -179,14 +180,17 @@ class _OfferReader:
         return None
 
     def _read_name(self) -> str:
-        """Return the name of the tenderer, the first line of the answer on name and address; empty if uncertain."""
+        """Return the first line of the answer on name and address; empty if no single answer can be read."""
         reply = self._find_certain_reply(NAME)
         return reply.value.partition("\n")[0].strip() if reply else ""
 
     # Criteria
 
     def _read_value(self, scored: ScoredCriterion) -> float | None:
-        """Return the number offered under a criterion; None if no number is certain, or none is asked for."""
+        """Return the number offered under a criterion.
+
+        Returns None if the form asks for no number, the tenderer offers nothing, or the answer is no clear number.
+        """
         if not scored.field:
             return None
         stem = scored.field.rpartition(".")[0]
@@ -250,7 +254,10 @@ class _OfferReader:
             yield Model("", None, model_values)
 
     def _split_model(self, text: str, kind: ScoredCategory) -> tuple[str, int | None]:
-        """Return the name of a model and its number of units, None if unclear: (`X1`, 40) for `X1, 40`."""
+        """Return the name of a model and the number of units: (`X1`, 40) for `X1, 40`.
+
+        If the text gives no clear number of units, the name is the whole text and the number is None.
+        """
         match = _MODEL.fullmatch(text)
         if match:
             try:
@@ -265,10 +272,10 @@ class _OfferReader:
     # Requirements
 
     def _read_refusals(self) -> dict[int, tuple[str, ...]]:
-        """Return the answers in which the tenderer does not meet or accept what a clause asks.
+        """Return the answers in which the tenderer says that it does not meet or accept a clause.
 
-        They are grouped by the position of the requirement in the lot; answers on other clauses come after the last
-        one.
+        The keys are the positions of the requirements in the lot, from 0. Answers on clauses that are not
+        requirements are under the position after the last requirement.
         """
         positions = {gate.field: position for position, gate in enumerate(self.lot.gates)}
         scored = {c.field.rpartition(".")[0] for c in self.lot.criteria}

@@ -10,8 +10,8 @@ from tenderkit.selection.selection import Decision, Reason
 def check_gates(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:
     """Return the decision against a clause by steps 1 to 4 of selection, or None if the clause passes all four.
 
-    The key `with` of the clause's conditions is not tested, because it depends on other clauses. Parameters: `facts`
-    of the lot; `level` of ambition of the tender.
+    The key `with` of the clause's conditions is not tested, because that key depends on other clauses.
+    Parameters: `facts` of the lot; `level` of ambition of the tender.
     """
     return (
         _check_status(library, clause)

@@ -72,7 +72,7 @@ def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datet
 
 
 def _find_phase(rule: Duty | ProductRule | Limit, start: datetime.date, end: datetime.date) -> str | None:
-    """Return `now` for a rule in force on the first day, `later` for one that begins in the term, else None."""
+    """Return `now` if a rule is in force on the first day, `later` if the rule begins in the term, else None."""
     if rule.until and rule.until < start:
         return None
     if rule.from_ is None or rule.from_ <= start:
@@ -205,7 +205,7 @@ def _find_unrecorded_subjects(profile: Jurisdiction) -> list[str]:
 def _list_quotas(selection: Selection, language: Language) -> Iterator[RuleToCheck]:
     """Yield the quotas that the profile and its parents set; all these quotas hold at the same time.
 
-    A remark comes first if nobody looked quotas up for the profile, or if it is known that there are none.
+    A remark comes first if nobody looked quotas up for the profile, or if the profile is known to set no quotas.
     """
     library, topic = selection.library, language.text("notes.quotas")
     profiles = [library.jurisdictions[name] for name in library.list_profile_chain(selection.jurisdiction)]

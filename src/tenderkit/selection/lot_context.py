@@ -65,7 +65,7 @@ class LotContext:
         self._covers: dict[tuple[str, frozenset[str] | None], Trace] = {}
 
     def find_cover(self, clause: Clause, active: frozenset[str]) -> Trace:
-        """Return whether the conditions of a clause hold for the lot, and which product categories it covers.
+        """Return the test of a clause’s conditions on the lot: whether they hold, and the categories covered.
 
         For a clause that the authority includes, it is enough that the conditions on product categories hold.
         Parameters: `active`, the ids of the selected clauses.
@@ -80,7 +80,7 @@ class LotContext:
         return self._covers[key]
 
     def find_value(self, clause: str, name: str, category: str) -> ParameterValue | None:
-        """Return the value of a parameter for a product category, or None if it has no value for the category.
+        """Return the value of a parameter for a product category, or None if the category has no value.
 
         Parameters: `clause`, the id of the clause; `name` of the parameter.
         """

@@ -127,7 +127,7 @@ class LotSelector:
     # Step 5, proportionality, and step 6, `requires` and `with`
 
     def _add_clauses(self, out: Iterable[str]) -> dict[str, Decision]:
-        """Return the decisions for the clauses that proportionality keeps, the authority includes or others require.
+        """Return the decisions for clauses kept by proportionality, included by the authority or required by others.
 
         Parameters: `out`, the ids of clauses that may not be selected.
         """
@@ -217,7 +217,7 @@ class LotSelector:
         return trace_condition([facts_lines], self.context.facts).holds
 
     def _describe_cause(self, conflict: Conflict) -> str:
-        """Return the values that a conflict depends on, each as `<title of the parameter>: <value>`."""
+        """Return a text with the values that a conflict depends on: `<title of the parameter>: <value>, …`."""
         parameters, when = self.clauses[conflict.clause].parameters, conflict.when
         return ", ".join(
             f"{parameters[name].title}: {' / '.join(map(str, list_words(wanted)))}"
@@ -241,8 +241,8 @@ class LotSelector:
     def _replace_clauses(self, active: Decisions) -> tuple[dict[str, Trace], dict[str, Decision]]:
         """Return what each clause covers after replacement, and the decisions against the clauses left empty.
 
-        A clause loses the categories that a clause replacing it covers; it is empty if it loses all. A clause that
-        the authority includes loses none.
+        A clause loses the categories that its replacement covers, and is empty if it loses all categories. A clause
+        that the authority includes loses no category.
         """
         known = frozenset(active)
         covers = {id_: self.context.find_cover(self.clauses[id_], known) for id_ in active}

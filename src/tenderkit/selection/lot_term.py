@@ -7,7 +7,7 @@ from tenderkit.purchase.purchase import Lot
 
 
 def add_months(date: datetime.date, months: int) -> datetime.date:
-    """Return the same day of the month `months` months later, or the last day of that month if it has no such day."""
+    """Return the date `months` months later, or the last day of that month if the month is too short."""
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     for day in range(date.day, 27, -1):
         try:

@@ -90,7 +90,9 @@ def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
 
 
 def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) -> list[list[Limit]]:
-    """Return the limits on a parameter, of any date, whose conditions the facts meet, in one list for each profile.
+    """Return the limits on a parameter whose conditions the facts meet, in one list for each profile.
+
+    Limits of all dates are included.
 
     Parameters: `key`, `<clause id>.<name of the parameter>`.
     """
@@ -245,9 +247,9 @@ def _is_outside(case: Case, value: Any) -> bool:
 def _find_hints(
     by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, date: datetime.date
 ) -> tuple[Limit, ...]:
-    """Return the limits, in force on a day or later, that cannot move the value.
+    """Return the limits that cannot move the value and are in force on a day, or begin after the day.
 
-    These limits are not confirmed, or they have another unit or anchor than the value.
+    These limits are not confirmed, or their unit or anchor differs from that of the value.
     """
     return tuple(
         x
@@ -262,7 +264,7 @@ def _find_coming_limits(
 ) -> tuple[Limit, ...]:
     """Return the limits that start within the term and that a value breaks.
 
-    An undecided value breaks all of them.
+    An undecided value counts as breaking every such limit.
     """
     return tuple(
         x

@@ -18,7 +18,7 @@ def _format_title(library: Library, clause: str) -> str:
 
 
 def _format_answer(library: Library, language: Language, line: str, value: Any, style: str) -> str:
-    """Return the value of a key of a condition in words: `laptops, displays or tablets`, `yes`, `100`."""
+    """Return the value of a condition’s key in words: `laptops, displays or tablets`, `yes`, `100`."""
     if value is None or value == ():
         return language.text("reasons.nothing")
     parts = []
@@ -101,7 +101,7 @@ _TELLING = frozenset({"categories", "return-categories", "with", "jurisdictions"
 
 
 def format_short_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
-    """Return in a few words why a clause is selected: the answers that the conditions of the clause test.
+    """Return a short text on why a clause is selected: the answers that the conditions of the clause test.
 
     If the clause is selected for another reason, the full reason is returned. Parameters: `facts` of the lot.
     """

@@ -35,7 +35,7 @@ def _compose_weights(context: Context, lot: PrintedLot) -> Part:
 
 
 def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) -> Part:
-    """Return the explanation of a criterion without a clause: a formula with an example, or a gap to fill in."""
+    """Return the blocks that explain a criterion without a clause: a formula with an example, or a gap."""
     text, place = context.text, f"{lot.part.number}.3"
     lead = text("formats.lead", text=criterion.name)
     if not criterion.example:
@@ -53,7 +53,7 @@ def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) 
 
 
 def compose_scoring(context: Context, criterion: Criterion) -> Part:
-    """Return how an award criterion with a clause gives points: its formula, its steps, an example."""
+    """Return the blocks that explain the points of a criterion with a clause: its formula, steps and an example."""
     text = context.text
     formula = Paragraph(criterion.formula, text("award.points"))
     example = Paragraph(criterion.example, text("award.example"), "note")

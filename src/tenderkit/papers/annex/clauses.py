@@ -37,7 +37,7 @@ def compose_clause(context: Context, printed: PrintedClause, criterion: Criterio
 
 
 def _list_sources(context: Context, printed: PrintedClause) -> str:
-    """Return the words that cite the sources of a clause, each once; empty where the clause has no sources."""
+    """Return the text that cites each source of a clause once; empty where the clause has no sources."""
     citations: dict[str, None] = {}
     for source in printed.sources:
         cited = context.cite_source(source.id, source.clause)
@@ -67,5 +67,5 @@ def _find_gaps(context: Context, printed: PrintedClause) -> frozenset[str]:
 
 
 def _find_lot(printed: PrintedClause) -> int:
-    """Return the number of the lot that a clause is printed in, 0 for the general rules: 2 for clause 2.4.1."""
+    """Return the number of the lot that a clause belongs to: 2 for clause 2.4.1, 0 for a general rule."""
     return int(printed.number.partition(".")[0])

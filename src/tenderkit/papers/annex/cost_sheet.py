@@ -99,9 +99,9 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
 
 
 def _find_amount(clause: PrintedClause, parameter: str) -> str:
-    """Return the value of a parameter with its unit.
+    """Return the value of a parameter with its unit, as text: `3 years`.
 
-    The result is empty where no text of the clause names the parameter, or the parameter is switched off.
+    The text is empty if no text of the clause names the parameter, or if its value switches the parameter off.
     """
     if parameter not in clause.named:
         return ""

@@ -54,7 +54,7 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
 
 
 def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
-    """Return what a lot covers: acquisition model, term, data class, product categories with quantities.
+    """Return the description of a lot: acquisition model, term, data class, product categories with quantities.
 
     Parameters: `number` of the lot.
     """
@@ -91,7 +91,7 @@ def _describe_term(context: Context, lot: Lot) -> str:
 
 
 def _list_quantities(context: Context, lot: Lot) -> Table:
-    """Return the table of what is bought and what is handed over, with a column of notes if any line has one."""
+    """Return the table of what is bought and handed over, with a column for notes if any line has a note."""
     text = context.text
 
     def write_row(line: Line, kind: str) -> tuple[Cell, ...]:

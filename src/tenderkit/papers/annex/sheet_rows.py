@@ -35,8 +35,8 @@ def compose_row(
 
     Parameters: `stem`, the beginning of the field's tag; `about`, the product category or lot of the row; `key`, the
     end of the tag; `given`, what the authority sets; `words`, the key of the frame texts of the row, by default
-    `key`; `kind`, the name of the row, by default a frame text; `cap`, the highest share that counts, if the texts of
-    the row name a cap.
+    `key`; `kind`, the name of the row, by default a frame text; `cap`, the highest share that counts, where the texts
+    of the row name such a limit.
     """
     words = words or key
     name = context.text(f"cost.{words}")

@@ -35,7 +35,7 @@ def compose_rules(context: Context) -> tuple[Block, ...]:
 
 
 def compose_demands(context: Context) -> tuple[Block, ...]:
-    """Return the table of the demands of product law on the equipment; empty where there are none."""
+    """Return the table of the demands of product law on the equipment; empty where there are no demands."""
     if not context.demands:
         return ()
     text = context.text
