@@ -312,7 +312,7 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
 
 
 def report_left_out(offers: Offers) -> Iterator[Finding]:
-    """Yield a finding for each answer of a bid that was not entered into the evaluation.
+    """Yield a finding for each answer of a bid that a person has to look at: not entered, or entered with a doubt.
 
     An answer in which the tenderer states that it does not meet a requirement gives a hint, any other a warning.
     """
