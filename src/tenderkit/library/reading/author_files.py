@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read files that the selection of clauses does not need: history of clauses, coverage schemes, CPV codes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import Field
 
@@ -20,16 +20,26 @@ from tenderkit.library.reading.text_files import read_text
 _CPV = dict[Annotated[str, Field(pattern=r"^[0-9]{8}$")], CpvCode]
 
 
+_Content = TypeVar("_Content")
+
+
+def _read_or_refuse(
+    merge: Callable[[LibraryFolders, Library], _Content], folder: Path, overlays: Sequence[Path], library: Library
+) -> _Content:
+    """Return what `merge` reads from a base folder and its overlays. Raises InvalidInput with every problem found."""
+    problems: list[Finding] = []
+    content = merge(LibraryFolders(folder, overlays, problems), library)
+    if problems:
+        raise InvalidInput(problems)
+    return content
+
+
 def read_history(folder: Path, overlays: Sequence[Path], library: Library) -> History:
     """Read the history of clauses from a base folder and its overlays: the changes by clause id and version.
 
     Parameters: `library`, the library read from the same folders. Raises InvalidInput with every problem found.
     """
-    problems: list[Finding] = []
-    history = merge_history(LibraryFolders(folder, overlays, problems), library)
-    if problems:
-        raise InvalidInput(problems)
-    return history
+    return _read_or_refuse(merge_history, folder, overlays, library)
 
 
 def merge_history(folders: LibraryFolders, library: Library | None) -> History:
@@ -60,11 +70,7 @@ def read_coverage(folder: Path, overlays: Sequence[Path], library: Library) -> d
     Parameters: `library`, the library read from the same folders. Raises InvalidInput with every problem found,
     FileProblem where `coverage.toml` cannot be read.
     """
-    problems: list[Finding] = []
-    schemes = merge_coverage(LibraryFolders(folder, overlays, problems), library)
-    if problems:
-        raise InvalidInput(problems)
-    return schemes
+    return _read_or_refuse(merge_coverage, folder, overlays, library)
 
 
 def merge_coverage(folders: LibraryFolders, library: Library | None) -> dict[str, Scheme]:
@@ -83,11 +89,7 @@ def read_cpv(folder: Path, overlays: Sequence[Path], library: Library) -> dict[s
     Parameters: `library`, the library read from the same folders. Raises InvalidInput with every problem found,
     FileProblem where `cpv.toml` cannot be read.
     """
-    problems: list[Finding] = []
-    codes = merge_cpv(LibraryFolders(folder, overlays, problems), library)
-    if problems:
-        raise InvalidInput(problems)
-    return codes
+    return _read_or_refuse(merge_cpv, folder, overlays, library)
 
 
 def merge_cpv(folders: LibraryFolders, library: Library | None) -> dict[str, CpvCode]:
