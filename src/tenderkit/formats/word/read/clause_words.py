@@ -25,10 +25,10 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 @dataclass
 class _OpenField:
-    """A field that has begun and not yet ended.
+    """A field of Word that has begun and not yet ended.
 
-    `text`: the text of its paragraph, in pieces; `start`: the index in `text` at which the result of the field
-    starts; `instruction`: the code of the field, such as `REF tk_0123456789ab`.
+    `text`: the pieces of text read so far from the paragraph that holds the field; `start`: the index in `text` at
+    which the result of the field starts; `instruction`: the code of the field, such as `REF tk_0123456789ab`.
     """
 
     text: list[str]
@@ -37,25 +37,26 @@ class _OpenField:
 
 
 class WordFields:
-    """Follows the fields in a text that is read from start to end.
+    """Tracks the fields of Word (places whose text Word computes) while a document is read from start to end.
 
-    A reference to a clause is a field that shows the number of the clause. The number changes by itself when another
-    clause is inserted or moved before it, so the bookmark of the clause is read in place of the number.
+    A reference to a clause is such a field: it shows the number of the clause. The number changes when another clause
+    is inserted before it. So the number is replaced by the bookmark of the clause, which does not change.
     """
 
     def __init__(self) -> None:
         self._open: list[_OpenField] = []
 
     def add_instruction(self, instruction: str) -> None:
-        """Add a piece of the instruction of the innermost open field."""
+        """Append `instruction` to the code of the innermost field that has begun and not yet ended."""
         if self._open:
             self._open[-1].instruction += instruction
 
     def add_mark(self, kind: str, text: list[str]) -> None:
-        """Add a mark of a field; at the end of a reference, replace the clause number in `text` by the bookmark.
+        """Process a mark at which a field begins, shows its result, or ends.
 
-        Parameters: `kind`, what begins or ends at the mark: the field begins (`begin`), its result begins
-        (`separate`), or the field ends (`end`); `text`, the text of the paragraph up to the mark, in pieces.
+        At the end of a reference to a clause, the clause number in `text` is replaced by the bookmark of the clause.
+        Parameters: `kind`, `begin` where a field begins, `separate` where its result begins, `end` where the field
+        ends; `text`, the pieces of text read so far from the paragraph.
         """
         if kind == "begin":
             self._open.append(_OpenField(text, len(text)))
@@ -73,7 +74,7 @@ class WordFields:
 
 
 def read_markup_lines(markup: Markup) -> Iterator[str]:
-    """Yield the text of each paragraph in XML that this package wrote; no XML parser is used."""
+    """Yield the text of each paragraph in `markup`, which is XML written by this package."""
     line: list[str] = []
     fields = WordFields()
     for token in _TOKENS.finditer(markup):
@@ -98,21 +99,21 @@ def _unescape_text(text: str) -> str:
 
 
 def digest_text(lines: Iterable[str]) -> str:
-    """Compute the SHA-256 of the words in paragraphs; empty where there are no words.
+    """Return the SHA-256 of the words in paragraphs, as hexadecimal digits; an empty text if there are no words.
 
-    Any run of spaces counts as one space, and empty paragraphs do not count. The ends of other paragraphs count,
-    because each paragraph of a clause may have a letter of its own, such as (a).
-    Parameters: `lines`, the text of each paragraph. Returns hexadecimal digits.
+    Several spaces in a row count as one space, and empty paragraphs do not count. The division into paragraphs
+    counts, because each paragraph of a clause may have a letter, such as (a).
+    Parameters: `lines`, the text of each paragraph.
     """
     lines_of_words = [words for line in lines if (words := " ".join(DIRECTION.sub("", line).split()))]
     return hashlib.sha256("\n".join(lines_of_words).encode()).hexdigest() if lines_of_words else ""
 
 
 def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
-    """Return a number for every three words in a row, called a shingle: texts that share many shingles are alike.
+    """Return a set of numbers, one for every three words in a row: texts that share many numbers are alike.
 
-    Shingles that begin with a short word, such as an article, are left out: all texts have them, and this halves the
-    time.
+    Three words in a row are called a shingle. A shingle whose first word has fewer than six letters is left out,
+    because such shingles are in all texts; this halves the time.
     Parameters: `lines`, the text of each paragraph.
     """
     words = DIRECTION.sub("", " ".join(lines)).casefold().split()
@@ -121,14 +122,15 @@ def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
 
 
 def write_sketch(lines: Iterable[str]) -> str:
-    """Return the sketch of a text, by which the text is found after editing: its smallest shingles, in hexadecimal.
+    """Return the sketch of a text: a sample of its shingles, by which an edited copy of the text is recognised.
 
-    A text that holds half of the shingles in the sketch holds about half of the words.
+    A shingle is a number computed from three words in a row. The sketch holds the 32 smallest numbers, in
+    hexadecimal. A text in which half of these numbers occur has about half of the words.
     Parameters: `lines`, the text of each paragraph.
     """
     return " ".join([f"{one:04x}" for one in sorted(hash_shingles(lines))[:_SKETCHED]])
 
 
 def read_sketch(text: str) -> frozenset[int]:
-    """Return the shingles of a sketch as numbers; anything else in the sketch is ignored."""
+    """Read the numbers in a sketch, a text that `write_sketch` returned; anything else in the text is ignored."""
     return frozenset(int(one, 16) for one in text.split() if _SHINGLE.fullmatch(one))

@@ -23,7 +23,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def read_property(opened: WordFile, name: str) -> str | None:
-    """Read a custom property of the document; None where no property of this name has a value."""
+    """Return the value of a custom property of the document as text; None if the property is missing or empty."""
     tree = opened.trees.get(CUSTOM)
     for row in () if tree is None else tree:
         if row.get("name") == name:
@@ -32,9 +32,10 @@ def read_property(opened: WordFile, name: str) -> str | None:
 
 
 def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
-    """Find the part with the manifest by its root element, because word processors may rename the part.
+    """Find the part with the manifest, the record that tenderkit writes into a file of how the file was made.
 
-    Returns the name and the tree of the part; an empty name and None where the file has no manifest.
+    The part is found by its root element, because word processors may rename it. Returns the name and the root
+    element of the part, or an empty name and None where the file has no manifest.
     """
     for name, tree in opened.trees.items():
         if tree.tag == f"{{{MANIFEST}}}manifest":
@@ -43,7 +44,10 @@ def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
 
 
 def strip_namespace(tag: str) -> str:
-    """Return the name of a Word element, or of `Fallback`, without its namespace; empty for all other elements."""
+    """Return the name of a Word element without its namespace: `{http://...}p` gives `p`.
+
+    `Fallback` is returned for an element of this name in any namespace, and an empty text for all other elements.
+    """
     for space in (_W, _STRICT):
         if tag.startswith(space):
             return tag[len(space) :]
@@ -57,7 +61,10 @@ def read_attribute(element: etree._Element, name: str = "val") -> str:
 
 
 def find_child(element: etree._Element, *path: str) -> etree._Element | None:
-    """Find a descendant by a path of names, taking the first child of each name; None where a name is missing."""
+    """Find a descendant by a path of element names: `pPr`, `pStyle` finds the element with a paragraph's style.
+
+    At each step, the first child with the name is taken. Returns None where there is no such child.
+    """
     node: etree._Element | None = element
     for name in path:
         kids: Iterable[etree._Element] = () if node is None else node
@@ -66,7 +73,7 @@ def find_child(element: etree._Element, *path: str) -> etree._Element | None:
 
 
 def is_hidden(run: etree._Element) -> bool:
-    """Check whether the words of a run are hidden or struck out."""
+    """Check whether a run, a piece of text with one format, is hidden or struck out."""
     properties = find_child(run, "rPr")
     return properties is not None and any(
         strip_namespace(str(p.tag)) in HIDING_PROPERTIES and read_attribute(p) not in OFF for p in properties

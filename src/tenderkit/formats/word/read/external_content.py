@@ -27,12 +27,12 @@ _PICTURES = ("blip", "imagedata")
 
 
 def find_loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str, Load]]:
-    """Find the relationships that load something when the file is opened.
+    """Find the relationships that make a word processor load content when it opens the file.
 
-    Such a relationship leads out of the file and is no hyperlink, or leads to text of another format in the file
-    (alternative content).
-    Parameters: `relations`, the relationships of each part, by the name of the part. Yields the id of each
-    relationship in its part, and what the relationship loads.
+    There are two kinds: relationships to a target outside the file, except hyperlinks; and relationships to text in
+    another format inside the file (alternative content).
+    Parameters: `relations`, the relationships of each part, by the name of the part. Yields the id of each such
+    relationship, and a `Load` that describes the content.
     """
     for part, led in sorted(relations.items()):
         for id_, (type_, target) in led.items():
@@ -42,10 +42,10 @@ def find_loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str
 
 
 def remove_references(root: etree._Element, ids: frozenset[str]) -> None:
-    """Remove from a part all references to the relationships with these ids.
+    """Remove from the XML of a part all references to the relationships whose ids are in `ids`.
 
-    Afterwards the relationships can be removed. A linked picture keeps the copy that the file holds of the picture;
-    where there is no copy, the picture is removed with its frame.
+    The caller can then remove the relationships. A linked picture stays if the file holds a copy of it, and is
+    otherwise removed with its frame.
     """
     for element in [e for e in root.iter("*") if any(_names_relationship(e, name, ids) for name in e.attrib)]:
         for name in [name for name in element.attrib if _names_relationship(element, name, ids)]:
@@ -67,7 +67,7 @@ def _names_relationship(element: etree._Element, name: object, ids: frozenset[st
 
 
 def _remove_bullet(root: etree._Element, bullet: etree._Element) -> None:
-    """Remove a picture that serves as the bullet of a list, and all references to it."""
+    """Remove the definition of a picture that is the bullet of lists, and the references of the lists to it."""
     number = bullet.get(_W + "numPicBulletId")
     for element in [bullet, *(e for e in root.iter(_W + "lvlPicBulletId") if e.get(_W + "val") == number)]:
         if (parent := element.getparent()) is not None:

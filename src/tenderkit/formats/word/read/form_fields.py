@@ -37,12 +37,13 @@ _CREATED = "{http://purl.org/dc/terms/}created"
 
 
 def read_form(opened: WordFile, file: str | None = None) -> ReturnedForm:
-    """Read the controls for answers in a Word file, in order, and the fields of the form as it was made.
+    """Read a response form that a tenderer returned: its answers, and the fields that it had when it was made.
 
-    Controls are found by their tags, wherever they are; nothing is checked against a schema, because word processors
-    write what no schema allows.
+    The answers are in content controls, which are found by their tags, wherever they are in the document. The XML is
+    not checked against a schema, because word processors write what no schema allows.
     Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput only where controls are nested
-    deeper than in any form: a control repeats the text of all controls inside it, so deep nesting could be an attack.
+    deeper than in any form. The text of an inner control is read again for each control around it, so deep nesting
+    could be an attack.
     """
     _, manifest = find_manifest(opened)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")
@@ -57,7 +58,7 @@ def read_form(opened: WordFile, file: str | None = None) -> ReturnedForm:
 
 
 def _read_fields(manifest: etree._Element) -> Iterator[Field]:
-    """Read from the manifest the fields of the form as it was made."""
+    """Yield the fields that a form had when it was made, from the manifest of the file."""
     for row in manifest.iter(f"{{{MANIFEST}}}answer"):
         tag = row.get("tag", "")
         if _ANSWER.fullmatch(tag):
@@ -67,7 +68,7 @@ def _read_fields(manifest: etree._Element) -> Iterator[Field]:
 
 
 def _read_creation_date(opened: WordFile) -> str:
-    """Read the date of creation from the properties of the file, as text; empty where the file states no date."""
+    """Return the date of creation from the properties of the file, as text; an empty text if there is no date."""
     for tree in opened.trees.values():
         if str(tree.tag).endswith("}coreProperties"):
             return tree.findtext(_CREATED) or ""
@@ -75,7 +76,7 @@ def _read_creation_date(opened: WordFile) -> str:
 
 
 class _ControlReader:
-    """Reads the controls of one document. Element names are built once, because a form has hundreds of controls."""
+    """Reads the content controls in which a tenderer gave answers, in the main part of one Word file."""
 
     def __init__(self, root: etree._Element, file: str | None) -> None:
         self.root, self.file = root, file
@@ -89,7 +90,10 @@ class _ControlReader:
         self.all_visible = next(root.iter("{*}Fallback", *hiding), None) is None
 
     def read_controls(self) -> Iterator[FormControl]:
-        """Read every control for an answer."""
+        """Yield the content controls that hold answers, in the order of the document.
+
+        Raises InvalidInput where more than eight controls are nested.
+        """
         for sdt in self.root.iter(self.sdt):
             if sum(1 for _ in sdt.iterancestors(self.sdt)) > _DEEPEST:
                 message = f"is refused: more than {_DEEPEST} controls lie in one another"
@@ -107,9 +111,10 @@ class _ControlReader:
                     yield control
 
     def read_control(self, about: etree._Element, inside: etree._Element | None) -> FormControl | None:
-        """Read a control; None where its tag is not the tag of an answer.
+        """Return the content of one control; None where the tag of the control is not the tag of an answer.
 
-        Parameters: `about`, the element with the properties of the control; `inside`, the element with its content.
+        Parameters: `about`, the XML element with the properties of the control; `inside`, the XML element with its
+        text.
         """
         tag = name = day = ""
         blank, ticked = False, None
@@ -137,7 +142,7 @@ class _ControlReader:
         return FormControl(tag, name, text, blank, day, choices, ticked) if tag else None
 
     def read_text(self, inside: etree._Element) -> str:
-        """Read the text that a reader sees in a control."""
+        """Return the text that a reader sees in a control, without deleted and hidden words."""
         pieces = [
             (element.text or "") if sign == "" else sign
             for element in (inside.iter(*self.texts) if self.all_visible else self._iterate_visible(inside))
@@ -159,7 +164,7 @@ class _ControlReader:
 
 
 def _is_deleted(sdt: etree._Element) -> bool:
-    """Check whether a control is in text deleted under change tracking, or in a `Fallback` for older programs."""
+    """Check whether a control is deleted under change tracking, or is a copy for older programs (`Fallback`)."""
     return any(strip_namespace(str(one.tag)) in PASSED_OVER for one in sdt.iterancestors())
 
 

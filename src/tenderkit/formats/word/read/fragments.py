@@ -12,7 +12,10 @@ CLAUSE_LEVEL = 3  # of the headings that begin a clause
 
 
 def normalize_title(text: str) -> str:
-    """Normalize a title for comparison: drop case, extra spaces and the invisible marks of text direction."""
+    """Return a title in the form in which titles are compared.
+
+    The result is in small letters, without extra spaces and without the invisible marks of text direction.
+    """
     return " ".join(DIRECTION.sub("", text).casefold().split())
 
 
@@ -20,9 +23,9 @@ def normalize_title(text: str) -> str:
 class TextParagraph:
     """A paragraph of a Word file.
 
-    `control`: the index of the innermost clause control around it, None outside controls; `level`: its level as a
-    heading, 0 for no heading; `cell`: whether it is in a table; `bookmarks`: the bookmarks of clauses in it; `text`:
-    its text, in pieces.
+    `control`: the index of the innermost content control of a clause around the paragraph, None outside such
+    controls; `level`: the level of a heading, 0 for other text; `cell`: whether the paragraph is in a table;
+    `bookmarks`: the names of the bookmarks of clauses in the paragraph; `text`: the pieces of the text.
     """
 
     control: int | None = None
@@ -39,10 +42,11 @@ class TextParagraph:
 
 @dataclass(frozen=True)
 class ManifestClause:
-    """A clause as the manifest lists it.
+    """The record of a clause in the manifest, written when the file was made.
 
-    `text`: the digest of its words; `sketch`: a sample of its shingles (hashes of three words in a row), which
-    measures how many of the words another text holds. In manifests of older versions, title and sketch are empty.
+    `text`: the digest of the words of the clause; `sketch`: a sample of its shingles (hashes of three words in a
+    row), from which can be estimated how many of the words are in another text. In the manifests of older versions,
+    title and sketch are empty.
     """
 
     tag: str
@@ -54,22 +58,25 @@ class ManifestClause:
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """The normalized title of the clause, without and with its number: pasted text may have either."""
+        """The normalized title of the clause, with and without its number: a paragraph may hold either form."""
         return frozenset(
             {normalize_title(self.title), normalize_title(f"{self.number} {self.title}")} if self.title else ()
         )
 
     def measure_share(self, shingles: AbstractSet[int]) -> float:
-        """Measure which share (0 to 1) of the words of the clause a text holds, by the shingles of the text."""
+        """Estimate which share of the words of the clause is in another text: from 0 for none to 1 for all.
+
+        Parameters: `shingles`, the shingles of the other text, which are hashes of three words in a row.
+        """
         return len(self.sketch & shingles) / len(self.sketch) if self.sketch else 0.0
 
 
 @dataclass(frozen=True, eq=False)
 class Fragment:
-    """Consecutive paragraphs that belong to at most one clause and are all in the same control, or in none.
+    """A piece of a Word file: consecutive paragraphs that are all in the same content control, or all in none.
 
-    A run is the text under one heading, bookmark or title: one fragment or several.
-    `at`: the position of the first paragraph; `run`: the number of the run; `begins`: whether the fragment is the
+    A run is the text under one heading, bookmark or title of a clause, and consists of one fragment or several. `at`:
+    the index of the first paragraph in the text; `run`: the number of the run; `begins`: whether the fragment is the
     first of its run; `lines`: the paragraphs.
     """
 
@@ -80,7 +87,7 @@ class Fragment:
 
     @property
     def control(self) -> int | None:
-        """The index of the innermost control around the fragment; None outside controls."""
+        """The index of the content control around the fragment; None where no control of a clause is around it."""
         return self.lines[0].control
 
     @property
@@ -100,20 +107,23 @@ class Fragment:
 
     @cached_property
     def shingles(self) -> frozenset[int]:
-        """The shingles of the fragment outside tables, because tables repeat the titles and some words of clauses."""
+        """The shingles (hashes of three words in a row) of the fragment, except in tables.
+
+        Tables are left out because they repeat the titles and some words of clauses.
+        """
         return hash_shingles(line.full_text for line in self.lines if not line.cell)
 
 
 def digest_fragments(fragments: Sequence[Fragment]) -> str:
-    """Compute one digest of the words of several fragments."""
+    """Compute one SHA-256 of the words of several fragments, in hexadecimal digits."""
     return digest_text(line.full_text for fragment in fragments for line in fragment.lines)
 
 
 def split_fragments(lines: Sequence[TextParagraph], titles: AbstractSet[str] = frozenset()) -> tuple[Fragment, ...]:
-    """Cut text into fragments.
+    """Cut a text into fragments, between which a clause can begin or end.
 
     Parameters: `lines`, the paragraphs of the text; `titles`, normalized titles of clauses: a paragraph with such a
-    title begins a run even where it is no heading.
+    title begins a new run (the text under one heading) even where the paragraph is no heading.
     """
     starts = [True, *(_begins_run(line, titles) for line in lines[1:])]
     at = [n for n, begins in enumerate(starts) if begins or lines[n].control != lines[n - 1].control]

@@ -29,10 +29,11 @@ _COMPLETE_NAME = re.compile(r"\s*\S+\s")
 
 @dataclass
 class _OpenField:
-    """A field that has begun and not yet ended.
+    """A field of Word that has begun and not yet ended.
 
-    `begin`: the position of the first mark; `instruction`: the code of the field; `separate`: the position of the
-    mark before the result; `named_by_field`: whether the name of the field is the result of another field.
+    `begin` and `separate`: the positions of the mark at which the field begins, and of the mark after which its
+    result begins; `instruction`: the code of the field, such as `INCLUDETEXT a.docx`; `named_by_field`: whether the
+    name in this code is itself the result of another field.
     """
 
     begin: int
@@ -43,10 +44,11 @@ class _OpenField:
 
 @dataclass(frozen=True)
 class _LoadingField:
-    """A field that loads content.
+    """A field that loads content from another file or program.
 
-    `begin`, `separate`, `end`: the positions of its first mark, of the mark before its result, and of its last mark;
-    `end` is None where the last mark is missing.
+    `name` and `arguments`: the two halves of its code, such as `INCLUDETEXT` and `a.docx`; `begin`, `separate`,
+    `end`: the positions of the marks at which the field begins, its result begins, and the field ends; `end` is None
+    where the last mark is missing.
     """
 
     name: str
@@ -57,10 +59,10 @@ class _LoadingField:
 
 
 def find_field_loads(trees: Mapping[str, etree._Element]) -> Iterator[Load]:
-    """Find the fields that load content when they are updated.
+    """Find the fields that load content from another file or program when they are updated.
 
-    Parameters: `trees`, the XML of parts, by name. Yields for each such field the part, the name of the field, and
-    its arguments.
+    Parameters: `trees`, the parsed XML of each part of the Word file, by the name of the part. Yields for each such
+    field a `Load` with the name of the part, the name of the field and the arguments of the field.
     """
     for part, root in sorted(trees.items()):
         for field in _find_loading_fields(list(root.iter(*_READ))):
@@ -68,7 +70,7 @@ def find_field_loads(trees: Mapping[str, etree._Element]) -> Iterator[Load]:
 
 
 def remove_loading_fields(root: etree._Element) -> None:
-    """Remove from a part the fields that load content; their last results stay as text and pictures."""
+    """Remove from the XML of a part the fields that load content; what the fields last showed stays."""
     elements = list(root.iter(*_READ))
     removed = 0
     for field in sorted(_find_loading_fields(elements), key=lambda field: field.begin):
@@ -83,8 +85,9 @@ def remove_loading_fields(root: etree._Element) -> None:
 def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingField]:
     """Yield the fields that load content, in the order in which the fields end.
 
-    Parameters: `elements`, from one part, in order: the marks and instructions of fields, and the text, symbols,
-    pictures and objects that may be inside an instruction. Positions of a field are indexes in `elements`.
+    Parameters: `elements`, the elements of one part that matter, in the order of the part: the marks and instructions
+    of fields, and the text, symbols, pictures and objects that may be inside an instruction. The positions in the
+    result are indexes in `elements`.
     """
     open_fields: list[_OpenField] = []
     for position, element in enumerate(elements):
@@ -109,7 +112,10 @@ def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingFie
 
 
 def _select_loading(field: _OpenField, end: int | None) -> Iterator[_LoadingField]:
-    """Yield a field if it loads content; `end` is the position of its last mark, None where it has no last mark."""
+    """Yield a `_LoadingField` for a field that loads content, and nothing for any other field.
+
+    Parameters: `end`, the position of the mark at which the field ends, None where this mark is missing.
+    """
     match = _NAME.fullmatch(field.instruction)
     name, arguments = (match[1].upper(), " ".join((match[2] or "").split())) if match else ("", "")
     if field.named_by_field:
@@ -125,7 +131,7 @@ def _read_attribute(element: etree._Element, name: str) -> str:
 
 
 def _remove_element(element: etree._Element) -> None:
-    """Remove an element; the result of a simple field (`fldSimple`) stays in the place of the field."""
+    """Remove an element from its parent; a simple field (`fldSimple`) is replaced by the result that it shows."""
     parent = element.getparent()
     if parent is None:
         return
