@@ -33,11 +33,11 @@ _MAX_STEPS = 1_000_000
 
 @dataclass(frozen=True)
 class ClausePlace:
-    """Where a clause is in the text.
+    """The place of a clause in an edited Word file.
 
-    `fragments`: the fragments with the words of the clause, the main fragment first; `carrier`: by what the clause
-    was found, such as `bookmark`; `whole`: whether the fragments hold exactly the words of the clause; `headings`:
-    the headings above the fragments if there are several, otherwise empty.
+    `fragments`: the fragments with words of the clause, the main fragment first; `carrier`: how the clause was found:
+    `control`, `bookmark` or `words`; `whole`: whether the fragments hold exactly the words of the clause; `headings`:
+    the headings above the fragments where there are several headings, otherwise empty.
     """
 
     fragments: tuple[Fragment, ...]
@@ -47,13 +47,13 @@ class ClausePlace:
 
     @property
     def at(self) -> int:
-        """The position of the paragraph that the place begins with."""
+        """The index of the first paragraph of the main fragment, among all paragraphs of the text."""
         return self.fragments[0].at
 
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A place where a clause may be. Among several candidates, the candidate of the lowest cost is taken."""
+    """A clause and a place where it may be. Candidates are tried in the order of their cost, the lowest first."""
 
     cost: tuple[float, ...]
     clause: int
@@ -76,11 +76,11 @@ class ClauseMatches:
 def match_clauses(
     controls: Sequence[str], lines: Sequence[TextParagraph], clauses: Sequence[ManifestClause]
 ) -> ClauseMatches:
-    """Find the clauses of a manifest in a text.
+    """Find the clauses of a manifest in the paragraphs of an edited Word file.
 
-    Parameters: `controls`, the tags of the controls around clauses; `lines`, the paragraphs, each with the index of
-    its control in `controls`; `clauses`, the clauses of the manifest. A clause without a place in the result is
-    missing from the text.
+    Parameters: `controls`, the tags of the content controls around clauses; `lines`, the paragraphs, each of which
+    names the control around it by the index in `controls`; `clauses`, the clauses of the manifest. A clause without a
+    place in the result is missing from the text.
     """
     search = _ClauseMatcher(controls, lines, clauses)
     search.run()
@@ -88,10 +88,9 @@ def match_clauses(
 
 
 class _ClauseMatcher:
-    """Finds clauses in a text.
+    """Finds the clauses of a manifest in a text; each clause is represented by its index in the manifest.
 
-    `places`: the place of each clause found; `taken`: for each matched fragment, the clause that it belongs to.
-    Clauses are given by their index in the manifest.
+    `places`: the place of each clause found; `taken`: the clause to which each matched fragment belongs.
     """
 
     def __init__(
@@ -108,7 +107,7 @@ class _ClauseMatcher:
         self._split_text(frozenset())
 
     def run(self) -> None:
-        """Match the clauses, by the surest evidence first."""
+        """Find the places of all clauses in six steps, of which the step with the surest evidence comes first."""
         # Only where marks are lost does a title count that is no heading: other texts name clauses too.
         unmarked = [clause for n, clause in enumerate(self._clauses) if n not in self._marked]
         if titles := frozenset(title for clause in unmarked for title in clause.titles):
@@ -121,7 +120,10 @@ class _ClauseMatcher:
         self._gather_scattered_words()
 
     def _split_text(self, titles: frozenset[str]) -> None:
-        """Cut the text, and group the fragments by run, by control and by the clause whose marks they carry."""
+        """Cut the text into fragments, and index them by run, by control, and by the clause that they are marked as.
+
+        A run is the text under one heading; a clause is marked by a content control or a bookmark.
+        """
         self.fragments = split_fragments(self._lines, titles)
         self._runs: defaultdict[int, list[Fragment]] = defaultdict(list)
         self._inside: defaultdict[int, list[Fragment]] = defaultdict(list)
@@ -135,9 +137,11 @@ class _ClauseMatcher:
                     self._marked[n].append(fragment)
 
     def _find_owners(self, fragment: Fragment) -> list[int]:
-        """Return the indexes of the clauses whose bookmarks are in the first paragraph of a fragment.
+        """Return the indexes of the clauses that a fragment is marked as.
 
-        Without such a bookmark, return the index of the clause whose control is around the fragment."""
+        The bookmarks in the first paragraph of the fragment count. Without any bookmark of a clause there, the
+        content control around the fragment counts.
+        """
         owners = [self._by_bookmark[mark] for mark in fragment.lines[0].bookmarks if mark in self._by_bookmark]
         if not owners and fragment.control is not None:
             owners = [n for n in [self._by_tag.get(self._controls[fragment.control])] if n is not None]
@@ -152,7 +156,10 @@ class _ClauseMatcher:
         self.taken.update(dict.fromkeys(place.fragments, clause))
 
     def _assign_cheapest(self, choices: Iterable[_Candidate]) -> None:
-        """Give each clause the place of the lowest cost among the places not yet taken."""
+        """Assign places to clauses by the candidates, in the order of their cost.
+
+        A candidate is skipped if its clause already has a place or if its place is already taken.
+        """
         for choice in sorted(islice(choices, MAX_CANDIDATES), key=lambda c: c.cost):
             if choice.clause not in self.places and self.taken.keys().isdisjoint(choice.place.fragments):
                 self._assign_place(choice.clause, choice.place)
@@ -160,11 +167,12 @@ class _ClauseMatcher:
     def _match_names(
         self, wanted: Mapping[str, Sequence[int]], available: Mapping[str, Sequence[ClausePlace]]
     ) -> None:
-        """Match clauses with places that have the same name: a title or a digest.
+        """Assign places to clauses by a name, which is a title or a digest of words.
 
-        Several clauses and places may share a name. Where a name has as many places as clauses, the two are matched
-        in order; otherwise a clause gets the place nearest to its expected position.
-        Parameters: `wanted`, the clauses by name; `available`, the places by name.
+        Several clauses and several places may have the same name. Where a name has as many places as clauses, the
+        first clause gets the first place, and so on. Otherwise a clause gets the place nearest to the position where
+        it is expected.
+        Parameters: `wanted`, the clauses of each name; `available`, the places of each name.
         """
         even = [name for name, clauses in wanted.items() if len(clauses) == len(available.get(name, ()))]
         self._assign_cheapest(
@@ -179,7 +187,10 @@ class _ClauseMatcher:
         )
 
     def _estimate_positions(self) -> dict[int, float]:
-        """Estimate the position of each clause without a place from the clauses found before and after it."""
+        """Estimate at which paragraph each clause without a place begins, from the clauses found before and after it.
+
+        Returns the index of the paragraph, by the index of the clause.
+        """
         positions = [(n, float(place.at)) for n, place in sorted(self.places.items())]
         ends = [(-1, 0.0), *positions, (len(self._clauses), float(len(self._lines)))]
         return {
@@ -189,12 +200,15 @@ class _ClauseMatcher:
         }
 
     def _match_by_marks_and_words(self) -> None:
-        """Match each clause whose control or bookmark holds exactly its words, all under one heading."""
+        """Find each clause whose control or bookmark still holds exactly its words, under one heading."""
         names = {str(n): [n] for n in range(len(self._clauses))}
         self._match_names(names, {name: self._find_complete_places(n) for name, (n,) in names.items()})
 
     def _find_complete_places(self, n: int) -> list[ClausePlace]:
-        """Find the places that hold exactly the words of a clause: at its controls, or else at its bookmarks."""
+        """Return the places marked as a clause that hold exactly its words.
+
+        The places inside its content controls are returned; where there are none, those at its bookmark are.
+        """
         clause = self._clauses[n]
         inside = [self._inside[control] for control in self._of_tag[clause.tag]]
         runs = [self._runs[p.run] for p in self._marked[n] if clause.bookmark in p.lines[0].bookmarks]
@@ -210,10 +224,7 @@ class _ClauseMatcher:
         return []
 
     def _match_by_words(self) -> None:
-        """Match each clause with a text under one heading that has exactly its words.
-
-        The text need not have the marks of the clause: it may have none, or those of another clause.
-        """
+        """Find each clause of which exactly the words are under one heading, no matter how that text is marked."""
         wanted: defaultdict[str, list[int]] = defaultdict(list)
         for n in self._list_unplaced():
             wanted[self._clauses[n].text].append(n)
@@ -225,7 +236,10 @@ class _ClauseMatcher:
         self._match_names(wanted, available)
 
     def _match_by_marks(self) -> None:
-        """Match each clause with that fragment at its control or bookmark which shares most words with the clause."""
+        """Find each clause by its control or bookmark, although the words at that place were changed.
+
+        Of several fragments, the fragment that shares most words with the clause is taken.
+        """
         for n in self._list_unplaced():
             clause = self._clauses[n]
             free = [p for p in self._marked[n] if p not in self.taken]
@@ -235,9 +249,9 @@ class _ClauseMatcher:
                 self._assign_place(n, ClausePlace((fragment,), "control" if control else "bookmark"))
 
     def _match_by_title(self) -> None:
-        """Match each clause without marks by its title.
+        """Find each clause that has lost its control and bookmark by its title.
 
-        The title is a heading, or a paragraph that is followed by some words of the clause.
+        The title is in a heading, or in a paragraph that is followed by some words of the clause.
         """
         wanted: defaultdict[str, list[int]] = defaultdict(list)
         for n in self._list_unplaced():
@@ -253,7 +267,10 @@ class _ClauseMatcher:
         self._match_names(wanted, available)
 
     def _match_by_likeness(self) -> None:
-        """Match clauses without marks or title by their words, even inside the text matched with another clause."""
+        """Find each clause that has lost its control, bookmark and title by a text that shares many of its words.
+
+        This text may be part of a fragment that is already matched with another clause.
+        """
         alike = {
             (n, fragment): round(share, 1)
             for fragment, by_clause in self._find_shared_shingles(self._list_unplaced()).items()
@@ -276,9 +293,9 @@ class _ClauseMatcher:
                 self.places.setdefault(choice.clause, choice.place)
 
     def _gather_scattered_words(self) -> None:
-        """Add to each edited clause the fragments elsewhere in the text that hold its missing words.
+        """Add to the place of each edited clause the other fragments that hold words missing from its main fragment.
 
-        A clause whose words are then under several headings was split.
+        Where the fragments are under several headings, the clause was split, and the headings are noted in its place.
         """
         torn = [n for n, place in sorted(self.places.items()) if not place.whole]
         elsewhere: defaultdict[int, list[tuple[Fragment, frozenset[int]]]] = defaultdict(list)
@@ -309,10 +326,11 @@ class _ClauseMatcher:
                 self.places[n] = replace(place, fragments=tuple(fragments), headings=headings)
 
     def _find_shared_shingles(self, clauses: Sequence[int]) -> dict[Fragment, dict[int, frozenset[int]]]:
-        """Find the shingles (hashes of three words in a row) that clauses share with fragments.
+        """Find the shingles (hashes of three words in a row) that each fragment shares with each of the clauses.
 
-        Where a fragment is already matched with a clause, the shingles of that clause do not count, because the same
-        clause may be in each lot. Returns the shared shingles by fragment and by the index of the clause.
+        Where a fragment is already matched with a clause, the shingles of this clause are not counted, because
+        another lot may have the same clause. Returns the shared shingles by fragment, and then by the index of the
+        clause.
         """
         by_shingle: defaultdict[int, list[int]] = defaultdict(list)
         for n in clauses:
@@ -333,7 +351,7 @@ class _ClauseMatcher:
         }
 
     def _list_unclaimed_shingles(self, fragment: Fragment) -> frozenset[int]:
-        """List the shingles of a fragment without those of the clause matched with it."""
+        """Return the shingles of a fragment, except the shingles of the clause with which the fragment is matched."""
         n = self.taken.get(fragment)
         if n is None:
             return fragment.shingles
@@ -341,7 +359,7 @@ class _ClauseMatcher:
 
 
 def _is_split_title(first: Fragment, second: Fragment, clause: ManifestClause) -> bool:
-    """Check whether two headings in a row, put together, are the title of a clause."""
+    """Check whether the title of a clause was divided into two headings, which are these two fragments."""
     alone = first.begins and second.begins and not any(line.full_text.strip() for line in first.lines[1:])
     return alone and _strip_spaces(first.heading + second.heading) == _strip_spaces(clause.title)
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 
 def find_moved_clauses(places: Sequence[int], sections: Sequence[str], headings: Sequence[int]) -> frozenset[int]:
-    """Find the clauses that were moved, and return their indexes in `places`.
+    """Find the clauses that were moved within an edited file, and return their indexes.
 
-    Parameters: `places`, the position at which each clause begins now; `sections`, the number of the
-    section in which each clause was originally, such as `2.1`; both list the clauses in their original order;
-    `headings`, the present positions of the headings of lots and sections, in order.
+    Parameters: `places`, for each clause the index of the paragraph at which it begins now; `sections`, for each
+    clause the number of the section in which it was originally, such as `2.1`. Both lists have the original order of
+    the clauses. `headings`, the indexes of the paragraphs that are headings of lots and sections now.
     """
     under = [bisect_right(headings, place) for place in places]
     headings_of = _assign_headings(list(zip(sections, under, strict=True)))
@@ -24,9 +24,9 @@ def find_moved_clauses(places: Sequence[int], sections: Sequence[str], headings:
 
 
 def _assign_headings(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
-    """Return for each section the number of the heading that is above most clauses of the section.
+    """Return for each section the number of the heading under which most clauses of the section are now.
 
-    In a tie, the heading with the fewest clauses of other sections is taken.
+    If two headings have equally many, the heading with fewer clauses of other sections is taken.
     Parameters: `stand`, for each clause its section and the number of the heading above it.
     """
     crowd = Counter(under for _, under in stand)
@@ -40,7 +40,7 @@ def _assign_headings(stand: Sequence[tuple[str, int]]) -> dict[str, int]:
 
 
 def _find_longest_rise(places: Sequence[int]) -> frozenset[int]:
-    """Return the indexes in `places` of the longest subsequence that never decreases."""
+    """Return the indexes of the numbers in the longest subsequence of `places` that never decreases."""
     ends: list[int] = []  # of the best sequence of each length: its last place,
     last: list[int] = []  # and the position of that
     before: list[int | None] = []

@@ -56,7 +56,10 @@ _DOCUMENT = (
 
 
 class _Refused(Exception):
-    """Raised where a file is refused: the reason, and what to do about it."""
+    """Raised where a Word file is refused.
+
+    `message`: the reason, such as `is encrypted`; `fix`: what the user can do about it.
+    """
 
     def __init__(self, message: str, fix: str) -> None:
         self.message, self.fix = message, fix
@@ -69,10 +72,10 @@ _BROKEN = "Ask for the file again, or open it in Word and save it anew."
 
 @dataclass(frozen=True)
 class WordFile:
-    """An opened Word file.
+    """A Word file that has been opened and checked; a part is a file inside its ZIP archive.
 
-    `parts`: the bytes of each part, by its name; `trees`: the parsed XML of the parts that are XML; `digests`: the
-    SHA-256 of each part that counts for the content digest. The digest of an XML part is that of its canonical form
+    `parts`: the bytes of each part, by its name; `trees`: the root element of each part that is XML; `digests`: the
+    SHA-256 of each part that `package.is_content` selects. The digest of an XML part is that of its canonical form
     (C14N 1.0).
     """
 
@@ -82,7 +85,7 @@ class WordFile:
 
     @cached_property
     def relations(self) -> dict[str, package.Relations]:
-        """The type and the target of each relationship, by the name of the part that holds it and then by its id."""
+        """The relationships of each part, by the name of the part: for each id, the type and the target."""
         relations: dict[str, package.Relations] = {}
         for name, tree in self.trees.items():
             folder, base = posixpath.split(name)
@@ -124,15 +127,16 @@ def open_word(content: bytes, name: str, *, digests: bool = True) -> WordFile:
 
 
 def _read_target(row: etree._Element) -> str:
-    """Read the target of a relationship; a target outside the file is marked, so that it is not taken for a part."""
+    """Return the target of a relationship; where it is outside the file, `package.OUTSIDE` is put in front."""
     outside = package.OUTSIDE if row.get("TargetMode") == "External" else ""
     return outside + row.get("Target", "")
 
 
 def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and the unpacked bytes of each member of the ZIP file.
+    """Yield the name and the unpacked bytes of each file in the ZIP archive of a Word file.
 
-    Nothing is unpacked where the declared sizes of the members add up to more than a document can be.
+    Raises _Refused where the archive is broken, encrypted or suspect. Nothing is unpacked if the sizes stated in the
+    archive add up to more than any document has.
     """
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
@@ -167,10 +171,10 @@ def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    """Unpack a member piece by piece, so that its bytes are in memory only once.
+    """Return the unpacked bytes of a file in a ZIP archive; they are copied piece by piece to save memory.
 
-    `zipfile` unpacks no more bytes than the declared size of the member. Where the member holds more, its checksum is
-    wrong, and `zipfile` raises BadZipFile.
+    `zipfile` unpacks no more bytes than the archive states. Where there are more, the checksum is wrong, and
+    `zipfile` raises BadZipFile.
     """
     part = io.BytesIO()
     with archive.open(member) as file:
@@ -179,9 +183,9 @@ def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
-    """Check whether a tag may begin with a sign: with `!`, as in `<!DOCTYPE`, or with `?`.
+    """Check whether XML may hold a tag that begins with the character `sign`: `!`, as in `<!DOCTYPE`, or `?`.
 
-    Where the XML holds very many of the sign, the answer is yes without a search, to save time.
+    Where the character occurs more than 10,000 times, the answer is true without a search, to save time.
     """
     if xml.count(sign, start) > _SIGNS:
         return True
@@ -196,9 +200,9 @@ def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
 def _count_plain_tags(xml: bytes) -> int:
     """Count the tags of plain XML, as word processors write it; return 0 for all other XML.
 
-    Plain XML is in UTF-8 and has no comments, no document type and no very long tags, so it is safe to build a tree
-    from it. Where an attribute holds `>`, or another encoding hides the tags, the answer is 0 too: `_parse_parts`
-    then checks the XML by a slower method.
+    Plain XML is in UTF-8 and has no comments, no document type and no very long tags, so a tree can safely be built
+    from it. XML with `>` in an attribute is not counted as plain. `_parse_parts` checks all other XML by a slower
+    method.
     """
     start = xml.find(b"?>") + 2
     if not _DECLARED.fullmatch(xml, 0, start) or _has_tag_with(xml, b"!", start) or _has_tag_with(xml, b"?", start):
@@ -212,9 +216,11 @@ def _count_plain_tags(xml: bytes) -> int:
 
 
 def _parse_parts(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree._Element]:
-    """Parse the parts that are XML. A harmful part is refused before its tree is built or any entity is expanded.
+    """Parse the parts that are XML; return the root element of each part, by the name of the part.
 
-    Parameters: `quick`, true to build plain XML without the slow check, where no canonical form is computed later.
+    Raises _Refused for a harmful part before its tree is built or any entity is expanded.
+    Parameters: `quick`, true to skip the slow check for plain XML. This is allowed only if no canonical form is
+    computed later.
     """
     elements = work = known = 0
 
@@ -269,7 +275,7 @@ def _digest_parts(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element
 
 
 def _check_kind(opened: WordFile) -> None:
-    """Refuse a file that is no Word file, holds macros, or uses the id of a relationship twice."""
+    """Raise _Refused for a file that is no Word file, holds macros, or uses the id of a relationship twice."""
     types = opened.trees["[Content_Types].xml"]
     named = {
         row.get("PartName", "").lstrip("/"): row.get("ContentType", "") for row in types.iter(_TYPES + "Override")

@@ -46,10 +46,10 @@ _READ = tuple(f"{{*}}{name}" for name in (*_MARKS, *_SIGNS, *PASSED_OVER))
 
 
 def verify(opened: WordFile, original: WordFile | None = None) -> Comparison:
-    """Compare a Word file with the state in which tenderkit made it.
+    """Compare a Word file with the state in which tenderkit made it, and return what became of each part and clause.
 
-    Parameters: `opened`, the file; `original`, the file as it was made, or None to compare `opened` with the digests
-    that it holds itself. Returns what became of each part and clause; never raises for the content of a file.
+    Parameters: `opened`, the file; `original`, the file as tenderkit made it, or None to compare with the digests
+    that tenderkit wrote into `opened`. No content of the file causes an error.
     """
     source = original or opened
     made_digest = read_property(source, "tk.content-sha256")
@@ -81,10 +81,11 @@ def verify(opened: WordFile, original: WordFile | None = None) -> Comparison:
 def _compare_parts(
     opened: WordFile, manifest: etree._Element, where: str, made_digest: str | None, relations: str | None
 ) -> Iterator[PartFate]:
-    """Compare each part with its digest in the manifest.
+    """Yield what became of each part, by comparing its digest with the digest in the manifest.
 
-    Parameters: `where`, the name of the part with the manifest; `made_digest`, the content digest, which covers the
-    manifest too; `relations`, the digest of the relationships between parts.
+    Parameters: `where`, the name of the part that holds the manifest; `made_digest`, the content digest noted when
+    the file was made, which shows changes of the manifest too; `relations`, the digest of the relationships between
+    parts noted at that time.
     """
     listed = {
         part.get("name", ""): part.get("sha256", "")
@@ -103,7 +104,7 @@ def _compare_parts(
 
 
 def _compare_with_original(opened: WordFile, original: WordFile) -> Iterator[PartFate]:
-    """Compare each part with the same part of the original file."""
+    """Yield what became of each part, by comparing its digest with the digest in the original file."""
     for name in sorted({*original.digests, *opened.digests}):
         yield PartFate(name, _decide_part_fate(original.digests.get(name), opened.digests.get(name)))
     expected, now = (package.digest_relations(one.relations) for one in (original, opened))
@@ -119,7 +120,7 @@ def _decide_part_fate(expected: str | None, now: str | None) -> Fate:
 
 
 def _compare_clauses(opened: WordFile, manifest: etree._Element | None) -> Iterator[ClauseFate]:
-    """Compare each clause of the manifest with the file, and find clauses that the manifest does not list."""
+    """Yield what became of each clause of the manifest, and each clause that the manifest does not list."""
     controls, lines = _read_paragraphs(opened.trees[opened.main], _read_style_names(opened))
     clauses = () if manifest is None else tuple(_read_manifest_clauses(manifest))
     matches = match_clauses(controls, lines, clauses)
@@ -164,10 +165,10 @@ def _read_manifest_clauses(manifest: etree._Element) -> Iterator[ManifestClause]
 def _find_moved(
     places: Mapping[int, ClausePlace], clauses: Sequence[ManifestClause], lines: Sequence[TextParagraph]
 ) -> dict[int, str]:
-    """Find the clauses that were moved.
+    """Find the clauses that were moved, and return after which clause each of them is now.
 
-    Returns, by the index of each moved clause, the number of the clause that is now in front of the moved clause; the
-    number is empty where the moved clause is now the first.
+    The result maps the index of a moved clause to the number of the clause before it, such as `2.1.3`, or to an empty
+    text if no clause is before it.
     """
     placed = sorted(places)
     sections = [clauses[n].number.rpartition(".")[0] for n in placed]
@@ -179,10 +180,10 @@ def _find_moved(
 
 
 def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after: str | None) -> ClauseFate:
-    """Decide what became of a clause.
+    """Decide what became of a clause, such as `unchanged`, `moved` or `missing`.
 
-    Parameters: `place`, where the clause is, None if it is missing; `after`, the number of the clause that it follows
-    now, None if it was not moved.
+    Parameters: `place`, where the clause is in the file, None if it is missing; `after`, the number of the clause
+    that now comes before it, None if it was not moved.
     """
     if place is None:
         return ClauseFate(clause.tag, clause.number, _read_clause_id(clause.tag), "missing")
@@ -202,9 +203,9 @@ def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after
 
 
 def _read_style_names(opened: WordFile) -> dict[str, str]:
-    """Return the name of each style by its id, in small letters without spaces: `heading1` for “heading 1”.
+    """Map the id of each style of a file to its name, in small letters without spaces: “heading 1” gives `heading1`.
 
-    Styles are recognized by these names and not by the ids, because word processors change the ids of styles.
+    Styles are recognised by these names and not by their ids, because word processors change the ids.
     """
     return {
         read_attribute(style, "styleId"): read_attribute(name).replace(" ", "").lower()
@@ -216,10 +217,10 @@ def _read_style_names(opened: WordFile) -> dict[str, str]:
 
 
 def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[list[str], list[TextParagraph]]:
-    """Return the tags of the controls around clauses, in order, and the paragraphs of the text.
+    """Return the tags of the content controls around clauses, and the paragraphs of the text, both in order.
 
-    Each paragraph names its control by the index of the tag.
-    Parameters: `names`, the names of styles by id.
+    The `control` of a paragraph is an index in the list of tags.
+    Parameters: `names`, the name of each style, by the id of the style.
     """
     tags: list[str] = []
     around: list[int] = []
@@ -267,7 +268,7 @@ def _read_paragraphs(root: etree._Element, names: Mapping[str, str]) -> tuple[li
 
 
 def _read_clause_tag(control: etree._Element) -> str:
-    """Read the tag of a control around a clause; empty for other controls."""
+    """Return the tag of a content control around a clause, and an empty text for all other controls."""
     tag = find_child(control, "sdtPr", "tag")
     name = "" if tag is None else read_attribute(tag)
     return name if _TAG.fullmatch(name) else ""
