@@ -7,7 +7,9 @@ from tenderkit.lint.quantities import Quantities, Quantity
 
 
 class Anchors:
-    """Finds the anchors of numbers (a day, an event or a method) in texts of one language."""
+    """Finds the anchors of numbers in texts of one language.
+
+    The anchor of a number is the day or the event from which the number counts, or the method that measures it."""
 
     def __init__(self, catalogue: Catalogue, language: str) -> None:
         self.quantities = Quantities(catalogue, language)
@@ -25,13 +27,13 @@ class Anchors:
         return self.anywhere.search(self.no_anchors.blank_out(text)) is not None
 
     def ties_number(self, before: str, behind: str) -> bool:
-        """Return whether the words before or behind a number name the anchor of that number."""
+        """Return whether the text before or behind a number names the day, the event or the method of that number."""
         return self.is_tied(before + behind) or self.genitive.search(behind) is not None
 
     def find_loose(self, sentence: str) -> Quantity | None:
-        """Return the first quantity of a sentence that names no anchor.
+        """Return the first quantity of a sentence that names no day, event or method for its numbers.
 
-        Returns None if the sentence names an anchor, or has no quantity."""
+        Returns None if the sentence names a day, an event or a method, or if the sentence has no quantity."""
         # “100 %” means all, and measures nothing.
         quantities = [q for q in self.quantities.find_all(sentence) if (q.unit, q.value) != ("percent", 100)]
         quantities = [q for q in quantities if not self.interval.search(sentence[: q.start])]

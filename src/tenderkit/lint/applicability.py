@@ -32,9 +32,10 @@ def list_acquisitions(catalogue: Catalogue, clause: Clause) -> frozenset[str]:
 
 
 def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]]:
-    """Yield the cases (values with conditions) of a parameter for a category, each after its number, from 1.
+    """Yield the cases of a parameter that a category can reach, each as a pair of its number, from 1, and the case.
 
-    The first case whose conditions hold gives the value. Cases after a case that always holds are left out."""
+    A case is a value with conditions. The first case whose conditions hold gives the value of the parameter; so
+    nothing is yielded after a case that always holds for the category."""
     for number, case in enumerate(parameter.cases, 1):
         named = find_named_categories(case.lines)
         if named is None or category in named:
@@ -46,7 +47,7 @@ def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]
 def find_steps(scale: Scale, category: str, level: str) -> tuple[tuple[int, Step], ...]:
     """Return the steps of a scale for a category and a level, the lowest threshold first.
 
-    Each step comes after its position in the file, counted from 1."""
+    Each entry is a pair: the position of the step in the file, counted from 1, and the step."""
     steps = [
         (number, step)
         for number, step in enumerate(scale.steps, 1)
@@ -56,20 +57,22 @@ def find_steps(scale: Scale, category: str, level: str) -> tuple[tuple[int, Step
 
 
 class Floor(NamedTuple):
-    """The minimum above which a scale gives points: a parameter of a specification; `name` is `CLAUSE.NAME`."""
+    """A parameter of a specification that sets a minimum: a scale gives points only above this minimum.
+
+    `name`: the name of the parameter in the form `CLAUSE.NAME`."""
 
     name: str
     clause: Clause
     parameter: Parameter
 
     def figures(self, category: str, level: str) -> tuple[float, ...]:
-        """Return the values that the minimum can have for a category and a level, without undecided values."""
+        """Return the values that the minimum can have for a category and a level; undecided values are left out."""
         figures = [case.figure(level).value for _, case in find_cases(self.parameter, category)]
         return tuple(value for value in figures if value != UNDECIDED)
 
 
 def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
-    """Return the minimum that the key `starts-above` of a scale names; None if the scale has no such key."""
+    """Return the minimum that a scale names in its key `starts-above`; None if the scale does not have this key."""
     if not scale.starts_above:
         return None
     clause, _, name = scale.starts_above.partition(".")
@@ -78,10 +81,10 @@ def find_floor(catalogue: Catalogue, scale: Scale) -> Floor | None:
 
 
 def always_applies_with(catalogue: Catalogue, clause: Clause, other: Clause) -> bool:
-    """Return whether `other` applies wherever `clause` applies; categories and levels are not compared.
+    """Return whether the clause `other` applies wherever `clause` applies; categories and levels are not compared.
 
-    `other` has to cover all acquisition models of `clause`. Besides, `clause` has to require `other`, or all sets
-    that hold `clause` have to hold `other`.
+    True if two things hold. `other` applies to all acquisition models of `clause`. And `clause` requires `other`, or
+    `other` belongs to every set (such as `short`) to which `clause` belongs.
     """
     models = list_acquisitions(catalogue, clause) <= list_acquisitions(catalogue, other)
     return models and (other.id in clause.requires or set(clause.sets) <= set(other.sets))
@@ -101,7 +104,7 @@ def list_limits_of_law(catalogue: Catalogue, profile: str) -> list[PlacedLimit]:
 
 
 def list_all_limits(catalogue: Catalogue) -> Iterator[list[PlacedLimit]]:
-    """Yield the limits of each jurisdiction's profile, then those of each overlay (an authority's own library)."""
+    """Yield a list of limits for each jurisdiction, then a list for each overlay (an authority's own library)."""
     for profile in catalogue.library.jurisdictions:
         yield list_limits_of_law(catalogue, profile)
     for overlay in catalogue.library.overlays:
@@ -109,7 +112,9 @@ def list_all_limits(catalogue: Catalogue) -> Iterator[list[PlacedLimit]]:
 
 
 class LimitedParameter(NamedTuple):
-    """A parameter, and the confirmed limits on it from one profile or overlay; `target` is `CLAUSE.NAME`."""
+    """A parameter, and the confirmed limits that one jurisdiction or one overlay sets on this parameter.
+
+    `target`: the name of the parameter in the form `CLAUSE.NAME`."""
 
     target: str
     clause: Clause
@@ -118,7 +123,9 @@ class LimitedParameter(NamedTuple):
 
 
 def group_limits(catalogue: Catalogue, limits: list[PlacedLimit]) -> Iterator[LimitedParameter]:
-    """Yield each parameter with its confirmed limits: those with mark C, which were read in the source."""
+    """Yield each parameter that has confirmed limits, with these limits.
+
+    A limit is confirmed if it has the mark C: its value was read in the source."""
     targets: dict[str, list[PlacedLimit]] = {}
     for stated in limits:
         for target in stated.limit.parameter if stated.limit.mark == "C" else ():
@@ -130,9 +137,10 @@ def group_limits(catalogue: Catalogue, limits: list[PlacedLimit]) -> Iterator[Li
 
 
 def is_weaker(parameter: Parameter, value: Any, other: Any) -> bool:
-    """Return whether `value` demands less than `other`.
+    """Return whether a value of a parameter demands less than another value of the same parameter.
 
-    A lower minimum, a higher maximum and a list without some entry of `other` demand less."""
+    For a minimum, the lower value demands less; for a maximum, the higher value. A list demands less if some entry of
+    the other list is not in it."""
     match parameter.type:
         case "list":
             return not set(other) <= set(value)

@@ -31,11 +31,11 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Passage:
-    """One text of a clause: a paragraph of the requirement, or the whole of another field.
+    """One text of a clause: a paragraph of the requirement, or the whole text of another field.
 
-    `key`: the key of the text in the file, such as `text.verification.document`; `field`: in this example,
-    `verification`; `tier`: the tier of proof, here `document`; `variant`: the id of the variant that has this text,
-    None for the main text; `text`: the text, with `{{ name }}` in place of each value.
+    `key`: the key of the text in the file, such as `text.verification.document`; `field`: the field, for this key
+    `verification`; `tier`: the tier of proof, for this key `document`; `variant`: the id of the variant that has this
+    text, None for the main text; `text`: the text, with `{{ name }}` in place of each value.
     """
 
     clause: Clause
@@ -60,9 +60,9 @@ class Passage:
 
     @property
     def parameters(self) -> Iterator[tuple[str, str, Parameter]]:
-        """The parameters in the text, each with two names in front.
+        """The parameters in the text, each as three values: two spellings of the name, and the parameter.
 
-        The first name is spelt as in the text (`parts_years`), the second as in the file (`parts-years`)."""
+        The first spelling is that of the text (`parts_years`), the second that of the file (`parts-years`)."""
         for name in self.template[1::2]:
             if name not in ("items", "returns", "months"):
                 parameter, _ = find_parameter(self.clause, name)
@@ -71,11 +71,12 @@ class Passage:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """A library without reading errors, with the files that only its authors need.
+    """A library that was read without errors, with the word lists and the changelog that only the lint rules need.
 
-    `files`: the file of each clause, by id, and of each jurisdiction, by `jurisdictions/<id>`; `lists`: the words
-    that rules look for in texts; `superseded`: the outdated references that rules look for in texts; `history`: the
-    changes of each clause, by version; `frames`: the fixed words of the papers, by language.
+    `files`: the path of the file of each clause, by the id of the clause, and of each jurisdiction, by
+    `jurisdictions/<id>`; `lists`: the word lists by which rules search texts; `superseded`: the outdated references
+    that rules search for; `history`: the changes of each clause, by version; `frames`: the fixed words of the papers,
+    by language.
     """
 
     library: Library
@@ -92,7 +93,7 @@ class Catalogue:
 
     @property
     def translations(self) -> Mapping[str, LibraryTranslation]:
-        """The translations by language, without a language in which the title of an overlay is missing."""
+        """The translations of the library, by language; languages without a title for every overlay are left out."""
         codes = dict.fromkeys((*self.library.translations, *self.frames))
         return {
             language: self.library.translation_into(language)
@@ -112,16 +113,16 @@ class Catalogue:
 
     @cached_property
     def contract_texts(self) -> tuple[Passage, ...]:
-        """The texts that are printed for tenderers: all but the guidance."""
+        """Every text of every clause that tenderers read: `texts` without the guidance for the authority."""
         return tuple(passage for passage in self.texts if passage.field in CONTRACT_FIELDS)
 
     def words(self, name: str, language: str = "en") -> tuple[str, ...]:
-        """Return the words of a word list in a language. Raises KeyError where there is no such list."""
+        """Return the words of a word list in a language. Raises KeyError if no word list has this name."""
         table = self.lists[name]
         return (*table.get("any", ()), *table.get(language, ()))
 
     def instead(self, name: str, language: str = "en") -> dict[str, str]:
-        """Return the words of a word list, each with its replacement. Raises KeyError where there is no such list."""
+        """Return the replacement of each word in a word list. Raises KeyError if no word list has this name."""
         replacements: dict[str, str] = {}
         for key in ("any", language):
             table = self.lists[name].get(key, {})
@@ -129,15 +130,15 @@ class Catalogue:
         return replacements
 
     def at(self, clause: Clause, key: str | None = None) -> Place:
-        """Return the place of a key in the file of a clause."""
+        """Return the place (file and key) of a key in the file of a clause."""
         return Place(self.files.get(clause.id), key, clause=clause.id)
 
     def place(self, passage: Passage) -> Place:
-        """Return the place of a passage in the file of its clause."""
+        """Return the place (file and key) of a passage in the file of its clause."""
         return self.at(passage.clause, passage.key)
 
     def profile_at(self, profile: str, key: str | None = None) -> Place:
-        """Return the place of a key in the file of a jurisdiction."""
+        """Return the place (file and key) of a key in the file of a jurisdiction."""
         return Place(self.files.get(f"jurisdictions/{profile}"), key)
 
 

@@ -10,7 +10,7 @@ from tenderkit.lint.statements import find_requirements
 
 
 class AskedCertificate(NamedTuple):
-    """A passage that asks for a certificate under `scheme`.
+    """A passage that asks for a certificate, and the certification scheme that the passage names.
 
     `about`: the text of the passage, followed by the sentences on certificates in the requirement of the clause.
     """
@@ -21,11 +21,12 @@ class AskedCertificate(NamedTuple):
 
 
 def find_asked_certificates(catalogue: Catalogue, *lists: str) -> Iterator[AskedCertificate]:
-    """Yield each passage with a sentence that names a certificate and a word of the word lists.
+    """Yield each requirement or proof that asks for a certificate and names a certification scheme.
 
-    Only requirements and proofs are searched; general rules ask for no certificate themselves.
+    One sentence has to have both: a word for a certificate, and a word of one of the word lists. General rules are
+    not searched, since they ask for no certificate themselves.
 
-    Parameters: `lists`, names of word lists, such as `scheme-names`.
+    Parameters: `lists`, the names of the word lists, such as `scheme-names`.
     """
     certificate, schemes = Phrases(catalogue, "certificate-words"), [Phrases(catalogue, name) for name in lists]
 

@@ -27,9 +27,9 @@ _NOUN = re.compile(r"\w+(?:ing|ion|al|ment)\b", re.IGNORECASE)
 class Duties:
     """Finds sentences that demand an action on a thing, such as “shall destroy the media”.
 
-    Parameters: `verbs`, the name of the word list of the action (base forms, participles, nouns); `things`, the name
-    of the word list of the things. Where a word of the list `other-objects` comes between verb and thing, the action
-    is not on the thing.
+    Parameters: `verbs`, the name of the word list with the verbs and nouns for the action; `things`, the name of the
+    word list with the things. If a word of the list `other-objects` comes between the verb and the thing, the
+    sentence demands the action on another object, and is not found.
     """
 
     def __init__(self, catalogue: Catalogue, verbs: str, things: str) -> None:
@@ -41,7 +41,7 @@ class Duties:
 
         Returns None if the sentence does not demand the action.
 
-        Parameters: `may`, true to find an action that the sentence permits with “may”, too.
+        Parameters: `may`, true to accept also a sentence that only permits the action (“may destroy”).
         """
         verbs, things = self.verbs[language], self.things[language]
         if not verbs.search(sentence) or not things.search(sentence):

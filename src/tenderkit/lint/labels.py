@@ -13,7 +13,7 @@ _FIGURE = re.compile(r"\d")
 
 
 class NamedLabel(NamedTuple):
-    """An ecolabel that a statement of a requirement names, other than as proof.
+    """An ecolabel that a statement of a requirement names, but not as a proof.
 
     `demanded`: the statement demands the ecolabel; `whole`: the statement asks for all rules of the ecolabel;
     `quoted`: the statement picks some rules of the ecolabel; `company_wide`: the rules of the ecolabel also bind the
@@ -41,7 +41,9 @@ class LabelNames:
 
 
 def find_named_labels(catalogue: Catalogue, *kinds: str) -> Iterator[NamedLabel]:
-    """Yield the first ecolabel of each statement in the requirements of these kinds of clauses."""
+    """Yield the first ecolabel of each statement in the requirements of clauses; proofs are left out.
+
+    Parameters: `kinds`, the kinds of clause to search, such as `technical-specification`."""
     names, company_wide = LabelNames(catalogue), Phrases(catalogue, "company-wide-labels")
     duties, demands = Phrases(catalogue, "duty-verbs"), Phrases(catalogue, "duty-verbs", "demand-words")
     aside = Phrases(catalogue, "proving-words", "no-demand-phrases")

@@ -17,18 +17,20 @@ _MONTHS = (1, 240)
 
 @dataclass(frozen=True)
 class Lots:
-    """The lots that are possible in a purchase: tells whether a lot can meet conditions.
+    """Tells whether a lot that meets given conditions is possible in a purchase.
 
-    A condition table has keys such as `acquisition`, each with the words that it allows. The rules are: a take-back
-    lot has old equipment and no items; a consumables lot has no old equipment; equipment of unknown kinds is handed
-    over or repaired, not bought; where the profile of a country holds, its parent profiles hold too.
+    A condition is a table with keys such as `acquisition`, each with the words that the condition allows. The rules
+    for lots: a take-back lot has old equipment and no items; a consumables lot has no old equipment; equipment of
+    unknown kinds is handed over or repaired, not bought; where the profile of a country holds, its parent profiles
+    hold too.
     """
 
     library: Library
 
     @cached_property
     def _chains(self) -> dict[str, tuple[frozenset[str], ...]]:
-        """The sets of profiles that can hold together in a lot, by the condition key `jurisdictions` or `place`."""
+        """The sets of profiles that hold together in a lot, for each of the condition keys `jurisdictions` and
+        `place`."""
         library = self.library
         chains = {frozenset(library.list_profile_chain(id_)) for id_ in library.jurisdictions}
         countries = {c for p in library.jurisdictions.values() for c in (*p.members, *p.product_law_also)}
@@ -38,7 +40,7 @@ class Lots:
 
     @cached_property
     def _facts(self) -> frozenset[str]:
-        """The ids of the facts whose answer is a single value, not a list of choices."""
+        """The ids of the questions about a lot that take a single answer, not a list of choices."""
         return frozenset(id_ for id_, q in self.library.facts.items() if q.kind != "choices")
 
     def acquisitions(self, *blocks: ConditionLines) -> frozenset[str]:
@@ -46,9 +48,9 @@ class Lots:
         return self._acquisitions(blocks)[0]
 
     def _acquisitions(self, blocks: tuple[ConditionLines, ...]) -> tuple[frozenset[str], str]:
-        """Return the acquisition models of the lots that can meet all conditions, and a reason.
+        """Return the acquisition models of the lots that can meet all these conditions at once, and a text.
 
-        The reason is a text that says why there is no model; it means nothing if there are models."""
+        If no model is left, the text is the reason; otherwise the text means nothing."""
         models = set(self.library.vocabulary.acquisitions)
         why = "no acquisition model fits all of it"
         for block in blocks:
@@ -96,9 +98,9 @@ class Lots:
                 yield f"no quantity is at least {few} and at most {many}"
 
     def _words(self, line: str, blocks: tuple[ConditionLines, ...]) -> set[tuple[type, Any]]:
-        """Return the words that all conditions with the key `line` allow.
+        """Return the words that every condition with the key `line` allows.
 
-        Each word comes after its type, since `True == 1`."""
+        Each word is paired with its type, since Python takes `True` and `1` for equal."""
         answers = [{(type(w), w) for w in list_words(block[line])} for block in blocks if line in block]
         return set.intersection(*answers) if answers else set()
 
@@ -107,7 +109,7 @@ class Lots:
         return (chain for chain in self._chains[line] if not any(chain.isdisjoint(w) for w in wanted))
 
     def follows(self, then: ConditionLines, *blocks: ConditionLines) -> bool:
-        """Return whether every lot that meets all conditions `blocks` must also meet the condition `then`."""
+        """Return whether every lot that meets all the conditions in `blocks` also meets the condition `then`."""
         return all(self._line_follows(line, wanted, then, blocks) for line, wanted in then.items())
 
     def _line_follows(self, line: str, wanted: Any, then: ConditionLines, blocks: tuple[ConditionLines, ...]) -> bool:

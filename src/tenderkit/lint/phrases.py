@@ -14,26 +14,27 @@ _EDGE, WORD = r"[\w-]", r"\w"
 
 
 class Pattern:
-    """A regular expression that ignores capitals.
+    """A regular expression that treats capitals and small letters alike.
 
-    Parameters: `source`, the expression in lower case. The search puts texts into lower case: for long word lists,
-    that is several times as fast as the flag IGNORECASE.
+    Parameters: `source`, the expression in lower case. Each text is put into lower case before the search: for long
+    word lists, that is several times as fast as the flag IGNORECASE.
     """
 
     def __init__(self, source: str) -> None:
         self.lowered = re.compile(source)
 
     def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match: its words are in lower case, its positions are right for the text as given."""
+        """Return the first match in a text, or None; the matched words are in lower case, the positions are
+        unchanged."""
         return self.lowered.search(text.lower())
 
     def find(self, text: str) -> str | None:
-        """Return the words of the first match, spelt as in the text."""
+        """Return the words of the first match, spelt as in the text; None if nothing matches."""
         match = self.search(text)
         return text[match.start() : match.end()] if match else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield all matches: their words are in lower case, their positions are right for the text as given."""
+        """Yield all matches in a text; the matched words are in lower case, the positions are unchanged."""
         return self.lowered.finditer(text.lower())
 
     def find_all(self, text: str) -> list[str]:
@@ -49,17 +50,17 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Words:
-    """Makes regular expressions from the word lists of a language; “…” in a phrase matches up to twelve words."""
+    """Makes regular expressions from the word lists of a language; “…” in a list entry matches up to twelve words."""
 
     catalogue: Catalogue
     language: str
 
     def __call__(self, *lists: str, edge: str = _EDGE) -> str:
-        """Return the expression that matches any word of these lists as a whole word."""
+        """Return the regular expression that matches any entry of the named word lists, but only as whole words."""
         return build_whole_words(self._list_words(lists), edge=edge)
 
     def bare(self, *lists: str) -> str:
-        """Return the expression that matches any word of these lists, also inside longer words."""
+        """Return the regular expression that matches any entry of the named word lists, also inside longer words."""
         return build_alternatives(self._list_words(lists))
 
     def _list_words(self, lists: Iterable[str]) -> list[str]:
@@ -69,8 +70,8 @@ class Words:
 class Phrases(dict[str, Pattern]):
     """A search pattern for each language, made when it is first used: `phrases["en"]`.
 
-    Parameters: `lists`, the names of the word lists to search for; or `source`, a function that builds the regular
-    expression from the `Words` of the language.
+    Parameters: `lists`, the names of the word lists to search for. Alternatively `source`, a function that takes the
+    `Words` of a language and returns the regular expression.
     """
 
     def __init__(self, catalogue: Catalogue, *lists: str, source: Callable[[Words], str] | None = None) -> None:
@@ -84,7 +85,7 @@ class Phrases(dict[str, Pattern]):
 
 
 def find_replacement(catalogue: Catalogue, phrase: str, name: str, language: str) -> str:
-    """Return the replacement that the word list `name` gives for a phrase, in any capitals and spacing."""
+    """Return the replacement of a phrase from the word list `name`; capitals and spacing do not matter."""
     return {normalize_text(word): other for word, other in catalogue.instead(name, language).items()}[
         normalize_text(phrase)
     ]
@@ -96,7 +97,7 @@ def normalize_text(text: str) -> str:
 
 
 def build_whole_words(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
-    """Return the expression that matches any of these phrases as whole words."""
+    """Return the regular expression that matches any of these phrases, but only as whole words."""
     phrases = set(phrases)
     # Most places in a text are passed over for their first letter alone, which spares trying every phrase there.
     first = re.escape("".join(sorted({phrase[0] for phrase in phrases})))
@@ -105,12 +106,12 @@ def build_whole_words(phrases: Iterable[str], *, edge: str = _EDGE) -> str:
 
 
 def add_word_edges(source: str, *, edge: str = _EDGE) -> str:
-    """Return an expression that matches as `source` does, but whole words only."""
+    """Return the regular expression `source`, changed so that it matches whole words only."""
     return rf"(?<!{edge})(?:{source})(?!{edge})"
 
 
 def build_alternatives(phrases: Iterable[str]) -> str:
-    """Return the expression that matches any of these phrases, with any white space between their words."""
+    """Return the regular expression that matches any of these phrases; any white space may part their words."""
     gap = rf"\s+(?:\S+\s+){{0,{_BETWEEN}}}?"
     longest_first = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
     sources = (

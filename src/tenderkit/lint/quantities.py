@@ -13,9 +13,10 @@ _DIGITS = r"(?<![\w./:,-])\d+(?:[.,]\d+)*"
 
 
 class Quantity(NamedTuple):
-    """A number with a unit in a text, and its position; `value` of “3–5 years” is 5.
+    """A number with a unit in a text, and the position of both in the text.
 
-    `unit`: the id of the unit in the vocabulary, such as `years`."""
+    `value`: the number, for a range such as “3–5 years” the last one, 5; `unit`: the id of the unit in the
+    vocabulary, such as `years`."""
 
     text: str
     value: float
@@ -54,5 +55,5 @@ class Quantities:
 
 
 def measures_in(unit: str | None, units: tuple[str, ...]) -> bool:
-    """Return whether a unit is in `units`, or is a kind of a unit in `units`: `working-days` are a kind of `days`."""
+    """Return whether a unit is one of `units`, or a special kind of one: `working-days` count as `days`."""
     return unit is not None and any(unit == kind or unit.endswith(f"-{kind}") for kind in units)

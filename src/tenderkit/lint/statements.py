@@ -16,7 +16,9 @@ _NAME = re.compile(r"\{\{ (\w+) \}\}")
 
 @dataclass(frozen=True)
 class Requirement:
-    """All paragraphs of a clause's requirement; `variant`: the id of the variant they belong to, or None."""
+    """All paragraphs of a clause's requirement.
+
+    `variant`: the id of the variant to which the paragraphs belong; None for the main requirement."""
 
     clause: Clause
     variant: str | None
@@ -24,14 +26,15 @@ class Requirement:
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, str]]:
-        """Every sentence, as a pair of its paragraph and its text; values are shown as `{{ name }}`."""
+        """Every sentence of the requirement, as a pair: its paragraph, and the sentence with `{{ name }}` for each
+        value."""
         return ((passage, sentence) for passage in self.paragraphs for sentence in passage.sentences)
 
 
 def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement]:
-    """Yield the main requirement of each clause, then the requirements that its variants have instead.
+    """Yield the main requirement of each clause, then the requirements of the variants that have their own.
 
-    Parameters: `kinds`, the kinds of clause to look at; all kinds if none is given.
+    Parameters: `kinds`, the kinds of clause to search; without them, all kinds are searched.
     """
     passages = (s for s in catalogue.texts if s.field == "requirement" and (not kinds or s.clause.kind in kinds))
     for _, group in groupby(passages, key=lambda s: (s.clause.id, s.variant, s.language)):
@@ -40,9 +43,9 @@ def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement
 
 
 def fill_sentences(passage: Passage) -> Iterator[str]:
-    """Yield the sentences of a text, each `{{ name }}` replaced by all its possible values: `5 days / 10 days`.
+    """Yield the sentences of a text, with all possible values in place of each `{{ name }}`: `5 days / 10 days`.
 
-    Names of anchors (`{{ days_anchor }}`) and names without a known value are not replaced.
+    A `{{ name }}` stays as it is if no value is known, or if it names an anchor, as in `{{ days_anchor }}`.
     """
 
     def values(match: re.Match[str]) -> str:
@@ -61,10 +64,12 @@ def fill_sentences(passage: Passage) -> Iterator[str]:
 
 
 def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
-    """Yield the statements of a text with values filled in: sentences, and whole lists parted by semicolons.
+    """Yield the statements of a text, with the possible values filled in.
 
-    Parameters: `duty`, the pattern of duty verbs such as “shall”; an entry of a list that has a duty verb begins a
-    statement of its own.
+    A statement is a sentence, or a list whose entries are parted by semicolons. A list entry with a duty verb begins
+    a new statement.
+
+    Parameters: `duty`, the pattern of duty verbs such as “shall”.
     """
     statement = ""
     for sentence in fill_sentences(passage):
@@ -79,7 +84,7 @@ def split_statements(passage: Passage, duty: Pattern) -> Iterator[str]:
 
 
 def find_worded_values(catalogue: Catalogue) -> Iterator[tuple[str, Place]]:
-    """Yield the parameter values that are texts, entries of lists or choices, each with its place in a file."""
+    """Yield every parameter value that is a text, an entry of a list or a choice, as a pair of text and place."""
     for clause in catalogue.clauses:
         for name, parameter in clause.parameters.items():
             for key, words in _find_worded(parameter):

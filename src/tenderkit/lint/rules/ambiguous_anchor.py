@@ -30,7 +30,7 @@ _SETTLED = re.compile(
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the words that do not fix the day or the length of a period."""
+    """Find the words that leave a day or the length of a period open, such as “after purchase” or “promptly”."""
     anchors, times = Phrases(catalogue, "ambiguous-anchors"), Phrases(catalogue, "open-times")
     allowed = Phrases(catalogue, "open-times-allowed")
     for passage in catalogue.contract_texts:

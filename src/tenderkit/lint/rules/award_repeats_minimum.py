@@ -25,7 +25,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the steps that give points for a mere minimum, and the scales without `starts-above` that need it."""
+    """Find the award scales that give points for a mere minimum, or do not name the minimum that they go beyond."""
     for clause in catalogue.clauses:
         scale = clause.scale
         if scale is None or scale.type == "lowest":
@@ -61,7 +61,10 @@ def _find_idle_steps(catalogue: Catalogue, clause: Clause, scale: Scale, floor: 
 
 
 def _find_unnamed_floor(catalogue: Catalogue, clause: Clause, scale: Scale) -> Iterator[Fault]:
-    """Find the minimums that a scale without `starts-above` seems to repeat: same unit, anchor and words."""
+    """Find the minimums that a scale without the key `starts-above` seems to repeat.
+
+    A minimum seems to be repeated if its unit and anchor are those of the scale, and its name has a word of the
+    scale's title."""
     categories, names = (
         set(list_covered_categories(catalogue, clause)),
         _pick_telling_words(catalogue, clause.id, clause.text.title[0]),
@@ -83,7 +86,7 @@ def _find_unnamed_floor(catalogue: Catalogue, clause: Clause, scale: Scale) -> I
 
 
 def _pick_telling_words(catalogue: Catalogue, *names: str) -> set[str]:
-    """Return the words in these names that have five letters or more, and name no unit and no product category."""
+    """Return the words of five letters or more in some names, without the words for units and product categories."""
     vocabulary = catalogue.library.vocabulary
     plain = {w for id_ in (*vocabulary.units, *vocabulary.categories) for w in id_.split("-")}
     long_words = {w for name in names for w in name.lower().replace("-", " ").split() if len(w) >= 5}

@@ -36,7 +36,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the figures and bounds of parameters that are weaker than a limit of law."""
+    """Find the values of parameters, and their bounds `min` and `max`, that are weaker than a limit of law."""
     for profile in catalogue.library.jurisdictions:
         for on in group_limits(catalogue, list_limits_of_law(catalogue, profile)):
             if on.clause.status != "withdrawn":
@@ -79,7 +79,7 @@ def _check_parameter(catalogue: Catalogue, profile: str, on: LimitedParameter) -
 def _find_exceeded_bound(
     parameter: Parameter, case: Case, limits: Sequence[Limit]
 ) -> tuple[str, float, float] | None:
-    """Return the bound (`min` or `max`) that keeps a parameter from meeting a limit; None if all limits can be met.
+    """Return the bound, `min` or `max`, of a parameter that a limit of law exceeds; None if there is no such bound.
 
     Returns three values: the name of the bound, the value of the bound, and the value of the limit."""
     name, bound = ("max", case.max) if parameter.direction == "min" else ("min", case.min)
@@ -90,9 +90,9 @@ def _find_exceeded_bound(
 
 
 def _covers_category(limit: Limit, lines: ConditionLines) -> bool:
-    """Return whether a limit and the condition `lines` share a category, and the limit holds wherever `lines` does.
+    """Return whether a limit holds wherever the condition `lines` holds, and both can hold for the same category.
 
-    Keys for categories, jurisdictions and places are left out of the second test."""
+    The keys of the limit for categories, jurisdictions and places are ignored in the first of these two tests."""
     case_categories, limit_categories = find_named_categories(lines), find_named_categories(limit.lines)
     if case_categories is not None and limit_categories is not None and case_categories.isdisjoint(limit_categories):
         return False
@@ -103,7 +103,7 @@ def _covers_category(limit: Limit, lines: ConditionLines) -> bool:
 
 
 def _is_bound_to(catalogue: Catalogue, profile: str, blocks: Iterable[ConditionLines]) -> bool:
-    """Return whether each of these conditions holds only in places where the profile holds too."""
+    """Return whether each of these conditions holds only in places to which the jurisdiction's profile applies."""
     return all(
         any(line in block and _lie_below(catalogue, profile, list_words(block[line])) for line in LAW_LINES)
         for block in blocks

@@ -26,7 +26,7 @@ _FIX = "Write the right into the contract, as a proposal of its own."
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find consumer law in texts that tenderers read, and among the sources."""
+    """Find references to consumer law in texts that tenderers read, and consumer law that is cited as a source."""
     law, aside = Phrases(catalogue, "consumer-law"), Phrases(catalogue, "not-applied-phrases")
     for passage in catalogue.contract_texts:
         for sentence in fill_sentences(passage):
@@ -46,7 +46,8 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
-    """Yield the key of each source in a clause, such as `sources.1`, and the id of that source (or None)."""
+    """Yield each citation of a source in a clause, as a pair: its key, such as `sources.1`, and the source id or
+    None."""
     for number, source in enumerate(clause.sources, 1):
         yield f"sources.{number}", source.id
     for name, parameter in clause.parameters.items():
@@ -58,6 +59,6 @@ def _find_cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
 
 
 def _find_cited_law(profile: Jurisdiction) -> Iterator[tuple[str, str]]:
-    """Yield the key and the source of each limit and product rule of a jurisdiction."""
+    """Yield the key and the source id of each limit and each product rule of a jurisdiction."""
     yield from ((f"limits.{number}", limit.source) for number, limit in enumerate(profile.limits, 1))
     yield from ((f"product-rules.{rule.id}", rule.source) for rule in profile.product_rules)

@@ -32,7 +32,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the limits of one profile or overlay that contradict, and the duties that replace an unknown duty."""
+    """Find limits that contradict each other or cannot be right, and duties that replace an unknown duty."""
     lots = Lots(catalogue.library)
     for limits in list_all_limits(catalogue):
         for limit, place in limits:
@@ -63,7 +63,7 @@ def _check_limits(lots: Lots, on: LimitedParameter) -> Iterator[Fault]:
 
 
 def _find_contradiction(lots: Lots, parameter: Parameter, first: Limit, second: Limit) -> str | None:
-    """Describe the contradiction between two limits of one profile on a parameter; None where there is none."""
+    """Return a text that says how two limits on the same parameter contradict; None if they do not contradict."""
     if (first.unit, first.anchor) != (second.unit, second.anchor) or not _can_meet(lots, first.lines, second.lines):
         return None
     old, new = sorted((first, second), key=lambda limit: limit.from_ or datetime.date.min)
@@ -85,15 +85,16 @@ def _can_meet(lots: Lots, first: ConditionLines, second: ConditionLines) -> bool
 
 
 def _ignore_order(lines: ConditionLines) -> Mapping[str, Any]:
-    """Return a condition with a set for each list, so that the order of words does not matter in a comparison."""
+    """Return a condition with sets in place of lists, so that a comparison ignores the order of words."""
     return {line: frozenset(list_words(wanted)) for line, wanted in lines.items()}
 
 
 def _locate_outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
-    """Describe where a limit lies outside the bounds of a parameter: “above 10, the usual maximum …”.
+    """Return a text that says how far a limit lies outside the bounds of a parameter: “above 10, the usual maximum
+    …”.
 
-    Only the values that the limit can change are considered. Returns None if one of these values has no bound, or
-    has a bound that allows the limit."""
+    Only the bounds of the values that the limit can change are compared. Returns None if one of these values has no
+    bound, or has a bound that allows the limit."""
     if parameter.type not in ("integer", "number", "percent"):
         return None
     up = parameter.direction == "min"

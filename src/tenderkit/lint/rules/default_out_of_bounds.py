@@ -24,7 +24,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the defaults of overlays that break the bounds of a parameter, or a limit of the same overlay."""
+    """Find the defaults of overlays outside the bounds of their parameter, or weaker than a limit of the overlay."""
     for overlay in catalogue.library.overlays:
         for clause, values in overlay.defaults.items():
             for name, value in values.items():

@@ -28,7 +28,7 @@ _FIX = "Ask for clear or purge with a check; destroy only by sensitivity, or whe
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the texts and values that make destruction the normal method."""
+    """Find the texts and parameter values that make destruction of media or units the normal method."""
     destructions = Duties(catalogue, "destruction-words", "destroyed-things")
     asides, grounds = Phrases(catalogue, "destruction-asides"), Phrases(catalogue, "destruction-grounds")
     highest = catalogue.library.vocabulary.words("data")[-1]
@@ -53,12 +53,14 @@ def _list_conditions(passage: Passage) -> Sequence[ConditionLines]:
 
 
 def _is_sensitive(blocks: Sequence[ConditionLines], highest: str) -> bool:
-    """Return whether each of these conditions holds only for the highest data class."""
+    """Return whether each of these conditions allows only lots with the highest data class."""
     return all(set(list_words(block.get("data", ("",)))) == {highest} for block in blocks)
 
 
 def _find_figures(clause: Clause, highest: str) -> Iterator[tuple[str, str]]:
-    """Yield the key and the text of each value that is a text, except values for the highest data class only."""
+    """Yield each parameter value that is a text, as a pair of its key and the text.
+
+    Values that hold only for the highest data class are left out."""
     for name, parameter in clause.parameters.items() if not _is_sensitive(clause.applies, highest) else ():
         for number, case in enumerate(parameter.cases, 1):
             if not _is_sensitive([case.lines], highest):

@@ -23,7 +23,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the ecolabels that requirements demand with all their rules; award criteria demand nothing."""
+    """Find the ecolabels that a requirement demands as a whole; award criteria are not searched."""
     for named in find_named_labels(
         catalogue, "selection-criterion", "technical-specification", "contract-performance-clause"
     ):

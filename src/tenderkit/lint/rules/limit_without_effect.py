@@ -40,7 +40,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _can_meet(case: Case, limit: Limit) -> bool:
-    """Return whether a case (a value for some categories) and a limit can apply to the same product category."""
+    """Return whether a limit and a case (a value with conditions) can apply to the same product category."""
     case_categories, limit_categories = (lines.get("categories") for lines in (case.lines, limit.lines))
     return (
         case_categories is None

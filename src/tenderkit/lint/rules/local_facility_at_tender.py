@@ -50,15 +50,15 @@ def _build_facilities(words: Words) -> str:
 
 
 def _build_in_place(words: Words) -> str:
-    """Return the pattern of a workplace up to the name of a town, such as “workshop in”."""
+    """Return the regular expression for a demand of a workplace, up to the name of a town: “has a workshop in”."""
     held = rf"{words('possession-words')}\s+(?:\S+\s+){{0,4}}?{words('facility-words')}"
     return rf"{held}\s+(?:\w+\s+){{0,2}}?{words('place-links')}"
 
 
 def _find_town(in_place: Pattern, sentence: str) -> str | None:
-    """Return the words up to the town, such as “has a workshop in Oslo”; None if no town is named.
+    """Return the words of a sentence that demand a workplace in a town, such as “has a workshop in Oslo”, or None.
 
-    The town is the word with a capital right behind the match of `in_place`."""
+    The town is the word with a capital right behind the words that the pattern `in_place` matches."""
     match = in_place.search(sentence)
     if match and (town := _NAME.match(sentence, match.end())):
         return sentence[match.start() : town.end()]

@@ -27,7 +27,7 @@ _FIX = "Add a case, or take the category out of [[applies]]."
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the categories without a value for a parameter in the first paragraph of a requirement."""
+    """Find the parameters in the first paragraph of a requirement that have no value for some category."""
     lots = Lots(catalogue.library)
     requirements = [passage for passage in catalogue.contract_texts if passage.field == "requirement"]
     for _, group in groupby(requirements, key=lambda passage: passage.clause.id):
@@ -45,7 +45,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _list_printed_variants(lots: Lots, clause: Clause, category: str) -> Iterator[str | None]:
-    """Yield the id of each variant whose requirement can be printed for a category; None for the main text."""
+    """Yield the id of each variant whose requirement the annex can have for a category; None for the main text."""
     for block in clause.applies:
         lines = {line: (category,) for line in CATEGORY_LINES if category in list_words(block.get(line, ()))}
         named = lines or CATEGORY_LINES.isdisjoint(block)
@@ -63,7 +63,7 @@ def _list_printed_variants(lots: Lots, clause: Clause, category: str) -> Iterato
 def _list_missing_parameters(paragraphs: Sequence[Passage], category: str, covered: Sequence[str]) -> list[str]:
     """Return the names of the parameters in the first paragraph that have no value for a category.
 
-    The list is empty if a later paragraph is meant for the category and has a value for each of its parameters.
+    The list is empty if a later paragraph, meant for the category, has a value for each parameter that it names.
 
     Parameters: `covered`, all the categories to which the clause applies.
     """
@@ -77,6 +77,6 @@ def _list_missing_parameters(paragraphs: Sequence[Passage], category: str, cover
 
 
 def _is_meant(parameter: Parameter, category: str, covered: Sequence[str]) -> bool:
-    """Return whether a case of a parameter names this category, but not all categories of the clause."""
+    """Return whether a parameter has a value with conditions that name this category, but not all of `covered`."""
     named = (find_named_categories(case.lines) for _, case in find_cases(parameter, category))
     return any(categories is not None and not categories.issuperset(covered) for categories in named)

@@ -21,7 +21,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the variants that are never printed."""
+    """Find the variants of clauses that no annex can ever have."""
     lots = Lots(catalogue.library)
     for clause in catalogue.clauses:
         for number, (id_, variant) in enumerate(clause.variants.items()):
@@ -38,9 +38,9 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _name_earlier_variants(lots: Lots, clause: Clause, number: int) -> str:
-    """Return the ids of the earlier variants that leave no lot to variant `number`, as text: `“a” or “b”`.
+    """Return a text with the ids of the earlier variants that match wherever a variant matches: `“a” or “b”`.
 
-    Returns an empty text if a lot is left.
+    The text is empty if the variant matches a lot that no earlier variant matches.
 
     Parameters: `number`, the position of the variant in its clause, from 0.
     """

@@ -28,7 +28,7 @@ _FIX = "Name the day, the event or the method, best as the `anchor` of a paramet
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the numbers without anchor: in texts, in parameters, in scales, and where a text prints a value."""
+    """Find the numbers without an anchor in texts, parameters and scales."""
     anchors = {language: Anchors(catalogue, language) for language in catalogue.languages}
     for passage in catalogue.contract_texts:
         loose = filter(None, map(anchors[passage.language].find_loose, passage.sentences))
@@ -57,7 +57,7 @@ def _check_cases(catalogue: Catalogue, clause: Clause, units: tuple[str, ...]) -
 
 
 def _check_printed(catalogue: Catalogue, anchors: dict[str, Anchors], time: tuple[str, ...]) -> Iterator[Fault]:
-    """Find the parameters in units of time that a requirement prints, but never with an anchor."""
+    """Find the time parameters whose value is in a requirement, but never in a sentence that gives it an anchor."""
     for requirement in find_requirements(catalogue):
         loose: dict[str, Passage | None] = {}
         for passage, sentence in requirement.sentences:

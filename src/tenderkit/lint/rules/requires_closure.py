@@ -36,7 +36,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_missing_sets(lots: Lots, clause: Clause, other: Clause) -> list[str]:
-    """Return the sets, such as `short` or `short-lease`, that hold `clause`, but not the required `other`."""
+    """Return the sets, such as `short` or `short-lease`, that hold a clause, but not the clause that it requires."""
     vocabulary = lots.library.vocabulary
     if set(clause.levels).isdisjoint(other.levels):
         return []

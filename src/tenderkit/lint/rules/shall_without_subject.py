@@ -39,7 +39,7 @@ _SHORT = 15
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the duties that name nobody, and the paragraphs that should lay down a duty and do not."""
+    """Find the duties that name nobody, and the paragraphs that should lay down a duty but do not."""
     words = {name: Phrases(catalogue, name)["en"] for name in ("actors", "imperatives", "finite-verbs")}
     passive, by = Phrases(catalogue, source=_build_passive)["en"], Phrases(catalogue, source=_build_actor)["en"]
     for passage in catalogue.texts:
@@ -69,7 +69,7 @@ def _build_actor(words: Words) -> str:
 
 
 def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
-    """Explain why a sentence binds nobody; None if the sentence names somebody, or has no duty without a subject.
+    """Return a text that says why the duty in a sentence binds nobody; None if there is no such duty.
 
     Parameters: `before`, the text between the last full stop and the sentence, which may name who is bound.
     """
@@ -84,7 +84,7 @@ def _explain_unbound(sentence: str, before: str, actors: Pattern) -> str | None:
 
 
 def _explain_no_duty(passage: Passage, words: Mapping[str, Pattern]) -> str | None:
-    """Explain why a paragraph lays down no duty; None if the paragraph lays down a duty."""
+    """Return a text that says why a paragraph lays down no duty; None if the paragraph lays down a duty."""
     if _MODAL.search(passage.text):
         return None
     for sentence in passage.sentences:

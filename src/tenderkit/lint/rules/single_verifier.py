@@ -42,7 +42,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_verifiers(words: Words) -> str:
-    """Return the pattern of a single verifier: a name, words for a single body, or the verifiers of one place."""
+    """Return the regular expression for a single verifier: its name, “one body only”, or the bodies of one place."""
     kinds = words.bare("verifier-kinds")
     in_place = rf"{kinds}\s+{words.bare('place-links')}\s+(?:\w+\s+)?{words.bare('place-names')}"
     of_place = rf"{words.bare('place-names', 'place-adjectives')}\s+(?:[\w-]+\s+)?{kinds}"

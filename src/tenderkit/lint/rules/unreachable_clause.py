@@ -29,7 +29,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the stable clauses that no possible purchase has in its annex."""
+    """Find the stable clauses that are in the annex of no possible purchase."""
     lots = Lots(catalogue.library)
     stable = [c for c in catalogue.clauses if c.status == "stable" and c.id not in catalogue.library.hidden]
     reached = _find_reached(lots, stable)
@@ -47,7 +47,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str | None:
-    """Explain why no lot can meet an [[applies]] block; None if a lot can meet the block.
+    """Return a text that says why no lot can meet an [[applies]] block; None if a lot can meet the block.
 
     Parameters: `reached`, the ids of the clauses that a purchase can have.
     """
@@ -60,7 +60,7 @@ def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str 
 def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
     """Return the ids of the clauses that a purchase can have.
 
-    A clause is left out if its key `with` names only clauses that are left out, such as two clauses that
+    A clause whose key `with` names only clauses that no purchase can have is left out; so are two clauses that only
     name each other."""
     reached: set[str] = set()
     while more := {
@@ -71,9 +71,9 @@ def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
 
 
 def _gives_way(clause: Clause, other: Clause) -> str | None:
-    """Describe how `other` displaces `clause` in every lot: “replaces it” or “wins a conflict”.
+    """Return how `other` displaces `clause`, as a text: “replaces it” or “wins a conflict”.
 
-    Returns None if `other` does not displace `clause`, or is an award criterion."""
+    Returns None if `other` does not always displace `clause`, or if `other` is an award criterion."""
     if other.kind == "award-criterion":
         return None
     if clause.id in other.replaces:
@@ -82,7 +82,7 @@ def _gives_way(clause: Clause, other: Clause) -> str | None:
 
 
 def _always_covers(lots: Lots, other: Clause, clause: Clause) -> bool:
-    """Return whether `other` is in the annex wherever `clause` is, with the same equipment, levels and sets."""
+    """Return whether `other` is in every annex that has `clause`: it has at least the same lots, levels and sets."""
     if not set(clause.levels) <= set(other.levels) or clause.scope != other.scope:
         return False
     if not all({set_, set_.partition("-")[0]} & set(other.sets) for set_ in clause.sets):

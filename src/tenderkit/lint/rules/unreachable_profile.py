@@ -19,7 +19,7 @@ SEVERITY = "warn"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the profiles that belong to no country, no group of countries and no organisation."""
+    """Find the profiles of jurisdictions that no purchase uses."""
     profiles = catalogue.library.jurisdictions
     parents = {profile.parent for profile in profiles.values()} | {"international"}
     for id_, profile in profiles.items():

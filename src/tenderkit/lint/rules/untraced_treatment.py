@@ -31,7 +31,7 @@ _REPORTS = re.compile(
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the treatments of equipment for which nothing asks for the way to final treatment."""
+    """Find the requirements to treat equipment if nobody has to prove the way of the equipment to final treatment."""
     traced = _find_traced(catalogue)
     treatments = Duties(catalogue, "treatment-words", "equipment-words")
     receivers = Phrases(catalogue, "open-receivers")
@@ -51,9 +51,10 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
-    """Return the texts that ask for the way to final treatment, each as clause id, variant and field.
+    """Return the texts that ask for proof of the way to final treatment.
 
-    The variant of a main text is None."""
+    Each text is named by three values: the id of the clause, the id of the variant (None for the main text), the
+    field."""
     tracing = Phrases(catalogue, "tracing-words")
     return {
         (passage.clause.id, passage.variant, passage.field)
@@ -63,9 +64,9 @@ def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
 
 
 def _is_followed(requirement: Requirement, traced: set[tuple[str, str | None, str]]) -> bool:
-    """Return whether anything asks for the way to final treatment.
+    """Return whether proof of the way to final treatment is asked for together with a requirement.
 
-    Looked at are the requirement, the proof of the requirement, and the clauses that must accompany its clause."""
+    The proof may be asked for in the requirement, in its verification, or in a clause that its clause requires."""
     clause, variant = requirement.clause, requirement.variant
     proof = variant if variant and clause.variants[variant].verification else None
     places = [(clause.id, variant, "requirement"), (clause.id, proof, "verification")]
