@@ -49,7 +49,8 @@ def _find_nothing(typed: str) -> list[Choice]:
 class ChoiceList:
     """The choices that a question offers.
 
-    `more`: a function that returns further choices for a typed text, such as a CPV code; most questions have none.
+    `more`: a function that returns further choices for a text that the buyer typed, such as a CPV code. For most
+    questions this function returns an empty list.
     """
 
     choices: Sequence[Choice]
@@ -61,7 +62,7 @@ class ChoiceList:
         return self.more is not _find_nothing
 
     def find_matching(self, typed: str) -> list[Choice]:
-        """Return the choices that match a typed text, best first.
+        """Return the choices that match a text that the buyer typed, the best match first.
 
         Raises Refusal for a CPV code that belongs to no product category.
         """
@@ -69,30 +70,32 @@ class ChoiceList:
 
 
 class Asker(Protocol):
-    """Asks one question at a time.
+    """The interface of the classes that put questions to the buyer, one question at a time.
 
-    Every method that asks may return `Nav.BACK` or, for an optional question, `Nav.OPEN` in place of an answer.
-    These methods raise KeyboardInterrupt if the buyer stops the interview, and EOFError if the input ends.
+    `choose`, `choose_many` and `ask_text` may return `Nav.BACK` or, for an optional question, `Nav.OPEN` in place of
+    an answer. They raise KeyboardInterrupt if the buyer stops the interview, and EOFError if the input ends.
     """
 
     language: Language
 
     def say(self, text: str) -> None:
-        """Print a paragraph of text."""
+        """Show a paragraph of text to the buyer."""
 
     def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
-        """Ask for one of the choices, and return its value."""
+        """Ask the buyer to pick one of the choices, and return the value of the picked choice."""
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
-        """Ask for one or more of the choices, and return their values in the order of the list.
+        """Ask the buyer to pick choices, and return the list of their values.
 
-        The buyer can choose none only if the prompt is optional.
+        The values are in the order of the choices. The buyer has to pick at least one choice, unless the question is
+        optional.
         """
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """Ask for a typed answer until `read` accepts the text, and return the value that `read` returns.
+        """Ask the buyer to type an answer, again and again until `read` accepts the typed text.
 
-        `read` raises Refusal for a text that it does not accept.
+        `read` is a function that turns the typed text into a value, such as a date; this value is returned. `read`
+        raises Refusal for a text that it does not accept.
         """
 
 
@@ -116,7 +119,7 @@ def format_refusal(language: Language, refusal: Refusal) -> str:
 
 
 def wrap_text(text: str, width: int) -> list[str]:
-    """Break a text into lines between words.
+    """Break a text into lines that fit the terminal, and return the lines. No word is broken.
 
     The second and later lines of an indented paragraph are indented by two more spaces. Parameters: `width`, the
     number of columns of the terminal.

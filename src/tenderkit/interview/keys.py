@@ -67,7 +67,7 @@ class _VisibleFormatCharacters(Processor):
 
 
 class _Screen:
-    """One question on the screen: its text, a line to type in, the key bindings, and a list if it has choices."""
+    """One question on the screen: its text, a line to type in, the key bindings and, for some questions, a list."""
 
     def __init__(
         self, asker: "KeysAsker", prompt: Prompt, keys: Sequence[str], default: str = "", *, choice_list: bool = False
@@ -98,7 +98,7 @@ class _Screen:
         self.bind_key(Keys.BracketedPaste, self._paste_text)
 
     def bind_key(self, key: Any, do: Callable[[KeyPressEvent], Any], when: Any = True) -> None:
-        """Bind a key to the action `do`; the binding is active while the filter `when` is true.
+        """Call the function `do` when the buyer presses a key; the binding is active while the filter `when` is true.
 
         If several bindings of a key are active, the binding that was added last counts.
         """
@@ -129,7 +129,10 @@ class _Screen:
         self.buffer.insert_text(" ".join(event.data.split()))
 
     def bind_enter(self, do: Callable[[], Any]) -> None:
-        """Bind Enter: end the question with the answer that `do` returns, or show the Refusal that `do` raises."""
+        """Bind the key Enter: it ends the question with the answer that `do` returns.
+
+        If `do` raises a Refusal, the question stays on the screen, and the refusal is shown below it.
+        """
 
         def accept(event: KeyPressEvent) -> None:
             try:
@@ -151,7 +154,7 @@ class _Screen:
         return parts
 
     def _format_keys(self, choice_list: "_ChoiceList | None") -> str:
-        """Return the line that explains the keys.
+        """Return the line below the question that explains the keys, such as “Enter takes”.
 
         For a long list, the line begins with the position of the cursor, such as “3 of 40”.
         """
@@ -231,7 +234,7 @@ def _end_on_error(app: Application[Any]) -> None:
 
 
 class _ChoiceList:
-    """The list below the typed line: the choices that match the typed text, with the cursor and the ticks."""
+    """The list below the typed line: the choices that match the typed text, with a cursor and the ticked choices."""
 
     def __init__(self, screen: _Screen, options: ChoiceList, ticked: list[Any] | None, at: Any) -> None:
         self.screen, self.options, self.ticked = screen, options, ticked
@@ -261,9 +264,9 @@ class _ChoiceList:
         return self.options.find_matching(text)
 
     def take_key(self, event: KeyPressEvent) -> None:
-        """Handle a key in a short list: a digit moves to the entry of that number, a letter filters the list.
+        """Handle a key in a short list: a digit moves the cursor to the entry of that number; a letter filters.
 
-        A letter is ignored if no entry would match the typed text with that letter.
+        A letter is ignored if no entry of the list would match the typed text after this letter is added.
         """
         buffer, key = self.screen.buffer, event.data
         if self.numbered and not buffer.text.strip() and (digit := normalize_digits(key)).isdecimal():
@@ -282,7 +285,7 @@ class _ChoiceList:
         self.position = 0
 
     def move_cursor(self, by: int) -> None:
-        """Move the cursor by a number of entries.
+        """Move the cursor down by `by` entries, or up if `by` is negative.
 
         A step of one entry beyond an end of the list leads to the other end.
         """
@@ -300,7 +303,7 @@ class _ChoiceList:
         return self.matches[self.position]
 
     def _render_lines(self) -> StyleAndTextTuples:
-        """Return the styled lines of the list. “>” marks the choice at the cursor."""
+        """Return the lines of the list with their colours. “>” marks the choice at the cursor."""
         if not self.matches:
             return [("", self.screen.t("interview.nothing-found"))]
         width = self.screen.asker.width
@@ -343,13 +346,13 @@ class KeysAsker:
         return self.output.get_size().columns
 
     def say(self, text: str) -> None:
-        """Print a paragraph, broken between words."""
+        """Print a paragraph of text, with line breaks only between words."""
         for line in wrap_text(text, self.width):
             self.output.write(line + "\n")
         self.output.flush()
 
     def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
-        """Ask for one of the choices: Enter takes the choice at the cursor."""
+        """Ask the buyer to pick a choice, and return its value. Enter picks the choice at the cursor."""
         screen = _Screen(self, prompt, ("move", "take", "search"), choice_list=True)
         if prompt.optional:
             # Whoever presses Enter without choosing has not chosen the first of the list.
@@ -361,7 +364,10 @@ class KeysAsker:
         return screen.run(choice_list=choice_list)
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
-        """Ask for several choices: Enter takes the ticked choices or, without ticks, the choice at the cursor."""
+        """Ask the buyer to tick choices, and return the list of their values.
+
+        If no choice is ticked, Enter picks the choice at the cursor.
+        """
         ticked = list(default)
         none = Choice(None, self.t("interview.nothing"))
         choices = ([none] if prompt.optional else []) + list(options.choices)
@@ -414,7 +420,10 @@ class KeysAsker:
         return screen.run(choice_list=choice_list)
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """Ask for a typed answer. The default is already in the line to type in, and the buyer can edit it."""
+        """Ask the buyer to type an answer, and return the value that `read` makes of the typed text.
+
+        The default is already in the line to type in, and the buyer can edit the default.
+        """
         screen = _Screen(self, prompt, ("take",), default)
 
         def take() -> Any:
@@ -427,9 +436,9 @@ class KeysAsker:
 
 
 def open_terminal(language: Language, source: TextIO, sink: TextIO) -> KeysAsker | None:
-    """Return an asker that works with arrow keys on a terminal.
+    """Return the object that asks questions with arrow keys on the terminal.
 
-    Returns None if the cursor of the terminal cannot be moved (on Windows without a console).
+    Returns None on Windows without a console, where the cursor cannot be moved.
     """
     # Questions are drawn at the cursor, so its position need not be asked for; not every terminal would answer.
     os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")

@@ -30,10 +30,10 @@ _STAND_IN = {"title": "…", "launch": datetime.date(2027, 1, 1), "months": 48}
 
 @dataclass(frozen=True)
 class Slot:
-    """A question about the tender, a lot or a line of a lot, with the path of its answer in the purchase file.
+    """A question about the tender, a lot or a line of a lot, with the place of its answer in the purchase file.
 
-    `lot`: the number of the lot, from 0; `line`: the number of the line in the lot, from 0. Both are None for a
-    question about the tender.
+    `path`: this place, such as `("lots", 0, "months")`; `lot`: the number of the lot, from 0; `line`: the number of
+    the line in the lot, from 0. `lot` and `line` are None for a question about the tender.
     """
 
     id: str
@@ -45,11 +45,11 @@ class Slot:
 
 @dataclass(frozen=True)
 class ValueSlot:
-    """A question about the value of a clause's parameter, with the path of the value in the purchase file.
+    """A question about the value of a clause's parameter, with the place of this value in the purchase file.
 
-    `value`: the present value; `lot`: the number of the lot, from 0, or None for all lots; `categories`: the product
-    categories that the question is about, empty for all; `others`: the other product categories for which the
-    parameter has a value too.
+    `path`: this place; `value`: the present value; `lot`: the number of the lot, from 0, or None if the question is
+    about all lots; `categories`: the product categories that the question is about, or empty if the question is about
+    all categories; `others`: the other product categories for which the parameter has a value too.
     """
 
     clause: str
@@ -71,9 +71,10 @@ AnySlot = Slot | ValueSlot
 
 
 def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
-    """Yield the position, category and quantity of each line of a lot whose product category is known.
+    """Yield three facts on each line of a lot: its position from 0, its product category and its quantity.
 
-    A missing quantity counts as 0. Parameters: `which`, the key of the lines in the lot: `items` or `returns`.
+    A line without a known product category is skipped. A missing quantity counts as 0. Parameters: `which`, `items`
+    for the equipment to buy, or `returns` for the old equipment to hand over.
     """
     lines = find_answer(lot, (which,))
     for position, line in enumerate(lines if isinstance(lines, list) else ()):
@@ -86,7 +87,7 @@ def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int,
 
 
 def list_lot_categories(library: Library, answers: Answers) -> list[set[str]]:
-    """Return one set per lot: the product categories of the items, and of the old equipment to hand over."""
+    """Return a set of product categories for each lot: of its items, and of the old equipment to hand over."""
     lots = find_answer(answers, ("lots",))
     return [
         {category for which in ("items", "returns") for _, category, _ in iterate_lines(library, lot, which)}
@@ -95,7 +96,10 @@ def list_lot_categories(library: Library, answers: Answers) -> list[set[str]]:
 
 
 def _make_facts(library: Library, answers: Answers, lot: int) -> Facts:
-    """Return the facts of a lot, such as its product categories and its term, as far as the answers give them."""
+    """Return what the answers say about a lot, such as its product categories and its term.
+
+    The conditions of clauses and questions are tested against these facts.
+    """
     here = find_answer(answers, ("lots", lot))
 
     def units(which: str) -> dict[str, int]:
@@ -122,10 +126,10 @@ def _read_table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
 
 
 def locate_answer(question: Question, id_: str, base: AnswerPath) -> AnswerPath:
-    """Return the path of the answer to a question in the purchase file.
+    """Return the place of the answer to a question in the purchase file, such as `("lots", 0, "months")`.
 
-    Parameters: `id_`, the id of the question; `base`, the path of the tender, the lot or the line that the question
-    is about.
+    Parameters: `id_`, the id of the question; `base`, the place of the tender, the lot or the line that the question
+    is about, such as `("lots", 0)`.
     """
     if question.kind == "lots":
         return ("lots",)
@@ -133,9 +137,9 @@ def locate_answer(question: Question, id_: str, base: AnswerPath) -> AnswerPath:
 
 
 def list_slots(library: Library, answers: Answers) -> list[Slot]:
-    """Return a slot for each question that applies to these answers, in the order of the questions.
+    """Return the questions that apply to these answers, in order, each with the place of its answer.
 
-    Questions that are asked only in the review are included.
+    Questions that are asked only in the review at the end of the interview are included.
     """
     tender = [(id_, q) for id_, q in library.questions.items() if q.scope == "tender"]
     inside = [(id_, q) for id_, q in library.questions.items() if q.scope != "tender"]
@@ -163,18 +167,19 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
 
 
 def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Slot]:
-    """Yield the slots of the questions that the interview asks, answered or not, in the order of the questions.
+    """Yield the questions that the interview asks, answered or not, in order, each with the place of its answer.
 
-    Parameters: `answers`, the answers so far; `languages`, the languages in which an annex can be built. Whether the
-    answer to a question would change the annex is only tried when the iterator reaches the question.
+    Some questions are asked only if their answer would change the annex; this is tried when such a question is
+    reached. Parameters: `answers`, the answers so far; `languages`, the languages in which an annex can be built.
     """
     return (s for s in list_slots(library, answers) if _is_asked(library, answers, s, languages))
 
 
 def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
-    """Return the slots of the questions that will probably be asked; the progress is counted from these slots.
+    """Return the questions that will probably be asked, each with the place of its answer.
 
-    A lot without answers counts as a purchase of one kind of equipment.
+    The progress, such as “Question 3 of about 20”, is counted from this list. A lot without answers is taken for a
+    purchase of one kind of equipment.
     """
     guess = deepcopy(dict(answers))
     lots = guess.get("lots")
@@ -192,9 +197,10 @@ def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
 
 
 def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
-    """Return whether the interview may ask a question.
+    """Return False if the interview surely does not ask a question, such as a question for the review only.
 
-    Whether the answer would change the annex is not tried here.
+    True does not mean that the question is asked: this function does not try whether the answer would change the
+    annex.
     """
     match slot.question.ask:
         case "review":
@@ -210,7 +216,7 @@ def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
 
 
 def list_review_slots(library: Library, answers: Answers, languages: Sequence[str]) -> list[Slot]:
-    """Return the slots of the questions whose answers can be changed in the review."""
+    """Return the questions whose answers the buyer can change in the review, each with the place of its answer."""
     return [
         s
         for s in list_slots(library, answers)
@@ -227,10 +233,10 @@ def _is_asked(library: Library, answers: Answers, slot: Slot, languages: Sequenc
 
 
 def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: Sequence[str]) -> bool:
-    """Return whether the answer to a question makes a difference to the annex.
+    """Return whether different answers to a question lead to different annexes.
 
-    Each possible answer is tried, and also no answer. The answer makes a difference if the clauses, values
-    or weights differ, or if only some of the answers allow an annex.
+    The clauses are selected for each possible answer, and once without an answer. The answers make a difference if
+    the clauses, their values or the weights differ, or if only some of the answers allow an annex.
     """
     question = slot.question
     words = question.choices or (list_known_words(question.words, library) if question.words else (True, False))
@@ -251,9 +257,10 @@ def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: 
 
 
 def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
-    """Return the list by which a lot is compared: its weights, the advice to the buyer, and its clauses.
+    """Return a list of the weights, the advice to the buyer and the clauses of a lot.
 
-    The weights are None if the lot has no award criterion.
+    If the lists for two answers to a question are equal, both answers lead to the same annex. The first entry is None
+    in place of the weights if the lot has no award criterion.
     """
     from tenderkit.library.buyer_steps import choose_buyer_steps
     from tenderkit.papers.clause_text import choose_texts, list_sources
@@ -267,7 +274,7 @@ def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
 
 
 def try_selection(library: Library, answers: Answers, languages: Sequence[str]) -> "Selection | None":
-    """Select the clauses for the answers so far; return None if these answers do not allow a selection.
+    """Return the selection of clauses for the answers so far, or None if these answers do not allow a selection.
 
     A missing title, date or term is replaced by a placeholder.
     """
@@ -318,9 +325,9 @@ def _select_for_trial(library: Library, answers: Answers, languages: Sequence[st
 
 
 def list_findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
-    """Return a finding for each fault in the answers and for each missing answer.
+    """Return a finding, which is an error message with its place, for each fault and each missing answer.
 
-    Parameters: `file`, the name of the purchase file in the findings.
+    Parameters: `answers`, the answers to check; `file`, the name of the purchase file to write into the findings.
     """
     from pydantic import ValidationError
 
@@ -335,10 +342,11 @@ def list_findings(library: Library, answers: Answers, languages: Sequence[str], 
 
 
 def list_open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueSlot]:
-    """Return a slot for each value to ask for: undecided, or raised by a coming law within the term.
+    """Return a question for each value of a clause that the buyer still has to decide.
 
-    A value that the authority gave, or left undecided on purpose, is not asked for again. A value that is undecided
-    in several lots is asked for once, for the whole tender.
+    These are the undecided values, and the values that a law will raise within the term of the contract. A value that
+    the authority gave, or left undecided on purpose, is not asked for again. A value that is undecided in several
+    lots is asked for once, for the whole tender.
     """
     slots: list[ValueSlot] = []
     for slot in list_values(try_selection(library, answers, languages)):
@@ -352,9 +360,9 @@ def list_open_values(library: Library, answers: Answers, languages: Sequence[str
 
 
 def list_values(selection: "Selection | None") -> list[ValueSlot]:
-    """Return a slot for each value of the clauses in a selection, lot by lot.
+    """Return a question for each value of the clauses in a selection, lot by lot.
 
-    Product categories of a lot that have the same value share a slot.
+    If several product categories of a lot have the same value, they share one question.
     """
     slots: list[ValueSlot] = []
     for part in selection.lots if selection else ():

@@ -18,22 +18,25 @@ _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)
 
 
 def _index_clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
-    """Return the clauses of an annex; the key of a clause is the number of the lot and the id of the clause.
+    """Return the clauses of an annex as a dictionary, such as `{(1, "spare-parts"): clause}`.
 
-    The lot number of a clause for all lots is 0.
+    A key holds the number of the lot and the id of the clause. The lot number of a clause for all lots is 0.
     """
     return {(lot.part.number, c.clause.id): c for lot in (annex.general, *annex.lots) for c in lot.clauses}
 
 
 class Overview:
-    """The texts that the review of an interview shows, each as a sequence of lines."""
+    """Composes the texts that the review shows at the end of an interview, as lines of text."""
 
     def __init__(self, session: Session) -> None:
         self.session, self.prompts, self.t = session, session.prompts, session.t
         self.language = session.prompts.language
 
     def format_finding(self, finding: Finding) -> str:
-        """Format a finding for the buyer: the titles of clauses replace their ids, which the buyer has not seen."""
+        """Return the text of a finding, an error or a warning, for the buyer.
+
+        The buyer has not seen the ids of clauses, so that the titles of the clauses replace them.
+        """
         library = self.session.library
 
         def replace_id(match: re.Match[str]) -> str:
@@ -48,7 +51,10 @@ class Overview:
         return self.t("review.finding", message=message.rstrip("."), fix=fix) if fix else message
 
     def label_keys(self, answers: Answers) -> dict[str, str]:
-        """Return a label for each key of the purchase file that answers a question, such as `lots.1.months`."""
+        """Return the labels of the answers by their keys in the purchase file.
+
+        For example, `{"lots.1.months": "Term in months"}`.
+        """
         labels = {}
         for slot in next_question.list_slots(self.session.library, answers):
             label = self.prompts.format_label(slot, answers)
@@ -58,7 +64,10 @@ class Overview:
         return labels
 
     def list_differences(self, old: Annex, new: Annex) -> Iterator[str]:
-        """List the differences between two annexes: new clauses, removed clauses, and clauses for other equipment."""
+        """Yield a line of text for each clause that is new, was removed, or is for other equipment than before.
+
+        Parameters: `old` and `new`, the annex before and after a change.
+        """
         was, now = _index_clauses(old), _index_clauses(new)
         for key, clauses in (("new", now), ("gone", was)):
             other = was if key == "new" else now
@@ -74,7 +83,10 @@ class Overview:
                 )
 
     def list_answers(self) -> Iterator[str]:
-        """List the answers. Then list the clauses that the buyer left out or added, each with the reason."""
+        """Yield lines of text with the answers of the buyer.
+
+        The last lines name the clauses that the buyer left out or added, each with the reason.
+        """
         answers, library = self.session.store.answers, self.session.library
         yield f"\n{self.t('review.purchase')}"
         several = len(answers["lots"]) > 1
@@ -102,7 +114,7 @@ class Overview:
                 )
 
     def list_clauses(self, annex: Annex) -> Iterator[str]:
-        """List the clauses by lot and kind, each with a short reason why it is in the annex."""
+        """Yield lines of text with the clauses by lot and kind, each with a short reason why it is in the annex."""
         yield f"\n{self.t('review.clauses')}"
         for lot in (annex.general, *annex.lots):
             if lot.part.number and len(annex.lots) > 1:
@@ -119,7 +131,11 @@ class Overview:
                 yield "    " + self.t("review.clause", title=clause.title, reason=reason)
 
     def list_background(self, annex: Annex) -> Iterator[str]:
-        """List the values that were set by the buyer, an overlay or the law. Then list the rules of law to check."""
+        """Yield lines of text with the values of clauses that were set by the buyer, an overlay or the law.
+
+        An overlay is an authority's own library on top of the shipped one. The last lines name the rules of law to
+        check.
+        """
         for title, is_given in (("given-title", True), ("library-title", False)):
             given = list(self._list_values(annex, "buyer", "given", is_given))
             if given:
@@ -133,7 +149,7 @@ class Overview:
         yield from ("  " + self.t("interview.answered", label=topic, answer=rule) for topic, rule in annex.rules)
 
     def list_points(self, annex: Annex) -> Iterator[str]:
-        """List how much effort the clauses cause tenderers. Then list the warnings and the open points."""
+        """Yield lines of text with the effort that the clauses cause tenderers, the warnings and the open points."""
         yield f"\n{self.t('burden.title')}"
         yield from (f"  {line}" for line in describe_effort(annex.effort, self.language))
         warnings = [f for f in annex.selection.findings if f.severity == "warn"]
@@ -146,10 +162,11 @@ class Overview:
             yield from points
 
     def _list_values(self, annex: Annex, origin: str, key: str, is_given: bool | None = None) -> Iterator[str]:
-        """Yield a line for each value of one origin.
+        """Yield a line of text for each value of a clause that was set by `origin`.
 
-        Parameters: `origin`, `buyer` or `law`; `key`, the key of the text that words a line, such as `given`;
-        `is_given`, True for the values from the purchase file, False for all other values, None for both.
+        Parameters: `origin`, `law`, or `buyer` for values of the purchase file and of overlays; `key`, the name of
+        the template for a line in the frame, such as `given`; `is_given`, True for the values from the purchase file,
+        False for all other values, None for both.
         """
         for clause in annex.printed:
             for value in clause.values:
@@ -171,9 +188,9 @@ class Overview:
                     yield "  " + self.t(f"review.{key}", **values)
 
     def _is_given(self, annex: Annex, clause: PrintedClause, name: str) -> bool:
-        """Return whether the purchase file sets the parameter `name` of a clause.
+        """Return whether the purchase file sets a value for the parameter `name` of a clause.
 
-        The purchase file may set the parameter for the lot of the clause or for the whole tender.
+        The purchase file may set the value for the lot of the clause or for the whole tender.
         """
         number = int(clause.number.partition(".")[0])
         lot = annex.selection.parts[number].lot

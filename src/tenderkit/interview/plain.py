@@ -33,7 +33,7 @@ class PlainAsker:
         self.t = language.text
 
     def say(self, text: str) -> None:
-        """Print a paragraph, broken between words."""
+        """Print a paragraph of text, with line breaks only between words."""
         for line in wrap_text(text, self.width()):
             print(line, file=self.sink)
         self.sink.flush()
@@ -70,10 +70,11 @@ class PlainAsker:
     def _ask_until_taken(
         self, prompt: Prompt, how: str, default: str, take: Callable[[str], Any], choices: Sequence[str] = ()
     ) -> Any:
-        """Ask until `take` accepts the typed line, and return the value that `take` returns.
+        """Ask the buyer to type a line, again and again until `take` accepts the line.
 
-        `take` raises Refusal for a line that it does not accept. Parameters: `how`, the key of the text that explains
-        how to answer, such as `plain-list`; `choices`, the lines to show below the question.
+        `take` is a function that turns the typed line into a value; this value is returned. `take` raises Refusal for
+        a line that it does not accept. Parameters: `how`, the name of the text in the frame that explains how to
+        answer, such as `plain-list`; `choices`, the lines to show below the question.
         """
         print(file=self.sink)
         if prompt.progress:
@@ -115,7 +116,7 @@ class PlainAsker:
         return [self.t("interview.numbered", number=n, text=self._format_choice(c)) for n, c in enumerate(choices, 1)]
 
     def choose(self, prompt: Prompt, options: ChoiceList, default: Any = None) -> Any:
-        """Ask for one of the choices.
+        """Ask the buyer to pick one of the choices, and return its value.
 
         A long list is not shown: the buyer types a name, and picks one of the matching choices by its number.
         """
@@ -144,7 +145,10 @@ class PlainAsker:
         return self._ask_until_taken(prompt, how, default_text, take, self._number_choices(shown))
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
-        """Ask for one or more of the choices, typed as numbers or names with commas between them."""
+        """Ask for choices, and return the list of their values.
+
+        The buyer types the numbers or the names of the choices, with commas between them.
+        """
         chosen = [c for c in options.choices if c.value in default]
         known = [c.value for c in chosen]
         extra = [v for v in default if v not in known]
@@ -173,9 +177,9 @@ class PlainAsker:
         return [] if answer is Nav.OPEN else answer
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """Ask for a typed answer.
+        """Ask the buyer to type an answer, and return the value that `read` makes of the typed text.
 
-        An empty line takes the default. Without a default, it leaves an optional question open.
+        If the buyer types nothing, the default is taken. Without a default, an optional question is left open.
         """
 
         def take(typed: str) -> Any:

@@ -44,14 +44,17 @@ class Prompts:
         return self.t("interview.line-label", label=label, kind=self.format_equipment(answers, slot.path[:-1]))
 
     def _format_value_name(self, slot: ValueSlot) -> str:
-        """Return the name of a value, with its kinds of equipment unless the value is for all kinds."""
+        """Return the title of a clause's parameter, with the kinds of equipment that the value is for.
+
+        No kinds are named if the value is for all kinds of equipment.
+        """
         if not slot.categories:
             return slot.parameter.title
         kinds = self.language.listing([self.format_category(c) for c in slot.categories])
         return self.t("interview.value-for", name=slot.parameter.title, kinds=kinds)
 
     def _format_unit(self, slot: ValueSlot, answers: Answers) -> str:
-        """Return the unit of a value in the plural; an empty text if the value has no unit."""
+        """Return the unit of a clause's parameter in the plural, such as “years”; an empty text if it has no unit."""
         if not slot.parameter.unit:
             return ""
         unit = self.language.label(self.library.vocabulary.units[slot.parameter.unit].label)
@@ -81,9 +84,9 @@ class Prompts:
         return text
 
     def format_equipment(self, answers: Answers, line: AnswerPath) -> str:
-        """Return the label of the equipment on a line of a lot, with the CPV code if the line has one.
+        """Return the name of the equipment on a line of a lot, with the CPV code if the line has one.
 
-        Parameters: `line`, the path of the line in the answers.
+        Parameters: `line`, the place of the line in the answers, such as `("lots", 0, "items", 0)`.
         """
         cpv = find_answer(answers, (*line, "cpv"))
         category = find_answer(answers, (*line, "category")) or self.library.vocabulary.find_category(str(cpv))
@@ -93,11 +96,11 @@ class Prompts:
         return self.t("interview.coded", code=cpv, label=label) if cpv else label
 
     def format_category(self, category: str) -> str:
-        """Return the label of a product category in the plural."""
+        """Return the name of a product category in the plural, such as “laptops”."""
         return self.language.label(self.library.vocabulary.categories[category].label).replace("{n}", "").strip()
 
     def format_help(self, slot: Slot | ValueSlot, answers: Answers) -> str:
-        """Return the text that explains a question."""
+        """Return the text that explains a question to the buyer."""
         if isinstance(slot, Slot):
             return self.language.words(slot.question.help)
         value = slot.value
@@ -129,7 +132,8 @@ class Prompts:
     def find_guidance(self, clause: str) -> str:
         """Return the guidance on a clause for the authority; an empty text if the clause has no guidance.
 
-        The text is also empty if the guidance contains values of the clause, which are not known here.
+        The text is also empty if the guidance has placeholders for values of the clause: these values are not known
+        here.
         """
         text = self.library.clauses[clause].text.guidance
         return "".join(text) if text and not template.list_names(text) else ""
@@ -200,7 +204,7 @@ class Prompts:
                 return slot.question.default
 
     def make_lot_title(self, answers: Answers, lot: int) -> str | None:
-        """Return a title for a lot that names its kinds of equipment.
+        """Return a title for a lot that names its kinds of equipment, such as “Lease: laptops and monitors”.
 
         Returns None if the equipment or the acquisition model is not known yet. Parameters: `lot`, the number of the
         lot, from 0.
@@ -216,15 +220,15 @@ class Prompts:
         return title[0].upper() + title[1:]
 
     def find_currency(self, answers: Answers) -> str | None:
-        """Return the currency of the authority's country; None if the country is not known."""
+        """Return the currency code of the authority's country, such as `EUR`; None if the country is not known."""
         country = find_answer(answers, ("tender", "country"))
         return find_currency(country, self.today) if country else None
 
     def format_answer(self, slot: Slot | ValueSlot, value: Any, answers: Answers | None = None) -> str:
-        """Format an answer for the buyer to read.
+        """Return the text that shows an answer to the buyer.
 
-        Parameters: `value`, the answer, None if the question was left open; `answers`, all answers of the purchase,
-        which give the currency for the value of a parameter in money.
+        Parameters: `slot`, the question; `value`, the answer, None if the question was left open; `answers`, all
+        answers of the purchase, which name the currency of an amount of money.
         """
         if isinstance(slot, ValueSlot):
             return self._format_value(slot, value, answers or {})
@@ -247,7 +251,7 @@ class Prompts:
         return self.language.plain_value(value)
 
     def _format_value(self, slot: ValueSlot, value: Any, answers: Answers) -> str:
-        """Format the value of a parameter with its unit."""
+        """Return the value of a clause's parameter as text with its unit, such as “3 years”."""
         if isinstance(value, Mapping):
             value = next((value[c] for c in slot.categories if c in value), None)
         if value is None or value == UNDECIDED:
@@ -258,7 +262,10 @@ class Prompts:
         return self._insert_currency(self.language.amount(value, labels), answers)
 
     def format_lines(self, lines: Any) -> str:
-        """Format the lines of a lot as a list of kinds of equipment, with the quantities that are known."""
+        """Return a text that names the equipment on the lines of a lot, such as “20 laptops and monitors”.
+
+        The quantity of a kind of equipment is left out if it is not known.
+        """
         words = self.library.vocabulary.categories
         units: dict[str, int] = {}
         for _, category, quantity in iterate_lines(self.library, {"lines": lines}, "lines"):

@@ -26,8 +26,8 @@ PurchaseChange = Callable[[PurchaseText], Any]
 class Review:
     """The review at the end of an interview, in which the buyer can change the answers and the clauses.
 
-    `select`: a function that selects the clauses for the answers of a purchase file. It raises InvalidInput with all
-    problems if no annex can be built.
+    `select`: a function that returns the selection of clauses for the answers of a purchase file. It raises
+    InvalidInput with all problems if no annex can be built.
     """
 
     def __init__(self, session: Session, select: Callable[[dict[str, Any]], Selection]) -> None:
@@ -82,10 +82,10 @@ class Review:
                 annex, known = self._print_result(annex), store.purchase.text
 
     def _choose_action(self, annex: Annex | None) -> Any:
-        """Ask for the next action.
+        """Ask the buyer for the next action, and return its name, such as `drop` or `lot-add`.
 
-        Removing a lot, taking a decision back and undoing are not always possible. They come last, so that they do
-        not shift the numbers of the other actions.
+        The actions that are only sometimes possible, such as removing a lot, come last in the list. Otherwise they
+        would shift the numbers of the other actions.
         """
         answers = self.answers
         options = {
@@ -107,7 +107,10 @@ class Review:
         return self.asker.choose(prompt, ChoiceList(choices), choices[0].value)
 
     def _run_action(self, picked: Any, annex: Annex | None) -> None:
-        """Carry out the picked action. The buyer may go back from any question that the action asks."""
+        """Carry out the picked action, such as `drop`.
+
+        If the buyer goes back from the first question of the action, nothing changes.
+        """
         match picked:
             case "change":
                 self._change_answer()
@@ -125,9 +128,9 @@ class Review:
                 self._remove_lot()
 
     def _undo_change(self) -> None:
-        """Undo the last change, and print the values that changed back.
+        """Undo the last change, and print each answer that changed back, with its old and new value.
 
-        Nothing is undone if somebody else has edited the purchase file since that change.
+        Nothing is undone if somebody else has edited the purchase file since the last change.
         """
         store = self.session.store
         edits = store.edits
@@ -158,18 +161,18 @@ class Review:
         self.asker.say("\n".join(lines))
 
     def _print_review(self) -> Annex | None:
-        """Print the answers and the annex that they lead to.
+        """Print the answers and a summary of the annex, and return the annex.
 
-        Returns the annex, or None if no annex can be built from these answers yet.
+        Returns None if no annex can be built from the answers yet.
         """
         self._print_lines(self.overview.list_answers())
         return self._print_result(in_full=True)
 
     def _print_result(self, old: Annex | None = None, *, in_full: bool = False) -> Annex | None:
-        """Print the annex that the answers lead to, or the problems because of which there is none.
+        """Print a summary of the annex for the present answers, and return the annex.
 
-        Returns the annex, or None if there are problems. Parameters: `old`, the annex before the last change, to
-        print the differences; `in_full`, whether to print every clause.
+        If no annex can be built, the problems are printed, and None is returned. Parameters: `old`, the annex before
+        the last change, so that the differences are printed too; `in_full`, whether to print every clause.
         """
         try:
             annex = compose(self.select(self.answers), self.language)
@@ -211,7 +214,7 @@ class Review:
             self._ask_again(known[picked])
 
     def _ask_again(self, slot: AnySlot) -> None:
-        """Ask a question again, and then the questions that become necessary because of the new answer."""
+        """Ask a question again, and then ask the questions that the new answer makes necessary."""
         if self.session.ask(slot) is None:
             self.session.run()
 
@@ -230,7 +233,7 @@ class Review:
             self.session.ask(slots[picked])
 
     def _list_removable(self, annex: Annex) -> list[Choice]:
-        """Return the clauses of an annex as choices to leave out."""
+        """Return the choices to offer when the buyer wants to leave out a clause: all clauses of the annex."""
         return [
             Choice((lot.part.number, c.clause.id), self.session.name_in_lot(lot.part.number, c.title), c.number)
             # The rules for every lot come last: nothing is left out by pressing Enter twice.
@@ -239,7 +242,10 @@ class Review:
         ]
 
     def _list_addable(self, annex: Annex) -> list[Choice]:
-        """Return, as choices, the clauses that are not in the annex but can be added to a lot."""
+        """Return the choices to offer when the buyer wants to add a clause.
+
+        These are the clauses that are not in the annex but can be added to a lot.
+        """
         library = self.session.library
         return [
             Choice((part.number, id_), self.session.name_in_lot(part.number, self.prompts.name_clause(id_)), id_)
@@ -249,12 +255,18 @@ class Review:
         ]
 
     def _can_be_added(self, clause: Clause, part: LotSelection) -> bool:
-        """Return whether a clause can be added to a lot: it is stable, not hidden, and for equipment of the lot."""
+        """Return whether a clause is stable, is not hidden by an overlay, and is for equipment of the lot.
+
+        An overlay is an authority's own library on top of the shipped one.
+        """
         usable = clause.status == "stable" and clause.id not in self.session.library.hidden
         return usable and (part.lot is None or trace_condition(clause.applies, part.facts, only=CATEGORY_LINES).holds)
 
     def _move_clause(self, action: str, annex: Annex, choices: list[Choice]) -> None:
-        """Ask for a clause and a reason, and leave the clause out (`drop`) or add it (`add`)."""
+        """Let the buyer pick a clause and type a reason, and then leave the clause out or add it to the annex.
+
+        Parameters: `action`, `drop` to leave the clause out, `add` to add it; `choices`, the clauses to pick from.
+        """
         back, into = ("included", "excluded") if action == "drop" else ("excluded", "included")
         picked = self._pick_choice(f"which-{action}", choices)
         if isinstance(picked, Nav):
@@ -285,11 +297,10 @@ class Review:
             self.session.run()  # what is brought in may have a value that somebody has to decide
 
     def _find_moved_clauses(self, action: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
-        """Return the ids of the clauses to add, or of the clauses to leave out.
+        """Return the ids of the clauses to add or to leave out: the picked clause and those that need it.
 
-        The list holds only the picked clause if an annex can be built after this change. If other clauses require the
-        clause to leave out, these clauses are left out too, provided that the buyer agrees. Returns None if the buyer
-        does not agree, or if no annex could be built.
+        If other clauses of the annex require a clause that is to be left out, they are left out too, provided that
+        the buyer agrees. Returns None if the buyer does not agree, or if no annex could be built after the change.
         """
         into = "excluded" if action == "drop" else "included"
         if self._check_change(_make_change(into, [clause], "…", lot or None)):
@@ -309,12 +320,12 @@ class Review:
         return gone if self._confirm(self.t("review.all-of-them", titles=titles)) else None
 
     def _confirm(self, text: str) -> bool:
-        """Ask the buyer to confirm a change; Enter alone answers no."""
+        """Ask the buyer to confirm a change, and return True for yes. Enter alone answers no."""
         choices = [Choice(False, self.t("words.no")), Choice(True, self.t("words.yes"))]
         return self.asker.choose(Prompt(text, self.t("review.which-help")), ChoiceList(choices), False) is True
 
     def _check_change(self, change: PurchaseChange) -> bool:
-        """Return whether the annex can still be built after a change; if not, print why."""
+        """Return whether the annex can still be built after a change; if not, print the problems."""
         try:
             self.select(self.session.try_change(change))
         except InvalidInput as error:
@@ -324,7 +335,7 @@ class Review:
         return True
 
     def _take_back_change(self) -> None:
-        """Ask for a clause that the buyer left out or added, and take that decision back."""
+        """Let the buyer pick a clause that was left out or added, and undo this decision in the purchase file."""
         choices = [
             Choice((which, change["clause"], change.get("lot")), self.session.name_in_lot(change.get("lot"), text))
             for which, done in (("excluded", "dropped"), ("included", "added"))
@@ -337,9 +348,9 @@ class Review:
             self.session.store.save(lambda p: p.remove_change(which, clause, lot))
 
     def _add_lot(self) -> None:
-        """Add a lot, and ask the questions about it.
+        """Add a lot to the purchase, and ask the questions about this lot.
 
-        The lot is removed again if the buyer goes back from the first question about it.
+        The lot is removed again if the buyer goes back from the first of these questions.
         """
         number = len(self.answers["lots"])
         self.session.store.save(lambda p: p.set_lots(number + 1))
@@ -365,9 +376,10 @@ class Review:
 
 
 def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None) -> PurchaseChange:
-    """Return a function that adds clauses to the list `included` or `excluded` of a purchase file.
+    """Return a function that writes clauses and a reason into the list `included` or `excluded` of a purchase file.
 
-    Parameters: `into`, the name of the list; `lot`, the number of the lot, from 1, or None for all lots.
+    Parameters: `into`, the name of the list; `clauses`, the ids of the clauses; `lot`, the number of the lot, from 1,
+    or None for all lots.
     """
 
     def change(purchase: PurchaseText) -> None:
@@ -380,7 +392,8 @@ def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None
 def compare_answers(old: Any, new: Any, key: str = "") -> dict[str, tuple[Any, Any]]:
     """Compare two versions of a purchase file: return each key that differs, with its old and new value.
 
-    For example, `{"lots.1.months": (36, 48)}`.
+    An example of the result is `{"lots.1.months": (36, 48)}`. Parameters: `key`, the key of the compared parts, empty
+    for whole files.
     """
     if isinstance(old, dict) or isinstance(new, dict):
         pairs = {k: (find_answer(old, (k,)), find_answer(new, (k,))) for k in {**(old or {}), **(new or {})}}

@@ -27,10 +27,14 @@ MISSING = frozenset({"missing", "missing-key", "too-short"})
 
 
 class Session:
-    """An interview on one purchase file."""
+    """An interview on one purchase file: asks the questions in order, and saves each answer at once."""
 
     def __init__(self, asker: Asker | None, store: Store, prompts: Prompts, languages: tuple[str, ...]) -> None:
-        """Parameters: `asker`, None if nothing is asked; `languages`, the languages in which to build an annex."""
+        """Start an interview without asking anything yet.
+
+        Parameters: `asker`, the object that puts questions to the buyer, None for a run without questions; `store`,
+        the purchase file; `languages`, the languages in which an annex can be built.
+        """
         self._asker, self.store, self.prompts, self.languages = asker, store, prompts, languages
         self.library: Library = prompts.library
         store.check = self.find_problems
@@ -44,16 +48,16 @@ class Session:
 
     @property
     def asker(self) -> Asker:
-        """The asker, which puts the questions to the buyer on the terminal."""
+        """The object that puts the questions to the buyer on the terminal."""
         assert self._asker is not None, "nothing is asked here"
         return self._asker
 
     # What comes next
 
     def list_known(self) -> list[AnySlot]:
-        """Return the slots of all questions of the interview, answered or not, in the order of the questions.
+        """Return all questions that belong to the interview after the answers so far, answered or not, in order.
 
-        Which questions belong to the interview depends on the answers so far.
+        Each question has the place of its answer in the purchase file.
         """
         answers = self.store.answers
         # Of the values that were asked for, those whose clause is still there.
@@ -71,7 +75,7 @@ class Session:
         ]
 
     def find_unanswered(self) -> Iterator[AnySlot]:
-        """Yield the slots of the questions that the buyer neither answered nor left open."""
+        """Yield the questions that the buyer neither answered nor left open, each with the place of its answer."""
         answers = self.store.answers
         for slot in next_question.find_asked_slots(self.library, answers, self.languages):
             if not self._is_answered(slot, answers):
@@ -88,8 +92,8 @@ class Session:
     def run(self, first: AnswerPath | None = None) -> bool:
         """Ask all unanswered questions. If the buyer goes back to an earlier question, the later answers are kept.
 
-        Parameters: `first`, the path of the first question of this run. Returns True if no question is left
-        unanswered, False if the buyer goes back from the question at `first`.
+        Returns True as soon as no question is unanswered. Returns False if the buyer goes back from the question
+        whose answer has the place `first` in the purchase file.
         """
         back: AnySlot | None = None
         while True:
@@ -128,7 +132,7 @@ class Session:
     # Asking
 
     def ask(self, slot: AnySlot, progress: str = "") -> Nav | None:
-        """Ask one question and save the answer. Returns `Nav.BACK` if the buyer wants the previous question."""
+        """Ask one question and save the answer. Returns `Nav.BACK` if the buyer wants to go back, else None."""
         answers = self.store.answers
         optional = isinstance(slot, ValueSlot) or slot.question.optional
         prompt = Prompt(
@@ -146,9 +150,10 @@ class Session:
         return None
 
     def name_in_lot(self, lot: int | None, text: str) -> str:
-        """Return the text with the name of the lot in front, such as “Lot 2”, if the purchase has several lots.
+        """Return the text with the name of the lot in front, such as “Lot 2, Spare parts”.
 
-        Parameters: `lot`, the number of the lot, from 1; None or 0 for all lots.
+        The text is not changed if the purchase has a single lot. Parameters: `lot`, the number of the lot, from 1;
+        None or 0 for all lots, which adds no name.
         """
         if not lot or len(self.store.answers["lots"]) == 1:
             return text
@@ -209,7 +214,11 @@ class Session:
         return self.asker.choose(prompt, ChoiceList(choices), proposed)
 
     def _ask_lines(self, slot: Slot, prompt: Prompt) -> Any:
-        """Ask for the kinds of equipment of a lot. Return a line for each kind, without a quantity."""
+        """Ask for the kinds of equipment of a lot, and return a list with a line for each kind, without a quantity.
+
+        An example is `[{"category": "laptop"}, {"cpv": "30213100"}]`. Returns a Nav if the buyer goes back or leaves
+        the question open.
+        """
         lot = find_answer(self.store.answers, slot.path[:-1])
         choices = self.prompts.list_choices(slot.question)
         if slot.path[-1] == "items" and find_answer(lot, ("acquisition",)) != "repair":
@@ -237,7 +246,7 @@ class Session:
         return self.asker.ask_text(prompt, lambda text: typed_input.read_parameter(text, shape), _format_typed(now))
 
     def _refuse_unbuildable(self, slot: Slot, answer: Any) -> None:
-        """Raise Refusal for an answer that makes the annex impossible, if the annex was possible before."""
+        """Raise Refusal if an annex can be built now, but no longer with this answer."""
         if slot.question.ask != "matters":
             return
         trial = self.store.answers
@@ -249,7 +258,7 @@ class Session:
     # Keeping
 
     def keep_answer(self, slot: AnySlot, answer: Any) -> None:
-        """Save an answer in the purchase file; None leaves the question open."""
+        """Save an answer in the purchase file. If the answer is None, mark the question as left open."""
         if isinstance(slot, ValueSlot):
             value = UNDECIDED if answer is None else answer
             if slot.categories:  # values of other categories stay
@@ -283,9 +292,9 @@ class Session:
         self.store.save(change)
 
     def _tidy_lot(self, purchase: PurchaseText, lot: int) -> None:
-        """Remove the answers to questions that no longer apply to a lot.
+        """Remove the answers of a lot to questions that no longer apply to the lot.
 
-        If a question applies again, the answer that was removed is restored.
+        If a question applies again later, the answer that was removed is restored.
         """
         answers = purchase.answers
         fitting = [s for s in next_question.list_slots(self.library, answers) if s.lot == lot and s.line is None]
@@ -306,7 +315,11 @@ class Session:
         purchase.remove_stale_values(next_question.list_lot_categories(self.library, purchase.answers))
 
     def _find_derived_title(self, slot: Slot) -> AnswerPath | None:
-        """Return the path of a lot's title if tenderkit made that title from the answers; else None."""
+        """Return the place of a lot's title in the purchase file if tenderkit composed the title from the answers.
+
+        Returns None if the buyer wrote the title, or if the question `slot` is about the title itself or about no
+        lot.
+        """
         if slot.lot is None or slot.question.default_from == "categories":
             return None
         path: AnswerPath = ("lots", slot.lot, "title")
@@ -315,7 +328,11 @@ class Session:
         return path if title is not None and title == derived else None
 
     def format_comment(self, slot: Slot) -> str:
-        """Return the comment behind a new key in the purchase file: the label, and the possible words of a choice."""
+        """Return the comment to write behind an answer in the purchase file: the label of the question.
+
+        For a choice, the comment also lists the words that the purchase file may hold there. Countries are not
+        listed.
+        """
         label = self.prompts.language.words(slot.question.label)
         question = slot.question
         if question.kind == "choice" and question.words != "countries":
@@ -324,9 +341,9 @@ class Session:
         return label
 
     def write_derived(self) -> None:
-        """Write the entries of the purchase file that are not asked for.
+        """Write into the purchase file the entries that the buyer is not asked for, if they are missing.
 
-        These are the titles of lots and the head: the format version and the language.
+        These entries are the format version, the language, and a title for each lot.
         """
         head = {"tenderkit": 1, "language": self.prompts.language.code}
         for key, value in head.items():
@@ -336,7 +353,7 @@ class Session:
             self.keep_answer(slot, title)
 
     def _list_derived_titles(self, answers: Mapping[str, Any]) -> list[tuple[Slot, str]]:
-        """Return the titles to give to the lots that have no title, each with the slot of the title.
+        """Return a title for each lot that has no title, together with the place of this title in the purchase file.
 
         Such a title names the equipment of the lot.
         """
@@ -348,11 +365,11 @@ class Session:
         ]
 
     def forget_lot(self, lot: int) -> None:
-        """Forget what the session remembers about a removed lot and about the lots after it.
+        """Forget the notes of this session on the answers of a removed lot and of the lots after it.
 
-        The session remembers by their paths which answers were removed or left open, and which values were asked for.
-        The lots after the removed lot have moved up by one, so that these paths name other lots now. Parameters:
-        `lot`, the number that the removed lot had, from 0.
+        The notes say which answers were removed or left open, and which values were asked for. They name the answers
+        by the numbers of the lots, and these numbers have changed: the lots after the removed lot have moved up by
+        one. Parameters: `lot`, the number that the removed lot had, from 0.
         """
 
         def stays(path: AnswerPath) -> bool:
@@ -363,16 +380,16 @@ class Session:
         self._asked_values = [v for v in self._asked_values if stays(v.path)]
 
     def add_derived(self, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a copy of the answers in which each lot without a title gets a title; nothing is written."""
+        """Return a copy of the answers in which each lot has a title. The purchase file is not changed."""
         completed = deepcopy(dict(answers))
         for slot, title in self._list_derived_titles(answers):
             put_answer(completed, slot.path, title)
         return completed
 
     def find_problems(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
-        """Return a finding for each fault in the answers; missing answers are no faults.
+        """Return a finding, which is an error message with its place, for each fault in the answers.
 
-        Parameters: `answers`, by default the answers in the purchase file.
+        Missing answers are not faults. Parameters: `answers`, None for the answers in the purchase file.
         """
         findings = next_question.list_findings(
             self.library, self.store.answers if answers is None else answers, self.languages, str(self.store.path)
@@ -380,10 +397,10 @@ class Session:
         return [f for f in findings if f.rule not in MISSING]
 
     def find_missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
-        """Return a finding for each error and each missing answer that prevents an annex.
+        """Return a finding for each fault and each missing answer because of which no annex can be built.
 
-        A finding names the key in the purchase file. The finding for a missing answer gives an example. Parameters:
-        `answers`, by default the answers in the purchase file.
+        A finding is an error message with the key in the purchase file. For a missing answer, it gives an example of
+        an answer. Parameters: `answers`, None for the answers in the purchase file.
         """
         answers = self.store.answers if answers is None else answers
         findings = self._find_missing_answers(answers)
@@ -408,14 +425,14 @@ class Session:
         return findings
 
     def try_change(self, change: Any) -> dict[str, Any]:
-        """Apply a change to a copy of the purchase file, and return the answers in the copy."""
+        """Call the function `change` with a copy of the purchase file, and return the answers in the changed copy."""
         copy = PurchaseText(self.store.purchase.text)
         change(copy)
         return copy.answers
 
 
 def _format_typed(value: Any) -> str:
-    """Format a value the way a buyer types it: `2500 EUR`, `1, 2`."""
+    """Return a value as the text that a buyer would type, such as `2500 EUR` or `1, 2`."""
     if value is None:
         return ""
     if isinstance(value, Mapping):

@@ -21,7 +21,10 @@ class Store:
     """
 
     def __init__(self, path: Path, write: Callable[[Path, bytes], None], first: str) -> None:
-        """Parameters: `first`, the text of a new purchase file. Nothing is written before the first answer."""
+        """Read the purchase file if it exists. Nothing is written before the first answer.
+
+        Parameters: `first`, the text to start a new purchase file with.
+        """
         self.path, self._write = path, write
         self.new = not path.exists()
         # What is wrong with answers that somebody else wrote; the session knows.
@@ -40,14 +43,14 @@ class Store:
 
     @property
     def answers(self) -> dict[str, Any]:
-        """The content of the purchase file, as plain data."""
+        """The content of the purchase file as dictionaries, lists and plain values."""
         return self.purchase.answers
 
     def save(self, change: Callable[[PurchaseText], Any]) -> None:
-        """Apply a change to the answers, and write them to the purchase file.
+        """Call the function `change`, which changes the answers, and write the purchase file.
 
-        Edits that somebody else made in the file meanwhile are read first, and kept. If the file cannot
-        be read or written, raises FileProblem or InvalidInput, and leaves the file unchanged.
+        Edits that somebody else made in the file meanwhile are read first, and kept. If the file cannot be read or
+        written, raises FileProblem or InvalidInput, and leaves the file unchanged.
         """
         edits = self.edits
         self.refresh()
@@ -87,7 +90,7 @@ class Store:
             self.edits += 1
 
     def replace(self, text: str) -> None:
-        """Undo a change: replace the content of the purchase file by `text`, the content before the change."""
+        """Replace the content of the purchase file by an earlier content, `text`, to undo a change."""
         self._write(self.path, text.encode())
         self.purchase, self._known = PurchaseText(text), text
 
@@ -101,9 +104,10 @@ def _parse_back(text: str) -> Any:
 
 @contextmanager
 def lock_file(path: Path) -> Iterator[None]:
-    """Lock a purchase file for one interview.
+    """Lock a purchase file for one interview, as long as the `with` block runs.
 
-    Raises FileProblem if another interview has locked the file, or if no lock can be made in its folder.
+    Raises FileProblem if another interview has locked the file, or if the lock file cannot be made in the same
+    folder.
     """
     lock_path = path.with_name(f".{path.name}.lock")
     lock = FileLock(lock_path)
