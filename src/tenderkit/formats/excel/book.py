@@ -98,7 +98,7 @@ Colour = Literal["good", "wrong", "wait"]
 
 @dataclass(frozen=True)
 class CellPlace:
-    """The place of a cell: sheet, row and column, counted from zero."""
+    """The place of a cell: the name of its sheet, its row and its column; rows and columns are counted from zero."""
 
     sheet: str
     row: int
@@ -107,7 +107,9 @@ class CellPlace:
 
 @dataclass(frozen=True)
 class Hint:
-    """The hint shown or read out when an entry cell is selected; `wrong`: the message shown on an invalid entry."""
+    """The hint that programs show or read out when a cell for entries is selected.
+
+    `wrong`: the message that programs show after an invalid entry."""
 
     title: str
     text: str
@@ -115,12 +117,14 @@ class Hint:
 
 
 def quote_text(text: str) -> str:
-    """Quote a text as a string of a formula."""
+    """Return a text in double quotes, as formulas need it."""
     return '"' + text.replace('"', '""') + '"'
 
 
 def name_cell(row: int, column: int, *, fixed: Literal["", "row", "column", "both"] = "") -> str:
-    """Return the name of a cell, such as `C$5`; `fixed` (here `row`) stays the same when a formula is copied."""
+    """Return the name of a cell, such as `C$5`.
+
+    Parameters: `fixed`, the part of the name that stays the same when a formula is copied; for `C$5`, it is `row`."""
     return str(xl_rowcol_to_cell(row, column, row_abs=fixed in ("row", "both"), col_abs=fixed in ("column", "both")))
 
 
@@ -131,10 +135,10 @@ def name_block(row: int, column: int, to_row: int, to_column: int, *, fixed: boo
 
 
 class Sheet:
-    """One sheet: protected without a password, A4 landscape, one page wide.
+    """One sheet of a workbook: protected without a password, A4 landscape, one page wide.
 
-    Parameters: `widths`, the widths of the columns, in characters; `pages`, the rows that begin a printed page (if
-    empty, the columns are scaled to the width of a page); `locked`, whether the sheet is protected.
+    Parameters: `widths`, the widths of the columns, in characters; `pages`, the rows that begin a printed page
+    (without them, the columns are scaled to the width of a page); `locked`, whether the sheet is protected.
     """
 
     def __init__(
@@ -170,22 +174,24 @@ class Sheet:
         return f"'{self.name}'!{name_block(row, column, to_row, to_column)}"
 
     def write_text(self, row: int, column: int, text: str, style: Style = "label") -> None:
-        """Write a text, which is never taken for a formula, a number or a link."""
+        """Write a text into a cell; programs never take the text for a formula, a number or a link."""
         self._sheet.write_string(row, column, text, self.book.get_style(style))
 
     def write_given_text(self, row: int, column: int, text: str, style: Style = "given") -> None:
-        """Write a tenderer's text, which never becomes a formula; characters that steer a terminal are replaced."""
+        """Write a tenderer's text into a cell. The text never becomes a formula, and cannot steer a terminal."""
         if text:
             self._sheet.write_string(row, column, escape_steering(text), self.book.get_style(style))
         else:
             self._sheet.write_blank(row, column, None, self.book.get_style("label"))
 
     def add_filters(self, row: int, last_row: int) -> None:
-        """Add a filter to each column of a list, from its heads in `row` to `last_row`."""
+        """Add a filter to each column of a list.
+
+        Parameters: `row`, the row with the heads of the list; `last_row`, the last row of the list."""
         self._sheet.autofilter(row, 0, last_row, len(self.widths) - 1)
 
     def write_paragraph(self, row: int, text: str, style: Style = "note", column: int = 0) -> None:
-        """Write a text across all columns from `column` on, in a row that is high enough for it."""
+        """Write a text across all columns from `column` on, and make the row high enough for the text."""
         last = len(self.widths) - 1
         if last > column:
             self._sheet.merge_range(row, column, row, last, "", self.book.get_style(style))
@@ -193,7 +199,9 @@ class Sheet:
         self.fit_height(row, (text, sum(self.widths[column:])))
 
     def write_band(self, row: int, text: str, number: str = "") -> None:
-        """Write the heading of a part of the sheet across all columns; `number`: the clause number in front."""
+        """Write the heading of a part of the sheet across all columns.
+
+        Parameters: `number`, the number of a clause, which is written in front of the heading."""
         style = self.book.get_style("section")
         for column in range(len(self.widths)):
             self._sheet.write_blank(row, column, None, style)
@@ -218,7 +226,7 @@ class Sheet:
         self._sheet.set_row(row, min(_HIGHEST, _LINE * lines + 3))
 
     def write_number(self, row: int, column: int, value: float, number: NumberFormat = "plain") -> None:
-        """Write a given number, in a cell that is not for entries."""
+        """Write a number that nobody is to change into a cell."""
         self._sheet.write_number(row, column, value, self.book.get_style("fixed", number))
 
     def write_formula(
@@ -230,16 +238,17 @@ class Sheet:
         number: NumberFormat = "plain",
         shown: float | str = "",
     ) -> None:
-        """Write a formula.
+        """Write a formula into a cell.
 
         Parameters: `formula`, without the leading `=`; `shown`, the value that programs show in an empty workbook
-        until something is entered. In a workbook with entries no value is written, so that programs calculate it.
+        until something is entered. A workbook with entries holds no such value, so that programs calculate the
+        formula.
         """
         value = "" if self.book.entered else shown
         self._sheet.write_formula(row, column, f"={formula}", self.book.get_style(style, number), value)
 
     def write_blank(self, row: int, column: int, style: Style = "label") -> None:
-        """Write an empty cell."""
+        """Write a cell that has a style but no content."""
         self._sheet.write_blank(row, column, None, self.book.get_style(style))
 
     def add_entries(
@@ -251,10 +260,10 @@ class Sheet:
         style: Style = "input",
         number: NumberFormat = "plain",
     ) -> None:
-        """Make cells ready for entries, with a hint that is shown and read out.
+        """Make cells of a row ready for entries, with a hint that programs show and read out.
 
-        Parameters: `columns`, adjacent columns of the row; `rule`, XlsxWriter's validation options for what may be
-        entered (anything, if None).
+        Parameters: `columns`, the columns of these cells, next to each other; `rule`, XlsxWriter's validation options
+        for the entries (None allows any entry).
         """
         for column in columns:
             self._sheet.write_blank(row, column, None, self.book.get_style(style, number))
@@ -269,7 +278,7 @@ class Sheet:
         self._sheet.data_validation(row, columns[0], row, columns[-1], checked)
 
     def enter_value(self, row: int, column: int, value: float | str) -> None:
-        """Enter a tenderer's value into a cell for entries; a text never becomes a formula, even if edited."""
+        """Enter a tenderer's value into a cell for entries; a text never becomes a formula, even when edited."""
         style, number = self._entries[row, column]
         if isinstance(value, str):
             self._sheet.write_string(row, column, escape_steering(value), self.book.get_style("given-input"))
@@ -283,15 +292,19 @@ class Sheet:
         self._sheet.write_comment(row, column, escape_steering(text), shape)
 
     def colour_cells(self, row: int, column: int, to_row: int, to_column: int, marks: dict[str, Colour]) -> None:
-        """Colour each cell of a block by the word in the cell; `marks`: the colour of each word."""
+        """Colour each cell of a block by the word that the cell shows; `marks` gives the colour of each word."""
         for word, mark in marks.items():
             rule = {"type": "cell", "criteria": "==", "value": quote_text(word), "format": self.book.get_colour(mark)}
             self._sheet.conditional_format(row, column, to_row, to_column, rule)
 
     def freeze_heads(self, row: int, to_row: int, columns: int, last_row: int) -> None:
-        """Keep head rows in sight and on every printed page, and the first columns in sight.
+        """Keep the rows with heads, and the first columns, in sight when the sheet is scrolled.
 
-        The block is given a name `TitleRegion…`, by which screen readers find the heads to read out with each cell.
+        The rows with heads are also repeated on every printed page. The list gets a name `TitleRegion…`, by which
+        screen readers find the heads that belong to a cell.
+
+        Parameters: `row` and `to_row`, the first and the last row with heads; `columns`, the number of columns to
+        keep in sight; `last_row`, the last row of the list.
         """
         self._sheet.freeze_panes(to_row + 1, columns)
         self._sheet.repeat_rows(row, to_row)
@@ -306,10 +319,10 @@ class Sheet:
 
 
 class Book:
-    """A workbook while its sheets are drawn; `places`: the cells of entries and results, by name.
+    """A workbook that is being drawn; `places` gives the place of each cell with an entry or a result, by name.
 
-    Parameters: `subject`, the key (in the frame) of the words that the file's properties give as subject; `entered`,
-    whether offers will be entered after the sheets are drawn.
+    Parameters: `subject`, the key of the frame (the fixed words in a language) for the subject in the file's
+    properties; `entered`, whether offers will be entered after the sheets are drawn.
     """
 
     def __init__(
@@ -334,7 +347,9 @@ class Book:
         self._formats: dict[str, Any] = {}
 
     def get_style(self, name: Style, number: NumberFormat | None = None) -> Any:
-        """Return the cell format of a style, combined with the number format `number` if it is given."""
+        """Return the cell format for a style.
+
+        Parameters: `number`, how the cell shows numbers, such as `share`; None leaves that to the program."""
         key = f"{name} {number}"
         if key not in self._formats:
             more: dict[str, Any] = {} if number is None else {"num_format": _NUMBER_FORMATS[number]}
@@ -345,7 +360,7 @@ class Book:
         return self._formats[key]
 
     def get_colour(self, name: Colour) -> Any:
-        """Return the format that colours a cell."""
+        """Return the cell format for a colour: `good`, `wrong` or `wait`."""
         if name not in self._formats:
             self._formats[name] = self.workbook.add_format(_COLOURS[name])
         return self._formats[name]
@@ -353,21 +368,26 @@ class Book:
     def add_sheet(
         self, name: str, widths: Sequence[float], pages: Sequence[int] = (), *, locked: bool = True
     ) -> Sheet:
-        """Add a new sheet behind the others."""
+        """Add a new sheet after the last sheet of the workbook."""
         self._sheets[name] = sheet = Sheet(self, name, widths, pages, locked=locked)
         return sheet
 
     def note_place(self, name: str, sheet: Sheet, row: int, column: int) -> None:
-        """Note a name, such as `1.total`, for a cell with an entry or a result."""
+        """Note the place of a cell with an entry or a result under a name, such as `1.total`."""
         self.places[name] = CellPlace(sheet.name, row, column)
 
     def enter_value(self, name: str, value: float | str, bid: int = 0) -> None:
-        """Enter a value into the row of the cell noted as `name`, in the column of a bid (the first bid is 0)."""
+        """Enter a value of a bid into a row that was noted under a name.
+
+        Parameters: `name`, the name noted for the cell of the first bid; `bid`, the position of the bid, from 0."""
         place = self.places[name]
         self._sheets[place.sheet].enter_value(place.row, place.column + bid, value)
 
     def add_remark(self, name: str, text: str, bid: int = 0, below: int = 0) -> None:
-        """Add a remark in the column of a bid (the first bid is 0), `below` rows under the cell noted as `name`."""
+        """Add a remark on a bid, some rows under a row that was noted under a name.
+
+        Parameters: `name`, the name noted for the cell of the first bid; `bid`, the position of the bid, from 0;
+        `below`, the number of rows to go down from the noted row."""
         place = self.places[name]
         self._sheets[place.sheet].add_remark(place.row + below, place.column + bid, text)
 

@@ -21,9 +21,9 @@ from tenderkit.papers.evaluation import MODELS, Ladder, LotEvaluation, ScoredCat
 
 @dataclass(frozen=True)
 class CriterionFormulas:
-    """Two functions that take the column of a bid and return a formula for a criterion.
+    """Two functions for an award criterion; each takes the column of a bid and returns a formula.
 
-    `complete`: the formula tests whether all values are entered; `points`: the formula gives the unrounded points.
+    `complete`: the formula tests whether the bid has all entries; `points`: the formula gives the unrounded points.
     """
 
     complete: Formula
@@ -32,22 +32,24 @@ class CriterionFormulas:
 
 @dataclass(frozen=True)
 class UnitRows:
-    """The rows with the quantities of a category: `first` to `last`, one row a model; `total`, the row of the sum."""
+    """The rows in which bids enter their quantities of a category, with one row for each model.
+
+    `first` and `last`: the first and the last of these rows; `total`: the row with the sum of the quantities."""
 
     first: int
     last: int
     total: int
 
     def name_cells(self, column: int) -> str:
-        """Return the name of the block with the quantities that a bid offers, one cell for each model."""
+        """Return the name of the block of cells with the quantities of a bid, one cell for each model."""
         return name_block(self.first, column, self.last, column, fixed=False)
 
 
 class Criteria:
-    """Draws the award criteria of a lot from `row` down; afterwards, `row` is the first free row.
+    """Draws the rows for the award criteria of a lot; `row` is always the next free row of the sheet.
 
-    Parameters: `admitted`, a function that returns the formula of whether the bid in a column is admitted; `first`,
-    the row with the name and the weight of the first criterion.
+    Parameters: `admitted`, a function that takes the column of a bid and returns the formula of whether the bid is
+    admitted; `first`, the row with the name and the weight of the first criterion.
     """
 
     def __init__(self, book: Book, sheet: Sheet, lot: LotEvaluation, row: int, admitted: Formula, first: int) -> None:
@@ -58,7 +60,7 @@ class Criteria:
         self.divisors: list[str] = []
 
     def draw(self) -> list[CriterionFormulas]:
-        """Draw all criteria; return the formulas of each criterion."""
+        """Draw the rows of all criteria, and return the formulas for each criterion."""
         if self.lot.kinds:
             self._draw_models()
         if not self.lot.named:
@@ -140,7 +142,7 @@ class Criteria:
         return CriterionFormulas(there, lambda column: name_bid_cell(row, column))
 
     def _draw_sums(self, position: int, criterion: ScoredCriterion, *, never_below_zero: bool) -> tuple[int, str]:
-        """Draw a row to enter the sum of each bid, and a row of the sums that are compared.
+        """Draw a row in which the sum of each bid is entered, and a row with the sums of the admitted bids.
 
         Returns the position of the second row, and the name of the block of its cells."""
         t, row = self.t, self._take_row()
@@ -159,7 +161,7 @@ class Criteria:
         return counted, name_block(counted, FIRST, counted, LAST)
 
     def _draw_overall(self, key: str, function: str, cells: str) -> str:
-        """Draw a row with a single figure for all bids, such as the lowest sum; return the name of its cell."""
+        """Draw a row with a single figure for all bids, such as the lowest sum, and return the name of its cell."""
         row = self._take_row()
         self.rows.write_label(row, self.t(f"evaluation.{key}"))
         self.rows.leave_empty(row)
@@ -215,9 +217,10 @@ class Criteria:
     # Scales
 
     def _draw_ladder(self, ladder: Ladder, kind: str = "") -> tuple[str, str, int]:
-        """Draw the steps of a scale, a row for each step.
+        """Draw the steps of an award scale, a row for each step with its lowest value and its share of the points.
 
-        Returns the name of the block of values, the name of the block of shares, and the position of the first row.
+        Returns the name of the block of lowest values, the name of the block of shares, and the position of the first
+        row.
         """
         first = self.row
         for rung in ladder.levels:
@@ -231,9 +234,10 @@ class Criteria:
         return name_block(first, SET, last, SET), name_block(first, SHARE, last, SHARE), first
 
     def _interpolate_share(self, criterion: ScoredCriterion, ladder: tuple[str, str, int], value: str) -> str:
-        """Return the formula of the share of points for a value.
+        """Return the formula for the share of the points that a value earns on an award scale.
 
-        The share is that of the step reached; on a linear scale, it lies between the step reached and the next step.
+        The share is that of the highest step that the value reaches. On a linear scale, the share rises evenly from
+        this step to the next step.
         """
         values, shares, first = ladder
         lowest = name_cell(first, SET, fixed="both")
@@ -292,7 +296,7 @@ class Criteria:
     def _draw_model_rows(
         self, position: int, criterion: ScoredCriterion, ladder: Ladder, kind: str
     ) -> tuple[int, int]:
-        """Draw a row of values and a row of shares for each model of a category.
+        """Draw, for each model of a category, a row to enter its value and a row with its share of the points.
 
         Returns the position of the first row of values, and the position of the first row of shares."""
         t = self.t
@@ -318,6 +322,8 @@ class Criteria:
 
 
 def check_units(units: Mapping[str, UnitRows], category: str, wanted: int, column: int) -> str:
-    """Return the formula that checks whether the quantities of a bid's models add up to `wanted`, none below zero."""
+    """Return the formula that checks the quantities of a bid's models in a category.
+
+    The check is passed if the quantities add up to `wanted` and none of them is below zero."""
     q = units[category].name_cells(column)
     return f"AND(SUM({q})={wanted},SUMPRODUCT(ISNUMBER({q})*({q}<0))=0)"

@@ -20,8 +20,8 @@ _LIST_WIDTHS = (22, 22, 6, 24, 10, 18, 6, 36, 50, 22)
 def write(bids: Sequence[Bid], language: Language, created: datetime.datetime) -> bytes:
     """Return the bytes of the .xlsx file with the answers of all bids.
 
-    Parameters: `bids`, which become the columns of the first sheet; `created`, the date of creation that the file
-    states. The same answers and date always give the same bytes.
+    Parameters: `bids`, the bids; each bid has a column of the first sheet. `created`, the date of creation that the
+    file states. The same answers and date always give the same bytes.
     """
     book = Book(language, language.text("answers.title"), created, "response.title")
     _draw_side_by_side(book, bids)
@@ -83,7 +83,7 @@ def _format_lot(reply: Reply) -> str:
 
 
 def _format_reply(book: Book, reply: Reply | None) -> str:
-    """Return the value of an answer, followed by its state (such as “unclear”) if the state is not `answered`."""
+    """Return an answer as text: its value, then its state (such as “unclear”) unless the state is `answered`."""
     if reply is None or reply.state == "unanswered":
         return ""
     value = cut_text(book, reply.value)
@@ -93,6 +93,6 @@ def _format_reply(book: Book, reply: Reply | None) -> str:
 
 
 def cut_text(book: Book, text: str) -> str:
-    """Return the part of an answer that fits into a cell, with a remark where the rest was cut off."""
+    """Return an answer, shortened if it is too long for a cell; a remark then says that the rest was cut off."""
     text = escape_steering(text)  # before it is cut, because numbers are longer than the characters
     return text if len(text) <= _LONGEST else book.t("answers.cut", text=text[:_LONGEST])

@@ -16,7 +16,9 @@ HEAD, NAME, OUTCOME, LINES = 2, 3, 4, 5
 
 @dataclass(frozen=True)
 class GateAnswers:
-    """The answers that the panel may give to a requirement; `source`: the name of the cells that list the answers."""
+    """The three answers that the panel may give to a requirement, in the workbook's language.
+
+    `source`: the name of the block of cells that lists these answers."""
 
     met: str
     not_met: str
@@ -32,7 +34,7 @@ class Gates:
         self.sheet: Sheet = book.add_sheet(book.t("evaluation.gates-sheet", number=lot.number), WIDTHS)
 
     def draw(self) -> None:
-        """Draw the heads, the requirements, and the name and the outcome of each bid."""
+        """Draw the heads, a row for each requirement, and the name and the outcome of each bid."""
         t, sheet, lot = self.t, self.sheet, self.lot
         sheet.write_text(0, 0, t("evaluation.gates-title", lot=lot.name), "title")
         intro = t("evaluation.gates-intro")
@@ -105,7 +107,7 @@ class Gates:
 
 
 def list_outcome_colours(book: Book) -> dict[str, Colour]:
-    """Return the colours of the outcomes, keyed by the word in the workbook's language, such as “admitted”."""
+    """Return the colour of each outcome, keyed by its word in the workbook's language, such as “admitted”."""
     return {
         book.t("evaluation.admitted"): "good",
         book.t("evaluation.refused"): "wrong",

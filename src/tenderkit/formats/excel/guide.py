@@ -14,7 +14,7 @@ _RULES = ("admitted", "complete", "rank", "room", "round")
 
 
 def draw_guide(book: Book, evaluation: Evaluation) -> GateAnswers:
-    """Draw the first sheet, which lists the answers that the panel may give to a requirement; return the answers."""
+    """Draw the first sheet, a guide to the workbook; return the answers that the panel may give to a requirement."""
     t = book.t
     sheet = book.add_sheet(t("evaluation.guide"), WIDTHS)
     sheet.write_text(0, 0, t("evaluation.title"), "title")

@@ -22,7 +22,7 @@ _STATES = ("unanswered", "missing", "unclear", "conflict", "unknown-choice")
 
 
 def draw_left_out(book: Book, offers: Offers) -> None:
-    """Draw the sheet of the answers that are not entered, each with its text and the reason."""
+    """Draw the sheet of the tenderers' answers that are not entered elsewhere in the workbook, with the reason."""
     t = book.t
     sheet = book.add_sheet(t("entered.sheet"), _WIDTHS)
     sheet.write_text(0, 0, t("entered.title"), "title")
@@ -46,7 +46,7 @@ def _list_cells(book: Book, left: LeftOut) -> tuple[str, ...]:
 
 
 def enter_offers(book: Book, offers: Offers) -> None:
-    """Enter all offers into the sheets of the lots, which have to be drawn before."""
+    """Enter all offers into the sheets of the lots; these sheets have to be drawn already."""
     for lot, several in offers.lots.items():
         for bid, offer in enumerate(several):
             _enter_offer(book, str(lot), bid, offer)

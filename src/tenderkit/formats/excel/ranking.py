@@ -17,9 +17,9 @@ _FIRST, _ROWS, _ON_A_PAGE = 2, TENDERS + 4, 2
 
 
 def draw_ranking(book: Book, lots: Sequence[Scores]) -> None:
-    """Draw the sheet of the ranking, whose formulas only read the sheets of points.
+    """Draw the sheet with the ranking of the bids in each lot; its formulas only read the sheets of points.
 
-    Parameters: `lots`, the sheet of points of each lot, which has to be drawn before.
+    Parameters: `lots`, for each lot, its sheet of points, already drawn.
     """
     t = book.t
     pages = [_FIRST + n * _ROWS for n in range(_ON_A_PAGE, len(lots), _ON_A_PAGE)]

@@ -20,13 +20,13 @@ ABOVE_ZERO: EntryRule = {"validate": "decimal", "criteria": ">", "value": 0}
 
 
 class ScoreRows:
-    """Writes the rows of one sheet of points."""
+    """Writes rows into the sheet of points of a lot."""
 
     def __init__(self, book: Book, sheet: Sheet) -> None:
         self.book, self.sheet = book, sheet
 
     def write_label(self, row: int, text: str, number: str = "") -> None:
-        """Write the label of a row, and in front of the label the number of a clause, if one is given."""
+        """Write the label of a row, with the clause number `number` in front."""
         self.sheet.write_text(row, 0, number)
         self.sheet.write_text(row, 1, text)
         self.sheet.write_blank(row, SET, "void")
@@ -36,7 +36,7 @@ class ScoreRows:
     def write_results(
         self, row: int, text: str, formula: Formula, number: NumberFormat = "plain", style: Style = "result"
     ) -> None:
-        """Write a row with a formula for each bid; in the empty workbook, the cells of the row show nothing."""
+        """Write a row with a formula for each bid; in the empty workbook, the cells of the bids show nothing."""
         self.write_label(row, text)
         for column in COLUMNS:
             self.sheet.write_formula(row, column, formula(column), style, number)
@@ -44,7 +44,7 @@ class ScoreRows:
     def add_entries(
         self, row: int, text: str, hint: str, rule: EntryRule | None, wrong: str = "", number: NumberFormat = "plain"
     ) -> None:
-        """Write a row with an entry cell for each bid; without a `rule`, the cells take any text."""
+        """Write a row with a cell for entries for each bid; without a validation rule, the cells take any text."""
         self.write_label(row, text)
         shown_hint = Hint(text, hint, wrong)
         if rule is None:
@@ -53,11 +53,11 @@ class ScoreRows:
             self.sheet.add_entries(row, COLUMNS, shown_hint, dict(rule), number=number)
 
     def leave_empty(self, row: int) -> None:
-        """Leave the columns of the bids empty in a row that has a single figure for all bids."""
+        """Leave the cells of the bids empty and grey in a row that has a single figure for all bids."""
         for column in COLUMNS:
             self.sheet.write_blank(row, column, "void")
 
 
 def name_bid_cell(row: int, column: int) -> str:
-    """Return the name of the cell of a bid, such as `E$7`: the row stays when the formula is copied."""
+    """Return the name of the cell of a bid, such as `E$7`; when the formula is copied, the row stays the same."""
     return name_cell(row, column, fixed="row")

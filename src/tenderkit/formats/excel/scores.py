@@ -18,7 +18,10 @@ Holds = Callable[[int], str]
 
 
 class Scores:
-    """Draws the sheet of points of a lot. `total`, `rank` and `order` are the rows that the ranking reads."""
+    """Draws the sheet of points of a lot.
+
+    `total`, `rank` and `order`: the rows with the total points, the rank and the place of each bid, which the sheet
+    of the ranking reads."""
 
     def __init__(self, book: Book, lot: LotEvaluation, gates: Sheet) -> None:
         self.book, self.lot, self.gates, self.t = book, lot, gates, book.t
@@ -30,7 +33,7 @@ class Scores:
         self.ok = book.t("evaluation.ok")
 
     def draw(self) -> None:
-        """Draw heads, weights, criteria, points, checks and the state of the outcome."""
+        """Draw the whole sheet: weights, points and checks first, then the rows of the award criteria."""
         lot, sheet = self.lot, self.sheet
         self._draw_head()
         self._draw_weights()
@@ -84,7 +87,7 @@ class Scores:
         return there
 
     def _draw_weights(self) -> None:
-        """Draw the criteria and their weights; a weight that is not decided gets a cell for entry."""
+        """Draw a row with the name and the weight of each criterion; an undecided weight gets a cell for entries."""
         t, sheet = self.t, self.sheet
         sheet.write_band(POINTS - 1, t("evaluation.points"))
         for position, criterion in enumerate(self.lot.criteria):
@@ -103,9 +106,9 @@ class Scores:
             self._note_place(f"{position}.points", row)
 
     def _test_complete(self, column: int) -> str:
-        """Return the formula that tests whether a bid has points for all criteria.
+        """Return the formula that tests whether a bid has points for all award criteria.
 
-        If the authority writes the criteria into the sheet, only criteria with a weight are tested."""
+        If the authority enters the names of the criteria itself, only criteria with a weight are tested."""
         weights, points = (name_block(POINTS, at, self.total - 1, at, fixed=at == SET) for at in (SET, column))
         needed = str(len(self.lot.criteria)) if self.lot.named else f"COUNT({weights})"
         return f"AND(COUNT({points})>0,COUNT({points})={needed})"
@@ -154,9 +157,8 @@ class Scores:
     def _test_entries(self, entered: list[CriterionFormulas]) -> Holds:
         """Return a function that takes the column of a bid and returns a formula.
 
-        The formula tests whether the bid has entries for all criteria.
-
-        If the authority writes the criteria into the sheet, only criteria with a weight are tested."""
+        The formula tests whether the bid has all entries for all award criteria. If the authority enters the names of
+        the criteria itself, only criteria with a weight are tested."""
 
         def there(column: int) -> str:
             each = [criterion.complete(column) for criterion in entered]
@@ -200,7 +202,10 @@ class Scores:
         return lambda column: check_units(criteria.units, category, units, column)
 
     def _check_lot(self, row: int, key: str, condition: str, *, holds: bool) -> None:
-        """Draw a row with a check on the lot as a whole; `holds`: whether the empty workbook passes this check."""
+        """Draw a row with a check on a lot as a whole, such as whether the weights add up to 100.
+
+        Parameters: `condition`, the formula that is true if the check is passed; `holds`, whether the empty workbook
+        passes the check."""
         wrong = self.t(f"evaluation.check-{key}-wrong")
         self.rows.write_label(row, self.t(f"evaluation.check-{key}"))
         self.rows.leave_empty(row)
@@ -209,7 +214,7 @@ class Scores:
         self._note_place(f"check-{key}", row, SET)
 
     def _check_bids(self, row: int, text: str, key: str, holds: Holds, *, admitted: bool = False) -> None:
-        """Draw a row that checks each bid with a name, or only the admitted bids if `admitted` is true."""
+        """Draw a row with a check on each bid that has a name, or on each admitted bid if `admitted` is true."""
 
         def check(column: int) -> str:
             asked = self._test_admitted(column) if admitted else f'{name_bid_cell(OUTCOME, column)}<>""'
@@ -222,7 +227,7 @@ class Scores:
         self._note_place(f"check-{key}", row)
 
     def _draw_state(self, last: int) -> None:
-        """Draw a line under the title that says whether the outcome is final, or how many checks fail."""
+        """Write a formula under the title that shows whether the outcome is final, or how many checks fail."""
         t = self.t
         cells = name_block(self.checks, SET, last, LAST)
         wrong = f'SUMPRODUCT(({cells}<>"")*({cells}<>{quote_text(self.ok)}))'

@@ -14,7 +14,7 @@ from tenderkit.responses.offers import Offers
 
 
 def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Offers | None = None) -> Book:
-    """Draw the workbook without closing its file; `places` of the workbook gives the cells of entries and results.
+    """Draw the workbook, and return it before its file is closed.
 
     Parameters: `offers`, the offers to enter into the workbook; None leaves the workbook empty.
     """
@@ -44,8 +44,8 @@ def write(
 ) -> bytes:
     """Return the bytes of the .xlsx file in which a panel evaluates bids.
 
-    Parameters: `created`, the date of creation that the file states; `offers`, the offers to enter (None: an
-    empty workbook); `reproducible`, true to leave out compression, which differs between machines. The same
-    evaluation, date and offers always give the same bytes.
+    Parameters: `created`, the date of creation that the file states; `offers`, the offers to enter, None for an empty
+    workbook; `reproducible`, true to leave out compression, which differs between machines. The same evaluation, date
+    and offers always give the same bytes on the same machine.
     """
     return draw_workbook(evaluation, created, offers).close_file(stored=reproducible)

@@ -49,7 +49,7 @@ def build_data(clauses: Sequence[Clause], library: Library) -> list[dict[str, An
 
 
 def render_csv(clauses: Sequence[Clause], library: Library) -> str:
-    """Return the clauses as CSV with a header row; spaces join the words of a cell, such as several levels."""
+    """Return the clauses as CSV with a header row. Several values in a cell, such as levels, are parted by spaces."""
     keys = ["id", "version", "status", "kind", "theme", "levels", "sets", "title", "requires", "hidden"]
     return format_rows([keys, *([_format_cell(row[key]) for key in keys] for row in build_data(clauses, library))])
 

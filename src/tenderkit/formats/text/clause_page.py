@@ -24,10 +24,11 @@ _WIDTH = 80
 
 @dataclass(frozen=True)
 class ClausePage:
-    """A clause of a library as it is printed in a sample purchase.
+    """A clause of a library, with its wording and values in a sample purchase.
 
-    `selection`: the clauses selected for the sample purchase; `history`: the changes of the clause, by version;
-    `criterion`: how an award criterion gives points, None for other kinds of clauses.
+    `selection`: the clauses selected for the sample purchase; `printed`: the clause with its values filled in;
+    `history`: the changes of the clause, by version; `criterion`: how an award criterion gives points, None for a
+    clause of another kind.
     """
 
     library: Library
@@ -41,7 +42,7 @@ class ClausePage:
 def compose_page(
     library: Library, clause: Clause, selection: Selection, language: Language, history: Mapping[str, HistoryEntry]
 ) -> ClausePage:
-    """Compose the page of a clause, as `clauses show` prints it.
+    """Compose the page that `clauses show` prints about a clause.
 
     Parameters: `selection`, the clauses selected for a sample purchase that fits the clause; `history`, the changes
     of the clause, by version. Raises InvalidInput if a law or another clause keeps the clause out of the purchase.
@@ -59,7 +60,7 @@ def compose_page(
 
 
 def list_relations(library: Library, clause: Clause) -> dict[str, list[str]]:
-    """Return the ids of the clauses related to a clause, by relation, such as `requires` and `required-by`."""
+    """Return the ids of the clauses related to a clause, keyed by relation, such as `requires` or `required-by`."""
     others = library.clauses.values()
     return {
         "requires": list(clause.requires),
@@ -179,7 +180,9 @@ def _format_word(value: Any) -> str:
 
 
 def build_data(page: ClausePage, language: Language) -> dict[str, Any]:
-    """Return the data of `clauses show --format json`: the clause as in `build`, its relations and examples."""
+    """Return the data of `clauses show --format json`.
+
+    The data hold all that `build --format json` gives for a clause, and also its relations, examples and history."""
     clause, tender = page.clause, page.selection.purchase.tender
     return {
         **build_clause(page.printed, page.criterion),

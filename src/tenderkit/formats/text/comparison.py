@@ -15,7 +15,10 @@ _PART_WORDS = {"edited": "edited", "missing": "missing", "unknown": "added"}
 
 
 def render(file: str, comparison: Comparison) -> str:
-    """Return the comparison as text: the state of the file, what it loads when opened, changed parts and clauses."""
+    """Return the comparison of a Word file with its original as text.
+
+    The text says whether the file was changed, which parts and clauses were changed, and what the file loads when it
+    is opened."""
     by = f"tenderkit {comparison.tool}" if comparison.tool else "tenderkit"
     lines = [f"{file}: {_STATE_WORDS[comparison.state].format(by=by)}"]
     counts = comparison.counts
@@ -40,14 +43,14 @@ def render(file: str, comparison: Comparison) -> str:
 
 
 def _describe_load(load: Load) -> str:
-    """Describe in one line what the file loads when it is opened, such as a linked picture."""
+    """Return a line on something that the file loads when it is opened, such as a linked picture."""
     if load.kind == "aFChunk":
         return f"part {load.part or 'of the file'}: holds alternative content, {load.target}"
     return f"part {load.part or 'of the file'}: loads from outside, {load.kind} {load.target}"
 
 
 def _describe_clause(clause: ClauseFate) -> str:
-    """Describe in one line what became of a clause: `1.3.2 take-back: moved, now after 1.3.4`."""
+    """Return a line on what became of a clause since the file was made: `1.3.2 take-back: moved, now after 1.3.4`."""
     under = " and ".join(f"“{heading}”" for heading in clause.headings if heading)
     name = " ".join(filter(None, (clause.number, clause.id or clause.mark))) or under
     also = " and moved" if clause.moved and clause.fate != "moved" else ""
@@ -57,7 +60,7 @@ def _describe_clause(clause: ClauseFate) -> str:
 
 
 def build_data(file: str, comparison: Comparison) -> dict[str, Any]:
-    """Return the data of one file in `verify --format json`."""
+    """Return the data that `verify --format json` gives for one file."""
     return {
         "file": file,
         "state": comparison.state,

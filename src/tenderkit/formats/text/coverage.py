@@ -81,10 +81,13 @@ def _describe_row(row: TopicCoverage, id_: str, width: int) -> Iterator[str]:
 
 
 def render(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = False) -> str:
-    """Return the coverage as text: the counts of each scheme, then for each topic the clauses present and missing.
+    """Return as text how a library covers the topics of each scheme, such as a standard.
 
-    Parameters: `rows`, the coverage of each topic (a scheme without rows is left out); `holes`, true to leave out the
-    covered topics, which still count in the counts.
+    For each scheme, the text gives the numbers of covered and uncovered topics, then for each topic the clauses that
+    cover it and the clauses that are missing.
+
+    Parameters: `rows`, the coverage of each topic (a scheme without rows is left out); `holes`, true to list only
+    topics that are not fully covered; the numbers still include all topics.
     """
     parts: list[str] = []
     for name, scheme, scheme_rows in _group_by_scheme(schemes, rows):
@@ -103,7 +106,7 @@ def render(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = Fal
 
 
 def render_markdown(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = False) -> str:
-    """Return the coverage as Markdown, with a table for each scheme; see `render` for the parameters."""
+    """Return the coverage of the topics as Markdown, with a table for each scheme; parameters as for `render`."""
     parts = ["# Coverage"]
     for name, scheme, scheme_rows in _group_by_scheme(schemes, rows):
         parts += [f"## {escape_text(f'{scheme.title} ({name})')}", escape_text(_summarise_rows(scheme_rows))]
@@ -129,9 +132,9 @@ def render_markdown(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: b
 def build_data(
     schemes: Schemes, rows: Sequence[TopicCoverage], library: Library, *, holes: bool = False
 ) -> dict[str, Any]:
-    """Return the data of `clauses coverage --format json`; see `render` for the parameters.
+    """Return the data of `clauses coverage --format json`; the parameters are those of `render`.
 
-    In the data, `ids` of a scheme is `official` if the publisher, not this project, gave the topics their ids.
+    The key `ids` of a scheme is `official` if the publisher, not this project, gave the topics their ids.
     """
     return {
         "library": {"version": library.version, "sha256": library.digest},

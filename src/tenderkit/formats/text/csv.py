@@ -29,10 +29,11 @@ def format_rows(rows: Iterable[Sequence[str]]) -> str:
 
 
 def guard_cell(text: str) -> str:
-    """Return the text of a CSV cell, with an apostrophe in front where a spreadsheet could read it as a formula.
+    """Return a text for a CSV cell, with an apostrophe in front if a spreadsheet could take the text for a formula.
 
-    The first visible character decides, because programs may drop invisible ones in front. Line ends become line
-    feeds. A character that could steer a terminal or reverse a text is replaced by its number, such as `<U+202E>`.
+    The first visible character decides, because programs may drop the invisible characters before it. Line ends
+    become line feeds. A character that could steer a terminal or reverse a text is replaced by its number, such as
+    `<U+202E>`.
     """
     text = escape_steering(text.replace("\r\n", "\n").replace("\r", "\n"))
     first = next((sign for sign in text if not _is_invisible(sign)), "")

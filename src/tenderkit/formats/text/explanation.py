@@ -13,9 +13,9 @@ def _join_lines(text: str) -> str:
 
 
 def render(selection: Selection, language: Language, only: str | None = None) -> str:
-    """Return, lot by lot, whether each clause of the library is selected, by which rule and for what reason.
+    """Return a text that says, for each lot and each clause, whether the clause is selected, by which rule and why.
 
-    Parameters: `only`, the id of a single clause to report; its values and their origin are then reported too.
+    Parameters: `only`, the id of a clause: the text then covers this clause alone, with its values and their origin.
     """
     library = selection.library
     size = language.label(library.vocabulary.proportionalities[selection.proportionality].label)

@@ -20,19 +20,19 @@ _SEVERITY_WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
 
 def filter_by_level(findings: Sequence[Finding], level: str) -> list[Finding]:
-    """Return the findings at or above a fail level (`error`, `warn` or `info`); none for `never`."""
+    """Return the findings whose severity is at least `level`: `error`, `warn` or `info`; no findings for `never`."""
     grave = SEVERITIES[: SEVERITIES.index(level) + 1] if level in SEVERITIES else ()
     return [f for f in findings if f.severity in grave]
 
 
 def count_by_severity(findings: Sequence[Finding]) -> dict[str, int]:
-    """Count the findings of each severity."""
+    """Return the number of findings of each severity, keyed by `error`, `warn` and `info`."""
     counted = Counter(f.severity for f in findings)
     return {severity: counted[severity] for severity in SEVERITIES}
 
 
 def render_text(findings: Sequence[Finding]) -> str:
-    """Return the findings as text, file by file: severity, rule, key, message and fix; then the counts."""
+    """Return the findings as text, grouped by file, with the number of findings of each severity at the end."""
     lines: list[str] = []
     file: str | None = ""
     for finding in sorted(findings, key=lambda f: f.place.file or ""):
@@ -51,7 +51,7 @@ def render_text(findings: Sequence[Finding]) -> str:
 
 
 def render_github(findings: Sequence[Finding]) -> str:
-    """Return the workflow commands by which GitHub shows each finding at its file."""
+    """Return the findings as GitHub workflow commands, by which GitHub shows each finding at the file in question."""
     words = {"error": "error", "warn": "warning", "info": "notice"}
     lines = []
     for finding in findings:
@@ -71,7 +71,7 @@ def _escape_property(value: str) -> str:
 
 
 def _join_message(finding: Finding) -> str:
-    """Join the key, the message and the fix of a finding into one text."""
+    """Return a text of the key, the message and the fix of a finding."""
     key = f"{finding.place.key}: " if finding.place.key else ""
     return f"{key}{finding.message}" + (f"\n{finding.fix}" if finding.fix else "")
 

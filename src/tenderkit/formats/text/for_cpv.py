@@ -23,7 +23,7 @@ def _describe_rung(rung: CodeLevel) -> str:
 
 
 def render(result: CpvMatch, library: Library, language: Language) -> str:
-    """Return as text the codes above a CPV code, their category or acquisition model, and the clauses by kind."""
+    """Return a text about a CPV code: the codes above it, the category or acquisition model, the clauses by kind."""
     lines = [f"CPV code {result.code}", *map(_describe_rung, result.levels), ""]
     if not (result.category or result.acquisition):
         return "\n".join([*lines, "No category and no acquisition model is known for it."]) + "\n"
@@ -45,7 +45,7 @@ def render(result: CpvMatch, library: Library, language: Language) -> str:
 
 
 def build_data(result: CpvMatch) -> dict[str, Any]:
-    """Return the data of `clauses for-cpv --format json`; `category` or `acquisition` is null where unknown."""
+    """Return the data of `clauses for-cpv --format json`; an unknown `category` or `acquisition` is null."""
     return {
         "code": result.code,
         "walk": [vars(rung).copy() for rung in result.levels],

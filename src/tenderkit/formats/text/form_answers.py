@@ -75,9 +75,9 @@ def render_csv(bids: Sequence[Bid]) -> str:
 
 
 def render_left_out(left_out: Sequence[Finding]) -> str:
-    """Return the answers that were not entered into the evaluation workbook, or need a look, as lines of text.
+    """Return a line of text for each answer that is not in the evaluation workbook, or should be looked at.
 
-    Parameters: `left_out`, the findings of `report_left_out`. Returns an empty text if there are none.
+    Parameters: `left_out`, the findings of `report_left_out`. Returns an empty text if there are no findings.
     """
     lines = [f"  {f.place.file}: {f.message}" for f in left_out]
     head = ["not entered, or worth a look:"] if lines else []

@@ -60,9 +60,10 @@ class Graph:
 def build_graph(library: Library, only: str | None = None, *, beside: bool = False) -> Graph:
     """Build the graph of the clauses of a library and their relations.
 
-    Parameters: `only`, the id of a clause: only the clauses that can be reached from this clause along the relations,
-    or from which this clause can be reached, are kept; `beside`, true to add the relation `with` (the condition of
-    the first clause names the second). Raises KeyError where the library has no clause `only`.
+    Parameters: `only`, the id of a clause. The graph then keeps this clause and every clause that a chain of
+    relations leads to from this clause, or from which such a chain leads to this clause. `beside`, true to add the
+    relation `with`: a condition of the first clause names the second clause. Raises KeyError if the library has no
+    clause `only`.
     """
     relations = [r for r in EDGE_WORDS if beside or r != "with"]
     place = {id_: number for number, id_ in enumerate(library.clauses)}
@@ -110,7 +111,7 @@ def _follow_edges(start: Iterable[str], steps: Iterable[tuple[str, str]]) -> set
 
 
 def _format_title(title: Template) -> str:
-    """Return a title in one line, with `…` in place of each value, which depends on the lot."""
+    """Return the title of a clause in one line, with `…` in place of each value that depends on the lot."""
     return " ".join("".join(part if i % 2 == 0 else "…" for i, part in enumerate(title)).split())
 
 
@@ -120,7 +121,7 @@ def _label_edge(edge: Edge) -> str:
 
 
 def _group_by_theme(graph: Graph, library: Library, language: Language) -> Iterator[tuple[str, str, list[Node]]]:
-    """Yield each theme with its label and its nodes, in the order in which the themes appear among the nodes."""
+    """Yield each theme with its label and its clauses, in the order in which the themes first appear in the graph."""
     for theme in dict.fromkeys(node.theme for node in graph.nodes):
         word = library.vocabulary.themes.get(theme)
         label = language.label(word.label) if word else theme
@@ -128,7 +129,9 @@ def _group_by_theme(graph: Graph, library: Library, language: Language) -> Itera
 
 
 def _escape_id(id_: str) -> str:
-    """Escape an id for Mermaid, where a hyphen would begin an edge, and the id `end` would close a subgraph."""
+    """Return the id of a clause in a form that Mermaid does not misread.
+
+    In Mermaid, a hyphen would begin an edge, and the id `end` would close a subgraph."""
     return "c_" + re.sub(r"[^A-Za-z0-9]", lambda sign: "_" if sign[0] == "-" else f"_{ord(sign[0]):x}_", id_)
 
 
@@ -159,7 +162,7 @@ def render_mermaid(graph: Graph, library: Library, language: Language) -> str:
 
 
 def _quote_lines(*lines: str) -> str:
-    """Return these lines as one quoted string in DOT, with line breaks between them."""
+    """Return lines of text as a single quoted string of the DOT language, with a line break between two lines."""
     return '"' + r"\n".join(line.replace("\\", r"\\").replace('"', r"\"") for line in lines) + '"'
 
 
@@ -181,7 +184,7 @@ def render_dot(graph: Graph, library: Library, language: Language) -> str:
 
 
 def build_data(graph: Graph) -> dict[str, Any]:
-    """Return the data of `clauses graph --format json`."""
+    """Return the data of `clauses graph --format json`: the clauses as `nodes`, the relations as `edges`."""
     return {
         "nodes": [vars(node).copy() for node in graph.nodes],
         "edges": [

@@ -22,7 +22,7 @@ from tenderkit.papers.blocks import (
 
 
 class _HtmlWriter:
-    """Writes the HTML page of an annex, and collects its headings; each heading has an anchor of its own."""
+    """Writes the HTML page of an annex, and collects the headings for the table of contents."""
 
     def __init__(self, annex: Annex) -> None:
         self.annex = annex
@@ -31,12 +31,12 @@ class _HtmlWriter:
         self.contents: list[tuple[Heading, str]] = []
 
     def format_text(self, text: str) -> str:
-        """Return text as HTML, with its line breaks kept and its gaps (the places still to be filled in) marked."""
+        """Return a text as HTML. Line breaks are kept, and the places that are still to be filled in are marked."""
         safe = escape(text).replace("\n", "<br>")
         return self.gaps.sub(lambda gap: f"<mark>{gap.group()}</mark>", safe) if self.gaps else safe
 
     def render_heading(self, block: Heading) -> str:
-        """Return a heading whose anchor is its number, so that links to `#c1.2.3` work when texts change."""
+        """Return a heading as HTML, with its number as the link target: `#c1.2.3` works even if the text changes."""
         anchor = f"c{block.number}" if re.fullmatch(r"[\d.]+", block.number) else f"h{len(self.contents) + 1}"
         self.contents.append((block, anchor))
         number = f'<span class="number">{escape(block.number)}</span>' if block.number else ""

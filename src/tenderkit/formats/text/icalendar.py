@@ -16,7 +16,7 @@ _LINE_OCTETS = 75  # octets in a line, without its end (RFC 5545, section 3.1)
 
 
 def render(annex: Annex, calendars: Sequence[LotCalendar], when: datetime.datetime) -> str | None:
-    """Return the text of the calendar file, or None where no entry has a date.
+    """Return the text of an iCalendar file with the contract dates; None if no date is known.
 
     Parameters: `calendars`, the contract dates of each lot of the annex; `when`, the time of creation (in UTC) that
     each event states. The same event of the same purchase always has the same identity (UID).
@@ -57,14 +57,14 @@ def _write_event(
 
 
 def _escape_text(text: str) -> str:
-    """Escape a text for use as the value of a property (RFC 5545, section 3.3.11)."""
+    """Return a text with the escapes that the value of an iCalendar property needs (RFC 5545, section 3.3.11)."""
     for sign in "\\;,":
         text = text.replace(sign, f"\\{sign}")
     return text.replace("\r\n", "\n").replace("\n", "\\n")
 
 
 def _fold_line(line: str) -> Iterator[str]:
-    """Fold a line into pieces of at most 75 octets, never inside a character; later pieces begin with a space."""
+    """Split a line into pieces of at most 75 octets, never inside a character; later pieces begin with a space."""
     piece = ""
     size = 0
     for sign in line:

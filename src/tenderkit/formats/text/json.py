@@ -23,9 +23,11 @@ ERROR = "error"
 
 
 def build_envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: bool) -> dict[str, Any]:
-    """Build the object that every command prints as JSON: the data with schema, tool, findings and warnings.
+    """Build the object that every command prints as JSON, around the data of the command.
 
-    Parameters: `name` of the schema, such as `build`; `ok`, true exactly when the exit code is 0.
+    The object adds the schema, the version of tenderkit, the findings and the warnings.
+
+    Parameters: `name`, the name of the schema, such as `build`; `ok`, true exactly when the exit code is 0.
     """
     return {
         "schema": f"tenderkit/{name}/1",
@@ -38,14 +40,14 @@ def build_envelope(name: str, data: Any, findings: Sequence[Finding], *, ok: boo
 
 
 def format_json(answer: dict[str, Any], *, lines: bool = False) -> str:
-    """Return JSON output as text: indented, or on a single line (for a stream of objects) if `lines` is true."""
+    """Return JSON output as text: indented, or on a single line if `lines` is true, for a stream of objects."""
     shape: Any = {"separators": (",", ":")} if lines else {"indent": 2}
     text = json.dumps(answer, ensure_ascii=False, **shape)
     return escape_steering(text, "\\u{:04x}") + "\n"
 
 
 def build_weights(part: LotSelection) -> dict[str, Any] | None:
-    """Return the award weights of a lot, in the shape of `lots.weights` in a purchase file.
+    """Return the award weights of a lot, in the shape that `lots.weights` has in a purchase file.
 
     Returns None if the weights are undecided."""
     if part.weights is None:
@@ -104,7 +106,9 @@ def _build_scale(printed: PrintedClause, criterion: Criterion | None) -> dict[st
 
 
 def build_clause(printed: PrintedClause, criterion: Criterion | None = None) -> dict[str, Any]:
-    """Return the JSON data of a printed clause; `criterion` says how an award criterion gives points."""
+    """Return the JSON data of a clause of the annex.
+
+    Parameters: `criterion`, how the clause gives points if it is an award criterion."""
     pick, clause = printed.pick, printed.clause
     return {
         "id": clause.id,
@@ -163,7 +167,7 @@ def build_annex(annex: Annex) -> dict[str, Any]:
 
 
 def build_burden(effort: Effort, language: Language) -> dict[str, Any]:
-    """Return the effort asked of tenderers: counts of clauses, proofs and reports, and warnings."""
+    """Return how much work the clauses ask of tenderers: the numbers of clauses, proofs and reports, and warnings."""
     return {
         "clauses": effort.clauses,
         "proofs": dict(effort.proofs),
@@ -185,12 +189,14 @@ def _build_buyer_step(step: ChosenBuyerStep, code: str) -> dict[str, Any]:
 
 
 def build_jurisdiction(selection: Selection, language: Language) -> dict[str, Any]:
-    """Return the id of the jurisdiction that applies to the purchase, and the reason why."""
+    """Return two JSON values: `id`, the jurisdiction that applies to the purchase; `reason`, why it applies."""
     return {"id": selection.jurisdiction, "reason": format_jurisdiction_reason(selection, language)}
 
 
 def build_explanation(selection: Selection, language: Language, only: str | None = None) -> dict[str, Any]:
-    """Return the data of `explain --format json`; `only`: the id of a clause, to leave out all other clauses."""
+    """Return the data of `explain --format json`: which clauses are selected in each lot, and why.
+
+    Parameters: `only`, the id of a clause, to leave out all other clauses."""
 
     def decisions(part: LotSelection) -> list[dict[str, Any]]:
         return [

@@ -25,7 +25,7 @@ _OPENING = re.compile(r"^(\d+(?=[.)](?:\s|$))|(?=[-+=]))(.)")
 
 
 def escape_text(text: str) -> str:
-    """Escape all signs that mean something in Markdown or HTML, and join the lines of the text into one."""
+    """Return a text in one line, with an escape for each character that has a meaning in Markdown or HTML."""
     line = re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
     return _OPENING.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", line))
 
