@@ -14,10 +14,11 @@ AWARD_CAP = {"short": 1, "standard": 4, "full": 6}
 def find_steps_left(
     context: LotContext, clause: Clause, categories: Iterable[str], active: Iterable[str]
 ) -> dict[str, tuple[Step, ...]]:
-    """Return the steps of a criterion's scale that lie above the technical specification, by product category.
+    """Return the steps of an award criterion's scale that ask for more than the technical specification.
 
-    A step that the technical specification requires anyway is left out. The result is empty for a clause without
-    steps. Parameters: `active`, the ids of the selected clauses.
+    The result maps each category in `categories` to its steps. For example, if the specification requires spare parts
+    for 5 years, only the steps above 5 years are returned. The result is empty for a clause without steps.
+    Parameters: `categories`, the ids of product categories; `active`, the ids of the selected clauses.
     """
     scale = clause.scale
     if scale is None or not scale.steps:
@@ -37,7 +38,7 @@ def find_steps_left(
 
 
 def _find_steps_for(scale: Scale, category: str, level: str) -> list[Step]:
-    """Return the steps of a scale that are for a product category and a level."""
+    """Return the steps of a scale that apply to a product category at a level of ambition."""
     return [
         s
         for s in scale.steps
@@ -46,7 +47,11 @@ def _find_steps_for(scale: Scale, category: str, level: str) -> list[Step]:
 
 
 def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) -> Decision | None:
-    """Return the decision against the next criterion without a step above the technical specification, or None."""
+    """Return the decision against the first award criterion whose scale has no step left for this lot.
+
+    A step is left if it is for a category and the level of the lot, and asks for more than the technical
+    specification. Returns None if every criterion has a step left.
+    """
     known = frozenset(active)
     for id_ in active:
         clause = context.clauses[id_]
@@ -63,9 +68,10 @@ def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) 
 
 
 def find_criteria_over_cap(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
-    """Return the decisions against the award criteria beyond the number that the proportionality allows.
+    """Return the decisions against the award criteria that exceed the allowed number, by clause id.
 
-    The criteria with the highest rank numbers leave first. A criterion that the authority weighted or included stays.
+    The proportionality of the purchase (`short`, `standard` or `full`) sets this number. The criteria with the
+    highest rank numbers are dropped first. A criterion that the authority weighted or included is never dropped.
     """
     cap, ids = AWARD_CAP[context.facts.proportionality], set(active)
     criteria = [c for c in context.clauses.values() if c.id in ids and c.kind == "award-criterion"]
@@ -76,7 +82,10 @@ def find_criteria_over_cap(context: LotContext, active: Iterable[str]) -> dict[s
 
 
 def find_unweighted_criteria(context: LotContext, active: Iterable[str]) -> dict[str, Decision]:
-    """Return the decisions against award criteria without a weight, if the authority set weights for the lot."""
+    """Return the decisions against the award criteria to which the authority gave no weight, by clause id.
+
+    The result is empty if the authority set no weights at all for the lot.
+    """
     if context.lot.weights is None:
         return {}
     return {

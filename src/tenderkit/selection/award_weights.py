@@ -19,13 +19,13 @@ def find_award_weights(
     candidates: Sequence[str] = (),
     instead: Callable[[str], str] = lambda _: "",
 ) -> tuple[WeightPoints | None, list[Finding]]:
-    """Return the points of each award criterion of a lot, and the errors and warnings on them.
+    """Return the points (of 100) of each award criterion of a lot, and the findings on the weights.
 
-    Parameters: `number` of the lot; `given`, the weights that the authority set for the lot; `criteria`, the ids of
-    the selected criteria in the order of clauses; `share`, the environment weight of the tender, in points of 100;
-    `candidates`, the ids of criteria that could be included; `instead`, a function that returns advice for the id of
-    a withdrawn or hidden criterion. The points are a mapping with the keys `price`, `quality: <name>` and clause ids,
-    or None if they are undecided.
+    The points are a mapping with the keys `price`, `quality: <name>` and clause ids, or None if they are undecided.
+    Parameters: `number`, the number of the lot; `given`, the weights that the authority set for the lot, or None;
+    `criteria`, the ids of the selected criteria in the order of clauses; `share`, the points of all environmental
+    criteria together, or None; `candidates`, the ids of criteria that the authority could include; `instead`, a
+    function that returns a sentence of advice for the id of a withdrawn or hidden criterion.
     """
     if given is not None:
         return flatten_weights(given), _check_given_weights(number, given, criteria, instead)

@@ -8,10 +8,10 @@ from tenderkit.selection.selection import Decision, Reason
 
 
 def check_gates(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:
-    """Return the decision against a clause by steps 1 to 4 of selection, or None if the clause passes all four.
+    """Return the decision against a clause that fails step 1, 2, 3 or 4 of selection; None if it passes all four.
 
-    The key `with` of the clause's conditions is not tested, because that key depends on other clauses.
-    Parameters: `facts` of the lot; `level` of ambition of the tender.
+    The key `with` of the clause's conditions, which names other clauses, is not tested here. Parameters: `facts`, the
+    facts of the lot; `level`, the level of ambition of the tender.
     """
     return (
         _check_status(library, clause)
@@ -22,7 +22,10 @@ def check_gates(library: Library, clause: Clause, facts: Facts, level: str) -> D
 
 
 def _check_status(library: Library, clause: Clause) -> Decision | None:
-    """Test step 1: the clause is stable, and no overlay library hides it."""
+    """Return the decision against a clause that is not stable, or that an overlay library hides; otherwise None.
+
+    This is step 1 of selection.
+    """
     if clause.id in library.hidden:
         return Decision(clause.id, False, "status", Reason("hidden"))
     if clause.status != "stable":
@@ -31,7 +34,10 @@ def _check_status(library: Library, clause: Clause) -> Decision | None:
 
 
 def _check_jurisdiction(clause: Clause, facts: Facts) -> Decision | None:
-    """Test step 2: the clause's conditions on the authority's law and on the place of delivery hold."""
+    """Return the decision against a clause that the law or the place of delivery rules out; otherwise None.
+
+    This is step 2 of selection: it tests the clause's conditions on the authority's law and on the place of delivery.
+    """
     if all(LAW_LINES.isdisjoint(block) for block in clause.applies):
         return None
     legal = trace_condition(clause.applies, facts, only=LAW_LINES)
@@ -42,14 +48,20 @@ def _check_jurisdiction(clause: Clause, facts: Facts) -> Decision | None:
 
 
 def _check_level(clause: Clause, level: str) -> Decision | None:
-    """Test step 3: the clause names the level of ambition of the tender."""
+    """Return the decision against a clause that is not for the tender's level of ambition; otherwise None.
+
+    This is step 3 of selection.
+    """
     if level in clause.levels:
         return None
     return Decision(clause.id, False, "level", Reason("level", words=clause.levels[0]))
 
 
 def _check_conditions(clause: Clause, facts: Facts) -> Decision | None:
-    """Test step 4: the conditions of the clause (`[[applies]]`) hold. Their key `with` is not tested."""
+    """Return the decision against a clause whose conditions (`[[applies]]`) do not hold; otherwise None.
+
+    This is step 4 of selection. The key `with`, which names other clauses, is not tested.
+    """
     conditions = trace_condition(clause.applies, facts, skip={"with"})
     if conditions.holds:
         return None
@@ -58,14 +70,18 @@ def _check_conditions(clause: Clause, facts: Facts) -> Decision | None:
 
 
 def is_kept_by_size(clause: Clause, facts: Facts) -> bool:
-    """Test step 5: the proportionality is `full`, or the `sets` of the clause name it.
+    """Return whether the proportionality of the purchase admits a clause (step 5 of selection).
 
-    A set is a proportionality (`short`), or a proportionality and an acquisition model (`standard-lease`).
+    A `full` purchase admits every clause. Any other purchase admits a clause if the `sets` of the clause contain the
+    proportionality (`short`), or the proportionality and the acquisition model together (`standard-lease`).
     """
     size = facts.proportionality
     return size == "full" or not {size, f"{size}-{facts.acquisition}"}.isdisjoint(clause.sets)
 
 
 def reject_unaccompanied(clause: Clause) -> Decision:
-    """Return the decision against a clause whose conditions name, under `with`, only unselected clauses."""
+    """Return the decision against a clause that is only for use with other clauses, none of which is selected.
+
+    The key `with` of the clause's conditions names these other clauses.
+    """
     return Decision(clause.id, False, "requires", Reason("alone", tuple(sorted(clause.list_named_clauses()))))

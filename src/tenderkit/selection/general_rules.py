@@ -13,9 +13,10 @@ from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason
 
 
 def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[LotSelection]) -> LotSelection:
-    """Return the outcome for the rules of the whole tender: the decision on each rule, and the selected rules.
+    """Select the rules of the whole tender, which are the clauses that belong to no single lot.
 
-    Parameters: `lots`, the outcome of each lot.
+    Returns the decision on each rule and the selected rules, in the same form as the outcome for a lot. Parameters:
+    `lots`, the outcome for each lot.
     """
     required_by = {r: p.clause.id for part in lots for p in part.picks for r in p.clause.requires}
     decisions: dict[str, Decision] = {}
@@ -34,9 +35,9 @@ def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[Lo
 
 
 def _check_for_lot(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:
-    """Return the decision against a rule of the whole tender by the facts of one lot.
+    """Return the decision against a rule of the whole tender that does not fit a lot; None if the rule fits.
 
-    None means that the rule fits the lot. Parameters: `level` of ambition of the tender.
+    Parameters: `facts`, the facts of the lot; `level`, the level of ambition of the tender.
     """
     rejection = check_gates(library, clause, facts, level)
     if rejection or trace_condition(clause.applies, facts).holds:
@@ -52,11 +53,11 @@ def _decide_rule(
     rejection: Decision | None,
     required_by: Mapping[str, str],
 ) -> Decision:
-    """Return the decision on a rule of the whole tender.
+    """Return the decision whether a rule of the whole tender is selected.
 
-    Parameters: `fitting`, the facts of the lots that the rule fits; `rejection`, the decision against the rule by the
-    facts of the first lot, or None; `required_by`, which maps the id of each required clause to the id of a selected
-    clause that requires it.
+    Parameters: `fitting`, the facts of the lots that the rule fits; `rejection`, the decision against the rule for
+    the first lot, None if the rule fits this lot; `required_by`, which maps the id of each required clause to the id
+    of a selected clause that requires it.
     """
     included = {c.clause: c.reason for c in purchase.included}
     excluded = {c.clause: c.reason for c in purchase.excluded}

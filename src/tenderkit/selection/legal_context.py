@@ -18,8 +18,8 @@ from tenderkit.selection.selection import LotSelection, Selection
 class RuleToCheck:
     """A rule of law that the authority has to check.
 
-    `topic` and `text` are printed; `source` is the id of the source, None where no source is known; `clause` is the
-    place in the source, such as an article.
+    `topic` and `text` are texts in the language of the papers; `source` is the id of the source, None where no source
+    is known; `clause` is the place in the source, such as an article.
     """
 
     topic: str
@@ -43,9 +43,9 @@ class LegalDemand:
 
 
 def find_duties(selection: Selection) -> list[Duty]:
-    """Return the legal duties of the authority for what it buys.
+    """Return the legal duties that the authority has because of the product categories that it buys.
 
-    A duty counts if it is in force at the launch, or begins by the last day of the term that ends last.
+    A duty counts if it is in force on the launch day, or begins by the day on which the last term of a lot ends.
     """
     launch = selection.purchase.tender.launch
     kinds = {c for part in selection.lots for c in part.facts.items}
@@ -63,7 +63,7 @@ def find_duties(selection: Selection) -> list[Duty]:
 
 
 def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datetime.date, language: Language) -> str:
-    """Return the text of a rule with the day it applies from, and a remark if nobody confirmed the rule."""
+    """Return the text of a rule with the day from which it applies, and a remark if nobody confirmed the rule."""
     sure = "" if rule.mark in CITABLE else "-unconfirmed"
     if rule.from_ is None:
         return language.text("notes.sentence-unconfirmed", text=text) if sure else text
@@ -72,7 +72,7 @@ def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datet
 
 
 def _find_phase(rule: Duty | ProductRule | Limit, start: datetime.date, end: datetime.date) -> str | None:
-    """Return `now` if a rule is in force on the first day, `later` if the rule begins in the term, else None."""
+    """Return `now` for a rule in force on the day `start`, `later` for a rule that begins by `end`, else None."""
     if rule.until and rule.until < start:
         return None
     if rule.from_ is None or rule.from_ <= start:
@@ -81,11 +81,13 @@ def _find_phase(rule: Duty | ProductRule | Limit, start: datetime.date, end: dat
 
 
 def find_legal_demands(selection: Selection, language: Language) -> list[LegalDemand]:
-    """Return what product law at the place of delivery demands of the equipment during the terms of the lots.
+    """Return the demands of product law at the place of delivery that concern the equipment of the lots.
 
-    If several profiles have a rule with the same id, the rule of the nearest profile counts. A limit is listed only
-    if no value of a clause shows the limit: the clause is not selected, or its value has another unit or anchor
-    (event from which a time is counted), or the limit begins within the term.
+    A demand concerns a lot if it is in force, or comes into force, during the term of the lot. A profile is the law
+    recorded for a jurisdiction; if several profiles have a rule with the same id, the rule of the nearest profile
+    counts. A legal limit on a clause parameter is left out if the annex shows the limit anyway, as the value of a
+    clause. It is listed if the clause is not selected, if the value has another unit or anchor (event from which a
+    time is counted), or if the limit begins within the term.
     """
     launch = selection.purchase.tender.launch
     rules: dict[str, tuple[ProductRule, list[int]]] = {}
@@ -130,7 +132,11 @@ def _concerns_lot(rule: ProductRule, part: LotSelection) -> bool:
 def _find_unprinted_limits(
     selection: Selection, part: LotSelection, limits: Sequence[Limit], language: Language
 ) -> Iterator[tuple[str, Limit]]:
-    """Yield each confirmed limit for a lot that no value of a clause shows, as a pair of its text and the limit."""
+    """Yield the confirmed limits of product law for a lot that do not appear in the value of any clause.
+
+    Each limit comes as a pair: a text that describes the limit, and the `Limit`. Parameters: `part`, the outcome for
+    the lot; `limits`, the limits of one profile.
+    """
     launch = selection.purchase.tender.launch
     if part.facts.acquisition in ("refurbished", "repair"):
         return
@@ -172,8 +178,9 @@ def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence
 def list_rules_to_check(selection: Selection, language: Language) -> list[RuleToCheck]:
     """Return the rules on equivalence, weights, quotas and e-waste that the authority has to check.
 
-    The rules are those that the profile of the authority or its parents record, and the e-waste law of the place of
-    delivery. Where no rule on a subject is known, a remark may take its place.
+    The rules are those recorded for the authority's jurisdiction or for a parent of that jurisdiction, and the
+    e-waste law of the place of delivery. Where no rule on a subject is recorded, the list may have a remark on the
+    subject.
     """
     library, profile = selection.library, selection.jurisdiction
     silent = _find_unrecorded_subjects(library.jurisdictions[profile])

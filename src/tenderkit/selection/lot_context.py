@@ -13,12 +13,11 @@ from tenderkit.selection.parameter_value import ParameterValue, ProductLaw, reso
 
 
 class LotContext:
-    """The data on one lot of a purchase that the steps of selection test clauses against.
+    """The facts of one lot and the law for the lot, which the steps of selection read to decide on clauses.
 
-    What each clause covers and the values of its parameters are cached. `clauses` maps ids to the clauses of the
-    library that are selected lot by lot; `included` maps the ids of the clauses that the authority includes in this
-    lot to its reasons; `excluded` maps the ids of the clauses that the authority excludes from this lot to its
-    reasons.
+    The results of `find_cover` and `find_value` are cached. `clauses` maps ids to the clauses of the library that are
+    selected lot by lot. `included` maps the id of each clause that the authority includes in this lot to the
+    authority's reason; `excluded` does the same for each clause that the authority excludes.
     """
 
     def __init__(
@@ -33,8 +32,8 @@ class LotContext:
     ) -> None:
         """Gather the facts of a lot.
 
-        Parameters: `number` of the lot, from 1; `jurisdictions`, the ids of the authority's profile and of its
-        parents; `place`, the ids of the profiles whose product law holds at the place of delivery; `size`, the
+        Parameters: `number`, the number of the lot, from 1; `jurisdictions`, the ids of the authority's profile and
+        of its parents; `place`, the ids of the profiles whose product law holds at the place of delivery; `size`, the
         proportionality (`short`, `standard` or `full`).
         """
         tender, lot = purchase.tender, purchase.lots[number - 1]
@@ -65,7 +64,7 @@ class LotContext:
         self._covers: dict[tuple[str, frozenset[str] | None], Trace] = {}
 
     def find_cover(self, clause: Clause, active: frozenset[str]) -> Trace:
-        """Return the test of a clause’s conditions on the lot: whether they hold, and the categories covered.
+        """Return whether a clause's conditions hold for the lot, and the product categories that the clause covers.
 
         For a clause that the authority includes, it is enough that the conditions on product categories hold.
         Parameters: `active`, the ids of the selected clauses.
@@ -82,7 +81,7 @@ class LotContext:
     def find_value(self, clause: str, name: str, category: str) -> ParameterValue | None:
         """Return the value of a parameter for a product category, or None if the category has no value.
 
-        Parameters: `clause`, the id of the clause; `name` of the parameter.
+        Parameters: `clause`, the id of the clause; `name`, the name of the parameter.
         """
         key = clause, name, category
         if key not in self._values:

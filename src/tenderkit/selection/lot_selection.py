@@ -42,7 +42,7 @@ class LotSelector:
         self._eligible: list[Clause] = []
 
     def select(self) -> LotSelection:
-        """Take the ten steps and return the outcome for the lot.
+        """Take the ten steps of selection, and return the outcome for the lot.
 
         The authority's exclusions come last, so that a clause that would not be selected anyway keeps its first
         reason. If there are exclusions, steps 5 to 9 are taken twice: first without the exclusions, then with them.
@@ -61,11 +61,11 @@ class LotSelector:
         return self._build_outcome(active, covers, gone)
 
     def _settle(self, out: Decisions) -> tuple[Decisions, Mapping[str, Trace], Decisions]:
-        """Repeat steps 5 to 9 until no more clause leaves; a clause that has left does not come back.
+        """Repeat steps 5 to 9 until they drop no more clauses; a dropped clause is not selected again.
 
-        Parameters: `out`, the decisions against clauses that may not be selected. Returns three mappings by clause
-        id: the decisions for the selected clauses, what each selected clause covers, and the decisions against the
-        clauses that left.
+        Returns three mappings by clause id: the decisions for the selected clauses, the product categories that each
+        selected clause covers, and the decisions against the dropped clauses. Parameters: `out`, the decisions
+        against clauses that may not be selected from the start.
         """
         gone = dict(out)
         while True:
@@ -99,9 +99,9 @@ class LotSelector:
     def _overrides(self, clause: Clause, rejection: Decision) -> bool:
         """Return whether the authority's inclusion of a clause overrides the rejection of the clause.
 
-        The inclusion does so if the clause covers a category of the lot, but never if the clause was rejected for its
-        status. An inclusion that does not override the rejection is an error if the status is the reason or the
-        inclusion names this lot.
+        The inclusion overrides the rejection if the clause covers a category of the lot, unless the clause was
+        rejected for its status. If the inclusion has no effect, an error is added in two cases: the clause was
+        rejected for its status, or the inclusion names this lot.
         """
         library, place = self.context.library, Place(key="included", lot=self.number, clause=clause.id)
         if rejection.rule == "status":
@@ -127,9 +127,10 @@ class LotSelector:
     # Step 5, proportionality, and step 6, `requires` and `with`
 
     def _add_clauses(self, out: Iterable[str]) -> dict[str, Decision]:
-        """Return the decisions for clauses kept by proportionality, included by the authority or required by others.
+        """Return the decisions for the clauses that steps 5 and 6 select, by clause id.
 
-        Parameters: `out`, the ids of clauses that may not be selected.
+        These clauses are admitted by the proportionality, included by the authority, or required by a selected
+        clause. Parameters: `out`, the ids of clauses that may not be selected.
         """
         active: dict[str, Decision] = {}
         barred = set(out)
@@ -170,7 +171,7 @@ class LotSelector:
         return Decision(clause.id, True, "applies", why)
 
     def _fits_without_inclusion(self, clause: Clause, active: frozenset[str]) -> bool:
-        """Return whether a clause would pass its gates and conditions if the authority had not included it."""
+        """Return whether a clause would pass steps 1 to 4 and its conditions if the authority had not included it."""
         context = self.context
         holds = trace_condition(clause.applies, replace(context.facts, present_clauses=active)).holds
         return holds and check_gates(context.library, clause, context.facts, context.level) is None
@@ -178,9 +179,10 @@ class LotSelector:
     # Step 7, conflicts
 
     def _find_conflict(self, active: Decisions) -> Decision | None:
-        """Return the decision against the next clause that has to leave because of a conflict, or None.
+        """Return the decision against the next clause to drop because of a conflict; None if no conflict is left.
 
-        Two conflicting clauses that both have to stay, such as two that the authority includes, are an error.
+        If both clauses of a conflict have to stay, for example because the authority includes both, an error is
+        added.
         """
         known = frozenset(active)
         conflicts = [
@@ -203,7 +205,11 @@ class LotSelector:
         return None
 
     def _conflict_holds(self, conflict: Conflict, active: frozenset[str]) -> bool:
-        """Return whether a conflict applies: its conditions on the lot and on values of the other clause hold."""
+        """Return whether a conflict of a clause with another clause applies in the lot.
+
+        It applies if its conditions hold: those on the facts of the lot, and those on parameter values of the other
+        clause.
+        """
         other = self.clauses[conflict.clause]
         cover = self.context.find_cover(other, active)
         facts_lines: dict[str, object] = {}
@@ -217,7 +223,7 @@ class LotSelector:
         return trace_condition([facts_lines], self.context.facts).holds
 
     def _describe_cause(self, conflict: Conflict) -> str:
-        """Return a text with the values that a conflict depends on: `<title of the parameter>: <value>, …`."""
+        """Return the parameter values on which a conflict depends: `<title of the parameter>: <value>, …`."""
         parameters, when = self.clauses[conflict.clause].parameters, conflict.when
         return ", ".join(
             f"{parameters[name].title}: {' / '.join(map(str, list_words(wanted)))}"
@@ -239,10 +245,10 @@ class LotSelector:
     # Step 8, `replaces`
 
     def _replace_clauses(self, active: Decisions) -> tuple[dict[str, Trace], dict[str, Decision]]:
-        """Return what each clause covers after replacement, and the decisions against the clauses left empty.
+        """Return the categories that each clause covers after replacement, and the decisions against emptied clauses.
 
-        A clause loses the categories that its replacement covers, and is empty if it loses all categories. A clause
-        that the authority includes loses no category.
+        A clause loses the categories that its replacement covers, and is dropped if it loses all. A clause that the
+        authority includes loses no category.
         """
         known = frozenset(active)
         covers = {id_: self.context.find_cover(self.clauses[id_], known) for id_ in active}
@@ -269,7 +275,10 @@ class LotSelector:
         return replaced[1:]
 
     def _find_unaccompanied(self, active: Decisions) -> dict[str, Decision]:
-        """Return the decisions against the clauses whose conditions name, under `with`, only unselected clauses."""
+        """Return the decisions against clauses that are only for use with other clauses, none of which is selected.
+
+        The key `with` of a clause's conditions names these other clauses.
+        """
         known = frozenset(active)
         return {
             c: reject_unaccompanied(self.clauses[c])
@@ -278,7 +287,7 @@ class LotSelector:
         }
 
     def _find_unneeded(self, active: Decisions, gone: Decisions) -> dict[str, Decision]:
-        """Return the decisions against the clauses that were required only by clauses that have left."""
+        """Return the decisions against the clauses that were required only by clauses which are now dropped."""
         still = self._add_clauses(gone)
         why = Reason("set", words=self.context.facts.proportionality)
         return {
@@ -290,11 +299,11 @@ class LotSelector:
     # Step 10, the authority's exclusions
 
     def _exclude(self, active: Decisions, gone: Decisions) -> dict[str, Decision]:
-        """Return the decisions against the clauses that the authority excludes.
+        """Return the decisions against the clauses that the authority excludes, by clause id.
 
         Parameters: `active` and `gone`, the decisions for and against clauses as they would be without the
-        exclusions. An excluded clause that is in `gone` keeps its decision from there, because it would not be
-        selected anyway.
+        exclusions. If an excluded clause is in `gone`, it would not be selected anyway, and the decision in `gone` is
+        returned for it.
         """
         excluded: dict[str, Decision] = {}
         for id_, why in self.excluded.items():
@@ -330,8 +339,8 @@ class LotSelector:
     def _build_outcome(self, active: Decisions, covers: Mapping[str, Trace], gone: Decisions) -> LotSelection:
         """Return the outcome for the lot: the decision on every clause, the selected clauses and the award weights.
 
-        Parameters: `active` and `gone`, the decisions for and against clauses; `covers`, what each selected clause
-        covers.
+        Parameters: `active` and `gone`, the decisions for and against clauses; `covers`, the product categories that
+        each selected clause covers.
         """
         decisions = self._decide_all(active, gone)
         facts = replace(self.context.facts, present_clauses=frozenset(active))
@@ -378,7 +387,7 @@ class LotSelector:
     def _build_pick(self, clause: Clause, facts: Facts, cover: Trace, decision: Decision) -> Pick:
         """Return a selected clause with the categories that it covers and the values of its parameters.
 
-        Parameters: `facts` of the lot, with the ids of the selected clauses.
+        Parameters: `facts`, the facts of the lot, with the ids of the selected clauses.
         """
         items = tuple(c for c in facts.items if c in cover.items)
         returns = tuple(c for c in facts.returns if c in cover.returns)
@@ -415,7 +424,11 @@ class LotSelector:
         return weights
 
     def _suggest_replacement(self, id_: str) -> str:
-        """Return a sentence of advice for the id of a hidden or withdrawn clause; empty for any other clause."""
+        """Return a sentence of advice on a hidden or withdrawn clause; an empty text for any other clause.
+
+        For a hidden clause, the sentence names the overlay library that hides it; for a withdrawn clause, the
+        successors.
+        """
         library = self.context.library
         if id_ in library.hidden:
             return f"{library.hidden[id_].file} hides it: take it out here, or out of `hide` there."

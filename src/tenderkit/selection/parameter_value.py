@@ -22,11 +22,11 @@ class ParameterValue:
 
     `value` is None where the value is undecided; `given` is true where the authority gave the value. `source` and
     `clause` name the source and the place in the source, for the origins `law` and `cited` and for a limit of the
-    authority itself. `limit` is the limit in force for the value; `moved_from` is the value before that limit moved
-    it. `bounds` are the usual lowest and highest values; `outside` repeats the bounds where a value lies outside
-    them, which is allowed but causes a warning. `hints` are limits that cannot move the value, because they have
-    another anchor or unit or are not confirmed; `coming` are the limits that start within the term and that the value
-    would break.
+    authority itself. `limit` is the limit in force for the value; `moved_from` is the value that the limit replaced.
+    `bounds` are the usual lowest and highest values; `outside` repeats the bounds where a value lies outside them,
+    which is allowed but causes a warning. `hints` are limits that cannot replace the value, because they have another
+    anchor or unit or are not confirmed; `coming` are limits that start within the term and that the value does not
+    meet.
     """
 
     value: Any
@@ -46,9 +46,9 @@ class ParameterValue:
 
     @property
     def print_key(self) -> tuple[Any, ...]:
-        """A key that is equal for values that print alike.
+        """A key for grouping values: two values have the same key if they look the same in the papers.
 
-        The key of an undecided value includes its limit, because the limit is printed.
+        The key of an undecided value includes its limit, because the papers show the limit.
         """
         limit = repr(self.limit.value) if self.value is None and self.limit else None
         return self.value, self.unit, self.anchor, limit
@@ -58,8 +58,8 @@ class ParameterValue:
 class ProductLaw:
     """The limits of product law for a lot.
 
-    `limits` maps the profiles of the place of delivery, by id, and the authority's overlay libraries, by file, to
-    their limits; `date` is the day whose law counts; `term_end` is the last day of the term.
+    `limits` maps the id of each profile of law at the place of delivery, and the file name of each overlay library of
+    the authority, to a list of limits. `date` is the day whose law counts; `term_end` is the last day of the term.
     """
 
     limits: Mapping[str, Sequence[Limit]]
@@ -90,11 +90,12 @@ def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
 
 
 def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) -> list[list[Limit]]:
-    """Return the limits on a parameter whose conditions the facts meet, in one list for each profile.
+    """Return the limits on a parameter that concern the lot, in one list for each profile of law.
 
-    Limits of all dates are included.
+    A limit concerns the lot if the facts of the lot meet the conditions of the limit. Limits of all dates are
+    included.
 
-    Parameters: `key`, `<clause id>.<name of the parameter>`.
+    Parameters: `key`, the parameter as `<clause id>.<name of the parameter>`.
     """
     used = facts.acquisition == "refurbished"  # limits of product law do not bind used units
     by_profile = [
@@ -105,10 +106,11 @@ def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) 
 
 
 def binds_case(limit: Limit, parameter: Parameter, case: Case) -> bool:
-    """Return whether a limit can move a value: it is confirmed and has the unit and the anchor of the value.
+    """Return whether a limit may replace a value that breaks the limit.
 
-    A limit that the authority itself sets needs no confirmation, and a unit or an anchor only if it names one.
-    Parameters: `case`, the value of the parameter for some categories.
+    The limit has to be confirmed, and to have the unit and the anchor (event from which a time is counted) of the
+    value. A limit of the authority itself needs no confirmation; its unit and anchor are compared only if it states
+    them. Parameters: `case`, the value of the parameter for some categories.
     """
     if limit.own:
         return limit.unit in (None, parameter.unit) and limit.anchor in (None, case.anchor)
@@ -130,10 +132,10 @@ def _find_latest_in_force(limits: Sequence[Limit], date: datetime.date) -> Limit
 def _find_given_value(
     clause: Clause, name: str, category: str, tables: Sequence[Mapping[str, Mapping[str, Any]]]
 ) -> tuple[bool, Any]:
-    """Return whether the authority gave a value for a parameter, and the value that it gave.
+    """Return whether the authority gave a value for a parameter, and this value, or None if it gave no value.
 
-    The first table with a value for this category, or with one value for all categories, counts. Parameters:
-    `tables`, the parameter tables, by clause id and parameter name.
+    Parameters: `tables`, tables of the authority's values, by clause id and parameter name. The first table that has
+    a value for this category, or one value for all categories, counts.
     """
     for table in tables:
         given = table.get(clause.id, {}).get(name)
@@ -154,12 +156,12 @@ def resolve_value(
     tables: Sequence[Mapping[str, Mapping[str, Any]]],
     law: ProductLaw,
 ) -> ParameterValue | None:
-    """Return the value of a parameter for a product category of a lot, after the limits of law.
+    """Return the value of a parameter for a product category of a lot, adjusted to the limits of law.
 
-    A value that breaks a limit is replaced by the limit. Parameters: `about`, the facts of the lot, narrowed to this
-    category; `level` of ambition; `tables`, the parameter tables of the lot, the tender and the overlay libraries, in
-    this order; `law`, the product law at the place of delivery. Returns None where the parameter has no value for the
-    category.
+    A value that breaks a limit is replaced by the limit. Parameters: `about`, the facts of the lot for this category
+    alone; `level`, the level of ambition; `tables`, the authority's values for the lot, for the tender and in the
+    overlay libraries, in this order; `law`, the product law at the place of delivery. Returns None where the
+    parameter has no value for the category.
     """
     parameter = clause.parameters[name]
     case = next((c for c in parameter.cases if trace_condition([c.lines], about).holds), None)
@@ -200,7 +202,7 @@ def resolve_value(
 def _find_binding_limit(
     by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, date: datetime.date
 ) -> Limit | None:
-    """Return the strictest limit in force on a day that can move the value; None where there is no such limit.
+    """Return the strictest limit that is in force on a day and may replace the value; None if there is none.
 
     Of each profile only the limit that began last counts. For a list, the limits of all profiles are joined.
     """
@@ -226,7 +228,7 @@ def _apply_limit(parameter: Parameter, wanted: Any, limit: Limit | None) -> Any:
 
 
 def _cite_wanted_value(given: bool, figure: Figure) -> ValueOrigin:
-    """Return the origin of a value that no limit moved: the authority, a source, or the library's proposal.
+    """Return the origin of a value that no limit replaced: the authority, a source, or the library's proposal.
 
     Parameters: `given`, whether the authority gave the value; `figure`, the value that the library proposes.
     """
@@ -247,7 +249,7 @@ def _is_outside(case: Case, value: Any) -> bool:
 def _find_hints(
     by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, date: datetime.date
 ) -> tuple[Limit, ...]:
-    """Return the limits that cannot move the value and are in force on a day, or begin after the day.
+    """Return the limits, in force on a day or beginning later, that may not replace the value.
 
     These limits are not confirmed, or their unit or anchor differs from that of the value.
     """

@@ -18,7 +18,7 @@ def _format_title(library: Library, clause: str) -> str:
 
 
 def _format_answer(library: Library, language: Language, line: str, value: Any, style: str) -> str:
-    """Return the value of a condition’s key in words: `laptops, displays or tablets`, `yes`, `100`."""
+    """Return the value of a key of a condition as a text, such as `laptops, displays or tablets`, `yes` or `100`."""
     if value is None or value == ():
         return language.text("reasons.nothing")
     parts = []
@@ -101,9 +101,10 @@ _TELLING = frozenset({"categories", "return-categories", "with", "jurisdictions"
 
 
 def format_short_reason(decision: Decision, facts: Facts, library: Library, language: Language) -> str:
-    """Return a short text on why a clause is selected: the answers that the conditions of the clause test.
+    """Return a short text on why a clause is selected, such as `laptops and displays`.
 
-    If the clause is selected for another reason, the full reason is returned. Parameters: `facts` of the lot.
+    The text lists the authority's answers that meet the conditions of the clause. If the clause is selected for
+    another reason than its conditions, the full reason is returned. Parameters: `facts`, the facts of the lot.
     """
     if decision.reason.code != "applies-in":
         return format_reason(decision, facts, library, language)

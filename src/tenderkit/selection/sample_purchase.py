@@ -27,10 +27,11 @@ def select_sample(
 ) -> Selection:
     """Return the selection for an invented purchase of all product categories that a clause covers.
 
-    Parameters: `languages` of the papers; `launch`, the day whose law counts; `country` of the authority and of
-    delivery; `level` of ambition, replaced by the first level of the clause if the clause does not have this level;
-    `model`, the acquisition model, by default the first model of the clause. A draft, withdrawn or hidden clause
-    counts as stable. Raises InvalidInput where the clause is not meant for the acquisition model.
+    Parameters: `languages`, the languages of the papers; `launch`, the day whose law counts; `country`, the country
+    of the authority and of delivery; `level`, the level of ambition (if the clause is not for this level, the first
+    level of the clause is used); `model`, the acquisition model, by default the first model of the clause. A draft,
+    withdrawn or hidden clause counts as stable. Raises InvalidInput where the clause is not meant for the acquisition
+    model.
     """
     from pydantic import ValidationError
 
@@ -75,7 +76,10 @@ def select_sample(
 
 
 def _find_blocks(clause: Clause, model: str | None) -> list[ConditionLines]:
-    """Return the condition blocks of a clause that can hold for an acquisition model, or all if the model is None."""
+    """Return the condition blocks (`[[applies]]`) of a clause that can hold for an acquisition model.
+
+    If the model is None, all blocks are returned.
+    """
     category = "consumables" if model == "consumables" else None
     return [b for b in clause.applies if can_hold(b, category, model)]
 

@@ -38,7 +38,7 @@ class Reason:
     `code` is a key of the frame texts (`reasons.<code>`); `clauses` are the ids of other clauses that the reason
     names; `lines` are the keys of conditions that the reason names, with their values; `words` is a word such as
     `core`, or the authority's own reason; `quantity` is the number of units that the condition counts; `unmet` are
-    the ids of required clauses that do not fit the lot, without which the clause is selected.
+    the ids of clauses that the selected clause requires, but that are not selected because they do not fit the lot.
     """
 
     code: str

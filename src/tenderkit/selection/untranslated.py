@@ -16,10 +16,11 @@ from tenderkit.selection.selection import Selection
 
 
 def find_untranslated(selection: Selection, words: Language) -> list[Finding]:
-    """Return a finding for each text that the papers would print in English: clauses, labels, words of the frame.
+    """Return a finding for each text that the papers would show in English because its translation is missing.
 
-    Parameters: `words`, the language of the papers and of the library of the selection. Only the last finding has a
-    fix, because the fix is the same for all.
+    The texts are those of the selected clauses, the labels, and the frame (the fixed words of the papers). Only the
+    last finding has a fix, because the fix is the same for all. Parameters: `words`, the language of the papers,
+    which is also the language of the selection's library.
     """
     library, findings = selection.library, []
     language = library.language
@@ -39,11 +40,11 @@ def find_untranslated(selection: Selection, words: Language) -> list[Finding]:
 
 
 def find_untranslated_words(selection: Selection, words: Language) -> list[Finding]:
-    """Return a finding for each label, and each word of the frame, that the papers would print in English.
+    """Return a finding for each label and each fixed word of the papers that would appear in English.
 
-    The labels of product categories count only where the purchase has the category, because no paper prints others.
+    The labels of product categories count only where the purchase has the category, because no other label appears.
 
-    Parameters: `words`, the language of the papers and of the library of the selection.
+    Parameters: `words`, the language of the papers, which is also the language of the selection's library.
     """
     library = selection.library
     language = library.language
@@ -61,7 +62,10 @@ def find_untranslated_words(selection: Selection, words: Language) -> list[Findi
 
 
 def _find_category(place: Place) -> str | None:
-    """Return the product category whose label is at a place of the vocabulary; None for any other text."""
+    """Return the product category whose label a finding is about; None if the finding is about any other text.
+
+    Parameters: `place`, the place of the finding.
+    """
     section, _, entry = (place.key or "").partition(".")
     return entry.partition(".")[0] if (place.file, section) == ("vocabulary.toml", "categories") else None
 

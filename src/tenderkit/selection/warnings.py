@@ -41,7 +41,10 @@ def find_lot_warnings(library: Library, purchase: Purchase, part: LotSelection) 
 
 
 def _place_at_source(library: Library, purchase: Purchase, lot: Lot, finding: Finding) -> Finding:
-    """Return a warning on a value, placed where the value was given: in the lot, the tender or an overlay library."""
+    """Return a warning on a value, changed to name the place where the authority gave the value.
+
+    This place is in the lot, in the tender or in an overlay library.
+    """
     _, _, _, clause, name = str(finding.place.key).split(".")
     if name in lot.parameters.get(clause, {}):
         return finding
