@@ -57,7 +57,7 @@ def _silence_stdout() -> None:
 
 
 def _convert_error(error: BaseException) -> TenderkitError:
-    """Turn an error that no command caught into a TenderkitError."""
+    """Return the TenderkitError to report for an error that no command caught."""
     match error:
         case TenderkitError():
             return error
@@ -73,7 +73,7 @@ def _convert_error(error: BaseException) -> TenderkitError:
 
 
 def run(args: Sequence[str]) -> int:
-    """Run a command line, and return its exit code (see the help).
+    """Run a command line and return its exit code; `tenderkit --help` lists the exit codes.
 
     Parameters: `args`, the words after `tenderkit`. Every error is printed on stderr and, with `--format json`, on
     stdout as well.

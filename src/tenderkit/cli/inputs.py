@@ -15,10 +15,11 @@ from tenderkit.purchase.reading import parse_purchase
 
 @dataclass(frozen=True)
 class Source:
-    """The text of a purchase, and where it comes from.
+    """The text of a purchase, and where the text comes from.
 
-    `name`: the name of the purchase in messages; `stem`: the first part of the names of the papers; `form`: the
-    format, `toml`, `json` or `jsonl`; `path`: the path of the file, None for stdin and examples.
+    `name`: the name of the purchase in messages; `stem`: the beginning of the file names of its papers, such as
+    `laptops`; `form`: the format, `toml`, `json`, or `jsonl` for a purchase in JSON on each line; `path`: the path of
+    the file, None for stdin and examples.
     """
 
     name: str
@@ -42,11 +43,11 @@ def find_example(name: str) -> Path:
 def read_sources(
     files: list[str], example_name: str | None, form: str | None
 ) -> tuple[list[Source], list[TenderkitError]]:
-    """Read the purchase files, or the example, named on the command line.
+    """Read the purchase files that are named on the command line, or the example that is named there.
 
-    Parameters: `files`, paths, or `-` for stdin; `form`, the format, or None to guess it. Returns the purchases that
-    could be read, and the problems of the files that could not be read. Raises UsageProblem if neither files nor an
-    example are named, or if both are.
+    Parameters: `files`, paths, or `-` for stdin; `form`, the format, or None to guess the format. Returns the
+    purchases that could be read, and the problems of the files that could not be read. Raises UsageProblem if neither
+    files nor an example are named, or if both are.
     """
     if example_name is not None:
         if files:
@@ -80,7 +81,7 @@ def _read_source(file: str, form: str | None) -> Source:
 
 
 def _guess_format(text: str) -> str:
-    """Guess the format of a text without a file name: `jsonl`, `json` or `toml`."""
+    """Return the probable format of a text from stdin: `jsonl`, `json` or `toml`."""
     if text.lstrip().startswith("["):
         try:
             json.loads(text)
@@ -100,12 +101,12 @@ def _guess_format(text: str) -> str:
 def read_purchases(
     sources: list[Source], language: str | None, problems: list[TenderkitError], data: shipped_data.ShippedData
 ) -> list[Purchase]:
-    """Validate the purchases that could be read.
+    """Return the validated purchases, in the order of `sources`.
 
-    Parameters: `sources`, these purchases; `language`, used in place of the language in the files; `problems`, the
-    problems of the files that could not be read; `data`, the library against which the purchases are validated.
-    Raises one error with the problems of all files, if there are any. Raises UsageProblem for JSON lines, which only
-    `build` reads.
+    Parameters: `sources`, the texts of the purchases; `language`, used in place of the language in the files;
+    `problems`, the problems of the files that could not be read; `data`, the library against which the purchases are
+    validated. Raises one error with the problems of all files, if there are any. Raises UsageProblem for a file with
+    a purchase in JSON on each line, which only the command `build` reads.
     """
     valid: list[Purchase] = []
     problems = list(problems)
@@ -123,7 +124,7 @@ def read_purchases(
 def raise_problems(problems: list[TenderkitError]) -> None:
     """Raise one error that holds the findings of all problems; do nothing if there are no problems.
 
-    The error is of the class that has the highest exit code.
+    The problem with the highest exit code is raised, and the findings of all problems are put into it.
     """
     if not problems:
         return

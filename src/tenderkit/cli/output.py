@@ -18,7 +18,8 @@ from tenderkit.findings import Finding, Place
 def check_target(target: Path, *, force: bool, sources: Sequence[Path] = ()) -> None:
     """Raise FileProblem for a path that cannot or must not be written to.
 
-    Parameters: `force`, whether an existing file may be replaced; `sources`, the input files, never overwritten.
+    Parameters: `force`, whether an existing file may be replaced; `sources`, the input files, which must not be
+    replaced.
     """
     try:
         mode = target.lstat().st_mode
@@ -53,19 +54,20 @@ def _is_same(path: Path, other: Path) -> bool:
 
 
 def write_file(target: Path, content: bytes, *, force: bool) -> None:
-    """Write a file whole or not at all.
+    """Write a file completely or not at all.
 
-    Raises FileProblem if the file cannot be written; nothing on the disk has changed then.
+    Parameters: `force`, whether an existing file may be replaced. Raises FileProblem if the file cannot be written;
+    nothing on the disk has changed then.
     """
     write_files([(target, content)], force=force)
 
 
 def write_files(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
-    """Write several files that belong together: all of them, or none.
+    """Write several files that belong together, so that a full disk does not leave only some of them.
 
-    All contents are written to temporary files before any target is replaced, so that a full disk changes nothing.
-    Raises FileProblem if a file cannot be written. New files that were finished before are then removed again, but
-    files that replaced older ones stay.
+    All contents are written to temporary files first, and only then renamed to their targets. Raises FileProblem if a
+    file cannot be written. New files that were already finished are then removed again, but a file that has replaced
+    an older one is not changed back.
     """
     ready: list[tuple[Path, Path]] = []
     new: list[Path] = []
@@ -123,7 +125,10 @@ def _write_temporary(target: Path, content: bytes) -> Path:
 
 
 def _temporary_prefix(target: Path) -> str:
-    """Return the prefix of the temporary files of a target: a hash, which is short even for a long name."""
+    """Return the beginning of the names of all temporary files for a target, such as `.tenderkit-0a1b2c3d4e5f-`.
+
+    It contains a hash of the name of the target, and is short even if that name is long.
+    """
     return f".tenderkit-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
 
 
@@ -155,7 +160,7 @@ def _convert_failures(target: Path) -> Iterator[None]:
 def _find_permissions(target: Path) -> int:
     """Return the permissions of the file to be replaced or, for a new file, the default permissions.
 
-    Otherwise a new file would keep the permissions that `mkstemp` sets, and only its owner could read the file.
+    Python's `mkstemp`, which makes the temporary file, lets only its owner read the file.
     """
     with suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
@@ -166,10 +171,10 @@ def _find_permissions(target: Path) -> int:
 
 @contextmanager
 def open_folder(path: Path | None) -> Iterator[None]:
-    """Make a folder for several results if it does not exist.
+    """Make a folder for several files if it does not exist. The files are written in the `with` block.
 
-    If an error leaves the new folder empty, the folder is removed again. Raises FileProblem if the folder cannot be
-    made.
+    If an error in the block leaves the new folder empty, the folder is removed again. Raises FileProblem if the
+    folder cannot be made.
     """
     if path is None or path.is_dir():
         yield
@@ -206,10 +211,11 @@ def _give_name(temporary: Path, target: Path) -> None:
 def check_targets(
     targets: Sequence[Path | None], *, force: bool, sources: Sequence[Path] = (), binary: str | None = None
 ) -> None:
-    """Raise FileProblem with a finding for each target that cannot be written.
+    """Raise one FileProblem with a finding for each target that cannot be written.
 
-    Raises UsageProblem if a binary file would go to a terminal. Parameters: `force` and `sources`, as for
-    `check_target`; `binary`, as for `write_results`.
+    Parameters: `force`, whether existing files may be replaced; `sources`, the input files, which must not be
+    replaced; `binary`, what messages call content that is not text, such as “a workbook”, or None for text. Raises
+    UsageProblem if content that is not text would go to a terminal.
     """
     if binary and None in targets and sys.stdout.isatty():
         raise UsageProblem(f"{binary} is not written to a terminal", "Name a file with -o, or use a pipe.")
@@ -227,10 +233,11 @@ def check_targets(
 
 
 def _find_lock_file(target: Path) -> Path | None:
-    """Return the path of the lock file of Word, Excel or LibreOffice next to an open file; None without a lock file.
+    """Return the path of the lock file that Word, Excel or LibreOffice keeps next to an open file.
 
-    Word puts `~$` in front of the name of the file. Word also drops the first letter of a name of seven letters, and
-    the first two letters of a longer name. Excel puts `~$` in front of every name, and drops nothing.
+    Returns None if there is no lock file. Word puts `~$` in front of the name of the file. Word also drops the first
+    letter of a name of seven letters, and the first two letters of a longer name. Excel puts `~$` in front of every
+    name, and drops nothing.
     """
     cut = 0 if target.suffix.lower() == ".xlsx" else min(max(len(target.stem) - 6, 0), 2)
     locks = (target.with_name(f"~${target.name[cut:]}"), target.with_name(f".~lock.{target.name}#"))
@@ -252,12 +259,12 @@ def write_results(
     sources: Sequence[Path] = (),
     binary: str | None = None,
 ) -> None:
-    """Write all results, or none if one of the targets is refused.
+    """Write all results to files or stdout; write none if one of the targets is refused.
 
-    Parameters: `results`, pairs of a target (None for stdout) and its content; `binary`, the name of a binary content
-    in messages, such as “a workbook”, which is not written to a terminal, or None for text.
-    Prints a warning for each file that is replaced while it seems to be open in a word processor. Raises FileProblem
-    or UsageProblem if a target is refused.
+    Parameters: `results`, pairs of a target (None for stdout) and its content; `force`, whether existing files may be
+    replaced; `sources`, the input files, which must not be replaced; `binary`, what messages call content that is not
+    text, such as “a workbook”, or None for text. Prints a warning for each file that is replaced while it seems to be
+    open in a word processor. Raises FileProblem or UsageProblem if a target is refused.
     """
     check_targets([target for target, _ in results], force=force, sources=sources, binary=binary)
     files = [(target, content) for target, content in results if target is not None]

@@ -20,10 +20,10 @@ _TEXTS = frozenset({"title", "authority", "reference", "cpv", "note", "reason", 
 
 
 def parse_assignments(given: Sequence[str]) -> list[tuple[AnswerPath, Any]]:
-    """Parse the answers given with `--set`: return the path and the value of each answer.
+    """Return the answers given with `--set`, each as a path such as `("lots", 0, "months")` and a value.
 
     Parameters: `given`, arguments such as `lots.1.months=48`, in which positions count from 1. A value is read as
-    TOML or, if it is no TOML, as text. Raises UsageProblem for the first argument that cannot be read.
+    TOML or, if it is not TOML, as text. Raises UsageProblem for the first argument that cannot be read.
     """
     answers = []
     for word in given:
@@ -58,9 +58,9 @@ def _parse_value(key: str, last: str, text: str) -> Any:
 
 
 def _read_as_text(key: str, last: str, text: str) -> Any:
-    """Return a value that is no TOML: an amount of money such as `2500 EUR` for the key `value`, else the text.
+    """Return the value for a text that is not TOML: an amount of money for the key `value`, else the text itself.
 
-    Raises UsageProblem for a value that begins like a list or a table.
+    An example of an amount is `2500 EUR`. Raises UsageProblem for a text that begins like a list or a table.
     """
     if text.startswith(("[", "{")):
         fix = 'Texts in lists stand in double quotes: [{ category = "laptop", quantity = 5 }].'
@@ -72,9 +72,10 @@ def _read_as_text(key: str, last: str, text: str) -> Any:
 
 
 def put_answers(purchase: PurchaseText, given: Sequence[tuple[AnswerPath, Any]]) -> None:
-    """Put answers into a purchase file.
+    """Write answers into a purchase file.
 
-    Raises UsageProblem if a path does not fit the answers that are in the file already.
+    Parameters: `given`, the path and the value of each answer. Raises UsageProblem if a path does not fit the answers
+    that are already in the file.
     """
     answers = purchase.answers
     for path, value in given:

@@ -38,11 +38,12 @@ def build_stream(
     *,
     force: bool,
 ) -> int:
-    """Build the annex for each line of a stream, and print a JSON answer for each line.
+    """Build the annex for each line of a stream, print a JSON answer for each line, and return the exit code.
 
-    Parameters: `lines`, each a purchase in JSON; `output_path`, the folder for documents (not used for the format
-    `json`, whose answers hold the annex); `language`, used in place of the language in the purchases. Returns the
-    exit code: 0, 5 if a line failed, or 70 if a line met a bug. The answer to a faulty line holds the findings.
+    Parameters: `lines`, each a purchase in JSON; `output_path`, the folder for the documents, not used for the format
+    `json`, in which the JSON answers themselves contain the annex; `language`, used in place of the language in the
+    purchases. The exit code is 0, 5 if a line failed, or 70 if a bug occurred. The JSON answer for a faulty line
+    contains the findings.
     """
     if options.papers != (ANNEX,):
         raise UsageProblem(
@@ -65,10 +66,10 @@ def build_stream(
 
 @dataclass(frozen=True)
 class _Stream:
-    """Builds the annexes for the lines of a stream.
+    """Builds the annexes for the lines of a stream, each of which is a purchase in JSON.
 
-    `folder`: the folder for the documents, None for JSON; `language`: used in place of the language in the purchases;
-    `office`: the LibreOffice that lays out PDF files, None for other formats.
+    `folder`: the folder for the documents, None for the format `json`; `language`: used in place of the language in
+    the purchases; `office`: a running LibreOffice that makes PDF files, None for other formats.
     """
 
     folder: Path | None
@@ -106,10 +107,11 @@ class _Stream:
         return PARTLY if failed else OK
 
     def _answer(self, line: bytes, number: int, ids: set[str], answer: dict[str, Any]) -> None:
-        """Build the annex of one line, and fill in its JSON answer: id, findings, and the data or the file.
+        """Build the annex of one line, and fill in the JSON answer for the line.
 
         Parameters: `ids`, the ids of the earlier lines, to which the id of this line is added; `answer`, the JSON
-        answer. Raises an error if the annex cannot be built.
+        answer, in which the id, the findings, and the annex or the path of its file are filled in. Raises an error if
+        the annex cannot be built.
         """
         name = f"line {number}"
         fields = text_files.parse_json(text_files.decode_text(line, name), name)
@@ -131,11 +133,11 @@ class _Stream:
 
 
 def _check_id(id_: Any, ids: set[str], name: str, *, names_file: bool) -> str:
-    """Check the id of a line, add the id to `ids`, and return the id.
+    """Check the id of a line of the stream, add the id to `ids`, and return the id.
 
     Raises InvalidInput if the id cannot name a file, or if an earlier line has the same id. Parameters: `ids`, the
-    ids of the earlier lines; `names_file`, whether a file is named after the id: on many systems `a.docx` and
-    `A.docx` are one file, and `con.docx` is a device.
+    ids of the earlier lines; `names_file`, whether a file is named after the id. In this case `a` and `A` are the
+    same id, and a name of a device, such as `con`, is refused, because many systems do so with file names.
     """
     place = Place(name, "id")
     if not isinstance(id_, str) or not _ID.fullmatch(id_) or (names_file and _DEVICE.fullmatch(id_)):

@@ -25,10 +25,10 @@ Paths = Mapping[tuple[str, str], Path | None]
 
 @dataclass(frozen=True)
 class Targets:
-    """The paths of the files to write.
+    """The paths of the files to write for all purchases of a command.
 
     `paths`: the paths for each purchase, in the order of the purchases; `folder`: the folder to make for the files,
-    None if no folder is needed; `binary`: how messages call the first file, such as “a PDF file”, or None if the
+    None if no folder is needed; `binary`: what messages call the first file, such as “a PDF file”, or None if the
     first file is text, which may be written to a terminal.
     """
 
@@ -38,10 +38,11 @@ class Targets:
 
 
 def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: Sequence[str], chosen: str) -> Targets:
-    """Return the paths for the papers of all purchases.
+    """Return the paths of the files to write for the papers of all purchases.
 
-    Parameters: `output_path`, the path given with `-o`; `papers`, the names of the papers; `chosen`, the format of
-    the annex. Raises UsageProblem if the path given with `-o` does not fit the number or the format of the files.
+    Parameters: `output_path`, the path given with `-o`; `papers`, the names of the papers, such as `annex`; `chosen`,
+    the format of the annex. Raises UsageProblem if the path given with `-o` does not fit the number or the format of
+    the files.
     """
     files = list_files(papers, chosen)
     main = files[0][1]
@@ -66,7 +67,10 @@ def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: S
 
 
 def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, several: bool) -> None:
-    """Raise UsageProblem if `-o` names a file of a format that is not built, or one file for several purchases."""
+    """Raise UsageProblem if `-o` names a single file that does not fit the result.
+
+    The file does not fit if its ending belongs to a format that is not built, or if there are several purchases.
+    """
     ending = Path(output_path).suffix.lower()
     if ending not in DOCUMENT_SUFFIXES or (ending == main and not several):
         return
@@ -81,7 +85,7 @@ def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, sever
 
 
 def name_siblings(main: Path, papers: Sequence[str], chosen: str) -> dict[tuple[str, str], Path | None]:
-    """Return the paths of all files for one purchase, derived from the path of the first file.
+    """Return the paths of all files for one purchase: `a.docx`, and next to it `a-response.docx`.
 
     Parameters: `main`, the path of the first file; `papers`, the names of the papers; `chosen`, the format of the
     annex.

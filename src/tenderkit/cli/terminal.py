@@ -14,14 +14,18 @@ NARROW = 72
 
 
 def is_terminal() -> bool:
-    """Return whether stdin and stderr are a terminal: questions go to stderr, answers come from stdin."""
+    """Return whether stdin and stderr are both a terminal.
+
+    Answers are read from stdin, and questions are printed on stderr.
+    """
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def open_asker(language: "Language", plain: bool | None) -> "Asker":
-    """Return the asker that suits the terminal: with arrow keys, or in numbered lines.
+    """Return the object that asks questions on the terminal, either with arrow keys or in numbered lines.
 
-    Parameters: `plain`, True for numbered lines, False for arrow keys if possible, None to let the terminal decide.
+    Parameters: `plain`, True for numbered lines, False for arrow keys if possible, None to decide by the width and
+    the kind of the terminal.
     """
     from tenderkit.interview.plain import PlainAsker
 

@@ -18,9 +18,9 @@ def read_word_files(
 ) -> tuple[list[tuple[str, Found]], list[TenderkitError]]:
     """Read the Word files named on the command line.
 
-    Parameters: `files`, paths, or `-` for stdin; `read`, a function that takes the bytes of a file and its name in
-    messages, and returns what it read. Returns the name and the result of each readable file, and the problems of the
-    other files. Raises UsageProblem if no file is named, or if stdin is named twice.
+    Parameters: `files`, paths, or `-` for stdin; `read`, a function that takes the bytes of a file and the name of
+    the file in messages, and returns a result. Returns pairs of the name and the result for the readable files, and
+    the problems of the other files. Raises UsageProblem if no file is named, or if stdin is named twice.
     """
     if not files:
         raise UsageProblem("no Word file was named", "Name one, or `-` for stdin.")
@@ -40,7 +40,7 @@ def read_word_files(
 def read_content(file: str) -> bytes:
     """Return the bytes of a file, or of stdin for `-`. Raises FileProblem if the file cannot be read.
 
-    Of a file that is too large, only one byte more than the size limit is returned.
+    If the file is larger than the size limit, the bytes end one byte after the limit.
     """
     if file == "-":
         if sys.stdin is None:

@@ -72,7 +72,10 @@ def build(
 
 
 def _read_options(papers: str, format_: options.AnnexFormat, *, protected: bool, reproducible: bool) -> "Options":
-    """Return the options of the pipeline. Raises UsageProblem if the options contradict each other."""
+    """Return the options for building the papers, such as the format of the annex.
+
+    Raises UsageProblem if two options of the command line contradict each other.
+    """
     from tenderkit.papers.registry import RESPONSE, parse_papers
     from tenderkit.pipeline import PDF, Options
 
@@ -87,9 +90,9 @@ def _read_options(papers: str, format_: options.AnnexFormat, *, protected: bool,
 
 
 def _read_template(how: "Options", template: str, files: Sequence[str], data: "ShippedData") -> "Options":
-    """Return the options, with the authority's Word template added.
+    """Read the authority's Word template, and return a copy of the options to which the template is added.
 
-    Raises UsageProblem if no Word file is built, or if stdin is named twice.
+    Raises UsageProblem if no Word file is built, or if stdin is named both as the template and as a purchase file.
     """
     from tenderkit.cli.word_files import read_content
     from tenderkit.formats.word.write.template import read_template
@@ -104,7 +107,10 @@ def _read_template(how: "Options", template: str, files: Sequence[str], data: "S
 
 
 def _open_lines(file: str, input_format: str | None) -> AbstractContextManager[BinaryIO] | None:
-    """Open a stream of JSON lines, which is read line by line; return None for any other input."""
+    """Open a file in which each line is a purchase in JSON, and return the open file.
+
+    Returns None if the file has another format, or if stdin is closed.
+    """
     if input_format is None and Path(file).suffix.lower() == ".jsonl":
         input_format = "jsonl"
     if input_format != "jsonl":
@@ -126,7 +132,10 @@ def _build_files(
     *,
     force: bool,
 ) -> int:
-    """Build the papers of all purchases, and print their paths; build nothing if a purchase has errors."""
+    """Build the papers of all purchases, write the files, print their paths, and return the exit code 0.
+
+    No paper is built if one of the purchases has errors: one error with all problems is raised instead.
+    """
     from tenderkit.cli import output
     from tenderkit.cli.inputs import read_purchases
     from tenderkit.cli.targets import find_targets
@@ -170,9 +179,10 @@ def _draft_all(
     data: "ShippedData",
     how: "Options",
 ) -> "list[Papers]":
-    """Draft the papers of all purchases, print the warnings, and return the drafts.
+    """Return the papers of all purchases, and print their warnings.
 
-    Raises one error with the problems of all purchases, if there are any.
+    An annex that is to become a PDF is still a Word file here. Raises one error with the problems of all purchases,
+    if there are any.
     """
     from tenderkit import pipeline
     from tenderkit.cli.inputs import raise_problems
@@ -192,7 +202,10 @@ def _draft_all(
 
 
 def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", how: "Options") -> "list[Papers]":
-    """Return the papers of all purchases, with each annex as a PDF. LibreOffice is started only once."""
+    """Return the papers of all purchases, in which each annex is a PDF in place of a Word file.
+
+    LibreOffice, which makes the PDF files, is started only once.
+    """
     from tenderkit.formats.word.write.pdf import open_libreoffice
     from tenderkit.papers.registry import ANNEX
     from tenderkit.pipeline import lay_out
@@ -203,7 +216,7 @@ def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", ho
 
 
 def _list_examples(format_: str) -> int:
-    """Print the names of the examples."""
+    """Print the names of the shipped examples, as lines of text or as JSON, and return the exit code 0."""
     from tenderkit.library.reading import shipped_data
 
     names = list(shipped_data.list_example_purchases())
@@ -217,7 +230,10 @@ def _list_examples(format_: str) -> int:
 
 
 def _save_example(example_name: str | None, target: str, force: bool) -> int:
-    """Write an example to `target` (`-`: stdout), as a purchase file to start from."""
+    """Write a shipped example to a new purchase file, which the user can then change.
+
+    Parameters: `target`, the path of the new file, or `-` for stdout. Returns the exit code 0.
+    """
     from tenderkit.cli import output
     from tenderkit.cli.inputs import find_example
 

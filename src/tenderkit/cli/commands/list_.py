@@ -42,7 +42,7 @@ def list_words(
 
 
 def _list_examples() -> list[dict[str, Any]]:
-    """Return the names and titles of the shipped examples, without reading the library."""
+    """Return the name and the title of each shipped example, as `{"id": ..., "title": ...}`."""
     from tenderkit.library.reading.shipped_data import list_example_purchases
     from tenderkit.library.reading.text_files import parse_toml, read_text
 
@@ -53,9 +53,10 @@ def _list_examples() -> list[dict[str, Any]]:
 
 
 def _list_words(kind: str, language: str, overlays: list[str]) -> list[dict[str, Any]]:
-    """Return all words of one kind, such as `categories` or `countries`, with their titles in a language.
+    """Return the id and the title of each entry of one kind, as `{"id": "laptop", "title": "laptops"}`.
 
-    Raises InvalidInput for a language that tenderkit does not have.
+    Parameters: `kind`, such as `categories` or `countries`; `language`, the language of the titles. Raises
+    InvalidInput for a language that tenderkit does not have.
     """
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
@@ -100,14 +101,18 @@ def _list_questions(library: "Library", language: "Language") -> list[dict[str, 
 
 
 def _format_label(library: "Library", language: "Language", list_name: str, word: str) -> str:
-    """Return the label of a word in the vocabulary, without the placeholder `{n}` for a number."""
+    """Return the title of an entry of the vocabulary, such as “laptops” for `laptop`.
+
+    In the vocabulary, the title has a placeholder `{n}` for a number; the placeholder is removed.
+    """
     return language.label(library.vocabulary.label(list_name, word)).replace("{n}", "").strip()
 
 
 def _format_rows(items: list[dict[str, Any]]) -> str:
-    """Return a line for each word, with the word and its title in columns.
+    """Return a text with a line for each entry: its id and its title, in columns.
 
-    After the title follow, in brackets, the groups of a category, or “own profile” for a country with a profile.
+    In brackets after the title follow the groups of a product category. For a country with its own legal profile,
+    “own profile” follows.
     """
     width = max(len(item["id"]) for item in items)
     lines = []

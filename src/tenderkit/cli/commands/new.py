@@ -105,14 +105,20 @@ def ask_buyer(
 
 
 def _format_arguments(path: Path, overlays: Sequence[str]) -> str:
-    """Return the arguments for a command about this purchase: the purchase file, and `--library` for each overlay."""
+    """Return the arguments with which other commands read this purchase, such as `purchase.toml --library ours`.
+
+    An overlay, which is an authority's own library, is named with `--library`.
+    """
     return " ".join(
         [shlex.quote(escape_controls(str(path))), *(f"--library {shlex.quote(escape_controls(o))}" for o in overlays)]
     )
 
 
 def _may_write(path: Path, target: Path) -> None:
-    """Raise FileProblem if the purchase file or the annex cannot be written, before any question is asked."""
+    """Raise FileProblem if the purchase file or the Word file of the annex cannot be written.
+
+    This is checked before any question is asked. Raises UsageProblem if SOURCE_DATE_EPOCH is not valid.
+    """
     from tenderkit.cli import output
 
     read_source_date()  # refuses a SOURCE_DATE_EPOCH that is none
@@ -124,7 +130,10 @@ def _may_write(path: Path, target: Path) -> None:
 
 
 def _first_text(path: Path, example_name: str | None, data: "ShippedData", again: str, language: str) -> str:
-    """Return the text of a new purchase file: the text of the example, or a head without answers."""
+    """Return the text with which a new purchase file begins: a shipped example, or a file without answers.
+
+    Raises FileProblem if an example is named but the purchase file exists already.
+    """
     from tenderkit.cli.inputs import find_example
     from tenderkit.library.reading.text_files import read_text
 
@@ -140,7 +149,11 @@ def _first_text(path: Path, example_name: str | None, data: "ShippedData", again
 
 
 def _open_session(path: Path, text: str, data: "ShippedData", *, plain: bool | None, asks: bool) -> "Session":
-    """Open the interview on a file that may hold answers already. Raises InvalidInput if the file is no TOML."""
+    """Return an interview on a purchase file, which may hold answers already.
+
+    Parameters: `text`, the content of the file if it does not exist yet; `asks`, whether questions are asked. Raises
+    InvalidInput if an existing file is not TOML.
+    """
     from tenderkit.cli import output
     from tenderkit.cli.terminal import open_asker
     from tenderkit.interview.prompts import Prompts
@@ -179,7 +192,7 @@ class _Interview:
         self.path, self.t = session.store.path, session.t
 
     def run(self, given: list[Any], *, copied: bool) -> _Result:
-        """Save the answers of `--set`, ask the open questions, and build the annex.
+        """Save the answers of `--set`, ask the open questions, build the annex, and return the annex and its files.
 
         Parameters: `given`, the answers of `--set`; `copied`, whether the purchase file is a copy of an example.
         """
@@ -209,9 +222,9 @@ class _Interview:
             raise Interrupted([]) from None
 
     def _check_complete(self, answers: Any) -> None:
-        """Raise an error with all problems if the answers allow no annex.
+        """Raise an error if no annex can be built from the answers or the Word file cannot be written.
 
-        This check comes before any answer is saved.
+        The error for the answers holds all their problems. This check comes before any answer is saved.
         """
         from tenderkit.cli import output
 
@@ -221,7 +234,7 @@ class _Interview:
         output.check_target(self.target, force=self.force, sources=[self.path])
 
     def _ask_open_questions(self) -> _Result:
-        """Ask the open questions, show the review until the buyer wants the annex, and build it."""
+        """Ask the open questions, let the buyer review the answers, and build the annex."""
         from tenderkit.interview.review import Review
 
         session, asker = self.session, self.session.asker
@@ -243,7 +256,11 @@ class _Interview:
         return purchase
 
     def _find_free_path(self) -> Path:
-        """Return the path for the annex: the target, or a free name if the buyer keeps the existing file."""
+        """Return the path for the Word file of the annex.
+
+        If there is a file of this name already, the buyer is asked whether to replace it. If not, a number is added
+        to the name.
+        """
         from tenderkit.interview.asker import ChoiceList, Nav, Prompt
         from tenderkit.purchase.choices import Choice
 
@@ -263,7 +280,7 @@ class _Interview:
         return Path(answer)
 
     def _build_annex(self, target: Path, *, page: bool, force: bool) -> _Result:
-        """Build and write the annex as a Word file and, if `page` is true, also as a page for the browser."""
+        """Build the annex, and write it as a Word file and, if `page` is true, also as a page for the browser."""
         from tenderkit.cli import output
         from tenderkit.cli.messages import print_findings
         from tenderkit.pipeline import Options, build
@@ -282,7 +299,10 @@ class _Interview:
 
 
 def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) -> None:
-    """Print the paths of the files, the numbers of clauses and lots, and the commands to build or explain again."""
+    """Print the paths of the written files and the numbers of clauses and lots, as text or as JSON.
+
+    The text also names the commands that build the annex again and that explain the clauses.
+    """
     from tenderkit.cli.terminal import measure_width
     from tenderkit.interview.asker import wrap_text
     from tenderkit.selection.untranslated import find_untranslated

@@ -70,7 +70,7 @@ def lint_library(
 
 
 def _format_manual(rules: "Sequence[Rule]", format_: Format, *, in_full: bool) -> str:
-    """Return the list of rules or, with `in_full`, the manual page of the first rule."""
+    """Return the list of rules as text or JSON; with `in_full`, return the manual page of the first rule instead."""
     from tenderkit.formats.text import json
     from tenderkit.formats.text.findings import wrap_manual
 
@@ -85,10 +85,10 @@ def _format_manual(rules: "Sequence[Rule]", format_: Format, *, in_full: bool) -
 
 
 def _name_from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Finding]":
-    """Return the findings with the names of their files relative to the current folder.
+    """Return the findings, in which the paths of files are relative to the current folder.
 
-    Editors and build servers can open files by these names. If the library is outside the current folder, the
-    names are not changed.
+    Editors and build servers can open files by these paths. If the library is outside the current folder, the
+    findings are returned unchanged.
     """
     from pathlib import Path
 

@@ -78,9 +78,9 @@ def _check_place(library: "Library", country: str | None, model: str | None) -> 
 
 
 def _parse_date(date: str | None) -> datetime.date:
-    """Return the day whose law applies: `date`, or today if `date` is None.
+    """Return the day whose law applies to the clause: `date`, or today if `date` is None.
 
-    Raises UsageProblem if `date` is no date.
+    Raises UsageProblem if `date` is not a date such as `2027-01-15`.
     """
     if date is None:
         return datetime.datetime.now(tz=datetime.UTC).date()

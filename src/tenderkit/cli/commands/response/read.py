@@ -128,7 +128,7 @@ def _compose_annex(file: str, language: str | None, overlays: list[str]) -> "Ann
 
 
 def _format_envelope(tenders: "Sequence[Bid]", findings: "Sequence[Finding]", *, ok: bool) -> bytes:
-    """Return the JSON output of the command: the answers of the bids, and the findings."""
+    """Return the JSON output of the command as bytes: the answers of the bids, and the findings."""
     from tenderkit.formats.text import form_answers, json
 
     return json.format_json(
@@ -139,7 +139,8 @@ def _format_envelope(tenders: "Sequence[Bid]", findings: "Sequence[Finding]", *,
 def _write_evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
     """Return the bytes of the evaluation workbook, in which the answers of the bids are entered.
 
-    The answers that could not be entered are returned as well: as findings, and as text for the summary.
+    Two more values follow: findings on the answers that could not be entered, and a text for the summary that lists
+    these answers.
     """
     from tenderkit.formats.excel.writer import write
     from tenderkit.formats.text.form_answers import render_left_out
@@ -157,7 +158,10 @@ def _write_evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes,
 def _write_workbook(
     tenders: "Sequence[Bid]", forms: "Sequence[tuple[str, ReturnedForm]]", annex: "Annex | None"
 ) -> bytes:
-    """Return the bytes of a workbook with all answers, in the language of the forms, or else in English."""
+    """Return the bytes of an Excel workbook with all answers of all bids.
+
+    The workbook is in the language of the forms or, if tenderkit does not have this language, in English.
+    """
     import datetime
 
     from tenderkit.formats.excel.form_answers import write
