@@ -11,9 +11,9 @@ from tenderkit.library.clause import SHAPE, Mark
 class SupersededReference:
     """A reference that is out of date, such as `DIN 66399`: how texts write it, and what replaces it.
 
-    `names`: how texts write the reference, matched as whole words in upper and lower case. `instead`: the ids of the
-    sources that replace the reference. `say`: the advice to print where the titles of these sources do not suffice.
-    `mark`: how well it is confirmed that the reference is out of date.
+    `names`: how texts write the reference; a name is found as a whole word, in capital or small letters. `instead`:
+    the ids of the sources to cite instead of the reference. `say`: a sentence of advice that the lint finding adds
+    after the titles of these sources. `mark`: how well it is confirmed that the reference is out of date.
     """
 
     __pydantic_config__ = SHAPE
@@ -26,7 +26,10 @@ class SupersededReference:
 
 @dataclass(frozen=True)
 class HistoryEntry:
-    """An entry in the history of a clause: the day, and what changed (`says`, the text by language)."""
+    """An entry in the history of a clause.
+
+    `date`: the day of the change. `says`: a text on what was changed, by language.
+    """
 
     __pydantic_config__ = SHAPE
     date: datetime.date

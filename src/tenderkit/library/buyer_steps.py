@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Buyer steps: what the authority does before it publishes a tender, chosen by conditions as clauses are."""
+"""Choose the buyer steps of a purchase: the steps that the authority itself takes before it publishes the tender.
+
+Each buyer step has a condition that the lots of the purchase must meet, as a clause has.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +16,11 @@ from tenderkit.library.condition import Facts, trace_condition
 
 @dataclass(frozen=True)
 class Advice:
-    """A paragraph of a buyer step: the text by language, and the condition (`when`) for the lots it applies to."""
+    """A paragraph of a buyer step.
+
+    `text`: the paragraph by language. `when`: the condition that a lot must meet for the paragraph to concern the
+    lot.
+    """
 
     __pydantic_config__ = SHAPE
     text: dict[str, str]
@@ -22,7 +29,11 @@ class Advice:
 
 @dataclass(frozen=True)
 class BuyerStep:
-    """A step of the authority before publication: what to do (`advice`) and the record to keep of it (`output`)."""
+    """A step that the authority takes before it publishes a tender.
+
+    `advice`: the paragraphs that say what to do. `output`: the name, by language, of the record that the authority
+    keeps of the step. `applies`: the condition that a lot must meet for the step to concern the lot.
+    """
 
     __pydantic_config__ = SHAPE
     title: dict[str, str]
@@ -36,8 +47,8 @@ class BuyerStep:
 class ChosenBuyerStep:
     """A buyer step that applies to the purchase.
 
-    `advice`: its paragraphs, each with the lots that the paragraph applies to. `lots`: all lots that the step applies
-    to. Lots are numbers from 1.
+    `advice`: the paragraphs of the step, each with the numbers of the lots that the paragraph applies to. `lots`: the
+    numbers of all lots that the step applies to. The first lot has the number 1.
     """
 
     id: str

@@ -23,7 +23,7 @@ UNDECIDED = "undecided"
 
 
 def format_key(name: str) -> str:
-    """Return the key that a file uses for a field: `quantity-basis` for `quantity_basis`, `from` for `from_`."""
+    """Return the key in a file for a field of a class: `quantity-basis` for `quantity_basis`, `from` for `from_`."""
     return name.rstrip("_").replace("_", "-")
 
 
@@ -65,9 +65,10 @@ Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_parse_paragraphs),
 
 @dataclass(frozen=True)
 class Figure:
-    """A proposed value of a parameter, with its mark (how well it is confirmed) and its source, if it has one.
+    """A proposed value of a parameter, such as 3 for a number of years.
 
-    `clause` is the section of the source, such as `8.4`.
+    `mark`: how well the value is confirmed; None if it has no mark of its own. `source`: the id of the source that
+    the value comes from, if any. `clause`: the section of that source, such as `8.4`.
     """
 
     __pydantic_config__ = SHAPE
@@ -86,11 +87,12 @@ LooseFigure = Annotated[Figure, BeforeValidator(_wrap_value), WithJsonSchema({"t
 
 @dataclass(frozen=True)
 class Case:
-    """The proposed values of a parameter for the lots where a condition (`lines`) holds, by level of ambition.
+    """The values that a clause proposes for a parameter in lots that meet a condition.
 
-    `min` and `max`: the usual bounds of the value. `anchor`: the event from which the value, a time, is counted.
-    `mark`, `source` and `clause`: how well the proposed values are confirmed, and by which section of which source; a
-    value with a mark of its own keeps its mark and source.
+    `lines`: the condition. `core` and `comprehensive`: the value for that level of ambition. `min` and `max`: the
+    usual bounds of the value. `anchor`: if the value is a time, the event from which the time is counted. `mark`,
+    `source` and `clause`: how well both values are confirmed, and the source and its section that they come from.
+    They do not apply to a value that has a mark of its own.
     """
 
     __pydantic_config__ = SHAPE
@@ -105,10 +107,10 @@ class Case:
     clause: str | None = None
 
     def figure(self, level: str) -> Figure:
-        """Return the proposed value for a level of ambition; the core value where the level has no value of its own.
+        """Return the value proposed for a level of ambition, as a `Figure` with mark and source.
 
-        A value without a mark gets the mark of the `Case`. If the value also names no source, it gets the source of
-        the `Case`.
+        If there is no value for the level `comprehensive`, the core value is returned. A value without a mark gets
+        the mark of the `Case`, and, if it names no source, also the source of the `Case`.
         """
         figure = (self.comprehensive if level == "comprehensive" else None) or self.core
         if figure.mark or not (self.mark or self.source):
@@ -130,8 +132,9 @@ def _gather_lines(value: Any) -> Any:
 class Parameter:
     """A value in a clause that the authority may change, such as a number of years.
 
-    `direction`: `min` if a higher value is stricter (a minimum), `max` if a lower value is. `off`: the value at which
-    the clause asks for nothing; paragraphs that name the parameter are then left out.
+    `direction`: `min` if a higher value is stricter, `max` if a lower value is stricter. `off`: the value with which
+    the clause asks for nothing; with this value, the paragraphs that name the parameter are left out. `cases`: the
+    proposed values, each for lots that meet a condition.
     """
 
     __pydantic_config__ = SHAPE
@@ -145,16 +148,20 @@ class Parameter:
     off: int | float | str | None = None
 
     def asks(self, value: Any) -> bool:
-        """Return whether the clause asks for something at this value of the parameter: any value except `off`.
+        """Return whether the clause asks the contractor for something if the parameter has this value.
 
-        An undecided value (None) counts as asking.
+        This is so for every value except `off`, and also for None, which means that the authority has not decided
+        yet.
         """
         return self.off is None or value != self.off
 
 
 @dataclass(frozen=True)
 class Verification:
-    """The proofs that a clause asks for, in three tiers; None for a tier that the clause does not use."""
+    """The proofs that a clause asks for, from the lightest to the heaviest: a declaration, a document, a certificate.
+
+    A field is None if the clause does not ask for this kind of proof.
+    """
 
     __pydantic_config__ = SHAPE
     declaration: Text | None = None
@@ -166,8 +173,8 @@ class Verification:
 class ClauseText:
     """The texts of a clause.
 
-    `question` asks the tenderer in the response form. `remedy` says what follows from a breach. `guidance` is for the
-    authority and never printed among the clauses.
+    `question`: the question to the tenderer in the response form. `remedy`: what follows if the contractor breaches
+    the clause. `guidance`: advice for the authority, which is never part of the text of the clause in the annex.
     """
 
     __pydantic_config__ = SHAPE
@@ -181,7 +188,11 @@ class ClauseText:
 
 @dataclass(frozen=True)
 class PartialText:
-    """The texts of a variant or translation; each replaces the same text of the clause, unless it is None."""
+    """The texts of a variant or of a translation of a clause.
+
+    Each text replaces the text of the clause in the field of the same name. Where a field is None, the text of the
+    clause stays as it is.
+    """
 
     __pydantic_config__ = SHAPE
     title: Text | None = None
@@ -196,7 +207,7 @@ class PartialText:
 class Variant(PartialText):
     """Texts that replace texts of the clause where a condition (`when`) holds.
 
-    Where the conditions of several variants hold, the first variant is used.
+    Where the conditions of several variants hold, only the first of these variants is used.
     """
 
     __pydantic_config__ = SHAPE
@@ -205,10 +216,11 @@ class Variant(PartialText):
 
 @dataclass(frozen=True)
 class Conflict:
-    """A clause (`clause`) that takes precedence over the clause with this entry if both apply.
+    """An entry in the `conflicts` of a clause: it names another clause, to which the first clause gives way.
 
-    The entry counts only where the condition `when` holds. This condition tests the facts of the lot and the
-    parameter values of the clause that takes precedence.
+    If both clauses apply to a lot and the condition `when` holds, the clause with the entry is left out and the
+    clause named in `clause` stays. The condition tests the facts of the lot and the parameter values of the named
+    clause.
     """
 
     __pydantic_config__ = SHAPE
@@ -222,9 +234,10 @@ def _wrap_clause_id(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of an award scale: a bid whose value is at least `from_` gets this share (0 to 1) of the points.
+    """A step of an award scale: a bid that offers at least the value `from_` gets `share` (0 to 1) of the points.
 
-    A step with `categories` or `levels` is for these product categories or levels of ambition only.
+    A step with `categories` is used only for these product categories, a step with `levels` only for these levels of
+    ambition.
     """
 
     __pydantic_config__ = SHAPE
@@ -238,9 +251,10 @@ class Step:
 class Scale:
     """The scale by which an award criterion gives points.
 
-    `starts_above`: a parameter (`<clause>.<parameter>`) of a technical specification; only what exceeds its value
-    gets points. `whole`: true if a bid is scored once, as for a service, and not model by model. `anchor`: the event
-    from which a time is counted.
+    `starts_above`: the name (`<clause>.<parameter>`) of a parameter that sets a minimum in a technical specification;
+    only the part of an offer above the minimum gets points. `relative`: true if the steps count from this minimum and
+    not from zero. `whole`: true if a bid is scored once, as for a service; false if each offered model is scored.
+    `anchor`: for a time, the event from which the time is counted.
     """
 
     __pydantic_config__ = SHAPE
@@ -255,10 +269,11 @@ class Scale:
 
 @dataclass(frozen=True)
 class SourceRef:
-    """A source that a clause relies on: its id, the article or section (`clause`), and what it supports.
+    """A source that a clause relies on.
 
-    The source is printed only where the texts of the named `variant` are used, and where the condition `when` holds
-    for the equipment that the clause covers.
+    `id`: the id of the source. `clause`: its article or section. `supports`: what in the clause the source supports.
+    `variant`: if set, the annex names the source only where the texts of this variant are used. `when`: the annex
+    names the source only where this condition holds for the equipment that the clause covers.
     """
 
     __pydantic_config__ = SHAPE
@@ -272,7 +287,7 @@ class SourceRef:
 
 @dataclass(frozen=True)
 class Example:
-    """A test in the file of a clause: facts of a lot, and whether the clause applies to it."""
+    """A test in the file of a clause: the facts of a lot, and whether the clause applies to this lot."""
 
     __pydantic_config__ = SHAPE
     facts: ConditionBlock
@@ -281,10 +296,10 @@ class Example:
 
 @dataclass(frozen=True)
 class Reports:
-    """How often a clause makes the contractor report.
+    """How often the contractor has to report under a clause.
 
-    `per_year`: the number of reports in a year. `every`: the parameter that holds the months between two reports.
-    `per_batch`: true for a report after each collection of equipment.
+    `per_year`: the number of reports in a year. `every`: the id of the parameter whose value is the number of months
+    between two reports. `per_batch`: true if a report is due after each collection of equipment.
     """
 
     __pydantic_config__ = SHAPE
@@ -293,7 +308,7 @@ class Reports:
     per_batch: Bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a table that has none of `per-year`, `every` and `per-batch`."""
+        """Raise ValueError if none of `per-year`, `every` and `per-batch` is set."""
         if self.per_year is None and self.every is None and not self.per_batch:
             raise ValueError("says none of per-year, every and per-batch")
 
@@ -310,10 +325,11 @@ Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_refuse_r
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause. `id` is the name of its file, `theme` the name of the folder.
+    """A clause, as its file holds it; most fields are explained in `clauses/README.md`.
 
-    `requires`, `replaces` and `conflicts` name other clauses. `successor` names the clauses that replace this clause
-    if it is withdrawn.
+    `id`: the name of the file. `theme`: the name of its folder. `requires`: the ids of the clauses that are selected
+    along with this clause. `replaces`: the ids of the clauses that are left out for the product categories that this
+    clause covers. `successor`: if this clause is withdrawn, the ids of the clauses to use instead.
     """
 
     __pydantic_config__ = SHAPE
@@ -352,7 +368,7 @@ class Clause:
 
     @property
     def section(self) -> int:
-        """The number of the clause's section in the annex: 1 to 4 by kind, 5 for reporting."""
+        """The number of the annex section for the clause: 1 to 4 according to its kind, 5 for reporting clauses."""
         if self.kind == "contract-performance-clause" and self.group == "reporting":
             return 5
         return {
@@ -364,7 +380,7 @@ class Clause:
         }[self.kind]
 
     def list_named_clauses(self) -> set[str]:
-        """Return the ids of the clauses that the condition `applies` names under the key `with`."""
+        """Return the ids of all clauses named under the key `with` in the condition `applies` of this clause."""
         return {w for block in self.applies for w in list_words(block.get("with", ()))}
 
 
@@ -373,8 +389,9 @@ class Translation(PartialText):
     """A clause in another language: a table of `translations/<language>/<theme>.toml`.
 
     `version`: the version of the clause that was translated. `sha256`: the digest of the English texts that were
-    translated. `parameters`: the titles of parameters. `words`: the translations of parameter values that are words,
-    by the English word. A table may hold the title alone, for places that name a clause without printing it.
+    translated. `parameters`: the translated titles of the parameters. `words`: for parameter values that are words,
+    the translation of each English word. A table may hold the title alone, for papers that name the clause without
+    its text.
     """
 
     __pydantic_config__ = SHAPE
@@ -390,11 +407,11 @@ TIERS = ("declaration", "document", "certificate")
 
 
 def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
-    """Return the id of the parameter that a placeholder names, and the part to print: `amount`, `value` or `anchor`.
+    """Return the id of the parameter that a placeholder names, with `amount`, `value` or `anchor`.
 
-    `{{ term }}` prints the `amount` (number with unit) of the parameter `term`, `{{ term_value }}` the `value`
-    (number alone), `{{ term_anchor }}` the `anchor` (event from which a time is counted). Raises KeyError where the
-    clause has no such parameter.
+    This second word says what replaces the placeholder: for `{{ term }}` the `amount` of the parameter `term`, a
+    number with its unit; for `{{ term_value }}` the `value`, the number alone; for `{{ term_anchor }}` the `anchor`,
+    the event from which a time is counted. Raises KeyError where the clause has no such parameter.
     """
     key = name.replace("_", "-")
     if key in clause.parameters:
@@ -410,7 +427,7 @@ MAX_NUMBER = 1e15
 
 
 def describe_wrong_type(parameter: Parameter, value: Any) -> str | None:
-    """Return words such as `must be a whole number` for a parameter value of a wrong type; None for a right type."""
+    """Return why a value does not fit the type of a parameter, such as `must be a whole number`; None if it fits."""
     number = isinstance(value, int | float) and not isinstance(value, bool) and -MAX_NUMBER <= value <= MAX_NUMBER
     match parameter.type:
         case "integer":

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Test the conditions of clauses on the facts of a lot: whether they hold, for which categories, and why.
 
-A condition is a list of blocks of lines, such as `min-months = 36`. It holds if one block holds; a block holds if all
-its lines hold, or it has none; a line with a list holds if one word of it matches. An unanswered fact never matches.
+A condition is a list of blocks, and a block is a table of keys with wanted values, such as `min-months = 36`. The
+condition holds if at least one block holds. A block holds if the lot meets all its keys; an empty block always holds.
+A key with a list is met if one word of the list matches. A key about a missing answer is never met.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -43,10 +44,11 @@ FIXED_LINES = frozenset(
 class Facts:
     """The facts of one lot, which the conditions of clauses test.
 
-    `items` and `returns`: the product categories that are bought and handed over, with quantities in units.
-    `jurisdictions`: the ids of the authority's profile and its parents. `place`: the ids of the profiles whose
-    product law holds at the place of delivery. `present_clauses`: the ids of the clauses selected so far. `answers`:
-    the answers under `answers` in the purchase file, by question.
+    `items`: the number of units to buy, by product category. `returns`: the number of used units that the authority
+    hands over to the contractor, by product category. `jurisdictions`: the ids of the authority's jurisdiction
+    profile and of its parents. `place`: the ids of the profiles whose product law holds at the place of delivery.
+    `present_clauses`: the ids of the clauses selected so far. `answers`: the answers under `answers` in the purchase
+    file, by question.
     """
 
     acquisition: str
@@ -68,16 +70,19 @@ class Facts:
 
     @cached_property
     def returned(self) -> frozenset[str]:
-        """The product categories that are handed over."""
+        """The product categories of the used equipment that the authority hands over."""
         return frozenset(self.returns)
 
     @cached_property
     def quantity(self) -> int:
-        """The number of all units, bought and handed over."""
+        """The number of all units of the lot: units to buy and used units handed over, added up."""
         return sum(self.items.values()) + sum(self.returns.values())
 
     def narrow_to(self, category: str) -> "Facts":
-        """Return the facts of the lot with one product category alone, to find the parameter values for it."""
+        """Return the facts of the same lot with one product category alone.
+
+        They serve to find the parameter values for this category.
+        """
         return replace(
             self,
             items={c: n for c, n in self.items.items() if c == category},
@@ -85,7 +90,10 @@ class Facts:
         )
 
     def find_value(self, line: str) -> Any:
-        """Return the fact that a key of a condition tests: the months for `min-months`; None for a missing answer."""
+        """Return the fact of the lot that a key of a condition is compared with, such as the months for `min-months`.
+
+        For a question that the authority has not answered, None is returned.
+        """
         match line:
             case "categories":
                 return tuple(self.items)
@@ -111,10 +119,10 @@ class Facts:
 class Trace:
     """The result of testing a condition on the facts of a lot, with the reason.
 
-    `items` and `returns`: the bought and the handed-over product categories that the condition covers. If the
-    condition holds, `lines` is the first block that holds, with the categories of all blocks that hold. If the
-    condition fails, `lines` holds the failed keys of the block with the fewest failed keys. `quantity`: the number of
-    units counted by the block from which `lines` comes.
+    `items` and `returns`: the product categories that the condition covers, among those to buy and among those handed
+    over. `lines`: if the condition holds, the keys of the first block that holds, with the categories of all blocks
+    that hold; if the condition fails, the keys not met in the block with the fewest such keys. `quantity`: the number
+    of units that this block counts.
     """
 
     holds: bool
@@ -125,7 +133,7 @@ class Trace:
 
 
 def list_words(value: Any) -> tuple[Any, ...]:
-    """Return the value at a key of a condition as a tuple; a single word becomes a tuple with one entry."""
+    """Return the value of a key of a condition as a tuple: a list as it is, any other value as the only entry."""
     return tuple(value) if isinstance(value, list | tuple) else (value,)
 
 
@@ -177,9 +185,9 @@ def trace_condition(
 ) -> Trace:
     """Test a condition on the facts of a lot, and return the result with its reason.
 
-    Parameters: `blocks`, the blocks of the condition, such as the [[applies]] tables of a clause, each with keys such
-    as `min-months`; a condition that is a single table is passed as a list of one. `skip`, keys that are not tested.
-    `only`, the keys that are tested, None for all keys.
+    Parameters: `blocks`, the blocks of the condition, such as the `[[applies]]` tables of a clause, each with keys
+    such as `min-months`; pass a condition that is a single table as a list with one block. `skip`, the keys that are
+    not tested. `only`, the keys that are tested; None tests all keys.
     """
     traces = [_trace_block(lines, facts, skip, only) for lines in blocks]
     holding = [t for t in traces if t.holds]
@@ -202,9 +210,9 @@ def trace_condition(
 def can_hold(block: ConditionLines, category: str | None = None, acquisition: str | None = None) -> bool:
     """Return whether a block of a condition can hold for a lot of this product category and acquisition model.
 
-    A take-back lot buys nothing, and a lot of consumables hands nothing over.
+    A lot with the model `take-back` buys nothing, and in a lot with the model `consumables` nothing is handed over.
 
-    Parameters: `category` and `acquisition`, each None where it is not known.
+    Parameters: `category` and `acquisition`, each None if it is unknown.
     """
     lines = CATEGORY_LINES & block.keys()
     if acquisition and acquisition not in list_words(block.get("acquisition", acquisition)):

@@ -33,10 +33,10 @@ class Topic:
 class Scheme:
     """A list of topics to compare the library with, such as the criteria of a standard or of an authority.
 
-    `topics`: the topics by id. `ids`: who gave the topics their ids, the issuer (`official`) or this project (`own`,
-    `unprinted`); `unprinted` ids are not printed, because a reader would take them for official ids. `mark`: how well
-    the ids, titles, levels and pointers are confirmed. Which clauses answer a topic is always the judgement of the
-    author of the scheme.
+    `topics`: the topics by id. `ids`: `official` if the issuer gave the topics their ids; `own` or `unprinted` if
+    this project did. With `unprinted` no paper shows the ids, because a reader would take them for official ids.
+    `mark`: how well the ids, titles, levels and pointers are confirmed. Which clauses answer a topic is always the
+    judgement of the author of the scheme.
     """
 
     __pydantic_config__ = SHAPE
@@ -53,10 +53,11 @@ Schemes = Mapping[str, Scheme]
 
 @dataclass(frozen=True)
 class TopicCoverage:
-    """How far a library answers a topic of a scheme.
+    """The answer of a library to one topic of a scheme.
 
-    `scheme` and `id` name the topic. `clauses` and `steps`: the ids of the clauses and buyer steps of the topic that
-    the library has. `missing_clauses` and `missing_steps`: the ids that the library does not have.
+    `scheme` and `id`: the ids of the scheme and of the topic. `clauses` and `steps`: those clauses and buyer steps of
+    the topic that the library has, by id. `missing_clauses` and `missing_steps`: the clauses and buyer steps of the
+    topic that the library does not have.
     """
 
     scheme: str
@@ -76,9 +77,10 @@ class TopicCoverage:
 
 
 def match_topics(schemes: Schemes, library: Library) -> tuple[TopicCoverage, ...]:
-    """Match every topic of the schemes with the clauses and buyer steps of a library, in the order of the schemes.
+    """Return, for each topic, which of its clauses and buyer steps a library has, and which are missing.
 
-    A clause counts as missing if it is not stable, because drafts are not printed, or if an overlay library hides it.
+    The order is that of the schemes. A draft or withdrawn clause counts as missing, and so does a clause that an
+    overlay library hides.
     """
     clauses = {c.id for c in library.clauses.values() if c.status == "stable"} - library.hidden.keys()
     steps = library.buyer_steps.keys()
@@ -98,7 +100,7 @@ def match_topics(schemes: Schemes, library: Library) -> tuple[TopicCoverage, ...
 
 
 def count_states(rows: Iterable[TopicCoverage]) -> dict[State, int]:
-    """Return the number of topics in each state; 0 for a state without topics."""
+    """Return how many topics are in each state (`covered`, `partly`, `hole`); a state without topics gets 0."""
     counts: dict[State, int] = dict.fromkeys(STATES, 0)
     for row in rows:
         counts[row.state] += 1

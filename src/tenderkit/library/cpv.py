@@ -27,9 +27,9 @@ class CpvCode:
 
 @dataclass(frozen=True)
 class CodeLevel:
-    """A CPV code or a code above it in the code tree, with its product category and acquisition model, if any.
+    """A code on the way up the CPV code tree, with its product category and its acquisition model, if any.
 
-    `known` is true if the code is in `cpv.toml` or in the vocabulary.
+    `known`: true if the code is in `cpv.toml` or in the vocabulary.
     """
 
     code: str
@@ -43,9 +43,10 @@ class CodeLevel:
 class CpvMatch:
     """The product category or acquisition model found for a CPV code, and the clauses that can apply.
 
-    `levels`: the code and the codes above it, up to the first code with a category or acquisition model, else up to
-    the division. `below`: if the code belongs to no category, the categories that have codes below it, each with its
-    first such code. `clauses`: the stable clauses that can apply and are not hidden, in the order of the annex.
+    `levels`: the code and the codes above it in the code tree, up to the first code with a category or acquisition
+    model; if no code has either, up to the division. `below`: if the code belongs to no category, the categories of
+    more special codes, each category with the first of its codes. `clauses`: the stable clauses that can apply and
+    that no overlay hides, in the order of the annex.
     """
 
     code: str
@@ -58,10 +59,10 @@ class CpvMatch:
 
 
 def normalise_code(text: str) -> str:
-    """Return the eight digits of a CPV code, typed with or without its check digit, spaces or “CPV”.
+    """Return the eight digits of a CPV code that a user typed, such as `30213100` for `CPV 30213100-6`.
 
-    The check digit is not tested: no formula for it is published. Raises ValueError, with what is wrong, where
-    the text is no CPV code.
+    The check digit may be left out and is not tested, because no formula for it is published. Raises ValueError, with
+    the fault as its message, for a text that is not a CPV code.
     """
     # Digits of other scripts are digits too, and their values are known.
     written = re.sub(r"\d", lambda digit: str(int(digit[0])), re.sub(r"\s", "", text))
@@ -87,9 +88,9 @@ def climb_code_tree(code: str) -> tuple[str, ...]:
 
 
 def match_code(code: str, codes: Mapping[str, CpvCode], library: Library) -> CpvMatch:
-    """Find the product category or acquisition model of a CPV code, and the clauses that can apply.
+    """Return the product category or acquisition model of a CPV code, with the clauses that can apply.
 
-    Parameters: `code`, eight digits (see `normalise_code`); `codes`, the content of `cpv.toml`.
+    Parameters: `code`, eight digits, as `normalise_code` returns them; `codes`, the content of `cpv.toml`.
     """
     vocabulary = library.vocabulary
     category_by_code = {

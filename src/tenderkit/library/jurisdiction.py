@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The profile of a jurisdiction: the rules that depend on the place of the authority and on that of delivery."""
+"""The profile of a jurisdiction: rules that depend on the place of the authority or on the place of delivery."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -12,7 +12,10 @@ from tenderkit.library.clause import SHAPE, Bool, Category, ConditionBlock, Mark
 
 @dataclass(frozen=True)
 class ProcurementRule:
-    """A rule or a fact of law in one sentence, with its source; `mark` is how well it is confirmed, if known."""
+    """A rule or a fact of law: one sentence (`text`, by language) with its source.
+
+    `mark`: how well the sentence is confirmed, if known.
+    """
 
     __pydantic_config__ = SHAPE
     text: dict[str, str]
@@ -31,8 +34,9 @@ class EWaste:
     """The e-waste regime of a place: the law, its first day, who must register, and how registration is proved.
 
     `ask_when`: the time at which the authority may ask for a registration, or for the licence of an operator.
-    `number_hint`: a description of a registration number in words, not a pattern to test against. `mark`: how well
-    the law is confirmed; `registers`, `proof` and the number have marks of their own.
+    `number_hint`: a description of a registration number in words, not a pattern to test against; `number_mark`: how
+    well the description is confirmed. `mark`: how well the law is confirmed. The rules `registers` and `proof` have
+    marks too.
     """
 
     __pydantic_config__ = SHAPE
@@ -64,9 +68,10 @@ class Limit:
     """A legal limit for parameters of clauses: a minimum where the parameter's direction is `min`, else a maximum.
 
     `parameter`: the names of the limited parameters, as `<clause>.<parameter>`. `lines`: the condition under which
-    the limit applies. `anchor`: the event from which the value, a time, is counted. `own`: true for a rule that the
-    authority made itself, which applies in every place of delivery. `text`: an explanation of the limit, for a limit
-    whose value no clause prints. `told_by`: the id of a product rule that explains the limit instead.
+    the limit applies. `anchor`: if the limit is a time, the event from which the time is counted. `own`: true for a
+    rule that the authority made itself; such a rule applies in every place of delivery. `text`: an explanation for a
+    limit whose value appears in no clause. `told_by`: the id of a product rule that takes the place of this
+    explanation.
     """
 
     __pydantic_config__ = SHAPE
@@ -85,7 +90,7 @@ class Limit:
     own: Bool = False
 
     def is_in_force(self, date: datetime.date) -> bool:
-        """Return whether the limit is in force on this day; `from_` and `until` are included."""
+        """Return whether the limit is in force on a day: from the day `from_` to the day `until`, both included."""
         return (self.from_ is None or self.from_ <= date) and (self.until is None or date <= self.until)
 
 
@@ -98,18 +103,16 @@ def _gather_lines(value: Any, shape: Any = Limit) -> Any:
 
 
 def mark_own_limit(value: Any) -> Any:
-    """Mark a limit in the file of an overlay as a rule of the organisation itself, not of law.
+    """Return the table of a limit from an overlay, marked as a rule of the organisation itself and not of law.
 
     A limit without a mark gets the mark C (confirmed), because the organisation vouches for its own rules.
-
-    Parameters: `value`, the table of the limit.
     """
     return _gather_lines({"mark": "C", **value, "own": True} if isinstance(value, dict) else value)
 
 
 @dataclass(frozen=True)
 class Duty:
-    """A legal duty of the authority itself, not of the contractor; shown to the authority as a hint."""
+    """A legal duty of the authority itself, not of the contractor. The authority sees the duty as a hint."""
 
     __pydantic_config__ = SHAPE
     id: str
@@ -125,7 +128,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class ProductRule:
-    """A requirement of product law on equipment that no parameter of a clause expresses.
+    """A requirement of product law on equipment. No parameter of a clause expresses this requirement.
 
     The authority sees the rule, so that its tender does not ask for what the law demands anyway.
     """
@@ -147,13 +150,13 @@ def _gather_rule_lines(value: Any) -> Any:
 
 @dataclass(frozen=True)
 class Jurisdiction:
-    """The profile of a jurisdiction: the rules that depend on the place of the authority and on that of delivery.
+    """The profile of a jurisdiction: rules that depend on the place of the authority or on the place of delivery.
 
-    `parent`: the profile whose rules this profile inherits. `members`: the countries that use this profile.
-    `organisation`: true for the profile of an organisation, which a purchase must name, because no country leads to
-    it. `quotas`: a text on all known quotas, including quotas for producers; a quota that binds the authority is one
-    of the `duties`. `not_recorded`: the subjects that nobody has looked up for this place. `none_known`: the subjects
-    that were looked up without a result.
+    `parent`: the id of the profile whose rules this profile inherits. `members`: the countries that use this profile.
+    `organisation`: true for the profile of an organisation; no country leads to such a profile, so the purchase file
+    must name it. `quotas`: a text on all known quotas, including quotas for producers; a quota that binds the
+    authority is one of the `duties`. `not_recorded`: the subjects that nobody has looked up for this place.
+    `none_known`: the subjects that were looked up, but no rule was found.
     """
 
     __pydantic_config__ = SHAPE

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A language of the papers: their fixed words in it, and how it writes numbers, dates, lists and plurals.
+"""A language of the papers: the fixed words of the papers, and the forms of numbers, dates, lists and plurals.
 
 The words come from `templates/frame/<language>.toml`, everything else from the locale data of Babel.
 """
@@ -21,7 +21,7 @@ _Text = TypeVar("_Text")
 
 
 def contains_word_form(forms: Sequence[str], text: str) -> bool:
-    """Return whether a text contains one of the word forms as a whole word, in upper or lower case.
+    """Return whether a text contains one of the word forms as a whole word, in capital or small letters.
 
     A star at the end of a form, as in `recycl*`, allows any ending of the word. A star at the start allows any
     beginning.
@@ -36,10 +36,10 @@ def contains_word_form(forms: Sequence[str], text: str) -> bool:
 
 @dataclass(frozen=True)
 class Definition:
-    """A term and the text that defines it; the definition is printed if one of the `forms` occurs in the clauses.
+    """A term and the text that defines it; the annex has the definition if one of the `forms` occurs in the clauses.
 
-    A form matches whole words. A star at its end allows any ending; a star at its start allows a prefix, such as an
-    article that the language writes onto the word.
+    A form is found as a whole word. A form with a star at the end is also found with any ending; a form with a star
+    at the start is also found with any prefix, such as an article that the language writes onto the word.
     """
 
     __pydantic_config__ = SHAPE
@@ -71,7 +71,7 @@ class Frame:
 
 
 def is_locale_of(code: str, locale: str) -> bool:
-    """Return whether a locale, such as `zh-Hans-CN`, is known and belongs to the language `code`."""
+    """Return whether Babel knows a locale, such as `zh-Hans-CN`, and the locale belongs to the language `code`."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -148,7 +148,7 @@ class Language:
         return format_decimal(round(value, 6), locale=self.locale, decimal_quantization=False)
 
     def plain_value(self, value: Any) -> str:
-        """Format a value of the purchase file without its unit: a number, a list, a text, or true as yes."""
+        """Return the text for a value of the purchase file, without unit; true and false become words (yes, no)."""
         if isinstance(value, bool):
             return self.text("words.yes" if value else "words.no")
         if isinstance(value, int | float):
@@ -165,7 +165,7 @@ class Language:
 
     @cached_property
     def months(self) -> dict[str, int]:
-        """The numbers of the months, 1 to 12, by their full and short names in lower case, without a final point."""
+        """A table of the full and short names of the months, in lower case without a final point, to 1 to 12."""
         names = self.locale.months
         return {
             name.casefold().rstrip("."): number
@@ -187,10 +187,11 @@ class Language:
         return forms.get(self.locale.plural_form(number)) or forms["other"]
 
     def amount(self, value: float, labels: Mapping[str, Any]) -> str:
-        """Format a number with its unit: `2 years`.
+        """Return the text for a number with its unit, such as `2 years`.
 
-        Parameters: `labels`, the labels of the unit by language. If a label contains `{n}`, it is the whole amount,
-        with the number at `{n}`; in some languages, one or two of a thing are then written without a digit.
+        Parameters: `labels`, the labels of the unit by language. If a plural form of a label contains `{n}`, each
+        form is the text for a whole amount: the number is put in at `{n}`, and a form without `{n}`, such as a single
+        word for “two years”, has no digit.
         """
         forms = self.words(labels)
         number, words = self.number(value), self.label(labels, value)
@@ -199,7 +200,7 @@ class Language:
         return self.text("formats.amount", number=number, unit=words)
 
     def amount_gap(self, gap: str, labels: Mapping[str, Any]) -> str:
-        """Format an amount whose number is not decided yet, with its unit: `[to be decided] years`.
+        """Return the text for an amount whose number is not decided yet, such as `[to be decided] years`.
 
         Parameters: `gap`, the words to write instead of the number; `labels`, the labels of the unit by language.
         """
@@ -233,7 +234,7 @@ class Language:
         return tuple(words)
 
     def quote(self, text: str) -> str:
-        """Put a name in quotation marks."""
+        """Return a name in the quotation marks of the language."""
         return self.text("formats.quote", text=text)
 
     def country(self, code: str) -> str:
@@ -241,17 +242,16 @@ class Language:
         return str(self.locale.territories.get(code, code))
 
     def words(self, texts: Mapping[str, _Text]) -> _Text:
-        """Return the text in this language from a table of texts by language; if it is missing, the English text.
+        """Return the text in this language from a table of texts by language; the English text if there is none.
 
-        Whether English may be printed is decided before a paper is composed (`find_untranslated`).
+        Before a paper is composed, `find_untranslated` decides whether English texts may be used.
         """
         return texts.get(self.code) or texts["en"]
 
     def label(self, labels: Mapping[str, Any], number: float | None = None) -> str:
         """Return the label of a word of the vocabulary, such as a unit, in the plural form that a number needs.
 
-        Without a number the label is in the general plural: the form `bare` where the language has that form, else
-        `other`.
+        Without a number, the form named `bare` is returned, or the form `other` if the language has no form `bare`.
         """
         forms = self.words(labels)
         if isinstance(forms, str):

@@ -22,7 +22,7 @@ ENGLISH = "en"
 
 @dataclass(frozen=True)
 class Source:
-    """A law, standard, ecolabel or guide that a clause may cite; `mark` is how well its data are confirmed."""
+    """A law, standard, ecolabel or guide that a clause may cite; `mark` is how well the facts on it are confirmed."""
 
     __pydantic_config__ = SHAPE
     title: str
@@ -42,9 +42,9 @@ class Overlay:
     """An overlay: an organisation's own library on top of the shipped one, as its `library.toml` describes it.
 
     `hide`: the ids of clauses that are not to be used. `defaults`: parameter values that replace the values proposed
-    by the clauses. `limits`: the organisation's own minima and maxima. The loader adds three fields that are not in
-    the file: `file`, the name of the file; `digest`, the digest of the overlay's folder; `clauses`, the ids of the
-    clauses in it.
+    by the clauses. `limits`: the organisation's own minima and maxima. The loader adds three fields: `file`, the name
+    of the file `library.toml` for messages; `digest`, the digest of the overlay's folder; `clauses`, the ids of the
+    overlay's clauses.
     """
 
     __pydantic_config__ = SHAPE
@@ -60,10 +60,10 @@ class Overlay:
 
 @dataclass(frozen=True)
 class Term:
-    """A term of public procurement or ICT in another language; `forms` are the word forms that occur in texts.
+    """The translation of a term of public procurement or ICT into another language.
 
-    `source`: where the translation comes from. A translation without a source was made by this project, and no native
-    reader has checked it yet.
+    `term`: the translated term. `forms`: its word forms that occur in texts. `source`: where the translation comes
+    from; if None, this project made the translation, and no native reader has checked it yet.
     """
 
     __pydantic_config__ = SHAPE
@@ -74,10 +74,10 @@ class Term:
 
 @dataclass(frozen=True)
 class LibraryTranslation:
-    """What a library has in a language other than English: translated clauses and terms, by id.
+    """The translated clauses, by clause id, and the translated terms of a library in one language.
 
-    `made_from`: for each translated entry, the digest of the English labels that were translated. Its keys are file
-    and entry, such as `vocabulary.toml units.years`.
+    `made_from`: the digest of the English labels from which an entry was translated, by file and entry, such as
+    `vocabulary.toml units.years`.
     """
 
     clauses: Mapping[str, Translation]
@@ -90,9 +90,9 @@ class Library:
     """The clause library: all the data that the selection of clauses needs apart from the purchase.
 
     `clauses`: the clauses by id, in the order of themes, groups, positions and ids. `digest`: the SHA-256 of the
-    files of the base folder, in hexadecimal digits; each of the `overlays` has a digest of its own. `language`: the
-    language of the clause texts. `words`: for each clause, the parameter values that are words, translated from
-    English into that language. `translations`: the texts in other languages, by language.
+    files of the base folder, in hexadecimal digits, without the overlays. `language`: the language of the clause
+    texts. `words`: by clause id, the translations into `language` of parameter values that are English words.
+    `translations`: the texts in other languages, by language.
     """
 
     vocabulary: Vocabulary
@@ -108,19 +108,19 @@ class Library:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def translation_into(self, language: str) -> LibraryTranslation:
-        """Return the translated texts of the library in a language; empty where the library has no translation."""
+        """Return the translated texts of the library in a language: an object without texts if there are none."""
         return self.translations.get(language) or LibraryTranslation({}, {}, {})
 
     @property
     def version(self) -> str:
-        """The version of the shipped library, as its vocabulary names it."""
+        """The version of the shipped library, as the vocabulary file names it."""
         return self.vocabulary.library.version
 
     @cached_property
     def hidden(self) -> dict[str, Overlay]:
         """The hidden clauses: the id of each, with the overlay that hides it.
 
-        A clause is hidden no longer if a later overlay has a clause with the same id.
+        A clause is not hidden if an overlay after the hiding overlay has a clause with the same id.
         """
         hidden: dict[str, Overlay] = {}
         for overlay in self.overlays:
@@ -151,11 +151,10 @@ class Library:
         return f"It was withdrawn: name {' and '.join(f'“{id_}”' for id_ in names)} instead."
 
     def find_clauses(self, **wanted: str) -> tuple[Clause, ...]:
-        """Return the clauses that meet all the given criteria, in the order of the library.
+        """Return the clauses that meet all criteria passed by the caller, in the order of the library.
 
         Parameters: `theme`, `kind`, `level`, `set` and `status` of the clause; `category` (product category) and
-        `model` (acquisition model) of a lot that the clause can apply to. A criterion that is not given is not
-        tested.
+        `model` (acquisition model) of a lot that the clause can apply to. Each may be left out.
         """
         category, model = wanted.get("category"), wanted.get("model")
         return tuple(
@@ -171,9 +170,9 @@ class Library:
 
     @property
     def facts(self) -> dict[str, Question]:
-        """The questions, by id, whose answers conditions may test.
+        """The questions, by id, whose answers the conditions of clauses may test.
 
-        The purchase file has these answers under `answers`.
+        The purchase file holds the answers to these questions under `answers`.
         """
         return {id_: question for id_, question in self.questions.items() if question.fact}
 
@@ -196,10 +195,10 @@ class Library:
             yield from (limit.lines for limit in overlay.limits)
 
     def find_profile(self, country: str | None) -> tuple[str, str]:
-        """Return the id of the jurisdiction profile for a country, and how the profile was found.
+        """Return the id of the jurisdiction profile for a country, with a word for how the profile was found.
 
-        The profile is the country's own (`own`), else the first profile that lists the country as a member
-        (`member`), else `international` (`default`).
+        The word is `own` for the country's own profile. Without such a profile, it is `member` for the first profile
+        that lists the country in `members`, else `default` for the profile `international`.
 
         Parameters: `country`, an ISO 3166-1 alpha-2 code or None.
         """
@@ -211,7 +210,7 @@ class Library:
         return "international", "default"
 
     def list_profile_chain(self, profile: str) -> tuple[str, ...]:
-        """Return the ids of a jurisdiction profile and of its parents, nearest first."""
+        """Return the ids of a jurisdiction profile, of its parent, of the parent of its parent, and so on."""
         chain: list[str] = []
         current: str | None = profile
         while current and current not in chain:
@@ -220,16 +219,19 @@ class Library:
         return tuple(chain)
 
     def list_product_law(self, country: str | None) -> tuple[str, ...]:
-        """Return the ids of the profiles whose product law holds in a country of delivery, nearest first."""
+        """Return the ids of the profiles whose product law holds in a country of delivery.
+
+        The profile for the country is first, then its parents, then other profiles that name the country.
+        """
         profile, _ = self.find_profile(country)
         profiles = list(self.list_profile_chain(profile))
         profiles += [n for n, p in self.jurisdictions.items() if country in p.product_law_also and n not in profiles]
         return tuple(profiles)
 
     def find_inherited(self, profile: str, name: str) -> Any:
-        """Return the value of a field of a jurisdiction profile or of its nearest parent that has a value there.
+        """Return the value of a field of a jurisdiction profile, or of its nearest parent if the field is empty.
 
-        Returns None where the profile and all its parents have nothing in this field.
+        Returns None if the field is empty in the profile and in all its parents.
         """
         for id_ in self.list_profile_chain(profile):
             value = getattr(self.jurisdictions[id_], name)
@@ -239,10 +241,11 @@ class Library:
 
 
 def list_known_words(name: str, library: Library) -> Sequence[str]:
-    """Return the known words of a list, in order.
+    """Return the known words of a list, in the order of the list.
 
-    Parameters: `name`, the name of a list of the vocabulary, such as `units`; or `jurisdictions`, `clauses` or
-    `questions`, for the list of their ids; or `category-or-group`, for product categories and groups of them.
+    Parameters: `name`, the name of a list of the vocabulary, such as `units`. Four more names are possible: with
+    `jurisdictions`, `clauses` or `questions`, the words are the ids of all profiles, clauses or questions; with
+    `category-or-group`, the ids of all product categories and groups of categories.
     """
     if name == "category-or-group":
         return (*library.vocabulary.words("categories"), *library.vocabulary.words("category-groups"))

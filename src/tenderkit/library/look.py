@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The look of the annex, as `templates/annex/look.toml` describes it: pages, colours, scripts, styles.
 
-It names no left or right, so that one description serves languages written in either direction.
+The look never says left or right, so that it fits languages written in either direction.
 """
 
 from dataclasses import dataclass, field
@@ -25,7 +25,11 @@ class Page:
 
 @dataclass(frozen=True)
 class Margins:
-    """The margins of a page in twentieths of a point: `side` is left and right, `edge` around header and footer."""
+    """The margins of a page in twentieths of a point.
+
+    `side`: the margin at the left and at the right. `edge`: from the edge of the page to the header and to the
+    footer.
+    """
 
     __pydantic_config__ = SHAPE
     top: Int
@@ -38,8 +42,8 @@ class Margins:
 class Script:
     """The fonts for a script, such as Arabic.
 
-    `larger`: half points to add to the sizes of the styles for text in a complex script. `item_format`: how Word
-    numbers the items of a clause.
+    `larger`: half points to add to the sizes of the styles for text in a complex script. `item_format`: the name in
+    Word of the number format for the items of a clause.
     """
 
     __pydantic_config__ = SHAPE
@@ -52,12 +56,12 @@ class Script:
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph or character style.
+    """A paragraph style or character style of Word.
 
     `size`: in half points. `before`, `after`, `indent` and `hanging`: in twentieths of a point. `line`: in 240ths of
     a line. `colour` and `fill`: names of colours of the look. `outline`: the heading level. `list_level`: the level
-    of the clause numbering. `after_style`: the style of the next paragraph. `page_tab`: true for a tab stop at the
-    end of the line, for dots and a page number.
+    of the clause numbering. `after_style`: the style of the next paragraph. `page_tab`: true if the style has a tab
+    stop at the end of the line, for dots and a page number.
     """
 
     __pydantic_config__ = SHAPE

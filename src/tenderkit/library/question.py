@@ -88,11 +88,11 @@ class Question:
 
     @property
     def fact(self) -> bool:
-        """Whether conditions of clauses may test the answer, by the id of the question."""
+        """Whether conditions of clauses may test the answer, with the id of the question as their key."""
         return self.key is None and self.kind != "lots" and not self.record
 
     def describe_wrong_answer(self, answer: Any) -> str | None:
-        """Return what is wrong with an answer to this question, in words; None for a valid answer."""
+        """Return why an answer to this question is wrong, such as `must be true or false`; None for a valid one."""
         match self.kind:
             case "boolean":
                 return None if isinstance(answer, bool) else "must be true or false"

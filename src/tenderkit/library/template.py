@@ -15,9 +15,9 @@ Template = tuple[str, ...]
 def parse_template(text: str) -> Template:
     """Split a text into its literal parts and the names of values.
 
-    Parameters: `text`, prose with `{{ name }}` for each value. Returns the `Template`. Raises ValueError, with a
-    message for the author, where double braces hold more than a name (filters, calls, arithmetic), or the text has
-    statements or comments of Jinja2.
+    Parameters: `text`, prose with `{{ name }}` in the place of each value. Returns the parts and names in turn.
+    Raises ValueError, with a message for the author, where double braces hold more than a name (filters, calls,
+    arithmetic), or the text has statements or comments of Jinja2.
     """
     if "{" not in text:
         return (text.strip(),)

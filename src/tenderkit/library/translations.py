@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The texts of a library in other languages: find missing, wrong and outdated translations, and put texts in.
+"""The texts of a library in other languages: find missing, wrong and outdated translations, and use valid ones.
 
-A translation is out of date when the English text that it was made from has changed since, as digests show.
+A translation is out of date if the digest of the English text has changed since the text was translated.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ _FILES = ("vocabulary.toml", "questions.toml", "buyer-steps.toml", "jurisdiction
 
 
 def collect_templates(text: ClauseText | PartialText) -> dict[str, tuple[Template, ...]]:
-    """Return the templates of a clause, variant or translation by key: `title`, `verification.document` and others.
+    """Return the templates of a clause, variant or translation by key, such as `title` or `verification.document`.
 
     A requirement has one template for each paragraph, every other text has a single template.
     """
@@ -45,7 +45,10 @@ def collect_templates(text: ClauseText | PartialText) -> dict[str, tuple[Templat
 
 
 def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
-    """Return the English texts to translate for a clause, by their keys in a translation file."""
+    """Return all English texts of a clause that can be translated, by their keys in a translation file.
+
+    Each text is a tuple of templates.
+    """
     texts = collect_templates(clause.text)
     for id_, variant in clause.variants.items():
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
@@ -56,7 +59,7 @@ def collect_english_texts(clause: Clause) -> dict[str, tuple[Template, ...]]:
 
 
 def collect_translated_texts(translation: Translation) -> dict[str, tuple[Template, ...]]:
-    """Return the texts of a translated clause by key; the keys are as in `collect_english_texts`."""
+    """Return the texts of a translated clause; the keys and types are as in `collect_english_texts`."""
     texts = collect_templates(translation)
     for id_, variant in translation.variants.items():
         texts |= {f"variants.{id_}.{key}": templates for key, templates in collect_templates(variant).items()}
@@ -65,9 +68,10 @@ def collect_translated_texts(translation: Translation) -> dict[str, tuple[Templa
 
 
 def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
-    """Yield the values of a parameter that are words to translate.
+    """Yield the values of a parameter that are words, such as its choices, and so need a translation.
 
-    These are choices, grades of more than one letter, and the default values of texts and lists.
+    They are the choices, the grades of more than one letter, and the proposed values of parameters of the types text
+    and list.
     """
     parameter = clause.parameters[name]
     yield from (word for word in (*parameter.choices, *parameter.grades) if len(word) > 1)
@@ -80,18 +84,18 @@ def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
 
 
 def digest_texts(texts: Mapping[str, Sequence[Template]]) -> str:
-    """Return one SHA-256 of all texts and their keys, in hexadecimal digits."""
+    """Return the SHA-256 of all texts with their keys together, in hexadecimal digits."""
     rows = ("\0".join((key, *map(format_template, texts[key]))) for key in sorted(texts))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
 def digest_english_texts(clause: Clause, translation: Translation) -> str:
-    """Return one digest of those current English texts of a clause that have a translation."""
+    """Return one SHA-256 of the current English texts of a clause, without the texts that have no translation."""
     return _digest_translated_keys(collect_english_texts(clause), collect_translated_texts(translation))
 
 
 def _digest_translated_keys(texts: Mapping[str, Sequence[Template]], translated: Mapping[str, object]) -> str:
-    """Return one digest of those English texts (`texts`) whose keys are also in `translated`."""
+    """Return one SHA-256 of the English texts in `texts`, without the texts whose keys are not in `translated`."""
     return digest_texts({key: text for key, text in texts.items() if key in translated})
 
 
@@ -109,10 +113,10 @@ def list_untranslated_keys(library: Library, language: str, clause: Clause) -> l
 
 
 def translate_library(library: Library, language: str) -> Library:
-    """Return a library with its clauses in another language.
+    """Return a library with its clauses translated into a language.
 
-    A clause that is not translated, or whose English text has changed since, stays in English. A clause that is
-    translated in part gets its translated title, and keeps the other English texts.
+    A clause that is not translated, or whose English text has changed since its translation, stays in English. A
+    clause that is translated in part gets its translated title only; its other texts stay in English.
     """
     if language == library.language:
         return library
@@ -153,8 +157,8 @@ def _replace_texts(text: Any, translation: PartialText | None) -> Any:
 def check_translations(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
     """Yield the faults that make the translation of a clause unusable, such as unknown clauses and unknown keys.
 
-    A translation must have the placeholders, such as `{{ term }}`, and the number of paragraphs of the English text.
-    A translation whose English text has changed since is not used, and not checked.
+    A translation must have the same placeholders, such as `{{ term }}`, and the same number of paragraphs as the
+    English text. If the English text has changed since, the translation is not used and not checked.
 
     Parameters: `files`, the name of each file for messages, by `translations/<language>/<clause>`.
     """
@@ -198,7 +202,7 @@ LabelTable = tuple[str, str, Mapping[str, Any]]
 
 
 def find_missing_labels(library: Library, files: Mapping[str, str], language: str = ENGLISH) -> Iterator[Finding]:
-    """Yield a finding for each label, or other table of texts by language, that has no text in the given language.
+    """Yield a finding for each label, title or other table of texts by language that has no text in the language.
 
     Parameters: `files`, the name of each file for messages, by `jurisdictions/<id>` and by `<file>.toml`.
     """
@@ -208,7 +212,7 @@ def find_missing_labels(library: Library, files: Mapping[str, str], language: st
 
 
 def _tell_missing(file: str, key: str, language: str) -> Finding:
-    """Return the finding on a missing language in a table of texts; the table is at `key` in a file."""
+    """Return the finding that a table of texts, at `key` in a file, has no text in a language."""
     fix = f"Add `{key}.{language}`." if language == ENGLISH else f"Add it in translations/{language}/."
     return Finding("translation-missing", f"there is no text in “{language}”", fix, place=Place(file, key))
 
@@ -216,7 +220,7 @@ def _tell_missing(file: str, key: str, language: str) -> Finding:
 def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, str], language: str) -> list[Finding]:
     """Return a finding for each label that has no text in a language.
 
-    A file in which no label at all has a text in the language gets a single finding instead.
+    For a file in which no label at all has a text in the language, a single finding is returned.
 
     Parameters: `tables`, as `list_label_tables` yields them; `files`, the name of each file for messages, by
     `jurisdictions/<id>` and by `<file>.toml`.
@@ -240,7 +244,10 @@ def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, s
 
 
 def _file_of(file: str) -> str:
-    """Return the name of the file with the translated labels: `jurisdictions.toml` for a profile, else `file`."""
+    """Return the name of the file that translates the labels of `file`: for all profiles it is `jurisdictions.toml`.
+
+    Any other file is translated in a file of the same name.
+    """
     return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
 
 
@@ -285,10 +292,12 @@ def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str,
 
 
 def digest_labels(tables: Iterable[LabelTable]) -> dict[str, str]:
-    """Return the digests of the English labels in the tables of `list_label_tables`, by file and entry.
+    """Return a digest of the English labels of each entry, such as a unit, a question or a jurisdiction profile.
 
-    A key is, for example, `vocabulary.toml units.years`, `questions.toml months` or `jurisdictions.toml ke`. A digest
-    is the first sixteen hexadecimal digits of the SHA-256.
+    The digests are returned by file and entry, such as `vocabulary.toml units.years`, `questions.toml months` or
+    `jurisdictions.toml ke`. A digest is the first sixteen hexadecimal digits of the SHA-256.
+
+    Parameters: `tables`, as `list_label_tables` yields them.
     """
     rows: dict[str, list[str]] = {}
     for file, key, table in tables:
@@ -302,10 +311,10 @@ def digest_labels(tables: Iterable[LabelTable]) -> dict[str, str]:
 
 
 def find_stale_labels(library: Library, language: str, tables: Iterable[LabelTable]) -> list[tuple[str, str, str]]:
-    """Return the entries whose English labels have changed since the translation into a language.
+    """Return the entries whose English labels have changed since they were translated into a language.
 
-    An entry is returned as its file, its key, and the digest of the current English labels. The digest is an empty
-    text where the English entry does not exist any more.
+    For each entry the file, the key and the digest of the current English labels are returned. The digest is an empty
+    text if the English entry no longer exists.
 
     Parameters: `tables`, as `list_label_tables` yields them.
     """

@@ -16,9 +16,9 @@ Label = str | dict[str, str]
 class Word:
     """A word of a closed list, with its labels by language.
 
-    `also`: other names for the word, which hints recognise. The other fields are for product categories. `cpv` and
-    `cpv_also`: CPV codes. `consumes`: true for equipment that uses up cartridges, lamps or batteries. `groups`: the
-    ids of the groups that the category belongs to.
+    `also`: other names for the word, by which messages recognise it. Only product categories have the other fields.
+    `cpv` and `cpv_also`: the CPV codes of the category. `consumes`: true for equipment that uses up cartridges, lamps
+    or batteries. `groups`: the ids of the groups that the category belongs to.
     """
 
     __pydantic_config__ = SHAPE
@@ -65,9 +65,10 @@ class LibraryHead:
 
 @dataclass(frozen=True)
 class Countries:
-    """The ISO 3166-1 alpha-2 codes of countries; `also` maps a code to other names, which hints recognise.
+    """The ISO 3166-1 alpha-2 codes of countries.
 
-    The printed names come from the locale data.
+    `also`: other names of a country, by code; messages recognise the country by them. Papers take the name of a
+    country from the locale data.
     """
 
     __pydantic_config__ = SHAPE
@@ -107,12 +108,15 @@ class Vocabulary:
         return tuple(getattr(self, name.replace("-", "_")))
 
     def label(self, name: str, word: str) -> dict[str, Label]:
-        """Return the labels, by language, of one word from the list `name`."""
+        """Return the labels of a word by language.
+
+        Parameters: `name`, the list that holds the word, such as `units`; `word`, the id of the word.
+        """
         entry: Word = getattr(self, name)[word]
         return entry.label
 
     def categories_in(self, group: str) -> tuple[str, ...]:
-        """Return the product categories of a group, in the order of the vocabulary.
+        """Return the ids of the product categories of a group, in the order of the vocabulary.
 
         Raises KeyError for an unknown group.
         """
@@ -130,7 +134,7 @@ class Vocabulary:
         return tuple(id_ for id_ in self.categories if id_ in named)
 
     def groups_with(self, category: str) -> tuple[str, ...]:
-        """Return the groups that a product category belongs to, in the order of the vocabulary."""
+        """Return the ids of the groups that a product category belongs to, in the order of the vocabulary."""
         return tuple(group for group in self.category_groups if category in self.categories_in(group))
 
     def sort_key(self, clause: Clause) -> tuple[int, int, int, str]:
@@ -164,7 +168,7 @@ class Vocabulary:
         return suggest_nearest(word, self.words(name))
 
     def find_category(self, cpv: str) -> str | None:
-        """Return the product category that a CPV code belongs to; None if it belongs to no category.
+        """Return the id of the product category that a CPV code belongs to; None if it belongs to no category.
 
         A code belongs to the category that lists the code or, failing that, to the category that lists the nearest
         code above it in the code tree.

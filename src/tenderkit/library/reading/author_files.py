@@ -26,7 +26,7 @@ _Content = TypeVar("_Content")
 def _read_or_refuse(
     merge: Callable[[LibraryFolders, Library], _Content], folder: Path, overlays: Sequence[Path], library: Library
 ) -> _Content:
-    """Return what `merge` reads from a base folder and its overlays. Raises InvalidInput with every problem found."""
+    """Return the result of `merge` for a base folder and its overlays. Raises InvalidInput if faults were found."""
     problems: list[Finding] = []
     content = merge(LibraryFolders(folder, overlays, problems), library)
     if problems:
@@ -43,7 +43,11 @@ def read_history(folder: Path, overlays: Sequence[Path], library: Library) -> Hi
 
 
 def merge_history(folders: LibraryFolders, library: Library | None) -> History:
-    """Read the history of clauses from all folders; findings on unknown clause ids go to `folders.problems`."""
+    """Return the history of clauses from the base folder and the overlays, by clause id and version.
+
+    Faults in the files and unknown clause ids are added to `folders.problems`. Parameters: `library`, None if the
+    library could not be read; then no id counts as unknown.
+    """
     history: History = folders.read_merged("changelog.toml", History) or {}
     if library is not None:
         unknown = [id_ for id_ in history if id_ not in library.clauses]
@@ -74,7 +78,10 @@ def read_coverage(folder: Path, overlays: Sequence[Path], library: Library) -> d
 
 
 def merge_coverage(folders: LibraryFolders, library: Library | None) -> dict[str, Scheme]:
-    """Read the coverage schemes from all folders; findings on unknown sources go to `folders.problems`."""
+    """Return the coverage schemes from the base folder and the overlays, by id.
+
+    Faults in the files and unknown sources are added to `folders.problems`.
+    """
     schemes: dict[str, Scheme] = folders.read_merged("coverage.toml", dict[str, Scheme]) or {}
     for name, scheme in schemes.items() if library else ():
         if library and scheme.source is not None and scheme.source not in library.sources:
@@ -93,7 +100,10 @@ def read_cpv(folder: Path, overlays: Sequence[Path], library: Library) -> dict[s
 
 
 def merge_cpv(folders: LibraryFolders, library: Library | None) -> dict[str, CpvCode]:
-    """Read the CPV codes from all folders; findings on unknown acquisition models go to `folders.problems`."""
+    """Return the entries of `cpv.toml` from the base folder and the overlays, by CPV code.
+
+    Faults in the files and unknown acquisition models are added to `folders.problems`.
+    """
     codes: dict[str, CpvCode] = folders.read_merged("cpv.toml", _CPV) or {}
     models = library.vocabulary.words("acquisitions") if library else ()
     for code, entry in codes.items() if library else ():

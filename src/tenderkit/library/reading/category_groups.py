@@ -13,7 +13,7 @@ Members = Mapping[str, tuple[str, ...]]
 
 
 def list_members(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
-    """Return the product categories of each group, by group id; groups with the id of a category are left out."""
+    """Return the product categories of each group, by group id; a group with the id of a category is left out."""
     groups = (group for group in vocabulary.category_groups if group not in vocabulary.categories)
     return {group: vocabulary.categories_in(group) for group in groups}
 
@@ -22,10 +22,10 @@ def expand_groups(value: Any, members: Members) -> Any:
     """Return the content of a file with each group of categories replaced by its product categories.
 
     Groups are replaced in the keys `categories` and `return-categories`, and in the `choices` of a question whose
-    answers are categories. The categories of a group are put in its place, in the order of the vocabulary. No
-    category is named twice.
+    answers are categories. The categories of a group take its place, in the order of the vocabulary. No category is
+    named twice.
 
-    Parameters: `value`, the content; `members`, the categories of each group.
+    Parameters: `value`, the content of the file; `members`, the categories of each group.
     """
     if isinstance(value, list):
         return [expand_groups(entry, members) for entry in value]

@@ -25,7 +25,7 @@ _TEXT_NAMES = ("items", "returns", "months")
 
 
 def check_clause(library: Library, clause: Clause, file: str | None) -> list[Finding]:
-    """Return the faults of a clause, checked against the library that it belongs to.
+    """Return the faults of a clause, such as references to ids that its library does not have.
 
     Parameters: `file`, the name of the clause's file for messages.
     """
@@ -52,7 +52,7 @@ class _ClauseCheck:
         self.findings += check_lines(self.library, self.file, key, lines, allowed)
 
     def refuse_with(self, key: str, lines: Mapping[str, Any]) -> None:
-        """Refuse the key `with` in a condition that is tested before the selected clauses are final."""
+        """Add a finding if a condition has the key `with`, but is tested before the selection of clauses is final."""
         if "with" in lines:
             self.add("with-out-of-place", f"{key}.with", "has no effect here", "Use it in [[applies]] or a variant.")
 
@@ -102,7 +102,7 @@ class _ClauseCheck:
         return self.findings
 
     def check_shape(self) -> None:
-        """Check that the clause has the parts that its kind needs, such as a scale or a remedy, and no others."""
+        """Check that the clause has the parts that its kind needs, such as a scale, and no parts of other kinds."""
         clause = self.clause
         if (clause.kind == "award-criterion") != (clause.scale is not None):
             self.add("clause-shape", "scale", "an award criterion has a scale, and no other clause has one")
@@ -210,9 +210,9 @@ class _ClauseCheck:
             self.add("unknown-source", key, f"a figure marked {figure.mark} has no source", "Name it.")
 
     def check_texts(self, key: str, text: ClauseText | Variant) -> None:
-        """Check that every placeholder in the texts of a clause or variant names a value.
+        """Check that every placeholder in the texts of a clause or variant names a parameter or another known value.
 
-        Parameters: `key`, the path of keys of the texts in the file.
+        Parameters: `key`, the path of keys to the texts in the file.
         """
         templates: list[tuple[str, Template]] = [(f"{key}.requirement", t) for t in text.requirement or ()]
         for field in ("title", "question", "guidance", "remedy"):

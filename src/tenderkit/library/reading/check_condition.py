@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Check the lines of conditions: unknown names of lines, unknown words, values of the wrong type."""
+"""Check the keys and values of conditions: unknown keys, unknown words, values of the wrong type."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -14,7 +14,7 @@ _ABOVE = ("title", "version", "hide")
 
 
 def make_unknown_word(file: str | None, key: str, word: object, known: Iterable[str]) -> Finding:
-    """Return the finding on an unknown word, with a proposal: the known word closest to it, or the known words.
+    """Return the finding on an unknown word, with a proposal: the known word closest to it, or all known words.
 
     Parameters: `file` and `key`, where the word is; `known`, the words that are allowed there.
     """
@@ -33,8 +33,9 @@ def check_lines(
 ) -> Iterator[Finding]:
     """Yield the faults in the keys and values of a condition, such as `min-months = "long"`.
 
-    Parameters: `key`, the path of the condition in the file; `lines`, the condition; `allowed`, keys that are
-    accepted without a check; `sibling_keys`, the other keys of the same table, proposed where a key is misspelt.
+    Parameters: `key`, the path of keys to the condition in the file; `lines`, the condition; `allowed`, keys of the
+    condition that are not checked; `sibling_keys`, keys that the same table may have besides the condition, which a
+    finding proposes for a misspelt key.
     """
     for line, wanted in lines.items():
         where = f"{key}.{line}"

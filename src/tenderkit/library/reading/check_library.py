@@ -30,7 +30,7 @@ _LIMIT_KEYS = tuple(format_key(name) for name in Limit.__dataclass_fields__ if n
 
 
 def check_library(library: Library, files: Mapping[str, str]) -> list[Finding]:
-    """Return all faults of a library whose files are valid one by one, such as ids that no file defines.
+    """Return the faults that appear only when the files of a library are compared, such as ids that no file defines.
 
     Parameters: `files`, the names of the files for messages, by clause id, `jurisdictions/<id>` or file name.
     """
@@ -133,7 +133,7 @@ def _check_limits(library: Library, file: str | None, limits: Iterable[Limit]) -
 
 
 def _check_cpv_codes(vocabulary: Vocabulary, file: str) -> Iterator[Finding]:
-    """Yield a finding for each CPV code that an earlier category has already."""
+    """Yield a finding for each CPV code that two product categories have; the finding is on the second category."""
     owners: dict[str, str] = {}
     for category, word in vocabulary.categories.items():
         for key, codes in (("cpv", (word.cpv,)), ("cpv-also", word.cpv_also)):
@@ -174,7 +174,7 @@ def _check_buyer_step(library: Library, file: str, id_: str, step: BuyerStep) ->
 
 
 def _check_question(library: Library, file: str, id_: str) -> Iterator[Finding]:
-    """Yield the faults of a question, such as unknown keys and words, and choices without an explanation."""
+    """Yield the faults of a question, such as unknown keys, unknown words, and choices without an explanation."""
     question = library.questions[id_]
     keys = PURCHASE_KEYS[question.scope]
     if question.key is not None and question.key not in keys:
@@ -221,7 +221,10 @@ def _check_question(library: Library, file: str, id_: str) -> Iterator[Finding]:
 
 
 def _check_cycles(library: Library, files: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield the cycles in `replaces` of clauses and in `parent` of profiles; cycles in `requires` are allowed."""
+    """Yield a finding for each clause that replaces itself through others, and each profile that is its own ancestor.
+
+    A clause that requires itself through other clauses is no fault.
+    """
     graph = {id_: set(clause.replaces) & library.clauses.keys() for id_, clause in library.clauses.items()}
     for _ in range(_CYCLES_TOLD):
         try:

@@ -36,9 +36,10 @@ _FIXED = ("library", "countries")
 
 
 def read_library(folder: Path, overlays: Sequence[Path] = ()) -> Library:
-    """Read a clause library from its base folder and the folders of its overlays; a later overlay wins.
+    """Read a clause library from its base folder and the folders of its overlays.
 
-    Raises InvalidInput with every problem found, FileProblem where a folder does not exist.
+    Where two overlays differ, the later overlay counts. Raises InvalidInput with every problem found, FileProblem
+    where a folder does not exist.
     """
     problems: list[Finding] = []
     library = try_read_library(folder, overlays, problems)
@@ -50,8 +51,8 @@ def read_library(folder: Path, overlays: Sequence[Path] = ()) -> Library:
 def read_validated_file(path: Path, shape: Any, problems: list[Finding], root: Path, **more: Any) -> Any:
     """Read a TOML file and validate it as a value of the type `shape`; None where the file has faults.
 
-    Parameters: `problems`, the list to which the faults are added; `root`, a folder: messages name the file by its
-    path in this folder; `more`, further keys and values, added to those of the file.
+    Parameters: `problems`, the list to which the faults are added; `root`, the folder from which the path of the file
+    in messages starts; `more`, further keys and values, added to those in the file.
     """
     name = path.relative_to(root).as_posix()
     data = _read_table(path, name, problems)
@@ -71,7 +72,7 @@ def _read_table(path: Path, name: str, problems: list[Finding]) -> dict[str, Any
 
 
 def _find_invisible_characters(value: Any, key: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield each invisible character that could control a terminal or reorder a text, with the key of the text."""
+    """Yield each invisible character that could control a terminal or reorder a text, after the key of the text."""
     if isinstance(value, str) and (match := _INVISIBLE.search(value)):
         yield ".".join(key), match[0]
     elif isinstance(value, dict):
@@ -98,8 +99,8 @@ def _validate_table(data: Mapping[str, Any], shape: Any, name: str, problems: li
 class LibraryFolders:
     """The folders of a library: the base folder first, then the folders of the overlays.
 
-    An overlay folder with too many files, too large or misplaced files, or links is not read; the reasons are added
-    to `problems`.
+    An overlay folder is not read if it holds links, too many files, or files that are too large or in a wrong place.
+    The reasons are added to `problems`.
     """
 
     def __init__(self, folder: Path, overlays: Sequence[Path], problems: list[Finding]) -> None:
@@ -115,17 +116,19 @@ class LibraryFolders:
         self.made_from: dict[str, dict[str, str]] = {language: {} for language in self.languages}
 
     def name_file(self, path: Path, root: Path) -> str:
-        """Return the name of a file for messages: its path inside the base folder.
+        """Return the name of a file for messages.
 
-        The name of an overlay's file starts with the overlay's folder.
+        For a file of the base folder this is the path inside that folder, such as `sources.toml`; for a file of an
+        overlay, the path with the overlay's folder, such as `our-rules/sources.toml`.
         """
         inside = path.relative_to(root).as_posix()
         return inside if root == self.roots[0] else f"{root.as_posix()}/{inside}"
 
     def list_files(self, pattern: str) -> dict[str, list[tuple[Path, str]]]:
-        """Return the files that match a glob pattern in all folders, by file name without `.toml`.
+        """Return the files that match a glob pattern in the base folder or an overlay, by file name without `.toml`.
 
-        A file is returned as its path and its name for messages; files of overlays come last.
+        Each name leads to a list of files, one for each folder that has the file, with the files of overlays last. A
+        file is its path and its name for messages.
         """
         files: dict[str, list[tuple[Path, str]]] = {}
         for root in self.roots:
@@ -134,7 +137,7 @@ class LibraryFolders:
         return files
 
     def read_word_lists(self, pattern: str, shape: Any) -> Any:
-        """Read the word lists in the files that match a glob pattern, by list name; overlays may add words."""
+        """Return the word lists in the files that match a glob pattern, by list name; overlays may add words."""
         merged: dict[str, Any] = {}
         for root in self.roots:
             for path in _list_visible_files(root, pattern):
@@ -154,12 +157,13 @@ class LibraryFolders:
         return merged
 
     def _extend_lists(self, before: dict[str, Any], table: Mapping[str, Any], place: Place) -> None:
-        """Add the words of an overlay to a word list, language by language.
+        """Add the words of a file to a word list, language by language.
 
-        If the words so far are a table of words and replacements, the new words must be such a table too. If they are
-        a list, the new words must be a list.
+        A word list is a list of words or a table of words and their replacements. New words of the other kind are not
+        added, but reported in `problems`.
 
-        Parameters: `before`, the words so far by language, which is changed; `table`, the words to add.
+        Parameters: `before`, the word list by language, which is changed; `table`, the new words by language;
+        `place`, the place of the new words for messages.
         """
         for language, words in table.items():
             if any(isinstance(words_before, dict) is not isinstance(words, dict) for words_before in before.values()):
@@ -171,9 +175,9 @@ class LibraryFolders:
             before[language] = earlier | words if isinstance(words, dict) else (*earlier, *words)
 
     def read_merged(self, file: str, shape: Any) -> Any:
-        """Merge a file of the base folder with the overlays' files of that name into a value of the type `shape`.
+        """Return the content of a file of the base folder, merged with the overlays' files of the same name.
 
-        Returns None where one of the files has faults.
+        Parameters: `shape`, the type of the value to return. Returns None where one of the files has faults.
         """
         merged: dict[str, Any] = {}
         name, broken = file, False
@@ -209,8 +213,8 @@ class LibraryFolders:
     def add_translated_labels(self, file: str, tables: dict[str, Any]) -> None:
         """Add the translated labels to the English labels in the content of a file.
 
-        Parameters: `file`, the name of the English file, which its translations have too; `tables`, the content,
-        which is changed.
+        Parameters: `file`, the name of the English file, which is also the name of each file with translated labels;
+        `tables`, the content of the English file, which is changed.
         """
         for language in self.languages:
             for root in self.roots:
@@ -225,7 +229,7 @@ class LibraryFolders:
                 self.problems += _add_labels(tables, table, language, name, "")
 
     def read_translation(self, language: str) -> Any:
-        """Read the translated clauses and terms in a language, as a `LibraryTranslation`."""
+        """Return the translated clauses and terms in a language, as a `LibraryTranslation`."""
         from tenderkit.library.clause import Translation
         from tenderkit.library.library import LibraryTranslation, Term
 
@@ -247,7 +251,7 @@ class LibraryFolders:
 
 
 def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, key: str) -> Iterator[Finding]:
-    """Add translated texts to the English texts at the same keys; yield a finding for each unknown key.
+    """Add translated texts to the English texts at the same keys; yield a finding for a key without an English text.
 
     In a list of tables, the key of a table is its id or, where it has no id, its number from 1.
 
@@ -271,18 +275,19 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
 
 
 def _merge_sections(merged: dict[str, Any], table: Mapping[str, Any]) -> None:
-    """Merge a table into `merged`: sections in both tables are joined entry by entry, other values are replaced."""
+    """Change `merged` by the sections of a table: tables are joined entry by entry, other values are replaced."""
     for section, entries in table.items():
         both = isinstance(entries, dict) and isinstance(merged.get(section), dict)
         merged[section] = {**merged[section], **entries} if both else entries
 
 
 def _add_members(merged: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the vocabulary of an overlay, with the earlier members of its category groups added to the groups.
+    """Return the vocabulary of an overlay; the groups of categories in it also get their members read so far.
 
-    So an overlay can add members to a group of the shipped library.
+    Thus an overlay can add members to a group of the shipped library.
 
-    Parameters: `merged`, the vocabulary merged so far; `table`, the vocabulary of the overlay.
+    Parameters: `merged`, the vocabulary of the base folder and the earlier overlays; `table`, the vocabulary of the
+    overlay.
     """
     before, groups = merged.get("category-groups"), table.get("category-groups")
     if not isinstance(before, dict) or not isinstance(groups, dict):
@@ -294,7 +299,10 @@ def _add_members(merged: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping
 
 
 def _merge_profiles(tables: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Merge the tables of several folders: lists are joined; for any other value, the last folder counts."""
+    """Return one table from the tables of several folders.
+
+    Where several tables have the same key, lists are joined; of other values, the value of the last table counts.
+    """
     merged: dict[str, Any] = {}
     for table in tables:
         for key, value in table.items():
@@ -308,8 +316,8 @@ def try_read_library(
 ) -> Library | None:
     """Read a library from its base folder and its overlays, and check it; None if a file cannot be used.
 
-    Parameters: `problems`, the list to which all faults are added; `files`, a table to which the name of each file
-    for messages is added. The key in `files` is the clause id for a clause, `jurisdictions/<id>` for a profile, else
+    Parameters: `problems`, the list to which all faults are added; `files`, a table to which this function adds the
+    names of the files for messages. Its keys are the clause id for a clause, `jurisdictions/<id>` for a profile, else
     the file name. Raises FileProblem where a folder does not exist.
     """
     from tenderkit.library.buyer_steps import BuyerStep
@@ -350,7 +358,10 @@ def try_read_library(
 
 
 def _read_jurisdictions(folders: LibraryFolders, files: dict[str, str]) -> dict[str, Any]:
-    """Read the jurisdiction profiles by id; None for a profile with faults. Their file names are added to `files`."""
+    """Return the jurisdiction profiles by id; None for a profile with faults.
+
+    Parameters: `files`, a table to which the names of the profile files are added.
+    """
     from tenderkit.library.jurisdiction import Jurisdiction
 
     profiles: dict[str, Any] = {}
@@ -368,7 +379,10 @@ def _read_jurisdictions(folders: LibraryFolders, files: dict[str, str]) -> dict[
 
 
 def _read_clauses(folders: LibraryFolders, files: dict[str, str]) -> dict[str, Any]:
-    """Read the clauses by id; None for a clause with faults. Their file names are added to `files`."""
+    """Return the clauses by id; None for a clause with faults.
+
+    Parameters: `files`, a table to which the names of the clause files are added.
+    """
     from tenderkit.library.clause import Clause
 
     problems = folders.problems
@@ -396,7 +410,7 @@ def _read_clauses(folders: LibraryFolders, files: dict[str, str]) -> dict[str, A
 def _check_hidden_clauses(
     overlays: Sequence[Overlay | None], clauses: Collection[str], problems: list[Finding]
 ) -> None:
-    """Report each id in `hide` of an overlay that is not the id of a clause."""
+    """Add a finding to `problems` for each id in `hide` of an overlay that is not the id of a clause."""
     for overlay in filter(None, overlays):
         for id_ in overlay.hide:
             if id_ not in clauses:
@@ -408,9 +422,9 @@ def _check_hidden_clauses(
 def _check_whole_library(
     library: Library, files: Mapping[str, str], broken: set[str], problems: list[Finding]
 ) -> None:
-    """Check that the files of a library fit together.
+    """Check that the files of a library fit together, and add the faults to `problems`.
 
-    Parameters: `broken`, the ids of clauses and profiles whose files have faults; no finding says that such an id is
+    Parameters: `broken`, the ids of clauses and profiles whose files have faults. Such an id is not reported as
     unknown.
     """
     from tenderkit.library.reading.check_library import check_library
@@ -422,7 +436,7 @@ def _check_whole_library(
 
 
 def _check_id(id_: str, name: str, problems: list[Finding]) -> None:
-    """Report a file whose name is not written as an id, such as `spare-parts`."""
+    """Add a finding to `problems` if the name of a file is not written as an id, such as `spare-parts`."""
     if not _ID.fullmatch(id_):
         fix = "Write small letters and digits, words joined by dashes: spare-parts.toml."
         problems.append(Finding("schema", f"“{id_}” is no id", fix, place=Place(name)))
@@ -439,7 +453,7 @@ def _names_broken_id(finding: Finding, ids: set[str]) -> bool:
 
 
 def _is_out_of_bounds(root: Path, problems: list[Finding]) -> bool:
-    """Return whether the folder of an overlay must not be read; the reasons are added to `problems`.
+    """Return whether the folder of an overlay must not be read, and add the reasons to `problems`.
 
     The reasons are links, special files, files that are too large or in a wrong place, and too many files. Raises
     FileProblem where the folder does not exist.
@@ -475,7 +489,7 @@ def _is_out_of_bounds(root: Path, problems: list[Finding]) -> bool:
 
 
 def _is_read(inside: Path) -> bool:
-    """Return whether a library file is at a place where files are read; also true for backup files of an editor.
+    """Return whether a file is at a place in a library where files are read, or is the backup file of an editor.
 
     Parameters: `inside`, the path of the file in the folder of the library.
     """
@@ -516,7 +530,7 @@ def list_clause_files(root: Path) -> list[Path]:
 
 
 def _check_defaults(library: Library, problems: list[Finding]) -> None:
-    """Check the parameter values (`defaults`) of the overlays against the clauses of the library."""
+    """Check the parameter values in `defaults` of the overlays, and add the faults to `problems`."""
     from tenderkit.library.reading.parameter_table import Parameters
 
     for overlay in library.overlays:
@@ -526,7 +540,10 @@ def _check_defaults(library: Library, problems: list[Finding]) -> None:
 
 
 def digest_folder(folder: Path) -> str:
-    """Return one SHA-256 of the names and contents of all TOML files below a folder; CRLF counts as LF."""
+    """Return the SHA-256 of the names and contents of all TOML files below a folder, in hexadecimal digits.
+
+    A line ending CRLF counts as LF, so that the digest is the same on all systems.
+    """
     digest = hashlib.sha256()
     for path in _list_visible_files(folder, "**/*.toml"):
         content = path.read_bytes().replace(b"\r\n", b"\n")

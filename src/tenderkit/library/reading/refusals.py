@@ -27,7 +27,7 @@ Fix = str | Callable[[], str]
 
 
 def make_problem(rule: str, message: str, fix: Fix = "") -> PydanticCustomError:
-    """Return the error that a validator is to raise, with the id of the rule, the message, and what to do."""
+    """Return the error for a Pydantic validator to raise, from the id of a rule, a message, and advice (`fix`)."""
     # The message is an argument, because the template of the error would read braces in what a user typed.
     return PydanticCustomError(rule, "{message}", {"message": message, "fix": fix})
 
@@ -49,7 +49,7 @@ def refuse_all(errors: list[Refusal]) -> None:
 
 
 def get_context_library(info: ValidationInfo) -> Library:
-    """Return the library in the context of a validation. Raises TypeError where the context has no library."""
+    """Return the library that Pydantic got as context. Raises TypeError where there is no library in the context."""
     context = info.context
     if not isinstance(context, dict) or not isinstance(context.get("library"), Library):
         raise TypeError("a purchase is validated with {'library': Library} as context")
@@ -58,7 +58,7 @@ def get_context_library(info: ValidationInfo) -> Library:
 
 
 def find_refused_character(text: str, breaks: str = "") -> str | None:
-    """Return the first refused character of a text, such as a control character; None if all are allowed.
+    """Return the first character of a text that is not allowed, such as a control character; None if all are allowed.
 
     Parameters: `breaks`, control characters that are allowed, such as line feeds.
     """
@@ -97,8 +97,8 @@ def check_prose(text: str) -> str:
 def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str], str]) -> list[Refusal]:
     """Return the fault that a check finds in a text, as a list with one entry; an empty list for a good text.
 
-    Parameters: `where`, the path of keys to the text; `check`, a function that raises PydanticCustomError for a
-    fault.
+    Parameters: `where`, the path of keys to the text; `check`, a function that takes the text and raises
+    PydanticCustomError for a fault.
     """
     try:
         check(text)

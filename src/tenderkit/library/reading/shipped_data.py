@@ -27,7 +27,7 @@ _COMPILED = _PACKAGE / "_data" / "library.pickle"
 class ShippedData:
     """All data that come with tenderkit: the library, the frames, and the look of the annex in Word and HTML.
 
-    `frames` holds the fixed words of the papers by language; `css` is the style sheet of the annex as HTML.
+    `frames`: the fixed words of the papers, by language. `look`: the look in Word. `css`: the style sheet in HTML.
     """
 
     library: Library
@@ -37,20 +37,24 @@ class ShippedData:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The codes of the languages that papers can be in: those with a frame, complete or not; English is first.
+        """The codes of all languages that papers can be in, English first. Each has a frame, which may have gaps.
 
-        Texts that are not translated are printed in English only if the user allows it (`find_untranslated`).
+        Texts that are not translated appear in English in a paper, but only if the user allows it
+        (`find_untranslated`).
         """
         return (ENGLISH, *(code for code in self.frames if code != ENGLISH))
 
     def in_language(self, code: str) -> "ShippedData":
-        """Return the same data with the clauses in a language. Raises KeyError if `languages` does not have it."""
+        """Return the same data with the clauses translated into a language.
+
+        Raises KeyError if the language is not in `languages`.
+        """
         if code not in self.languages:
             raise KeyError(code)
         return replace(self, library=translate_library(self.library, code))
 
     def language(self, code: str) -> Language:
-        """Return a language of the papers, with English words for the gaps in its frame.
+        """Return the `Language` with a code, with English words for the gaps in its frame.
 
         Raises KeyError where the language has no frame.
         """
@@ -77,7 +81,7 @@ def load_shipped_data() -> ShippedData:
 
 
 def read_shipped(folder: Path) -> ShippedData:
-    """Read all data from the TOML files below a folder with `clauses/` and `templates/`.
+    """Read all data that come with tenderkit from the TOML files below a folder with `clauses/` and `templates/`.
 
     Raises InvalidInput with every problem found.
     """
@@ -100,7 +104,7 @@ def read_shipped(folder: Path) -> ShippedData:
 
 
 def read_frames(folder: Path, problems: list[Finding]) -> dict[str, Frame]:
-    """Read the frames, the fixed words of the papers, of all languages, by language code.
+    """Return the frames of all languages, which hold the fixed words of the papers, by language code.
 
     Parameters: `folder`, the parent folder of `templates/`; `problems`, the list to which faults are added.
     """
@@ -123,7 +127,9 @@ def read_frames(folder: Path, problems: list[Finding]) -> dict[str, Frame]:
 
 
 def load_with_overlays(folders: Sequence[str]) -> ShippedData:
-    """Load the shipped data with an organisation's overlays on top of the library; a later overlay wins.
+    """Load the shipped data with an organisation's overlays on top of the library.
+
+    Where two overlays differ, the later overlay counts.
 
     Parameters: `folders`, the folders of the overlays, each with a `library.toml`. Raises FileProblem where a folder
     does not exist, InvalidInput with every problem found in the files.

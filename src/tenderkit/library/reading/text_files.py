@@ -41,9 +41,10 @@ def open_file(path: Path, name: str) -> Iterator[BinaryIO]:
 
 
 def decode_text(content: bytes, name: str) -> str:
-    """Return the UTF-8 text in some bytes, without a byte-order mark.
+    """Return the text of the UTF-8 content of a file, without a byte-order mark.
 
-    Raises InvalidInput where the bytes are not UTF-8 text, or more than `MAX_BYTES`.
+    Parameters: `name`, the name of the file for messages. Raises InvalidInput where the content is not UTF-8 text, or
+    is larger than `MAX_BYTES`.
     """
     if content.startswith(b"PK\x03\x04"):
         raise InvalidInput(
@@ -63,7 +64,8 @@ def decode_text(content: bytes, name: str) -> str:
 def read_lines(file: BinaryIO) -> Iterator[bytes]:
     """Yield the lines of a file; a line longer than `MAX_BYTES` is cut to its first `MAX_BYTES` + 1 bytes.
 
-    So a huge line does not fill the memory, and `decode_text` still refuses it as too large.
+    The cut keeps a huge line from filling the memory. With the one byte more, `decode_text` still refuses it as too
+    large.
     """
     while line := file.readline(MAX_BYTES + 1):
         yield line
@@ -94,7 +96,7 @@ def parse_toml(text: str, name: str) -> dict[str, Any]:
 
 
 def _suggest_fix(line: str, error: str) -> str:
-    """Return how to mend a line that is not valid TOML, for frequent mistakes.
+    """Return advice on a line that is not valid TOML, such as `Use straight quotes: "…".`
 
     Parameters: `line`, the text of the line; `error`, the message of the parser.
     """
@@ -117,8 +119,8 @@ def _suggest_fix(line: str, error: str) -> str:
 def parse_json(text: str, name: str) -> dict[str, Any]:
     """Parse the text of a JSON object into plain data.
 
-    Parameters: `name`, the name of the file for messages. Raises InvalidInput for a text that is not a JSON object,
-    or names a key twice.
+    Parameters: `name`, the name of the file for messages. Raises InvalidInput if the text is not a JSON object, or if
+    it has the same key twice in an object.
     """
 
     def refuse(word: str) -> Any:

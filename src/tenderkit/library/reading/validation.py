@@ -54,7 +54,7 @@ def get_validator(shape: Any) -> TypeAdapter[Any]:
 
 
 def format_path(location: Sequence[str | int]) -> str:
-    """Format a path of keys and positions: `lots.1.items.2.quantity`, with positions from 1.
+    """Return a path of keys and positions as text: `lots.1.items.2.quantity`, with positions from 1.
 
     Parameters: `location`, the path, with positions from 0.
     """
@@ -67,7 +67,7 @@ def _get_schema(shape: Any) -> dict[str, Any]:
 
 
 def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
-    """Return the known keys of the table in which a file has an unknown key.
+    """Return the keys that are allowed in the table where a file has an unknown key.
 
     Parameters: `shape`, the type of the whole file; `location`, the path to the unknown key.
     """
@@ -92,7 +92,7 @@ def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ..
 
 
 def _suggest_form(error: Mapping[str, Any]) -> str:
-    """Return advice, such as `Write key = ["…"].`, for a text where a table or list belongs; else an empty text."""
+    """Return advice, such as `Write key = ["…"].`, on a text where a table or list is needed; else an empty text."""
     key, value = error["loc"][-1] if error["loc"] else "", error["input"]
     if not isinstance(key, str) or not isinstance(value, str):
         return ""
@@ -118,7 +118,7 @@ def _resolve_fix(fix: Fix) -> str:
 def _convert_problem(problem: "ErrorDetails", shape: Any, file: str | None) -> Iterator[Finding]:
     """Yield the findings for one error of Pydantic; an error of the type `several` gives several findings.
 
-    Parameters: `shape`, the type that the file was validated as; `file`, its name for messages.
+    Parameters: `shape`, the type that a file was validated as; `file`, the name of the file for messages.
     """
     location = problem["loc"]
     context: Mapping[str, Any] = problem.get("ctx") or {}
@@ -146,8 +146,9 @@ def _convert_problem(problem: "ErrorDetails", shape: Any, file: str | None) -> I
 def make_findings(error: ValidationError, shape: Any, file: str | None, limit: int | None = None) -> list[Finding]:
     """Return one finding for each problem in a validation error.
 
-    Parameters: `shape`, the type that the file was validated as; `file`, its name for messages; `limit`, the most
-    findings to make, None for no limit. Where there are more problems, a last finding says how many are left.
+    Parameters: `shape`, the type that a file was validated as; `file`, the name of the file for messages; `limit`,
+    the most findings to make, None for no limit. If there are more problems than `limit`, a last finding gives the
+    number of the others.
     """
     errors = error.errors(include_url=False)
     # The places inside which something is broken: a list there is short only because its entries are.
@@ -163,10 +164,11 @@ def make_findings(error: ValidationError, shape: Any, file: str | None, limit: i
 
 
 def insert_words(schema: Any, library: Library) -> Any:
-    """Return a JSON Schema with the known words of each list inserted, so that editors can complete them.
+    """Return a JSON Schema in which the known words of the library are listed, so that editors can complete them.
 
-    The key `x-words` in the schema names the list. The property `lines` (a condition) is replaced by the properties
-    inside it, because in a file the keys of a condition are in the same table as the other keys.
+    In the source schema, the key `x-words` names the list of words for a text or for the keys of a table. The
+    property `lines`, a condition, is replaced by the properties inside it, because in a file the keys of a condition
+    are in the same table as the other keys.
     """
     if isinstance(schema, list):
         return [insert_words(part, library) for part in schema]
