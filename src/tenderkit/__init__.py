@@ -79,10 +79,11 @@ def __dir__() -> "list[str]":
 def load_library(*overlays: "str | os.PathLike[str]") -> "Library":
     """Load the shipped library, with your own libraries (overlays) on top of it.
 
-    Parameters: `overlays`, folders with a `library.toml` each; a later one wins. Without any, the shipped library is
-    read once for each process. Returns the library: clauses, jurisdictions, sources and questions, and the words and
-    the look of the papers; `library.languages` holds the codes of their languages. Raises FileProblem where a folder
-    does not exist, InvalidInput with every problem in its files.
+    Parameters: `overlays`, folders with a `library.toml` each; where two overlays differ, the later one counts.
+    Without overlays, the shipped library is read once for each process. Returns the library: clauses, jurisdictions,
+    sources and questions, and the words and the look of the papers. `library.languages` holds the codes of the
+    languages that papers can be in. Raises FileProblem where a folder does not exist, and InvalidInput with every
+    problem in the files.
     """
     from os import fspath
 
@@ -100,11 +101,12 @@ def read_purchase(
 ) -> "Purchase":
     """Read a purchase file and validate it against the library.
 
-    Parameters: `source`, the path of a TOML or JSON file (a `str` is a path), the content of one as bytes, or its
-    keys and values as a mapping, in which dates are `datetime.date` or text such as `2027-01-15`; `library`, the
-    shipped one when absent; `language`, such as `ar`, used in place of that of the purchase; `name`, of the purchase
-    in findings, the path when absent. Returns the purchase. Raises FileProblem where the file cannot be read,
-    InvalidInput with the first 200 problems of its content and the number of the others.
+    Parameters: `source`, the path of a TOML or JSON file (a `str` is a path), or the content of such a file as bytes,
+    or a mapping of its keys to values, in which dates are `datetime.date` or text such as `2027-01-15`; `library`,
+    the library, by default the shipped library; `language`, a language code such as `ar` that replaces the language
+    in the file; `name`, the name of the purchase in findings, by default the path. Returns the purchase. Raises
+    FileProblem where the file cannot be read, and InvalidInput with the first 200 problems of the content and the
+    number of the others.
     """
     from collections.abc import Mapping
     from os import fspath
@@ -131,12 +133,12 @@ def read_purchase(
 
 
 def select(purchase: "Purchase", library: "Library", *, name: "str | None" = None) -> "Selection":
-    """Select the clauses for a purchase, with their texts in its language.
+    """Select the clauses for a purchase, with their texts in the language of the purchase.
 
-    Parameters: `library`, the one that the purchase was validated against; `name`, of the purchase in findings.
-    Returns the selection: for the whole tender and for each lot, whether each clause of the library is selected, by
-    which rule and for which reason, and the selected clauses with their values. Raises InvalidInput where the
-    authority's exclusions, inclusions or weights cannot be applied.
+    Parameters: `library`, the library that the purchase was validated against; `name`, the name of the purchase in
+    findings. Returns the selection. For the whole tender and for each lot, it states whether each clause of the
+    library is selected, by which rule and for which reason, and holds the selected clauses with their values. Raises
+    InvalidInput where the authority's exclusions, inclusions or weights cannot be applied.
     """
     from tenderkit.pipeline import select_clauses
 
@@ -148,13 +150,14 @@ def build(
 ) -> "Papers":
     """Build the papers of a purchase.
 
-    Parameters: `library`, the one that the purchase was validated against; `options`, which papers to build and how,
-    the annex as a Word file when absent; `name`, of the purchase in findings. Returns the papers: `papers.files` has
-    each file with its bytes, `papers.name_files("x")` the bytes by file name (`x.docx`, `x-response.docx`),
-    `papers.findings` the warnings. The files give the launch of the tender as the date of their creation, unless
-    `options.created` gives another; the environment variable SOURCE_DATE_EPOCH counts on the command line only.
-    Raises InvalidInput where the authority's choice of clauses or its weights cannot be applied or texts are not
-    translated, UsageProblem for an unknown paper or format, FileProblem where LibreOffice makes no PDF.
+    Parameters: `library`, the library that the purchase was validated against; `options`, which papers to build and
+    how, by default the annex as a Word file; `name`, the name of the purchase in findings. Returns the papers:
+    `papers.files` holds each file with its bytes, `papers.name_files("x")` maps file names (`x.docx`,
+    `x-response.docx`) to bytes, and `papers.findings` holds the warnings. The date of creation in the files is the
+    launch of the tender, unless `options.created` is set; the environment variable SOURCE_DATE_EPOCH counts on the
+    command line only. Raises InvalidInput where the authority's choice of clauses or of weights cannot be applied or
+    texts are not translated, UsageProblem for an unknown paper or format, and FileProblem where LibreOffice makes no
+    PDF.
     """
     from tenderkit import pipeline
 

@@ -101,9 +101,10 @@ def problem_of(error: BaseException, file: str) -> TenderkitError:
 
 
 def bug_of(error: BaseException, place: Place | None = None) -> TenderkitError:
-    """Return a TenderkitError for an unexpected error; its one finding has type, message and an id.
+    """Return a TenderkitError for an unexpected error.
 
-    The id depends only on where in the code the error was raised: a bug has the same id for every file and machine.
+    Its only finding states the type and the message of the error, and an id. The id depends only on where in the code
+    the error was raised: a bug has the same id for every file and machine.
 
     Parameters: `place`, the file or line that was being processed.
     """
@@ -117,7 +118,10 @@ def bug_of(error: BaseException, place: Place | None = None) -> TenderkitError:
 
 
 def _id_of(error: BaseException) -> str:
-    """Return an id of eight hexadecimal digits for an error, from its type and its traceback without folders."""
+    """Return an id of eight hexadecimal digits for an error, made from its type and its traceback.
+
+    The folders in the traceback are ignored, so that the id is the same on every machine.
+    """
     # Every command imports this module, and hardly any meets a bug.
     import hashlib
     import traceback

@@ -16,8 +16,8 @@ class Place:
     """The place that a finding is about.
 
     `file`: the name of a file. `key`: the path of keys in this file, with positions from 1
-    (`lots.1.items.2.quantity`). `lot`: the number of a lot, from 1. `clause`: the id of a clause. Each is None where
-    it does not apply.
+    (`lots.1.items.2.quantity`). `lot`: the number of a lot, from 1. `clause`: the id of a clause. An attribute that
+    does not apply is None.
     """
 
     file: str | None = None
@@ -26,7 +26,7 @@ class Place:
     clause: str | None = None
 
     def __str__(self) -> str:
-        """Return the place as messages print it: `file: key`, or only the file or the key where the other is None."""
+        """Return the place for a message: `file: key`, or only the file or the key where the other is None."""
         return ": ".join(part for part in (self.file, self.key) if part)
 
 
@@ -41,7 +41,7 @@ class Finding:
     place: Place = field(default_factory=Place)
 
     def as_json(self) -> dict[str, Any]:
-        """Return the finding as it appears in JSON answers."""
+        """Return the finding as a dictionary for the JSON output of commands."""
         return {
             "severity": self.severity,
             "rule": self.rule,
@@ -66,8 +66,8 @@ _CLOSE = 0.65
 def suggest_nearest(word: object, known: Iterable[str]) -> str:
     """Return a sentence that proposes the known word closest to a misspelt word, or else lists known words.
 
-    Parameters: `word`, what was written; `known`, the words that are allowed. At most 20 of them are listed. Returns
-    an empty text where `known` is empty.
+    Parameters: `word`, the word that the user wrote; `known`, the allowed words, of which at most 20 are listed.
+    Returns an empty text where `known` is empty.
     """
     words = sorted(known)
     written = str(word).lower()
@@ -91,10 +91,8 @@ _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]"
 def escape_steering(text: str, form: str = "<U+{:04X}>") -> str:
     """Return a text in which each character that controls a terminal or reverses text is replaced by its code point.
 
-    Unlike `escape_controls`, this function keeps line feeds, tabs, and characters that languages need, such as
-    joiners.
-
-    Parameters: `form`, the pattern for a code point.
+    Line feeds, tabs, and characters that languages need, such as joiners, are kept. Parameters: `form`, the pattern
+    for a code point, by default written as `<U+202E>`.
     """
     return _STEERING.sub(lambda match: form.format(ord(match.group())), text)
 

@@ -89,7 +89,7 @@ class Papers:
         return ", ".join(f"{count} {noun if count == 1 else f'{noun}s'}" for noun, count in counts.items())
 
     def name_files(self, stem: str) -> dict[str, bytes]:
-        """Return the bytes of all files by their names, such as `<stem>.docx` and `<stem>-response.docx`."""
+        """Return the bytes of each file by its file name, such as `<stem>.docx` and `<stem>-response.docx`."""
         return {name_file(file.paper, file.ending, stem): file.content for file in self.files}
 
 
@@ -97,7 +97,7 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
     """Build the papers of a purchase, all from the same selection of clauses.
 
     Parameters: `data`, the data with the library that the purchase was validated against; `file`, the name of the
-    purchase file in findings. Raises InvalidInput where the authority's choice of clauses or its weights cannot be
+    purchase file in findings. Raises InvalidInput where the authority's choice of clauses or of weights cannot be
     applied, or where texts are not translated; UsageProblem for an unknown paper or format; FileProblem where
     LibreOffice makes no PDF.
     """
@@ -112,7 +112,7 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
 
 
 def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
-    """Build the papers of a purchase; where the annex is to be a PDF, make a Word file of it first.
+    """Build the papers of a purchase; an annex that is to be a PDF is first made as a Word file.
 
     `lay_out` then makes the PDF files of several purchases in one run of LibreOffice. Parameters and errors are those
     of `build`.
@@ -137,7 +137,7 @@ def select_clauses(purchase: Purchase, data: ShippedData, file: str | None = Non
     """Select the clauses for a purchase, with their texts in the language of the purchase.
 
     Parameters: `data`, the data with the library; `file`, the name of the purchase file in findings. Raises
-    InvalidInput where the authority's choice of clauses or its weights cannot be applied.
+    InvalidInput where the authority's choice of clauses or of weights cannot be applied.
     """
     try:
         selection = select(data.in_language(purchase.language).library, purchase)
@@ -184,7 +184,11 @@ class _Job:
 
 
 def _write_word(content: Any, job: _Job, *, libreoffice: bool = False, pages: Sequence[int] = ()) -> bytes:
-    """Return the bytes of a Word file of a paper; `libreoffice` and `pages` are passed on to `writer.write`."""
+    """Return the bytes of a Word file of a paper.
+
+    Parameters: `libreoffice`, true for a file that LibreOffice turns into a PDF; `pages`, the page numbers for the
+    table of contents.
+    """
     from tenderkit.formats.word.write.writer import write
 
     return write(
@@ -261,8 +265,8 @@ def lay_out(
     Each annex is laid out twice, because only a layout gives the page numbers for the table of contents.
 
     Parameters: `drafts`, the papers as `draft_papers` returns them; `names`, a name for each PDF in messages;
-    `office`, a running LibreOffice; `data` and `options`, as given to `draft_papers`. Raises FileProblem where
-    LibreOffice fails.
+    `office`, a running LibreOffice; `data` and `options`, the arguments that were passed to `draft_papers`. Raises
+    FileProblem where LibreOffice fails.
     """
     from tenderkit.formats.word.write.pdf import PdfSource, read_heading_pages
 

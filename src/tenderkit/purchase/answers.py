@@ -35,7 +35,10 @@ def format_path(path: AnswerPath) -> str:
 
 
 def put_answer(answers: Any, path: AnswerPath, value: Any) -> None:
-    """Put an answer at a path into plain data; missing tables and lists on this path are made."""
+    """Set the answer at a path in the content of a purchase file, a structure of dictionaries and lists.
+
+    Tables and lists on the path that do not exist yet are added.
+    """
     for part, following in pairwise(path):
         if isinstance(part, str):
             answers = answers.setdefault(part, [] if isinstance(following, int) else {})
@@ -47,7 +50,7 @@ def put_answer(answers: Any, path: AnswerPath, value: Any) -> None:
 
 
 def validate_answers(library: Library, answers: Answers, languages: Sequence[str]) -> "Purchase":
-    """Return the purchase for the content of a purchase file.
+    """Validate the content of a purchase file, and return the `Purchase`.
 
     Parameters: `languages`, the codes of the languages that papers can be in. Raises Pydantic's ValidationError where
     the content is not valid.

@@ -14,9 +14,10 @@ from tenderkit.library.reading.refusals import Refusal, suggest_later
 
 
 def find_contradictions(data: Any, library: Library) -> list[Refusal]:
-    """Return all contradictions in a purchase: the path in the file, the rule, the message and the fix of each.
+    """Return all contradictions in a purchase file.
 
-    Parameters: `data`, the parsed content of the purchase file.
+    Each contradiction is a tuple: the path in the file, the id of the rule, the message and the fix. Parameters:
+    `data`, the parsed content of the purchase file.
     """
     if not isinstance(data, Mapping):
         return []
@@ -115,7 +116,7 @@ def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], messag
     """Yield a fault for each parameter value given for a product category that the purchase or lot does not have.
 
     Parameters: `data`, the table that holds `parameters`; `kinds`, the categories of the purchase or lot; `message`,
-    with `{}` for the category.
+    a text in which `{}` is replaced by the category.
     """
     table = data.get("parameters")
     for clause, values in table.items() if isinstance(table, Mapping) else ():

@@ -75,10 +75,10 @@ class Line(Shape):
 
 
 class Lot(Shape):
-    """A lot: what is bought and handed over, on which acquisition model, and for how many months.
+    """A lot: what is bought and handed over, under which acquisition model, and for how many months.
 
     `items`: the lines that are bought. `returns`: the lines that are handed over. `options`: the lengths in months by
-    which the contract can be extended. `data`: the highest class of data on the equipment.
+    which the contract can be extended. `data`: the class of the most sensitive data on the equipment.
     """
 
     title: Name
@@ -145,7 +145,7 @@ def _check_version(value: Any) -> Any:
 
 
 class Purchase(Shape):
-    """A purchase, as its file describes it: the tender, its lots, and the authority's changes to the clauses.
+    """A purchase as its file describes it: the tender, the lots, and the clauses to include or exclude.
 
     `tenderkit`: the version of the file format. `parameters`: the parameter values for all lots, by clause and
     parameter.

@@ -17,7 +17,7 @@ from tenderkit.purchase.answers import AnswerPath, find_answer
 class PurchaseText:
     """The text of a purchase file, which can be changed; a change of one key leaves all other text as it is.
 
-    The path of an answer consists of keys and of positions from 0.
+    The path of an answer consists of keys and of positions from 0: `("lots", 0, "months")`.
     """
 
     def __init__(self, text: str) -> None:
@@ -49,7 +49,7 @@ class PurchaseText:
 
     @staticmethod
     def _make_table(here: Any, path: AnswerPath, depth: int) -> Item:
-        """Make the empty table, or list of tables, that belongs at the first `depth` + 1 parts of a path.
+        """Make the empty table, or the empty list of tables, for the key at position `depth` of a path.
 
         A table inside the tender or a lot is written on one line, such as `value = {}`; other tables get a header.
 
@@ -83,8 +83,8 @@ class PurchaseText:
     def set_lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
         """Set the lines (product categories with quantities) of a list such as `items`.
 
-        If the file already has a line with the same category or CPV code as a new line, the line in the file is kept
-        with all its keys.
+        A line of the file with the same category or CPV code as a new line is kept with all its keys, in place of the
+        new line.
 
         Parameters: `comment`, a comment to write after the list if its key is new.
         """
@@ -114,9 +114,10 @@ class PurchaseText:
         self.set_answer(path, new_lines, comment)
 
     def leave_open(self, path: AnswerPath, note: str) -> None:
-        """Remove an answer, and write a comment that it was left open on purpose, so that it is not asked again.
+        """Remove an answer, and write a comment that says that the answer was left open on purpose.
 
-        Inside a table on one line no comment can be written; then the answer is only removed.
+        Because of the comment, the interview does not ask the question again. Inside a table on one line no comment
+        can be written; then the answer is only removed.
 
         Parameters: `note`, the text of the comment, written after the key.
         """
@@ -169,9 +170,9 @@ class PurchaseText:
             lots.append(tomlkit.inline_table() if isinstance(lots, Array) else _make_spaced_table())
 
     def remove_lot(self, lot: int) -> None:
-        """Remove a lot, with the included and excluded clauses for this lot alone.
+        """Remove a lot, and the included and excluded clauses that name this lot.
 
-        Included and excluded clauses for later lots get the new numbers of these lots.
+        Included and excluded clauses that name a later lot are changed to name the lot by its new number.
 
         Parameters: `lot`, the position of the lot, from 0.
         """
@@ -230,8 +231,8 @@ class PurchaseText:
     def remove_change(self, which: str, clause: str, lot: int | None) -> bool:
         """Remove a clause from the list of included or of excluded clauses, for a lot or for all lots.
 
-        If the list has the clause for all lots, entries for the other lots replace that entry. Returns whether the
-        list had the clause.
+        If `lot` is a number but the list has the clause for all lots, the entry is replaced by entries for each of
+        the other lots. Returns whether the list had the clause.
 
         Parameters: `which`, `included` or `excluded`; `lot`, counted from 1, None for all lots.
         """

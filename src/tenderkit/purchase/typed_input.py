@@ -24,10 +24,10 @@ _TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 class Refusal(Exception):
-    """A typed answer is refused.
+    """The error for a typed answer that is refused.
 
-    `code`: the last part of the key (`refusals.<code>`) under which the frame has the reason as a text. `values`: the
-    values that are filled into this text.
+    `code`: the last part of the key (`refusals.<code>`) of the text that gives the reason, in the frame (the fixed
+    texts in a language). `values`: the values that are filled into this text.
     """
 
     def __init__(self, code: str, **values: object) -> None:
@@ -47,9 +47,10 @@ def normalize_digits(text: str) -> str:
 
 
 def parse_text(typed: str, limit: int = MAX_NAME) -> str:
-    """Read a text as one line of at most `limit` characters; pasted line breaks and tabs become spaces.
+    """Return a typed text as one line; pasted line breaks and tabs become spaces.
 
-    Raises Refusal where the text is empty, too long, or holds a character that cannot be printed.
+    Raises Refusal where the text is empty, has more than `limit` characters, or holds a character that cannot be
+    printed.
     """
     line = " ".join(typed.split())
     if not line:
@@ -62,7 +63,7 @@ def parse_text(typed: str, limit: int = MAX_NAME) -> str:
 
 
 def read_prose(typed: str) -> str:
-    """Read a text as one line of at most `MAX_PROSE` characters.
+    """Return a typed text as one line of at most `MAX_PROSE` characters.
 
     Raises Refusal where the text is empty, too long, or holds a character that cannot be printed.
     """
@@ -96,7 +97,7 @@ def _read_plain_number(typed: str, *, thousands: bool) -> str:
 def read_number(typed: str, low: float | None = None, high: float | None = None, *, thousands: bool = False) -> float:
     """Read a number; raise Refusal for a text that is not a number, or for a number below `low` or above `high`.
 
-    Parameters: `thousands`, true to read `1,500` as 1500, false to refuse it.
+    Parameters: `thousands`, true to read `1,500` as 1500, false to refuse such a text.
     """
     value = float(_read_plain_number(typed, thousands=thousands))
     if not -MAX_NUMBER <= value <= MAX_NUMBER:
@@ -109,7 +110,7 @@ def read_measured_number(typed: str, units: Iterable[str], *, thousands: bool = 
     """Read a number that may have a word before or after it, such as its unit or its currency.
 
     Parameters: `units`, the allowed words, in upper or lower case, with or without accents; `thousands`, true to read
-    `1,500` as 1500, false to refuse it. Raises Refusal for a text that is not such a number.
+    `1,500` as 1500, false to refuse such a text. Raises Refusal for a text that is not a number with allowed words.
     """
     if len(typed) > MAX_NAME or "\n" in typed.strip():
         raise Refusal("not-a-number", text=typed.strip())
@@ -197,7 +198,7 @@ def read_date(typed: str, months: Mapping[str, int] | None = None) -> datetime.d
 
 
 def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
-    """Read an amount of money, as a table with `amount` and `currency`.
+    """Read an amount of money, and return it as a table with the keys `amount` and `currency`.
 
     Parameters: `typed`, a number, with or without an ISO 4217 code before or after it; `currency`, the code to use if
     `typed` has no code. Raises Refusal for a text that is not an amount above zero.
@@ -224,7 +225,7 @@ def read_amount(typed: str, currency: str | None = None) -> dict[str, Any]:
 def read_parameter(typed: str, shape: Parameter) -> Any:
     """Read the value of a clause parameter according to its type; the word `undecided` leaves the value open.
 
-    Parameters: `shape`, the parameter. Raises Refusal for a text that is not a value of this type.
+    Parameters: `shape`, the parameter, with its type. Raises Refusal for a text that is not a value of this type.
     """
     if normalize_word(typed) == UNDECIDED:
         return UNDECIDED

@@ -34,7 +34,7 @@ MAX_QUANTITY = 10_000_000
 
 
 def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError:
-    """Return a copy of a validation error to which the faults in `more` are added."""
+    """Return a copy of a Pydantic validation error, with the faults in `more` added."""
     known = get_args(core_schema.ErrorType)
     lines: list[InitErrorDetails] = []
     for problem in error.errors(include_url=False):
@@ -50,17 +50,17 @@ def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError
 
 
 class KnownWord:
-    """The annotation of a text that must be a word of a list.
+    """The Pydantic annotation of a text that has to be an entry of a known list, such as the product categories.
 
-    `list_name`: the name of a list of the vocabulary, or `jurisdictions`, `clauses` or `questions` for the list of
-    their ids.
+    `list_name`: the name of a list of the vocabulary; or `jurisdictions`, `clauses` or `questions`, where the text
+    has to be an id.
     """
 
     def __init__(self, list_name: str) -> None:
         self.list_name = list_name
 
     def list_words(self, library: Library) -> Sequence[str]:
-        """Return the words of the list in a library."""
+        """Return the entries that the list has in a library."""
         return list_known_words(self.list_name, library)
 
     def check(self, word: str, info: ValidationInfo) -> str:
@@ -187,8 +187,8 @@ Weights = Annotated[
 def flatten_weights(weights: Mapping[str, Any]) -> dict[str, float]:
     """Return the points (of 100) of each award criterion in a table of weights.
 
-    The keys are `price`, the ids of clauses, and `quality` for the authority's own criteria. If these criteria have
-    names, each gets a key such as `quality: <name>`.
+    The keys are `price`, the ids of clauses, and `quality` for the authority's own criteria. If the authority named
+    its criteria, each of them has a key such as `quality: <name>`.
     """
     result: dict[str, float] = {}
     for name, weight in weights.items():

@@ -33,10 +33,10 @@ class PartFate:
 class ClauseFate:
     """What became of a clause in the file.
 
-    `mark` is the tag of the clause, or its bookmark where there is no tag; `found_by` is how the clause was found,
-    None if it was not found; `moved` can be true of an edited or split clause as well; `after` is the number of the
-    clause that now comes before a moved clause, empty where no clause does; `headings` are the headings above the
-    words of a split clause, or the heading of a clause without marks.
+    `mark` is the tag of the clause's content control, or the bookmark where there is no tag; `found_by` is how the
+    clause was found, None if it was not found; `moved` can be true of an edited or split clause as well; `after` is
+    the number of the clause that now comes before a moved clause, empty where no clause does; `headings` are the
+    headings above the words of a split clause, or the heading of a clause without marks.
     """
 
     mark: str

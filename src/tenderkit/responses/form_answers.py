@@ -32,11 +32,11 @@ _NUMBER = re.compile(r"(\d+\.\d+\.\d+) ")
 
 @dataclass(frozen=True, slots=True)
 class FormControl:
-    """A content control of a form that came back.
+    """A content control of a response form that a tenderer returned.
 
-    `text` is the text in the control; `blank` is whether the text is marked as the prompt; `day` is the date of a
-    date control in ISO form; `choices` maps the text of each choice to its value; `ticked` is whether the box is
-    ticked, None for a control without a box.
+    `text` is the text in the control; `blank` is whether the file marks the text as the prompt, the text shown until
+    somebody answers; `day` is the date of a date control in ISO form; `choices` maps the text of each choice to its
+    value; `ticked` is whether the box is ticked, None for a control without a box.
     """
 
     tag: str
@@ -50,7 +50,7 @@ class FormControl:
 
 @dataclass(frozen=True)
 class ReturnedForm:
-    """A form that came back.
+    """A response form that a tenderer returned.
 
     `controls` are its content controls; `fields` are the fields that the form was made with; `purchase` is the digest
     of the purchase that the form was made from, None where the file does not state the digest; `language` and
@@ -66,11 +66,11 @@ class ReturnedForm:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The reply in a field of a form that came back.
+    """The reply in a field of a form that a tenderer returned.
 
     `lot` is None for a field about the tenderer; `clause` and `number` are empty for a field that belongs to no
-    clause; `column` is the rest of the tag, such as `answer`, `value` or `evidence`; `copy` counts the controls with
-    the same tag, from 1.
+    clause; `column` says what the field asks for, such as `answer`, `value` or `evidence`; `copy` is the number of
+    the reply among the replies with the same tag, from 1.
     """
 
     tag: str
@@ -94,7 +94,7 @@ class Bid:
     """A bid in a response form.
 
     `file` is the name of the file; `purchase` is the digest of the purchase, None where it is unknown; `belongs` is
-    whether the form belongs to the tender that it is read for, None where that is unknown; `complete_list` is whether
+    whether the form belongs to the tender whose bids are read, None where that is unknown; `complete_list` is whether
     the fields that the form was made with are known, so that missing fields are found.
     """
 
@@ -126,10 +126,10 @@ class Bid:
 def read_bids(
     forms: Sequence[tuple[str, ReturnedForm]], purchases: Collection[str] = (), asked: Sequence[Field] = ()
 ) -> tuple[Bid, ...]:
-    """Read the bids in forms that came back, one from each form.
+    """Read the bids in returned response forms, one bid from each form.
 
     Parameters: `forms`, pairs of a file name and a form; `purchases`, the purchase digests that forms of this tender
-    may carry, by default the digest in the first form that has a digest; `asked`, the fields of this tender's form,
+    may carry, by default the first digest found in the forms; `asked`, the fields that the forms of this tender have,
     by default the fields that each form records.
     """
     expected = purchases or [form.purchase for _, form in forms if form.purchase][:1]
@@ -144,7 +144,7 @@ def read_bids(
 def _read_replies(form: ReturnedForm, asked: Sequence[Field]) -> Iterator[Reply]:
     """Yield a reply for every control of a form.
 
-    A field without a control gets a reply in the state `missing`.
+    A field for which the form has no control gets a reply in the state `missing`. Parameters: `asked`, the fields.
     """
     by_tag: dict[str, list[FormControl]] = {}
     for control in form.controls:
@@ -225,10 +225,10 @@ def _is_day(text: str) -> bool:
 
 
 def check_bid(bid: Bid) -> Iterator[Finding]:
-    """Yield a finding for each wrong or missing reply of a bid, and one if the form belongs to another tender.
+    """Yield a finding for each wrong or missing reply of a bid, and for a form that may belong to another tender.
 
-    A missing reply, or a reply that cannot be read as an answer, is an error. An unanswered field is a warning. The
-    finding is only a hint if the field asks for a value or for evidence, or if the whole lot is unanswered.
+    A missing reply, or a reply that cannot be read as an answer, is an error. An unanswered field is a warning, or
+    only a hint if the field asks for a value or for evidence. A lot without any answer gives one hint.
     """
     here = Place(bid.file)
     if bid.belongs is False:

@@ -60,8 +60,8 @@ class Offer:
 
     `values` maps the position of a criterion in the lot, from 0, to the sum of money or other value offered; `models`
     maps each product category to its models; `refused` maps the position of a requirement, from 0, to the answers in
-    which the tenderer says that it does not meet the requirement. Such answers on any other clause are at the
-    position after the last requirement.
+    which the tenderer says that it does not meet the requirement. If the tenderer does not meet or accept a clause
+    that is not a requirement, the answer is under the position after the last requirement.
     """
 
     tenderer: str
@@ -99,9 +99,8 @@ class Offers:
 def read_offers(evaluation: Evaluation, bids: Sequence[Bid]) -> Offers:
     """Read the offers in bids, lot by lot.
 
-    A bid for another purchase is not read, but listed in `left`. A bid that answers nothing in a lot gets no
-    column for that lot.
-    Parameters: `bids`, read with the fields of the purchase that `evaluation` is for.
+    A bid for another purchase is not read, but listed in `left`. A bid that answers nothing in a lot gets no column
+    for that lot. Parameters: `evaluation`, the evaluation workbook; `bids`, bids in forms for the same purchase.
     """
     left = [
         LeftOut(None, None, bid.file, bid.tenderer, "", "", "", "other-tender")
@@ -168,9 +167,9 @@ class _OfferReader:
         self.left.append(LeftOut(*about, first.number, first.name, answer, reason))
 
     def _find_certain_reply(self, tag: str) -> Reply | None:
-        """Return the only reply in a field if the state of the reply is `answered`, else None.
+        """Return the reply in a field if the field has only one reply, in the state `answered`; else None.
 
-        Replies that are not returned are added to `left`.
+        If None is returned, the replies in the field are added to `left`. Parameters: `tag`, the tag of the field.
         """
         replies = self.replies.get(tag, ())
         if len(replies) == 1 and replies[0].state == "answered":
@@ -223,9 +222,8 @@ class _OfferReader:
     def _read_models(self, kind: ScoredCategory, values: Mapping[int, float]) -> Iterator[Model]:
         """Yield the models of a product category.
 
-        Parameters: `values`, the number offered for each criterion that scores models, by the position of the
-        criterion in the lot. Each number holds for all models: a tenderer whose models differ answers in words, and
-        `values` has no entry then.
+        Parameters: `values` maps the position of each criterion that scores models to the number offered, which holds
+        for all models. If the models differ, the tenderer answers in words, and the criterion is not in `values`.
         """
         model_values = {
             p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)
@@ -274,8 +272,8 @@ class _OfferReader:
     def _read_refusals(self) -> dict[int, tuple[str, ...]]:
         """Return the answers in which the tenderer says that it does not meet or accept a clause.
 
-        The keys are the positions of the requirements in the lot, from 0. Answers on clauses that are not
-        requirements are under the position after the last requirement.
+        The keys are the positions of the requirements in the lot, from 0. Answers on all clauses that are not
+        requirements are under one key, the position after the last requirement.
         """
         positions = {gate.field: position for position, gate in enumerate(self.lot.gates)}
         scored = {c.field.rpartition(".")[0] for c in self.lot.criteria}
@@ -312,9 +310,10 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
 
 
 def report_left_out(offers: Offers) -> Iterator[Finding]:
-    """Yield a finding for each answer of a bid that a person has to look at: not entered, or entered with a doubt.
+    """Yield a finding for each answer of a bid that was not entered, or that a person has to check.
 
-    An answer in which the tenderer states that it does not meet a requirement gives a hint, any other a warning.
+    If the tenderer answers that it does not meet a requirement, the finding is a hint. Any other finding is a
+    warning.
     """
     for left in offers.left:
         template, fix = _MESSAGES[left.reason]
