@@ -31,9 +31,9 @@ class Anchors:
         return self.is_tied(before + behind) or self.genitive.search(behind) is not None
 
     def find_loose(self, sentence: str) -> Quantity | None:
-        """Return the first quantity of a sentence that names no day, event or method for its numbers.
+        """Return the first quantity of a sentence without an anchor: no word names a day, an event or a method.
 
-        Returns None if the sentence names a day, an event or a method, or if the sentence has no quantity."""
+        Returns None if the sentence has an anchor or no quantity."""
         # “100 %” means all, and measures nothing.
         quantities = [q for q in self.quantities.find_all(sentence) if (q.unit, q.value) != ("percent", 100)]
         quantities = [q for q in quantities if not self.interval.search(sentence[: q.start])]

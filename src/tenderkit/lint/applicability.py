@@ -32,7 +32,7 @@ def list_acquisitions(catalogue: Catalogue, clause: Clause) -> frozenset[str]:
 
 
 def find_cases(parameter: Parameter, category: str) -> Iterator[tuple[int, Case]]:
-    """Yield the cases of a parameter that a category can reach, each as a pair of its number, from 1, and the case.
+    """Yield the cases of a parameter for a category, each as a pair: its number, from 1, and the case.
 
     A case is a value with conditions. The first case whose conditions hold gives the value of the parameter; so
     nothing is yielded after a case that always holds for the category."""

@@ -31,7 +31,7 @@ class Citation(NamedTuple):
 
 
 def find_citations(catalogue: Catalogue) -> Iterator[Citation]:
-    """Yield every source that the clauses, jurisdictions and overlays cite."""
+    """Yield a citation for every source that the clauses, jurisdictions and overlays cite."""
     for clause in catalogue.clauses:
         for number, ref in enumerate(clause.sources, 1):
             yield Citation(ref.id, ref.mark, catalogue.at(clause, f"sources.{number}"), supports=ref.supports or "")

@@ -10,7 +10,7 @@ from tenderkit.lint.statements import split_statements
 
 
 class Equivalence:
-    """Finds references, such as a standard, for which a text accepts no equivalent.
+    """Finds the references in a text, such as standards, for which the text accepts no equivalent.
 
     One “or equivalent” counts for all references in the same statement. A statement that demands nothing needs no “or
     equivalent”. A negated phrase (“no equivalent is accepted”) does not count.

@@ -41,7 +41,7 @@ class LabelNames:
 
 
 def find_named_labels(catalogue: Catalogue, *kinds: str) -> Iterator[NamedLabel]:
-    """Yield the first ecolabel of each statement in the requirements of clauses; proofs are left out.
+    """Yield the first ecolabel of each statement in requirements; an ecolabel named as a proof is left out.
 
     Parameters: `kinds`, the kinds of clause to search, such as `technical-specification`."""
     names, company_wide = LabelNames(catalogue), Phrases(catalogue, "company-wide-labels")

@@ -29,8 +29,7 @@ class Lots:
 
     @cached_property
     def _chains(self) -> dict[str, tuple[frozenset[str], ...]]:
-        """The sets of profiles that hold together in a lot, for each of the condition keys `jurisdictions` and
-        `place`."""
+        """The sets of profiles that hold together in a lot, by condition key: `jurisdictions` or `place`."""
         library = self.library
         chains = {frozenset(library.list_profile_chain(id_)) for id_ in library.jurisdictions}
         countries = {c for p in library.jurisdictions.values() for c in (*p.members, *p.product_law_also)}

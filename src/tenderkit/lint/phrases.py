@@ -24,8 +24,9 @@ class Pattern:
         self.lowered = re.compile(source)
 
     def search(self, text: str) -> re.Match[str] | None:
-        """Return the first match in a text, or None; the matched words are in lower case, the positions are
-        unchanged."""
+        """Return the first match in a text, or None.
+
+        The matched words are in lower case; the positions are those in the text."""
         return self.lowered.search(text.lower())
 
     def find(self, text: str) -> str | None:
@@ -34,7 +35,9 @@ class Pattern:
         return text[match.start() : match.end()] if match else None
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Yield all matches in a text; the matched words are in lower case, the positions are unchanged."""
+        """Yield all matches in a text.
+
+        The matched words are in lower case; the positions are those in the text."""
         return self.lowered.finditer(text.lower())
 
     def find_all(self, text: str) -> list[str]:

@@ -26,13 +26,12 @@ class Requirement:
 
     @property
     def sentences(self) -> Iterator[tuple[Passage, str]]:
-        """Every sentence of the requirement, as a pair: its paragraph, and the sentence with `{{ name }}` for each
-        value."""
+        """Every sentence of the requirement, as a pair: its paragraph, and its text with `{{ name }}` for values."""
         return ((passage, sentence) for passage in self.paragraphs for sentence in passage.sentences)
 
 
 def find_requirements(catalogue: Catalogue, *kinds: str) -> Iterator[Requirement]:
-    """Yield the main requirement of each clause, then the requirements of the variants that have their own.
+    """Yield the main requirement of each clause, followed by the requirement of each variant that has one.
 
     Parameters: `kinds`, the kinds of clause to search; without them, all kinds are searched.
     """

@@ -214,9 +214,9 @@ class Sheet:
         self.fit_height(row, (text, sum(self.widths[: 3 if number else None])))
 
     def fit_height(self, row: int, *texts: tuple[str, float]) -> None:
-        """Set the height of a row so that its texts fit, because programs would choose different heights.
+        """Set the height of a row so that its texts fit; otherwise, programs would choose different heights.
 
-        Parameters: `texts`, pairs of a text and the width of the cells that hold it, in characters.
+        Parameters: `texts`, pairs of a text and the width, in characters, of the cells that hold this text.
         """
         # The width counts digits, and letters are a little narrower.
         lines = max(

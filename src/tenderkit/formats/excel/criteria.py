@@ -179,10 +179,11 @@ class Criteria:
         return CriterionFormulas(lambda column: f"ISNUMBER({name_bid_cell(row, column)})", points)
 
     def _draw_price(self, position: int, criterion: ScoredCriterion, weight: str) -> CriterionFormulas:
-        """Draw the rows of a price that may be negative.
+        """Draw the rows of a price that may be negative, and return the formulas for the points.
 
-        Two methods give points: `range`, by the place of a price between the lowest and the highest price; `spread`,
-        by the distance from the lowest price, as a share of a difference that the authority sets."""
+        In the method `range`, the points depend on the place of a price between the lowest and the highest price. In
+        the method `spread`, they depend on the distance from the lowest price, as a share of a difference that the
+        authority sets."""
         row, cells = self._draw_sums(position, criterion, never_below_zero=False)
         least = self._draw_overall("lowest", "MIN", cells)
         if criterion.how == "range":

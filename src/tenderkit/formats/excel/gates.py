@@ -60,7 +60,7 @@ class Gates:
         self.book.note_place(f"{self.lot.number}.name", sheet, NAME, FIRST)
 
     def _draw_requirements(self) -> int:
-        """Draw a row for each requirement, and a row for the rest of the tender documents.
+        """Draw a row for each requirement, and a last row for the requirements of the other tender documents.
 
         Returns the position of the last row."""
         t, sheet, row = self.t, self.sheet, LINES

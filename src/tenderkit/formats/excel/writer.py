@@ -14,7 +14,7 @@ from tenderkit.responses.offers import Offers
 
 
 def draw_workbook(evaluation: Evaluation, created: datetime.datetime, offers: Offers | None = None) -> Book:
-    """Draw the workbook, and return it before its file is closed.
+    """Draw the workbook, and return it with its file not yet closed.
 
     Parameters: `offers`, the offers to enter into the workbook; None leaves the workbook empty.
     """

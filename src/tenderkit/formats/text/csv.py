@@ -22,7 +22,7 @@ class _LineList(list[str]):
 
 
 def format_rows(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as CSV, each cell guarded by `guard_cell`."""
+    """Return rows of texts as CSV; `guard_cell` keeps each cell from acting as a formula."""
     lines = _LineList()
     csv.writer(lines, lineterminator="\n").writerows([guard_cell(cell) for cell in row] for row in rows)
     return "".join(lines)

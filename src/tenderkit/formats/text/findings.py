@@ -71,15 +71,15 @@ def _escape_property(value: str) -> str:
 
 
 def _join_message(finding: Finding) -> str:
-    """Return a text of the key, the message and the fix of a finding."""
+    """Return one text made of the key, the message and the fix of a finding."""
     key = f"{finding.place.key}: " if finding.place.key else ""
     return f"{key}{finding.message}" + (f"\n{finding.fix}" if finding.fix else "")
 
 
 def render_sarif(findings: Sequence[Finding], rules: Mapping[str, tuple[Severity, str]]) -> str:
-    """Return the findings as a log in SARIF 2.1.0.
+    """Return the findings as a log in SARIF 2.1.0, a JSON format for the results of code checks.
 
-    Parameters: `rules`, the severity and the summary of each rule that was applied, by id.
+    Parameters: `rules`, by rule id, the severity and the summary of each rule that was applied.
     """
     levels = {"error": "error", "warn": "warning", "info": "note"}
     ids = list(rules)
@@ -118,7 +118,9 @@ def _build_location(finding: Finding) -> dict[str, Any]:
 
 
 def render_junit(findings: Sequence[Finding], rules: Sequence[str], suite: str) -> str:
-    """Return a test report in JUnit XML with one test for each rule, which fails where the rule was broken.
+    """Return the findings as a test report in JUnit XML.
+
+    The report has a test for each rule; the test fails if a finding says that the rule was broken.
 
     Parameters: `rules`, the ids of the rules that were applied; `suite`, the name of the test suite.
     """
@@ -150,7 +152,7 @@ _EXAMPLE = re.compile(r"(?:Passes|Fails):|\s")
 
 
 def wrap_manual(manual: str) -> str:
-    """Wrap the manual page of a rule at 80 columns; its examples stay as they are."""
+    """Return the manual page of a rule, wrapped at 80 columns; the lines with examples are not wrapped."""
     lines: list[str] = []
     for is_fixed, group in groupby(manual.splitlines(), lambda line: not line or bool(_EXAMPLE.match(line))):
         text = list(group)

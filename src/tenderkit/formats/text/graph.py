@@ -30,7 +30,7 @@ _DOT_STYLES: Mapping[Relation, str] = {
 
 @dataclass(frozen=True)
 class Node:
-    """A clause in the graph; `status` is `hidden` where an overlay (an authority's own library) hides it."""
+    """A clause in the graph; `status` is `hidden` if an overlay (an authority's own library) hides the clause."""
 
     id: str
     title: str

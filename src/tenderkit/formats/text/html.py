@@ -95,7 +95,7 @@ class _HtmlWriter:
         return f"<ol>{''.join(f'<li>{self.format_text(p)}</li>' for p in paragraphs)}</ol>"
 
     def render_contents(self) -> str:
-        """Return the table of contents: links to the headings of the first two levels."""
+        """Return the table of contents as HTML, with links to the headings of the first two levels."""
         items = []
         for heading, anchor in self.contents:
             if heading.level == 1 or (heading.level == 2 and heading.number):

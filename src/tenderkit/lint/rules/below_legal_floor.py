@@ -79,7 +79,7 @@ def _check_parameter(catalogue: Catalogue, profile: str, on: LimitedParameter) -
 def _find_exceeded_bound(
     parameter: Parameter, case: Case, limits: Sequence[Limit]
 ) -> tuple[str, float, float] | None:
-    """Return the bound, `min` or `max`, of a parameter that a limit of law exceeds; None if there is no such bound.
+    """Return the bound, `min` or `max`, that a limit of law exceeds; None if the limits exceed no bound.
 
     Returns three values: the name of the bound, the value of the bound, and the value of the limit."""
     name, bound = ("max", case.max) if parameter.direction == "min" else ("min", case.min)

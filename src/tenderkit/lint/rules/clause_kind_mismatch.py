@@ -69,7 +69,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_minimum(words: Words) -> str:
-    """Return the pattern of a minimum: tenderers shall offer something, or products shall have something."""
+    """Return the regular expression for a minimum: tenderers shall offer something, or products shall have it."""
     offered = rf"{words('tenderer-duties')}\s+(?:\w+\s+)?{words('offer-verbs')}"
     had = rf"{words('product-words')}\s+{words('duty-verbs')}\s+(?!{words('scored-passives')})\w+"
     return f"{offered}|{had}"

@@ -46,8 +46,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _find_cited(clause: Clause) -> Iterator[tuple[str, str | None]]:
-    """Yield each citation of a source in a clause, as a pair: its key, such as `sources.1`, and the source id or
-    None."""
+    """Yield each citation in a clause as a pair: its key, such as `sources.1`, and the source id or None."""
     for number, source in enumerate(clause.sources, 1):
         yield f"sources.{number}", source.id
     for name, parameter in clause.parameters.items():

@@ -90,8 +90,7 @@ def _ignore_order(lines: ConditionLines) -> Mapping[str, Any]:
 
 
 def _locate_outside(lots: Lots, parameter: Parameter, limit: Limit) -> str | None:
-    """Return a text that says how far a limit lies outside the bounds of a parameter: “above 10, the usual maximum
-    …”.
+    """Return how far a limit lies outside the bounds of a parameter, as text: “above 10, the usual maximum …”.
 
     Only the bounds of the values that the limit can change are compared. Returns None if one of these values has no
     bound, or has a bound that allows the limit."""

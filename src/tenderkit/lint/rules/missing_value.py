@@ -77,6 +77,6 @@ def _list_missing_parameters(paragraphs: Sequence[Passage], category: str, cover
 
 
 def _is_meant(parameter: Parameter, category: str, covered: Sequence[str]) -> bool:
-    """Return whether a parameter has a value with conditions that name this category, but not all of `covered`."""
+    """Return whether a parameter has a value whose conditions name this category, but not all of `covered`."""
     named = (find_named_categories(case.lines) for _, case in find_cases(parameter, category))
     return any(categories is not None and not categories.issuperset(covered) for categories in named)

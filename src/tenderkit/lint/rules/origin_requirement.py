@@ -34,7 +34,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_origins(words: Words) -> str:
-    """Return the pattern of a demand on origin: “local content”, or a place as in “made in Norway”."""
+    """Return the regular expression for a demand on origin, such as “local content” or “made in Norway”."""
     named, places = words.bare("place-names"), words.bare("place-names", "place-adjectives")
     # One word may stand between, an article as a rule; with two, “made in accordance with EU law” would be caught.
     behind = rf"{words.bare('origin-before-place')}\s+(?:\w+\s+)?{named}"

@@ -64,7 +64,7 @@ def _build_few(words: Words) -> str:
 
 
 def _find_barrier(sentence: str, words: Mapping[str, Pattern]) -> str | None:
-    """Describe how a sentence hinders repair, and quote it; None if the sentence does not hinder repair."""
+    """Return a text that says how a sentence hinders repair; None if the sentence does not hinder repair."""
     document, withheld = words["repair-documents"].find(sentence), words["withheld-words"].search(sentence)
     if document and withheld and not _FREE.search(sentence[: withheld.start()]):
         return f"“{document}” withheld: “{sentence[slice(*withheld.span())]}”"

@@ -52,6 +52,6 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_duty(words: Words) -> str:
-    """Return the pattern of a duty to report, such as “shall report” or “shall send a report”."""
+    """Return the regular expression for a duty to report, such as “shall report” or “shall send a report”."""
     handed_in = rf"{words('report-verbs')}\s+[^.;]{{0,80}}?{words('report-words')}"
     return rf"{words('duty-verbs')}\s+(?:\w+\s+)?(?:{words('reporting-verbs')}|{handed_in})"

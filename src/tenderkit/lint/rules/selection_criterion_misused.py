@@ -47,7 +47,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _build_goods(words: Words) -> str:
-    """Return the pattern of a demand on the goods, such as “each laptop shall have”."""
+    """Return the regular expression for a demand on the goods, such as “each laptop shall have”."""
     labels = [word.label.get(words.language, "") for word in words.catalogue.library.vocabulary.categories.values()]
     forms = [form for label in labels for form in ([label] if isinstance(label, str) else label.values())]
     thing = rf"(?:{words('product-words')}|{build_whole_words((form.lower() for form in forms if form), edge=WORD)})"

@@ -45,7 +45,7 @@ _QUANTITY = re.compile(
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the take-back duties that leave one of the four terms open."""
+    """Find the take-back duties that leave open who pays, where, or another of the four terms."""
     collections = Duties(catalogue, "collection-words", "equipment-words")
     elsewhere = Phrases(catalogue, "other-collections")
     terms = {name: Phrases(catalogue, name) for name in ("payment-words", "collection-places", "quantity-words")}

@@ -47,7 +47,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _describe_difference(translation: Template, english_: Template) -> str:
-    """Describe which numbers and names differ between two texts; an empty text if none differs."""
+    """Return a text with the numbers and names that a translation omits or adds; the text is empty if none differ."""
     translated, original = (Counter(_find_marks(template)) for template in (translation, english_))
     lost, more = original - translated, translated - original
     for word in _AS_WORDS:
@@ -58,6 +58,6 @@ def _describe_difference(translation: Template, english_: Template) -> str:
 
 
 def _find_marks(template: Template) -> list[str]:
-    """Return the numbers and the names in capitals (such as `ISO`) that are typed into a template."""
+    """Return the numbers, and the names in capitals such as `ISO`, in the fixed words of a template."""
     text = " ".join(template[::2])
     return [*_NUMBER.findall(text), *_NAME.findall(text)]

@@ -44,7 +44,9 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
 
 
 def _compile_capitals(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for terms with a capital inside a sentence, but not in a name such as “Contractor Ltd”."""
+    """Return a pattern for terms that have a capital inside a sentence.
+
+    The pattern does not match names such as “Contractor Ltd”."""
     spelt = (r"\s+".join(f"[{w[0].upper()}{w[0]}]{re.escape(w[1:])}" for w in t.split()) for t in terms)
     longest = sorted(spelt, key=len, reverse=True)
     return re.compile(rf"(?<=[a-z,;)}}] )(?=[A-Z])({'|'.join(longest) or '(?!)'})(?![\w-])(?!\s+[A-Z])")

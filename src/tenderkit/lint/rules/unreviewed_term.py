@@ -27,7 +27,7 @@ _JOINED = ("ar", "zh")
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the glossary terms in texts, and the terms of translations, that no native speaker has reviewed."""
+    """Find the terms, in texts and in lists of translated terms, that no native speaker has reviewed."""
     terms = Phrases(catalogue, source=_build_terms)
     for passage in catalogue.texts:
         if unreviewed := dict.fromkeys(terms[passage.language].find_all(passage.text)):

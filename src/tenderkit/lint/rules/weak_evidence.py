@@ -67,7 +67,7 @@ def _check_tiers(catalogue: Catalogue, clause: Clause) -> Iterator[Fault]:
 
 
 def _build_choice(words: Words) -> str:
-    """Return the pattern of a weak proof as an alternative, such as “test report or website”."""
+    """Return the regular expression for a choice between proofs, one weak, such as “test report or website”."""
     either, weak = words("alternatives"), words("weak-proof", "self-declarations")
     second = rf"{either}\s+(?:\w+\s+){{0,2}}{weak}"
     return rf"{second}|{weak}(?:\s+\w+){{0,4}}?,?\s+(?!{words('equivalence-phrases')}){either}\s"
