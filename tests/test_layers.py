@@ -113,6 +113,18 @@ def test_only_the_command_line_knows_the_terminal() -> None:
     assert {m for m in importers(*packages) if not is_in(m, "cli", "interview")} == set()
 
 
+def test_only_the_screens_know_the_library_of_screens() -> None:
+    assert {m for m in importers("rich") if not is_in(m, "cli.screen")} == set()
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if is_in(m, "cli.screen")])
+def test_a_screen_imports_rich_only_inside_functions(module: str) -> None:
+    body = ast.parse(FILES[module].read_text(encoding="utf-8")).body
+    names = {alias.name for node in body if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in body if isinstance(node, ast.ImportFrom)}
+    assert [name for name in names if name.partition(".")[0] == "rich"] == []
+
+
 def test_only_one_module_knows_the_prompt_library() -> None:
     assert importers("prompt_toolkit") == {"tenderkit.interview.keys"}
 
@@ -233,7 +245,7 @@ def test_only_what_is_declared_is_imported() -> None:
         "pydantic",
         "pydantic_core",
     }
-    declared |= {"tomlkit", "typer", "wcwidth"}
+    declared |= {"rich", "tomlkit", "typer", "wcwidth"}
     for module in FILES:
         foreign = {p for p in outside(module) if p not in sys.stdlib_module_names}
         if not is_in(module, "formats.word", "formats.excel"):
