@@ -104,9 +104,9 @@ def read_purchases(
     """Return the validated purchases, in the order of `sources`.
 
     Parameters: `sources`, the texts of the purchases; `language`, used in place of the language in the files;
-    `problems`, the problems of the files that could not be read; `data`, the library against which the purchases are
-    validated. Raises one error with the problems of all files, if there are any. Raises UsageProblem for a file with
-    a purchase in JSON on each line, which only the command `build` reads.
+    `problems`, the problems of the files that could not be read; `data`, the library for the validation. Raises one
+    error with the problems of all files, if there are any. Raises UsageProblem for a file of the format `jsonl`,
+    which only the command `build` reads.
     """
     valid: list[Purchase] = []
     problems = list(problems)
@@ -124,7 +124,7 @@ def read_purchases(
 def raise_problems(problems: list[TenderkitError]) -> None:
     """Raise one error that holds the findings of all problems; do nothing if there are no problems.
 
-    The problem with the highest exit code is raised, and the findings of all problems are put into it.
+    The class of the error is that of the problem with the highest exit code.
     """
     if not problems:
         return

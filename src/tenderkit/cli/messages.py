@@ -35,10 +35,7 @@ def find_json_command(args: Sequence[str]) -> str | None:
 
 
 def print_line(text: str) -> None:
-    """Print a line on stderr. Do nothing if stderr is closed.
-
-    If stderr is closed, the function `print` of Python would write the line to stdout.
-    """
+    """Print a line on stderr. Do nothing if stderr is closed: `print` would then write the line to stdout."""
     if sys.stderr is None:
         return
     print(escape_controls(text), file=sys.stderr)

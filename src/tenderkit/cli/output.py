@@ -65,9 +65,9 @@ def write_file(target: Path, content: bytes, *, force: bool) -> None:
 def write_files(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
     """Write several files that belong together, so that a full disk does not leave only some of them.
 
-    All contents are written to temporary files first, and only then renamed to their targets. Raises FileProblem if a
-    file cannot be written. New files that were already finished are then removed again, but a file that has replaced
-    an older one is not changed back.
+    All contents are first written to temporary files, which are then renamed. Raises FileProblem if a file cannot be
+    written. New files that were already finished are then removed again, but a file that has replaced an older one
+    stays.
     """
     ready: list[tuple[Path, Path]] = []
     new: list[Path] = []
@@ -127,7 +127,7 @@ def _write_temporary(target: Path, content: bytes) -> Path:
 def _temporary_prefix(target: Path) -> str:
     """Return the beginning of the names of all temporary files for a target, such as `.tenderkit-0a1b2c3d4e5f-`.
 
-    It contains a hash of the name of the target, and is short even if that name is long.
+    It contains a hash, so that it is short even for a long name of the target.
     """
     return f".tenderkit-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
 
@@ -233,11 +233,10 @@ def check_targets(
 
 
 def _find_lock_file(target: Path) -> Path | None:
-    """Return the path of the lock file that Word, Excel or LibreOffice keeps next to an open file.
+    """Return the path of the lock file that Word, Excel or LibreOffice keeps next to an open file, or None.
 
-    Returns None if there is no lock file. Word puts `~$` in front of the name of the file. Word also drops the first
-    letter of a name of seven letters, and the first two letters of a longer name. Excel puts `~$` in front of every
-    name, and drops nothing.
+    Word puts `~$` in front of the name of the file. Word also drops the first letter of a name of seven letters, and
+    the first two letters of a longer name. Excel puts `~$` in front of every name, and drops nothing.
     """
     cut = 0 if target.suffix.lower() == ".xlsx" else min(max(len(target.stem) - 6, 0), 2)
     locks = (target.with_name(f"~${target.name[cut:]}"), target.with_name(f".~lock.{target.name}#"))
@@ -263,8 +262,8 @@ def write_results(
 
     Parameters: `results`, pairs of a target (None for stdout) and its content; `force`, whether existing files may be
     replaced; `sources`, the input files, which must not be replaced; `binary`, what messages call content that is not
-    text, such as “a workbook”, or None for text. Prints a warning for each file that is replaced while it seems to be
-    open in a word processor. Raises FileProblem or UsageProblem if a target is refused.
+    text, such as “a workbook”, or None for text. Prints a warning for each replaced file that seems to be open in a
+    word processor. Raises FileProblem or UsageProblem if a target is refused.
     """
     check_targets([target for target, _ in results], force=force, sources=sources, binary=binary)
     files = [(target, content) for target, content in results if target is not None]

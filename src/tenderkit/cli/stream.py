@@ -41,9 +41,8 @@ def build_stream(
     """Build the annex for each line of a stream, print a JSON answer for each line, and return the exit code.
 
     Parameters: `lines`, each a purchase in JSON; `output_path`, the folder for the documents, not used for the format
-    `json`, in which the JSON answers themselves contain the annex; `language`, used in place of the language in the
-    purchases. The exit code is 0, 5 if a line failed, or 70 if a bug occurred. The JSON answer for a faulty line
-    contains the findings.
+    `json`, in which the answers contain the annex; `language`, used in place of the language in the purchases. The
+    exit code is 0, 5 if a line failed, or 70 if a bug occurred. The answer for a faulty line contains the findings.
     """
     if options.papers != (ANNEX,):
         raise UsageProblem(
@@ -110,8 +109,8 @@ class _Stream:
         """Build the annex of one line, and fill in the JSON answer for the line.
 
         Parameters: `ids`, the ids of the earlier lines, to which the id of this line is added; `answer`, the JSON
-        answer, in which the id, the findings, and the annex or the path of its file are filled in. Raises an error if
-        the annex cannot be built.
+        answer, which gets the id, the findings, and the annex or the path of its file. Raises an error if the annex
+        cannot be built.
         """
         name = f"line {number}"
         fields = text_files.parse_json(text_files.decode_text(line, name), name)
@@ -136,8 +135,8 @@ def _check_id(id_: Any, ids: set[str], name: str, *, names_file: bool) -> str:
     """Check the id of a line of the stream, add the id to `ids`, and return the id.
 
     Raises InvalidInput if the id cannot name a file, or if an earlier line has the same id. Parameters: `ids`, the
-    ids of the earlier lines; `names_file`, whether a file is named after the id. In this case `a` and `A` are the
-    same id, and a name of a device, such as `con`, is refused, because many systems do so with file names.
+    ids of the earlier lines; `names_file`, whether a file is named after the id. On many systems, `a.docx` and
+    `A.docx` are the same file, and `con.docx` is a device; such ids are then refused.
     """
     place = Place(name, "id")
     if not isinstance(id_, str) or not _ID.fullmatch(id_) or (names_file and _DEVICE.fullmatch(id_)):

@@ -67,10 +67,7 @@ def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: S
 
 
 def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, several: bool) -> None:
-    """Raise UsageProblem if `-o` names a single file that does not fit the result.
-
-    The file does not fit if its ending belongs to a format that is not built, or if there are several purchases.
-    """
+    """Raise UsageProblem if `-o` names a file of a format that is not built, or one file for several purchases."""
     ending = Path(output_path).suffix.lower()
     if ending not in DOCUMENT_SUFFIXES or (ending == main and not several):
         return

@@ -85,17 +85,15 @@ class Asker(Protocol):
         """Ask the buyer to pick one of the choices, and return the value of the picked choice."""
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
-        """Ask the buyer to pick choices, and return the list of their values.
+        """Ask the buyer to pick choices, and return the list of their values, in the order of the choices.
 
-        The values are in the order of the choices. The buyer has to pick at least one choice, unless the question is
-        optional.
+        The buyer has to pick at least one choice, unless the question is optional.
         """
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
         """Ask the buyer to type an answer, again and again until `read` accepts the typed text.
 
-        `read` is a function that turns the typed text into a value, such as a date; this value is returned. `read`
-        raises Refusal for a text that it does not accept.
+        `read` turns the typed text into the value that is returned, such as a date, or raises Refusal.
         """
 
 

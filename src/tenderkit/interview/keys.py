@@ -154,9 +154,9 @@ class _Screen:
         return parts
 
     def _format_keys(self, choice_list: "_ChoiceList | None") -> str:
-        """Return the line below the question that explains the keys, such as “Enter takes”.
+        """Return the text below the question that explains the keys, such as “↑↓ move Enter takes”.
 
-        For a long list, the line begins with the position of the cursor, such as “3 of 40”.
+        For a long list, the text begins with the position of the cursor, such as “3 of 40”.
         """
         keys = dict(self.keys)
         if "tick" in keys and self.buffer.text:  # in a search, Space is a letter
@@ -266,7 +266,7 @@ class _ChoiceList:
     def take_key(self, event: KeyPressEvent) -> None:
         """Handle a key in a short list: a digit moves the cursor to the entry of that number; a letter filters.
 
-        A letter is ignored if no entry of the list would match the typed text after this letter is added.
+        A letter is ignored if no entry would match the typed text with that letter.
         """
         buffer, key = self.screen.buffer, event.data
         if self.numbered and not buffer.text.strip() and (digit := normalize_digits(key)).isdecimal():

@@ -47,9 +47,9 @@ class Slot:
 class ValueSlot:
     """A question about the value of a clause's parameter, with the place of this value in the purchase file.
 
-    `path`: this place; `value`: the present value; `lot`: the number of the lot, from 0, or None if the question is
-    about all lots; `categories`: the product categories that the question is about, or empty if the question is about
-    all categories; `others`: the other product categories for which the parameter has a value too.
+    `path`: this place; `value`: the present value; `lot`: the number of the lot, from 0, or None for all lots;
+    `categories`: the product categories that the question is about, or empty for all categories; `others`: the other
+    product categories for which the parameter has a value too.
     """
 
     clause: str
@@ -128,8 +128,8 @@ def _read_table(answers: Any, path: AnswerPath) -> Mapping[str, Any]:
 def locate_answer(question: Question, id_: str, base: AnswerPath) -> AnswerPath:
     """Return the place of the answer to a question in the purchase file, such as `("lots", 0, "months")`.
 
-    Parameters: `id_`, the id of the question; `base`, the place of the tender, the lot or the line that the question
-    is about, such as `("lots", 0)`.
+    Parameters: `id_`, the id of the question; `base`, the place of the tender, lot or line that the question is
+    about.
     """
     if question.kind == "lots":
         return ("lots",)
@@ -169,8 +169,8 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
 def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Slot]:
     """Yield the questions that the interview asks, answered or not, in order, each with the place of its answer.
 
-    Some questions are asked only if their answer would change the annex; this is tried when such a question is
-    reached. Parameters: `answers`, the answers so far; `languages`, the languages in which an annex can be built.
+    A question that is asked only if its answer would change the annex is tried when the iterator reaches it.
+    Parameters: `answers`, the answers so far; `languages`, the languages in which an annex can be built.
     """
     return (s for s in list_slots(library, answers) if _is_asked(library, answers, s, languages))
 
@@ -197,10 +197,9 @@ def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
 
 
 def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
-    """Return False if the interview surely does not ask a question, such as a question for the review only.
+    """Return False if the interview never asks this question, such as a question for the review only.
 
-    True does not mean that the question is asked: this function does not try whether the answer would change the
-    annex.
+    True is not final: whether the answer would change the annex is not tried here.
     """
     match slot.question.ask:
         case "review":
@@ -260,7 +259,7 @@ def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
     """Return a list of the weights, the advice to the buyer and the clauses of a lot.
 
     If the lists for two answers to a question are equal, both answers lead to the same annex. The first entry is None
-    in place of the weights if the lot has no award criterion.
+    if the lot has no award criterion.
     """
     from tenderkit.library.buyer_steps import choose_buyer_steps
     from tenderkit.papers.clause_text import choose_texts, list_sources
@@ -327,7 +326,7 @@ def _select_for_trial(library: Library, answers: Answers, languages: Sequence[st
 def list_findings(library: Library, answers: Answers, languages: Sequence[str], file: str) -> list[Finding]:
     """Return a finding, which is an error message with its place, for each fault and each missing answer.
 
-    Parameters: `answers`, the answers to check; `file`, the name of the purchase file to write into the findings.
+    Parameters: `file`, the name of the purchase file to write into the findings.
     """
     from pydantic import ValidationError
 

@@ -64,10 +64,7 @@ class Overview:
         return labels
 
     def list_differences(self, old: Annex, new: Annex) -> Iterator[str]:
-        """Yield a line of text for each clause that is new, was removed, or is for other equipment than before.
-
-        Parameters: `old` and `new`, the annex before and after a change.
-        """
+        """Yield a line of text for each clause that is new, was removed, or is for other equipment than before."""
         was, now = _index_clauses(old), _index_clauses(new)
         for key, clauses in (("new", now), ("gone", was)):
             other = was if key == "new" else now
@@ -131,10 +128,9 @@ class Overview:
                 yield "    " + self.t("review.clause", title=clause.title, reason=reason)
 
     def list_background(self, annex: Annex) -> Iterator[str]:
-        """Yield lines of text with the values of clauses that were set by the buyer, an overlay or the law.
+        """Yield lines of text with the values of clauses that the buyer, the authority's library or the law set.
 
-        An overlay is an authority's own library on top of the shipped one. The last lines name the rules of law to
-        check.
+        The last lines name the rules of law to check.
         """
         for title, is_given in (("given-title", True), ("library-title", False)):
             given = list(self._list_values(annex, "buyer", "given", is_given))
@@ -164,9 +160,9 @@ class Overview:
     def _list_values(self, annex: Annex, origin: str, key: str, is_given: bool | None = None) -> Iterator[str]:
         """Yield a line of text for each value of a clause that was set by `origin`.
 
-        Parameters: `origin`, `law`, or `buyer` for values of the purchase file and of overlays; `key`, the name of
-        the template for a line in the frame, such as `given`; `is_given`, True for the values from the purchase file,
-        False for all other values, None for both.
+        Parameters: `origin`, `law`, or `buyer` for values of the purchase file and of the authority's library; `key`,
+        the key of the text for a line, such as `given`; `is_given`, True for the values from the purchase file, False
+        for all other values, None for both.
         """
         for clause in annex.printed:
             for value in clause.values:
@@ -190,7 +186,7 @@ class Overview:
     def _is_given(self, annex: Annex, clause: PrintedClause, name: str) -> bool:
         """Return whether the purchase file sets a value for the parameter `name` of a clause.
 
-        The purchase file may set the value for the lot of the clause or for the whole tender.
+        The purchase file may do so for the lot of the clause or for the whole tender.
         """
         number = int(clause.number.partition(".")[0])
         lot = annex.selection.parts[number].lot

@@ -72,9 +72,8 @@ class PlainAsker:
     ) -> Any:
         """Ask the buyer to type a line, again and again until `take` accepts the line.
 
-        `take` is a function that turns the typed line into a value; this value is returned. `take` raises Refusal for
-        a line that it does not accept. Parameters: `how`, the name of the text in the frame that explains how to
-        answer, such as `plain-list`; `choices`, the lines to show below the question.
+        `take` turns the typed line into the value that is returned, or raises Refusal. Parameters: `how`, the key of
+        the text that explains how to answer, such as `plain-list`; `choices`, the lines to show below the question.
         """
         print(file=self.sink)
         if prompt.progress:

@@ -44,10 +44,7 @@ class Prompts:
         return self.t("interview.line-label", label=label, kind=self.format_equipment(answers, slot.path[:-1]))
 
     def _format_value_name(self, slot: ValueSlot) -> str:
-        """Return the title of a clause's parameter, with the kinds of equipment that the value is for.
-
-        No kinds are named if the value is for all kinds of equipment.
-        """
+        """Return the title of a clause's parameter, with the kinds of equipment unless the value is for all kinds."""
         if not slot.categories:
             return slot.parameter.title
         kinds = self.language.listing([self.format_category(c) for c in slot.categories])
@@ -86,7 +83,7 @@ class Prompts:
     def format_equipment(self, answers: Answers, line: AnswerPath) -> str:
         """Return the name of the equipment on a line of a lot, with the CPV code if the line has one.
 
-        Parameters: `line`, the place of the line in the answers, such as `("lots", 0, "items", 0)`.
+        Parameters: `line`, the place of the line in the answers.
         """
         cpv = find_answer(answers, (*line, "cpv"))
         category = find_answer(answers, (*line, "category")) or self.library.vocabulary.find_category(str(cpv))
@@ -132,8 +129,7 @@ class Prompts:
     def find_guidance(self, clause: str) -> str:
         """Return the guidance on a clause for the authority; an empty text if the clause has no guidance.
 
-        The text is also empty if the guidance has placeholders for values of the clause: these values are not known
-        here.
+        The text is also empty if the guidance has placeholders for values, which are not known here.
         """
         text = self.library.clauses[clause].text.guidance
         return "".join(text) if text and not template.list_names(text) else ""

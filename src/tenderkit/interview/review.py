@@ -84,8 +84,7 @@ class Review:
     def _choose_action(self, annex: Annex | None) -> Any:
         """Ask the buyer for the next action, and return its name, such as `drop` or `lot-add`.
 
-        The actions that are only sometimes possible, such as removing a lot, come last in the list. Otherwise they
-        would shift the numbers of the other actions.
+        The actions that are only sometimes possible come last, so that they do not shift the numbers of the others.
         """
         answers = self.answers
         options = {
@@ -255,10 +254,7 @@ class Review:
         ]
 
     def _can_be_added(self, clause: Clause, part: LotSelection) -> bool:
-        """Return whether a clause is stable, is not hidden by an overlay, and is for equipment of the lot.
-
-        An overlay is an authority's own library on top of the shipped one.
-        """
+        """Return whether a clause is stable, not hidden by the authority's library, and for equipment of the lot."""
         usable = clause.status == "stable" and clause.id not in self.session.library.hidden
         return usable and (part.lot is None or trace_condition(clause.applies, part.facts, only=CATEGORY_LINES).holds)
 
@@ -392,8 +388,7 @@ def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None
 def compare_answers(old: Any, new: Any, key: str = "") -> dict[str, tuple[Any, Any]]:
     """Compare two versions of a purchase file: return each key that differs, with its old and new value.
 
-    An example of the result is `{"lots.1.months": (36, 48)}`. Parameters: `key`, the key of the compared parts, empty
-    for whole files.
+    For example, `{"lots.1.months": (36, 48)}`.
     """
     if isinstance(old, dict) or isinstance(new, dict):
         pairs = {k: (find_answer(old, (k,)), find_answer(new, (k,))) for k in {**(old or {}), **(new or {})}}

@@ -30,10 +30,9 @@ class Session:
     """An interview on one purchase file: asks the questions in order, and saves each answer at once."""
 
     def __init__(self, asker: Asker | None, store: Store, prompts: Prompts, languages: tuple[str, ...]) -> None:
-        """Start an interview without asking anything yet.
+        """Start an interview; `asker` puts the questions to the buyer, and is None if nothing is to be asked.
 
-        Parameters: `asker`, the object that puts questions to the buyer, None for a run without questions; `store`,
-        the purchase file; `languages`, the languages in which an annex can be built.
+        `languages`: the languages in which an annex can be built.
         """
         self._asker, self.store, self.prompts, self.languages = asker, store, prompts, languages
         self.library: Library = prompts.library
@@ -153,7 +152,7 @@ class Session:
         """Return the text with the name of the lot in front, such as “Lot 2, Spare parts”.
 
         The text is not changed if the purchase has a single lot. Parameters: `lot`, the number of the lot, from 1;
-        None or 0 for all lots, which adds no name.
+        None or 0 for all lots.
         """
         if not lot or len(self.store.answers["lots"]) == 1:
             return text
@@ -216,8 +215,7 @@ class Session:
     def _ask_lines(self, slot: Slot, prompt: Prompt) -> Any:
         """Ask for the kinds of equipment of a lot, and return a list with a line for each kind, without a quantity.
 
-        An example is `[{"category": "laptop"}, {"cpv": "30213100"}]`. Returns a Nav if the buyer goes back or leaves
-        the question open.
+        An example is `[{"category": "laptop"}, {"cpv": "30213100"}]`.
         """
         lot = find_answer(self.store.answers, slot.path[:-1])
         choices = self.prompts.list_choices(slot.question)
@@ -317,8 +315,7 @@ class Session:
     def _find_derived_title(self, slot: Slot) -> AnswerPath | None:
         """Return the place of a lot's title in the purchase file if tenderkit composed the title from the answers.
 
-        Returns None if the buyer wrote the title, or if the question `slot` is about the title itself or about no
-        lot.
+        Returns None if the buyer wrote the title, or if the question is about the title itself or about no lot.
         """
         if slot.lot is None or slot.question.default_from == "categories":
             return None
@@ -330,8 +327,7 @@ class Session:
     def format_comment(self, slot: Slot) -> str:
         """Return the comment to write behind an answer in the purchase file: the label of the question.
 
-        For a choice, the comment also lists the words that the purchase file may hold there. Countries are not
-        listed.
+        For a choice other than a country, the comment also lists the possible words.
         """
         label = self.prompts.language.words(slot.question.label)
         question = slot.question
@@ -367,9 +363,9 @@ class Session:
     def forget_lot(self, lot: int) -> None:
         """Forget the notes of this session on the answers of a removed lot and of the lots after it.
 
-        The notes say which answers were removed or left open, and which values were asked for. They name the answers
-        by the numbers of the lots, and these numbers have changed: the lots after the removed lot have moved up by
-        one. Parameters: `lot`, the number that the removed lot had, from 0.
+        The notes say which answers were removed or left open, and which values were asked for. They name the lots by
+        their numbers, but the lots after the removed lot have moved up by one. Parameters: `lot`, the number that the
+        removed lot had, from 0.
         """
 
         def stays(path: AnswerPath) -> bool:
@@ -399,8 +395,8 @@ class Session:
     def find_missing(self, answers: Mapping[str, Any] | None = None) -> list[Finding]:
         """Return a finding for each fault and each missing answer because of which no annex can be built.
 
-        A finding is an error message with the key in the purchase file. For a missing answer, it gives an example of
-        an answer. Parameters: `answers`, None for the answers in the purchase file.
+        A finding is an error message with the key in the purchase file and, for a missing answer, an example.
+        Parameters: `answers`, None for the answers in the purchase file.
         """
         answers = self.store.answers if answers is None else answers
         findings = self._find_missing_answers(answers)

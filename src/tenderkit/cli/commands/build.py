@@ -132,9 +132,9 @@ def _build_files(
     *,
     force: bool,
 ) -> int:
-    """Build the papers of all purchases, write the files, print their paths, and return the exit code 0.
+    """Build the papers of all purchases, write the files, and print their paths.
 
-    No paper is built if one of the purchases has errors: one error with all problems is raised instead.
+    If a purchase has errors, nothing is built: one error with all problems is raised.
     """
     from tenderkit.cli import output
     from tenderkit.cli.inputs import read_purchases
@@ -216,7 +216,7 @@ def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", ho
 
 
 def _list_examples(format_: str) -> int:
-    """Print the names of the shipped examples, as lines of text or as JSON, and return the exit code 0."""
+    """Print the names of the shipped examples, as lines of text or as JSON."""
     from tenderkit.library.reading import shipped_data
 
     names = list(shipped_data.list_example_purchases())
@@ -232,7 +232,7 @@ def _list_examples(format_: str) -> int:
 def _save_example(example_name: str | None, target: str, force: bool) -> int:
     """Write a shipped example to a new purchase file, which the user can then change.
 
-    Parameters: `target`, the path of the new file, or `-` for stdout. Returns the exit code 0.
+    Parameters: `target`, the path of the new file, or `-` for stdout.
     """
     from tenderkit.cli import output
     from tenderkit.cli.inputs import find_example

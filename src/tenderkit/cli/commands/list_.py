@@ -111,8 +111,8 @@ def _format_label(library: "Library", language: "Language", list_name: str, word
 def _format_rows(items: list[dict[str, Any]]) -> str:
     """Return a text with a line for each entry: its id and its title, in columns.
 
-    In brackets after the title follow the groups of a product category. For a country with its own legal profile,
-    “own profile” follows.
+    The groups of a product category follow in brackets, or “own profile” for a country with a legal profile of its
+    own.
     """
     width = max(len(item["id"]) for item in items)
     lines = []

@@ -117,7 +117,7 @@ def _format_arguments(path: Path, overlays: Sequence[str]) -> str:
 def _may_write(path: Path, target: Path) -> None:
     """Raise FileProblem if the purchase file or the Word file of the annex cannot be written.
 
-    This is checked before any question is asked. Raises UsageProblem if SOURCE_DATE_EPOCH is not valid.
+    This is checked before any question is asked.
     """
     from tenderkit.cli import output
 
@@ -132,7 +132,7 @@ def _may_write(path: Path, target: Path) -> None:
 def _first_text(path: Path, example_name: str | None, data: "ShippedData", again: str, language: str) -> str:
     """Return the text with which a new purchase file begins: a shipped example, or a file without answers.
 
-    Raises FileProblem if an example is named but the purchase file exists already.
+    Raises FileProblem if an example is named but the file exists already.
     """
     from tenderkit.cli.inputs import find_example
     from tenderkit.library.reading.text_files import read_text
@@ -258,8 +258,7 @@ class _Interview:
     def _find_free_path(self) -> Path:
         """Return the path for the Word file of the annex.
 
-        If there is a file of this name already, the buyer is asked whether to replace it. If not, a number is added
-        to the name.
+        If this file exists, the buyer is asked whether to replace it. If not, a number is added to its name.
         """
         from tenderkit.interview.asker import ChoiceList, Nav, Prompt
         from tenderkit.purchase.choices import Choice

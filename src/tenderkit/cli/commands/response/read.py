@@ -139,8 +139,7 @@ def _format_envelope(tenders: "Sequence[Bid]", findings: "Sequence[Finding]", *,
 def _write_evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
     """Return the bytes of the evaluation workbook, in which the answers of the bids are entered.
 
-    Two more values follow: findings on the answers that could not be entered, and a text for the summary that lists
-    these answers.
+    The answers that could not be entered are returned as well: as findings, and as text for the summary.
     """
     from tenderkit.formats.excel.writer import write
     from tenderkit.formats.text.form_answers import render_left_out
