@@ -61,7 +61,8 @@ class ChosenBuyerStep:
 def choose_buyer_steps(steps: Mapping[str, BuyerStep], lots: Sequence[Facts]) -> tuple[ChosenBuyerStep, ...]:
     """Return the buyer steps that apply to at least one lot of a purchase, in the order of the library.
 
-    Parameters: `steps`, by id; `lots`, the facts of each lot, in the order of the purchase file.
+    Parameters: `steps`, the buyer steps of the library by id; `lots`, the facts of each lot, in the order of the
+    purchase file.
     """
     chosen = []
     for id_, step in steps.items():

@@ -23,7 +23,7 @@ UNDECIDED = "undecided"
 
 
 def format_key(name: str) -> str:
-    """Return the key in a file for a field of a class: `quantity-basis` for `quantity_basis`, `from` for `from_`."""
+    """Return the TOML key for a field of a class: `quantity-basis` for `quantity_basis`, `from` for `from_`."""
     return name.rstrip("_").replace("_", "-")
 
 
@@ -90,9 +90,9 @@ class Case:
     """The values that a clause proposes for a parameter in lots that meet a condition.
 
     `lines`: the condition. `core` and `comprehensive`: the value for that level of ambition. `min` and `max`: the
-    usual bounds of the value. `anchor`: if the value is a time, the event from which the time is counted. `mark`,
-    `source` and `clause`: how well both values are confirmed, and the source and its section that they come from.
-    They do not apply to a value that has a mark of its own.
+    usual bounds of the value. `anchor`: if the value is a time, the event from which the time is counted. `mark`: how
+    well the values are confirmed. `source` and `clause`: the source of the values and its section. A value with a
+    mark of its own keeps its own mark, source and section.
     """
 
     __pydantic_config__ = SHAPE
@@ -407,11 +407,11 @@ TIERS = ("declaration", "document", "certificate")
 
 
 def find_parameter(clause: Clause, name: str) -> tuple[str, str]:
-    """Return the id of the parameter that a placeholder names, with `amount`, `value` or `anchor`.
+    """Return the id of the parameter that a placeholder names, and one of the words `amount`, `value` and `anchor`.
 
-    This second word says what replaces the placeholder: for `{{ term }}` the `amount` of the parameter `term`, a
-    number with its unit; for `{{ term_value }}` the `value`, the number alone; for `{{ term_anchor }}` the `anchor`,
-    the event from which a time is counted. Raises KeyError where the clause has no such parameter.
+    The word says what replaces the placeholder: for `{{ term }}` the `amount` of the parameter `term`, a number with
+    its unit; for `{{ term_value }}` the `value`, the number alone; for `{{ term_anchor }}` the `anchor`, the event
+    from which a time is counted. Raises KeyError where the clause has no such parameter.
     """
     key = name.replace("_", "-")
     if key in clause.parameters:

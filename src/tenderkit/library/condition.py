@@ -79,9 +79,9 @@ class Facts:
         return sum(self.items.values()) + sum(self.returns.values())
 
     def narrow_to(self, category: str) -> "Facts":
-        """Return the facts of the same lot with one product category alone.
+        """Return the facts of the lot as if it had this one product category alone.
 
-        They serve to find the parameter values for this category.
+        The selection finds the parameter values for the category by these facts.
         """
         return replace(
             self,
@@ -119,9 +119,9 @@ class Facts:
 class Trace:
     """The result of testing a condition on the facts of a lot, with the reason.
 
-    `items` and `returns`: the product categories that the condition covers, among those to buy and among those handed
-    over. `lines`: if the condition holds, the keys of the first block that holds, with the categories of all blocks
-    that hold; if the condition fails, the keys not met in the block with the fewest such keys. `quantity`: the number
+    `items` and `returns`: the product categories to buy and to hand over that the condition covers. `lines`: if the
+    condition holds, the keys and values of the first block that holds, with the categories of all blocks that hold;
+    if the condition fails, the keys and values not met in the block with the fewest of them. `quantity`: the number
     of units that this block counts.
     """
 

@@ -27,9 +27,9 @@ class CpvCode:
 
 @dataclass(frozen=True)
 class CodeLevel:
-    """A code on the way up the CPV code tree, with its product category and its acquisition model, if any.
+    """A CPV code, or a code above it in the code tree, with the product category and acquisition model of the code.
 
-    `known`: true if the code is in `cpv.toml` or in the vocabulary.
+    `known`: true if the code is in `cpv.toml` or in the vocabulary. The category and the model may be None.
     """
 
     code: str
@@ -44,9 +44,9 @@ class CpvMatch:
     """The product category or acquisition model found for a CPV code, and the clauses that can apply.
 
     `levels`: the code and the codes above it in the code tree, up to the first code with a category or acquisition
-    model; if no code has either, up to the division. `below`: if the code belongs to no category, the categories of
-    more special codes, each category with the first of its codes. `clauses`: the stable clauses that can apply and
-    that no overlay hides, in the order of the annex.
+    model; if no code has either, up to the division. `below`: if the code belongs to no category, the categories that
+    have codes below this code, each with the first such code. `clauses`: the stable clauses that can apply and that
+    no overlay hides, in the order of the annex.
     """
 
     code: str

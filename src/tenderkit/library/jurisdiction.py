@@ -128,7 +128,7 @@ class Duty:
 
 @dataclass(frozen=True)
 class ProductRule:
-    """A requirement of product law on equipment. No parameter of a clause expresses this requirement.
+    """A requirement of product law on equipment, for which no clause has a parameter.
 
     The authority sees the rule, so that its tender does not ask for what the law demands anyway.
     """

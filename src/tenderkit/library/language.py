@@ -105,10 +105,10 @@ def find_currency(country: str, date: datetime.date) -> str | None:
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the papers with its frame.
+    """A language of the papers, with its frame (the fixed words of the papers).
 
-    `code` is the language code in the purchase file, such as `en`; `untranslated` holds the keys of the frame whose
-    text is English, because nobody has translated it.
+    `code`: the language code in the purchase file, such as `en`. `untranslated`: the keys of the frame whose text is
+    English, because nobody has translated the text.
     """
 
     code: str
@@ -142,7 +142,7 @@ class Language:
         return pattern.format(**values) if values else pattern
 
     def number(self, value: float) -> str:
-        """Format a number with the separators of the language; a whole number gets no decimals."""
+        """Return a number as text, with the separators of the language; a whole number gets no decimals."""
         from babel.numbers import format_decimal
 
         return format_decimal(round(value, 6), locale=self.locale, decimal_quantization=False)
@@ -158,14 +158,14 @@ class Language:
         return str(value)
 
     def date(self, value: datetime.date) -> str:
-        """Format a date, with the month in words so that day and month cannot be confused."""
+        """Return a date as text, with the month in words so that day and month cannot be confused."""
         # Babel's own date formatting imports the time-zone data, which costs more than the whole annex.
         pattern = self.frame.texts["formats"]["date"]
         return pattern.format(day=value.day, month=self.locale.months["format"]["wide"][value.month], year=value.year)
 
     @cached_property
     def months(self) -> dict[str, int]:
-        """A table of the full and short names of the months, in lower case without a final point, to 1 to 12."""
+        """The number of each month, 1 to 12, by its full and its short name, in lower case without a final point."""
         names = self.locale.months
         return {
             name.casefold().rstrip("."): number
@@ -175,13 +175,13 @@ class Language:
         }
 
     def listing(self, parts: Sequence[str], style: Literal["standard", "or"] = "standard") -> str:
-        """Format a list for running text: `a, b and c`, or `a, b or c` in the style `or`."""
+        """Return a list as running text: `a, b and c`, or `a, b or c` in the style `or`."""
         from babel.lists import format_list
 
         return format_list(list(parts), style=style, locale=self.locale) if parts else ""
 
     def plural(self, forms: Label, number: float) -> str:
-        """Return the form of a label that fits a number: `year` for 1, `years` for 2."""
+        """Return the form of a label, singular or plural, that fits a number: `year` for 1, `years` for 2."""
         if isinstance(forms, str):
             return forms
         return forms.get(self.locale.plural_form(number)) or forms["other"]
@@ -242,7 +242,7 @@ class Language:
         return str(self.locale.territories.get(code, code))
 
     def words(self, texts: Mapping[str, _Text]) -> _Text:
-        """Return the text in this language from a table of texts by language; the English text if there is none.
+        """Return the text in this language, from a table of texts by language, or else the English text.
 
         Before a paper is composed, `find_untranslated` decides whether English texts may be used.
         """

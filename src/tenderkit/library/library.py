@@ -229,9 +229,9 @@ class Library:
         return tuple(profiles)
 
     def find_inherited(self, profile: str, name: str) -> Any:
-        """Return the value of a field of a jurisdiction profile, or of its nearest parent if the field is empty.
+        """Return the value of a field in a jurisdiction profile or, if it is empty there, in the nearest parent.
 
-        Returns None if the field is empty in the profile and in all its parents.
+        A parent whose field is empty too is passed over. Returns None if no parent has a value.
         """
         for id_ in self.list_profile_chain(profile):
             value = getattr(self.jurisdictions[id_], name)

@@ -58,10 +58,10 @@ class Script:
 class Style:
     """A paragraph style or character style of Word.
 
-    `size`: in half points. `before`, `after`, `indent` and `hanging`: in twentieths of a point. `line`: in 240ths of
-    a line. `colour` and `fill`: names of colours of the look. `outline`: the heading level. `list_level`: the level
-    of the clause numbering. `after_style`: the style of the next paragraph. `page_tab`: true if the style has a tab
-    stop at the end of the line, for dots and a page number.
+    `size`: the size of the font in half points. `before`, `after`, `indent` and `hanging`: distances in twentieths of
+    a point. `line`: the line spacing in 240ths of a line. `colour` and `fill`: names of colours of the look.
+    `outline`: the heading level. `list_level`: the level of the clause numbering. `after_style`: the style of the
+    next paragraph. `page_tab`: true if the style has a tab stop at the end of the line, for dots and a page number.
     """
 
     __pydantic_config__ = SHAPE

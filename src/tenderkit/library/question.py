@@ -49,15 +49,15 @@ class Question:
     """A question of `questions.toml`; the questions are asked in the order of that file.
 
     `scope`: what the question is about, the tender, each lot, or each line (category and quantity) of a lot. `key`:
-    the key of the answer in the table of the tender, lot or line. Without a key the answer is kept under `answers` by
-    the question's id, and clauses may test it. `record`: true if the answer is only printed in the notes, and clauses
-    may not test it.
+    the key of the answer in the table of the tender, lot or line. Without a key, the answer is kept under `answers`
+    by the question's id, and clauses may test the answer. `record`: true if the answer only appears in the notes, and
+    clauses may not test it.
 
-    `kind`: the kind of answer. For `choice` and `choices` the answer is taken from `choices`, or from the vocabulary
-    list that `words` names; for `lines` it holds product categories, for `lots` the number of lots. `choice_text`:
-    the explanations of the choices. `default`: the proposed answer. `default_from`: what the proposed answer is
-    derived from. `optional`: true if the question may be left open. `needed`: true if a file made without an
-    interview must have the answer, even if there is a default.
+    `kind`: the kind of answer. With `choice` or `choices`, the answer is taken from the field `choices`, or from the
+    vocabulary list that `words` names; with `lines`, the answer holds product categories; with `lots`, it is the
+    number of lots. `choice_text`: the explanations of the choices. `default`: the proposed answer. `default_from`:
+    what the proposed answer is derived from. `optional`: true if the question may be left open. `needed`: true if a
+    file made without an interview must have the answer, even if there is a default.
 
     `ask`: when the question is asked, provided that `applies` holds for the lot: `always`; `stores-data`, if
     equipment in the lot stores data; `matters`, if the answers in `try_` lead to different clauses or weights; or
@@ -88,7 +88,7 @@ class Question:
 
     @property
     def fact(self) -> bool:
-        """Whether conditions of clauses may test the answer, with the id of the question as their key."""
+        """Whether conditions of clauses may test the answer; the id of the question is then a key for them."""
         return self.key is None and self.kind != "lots" and not self.record
 
     def describe_wrong_answer(self, answer: Any) -> str | None:

@@ -70,8 +70,8 @@ def collect_translated_texts(translation: Translation) -> dict[str, tuple[Templa
 def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
     """Yield the values of a parameter that are words, such as its choices, and so need a translation.
 
-    They are the choices, the grades of more than one letter, and the proposed values of parameters of the types text
-    and list.
+    These values are the choices, the grades of more than one letter, and the proposed values of a parameter of the
+    type `text` or `list`.
     """
     parameter = clause.parameters[name]
     yield from (word for word in (*parameter.choices, *parameter.grades) if len(word) > 1)
@@ -84,18 +84,18 @@ def _list_word_values(clause: Clause, name: str) -> Iterator[str]:
 
 
 def digest_texts(texts: Mapping[str, Sequence[Template]]) -> str:
-    """Return the SHA-256 of all texts with their keys together, in hexadecimal digits."""
+    """Return a single SHA-256 of all the texts and their keys, in hexadecimal digits."""
     rows = ("\0".join((key, *map(format_template, texts[key]))) for key in sorted(texts))
     return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
 def digest_english_texts(clause: Clause, translation: Translation) -> str:
-    """Return one SHA-256 of the current English texts of a clause, without the texts that have no translation."""
+    """Return a single SHA-256 of all current English texts of a clause that have a text in the translation."""
     return _digest_translated_keys(collect_english_texts(clause), collect_translated_texts(translation))
 
 
 def _digest_translated_keys(texts: Mapping[str, Sequence[Template]], translated: Mapping[str, object]) -> str:
-    """Return one SHA-256 of the English texts in `texts`, without the texts whose keys are not in `translated`."""
+    """Return a single SHA-256 of all English texts in `texts` that have a key in `translated` too."""
     return digest_texts({key: text for key, text in texts.items() if key in translated})
 
 
@@ -147,7 +147,10 @@ def translate_library(library: Library, language: str) -> Library:
 
 
 def _replace_texts(text: Any, translation: PartialText | None) -> Any:
-    """Return the texts of a clause or variant (`text`), with translated texts in place of English texts."""
+    """Return the texts of a clause or variant, with a translated text in place of each English text that has one.
+
+    Parameters: `text`, the English texts; `translation`, the translated texts, None if there are none.
+    """
     if translation is None:
         return text
     new = {f.name: value for f in fields(PartialText) if (value := getattr(translation, f.name)) is not None}
@@ -252,9 +255,9 @@ def _file_of(file: str) -> str:
 
 
 def list_label_tables(library: Library) -> Iterator[LabelTable]:
-    """Yield every table of texts by language in a library: the file, the path of keys to the table, and the table.
+    """Yield every table of texts by language in a library, as the file, the path of keys to the table, and the table.
 
-    The file of a profile is given as `jurisdictions/<id>`.
+    For a jurisdiction profile the file is `jurisdictions/<id>`.
     """
     parts: list[tuple[str, Any]] = [
         ("vocabulary.toml", library.vocabulary),
@@ -268,9 +271,9 @@ def list_label_tables(library: Library) -> Iterator[LabelTable]:
 
 
 def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the tables of texts by language inside a value, each with its path of keys in the file.
+    """Yield the tables of texts by language inside a value, each after its path of keys in the file.
 
-    Parameters: `key`, the path of keys of the value itself.
+    Parameters: `key`, the path of keys to the value in the file.
     """
     if is_dataclass(value):
         for field in fields(value):
@@ -313,7 +316,7 @@ def digest_labels(tables: Iterable[LabelTable]) -> dict[str, str]:
 def find_stale_labels(library: Library, language: str, tables: Iterable[LabelTable]) -> list[tuple[str, str, str]]:
     """Return the entries whose English labels have changed since they were translated into a language.
 
-    For each entry the file, the key and the digest of the current English labels are returned. The digest is an empty
+    An entry is returned as the file, the key, and the digest of the current English labels. The digest is an empty
     text if the English entry no longer exists.
 
     Parameters: `tables`, as `list_label_tables` yields them.
@@ -333,9 +336,10 @@ def find_stale_labels(library: Library, language: str, tables: Iterable[LabelTab
 def check_frame(base: Frame, other: Frame, file: str) -> Iterator[Finding]:
     """Yield a finding for each text of a frame whose key or placeholders differ from those of the English frame.
 
-    A text that only the English frame has is no fault: `complete_frame` adds it.
+    A text that only the English frame has is no fault, because `complete_frame` adds it.
 
-    Parameters: `base`, the English frame; `other`, the frame to check; `file`, the name of its file for messages.
+    Parameters: `base`, the English frame; `other`, the frame to check; `file`, the name for messages of the file of
+    `other`.
     """
     for section, texts in other.texts.items():
         english_texts = base.texts.get(section, {})

@@ -50,7 +50,7 @@ class CategoryGroup:
     has: Literal["stores-data", "has-battery", "consumes"] | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a group that has `of` without `has`, or `has` without `of`."""
+        """Raise ValueError if the group has `of` without `has`, or `has` without `of`."""
         if (self.of is None) != (self.has is None):
             raise ValueError("names one of `of` and `has` and not the other")
 

@@ -26,7 +26,10 @@ _Content = TypeVar("_Content")
 def _read_or_refuse(
     merge: Callable[[LibraryFolders, Library], _Content], folder: Path, overlays: Sequence[Path], library: Library
 ) -> _Content:
-    """Return the result of `merge` for a base folder and its overlays. Raises InvalidInput if faults were found."""
+    """Return the data that the function `merge` reads from a base folder and its overlays.
+
+    Raises InvalidInput with every fault found.
+    """
     problems: list[Finding] = []
     content = merge(LibraryFolders(folder, overlays, problems), library)
     if problems:

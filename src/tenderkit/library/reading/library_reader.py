@@ -159,8 +159,8 @@ class LibraryFolders:
     def _extend_lists(self, before: dict[str, Any], table: Mapping[str, Any], place: Place) -> None:
         """Add the words of a file to a word list, language by language.
 
-        A word list is a list of words or a table of words and their replacements. New words of the other kind are not
-        added, but reported in `problems`.
+        A word list is either a list of words or a table of words and their replacements. A list cannot be added to a
+        table, nor a table to a list; such words are reported in `problems`.
 
         Parameters: `before`, the word list by language, which is changed; `table`, the new words by language;
         `place`, the place of the new words for messages.
@@ -275,14 +275,14 @@ def _add_labels(base: Any, texts: Mapping[str, Any], language: str, file: str, k
 
 
 def _merge_sections(merged: dict[str, Any], table: Mapping[str, Any]) -> None:
-    """Change `merged` by the sections of a table: tables are joined entry by entry, other values are replaced."""
+    """Add a table to `merged`: a section in both is joined entry by entry, any other value replaces the old value."""
     for section, entries in table.items():
         both = isinstance(entries, dict) and isinstance(merged.get(section), dict)
         merged[section] = {**merged[section], **entries} if both else entries
 
 
 def _add_members(merged: Mapping[str, Any], table: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the vocabulary of an overlay; the groups of categories in it also get their members read so far.
+    """Return the vocabulary of an overlay, with each category group extended by its members in earlier folders.
 
     Thus an overlay can add members to a group of the shipped library.
 

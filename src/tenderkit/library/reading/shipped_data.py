@@ -54,7 +54,7 @@ class ShippedData:
         return replace(self, library=translate_library(self.library, code))
 
     def language(self, code: str) -> Language:
-        """Return the `Language` with a code, with English words for the gaps in its frame.
+        """Return a language of the papers by its code, with English words in place of the gaps in its frame.
 
         Raises KeyError where the language has no frame.
         """
