@@ -23,8 +23,9 @@ How = Literal["lowest", "steps", "linear", "spread", "range", "own"]
 class PointStep:
     """A step of an award scale: an offer of `from_` or more earns `share` of the points, a number from 0 to 1.
 
-    `text` is `from_` with its unit and its anchor (the event from which a time is counted); `points` is None where
-    the weight is not decided; `categories` is None where the step holds for all categories of the criterion.
+    `text` is the value of `from_` in words, with the event from which a time is counted: `3 years after delivery`.
+    `points` is None if the weight is not decided. `categories` is None if the step holds for all product categories
+    of the criterion.
     """
 
     categories: tuple[str, ...] | None
@@ -38,9 +39,9 @@ class PointStep:
 class Criterion:
     """An award criterion, as a row of the award table.
 
-    `points` is the weight, None where the weight is not decided; `clause` is None for the price and for the
-    authority's own criteria; `measure` names in words what the criterion compares. For a scale it has a blank
-    for the number: `… years`.
+    `points` is the weight, None if the weight is not decided; `clause` is None for the price and for the authority's
+    own criteria; `formula` says how points are given; `measure` describes the figure that is compared, for a scale
+    with a blank for the number: `… years`.
     """
 
     name: str
@@ -56,9 +57,9 @@ class Criterion:
 def list_criteria(
     library: Library, language: Language, part: LotSelection, printed: Iterable[PrintedClause]
 ) -> tuple[Criterion, ...]:
-    """Return the award criteria of a lot with their weights; empty where the lot has neither criteria nor weights.
+    """Return the award criteria of a lot with their weights; empty if the lot has neither criteria nor weights.
 
-    Parameters: `printed`, the clauses of the lot in print.
+    Parameters: `printed`, the clauses of the lot with their texts written out.
     """
     clauses = {clause.clause.id: clause for clause in printed if clause.clause.kind == "award-criterion"}
     writer = _CriterionWriter(library, language, part, clauses)
@@ -66,9 +67,10 @@ def list_criteria(
 
 
 def _list_weights(part: LotSelection, clauses: Iterable[str]) -> Mapping[str, float | None]:
-    """Return the weight of each criterion: first the price, then criteria with a clause, then the authority's own.
+    """Return the weight of each award criterion by name: the price, then the clauses, then the authority's own.
 
-    All weights are None where they are not decided. Parameters: `clauses`, the ids of the award criteria of the lot.
+    All weights are None if they are not decided. Parameters: `clauses`, the ids of the clauses that set award
+    criteria.
     """
     weights = part.weights
     if weights is not None:
@@ -81,7 +83,7 @@ def _list_weights(part: LotSelection, clauses: Iterable[str]) -> Mapping[str, fl
 
 @dataclass(frozen=True)
 class _CriterionWriter:
-    """Puts the criteria of one lot into words; `clauses` are its award criteria in print, by id."""
+    """Describes the award criteria of one lot; `clauses` are the clauses that set award criteria, by id."""
 
     library: Library
     language: Language
@@ -89,10 +91,10 @@ class _CriterionWriter:
     clauses: Mapping[str, PrintedClause]
 
     def write_criterion(self, name: str, points: float | None) -> Criterion:
-        """Return a criterion with its formula and example.
+        """Return an award criterion with its formula and example.
 
-        Parameters: `name`, which is `price`, `quality`, `quality: <name>` or the id of a clause; `points`, the weight
-        of the criterion.
+        Parameters: `name`, the name of the criterion: `price`, `quality`, `quality: <name>` or the id of a clause;
+        `points`, the weight of the criterion.
         """
         if name == "price" and self.part.facts.acquisition == "take-back":
             return self._write_take_back_price(points)
@@ -107,12 +109,12 @@ class _CriterionWriter:
         return self._write_steps(self.clauses[name], scale, scale.type, points)
 
     def _write_take_back_price(self, points: float | None) -> Criterion:
-        """Return the price as a criterion of a lot that only takes equipment back.
+        """Return the price as an award criterion of a lot that only takes equipment back.
 
-        The price of such a lot may be negative, because old equipment can be worth more than its collection costs; so
-        the usual quotient of prices would not work. If there are no other criteria, the formula divides by the range
-        of the prices. Next to other criteria the range would be too coarse, since of two bids one gets all points and
-        the other none.
+        The price of such a lot may be negative, because old equipment can be worth more than its collection costs.
+        The usual quotient of prices would then not work. If the price is the only criterion, the formula divides by
+        the range of the prices. If there are other criteria, the formula divides by an amount that the authority
+        sets: with the range, one of two bids would get all points and the other bid none.
         """
         text = self.language.text
         several = self.clauses or len(self.part.weights or ()) > 1
@@ -122,7 +124,7 @@ class _CriterionWriter:
         return Criterion(text("award.price-name"), points, None, formula, example, kind, text("cost.price-total"))
 
     def _write_cost(self, name: str, points: float | None) -> Criterion:
-        """Return the criterion for the price, or for the life-cycle cost that takes its place.
+        """Return the award criterion for the price, or for the life-cycle cost that takes the place of the price.
 
         The lowest amount gets all points.
         """
@@ -139,13 +141,13 @@ class _CriterionWriter:
         return Criterion(title, points, clause, formula, example, "lowest", measure)
 
     def _write_own(self, name: str, points: float | None) -> Criterion:
-        """Return a quality criterion of the authority, with a gap for the authority's rule on giving points."""
+        """Return a quality criterion of the authority, with a gap where the authority writes how it gives points."""
         text = self.language.text
         title = text("award.quality-part", name=name) if name else text("award.quality-name")
         return Criterion(title, points, None, text("gaps.quality"), "", "own", text("evaluation.given"))
 
     def _write_lowest(self, printed: PrintedClause, points: float | None) -> Criterion:
-        """Return the criterion of a clause under which the lowest value offered gets all points."""
+        """Return the award criterion of a clause for which the bid that offers the lowest value gets all points."""
         text, number = self.language.text, self.language.number
         compared = text("award.offered")
         amounts = {"lowest": number(80), "own": number(100)}
@@ -156,7 +158,7 @@ class _CriterionWriter:
     def _write_steps(
         self, printed: PrintedClause, scale: Scale, how: Literal["steps", "linear"], points: float | None
     ) -> Criterion:
-        """Return the criterion of a clause whose scale has steps; the worked example uses the middle step."""
+        """Return the award criterion of a clause that gives points by steps; the example uses the middle step."""
         steps = tuple(self._list_steps(printed, scale, points))
         middle = steps[len(steps) // 2 if len(steps) > 1 else 0]
         scored = "-whole" if scale.whole else ""
@@ -166,9 +168,9 @@ class _CriterionWriter:
         return Criterion(printed.title, points, printed, formula, example, how, self._name_measure(scale), steps)
 
     def _write_example(self, points: float | None, key: str, earned: float, **words: str) -> str:
-        """Return a worked example of points; where the weight is undecided, the example states an assumed weight.
+        """Return a text that works out the points of an example; an undecided weight is assumed to be 10.
 
-        Parameters: `key`, the key of the frame text; `earned`, the share of the points in the example, from 0 to 1;
+        Parameters: `key`, the key of the fixed text; `earned`, the share of the points in the example, from 0 to 1;
         `words`, the values that fill the text.
         """
         text, number = self.language.text, self.language.number
@@ -177,7 +179,11 @@ class _CriterionWriter:
         return assumed + text(key, weight=number(weight), points=number(round(weight * earned, 2)), **words)
 
     def _list_steps(self, printed: PrintedClause, scale: Scale, points: float | None) -> Iterator[PointStep]:
-        """Yield the steps of a scale from the lowest up, for each group of product categories with the same steps."""
+        """Yield the steps of an award scale from the lowest up.
+
+        If the steps differ between product categories, the categories with the same steps form a group with its own
+        steps.
+        """
         for steps, categories in _group_categories(printed).items():
             every = len(categories) == len(printed.pick.categories)
             for step in sorted(steps, key=lambda s: s.from_):
@@ -193,14 +199,14 @@ class _CriterionWriter:
                 )
 
     def _name_measure(self, scale: Scale) -> str:
-        """Return the measure of a scale in words, with a blank for the number: `… years after delivery`."""
+        """Return a text for the value that a scale compares, with a blank: `… years after delivery`."""
         blank = self.language.text("evaluation.blank")
         if scale.unit:
             blank = self.language.amount_gap(blank, self.library.vocabulary.units[scale.unit].label)
         return self._format_offer(scale, blank)
 
     def _format_offer(self, scale: Scale, amount: str) -> str:
-        """Return an offered amount in words: `3 years after delivery`, `12 points beyond the required minimum`."""
+        """Return a text for an offered amount: `3 years after delivery`, `12 points beyond the required minimum`."""
         if scale.relative:
             amount = self.language.text("award.beyond", amount=amount)
         if scale.anchor:
@@ -210,7 +216,7 @@ class _CriterionWriter:
 
 
 def _group_categories(printed: PrintedClause) -> dict[tuple[Step, ...], list[str]]:
-    """Return the product categories of a clause, grouped by the steps of its scale that hold for them."""
+    """Return a dictionary from the steps of an award scale to the product categories with these steps."""
     groups: dict[tuple[Step, ...], list[str]] = {}
     for category, steps in printed.pick.steps.items():
         groups.setdefault(steps, []).append(category)

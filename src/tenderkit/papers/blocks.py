@@ -10,10 +10,10 @@ from tenderkit.papers.clause_text import PrintedClause
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading.
+    """A heading of a paper.
 
-    `level` is 1 to 3; `number` is printed in front of the text; `lot` is the number of the lot whose part the heading
-    opens, None for other headings.
+    `level` is 1 to 3; `number` appears in front of the text; `lot` is the number of the lot whose part begins with
+    the heading, None for other headings.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class RequirementText:
-    """The paragraphs of the requirement of a clause, lettered (a), (b) if there are several."""
+    """The paragraphs of the requirement of a clause; several paragraphs get the letters (a), (b) and so on."""
 
     paragraphs: tuple[str, ...]
 
@@ -43,8 +43,8 @@ class RequirementText:
 class Answer:
     """A cell of a table for the tenderer to fill in.
 
-    `name` is read out by assistive tools; `prompt` is the text to be replaced; `choices` are the entries of a list to
-    choose from, empty for any other cell; `day` is true where a date is entered.
+    `name` is read out by assistive tools; `prompt` is the text that the tenderer replaces; `choices` are the entries
+    of a list to choose from, empty for a cell without a list; `day` is true if the tenderer enters a date.
     """
 
     tag: str
@@ -62,9 +62,9 @@ class Table:
     """A table with a header row.
 
     `widths` are the relative widths of the columns; `total` marks the last row as a row of totals; `keep_next` keeps
-    the next paragraph on the same page; `copied` means that the table is filled in once for each model; `height` is
-    the least height of a row in millimetres in a table that is filled in by hand, else 0; `tall` means that a few
-    rows fill a page, so that the page may end after any row.
+    the next paragraph on the page where the table ends; `copied` means that the tenderer copies the table and fills
+    it in once for each model; `height` is the least height of a row in millimetres in a table that is filled in by
+    hand, else 0; `tall` means that a few rows fill a page, so that the page may end after any row.
     """
 
     caption: str
@@ -88,7 +88,7 @@ class ClauseBlock:
 
 @dataclass(frozen=True)
 class Removable:
-    """Blocks for the authority only, kept together so that the authority can remove them at once."""
+    """Blocks for the authority only, kept together so that the authority can remove all of them at once."""
 
     tag: str
     name: str
@@ -97,7 +97,7 @@ class Removable:
 
 @dataclass(frozen=True)
 class Wide:
-    """Blocks on pages in landscape; if `open`, they can be changed even in a protected paper."""
+    """Blocks on pages in landscape; if `open` is true, the blocks can be changed even in a protected paper."""
 
     blocks: tuple["Block", ...]
     open: bool = False
@@ -113,7 +113,7 @@ class Contents:
 
 @dataclass(frozen=True)
 class Published:
-    """The blocks that are published, without the parts for the authority. The contents list only their headings."""
+    """The blocks that are published; the table of contents lists the headings of these blocks only."""
 
     blocks: tuple["Block", ...]
 
@@ -122,7 +122,10 @@ Block = Heading | Paragraph | RequirementText | Table | ClauseBlock | Removable 
 
 
 def list_texts(blocks: Sequence[Block]) -> list[str]:
-    """Return all texts in blocks, including the blocks inside other blocks."""
+    """Return the texts of headings, paragraphs, requirements and table cells, including those in nested blocks.
+
+    The captions and header rows of tables, and cells for the tenderer to fill in, are left out.
+    """
     lines: list[str] = []
     for block in blocks:
         match block:
@@ -140,7 +143,7 @@ def list_texts(blocks: Sequence[Block]) -> list[str]:
 
 
 def list_headings(blocks: Sequence[Block], deepest: int) -> list[Heading]:
-    """Return the headings in blocks, down to the level `deepest`, in the order of print."""
+    """Return the headings of levels 1 to `deepest` in blocks and in the blocks nested in them, in their order."""
     listed: list[Heading] = []
     for block in blocks:
         if isinstance(block, Heading):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The contract calendar as a paper: what is due and what holds for a time, in a table each for every lot."""
+"""The contract calendar as a paper: for each lot, a table of what is due and a table of what holds for a time."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,9 +15,9 @@ _HOLDING_WIDTHS = (24, 28, 24, 14, 10)
 
 
 def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
-    """Compose the contract calendar as a paper, with the cover of the annex.
+    """Compose the contract calendar as a paper, with the same cover as the annex.
 
-    Parameters: `calendars`, one for each lot, built from the same annex.
+    Parameters: `calendars`, the calendar of each lot, built from the same annex.
     """
     t = annex.language.text
     dated = any(lot.dated for lot in calendars)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Print a clause for one lot: fill its texts with values, in one language, and number it."""
+"""Write out a clause for one lot: fill its texts with values, in one language, and number it."""
 
 import hashlib
 import re
@@ -25,11 +25,11 @@ def name_bookmark(tag: str) -> str:
 
 @dataclass(frozen=True)
 class PrintedValue:
-    """A value of a clause in print, for a group of product categories.
+    """A value of a clause, written out for a group of product categories.
 
-    `categories` are the categories of the group, None where the value holds for all that the clause covers; `amount`
-    is the value with its unit (`3 years`), or the gap where the value is undecided; `text` is the amount with its
-    anchor, the event from which a time is counted (`3 years after delivery`).
+    `categories` are the categories of the group, None if the value holds for all categories of the clause; `amount`
+    is the value with its unit (`3 years`), or a text such as `[to be decided: …]` if the value is undecided; `text`
+    is the amount with the event from which a time is counted (`3 years after delivery`).
     """
 
     name: str
@@ -42,11 +42,11 @@ class PrintedValue:
 
 @dataclass(frozen=True)
 class PrintedClause:
-    """A clause in print: its texts are filled with values.
+    """A clause written out for the annex: numbered, with its texts filled with values.
 
     `number` is LOT.SECTION.N, such as 2.4.1; `tag` marks the clause in a Word file; `covers` is the sentence that
-    names the categories, empty where the clause covers the whole lot; `verification` maps tiers of proof to texts;
-    `named` holds the names of the parameters that the texts use; `reason` is why the clause was selected.
+    names the product categories, empty if the clause covers the whole lot; `verification` maps tiers of proof to
+    texts; `named` holds the names of the parameters that the texts use; `reason` says why the clause was selected.
     """
 
     pick: Pick
@@ -66,7 +66,7 @@ class PrintedClause:
 
     @property
     def clause(self) -> Clause:
-        """The clause of the library that is printed."""
+        """The clause of the library from which the texts were written out."""
         return self.pick.clause
 
     @property
@@ -76,12 +76,12 @@ class PrintedClause:
 
     @property
     def undecided(self) -> tuple[PrintedValue, ...]:
-        """The values named in the texts of the clause that the authority still has to decide."""
+        """The values that the texts of the clause name and that the authority still has to decide."""
         return tuple(v for v in self.values if v.value.value is None and v.name in self.named)
 
 
 class ClausePrinter:
-    """Prints the clauses of one lot in one language."""
+    """Writes out the clauses of one lot in one language."""
 
     def __init__(self, library: Library, language: Language, part: LotSelection) -> None:
         self.library, self.language, self.part = library, language, part
@@ -92,9 +92,10 @@ class ClausePrinter:
         return self.language.listing([self.language.label(words[c].label) for c in categories])
 
     def list_quantities(self, numbers: Mapping[str, int], categories: Sequence[str]) -> str:
-        """Return the quantities of product categories in words, marked as fixed, estimated or for one year.
+        """Return a text with the quantities of product categories: `120 laptops and 80 monitors`.
 
-        Parameters: `numbers`, the quantities in units by category.
+        If the quantities are estimates, or hold for one contract year, the text says so. Parameters: `numbers`, the
+        number of units of each category; `categories`, the categories to name.
         """
         words = self.library.vocabulary.categories
         parts = [self.language.amount(numbers[c], words[c].label) for c in categories if c in numbers]
@@ -102,9 +103,9 @@ class ClausePrinter:
         return self.language.text(f"quantities.{basis}", list=self.language.listing(parts))
 
     def format_amount(self, clause: str, value: ParameterValue, title: str) -> str:
-        """Return a value with its unit (`3 years`), or the gap where the value is undecided.
+        """Return a value with its unit (`3 years`), or the text `[to be decided: …]` if the value is undecided.
 
-        Parameters: `clause`, the id of the clause; `title` of the parameter.
+        Parameters: `clause`, the id of the clause; `title`, the title of the parameter.
         """
         if value.value is None:
             gap = self.format_gap(value, title)
@@ -114,7 +115,7 @@ class ClausePrinter:
         return self._add_unit(self.translate_value(clause, value.value), value.unit)
 
     def translate_value(self, clause: str, value: Any) -> Any:
-        """Return a value of a clause in the language of the library; a word without a translation is not changed.
+        """Return the translation of a value of a clause; a value without a translation is returned unchanged.
 
         Parameters: `clause`, the id of the clause.
         """
@@ -135,7 +136,10 @@ class ClausePrinter:
         return self._put_currency(self.language.amount(value, self._label_unit(unit)))
 
     def format_gap(self, value: ParameterValue, title: str) -> str:
-        """Return the gap for an undecided value, with the limit of law if any: `[to be decided: …; … at least 3]`."""
+        """Return the text that marks an undecided value: `[to be decided: …]`.
+
+        If the law sets a limit, the text names the limit: `[to be decided: …; the law asks for at least 3 years]`.
+        """
         if value.limit is None:
             return self.language.text("gaps.value", name=title)
         limit = value.limit.value
@@ -144,9 +148,9 @@ class ClausePrinter:
         return self.language.text(key, name=title, limit=shown)
 
     def format_anchor(self, value: ParameterValue) -> str:
-        """Return the anchor of a value in words: the event from which a time is counted.
+        """Return a text for the event from which the time of a value is counted: `after delivery`.
 
-        The result is empty for a value without an anchor.
+        The text is empty for a value that is not counted from an event.
         """
         if value.anchor is None:
             return ""
@@ -179,14 +183,15 @@ class ClausePrinter:
 
     @staticmethod
     def _is_asked(pick: Pick, parameter: str, category: str) -> bool:
-        """Return whether a parameter has a value for a product category, and the value does not switch texts off."""
+        """Return whether a parameter has a value for a product category that does not switch the parameter off."""
         value = pick.values[parameter].get(category)
         return value is not None and pick.clause.parameters[parameter].asks(value.value)
 
     def fill_text(self, pick: Pick, paragraph: Template) -> list[str]:
-        """Return a text filled with values, once for each group of product categories with the same values.
+        """Return a text of a clause filled with values, once for each group of categories with the same values.
 
-        Parameters: `paragraph`, the template. Categories whose value switches the text off are left out.
+        Parameters: `paragraph`, the text with blanks for the values. A product category for which a value is switched
+        off gets no text.
         """
         wanted = template.list_names(paragraph)
         needed = sorted(
@@ -209,10 +214,10 @@ class ClausePrinter:
         return texts
 
     def _describe_cover(self, pick: Pick) -> str:
-        """Return the sentence on the product categories that a clause covers; empty if it covers the whole lot.
+        """Return the sentence that names the product categories of a clause; empty if it covers the whole lot.
 
-        The sentence is also empty if the clause covers all that is bought and nothing that is handed over, since no
-        reader would confuse the two.
+        The sentence is also empty if the clause covers everything that is bought and nothing that is handed over,
+        because readers expect that without the sentence.
         """
         if pick.whole or (len(pick.items) == len(pick.facts.items) and not pick.returns):
             return ""
@@ -226,9 +231,9 @@ class ClausePrinter:
         )
 
     def print_clause(self, pick: Pick, number: str) -> PrintedClause:
-        """Return a selected clause in print.
+        """Return a selected clause with its texts filled with values.
 
-        Parameters: `number`, LOT.SECTION.N.
+        Parameters: `number`, the number of the clause in the form LOT.SECTION.N, such as 2.4.1.
         """
         clause = pick.clause
         variant, text = choose_texts(clause, pick)
@@ -276,9 +281,9 @@ class ClausePrinter:
 
 
 def _is_cited(source: SourceRef, variant: str | None, pick: Pick) -> bool:
-    """Return whether a source of a clause is printed for a lot; a source known from memory only never is.
+    """Return whether the annex cites a source under a clause; a source known from memory only is never cited.
 
-    Parameters: `variant`, the id of the variant of the clause's texts that is printed, or None.
+    Parameters: `variant`, the id of the variant of the clause's texts that fits the lot, or None.
     """
     covered = replace(
         pick.facts,
@@ -293,7 +298,7 @@ def _is_cited(source: SourceRef, variant: str | None, pick: Pick) -> bool:
 
 
 def find_named_parameters(pick: Pick) -> frozenset[str]:
-    """Return the names of the parameters that the texts of a clause use, in the variant that is printed."""
+    """Return the names of the parameters that a clause uses in its texts, in the variant that fits the lot."""
     clause = pick.clause
     _, text = choose_texts(clause, pick)
     proof = (getattr(text.verification, tier) for tier in TIERS)
@@ -303,9 +308,9 @@ def find_named_parameters(pick: Pick) -> frozenset[str]:
 
 
 def describe_origin(library: Library, clause: Clause, value: ParameterValue, language: Language) -> str:
-    """Return the origin of a value in a few words.
+    """Return a short text on the origin of a value, such as `proposed by this project`.
 
-    For a value that an overlay library proposes, the words include the title of the library.
+    If an overlay, a library of the authority, proposes the value, the text names the title of that library.
     """
     if value.origin == "proposed" and not value.given:
         for overlay in reversed(library.overlays):
@@ -315,17 +320,17 @@ def describe_origin(library: Library, clause: Clause, value: ParameterValue, lan
 
 
 def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
-    """Return the sources of a clause that are printed for a lot.
+    """Return the sources that the annex cites under a clause in a lot.
 
-    Parameters: `variant`, the id of the variant of the clause's texts that is printed, or None.
+    Parameters: `variant`, the id of the variant of the clause's texts that fits the lot, or None.
     """
     return tuple(x for x in pick.clause.sources if _is_cited(x, variant, pick))
 
 
 def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
-    """Return the id of the first variant of a clause that fits the lot, and the texts to print.
+    """Return the id of the first variant of a clause that fits the lot, and the texts of the clause for the lot.
 
-    The id is None if no variant fits. A text that the variant does not replace is the text of the clause.
+    The id is None if no variant fits. A variant may replace only some texts; the others are taken from the clause.
     """
     for id_, variant in clause.variants.items():
         if trace_condition([variant.when], pick.facts).holds:
@@ -347,10 +352,10 @@ def _replace_texts(text: ClauseText, variant: Variant) -> ClauseText:
 def add_references(
     clauses: Sequence[PrintedClause], general: Sequence[PrintedClause], language: Language
 ) -> tuple[PrintedClause, ...]:
-    """Return clauses whose texts name other clauses with their numbers: “Take-back” (1.4.2).
+    """Return the clauses with a number after each title of another clause in their texts: “Take-back” (1.4.2).
 
-    A text that names a clause several times gives the number once; a clause does not give its own number. Parameters:
-    `clauses`, the clauses of one lot; `general`, the clauses of the general rules.
+    If a text names a clause several times, only the first mention gets the number. A clause does not get its own
+    number. Parameters: `clauses`, the clauses of one lot; `general`, the clauses of the general rules.
     """
     numbers = {language.quote(c.title): c.number for c in (*general, *clauses)}
     title = re.compile("|".join(map(re.escape, sorted(numbers, key=len, reverse=True))))
@@ -381,7 +386,7 @@ def add_references(
 
 
 def print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
-    """Return all selected clauses of a lot in print, numbered LOT.SECTION.N in the order of sections."""
+    """Return all selected clauses of a lot, written out and numbered section by section, such as 2.4.1."""
     printer = ClausePrinter(library, language, part)
     counts: dict[int, int] = {}
     printed = []

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find what is due under a contract and when, from the clauses of an annex, for the contract manager.
 
-The values are independent of Word and of calendar files: they say what is due, in the words of the annex.
+The results do not depend on Word or on the format of calendar files: they say what is due, in the words of the annex.
 """
 
 import datetime
@@ -35,13 +35,13 @@ _FORWARD, _TO_EVENT = ("after-", "from-"), ("after-", "from-", "before-")
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that is due under a clause, or that holds for a time.
+    """A line of the contract calendar: something that is due under a clause, or that holds for a time.
 
-    `tag`, `number` and `title` are those of the clause; the tag is empty for the end of the contract's term. `key` is
-    unique within the clause. `what` describes line by line what is due or holds; `when` gives the time in words;
-    `moment` is the day, None where the day does not follow from the start of the contract; `nth` is the place in a
-    series, from 1, and 0 outside a series; `proof` is the document handed over during the contract; `remedy` is what
-    follows if the contractor fails.
+    `tag`, `number` and `title` are those of the clause; the tag is empty for the end of the contract's term. `key`
+    tells the entries of a clause apart. `what` describes line by line what is due or holds; `when` gives the time in
+    words; `moment` is the day, None if the day does not follow from the start of the contract; `nth` counts the
+    entries of a series, such as yearly reports, from 1, and is 0 outside a series; `proof` describes the document
+    that the contractor hands over; `remedy` says what follows if the contractor fails.
     """
 
     tag: str
@@ -60,8 +60,8 @@ class Entry:
 class _Series:
     """Something that is due once for each period of `months` months, such as a yearly report.
 
-    `interval` is the value that sets the length of the period; `after` is the value that sets the time allowed after
-    the end of the period.
+    `interval` is the value of the clause that sets the length of the period; `after` is the value that sets the time
+    allowed after the end of the period.
     """
 
     months: int
@@ -77,7 +77,7 @@ class _Series:
 class LotCalendar:
     """The contract calendar of one lot.
 
-    `start` is the day of the first delivery and `months` the term, each None where it is unknown; `due` lists what is
+    `start` is the day of the first delivery, `months` is the term, and both are None if unknown; `due` lists what is
     due, in order of time, with the entries without a day last; `holding` lists what holds for a time, such as a
     warranty.
     """
@@ -94,13 +94,13 @@ class LotCalendar:
 
     @property
     def dated(self) -> tuple[tuple[datetime.date, Entry], ...]:
-        """All entries with a date, each after its date, in order of time."""
+        """All entries with a date, as pairs of the date and the entry, in order of time."""
         dated = [(date, entry) for entry in (*self.due, *self.holding) if (date := self.date(entry))]
         return tuple(sorted(dated, key=lambda pair: pair[0]))
 
 
 def build_calendars(annex: Annex) -> tuple[LotCalendar, ...]:
-    """Build the calendar of each lot: what is due in its contract, with the numbers, titles and words of the annex.
+    """Build the calendar of each lot, with the numbers, titles and words of the annex.
 
     The general rules of a tender set no times, so they have no calendar.
     """
@@ -109,7 +109,7 @@ def build_calendars(annex: Annex) -> tuple[LotCalendar, ...]:
 
 
 class _CalendarBuilder:
-    """Finds what is due under the contract for one lot, and what holds for a time."""
+    """Builds the calendar of one lot: what is due under the contract, and what holds for a time."""
 
     def __init__(self, library: Library, language: Language, lot: PrintedLot) -> None:
         assert lot.part.lot is not None
@@ -198,10 +198,10 @@ class _CalendarBuilder:
     def _find_series(
         self, printed: PrintedClause, intervals: Sequence[PrintedValue], times: Sequence[PrintedValue]
     ) -> list[_Series]:
-        """Return the series of what is due at intervals under a clause; empty if interval or term is undecided.
+        """Return what is due at regular intervals under a clause, such as yearly reports, as a list of series.
 
-        Parameters: `intervals`, the values of the clause that set a period; `times`, the values that set a time from
-        an event.
+        The list is empty if the interval or the term of the contract is undecided. Parameters: `intervals`, the
+        values of the clause that set an interval; `times`, the values that set a time from an event.
         """
         reports = printed.clause.reports
         if self.months is None:
@@ -228,7 +228,7 @@ class _CalendarBuilder:
         return complete
 
     def _list_periods(self, printed: PrintedClause, series: _Series) -> Iterator[Entry]:
-        """Yield one entry for each period of a series; the last period ends with the term of the contract."""
+        """Yield a calendar entry for each period of a series; the last period ends with the term of the contract."""
         assert self.months is not None
         number = self.language.number
         count = math.ceil(self.months / series.months)
@@ -247,7 +247,7 @@ class _CalendarBuilder:
             yield self._build_entry(printed, key, (period, *lines), self._format_month(moment), moment, n)
 
     def _find_moment(self, value: PrintedValue) -> Moment | None:
-        """Return the day of a value counted from the start or the end of the contract; None for any other value."""
+        """Return the day of a value that counts from the start or end of the contract; None for any other value."""
         shift = _convert_time(value)
         if shift is None:
             return None
@@ -262,9 +262,9 @@ class _CalendarBuilder:
         return None
 
     def _format_time(self, value: PrintedValue, moment: Moment) -> str:
-        """Return the time of a value in words, with the contract month if the time counts from the contract’s end.
+        """Return the time of a value as text: `6 months before the end of the contract (end of month 42)`.
 
-        Example: `6 months before the end of the contract (end of month 42)`.
+        The month in brackets is left out if the time counts from the start of the contract.
         """
         if moment.after_start:
             return value.text
@@ -278,7 +278,7 @@ class _CalendarBuilder:
         return self.t(key, month=month, days=self.language.number(abs(moment.days)))
 
     def _format_value(self, value: PrintedValue, *, every: bool = False) -> str:
-        """Return a value in words: the name of the value, a word such as `within` or `at least`, and the time.
+        """Return a text with the name of a value, a word such as `within` or `at least`, and the time.
 
         Parameters: `every`, whether the value is an interval at which something recurs.
         """
@@ -290,7 +290,10 @@ class _CalendarBuilder:
         return self.t("calendar.value", name=value.title, about=self._name_categories(value), value=text)
 
     def _list_events(self, values: Iterable[PrintedValue], intervals: Sequence[PrintedValue]) -> str:
-        """Return, in words, the events from which the times of a clause are counted, each once."""
+        """Return a text that names the events from which the values of a clause are counted: `after delivery or …`.
+
+        For a value in `intervals` the text names the interval, such as `every 6 months`.
+        """
         events = {
             self.t("calendar.every", value=v.text) if v in intervals else self.printer.format_anchor(v.value): None
             for v in values
@@ -311,9 +314,9 @@ class _CalendarBuilder:
 
 
 def _list_times(printed: PrintedClause) -> list[PrintedValue]:
-    """Return the times of a clause that have an anchor, the event from which a time is counted.
+    """Return the values of a clause that set a time from an event, such as `3 years after delivery`.
 
-    Only times that the texts of the clause print count, and only if they are not switched off.
+    A value is left out if the texts of the clause do not name it, or if it is switched off.
     """
     return [
         v
@@ -326,7 +329,7 @@ def _list_times(printed: PrintedClause) -> list[PrintedValue]:
 
 
 def _is_duration(value: PrintedValue) -> bool:
-    """Return whether a value says how long something holds: at least a number of months or years from an event on."""
+    """Return whether a value sets how long something lasts: at least some months or years after an event."""
     time = value.value
     return time.direction == "min" and time.unit in _MONTHS and (time.anchor or "").startswith(_FORWARD)
 
@@ -337,9 +340,10 @@ def _is_tied_to_event(value: PrintedValue) -> bool:
 
 
 def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
-    """Return a time as months and days, or None if it cannot be converted.
+    """Return the time of a value as months and days, or None if the time cannot be converted.
 
-    A time cannot be converted if it is undecided, over 1200, or in working days, hours or minutes.
+    A time cannot be converted if it is undecided, if its number is over 1200, or if it is in working days, hours or
+    minutes.
     """
     number, unit = value.value.value, value.value.unit or ""
     if not isinstance(number, int) or not 0 <= number <= _MOST:
@@ -350,7 +354,7 @@ def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
 
 
 def _share_category(value: PrintedValue, other: PrintedValue) -> bool:
-    """Return whether two values hold for a common product category, or one of them for all categories."""
+    """Return whether two values share a product category; a value for all categories shares one with any value."""
     return value.categories is None or other.categories is None or bool(set(value.categories) & set(other.categories))
 
 

@@ -11,10 +11,10 @@ _ANY_START = datetime.date(2001, 1, 1)
 
 @dataclass(frozen=True)
 class Moment:
-    """A day of a contract, `days` days after the last day of the contract's month number `month`.
+    """A day of a contract: `days` days after the last day of month number `month` of the contract.
 
-    Month 0 ends on the day before the start. `days` may be negative. Where `after_start` is true the day of the start
-    is not counted, as the annex defines for a period that begins with an event.
+    Month 0 ends on the day before the start of the contract. `days` may be negative. If `after_start` is true, the
+    day of the start is not counted, as the annex defines for a period that begins with an event.
     """
 
     month: int
@@ -28,15 +28,15 @@ class Moment:
 
     @property
     def order(self) -> datetime.date:
-        """A date that puts moments in order where the start of the contract is unknown."""
+        """A date by which moments can be sorted while the start of the contract is unknown."""
         return self.on(_ANY_START)
 
 
 def find_last_day(first: datetime.date, months: int) -> datetime.date:
-    """Return the last day of a period that begins on `first` and lasts `months`; for 0 the day before `first`.
+    """Return the last day of a period of `months` months from `first`; for 0 months the day before `first`.
 
-    The last day is the day before the same day of the month (15 March to 14 June). If the last month is too short to
-    have the same day, the last day is the end of that month.
+    The last day of three months from 15 March is 14 June. If the last month is too short to have a day with the
+    number of the first day, the period ends with that month.
     """
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     length = calendar.monthrange(year, month + 1)[1]

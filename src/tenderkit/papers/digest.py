@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The digests of a purchase: of all its answers, and of the answers that the published papers print.
+"""Compute the digests of a purchase: of all its answers, and of the answers that the published papers show.
 
-A digest reveals nothing by itself, but a person who knows all answers except one can try values for that one until
-the digest fits. Papers that leave the authority therefore carry only a digest of the answers that they print.
+A digest reveals nothing by itself, but a person who knows all answers except one can try values for that answer until
+the digest fits. Papers that leave the authority therefore carry only a digest of the answers that the papers show.
 """
 
 import hashlib
@@ -38,16 +38,17 @@ UNPRINTED: dict[str, dict[str, str]] = {
 def compute_purchase_digest(purchase: Purchase) -> str:
     """Return the SHA-256 of all answers of a purchase, in hexadecimal digits.
 
-    Comments and layout of the file do not count. Papers of release 0.1.0 carry this digest; no paper does now.
+    Comments and layout of the purchase file do not count. Papers of release 0.1.0 carry this digest; papers of later
+    releases do not.
     """
     return _hash_answers(_dump_answers(purchase))
 
 
 def compute_published_digest(selection: Selection) -> str:
-    """Return the SHA-256 of the answers that the published papers print, in hexadecimal digits.
+    """Return the SHA-256 of the answers that the published papers show, in hexadecimal digits.
 
-    The keys in `UNPRINTED` do not count. The printed values of a parameter count if the authority has set the
-    parameter and a clause in the annex names it.
+    The keys in `UNPRINTED` are left out. The values of a parameter are included if the authority has set the
+    parameter and a clause in the annex shows it.
     """
     answers = _dump_answers(selection.purchase)
     for key in UNPRINTED["purchase"]:
@@ -61,7 +62,7 @@ def compute_published_digest(selection: Selection) -> str:
 
 
 def list_known_digests(selection: Selection) -> frozenset[str]:
-    """Return the digests that papers of a purchase may carry: those of this release and of release 0.1.0."""
+    """Return the digests that papers of a purchase may carry: of this release and of release 0.1.0."""
     return frozenset((compute_published_digest(selection), compute_purchase_digest(selection.purchase)))
 
 
@@ -74,7 +75,10 @@ def _hash_answers(answers: dict[str, Any]) -> str:
 
 
 def _list_printed_parameters(purchase: Purchase, part: LotSelection) -> dict[str, Any]:
-    """Return the values that the authority set and that a lot prints, by clause, parameter and product category."""
+    """Return the values that the authority has set and that the clauses of a lot show.
+
+    The result is a dictionary by clause, then by parameter, then by product category.
+    """
     tables = [purchase.parameters, part.lot.parameters if part.lot else {}]
     printed: dict[str, Any] = {}
     for pick in part.picks:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Measure what a selection asks of tenderers and of the authority, and warn where that is too much."""
+"""Measure what the selected clauses ask of tenderers and of the authority, and warn if that is too much."""
 
 import math
 from collections import Counter
@@ -22,12 +22,12 @@ _ORDER = ("short", "standard", "full")
 
 @dataclass(frozen=True)
 class Effort:
-    """The effort that a selection asks for, in numbers.
+    """The effort that the selected clauses ask of tenderers and of the authority, in numbers.
 
     `clauses` is the number of clauses; `proofs` maps each tier of proof to the number of clauses with such a proof;
     `reports` is the number of reports a year; `batch_reports` is the number of clauses that ask for a report after
-    each collection; `warnings` are the keys of frame texts (`burden.<key>`), each with the numbers that go into the
-    text.
+    each collection of old equipment; `warnings` are pairs: the key of a fixed text (`burden.<key>`), and the numbers
+    that go into the text.
     """
 
     clauses: int
@@ -38,9 +38,9 @@ class Effort:
 
 
 def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Effort:
-    """Measure what a selection asks of tenderers and of the authority.
+    """Count the clauses, proofs and reports of a selection, and warn if they are too many for the purchase.
 
-    Parameters: `printed`, the clauses of the selection in print.
+    Parameters: `printed`, the selected clauses with their texts written out.
     """
     clauses = tuple(printed)
     counted = Counter(tier for clause in clauses for tier in clause.verification)
@@ -79,7 +79,7 @@ def _count_yearly_reports(printed: PrintedClause) -> int:
 
 
 def describe_effort(effort: Effort, language: Language) -> Iterator[str]:
-    """Yield the effort in words: the counts, then a sentence for each warning."""
+    """Yield the effort in sentences: first a sentence with the counts, then a sentence for each warning."""
     counts = {
         **effort.proofs,
         "clauses": effort.clauses,

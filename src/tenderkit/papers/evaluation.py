@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Build what a panel evaluates: the requirements of an annex that a bid has to meet, and its award criteria.
 
-The values are independent of spreadsheets: they say what is admitted, scored and weighed, in the words of the annex.
+The result does not depend on the format of a spreadsheet: it says what is admitted, scored and weighed, in the words
+of the annex.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -31,8 +32,8 @@ _GATES = ("selection-criterion", "technical-specification")
 class Gate:
     """A requirement that a bid has to meet to be admitted.
 
-    `part` is the title of the section of the annex that holds the requirement; `asked` is what is asked of the
-    tenderer, line by line; `field` is the tag of the field in the response form in which the tenderer answers.
+    `part` is the title of the section of the annex that holds the requirement; `asked` is what the requirement asks
+    of the tenderer, line by line; `field` is the tag of the field in the response form in which the tenderer answers.
     """
 
     number: str
@@ -44,9 +45,9 @@ class Gate:
 
 @dataclass(frozen=True)
 class Rung:
-    """A step of a scale: an offer of at least `least` earns `share` of the points (0 to 1).
+    """A step of an award scale: an offer of at least `least` earns `share` of the points, a number from 0 to 1.
 
-    `text` is `least` in words, with its unit.
+    `text` gives the number `least` in words: `3 years after delivery`.
     """
 
     least: float
@@ -56,9 +57,9 @@ class Rung:
 
 @dataclass(frozen=True)
 class Ladder:
-    """The steps of a scale for one product category, from the lowest up.
+    """The steps of an award scale for one product category, from the lowest step up.
 
-    `category` is empty where the scale scores the whole offer at once.
+    `category` is empty if the scale scores the whole offer at once.
     """
 
     category: str
@@ -67,10 +68,11 @@ class Ladder:
 
 @dataclass(frozen=True)
 class ScoredCategory:
-    """A product category whose models are scored one by one, with the number of its units in the lot.
+    """A product category whose models are scored one by one.
 
-    `field` is the tag of the field in the response form that asks for a model and its units, empty where there is no
-    such field; `beside` holds the words that a tenderer may write with a number of units, such as `units`.
+    `units` is the number of units in the lot; `field` is the tag of the field in the response form that asks for a
+    model and its units, empty if there is no such field; `beside` holds the words that a tenderer may write next to a
+    number of units, such as `units`.
     """
 
     category: str
@@ -82,12 +84,13 @@ class ScoredCategory:
 
 @dataclass(frozen=True)
 class ScoredCriterion:
-    """An award criterion of a lot: its weight (None where undecided), how it gives points, and what is entered.
+    """An award criterion of a lot: its weight, how it gives points, and what the panel enters.
 
-    `number` is the number of its clause, empty for a criterion without a clause; `name` is empty where the panel
-    writes the name in; `measure` describes the value to enter; `field` is the tag of the field in the response form
-    that asks for the value, empty where there is no such field; `money` is true where the value is a sum of money;
-    `beside` holds the words that a tenderer may write with any other value, such as its unit.
+    `number` is the number of the clause, empty for a criterion without a clause; `name` is empty if the panel writes
+    the name in; `weight` is None if it is undecided; `measure` describes the value to enter; `field` is the tag of
+    the field in the response form that asks for the value, empty if there is no such field; `money` is true if the
+    value is a sum of money; if it is not, `beside` holds the words that a tenderer may write next to the value, such
+    as the unit.
     """
 
     number: str
@@ -103,7 +106,7 @@ class ScoredCriterion:
 
     @property
     def whole(self) -> bool:
-        """Whether a scale with steps scores the whole offer at once, and not model by model."""
+        """Whether the criterion gives points by steps and scores the whole offer at once, not model by model."""
         return bool(self.ladders) and not self.ladders[0].category
 
 
@@ -111,8 +114,8 @@ class ScoredCriterion:
 class LotEvaluation:
     """The evaluation of one lot: the requirements (`gates`), the award criteria, and the models to be scored.
 
-    `kinds` are the product categories of all criteria that score models; `named` is true where the annex sets the
-    criteria, and false where the panel writes them in.
+    `kinds` are the product categories whose models any criterion scores; `named` is true if the annex sets the
+    criteria, and false if the panel writes the criteria in.
     """
 
     number: int
@@ -131,7 +134,7 @@ class LotEvaluation:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The evaluation of a tender, lot by lot; `facts` are the lines of the annex's cover, as name and content."""
+    """The evaluation of a tender, lot by lot; `facts` are the lines of the cover: (`Reference`, `2026/17`)."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
@@ -140,7 +143,7 @@ class Evaluation:
 
 
 def build_evaluation(annex: Annex) -> Evaluation:
-    """Build the evaluation of the bids for an annex, with the numbers, titles and words of the annex."""
+    """Build the evaluation of the bids, lot by lot, with the numbers, titles and words of the annex."""
     library, language = annex.selection.library, annex.language
     general = list(_list_gates(annex.general, library, language))
     fields = {field.tag for field in annex.fields}
@@ -197,7 +200,7 @@ def _list_gates(lot: PrintedLot, library: Library, language: Language) -> Iterab
 
 
 def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterable[str]:
-    """Yield the lines of text on what a clause asks: the question, the categories covered, each value."""
+    """Yield the lines that say what a clause asks: its question, the product categories covered, each value."""
     text = printer.language.text
     yield printed.question
     if printed.covers:
@@ -211,7 +214,7 @@ def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterab
 
 
 def _find_stem(printed: PrintedClause) -> str:
-    """Return the text that the tags of all fields of a clause begin with: `tk:L2.spare-parts`."""
+    """Return the beginning of the tags of all form fields of a clause: `tk:L2.spare-parts`."""
     return printed.tag.partition("@")[0]
 
 
@@ -240,7 +243,10 @@ def _build_criterion(criterion: Criterion, lot: int, library: Library, language:
 def _list_unit_words(
     criterion: Criterion, clause: PrintedClause, library: Library, language: Language
 ) -> tuple[str, ...]:
-    """Return the words that a tenderer may write with the value of a criterion: the unit in all its forms, or `%`."""
+    """Return the words that a tenderer may write next to the value offered for an award criterion.
+
+    They are the unit in all its forms, such as `year` and `years`, or `%`.
+    """
     scale = clause.clause.scale
     if scale is None or scale.unit is None:
         return ()

@@ -22,7 +22,7 @@ _MODEL, _UNDER_STEPS, _TENDER, _SIGNATURE = 7, 8, 11, 12
 
 
 def compose(annex: Annex, evaluation: Evaluation) -> Paper:
-    """Compose the paper form of an evaluation, with the cover and the gaps of the annex.
+    """Compose the form on which a panel evaluates bids by hand, with the cover and the gaps of the annex.
 
     Parameters: `evaluation`, built from the same annex.
     """
@@ -46,7 +46,10 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
 
 
 def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
-    """Yield the page on how to use the paper. The page names the sheets by their titles for the given lot."""
+    """Yield the heading and paragraphs that explain how to use the form.
+
+    The paragraphs name the sheets by the titles that the sheets of `lot` have.
+    """
     t = language.text
     yield Heading(t("panel.how"), 1)
     yield Paragraph(t("panel.purpose"))
@@ -69,7 +72,7 @@ def _list_members(language: Language) -> Iterator[Block]:
 
 
 def _compose_result(language: Language) -> Iterator[Block]:
-    """Yield the page on which the panel agrees or disagrees with the result and signs."""
+    """Yield the page on which each member of the panel agrees or disagrees with the result, and signs."""
     t = language.text
     keys = ("panel.number", "panel.name", "panel.role", "evaluation.outcome", "panel.date", "panel.signature")
     head = tuple(t(key) for key in keys)
@@ -80,23 +83,23 @@ def _compose_result(language: Language) -> Iterator[Block]:
 
 
 def _number_rows(language: Language, count: int, *cells: str) -> tuple[tuple[str, ...], ...]:
-    """Return `count` rows, each beginning with its number; `cells` are the other cells of every row."""
+    """Return `count` rows of a table; each begins with its number, followed by `cells`."""
     return tuple((language.number(number), *cells) for number in range(1, count + 1))
 
 
 def _list_boxes(language: Language, *keys: str) -> str:
-    """Return the frame texts of these keys, one a line, each with a box to tick in front of it."""
+    """Return a text with a line for each key: a box to tick, then the fixed text with that key."""
     return "\n".join(language.text("panel.box", text=language.text(key)) for key in keys)
 
 
 class _LotForms:
-    """Composes the sheets of one lot."""
+    """Composes the evaluation sheets of one lot."""
 
     def __init__(self, language: Language, lot: LotEvaluation) -> None:
         self.language, self.lot, self.t = language, lot, language.text
 
     def compose(self) -> Iterator[Block]:
-        """Yield all sheets of the lot, in the order in which a panel works."""
+        """Yield all evaluation sheets of the lot, in the order in which a panel works."""
         yield Heading(self.lot.name, 1, page_break=True)
         yield from self._compose_list()
         yield from self._compose_gates()
@@ -114,7 +117,7 @@ class _LotForms:
         return tuple(self.t(key) for key in keys)
 
     def _number_tenders(self, *cells: str) -> tuple[tuple[str, ...], ...]:
-        """Return a numbered row for each bid that the sheet has room for."""
+        """Return a numbered row for each bid that a sheet has room for; `cells` follow the number in each row."""
         return _number_rows(self.language, TENDERS, *cells)
 
     def _compose_list(self) -> Iterator[Block]:
@@ -188,9 +191,9 @@ class _LotForms:
         yield Table(title, head, tuple(rows), (10, 24, 54, 12), total=True, height=height)
 
     def _name_criteria(self) -> list[str]:
-        """Return the title of each criterion, such as its number and name.
+        """Return the titles of the award criteria, each made of a number and a name.
 
-        If only the tender documents set the criteria, each title has a number but no name.
+        If only the tender documents set the criteria, the titles are `Criterion 1`, `Criterion 2` and so on.
         """
         if self.lot.named:
             return [f"{c.number} {c.name}".strip() for c in self.lot.criteria]
@@ -216,13 +219,13 @@ class _LotForms:
             yield Table(caption, head, self._number_tenders("", "", ""), (12, 26, 18, 44), height=height)
 
     def _name_measure(self, criterion: ScoredCriterion) -> str:
-        """Return the words for the figure by which a criterion compares bids, such as “sum” with its currency."""
+        """Return the heading of the column for the figure that an award criterion compares, such as a sum in EUR."""
         if not criterion.ladders:
             return self.t("panel.money", measure=criterion.measure, currency=self.lot.currency)
         return criterion.measure if criterion.whole else self.t("panel.whole-tender")
 
     def _compose_steps(self, criterion: ScoredCriterion) -> Table:
-        """Return the table of the steps of a scale; product categories with the same steps share rows."""
+        """Return the table of the steps of an award scale; product categories with the same steps share rows."""
         t, number = self.t, self.language.number
         names = {kind.category: kind.name for kind in self.lot.kinds}
         rows = []
@@ -241,7 +244,7 @@ class _LotForms:
         return Table(t("award.steps-caption", name=criterion.name), head, tuple(rows), tuple(widths))
 
     def _compose_blank_criterion(self) -> Iterator[Block]:
-        """Yield a blank criterion sheet, which the panel copies for each criterion that the annex does not set."""
+        """Yield a blank sheet that the panel copies for each award criterion set only by the tender documents."""
         t = self.t
         title = t("panel.criterion-sheet", lot=self.lot.name)
         yield Heading(title, 2, page_break=True)

@@ -18,9 +18,9 @@ PRICE = "price"
 class Field:
     """A field of a response form.
 
-    `number` is the number of its clause, empty for a field without a clause; `prompt` is the text to be replaced;
-    `choices` are the entries of a list to choose from, empty for any other field; `copied` is true in a table that
-    the tenderer copies and fills in for each model.
+    `number` is the number of the clause, empty for a field without a clause; `prompt` is the text that the tenderer
+    replaces; `choices` are the entries of a list to choose from, empty for a field without a list; `copied` is true
+    in a table that the tenderer copies and fills in for each model.
     """
 
     tag: str
@@ -32,9 +32,9 @@ class Field:
 
 
 def list_fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tuple[Field, ...]:
-    """Return the fields to fill in that blocks contain, in the order of print.
+    """Return the fields for the tenderer to fill in from the tables in blocks, in their order.
 
-    Parameters: `printed`, the clauses in print, which give the fields their numbers.
+    Parameters: `printed`, the clauses of the annex, whose numbers the fields take over.
     """
     numbers = {clause.tag.partition("@")[0]: clause.number for clause in printed}
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The data that every Word paper of a purchase has: a title, the lines of its cover, and blocks."""
+"""The data that every Word paper of a purchase has: a title, the lines of its cover, and its contents in blocks."""
 
 from dataclasses import dataclass
 
@@ -14,10 +14,10 @@ from tenderkit.selection.selection import Selection
 class Paper:
     """A paper to be written as a Word file.
 
-    `purchase_digest` is the SHA-256 of the answers that published papers print, in hexadecimal digits. `cover` holds
-    pairs of name and content; `gaps` are the exact texts of what is still undecided, so that a format can mark them;
-    `fields` are what tenderers fill in; in a `protected` paper only the fields can be changed; a `wide` paper has all
-    its pages in landscape.
+    `purchase_digest` is the SHA-256 of the answers that published papers show, in hexadecimal digits. `cover` holds
+    pairs of name and content. `gaps` are the exact texts that mark undecided places, such as `[to be decided: term]`,
+    so that a format can highlight them. `fields` are the fields that tenderers fill in. If `protected` is true, only
+    the fields can be changed. If `wide` is true, all pages are in landscape.
     """
 
     selection: Selection
@@ -34,5 +34,5 @@ class Paper:
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
-        """The clauses that the paper prints and marks for a later comparison; empty except in an annex."""
+        """The clauses that the paper contains, for a later comparison; empty except in an annex."""
         return ()

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The kinds of papers that are made from a purchase: their names, descriptions, contents and files.
 
-A new paper is a module in `tenderkit.papers`, its words in the frame, and one entry in `PAPERS`. Command line, file
-names, help and the pipeline follow from the entry. The entries import their modules when a paper is composed, so that
-`--help` stays fast; formats are named by ids, which `tenderkit.pipeline` maps to the modules that write them.
+A new paper is a module in `tenderkit.papers`, its fixed texts in `templates/frame`, and one entry in `PAPERS`. The
+command line, file names, help and pipeline follow from the entry. The entries import their modules when a paper is
+composed, so that `--help` stays fast. Formats are named by ids, which `tenderkit.pipeline` maps to the modules that
+write the files.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,10 +22,10 @@ ANNEX, RESPONSE, EVALUATION, CALENDAR = "annex", "response", "evaluation", "cale
 
 @dataclass(frozen=True)
 class Composed:
-    """The contents of the files of a paper, in the order of its outputs, and remarks for the person who builds it.
+    """The contents of the files of one paper, with remarks for the person who builds the paper.
 
-    Each content is the object that the format of the file writes, such as a `Paper` for Word. A file whose content is
-    None is not written; a remark gives the reason.
+    Each content is the object that the format of the file writes, such as a `Paper` for Word. The contents have the
+    order of `outputs` in the kind of paper. A file whose content is None is not written; a remark gives the reason.
     """
 
     contents: tuple[object | None, ...]
@@ -33,12 +34,12 @@ class Composed:
 
 @dataclass(frozen=True)
 class PaperKind:
-    """A kind of paper.
+    """A kind of paper, such as the annex or the response form.
 
-    `name` is the word for `--papers` and part of the file names; `help` describes the paper in English. `compose`
-    takes the annex and whether only the fields of a form may be changed, and returns the contents. `outputs` maps the
-    ending of each file to the id of the format that writes it. Of a kind with `one_output`, only the file in the
-    chosen format is written.
+    `name` is the name in `--papers` and part of the file names; `help` describes the paper in English; `outputs` maps
+    the ending of each file to the id of the format that writes the file. If `one_output` is true, only the file in
+    the format that the user chose is written. The function `compose` takes the annex and a flag, whether only the
+    fields of a form may be changed; it returns the contents.
     """
 
     name: str
@@ -50,8 +51,8 @@ class PaperKind:
     def select_outputs(self, chosen: str) -> dict[str, str]:
         """Return the endings of the files that are written, each with the id of its format.
 
-        Parameters: `chosen`, the format that was chosen, such as `docx`; kinds without `one_output` ignore it. Raises
-        UsageProblem, which suggests the nearest format, where this kind cannot be written in the chosen one.
+        Parameters: `chosen`, the format that the user chose, such as `docx`; kinds without `one_output` ignore it.
+        Raises UsageProblem, which suggests the nearest format, if this kind of paper cannot be written in the format.
         """
         if not self.one_output:
             return dict(self.outputs)
@@ -123,7 +124,7 @@ PAPERS = {
 
 
 def find_kinds(names: Sequence[str]) -> tuple[PaperKind, ...]:
-    """Return the kinds of papers with these names, each once, in the order in which papers are made.
+    """Return the kinds of papers with the names in `names`, each once, in the order in which papers are made.
 
     Raises UsageProblem, which suggests the nearest name, for a name that is not known.
     """
@@ -136,8 +137,8 @@ def find_kinds(names: Sequence[str]) -> tuple[PaperKind, ...]:
 def parse_papers(words: str) -> tuple[str, ...]:
     """Return the names of papers in the value of `--papers`, each once, in the order in which papers are made.
 
-    Parameters: `words`, the names with commas between them: `annex,response`. Raises UsageProblem for a name that is
-    not known, and where there is no name.
+    Parameters: `words`, the names with commas between them: `annex,response`. Raises UsageProblem if a name is not
+    known, or if the value holds no name.
     """
     names = [name for word in words.split(",") if (name := word.strip())]
     if not names:
@@ -151,7 +152,7 @@ def describe_papers() -> str:
 
 
 def list_files(papers: Sequence[str], chosen: str) -> list[tuple[str, str]]:
-    """Return the files of the given papers, each as the name of the paper and the ending: (`annex`, `.docx`).
+    """Return the files of some papers, each as the name of the paper and the ending: (`annex`, `.docx`).
 
     Parameters: `papers`, the names of the papers; `chosen`, the format of the annex.
     """

@@ -10,10 +10,10 @@ from tenderkit.papers.paper import Paper
 
 
 def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
-    """Compose the response form of an annex as a separate paper, with the same fields.
+    """Compose the response form as a paper of its own, with the same fields as the form in the annex.
 
     Parameters: `protected`, whether only the fields can be changed. The sheets that a tenderer copies for each model
-    stay unprotected even then, because no word processor copies a table on a protected page.
+    are never protected, because no word processor copies a table on a protected page.
     """
     t = annex.language.text
     first: tuple[Block, ...] = (Heading(t("response.answers"), 1), Paragraph(t("response.intro")))
@@ -35,7 +35,7 @@ def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
 
 
 def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
-    """Yield the page on how to fill in the form."""
+    """Yield the heading and the paragraphs that explain how to fill in the form."""
     t = annex.language.text
     yield Heading(t("response.how"), 1)
     keys = ["fields", "clauses"]
@@ -53,9 +53,10 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
 
 
 def _split_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
-    """Yield the blocks in runs: runs that a tenderer copies for each model alternate with runs that stay single.
+    """Split a form into groups of blocks: sheets that a tenderer copies for each model, and all other blocks.
 
-    A run begins at a heading. Each run is a pair: whether the tenderer copies the run, and the blocks of the run.
+    Each group begins at a heading. The two kinds of groups alternate. Yields pairs: whether the tenderer copies the
+    group, and its blocks.
     """
     starts = [0, *(n for n, block in enumerate(blocks) if n and isinstance(block, Heading)), len(blocks)]
     copied, inside = False, 0

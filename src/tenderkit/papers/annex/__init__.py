@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The annex to the tender documents that tenderers read, composed part by part."""
+"""Compose the annex to the tender documents, part by part."""

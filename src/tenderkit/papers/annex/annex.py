@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Compose the annex: its parts in the order of print, as blocks that every format can render."""
+"""Compose the annex: put its parts in their order, as blocks that can be written to Word, Markdown or HTML."""
 
 from dataclasses import dataclass
 
@@ -31,12 +31,12 @@ CONTENTS_LEVEL = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Annex(Paper):
-    """An annex, ready to be rendered.
+    """An annex: the paper with the clauses of a tender, ready to be written to a file.
 
-    `general` holds the rules of the whole tender; `rules` are the rules that the profile of the jurisdiction asks the
-    authority to check, as topic and text; `preparation` are the steps of the authority before it publishes; `form`
-    and `evidence` are the blocks that the tenderer returns; `effort` is what the clauses ask of tenderers and of the
-    authority.
+    `general` holds the clauses that apply to all lots; `rules` are the rules of law that the authority has to check,
+    each as topic and text; `preparation` are the steps of the authority before it publishes; `form` holds the tables
+    that the tenderer fills in; `evidence` is the list of the proofs that the tenderer hands in; `effort` counts the
+    clauses, proofs and reports.
     """
 
     general: PrintedLot
@@ -56,9 +56,9 @@ class Annex(Paper):
 
 
 def compose(selection: Selection, language: Language) -> Annex:
-    """Compose the annex of a selection.
+    """Compose the annex from the clauses selected for a tender.
 
-    Parameters: `language` of the annex. The same selection always gives the same annex.
+    The same selection always gives the same annex. Parameters: `language`, the language of the annex.
     """
     context = build_context(selection, language)
     cover = compose_cover(context)

@@ -9,7 +9,10 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 
 def compose_award_table(context: Context, lot: PrintedLot) -> Part:
-    """Return the table of weights, then an explanation of the price and of the authority's own criteria."""
+    """Return the table of the weights of a lot's award criteria, then paragraphs on criteria without a clause.
+
+    A criterion without a clause is the price or a quality criterion that the authority writes itself.
+    """
     pieces: list[Part | Paragraph] = [_compose_weights(context, lot)]
     pieces += [_compose_criterion(context, lot, criterion) for criterion in lot.criteria if not criterion.clause]
     if any(c.clause and c.clause.clause.id == LIFE_CYCLE_COST for c in lot.criteria):
@@ -35,7 +38,11 @@ def _compose_weights(context: Context, lot: PrintedLot) -> Part:
 
 
 def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) -> Part:
-    """Return the blocks that explain a criterion without a clause: a formula with an example, or a gap."""
+    """Return the paragraphs that say how an award criterion without a clause gives points, with an example.
+
+    For a quality criterion of the authority the only paragraph is a gap, which the authority replaces with its own
+    rule.
+    """
     text, place = context.text, f"{lot.part.number}.3"
     lead = text("formats.lead", text=criterion.name)
     if not criterion.example:
@@ -53,7 +60,10 @@ def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) 
 
 
 def compose_scoring(context: Context, criterion: Criterion) -> Part:
-    """Return the blocks that explain the points of a criterion with a clause: its formula, steps and an example."""
+    """Return the paragraphs that say how an award criterion with a clause gives points: formula and example.
+
+    If the criterion gives points by steps, the table of the steps comes between formula and example.
+    """
     text = context.text
     formula = Paragraph(criterion.formula, text("award.points"))
     example = Paragraph(criterion.example, text("award.example"), "note")
@@ -65,7 +75,10 @@ def compose_scoring(context: Context, criterion: Criterion) -> Part:
 
 
 def _compose_steps(context: Context, criterion: Criterion) -> Table:
-    """Return the table of the steps of a scale, with a column for product categories where their steps differ."""
+    """Return the table of the steps by which an award criterion gives points.
+
+    If the steps differ between product categories, the first column names the categories.
+    """
     text, number = context.text, context.language.number
     several = any(step.categories for step in criterion.steps)
     head = [text("award.step-from"), text("award.step-share"), text("award.step-points")]

@@ -10,9 +10,9 @@ from tenderkit.papers.clause_text import ClausePrinter, PrintedClause, PrintedVa
 
 
 def compose_clause(context: Context, printed: PrintedClause, criterion: Criterion | None) -> Part:
-    """Return a clause as one block, with an open point for each value that is not decided.
+    """Return the text of a clause as one block, with an open point for each value that is not decided.
 
-    Parameters: `criterion`, the row of the award table that the clause explains; None for other clauses.
+    Parameters: `criterion`, the award criterion that the clause sets; None if the clause sets no award criterion.
     """
     text = context.text
     blocks: list[Block] = [Heading(printed.title, 3, printed.number)]
@@ -37,7 +37,7 @@ def compose_clause(context: Context, printed: PrintedClause, criterion: Criterio
 
 
 def _list_sources(context: Context, printed: PrintedClause) -> str:
-    """Return the text that cites each source of a clause once; empty where the clause has no sources."""
+    """Return a text that cites the sources of a clause, each once; empty if the clause has no sources."""
     citations: dict[str, None] = {}
     for source in printed.sources:
         cited = context.cite_source(source.id, source.clause)
@@ -48,7 +48,7 @@ def _list_sources(context: Context, printed: PrintedClause) -> str:
 
 
 def _open_value(context: Context, printed: PrintedClause, value: PrintedValue) -> OpenPoint:
-    """Return the open point for a value of a clause that the authority still has to decide."""
+    """Return the open point which says that the authority still has to decide a value of a clause."""
     about = ""
     if value.categories:
         about = context.text("gaps.for", categories=context.list_categories(value.categories))
@@ -60,7 +60,7 @@ def _open_value(context: Context, printed: PrintedClause, value: PrintedValue) -
 
 
 def _find_gaps(context: Context, printed: PrintedClause) -> frozenset[str]:
-    """Return the texts of the gaps, such as `[to be decided: …]`, for the undecided values of a clause."""
+    """Return the texts, such as `[to be decided: …]`, that mark the undecided values of a clause in the annex."""
     part = context.selection.parts[_find_lot(printed)]
     printer = ClausePrinter(context.library, context.language, part)
     return frozenset(printer.format_gap(value.value, value.title) for value in printed.undecided)

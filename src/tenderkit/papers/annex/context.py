@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The data that all parts of an annex read: selection, clauses in print, numbers of sources, rules of law."""
+"""Gather the data that the parts of an annex need: clauses with their values, numbers of sources, rules of law."""
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
@@ -22,7 +22,10 @@ _LEFT_TO_RIGHT_MARK = "\u200e"
 
 @dataclass(frozen=True)
 class PrintedLot:
-    """A lot in print, or the general rules as number 0: the selection, the title, the clauses, the award criteria."""
+    """A lot written out for the annex, with its title, its clauses and its award criteria.
+
+    The general rules, which apply to all lots, count as lot 0. `part` is the outcome of selection for the lot.
+    """
 
     part: LotSelection
     title: str
@@ -32,13 +35,14 @@ class PrintedLot:
 
 @dataclass(frozen=True)
 class Context:
-    """The data that the parts of an annex are composed from.
+    """The data from which the parts of an annex are composed.
 
-    `duties` are the legal duties of the authority; `demands` are what product law asks at the place of delivery;
-    `rules` are what the profile of the jurisdiction records on equivalence, weights, quotas and e-waste;
+    `duties` are the legal duties of the authority; `demands` are the requirements of product law at the place of
+    delivery; `rules` are the rules on equivalence, weights, quotas and e-waste in the profile of the jurisdiction;
     `preparation` are the steps of the authority before it publishes; `cited` are the ids of the sources that the
-    published part cites; `sources` are the ids in `cited`, then the ids of the sources that only the notes cite, in
-    the order of their numbers; `effort` is what the clauses ask of tenderers and of the authority.
+    published part cites; `sources` are the ids in `cited`, followed by the ids of the sources that only the notes
+    cite; `source_numbers` maps each id to its number in the list of sources; `effort` counts the clauses, proofs and
+    reports.
     """
 
     selection: Selection
@@ -67,12 +71,12 @@ class Context:
 
     @property
     def text(self) -> Callable[..., str]:
-        """The function that returns a fixed text of the language by its key, such as `award.total`."""
+        """The function that returns a fixed text of the annex in its language, by a key such as `award.total`."""
         return self.language.text
 
     @property
     def all_lots(self) -> tuple[PrintedLot, ...]:
-        """The general rules (number 0), then the lots, in the order of their numbers."""
+        """The general rules as lot 0, then the lots, in the order of their numbers."""
         return (self.general, *self.lots)
 
     @property
@@ -92,11 +96,11 @@ class Context:
         return self.language.listing([self.language.label(words[category].label) for category in categories])
 
     def label_word(self, list_: str, word: str) -> str:
-        """Return the label of a word in a list of the vocabulary, such as of `lease` in `acquisitions`."""
+        """Return the label of a code of the vocabulary for readers, such as of `lease` in the list `acquisitions`."""
         return self.language.label(self.library.vocabulary.label(list_, word))
 
     def cite_source(self, id_: str, clause: str | None = None) -> str:
-        """Return a citation such as `[3], Art 42`: the number in the list of sources, the place in the source."""
+        """Return a citation such as `[3], Art 42`: the source's number in the list of sources, then the article."""
         number = f"[{self.source_numbers[id_]}]"
         return self.text("sources.cite", number=number, clause=clause) if clause else number
 
@@ -106,9 +110,9 @@ class Context:
 
 
 def build_context(selection: Selection, language: Language) -> Context:
-    """Gather the data of an annex: print the clauses of a selection, number the sources that the annex cites.
+    """Gather the data of an annex: write out the selected clauses, and number the sources that the annex cites.
 
-    Parameters: `language` of the annex.
+    Parameters: `language`, the language of the annex.
     """
     library = selection.library
     general, lots = _print_lots(selection, language)
@@ -143,7 +147,7 @@ def build_context(selection: Selection, language: Language) -> Context:
 
 
 def _print_lots(selection: Selection, language: Language) -> tuple[PrintedLot, tuple[PrintedLot, ...]]:
-    """Return the general rules and the lots in print."""
+    """Return the general rules and the lots, each with the texts of its clauses written out."""
     general = _print_clauses(selection.library, language, selection.general)
     lots = []
     for part in selection.lots:
@@ -156,7 +160,10 @@ def _print_lots(selection: Selection, language: Language) -> tuple[PrintedLot, t
 
 
 def _print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
-    """Print the clauses of a lot; in a right-to-left language, mark clauses in English as left to right."""
+    """Return the clauses of a lot with their texts written out.
+
+    If the language of the annex is written from right to left, clauses in English are marked as left to right.
+    """
     clauses = print_clauses(library, language, part)
     if not language.rtl:
         return clauses
@@ -164,7 +171,7 @@ def _print_clauses(library: Library, language: Language, part: LotSelection) -> 
 
 
 def _mark_direction(clause: PrintedClause) -> PrintedClause:
-    """Return a clause with a left-to-right mark after each text, which keeps the full stop at the end of the text."""
+    """Return a clause with a left-to-right mark after each text, so that the full stop appears at the end."""
     mark = _LEFT_TO_RIGHT_MARK
     return replace(
         clause,
@@ -176,7 +183,7 @@ def _mark_direction(clause: PrintedClause) -> PrintedClause:
 
 
 def is_in_english(library: Library, clause: PrintedClause) -> bool:
-    """Return whether a clause prints in English, because it is not translated into the language of the annex."""
+    """Return whether the annex, in another language, shows a clause in English for want of a translation."""
     return library.language != ENGLISH and clause.clause.id not in library.words
 
 

@@ -18,7 +18,10 @@ from tenderkit.papers.clause_text import PrintedClause
 
 
 def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause) -> Part:
-    """Return a cost sheet for each product category that a clause on life-cycle cost covers, and one for the lot."""
+    """Return the cost sheets of a lot: a sheet for each product category, then a sheet that adds up the lot.
+
+    Only the categories that the clause on life-cycle cost covers have a sheet.
+    """
     text = context.text
     prices = text(f"cost.{'two-prices' if _find_amount(clause, 'carbon-price') else 'one-price'}")
     intro = text("cost.intro", clause=clause.number, currency=name_currency(context, lot), prices=prices)
@@ -35,7 +38,7 @@ def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause)
 
 
 def _compose_category(context: Context, lot: PrintedLot, clause: PrintedClause, category: str) -> Table:
-    """Return the cost sheet of a product category: the model, its heads of cost, and their sum."""
+    """Return the cost sheet of a product category: a table with the model, a row for each cost, and the sum."""
     text, stem = context.text, f"{_find_stem(clause)}.{category}"
     kind, units = describe_units(context, category, lot.part.facts.items[category])
     model = Answer(f"{stem}.model", f"{text('cost.model')}: {kind}", text("cost.model-entered"))
@@ -50,9 +53,10 @@ def _compose_category(context: Context, lot: PrintedLot, clause: PrintedClause, 
 
 
 def _list_heads_of_cost(context: Context, clause: PrintedClause, category: str, stem: str, kind: str) -> list[Row]:
-    """Return a row for each head of cost of a product category, except those that the authority switched off.
+    """Return the rows of a cost sheet for a product category, one for each head of cost, such as `repair`.
 
-    Parameters: `stem`, the beginning of the tags of the fields; `kind`, the label of the category.
+    A head of cost that the authority switched off has no row. Parameters: `stem`, the beginning of the tags of the
+    form fields; `kind`, the label of the category.
     """
     text, gap, model = context.text, context.text("gaps.to-set"), clause.pick.facts.acquisition
     charged = model in CHARGED
@@ -73,9 +77,10 @@ def _list_heads_of_cost(context: Context, clause: PrintedClause, category: str, 
 
 
 def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause) -> Table:
-    """Return the sheet of a lot, which ends with the total to be compared.
+    """Return the cost sheet of a whole lot: a table that ends with the total by which bids are compared.
 
-    Above the total it has rows for the categories without a sheet and for the offers for old equipment.
+    The rows above the total are for the product categories without a cost sheet, and for the sums that the tenderer
+    pays for old equipment.
     """
     text, stem, model = context.text, _find_stem(clause), clause.pick.facts.acquisition
     rows: list[Row] = []
@@ -99,9 +104,9 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
 
 
 def _find_amount(clause: PrintedClause, parameter: str) -> str:
-    """Return the value of a parameter with its unit, as text: `3 years`.
+    """Return the value of a parameter of a clause with its unit, as text: `3 years`.
 
-    The text is empty if no text of the clause names the parameter, or if its value switches the parameter off.
+    The result is empty if no text of the clause names the parameter, or if the parameter is switched off.
     """
     if parameter not in clause.named:
         return ""
@@ -110,5 +115,5 @@ def _find_amount(clause: PrintedClause, parameter: str) -> str:
 
 
 def _find_stem(clause: PrintedClause) -> str:
-    """Return the text that the tags of all fields of a clause begin with: `tk:L2.life-cycle-cost-award`."""
+    """Return the beginning of the tags of all form fields of a clause: `tk:L2.life-cycle-cost-award`."""
     return clause.tag.partition("@")[0]

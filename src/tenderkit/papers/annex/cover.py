@@ -26,7 +26,10 @@ def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
 
 
 def find_cover_gaps(context: Context) -> Part:
-    """Return the open points and the gaps of the cover; a missing country is an open point without a gap."""
+    """Return the open points for the authority, reference or country if the purchase file does not name them.
+
+    The result also holds the texts that mark a missing authority or reference on the cover.
+    """
     text, tender = context.text, context.purchase.tender
     answers = {"authority": tender.authority, "reference": tender.reference, "country": tender.country}
     missing = [key for key, answer in answers.items() if not answer]

@@ -8,7 +8,7 @@ from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, Tabl
 
 
 def compose_definitions(context: Context, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the definitions of the terms that occur in clauses and forms; empty where no term occurs.
+    """Return the definitions of the terms that occur in the clauses and forms; empty if no term occurs.
 
     Parameters: `blocks`, everything that is published except the lists of evidence and of sources.
     """

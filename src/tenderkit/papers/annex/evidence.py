@@ -7,9 +7,9 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 
 
 def compose_evidence(context: Context) -> tuple[Block, ...]:
-    """Return the list of evidence: a table for each lot, with a column for each tier of proof in use.
+    """Return the list of evidence: a table for each lot that says which proof each clause asks for.
 
-    The tiers are declaration, document and certificate.
+    The tables have a column for each tier of proof in use: declaration, document, certificate.
     """
     text = context.text
     asked, none = text("evidence.asked"), text("evidence.none")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The forms of an annex that the tenderer fills in: about itself, then lot by lot."""
+"""The forms of an annex that the tenderer fills in: first about the tenderer, then lot by lot."""
 
 from tenderkit.papers.annex.context import Context, PrintedLot, name_stage
 from tenderkit.papers.annex.cost_sheet import compose_cost_sheet
@@ -10,7 +10,7 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 
 def compose_form(context: Context) -> Part:
-    """Return the tables that the tenderer fills in, which the annex and the separate response form share."""
+    """Return the tables that the tenderer fills in, both in the annex and in the separate response form."""
     pieces: list[Part | Block] = [_ask_tenderer(context)]
     for lot in context.all_lots:
         if lot.clauses:
@@ -23,13 +23,13 @@ def compose_form(context: Context) -> Part:
 
 
 def compose_response(context: Context, form: Part) -> Wide:
-    """Return the forms as the part of the annex for the tenderer's response, on pages in landscape."""
+    """Return the part of the annex in which the tenderer answers: the forms, on pages in landscape."""
     heading = Heading(context.text("response.title"), 1, page_break=True)
     return Wide((heading, Paragraph(context.text("response.intro")), *form.blocks))
 
 
 def _ask_tenderer(context: Context) -> Table:
-    """Return the table that asks who the tenderer is."""
+    """Return the table in which the tenderer enters its name, contact person, models, date and signature."""
     text = context.text
     fill, choose = text("response.fill"), text("response.choose-day")
     keys = ["name", "person", "models", "date", "signature"]
@@ -53,9 +53,9 @@ def _ask_tenderer(context: Context) -> Table:
 
 
 def _ask_clauses(context: Context, name: str, lot: PrintedLot) -> Table:
-    """Return the table that asks the tenderer for answer, value and evidence under each clause of a lot.
+    """Return the table in which the tenderer enters an answer, a value and evidence for each clause of a lot.
 
-    Parameters: `name` of the lot.
+    Parameters: `name`, the name of the lot.
     """
     text = context.text
     head = tuple(text(f"response.{key}") for key in ("clause", "question", "answer", "value", "evidence"))
@@ -77,7 +77,10 @@ def _ask_clauses(context: Context, name: str, lot: PrintedLot) -> Table:
 
 
 def _compose_sheets(context: Context, lot: PrintedLot) -> Part:
-    """Return the cost sheets or the price sheet of a lot; empty where the annex sets no way to compare prices."""
+    """Return the cost sheets of a lot, or its price sheet if no clause asks for the life-cycle cost.
+
+    The result is empty for a lot without award criteria, except for a lot that only takes equipment back.
+    """
     clause = next((clause for clause in lot.clauses if clause.clause.id == LIFE_CYCLE_COST), None)
     if clause is not None:
         return compose_cost_sheet(context, lot, clause)

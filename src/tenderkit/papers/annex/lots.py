@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The general rules and the lots of an annex: what each covers, and its clauses section by section."""
+"""The general rules and the lots of an annex: what each lot covers, and the clauses section by section."""
 
 from tenderkit.papers.annex.award_table import compose_award_table
 from tenderkit.papers.annex.clauses import compose_clause
@@ -13,7 +13,7 @@ _AWARD = 3
 
 
 def compose_general_rules(context: Context) -> Part:
-    """Return the part with the clauses that hold for all lots; empty where there are none."""
+    """Return the part of the annex with the clauses that apply to all lots; empty if there are no such clauses."""
     general = context.general
     if not general.clauses:
         return Part()
@@ -25,7 +25,7 @@ def compose_general_rules(context: Context) -> Part:
 
 
 def compose_lot(context: Context, lot: PrintedLot) -> Part:
-    """Return the part of the annex on one lot: what the lot covers, then its five sections of clauses."""
+    """Return the part of the annex on one lot: what the lot covers, then five sections with its clauses."""
     number = lot.part.number
     assert lot.part.lot is not None
     return join_parts(
@@ -56,7 +56,7 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
 def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
     """Return the description of a lot: acquisition model, term, data class, product categories with quantities.
 
-    Parameters: `number` of the lot.
+    Parameters: `number`, the number of the lot.
     """
     text, contract = context.text, context.purchase.tender.contract
     facts = [
@@ -91,7 +91,10 @@ def _describe_term(context: Context, lot: Lot) -> str:
 
 
 def _list_quantities(context: Context, lot: Lot) -> Table:
-    """Return the table of what is bought and handed over, with a column for notes if any line has a note."""
+    """Return the table of the units that are bought, and of the old units that are handed over, in a lot.
+
+    The table has a column for notes only if the purchase file holds a note on one of the quantities.
+    """
     text = context.text
 
     def write_row(line: Line, kind: str) -> tuple[Cell, ...]:

@@ -8,9 +8,10 @@ from tenderkit.papers.blocks import Block
 
 @dataclass(frozen=True)
 class OpenPoint:
-    """A point that the authority still has to decide.
+    """A decision that the authority still has to take before it publishes the annex.
 
-    `where` names the place in the annex, `what` the point, `key` the key of the purchase file that settles it.
+    `where` names the place in the annex; `what` names the thing to be decided; `key` names the key of the purchase
+    file, or the document, in which the authority writes down its decision.
     """
 
     where: str
@@ -20,7 +21,11 @@ class OpenPoint:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of an annex: blocks in the order of print, the open points in them, and the exact texts of the gaps."""
+    """A part of an annex, with what the authority still has to decide in it.
+
+    `blocks` are the headings, paragraphs and tables in their order; `open_points` are the decisions still to be
+    taken; `gaps` are the exact texts that mark the undecided places, such as `[to be decided: term]`.
+    """
 
     blocks: tuple[Block, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
@@ -28,7 +33,7 @@ class Part:
 
 
 def join_parts(*pieces: Part | Block) -> Part:
-    """Join parts and single blocks into one part, in the given order."""
+    """Join parts and single blocks into one part, in the order in which the caller passes them."""
     parts = [piece if isinstance(piece, Part) else Part((piece,)) for piece in pieces]
     return Part(
         tuple(block for part in parts for block in part.blocks),

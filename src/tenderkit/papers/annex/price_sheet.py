@@ -42,9 +42,9 @@ def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
 
 
 def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
-    """Return a row for each product category that a lot takes back.
+    """Return a row of the price sheet for each product category that a lot takes back.
 
-    Parameters: `stem`, the beginning of the tags of the fields.
+    Parameters: `stem`, the beginning of the tags of the form fields.
     """
     text = context.text
     rows: list[Row] = []
@@ -56,7 +56,10 @@ def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
 
 
 def _list_repairs(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
-    """Return the rows of a basket of repairs, which makes the prices of parts, hours and diagnoses comparable."""
+    """Return the rows of the price sheet of a repair lot: repairs, diagnoses, hours of labour, other parts.
+
+    The authority sets a number for each of them, so that bids can be compared by one sum.
+    """
     text, gap = context.text, context.text("gaps.to-set")
     rows: list[Row] = []
     for category, quantity in lot.part.facts.items.items():
@@ -72,7 +75,7 @@ def _list_repairs(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
 
 
 def _list_items(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
-    """Return a row for each product category that the contractor supplies."""
+    """Return a row of the price sheet for each product category that the contractor supplies."""
     text = context.text
     charged = lot.part.facts.acquisition in CHARGED
     rows: list[Row] = []

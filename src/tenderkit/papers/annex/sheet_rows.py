@@ -13,9 +13,9 @@ Row = tuple[Cell, ...]
 
 
 def compose_head(context: Context, first: str = "head") -> tuple[str, ...]:
-    """Return the heads of the four columns: the name, what the authority sets, what is entered, how it counts.
+    """Return the headings of the four columns of a sheet, such as “Cost” and “Entered by the tenderer”.
 
-    Parameters: `first`, the key of the frame text for the first column.
+    Parameters: `first`, the key of the fixed text that heads the first column.
     """
     return tuple(context.text(f"cost.{key}") for key in (first, "set", "entered", "counted"))
 
@@ -31,12 +31,12 @@ def compose_row(
     kind: str = "",
     cap: str = "",
 ) -> Row:
-    """Return a row of a sheet: its name, what the authority sets, the field to fill in, how the entry counts.
+    """Return a row of a sheet: its name, the figures of the authority, the field to fill in, the way of counting.
 
-    Parameters: `stem`, the beginning of the field's tag; `about`, the product category or lot of the row; `key`, the
-    end of the tag; `given`, what the authority sets; `words`, the key of the frame texts of the row, by default
-    `key`; `kind`, the name of the row, by default a frame text; `cap`, the highest share that counts, where the texts
-    of the row name such a limit.
+    Parameters: `stem` and `key`, the beginning and the end of the tag of the field; `about`, the product category or
+    lot of the row; `given`, the text of the figures that the authority sets; `words`, the key of the fixed texts of
+    the row, by default `key`; `kind`, the name of the row, by default a fixed text; `cap`, the highest share that
+    counts, if the texts of the row name such a limit.
     """
     words = words or key
     name = context.text(f"cost.{words}")
@@ -51,19 +51,20 @@ def compose_row(
 
 
 def describe_units(context: Context, category: str, quantity: int) -> tuple[str, str]:
-    """Return the label of a product category, and a quantity with that label: (`laptops`, `120 laptops`)."""
+    """Return the label of a product category, then a quantity with the label: (`laptops`, `120 laptops`)."""
     label = context.library.vocabulary.categories[category].label
     return context.language.label(label), context.language.amount(quantity, label)
 
 
 def name_currency(context: Context, lot: PrintedLot) -> str:
-    """Return the currency of a lot, such as `EUR`; where it is not known, `(currency of the contract)` in words."""
+    """Return the currency of a lot, such as `EUR`; the words `(currency of the contract)` if it is not known."""
     return lot.part.currency or context.text("words.currency")
 
 
 def open_sheet(context: Context, place: str, sheet: str) -> OpenPoint:
-    """Return the open point for the figures that the authority sets in a sheet before it publishes.
+    """Return the open point which says that the authority still has to fill in its figures in a sheet.
 
-    Parameters: `place`, the number of the section or clause of the sheet; `sheet`, `cost` or `price`.
+    Parameters: `place`, the number of the section or clause of the sheet; `sheet`, the kind of sheet: `cost` or
+    `price`.
     """
     return OpenPoint(place, context.text(f"gaps.{sheet}-what"), context.text("gaps.in-the-annex"))

@@ -6,7 +6,7 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 
 
 def compose_source_list(context: Context) -> tuple[Block, ...]:
-    """Return the list of the sources cited, in the order of their numbers; empty where nothing is cited."""
+    """Return the list of the sources that the published part cites, by number; empty if it cites no source."""
     text = context.text
     rows = []
     for id_ in context.cited:

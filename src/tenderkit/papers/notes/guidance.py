@@ -6,7 +6,10 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph
 
 
 def compose_guidance(context: Context) -> tuple[Block, ...]:
-    """Return the guidance on the clauses, printed once where several clauses have the same title and guidance."""
+    """Return the guidance for the authority on the clauses of the annex.
+
+    Clauses with the same title and the same guidance share a paragraph.
+    """
     text = context.text
     numbers: dict[tuple[str, str], list[str]] = {}
     for clause in context.printed:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The page on how to use the annex: the purpose of each part, whom the part binds, the effort for tenderers."""
+"""The page on how to use the annex: the purpose of each part, who is bound by the part, the effort for tenderers."""
 
 from tenderkit.papers.annex.context import Context, is_in_english
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Removable, Table
@@ -28,7 +28,10 @@ def compose_how_to_use(context: Context) -> Removable:
 
 
 def _list_english_clauses(context: Context) -> tuple[Block, ...]:
-    """Return a sentence with the numbers of the clauses printed in English in an annex in another language."""
+    """Return a paragraph with the numbers of the clauses that appear in English in an annex in another language.
+
+    The result is empty if no clause appears in English for want of a translation.
+    """
     numbers = [clause.number for clause in context.printed if is_in_english(context.library, clause)]
     if not numbers:
         return ()

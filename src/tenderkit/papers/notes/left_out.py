@@ -8,7 +8,10 @@ from tenderkit.selection.reasons import format_reason
 
 
 def compose_left_out(context: Context) -> tuple[Block, ...]:
-    """Return a table of the clauses not selected, for the general rules and for each lot that has such clauses."""
+    """Return the tables of the clauses that were not selected: one for the general rules, one for each lot.
+
+    If all clauses were selected for a lot, the lot has no table.
+    """
     text = context.text
     head = (text("left-out.clause"), text("left-out.reason"))
     tables = []
@@ -21,7 +24,7 @@ def compose_left_out(context: Context) -> tuple[Block, ...]:
 
 
 def _list_reasons(context: Context, lot: PrintedLot) -> tuple[tuple[str, str], ...]:
-    """Return the title and id of each clause that was not selected for a lot, with the reason in words."""
+    """Return a row for each clause not selected for a lot: its title and id, then the reason in words."""
     rows = []
     for id_, decision in lot.part.decisions.items():
         if not decision.selected:

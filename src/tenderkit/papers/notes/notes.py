@@ -17,7 +17,8 @@ from tenderkit.papers.notes.sources import compose_source_remarks
 def compose_notes(context: Context, open_points: Sequence[OpenPoint]) -> Removable:
     """Return the notes for the authority, from the open points to the record of how the annex was made.
 
-    Parameters: `open_points`, the open points of the published parts, in the order of print.
+    Parameters: `open_points`, what the authority still has to decide in the published parts, in the order of the
+    annex.
     """
     text = context.text
     blocks = (

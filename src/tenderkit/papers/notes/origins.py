@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The values that the clauses of the annex print, each with its origin."""
+"""The values that appear in the clauses of the annex, each with its origin."""
 
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
@@ -7,7 +7,7 @@ from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_o
 
 
 def compose_origins(context: Context) -> tuple[Block, ...]:
-    """Return the table of all values that the clauses print, each with its origin."""
+    """Return the table of all values that appear in the clauses, each with its origin."""
     text = context.text
     rows = []
     for clause in context.printed:
@@ -30,7 +30,10 @@ def compose_origins(context: Context) -> tuple[Block, ...]:
 
 
 def _describe_origin(context: Context, clause: PrintedClause, printed: PrintedValue) -> str:
-    """Return the origin of a value in words, with the source, and with the value before a limit of law moved it."""
+    """Return a text on the origin of a value, with a citation of the source.
+
+    If a limit of law raised or lowered the value, the text also names the value before that change.
+    """
     text, value = context.text, printed.value
     origin = describe_origin(context.library, clause.clause, value, context.language)
     if value.source:

@@ -7,7 +7,7 @@ from tenderkit.papers.blocks import Heading, Paragraph, Removable, Table
 
 
 def compose_preparation(context: Context) -> tuple[Removable, ...]:
-    """Return the list of the steps of the authority before publication; empty where no step fits the purchase."""
+    """Return the table of what the authority does before publication; empty if no step fits the purchase."""
     text, language = context.text, context.language
     rows = []
     for step in context.preparation:
@@ -29,7 +29,7 @@ def compose_preparation(context: Context) -> tuple[Removable, ...]:
 
 
 def name_lots(context: Context, words: str, numbers: tuple[int, ...]) -> str:
-    """Return a text with the lots to which it applies in front: `Lot 1 and Lot 3: …`.
+    """Return a text with the names of lots in front: `Lot 1 and Lot 3: …`.
 
     A text that applies to all lots is returned unchanged. Parameters: `words`, the text; `numbers`, the numbers of
     the lots to which the text applies.

@@ -11,7 +11,11 @@ _Row = tuple[str, str]
 
 
 def compose_provenance(context: Context) -> tuple[Block, ...]:
-    """Return a table of the reasons for the selected clauses, and one of the facts that the annex was made from."""
+    """Return the record of how the annex was made, as two tables.
+
+    The first table gives the reason for each selected clause; the second table gives the facts about the purchase,
+    the library and the law from which the annex was made.
+    """
     text = context.text
     reasons = tuple(
         (c.number, text("left-out.name", title=c.title, id=f"{c.clause.id}@{c.clause.version}"), c.reason)
@@ -32,7 +36,7 @@ def compose_provenance(context: Context) -> tuple[Block, ...]:
 
 
 def _list_facts(context: Context) -> list[_Row]:
-    """Return the facts on tool, library, purchase, law and proportionality, each with the key of its name."""
+    """Return the facts on tool, library, purchase, law and proportionality, as pairs: key of the name, text."""
     text, language, library = context.text, context.language, context.library
     selection, tender = context.selection, context.purchase.tender
     place = tender.delivery_country or tender.country
@@ -52,7 +56,10 @@ def _list_facts(context: Context) -> list[_Row]:
 
 
 def _list_terms(context: Context) -> list[_Row]:
-    """Return a row on the terms in the clauses whose translation no source confirms; no row for an English annex."""
+    """Return a row on the translation of an annex; no row for an annex in English.
+
+    The row lists the translated terms in the clauses that no source confirms, if there are any.
+    """
     text, language = context.text, context.language
     tongue = context.library.translations.get(language.code)
     if tongue is None:
@@ -81,7 +88,7 @@ def _list_overlays(context: Context) -> list[_Row]:
 
 
 def _list_records(context: Context) -> list[_Row]:
-    """Return a row for each question asked only for the record, with the answer or a remark that it is missing."""
+    """Return a row for each question asked only for the record: the question, then the answer or a remark."""
     language, answers = context.language, context.purchase.tender.answers
     rows = []
     for id_, question in context.library.questions.items():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rules of law that the contracting authority has to check, and what product law demands."""
+"""The rules of law that the contracting authority has to check, and the requirements of product law."""
 
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
@@ -8,7 +8,7 @@ from tenderkit.selection.legal_context import format_dated_rule
 
 
 def list_rules(context: Context) -> list[tuple[str, str, str]]:
-    """Return the rules and duties that the profile of the jurisdiction records, as topic, text and citation."""
+    """Return the rules and duties in the profile of the jurisdiction, each as topic, text and citation."""
     rows = []
     for rule in context.rules:
         cited = context.cite_source(rule.source, rule.clause) if rule.source else ""
@@ -21,7 +21,7 @@ def list_rules(context: Context) -> list[tuple[str, str, str]]:
 
 
 def compose_rules(context: Context) -> tuple[Block, ...]:
-    """Return the table of the rules and duties to check; empty where the profile records none."""
+    """Return the table of the rules and duties to check; empty if the profile of the jurisdiction has none."""
     rows = tuple(list_rules(context))
     if not rows:
         return ()
@@ -35,7 +35,7 @@ def compose_rules(context: Context) -> tuple[Block, ...]:
 
 
 def compose_demands(context: Context) -> tuple[Block, ...]:
-    """Return the table of the demands of product law on the equipment; empty where there are no demands."""
+    """Return the table of what product law requires of the equipment; empty if it requires nothing."""
     if not context.demands:
         return ()
     text = context.text

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sources that only the notes cite, and those about which something is uncertain."""
+"""The sources that only the notes cite, and the sources that have not been checked in full."""
 
 from tenderkit.library.library import Source
 from tenderkit.papers.annex.context import Context
@@ -7,7 +7,11 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 
 
 def compose_source_remarks(context: Context) -> tuple[Block, ...]:
-    """Return the table of sources that only the notes cite or that are uncertain; empty where there are none."""
+    """Return the table of the sources that only the notes cite, and of the sources with a doubt.
+
+    A doubt is that the source is known from memory only, or that its status is not checked. The result is empty if
+    there are no such sources.
+    """
     text = context.text
     rows = []
     for id_ in context.sources:
@@ -28,6 +32,6 @@ def compose_source_remarks(context: Context) -> tuple[Block, ...]:
 
 
 def _list_doubts(context: Context, source: Source) -> list[str]:
-    """Return the remarks on an uncertain source: known from memory only, status not checked."""
+    """Return the doubts about a source as texts: known from memory only, status not checked."""
     doubts = [context.text("sources.from-memory")] if source.mark == "M" else []
     return [*doubts, context.text("sources.status-check")] if source.status == "check" else doubts
