@@ -37,11 +37,11 @@ class Options:
 
     `papers`: the names of the papers, `annex`, `response`, `evaluation`, `calendar`. `format`: the format of the
     annex, `docx`, `pdf` (needs LibreOffice), `md`, `html` or `json`; the other papers have fixed formats.
-    `reproducible`: true to write the same bytes on every machine, uncompressed. `protected`: true to lock the
-    response form except for its fields. `allow_untranslated`: true to print untranslated texts in English, with a
-    mark; false to refuse a purchase with such texts. `template`: the authority's own Word template. `created`: the
-    date of creation to write into the files; None for midnight (UTC) of the launch. `compact`: true to write JSON on
-    one line.
+    `reproducible`: true to leave files uncompressed, so that every machine writes the same bytes. `protected`: true
+    to lock the response form except for its fields. `allow_untranslated`: true to write untranslated texts in
+    English, with a mark; false to refuse a purchase with such texts. `template`: the authority's own Word template.
+    `created`: the date of creation to write into the files; None for midnight (UTC) of the launch. `compact`: true to
+    write JSON on one line.
     """
 
     papers: tuple[str, ...] = (ANNEX,)
@@ -171,7 +171,7 @@ def date_files(launch: datetime.date, created: datetime.datetime | None = None) 
 
 @dataclass(frozen=True)
 class _Job:
-    """What a writer of any format needs besides the content of a paper: the annex, the data, the options."""
+    """The annex, the data and the options, which a writer of any format needs besides the content of a paper."""
 
     annex: Annex
     data: ShippedData

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The purchase: what the authority answered, as a validated value.
+"""The purchase: the answers of the authority, as a validated value.
 
 The Pydantic models describe the shape of the purchase file. Which words are allowed is decided by the library, which
 the validators get as context; so one validation finds misspelt keys, wrong types and unknown words together.
@@ -186,7 +186,7 @@ class Purchase(Shape):
         return purchase
 
     def list_changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
-        """Return the reasons, by clause id, for the clauses that the authority included or excluded in a lot.
+        """Return the authority's reasons for including or excluding clauses in a lot, by clause id.
 
         Parameters: `key`, `included` or `excluded`; `lot`, the number of the lot, from 1.
         """

@@ -18,9 +18,9 @@ def validate_purchase(
     """Validate the parsed content of a purchase file, and return the `Purchase`.
 
     Parameters: `name`, the name of the file for messages; `form`, the format of the file, `toml` or `json`;
-    `language`, a language that replaces the one in the file; `within`, the data with the library to validate against,
-    None for the shipped data. Raises InvalidInput with the first MAX_FINDINGS problems, and the number of further
-    problems.
+    `language`, a language that replaces the language in the file; `within`, the data with the library to validate
+    against, None for the shipped data. Raises InvalidInput with the first `MAX_FINDINGS` problems, and the number of
+    further problems.
     """
     from pydantic import ValidationError
 
@@ -42,8 +42,8 @@ def parse_purchase(
 ) -> Any:
     """Parse and validate the text of a purchase file, and return the `Purchase`.
 
-    Parameters: `text`, the text of the file; the other parameters are as in `validate_purchase`. Raises InvalidInput
-    where the text is not valid TOML or JSON, or the content is not valid.
+    Parameters: `text`, the text of the file; the other parameters are those of `validate_purchase`. Raises
+    InvalidInput where the text is not valid TOML or JSON, or the content is not valid.
     """
     data = parse_json(text, name) if form == "json" else parse_toml(text, name)
     return validate_purchase(data, name, form, language, within)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read what people type in the interview as numbers, dates, amounts and texts, or refuse it with a reason.
 
-The reason is the key of a text of the frame (`refusals.<code>`) with the values for that text, so that it can be
-printed in any language. Digits of every script are read; input with more than one meaning is refused.
+The reason consists of the key (`refusals.<code>`) of a text in the frame, the fixed texts in a language, and of the
+values for this text, so that the reason can be shown in any language. Digits of every script are read; input with
+more than one meaning is refused.
 """
 
 import datetime

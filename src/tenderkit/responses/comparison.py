@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The comparison of a Word file with the state in which tenderkit made it, as frozen values."""
+"""The result of comparing a Word file with the state in which tenderkit made it, as frozen values."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ RELATIONS_PART = "relations"
 
 @dataclass(frozen=True)
 class PartFate:
-    """What became of a part of the Word file.
+    """What became of a part, which is one of the files inside a Word file.
 
     The name `RELATIONS_PART` means the links between all parts of the file.
     """
@@ -83,6 +83,6 @@ class Comparison:
 
     @property
     def counts(self) -> dict[Fate, int]:
-        """The number of clauses of each fate."""
+        """The number of clauses for each fate, such as `unchanged` or `edited`."""
         counted = Counter(c.fate for c in self.clauses)
         return {fate: counted[fate] for fate in FATES}

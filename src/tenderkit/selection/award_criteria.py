@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The award criteria of a lot: which have steps above the specification, and how many fit the proportionality."""
+"""The award criteria of a lot: which ask for more than the specification, and how many may be selected."""
 
 from collections.abc import Iterable, Mapping
 
@@ -49,8 +49,8 @@ def _find_steps_for(scale: Scale, category: str, level: str) -> list[Step]:
 def find_useless_criterion(context: LotContext, active: Mapping[str, Decision]) -> Decision | None:
     """Return the decision against the first award criterion whose scale has no step left for this lot.
 
-    A step is left if it is for a category and the level of the lot, and asks for more than the technical
-    specification. Returns None if every criterion has a step left.
+    A step is left if it is for a category of the lot and for the level of ambition, and if it asks for more than the
+    technical specification. Returns None if every criterion has a step left.
     """
     known = frozenset(active)
     for id_ in active:

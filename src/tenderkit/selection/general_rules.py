@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Select the rules of the whole tender: each is selected if it holds for any lot, and is printed once."""
+"""Select the rules of the whole tender: a rule is selected if it fits at least one lot, and appears once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""List the law that the authority has to know or check, except the limits that the values of clauses show."""
+"""List the law that the authority has to know or check, except limits that already appear in clauses."""
 
 import datetime
 from collections.abc import Iterator, Sequence
@@ -72,7 +72,7 @@ def format_dated_rule(text: str, rule: Duty | ProductRule | Limit, launch: datet
 
 
 def _find_phase(rule: Duty | ProductRule | Limit, start: datetime.date, end: datetime.date) -> str | None:
-    """Return `now` for a rule in force on the day `start`, `later` for a rule that begins by `end`, else None."""
+    """Return `now` if a rule is in force on the day `start`, `later` if it begins later but by `end`, else None."""
     if rule.until and rule.until < start:
         return None
     if rule.from_ is None or rule.from_ <= start:
@@ -157,7 +157,7 @@ def _find_unprinted_limits(
 
 
 def _describe_limit(library: Library, limit: Limit, target: str, kinds: Sequence[str], language: Language) -> str:
-    """Return a sentence for a limit that comes without a text.
+    """Return a sentence that describes a limit for which the library has no text.
 
     The sentence names the equipment, the title of the parameter, and the value with its unit and anchor. Parameters:
     `target`, the limited parameter as `<clause id>.<name>`; `kinds`, the ids of the product categories.

@@ -314,8 +314,8 @@ class LotSelector:
     def _check_exclusions(self, excluded: Iterable[str], active: Decisions) -> None:
         """Add an error for each excluded clause that a selected clause requires.
 
-        The error names all clauses that would leave together with the excluded clause. Parameters: `excluded`, the
-        ids of the excluded clauses that would otherwise be selected.
+        The error names all clauses that would be dropped together with the excluded clause. Parameters: `excluded`,
+        the ids of the excluded clauses that would otherwise be selected.
         """
         for id_ in excluded:
             dependants: list[str] = []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The term of a lot: its first day, whose product law counts for the lot, and its last day."""
+"""The term of a lot: the first day, on which product law is read for the lot, and the last day."""
 
 import datetime
 

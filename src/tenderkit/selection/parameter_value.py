@@ -76,9 +76,9 @@ class ValueOrigin(NamedTuple):
 
 
 def _choose_stricter(parameter: Parameter, first: Any, second: Any) -> Any:
-    """Return the stricter of two values.
+    """Return the stricter of two values; of two lists, return the union.
 
-    Of two numbers it is the higher for a minimum, else the lower; of two grades the higher; of two lists the union.
+    Of two numbers, the higher is the stricter for a minimum, otherwise the lower. Of two grades, the higher is.
     """
     match parameter.type:
         case "list":
@@ -132,7 +132,7 @@ def _find_latest_in_force(limits: Sequence[Limit], date: datetime.date) -> Limit
 def _find_given_value(
     clause: Clause, name: str, category: str, tables: Sequence[Mapping[str, Mapping[str, Any]]]
 ) -> tuple[bool, Any]:
-    """Return whether the authority gave a value for a parameter, and this value, or None if it gave no value.
+    """Return whether the authority gave a value for a parameter, and the value, which is None if it gave none.
 
     Parameters: `tables`, tables of the authority's values, by clause id and parameter name. The first table that has
     a value for this category, or one value for all categories, counts.

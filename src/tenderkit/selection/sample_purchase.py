@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Invent a purchase that selects a given clause, to show how the clause prints."""
+"""Invent a purchase for which a certain clause is selected, to show the clause in the papers."""
 
 import datetime
 from collections.abc import Mapping, Sequence

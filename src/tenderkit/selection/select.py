@@ -63,7 +63,7 @@ def select(library: Library, purchase: Purchase) -> Selection:
 
 
 def _find_jurisdiction(library: Library, purchase: Purchase) -> tuple[str, JurisdictionBasis]:
-    """Return the id of the profile whose procurement law binds the authority, and a word for how it was found."""
+    """Return the id of the profile of the authority's procurement law, and how it was found, such as `chosen`."""
     if purchase.tender.jurisdiction:
         return purchase.tender.jurisdiction, "chosen"
     return library.find_profile(purchase.tender.country)  # type: ignore[return-value]
@@ -80,9 +80,9 @@ def find_proportionality(library: Library, purchase: Purchase, jurisdiction: str
     """Return the proportionality (`short`, `standard` or `full`), and a word for the basis, such as `chosen`.
 
     The authority's own choice comes first. Without a choice, a small purchase is `short` and any other `standard`.
-    The value decides whether a purchase is small, if the value is in the currency of the jurisdiction's threshold. If
-    not, a purchase with certain contents, such as a print service, is never small; for all others the number of units
-    decides.
+    The value decides whether a purchase is small, if the value is in the currency of the jurisdiction's threshold.
+    Otherwise a purchase with certain contents, such as a print service, is never small; for all other purchases the
+    number of units decides.
     """
     tender = purchase.tender
     if tender.proportionality:

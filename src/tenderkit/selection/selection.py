@@ -35,10 +35,11 @@ LIFE_CYCLE_COST = "life-cycle-cost-award"
 class Reason:
     """The reason for a decision.
 
-    `code` is a key of the frame texts (`reasons.<code>`); `clauses` are the ids of other clauses that the reason
-    names; `lines` are the keys of conditions that the reason names, with their values; `words` is a word such as
-    `core`, or the authority's own reason; `quantity` is the number of units that the condition counts; `unmet` are
-    the ids of clauses that the selected clause requires, but that are not selected because they do not fit the lot.
+    `code` is the key (`reasons.<code>`) of the text of the reason in the frame, the fixed texts in a language;
+    `clauses` are the ids of other clauses that the reason names; `lines` are the keys of conditions that the reason
+    names, with their values; `words` is a word such as `core`, or the authority's own reason; `quantity` is the
+    number of units that the condition counts; `unmet` are the ids of clauses that the selected clause requires, but
+    that are not selected because they do not fit the lot.
     """
 
     code: str
@@ -65,8 +66,8 @@ class Pick:
 
     `items` are the categories bought, `returns` the categories handed over. `values[name]` maps categories, in the
     order of the lot, to values; a category for which the parameter has no value is absent. `whole` is true where the
-    clause covers everything in the lot. `steps` maps categories to the steps of the clause's scale that lie above the
-    technical specification.
+    clause covers everything in the lot. `steps` maps categories to the steps of the clause's award scale that ask for
+    more than the technical specification.
     """
 
     clause: Clause

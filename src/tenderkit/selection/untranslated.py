@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Find the texts that the papers of a selection would print in English, because they are not translated."""
+"""Find the texts that would appear in English in the papers, because they are not translated."""
 
 from dataclasses import replace
 
