@@ -54,10 +54,10 @@ _BODY = "9"
 
 @dataclass(frozen=True)
 class TemplatedParts:
-    """A paper put into a template.
+    """The parts of a Word file in which a paper was put into a template.
 
-    `parts`: the parts by name; `relations`: the relationships of each part; `types`: the content types of those parts
-    that a paper without a template does not have.
+    `parts`: the bytes of each part; `relations`: the relationships of each part; `types`: the content type of each
+    part that comes from the template or was added to it. All are listed by the name of the part.
     """
 
     parts: dict[str, bytes]
@@ -66,9 +66,9 @@ class TemplatedParts:
 
 
 def apply_template(template: WordTemplate, parts: Mapping[str, bytes]) -> TemplatedParts:
-    """Put a paper into a template.
+    """Put a paper into the Word template of an authority, and return the parts of the resulting file.
 
-    Parameters: `parts`, the parts of the paper by name, as written without a template, and without relationships.
+    Parameters: `parts`, the parts that the paper has without a template, by name, except its relationships.
     """
     return _TemplateApplication(template, parts).apply()
 
@@ -92,7 +92,7 @@ class _TemplateApplication:
         self.list_offset = max((read_length(one, "numId") for one in self.lists.iterfind(W + "num")), default=0)
 
     def apply(self) -> TemplatedParts:
-        """Return the parts of the paper in the template."""
+        """Put the paper into the template, and return the parts of the resulting file."""
         self.add_lists()
         self.add_styles()
         self.complete_paragraphs()
@@ -109,9 +109,10 @@ class _TemplateApplication:
     # Parts
 
     def load_part(self, type_: str) -> etree._Element:
-        """Return the root element of the part of a type, such as `styles`, from the template, or else from the paper.
+        """Return the root element of a part such as `styles`: from the template, or else from the paper.
 
-        A part of the paper is returned without its styles or lists, because these are added later.
+        From the paper, it comes without its styles or lists, which other methods add.
+        Parameters: `type_`, the type of the part: `styles`, `numbering` or `settings`.
         """
         if name := self.template.shared_parts.get(type_):
             self.part_names[type_] = name
@@ -125,7 +126,7 @@ class _TemplateApplication:
         return root
 
     def add_part(self, name: str, content: bytes, type_: str) -> str:
-        """Add a part of the paper under a free name, and return the name."""
+        """Add a part of the paper to the file, and return its name: `name`, or a new name if this is taken."""
         folder, base = posixpath.split(name)
         taken = {part.lower() for part in self.parts}
         while (name := posixpath.join(folder, base)).lower() in taken:
@@ -142,7 +143,7 @@ class _TemplateApplication:
     # Lists, styles, paragraphs
 
     def rename_references(self, tree: etree._Element) -> None:
-        """Replace the ids of styles and lists in XML of the paper by the ids that these have in the template."""
+        """In XML of the paper, replace the ids of styles and lists by their ids in the resulting file."""
         for element in tree.iter(*(W + name for name in ("pStyle", "rStyle", "tblStyle", "basedOn", "next"))):
             element.set(W + "val", self.template.style_ids[element.get(W + "val", "")])
         for element in tree.iter(W + "numId"):
@@ -203,10 +204,10 @@ class _TemplateApplication:
                 lang.set(W + name, language.get(W + name, ""))
 
     def complete_paragraphs(self) -> None:
-        """Add to the paper's paragraphs the properties that their styles have in the paper but not in the template.
+        """Give the paper's paragraphs the properties that their styles have in the paper, but not in the template.
 
-        Then replace the ids of styles and lists by those of the template, and give the paper's bookmarks ids above
-        those of the template's bookmarks.
+        Replace the ids of styles and lists by those of the resulting file, and raise the ids of bookmarks above the
+        ids in the template.
         """
         ours, theirs = index_styles(self.our_styles), index_styles(self.styles)
         missing = {id_: list(self.find_missing_properties(id_, ours, theirs)) for id_ in self.template.style_ids}
@@ -227,12 +228,12 @@ class _TemplateApplication:
     def find_missing_properties(
         self, id_: str, ours: Mapping[str, etree._Element], theirs: Mapping[str, etree._Element]
     ) -> Iterator[etree._Element]:
-        """Find the properties that a style gives to paragraphs in the paper, but not in the template.
+        """Yield the properties that a style gives to paragraphs in the paper, but not in the template.
 
-        These properties are compared: staying on a page, the numbering, tab stops, and the level in the outline.
-        Where only the template numbers the style, the numbering is switched off, because two ways to count would mix.
+        Compared are staying on one page, the numbering, tab stops, and the level in the outline. Where only the
+        template numbers the style, a property that switches the numbering off is yielded.
         Parameters: `id_`, the id of the style in the paper; `ours` and `theirs`, the styles of the paper and of the
-        template by id.
+        template, by id.
         """
 
         def both(*path: str) -> list[etree._Element | None]:
@@ -256,7 +257,7 @@ class _TemplateApplication:
             yield _make_element("outlineLvl", val=level)
 
     def merge_settings(self) -> None:
-        """Keep the template's settings for pages and letters; take language and form protection from the paper."""
+        """Keep the template's settings of layout and typography; take language and form protection from the paper."""
         retained = {
             get_local_name(setting): setting
             for setting in self.settings
@@ -294,7 +295,7 @@ class _TemplateApplication:
             _sort_children(ours, _SECTION)
 
     def add_own_story(self, kind: str, wide: bool) -> list[etree._Element]:
-        """Add the paper's own header or footer to the file, and return the references to the new part.
+        """Add the paper's own header or footer to the file, and return the elements by which a section refers to it.
 
         Parameters: `kind`, `header` or `footer`; `wide`, true for pages in landscape.
         """
@@ -331,14 +332,17 @@ def _is_on(switch: etree._Element | None) -> bool:
 
 
 def _make_reference(kind: str, pages: str, id_: str) -> etree._Element:
-    """Make the reference of a section to a header or footer."""
+    """Make the element by which a section refers to a header or footer.
+
+    Parameters: `kind`, `header` or `footer`; `pages`, such as `first`; `id_`, the id of the relationship to the part.
+    """
     reference = _make_element(f"{kind}Reference", type=pages)
     reference.set(R + "id", id_)
     return reference
 
 
 def _require_child(element: etree._Element, name: str) -> etree._Element:
-    """Return the child of this name; where the element has no such child, add an empty one as its first child."""
+    """Return the child element called `name`; if there is none, add an empty one in front of the other children."""
     child = element.find(W + name)
     if child is None:
         child = _make_element(name)
@@ -347,6 +351,6 @@ def _require_child(element: etree._Element, name: str) -> etree._Element:
 
 
 def _sort_children(element: etree._Element, names: Sequence[str]) -> None:
-    """Put the children of an element in the order of `names`; the others come last."""
+    """Sort the children of an element in the order of `names`; children with other names come last."""
     places = {W + name: place for place, name in enumerate(names)}
     element[:] = sorted(element, key=lambda child: places.get(str(child.tag), len(names)))

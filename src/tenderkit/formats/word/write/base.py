@@ -20,7 +20,7 @@ _FIXED = {
 
 
 def _write_switch(tag: str, flag: bool | None) -> Markup:
-    """Write an on-off property such as `b`, and the same property for complex scripts such as Arabic: `bCs`."""
+    """Write a property that is on or off, such as `b` for bold, and its counterpart for Arabic, such as `bCs`."""
     if flag is None:
         return NOTHING
     value = {} if flag else {"val": "0"}
@@ -84,7 +84,7 @@ def _write_style(look: Look, script: Script, id_: str, style: Style, rtl: bool, 
 
 
 def name_styles(look: Look) -> dict[str, tuple[str, str]]:
-    """Return the kind and the name in Word of every style, by id."""
+    """Map the id of each style to its kind and its name in Word: `Heading1` gives `("paragraph", "heading 1")`."""
     return {**_FIXED, **{id_: (style.type, style.name) for id_, style in look.styles.items()}}
 
 
@@ -157,11 +157,11 @@ def write_styles(look: Look, language: Language, width: int) -> str:
 
 
 def write_numbering(look: Look, language: Language, *, libreoffice: bool = False) -> str:
-    """Write `word/numbering.xml`: a list that counts the lots from 1, and a list for the general rules from 0.
+    """Write `word/numbering.xml`: the list of the lots, which counts from 1, and of the general rules, from 0.
 
     Both lists have the levels lot, section, clause and item.
-    Parameters: `libreoffice`, true for a layout by LibreOffice, which takes `left` as the left side of the sheet,
-    whereas Word takes `left` as the edge at which a line begins.
+    Parameters: `libreoffice`, true for a file that LibreOffice lays out. To LibreOffice, `left` is always the left
+    side of the page; to Word, it is the side at which a line begins.
     """
     edge = "right" if libreoffice and language.rtl else "left"
     script = look.scripts[language.frame.script]
@@ -202,7 +202,7 @@ def write_numbering(look: Look, language: Language, *, libreoffice: bool = False
 def write_settings(language: Language, *, protected: bool = False) -> str:
     """Write `word/settings.xml`.
 
-    The settings request no update of the fields: Word would then ask the reader a question when the file is opened.
+    The settings do not tell Word to update the fields on opening, because Word would ask the reader for permission.
     Parameters: `protected`, true to let users change only the fields of a form; there is no password.
     """
     uri = "http://schemas.microsoft.com/office/word"

@@ -94,7 +94,8 @@ Way = Literal["L", "R"]
 class DirectedText(NamedTuple):
     """A piece of text that goes in one direction.
 
-    `level`: odd where the text goes from right to left; a number alone has the level of the words around it.
+    `level`: the level in the sense of UAX #9, even for left to right and odd for right to left. A number without
+    letters gets the level of the words around it.
     """
 
     text: str
@@ -112,21 +113,21 @@ def has_rtl_text(text: str) -> bool:
 
 
 def resolve_levels(text: str, rtl: bool) -> list[int]:
-    """Resolve the level of each character (UAX #9: W1-W7, N0-N2, I1-I2, L1), as if the text were one line.
+    """Return the level of each character by the rules of UAX #9: W1-W7, N0-N2, I1-I2, L1.
 
-    Parameters: `text`, a paragraph; where it holds a paragraph separator (P1), the rest is treated as a paragraph of
-    its own; `rtl`, true for a paragraph from right to left: the direction is given and not guessed (HL1 in the place
-    of P2 and P3).
+    Levels are even from left to right and odd from right to left. The text is treated as one line.
+    Parameters: `text`, a paragraph, or several with paragraph separators between them; `rtl`, true for right to left.
+    The direction is not derived from the text (HL1 in the place of P2 and P3).
     """
     way: Way = "R" if rtl else "L"
     return list(map(int, _resolve_classes(text, way).translate(_LEVELS[way])))
 
 
 def split_text(text: str, rtl: bool) -> list[DirectedText]:
-    """Split a paragraph into texts of one direction each; invisible marks of direction are added where needed.
+    """Split a paragraph into pieces of one direction each, and add invisible marks where the order needs them.
 
     A left-to-right mark keeps digit groups such as 2011/65/EU and words such as C++ whole next to Arabic letters. A
-    right-to-left mark separates an address from Latin words in front of it. Neither mark is visible or read aloud.
+    right-to-left mark separates a web address from Latin words in front of it.
     Parameters: `text`, the whole paragraph; `rtl`, true for a paragraph from right to left. Returns the pieces in
     order.
     """
@@ -134,10 +135,11 @@ def split_text(text: str, rtl: bool) -> list[DirectedText]:
 
 
 def split_spans(texts: Sequence[str], rtl: bool) -> list[list[DirectedText]]:
-    """Split the parts of a paragraph, such as texts in different styles, into texts of one direction each.
+    """Split each part of a paragraph, such as a text in bold, into pieces that each go in one direction.
 
-    Parameters: `texts`, the parts in order, whose levels are resolved as in one joined text; `rtl`, true for a
-    paragraph from right to left. Returns the pieces of each part.
+    The directions are those of the whole paragraph. Marks are added as in `split_text`.
+    Parameters: `texts`, the parts in order; `rtl`, true for a paragraph from right to left. Returns the pieces of
+    each part.
     """
     way: Way = "R" if rtl else "L"
     first, second = (1, 2) if rtl else (0, 1)
@@ -171,16 +173,16 @@ def split_spans(texts: Sequence[str], rtl: bool) -> list[list[DirectedText]]:
 
 
 def _goes_one_way(text: str, way: Way) -> bool:
-    """Check quickly whether a whole text has the direction of its paragraph: then no rule of UAX #9 is needed."""
+    """Check quickly whether all text goes in the direction of its paragraph: then no rule of UAX #9 is needed."""
     if way == "L":
         return not has_rtl_text(text)
     return _ARABIC.fullmatch(text) is not None and not (_HINT.search(text) and _DIGIT.search(text))
 
 
 def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
-    """Find the positions where the direction changes, in order.
+    """Yield the positions in a paragraph at which the direction changes, in order.
 
-    The text before the first position has the direction of the paragraph.
+    The text before the first position has the main direction of the paragraph.
     """
     for stretch in (_EVEN if way == "R" else _TURNED).finditer(resolved):
         # A number alone stays with the words around it, which gives it their font and size; Word keeps its order in
@@ -190,9 +192,9 @@ def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
 
 
 def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
-    """Find the marks of direction that a text needs.
+    """Yield the invisible marks of direction that a text needs.
 
-    Yields for each mark its position, true if the mark ends the text before this position, and the character.
+    Each mark is a tuple: its position, true if it belongs to the text before it and not after it, and the character.
     """
     if _HINT.search(text) is None:
         return
@@ -247,7 +249,11 @@ _CLASSES = _Classes()
 
 
 def _resolve_classes(text: str, way: Way) -> str:
-    """Return one letter per character, its resolved class: L, R, E for a European, N for an Arabic number."""
+    """Return for each character one letter, the class that UAX #9 gives to it in this text.
+
+    `L` is from left to right, `R` from right to left, `E` a European number, `N` an Arabic number.
+    Parameters: `way`, the direction of the paragraph, `L` or `R`.
+    """
     classes = text.translate(_CLASSES)
     if "B" not in classes:
         return _resolve_paragraph(text, classes, way)
@@ -277,7 +283,10 @@ def _resolve_paragraph(text: str, classes: str, way: Way) -> str:
 
 
 def _resolve_weak(classes: str, way: Way) -> str:
-    """Apply rules W1-W7. The result has one more letter in front: the direction of the paragraph."""
+    """Apply rules W1-W7 of UAX #9, which resolve numbers, accents and signs next to numbers.
+
+    Returns one letter per character, and in front of them the direction of the paragraph.
+    """
     now = way + classes
     if "M" in now:  # W1
         now = _MARKS.sub(lambda m: m[1] * len(m[0]), now)
@@ -317,7 +326,11 @@ def _resolve_neutral(text: str, classes: str, now: str, way: Way) -> str:
 
 
 def _resolve_brackets(text: str, classes: str, now: str, way: Way) -> str:
-    """Apply rule N0 to pairs of brackets. Positions in `now` are one higher than in the text."""
+    """Apply rule N0 of UAX #9, which gives each pair of brackets a direction, and return the changed classes.
+
+    Parameters: `now`, one letter per character with the direction of the paragraph in front. So positions in `now`
+    are higher by one than positions in `text`.
+    """
     open_: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
     for bracket in _BRACKET.finditer(text):
@@ -355,7 +368,10 @@ def _count_accents(classes: str) -> int:
 
 
 def _resolve_line_end(classes: str, now: str, way: Way) -> str:
-    """Apply L1: separators, and white space before them and at the end, get the direction of the paragraph."""
+    """Apply rule L1 of UAX #9: tabs and paragraph ends get the direction of the paragraph.
+
+    So does the white space before a tab, before a paragraph end and at the end of the text.
+    """
     if not ("G" in classes or classes.endswith(("W", "B"))):
         return now
     stops = [n for n, class_ in enumerate(classes) if class_ in "GB"]

@@ -22,9 +22,9 @@ class ContentsWriter:
         self.listed: list[tuple[Heading, str]] = []
 
     def take_bookmark(self, heading: Heading) -> str | None:
-        """Return the bookmark of a heading if this is the next heading that the contents list, otherwise None.
+        """Return the bookmark of a heading that the table of contents lists, and None for any other heading.
 
-        Each bookmark is returned once.
+        Headings must be passed in the order of the document, because each bookmark is returned once.
         """
         # A section in landscape takes the page break from its first heading.
         if self.listed and replace(self.listed[0][0], page_break=heading.page_break) == heading:
@@ -34,8 +34,7 @@ class ContentsWriter:
     def write_contents(self, block: Contents) -> Markup:
         """Write the table of contents, with a page number after each heading where the page numbers are known.
 
-        After an update in Word, the table lists the headings of the published part only, even if the parts for the
-        authority were removed from the file.
+        The table covers the part to be published only. This stays so when a user updates it in Word.
         """
         self.listed = [(heading, f"_Toc{number:09}") for number, heading in enumerate(block.headings, 1)]
         instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u \\b {PUBLISHED}'

@@ -14,7 +14,7 @@ _LONGEST_NAME = 64  # Word refuses longer names of controls
 
 
 class ControlWriter:
-    """Writes the content controls of one paper, whose ids have to be unique in it."""
+    """Writes the content controls of one paper, and gives each an id that no other control of the paper has."""
 
     def __init__(self, paragraphs: ParagraphWriter, language: Language) -> None:
         self.paragraphs, self.language = paragraphs, language
@@ -37,8 +37,9 @@ class ControlWriter:
     ) -> Markup:  # fmt: skip
         """Write a content control.
 
-        Parameters: `kind`, the element that names the kind of the control; `hidden`, true to draw no box around it;
-        `locked`, true to prevent its deletion; `placeholder`, true where its content is only a prompt.
+        Parameters: `kind`, the XML element for the kind of control, such as a list or a date; `hidden`, true to draw
+        no box around the control; `locked`, true to prevent users from deleting the control; `placeholder`, true if
+        `content` is only a prompt to be replaced.
         """
         # What is chosen or filled in takes the properties of the control: without them Word turns its words round.
         filled = write_run_properties(None, self.paragraphs.rtl) if placeholder else None
@@ -56,7 +57,7 @@ class ControlWriter:
         return w("sdt", properties, w("sdtContent", content))
 
     def write_answer(self, answer: Answer) -> Markup:
-        """Write the control for an answer, inside the paragraph of a table cell."""
+        """Write the content control into which a tenderer enters an answer: a list, a date or a text."""
         if answer.choices:
             items = [w("listItem", displayText=answer.prompt, value="")]
             items += [w("listItem", displayText=choice, value=choice) for choice in answer.choices]
@@ -76,7 +77,7 @@ class ControlWriter:
 
 
 def _build_date_format(language: Language) -> str:
-    """Build the format in which a control shows a date, in Word's codes: `d 'de' MMMM 'de' yyyy`."""
+    """Return the pattern by which Word shows a date in a control: `d 'de' MMMM 'de' yyyy`."""
     pattern = language.frame.texts["formats"]["date"]
     codes = {"day": "d", "month": "MMMM", "year": "yyyy"}
     return "".join(

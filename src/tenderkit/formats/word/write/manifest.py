@@ -16,7 +16,11 @@ _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def describe_clause(title: str, content: Markup) -> dict[str, str]:
-    """Describe a printed clause by its title and the digest and sketch of its words, to find it after editing."""
+    """Return the title of a clause, and the digest and sketch of its words, as attributes for the manifest.
+
+    By these attributes the clause is found again in an edited file. The sketch is a sample of its words.
+    Parameters: `content`, the XML of the clause.
+    """
     lines = tuple(read_markup_lines(content))
     return {"title": title, "text-sha256": digest_text(lines), "sketch": write_sketch(lines)}
 
@@ -24,10 +28,10 @@ def describe_clause(title: str, content: Markup) -> dict[str, str]:
 def write_manifest(
     paper: Paper, clause_texts: Mapping[str, Mapping[str, str]], digests: Mapping[str, str], relations: str
 ) -> str:
-    """Write the manifest: what the file was made from, and the data to find and compare its clauses and parts.
+    """Write the manifest, which records how the file was made, so that its clauses and parts can be compared.
 
     Parameters: `clause_texts`, the results of `describe_clause`, by the tag of the clause; `digests`, the digest of
-    each other part, by name; `relations`, the digest of the relationships between parts.
+    each part but the manifest, by name; `relations`, the digest of the relationships between parts.
     """
     # `sha256` is of the requirement as composed, `text-sha256` of all the words of the clause as printed; `title`
     # and `sketch` show which clause it is where it was edited and has lost its marks.
@@ -60,14 +64,14 @@ def write_manifest(
 
 
 def _write_field(field: Field) -> Markup:
-    """Write a field of a form, so that a returned form can be compared with the form as it was made."""
+    """Write the element of the manifest that records a field of a form as it was made, to compare returned forms."""
     choices = [element("choice", choice) for choice in field.choices]
     about = {"tag": field.tag, "number": field.number, "name": field.name, "prompt": field.prompt}
     return element("answer", *choices, attributes={**about, **({"copied": "1"} if field.copied else {})})
 
 
 def write_item_properties() -> str:
-    """Write the part that gives the manifest its identity among the custom XML of a file."""
+    """Write the part that states the id of the manifest among the custom XML parts of a file."""
     schemas = element("ds:schemaRefs", element("ds:schemaRef", attributes={"ds:uri": MANIFEST}))
     xml = write_part("ds:datastoreItem", {"ds": _STORE}, schemas)
     return xml.replace(f'xmlns:ds="{_STORE}"', f'xmlns:ds="{_STORE}" ds:itemID="{_STORE_ID}"', 1)

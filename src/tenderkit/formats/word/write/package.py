@@ -24,10 +24,10 @@ OUTSIDE = "external:"
 
 
 def write_relationships(relations: Relations) -> str:
-    """Write a .rels part.
+    """Write a `.rels` part, which lists the relationships of a part.
 
-    Parameters: `relations`, by id the type and the target of each relationship: the type as the last part of its
-    address or the whole address; the target with `OUTSIDE` in front where it is outside the file.
+    Parameters: `relations`, the type and the target of each relationship, by id. A type is a whole address, or only
+    its last part, such as `styles`. A target outside the file has `OUTSIDE` in front.
     """
     rows = (
         element(
@@ -57,9 +57,9 @@ ROOT_RELATIONS: Relations = {
 
 
 def write_content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
-    """Write `[Content_Types].xml` for the parts with these names.
+    """Write `[Content_Types].xml`, which states the content type of each part.
 
-    Parameters: `types`, the content types of the parts that come from a template, by name.
+    Parameters: `names`, the names of all parts; `types`, the content types of the parts from a template, by name.
     """
     known = {
         "word/document.xml": _WORD + "document.main+xml",
@@ -106,7 +106,10 @@ def write_core_properties(title: str, subject: str, creator: str, language: str,
 
 
 def write_app_properties(version: str, others: Mapping[str, str]) -> str:
-    """Write `docProps/app.xml`; `others` are properties of Word that a template shows in its headers or footers."""
+    """Write `docProps/app.xml`, the properties of the program.
+
+    Parameters: `others`, the properties that a template shows in its headers or footers, such as `Company`, by name.
+    """
     return write_part(
         "Properties",
         {"": _OFFICE + "extended-properties"},
@@ -116,7 +119,10 @@ def write_app_properties(version: str, others: Mapping[str, str]) -> str:
 
 
 def write_custom_properties(values: Mapping[str, str]) -> str:
-    """Write `docProps/custom.xml` from properties by name; a value is text or, as `Markup`, the XML of a value."""
+    """Write `docProps/custom.xml`, the custom document properties.
+
+    Parameters: `values`, the values by name. `Markup` is inserted as XML, any other value as text.
+    """
     rows = (
         element(
             "property",
@@ -130,7 +136,11 @@ def write_custom_properties(values: Mapping[str, str]) -> str:
 
 
 def is_content(name: str) -> bool:
-    """Check whether a part counts for the content digest."""
+    """Check whether a part is included in the content digest of a file.
+
+    Relationships, content types and custom properties are not: word processors rewrite them, and the digest is stored
+    in the custom properties.
+    """
     return name not in _NOT_CONTENT and not name.endswith(".rels")
 
 
@@ -140,10 +150,9 @@ def is_xml(name: str) -> bool:
 
 
 def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
-    """Compute the SHA-256 of each part that counts for the content digest.
+    """Compute the SHA-256 of each part that is included in the content digest, in hexadecimal digits.
 
-    Parameters: `parts`, by name; XML parts are in canonical form, as this package writes them. Returns
-    hexadecimal digits by name.
+    Parameters: `parts`, the bytes of the parts by name; XML parts are in canonical form, as this package writes them.
     """
     return {
         name: hashlib.sha256(strip_declaration(part) if is_xml(name) else part).hexdigest()
@@ -153,10 +162,10 @@ def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
 
 
 def digest_content(digests: Mapping[str, str]) -> str:
-    """Compute the content digest of a file (SHA-256), which stays the same when a tool only saves the file anew.
+    """Return the content digest (SHA-256) of a file, which stays the same when a program only saves the file again.
 
-    Parameters: `digests`, by name the digest of each part that counts, computed from canonical XML (C14N 1.0).
-    Returns hexadecimal digits.
+    Parameters: `digests`, the digest of each part for which `is_content` is true, by name, computed from canonical
+    XML (C14N 1.0).
     """
     hasher = hashlib.sha256()
     for name, digest in sorted(digests.items()):
@@ -165,10 +174,11 @@ def digest_content(digests: Mapping[str, str]) -> str:
 
 
 def digest_relations(relations: Mapping[str, Relations]) -> str:
-    """Compute the SHA-256 of the relationships between parts. How the targets are written does not matter.
+    """Compute the SHA-256 of the relationships between parts, in hexadecimal digits.
 
-    Parameters: `relations`, the relationships by the name of the part that holds them; the name is empty for the
-    relationships of the whole package; targets are written as in `.rels` parts. Returns hexadecimal digits.
+    A relative and an absolute path to the same part give the same result.
+    Parameters: `relations`, the relationships as in `.rels` parts, by the name of the part that holds them; the name
+    is empty for the whole package.
     """
     rows = sorted(
         "\0".join((source, id_, _expand_type(type_), resolve_target(source, target)))
@@ -179,7 +189,10 @@ def digest_relations(relations: Mapping[str, Relations]) -> str:
 
 
 def resolve_target(source: str, target: str) -> str:
-    """Resolve the target of a relationship to the name of a part; an address outside the file stays as it is."""
+    """Return the name of the part to which a relationship leads; an address outside the file is returned unchanged.
+
+    Parameters: `source`, the name of the part that holds the relationship; `target`, the path in the relationship.
+    """
     if ":" in target:
         return target
     folder = "" if target.startswith("/") else posixpath.dirname(source)
@@ -187,16 +200,16 @@ def resolve_target(source: str, target: str) -> str:
 
 
 def strip_declaration(xml: bytes) -> bytes:
-    """Strip the XML declaration from a part that this package wrote: the rest is its canonical form."""
+    """Return the canonical form of an XML part that this package wrote: the part without its XML declaration."""
     _, _, body = xml.partition(b"?>\n")
     return body
 
 
 def zip_parts(parts: Mapping[str, bytes], stored: bool) -> bytes:
-    """Pack the parts into a .docx file.
+    """Pack the parts into a .docx file, and return its bytes.
 
-    Parameters: `stored`, true to leave out compression: then the bytes are the same on every machine, whereas the
-    deflate libraries of different machines compress differently.
+    Parameters: `stored`, true to leave out compression. Then the bytes are the same on every machine, whereas
+    compressed bytes depend on the version of the deflate library.
     """
     first = ("[Content_Types].xml", "_rels/.rels")
     names = sorted(parts, key=lambda n: (n not in first, first.index(n) if n in first else 0, n))
