@@ -31,7 +31,7 @@ _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 
 
 class Span(NamedTuple):
-    """Text in one character style. Where the text is the result of a field, `field` is the field's instruction."""
+    """A piece of text with one character style; where a field shows the text, `field` is the code of the field."""
 
     text: str
     style: str | None = None
@@ -45,7 +45,11 @@ class Span(NamedTuple):
 def write_run_properties(
     style: str | None, rtl: bool, latin: str | None = None, complex_: str | None = None
 ) -> Markup | None:
-    """Write the properties of a run: style, direction, and the language of a script other than the document's."""
+    """Write the properties of a run, a piece of text with one format; None where there are none.
+
+    Parameters: `style`, the id of the character style; `rtl`, true for text from right to left; `latin` and
+    `complex_`, the language of text in another script than the document.
+    """
     properties = join(
         w("rStyle", val=style) if style else None,
         w("rtl") if rtl else None,
@@ -58,7 +62,7 @@ def write_run_properties(
 def _write_paragraph_properties(
     style: str, before: int | None, breaks: bool, list_: tuple[int, int] | None, keep: bool, rtl: bool
 ) -> Markup:
-    """Write the properties of a paragraph, in the order of the schema."""
+    """Write the properties of a paragraph in the order of the schema; for the parameters see `write_paragraph`."""
     return join(
         w("pStyle", val=style),
         w("keepNext") if keep else None,
@@ -71,7 +75,7 @@ def _write_paragraph_properties(
 
 
 class ParagraphWriter:
-    """Writes the paragraphs of one paper; numbers the bookmarks, which have to be unique in it."""
+    """Writes the paragraphs of one paper, and gives each bookmark a number that no other bookmark of it has."""
 
     def __init__(self, paper: Paper, libreoffice: bool) -> None:
         self.libreoffice = libreoffice
@@ -88,10 +92,10 @@ class ParagraphWriter:
     # Text
 
     def split_text(self, text: str, style: str | None = None) -> list[Span]:
-        """Split text into spans.
+        """Split text into spans, pieces with one character style each.
 
-        Gaps (places that are still undecided) get a style of their own; clause numbers after titles become
-        references.
+        Places that the buyer still has to decide (gaps) get the style `Gap`. A clause number in parentheses after the
+        title of the clause becomes a field that follows the clause.
         """
         if self.reference is None or not self.reference.search(text):
             return self._mark_gaps(text, style)
@@ -103,11 +107,11 @@ class ParagraphWriter:
         return spans + self._mark_gaps(text[done:], style)
 
     def _refer_to_clause(self, number: str, style: str | None = None) -> Span:
-        """Return a field that shows the number of a clause; after the clause has moved, it shows the new number."""
+        """Return a span with a field that shows the number of a clause, also after the number has changed."""
         return Span(number, style, f"REF {self.bookmark_of[number]} \\r \\h")
 
     def _mark_gaps(self, text: str, style: str | None = None) -> list[Span]:
-        """Split running text into spans at its gaps (undecided places); the gaps get a style of their own."""
+        """Split text into spans, so that each place that the buyer still has to decide (gap) has the style `Gap`."""
         # A number is not parted from its sign, nor a line begun with one.
         text = _CALCULATION_SPACE.sub("\u00a0", text)
         if self.rtl and _DIGIT.search(text):
@@ -128,22 +132,22 @@ class ParagraphWriter:
         return spans
 
     def write_text(self, text: str, style: str | None = None) -> Markup:
-        """Write the whole text of a paragraph as runs."""
+        """Return the runs (pieces of text with one format) for the whole text of a paragraph."""
         return self.write_spans(*self.split_text(text, style))
 
     def write_cell_text(self, text: str) -> Markup:
-        """Write the text of a cell as runs; a clause number at its start becomes a reference to the clause."""
+        """Return the runs for a table cell; a clause number at the start of the text becomes a reference."""
         match = _CLAUSE_NUMBER.match(text)
         if match is None or match[0] not in self.bookmark_of or text[match.end() : match.end() + 1].strip():
             return self.write_text(text)
         return self.write_spans(self._refer_to_clause(match[0]), *self.split_text(text[match.end() :]))
 
     def write_fact(self, name: str, value: str) -> Markup:
-        """Return the runs of a fact: its name, a tab, its value."""
+        """Return the runs for a line that states a fact, such as the authority: the name, a tab, the value."""
         return self.write_spans(*self.split_text(name, "Lead"), Span("\t"), *self.split_text(value))
 
     def write_spans(self, *spans: Span) -> Markup:
-        """Write all the text of a paragraph as runs, each of which goes in one direction."""
+        """Return the runs for all spans of a paragraph; each run goes in one direction."""
         if not self.rtl and not any(bidi.has_rtl_text(span.text) for span in spans):
             return join(*(self._write_span(span, span.text, rtl=False) for span in spans))
         if spans in self.known_runs:
@@ -158,7 +162,7 @@ class ParagraphWriter:
         return runs
 
     def _write_span(self, span: Span, text: str, *, rtl: bool) -> Markup:
-        """Write `text`, a piece of a span that goes in one direction."""
+        """Return the run for `text`, a piece of a span that goes in one direction; the marks of a field are included."""
         latin = complex_ = None
         if rtl != self.rtl:
             latin = None if rtl else base.LATIN
@@ -188,7 +192,7 @@ class ParagraphWriter:
 
     @staticmethod
     def write_field_marks(instruction: str, properties: Markup | None = None) -> tuple[Markup, Markup]:
-        """Return the runs to write before the result of a field, and the run to write after the result."""
+        """Return the runs that begin a field, for before its result, and the run that ends it, for after its result."""
 
         def write_mark(kind: str) -> Markup:
             return w("r", properties, w("fldChar", fldCharType=kind))
@@ -205,15 +209,15 @@ class ParagraphWriter:
         """Write a paragraph.
 
         Parameters: `content`, its runs; `style`, the id of its style; `before`, the space above it in twentieths of a
-        point; `breaks`, true to begin a page with it; `list_`, for a numbered paragraph, its level and the
-        number of its list; `section`, the properties of the section that ends with it; `keep`, true to keep it on one
+        point; `breaks`, true to begin a new page before it; `list_`, the level and the number of its list, None for
+        no list; `section`, the properties of the section whose last paragraph it is; `keep`, true to keep it on one
         page with the next paragraph.
         """
         properties = _write_paragraph_properties(style, before, breaks, list_, keep, self.rtl)
         return w("p", w("pPr", properties, section), content)
 
     def write_bookmark(self, name: str, content: Markup) -> Markup:
-        """Write a bookmark around content."""
+        """Return XML with a bookmark around it."""
         self.bookmarks += 1
         number = self.bookmarks
         return join(w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number))

@@ -75,7 +75,7 @@ class PdfSource:
 
 
 def find_program() -> Path:
-    """Find the program of LibreOffice. Raises FileProblem where LibreOffice is not found."""
+    """Return the path of the LibreOffice program. Raises FileProblem where LibreOffice is not found."""
     for name in ("soffice", "libreoffice"):
         if path := shutil.which(name):
             return Path(path)
@@ -93,10 +93,10 @@ def find_program() -> Path:
 
 @contextmanager
 def open_libreoffice() -> Iterator["LibreOffice"]:
-    """Open LibreOffice with a profile of its own, in a folder that is removed at the end, also after errors.
+    """Prepare to run LibreOffice, with its own settings in a folder that is removed at the end, also after errors.
 
-    The profile of the user is not used: it is locked while a window is open, and holds the user's own settings.
-    Raises FileProblem where LibreOffice is not on the machine.
+    The settings of the user are not used, because they are locked while LibreOffice is open, and may change the
+    result. Raises FileProblem where LibreOffice is not found.
     """
     executable = find_program()
     with run_folder.open_run_folder() as opened:
@@ -109,17 +109,21 @@ def open_libreoffice() -> Iterator["LibreOffice"]:
 
 @dataclass(frozen=True)
 class LibreOffice:
-    """LibreOffice: its program, the folder with its profile, and the open files that mark the folder as in use."""
+    """LibreOffice, ready to convert files.
+
+    `program`: the path of the program; `folder`: the temporary folder with its settings; `locks`: handles of open
+    files, whose locks show other processes that the folder is in use.
+    """
 
     program: Path
     folder: Path
     locks: tuple[int, ...] = ()
 
     def convert_files(self, files: Sequence[PdfSource]) -> list[bytes]:
-        """Convert Word files to PDF, all in one call, because starting LibreOffice takes as long as a layout.
+        """Convert Word files to PDF, and return the bytes of the PDF files in the same order.
 
-        Returns the PDF files in the same order. Raises FileProblem with an error for each file of which no PDF was
-        made.
+        All files are converted in one call, because LibreOffice takes as long to start as to lay out a file. Raises
+        FileProblem if a file could not be converted, with an error for each such file.
         """
         sources = [self.folder / f"{number}.docx" for number in range(1, len(files) + 1)]
         try:
@@ -142,7 +146,7 @@ class LibreOffice:
         return [set_pdf_date(pdf, file.when) for file, pdf in zip(files, pdfs, strict=True)]
 
     def _run_program(self, sources: Sequence[Path]) -> str:
-        """Run the program and return its output; after a time limit, end the program and all its children."""
+        """Run LibreOffice on the files and return its last messages; after a time limit, end it and its children."""
         command = [
             str(self.program),
             f"-env:UserInstallation={(self.folder / run_folder.PROFILE).as_uri()}",
@@ -192,7 +196,7 @@ class LibreOffice:
 
 
 def _end_process(running: "subprocess.Popen[bytes]") -> None:
-    """End a process and its children: the program is a script that starts others."""
+    """End a process and its child processes: `soffice` is a script that starts other programs."""
     if running.poll() is not None:
         return
     with suppress(OSError):
@@ -208,9 +212,9 @@ def _read_pdf(pdf: Path) -> bytes:
 
 
 def read_heading_pages(pdf: bytes) -> list[int]:
-    """Read the page of each heading in the outline of a PDF, in order; the first page is 1.
+    """Return the page number of each heading in the outline of a PDF, in order; the first page is 1.
 
-    Returns nothing where the outline cannot be read.
+    The list is empty where the outline cannot be read.
     """
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
@@ -235,13 +239,11 @@ def read_heading_pages(pdf: bytes) -> list[int]:
 
 
 def set_pdf_date(pdf: bytes, when: datetime.datetime) -> bytes:
-    """Set the date in a PDF made by LibreOffice, in place of the time of the conversion.
+    """Replace the time of the conversion in a PDF made by LibreOffice by the date `when`; return the changed PDF.
 
-    LibreOffice takes the dates in the metadata from the document. But it writes the time of the conversion into the
-    older record of properties, and computes the identity of the file from this time. The date and the identity are
-    replaced by values of the same length, because a PDF counts positions in bytes. A value that is not found stays as
-    it is.
-    Parameters: `when`, the date to state. Returns the whole file.
+    LibreOffice writes this time into the document information of the PDF, and computes the identifier of the file
+    from it. Date and identifier are replaced by values of the same length, because a PDF counts positions in bytes. A
+    value that is not found is not replaced.
     """
     start = pdf.rfind(b"/CreationDate(D:")
     if start < 0:

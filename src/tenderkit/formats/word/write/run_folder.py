@@ -24,7 +24,10 @@ _DAY = 24 * 60 * 60
 
 @dataclass(frozen=True)
 class RunFolder:
-    """The folder of a run; `locks` are open files, by whose locks other runs see that the folder is in use."""
+    """The temporary folder for one run of LibreOffice.
+
+    `locks`: handles of open files, whose locks show other processes that the folder is in use.
+    """
 
     path: Path
     locks: tuple[int, ...] = ()
@@ -32,9 +35,9 @@ class RunFolder:
 
 @contextmanager
 def open_run_folder() -> Iterator[RunFolder]:
-    """Open an empty folder that is removed at the end.
+    """Create an empty temporary folder, and remove it at the end.
 
-    Folders that killed runs of the same user left behind are removed first.
+    First, the folders of earlier runs that were killed are removed, if they belong to the same user.
     """
     _remove_old_folders(Path(tempfile.gettempdir()))
     with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as name:
@@ -47,9 +50,9 @@ def open_run_folder() -> Iterator[RunFolder]:
 
 
 def _lock_folder(path: Path) -> int | None:
-    """Lock a folder for this process and its children; return the open file, None where locking fails.
+    """Lock a folder for this process and its children; return the handle of the lock, or None if locking fails.
 
-    The system unlocks the folder when the last of these processes ends, even if it is killed.
+    The system unlocks the folder when this process and its children have ended, even if they are killed.
     """
     if sys.platform == "win32":
         return None
@@ -70,8 +73,8 @@ def _lock_folder(path: Path) -> int | None:
 def _remove_old_folders(parent: Path) -> None:
     """Remove the folders of runs that were killed more than a day ago.
 
-    Links, folders of other users, folders in use and folders that hold something else are left alone. Windows has no
-    locks of folders, so nothing is removed there.
+    Links, folders of other users, folders in use and folders without the files of a run are not removed. Windows
+    cannot lock folders, so nothing is removed there.
     """
     with suppress(OSError):
         for path in list(parent.iterdir()):
@@ -84,7 +87,7 @@ def _remove_old_folders(parent: Path) -> None:
 
 
 def _is_left_over(handle: int) -> bool:
-    """Check whether an open folder was left by a run of this user more than a day ago."""
+    """Check whether a folder, opened as `handle`, was left by a run of this user more than a day ago."""
     status = os.fstat(handle)
     ours = stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid()
     return ours and time.time() - status.st_mtime > _DAY and {PROFILE, FONTS} <= set(os.listdir(handle))

@@ -11,9 +11,9 @@ from tenderkit.papers.paper import Paper
 
 
 class SectionWriter:
-    """Writes the sections of one paper.
+    """Writes the sections of one paper, each with its page size, margins, header and footer.
 
-    `text_width` and `wide_width` are the widths between the margins of a page in portrait and in landscape, in
+    `text_width` and `wide_width`: the widths between the margins of a page in portrait and in landscape, in
     twentieths of a point.
     """
 
@@ -28,7 +28,8 @@ class SectionWriter:
     def write_section(self, wide: bool, open_: bool = False) -> Markup:
         """Write the properties of a section.
 
-        Parameters: `wide`, true for landscape; `open_`, true to exempt the section from the protection of a form.
+        Parameters: `wide`, true for landscape; `open_`, true to let users change all text of the section in a
+        protected form.
         """
         margins = self.margins
         across, down = (self.page.height, self.page.width) if wide else (self.page.width, self.page.height)
@@ -54,7 +55,7 @@ class SectionWriter:
         )
 
     def write_header(self, width: int) -> str:
-        """Write the part of a header: the subtitle of the paper and the reference of the tender.
+        """Write the XML part for a header, which shows the subtitle of the paper and the reference of the tender.
 
         Parameters: `width`, the width of the text, in twentieths of a point.
         """
@@ -63,7 +64,7 @@ class SectionWriter:
         return write_word_part("hdr", self._write_line("Header", width, title, [Span(reference)]))
 
     def write_footer(self, width: int) -> str:
-        """Write the part of a footer: the authority, the language and the page number.
+        """Write the XML part for a footer, which shows the authority, the language and the page number.
 
         Parameters: `width`, the width of the text, in twentieths of a point.
         """
@@ -82,12 +83,12 @@ class SectionWriter:
         return write_word_part("ftr", self._write_line("Footer", width, self.paragraphs.split_text(start), pages))
 
     def _shorten_title(self, text: str) -> str:
-        """Shorten a title to what fits into a header."""
+        """Return a title that fits into a header; a title that is too long is cut off and ends with `…`."""
         longest = self.longest_title
         return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
     def _write_line(self, style: str, width: int, start: Sequence[Span], end: Sequence[Span]) -> Markup:
-        """Write the line of a header or footer: `start` where lines begin, `end` at the opposite margin."""
+        """Write the paragraph of a header or footer: `start` is at the margin where lines begin, `end` at the other."""
         properties = join(
             w("pStyle", val=style),
             w("tabs", w("tab", val="right", pos=width)),

@@ -20,8 +20,8 @@ def _write_cell_properties(width: int) -> Markup:
 def write_table(controls: ControlWriter, table: Table, width: int, indent: int = 0) -> Markup:
     """Write a table.
 
-    Parameters: `controls`, the writer of the controls for answers; `width`, the distance between the margins;
-    `indent`, by how much the table is narrower; both in twentieths of a point.
+    Parameters: `controls`, which writes the cells for answers; `width`, the width between the margins, and `indent`,
+    the part of this width to leave free in front of the table, in twentieths of a point.
     """
     total = sum(table.widths)
     widths = [(width - indent) * share // total for share in table.widths]
@@ -61,9 +61,10 @@ def _write_row(
     controls: ControlWriter, cells: Sequence[str | Answer], widths: Sequence[int], *, head: bool = False,
     bold: bool = False, keep: bool = False, height: int = 0,
 ) -> Markup:  # fmt: skip
-    """Write a row.
+    """Write a row of a table.
 
-    Parameters: `height`, its least height in millimetres; `keep`, true to keep it on one page with the next row.
+    Parameters: `height`, the minimum height in millimetres; `keep`, true to keep the row on one page with the next
+    row.
     """
     style = "TableHead" if head or bold else "TableText"
     written_cells = []

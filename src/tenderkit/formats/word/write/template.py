@@ -48,19 +48,20 @@ _BROKEN = "Open it in Word and save it anew."
 
 @dataclass(frozen=True)
 class WordTemplate:
-    """The template of an authority, as far as papers take it over.
+    """What papers take over from the Word template of an authority.
 
-    `name`: the file name of the template, for messages; `parts`: the package parts taken over, XML in canonical form;
-    `types`: the content types of these parts; `relations`: the relationships of these parts, by part.
+    `name`: the file name of the template, for messages; `parts`: the bytes of the parts taken over, XML in canonical
+    form; `types`, `relations`: their content types and relationships, by the name of the part.
     `shared_parts`: the names of the parts that a document has once, by type, such as `styles`; `stories`: the names
-    of the parts of headers and footers, by kind and then by the pages that they are for, such as `first`.
+    of the parts with headers and footers, by kind (`header`, `footer`) and then by pages, such as `first`.
     `section`: the properties taken over from the last section, by element name; `page`, `margins`: the page size and
     the margins of this section, None where the template does not state them.
-    `style_ids`: the id in the template of each style of tenderkit, by tenderkit's id; `missing_styles`: the names of
-    the styles that the template does not have, by tenderkit's id; `fonts`: the fonts of the styles in use.
-    `word_properties`, `custom_properties`: the document properties that headers and footers show;
-    `has_page_numbers`: whether headers or footers show page numbers; `left_out`: content that the template
-    would load when a paper is opened.
+    `style_ids`: for each style of tenderkit, its id in the template, by its id in tenderkit; `missing_styles`: the
+    names of the styles that the template does not have, by their ids in tenderkit; `fonts`: the fonts of the styles
+    in use.
+    `word_properties`, `custom_properties`: the document properties that headers and footers show; `has_page_numbers`:
+    whether headers or footers show page numbers; `left_out`: content that the template would load when a paper is
+    opened.
     """
 
     name: str
@@ -81,13 +82,13 @@ class WordTemplate:
     left_out: tuple[Load, ...]
 
     def adapt_look(self, look: Look) -> Look:
-        """Adapt a look to the page size and the margins of the template."""
+        """Return a copy of the look (the format of papers) with the page size and the margins of the template."""
         pages = dict.fromkeys(look.pages, self.page) if self.page else look.pages
         return replace(look, pages=pages, margins=self.margins or look.margins)
 
     @property
     def report(self) -> Iterator[str]:
-        """Lines for the user: what is kept of the template, which styles are added to it, and what is left out."""
+        """Lines of text for the user: what is kept of the template, which styles are added, and what is left out."""
         kinds = [kind for kind, parts in self.stories.items() if parts]
         count = len(self.style_ids) - len(self.missing_styles)
         features = {
@@ -108,12 +109,12 @@ class WordTemplate:
 
 
 def read_template(content: bytes, name: str, look: Look) -> WordTemplate:
-    """Read a template.
+    """Read the Word template of an authority.
 
-    Parameters: `content`, the bytes of the .docx or .dotx file; `name`, for messages; `look`, the look of papers,
-    whose styles are searched for in the template.
+    Parameters: `content`, the bytes of the .docx or .dotx file; `name`, for messages; `look`, the format of papers,
+    which names the styles to look for in the template.
     Raises InvalidInput where the file is no Word file, is encrypted, broken or too large, holds macros, or leaves no
-    room for text.
+    room for text between its margins.
     """
     # Digests are not needed, but what has none is refused.
     return _TemplateReader(open_word(content, name, digests=True), name, look).read()
@@ -175,10 +176,10 @@ class _TemplateReader:
         return InvalidInput([Finding("template", message, fix, place=Place(self.name))])
 
     def read_sections(self, root: etree._Element) -> tuple[dict[str, etree._Element], dict[str, dict[str, str]]]:
-        """Read the properties of the last section, and the headers and footers that apply to it.
+        """Return the properties of the last section by element name, and its headers and footers.
 
-        A section without a header or footer of its own takes that of the section before. Returns the properties by
-        element name, and the names of the parts by kind (`header`, `footer`) and pages.
+        A section without a header or footer has the header or footer of the section before it. Headers and footers
+        are returned as names of parts, by kind (`header`, `footer`) and then by pages (`default`, `first`, `even`).
         """
         section: dict[str, etree._Element] = {}
         stories: dict[str, dict[str, str]] = {kind: {} for kind in _STORIES}
@@ -195,7 +196,7 @@ class _TemplateReader:
         return section, stories
 
     def collect_parts(self, names: Iterable[str]) -> dict[str, bytes]:
-        """Return, by name, the bytes of the named parts and of all parts that these lead to.
+        """Return the named parts, and all parts to which their relationships lead, as bytes by the name of the part.
 
         References and fields that load content when a file is opened are removed from the parts.
         """
@@ -221,12 +222,12 @@ class _TemplateReader:
         return collected
 
     def list_safe_relations(self, name: str) -> package.Relations:
-        """List the relationships of a part, without those that load content when the file is opened."""
+        """Return the relationships of a part by id, except those that load content when the file is opened."""
         gone = self.loads.get(name, {})
         return {id_: led for id_, led in self.opened.relations.get(name, {}).items() if id_ not in gone}
 
     def list_left_out(self, names: Iterable[str]) -> Iterator[Load]:
-        """List the content that these parts would load when the file is opened.
+        """Yield the content that the named parts would load when the file is opened.
 
         Content loaded by relationships comes first, then content loaded by fields.
         """
@@ -236,14 +237,14 @@ class _TemplateReader:
         yield from find_field_loads({name: self.opened.trees[name] for name in names if name in self.opened.trees})
 
     def parse_part(self, parts: Mapping[str, bytes], name: str, type_: str) -> etree._Element:
-        """Parse a part; raises InvalidInput where its root element does not fit its type, such as `styles`."""
+        """Return the root element of a part; raises InvalidInput if its name does not fit the type, such as `styles`."""
         tree = etree.fromstring(parts[name], _PARSER) if name in self.opened.trees else None
         if tree is None or tree.tag != _ROOTS.get(type_, W + type_):
             raise self.build_refusal(f"is broken: {name} does not hold what its name in the file says ({type_})")
         return tree
 
     def read_content_types(self, names: Iterable[str]) -> dict[str, str]:
-        """Read the content type of each part."""
+        """Return the content type of each of the named parts, by the name of the part."""
         rows = self.opened.trees["[Content_Types].xml"]
         defaults = {r.get("Extension", "").lower(): r.get("ContentType", "") for r in rows.iter(_TYPES + "Default")}
         overrides = {
@@ -257,9 +258,10 @@ class _TemplateReader:
     def read_page(
         self, section: Mapping[str, etree._Element], settings: etree._Element | None
     ) -> tuple[Page | None, Margins | None]:
-        """Return the page size in portrait, and the margins; each is None where the template does not state it.
+        """Return the page size, turned to portrait, and the margins; None for what the template does not state.
 
-        Raises InvalidInput where the margins leave no room for text."""
+        Raises InvalidInput where the margins leave no room for text.
+        """
         page = margins = None
         size, edges = section.get("pgSz"), section.get("pgMar")
         if size is not None:
@@ -279,10 +281,10 @@ class _TemplateReader:
         return page, margins
 
     def read_properties(self, shown: Iterable[str]) -> tuple[dict[str, str], dict[str, Markup]]:
-        """Read the document properties that headers and footers show.
+        """Return the document properties that headers and footers show: those of Word and the custom ones.
 
-        Parameters: `shown`, the instructions of the fields in headers and footers. Returns by name the text of Word's
-        own properties, such as `Company`, and the XML of the values of custom properties.
+        Parameters: `shown`, the codes of the fields in headers and footers. Returns the properties of Word, such as
+        `Company`, as text by name, and the custom properties as XML by name.
         """
         asked = [text for text in shown if "DOCPROPERTY" in text]
         usual: dict[str, str] = {}
@@ -306,12 +308,15 @@ def get_local_name(element: etree._Element) -> str:
 
 
 def write_canonical(root: etree._Element) -> bytes:
-    """Return the bytes of a part in canonical form, from its root element."""
+    """Return the XML of a part, given its root element, as bytes in canonical form."""
     return DECLARATION.encode() + bytes(etree.tostring(root, method="c14n"))
 
 
 def read_length(element: etree._Element, name: str) -> int:
-    """Return the whole number in an attribute: `-12.5` gives 12; 0 where the attribute holds no number."""
+    """Return the length in an attribute as a whole number without sign and decimals: `-12.5` gives 12.
+
+    Returns 0 where the attribute holds no number.
+    """
     match = _LENGTH.fullmatch(element.get(W + name, ""))
     return int(match[1]) if match else 0
 
@@ -322,12 +327,15 @@ def read_style_id(style: etree._Element) -> str:
 
 
 def index_styles(root: etree._Element) -> dict[str, etree._Element]:
-    """Return the style elements of a styles part, by the id of the style."""
+    """Return the elements that define styles, by the id of the style.
+
+    Parameters: `root`, the root element of the part with the styles.
+    """
     return {read_style_id(style): style for style in root.iterfind(W + "style")}
 
 
 def walk_base_styles(styles: Mapping[str, etree._Element], id_: str) -> Iterator[etree._Element]:
-    """Yield a style and then the styles that it is based on, nearest first."""
+    """Yield the element of a style, then of the style on which it is based, and so on."""
     seen: set[str] = set()
     while id_ in styles and id_ not in seen:
         seen.add(id_)
@@ -341,10 +349,10 @@ def _match_styles(
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Find the styles of a paper in a template, by kind and name.
 
-    Parameters: `styles`, the styles part of the template, None where it has no such part; `ours`, the kind and name
-    of each style of the paper, by its id in the paper.
-    Returns the id in the template of every style, by its id in the paper; and the styles that the template does not
-    have, by their ids in the paper. Each of these gets an id that no style of the template has.
+    Parameters: `styles`, the root element of the template's styles, None where the template has no such part; `ours`,
+    the kind and name of each style of the paper, by its id in the paper.
+    Returns two things: for each style, its id in the template, by its id in the paper; and the ids in the paper of
+    the styles that the template does not have. A style of the second kind gets an id that is free in the template.
     """
     if styles is None:
         return {id_: id_ for id_ in ours}, tuple(ours)
@@ -371,7 +379,10 @@ def _match_styles(
 
 
 def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
-    """Yield the name and the element of each property of the last section that papers take over."""
+    """Yield the section properties that papers take over from a template: the name and the element of each.
+
+    Parameters: `section`, all properties of the template's last section.
+    """
     for name in _SECTION:
         prop = section.get(name)
         # Borders that are pictures lead to other parts.
@@ -385,14 +396,17 @@ def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterato
 
 
 def _read_field_instructions(story: etree._Element) -> Iterator[str]:
-    """Read the instructions of the fields in a header or footer; pieces of a divided instruction are joined."""
+    """Yield the codes of the fields in a header or footer, such as `PAGE`.
+
+    The codes of all fields in one paragraph are joined, because Word may divide a code into pieces.
+    """
     for paragraph in story.iter(W + "p"):
         yield "".join(text.text or "" for text in paragraph.iter(W + "instrText"))
     yield from (field.get(W + "instr", "") for field in story.iter(W + "fldSimple"))
 
 
 def _list_fonts(styles: etree._Element, theme: etree._Element | None, used: Iterable[str]) -> tuple[str, ...]:
-    """List the fonts that the styles in use name, directly or through the theme."""
+    """Return the names of the fonts of the styles in use, named by the styles themselves or by the theme."""
     faces: dict[str, None] = {}
     by_id = index_styles(styles)
     for element in [

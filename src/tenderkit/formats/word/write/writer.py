@@ -78,8 +78,8 @@ class _DocumentWriter:
     def write_blocks(self, blocks: Sequence[Block], inside: bool = False, after: Block | None = None) -> Markup:
         """Write several blocks.
 
-        Parameters: `inside`, true where they belong to a clause and are indented; `after`, the block written before
-        them.
+        Parameters: `inside`, true where the blocks belong to a clause and are indented; `after`, the block in front
+        of them.
         """
         previous, following = [after, *blocks[:-1]], [*blocks[1:], None]
         return join(
@@ -92,8 +92,8 @@ class _DocumentWriter:
     def _write_block(self, block: Block, inside: bool = False, keep: bool = False) -> Markup:
         """Write one block.
 
-        Parameters: `inside`, true where it belongs to a clause and is indented; `keep`, true to keep it on one page
-        with the next block.
+        Parameters: `inside`, true where the block belongs to a clause and is indented; `keep`, true to keep the block
+        on one page with the next block.
         """
         follows_table, self.after_table = self.after_table, isinstance(block, Table)
         follows_wide, self.after_wide = self.after_wide, False
@@ -119,7 +119,11 @@ class _DocumentWriter:
                 return self.paragraphs.write_bookmark(PUBLISHED, self.write_blocks(block.blocks))
 
     def _write_heading(self, heading: Heading, bookmark: str | None = None) -> Markup:
-        """Write a heading with the bookmark that the contents lead to, or else with `bookmark`, if given."""
+        """Write a heading.
+
+        A heading listed in the table of contents gets the bookmark of its entry there. Any other heading gets
+        `bookmark`.
+        """
         plain, numbered_style = HEADING_STYLES[heading.level]
         self.last_heading = heading.text
         content = self.paragraphs.write_text(heading.text)
@@ -146,7 +150,7 @@ class _DocumentWriter:
         return paragraphs.write_paragraph(content, style, before=before, keep=keep)
 
     def _write_duties(self, duties: Sequence[str]) -> Markup:
-        """Write the paragraphs of a requirement; several paragraphs get letters."""
+        """Write the paragraphs of a requirement; if there are several, they are lettered (a), (b) and so on."""
         paragraphs = self.paragraphs
         if len(duties) == 1:
             return paragraphs.write_paragraph(paragraphs.write_text(duties[0]), "ClauseText")
@@ -156,7 +160,7 @@ class _DocumentWriter:
         )
 
     def _write_captioned_table(self, table: Table, inside: bool) -> Markup:
-        """Write a table below its caption; a caption that repeats the heading is left out."""
+        """Write a table and its caption above it; the caption is left out if it repeats the heading before it."""
         caption = NOTHING
         indent = self.look.styles["ClauseText"].indent or 0 if inside else 0
         if table.caption != self.last_heading:
@@ -165,7 +169,7 @@ class _DocumentWriter:
         return join(caption, write_table(self.controls, table, self.width, indent))
 
     def _write_clause(self, block: ClauseBlock) -> Markup:
-        """Write a clause in a control, and note its words for the manifest."""
+        """Write a clause in a content control, and keep the title and the digest of its words for the manifest."""
         clause = block.printed
         heading, *others = block.blocks
         assert isinstance(heading, Heading)
@@ -176,9 +180,10 @@ class _DocumentWriter:
         return self.controls.write_control(clause.tag, f"{clause.number} {clause.title}", content, hidden=True)
 
     def _write_wide(self, block: Wide, follows_wide: bool) -> Markup:
-        """Write pages in landscape as a section of their own, and first close the portrait section before them.
+        """Write blocks in landscape as a section of their own, and end the portrait section before them.
 
-        Parameters: `follows_wide`, true directly after other pages in landscape, where no section is open.
+        Parameters: `follows_wide`, true if the block before is in landscape too, so that no portrait section has
+        begun.
         """
         paragraphs, sections = self.paragraphs, self.sections
         before = NOTHING
@@ -198,7 +203,7 @@ class _DocumentWriter:
     # Parts
 
     def write_body(self) -> str:
-        """Write the part with the text: the cover, the blocks, the properties of the last section."""
+        """Return the XML part with the text of the paper: title, cover lines, blocks and the last section properties."""
         paper, paragraphs = self.paper, self.paragraphs
         content = join(
             paragraphs.write_paragraph(paragraphs.write_text(paper.title), "Title"),
@@ -213,7 +218,7 @@ class _DocumentWriter:
         return write_word_part("document", w("body", content))
 
     def write_own_parts(self, when: datetime.datetime) -> dict[str, bytes]:
-        """Write the parts that depend on no other part: all but relationships, manifest and custom properties."""
+        """Return the bytes by name of all parts but relationships, content types, manifest and custom properties."""
         paper, sections = self.paper, self.sections
         language = paper.language
         authority = paper.selection.purchase.tender.authority
@@ -239,7 +244,7 @@ class _DocumentWriter:
         return {name: text.encode() for name, text in texts.items()}
 
     def write_parts(self, when: datetime.datetime) -> dict[str, bytes]:
-        """Write all parts of the file, by name; where there is a template, put the paper into it."""
+        """Return the bytes of all parts of the file, by name; if there is a template, the paper is put into it."""
         parts = self.write_own_parts(when)
         relations, types, shown = _RELATIONS, dict[str, str](), dict[str, Markup]()
         if self.template is not None:
@@ -271,10 +276,9 @@ class _DocumentWriter:
 
 
 def _stays_with_next(block: Block, previous: Block | None, following: Block | None) -> bool:
-    """Decide whether a paragraph stays on one page with the next block.
+    """Check whether a paragraph must be on the same page as the next block.
 
-    Every paragraph stays with a table or a line of sources after it; a note right after a heading stays with any
-    block.
+    This holds for a paragraph before a table or a line of sources, and for a note directly after a heading.
     """
     if not isinstance(block, Paragraph):
         return False
@@ -293,11 +297,11 @@ def write_parts(
     pages: Sequence[int] = (),
     template: "WordTemplate | None" = None,
 ) -> dict[str, bytes]:
-    """Write the parts of the Word file of a paper, by name, each in canonical XML.
+    """Return the bytes of each part of the Word file of a paper, by name, in canonical XML.
 
-    Parameters: `when`, the date of creation that the file states; `libreoffice`, true for a copy that only serves a
-    layout by LibreOffice; `pages`, the page numbers of the headings in the contents, where known; `template`, the
-    template of the authority, if any.
+    Parameters: `when`, the date of creation that the file states; `libreoffice`, true if only LibreOffice will read
+    the file, to make a PDF; `pages`, the page numbers of the headings in the table of contents, empty where not
+    known; `template`, the template of the authority, if any.
     """
     return _DocumentWriter(paper, look, libreoffice, pages, template).write_parts(when)
 
@@ -312,7 +316,7 @@ def write(
     pages: Sequence[int] = (),
     template: "WordTemplate | None" = None,
 ) -> bytes:
-    """Write the Word file of a paper.
+    """Return the bytes of the Word file of a paper.
 
     Parameters: `when`, the date of creation that the file states; `reproducible`, true to leave out compression, so
     that the same paper gives the same bytes on every machine; for the other parameters see `write_parts`.

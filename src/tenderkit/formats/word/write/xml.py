@@ -21,7 +21,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 class Markup(str):
-    """Text that is XML already and is inserted into elements as it is; any other text is escaped."""
+    """Text that is XML already, so that it is inserted into an element unchanged, whereas plain text is escaped."""
 
     __slots__ = ()
 
@@ -45,10 +45,11 @@ def _sort_key(name: str) -> tuple[str, str]:
 
 
 def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None = None) -> Markup:
-    """Build an element.
+    """Build an XML element.
 
-    Parameters: `tag`, with its prefix, such as `w:p`; `kids`, in order: `Markup` is inserted as it is, other text is
-    escaped, None is left out; `attributes`, by name with prefix: those whose value is None are left out.
+    Parameters: `tag`, with its prefix, such as `w:p`; `kids`, the content in order: `Markup` is inserted unchanged,
+    other text is escaped, None is left out; `attributes`, the values by name with prefix; an attribute with the value
+    None is left out.
     """
     head = ""
     if attributes:
@@ -63,19 +64,19 @@ def element(tag: str, *kids: str | None, attributes: Mapping[str, object] | None
 
 
 def w(tag: str, *kids: str | None, **attributes: object) -> Markup:
-    """Build a Word element; its attributes get the namespace of Word too: `w("ind", left=567)`."""
+    """Build an element of Word; its name and attributes get the prefix `w`: `w("ind", left=567)` gives `w:ind`."""
     if not attributes:
         return element(f"w:{tag}", *kids)
     return element(f"w:{tag}", *kids, attributes={f"w:{k.rstrip('_')}": v for k, v in attributes.items()})
 
 
 def join(*kids: Markup | None) -> Markup:
-    """Join several elements into one markup."""
+    """Join several pieces of XML into one; None is left out."""
     return Markup("".join(k for k in kids if k))
 
 
 def write_word_part(tag: str, *kids: str | None) -> str:
-    """Write a part of a Word file: declaration and root element with all namespaces."""
+    """Return the XML of a part of a Word file, with the root element `w:` + `tag` and all namespaces."""
     spaces = {k: v for k, v in NAMESPACES.items() if k != "xml"}
     declared = "".join(f' xmlns:{p}="{uri}"' for p, uri in sorted(spaces.items()))
     inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
@@ -83,7 +84,10 @@ def write_word_part(tag: str, *kids: str | None) -> str:
 
 
 def write_part(tag: str, namespaces: dict[str, str], *kids: str | None) -> str:
-    """Write a part with namespaces given by prefix; the empty prefix is the default namespace."""
+    """Return the XML of a part with the root element `tag`.
+
+    Parameters: `namespaces`, their addresses by prefix; the empty prefix means the default namespace.
+    """
     ordered = sorted(namespaces.items())
     declared = "".join(f' xmlns{":" + p if p else ""}="{uri}"' for p, uri in ordered)
     inner = "".join(k if type(k) is Markup else escape_text(k) for k in kids if k is not None)
