@@ -40,7 +40,7 @@ class WordFields:
     """Tracks the fields of Word (places whose text Word computes) while a document is read from start to end.
 
     A reference to a clause is such a field: it shows the number of the clause. The number changes when another clause
-    is inserted before it. So the number is replaced by the bookmark of the clause, which does not change.
+    is inserted before it. So the bookmark of the clause, which does not change, is read instead of the number.
     """
 
     def __init__(self) -> None:
@@ -112,8 +112,8 @@ def digest_text(lines: Iterable[str]) -> str:
 def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
     """Return a set of numbers, one for every three words in a row: texts that share many numbers are alike.
 
-    Three words in a row are called a shingle. A shingle whose first word has fewer than six letters is left out,
-    because such shingles are in all texts; this halves the time.
+    Three words in a row are called a shingle. Shingles whose first word has fewer than six letters are left out,
+    because short words are in all texts; this halves the time.
     Parameters: `lines`, the text of each paragraph.
     """
     words = DIRECTION.sub("", " ".join(lines)).casefold().split()

@@ -29,8 +29,8 @@ _PICTURES = ("blip", "imagedata")
 def find_loads(relations: Mapping[str, package.Relations]) -> Iterator[tuple[str, Load]]:
     """Find the relationships that make a word processor load content when it opens the file.
 
-    There are two kinds: relationships to a target outside the file, except hyperlinks; and relationships to text in
-    another format inside the file (alternative content).
+    These are relationships to a target outside the file, except hyperlinks, and relationships to text in another
+    format inside the file.
     Parameters: `relations`, the relationships of each part, by the name of the part. Yields the id of each such
     relationship, and a `Load` that describes the content.
     """

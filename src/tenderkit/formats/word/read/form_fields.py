@@ -39,11 +39,10 @@ _CREATED = "{http://purl.org/dc/terms/}created"
 def read_form(opened: WordFile, file: str | None = None) -> ReturnedForm:
     """Read a response form that a tenderer returned: its answers, and the fields that it had when it was made.
 
-    The answers are in content controls, which are found by their tags, wherever they are in the document. The XML is
-    not checked against a schema, because word processors write what no schema allows.
-    Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput only where controls are nested
-    deeper than in any form. The text of an inner control is read again for each control around it, so deep nesting
-    could be an attack.
+    The answers are in content controls, found by their tags, wherever they are in the document. The XML is not
+    checked against a schema, because word processors write what no schema allows.
+    Parameters: `opened`, the file; `file`, its name, for messages. Raises InvalidInput where controls are nested
+    deeper than in any form, because this could be an attack.
     """
     _, manifest = find_manifest(opened)
     head = None if manifest is None else manifest.find(f"{{{MANIFEST}}}made")

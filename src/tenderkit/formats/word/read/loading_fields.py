@@ -61,8 +61,7 @@ class _LoadingField:
 def find_field_loads(trees: Mapping[str, etree._Element]) -> Iterator[Load]:
     """Find the fields that load content from another file or program when they are updated.
 
-    Parameters: `trees`, the parsed XML of each part of the Word file, by the name of the part. Yields for each such
-    field a `Load` with the name of the part, the name of the field and the arguments of the field.
+    Parameters: `trees`, the root element of each part, by the name of the part. Yields a `Load` for each such field.
     """
     for part, root in sorted(trees.items()):
         for field in _find_loading_fields(list(root.iter(*_READ))):
@@ -85,9 +84,9 @@ def remove_loading_fields(root: etree._Element) -> None:
 def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingField]:
     """Yield the fields that load content, in the order in which the fields end.
 
-    Parameters: `elements`, the elements of one part that matter, in the order of the part: the marks and instructions
-    of fields, and the text, symbols, pictures and objects that may be inside an instruction. The positions in the
-    result are indexes in `elements`.
+    Parameters: `elements`, from one part and in its order: the marks and instructions of fields, and the text,
+    symbols, pictures and objects that may be inside an instruction. Positions in the result are indexes in
+    `elements`.
     """
     open_fields: list[_OpenField] = []
     for position, element in enumerate(elements):

@@ -107,7 +107,7 @@ class _ClauseMatcher:
         self._split_text(frozenset())
 
     def run(self) -> None:
-        """Find the places of all clauses in six steps, of which the step with the surest evidence comes first."""
+        """Find the places of all clauses in six steps, from the surest evidence to the weakest."""
         # Only where marks are lost does a title count that is no heading: other texts name clauses too.
         unmarked = [clause for n, clause in enumerate(self._clauses) if n not in self._marked]
         if titles := frozenset(title for clause in unmarked for title in clause.titles):
@@ -120,9 +120,9 @@ class _ClauseMatcher:
         self._gather_scattered_words()
 
     def _split_text(self, titles: frozenset[str]) -> None:
-        """Cut the text into fragments, and index them by run, by control, and by the clause that they are marked as.
+        """Cut the text into fragments; group them by heading, by control, and by the clause whose mark they carry.
 
-        A run is the text under one heading; a clause is marked by a content control or a bookmark.
+        The mark of a clause is its content control or its bookmark.
         """
         self.fragments = split_fragments(self._lines, titles)
         self._runs: defaultdict[int, list[Fragment]] = defaultdict(list)
@@ -137,10 +137,10 @@ class _ClauseMatcher:
                     self._marked[n].append(fragment)
 
     def _find_owners(self, fragment: Fragment) -> list[int]:
-        """Return the indexes of the clauses that a fragment is marked as.
+        """Return the indexes of the clauses whose marks a fragment carries.
 
-        The bookmarks in the first paragraph of the fragment count. Without any bookmark of a clause there, the
-        content control around the fragment counts.
+        The marks are the bookmarks in the first paragraph of the fragment. If no clause has a bookmark there, the
+        content control around the fragment is the mark.
         """
         owners = [self._by_bookmark[mark] for mark in fragment.lines[0].bookmarks if mark in self._by_bookmark]
         if not owners and fragment.control is not None:
@@ -169,9 +169,8 @@ class _ClauseMatcher:
     ) -> None:
         """Assign places to clauses by a name, which is a title or a digest of words.
 
-        Several clauses and several places may have the same name. Where a name has as many places as clauses, the
-        first clause gets the first place, and so on. Otherwise a clause gets the place nearest to the position where
-        it is expected.
+        Several clauses and places may have the same name. If a name has as many places as clauses, they are paired in
+        order. Otherwise a clause gets the place nearest to its expected position.
         Parameters: `wanted`, the clauses of each name; `available`, the places of each name.
         """
         even = [name for name, clauses in wanted.items() if len(clauses) == len(available.get(name, ()))]
@@ -205,9 +204,9 @@ class _ClauseMatcher:
         self._match_names(names, {name: self._find_complete_places(n) for name, (n,) in names.items()})
 
     def _find_complete_places(self, n: int) -> list[ClausePlace]:
-        """Return the places marked as a clause that hold exactly its words.
+        """Return the places that carry the mark of a clause and hold exactly its words.
 
-        The places inside its content controls are returned; where there are none, those at its bookmark are.
+        If there are such places in its content controls, places at its bookmark are not returned.
         """
         clause = self._clauses[n]
         inside = [self._inside[control] for control in self._of_tag[clause.tag]]
@@ -224,7 +223,7 @@ class _ClauseMatcher:
         return []
 
     def _match_by_words(self) -> None:
-        """Find each clause of which exactly the words are under one heading, no matter how that text is marked."""
+        """Find each clause whose exact words are all the text under a heading, no matter how that text is marked."""
         wanted: defaultdict[str, list[int]] = defaultdict(list)
         for n in self._list_unplaced():
             wanted[self._clauses[n].text].append(n)
@@ -249,7 +248,7 @@ class _ClauseMatcher:
                 self._assign_place(n, ClausePlace((fragment,), "control" if control else "bookmark"))
 
     def _match_by_title(self) -> None:
-        """Find each clause that has lost its control and bookmark by its title.
+        """Find by its title each clause that has lost its control and its bookmark.
 
         The title is in a heading, or in a paragraph that is followed by some words of the clause.
         """
@@ -267,9 +266,9 @@ class _ClauseMatcher:
         self._match_names(wanted, available)
 
     def _match_by_likeness(self) -> None:
-        """Find each clause that has lost its control, bookmark and title by a text that shares many of its words.
+        """Find by its words each clause that has lost its control, bookmark and title, even if the words were edited.
 
-        This text may be part of a fragment that is already matched with another clause.
+        The words may be in a fragment that is already matched with another clause.
         """
         alike = {
             (n, fragment): round(share, 1)
@@ -328,9 +327,8 @@ class _ClauseMatcher:
     def _find_shared_shingles(self, clauses: Sequence[int]) -> dict[Fragment, dict[int, frozenset[int]]]:
         """Find the shingles (hashes of three words in a row) that each fragment shares with each of the clauses.
 
-        Where a fragment is already matched with a clause, the shingles of this clause are not counted, because
-        another lot may have the same clause. Returns the shared shingles by fragment, and then by the index of the
-        clause.
+        If a fragment is already matched with a clause, the shingles of this clause are not counted, because another
+        lot may have the same clause. Returns the shingles by fragment, then by the index of the clause.
         """
         by_shingle: defaultdict[int, list[int]] = defaultdict(list)
         for n in clauses:

@@ -135,8 +135,8 @@ def _read_target(row: etree._Element) -> str:
 def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield the name and the unpacked bytes of each file in the ZIP archive of a Word file.
 
-    Raises _Refused where the archive is broken, encrypted or suspect. Nothing is unpacked if the sizes stated in the
-    archive add up to more than any document has.
+    Raises _Refused where the archive is broken, encrypted or suspect. Nothing is unpacked where the stated sizes add
+    up to more than any document has.
     """
     if content.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in content:
@@ -173,8 +173,7 @@ def _unpack_parts(content: bytes) -> Iterator[tuple[str, bytes]]:
 def _unpack_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     """Return the unpacked bytes of a file in a ZIP archive; they are copied piece by piece to save memory.
 
-    `zipfile` unpacks no more bytes than the archive states. Where there are more, the checksum is wrong, and
-    `zipfile` raises BadZipFile.
+    Where the file is larger than the archive states, `zipfile` raises BadZipFile.
     """
     part = io.BytesIO()
     with archive.open(member) as file:
@@ -200,9 +199,8 @@ def _has_tag_with(xml: bytes, sign: bytes, start: int) -> bool:
 def _count_plain_tags(xml: bytes) -> int:
     """Count the tags of plain XML, as word processors write it; return 0 for all other XML.
 
-    Plain XML is in UTF-8 and has no comments, no document type and no very long tags, so a tree can safely be built
-    from it. XML with `>` in an attribute is not counted as plain. `_parse_parts` checks all other XML by a slower
-    method.
+    Plain XML is in UTF-8 and has no comments, no document type, no very long tags and no `>` in attributes, so a tree
+    can safely be built from it. `_parse_parts` checks all other XML by a slower method.
     """
     start = xml.find(b"?>") + 2
     if not _DECLARED.fullmatch(xml, 0, start) or _has_tag_with(xml, b"!", start) or _has_tag_with(xml, b"?", start):

@@ -83,9 +83,8 @@ def _compare_parts(
 ) -> Iterator[PartFate]:
     """Yield what became of each part, by comparing its digest with the digest in the manifest.
 
-    Parameters: `where`, the name of the part that holds the manifest; `made_digest`, the content digest noted when
-    the file was made, which shows changes of the manifest too; `relations`, the digest of the relationships between
-    parts noted at that time.
+    Parameters: `where`, the name of the part that holds the manifest. `made_digest` and `relations` were computed
+    when the file was made: the content digest, which covers the manifest too, and the digest of the relationships.
     """
     listed = {
         part.get("name", ""): part.get("sha256", "")

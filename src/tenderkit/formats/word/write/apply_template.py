@@ -230,8 +230,8 @@ class _TemplateApplication:
     ) -> Iterator[etree._Element]:
         """Yield the properties that a style gives to paragraphs in the paper, but not in the template.
 
-        Compared are staying on one page, the numbering, tab stops, and the level in the outline. Where only the
-        template numbers the style, a property that switches the numbering off is yielded.
+        Only numbering, tab stops, outline level and the switches that keep paragraphs on one page are compared. If
+        only the template numbers the style, a property that switches the numbering off is yielded.
         Parameters: `id_`, the id of the style in the paper; `ours` and `theirs`, the styles of the paper and of the
         template, by id.
         """

@@ -157,9 +157,9 @@ def write_styles(look: Look, language: Language, width: int) -> str:
 
 
 def write_numbering(look: Look, language: Language, *, libreoffice: bool = False) -> str:
-    """Write `word/numbering.xml`: the list of the lots, which counts from 1, and of the general rules, from 0.
+    """Write `word/numbering.xml`: the numbering of the lots, from 1, and of the general rules, from 0.
 
-    Both lists have the levels lot, section, clause and item.
+    Both have the levels lot, section, clause and item.
     Parameters: `libreoffice`, true for a file that LibreOffice lays out. To LibreOffice, `left` is always the left
     side of the page; to Word, it is the side at which a line begins.
     """

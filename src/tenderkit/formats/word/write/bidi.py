@@ -194,7 +194,7 @@ def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
 def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
     """Yield the invisible marks of direction that a text needs.
 
-    Each mark is a tuple: its position, true if it belongs to the text before it and not after it, and the character.
+    Each mark is a tuple: its position, true if it ends the text before that position, and the character.
     """
     if _HINT.search(text) is None:
         return
@@ -235,7 +235,7 @@ def _insert_marks(texts: Sequence[str], marks: Sequence[tuple[int, bool, str]]) 
 
 
 class _Classes(dict[int, str]):
-    """The bidirectional class of each character, by code point, for `str.translate`."""
+    """A table for `str.translate` that maps each character to the letter of its bidirectional class in UAX #9."""
 
     def __missing__(self, code: int) -> str:
         class_ = unicodedata.bidirectional(chr(code))
@@ -368,9 +368,9 @@ def _count_accents(classes: str) -> int:
 
 
 def _resolve_line_end(classes: str, now: str, way: Way) -> str:
-    """Apply rule L1 of UAX #9: tabs and paragraph ends get the direction of the paragraph.
+    """Apply rule L1 of UAX #9, which gives some white space the direction of the paragraph.
 
-    So does the white space before a tab, before a paragraph end and at the end of the text.
+    This white space is: tabs and paragraph ends, the spaces before them, and the spaces at the end of the text.
     """
     if not ("G" in classes or classes.endswith(("W", "B"))):
         return now

@@ -21,7 +21,7 @@ class ControlWriter:
         self.ids: set[int] = set()
 
     def _choose_id(self, tag: str) -> int:
-        """Choose an unused id for a control from its tag: the same tags in the same order give the same ids."""
+        """Return an unused id for a control, computed from its tag, so that the same paper gets the same ids."""
         attempt = 0
         while True:
             digest = hashlib.sha256(f"{tag}#{attempt}".encode()).digest()

@@ -138,8 +138,7 @@ def write_custom_properties(values: Mapping[str, str]) -> str:
 def is_content(name: str) -> bool:
     """Check whether a part is included in the content digest of a file.
 
-    Relationships, content types and custom properties are not: word processors rewrite them, and the digest is stored
-    in the custom properties.
+    Relationships, content types and custom properties are not: programs rewrite them, or they hold the digest.
     """
     return name not in _NOT_CONTENT and not name.endswith(".rels")
 
@@ -164,8 +163,7 @@ def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
 def digest_content(digests: Mapping[str, str]) -> str:
     """Return the content digest (SHA-256) of a file, which stays the same when a program only saves the file again.
 
-    Parameters: `digests`, the digest of each part for which `is_content` is true, by name, computed from canonical
-    XML (C14N 1.0).
+    Parameters: `digests`, the digest of each part that is included, by name, computed from canonical XML (C14N 1.0).
     """
     hasher = hashlib.sha256()
     for name, digest in sorted(digests.items()):
@@ -208,8 +206,7 @@ def strip_declaration(xml: bytes) -> bytes:
 def zip_parts(parts: Mapping[str, bytes], stored: bool) -> bytes:
     """Pack the parts into a .docx file, and return its bytes.
 
-    Parameters: `stored`, true to leave out compression. Then the bytes are the same on every machine, whereas
-    compressed bytes depend on the version of the deflate library.
+    Parameters: `stored`, true to leave out compression, whose result is not the same on every machine.
     """
     first = ("[Content_Types].xml", "_rels/.rels")
     names = sorted(parts, key=lambda n: (n not in first, first.index(n) if n in first else 0, n))

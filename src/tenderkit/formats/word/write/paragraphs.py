@@ -162,7 +162,7 @@ class ParagraphWriter:
         return runs
 
     def _write_span(self, span: Span, text: str, *, rtl: bool) -> Markup:
-        """Return the run for `text`, a piece of a span that goes in one direction; the marks of a field are included."""
+        """Return the run for `text`, a piece of a span that goes in one direction, with the marks of a field."""
         latin = complex_ = None
         if rtl != self.rtl:
             latin = None if rtl else base.LATIN
@@ -192,7 +192,7 @@ class ParagraphWriter:
 
     @staticmethod
     def write_field_marks(instruction: str, properties: Markup | None = None) -> tuple[Markup, Markup]:
-        """Return the runs that begin a field, for before its result, and the run that ends it, for after its result."""
+        """Return the runs that begin a field, to put before its result, and the run that ends the field."""
 
         def write_mark(kind: str) -> Markup:
             return w("r", properties, w("fldChar", fldCharType=kind))

@@ -241,9 +241,9 @@ def read_heading_pages(pdf: bytes) -> list[int]:
 def set_pdf_date(pdf: bytes, when: datetime.datetime) -> bytes:
     """Replace the time of the conversion in a PDF made by LibreOffice by the date `when`; return the changed PDF.
 
-    LibreOffice writes this time into the document information of the PDF, and computes the identifier of the file
-    from it. Date and identifier are replaced by values of the same length, because a PDF counts positions in bytes. A
-    value that is not found is not replaced.
+    LibreOffice writes this time into the document information, and computes the identifier of the file from it. Both
+    are replaced by values of the same length, because a PDF counts positions in bytes. A value that is not found is
+    not replaced.
     """
     start = pdf.rfind(b"/CreationDate(D:")
     if start < 0:

@@ -88,7 +88,7 @@ class SectionWriter:
         return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
     def _write_line(self, style: str, width: int, start: Sequence[Span], end: Sequence[Span]) -> Markup:
-        """Write the paragraph of a header or footer: `start` is at the margin where lines begin, `end` at the other."""
+        """Write the paragraph of a header or footer: `start` at the margin where lines begin, `end` at the other."""
         properties = join(
             w("pStyle", val=style),
             w("tabs", w("tab", val="right", pos=width)),

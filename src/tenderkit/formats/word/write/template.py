@@ -51,14 +51,13 @@ class WordTemplate:
     """What papers take over from the Word template of an authority.
 
     `name`: the file name of the template, for messages; `parts`: the bytes of the parts taken over, XML in canonical
-    form; `types`, `relations`: their content types and relationships, by the name of the part.
+    form; `types`, `relations`: the content types and relationships of these parts.
     `shared_parts`: the names of the parts that a document has once, by type, such as `styles`; `stories`: the names
     of the parts with headers and footers, by kind (`header`, `footer`) and then by pages, such as `first`.
     `section`: the properties taken over from the last section, by element name; `page`, `margins`: the page size and
     the margins of this section, None where the template does not state them.
-    `style_ids`: for each style of tenderkit, its id in the template, by its id in tenderkit; `missing_styles`: the
-    names of the styles that the template does not have, by their ids in tenderkit; `fonts`: the fonts of the styles
-    in use.
+    `style_ids`: maps the id that a style has in tenderkit to its id in the template; `missing_styles`: the names of
+    the styles that the template does not have, by id in tenderkit; `fonts`: the fonts of the styles in use.
     `word_properties`, `custom_properties`: the document properties that headers and footers show; `has_page_numbers`:
     whether headers or footers show page numbers; `left_out`: content that the template would load when a paper is
     opened.
@@ -237,7 +236,10 @@ class _TemplateReader:
         yield from find_field_loads({name: self.opened.trees[name] for name in names if name in self.opened.trees})
 
     def parse_part(self, parts: Mapping[str, bytes], name: str, type_: str) -> etree._Element:
-        """Return the root element of a part; raises InvalidInput if its name does not fit the type, such as `styles`."""
+        """Return the root element of a part; raises InvalidInput if the element does not fit the type.
+
+        Parameters: `type_`, such as `styles`.
+        """
         tree = etree.fromstring(parts[name], _PARSER) if name in self.opened.trees else None
         if tree is None or tree.tag != _ROOTS.get(type_, W + type_):
             raise self.build_refusal(f"is broken: {name} does not hold what its name in the file says ({type_})")
@@ -351,8 +353,8 @@ def _match_styles(
 
     Parameters: `styles`, the root element of the template's styles, None where the template has no such part; `ours`,
     the kind and name of each style of the paper, by its id in the paper.
-    Returns two things: for each style, its id in the template, by its id in the paper; and the ids in the paper of
-    the styles that the template does not have. A style of the second kind gets an id that is free in the template.
+    Returns a mapping from the id of each style in the paper to its id in the template, and the ids of the styles that
+    the template does not have. Such a style is mapped to a new id that no style of the template has.
     """
     if styles is None:
         return {id_: id_ for id_ in ours}, tuple(ours)

@@ -137,7 +137,7 @@ class _DocumentWriter:
         return self.paragraphs.write_paragraph(content, style, breaks=heading.page_break, list_=list_)
 
     def _write_running_text(self, block: Paragraph, inside: bool, before: int | None, keep: bool) -> Markup:
-        """Write a paragraph of running text; `before`, the space above it in twentieths of a point."""
+        """Write a paragraph of running text, with the space `before` above it in twentieths of a point."""
         paragraphs = self.paragraphs
         if block.style == "fact":
             content = paragraphs.write_fact(block.lead, block.text)
@@ -203,7 +203,7 @@ class _DocumentWriter:
     # Parts
 
     def write_body(self) -> str:
-        """Return the XML part with the text of the paper: title, cover lines, blocks and the last section properties."""
+        """Return the XML part with the text of the paper: the cover, the blocks, the last section properties."""
         paper, paragraphs = self.paper, self.paragraphs
         content = join(
             paragraphs.write_paragraph(paragraphs.write_text(paper.title), "Title"),
