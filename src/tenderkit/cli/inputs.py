@@ -18,8 +18,8 @@ class Source:
     """The text of a purchase, and where the text comes from.
 
     `name`: the name of the purchase in messages; `stem`: the beginning of the file names of its papers, such as
-    `laptops`; `form`: the format, `toml`, `json`, or `jsonl` for a purchase in JSON on each line; `path`: the path of
-    the file, None for stdin and examples.
+    `laptops`; `form`: the format, `toml`, `json`, or `jsonl` for several purchases; `path`: the path of the file,
+    None for stdin and examples.
     """
 
     name: str

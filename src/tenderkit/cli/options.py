@@ -85,10 +85,9 @@ def find_clause(library: "Library", id_: str) -> "Clause":
 
 
 def read_source_date() -> datetime.datetime | None:
-    """Return the time in the environment variable SOURCE_DATE_EPOCH, to be written into files as their creation date.
+    """Return the creation date for files from the environment variable SOURCE_DATE_EPOCH; None if it is not set.
 
-    Returns None if the variable is not set. Raises UsageProblem if the variable is not a whole number of seconds
-    since 1970, or out of range.
+    Raises UsageProblem if the variable is not a whole number of seconds since 1970, or out of range.
     """
     from tenderkit.errors import UsageProblem
 

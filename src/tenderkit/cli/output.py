@@ -56,8 +56,7 @@ def _is_same(path: Path, other: Path) -> bool:
 def write_file(target: Path, content: bytes, *, force: bool) -> None:
     """Write a file completely or not at all.
 
-    Parameters: `force`, whether an existing file may be replaced. Raises FileProblem if the file cannot be written;
-    nothing on the disk has changed then.
+    Raises FileProblem if the file cannot be written; nothing on the disk has changed then.
     """
     write_files([(target, content)], force=force)
 
@@ -125,10 +124,7 @@ def _write_temporary(target: Path, content: bytes) -> Path:
 
 
 def _temporary_prefix(target: Path) -> str:
-    """Return the beginning of the names of all temporary files for a target, such as `.tenderkit-0a1b2c3d4e5f-`.
-
-    It contains a hash, so that it is short even for a long name of the target.
-    """
+    """Return the beginning of the names of all temporary files for a target, such as `.tenderkit-0a1b2c3d4e5f-`."""
     return f".tenderkit-{hashlib.sha256(os.fsencode(target.name)).hexdigest()[:12]}-"
 
 
@@ -160,7 +156,7 @@ def _convert_failures(target: Path) -> Iterator[None]:
 def _find_permissions(target: Path) -> int:
     """Return the permissions of the file to be replaced or, for a new file, the default permissions.
 
-    Python's `mkstemp`, which makes the temporary file, lets only its owner read the file.
+    The temporary file has other permissions at first: only its owner can read it.
     """
     with suppress(OSError):
         return stat.S_IMODE(target.stat().st_mode)
@@ -211,11 +207,11 @@ def _give_name(temporary: Path, target: Path) -> None:
 def check_targets(
     targets: Sequence[Path | None], *, force: bool, sources: Sequence[Path] = (), binary: str | None = None
 ) -> None:
-    """Raise one FileProblem with a finding for each target that cannot be written.
+    """Raise FileProblem with a finding for each target that cannot be written.
 
-    Parameters: `force`, whether existing files may be replaced; `sources`, the input files, which must not be
-    replaced; `binary`, what messages call content that is not text, such as “a workbook”, or None for text. Raises
-    UsageProblem if content that is not text would go to a terminal.
+    Raises UsageProblem if content that is not text would go to a terminal. Parameters: `force`, whether existing
+    files may be replaced; `sources`, the input files; `binary`, what messages call content that is not text, such as
+    “a workbook”.
     """
     if binary and None in targets and sys.stdout.isatty():
         raise UsageProblem(f"{binary} is not written to a terminal", "Name a file with -o, or use a pipe.")
@@ -262,8 +258,8 @@ def write_results(
 
     Parameters: `results`, pairs of a target (None for stdout) and its content; `force`, whether existing files may be
     replaced; `sources`, the input files, which must not be replaced; `binary`, what messages call content that is not
-    text, such as “a workbook”, or None for text. Prints a warning for each replaced file that seems to be open in a
-    word processor. Raises FileProblem or UsageProblem if a target is refused.
+    text, such as “a workbook”. Prints a warning for each replaced file that seems to be open in a word processor.
+    Raises FileProblem or UsageProblem if a target is refused.
     """
     check_targets([target for target, _ in results], force=force, sources=sources, binary=binary)
     files = [(target, content) for target, content in results if target is not None]

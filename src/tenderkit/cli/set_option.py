@@ -58,9 +58,9 @@ def _parse_value(key: str, last: str, text: str) -> Any:
 
 
 def _read_as_text(key: str, last: str, text: str) -> Any:
-    """Return the value for a text that is not TOML: an amount of money for the key `value`, else the text itself.
+    """Return the value for a text that is not TOML: for the key `value`, an amount such as `2500 EUR`; else the text.
 
-    An example of an amount is `2500 EUR`. Raises UsageProblem for a text that begins like a list or a table.
+    Raises UsageProblem for a text that begins like a list or a table.
     """
     if text.startswith(("[", "{")):
         fix = 'Texts in lists stand in double quotes: [{ category = "laptop", quantity = 5 }].'
@@ -72,10 +72,9 @@ def _read_as_text(key: str, last: str, text: str) -> Any:
 
 
 def put_answers(purchase: PurchaseText, given: Sequence[tuple[AnswerPath, Any]]) -> None:
-    """Write answers into a purchase file.
+    """Write the answers of `--set` into a purchase file.
 
-    Parameters: `given`, the path and the value of each answer. Raises UsageProblem if a path does not fit the answers
-    that are already in the file.
+    Raises UsageProblem if a path does not fit the answers that are already in the file.
     """
     answers = purchase.answers
     for path, value in given:

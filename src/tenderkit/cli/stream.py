@@ -65,10 +65,10 @@ def build_stream(
 
 @dataclass(frozen=True)
 class _Stream:
-    """Builds the annexes for the lines of a stream, each of which is a purchase in JSON.
+    """Builds the annexes for the lines of a stream; each line is a purchase in JSON.
 
     `folder`: the folder for the documents, None for the format `json`; `language`: used in place of the language in
-    the purchases; `office`: a running LibreOffice that makes PDF files, None for other formats.
+    the purchases; `office`: the LibreOffice that makes PDF files, None for other formats.
     """
 
     folder: Path | None
@@ -135,8 +135,8 @@ def _check_id(id_: Any, ids: set[str], name: str, *, names_file: bool) -> str:
     """Check the id of a line of the stream, add the id to `ids`, and return the id.
 
     Raises InvalidInput if the id cannot name a file, or if an earlier line has the same id. Parameters: `ids`, the
-    ids of the earlier lines; `names_file`, whether a file is named after the id. On many systems, `a.docx` and
-    `A.docx` are the same file, and `con.docx` is a device; such ids are then refused.
+    ids of the earlier lines; `names_file`, whether a file is named after the id. Then `a` and `A` are the same id,
+    because many systems take `a.docx` and `A.docx` for one file; `con`, the name of a device, is refused.
     """
     place = Place(name, "id")
     if not isinstance(id_, str) or not _ID.fullmatch(id_) or (names_file and _DEVICE.fullmatch(id_)):

@@ -49,8 +49,8 @@ def _find_nothing(typed: str) -> list[Choice]:
 class ChoiceList:
     """The choices that a question offers.
 
-    `more`: a function that returns further choices for a text that the buyer typed, such as a CPV code. For most
-    questions this function returns an empty list.
+    `more`: a function that returns further choices for a typed text, such as a CPV code; for most questions, it
+    returns an empty list.
     """
 
     choices: Sequence[Choice]
@@ -70,7 +70,7 @@ class ChoiceList:
 
 
 class Asker(Protocol):
-    """The interface of the classes that put questions to the buyer, one question at a time.
+    """Asks the buyer one question at a time.
 
     `choose`, `choose_many` and `ask_text` may return `Nav.BACK` or, for an optional question, `Nav.OPEN` in place of
     an answer. They raise KeyboardInterrupt if the buyer stops the interview, and EOFError if the input ends.
@@ -117,7 +117,7 @@ def format_refusal(language: Language, refusal: Refusal) -> str:
 
 
 def wrap_text(text: str, width: int) -> list[str]:
-    """Break a text into lines that fit the terminal, and return the lines. No word is broken.
+    """Break a text between words into lines that fit the terminal, and return the lines.
 
     The second and later lines of an indented paragraph are indented by two more spaces. Parameters: `width`, the
     number of columns of the terminal.

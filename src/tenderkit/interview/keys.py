@@ -129,10 +129,7 @@ class _Screen:
         self.buffer.insert_text(" ".join(event.data.split()))
 
     def bind_enter(self, do: Callable[[], Any]) -> None:
-        """Bind the key Enter: it ends the question with the answer that `do` returns.
-
-        If `do` raises a Refusal, the question stays on the screen, and the refusal is shown below it.
-        """
+        """Bind Enter: end the question with the answer that `do` returns, or show why `do` refuses the answer."""
 
         def accept(event: KeyPressEvent) -> None:
             try:
@@ -154,7 +151,7 @@ class _Screen:
         return parts
 
     def _format_keys(self, choice_list: "_ChoiceList | None") -> str:
-        """Return the text below the question that explains the keys, such as “↑↓ move Enter takes”.
+        """Return the text that explains the keys, such as “↑↓ move Enter takes”.
 
         For a long list, the text begins with the position of the cursor, such as “3 of 40”.
         """
@@ -422,7 +419,7 @@ class KeysAsker:
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
         """Ask the buyer to type an answer, and return the value that `read` makes of the typed text.
 
-        The default is already in the line to type in, and the buyer can edit the default.
+        The default is already in the line to type in, and can be edited.
         """
         screen = _Screen(self, prompt, ("take",), default)
 

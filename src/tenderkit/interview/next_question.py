@@ -71,10 +71,10 @@ AnySlot = Slot | ValueSlot
 
 
 def iterate_lines(library: Library, lot: Any, which: str) -> Iterator[tuple[int, str, int]]:
-    """Yield three facts on each line of a lot: its position from 0, its product category and its quantity.
+    """Yield position, product category and quantity for each line of a lot; skip a line without a known category.
 
-    A line without a known product category is skipped. A missing quantity counts as 0. Parameters: `which`, `items`
-    for the equipment to buy, or `returns` for the old equipment to hand over.
+    A missing quantity counts as 0. Parameters: `which`, `items` for the equipment to buy, or `returns` for the old
+    equipment to hand over.
     """
     lines = find_answer(lot, (which,))
     for position, line in enumerate(lines if isinstance(lines, list) else ()):
@@ -176,10 +176,9 @@ def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str
 
 
 def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
-    """Return the questions that will probably be asked, each with the place of its answer.
+    """Return the questions that will probably be asked; the progress shown to the buyer is counted from this list.
 
-    The progress, such as “Question 3 of about 20”, is counted from this list. A lot without answers is taken for a
-    purchase of one kind of equipment.
+    A lot without answers counts as a purchase of one kind of equipment.
     """
     guess = deepcopy(dict(answers))
     lots = guess.get("lots")
@@ -197,9 +196,9 @@ def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
 
 
 def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
-    """Return False if the interview never asks this question, such as a question for the review only.
+    """Return whether the interview may ask a question.
 
-    True is not final: whether the answer would change the annex is not tried here.
+    For this, it is not tried whether the answer would change the annex.
     """
     match slot.question.ask:
         case "review":
@@ -256,10 +255,9 @@ def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: 
 
 
 def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
-    """Return a list of the weights, the advice to the buyer and the clauses of a lot.
+    """Return the weights, the advice to the buyer and the clauses of a lot, as a list that can be compared.
 
-    If the lists for two answers to a question are equal, both answers lead to the same annex. The first entry is None
-    if the lot has no award criterion.
+    The first entry is None if the lot has no award criterion.
     """
     from tenderkit.library.buyer_steps import choose_buyer_steps
     from tenderkit.papers.clause_text import choose_texts, list_sources
@@ -341,11 +339,10 @@ def list_findings(library: Library, answers: Answers, languages: Sequence[str], 
 
 
 def list_open_values(library: Library, answers: Answers, languages: Sequence[str]) -> list[ValueSlot]:
-    """Return a question for each value of a clause that the buyer still has to decide.
+    """Return a question for each value of a clause that is undecided, or that a law will raise within the term.
 
-    These are the undecided values, and the values that a law will raise within the term of the contract. A value that
-    the authority gave, or left undecided on purpose, is not asked for again. A value that is undecided in several
-    lots is asked for once, for the whole tender.
+    A value that the authority gave, or left undecided on purpose, is not asked for again. A value that is undecided
+    in several lots is asked for once, for the whole tender.
     """
     slots: list[ValueSlot] = []
     for slot in list_values(try_selection(library, answers, languages)):

@@ -18,9 +18,9 @@ _ID = re.compile(r"“([a-z-]+)”|(?:(?<=: )|(?<=, )|(?<=\())([a-z]+(?:-[a-z]+)
 
 
 def _index_clauses(annex: Annex) -> dict[tuple[int, str], PrintedClause]:
-    """Return the clauses of an annex as a dictionary, such as `{(1, "spare-parts"): clause}`.
+    """Return the clauses of an annex by the number of the lot and the id, such as `{(1, "spare-parts"): clause}`.
 
-    A key holds the number of the lot and the id of the clause. The lot number of a clause for all lots is 0.
+    The lot number of a clause for all lots is 0.
     """
     return {(lot.part.number, c.clause.id): c for lot in (annex.general, *annex.lots) for c in lot.clauses}
 
@@ -33,10 +33,7 @@ class Overview:
         self.language = session.prompts.language
 
     def format_finding(self, finding: Finding) -> str:
-        """Return the text of a finding, an error or a warning, for the buyer.
-
-        The buyer has not seen the ids of clauses, so that the titles of the clauses replace them.
-        """
+        """Return the text of an error or a warning for the buyer, with the titles of clauses in place of ids."""
         library = self.session.library
 
         def replace_id(match: re.Match[str]) -> str:
@@ -51,10 +48,7 @@ class Overview:
         return self.t("review.finding", message=message.rstrip("."), fix=fix) if fix else message
 
     def label_keys(self, answers: Answers) -> dict[str, str]:
-        """Return the labels of the answers by their keys in the purchase file.
-
-        For example, `{"lots.1.months": "Term in months"}`.
-        """
+        """Return the labels of the answers by their keys: `{"lots.1.months": "Term in months"}`."""
         labels = {}
         for slot in next_question.list_slots(self.session.library, answers):
             label = self.prompts.format_label(slot, answers)

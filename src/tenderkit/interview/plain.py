@@ -144,10 +144,7 @@ class PlainAsker:
         return self._ask_until_taken(prompt, how, default_text, take, self._number_choices(shown))
 
     def choose_many(self, prompt: Prompt, options: ChoiceList, default: Sequence[Any] = ()) -> Any:
-        """Ask for choices, and return the list of their values.
-
-        The buyer types the numbers or the names of the choices, with commas between them.
-        """
+        """Ask for choices, typed as numbers or names with commas between them, and return their values."""
         chosen = [c for c in options.choices if c.value in default]
         known = [c.value for c in chosen]
         extra = [v for v in default if v not in known]
@@ -178,7 +175,7 @@ class PlainAsker:
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
         """Ask the buyer to type an answer, and return the value that `read` makes of the typed text.
 
-        If the buyer types nothing, the default is taken. Without a default, an optional question is left open.
+        An empty line means the default or, without a default, leaves an optional question open.
         """
 
         def take(typed: str) -> Any:

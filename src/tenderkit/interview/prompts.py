@@ -258,10 +258,7 @@ class Prompts:
         return self._insert_currency(self.language.amount(value, labels), answers)
 
     def format_lines(self, lines: Any) -> str:
-        """Return a text that names the equipment on the lines of a lot, such as “20 laptops and monitors”.
-
-        The quantity of a kind of equipment is left out if it is not known.
-        """
+        """Return the equipment on the lines of a lot as text, with known quantities: “20 laptops and monitors”."""
         words = self.library.vocabulary.categories
         units: dict[str, int] = {}
         for _, category, quantity in iterate_lines(self.library, {"lines": lines}, "lines"):

@@ -232,7 +232,7 @@ class Review:
             self.session.ask(slots[picked])
 
     def _list_removable(self, annex: Annex) -> list[Choice]:
-        """Return the choices to offer when the buyer wants to leave out a clause: all clauses of the annex."""
+        """Return the clauses of an annex as choices for the buyer, who wants to leave one of the clauses out."""
         return [
             Choice((lot.part.number, c.clause.id), self.session.name_in_lot(lot.part.number, c.title), c.number)
             # The rules for every lot come last: nothing is left out by pressing Enter twice.
@@ -241,10 +241,7 @@ class Review:
         ]
 
     def _list_addable(self, annex: Annex) -> list[Choice]:
-        """Return the choices to offer when the buyer wants to add a clause.
-
-        These are the clauses that are not in the annex but can be added to a lot.
-        """
+        """Return, as choices for the buyer, the clauses that are not in the annex but can be added to a lot."""
         library = self.session.library
         return [
             Choice((part.number, id_), self.session.name_in_lot(part.number, self.prompts.name_clause(id_)), id_)
@@ -261,7 +258,7 @@ class Review:
     def _move_clause(self, action: str, annex: Annex, choices: list[Choice]) -> None:
         """Let the buyer pick a clause and type a reason, and then leave the clause out or add it to the annex.
 
-        Parameters: `action`, `drop` to leave the clause out, `add` to add it; `choices`, the clauses to pick from.
+        Parameters: `action`, `drop` to leave out, `add` to add; `choices`, the clauses to pick from.
         """
         back, into = ("included", "excluded") if action == "drop" else ("excluded", "included")
         picked = self._pick_choice(f"which-{action}", choices)
@@ -374,8 +371,7 @@ class Review:
 def _make_change(into: str, clauses: Sequence[str], reason: str, lot: int | None) -> PurchaseChange:
     """Return a function that writes clauses and a reason into the list `included` or `excluded` of a purchase file.
 
-    Parameters: `into`, the name of the list; `clauses`, the ids of the clauses; `lot`, the number of the lot, from 1,
-    or None for all lots.
+    Parameters: `into`, the name of the list; `lot`, the number of the lot, from 1, or None for all lots.
     """
 
     def change(purchase: PurchaseText) -> None:

@@ -27,13 +27,10 @@ MISSING = frozenset({"missing", "missing-key", "too-short"})
 
 
 class Session:
-    """An interview on one purchase file: asks the questions in order, and saves each answer at once."""
+    """An interview on one purchase file."""
 
     def __init__(self, asker: Asker | None, store: Store, prompts: Prompts, languages: tuple[str, ...]) -> None:
-        """Start an interview; `asker` puts the questions to the buyer, and is None if nothing is to be asked.
-
-        `languages`: the languages in which an annex can be built.
-        """
+        """Parameters: `asker`, None to ask nothing; `languages`, the languages in which an annex can be built."""
         self._asker, self.store, self.prompts, self.languages = asker, store, prompts, languages
         self.library: Library = prompts.library
         store.check = self.find_problems
@@ -213,10 +210,7 @@ class Session:
         return self.asker.choose(prompt, ChoiceList(choices), proposed)
 
     def _ask_lines(self, slot: Slot, prompt: Prompt) -> Any:
-        """Ask for the kinds of equipment of a lot, and return a list with a line for each kind, without a quantity.
-
-        An example is `[{"category": "laptop"}, {"cpv": "30213100"}]`.
-        """
+        """Ask for the kinds of equipment of a lot; return a line for each kind, such as `{"category": "laptop"}`."""
         lot = find_answer(self.store.answers, slot.path[:-1])
         choices = self.prompts.list_choices(slot.question)
         if slot.path[-1] == "items" and find_answer(lot, ("acquisition",)) != "repair":
@@ -315,7 +309,7 @@ class Session:
     def _find_derived_title(self, slot: Slot) -> AnswerPath | None:
         """Return the place of a lot's title in the purchase file if tenderkit composed the title from the answers.
 
-        Returns None if the buyer wrote the title, or if the question is about the title itself or about no lot.
+        Returns None for a title that the buyer wrote.
         """
         if slot.lot is None or slot.question.default_from == "categories":
             return None
@@ -325,10 +319,7 @@ class Session:
         return path if title is not None and title == derived else None
 
     def format_comment(self, slot: Slot) -> str:
-        """Return the comment to write behind an answer in the purchase file: the label of the question.
-
-        For a choice other than a country, the comment also lists the possible words.
-        """
+        """Return the comment for an answer in the purchase file: the question's label and words to choose from."""
         label = self.prompts.language.words(slot.question.label)
         question = slot.question
         if question.kind == "choice" and question.words != "countries":

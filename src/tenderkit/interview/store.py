@@ -106,8 +106,7 @@ def _parse_back(text: str) -> Any:
 def lock_file(path: Path) -> Iterator[None]:
     """Lock a purchase file for one interview, as long as the `with` block runs.
 
-    Raises FileProblem if another interview has locked the file, or if the lock file cannot be made in the same
-    folder.
+    Raises FileProblem if another interview has locked the file, or if the lock file cannot be made.
     """
     lock_path = path.with_name(f".{path.name}.lock")
     lock = FileLock(lock_path)

@@ -72,10 +72,7 @@ def build(
 
 
 def _read_options(papers: str, format_: options.AnnexFormat, *, protected: bool, reproducible: bool) -> "Options":
-    """Return the options for building the papers, such as the format of the annex.
-
-    Raises UsageProblem if two options of the command line contradict each other.
-    """
+    """Return the options for building the papers. Raises UsageProblem if two options contradict each other."""
     from tenderkit.papers.registry import RESPONSE, parse_papers
     from tenderkit.pipeline import PDF, Options
 
@@ -90,9 +87,9 @@ def _read_options(papers: str, format_: options.AnnexFormat, *, protected: bool,
 
 
 def _read_template(how: "Options", template: str, files: Sequence[str], data: "ShippedData") -> "Options":
-    """Read the authority's Word template, and return a copy of the options to which the template is added.
+    """Read the authority's Word template, and return the options with the template added.
 
-    Raises UsageProblem if no Word file is built, or if stdin is named both as the template and as a purchase file.
+    Raises UsageProblem if no Word file is built, or if stdin is also a purchase file.
     """
     from tenderkit.cli.word_files import read_content
     from tenderkit.formats.word.write.template import read_template
@@ -107,10 +104,7 @@ def _read_template(how: "Options", template: str, files: Sequence[str], data: "S
 
 
 def _open_lines(file: str, input_format: str | None) -> AbstractContextManager[BinaryIO] | None:
-    """Open a file in which each line is a purchase in JSON, and return the open file.
-
-    Returns None if the file has another format, or if stdin is closed.
-    """
+    """Open a file with a purchase in JSON on each line; return None if the file has another format."""
     if input_format is None and Path(file).suffix.lower() == ".jsonl":
         input_format = "jsonl"
     if input_format != "jsonl":
@@ -132,10 +126,7 @@ def _build_files(
     *,
     force: bool,
 ) -> int:
-    """Build the papers of all purchases, write the files, and print their paths.
-
-    If a purchase has errors, nothing is built: one error with all problems is raised.
-    """
+    """Build and write the papers of all purchases, and print their paths; write none if a purchase has errors."""
     from tenderkit.cli import output
     from tenderkit.cli.inputs import read_purchases
     from tenderkit.cli.targets import find_targets
@@ -202,10 +193,7 @@ def _draft_all(
 
 
 def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", how: "Options") -> "list[Papers]":
-    """Return the papers of all purchases, in which each annex is a PDF in place of a Word file.
-
-    LibreOffice, which makes the PDF files, is started only once.
-    """
+    """Return the papers of all purchases, in which LibreOffice, started only once, has made a PDF of each annex."""
     from tenderkit.formats.word.write.pdf import open_libreoffice
     from tenderkit.papers.registry import ANNEX
     from tenderkit.pipeline import lay_out
@@ -230,10 +218,7 @@ def _list_examples(format_: str) -> int:
 
 
 def _save_example(example_name: str | None, target: str, force: bool) -> int:
-    """Write a shipped example to a new purchase file, which the user can then change.
-
-    Parameters: `target`, the path of the new file, or `-` for stdout.
-    """
+    """Write a shipped example to the path `target`, or to stdout for `-`, as a purchase file to start from."""
     from tenderkit.cli import output
     from tenderkit.cli.inputs import find_example
 

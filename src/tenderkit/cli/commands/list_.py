@@ -55,8 +55,7 @@ def _list_examples() -> list[dict[str, Any]]:
 def _list_words(kind: str, language: str, overlays: list[str]) -> list[dict[str, Any]]:
     """Return the id and the title of each entry of one kind, as `{"id": "laptop", "title": "laptops"}`.
 
-    Parameters: `kind`, such as `categories` or `countries`; `language`, the language of the titles. Raises
-    InvalidInput for a language that tenderkit does not have.
+    Parameters: `kind`, such as `categories`. Raises InvalidInput for a language that tenderkit does not have.
     """
     from tenderkit.library.reading.shipped_data import load_with_overlays
 
@@ -103,7 +102,7 @@ def _list_questions(library: "Library", language: "Language") -> list[dict[str, 
 def _format_label(library: "Library", language: "Language", list_name: str, word: str) -> str:
     """Return the title of an entry of the vocabulary, such as “laptops” for `laptop`.
 
-    In the vocabulary, the title has a placeholder `{n}` for a number; the placeholder is removed.
+    The placeholder `{n}` for a number is removed.
     """
     return language.label(library.vocabulary.label(list_name, word)).replace("{n}", "").strip()
 

@@ -105,10 +105,7 @@ def ask_buyer(
 
 
 def _format_arguments(path: Path, overlays: Sequence[str]) -> str:
-    """Return the arguments with which other commands read this purchase, such as `purchase.toml --library ours`.
-
-    An overlay, which is an authority's own library, is named with `--library`.
-    """
+    """Return the arguments with which other commands read this purchase, such as `purchase.toml --library ours`."""
     return " ".join(
         [shlex.quote(escape_controls(str(path))), *(f"--library {shlex.quote(escape_controls(o))}" for o in overlays)]
     )
@@ -130,10 +127,7 @@ def _may_write(path: Path, target: Path) -> None:
 
 
 def _first_text(path: Path, example_name: str | None, data: "ShippedData", again: str, language: str) -> str:
-    """Return the text with which a new purchase file begins: a shipped example, or a file without answers.
-
-    Raises FileProblem if an example is named but the file exists already.
-    """
+    """Return the text with which a new purchase file begins: a shipped example, or a file without answers."""
     from tenderkit.cli.inputs import find_example
     from tenderkit.library.reading.text_files import read_text
 
@@ -151,8 +145,7 @@ def _first_text(path: Path, example_name: str | None, data: "ShippedData", again
 def _open_session(path: Path, text: str, data: "ShippedData", *, plain: bool | None, asks: bool) -> "Session":
     """Return an interview on a purchase file, which may hold answers already.
 
-    Parameters: `text`, the content of the file if it does not exist yet; `asks`, whether questions are asked. Raises
-    InvalidInput if an existing file is not TOML.
+    Parameters: `text`, the content of a new file. Raises InvalidInput if an existing file is not TOML.
     """
     from tenderkit.cli import output
     from tenderkit.cli.terminal import open_asker
@@ -222,9 +215,9 @@ class _Interview:
             raise Interrupted([]) from None
 
     def _check_complete(self, answers: Any) -> None:
-        """Raise an error if no annex can be built from the answers or the Word file cannot be written.
+        """Raise an error with all problems if no annex can be built, or if its file cannot be written.
 
-        The error for the answers holds all their problems. This check comes before any answer is saved.
+        This check comes before any answer is saved.
         """
         from tenderkit.cli import output
 
@@ -256,10 +249,7 @@ class _Interview:
         return purchase
 
     def _find_free_path(self) -> Path:
-        """Return the path for the Word file of the annex.
-
-        If this file exists, the buyer is asked whether to replace it. If not, a number is added to its name.
-        """
+        """Return the path for the annex: the target, or a path with a number if the buyer keeps the existing file."""
         from tenderkit.interview.asker import ChoiceList, Nav, Prompt
         from tenderkit.purchase.choices import Choice
 
@@ -298,9 +288,9 @@ class _Interview:
 
 
 def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) -> None:
-    """Print the paths of the written files and the numbers of clauses and lots, as text or as JSON.
+    """Print the paths of the files, the numbers of clauses and lots, and the commands to use next.
 
-    The text also names the commands that build the annex again and that explain the clauses.
+    For the format `json`, print the paths, the numbers of clauses and the open points as JSON.
     """
     from tenderkit.cli.terminal import measure_width
     from tenderkit.interview.asker import wrap_text

@@ -157,10 +157,7 @@ def _write_evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes,
 def _write_workbook(
     tenders: "Sequence[Bid]", forms: "Sequence[tuple[str, ReturnedForm]]", annex: "Annex | None"
 ) -> bytes:
-    """Return the bytes of an Excel workbook with all answers of all bids.
-
-    The workbook is in the language of the forms or, if tenderkit does not have this language, in English.
-    """
+    """Return the bytes of a workbook with the answers of all bids, in the language of the forms or in English."""
     import datetime
 
     from tenderkit.formats.excel.form_answers import write
