@@ -8,10 +8,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from tenderkit.cli.screen.console import open_console
+from tenderkit.cli.screen.messages import WORDS, print_messages
 from tenderkit.errors import TenderkitError
 from tenderkit.findings import Finding, escape_controls
-
-_WORDS = {"error": "error", "warn": "warning", "info": "note"}
 
 
 def use_utf8() -> None:
@@ -60,11 +60,13 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
     Findings of severity `info` are not printed: they are only in JSON output.
     """
-    for finding in findings:
-        if finding.severity == "info":
-            continue
+    shown = [finding for finding in findings if finding.severity != "info"]
+    if shown and (console := open_console(sys.stderr)) is not None:
+        print_messages(console, shown)
+        return
+    for finding in shown:
         place = f"{finding.place}: " if str(finding.place) else ""
-        print_line(f"{_WORDS[finding.severity]}: {place}{finding.message}")
+        print_line(f"{WORDS[finding.severity]}: {place}{finding.message}")
         if finding.fix:
             print_line(f"  hint: {finding.fix}")
 

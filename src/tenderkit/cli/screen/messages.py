@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Errors, warnings and hints on a terminal: the same words as in a pipe, with colours and broken between words."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from tenderkit.cli.screen.console import make_text
+from tenderkit.findings import Finding
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+WORDS = {"error": "error", "warn": "warning", "info": "note"}
+
+
+def draw_message(finding: Finding) -> "Text":
+    """Return the line of a finding: `error: purchase.toml: lots.1.months: must be at least 1`."""
+    word = WORDS[finding.severity]
+    place = f"{finding.place}: " if str(finding.place) else ""
+    return make_text(f"{word}: ", word) + make_text(place, "bold") + make_text(finding.message)
+
+
+def draw_hint(finding: Finding) -> "Text":
+    """Return the hint of a finding, which says what to do."""
+    return make_text("  hint: ", "hint") + make_text(finding.fix)
+
+
+def print_messages(console: "Console", findings: Iterable[Finding]) -> None:
+    """Print findings, each with its hint.
+
+    A hint with a command is left to the terminal to break, so that the command can be copied in one piece.
+    """
+    for finding in findings:
+        console.print(draw_message(finding))
+        if finding.fix:
+            console.print(draw_hint(finding), soft_wrap="tenderkit " in finding.fix)
