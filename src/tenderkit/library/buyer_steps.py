@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Choose the buyer steps of a purchase: the steps that the authority itself takes before it publishes the tender.
-
-Each buyer step has a condition that the lots of the purchase must meet, as a clause has.
-"""
+"""Choose the buyer steps of a purchase: the steps that the authority itself takes before it publishes the tender."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,7 +29,7 @@ class BuyerStep:
     """A step that the authority takes before it publishes a tender.
 
     `advice`: the paragraphs that say what to do. `output`: the name, by language, of the record that the authority
-    keeps of the step. `applies`: the condition that a lot must meet for the step to concern the lot.
+    keeps of the step.
     """
 
     __pydantic_config__ = SHAPE

@@ -67,8 +67,8 @@ Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_parse_paragraphs),
 class Figure:
     """A proposed value of a parameter, such as 3 for a number of years.
 
-    `mark`: how well the value is confirmed; None if it has no mark of its own. `source`: the id of the source that
-    the value comes from, if any. `clause`: the section of that source, such as `8.4`.
+    `mark`: how well the value is confirmed. `source`: the id of the source that the value comes from, if any.
+    `clause`: the section of that source, such as `8.4`.
     """
 
     __pydantic_config__ = SHAPE
@@ -133,8 +133,7 @@ class Parameter:
     """A value in a clause that the authority may change, such as a number of years.
 
     `direction`: `min` if a higher value is stricter, `max` if a lower value is stricter. `off`: the value with which
-    the clause asks for nothing; with this value, the paragraphs that name the parameter are left out. `cases`: the
-    proposed values, each for lots that meet a condition.
+    the clause asks for nothing; with this value, the paragraphs that name the parameter are left out.
     """
 
     __pydantic_config__ = SHAPE
@@ -325,7 +324,7 @@ Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_refuse_r
 
 @dataclass(frozen=True)
 class Clause:
-    """A clause, as its file holds it; most fields are explained in `clauses/README.md`.
+    """A clause, as its file holds it.
 
     `id`: the name of the file. `theme`: the name of its folder. `requires`: the ids of the clauses that are selected
     along with this clause. `replaces`: the ids of the clauses that are left out for the product categories that this

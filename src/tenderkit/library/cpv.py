@@ -29,7 +29,7 @@ class CpvCode:
 class CodeLevel:
     """A CPV code, or a code above it in the code tree, with the product category and acquisition model of the code.
 
-    `known`: true if the code is in `cpv.toml` or in the vocabulary. The category and the model may be None.
+    `known`: true if the code is in `cpv.toml` or in the vocabulary.
     """
 
     code: str

@@ -231,7 +231,7 @@ class Library:
     def find_inherited(self, profile: str, name: str) -> Any:
         """Return the value of a field in a jurisdiction profile or, if it is empty there, in the nearest parent.
 
-        A parent whose field is empty too is passed over. Returns None if no parent has a value.
+        Returns None if the field is empty in all parents too.
         """
         for id_ in self.list_profile_chain(profile):
             value = getattr(self.jurisdictions[id_], name)

@@ -147,10 +147,7 @@ def translate_library(library: Library, language: str) -> Library:
 
 
 def _replace_texts(text: Any, translation: PartialText | None) -> Any:
-    """Return the texts of a clause or variant, with a translated text in place of each English text that has one.
-
-    Parameters: `text`, the English texts; `translation`, the translated texts, None if there are none.
-    """
+    """Return the texts of a clause or variant, with a translated text in place of each English text that has one."""
     if translation is None:
         return text
     new = {f.name: value for f in fields(PartialText) if (value := getattr(translation, f.name)) is not None}
@@ -247,10 +244,7 @@ def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, s
 
 
 def _file_of(file: str) -> str:
-    """Return the name of the file that translates the labels of `file`: for all profiles it is `jurisdictions.toml`.
-
-    Any other file is translated in a file of the same name.
-    """
+    """Return the name of the file with the translated labels of `file`; `jurisdictions.toml` for every profile."""
     return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
 
 
@@ -299,8 +293,6 @@ def digest_labels(tables: Iterable[LabelTable]) -> dict[str, str]:
 
     The digests are returned by file and entry, such as `vocabulary.toml units.years`, `questions.toml months` or
     `jurisdictions.toml ke`. A digest is the first sixteen hexadecimal digits of the SHA-256.
-
-    Parameters: `tables`, as `list_label_tables` yields them.
     """
     rows: dict[str, list[str]] = {}
     for file, key, table in tables:

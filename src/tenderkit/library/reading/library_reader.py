@@ -162,8 +162,7 @@ class LibraryFolders:
         A word list is either a list of words or a table of words and their replacements. A list cannot be added to a
         table, nor a table to a list; such words are reported in `problems`.
 
-        Parameters: `before`, the word list by language, which is changed; `table`, the new words by language;
-        `place`, the place of the new words for messages.
+        Parameters: `before`, the word list by language, which is changed; `table`, the new words by language.
         """
         for language, words in table.items():
             if any(isinstance(words_before, dict) is not isinstance(words, dict) for words_before in before.values()):
@@ -542,7 +541,7 @@ def _check_defaults(library: Library, problems: list[Finding]) -> None:
 def digest_folder(folder: Path) -> str:
     """Return the SHA-256 of the names and contents of all TOML files below a folder, in hexadecimal digits.
 
-    A line ending CRLF counts as LF, so that the digest is the same on all systems.
+    A line ending CRLF counts as LF.
     """
     digest = hashlib.sha256()
     for path in _list_visible_files(folder, "**/*.toml"):

@@ -97,8 +97,8 @@ def check_prose(text: str) -> str:
 def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str], str]) -> list[Refusal]:
     """Return the fault that a check finds in a text, as a list with one entry; an empty list for a good text.
 
-    Parameters: `where`, the path of keys to the text; `check`, a function that takes the text and raises
-    PydanticCustomError for a fault.
+    Parameters: `where`, the path of keys to the text; `check`, a function that raises PydanticCustomError for a
+    fault.
     """
     try:
         check(text)

@@ -64,8 +64,7 @@ def decode_text(content: bytes, name: str) -> str:
 def read_lines(file: BinaryIO) -> Iterator[bytes]:
     """Yield the lines of a file; a line longer than `MAX_BYTES` is cut to its first `MAX_BYTES` + 1 bytes.
 
-    The cut keeps a huge line from filling the memory. With the one byte more, `decode_text` still refuses it as too
-    large.
+    The cut keeps a huge line from filling the memory; `decode_text` still refuses the line as too large.
     """
     while line := file.readline(MAX_BYTES + 1):
         yield line
