@@ -23,9 +23,9 @@ How = Literal["lowest", "steps", "linear", "spread", "range", "own"]
 class PointStep:
     """A step of an award scale: an offer of `from_` or more earns `share` of the points, a number from 0 to 1.
 
-    `text` is the value of `from_` in words, with the event from which a time is counted: `3 years after delivery`.
-    `points` is None if the weight is not decided. `categories` is None if the step holds for all product categories
-    of the criterion.
+    `text` is `from_` in words, with the event from which a time is counted: `3 years after delivery`. `points` is
+    None if the weight is not decided. `categories` is None if the step holds for all product categories of the
+    criterion.
     """
 
     categories: tuple[str, ...] | None
@@ -111,10 +111,10 @@ class _CriterionWriter:
     def _write_take_back_price(self, points: float | None) -> Criterion:
         """Return the price as an award criterion of a lot that only takes equipment back.
 
-        The price of such a lot may be negative, because old equipment can be worth more than its collection costs.
-        The usual quotient of prices would then not work. If the price is the only criterion, the formula divides by
-        the range of the prices. If there are other criteria, the formula divides by an amount that the authority
-        sets: with the range, one of two bids would get all points and the other bid none.
+        The price may be negative, because old equipment can be worth more than its collection costs, so the usual
+        quotient of prices does not work. The formula divides by the range of the prices if the price is the only
+        criterion, else by an amount that the authority sets: with the range, one of two bids would get all points and
+        the other bid none.
         """
         text = self.language.text
         several = self.clauses or len(self.part.weights or ()) > 1
@@ -141,7 +141,7 @@ class _CriterionWriter:
         return Criterion(title, points, clause, formula, example, "lowest", measure)
 
     def _write_own(self, name: str, points: float | None) -> Criterion:
-        """Return a quality criterion of the authority, with a gap where the authority writes how it gives points."""
+        """Return a quality criterion of the authority, with a gap for the text on how points are given."""
         text = self.language.text
         title = text("award.quality-part", name=name) if name else text("award.quality-name")
         return Criterion(title, points, None, text("gaps.quality"), "", "own", text("evaluation.given"))
@@ -181,8 +181,7 @@ class _CriterionWriter:
     def _list_steps(self, printed: PrintedClause, scale: Scale, points: float | None) -> Iterator[PointStep]:
         """Yield the steps of an award scale from the lowest up.
 
-        If the steps differ between product categories, the categories with the same steps form a group with its own
-        steps.
+        Each group of product categories with the same steps has steps of its own.
         """
         for steps, categories in _group_categories(printed).items():
             every = len(categories) == len(printed.pick.categories)

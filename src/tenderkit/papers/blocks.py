@@ -62,9 +62,9 @@ class Table:
     """A table with a header row.
 
     `widths` are the relative widths of the columns; `total` marks the last row as a row of totals; `keep_next` keeps
-    the next paragraph on the page where the table ends; `copied` means that the tenderer copies the table and fills
-    it in once for each model; `height` is the least height of a row in millimetres in a table that is filled in by
-    hand, else 0; `tall` means that a few rows fill a page, so that the page may end after any row.
+    the next paragraph on the page of the table; `copied` means that the tenderer fills in a copy of the table for
+    each model; `height` is the least height of a row in millimetres in a table that is filled in by hand, else 0;
+    `tall` means that a few rows fill a page, so that the page may end after any row.
     """
 
     caption: str
@@ -124,7 +124,7 @@ Block = Heading | Paragraph | RequirementText | Table | ClauseBlock | Removable 
 def list_texts(blocks: Sequence[Block]) -> list[str]:
     """Return the texts of headings, paragraphs, requirements and table cells, including those in nested blocks.
 
-    The captions and header rows of tables, and cells for the tenderer to fill in, are left out.
+    Captions, header rows and cells to fill in are left out.
     """
     lines: list[str] = []
     for block in blocks:

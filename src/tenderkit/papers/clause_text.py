@@ -94,8 +94,8 @@ class ClausePrinter:
     def list_quantities(self, numbers: Mapping[str, int], categories: Sequence[str]) -> str:
         """Return a text with the quantities of product categories: `120 laptops and 80 monitors`.
 
-        If the quantities are estimates, or hold for one contract year, the text says so. Parameters: `numbers`, the
-        number of units of each category; `categories`, the categories to name.
+        The text says if the quantities are estimates, or hold for one contract year. Parameters: `numbers`, the
+        number of units of each category.
         """
         words = self.library.vocabulary.categories
         parts = [self.language.amount(numbers[c], words[c].label) for c in categories if c in numbers]
@@ -136,9 +136,9 @@ class ClausePrinter:
         return self._put_currency(self.language.amount(value, self._label_unit(unit)))
 
     def format_gap(self, value: ParameterValue, title: str) -> str:
-        """Return the text that marks an undecided value: `[to be decided: …]`.
+        """Return the text that marks an undecided value, such as `[to be decided: …]`.
 
-        If the law sets a limit, the text names the limit: `[to be decided: …; the law asks for at least 3 years]`.
+        The text names the limit of law, if any: `[to be decided: …; the law asks for at least 3]`.
         """
         if value.limit is None:
             return self.language.text("gaps.value", name=title)
@@ -183,15 +183,15 @@ class ClausePrinter:
 
     @staticmethod
     def _is_asked(pick: Pick, parameter: str, category: str) -> bool:
-        """Return whether a parameter has a value for a product category that does not switch the parameter off."""
+        """Return whether a parameter has a value for a product category and is not switched off by the value."""
         value = pick.values[parameter].get(category)
         return value is not None and pick.clause.parameters[parameter].asks(value.value)
 
     def fill_text(self, pick: Pick, paragraph: Template) -> list[str]:
         """Return a text of a clause filled with values, once for each group of categories with the same values.
 
-        Parameters: `paragraph`, the text with blanks for the values. A product category for which a value is switched
-        off gets no text.
+        Parameters: `paragraph`, the text with blanks for the values. A category for which a value is switched off
+        gets no text.
         """
         wanted = template.list_names(paragraph)
         needed = sorted(
@@ -216,8 +216,8 @@ class ClausePrinter:
     def _describe_cover(self, pick: Pick) -> str:
         """Return the sentence that names the product categories of a clause; empty if it covers the whole lot.
 
-        The sentence is also empty if the clause covers everything that is bought and nothing that is handed over,
-        because readers expect that without the sentence.
+        The sentence is also empty if the clause covers all that is bought and nothing that is handed over, because
+        readers expect that anyway.
         """
         if pick.whole or (len(pick.items) == len(pick.facts.items) and not pick.returns):
             return ""
@@ -330,7 +330,7 @@ def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
 def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
     """Return the id of the first variant of a clause that fits the lot, and the texts of the clause for the lot.
 
-    The id is None if no variant fits. A variant may replace only some texts; the others are taken from the clause.
+    The id is None if no variant fits. Texts that the variant does not replace are taken from the clause.
     """
     for id_, variant in clause.variants.items():
         if trace_condition([variant.when], pick.facts).holds:
@@ -354,8 +354,8 @@ def add_references(
 ) -> tuple[PrintedClause, ...]:
     """Return the clauses with a number after each title of another clause in their texts: “Take-back” (1.4.2).
 
-    If a text names a clause several times, only the first mention gets the number. A clause does not get its own
-    number. Parameters: `clauses`, the clauses of one lot; `general`, the clauses of the general rules.
+    If a text names a clause several times, only the first mention gets the number. Parameters: `clauses`, the clauses
+    of one lot; `general`, the clauses of the general rules.
     """
     numbers = {language.quote(c.title): c.number for c in (*general, *clauses)}
     title = re.compile("|".join(map(re.escape, sorted(numbers, key=len, reverse=True))))

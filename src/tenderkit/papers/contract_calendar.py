@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find what is due under a contract and when, from the clauses of an annex, for the contract manager.
 
-The results do not depend on Word or on the format of calendar files: they say what is due, in the words of the annex.
+The results use the words of the annex, and do not depend on Word or on calendar files.
 """
 
 import datetime
@@ -37,11 +37,11 @@ _FORWARD, _TO_EVENT = ("after-", "from-"), ("after-", "from-", "before-")
 class Entry:
     """A line of the contract calendar: something that is due under a clause, or that holds for a time.
 
-    `tag`, `number` and `title` are those of the clause; the tag is empty for the end of the contract's term. `key`
-    tells the entries of a clause apart. `what` describes line by line what is due or holds; `when` gives the time in
-    words; `moment` is the day, None if the day does not follow from the start of the contract; `nth` counts the
-    entries of a series, such as yearly reports, from 1, and is 0 outside a series; `proof` describes the document
-    that the contractor hands over; `remedy` says what follows if the contractor fails.
+    `tag`, `number` and `title` are those of the clause; the tag is empty for the end of the contract's term. `key` is
+    unique within the clause. `what` describes line by line what is due or holds; `when` gives the time in words;
+    `moment` is the day, None if it does not follow from the start of the contract; `nth` counts the entries of a
+    series, such as yearly reports, from 1, and is 0 outside a series; `proof` describes the document that the
+    contractor hands over; `remedy` says what follows if the contractor fails.
     """
 
     tag: str
@@ -77,7 +77,7 @@ class _Series:
 class LotCalendar:
     """The contract calendar of one lot.
 
-    `start` is the day of the first delivery, `months` is the term, and both are None if unknown; `due` lists what is
+    `start` is the day of the first delivery and `months` is the term; each is None if unknown. `due` lists what is
     due, in order of time, with the entries without a day last; `holding` lists what holds for a time, such as a
     warranty.
     """
@@ -340,10 +340,9 @@ def _is_tied_to_event(value: PrintedValue) -> bool:
 
 
 def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
-    """Return the time of a value as months and days, or None if the time cannot be converted.
+    """Return the time of a value as a number of months and of days, or None if it cannot be converted.
 
-    A time cannot be converted if it is undecided, if its number is over 1200, or if it is in working days, hours or
-    minutes.
+    A time cannot be converted if it is undecided, over 1200, or in working days, hours or minutes.
     """
     number, unit = value.value.value, value.value.unit or ""
     if not isinstance(number, int) or not 0 <= number <= _MOST:

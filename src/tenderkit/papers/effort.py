@@ -26,8 +26,8 @@ class Effort:
 
     `clauses` is the number of clauses; `proofs` maps each tier of proof to the number of clauses with such a proof;
     `reports` is the number of reports a year; `batch_reports` is the number of clauses that ask for a report after
-    each collection of old equipment; `warnings` are pairs: the key of a fixed text (`burden.<key>`), and the numbers
-    that go into the text.
+    each collection; `warnings` are pairs: the key of a fixed text (`burden.<key>`), and the numbers that go into the
+    text.
     """
 
     clauses: int

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Build what a panel evaluates: the requirements of an annex that a bid has to meet, and its award criteria.
 
-The result does not depend on the format of a spreadsheet: it says what is admitted, scored and weighed, in the words
-of the annex.
+The results use the words of the annex, and do not depend on spreadsheets.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -89,8 +88,8 @@ class ScoredCriterion:
     `number` is the number of the clause, empty for a criterion without a clause; `name` is empty if the panel writes
     the name in; `weight` is None if it is undecided; `measure` describes the value to enter; `field` is the tag of
     the field in the response form that asks for the value, empty if there is no such field; `money` is true if the
-    value is a sum of money; if it is not, `beside` holds the words that a tenderer may write next to the value, such
-    as the unit.
+    value is a sum of money; `beside` holds the words that a tenderer may write next to any other value, such as its
+    unit.
     """
 
     number: str

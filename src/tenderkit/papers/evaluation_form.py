@@ -46,10 +46,7 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
 
 
 def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
-    """Yield the heading and paragraphs that explain how to use the form.
-
-    The paragraphs name the sheets by the titles that the sheets of `lot` have.
-    """
+    """Yield the page on how to use the form, which names the sheets by their titles for `lot`."""
     t = language.text
     yield Heading(t("panel.how"), 1)
     yield Paragraph(t("panel.purpose"))

@@ -16,8 +16,8 @@ class Paper:
 
     `purchase_digest` is the SHA-256 of the answers that published papers show, in hexadecimal digits. `cover` holds
     pairs of name and content. `gaps` are the exact texts that mark undecided places, such as `[to be decided: term]`,
-    so that a format can highlight them. `fields` are the fields that tenderers fill in. If `protected` is true, only
-    the fields can be changed. If `wide` is true, all pages are in landscape.
+    for a format to highlight. `fields` are the fields that tenderers fill in. If `protected` is true, only the fields
+    can be changed. If `wide` is true, all pages are in landscape.
     """
 
     selection: Selection

@@ -55,8 +55,7 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
 def _split_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:
     """Split a form into groups of blocks: sheets that a tenderer copies for each model, and all other blocks.
 
-    Each group begins at a heading. The two kinds of groups alternate. Yields pairs: whether the tenderer copies the
-    group, and its blocks.
+    Each group begins at a heading. Yields pairs: whether the tenderer copies the group, and its blocks.
     """
     starts = [0, *(n for n, block in enumerate(blocks) if n and isinstance(block, Heading)), len(blocks)]
     copied, inside = False, 0

@@ -11,7 +11,7 @@ from tenderkit.selection.selection import LIFE_CYCLE_COST
 def compose_award_table(context: Context, lot: PrintedLot) -> Part:
     """Return the table of the weights of a lot's award criteria, then paragraphs on criteria without a clause.
 
-    A criterion without a clause is the price or a quality criterion that the authority writes itself.
+    Criteria without a clause are the price and the authority's own.
     """
     pieces: list[Part | Paragraph] = [_compose_weights(context, lot)]
     pieces += [_compose_criterion(context, lot, criterion) for criterion in lot.criteria if not criterion.clause]
@@ -40,8 +40,8 @@ def _compose_weights(context: Context, lot: PrintedLot) -> Part:
 def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) -> Part:
     """Return the paragraphs that say how an award criterion without a clause gives points, with an example.
 
-    For a quality criterion of the authority the only paragraph is a gap, which the authority replaces with its own
-    rule.
+    For a quality criterion of the authority the only paragraph is a text in brackets, to be replaced by the
+    authority.
     """
     text, place = context.text, f"{lot.part.number}.3"
     lead = text("formats.lead", text=criterion.name)
@@ -60,9 +60,9 @@ def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) 
 
 
 def compose_scoring(context: Context, criterion: Criterion) -> Part:
-    """Return the paragraphs that say how an award criterion with a clause gives points: formula and example.
+    """Return paragraphs that say how an award criterion with a clause gives points: a formula and an example.
 
-    If the criterion gives points by steps, the table of the steps comes between formula and example.
+    If the criterion gives points by steps, a table of the steps comes in between.
     """
     text = context.text
     formula = Paragraph(criterion.formula, text("award.points"))
@@ -77,7 +77,7 @@ def compose_scoring(context: Context, criterion: Criterion) -> Part:
 def _compose_steps(context: Context, criterion: Criterion) -> Table:
     """Return the table of the steps by which an award criterion gives points.
 
-    If the steps differ between product categories, the first column names the categories.
+    If the steps differ between product categories, the table names the categories.
     """
     text, number = context.text, context.language.number
     several = any(step.categories for step in criterion.steps)

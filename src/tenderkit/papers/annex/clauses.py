@@ -10,9 +10,9 @@ from tenderkit.papers.clause_text import ClausePrinter, PrintedClause, PrintedVa
 
 
 def compose_clause(context: Context, printed: PrintedClause, criterion: Criterion | None) -> Part:
-    """Return the text of a clause as one block, with an open point for each value that is not decided.
+    """Return the text of a clause as one block of the annex, and what the authority still has to decide in it.
 
-    Parameters: `criterion`, the award criterion that the clause sets; None if the clause sets no award criterion.
+    Parameters: `criterion`, the award criterion that the clause sets; None if it sets no award criterion.
     """
     text = context.text
     blocks: list[Block] = [Heading(printed.title, 3, printed.number)]

@@ -40,9 +40,8 @@ class Context:
     `duties` are the legal duties of the authority; `demands` are the requirements of product law at the place of
     delivery; `rules` are the rules on equivalence, weights, quotas and e-waste in the profile of the jurisdiction;
     `preparation` are the steps of the authority before it publishes; `cited` are the ids of the sources that the
-    published part cites; `sources` are the ids in `cited`, followed by the ids of the sources that only the notes
-    cite; `source_numbers` maps each id to its number in the list of sources; `effort` counts the clauses, proofs and
-    reports.
+    published part cites; `sources` are the ids in `cited`, then the ids of the sources that only the notes cite, in
+    the order of their numbers; `effort` counts the clauses, proofs and reports.
     """
 
     selection: Selection
@@ -96,7 +95,7 @@ class Context:
         return self.language.listing([self.language.label(words[category].label) for category in categories])
 
     def label_word(self, list_: str, word: str) -> str:
-        """Return the label of a code of the vocabulary for readers, such as of `lease` in the list `acquisitions`."""
+        """Return the label of a code in a list of the vocabulary, such as of `lease` in `acquisitions`."""
         return self.language.label(self.library.vocabulary.label(list_, word))
 
     def cite_source(self, id_: str, clause: str | None = None) -> str:
@@ -183,7 +182,7 @@ def _mark_direction(clause: PrintedClause) -> PrintedClause:
 
 
 def is_in_english(library: Library, clause: PrintedClause) -> bool:
-    """Return whether the annex, in another language, shows a clause in English for want of a translation."""
+    """Return whether a clause is in English because it is not translated into the language of the annex."""
     return library.language != ENGLISH and clause.clause.id not in library.words
 
 

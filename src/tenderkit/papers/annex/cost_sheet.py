@@ -18,10 +18,7 @@ from tenderkit.papers.clause_text import PrintedClause
 
 
 def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause) -> Part:
-    """Return the cost sheets of a lot: a sheet for each product category, then a sheet that adds up the lot.
-
-    Only the categories that the clause on life-cycle cost covers have a sheet.
-    """
+    """Return a cost sheet for each product category of a clause on life-cycle cost, then one for the whole lot."""
     text = context.text
     prices = text(f"cost.{'two-prices' if _find_amount(clause, 'carbon-price') else 'one-price'}")
     intro = text("cost.intro", clause=clause.number, currency=name_currency(context, lot), prices=prices)
@@ -79,8 +76,7 @@ def _list_heads_of_cost(context: Context, clause: PrintedClause, category: str, 
 def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause) -> Table:
     """Return the cost sheet of a whole lot: a table that ends with the total by which bids are compared.
 
-    The rows above the total are for the product categories without a cost sheet, and for the sums that the tenderer
-    pays for old equipment.
+    Above the total are rows for product categories without a cost sheet, and for the sums paid for old equipment.
     """
     text, stem, model = context.text, _find_stem(clause), clause.pick.facts.acquisition
     rows: list[Row] = []

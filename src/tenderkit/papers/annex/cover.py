@@ -26,9 +26,9 @@ def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
 
 
 def find_cover_gaps(context: Context) -> Part:
-    """Return the open points for the authority, reference or country if the purchase file does not name them.
+    """Return the open points for an authority, reference or country that the purchase file does not name.
 
-    The result also holds the texts that mark a missing authority or reference on the cover.
+    The result also holds the texts that the cover shows for a missing authority or reference.
     """
     text, tender = context.text, context.purchase.tender
     answers = {"authority": tender.authority, "reference": tender.reference, "country": tender.country}

@@ -93,7 +93,7 @@ def _describe_term(context: Context, lot: Lot) -> str:
 def _list_quantities(context: Context, lot: Lot) -> Table:
     """Return the table of the units that are bought, and of the old units that are handed over, in a lot.
 
-    The table has a column for notes only if the purchase file holds a note on one of the quantities.
+    The table has a column for notes if there are any notes.
     """
     text = context.text
 

@@ -10,8 +10,8 @@ from tenderkit.papers.blocks import Block
 class OpenPoint:
     """A decision that the authority still has to take before it publishes the annex.
 
-    `where` names the place in the annex; `what` names the thing to be decided; `key` names the key of the purchase
-    file, or the document, in which the authority writes down its decision.
+    `where` names the place in the annex; `what` names the thing to be decided; `key` is the key of the purchase file,
+    or the name of the document, for writing the decision down.
     """
 
     where: str

@@ -58,7 +58,7 @@ def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
 def _list_repairs(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
     """Return the rows of the price sheet of a repair lot: repairs, diagnoses, hours of labour, other parts.
 
-    The authority sets a number for each of them, so that bids can be compared by one sum.
+    The authority sets a quantity for each row, so that prices can be compared.
     """
     text, gap = context.text, context.text("gaps.to-set")
     rows: list[Row] = []

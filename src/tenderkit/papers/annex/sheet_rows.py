@@ -33,10 +33,10 @@ def compose_row(
 ) -> Row:
     """Return a row of a sheet: its name, the figures of the authority, the field to fill in, the way of counting.
 
-    Parameters: `stem` and `key`, the beginning and the end of the tag of the field; `about`, the product category or
-    lot of the row; `given`, the text of the figures that the authority sets; `words`, the key of the fixed texts of
-    the row, by default `key`; `kind`, the name of the row, by default a fixed text; `cap`, the highest share that
-    counts, if the texts of the row name such a limit.
+    Parameters: `stem` and `key`, the beginning and the end of the field's tag; `about`, the product category or lot
+    of the row; `given`, the figures of the authority as text; `words`, the key of the fixed texts of the row, by
+    default `key`; `kind`, the name of the row, by default a fixed text; `cap`, the highest share that counts, if the
+    row has such a limit.
     """
     words = words or key
     name = context.text(f"cost.{words}")
@@ -64,7 +64,6 @@ def name_currency(context: Context, lot: PrintedLot) -> str:
 def open_sheet(context: Context, place: str, sheet: str) -> OpenPoint:
     """Return the open point which says that the authority still has to fill in its figures in a sheet.
 
-    Parameters: `place`, the number of the section or clause of the sheet; `sheet`, the kind of sheet: `cost` or
-    `price`.
+    Parameters: `place`, the number of the section or clause of the sheet; `sheet`, `cost` or `price`.
     """
     return OpenPoint(place, context.text(f"gaps.{sheet}-what"), context.text("gaps.in-the-annex"))

@@ -30,7 +30,7 @@ def compose_how_to_use(context: Context) -> Removable:
 def _list_english_clauses(context: Context) -> tuple[Block, ...]:
     """Return a paragraph with the numbers of the clauses that appear in English in an annex in another language.
 
-    The result is empty if no clause appears in English for want of a translation.
+    The result is empty if there is no such clause.
     """
     numbers = [clause.number for clause in context.printed if is_in_english(context.library, clause)]
     if not numbers:

@@ -13,8 +13,8 @@ _Row = tuple[str, str]
 def compose_provenance(context: Context) -> tuple[Block, ...]:
     """Return the record of how the annex was made, as two tables.
 
-    The first table gives the reason for each selected clause; the second table gives the facts about the purchase,
-    the library and the law from which the annex was made.
+    The first table gives the reason for each selected clause, the second table the facts used, such as versions and
+    places.
     """
     text = context.text
     reasons = tuple(
@@ -36,7 +36,7 @@ def compose_provenance(context: Context) -> tuple[Block, ...]:
 
 
 def _list_facts(context: Context) -> list[_Row]:
-    """Return the facts on tool, library, purchase, law and proportionality, as pairs: key of the name, text."""
+    """Return facts on tool, library, purchase, law and proportionality, as pairs of a key and a text."""
     text, language, library = context.text, context.language, context.library
     selection, tender = context.selection, context.purchase.tender
     place = tender.delivery_country or tender.country

@@ -7,10 +7,9 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 
 
 def compose_source_remarks(context: Context) -> tuple[Block, ...]:
-    """Return the table of the sources that only the notes cite, and of the sources with a doubt.
+    """Return the table of the sources that only the notes cite or that are in doubt; empty if there are none.
 
-    A doubt is that the source is known from memory only, or that its status is not checked. The result is empty if
-    there are no such sources.
+    A source is in doubt if it is known from memory only, or if its status is not checked.
     """
     text = context.text
     rows = []
