@@ -43,11 +43,11 @@ def find_example(name: str) -> Path:
 def read_sources(
     files: list[str], example_name: str | None, form: str | None
 ) -> tuple[list[Source], list[TenderkitError]]:
-    """Read the purchase files that are named on the command line, or the example that is named there.
+    """Read the purchase files, or the example, named on the command line.
 
     Parameters: `files`, paths, or `-` for stdin; `form`, the format, or None to guess the format. Returns the
-    purchases that could be read, and the problems of the files that could not be read. Raises UsageProblem if neither
-    files nor an example are named, or if both are.
+    purchases that could be read, and the problems of the other files. Raises UsageProblem if neither files nor an
+    example are named, or if both are.
     """
     if example_name is not None:
         if files:

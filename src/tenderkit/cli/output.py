@@ -65,8 +65,7 @@ def write_files(results: Sequence[tuple[Path, bytes]], *, force: bool) -> None:
     """Write several files that belong together, so that a full disk does not leave only some of them.
 
     All contents are first written to temporary files, which are then renamed. Raises FileProblem if a file cannot be
-    written. New files that were already finished are then removed again, but a file that has replaced an older one
-    stays.
+    written. Finished new files are then removed again, but a file that has replaced an older one stays.
     """
     ready: list[tuple[Path, Path]] = []
     new: list[Path] = []
@@ -167,10 +166,10 @@ def _find_permissions(target: Path) -> int:
 
 @contextmanager
 def open_folder(path: Path | None) -> Iterator[None]:
-    """Make a folder for several files if it does not exist. The files are written in the `with` block.
+    """Make a folder for several files, which are written in the `with` block, if the folder does not exist.
 
-    If an error in the block leaves the new folder empty, the folder is removed again. Raises FileProblem if the
-    folder cannot be made.
+    If an error leaves the new folder empty, the folder is removed again. Raises FileProblem if the folder cannot be
+    made.
     """
     if path is None or path.is_dir():
         yield

@@ -40,9 +40,8 @@ class Targets:
 def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: Sequence[str], chosen: str) -> Targets:
     """Return the paths of the files to write for the papers of all purchases.
 
-    Parameters: `output_path`, the path given with `-o`; `papers`, the names of the papers, such as `annex`; `chosen`,
-    the format of the annex. Raises UsageProblem if the path given with `-o` does not fit the number or the format of
-    the files.
+    Parameters: `output_path`, the path given with `-o`; `papers`, the names of the papers; `chosen`, the format of
+    the annex. Raises UsageProblem if `-o` does not fit the number or the format of the files.
     """
     files = list_files(papers, chosen)
     main = files[0][1]

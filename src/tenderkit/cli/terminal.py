@@ -24,8 +24,7 @@ def is_terminal() -> bool:
 def open_asker(language: "Language", plain: bool | None) -> "Asker":
     """Return the object that asks questions on the terminal, either with arrow keys or in numbered lines.
 
-    Parameters: `plain`, True for numbered lines, False for arrow keys if possible, None to decide by the width and
-    the kind of the terminal.
+    Parameters: `plain`, True for numbered lines, False for arrow keys if possible, None to let the terminal decide.
     """
     from tenderkit.interview.plain import PlainAsker
 

@@ -40,7 +40,7 @@ def read_word_files(
 def read_content(file: str) -> bytes:
     """Return the bytes of a file, or of stdin for `-`. Raises FileProblem if the file cannot be read.
 
-    If the file is larger than the size limit, the bytes end one byte after the limit.
+    A file above the size limit is cut one byte after the limit.
     """
     if file == "-":
         if sys.stdin is None:

@@ -62,7 +62,7 @@ class ChoiceList:
         return self.more is not _find_nothing
 
     def find_matching(self, typed: str) -> list[Choice]:
-        """Return the choices that match a text that the buyer typed, the best match first.
+        """Return the choices that match a typed text, the best match first.
 
         Raises Refusal for a CPV code that belongs to no product category.
         """
@@ -91,9 +91,9 @@ class Asker(Protocol):
         """
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """Ask the buyer to type an answer, again and again until `read` accepts the typed text.
+        """Ask the buyer to type an answer until `read` accepts the text, and return the value that `read` returns.
 
-        `read` turns the typed text into the value that is returned, such as a date, or raises Refusal.
+        `read` raises Refusal for a text that it does not accept.
         """
 
 

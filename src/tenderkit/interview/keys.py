@@ -284,7 +284,7 @@ class _ChoiceList:
     def move_cursor(self, by: int) -> None:
         """Move the cursor down by `by` entries, or up if `by` is negative.
 
-        A step of one entry beyond an end of the list leads to the other end.
+        One step beyond an end of the list leads to the other end.
         """
         self.moved = True
         if not self.matches:
@@ -417,10 +417,7 @@ class KeysAsker:
         return screen.run(choice_list=choice_list)
 
     def ask_text(self, prompt: Prompt, read: Callable[[str], Any], default: str = "") -> Any:
-        """Ask the buyer to type an answer, and return the value that `read` makes of the typed text.
-
-        The default is already in the line to type in, and can be edited.
-        """
+        """Ask the buyer to type an answer or to edit the default, and return the value that `read` returns."""
         screen = _Screen(self, prompt, ("take",), default)
 
         def take() -> Any:

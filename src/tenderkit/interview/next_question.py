@@ -170,7 +170,7 @@ def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str
     """Yield the questions that the interview asks, answered or not, in order, each with the place of its answer.
 
     A question that is asked only if its answer would change the annex is tried when the iterator reaches it.
-    Parameters: `answers`, the answers so far; `languages`, the languages in which an annex can be built.
+    Parameters: `languages`, the languages in which an annex can be built.
     """
     return (s for s in list_slots(library, answers) if _is_asked(library, answers, s, languages))
 
@@ -233,8 +233,8 @@ def _is_asked(library: Library, answers: Answers, slot: Slot, languages: Sequenc
 def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: Sequence[str]) -> bool:
     """Return whether different answers to a question lead to different annexes.
 
-    The clauses are selected for each possible answer, and once without an answer. The answers make a difference if
-    the clauses, their values or the weights differ, or if only some of the answers allow an annex.
+    Each possible answer is tried, and also no answer. Annexes differ if their clauses, values or weights differ, or
+    if only some of the answers allow an annex.
     """
     question = slot.question
     words = question.choices or (list_known_words(question.words, library) if question.words else (True, False))

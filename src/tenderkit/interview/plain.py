@@ -70,10 +70,10 @@ class PlainAsker:
     def _ask_until_taken(
         self, prompt: Prompt, how: str, default: str, take: Callable[[str], Any], choices: Sequence[str] = ()
     ) -> Any:
-        """Ask the buyer to type a line, again and again until `take` accepts the line.
+        """Ask the buyer to type a line until `take` accepts the line, and return the value that `take` returns.
 
-        `take` turns the typed line into the value that is returned, or raises Refusal. Parameters: `how`, the key of
-        the text that explains how to answer, such as `plain-list`; `choices`, the lines to show below the question.
+        `take` raises Refusal for a line that it does not accept. Parameters: `how`, the key of the text that explains
+        how to answer, such as `plain-list`; `choices`, the lines to show below the question.
         """
         print(file=self.sink)
         if prompt.progress:

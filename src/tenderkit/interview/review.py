@@ -127,7 +127,7 @@ class Review:
                 self._remove_lot()
 
     def _undo_change(self) -> None:
-        """Undo the last change, and print each answer that changed back, with its old and new value.
+        """Undo the last change, and print each answer that changed back.
 
         Nothing is undone if somebody else has edited the purchase file since the last change.
         """
@@ -292,8 +292,8 @@ class Review:
     def _find_moved_clauses(self, action: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
         """Return the ids of the clauses to add or to leave out: the picked clause and those that need it.
 
-        If other clauses of the annex require a clause that is to be left out, they are left out too, provided that
-        the buyer agrees. Returns None if the buyer does not agree, or if no annex could be built after the change.
+        If other clauses require a clause to leave out, these clauses are left out too, provided that the buyer
+        agrees. Returns None if the buyer does not agree, or if no annex could be built after the change.
         """
         into = "excluded" if action == "drop" else "included"
         if self._check_change(_make_change(into, [clause], "…", lot or None)):

@@ -88,8 +88,8 @@ class Session:
     def run(self, first: AnswerPath | None = None) -> bool:
         """Ask all unanswered questions. If the buyer goes back to an earlier question, the later answers are kept.
 
-        Returns True as soon as no question is unanswered. Returns False if the buyer goes back from the question
-        whose answer has the place `first` in the purchase file.
+        Returns True if no question is left unanswered, False if the buyer goes back from the question whose answer
+        has the place `first` in the purchase file.
         """
         back: AnySlot | None = None
         while True:
@@ -352,11 +352,10 @@ class Session:
         ]
 
     def forget_lot(self, lot: int) -> None:
-        """Forget the notes of this session on the answers of a removed lot and of the lots after it.
+        """Forget what this session remembers about the answers of a removed lot and of the lots after it.
 
-        The notes say which answers were removed or left open, and which values were asked for. They name the lots by
-        their numbers, but the lots after the removed lot have moved up by one. Parameters: `lot`, the number that the
-        removed lot had, from 0.
+        These notes name the lots by their numbers, but the lots after the removed lot have moved up by one.
+        Parameters: `lot`, the number that the removed lot had, from 0.
         """
 
         def stays(path: AnswerPath) -> bool:
