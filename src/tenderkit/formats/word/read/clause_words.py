@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read, digest and sketch the words of a clause in a Word file, so that they compare equal after any saving."""
+"""Read the words of a clause in a Word file and compute digests that stay the same in any program that saves it."""
 
 import hashlib
 import re

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read elements of Word files in both namespaces of Word: properties, the manifest, hidden words."""
+"""Read elements of Word files, in the usual and the “strict” namespace: properties, manifest, hidden words."""
 
 import re
 from collections.abc import Iterable
@@ -56,7 +56,7 @@ def strip_namespace(tag: str) -> str:
 
 
 def read_attribute(element: etree._Element, name: str = "val") -> str:
-    """Read an attribute of a Word element by its name; empty where the element does not have the attribute."""
+    """Return the value of an attribute of a Word element; an empty text where the element has no such attribute."""
     return element.get(_W + name) or element.get(_STRICT + name) or ""
 
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Content that a Word file loads when it is opened: from outside the file, or as text of another format.
 
-A linked picture shows its server who opens the file and when; a linked file would get its content into a PDF.
+Through a linked picture, its server learns who opens the file and when. The content of a linked file would get into a
+PDF made of the Word file.
 """
 
 from collections.abc import Iterator, Mapping

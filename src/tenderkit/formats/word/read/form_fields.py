@@ -112,8 +112,7 @@ class _ControlReader:
     def read_control(self, about: etree._Element, inside: etree._Element | None) -> FormControl | None:
         """Return the content of one control; None where the tag of the control is not the tag of an answer.
 
-        Parameters: `about`, the XML element with the properties of the control; `inside`, the XML element with its
-        text.
+        Parameters: `about`, the element with the properties of the control; `inside`, the element with its content.
         """
         tag = name = day = ""
         blank, ticked = False, None

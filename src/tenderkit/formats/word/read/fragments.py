@@ -23,9 +23,9 @@ def normalize_title(text: str) -> str:
 class TextParagraph:
     """A paragraph of a Word file.
 
-    `control`: the index of the innermost content control of a clause around the paragraph, None outside such
-    controls; `level`: the level of a heading, 0 for other text; `cell`: whether the paragraph is in a table;
-    `bookmarks`: the names of the bookmarks of clauses in the paragraph; `text`: the pieces of the text.
+    `control`: the index of the innermost content control of a clause around the paragraph, None outside; `level`: the
+    level of a heading, 0 for other text; `cell`: whether the paragraph is in a table; `bookmarks`: the names of the
+    bookmarks of clauses in the paragraph; `text`: the pieces of the text.
     """
 
     control: int | None = None

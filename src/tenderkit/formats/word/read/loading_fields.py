@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fields of a Word file that load from elsewhere: pictures, text, cells, data of another program.
 
-A field is an attribute of one element, or instruction and result between marks that may lie in one another and in
-several paragraphs.
+A simple field is one element with its code in an attribute. Any other field consists of marks with its code and its
+result between them; it may extend over several paragraphs and contain other fields.
 """
 
 import re
@@ -125,7 +125,7 @@ def _select_loading(field: _OpenField, end: int | None) -> Iterator[_LoadingFiel
 
 
 def _read_attribute(element: etree._Element, name: str) -> str:
-    """Read an attribute by its name without namespace; empty where the element does not have the attribute."""
+    """Return the value of an attribute by its name without namespace; an empty text if there is no such attribute."""
     return next((str(value) for key, value in element.attrib.items() if etree.QName(key).localname == name), "")
 
 

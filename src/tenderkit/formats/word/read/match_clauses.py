@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Match the fragments of an edited Word file with clauses: by control, bookmark, words, title and likeness.
 
-Programs and people remove the marks of clauses (controls and bookmarks), or move them. So the surest evidence is used
-first, and no fragment is given to two clauses: a mark with all words of the clause, all words, a mark with some of
-them, the title, words that are alike.
+Programs and people remove or move the marks of clauses, which are controls and bookmarks. So the surest evidence is
+used first: a mark around exactly the words of a clause; then exactly these words without the mark; the mark around
+some of the words; the title; and last, similar words. No fragment is given to two clauses.
 """
 
 from collections import Counter, defaultdict
@@ -357,7 +357,7 @@ class _ClauseMatcher:
 
 
 def _is_split_title(first: Fragment, second: Fragment, clause: ManifestClause) -> bool:
-    """Check whether the title of a clause was divided into two headings, which are these two fragments."""
+    """Check whether two consecutive headings are the two halves of the title of a clause."""
     alone = first.begins and second.begins and not any(line.full_text.strip() for line in first.lines[1:])
     return alone and _strip_spaces(first.heading + second.heading) == _strip_spaces(clause.title)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Find the clauses that were moved, as few as possible: where one moves up, the others count as unmoved."""
+"""Find the clauses that were moved within an edited file, so that as few clauses as possible count as moved."""
 
 from bisect import bisect_right
 from collections import Counter, defaultdict

@@ -85,7 +85,7 @@ class WordFile:
 
     @cached_property
     def relations(self) -> dict[str, package.Relations]:
-        """The relationships of each part, by the name of the part: for each id, the type and the target."""
+        """The type and the target of each relationship, by the name of the part that has it and then by its id."""
         relations: dict[str, package.Relations] = {}
         for name, tree in self.trees.items():
             folder, base = posixpath.split(name)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Put a paper into the Word template of an authority.
 
-The look of pages and letters comes from the template; the text comes from the paper, with the lists and styles that
-it needs: its lists after those of the template, its styles where the template has none of that name.
+Page format and typography come from the template, the text from the paper. The lists of the paper are added after the
+lists of the template. A style of the paper is added where the template has no style of that name.
 """
 
 import posixpath

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Split text in two directions into runs, by the levels of the Unicode Bidirectional Algorithm (UAX #9).
 
-Word shows the words of a run in the direction that the run is flagged with, other programs go by the algorithm alone:
-where runs are cut at the borders of the levels, all show the same order.
+Word shows the words of a run in the direction stated for the run; other programs use the algorithm alone. If a new
+run begins wherever the level changes, all programs show the same order.
 
-The classes of the characters of a paragraph make a string, one letter a character, and the rules of the standard are
-replacements in it. Explicit embeddings, overrides and isolates (X1-X8) do not occur, because purchases and libraries
-with such signs are refused; where one occurs nevertheless it is passed over like any boundary neutral (X9).
+The classes of the characters are a string with one letter per character, and each rule of the standard replaces
+letters in this string. Explicit embeddings, overrides and isolates (X1-X8) are refused in purchases and libraries. If
+such a character occurs nevertheless, it is ignored like any boundary neutral (X9).
 
-Written here because no library fits: bindings of ICU and FriBidi are compiled, python-bidi is compiled too, gives
-the order of display and no levels, and its part in Python does not know the rule of brackets.
+This module exists because no library fits. The bindings of ICU and FriBidi are compiled. So is python-bidi, which
+gives the order of display and no levels; its part in Python does not know the rule of brackets.
 """
 
 import itertools
@@ -217,7 +217,7 @@ def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool,
 
 
 def _insert_marks(texts: Sequence[str], marks: Sequence[tuple[int, bool, str]]) -> list[str]:
-    """Return the parts of a paragraph with the marks of direction inserted."""
+    """Return the parts of a paragraph with the invisible marks of direction from `_find_marks` inserted."""
     result, start, waiting = [], 0, list(reversed(marks))
     for part in texts:
         end = start + len(part)
@@ -328,7 +328,7 @@ def _resolve_neutral(text: str, classes: str, now: str, way: Way) -> str:
 def _resolve_brackets(text: str, classes: str, now: str, way: Way) -> str:
     """Apply rule N0 of UAX #9, which gives each pair of brackets a direction, and return the changed classes.
 
-    Parameters: `now`, one letter per character with the direction of the paragraph in front. So positions in `now`
+    Parameters: `now`, the direction of the paragraph and then one letter per character, so that positions in `now`
     are higher by one than positions in `text`.
     """
     open_: list[tuple[str, int]] = []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Write the table of contents of a Word file: a field that already holds its result, a link for each heading."""
+"""Write the table of contents of a Word file: a field with a link for each heading, complete without an update."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -16,9 +16,9 @@ _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def describe_clause(title: str, content: Markup) -> dict[str, str]:
-    """Return the title of a clause, and the digest and sketch of its words, as attributes for the manifest.
+    """Return the title of a clause, and the digest and sketch (a sample) of its words, for the manifest.
 
-    By these attributes the clause is found again in an edited file. The sketch is a sample of its words.
+    By these values the clause is found again in an edited file.
     Parameters: `content`, the XML of the clause.
     """
     lines = tuple(read_markup_lines(content))

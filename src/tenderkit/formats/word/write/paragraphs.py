@@ -45,7 +45,7 @@ class Span(NamedTuple):
 def write_run_properties(
     style: str | None, rtl: bool, latin: str | None = None, complex_: str | None = None
 ) -> Markup | None:
-    """Write the properties of a run, a piece of text with one format; None where there are none.
+    """Return the properties of a run (a piece of text with one format) as XML, None if there are none.
 
     Parameters: `style`, the id of the character style; `rtl`, true for text from right to left; `latin` and
     `complex_`, the language of text in another script than the document.
@@ -162,7 +162,10 @@ class ParagraphWriter:
         return runs
 
     def _write_span(self, span: Span, text: str, *, rtl: bool) -> Markup:
-        """Return the run for `text`, a piece of a span that goes in one direction, with the marks of a field."""
+        """Return the run for `text`, a piece of a span that goes in one direction.
+
+        If a field shows the text, the marks of the field are included.
+        """
         latin = complex_ = None
         if rtl != self.rtl:
             latin = None if rtl else base.LATIN
@@ -208,16 +211,16 @@ class ParagraphWriter:
     ) -> Markup:  # fmt: skip
         """Write a paragraph.
 
-        Parameters: `content`, its runs; `style`, the id of its style; `before`, the space above it in twentieths of a
-        point; `breaks`, true to begin a new page before it; `list_`, the level and the number of its list, None for
-        no list; `section`, the properties of the section whose last paragraph it is; `keep`, true to keep it on one
-        page with the next paragraph.
+        Parameters: `content`, the runs; `style`, the id of the style; `before`, the space above in twentieths of a
+        point; `breaks`, true to begin a new page; `list_`, the level and the number of the list, None for no list;
+        `section`, the properties of a section that ends with this paragraph; `keep`, true to keep it on one page with
+        the next.
         """
         properties = _write_paragraph_properties(style, before, breaks, list_, keep, self.rtl)
         return w("p", w("pPr", properties, section), content)
 
     def write_bookmark(self, name: str, content: Markup) -> Markup:
-        """Return XML with a bookmark around it."""
+        """Return `content` with a bookmark around it."""
         self.bookmarks += 1
         number = self.bookmarks
         return join(w("bookmarkStart", id=number, name=name), content, w("bookmarkEnd", id=number))

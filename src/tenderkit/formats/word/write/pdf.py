@@ -122,8 +122,8 @@ class LibreOffice:
     def convert_files(self, files: Sequence[PdfSource]) -> list[bytes]:
         """Convert Word files to PDF, and return the bytes of the PDF files in the same order.
 
-        All files are converted in one call, because LibreOffice takes as long to start as to lay out a file. Raises
-        FileProblem if a file could not be converted, with an error for each such file.
+        All are converted in one call, because starting LibreOffice takes as long as a layout. Raises FileProblem with
+        an error for each file that could not be converted.
         """
         sources = [self.folder / f"{number}.docx" for number in range(1, len(files) + 1)]
         try:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The temporary folder of one run of LibreOffice: it holds the draft, so it is removed, even after a killed run."""
+"""The temporary folder of one run of LibreOffice, which holds the unpublished draft and so has to be removed."""
 
 import os
 import re
@@ -73,8 +73,8 @@ def _lock_folder(path: Path) -> int | None:
 def _remove_old_folders(parent: Path) -> None:
     """Remove the folders of runs that were killed more than a day ago.
 
-    Links, folders of other users, folders in use and folders without the files of a run are not removed. Windows
-    cannot lock folders, so nothing is removed there.
+    Links, folders of other users, folders in use and folders without the files of a run stay. Windows cannot lock
+    folders, so nothing is removed there.
     """
     with suppress(OSError):
         for path in list(parent.iterdir()):

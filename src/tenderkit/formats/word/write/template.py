@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Read the Word template of an authority: what is kept of it, and which styles of a paper it has.
 
-Kept are page size, margins, headers, footers, fonts and styles. Its text is left out, and so is what belongs to one
-document, such as its comments, footnotes, properties and custom XML. `apply_template.py` puts papers into it.
+Page size, margins, headers, footers, fonts and styles are kept. The text of the template is left out, as are its
+comments, footnotes, properties and custom XML. `apply_template.py` puts papers into the template.
 """
 
 import re

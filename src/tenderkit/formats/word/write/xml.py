@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Build XML as text that is in canonical form (C14N 1.0) from the start.
 
-Canonical means: attributes in the order of their namespaces and names, no self-closing tags, the escapes that
-the standard names. So the digest of a part is the digest of its bytes, and no parser is needed to write a file.
+Canonical XML has attributes in the order of their namespaces and names, no self-closing tags, and only the escapes
+that the standard names. So the digest of a part is the digest of its bytes, and no parser is needed.
 """
 
 from collections.abc import Mapping
@@ -32,7 +32,7 @@ _ATTRIBUTE = str.maketrans({"&": "&amp;", "<": "&lt;", '"': "&quot;", "\t": "&#x
 
 
 def escape_text(text: str) -> str:
-    """Escape text for XML."""
+    """Escape the characters that XML reserves: `&` gives `&amp;`."""
     # Quicker than `translate`, which looks up every character that is not ASCII.
     for sign, escape in _TEXT:
         text = text.replace(sign, escape)
