@@ -39,8 +39,8 @@ class _OpenField:
 class WordFields:
     """Tracks the fields of Word (places whose text Word computes) while a document is read from start to end.
 
-    A reference to a clause is such a field: it shows the number of the clause. The number changes when another clause
-    is inserted before it. So the bookmark of the clause, which does not change, is read instead of the number.
+    A reference to a clause is a field that shows the number of the clause. The number changes when another clause is
+    inserted before it, so the bookmark of the clause is read instead of the number.
     """
 
     def __init__(self) -> None:
@@ -124,8 +124,8 @@ def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
 def write_sketch(lines: Iterable[str]) -> str:
     """Return the sketch of a text: a sample of its shingles, by which an edited copy of the text is recognised.
 
-    A shingle is a number computed from three words in a row. The sketch holds the 32 smallest numbers, in
-    hexadecimal. A text in which half of these numbers occur has about half of the words.
+    A shingle is a number computed from three words in a row. The sketch holds the 32 smallest in hexadecimal. A text
+    that has half of them has about half of the words.
     Parameters: `lines`, the text of each paragraph.
     """
     return " ".join([f"{one:04x}" for one in sorted(hash_shingles(lines))[:_SKETCHED]])

@@ -34,8 +34,8 @@ def read_property(opened: WordFile, name: str) -> str | None:
 def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
     """Find the part with the manifest, the record that tenderkit writes into a file of how the file was made.
 
-    The part is found by its root element, because word processors may rename it. Returns the name and the root
-    element of the part, or an empty name and None where the file has no manifest.
+    Returns its name and its root element, by which it is found, because word processors may rename the part; an empty
+    name and None if there is no manifest.
     """
     for name, tree in opened.trees.items():
         if tree.tag == f"{{{MANIFEST}}}manifest":
@@ -44,9 +44,9 @@ def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
 
 
 def strip_namespace(tag: str) -> str:
-    """Return the name of a Word element without its namespace: `{http://...}p` gives `p`.
+    """Return the name of a Word element, or of `Fallback`, without its namespace: `{http://...}p` gives `p`.
 
-    `Fallback` is returned for an element of this name in any namespace, and an empty text for all other elements.
+    Returns an empty text for all other elements.
     """
     for space in (_W, _STRICT):
         if tag.startswith(space):
@@ -61,9 +61,9 @@ def read_attribute(element: etree._Element, name: str = "val") -> str:
 
 
 def find_child(element: etree._Element, *path: str) -> etree._Element | None:
-    """Find a descendant by a path of element names: `pPr`, `pStyle` finds the element with a paragraph's style.
+    """Find a descendant by a path of element names, taking the first child of each name: `pPr`, `pStyle`.
 
-    At each step, the first child with the name is taken. Returns None where there is no such child.
+    Returns None where there is no such child.
     """
     node: etree._Element | None = element
     for name in path:

@@ -89,10 +89,7 @@ class _ControlReader:
         self.all_visible = next(root.iter("{*}Fallback", *hiding), None) is None
 
     def read_controls(self) -> Iterator[FormControl]:
-        """Yield the content controls that hold answers, in the order of the document.
-
-        Raises InvalidInput where more than eight controls are nested.
-        """
+        """Yield the content controls that hold answers; raises InvalidInput where they are nested too deep."""
         for sdt in self.root.iter(self.sdt):
             if sum(1 for _ in sdt.iterancestors(self.sdt)) > _DEEPEST:
                 message = f"is refused: more than {_DEEPEST} controls lie in one another"

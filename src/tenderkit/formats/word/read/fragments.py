@@ -12,10 +12,7 @@ CLAUSE_LEVEL = 3  # of the headings that begin a clause
 
 
 def normalize_title(text: str) -> str:
-    """Return a title in the form in which titles are compared.
-
-    The result is in small letters, without extra spaces and without the invisible marks of text direction.
-    """
+    """Return a title in the form for comparison: in small letters, without extra spaces and direction marks."""
     return " ".join(DIRECTION.sub("", text).casefold().split())
 
 
@@ -45,8 +42,7 @@ class ManifestClause:
     """The record of a clause in the manifest, written when the file was made.
 
     `text`: the digest of the words of the clause; `sketch`: a sample of its shingles (hashes of three words in a
-    row), from which can be estimated how many of the words are in another text. In the manifests of older versions,
-    title and sketch are empty.
+    row), used to estimate how many of the words another text has. In older manifests, title and sketch are empty.
     """
 
     tag: str
@@ -64,9 +60,9 @@ class ManifestClause:
         )
 
     def measure_share(self, shingles: AbstractSet[int]) -> float:
-        """Estimate which share of the words of the clause is in another text: from 0 for none to 1 for all.
+        """Estimate the share of the words of the clause that is in another text: from 0 for none to 1 for all.
 
-        Parameters: `shingles`, the shingles of the other text, which are hashes of three words in a row.
+        Parameters: `shingles`, the shingles (hashes of three words in a row) of the other text.
         """
         return len(self.sketch & shingles) / len(self.sketch) if self.sketch else 0.0
 
@@ -107,10 +103,7 @@ class Fragment:
 
     @cached_property
     def shingles(self) -> frozenset[int]:
-        """The shingles (hashes of three words in a row) of the fragment, except in tables.
-
-        Tables are left out because they repeat the titles and some words of clauses.
-        """
+        """The shingles (hashes of three words in a row) outside tables, which repeat titles and words of clauses."""
         return hash_shingles(line.full_text for line in self.lines if not line.cell)
 
 
@@ -122,8 +115,8 @@ def digest_fragments(fragments: Sequence[Fragment]) -> str:
 def split_fragments(lines: Sequence[TextParagraph], titles: AbstractSet[str] = frozenset()) -> tuple[Fragment, ...]:
     """Cut a text into fragments, between which a clause can begin or end.
 
-    Parameters: `lines`, the paragraphs of the text; `titles`, normalized titles of clauses: a paragraph with such a
-    title begins a new run (the text under one heading) even where the paragraph is no heading.
+    Parameters: `lines`, the paragraphs; `titles`, normalized titles of clauses: a paragraph with such a title begins
+    a new run (the text under one heading) even if it is no heading.
     """
     starts = [True, *(_begins_run(line, titles) for line in lines[1:])]
     at = [n for n, begins in enumerate(starts) if begins or lines[n].control != lines[n - 1].control]

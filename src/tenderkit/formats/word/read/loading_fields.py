@@ -31,9 +31,8 @@ _COMPLETE_NAME = re.compile(r"\s*\S+\s")
 class _OpenField:
     """A field of Word that has begun and not yet ended.
 
-    `begin` and `separate`: the positions of the mark at which the field begins, and of the mark after which its
-    result begins; `instruction`: the code of the field, such as `INCLUDETEXT a.docx`; `named_by_field`: whether the
-    name in this code is itself the result of another field.
+    `begin`, `separate`: the positions of its first mark and of the mark before its result; `instruction`: its code,
+    such as `INCLUDETEXT a.docx`; `named_by_field`: whether the name in this code is the result of another field.
     """
 
     begin: int
@@ -46,9 +45,8 @@ class _OpenField:
 class _LoadingField:
     """A field that loads content from another file or program.
 
-    `name` and `arguments`: the two halves of its code, such as `INCLUDETEXT` and `a.docx`; `begin`, `separate`,
-    `end`: the positions of the marks at which the field begins, its result begins, and the field ends; `end` is None
-    where the last mark is missing.
+    `name`, `arguments`: the parts of its code, such as `INCLUDETEXT` and `a.docx`; `begin`, `separate`, `end`: the
+    positions of its first mark, of the mark before its result, and of its last mark, None if this is missing.
     """
 
     name: str
@@ -111,9 +109,9 @@ def _find_loading_fields(elements: list[etree._Element]) -> Iterator[_LoadingFie
 
 
 def _select_loading(field: _OpenField, end: int | None) -> Iterator[_LoadingField]:
-    """Yield a `_LoadingField` for a field that loads content, and nothing for any other field.
+    """Yield a `_LoadingField` if a field loads content, otherwise nothing.
 
-    Parameters: `end`, the position of the mark at which the field ends, None where this mark is missing.
+    Parameters: `end`, the position of the last mark of the field, None where this mark is missing.
     """
     match = _NAME.fullmatch(field.instruction)
     name, arguments = (match[1].upper(), " ".join((match[2] or "").split())) if match else ("", "")

@@ -78,9 +78,9 @@ def match_clauses(
 ) -> ClauseMatches:
     """Find the clauses of a manifest in the paragraphs of an edited Word file.
 
-    Parameters: `controls`, the tags of the content controls around clauses; `lines`, the paragraphs, each of which
-    names the control around it by the index in `controls`; `clauses`, the clauses of the manifest. A clause without a
-    place in the result is missing from the text.
+    Parameters: `controls`, the tags of the content controls around clauses; `lines`, the paragraphs, each with the
+    index of its control in `controls`; `clauses`, the clauses of the manifest. A clause without a place in the result
+    is missing from the text.
     """
     search = _ClauseMatcher(controls, lines, clauses)
     search.run()
@@ -158,7 +158,7 @@ class _ClauseMatcher:
     def _assign_cheapest(self, choices: Iterable[_Candidate]) -> None:
         """Assign places to clauses by the candidates, in the order of their cost.
 
-        A candidate is skipped if its clause already has a place or if its place is already taken.
+        A candidate is skipped if its clause or its place is already assigned.
         """
         for choice in sorted(islice(choices, MAX_CANDIDATES), key=lambda c: c.cost):
             if choice.clause not in self.places and self.taken.keys().isdisjoint(choice.place.fragments):
@@ -186,9 +186,9 @@ class _ClauseMatcher:
         )
 
     def _estimate_positions(self) -> dict[int, float]:
-        """Estimate at which paragraph each clause without a place begins, from the clauses found before and after it.
+        """Estimate the index of the paragraph at which each clause without a place begins, by index of the clause.
 
-        Returns the index of the paragraph, by the index of the clause.
+        The estimate lies between the clauses found before and after the clause.
         """
         positions = [(n, float(place.at)) for n, place in sorted(self.places.items())]
         ends = [(-1, 0.0), *positions, (len(self._clauses), float(len(self._lines)))]
@@ -206,7 +206,7 @@ class _ClauseMatcher:
     def _find_complete_places(self, n: int) -> list[ClausePlace]:
         """Return the places that carry the mark of a clause and hold exactly its words.
 
-        If there are such places in its content controls, places at its bookmark are not returned.
+        Places at its bookmark are returned only if no such place is in its content controls.
         """
         clause = self._clauses[n]
         inside = [self._inside[control] for control in self._of_tag[clause.tag]]
@@ -237,7 +237,7 @@ class _ClauseMatcher:
     def _match_by_marks(self) -> None:
         """Find each clause by its control or bookmark, although the words at that place were changed.
 
-        Of several fragments, the fragment that shares most words with the clause is taken.
+        Of several fragments, the one that shares most words is taken.
         """
         for n in self._list_unplaced():
             clause = self._clauses[n]
@@ -266,7 +266,7 @@ class _ClauseMatcher:
         self._match_names(wanted, available)
 
     def _match_by_likeness(self) -> None:
-        """Find by its words each clause that has lost its control, bookmark and title, even if the words were edited.
+        """Find by similar words each clause that has lost its control, bookmark and title.
 
         The words may be in a fragment that is already matched with another clause.
         """
@@ -294,7 +294,7 @@ class _ClauseMatcher:
     def _gather_scattered_words(self) -> None:
         """Add to the place of each edited clause the other fragments that hold words missing from its main fragment.
 
-        Where the fragments are under several headings, the clause was split, and the headings are noted in its place.
+        If the fragments are under several headings, the clause was split; its place then lists the headings.
         """
         torn = [n for n, place in sorted(self.places.items()) if not place.whole]
         elsewhere: defaultdict[int, list[tuple[Fragment, frozenset[int]]]] = defaultdict(list)

@@ -56,10 +56,7 @@ _DOCUMENT = (
 
 
 class _Refused(Exception):
-    """Raised where a Word file is refused.
-
-    `message`: the reason, such as `is encrypted`; `fix`: what the user can do about it.
-    """
+    """Raised where a Word file is refused; `message` is the reason, `fix` what the user can do."""
 
     def __init__(self, message: str, fix: str) -> None:
         self.message, self.fix = message, fix
@@ -217,8 +214,7 @@ def _parse_parts(parts: Mapping[str, bytes], *, quick: bool) -> dict[str, etree.
     """Parse the parts that are XML; return the root element of each part, by the name of the part.
 
     Raises _Refused for a harmful part before its tree is built or any entity is expanded.
-    Parameters: `quick`, true to skip the slow check for plain XML. This is allowed only if no canonical form is
-    computed later.
+    Parameters: `quick`, true to skip the slow check of plain XML, only where no canonical form is needed later.
     """
     elements = work = known = 0
 

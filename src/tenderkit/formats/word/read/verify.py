@@ -181,8 +181,8 @@ def _find_moved(
 def _decide_clause_fate(clause: ManifestClause, place: ClausePlace | None, after: str | None) -> ClauseFate:
     """Decide what became of a clause, such as `unchanged`, `moved` or `missing`.
 
-    Parameters: `place`, where the clause is in the file, None if it is missing; `after`, the number of the clause
-    that now comes before it, None if it was not moved.
+    Parameters: `place`, where the clause is, None if it is missing; `after`, the number of the clause that now comes
+    before it, None if it was not moved.
     """
     if place is None:
         return ClauseFate(clause.tag, clause.number, _read_clause_id(clause.tag), "missing")

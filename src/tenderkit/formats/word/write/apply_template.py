@@ -57,7 +57,7 @@ class TemplatedParts:
     """The parts of a Word file in which a paper was put into a template.
 
     `parts`: the bytes of each part; `relations`: the relationships of each part; `types`: the content type of each
-    part that comes from the template or was added to it. All are listed by the name of the part.
+    part of the template and each part added to it. All are listed by part name.
     """
 
     parts: dict[str, bytes]
@@ -68,7 +68,7 @@ class TemplatedParts:
 def apply_template(template: WordTemplate, parts: Mapping[str, bytes]) -> TemplatedParts:
     """Put a paper into the Word template of an authority, and return the parts of the resulting file.
 
-    Parameters: `parts`, the parts that the paper has without a template, by name, except its relationships.
+    Parameters: `parts`, the parts of the paper by name, without relationships.
     """
     return _TemplateApplication(template, parts).apply()
 
@@ -111,8 +111,7 @@ class _TemplateApplication:
     def load_part(self, type_: str) -> etree._Element:
         """Return the root element of a part such as `styles`: from the template, or else from the paper.
 
-        From the paper, it comes without its styles or lists, which other methods add.
-        Parameters: `type_`, the type of the part: `styles`, `numbering` or `settings`.
+        A part from the paper comes without its styles or lists, which are added later.
         """
         if name := self.template.shared_parts.get(type_):
             self.part_names[type_] = name
@@ -334,7 +333,7 @@ def _is_on(switch: etree._Element | None) -> bool:
 def _make_reference(kind: str, pages: str, id_: str) -> etree._Element:
     """Make the element by which a section refers to a header or footer.
 
-    Parameters: `kind`, `header` or `footer`; `pages`, such as `first`; `id_`, the id of the relationship to the part.
+    Parameters: `kind`, `header` or `footer`; `pages`, such as `first`.
     """
     reference = _make_element(f"{kind}Reference", type=pages)
     reference.set(R + "id", id_)

@@ -5,11 +5,11 @@ Word shows the words of a run in the direction stated for the run; other program
 run begins wherever the level changes, all programs show the same order.
 
 The classes of the characters are a string with one letter per character, and each rule of the standard replaces
-letters in this string. Explicit embeddings, overrides and isolates (X1-X8) are refused in purchases and libraries. If
-such a character occurs nevertheless, it is ignored like any boundary neutral (X9).
+letters in this string. Explicit embeddings, overrides and isolates (X1-X8) are refused in purchases and libraries.
+Such a character is ignored here like any boundary neutral (X9).
 
-This module exists because no library fits. The bindings of ICU and FriBidi are compiled. So is python-bidi, which
-gives the order of display and no levels; its part in Python does not know the rule of brackets.
+No library fits: the bindings of ICU and FriBidi are compiled; python-bidi is compiled too and gives no levels, and
+its part in Python does not know the rule of brackets.
 """
 
 import itertools
@@ -249,10 +249,9 @@ _CLASSES = _Classes()
 
 
 def _resolve_classes(text: str, way: Way) -> str:
-    """Return for each character one letter, the class that UAX #9 gives to it in this text.
+    """Return one letter for each character, its class as resolved by the rules of UAX #9.
 
-    `L` is from left to right, `R` from right to left, `E` a European number, `N` an Arabic number.
-    Parameters: `way`, the direction of the paragraph, `L` or `R`.
+    `L` is left to right, `R` right to left, `E` a European number, `N` an Arabic number.
     """
     classes = text.translate(_CLASSES)
     if "B" not in classes:
@@ -285,7 +284,7 @@ def _resolve_paragraph(text: str, classes: str, way: Way) -> str:
 def _resolve_weak(classes: str, way: Way) -> str:
     """Apply rules W1-W7 of UAX #9, which resolve numbers, accents and signs next to numbers.
 
-    Returns one letter per character, and in front of them the direction of the paragraph.
+    The result has one more letter in front: the direction of the paragraph.
     """
     now = way + classes
     if "M" in now:  # W1
@@ -328,8 +327,7 @@ def _resolve_neutral(text: str, classes: str, now: str, way: Way) -> str:
 def _resolve_brackets(text: str, classes: str, now: str, way: Way) -> str:
     """Apply rule N0 of UAX #9, which gives each pair of brackets a direction, and return the changed classes.
 
-    Parameters: `now`, the direction of the paragraph and then one letter per character, so that positions in `now`
-    are higher by one than positions in `text`.
+    Positions in `now` are one higher than in `text`, because the direction of the paragraph comes first.
     """
     open_: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
@@ -368,9 +366,9 @@ def _count_accents(classes: str) -> int:
 
 
 def _resolve_line_end(classes: str, now: str, way: Way) -> str:
-    """Apply rule L1 of UAX #9, which gives some white space the direction of the paragraph.
+    """Apply rule L1 of UAX #9, which gives tabs and paragraph ends the direction of the paragraph.
 
-    This white space is: tabs and paragraph ends, the spaces before them, and the spaces at the end of the text.
+    Spaces before them and at the end of the text get this direction too.
     """
     if not ("G" in classes or classes.endswith(("W", "B"))):
         return now

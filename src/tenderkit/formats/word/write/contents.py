@@ -24,7 +24,7 @@ class ContentsWriter:
     def take_bookmark(self, heading: Heading) -> str | None:
         """Return the bookmark of a heading that the table of contents lists, and None for any other heading.
 
-        Headings must be passed in the order of the document, because each bookmark is returned once.
+        Each bookmark is returned once, so headings must be passed in order.
         """
         # A section in landscape takes the page break from its first heading.
         if self.listed and replace(self.listed[0][0], page_break=heading.page_break) == heading:

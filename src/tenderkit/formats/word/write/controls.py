@@ -37,9 +37,9 @@ class ControlWriter:
     ) -> Markup:  # fmt: skip
         """Write a content control.
 
-        Parameters: `kind`, the XML element for the kind of control, such as a list or a date; `hidden`, true to draw
-        no box around the control; `locked`, true to prevent users from deleting the control; `placeholder`, true if
-        `content` is only a prompt to be replaced.
+        Parameters: `kind`, the element for the kind of control, such as a list or a date; `hidden`, true to draw no
+        box around the control; `locked`, true to prevent its deletion; `placeholder`, true if `content` is only a
+        prompt.
         """
         # What is chosen or filled in takes the properties of the control: without them Word turns its words round.
         filled = write_run_properties(None, self.paragraphs.rtl) if placeholder else None

@@ -16,9 +16,8 @@ _STORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
 def describe_clause(title: str, content: Markup) -> dict[str, str]:
-    """Return the title of a clause, and the digest and sketch (a sample) of its words, for the manifest.
+    """Return data by which a clause is found again after editing: title, digest and sketch (sample) of its words.
 
-    By these values the clause is found again in an edited file.
     Parameters: `content`, the XML of the clause.
     """
     lines = tuple(read_markup_lines(content))

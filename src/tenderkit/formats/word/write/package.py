@@ -106,7 +106,7 @@ def write_core_properties(title: str, subject: str, creator: str, language: str,
 
 
 def write_app_properties(version: str, others: Mapping[str, str]) -> str:
-    """Write `docProps/app.xml`, the properties of the program.
+    """Write `docProps/app.xml`.
 
     Parameters: `others`, the properties that a template shows in its headers or footers, such as `Company`, by name.
     """
@@ -121,7 +121,7 @@ def write_app_properties(version: str, others: Mapping[str, str]) -> str:
 def write_custom_properties(values: Mapping[str, str]) -> str:
     """Write `docProps/custom.xml`, the custom document properties.
 
-    Parameters: `values`, the values by name. `Markup` is inserted as XML, any other value as text.
+    Parameters: `values`, by name; `Markup` is inserted as XML, any other value as text.
     """
     rows = (
         element(
@@ -138,7 +138,7 @@ def write_custom_properties(values: Mapping[str, str]) -> str:
 def is_content(name: str) -> bool:
     """Check whether a part is included in the content digest of a file.
 
-    Relationships, content types and custom properties are not: programs rewrite them, or they hold the digest.
+    Parts that programs rewrite, such as relationships, are not included, nor is the part that holds the digest.
     """
     return name not in _NOT_CONTENT and not name.endswith(".rels")
 
@@ -163,7 +163,7 @@ def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
 def digest_content(digests: Mapping[str, str]) -> str:
     """Return the content digest (SHA-256) of a file, which stays the same when a program only saves the file again.
 
-    Parameters: `digests`, the digest of each part that is included, by name, computed from canonical XML (C14N 1.0).
+    Parameters: `digests`, the digest of each included part, by name, computed from canonical XML (C14N 1.0).
     """
     hasher = hashlib.sha256()
     for name, digest in sorted(digests.items()):
@@ -187,9 +187,9 @@ def digest_relations(relations: Mapping[str, Relations]) -> str:
 
 
 def resolve_target(source: str, target: str) -> str:
-    """Return the name of the part to which a relationship leads; an address outside the file is returned unchanged.
+    """Return the name of the part to which a relationship of the part `source` leads.
 
-    Parameters: `source`, the name of the part that holds the relationship; `target`, the path in the relationship.
+    An address outside the file is returned unchanged.
     """
     if ":" in target:
         return target

@@ -47,8 +47,7 @@ def write_run_properties(
 ) -> Markup | None:
     """Return the properties of a run (a piece of text with one format) as XML, None if there are none.
 
-    Parameters: `style`, the id of the character style; `rtl`, true for text from right to left; `latin` and
-    `complex_`, the language of text in another script than the document.
+    Parameters: `latin` and `complex_`, the language of text in another script than the document.
     """
     properties = join(
         w("rStyle", val=style) if style else None,
@@ -94,8 +93,8 @@ class ParagraphWriter:
     def split_text(self, text: str, style: str | None = None) -> list[Span]:
         """Split text into spans, pieces with one character style each.
 
-        Places that the buyer still has to decide (gaps) get the style `Gap`. A clause number in parentheses after the
-        title of the clause becomes a field that follows the clause.
+        Places that the buyer still has to decide (gaps) get the style `Gap`. A clause number after the title of the
+        clause becomes a field.
         """
         if self.reference is None or not self.reference.search(text):
             return self._mark_gaps(text, style)
@@ -162,10 +161,7 @@ class ParagraphWriter:
         return runs
 
     def _write_span(self, span: Span, text: str, *, rtl: bool) -> Markup:
-        """Return the run for `text`, a piece of a span that goes in one direction.
-
-        If a field shows the text, the marks of the field are included.
-        """
+        """Return the run for `text`, a piece of a span that goes in one direction, with field marks if needed."""
         latin = complex_ = None
         if rtl != self.rtl:
             latin = None if rtl else base.LATIN

@@ -109,10 +109,9 @@ def open_libreoffice() -> Iterator["LibreOffice"]:
 
 @dataclass(frozen=True)
 class LibreOffice:
-    """LibreOffice, ready to convert files.
+    """LibreOffice: the path of its program, and the temporary folder with its settings.
 
-    `program`: the path of the program; `folder`: the temporary folder with its settings; `locks`: handles of open
-    files, whose locks show other processes that the folder is in use.
+    `locks`: handles of open files, whose locks show other processes that the folder is in use.
     """
 
     program: Path

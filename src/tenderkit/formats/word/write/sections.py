@@ -11,10 +11,10 @@ from tenderkit.papers.paper import Paper
 
 
 class SectionWriter:
-    """Writes the sections of one paper, each with its page size, margins, header and footer.
+    """Writes the sections of one paper.
 
-    `text_width` and `wide_width`: the widths between the margins of a page in portrait and in landscape, in
-    twentieths of a point.
+    `text_width`, `wide_width`: the widths between the margins of a page in portrait and in landscape, in twentieths
+    of a point.
     """
 
     def __init__(self, paper: Paper, look: Look, paragraphs: ParagraphWriter, longest_title: int) -> None:
@@ -83,7 +83,7 @@ class SectionWriter:
         return write_word_part("ftr", self._write_line("Footer", width, self.paragraphs.split_text(start), pages))
 
     def _shorten_title(self, text: str) -> str:
-        """Return a title that fits into a header; a title that is too long is cut off and ends with `…`."""
+        """Return a title cut off with `…` where it is too long for a header."""
         longest = self.longest_title
         return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 

@@ -111,9 +111,9 @@ def read_template(content: bytes, name: str, look: Look) -> WordTemplate:
     """Read the Word template of an authority.
 
     Parameters: `content`, the bytes of the .docx or .dotx file; `name`, for messages; `look`, the format of papers,
-    which names the styles to look for in the template.
+    which names the styles to look for.
     Raises InvalidInput where the file is no Word file, is encrypted, broken or too large, holds macros, or leaves no
-    room for text between its margins.
+    room for text.
     """
     # Digests are not needed, but what has none is refused.
     return _TemplateReader(open_word(content, name, digests=True), name, look).read()
@@ -315,10 +315,7 @@ def write_canonical(root: etree._Element) -> bytes:
 
 
 def read_length(element: etree._Element, name: str) -> int:
-    """Return the length in an attribute as a whole number without sign and decimals: `-12.5` gives 12.
-
-    Returns 0 where the attribute holds no number.
-    """
+    """Return the length in an attribute as a whole number without sign: `-12.5` gives 12, and no number gives 0."""
     match = _LENGTH.fullmatch(element.get(W + name, ""))
     return int(match[1]) if match else 0
 
@@ -329,10 +326,7 @@ def read_style_id(style: etree._Element) -> str:
 
 
 def index_styles(root: etree._Element) -> dict[str, etree._Element]:
-    """Return the elements that define styles, by the id of the style.
-
-    Parameters: `root`, the root element of the part with the styles.
-    """
+    """Return the elements that define styles below the root element of the styles part, by id."""
     return {read_style_id(style): style for style in root.iterfind(W + "style")}
 
 
@@ -351,10 +345,10 @@ def _match_styles(
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Find the styles of a paper in a template, by kind and name.
 
-    Parameters: `styles`, the root element of the template's styles, None where the template has no such part; `ours`,
-    the kind and name of each style of the paper, by its id in the paper.
+    Parameters: `styles`, the root element of the template's styles, None where there are none; `ours`, the kind and
+    name of each style of the paper, by its id in the paper.
     Returns a mapping from the id of each style in the paper to its id in the template, and the ids of the styles that
-    the template does not have. Such a style is mapped to a new id that no style of the template has.
+    the template does not have. Such a style is mapped to a new id, free in the template.
     """
     if styles is None:
         return {id_: id_ for id_ in ours}, tuple(ours)
@@ -381,10 +375,7 @@ def _match_styles(
 
 
 def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
-    """Yield the section properties that papers take over from a template: the name and the element of each.
-
-    Parameters: `section`, all properties of the template's last section.
-    """
+    """Yield the name and the element of each property that papers take over from the last section of a template."""
     for name in _SECTION:
         prop = section.get(name)
         # Borders that are pictures lead to other parts.
@@ -398,10 +389,7 @@ def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterato
 
 
 def _read_field_instructions(story: etree._Element) -> Iterator[str]:
-    """Yield the codes of the fields in a header or footer, such as `PAGE`.
-
-    The codes of all fields in one paragraph are joined, because Word may divide a code into pieces.
-    """
+    """Yield the codes of the fields in a header or footer, such as `PAGE`, joined for each paragraph."""
     for paragraph in story.iter(W + "p"):
         yield "".join(text.text or "" for text in paragraph.iter(W + "instrText"))
     yield from (field.get(W + "instr", "") for field in story.iter(W + "fldSimple"))
