@@ -2,16 +2,20 @@
 """What the tests of the command line share: an empty current folder, and a purchase to put into it."""
 
 import json
+import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pexpect
 import pytest
 
 from tests.conftest import Ran
 
 Cli = Callable[..., Ran]
+Watch = Callable[..., str]
 
 SMALL = """\
 tenderkit = 1
@@ -74,3 +78,33 @@ def names(folder: Path) -> list[str]:
 def answer(ended: Ran) -> Any:
     """What stdout says, as JSON."""
     return json.loads(ended.stdout)
+
+
+_CODES = re.compile("\x1b\\[[0-9;?]*[A-Za-z]|\x1b\\]8;[^\x1b]*\x1b\\\\")
+
+
+def strip_codes(text: str) -> str:
+    """What is left of a screen without colours and links."""
+    return _CODES.sub("", text)
+
+
+@pytest.fixture
+def watch() -> Watch:
+    """`watch("clauses", "list", width=80)` runs a command on a pseudo-terminal, and gives all that it was sent."""
+
+    def call(*args: str, width: int = 80, env: dict[str, str] | None = None) -> str:
+        usual = {"TERM": "xterm-256color", "NO_COLOR": "", "FORCE_COLOR": "", **(env or {})}
+        environment = {k: v for k, v in os.environ.items() if k != "COLUMNS"} | usual
+        child = pexpect.spawn(
+            sys.executable,
+            ["-m", "tenderkit", *args],
+            encoding="utf-8",
+            timeout=60,
+            dimensions=(40, width),
+            env=environment,  # type: ignore[arg-type]
+        )
+        child.expect(pexpect.EOF)
+        child.close()
+        return str(child.before).replace("\r\n", "\n")
+
+    return call

@@ -9,29 +9,62 @@ import typer
 
 from tenderkit import __version__
 from tenderkit.cli.commands import build, clauses, explain, list_, new, response, schema, verify
+from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, add_command, format_examples
 from tenderkit.cli.messages import find_json_command, print_error, use_utf8
+from tenderkit.cli.screen.console import is_watched
 from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
 from tenderkit.findings import Finding
 
 app = typer.Typer(
     name="tenderkit",
-    add_completion=False,
-    rich_markup_mode=None,
+    rich_markup_mode=None,  # `run` decides, by who reads
     pretty_exceptions_enable=False,
     help="Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex.",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 done; 1 something was found; 2 wrong usage; 3 invalid answers, clause data or Word file; "
+    epilog=format_examples(("tenderkit new laptops.toml", "tenderkit build --example ke-school-laptops"))
+    + "\n\nExit codes: 0 done; 1 something was found; 2 wrong usage; 3 invalid answers, clause data or Word file; "
     "4 a file could not be read or written, or would be overwritten; 5 part of a stream failed; 70 a bug; "
     "130 interrupted.",
 )
-app.command("new")(new.ask_buyer)
-app.command("build")(build.build)
-app.command("explain")(explain.explain_selection)
-app.command("verify")(verify.verify_files)
-app.command("list")(list_.list_words)
-app.command("schema")(schema.print_schema)
-app.add_typer(response.app, name="response")
-app.add_typer(clauses.app, name="clauses")
+add_command(
+    app,
+    "new",
+    new.ask_buyer,
+    "tenderkit new laptops.toml",
+    "tenderkit new laptops.toml --example small-laptops",
+    panel=MAKE,
+)
+add_command(
+    app,
+    "build",
+    build.build,
+    "tenderkit build purchase.toml",
+    "tenderkit build purchase.toml --papers annex,response --force",
+    "tenderkit build --example ke-school-laptops --format pdf",
+    panel=MAKE,
+)
+add_command(
+    app,
+    "explain",
+    explain.explain_selection,
+    "tenderkit explain purchase.toml",
+    "tenderkit explain purchase.toml --clause take-back",
+    panel=LOOK_UP,
+)
+add_command(
+    app, "list", list_.list_words, "tenderkit list examples", "tenderkit list categories --language fr", panel=LOOK_UP
+)
+add_command(app, "schema", schema.print_schema, "tenderkit schema purchase > purchase.schema.json", panel=LOOK_UP)
+app.add_typer(clauses.app, name="clauses", rich_help_panel=LOOK_UP)
+add_command(
+    app,
+    "verify",
+    verify.verify_files,
+    "tenderkit verify annex.docx",
+    "tenderkit verify edited.docx --original annex.docx",
+    panel=AFTER,
+)
+app.add_typer(response.app, name="response", rich_help_panel=AFTER)
 
 
 def _print_version(asked: bool) -> None:
@@ -84,12 +117,15 @@ def run(args: Sequence[str]) -> int:
     try:
         if sys.stdout is None:
             raise FileProblem("stdout", "is closed", "Give it somewhere to go.")
+        app.rich_markup_mode = "rich" if is_watched(sys.stdout) else None  # of the help
         code = app(words or ["--help"], standalone_mode=False, prog_name="tenderkit")
         if code == INTERRUPTED:  # Typer has caught it, and only returns the code
             raise KeyboardInterrupt
         sys.stdout.flush()
         return code if isinstance(code, int) else OK
     except (BrokenPipeError, SystemExit):  # the latter is how Typer ends where the reader has gone
+        if os.environ.get("_TENDERKIT_COMPLETE"):  # or where it has completed a word: shells want its exit code
+            raise
         _silence_stdout()
         return OK
     except BaseException as error:

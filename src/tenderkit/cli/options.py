@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tenderkit.cli.completion import complete_examples, complete_languages, complete_papers
 from tenderkit.papers.registry import describe_papers
 
 if TYPE_CHECKING:
@@ -25,14 +26,26 @@ AnnexFormatOption = Annotated[
     AnnexFormat, typer.Option("--format", help="The format of the annex; pdf needs LibreOffice.")
 ]
 ExampleName = Annotated[
-    str | None, typer.Option("--example", metavar="NAME", help="Use a shipped example in place of a file.")
+    str | None,
+    typer.Option(
+        "--example",
+        metavar="NAME",
+        autocompletion=complete_examples,
+        help="Use a shipped example in place of a file.",
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")]
 InputFormatOption = Annotated[
     InputFormat | None, typer.Option("--input-format", help="Guessed from name and content when absent.")
 ]
 LanguageCode = Annotated[
-    str | None, typer.Option("--language", metavar="CODE", help="Language, in place of that of the purchase file.")
+    str | None,
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        autocompletion=complete_languages,
+        help="Language, in place of that of the purchase file.",
+    ),
 ]
 ListExamples = Annotated[bool, typer.Option("--list-examples", help="List the examples and stop.")]
 OutputPath = Annotated[
@@ -44,7 +57,13 @@ Overlays = Annotated[
     typer.Option("--library", metavar="DIR", help="A library of your own on top of the shipped one. Repeatable."),
 ]
 PaperNames = Annotated[
-    str, typer.Option("--papers", metavar="NAMES", help=f"What to build, with commas between: {describe_papers()}.")
+    str,
+    typer.Option(
+        "--papers",
+        metavar="NAMES",
+        autocompletion=complete_papers,
+        help=f"What to build, with commas between: {describe_papers()}.",
+    ),
 ]
 Protect = Annotated[
     Literal["forms"] | None,

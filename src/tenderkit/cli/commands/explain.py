@@ -5,13 +5,17 @@ from typing import Annotated
 
 import typer
 
+from tenderkit.cli.completion import complete_clauses
 from tenderkit.cli.messages import print_findings
 from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, TextOrJsonOption, find_clause
 
 
 def explain_selection(
     file: Annotated[str | None, typer.Argument(metavar="FILE", help="A purchase file; `-` reads stdin.")] = None,
-    clause: Annotated[str | None, typer.Option("--clause", metavar="ID", help="Explain this clause only.")] = None,
+    clause: Annotated[
+        str | None,
+        typer.Option("--clause", metavar="ID", autocompletion=complete_clauses, help="Explain this clause only."),
+    ] = None,
     format_: TextOrJsonOption = "text",
     example_name: ExampleName = None,
     language: LanguageCode = None,

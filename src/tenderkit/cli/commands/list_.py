@@ -1,37 +1,36 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit list`: the words that a purchase file may hold, with their titles."""
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
+from tenderkit.cli.completion import complete_kinds, complete_languages
 from tenderkit.cli.options import Overlays
-from tenderkit.errors import InvalidInput, UsageProblem
-from tenderkit.findings import Finding, suggest_nearest
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tenderkit.library.language import Language
-    from tenderkit.library.library import Library
+from tenderkit.cli.word_lists import KINDS, list_entries
 
 Format = Literal["text", "json"]
-KINDS = ("examples", "categories", "countries", "languages", "questions", "units", "anchors")
 
 
 def list_words(
-    kind: Annotated[str, typer.Argument(metavar="KIND", help=f"What to list: {', '.join(KINDS)}.")],
+    kind: Annotated[
+        str,
+        typer.Argument(metavar="KIND", autocompletion=complete_kinds, help=f"What to list: {', '.join(KINDS)}."),
+    ],
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "text",
     language: Annotated[
         str,
-        typer.Option("--language", metavar="CODE", help="The language of the titles; examples keep their own."),
+        typer.Option(
+            "--language",
+            metavar="CODE",
+            autocompletion=complete_languages,
+            help="The language of the titles; examples keep their own.",
+        ),
     ] = "en",
     overlays: Overlays = None,
 ) -> int:
     """List the words that a purchase file may hold. Examples, categories, countries, questions and more."""
-    if kind not in KINDS:
-        raise UsageProblem(f"there is no list “{kind}”", suggest_nearest(kind, KINDS))
-    items = _list_examples() if kind == "examples" else _list_words(kind, language, overlays or [])
+    items = list_entries(kind, language, overlays or [])
     if format_ == "json":
         from tenderkit.formats.text.json import build_envelope, format_json
 
@@ -39,72 +38,6 @@ def list_words(
     else:
         typer.echo(_format_rows(items), nl=False)
     return 0
-
-
-def _list_examples() -> list[dict[str, Any]]:
-    """Return the name and the title of each shipped example, as `{"id": ..., "title": ...}`."""
-    from tenderkit.library.reading.shipped_data import list_example_purchases
-    from tenderkit.library.reading.text_files import parse_toml, read_text
-
-    return [
-        {"id": name, "title": parse_toml(read_text(path, path.name), path.name)["tender"]["title"]}
-        for name, path in list_example_purchases().items()
-    ]
-
-
-def _list_words(kind: str, language: str, overlays: list[str]) -> list[dict[str, Any]]:
-    """Return the id and the title of each entry of one kind, as `{"id": "laptop", "title": "laptops"}`.
-
-    Parameters: `kind`, such as `categories`. Raises InvalidInput for a language that tenderkit does not have.
-    """
-    from tenderkit.library.reading.shipped_data import load_with_overlays
-
-    data = load_with_overlays(overlays)
-    if language not in data.languages:
-        fix = f"There are {', '.join(data.languages)}."
-        raise InvalidInput([Finding("unknown-language", f"there are no texts in “{language}”", fix)])
-    words, library = data.language(language), data.library
-    if kind == "languages":
-        return [{"id": code, "title": words.locale.languages.get(code, code)} for code in data.languages]
-    listings: dict[str, Callable[[Library, Language], list[dict[str, Any]]]] = {
-        "categories": _list_categories,
-        "countries": _list_countries,
-        "questions": _list_questions,
-    }
-    if kind in listings:
-        return listings[kind](library, words)
-    return [{"id": id_, "title": _format_label(library, words, kind, id_)} for id_ in library.vocabulary.words(kind)]
-
-
-def _list_categories(library: "Library", language: "Language") -> list[dict[str, Any]]:
-    vocabulary = library.vocabulary
-    return [
-        {
-            "id": id_,
-            "title": _format_label(library, language, "categories", id_),
-            "groups": list(vocabulary.groups_with(id_)),
-        }
-        for id_ in vocabulary.words("categories")
-    ]
-
-
-def _list_countries(library: "Library", language: "Language") -> list[dict[str, Any]]:
-    return [
-        {"id": code, "title": language.country(code), "profile": library.find_profile(code)[1] == "own"}
-        for code in library.vocabulary.words("countries")
-    ]
-
-
-def _list_questions(library: "Library", language: "Language") -> list[dict[str, Any]]:
-    return [{"id": id_, "title": language.words(question.label)} for id_, question in library.questions.items()]
-
-
-def _format_label(library: "Library", language: "Language", list_name: str, word: str) -> str:
-    """Return the title of an entry of the vocabulary, such as “laptops” for `laptop`.
-
-    The placeholder `{n}` for a number is removed.
-    """
-    return language.label(library.vocabulary.label(list_name, word)).replace("{n}", "").strip()
 
 
 def _format_rows(items: list[dict[str, Any]]) -> str:

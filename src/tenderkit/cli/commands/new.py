@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tenderkit.cli.completion import complete_examples, complete_languages
 from tenderkit.cli.messages import print_line, print_path
 from tenderkit.cli.options import Overlays, TextOrJson, TextOrJsonOption, read_source_date
 from tenderkit.cli.targets import DOCUMENT_SUFFIXES
@@ -30,7 +31,10 @@ Set = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Answer in advance: --set lots.1.months=48. Repeatable."),
 ]
-StartFrom = Annotated[str | None, typer.Option("--example", metavar="NAME", help="Start from a shipped example.")]
+StartFrom = Annotated[
+    str | None,
+    typer.Option("--example", metavar="NAME", autocompletion=complete_examples, help="Start from a shipped example."),
+]
 WordFile = Annotated[
     str | None, typer.Option("-o", "--output", metavar="PATH", help="The Word file; <name>.docx when absent.")
 ]
@@ -44,7 +48,12 @@ Plain = Annotated[
 ]
 Language = Annotated[
     str | None,
-    typer.Option("--language", metavar="CODE", help="Language of the interview and the annex, in a new file."),
+    typer.Option(
+        "--language",
+        metavar="CODE",
+        autocompletion=complete_languages,
+        help="Language of the interview and the annex, in a new file.",
+    ),
 ]
 AllowUntranslated = Annotated[
     bool,

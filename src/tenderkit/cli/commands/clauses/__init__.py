@@ -4,19 +4,24 @@
 import typer
 
 from tenderkit.cli.commands.clauses import coverage, for_cpv, graph, lint, list_, new, show
+from tenderkit.cli.help import add_command
 
 app = typer.Typer(
     name="clauses",
     help="Show, check and write clauses. What is in the library, where it has holes, whether it is in order.",
-    rich_markup_mode=None,
 )
-app.command("list")(list_.list_clauses)
-app.command("show")(show.show_clause)
-app.command("new")(new.begin_clause)
-app.command("lint")(lint.lint_library)
-app.command("coverage")(coverage.compare_coverage)
-app.command("for-cpv")(for_cpv.find_for_cpv)
-app.command("graph")(graph.draw_graph)
+add_command(app, "list", list_.list_clauses, "tenderkit clauses list --category smartphone --model lease")
+add_command(app, "show", show.show_clause, "tenderkit clauses show spare-parts --country ES")
+add_command(
+    app,
+    "new",
+    new.begin_clause,
+    "tenderkit clauses new desk-repair --kind award-criterion --theme useful-life --into house",
+)
+add_command(app, "lint", lint.lint_library, "tenderkit clauses lint --library house")
+add_command(app, "coverage", coverage.compare_coverage, "tenderkit clauses coverage --scheme l1061-topics --holes")
+add_command(app, "for-cpv", for_cpv.find_for_cpv, "tenderkit clauses for-cpv 30213100-6")
+add_command(app, "graph", graph.draw_graph, "tenderkit clauses graph --clause take-back")
 
 
 @app.callback(invoke_without_command=True)

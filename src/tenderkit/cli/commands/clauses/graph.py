@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from tenderkit.cli.completion import complete_clauses
 from tenderkit.cli.options import Overlays, find_clause
 
 Format = Literal["mermaid", "dot", "json"]
@@ -13,7 +14,13 @@ Format = Literal["mermaid", "dot", "json"]
 def draw_graph(
     format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "mermaid",
     clause: Annotated[
-        str | None, typer.Option("--clause", metavar="ID", help="What this clause leads to, and what leads to it.")
+        str | None,
+        typer.Option(
+            "--clause",
+            metavar="ID",
+            autocompletion=complete_clauses,
+            help="What this clause leads to, and what leads to it.",
+        ),
     ] = None,
     beside: Annotated[bool, typer.Option("--with", help="Show too which clauses a clause needs next to it.")] = False,
     overlays: Overlays = None,

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from tenderkit.cli.completion import complete_categories
 from tenderkit.cli.options import Overlays
 
 Format = Literal["text", "json", "csv"]
@@ -23,7 +24,10 @@ def list_clauses(
     theme: Annotated[str | None, typer.Option(help="Clauses of this theme.")] = None,
     kind: Annotated[str | None, typer.Option(help="Clauses of this kind.")] = None,
     level: Annotated[str | None, typer.Option(help="Clauses that exist at this level.")] = None,
-    category: Annotated[str | None, typer.Option(help="Clauses for this kind of equipment, bought or old.")] = None,
+    category: Annotated[
+        str | None,
+        typer.Option(autocompletion=complete_categories, help="Clauses for this kind of equipment, bought or old."),
+    ] = None,
     model: Annotated[str | None, typer.Option(help="Clauses for this acquisition model.")] = None,
     in_set: Annotated[str | None, typer.Option("--set", help="Clauses of this set.")] = None,
     status: Annotated[str | None, typer.Option(help="Clauses of this status.")] = None,

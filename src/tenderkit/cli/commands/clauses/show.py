@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from tenderkit.cli.completion import complete_clauses, complete_countries
 from tenderkit.cli.options import Overlays, find_clause
 from tenderkit.errors import UsageProblem
 
@@ -17,9 +18,14 @@ Format = Literal["text", "json", "toml"]
 
 
 def show_clause(
-    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a clause.")],
+    id_: Annotated[str, typer.Argument(metavar="ID", autocompletion=complete_clauses, help="The id of a clause.")],
     country: Annotated[
-        str | None, typer.Option(metavar="CC", help="Country of the authority and of delivery: its limits count.")
+        str | None,
+        typer.Option(
+            metavar="CC",
+            autocompletion=complete_countries,
+            help="Country of the authority and of delivery: its limits count.",
+        ),
     ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day whose law counts; today when absent.")

@@ -4,13 +4,19 @@
 import typer
 
 from tenderkit.cli.commands.response import read
+from tenderkit.cli.help import add_command
 
 app = typer.Typer(
     name="response",
     help="Read the response forms that tenderers filled in.",
-    rich_markup_mode=None,
 )
-app.command("read")(read.read)
+add_command(
+    app,
+    "read",
+    read.read,
+    "tenderkit response read forms/*.docx",
+    "tenderkit response read forms/*.docx --format xlsx -o answers.xlsx",
+)
 
 
 @app.callback(invoke_without_command=True)
