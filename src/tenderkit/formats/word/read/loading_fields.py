@@ -46,7 +46,8 @@ class _LoadingField:
     """A field that loads content from another file or program.
 
     `name`, `arguments`: the parts of its code, such as `INCLUDETEXT` and `a.docx`; `begin`, `separate`, `end`: the
-    positions of its first mark, of the mark before its result, and of its last mark, None if this is missing.
+    positions of its first mark, of the mark before its result, and of its last mark. `end` is None if there is no
+    last mark.
     """
 
     name: str
@@ -67,7 +68,7 @@ def find_field_loads(trees: Mapping[str, etree._Element]) -> Iterator[Load]:
 
 
 def remove_loading_fields(root: etree._Element) -> None:
-    """Remove from the XML of a part the fields that load content; what the fields last showed stays."""
+    """Remove from the XML of a part the fields that load content, but not the text and pictures they showed."""
     elements = list(root.iter(*_READ))
     removed = 0
     for field in sorted(_find_loading_fields(elements), key=lambda field: field.begin):

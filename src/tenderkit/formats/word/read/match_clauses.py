@@ -204,7 +204,7 @@ class _ClauseMatcher:
         self._match_names(names, {name: self._find_complete_places(n) for name, (n,) in names.items()})
 
     def _find_complete_places(self, n: int) -> list[ClausePlace]:
-        """Return the places that carry the mark of a clause and hold exactly its words.
+        """Return the places that carry the mark of a clause and hold exactly the words of the clause.
 
         Places at its bookmark are returned only if no such place is in its content controls.
         """

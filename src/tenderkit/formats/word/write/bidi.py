@@ -368,7 +368,7 @@ def _count_accents(classes: str) -> int:
 def _resolve_line_end(classes: str, now: str, way: Way) -> str:
     """Apply rule L1 of UAX #9, which gives tabs and paragraph ends the direction of the paragraph.
 
-    Spaces before them and at the end of the text get this direction too.
+    Spaces before a tab or paragraph end, and at the end of the text, get this direction too.
     """
     if not ("G" in classes or classes.endswith(("W", "B"))):
         return now

@@ -135,7 +135,7 @@ class ParagraphWriter:
         return self.write_spans(*self.split_text(text, style))
 
     def write_cell_text(self, text: str) -> Markup:
-        """Return the runs for a table cell; a clause number at the start of the text becomes a reference."""
+        """Return the runs for a cell; a clause number at its start becomes a field that refers to the clause."""
         match = _CLAUSE_NUMBER.match(text)
         if match is None or match[0] not in self.bookmark_of or text[match.end() : match.end() + 1].strip():
             return self.write_text(text)

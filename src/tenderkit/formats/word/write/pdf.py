@@ -145,7 +145,7 @@ class LibreOffice:
         return [set_pdf_date(pdf, file.when) for file, pdf in zip(files, pdfs, strict=True)]
 
     def _run_program(self, sources: Sequence[Path]) -> str:
-        """Run LibreOffice on the files and return its last messages; after a time limit, end it and its children."""
+        """Run LibreOffice on the files and return its last messages; after a time limit, end all its processes."""
         command = [
             str(self.program),
             f"-env:UserInstallation={(self.folder / run_folder.PROFILE).as_uri()}",
@@ -240,9 +240,9 @@ def read_heading_pages(pdf: bytes) -> list[int]:
 def set_pdf_date(pdf: bytes, when: datetime.datetime) -> bytes:
     """Replace the time of the conversion in a PDF made by LibreOffice by the date `when`; return the changed PDF.
 
-    LibreOffice writes this time into the document information, and computes the identifier of the file from it. Both
-    are replaced by values of the same length, because a PDF counts positions in bytes. A value that is not found is
-    not replaced.
+    LibreOffice writes this time into the document information, and computes the identifier of the file from it. Time
+    and identifier are replaced by values of the same length, because a PDF counts positions in bytes. A value that is
+    not found is not replaced.
     """
     start = pdf.rfind(b"/CreationDate(D:")
     if start < 0:

@@ -20,8 +20,8 @@ def _write_cell_properties(width: int) -> Markup:
 def write_table(controls: ControlWriter, table: Table, width: int, indent: int = 0) -> Markup:
     """Write a table.
 
-    Parameters: `controls`, which writes the cells for answers; `width`, the width between the margins, and `indent`,
-    the part of this width to leave free in front of the table, in twentieths of a point.
+    Parameters: `controls`, the writer of the controls for answers; `width`, the width between the margins, and
+    `indent`, the part of this width to leave free in front of the table, in twentieths of a point.
     """
     total = sum(table.widths)
     widths = [(width - indent) * share // total for share in table.widths]

@@ -283,7 +283,7 @@ class _TemplateReader:
         return page, margins
 
     def read_properties(self, shown: Iterable[str]) -> tuple[dict[str, str], dict[str, Markup]]:
-        """Return the document properties that headers and footers show: those of Word and the custom ones.
+        """Return the document properties that headers and footers show.
 
         Parameters: `shown`, the codes of the fields in headers and footers. Returns the properties of Word, such as
         `Company`, as text by name, and the custom properties as XML by name.
