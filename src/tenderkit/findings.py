@@ -4,14 +4,16 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from difflib import get_close_matches
 from typing import Any, Literal
+
+from tenderkit.frozen import frozen_dataclass
 
 Severity = Literal["error", "warn", "info"]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Place:
     """The place that a finding is about.
 
@@ -30,7 +32,7 @@ class Place:
         return ": ".join(part for part in (self.file, self.key) if part)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Finding:
     """A problem or remark: what is wrong (`message`), where (`place`), what to do (`fix`), and the id of a rule."""
 

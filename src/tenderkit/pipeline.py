@@ -9,11 +9,12 @@ read. Only the layout of a PDF runs a program, LibreOffice.
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, put_file
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.papers.annex.annex import Annex, compose
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 PDF = "pdf"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Options:
     """Which papers are built, and how.
 
@@ -54,7 +55,7 @@ class Options:
     compact: bool = False
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class PaperFile:
     """A file of a paper: the name of the paper, such as `annex`, the file ending, such as `.docx`, and the bytes."""
 
@@ -63,7 +64,7 @@ class PaperFile:
     content: bytes
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Papers:
     """The papers of a purchase: their files in order, with warnings and remarks for the user.
 
@@ -169,7 +170,7 @@ def date_files(launch: datetime.date, created: datetime.datetime | None = None) 
     return created or datetime.datetime.combine(launch, datetime.time(), datetime.UTC)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class _Job:
     """The annex, the data and the options, which a writer of any format needs besides the content of a paper."""
 

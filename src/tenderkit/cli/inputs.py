@@ -3,17 +3,17 @@
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from tenderkit.errors import FileProblem, TenderkitError, UsageProblem, problem_of
 from tenderkit.findings import suggest_nearest
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.purchase.reading import parse_purchase
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Source:
     """The text of a purchase, and where the text comes from.
 

@@ -6,7 +6,6 @@ import re
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from tenderkit.cli.messages import print_line
 from tenderkit.errors import BUG, OK, PARTLY, InvalidInput, UsageProblem, problem_of
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.text.json import build_annex, format_json
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.reading import text_files
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.papers.registry import ANNEX
@@ -63,7 +63,7 @@ def build_stream(
         return _Stream(folder, language, data, options, force, office).build(lines)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class _Stream:
     """Builds the annexes for the lines of a stream; each line is a purchase in JSON.
 

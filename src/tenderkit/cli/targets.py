@@ -3,11 +3,11 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tenderkit.errors import UsageProblem
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.registry import ANNEX, list_files, name_file
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ DOCUMENT_SUFFIXES = frozenset(
 Paths = Mapping[tuple[str, str], Path | None]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Targets:
     """The paths of the files to write for all purchases of a command.
 

@@ -2,11 +2,11 @@
 """The interface by which the interview asks questions on a terminal, with arrow keys or in numbered lines."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Protocol
 
 from tenderkit.findings import escape_controls
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.purchase.choices import Choice, find_choices
 from tenderkit.purchase.typed_input import Refusal
@@ -27,7 +27,7 @@ class Nav(Enum):
     OPEN = "open"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Prompt:
     """A question to the buyer, with a text that helps to answer it.
 
@@ -45,7 +45,7 @@ def _find_nothing(typed: str) -> list[Choice]:
     return []
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ChoiceList:
     """The choices that a question offers.
 

@@ -8,11 +8,12 @@ continued from the file alone.
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Parameter
 from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.library import Library, list_known_words
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _STAND_IN = {"title": "…", "launch": datetime.date(2027, 1, 1), "months": 48}
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Slot:
     """A question about the tender, a lot or a line of a lot, with the place of its answer in the purchase file.
 
@@ -43,7 +44,7 @@ class Slot:
     line: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ValueSlot:
     """A question about the value of a clause's parameter, with the place of this value in the purchase file.
 

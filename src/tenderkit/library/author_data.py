@@ -2,12 +2,12 @@
 """Data for the authors of clauses: word lists of the lint rules, outdated references, the history of clauses."""
 
 import datetime
-from dataclasses import dataclass
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import SHAPE, Mark
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class SupersededReference:
     """A reference that is out of date, such as `DIN 66399`: how texts write it, and what replaces it.
 
@@ -24,7 +24,7 @@ class SupersededReference:
     note: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class HistoryEntry:
     """An entry in the history of a clause.
 

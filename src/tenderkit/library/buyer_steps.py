@@ -2,16 +2,17 @@
 """Choose the buyer steps of a purchase: the steps that the authority itself takes before it publishes the tender."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated
 
 from pydantic import Field
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import SHAPE, ConditionBlock, SourceRef
 from tenderkit.library.condition import Facts, trace_condition
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Advice:
     """A paragraph of a buyer step.
 
@@ -24,7 +25,7 @@ class Advice:
     when: ConditionBlock = field(default_factory=dict, hash=False)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class BuyerStep:
     """A step that the authority takes before it publishes a tender.
 
@@ -40,7 +41,7 @@ class BuyerStep:
     sources: tuple[SourceRef, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ChosenBuyerStep:
     """A buyer step that applies to the purchase.
 

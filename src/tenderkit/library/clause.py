@@ -6,11 +6,12 @@ down once; the library compiled into a wheel was validated before, and is only u
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSchema
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
 from tenderkit.library.template import Template, parse_template
 
@@ -63,7 +64,7 @@ Text = Annotated[Template, BeforeValidator(_parse_text), WithJsonSchema({"type":
 Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_parse_paragraphs), WithJsonSchema({"type": "string"})]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Figure:
     """A proposed value of a parameter, such as 3 for a number of years.
 
@@ -85,7 +86,7 @@ def _wrap_value(value: Any) -> Any:
 LooseFigure = Annotated[Figure, BeforeValidator(_wrap_value), WithJsonSchema({"title": "Figure or value"})]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Case:
     """The values that a clause proposes for a parameter in lots that meet a condition.
 
@@ -128,7 +129,7 @@ def _gather_lines(value: Any) -> Any:
     return {**fields, "lines": {k: v for k, v in value.items() if k not in _CASE_KEYS}}
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Parameter:
     """A value in a clause that the authority may change, such as a number of years.
 
@@ -155,7 +156,7 @@ class Parameter:
         return self.off is None or value != self.off
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Verification:
     """The proofs that a clause asks for, from the lightest to the heaviest: a declaration, a document, a certificate.
 
@@ -168,7 +169,7 @@ class Verification:
     certificate: Text | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ClauseText:
     """The texts of a clause.
 
@@ -185,7 +186,7 @@ class ClauseText:
     remedy: Text | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class PartialText:
     """The texts of a variant or of a translation of a clause.
 
@@ -202,7 +203,7 @@ class PartialText:
     remedy: Text | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Variant(PartialText):
     """Texts that replace texts of the clause where a condition (`when`) holds.
 
@@ -213,7 +214,7 @@ class Variant(PartialText):
     when: ConditionBlock
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Conflict:
     """An entry in the `conflicts` of a clause: it names another clause, to which the first clause gives way.
 
@@ -231,7 +232,7 @@ def _wrap_clause_id(value: Any) -> Any:
     return {"clause": value} if isinstance(value, str) else value
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Step:
     """A step of an award scale: a bid that offers at least the value `from_` gets `share` (0 to 1) of the points.
 
@@ -246,7 +247,7 @@ class Step:
     levels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Scale:
     """The scale by which an award criterion gives points.
 
@@ -266,7 +267,7 @@ class Scale:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class SourceRef:
     """A source that a clause relies on.
 
@@ -284,7 +285,7 @@ class SourceRef:
     when: ConditionBlock = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Example:
     """A test in the file of a clause: the facts of a lot, and whether the clause applies to this lot."""
 
@@ -293,7 +294,7 @@ class Example:
     applies: Bool
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Reports:
     """How often the contractor has to report under a clause.
 
@@ -322,7 +323,7 @@ def _refuse_repeated_ids(value: tuple[str, ...]) -> tuple[str, ...]:
 Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_refuse_repeated_ids)]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Clause:
     """A clause, as its file holds it.
 
@@ -383,7 +384,7 @@ class Clause:
         return {w for block in self.applies for w in list_words(block.get("with", ()))}
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Translation(PartialText):
     """A clause in another language: a table of `translations/<language>/<theme>.toml`.
 

@@ -7,9 +7,11 @@ A key with a list is met if one word of the list matches. A key about a missing 
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
+
+from tenderkit.frozen import frozen_dataclass
 
 ConditionLines = Mapping[str, Any]
 
@@ -40,7 +42,7 @@ FIXED_LINES = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Facts:
     """The facts of one lot, which the conditions of clauses test.
 
@@ -115,7 +117,7 @@ class Facts:
                 return self.answers.get(line)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Trace:
     """The result of testing a condition on the facts of a lot, with the reason.
 

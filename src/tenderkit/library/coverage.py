@@ -2,9 +2,9 @@
 """Match the topics of a standard or of another scheme with the clauses and buyer steps of a library."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import SHAPE, Ids, Mark
 from tenderkit.library.library import Library
 
@@ -12,7 +12,7 @@ State = Literal["covered", "partly", "hole"]
 STATES: tuple[State, ...] = ("covered", "partly", "hole")
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Topic:
     """A topic of a scheme, as in `coverage.toml`, with the ids of the clauses and buyer steps that answer the topic.
 
@@ -29,7 +29,7 @@ class Topic:
     steps: Ids = ()
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Scheme:
     """A list of topics to compare the library with, such as the criteria of a standard or of an authority.
 
@@ -51,7 +51,7 @@ class Scheme:
 Schemes = Mapping[str, Scheme]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class TopicCoverage:
     """The answer of a library to one topic of a scheme.
 

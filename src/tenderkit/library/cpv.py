@@ -3,9 +3,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tenderkit.findings import Finding
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import SHAPE, Clause
 from tenderkit.library.library import Library
 
@@ -16,7 +16,7 @@ _DASHES = "\\-\u2010\u2011\u2012\u2013\u2014\u2212"
 _CODE = re.compile(rf"(?:CPV[{_DASHES}\s:]*)?([0-9]{{8}})(?:[{_DASHES}.]?[0-9])?", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class CpvCode:
     """An entry of `cpv.toml`: the label of a CPV code, and the acquisition model for the code and all codes below."""
 
@@ -25,7 +25,7 @@ class CpvCode:
     acquisition: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class CodeLevel:
     """A CPV code, or a code above it in the code tree, with the product category and acquisition model of the code.
 
@@ -39,7 +39,7 @@ class CodeLevel:
     acquisition: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class CpvMatch:
     """The product category or acquisition model found for a CPV code, and the clauses that can apply.
 

@@ -2,15 +2,16 @@
 """The profile of a jurisdiction: rules that depend on the place of the authority or on the place of delivery."""
 
 import datetime
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import SHAPE, Bool, Category, ConditionBlock, Mark, Number, format_key
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ProcurementRule:
     """A rule or a fact of law: one sentence (`text`, by language) with its source.
 
@@ -29,7 +30,7 @@ Subject = Literal["equivalence", "weights", "quotas", "e-waste", "registers", "p
 AskWhen = Literal["contract-start", "selection", "with-the-bid"]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class EWaste:
     """The e-waste regime of a place: the law, its first day, who must register, and how registration is proved.
 
@@ -52,7 +53,7 @@ class EWaste:
     mark: Mark | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class SmallValue:
     """The contract value, with its currency, up to which a purchase counts as small in a jurisdiction."""
 
@@ -63,7 +64,7 @@ class SmallValue:
     mark: Mark | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Limit:
     """A legal limit for parameters of clauses: a minimum where the parameter's direction is `min`, else a maximum.
 
@@ -110,7 +111,7 @@ def mark_own_limit(value: Any) -> Any:
     return _gather_lines({"mark": "C", **value, "own": True} if isinstance(value, dict) else value)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Duty:
     """A legal duty of the authority itself, not of the contractor. The authority sees the duty as a hint."""
 
@@ -126,7 +127,7 @@ class Duty:
     clause: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ProductRule:
     """A requirement of product law on equipment, for which no clause has a parameter.
 
@@ -148,7 +149,7 @@ def _gather_rule_lines(value: Any) -> Any:
     return _gather_lines(value, ProductRule)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Jurisdiction:
     """The profile of a jurisdiction: rules that depend on the place of the authority or on the place of delivery.
 

@@ -7,10 +7,11 @@ The words come from `templates/frame/<language>.toml`, everything else from the 
 import datetime
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import SHAPE
 from tenderkit.library.vocabulary import Label
 
@@ -34,7 +35,7 @@ def contains_word_form(forms: Sequence[str], text: str) -> bool:
     return re.search("|".join(map(pattern, forms)), text, re.IGNORECASE) is not None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Definition:
     """A term and the text that defines it; the annex has the definition if one of the `forms` occurs in the clauses.
 
@@ -52,7 +53,7 @@ class Definition:
         return contains_word_form(self.forms, text)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Frame:
     """The frame: the fixed words of all papers in one language, as `templates/frame/<language>.toml` holds them.
 
@@ -103,7 +104,7 @@ def find_currency(country: str, date: datetime.date) -> str | None:
     return currencies[0] if currencies else None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Language:
     """A language of the papers, with its frame (the fixed words of the papers).
 

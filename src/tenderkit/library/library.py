@@ -3,12 +3,13 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import SHAPE, Clause, Mark, Translation
 from tenderkit.library.condition import ConditionLines, can_hold
@@ -20,7 +21,7 @@ from tenderkit.library.vocabulary import Vocabulary
 ENGLISH = "en"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Source:
     """A law, standard, ecolabel or guide that a clause may cite; `mark` is how well the facts on it are confirmed."""
 
@@ -37,7 +38,7 @@ class Source:
     note: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Overlay:
     """An overlay: an organisation's own library on top of the shipped one, as its `library.toml` describes it.
 
@@ -58,7 +59,7 @@ class Overlay:
     limits: tuple[Annotated[Limit, BeforeValidator(mark_own_limit)], ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Term:
     """The translation of a term of public procurement or ICT into another language.
 
@@ -72,7 +73,7 @@ class Term:
     source: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class LibraryTranslation:
     """The translated clauses, by clause id, and the translated terms of a library in one language.
 
@@ -85,7 +86,7 @@ class LibraryTranslation:
     made_from: Mapping[str, str]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Library:
     """The clause library: all the data that the selection of clauses needs apart from the purchase.
 

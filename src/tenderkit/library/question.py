@@ -2,9 +2,10 @@
 """The questions of the interview: what is asked, where the answer is kept, and which answers a clause may test."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import SHAPE, Bool, ConditionBlock, Int
 
 AnswerKind = Literal["text", "boolean", "integer", "integers", "date", "amount", "choice", "choices", "lines", "lots"]
@@ -44,7 +45,7 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Question:
     """A question of `questions.toml`; the questions are asked in the order of that file.
 

@@ -1,18 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
 """The vocabulary: the closed lists of words that clauses and purchase files may use, with labels by language."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from tenderkit.findings import suggest_nearest
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import SHAPE, Bool, Clause
 
 Label = str | dict[str, str]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Word:
     """A word of a closed list, with its labels by language.
 
@@ -35,7 +36,7 @@ class Word:
 Words = dict[str, Word]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class CategoryGroup:
     """A group of product categories; the files of a library may name a group wherever they may name a category.
 
@@ -55,7 +56,7 @@ class CategoryGroup:
             raise ValueError("names one of `of` and `has` and not the other")
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class LibraryHead:
     """The table `library` of the vocabulary: the version of the library."""
 
@@ -63,7 +64,7 @@ class LibraryHead:
     version: str
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Countries:
     """The ISO 3166-1 alpha-2 codes of countries.
 
@@ -76,7 +77,7 @@ class Countries:
     also: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Vocabulary:
     """The content of `vocabulary.toml`: closed lists of words, each in the order of the file."""
 

@@ -3,11 +3,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
 
 from tenderkit.findings import Place
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.author_data import HistoryEntry, SupersededReference, WordLists
 from tenderkit.library.clause import TIERS, Clause, ClauseText, Parameter, Variant, find_parameter
 from tenderkit.library.language import Frame
@@ -29,7 +30,7 @@ class Fault(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Passage:
     """One text of a clause: a paragraph of the requirement, or the whole text of another field.
 
@@ -69,7 +70,7 @@ class Passage:
                 yield name, parameter, self.clause.parameters[parameter]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Catalogue:
     """A library that was read without errors, with the word lists and the changelog that only the lint rules need.
 

@@ -2,10 +2,10 @@
 """Compare condition lines: whether any lot can meet them, and whether one condition follows from others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
 from tenderkit.library.library import Library
 
@@ -15,7 +15,7 @@ _UP = ("min-quantity", "min-months")
 _MONTHS = (1, 240)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Lots:
     """Tells whether a lot that meets given conditions is possible in a purchase.
 

@@ -3,8 +3,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.lint.catalogue import Catalogue
 
 # How many words “…” may replace; a sentence seldom carries on with the same thought after more.
@@ -51,7 +51,7 @@ class Pattern:
         return text
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Words:
     """Makes regular expressions from the word lists of a language; “…” in a list entry matches up to twelve words."""
 

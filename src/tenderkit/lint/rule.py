@@ -3,17 +3,17 @@
 
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from inspect import cleandoc
 
 from tenderkit.findings import Finding, Severity
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.lint import rules as _modules
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Rule:
     """A rule: its id, the severity of a breach, its manual page, and the function that finds breaches.
 

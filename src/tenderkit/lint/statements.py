@@ -3,10 +3,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 
 from tenderkit.findings import Place
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import UNDECIDED, Clause, Parameter, find_parameter
 from tenderkit.lint.catalogue import Catalogue, Passage
 from tenderkit.lint.phrases import Pattern
@@ -14,7 +14,7 @@ from tenderkit.lint.phrases import Pattern
 _NAME = re.compile(r"\{\{ (\w+) \}\}")
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Requirement:
     """All paragraphs of a clause's requirement.
 

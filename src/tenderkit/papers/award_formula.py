@@ -2,9 +2,9 @@
 """Describe how award criteria give points: the formula of each criterion, with a worked example."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Scale, Step
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
@@ -19,7 +19,7 @@ ASSUMED = 10
 How = Literal["lowest", "steps", "linear", "spread", "range", "own"]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class PointStep:
     """A step of an award scale: an offer of `from_` or more earns `share` of the points, a number from 0 to 1.
 
@@ -35,7 +35,7 @@ class PointStep:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Criterion:
     """An award criterion, as a row of the award table.
 
@@ -81,7 +81,7 @@ def _list_weights(part: LotSelection, clauses: Iterable[str]) -> Mapping[str, fl
     return dict.fromkeys(names)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class _CriterionWriter:
     """Describes the award criteria of one lot; `clauses` are the clauses that set award criteria, by id."""
 

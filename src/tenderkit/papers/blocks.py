@@ -2,13 +2,13 @@
 """The blocks that papers are composed of, independent of the format (Word, Markdown, HTML) that renders them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.clause_text import PrintedClause
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Heading:
     """A heading of a paper.
 
@@ -23,7 +23,7 @@ class Heading:
     page_break: bool = False
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Paragraph:
     """A paragraph of running text, with a `lead` in bold in front of it; `style` is the kind of text."""
 
@@ -32,14 +32,14 @@ class Paragraph:
     style: Literal["body", "note", "source", "fact"] = "body"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class RequirementText:
     """The paragraphs of the requirement of a clause; several paragraphs get the letters (a), (b) and so on."""
 
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Answer:
     """A cell of a table for the tenderer to fill in.
 
@@ -57,7 +57,7 @@ class Answer:
 Cell = str | Answer
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Table:
     """A table with a header row.
 
@@ -78,7 +78,7 @@ class Table:
     tall: bool = False
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ClauseBlock:
     """One clause with its heading, kept together in a content control in Word."""
 
@@ -86,7 +86,7 @@ class ClauseBlock:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Removable:
     """Blocks for the authority only, kept together so that the authority can remove all of them at once."""
 
@@ -95,7 +95,7 @@ class Removable:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Wide:
     """Blocks on pages in landscape; if `open` is true, the blocks can be changed even in a protected paper."""
 
@@ -103,7 +103,7 @@ class Wide:
     open: bool = False
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Contents:
     """A table of contents: the headings in the order of print, each a link to its place."""
 
@@ -111,7 +111,7 @@ class Contents:
     headings: tuple[Heading, ...]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Published:
     """The blocks that are published; the table of contents lists the headings of these blocks only."""
 

@@ -4,9 +4,10 @@
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library import template
 from tenderkit.library.clause import TIERS, Clause, ClauseText, SourceRef, Variant, find_parameter
 from tenderkit.library.condition import trace_condition
@@ -23,7 +24,7 @@ def name_bookmark(tag: str) -> str:
     return "tk_" + hashlib.sha256(tag.encode()).hexdigest()[:12]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class PrintedValue:
     """A value of a clause, written out for a group of product categories.
 
@@ -40,7 +41,7 @@ class PrintedValue:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class PrintedClause:
     """A clause written out for the annex: numbered, with its texts filled with values.
 

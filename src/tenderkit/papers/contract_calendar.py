@@ -7,8 +7,8 @@ The results use the words of the annex, and do not depend on Word or on calendar
 import datetime
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.annex.annex import Annex
@@ -33,7 +33,7 @@ _BEFORE_AWARD = ("before-deadline", "before-launch")
 _FORWARD, _TO_EVENT = ("after-", "from-"), ("after-", "from-", "before-")
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Entry:
     """A line of the contract calendar: something that is due under a clause, or that holds for a time.
 
@@ -56,7 +56,7 @@ class Entry:
     remedy: str = ""
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class _Series:
     """Something that is due once for each period of `months` months, such as a yearly report.
 
@@ -73,7 +73,7 @@ class _Series:
         return tuple(v for v in (self.interval, self.after) if v)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class LotCalendar:
     """The contract calendar of one lot.
 

@@ -3,13 +3,14 @@
 
 import calendar
 import datetime
-from dataclasses import dataclass
+
+from tenderkit.frozen import frozen_dataclass
 
 # A start for putting moments in order where the real one is unknown; from the first of a month no month is cut short.
 _ANY_START = datetime.date(2001, 1, 1)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Moment:
     """A day of a contract: `days` days after the last day of month number `month` of the contract.
 

@@ -4,8 +4,8 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import TIERS
 from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import PrintedClause
@@ -20,7 +20,7 @@ USUAL_REPORTS = 2
 _ORDER = ("short", "standard", "full")
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Effort:
     """The effort that the selected clauses ask of tenderers and of the authority, in numbers.
 

@@ -5,8 +5,8 @@ The results use the words of the annex, and do not depend on spreadsheets.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Step
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
@@ -27,7 +27,7 @@ OPEN_CRITERIA = 5
 _GATES = ("selection-criterion", "technical-specification")
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Gate:
     """A requirement that a bid has to meet to be admitted.
 
@@ -42,7 +42,7 @@ class Gate:
     field: str
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Rung:
     """A step of an award scale: an offer of at least `least` earns `share` of the points, a number from 0 to 1.
 
@@ -54,7 +54,7 @@ class Rung:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Ladder:
     """The steps of an award scale for one product category, from the lowest step up.
 
@@ -65,7 +65,7 @@ class Ladder:
     levels: tuple[Rung, ...]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ScoredCategory:
     """A product category whose models are scored one by one.
 
@@ -81,7 +81,7 @@ class ScoredCategory:
     beside: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ScoredCriterion:
     """An award criterion of a lot: its weight, how it gives points, and what the panel enters.
 
@@ -109,7 +109,7 @@ class ScoredCriterion:
         return bool(self.ladders) and not self.ladders[0].category
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class LotEvaluation:
     """The evaluation of one lot: the requirements (`gates`), the award criteria, and the models to be scored.
 
@@ -131,7 +131,7 @@ class LotEvaluation:
         return all(c.weight is not None for c in self.criteria)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Evaluation:
     """The evaluation of a tender, lot by lot; `facts` are the lines of the cover: (`Reference`, `2026/17`)."""
 

@@ -2,8 +2,8 @@
 """The fields that tenderers fill in on a response form, each known by its tag."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Published, Removable, Table, Wide
 from tenderkit.papers.clause_text import PrintedClause
 
@@ -14,7 +14,7 @@ NAME = "tk:tenderer.name"
 PRICE = "price"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Field:
     """A field of a response form.
 

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The data that every Word paper of a purchase has: a title, the lines of its cover, and its contents in blocks."""
 
-from dataclasses import dataclass
-
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.papers.blocks import Block
 from tenderkit.papers.clause_text import PrintedClause
@@ -10,7 +9,7 @@ from tenderkit.papers.form_fields import Field
 from tenderkit.selection.selection import Selection
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Paper:
     """A paper to be written as a Word file.
 

@@ -8,11 +8,11 @@ write the files.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tenderkit.errors import UsageProblem
 from tenderkit.findings import suggest_nearest
+from tenderkit.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from tenderkit.papers.annex.annex import Annex
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ANNEX, RESPONSE, EVALUATION, CALENDAR = "annex", "response", "evaluation", "calendar"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Composed:
     """The contents of the files of one paper, with remarks for the person who builds the paper.
 
@@ -32,7 +32,7 @@ class Composed:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class PaperKind:
     """A kind of paper, such as the annex or the response form.
 

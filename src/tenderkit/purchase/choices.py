@@ -2,17 +2,17 @@
 """Find the choice in a list that a typed answer means: by its number, its name, or a part of its name."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.purchase.typed_input import Refusal, normalize_digits, normalize_word
 
 # Longer numbers are codes, not places in a list.
 MAX_PLACE = 3
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Choice:
     """A choice that a question offers: its value in the file, its label, an explanation (`hint`) and other names."""
 

@@ -2,8 +2,9 @@
 """The result of comparing a Word file with the state in which tenderkit made it, as frozen values."""
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Literal
+
+from tenderkit.frozen import frozen_dataclass
 
 # What became of a part of the file or of a clause. `moved`: all its words are in another place; `split`: its words
 # are in several places; `unknown`: the file has it, but was made without it, or holds no record of how it was made.
@@ -18,7 +19,7 @@ Carrier = Literal["control", "bookmark", "words"]
 RELATIONS_PART = "relations"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class PartFate:
     """What became of a part, which is one of the files inside a Word file.
 
@@ -29,7 +30,7 @@ class PartFate:
     fate: Fate
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ClauseFate:
     """What became of a clause in the file.
 
@@ -49,7 +50,7 @@ class ClauseFate:
     headings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Load:
     """Something that a part of a Word file loads when the file is opened, by a relationship or by a field.
 
@@ -63,7 +64,7 @@ class Load:
     target: str
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Comparison:
     """The result of comparing a Word file with its own record of how it was made, or with the original file.
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from tenderkit.findings import Finding, Place
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.form_fields import NAME, PRICE, Field
 
 # The state of a reply. `conflict`: several controls of a field have different answers; `unclear`: a text other than
@@ -48,7 +49,7 @@ class FormControl:
     ticked: bool | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ReturnedForm:
     """A response form that a tenderer returned.
 
@@ -89,7 +90,7 @@ class Reply:
         return self.state not in ("unanswered", "missing") and bool(self.value)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Bid:
     """A bid in a response form.
 

@@ -7,10 +7,10 @@ a bid meets a requirement is never entered, because the panel decides it, no mat
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from tenderkit.findings import Finding, Place
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import count_decimals, list_currencies
 from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, LotEvaluation, ScoredCategory, ScoredCriterion
 from tenderkit.papers.form_fields import NAME
@@ -41,7 +41,7 @@ _MODEL = re.compile(r"(?P<name>.*\S)(?:[\s(]*\bQ\s*[=:]|\s*[,;،؛]\s|\s*\n)\s*(
 _NAME_EDGES = " \t\n,;،؛:("
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Model:
     """A model in an offer, or all models of a product category where the form does not ask for each model.
 
@@ -54,7 +54,7 @@ class Model:
     values: Mapping[int, float]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Offer:
     """The offer of a bid in one lot.
 
@@ -70,7 +70,7 @@ class Offer:
     refused: Mapping[int, tuple[str, ...]]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class LeftOut:
     """An answer that was not entered in the workbook, or that a person has to check, with the reason.
 
@@ -88,7 +88,7 @@ class LeftOut:
     reason: LeftOutReason
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Offers:
     """The offers of each lot, in the order of the forms, and the answers that a person has to enter or check."""
 

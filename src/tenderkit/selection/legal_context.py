@@ -3,8 +3,8 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.condition import trace_condition
 from tenderkit.library.jurisdiction import Duty, EWaste, Jurisdiction, Limit, ProcurementRule, ProductRule
 from tenderkit.library.language import Language
@@ -14,7 +14,7 @@ from tenderkit.selection.parameter_value import CITABLE
 from tenderkit.selection.selection import LotSelection, Selection
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class RuleToCheck:
     """A rule of law that the authority has to check.
 
@@ -28,7 +28,7 @@ class RuleToCheck:
     clause: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class LegalDemand:
     """A demand of product law on the equipment.
 

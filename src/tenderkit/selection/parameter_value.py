@@ -3,9 +3,10 @@
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Literal, NamedTuple
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import UNDECIDED, Case, Clause, Figure, Parameter
 from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.jurisdiction import Limit
@@ -16,7 +17,7 @@ Origin = Literal["law", "cited", "buyer", "proposed", "undecided"]
 CITABLE = ("C", "D")
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ParameterValue:
     """The value of a parameter, with its unit and its anchor, the event from which a time is counted.
 
@@ -54,7 +55,7 @@ class ParameterValue:
         return self.value, self.unit, self.anchor, limit
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ProductLaw:
     """The limits of product law for a lot.
 

@@ -2,10 +2,11 @@
 """The outcome of selection, as frozen values: decisions with reasons, and the clauses selected for each lot."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from tenderkit.findings import Finding
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Clause, Step
 from tenderkit.library.condition import ConditionLines, Facts
 from tenderkit.library.library import Library
@@ -31,7 +32,7 @@ ProportionalityBasis = Literal["chosen", "value", "quantity", "content"]
 LIFE_CYCLE_COST = "life-cycle-cost-award"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Reason:
     """The reason for a decision.
 
@@ -50,7 +51,7 @@ class Reason:
     unmet: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Decision:
     """The decision whether a clause is selected for a lot, with the rule that decided and the reason."""
 
@@ -60,7 +61,7 @@ class Decision:
     reason: Reason
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Pick:
     """A selected clause: the product categories of the lot that it covers, and the values of its parameters.
 
@@ -85,7 +86,7 @@ class Pick:
         return tuple(dict.fromkeys((*self.items, *self.returns)))
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class LotSelection:
     """The outcome of selection for one lot; `number` is 0 for the rules of the whole tender.
 
@@ -102,7 +103,7 @@ class LotSelection:
     currency: str | None = None
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Selection:
     """The outcome of selection for a tender.
 

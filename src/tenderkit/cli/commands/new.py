@@ -5,7 +5,7 @@ import datetime
 import shlex
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,6 +18,7 @@ from tenderkit.cli.targets import DOCUMENT_SUFFIXES
 from tenderkit.cli.terminal import NARROW
 from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
 from tenderkit.findings import escape_controls
+from tenderkit.frozen import frozen_dataclass
 
 if TYPE_CHECKING:
     from tenderkit.interview.session import Session
@@ -169,7 +170,7 @@ def _open_session(path: Path, text: str, data: "ShippedData", *, plain: bool | N
     return Session(open_asker(language, plain) if asks else None, store, prompts, data.languages)
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class _Result:
     """The annex built at the end of an interview, and the files that were written."""
 

@@ -5,7 +5,6 @@ import datetime
 import io
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any, Literal
 
@@ -15,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from tenderkit import __version__
 from tenderkit.findings import escape_steering
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 
 Style = Literal[
@@ -96,7 +96,7 @@ _COLOURS: dict[str, dict[str, Any]] = {
 Colour = Literal["good", "wrong", "wait"]
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class CellPlace:
     """The place of a cell: the name of its sheet, its row and its column; rows and columns are counted from zero."""
 
@@ -105,7 +105,7 @@ class CellPlace:
     column: int
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Hint:
     """The hint that programs show or read out when a cell for entries is selected.
 

@@ -2,7 +2,6 @@
 """The cells for entries under each award criterion, and the formulas of its points."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tenderkit.formats.excel.book import Book, Hint, Sheet, name_block, name_cell
 from tenderkit.formats.excel.gates import FIRST, LAST
@@ -16,10 +15,11 @@ from tenderkit.formats.excel.score_rows import (
     ScoreRows,
     name_bid_cell,
 )
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.evaluation import MODELS, Ladder, LotEvaluation, ScoredCategory, ScoredCriterion
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class CriterionFormulas:
     """Two functions for an award criterion; each takes the column of a bid and returns a formula.
 
@@ -30,7 +30,7 @@ class CriterionFormulas:
     points: Formula
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class UnitRows:
     """The rows in which bids enter their quantities of a category, with one row for each model.
 

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sheet of a lot on which bids are admitted or refused: a column for each bid, a row for each requirement."""
 
-from dataclasses import dataclass
-
 from tenderkit.formats.excel.book import Book, Colour, Hint, Sheet, name_block, name_cell, quote_text
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.evaluation import TENDERS, LotEvaluation
 
 # A bid has the same column on both sheets of a lot.
@@ -14,7 +13,7 @@ WIDTHS = (8, 28, 52, 14, *(12,) * TENDERS)
 HEAD, NAME, OUTCOME, LINES = 2, 3, 4, 5
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class GateAnswers:
     """The three answers that the panel may give to a requirement, in the workbook's language.
 

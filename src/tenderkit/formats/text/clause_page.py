@@ -3,12 +3,12 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.formats.text.json import build_clause
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.author_data import HistoryEntry
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import list_words
@@ -22,7 +22,7 @@ from tenderkit.selection.selection import Selection
 _WIDTH = 80
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ClausePage:
     """A clause of a library, with its wording and values in a sample purchase.
 

@@ -3,9 +3,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Clause
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
@@ -28,7 +28,7 @@ _DOT_STYLES: Mapping[Relation, str] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Node:
     """A clause in the graph; `status` is `hidden` if an overlay (an authority's own library) hides the clause."""
 
@@ -39,7 +39,7 @@ class Node:
     status: str
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Edge:
     """A relation of the clause `source` to the clause `target`; `sometimes`: the relation holds only in some lots."""
 
@@ -49,7 +49,7 @@ class Edge:
     sometimes: bool = False
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Graph:
     """Clauses in the order of the library, and the relations between them."""
 

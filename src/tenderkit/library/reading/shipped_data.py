@@ -7,12 +7,13 @@ the TOML files are read each time. Both ways give equal values.
 
 import pickle
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place, suggest_nearest
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Frame, Language, is_locale_of
 from tenderkit.library.library import ENGLISH, Library
 from tenderkit.library.look import Look
@@ -23,7 +24,7 @@ _PACKAGE = Path(__file__).parents[2]
 _COMPILED = _PACKAGE / "_data" / "library.pickle"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ShippedData:
     """All data that come with tenderkit: the library, the frames, and the look of the annex in Word and HTML.
 

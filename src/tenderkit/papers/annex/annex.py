@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Compose the annex: put its parts in their order, as blocks that can be written to Word, Markdown or HTML."""
 
-from dataclasses import dataclass
-
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import ChosenBuyerStep
 from tenderkit.library.language import Language
 from tenderkit.library.library import Source
@@ -29,7 +28,7 @@ from tenderkit.selection.selection import Selection
 CONTENTS_LEVEL = 2
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Annex(Paper):
     """An annex: the paper with the clauses of a tender, ready to be written to a file.
 

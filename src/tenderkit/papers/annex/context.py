@@ -2,8 +2,9 @@
 """Gather the data that the parts of an annex need: clauses with their values, numbers of sources, rules of law."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
 from tenderkit.library.jurisdiction import Duty
 from tenderkit.library.language import Language
@@ -20,7 +21,7 @@ from tenderkit.selection.selection import LotSelection, Selection
 _LEFT_TO_RIGHT_MARK = "\u200e"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class PrintedLot:
     """A lot written out for the annex, with its title, its clauses and its award criteria.
 
@@ -33,7 +34,7 @@ class PrintedLot:
     criteria: tuple[Criterion, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Context:
     """The data from which the parts of an annex are composed.
 

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """A part of an annex: its blocks, and what the contracting authority still has to settle in them."""
 
-from dataclasses import dataclass
-
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.blocks import Block
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class OpenPoint:
     """A decision that the authority still has to take before it publishes the annex.
 
@@ -19,7 +18,7 @@ class OpenPoint:
     key: str
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class Part:
     """A part of an annex, with what the authority still has to decide in it.
 
