@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit explain`: print why each clause is in the annex or not."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from tenderkit.cli.completion import complete_clauses
 from tenderkit.cli.messages import print_findings
 from tenderkit.cli.options import ExampleName, LanguageCode, Overlays, TextOrJsonOption, find_clause
+from tenderkit.cli.screen.console import open_console
 
 
 def explain_selection(
@@ -42,6 +44,10 @@ def explain_selection(
         typer.echo(
             json.format_json(json.build_envelope("explain", explanation, selection.findings, ok=True)), nl=False
         )
+    elif (console := open_console(sys.stdout)) is not None:
+        from tenderkit.cli.screen.explanation import print_explanation
+
+        print_explanation(console, selection, words, clause)
     else:
         typer.echo(render(selection, words, clause), nl=False)
     return 0

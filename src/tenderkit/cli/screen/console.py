@@ -41,6 +41,14 @@ STYLES = {
     "minor": "dim",
 }
 
+# The styles of the origins of values that are not named like them.
+_ORIGINS = {"buyer": "own", "undecided": "open"}
+
+
+def find_origin_style(origin: str) -> str:
+    """Return the style of a value by its origin: `law`, `cited`, `buyer`, `proposed` or `undecided`."""
+    return _ORIGINS.get(origin, origin)
+
 
 def is_watched(stream: TextIO | None) -> bool:
     """Return whether a person looks at a stream: it is a terminal, and one that can do more than print letters.

@@ -5,11 +5,30 @@ from tenderkit.library.language import Language
 from tenderkit.papers.clause_text import describe_origin, print_clauses
 from tenderkit.papers.effort import describe_effort, measure_effort
 from tenderkit.selection.reasons import format_jurisdiction_reason, format_reason
-from tenderkit.selection.selection import Selection
+from tenderkit.selection.selection import LotSelection, Selection
 
 
-def _join_lines(text: str) -> str:
+def join_lines(text: str) -> str:
+    """Return a text on one line."""
     return " ".join(text.split())
+
+
+def describe_selection(selection: Selection, language: Language) -> dict[str, str]:
+    """Return which procurement law holds and how large the set of clauses is, each with its reason, by label."""
+    size = language.label(selection.library.vocabulary.proportionalities[selection.proportionality].label)
+    return {
+        language.text("provenance.jurisdiction"): format_jurisdiction_reason(selection, language),
+        language.text("provenance.proportionality"): language.text(
+            f"provenance.proportionality-{selection.proportionality_basis}", size=size
+        ),
+    }
+
+
+def name_part(part: LotSelection, language: Language) -> str:
+    """Return the heading of a lot, `Lot 1: Laptops`, or of the rules of the whole tender."""
+    if part.lot is None:
+        return language.text("general.title")
+    return language.text("lot.name", number=language.text("lot.number", number=part.number), title=part.lot.title)
 
 
 def render(selection: Selection, language: Language, only: str | None = None) -> str:
@@ -18,14 +37,7 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
     Parameters: `only`, the id of a clause: the text then covers this clause alone, with its values and their origin.
     """
     library = selection.library
-    size = language.label(library.vocabulary.proportionalities[selection.proportionality].label)
-    head = {
-        language.text("provenance.jurisdiction"): format_jurisdiction_reason(selection, language),
-        language.text("provenance.proportionality"): language.text(
-            f"provenance.proportionality-{selection.proportionality_basis}", size=size
-        ),
-    }
-    lines = [f"{k}: {v}" for k, v in head.items()]
+    lines = [f"{k}: {v}" for k, v in describe_selection(selection, language).items()]
     printed = {part.number: print_clauses(library, language, part) for part in selection.parts}
     if only is None:
         effort = describe_effort(measure_effort(selection, [c for some in printed.values() for c in some]), language)
@@ -34,18 +46,14 @@ def render(selection: Selection, language: Language, only: str | None = None) ->
         decisions = [d for d in part.decisions.values() if only in (None, d.clause)]
         if not decisions:
             continue
-        title = language.text("general.title")
-        if part.lot:
-            number = language.text("lot.number", number=part.number)
-            title = language.text("lot.name", number=number, title=part.lot.title)
-        lines += ["", title]
+        lines += ["", name_part(part, language)]
         for selected, key in ((True, "explain.in"), (False, "explain.out")):
             some = [d for d in decisions if d.selected is selected]
             if not some:
                 continue
             lines.append(f"  {language.text(key, count=language.number(len(some)))}")
             lines += [
-                f"    {d.clause} [{d.rule}]: {_join_lines(format_reason(d, part.facts, library, language))}"
+                f"    {d.clause} [{d.rule}]: {join_lines(format_reason(d, part.facts, library, language))}"
                 for d in some
             ]
         if only:
