@@ -23,9 +23,10 @@ def test_a_path_is_printed_byte_for_byte_in_a_pipe(command: list[str], small: Pa
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("words", [("build", "small.toml", "-o"), SAVE])
-def test_a_path_is_escaped_on_a_terminal(
+def test_a_path_is_escaped_on_a_simple_terminal(
     cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch, name: str, words: tuple[str, ...]
 ) -> None:
+    monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     ended = cli(*words, name)
     assert ended.code == 0
@@ -36,8 +37,9 @@ def test_a_path_is_escaped_on_a_terminal(
     assert line.isprintable()
 
 
-def test_a_path_of_plain_letters_is_the_same_on_a_terminal(
+def test_a_path_of_plain_letters_is_the_same_on_a_simple_terminal(
     cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert cli("build", "small.toml", "-o", "Köln 購入.docx").stdout == "Köln 購入.docx\n"

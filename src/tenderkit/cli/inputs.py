@@ -28,6 +28,13 @@ class Source:
     form: str
     path: Path | None = None
 
+    @property
+    def arguments(self) -> list[str]:
+        """The words that name the purchase in another command; empty for stdin, which is read once."""
+        if self.path is not None:
+            return [self.name]
+        return [] if self.name == "stdin" else ["--example", self.stem]
+
 
 def find_example(name: str) -> Path:
     """Return the path of a shipped example.

@@ -77,6 +77,11 @@ def test_a_text_is_no_markup_and_steers_nothing(draw: Draw) -> None:
     assert draw("[red]x[/] :smile:") == "[red]x[/] :smile:\n"
 
 
+def test_the_style_of_a_text_ends_with_it(draw: Draw) -> None:
+    text = console.make_text("error: ", "error") + console.make_text("no file")
+    assert draw(text, colour=True) == "\x1b[1;31merror: \x1b[0mno file\n"
+
+
 def test_a_link_is_the_path_as_it_was_given(draw: Draw, folder: Path) -> None:
     drawn = draw(console.make_link(Path("a\x1bb.docx")), colour=True)
     assert f"{folder.as_uri()}/a%1Bb.docx" in drawn

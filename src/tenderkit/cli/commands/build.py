@@ -12,6 +12,8 @@ import typer
 
 from tenderkit.cli import options
 from tenderkit.cli.messages import print_findings, print_line, print_path
+from tenderkit.cli.screen.console import is_watched, open_console
+from tenderkit.cli.screen.progress import count_items, show_spinner
 from tenderkit.errors import TenderkitError, UsageProblem, problem_of
 
 if TYPE_CHECKING:
@@ -154,13 +156,37 @@ def _build_files(
         output.write_results(results, force=force, sources=read_from, binary=targets.binary)
     for remark in how.template.report if how.template else ():
         print_line(remark)
-    for source, papers in zip(sources, built, strict=True):
-        for line in (papers.summary, *papers.remarks):
-            print_line(f"{source.name}: {line}")
-    for place in places:
-        if place is not None:
-            print_path(place)
+    _print_results(sources, built, targets)
     return 0
+
+
+def _print_results(sources: "Sequence[Source]", built: "Sequence[Papers]", targets: "Targets") -> None:
+    """Print the paths of the files on stdout, and what is in them on stderr; on a terminal, one screen with both."""
+    places = [
+        [paths[file.paper, file.ending] for file in papers.files]
+        for papers, paths in zip(built, targets.paths, strict=True)
+    ]
+    files = [[place for place in some if place is not None] for some in places]
+    console = open_console(sys.stdout) if any(files) else None
+    if console is None or not is_watched(sys.stderr):
+        for source, papers in zip(sources, built, strict=True):
+            for line in (papers.summary, *papers.remarks):
+                print_line(f"{source.name}: {line}")
+    if console is None:
+        for path in (path for some in files for path in some):
+            print_path(path)
+        return
+    from tenderkit.cli.screen.built_papers import Built, print_built
+
+    pairs = zip(sources, built, files, strict=True)
+    print_built(
+        console,
+        [
+            # A command would have to name the libraries of the authority too.
+            Built(source.name, () if papers.annex.selection.library.overlays else source.arguments, papers, paths)
+            for source, papers, paths in pairs
+        ],
+    )
 
 
 def _draft_all(
@@ -180,14 +206,13 @@ def _draft_all(
 
     drafts: list[Papers] = []
     problems = list(problems)
-    for source, purchase in zip(sources, valid, strict=True):
-        try:
-            papers = pipeline.draft_papers(purchase, data, how, source.name)
-        except Exception as error:
-            problems.append(problem_of(error, source.name))
-            continue
-        drafts.append(papers)
-        print_findings(papers.findings)
+    with count_items(list(zip(sources, valid, strict=True)), "Drafting") as pairs:
+        for source, purchase in pairs:
+            try:
+                drafts.append(pipeline.draft_papers(purchase, data, how, source.name))
+            except Exception as error:
+                problems.append(problem_of(error, source.name))
+    print_findings(finding for papers in drafts for finding in papers.findings)
     raise_problems(problems)
     return drafts
 
@@ -199,7 +224,7 @@ def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", ho
     from tenderkit.pipeline import lay_out
 
     names = [str(paths[ANNEX, ".pdf"] or "stdout") for paths in targets.paths]
-    with open_libreoffice() as office:
+    with show_spinner("LibreOffice makes the PDF"), open_libreoffice() as office:
         return lay_out(drafts, names, office, data, how)
 
 

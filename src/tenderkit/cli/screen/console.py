@@ -111,15 +111,15 @@ def make_text(text: str, style: str = "") -> "Text":
     """
     from rich.text import Text
 
-    return Text(escape_controls(text), style)
+    # As a part of the text: a style of the whole would go on over what is added to it.
+    return Text().append(escape_controls(text), style)
 
 
 def make_link(path: Path, style: str = "") -> "Text":
     """Return the path of a file as it was given; terminals that know links open the file at a click."""
     from rich.style import Style
-    from rich.text import Text
 
-    text = Text(escape_controls(str(path)), style)
+    text = make_text(str(path), style)
     text.stylize(Style(link=path.absolute().as_uri()))
     return text
 

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit build` on a terminal: the files as links, what is in them, what is still open, and what to do next."""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tenderkit.cli.screen.console import make_link, make_text
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.papers.registry import ANNEX, RESPONSE
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from tenderkit.pipeline import Papers
+
+# At most this many open points are listed; the annex lists them all.
+MOST_POINTS = 5
+
+
+@frozen_dataclass
+class Built:
+    """The papers of a purchase, and the paths of their files.
+
+    `name`: the name of the purchase in messages; `arguments`: the words that name the purchase in a command, such as
+    `["--example", "small-laptops"]`; empty where a command could not name it, as for stdin.
+    """
+
+    name: str
+    arguments: Sequence[str]
+    papers: "Papers"
+    paths: Sequence[Path]
+
+
+def print_built(console: "Console", built: Sequence[Built]) -> None:
+    """Print a panel for one purchase, or a table of several."""
+    from rich.console import Group
+    from rich.panel import Panel
+
+    if len(built) > 1:
+        console.print(draw_table(built))
+        for purchase in built:
+            for remark in purchase.papers.remarks:
+                console.print(make_text(f"{purchase.name}: {remark}"))
+        return
+    (only,) = built
+    lines = list(describe_built(only))
+    if only.papers.annex.language.rtl:  # its words would move the frame
+        console.print(*lines, sep="\n")
+    else:
+        title = make_text(only.name, "title")
+        console.print(Panel(Group(*lines), title=title, title_align="left", border_style="minor"))
+    for step, command in list_steps(only):
+        console.print(make_text(step, "title"))
+        if command:  # left to the terminal to break, so that it can be copied in one piece
+            console.print(make_text(f"  {command}"), soft_wrap=True)
+
+
+def draw_table(built: Sequence[Built]) -> "Table":
+    """Return a table with a row for each purchase: its files, and the numbers of lots, clauses and open points."""
+    from rich.console import Group
+    from rich.table import Table
+
+    table = Table(border_style="minor", header_style="title")
+    table.add_column("Files", overflow="fold", ratio=1)
+    for name in ("Lots", "Clauses", "Open"):
+        table.add_column(name, justify="right")
+    for purchase in built:
+        annex = purchase.papers.annex
+        points = len(annex.open_points)
+        table.add_row(
+            Group(*(make_link(path) for path in purchase.paths)),
+            make_text(str(len(annex.lots))),
+            make_text(str(len(annex.printed))),
+            make_text(str(points), "open" if points else ""),
+        )
+    return table
+
+
+def describe_built(built: Built) -> "Iterator[Text]":
+    """Yield the lines about one purchase: its files, numbers, open points and remarks."""
+    for path in built.paths:
+        yield make_link(path, "bold")
+    counts, _, points = built.papers.summary.rpartition(", ")
+    open_points = built.papers.annex.open_points
+    yield make_text(f"{counts}, ") + make_text(points, "open" if open_points else "")
+    for point in open_points[:MOST_POINTS]:
+        yield make_text(f"  {point.where}  {point.what}")
+    if len(open_points) > MOST_POINTS:
+        yield make_text(f"  and {len(open_points) - MOST_POINTS} more, listed in the annex", "minor")
+    for remark in built.papers.remarks:
+        yield make_text(remark)
+
+
+def list_steps(built: Built) -> Iterator[tuple[str, str]]:
+    """Yield what to do next, each with the command for it; the command is empty where there is none."""
+    names = {file.paper for file in built.papers.files}
+    if ANNEX in names:
+        point = "settle the open points and " if built.papers.annex.open_points else ""
+        yield f"Next: {point}work through “Before you publish” in the annex", ""
+    if not built.arguments:
+        return
+    words = shlex.join(built.arguments)
+    yield "Why each clause is in or out:", f"tenderkit explain {words}"
+    if RESPONSE not in names:
+        yield "The form for tenderers:", f"tenderkit build {words} --papers {RESPONSE}"
+    elif "--example" not in built.arguments:
+        yield "When the forms come back:", f"tenderkit response read FORM.docx --purchase {words}"
