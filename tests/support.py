@@ -31,11 +31,12 @@ from tenderkit.library.question import Question
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.library.reading.category_groups import expand_groups, list_members
 from tenderkit.library.reading.check_library import check_library
-from tenderkit.library.reading.validation import get_validator, make_findings
+from tenderkit.library.reading.schema import get_validator
+from tenderkit.library.reading.validation import make_findings
 from tenderkit.library.vocabulary import Vocabulary
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.clause_text import PrintedClause, print_clauses
-from tenderkit.purchase.purchase import Purchase
+from tenderkit.purchase.purchase import Purchase, validate_content
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Decision, LotSelection, Pick, Selection
@@ -276,9 +277,8 @@ def purchase_data(tender: Table | None = None, lots: Sequence[Table] | None = No
 
 def purchase(whole: Library, **overrides: Any) -> Purchase:
     """A validated purchase; see `purchase_data`. Raises InvalidInput as the command line would."""
-    context = {"library": whole, "languages": ("en",), "format": "toml"}
     try:
-        return Purchase.model_validate(purchase_data(**overrides), context=context)
+        return validate_content(purchase_data(**overrides), whole, ("en",), "toml")
     except ValidationError as error:
         raise InvalidInput(make_findings(error, Purchase, None)) from None
 
@@ -475,8 +475,7 @@ def filled() -> Any:
 
 def read(data: Any, form: str = "toml") -> Purchase:
     """A purchase validated against `every_type`."""
-    context = {"library": every_type(), "languages": ("en", "fr"), "format": form}
-    return Purchase.model_validate(data, context=context)
+    return validate_content(data, every_type(), ("en", "fr"), form)
 
 
 def wrong(data: Any, form: str = "toml") -> list[Finding]:

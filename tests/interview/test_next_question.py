@@ -21,8 +21,8 @@ from tenderkit.interview import next_question
 from tenderkit.interview.next_question import Slot, ValueSlot
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
+from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.reading.text_files import parse_toml, read_text
-from tenderkit.library.reading.validation import get_validator
 from tenderkit.purchase.answers import AnswerPath, find_answer, format_path, put_answer
 from tests.support import EXAMPLES, award, clause, library, limit, lot, parameter, profile, purchase_data
 

@@ -11,7 +11,7 @@ from tenderkit.library.coverage import Scheme, TopicCoverage, count_states, matc
 from tenderkit.library.library import Library, Overlay
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.author_files import read_coverage
-from tenderkit.library.reading.validation import get_validator
+from tenderkit.library.reading.schema import get_validator
 from tests.support import clause, edit, library, the_problem
 
 # The catalogue that the library is written after, by hand, so that a slip in coverage.toml does not confirm itself.

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from tenderkit.library.language import Frame, Language, count_decimals, list_currencies
+from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.reading.shipped_data import load_shipped_data
-from tenderkit.library.reading.validation import get_validator
 from tests.support import english
 
 

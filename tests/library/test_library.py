@@ -7,7 +7,7 @@ import pytest
 from tenderkit.library.clause import Clause
 from tenderkit.library.jurisdiction import Jurisdiction, Limit
 from tenderkit.library.library import Library, list_known_words
-from tenderkit.library.reading.validation import get_validator
+from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.vocabulary import Vocabulary
 from tests.support import award, clause, library, limit, performance, profile, vocabulary
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from tenderkit.library.question import Question
-from tenderkit.library.reading.validation import get_validator
+from tenderkit.library.reading.schema import get_validator
 from tests.support import QUESTIONS
 
 

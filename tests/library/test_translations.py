@@ -10,7 +10,7 @@ from tenderkit.library.clause import Translation
 from tenderkit.library.language import Definition, Frame
 from tenderkit.library.library import Library, LibraryTranslation, Overlay, Term
 from tenderkit.library.reading import shipped_data, text_files
-from tenderkit.library.reading.validation import get_validator
+from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.translations import (
     check_frame,
     complete_frame,

@@ -10,7 +10,7 @@ from tenderkit.findings import Finding
 from tenderkit.library.clause import Translation
 from tenderkit.library.library import Library, LibraryTranslation
 from tenderkit.library.reading import shipped_data
-from tenderkit.library.reading.validation import get_validator
+from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.translations import digest_english_texts as digest_of
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.read_catalogue import read_catalogue

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 import datetime
+from dataclasses import fields
 from typing import Any
 
 import pytest
 
 from tenderkit.formats.word.write.writer import write
+from tenderkit.library.shape import format_key
 from tenderkit.papers.digest import UNPRINTED, compute_published_digest, compute_purchase_digest, list_known_digests
 from tenderkit.papers.response_form import compose_response_form
-from tenderkit.purchase.purchase import Lot, Purchase, Shape, Tender
+from tenderkit.purchase.purchase import Lot, Purchase, Tender
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
@@ -184,9 +186,9 @@ def test_each_key_of_a_purchase_file_is_either_printed_or_left_out() -> None:
             "delivery-from", "weights",
         },
     }  # fmt: skip
-    models: dict[str, type[Shape]] = {"purchase": Purchase, "tender": Tender, "lots": Lot}
+    models: dict[str, Any] = {"purchase": Purchase, "tender": Tender, "lots": Lot}
     for table, model in models.items():
-        keys = {field.alias for field in model.model_fields.values()}
+        keys = {format_key(field.name) for field in fields(model)}
         assert keys == printed[table] | set(UNPRINTED[table])
         assert printed[table].isdisjoint(UNPRINTED[table])
 

@@ -14,7 +14,7 @@ from tenderkit.interview.asker import format_refusal
 from tenderkit.library.clause import MAX_NUMBER, UNDECIDED, Parameter, describe_wrong_type
 from tenderkit.library.language import list_currencies
 from tenderkit.library.reading.refusals import MAX_NAME, MAX_PROSE, find_refused_character
-from tenderkit.library.reading.validation import get_validator
+from tenderkit.library.reading.schema import get_validator
 from tenderkit.purchase.typed_input import (
     Refusal,
     normalize_digits,

@@ -276,7 +276,7 @@ def try_selection(library: Library, answers: Answers, languages: Sequence[str]) 
 
     A missing title, date or term is replaced by a placeholder.
     """
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     try:
         return _select_for_trial(library, answers, languages)
@@ -289,7 +289,7 @@ def list_objections(library: Library, answers: Answers, languages: Sequence[str]
 
     Returns an empty list if a selection is possible, or if too few answers are given to try a selection.
     """
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     try:
         _select_for_trial(library, answers, languages)
@@ -327,7 +327,7 @@ def list_findings(library: Library, answers: Answers, languages: Sequence[str], 
 
     Parameters: `file`, the name of the purchase file to write into the findings.
     """
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     from tenderkit.library.reading.validation import make_findings
     from tenderkit.purchase.purchase import Purchase

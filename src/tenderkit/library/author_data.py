@@ -4,7 +4,8 @@
 import datetime
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import SHAPE, Mark
+from tenderkit.library.clause import Mark
+from tenderkit.library.shape import SHAPE
 
 
 @frozen_dataclass

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from typing import Annotated
 
-from pydantic import Field
-
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import SHAPE, ConditionBlock, SourceRef
+from tenderkit.library.clause import ConditionBlock, SourceRef
 from tenderkit.library.condition import Facts, trace_condition
+from tenderkit.library.shape import SHAPE, Bounds
 
 
 @frozen_dataclass
@@ -35,9 +34,9 @@ class BuyerStep:
 
     __pydantic_config__ = SHAPE
     title: dict[str, str]
-    advice: Annotated[tuple[Advice, ...], Field(min_length=1)]
+    advice: Annotated[tuple[Advice, ...], Bounds(min_length=1)]
     output: dict[str, str]
-    applies: Annotated[tuple[ConditionBlock, ...], Field(min_length=1)]
+    applies: Annotated[tuple[ConditionBlock, ...], Bounds(min_length=1)]
     sources: tuple[SourceRef, ...] = ()
 
 

@@ -9,27 +9,13 @@ import re
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, Strict, WithJsonSchema
-
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.condition import CATEGORY_LINES, ConditionLines, list_words
+from tenderkit.library.shape import SHAPE, Bool, Bounds, Check, Convert, Int, JsonSchema, Number, format_key
 from tenderkit.library.template import Template, parse_template
 
-Int = Annotated[int, Strict()]
-Bool = Annotated[bool, Strict()]
-# Strict floats take whole numbers too, but neither text nor true and false.
-Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
 Mark = Literal["C", "D", "T", "M", "P"]
 UNDECIDED = "undecided"
-
-
-def format_key(name: str) -> str:
-    """Return the TOML key for a field of a class: `quantity-basis` for `quantity_basis`, `from` for `from_`."""
-    return name.rstrip("_").replace("_", "-")
-
-
-# A plain dict, so that the frozen dataclasses stay ordinary ones.
-SHAPE = {"alias_generator": format_key, "extra": "forbid"}
 
 
 def _freeze_lines(value: Any) -> Any:
@@ -58,10 +44,10 @@ _LINES_SCHEMA = {
     "additionalProperties": True,
 }
 # A product category; in a file also a group, which is replaced by its categories before the file is validated.
-Category = Annotated[str, WithJsonSchema(_CATEGORY_SCHEMA)]
-ConditionBlock = Annotated[ConditionLines, BeforeValidator(_freeze_lines), WithJsonSchema(_LINES_SCHEMA)]
-Text = Annotated[Template, BeforeValidator(_parse_text), WithJsonSchema({"type": "string"})]
-Paragraphs = Annotated[tuple[Template, ...], BeforeValidator(_parse_paragraphs), WithJsonSchema({"type": "string"})]
+Category = Annotated[str, JsonSchema(_CATEGORY_SCHEMA)]
+ConditionBlock = Annotated[ConditionLines, Convert(_freeze_lines), JsonSchema(_LINES_SCHEMA)]
+Text = Annotated[Template, Convert(_parse_text), JsonSchema({"type": "string"})]
+Paragraphs = Annotated[tuple[Template, ...], Convert(_parse_paragraphs), JsonSchema({"type": "string"})]
 
 
 @frozen_dataclass
@@ -83,7 +69,7 @@ def _wrap_value(value: Any) -> Any:
     return value if isinstance(value, dict) else {"value": value}
 
 
-LooseFigure = Annotated[Figure, BeforeValidator(_wrap_value), WithJsonSchema({"title": "Figure or value"})]
+LooseFigure = Annotated[Figure, Convert(_wrap_value), JsonSchema({"title": "Figure or value"})]
 
 
 @frozen_dataclass
@@ -140,7 +126,7 @@ class Parameter:
     __pydantic_config__ = SHAPE
     title: str
     type: Literal["integer", "number", "percent", "choice", "grade", "list", "text", "boolean"]
-    cases: tuple[Annotated[Case, BeforeValidator(_gather_lines)], ...]
+    cases: tuple[Annotated[Case, Convert(_gather_lines)], ...]
     unit: str | None = None
     direction: Literal["min", "max", "none"] = "none"
     grades: tuple[str, ...] = ()
@@ -242,7 +228,7 @@ class Step:
 
     __pydantic_config__ = SHAPE
     from_: Number
-    share: Annotated[Number, Field(ge=0, le=1)]
+    share: Annotated[Number, Bounds(ge=0, le=1)]
     categories: tuple[Category, ...] = ()
     levels: tuple[str, ...] = ()
 
@@ -303,7 +289,7 @@ class Reports:
     """
 
     __pydantic_config__ = SHAPE
-    per_year: Annotated[Int, Field(ge=1)] | None = None
+    per_year: Annotated[Int, Bounds(ge=1)] | None = None
     every: str | None = None
     per_batch: Bool = False
 
@@ -320,7 +306,7 @@ def _refuse_repeated_ids(value: tuple[str, ...]) -> tuple[str, ...]:
 
 
 # A clause that names more than a hundred others is a mistake, and slow to check.
-Ids = Annotated[tuple[str, ...], Field(max_length=100), AfterValidator(_refuse_repeated_ids)]
+Ids = Annotated[tuple[str, ...], Bounds(max_length=100), Check(_refuse_repeated_ids)]
 
 
 @frozen_dataclass
@@ -335,7 +321,7 @@ class Clause:
     __pydantic_config__ = SHAPE
     id: str
     theme: str
-    version: Annotated[Int, Field(ge=1)]
+    version: Annotated[Int, Bounds(ge=1)]
     status: Literal["draft", "stable", "withdrawn"]
     kind: Literal[
         "general-rule",
@@ -344,8 +330,8 @@ class Clause:
         "award-criterion",
         "contract-performance-clause",
     ]
-    levels: Annotated[tuple[Literal["core", "comprehensive"], ...], Field(min_length=1)]
-    applies: Annotated[tuple[ConditionBlock, ...], Field(min_length=1)]
+    levels: Annotated[tuple[Literal["core", "comprehensive"], ...], Bounds(min_length=1)]
+    applies: Annotated[tuple[ConditionBlock, ...], Bounds(min_length=1)]
     text: ClauseText
     group: str
     scope: Literal["lot", "tender"] = "lot"
@@ -356,8 +342,8 @@ class Clause:
     replaces: Ids = ()
     successor: Ids = ()
     conflicts: Annotated[
-        tuple[Annotated[Conflict, BeforeValidator(_wrap_clause_id, json_schema_input_type=str | Conflict)], ...],
-        Field(max_length=100),
+        tuple[Annotated[Conflict, Convert(_wrap_clause_id, written=str | Conflict)], ...],
+        Bounds(max_length=100),
     ] = ()
     parameters: dict[str, Parameter] = field(default_factory=dict)
     variants: dict[str, Variant] = field(default_factory=dict)
@@ -395,8 +381,8 @@ class Translation(PartialText):
     """
 
     __pydantic_config__ = SHAPE
-    version: Annotated[Int, Field(ge=1)]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    version: Annotated[Int, Bounds(ge=1)]
+    sha256: Annotated[str, Bounds(pattern=r"^[0-9a-f]{64}$")]
     parameters: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     variants: dict[str, PartialText] = field(default_factory=dict)

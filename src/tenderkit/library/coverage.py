@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import SHAPE, Ids, Mark
+from tenderkit.library.clause import Ids, Mark
 from tenderkit.library.library import Library
+from tenderkit.library.shape import SHAPE
 
 State = Literal["covered", "partly", "hole"]
 STATES: tuple[State, ...] = ("covered", "partly", "hole")

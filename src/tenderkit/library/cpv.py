@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from tenderkit.findings import Finding
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import SHAPE, Clause
+from tenderkit.library.clause import Clause
 from tenderkit.library.library import Library
+from tenderkit.library.shape import SHAPE
 
 # The divisions under which public buyers buy ICT; a message on an unknown code names them.
 ICT_DIVISIONS = ("30", "32", "48", "50", "72", "90")

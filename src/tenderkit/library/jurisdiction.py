@@ -5,10 +5,9 @@ import datetime
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
-
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import SHAPE, Bool, Category, ConditionBlock, Mark, Number, format_key
+from tenderkit.library.clause import Category, ConditionBlock, Mark
+from tenderkit.library.shape import SHAPE, Bool, Bounds, Convert, Number, format_key
 
 
 @frozen_dataclass
@@ -59,7 +58,7 @@ class SmallValue:
 
     __pydantic_config__ = SHAPE
     amount: Number
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    currency: Annotated[str, Bounds(pattern=r"^[A-Z]{3}$")]
     source: str | None = None
     mark: Mark | None = None
 
@@ -166,7 +165,7 @@ class Jurisdiction:
     organisation: Bool = False
     members: tuple[str, ...] = ()
     product_law_also: tuple[str, ...] = ()
-    languages: tuple[Annotated[str, Field(pattern=r"^[a-z]{2,3}$")], ...] = ()
+    languages: tuple[Annotated[str, Bounds(pattern=r"^[a-z]{2,3}$")], ...] = ()
     paper: Literal["A4", "Letter"] = "A4"
     sources: tuple[str, ...] = ()
     equivalence: ProcurementRule | None = None
@@ -176,6 +175,6 @@ class Jurisdiction:
     not_recorded: tuple[Subject, ...] = ()
     none_known: tuple[Subject, ...] = ()
     small_value: SmallValue | None = None
-    limits: tuple[Annotated[Limit, BeforeValidator(_gather_lines)], ...] = ()
-    product_rules: tuple[Annotated[ProductRule, BeforeValidator(_gather_rule_lines)], ...] = ()
+    limits: tuple[Annotated[Limit, Convert(_gather_lines)], ...] = ()
+    product_rules: tuple[Annotated[ProductRule, Convert(_gather_rule_lines)], ...] = ()
     duties: tuple[Duty, ...] = ()

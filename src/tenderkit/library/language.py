@@ -12,7 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import SHAPE
+from tenderkit.library.shape import SHAPE
 from tenderkit.library.vocabulary import Label
 
 if TYPE_CHECKING:

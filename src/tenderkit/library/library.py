@@ -7,14 +7,13 @@ from dataclasses import field
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
-
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import BuyerStep
-from tenderkit.library.clause import SHAPE, Clause, Mark, Translation
+from tenderkit.library.clause import Clause, Mark, Translation
 from tenderkit.library.condition import ConditionLines, can_hold
 from tenderkit.library.jurisdiction import Jurisdiction, Limit, mark_own_limit
 from tenderkit.library.question import Question
+from tenderkit.library.shape import SHAPE, Bounds, Convert
 from tenderkit.library.vocabulary import Vocabulary
 
 # The language that clauses are written in; all others are translated from it.
@@ -55,8 +54,8 @@ class Overlay:
     digest: str = ""
     clauses: tuple[str, ...] = ()
     hide: tuple[str, ...] = ()
-    defaults: Annotated[dict[str, Any], Field(default_factory=dict)] = field(default_factory=dict, hash=False)
-    limits: tuple[Annotated[Limit, BeforeValidator(mark_own_limit)], ...] = ()
+    defaults: dict[str, Any] = field(default_factory=dict, hash=False)
+    limits: tuple[Annotated[Limit, Convert(mark_own_limit)], ...] = ()
 
 
 @frozen_dataclass
@@ -69,7 +68,7 @@ class Term:
 
     __pydantic_config__ = SHAPE
     term: str
-    forms: Annotated[tuple[str, ...], Field(min_length=1)]
+    forms: Annotated[tuple[str, ...], Bounds(min_length=1)]
     source: str | None = None
 
 

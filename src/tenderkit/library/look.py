@@ -7,11 +7,9 @@ The look never says left or right, so that it fits languages written in either d
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from pydantic import Field
+from tenderkit.library.shape import SHAPE, Bool, Bounds, Int
 
-from tenderkit.library.clause import SHAPE, Bool, Int
-
-Colour = Annotated[str, Field(pattern=r"^[0-9A-F]{6}$")]
+Colour = Annotated[str, Bounds(pattern=r"^[0-9A-F]{6}$")]
 
 
 @dataclass(frozen=True)

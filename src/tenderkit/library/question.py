@@ -6,7 +6,8 @@ from dataclasses import field
 from typing import Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import SHAPE, Bool, ConditionBlock, Int
+from tenderkit.library.clause import ConditionBlock
+from tenderkit.library.shape import SHAPE, Bool, Int
 
 AnswerKind = Literal["text", "boolean", "integer", "integers", "date", "amount", "choice", "choices", "lines", "lots"]
 

@@ -12,9 +12,10 @@ from string import Formatter
 from typing import Any
 
 from tenderkit.findings import Finding, Place, suggest_nearest
-from tenderkit.library.clause import UNDECIDED, Clause, ClauseText, PartialText, Translation, Verification, format_key
+from tenderkit.library.clause import UNDECIDED, Clause, ClauseText, PartialText, Translation, Verification
 from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library
+from tenderkit.library.shape import format_key
 from tenderkit.library.template import Template, format_template, list_names
 
 # The fields of all dataclasses that hold texts by language; `choice_text` holds a table of such tables.

@@ -4,11 +4,10 @@
 from dataclasses import field
 from typing import Annotated, Literal
 
-from pydantic import Field
-
 from tenderkit.findings import suggest_nearest
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.clause import SHAPE, Bool, Clause
+from tenderkit.library.clause import Clause
+from tenderkit.library.shape import SHAPE, Bool, Bounds
 
 Label = str | dict[str, str]
 
@@ -24,8 +23,8 @@ class Word:
 
     __pydantic_config__ = SHAPE
     label: dict[str, Label]
-    cpv: Annotated[str, Field(pattern=r"^\d{8}$")] | None = None
-    cpv_also: tuple[Annotated[str, Field(pattern=r"^\d{8}$")], ...] = ()
+    cpv: Annotated[str, Bounds(pattern=r"^\d{8}$")] | None = None
+    cpv_also: tuple[Annotated[str, Bounds(pattern=r"^\d{8}$")], ...] = ()
     also: tuple[str, ...] = ()
     stores_data: Bool = False
     consumes: Bool = False

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from tenderkit.findings import Place
-from tenderkit.library.clause import Mark, format_key
+from tenderkit.library.clause import Mark
 from tenderkit.library.jurisdiction import EWaste, ProcurementRule
+from tenderkit.library.shape import format_key
 from tenderkit.lint.catalogue import Catalogue
 from tenderkit.lint.phrases import Pattern, Words
 from tenderkit.lint.quantities import Quantities

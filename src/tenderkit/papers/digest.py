@@ -9,6 +9,9 @@ import hashlib
 import json
 from typing import Any
 
+from pydantic_core import SchemaSerializer
+
+from tenderkit.library.reading.schema import build_schema
 from tenderkit.papers.clause_text import find_named_parameters
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.selection import LotSelection, Selection
@@ -67,7 +70,9 @@ def list_known_digests(selection: Selection) -> frozenset[str]:
 
 
 def _dump_answers(purchase: Purchase) -> dict[str, Any]:
-    return purchase.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    writer = SchemaSerializer(build_schema(Purchase))
+    answers: dict[str, Any] = writer.to_python(purchase, mode="json", by_alias=True, exclude_defaults=True)
+    return answers
 
 
 def _hash_answers(answers: dict[str, Any]) -> str:

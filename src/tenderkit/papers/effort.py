@@ -4,6 +4,7 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import TIERS
@@ -45,7 +46,7 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Ef
     clauses = tuple(printed)
     counted = Counter(tier for clause in clauses for tier in clause.verification)
     tender = selection.purchase.tender
-    alone = selection.purchase.model_copy(update={"tender": tender.model_copy(update={"proportionality": None})})
+    alone = replace(selection.purchase, tender=replace(tender, proportionality=None))
     natural, _ = find_proportionality(selection.library, alone, selection.jurisdiction)
     most = max(len(part.picks) for part in selection.lots)
     lots = [[c for c in clauses if int(c.number.partition(".")[0]) == part.number] for part in selection.lots]

@@ -55,8 +55,6 @@ def validate_answers(library: Library, answers: Answers, languages: Sequence[str
     Parameters: `languages`, the codes of the languages that papers can be in. Raises Pydantic's ValidationError where
     the content is not valid.
     """
-    from tenderkit.purchase.purchase import Purchase
+    from tenderkit.purchase.purchase import validate_content
 
-    return Purchase.model_validate(
-        answers, context={"library": library, "languages": tuple(languages), "format": "toml"}
-    )
+    return validate_content(answers, library, tuple(languages), "toml")

@@ -1,28 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """The purchase: the answers of the authority, as a validated value.
 
-The Pydantic models describe the shape of the purchase file. Which words are allowed is decided by the library, which
+The dataclasses describe the shape of the purchase file. Which words are allowed is decided by the library, which
 the validators get as context; so one validation finds misspelt keys, wrong types and unknown words together.
 """
 
 from collections.abc import Sequence
+from dataclasses import field
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic_core import ValidationError
+from pydantic_core.core_schema import ValidationInfo
 
-from tenderkit.library.clause import Int, Number, format_key
+from tenderkit.frozen import frozen_dataclass
+from tenderkit.library.library import Library
 from tenderkit.library.reading.parameter_table import Parameters
-from tenderkit.library.reading.refusals import Name, Prose, get_context_library, make_problem, refuse_all
+from tenderkit.library.reading.refusals import Name, Prose, get_context_library, make_problem
+from tenderkit.library.reading.schema import get_validator
+from tenderkit.library.shape import SHAPE, Bounds, Check, Convert, Int, Number
 from tenderkit.purchase.contradictions import find_contradictions
 from tenderkit.purchase.values import (
     MAX_QUANTITY,
@@ -38,61 +33,61 @@ from tenderkit.purchase.values import (
 )
 
 
-class Shape(BaseModel):
-    """The base class of all tables of a purchase file: frozen, and without unknown keys.
-
-    A key has `-` where the name of the field has `_`: `delivery-from` for `delivery_from`.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=format_key)
-
-
-class TenderValue(Shape):
+@frozen_dataclass(kw_only=True)
+class TenderValue:
     """The estimated value of the tender, with its currency as an ISO 4217 code."""
 
-    amount: Annotated[Number, Field(gt=0, le=1e15)]
+    __pydantic_config__ = SHAPE
+    amount: Annotated[Number, Bounds(gt=0, le=1e15)]
     currency: Currency
 
 
-class Line(Shape):
+@frozen_dataclass(kw_only=True)
+class Line:
     """A line of a lot: a product category and its quantity in units.
 
     Where the file gives only a CPV code, `category` is derived from the code.
     """
 
+    __pydantic_config__ = SHAPE
     category: Category | None = None
-    cpv: Annotated[str, Field(pattern=r"^\d{8}(-\d)?$")] | None = None
-    quantity: Annotated[Int, Field(ge=1, le=MAX_QUANTITY)]
+    cpv: Annotated[str, Bounds(pattern=r"^\d{8}(-\d)?$")] | None = None
+    quantity: Annotated[Int, Bounds(ge=1, le=MAX_QUANTITY)]
     note: Prose | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _category_from_cpv(cls, data: Any, info: ValidationInfo) -> Any:
-        if not isinstance(data, dict) or "category" in data or not isinstance(data.get("cpv"), str):
-            return data
-        category = get_context_library(info).vocabulary.find_category(data["cpv"])
-        return data if category is None else {**data, "category": category}
+
+def _find_category(data: Any, info: ValidationInfo) -> Any:
+    """Return a line of a purchase file, with the category of its CPV code if it names no category."""
+    if not isinstance(data, dict) or "category" in data or not isinstance(data.get("cpv"), str):
+        return data
+    category = get_context_library(info).vocabulary.find_category(data["cpv"])
+    return data if category is None else {**data, "category": category}
 
 
-class Lot(Shape):
+Lines = Annotated[tuple[Annotated[Line, Convert(_find_category, with_info=True)], ...], Bounds(max_length=200)]
+
+
+@frozen_dataclass(kw_only=True)
+class Lot:
     """A lot: what is bought and handed over, under which acquisition model, and for how many months.
 
     `items`: the lines that are bought. `returns`: the lines that are handed over. `options`: the lengths in months by
     which the contract can be extended. `data`: the class of the most sensitive data on the equipment.
     """
 
+    __pydantic_config__ = SHAPE
     title: Name
     acquisition: Annotated[str, KnownWord("acquisitions")]
-    months: Annotated[Int, Field(ge=1, le=240)] | None = None
+    months: Annotated[Int, Bounds(ge=1, le=240)] | None = None
     data: Annotated[str, KnownWord("data")] | None = None
-    items: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
-    returns: Annotated[tuple[Line, ...], Field(max_length=200)] = ()
-    options: Annotated[tuple[Annotated[Int, Field(ge=1, le=240)], ...], Field(max_length=20)] = ()
+    items: Lines = ()
+    returns: Lines = ()
+    options: Annotated[tuple[Annotated[Int, Bounds(ge=1, le=240)], ...], Bounds(max_length=20)] = ()
     quantity_basis: Annotated[str, KnownWord("quantity-bases")] = "fixed"
     delivery_from: Date | None = None
     weights: Weights | None = None
-    parameters: Parameters = Field(default_factory=dict)
-    answers: Answers = Field(default_factory=dict)
+    parameters: Parameters = field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
 
     @property
     def categories(self) -> tuple[str, ...]:
@@ -109,9 +104,11 @@ def sum_quantities(lines: Sequence[Line]) -> dict[str, int]:
     return result
 
 
-class Tender(Shape):
+@frozen_dataclass(kw_only=True)
+class Tender:
     """The answers that hold for the whole tender, such as its launch date, country and level of ambition."""
 
+    __pydantic_config__ = SHAPE
     title: Name
     launch: Date
     reference: Name | None = None
@@ -121,21 +118,23 @@ class Tender(Shape):
     jurisdiction: Annotated[str, KnownWord("jurisdictions")] | None = None
     level: Annotated[str, KnownWord("levels")] = "core"
     proportionality: Annotated[str, KnownWord("proportionalities")] | None = None
-    environment_weight: Annotated[Int, Field(ge=0, le=100)] | None = None
+    environment_weight: Annotated[Int, Bounds(ge=0, le=100)] | None = None
     value: TenderValue | None = None
     contract: Annotated[str, KnownWord("contracts")] = "contract"
-    answers: Answers = Field(default_factory=dict)
+    answers: Answers = field(default_factory=dict)
 
 
-class ClauseChange(Shape):
+@frozen_dataclass(kw_only=True)
+class ClauseChange:
     """A clause that the authority includes or excludes, with the reason.
 
     `lot`: the number of the lot, from 1; None for all lots.
     """
 
+    __pydantic_config__ = SHAPE
     clause: ClauseId
     reason: Prose
-    lot: Annotated[Int, Field(ge=1)] | None = None
+    lot: Annotated[Int, Bounds(ge=1)] | None = None
 
 
 def _check_version(value: Any) -> Any:
@@ -144,46 +143,33 @@ def _check_version(value: Any) -> Any:
     return value
 
 
-class Purchase(Shape):
+def _check_language(language: str, info: ValidationInfo) -> str:
+    known = (info.context or {}).get("languages")
+    if known is not None and language not in known:
+        raise make_problem(
+            "unknown-language",
+            f"there are no texts in “{language}”",
+            "Available: " + ", ".join(sorted(known)) + ".",
+        )
+    return language
+
+
+@frozen_dataclass(kw_only=True)
+class Purchase:
     """A purchase as its file describes it: the tender, the lots, and the clauses to include or exclude.
 
     `tenderkit`: the version of the file format. `parameters`: the parameter values for all lots, by clause and
     parameter.
     """
 
-    tenderkit: Annotated[Literal[1], BeforeValidator(_check_version)]
-    language: Annotated[str, Field(min_length=1)]
+    __pydantic_config__ = SHAPE
+    tenderkit: Annotated[Literal[1], Convert(_check_version)]
+    language: Annotated[str, Bounds(min_length=1), Check(_check_language, with_info=True)]
     tender: Tender
-    lots: Annotated[tuple[Lot, ...], Field(min_length=1, max_length=200)]
-    parameters: Parameters = Field(default_factory=dict)
+    lots: Annotated[tuple[Lot, ...], Bounds(min_length=1, max_length=200)]
+    parameters: Parameters = field(default_factory=dict)
     included: tuple[ClauseChange, ...] = ()
     excluded: tuple[ClauseChange, ...] = ()
-
-    @field_validator("language")
-    @classmethod
-    def _check_language(cls, language: str, info: ValidationInfo) -> str:
-        known = (info.context or {}).get("languages")
-        if known is not None and language not in known:
-            raise make_problem(
-                "unknown-language",
-                f"there are no texts in “{language}”",
-                "Available: " + ", ".join(sorted(known)) + ".",
-            )
-        return language
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _collect_faults(
-        cls, data: Any, handler: ModelWrapValidatorHandler["Purchase"], info: ValidationInfo
-    ) -> "Purchase":
-        """Validate a purchase; raise one error for all faults of single values and contradictions between values."""
-        more = find_contradictions(data, get_context_library(info)) if info.context else []
-        try:
-            purchase = handler(data)
-        except ValidationError as error:
-            raise (add_problems(error, more) if more else error) from None
-        refuse_all(more)
-        return purchase
 
     def list_changes(self, key: Literal["included", "excluded"], lot: int) -> dict[str, str]:
         """Return the authority's reasons for including or excluding clauses in a lot, by clause id.
@@ -192,3 +178,20 @@ class Purchase(Shape):
         """
         listed: tuple[ClauseChange, ...] = getattr(self, key)
         return {c.clause: c.reason for c in listed if c.lot in (None, lot)}
+
+
+def validate_content(data: Any, library: Library, languages: Sequence[str] | None, form: str) -> Purchase:
+    """Validate the parsed content of a purchase file, and return the purchase.
+
+    Parameters: `languages`, the codes of the languages that papers can be in, None for any; `form`, the format of the
+    file, `toml` or `json`. Raises one ValidationError for all faults, contradictions between values included.
+    """
+    context = {"library": library, "languages": languages, "format": form}
+    contradictions = find_contradictions(data, library)
+    try:
+        purchase: Purchase = get_validator(Purchase).validate_python(data, context=context)
+    except ValidationError as error:
+        raise add_problems(error, contradictions) if contradictions else error from None
+    if contradictions:
+        raise add_problems(ValidationError.from_exception_data(Purchase.__name__, []), contradictions)
+    return purchase

@@ -22,17 +22,16 @@ def validate_purchase(
     against, None for the shipped data. Raises InvalidInput with the first `MAX_FINDINGS` problems, and the number of
     further problems.
     """
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     from tenderkit.library.reading.validation import make_findings
-    from tenderkit.purchase.purchase import Purchase
+    from tenderkit.purchase.purchase import Purchase, validate_content
 
     here = within or load_shipped_data()
-    context = {"library": here.library, "languages": here.languages, "format": form}
     if language is not None:
         data = {**data, "language": language}
     try:
-        return Purchase.model_validate(data, context=context)
+        return validate_content(data, here.library, here.languages, form)
     except ValidationError as error:
         raise InvalidInput(make_findings(error, Purchase, name, MAX_FINDINGS)) from None
 

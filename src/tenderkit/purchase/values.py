@@ -9,15 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, get_args
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    ValidationInfo,
-    WithJsonSchema,
-)
-from pydantic_core import InitErrorDetails, PydanticCustomError, ValidationError, core_schema
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError, ValidationError, core_schema
+from pydantic_core.core_schema import ValidationInfo
 
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.reading.refusals import (
@@ -29,6 +22,7 @@ from tenderkit.library.reading.refusals import (
     refuse_all,
     suggest_later,
 )
+from tenderkit.library.shape import Check, Convert, Handler, JsonSchema
 
 MAX_QUANTITY = 10_000_000
 
@@ -43,9 +37,8 @@ def add_problems(error: ValidationError, more: list[Refusal]) -> ValidationError
         if kind not in known:
             kind = PydanticCustomError(kind, "{message}", {"message": problem["msg"], **context})
         lines.append({"type": kind, "loc": problem["loc"], "input": problem["input"], "ctx": context})
-    if more:
-        kind = PydanticCustomError("several", "several problems", {"several": more})
-        lines.append({"type": kind, "loc": (), "input": None})
+    kind = PydanticCustomError("several", "several problems", {"several": more})
+    lines.append({"type": kind, "loc": (), "input": None})
     return ValidationError.from_exception_data(error.title, lines)
 
 
@@ -74,12 +67,10 @@ class KnownWord:
             raise make_problem("unknown-word", f"“{word}” is not known here", fix)
         return word
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: Handler) -> CoreSchema:
         return core_schema.with_info_after_validator_function(self.check, handler(source))
 
-    def __get_pydantic_json_schema__(
-        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: Handler) -> dict[str, Any]:
         return {**handler(schema), "x-words": self.list_name}
 
 
@@ -112,7 +103,9 @@ def _check_date(value: Any, info: ValidationInfo) -> Any:
     return value
 
 
-Date = Annotated[datetime.date, BeforeValidator(_check_date), WithJsonSchema({"type": "string", "format": "date"})]
+Date = Annotated[
+    datetime.date, Convert(_check_date, with_info=True), JsonSchema({"type": "string", "format": "date"})
+]
 
 
 def _check_currency(code: str) -> str:
@@ -123,7 +116,7 @@ def _check_currency(code: str) -> str:
     return code
 
 
-Currency = Annotated[str, AfterValidator(_check_currency)]
+Currency = Annotated[str, Check(_check_currency)]
 
 
 def _check_answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
@@ -145,8 +138,8 @@ def _check_answers(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
 
 Answers = Annotated[
     Mapping[str, Any],
-    BeforeValidator(_check_answers),
-    WithJsonSchema({"type": "object", "x-words": "questions", "additionalProperties": True}),
+    Convert(_check_answers, with_info=True),
+    JsonSchema({"type": "object", "x-words": "questions", "additionalProperties": True}),
 ]
 
 
@@ -179,8 +172,8 @@ def _check_weights(table: Any, info: ValidationInfo) -> Mapping[str, Any]:
 
 Weights = Annotated[
     Mapping[str, Any],
-    BeforeValidator(_check_weights),
-    WithJsonSchema({"type": "object", "additionalProperties": {"type": ["number", "object"]}}),
+    Convert(_check_weights, with_info=True),
+    JsonSchema({"type": "object", "additionalProperties": {"type": ["number", "object"]}}),
 ]
 
 

@@ -33,7 +33,7 @@ def select_sample(
     withdrawn or hidden clause counts as stable. Raises InvalidInput where the clause is not meant for the acquisition
     model.
     """
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
     from tenderkit.errors import InvalidInput
     from tenderkit.findings import Finding

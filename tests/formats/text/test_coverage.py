@@ -9,7 +9,7 @@ from tenderkit.library.coverage import Scheme, TopicCoverage, match_topics
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data
 from tenderkit.library.reading.author_files import read_coverage
-from tenderkit.library.reading.validation import get_validator
+from tenderkit.library.reading.schema import get_validator
 from tests.support import clause, library
 
 

@@ -3,11 +3,12 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
 import pytest
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from tenderkit.findings import Finding, Place
-from tenderkit.library.clause import SHAPE, Bool, Int, Number
-from tenderkit.library.reading.validation import format_path, get_validator, insert_words, make_findings
+from tenderkit.library.reading.schema import get_validator
+from tenderkit.library.reading.validation import format_path, insert_words, make_findings
+from tenderkit.library.shape import SHAPE, Bool, Bounds, Int, Number
 from tenderkit.purchase.purchase import Purchase
 from tests.support import every_type, put, wrong
 
@@ -15,18 +16,18 @@ from tests.support import every_type, put, wrong
 @dataclass(frozen=True)
 class Inner:
     __pydantic_config__ = SHAPE
-    size: Annotated[Int, Field(ge=1, le=9)] = 1
+    size: Annotated[Int, Bounds(ge=1, le=9)] = 1
     unit_price: Number = 1.0
 
 
 @dataclass(frozen=True)
 class Outer:
     __pydantic_config__ = SHAPE
-    name: Annotated[str, Field(min_length=1, pattern="^[a-z]*$")] = "a"
+    name: Annotated[str, Bounds(min_length=1, pattern="^[a-z]*$")] = "a"
     kind: Literal["one", "two"] = "one"
     asked: Bool = True
     inner: Inner = field(default_factory=Inner)
-    many: Annotated[tuple[Inner, ...], Field(min_length=1, max_length=2)] = (Inner(),)
+    many: Annotated[tuple[Inner, ...], Bounds(min_length=1, max_length=2)] = (Inner(),)
     by_name: dict[str, Inner] = field(default_factory=dict)
 
 

@@ -5,8 +5,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
-from pydantic import Field
-
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding
 from tenderkit.library.author_data import History
@@ -16,8 +14,9 @@ from tenderkit.library.library import Library
 from tenderkit.library.reading.check_condition import make_unknown_word
 from tenderkit.library.reading.library_reader import LibraryFolders, list_clause_files
 from tenderkit.library.reading.text_files import read_text
+from tenderkit.library.shape import Bounds
 
-_CPV = dict[Annotated[str, Field(pattern=r"^[0-9]{8}$")], CpvCode]
+_CPV = dict[Annotated[str, Bounds(pattern=r"^[0-9]{8}$")], CpvCode]
 
 
 _Content = TypeVar("_Content")

@@ -12,13 +12,14 @@ from graphlib import CycleError, TopologicalSorter
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.buyer_steps import BuyerStep
-from tenderkit.library.clause import describe_wrong_type, format_key
+from tenderkit.library.clause import describe_wrong_type
 from tenderkit.library.jurisdiction import EWaste, Limit, ProcurementRule, SmallValue
 from tenderkit.library.library import Library, list_known_words
 from tenderkit.library.question import PURCHASE_KEYS
 from tenderkit.library.reading.category_groups import check_groups
 from tenderkit.library.reading.check_clause import check_clause
 from tenderkit.library.reading.check_condition import check_lines, make_unknown_word
+from tenderkit.library.shape import format_key
 from tenderkit.library.translations import check_translations, find_missing_labels
 from tenderkit.library.vocabulary import Vocabulary
 

@@ -84,9 +84,10 @@ def _find_invisible_characters(value: Any, key: tuple[str, ...]) -> Iterator[tup
 
 
 def _validate_table(data: Mapping[str, Any], shape: Any, name: str, problems: list[Finding], **context: Any) -> Any:
-    from pydantic import ValidationError
+    from pydantic_core import ValidationError
 
-    from tenderkit.library.reading.validation import get_validator, make_findings
+    from tenderkit.library.reading.schema import get_validator
+    from tenderkit.library.reading.validation import make_findings
 
     try:
         return get_validator(shape).validate_python(data, context=context or None)

@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic_core.core_schema import ValidationInfo
 
 from tenderkit.library.clause import UNDECIDED, describe_wrong_type
 from tenderkit.library.reading.refusals import (
@@ -16,6 +16,7 @@ from tenderkit.library.reading.refusals import (
     refuse_all,
     suggest_later,
 )
+from tenderkit.library.shape import Convert, JsonSchema
 
 ParameterTable = Mapping[str, Mapping[str, Any]]
 
@@ -80,6 +81,6 @@ def _validate_parameters(table: Any, info: ValidationInfo) -> ParameterTable:
 
 Parameters = Annotated[
     ParameterTable,
-    BeforeValidator(_validate_parameters),
-    WithJsonSchema({"type": "object", "x-words": "clauses", "additionalProperties": {"type": "object"}}),
+    Convert(_validate_parameters, with_info=True),
+    JsonSchema({"type": "object", "x-words": "clauses", "additionalProperties": {"type": "object"}}),
 ]

@@ -6,11 +6,12 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Annotated
 
-from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import ValidationInfo
 
 from tenderkit.findings import suggest_nearest
 from tenderkit.library.library import Library
+from tenderkit.library.shape import Check
 
 MAX_NAME = 400
 
@@ -107,7 +108,7 @@ def list_text_problems(text: str, where: tuple[str, ...], check: Callable[[str],
     return []
 
 
-Name = Annotated[str, AfterValidator(_check_name)]
+Name = Annotated[str, Check(_check_name)]
 
 
-Prose = Annotated[str, AfterValidator(check_prose)]
+Prose = Annotated[str, Check(check_prose)]

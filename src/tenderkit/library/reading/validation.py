@@ -7,7 +7,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ValidationError
 
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.library import Library, list_known_words
@@ -47,12 +47,6 @@ _MESSAGES = {
 }
 
 
-@cache
-def get_validator(shape: Any) -> TypeAdapter[Any]:
-    """Return the Pydantic validator for a type; it is built once and then reused."""
-    return TypeAdapter(shape)
-
-
 def format_path(location: Sequence[str | int]) -> str:
     """Return a path of keys and positions as text: `lots.1.items.2.quantity`, with positions from 1.
 
@@ -63,7 +57,9 @@ def format_path(location: Sequence[str | int]) -> str:
 
 @cache
 def _get_schema(shape: Any) -> dict[str, Any]:
-    return get_validator(shape).json_schema()
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(shape).json_schema()
 
 
 def _list_known_keys(shape: Any, location: Sequence[str | int]) -> tuple[str, ...]:
