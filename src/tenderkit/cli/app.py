@@ -11,12 +11,14 @@ from tenderkit import __version__
 from tenderkit.cli.commands import build, clauses, explain, list_, new, response, schema, verify
 from tenderkit.cli.help import AFTER, LOOK_UP, MAKE, add_command, format_examples
 from tenderkit.cli.messages import find_json_command, print_error, use_utf8
+from tenderkit.cli.ready_values import Group
 from tenderkit.cli.screen.console import is_watched
 from tenderkit.errors import INTERRUPTED, OK, FileProblem, Interrupted, TenderkitError, UsageProblem, bug_of
 from tenderkit.findings import Finding
 
 app = typer.Typer(
     name="tenderkit",
+    cls=Group,
     rich_markup_mode=None,  # `run` decides, by who reads
     pretty_exceptions_enable=False,
     help="Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex.",

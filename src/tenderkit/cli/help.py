@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import typer
 
+from tenderkit.cli.ready_values import Command
+
 # The groups of commands in the help on a terminal, in the order of a purchase.
 MAKE, LOOK_UP, AFTER = "Make", "Look up", "After the tender"
 
@@ -30,4 +32,4 @@ def add_command(
     terminal, such as MAKE.
     """
     text = join_lines(function.__doc__ or "")
-    app.command(name, help=text, epilog=format_examples(examples), rich_help_panel=panel)(function)
+    app.command(name, cls=Command, help=text, epilog=format_examples(examples), rich_help_panel=panel)(function)

@@ -5,9 +5,11 @@ import typer
 
 from tenderkit.cli.commands.clauses import coverage, for_cpv, graph, lint, list_, new, show
 from tenderkit.cli.help import add_command
+from tenderkit.cli.ready_values import Group
 
 app = typer.Typer(
     name="clauses",
+    cls=Group,
     help="Show, check and write clauses. What is in the library, where it has holes, whether it is in order.",
 )
 add_command(app, "list", list_.list_clauses, "tenderkit clauses list --category smartphone --model lease")

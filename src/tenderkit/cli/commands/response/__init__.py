@@ -5,9 +5,11 @@ import typer
 
 from tenderkit.cli.commands.response import read
 from tenderkit.cli.help import add_command
+from tenderkit.cli.ready_values import Group
 
 app = typer.Typer(
     name="response",
+    cls=Group,
     help="Read the response forms that tenderers filled in.",
 )
 add_command(

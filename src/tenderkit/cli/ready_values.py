@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Commands that take the words of a command line as they are, where they need no conversion.
+
+Typer checks each option with Pydantic, given or not. Importing that takes a fifth of a run that builds one annex, and
+our options are words, lists of words, choices and switches. What is not ready, such as a wrong choice, goes to Typer.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Literal, get_args, get_origin
+
+from typer.core import TyperCommand, TyperGroup
+
+
+class _ReadyValues:
+    """Returns the value of an option, and asks Typer to convert it only if it is not ready."""
+
+    def __init__(self, load_converter: Callable[[], Any]) -> None:
+        self.load_converter = load_converter
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the value as the command takes it; an option or list that is not given is None or empty."""
+        shape = param.type_descriptor.annotation
+        several = param.multiple or param.nargs == -1
+        if value is None:
+            return () if several else None
+        if several and shape == list[str] and isinstance(value, list | tuple):
+            return [*value]
+        if isinstance(value, str) and (shape is str or (get_origin(shape) is Literal and value in get_args(shape))):
+            return value
+        return self.load_converter().coerce(value, param=param, ctx=ctx)
+
+
+def _take_ready_values(params: list[Any]) -> list[Any]:
+    for param in params:
+        if "get_runtime_param" not in vars(param):  # the help asks again for the same ones
+            param.get_runtime_param = partial(_ReadyValues, param.get_runtime_param)
+    return params
+
+
+class Command(TyperCommand):
+    """A command that converts no value that is ready."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options and arguments."""
+        return _take_ready_values(super().get_params(ctx))
+
+
+class Group(TyperGroup):
+    """A group of commands that converts no value that is ready."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the options."""
+        return _take_ready_values(super().get_params(ctx))
