@@ -15,7 +15,7 @@ from tenderkit.library.condition import list_words
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.papers.award_formula import Criterion, list_criteria
-from tenderkit.papers.clause_text import PrintedClause, describe_origin, print_clauses
+from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_origin, print_clauses
 from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import Selection
 
@@ -80,7 +80,7 @@ def list_relations(library: Library, clause: Clause) -> dict[str, list[str]]:
 def render(page: ClausePage, language: Language) -> str:
     """Return the page as text of 80 columns: wording, values with their origin, sources, relations, examples."""
     printed, clause = page.printed, page.clause
-    head = (f"{clause.id}@{clause.version}  {printed.title}", *_describe_clause(page, language))
+    head = (f"{clause.id}@{clause.version}  {printed.title}", *describe_clause(page, language))
     lines = [*(line for text in head for line in _wrap_text(text, "", "  ")), ""]
     lines += _write_section("Requirement", filter(None, (printed.covers, *printed.requirement)))
     proofs = (f"{tier}: {words_}" for tier, words_ in printed.verification.items())
@@ -88,25 +88,24 @@ def render(page: ClausePage, language: Language) -> str:
     lines += _write_section("If it is not kept", filter(None, [printed.remedy]))
     lines += _write_section("Values", (_describe_value(v, page, language) for v in printed.values))
     if page.criterion:
-        lines += _write_section("Points", _describe_points(page.criterion, page, language))
+        lines += _write_section("Points", describe_points(page.criterion, page, language))
     lines += _write_section("Why, and how to use it", filter(None, [printed.guidance]))
     lines += _write_section("Sources", (_describe_source(page, ref) for ref in clause.sources))
     relations = list_relations(page.library, clause)
     lines += _write_section("Relations", (f"{name}: {', '.join(ids)}" for name, ids in relations.items() if ids))
     lines += _write_section(
-        "Other wordings", (f"{id_}: {_describe_facts(v.when)}" for id_, v in clause.variants.items())
+        "Other wordings", (f"{id_}: {describe_facts(v.when)}" for id_, v in clause.variants.items())
     )
-    lines += _write_section("Applies where", (_describe_facts(block) or "always" for block in clause.applies))
-    examples = (
-        f"{'applies' if e.applies else 'does not apply'}: {_describe_facts(e.facts)}" for e in clause.examples
-    )
+    lines += _write_section("Applies where", (describe_facts(block) or "always" for block in clause.applies))
+    examples = (f"{'applies' if e.applies else 'does not apply'}: {describe_facts(e.facts)}" for e in clause.examples)
     lines += _write_section("Examples", examples)
     changes = (f"{v}, {c.date.isoformat()}: {c.says.get(language.code, '')}" for v, c in page.history.items())
     lines += _write_section("History", changes)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _describe_clause(page: ClausePage, language: Language) -> Iterator[str]:
+def describe_clause(page: ClausePage, language: Language) -> Iterator[str]:
+    """Yield lines on a clause: its kind, theme and status, its levels and sets, and the sample purchase."""
     clause, tender = page.clause, page.selection.purchase.tender
     vocabulary = page.library.vocabulary
     kind, theme = (
@@ -141,7 +140,8 @@ def _write_section(title: str, texts: Iterable[str]) -> list[str]:
     return [title, *lines, ""] if lines else []
 
 
-def _describe_points(criterion: Criterion, page: ClausePage, language: Language) -> Iterator[str]:
+def describe_points(criterion: Criterion, page: ClausePage, language: Language) -> Iterator[str]:
+    """Yield lines on how an award criterion gives points: the formula, the steps of its scale, and an example."""
     labels = page.library.vocabulary.categories
     yield criterion.formula
     for step in criterion.steps:
@@ -150,17 +150,27 @@ def _describe_points(criterion: Criterion, page: ClausePage, language: Language)
     yield criterion.example
 
 
-def _describe_value(value: Any, page: ClausePage, language: Language) -> str:
-    v = value.value
+def name_categories(value: PrintedValue, page: ClausePage, language: Language) -> str:
+    """Return the product categories of a value, such as `laptops, displays`; empty if it holds for all of them."""
     labels = page.library.vocabulary.categories
-    kinds = ", ".join(language.label(labels[c].label) for c in value.categories or ())
+    return ", ".join(language.label(labels[c].label) for c in value.categories or ())
+
+
+def _describe_value(value: PrintedValue, page: ClausePage, language: Language) -> str:
+    kinds = name_categories(value, page, language)
     text = f"{value.name}{f' ({kinds})' if kinds else ''}: {value.text}"
+    return f"{text} ({describe_value_origin(value, page, language)})"
+
+
+def describe_value_origin(value: PrintedValue, page: ClausePage, language: Language) -> str:
+    """Return where a value comes from, with its source and the section: `cited: se-gpp-it, 11185`."""
+    v = value.value
     origin = describe_origin(page.library, page.clause, v, language)
     if v.source:
         origin += f": {v.source}{f', {v.clause}' if v.clause else ''}"
     if v.moved_from is not None:
         origin += language.text("origins.moved", value=language.plain_value(v.moved_from))
-    return f"{text} ({origin})"
+    return origin
 
 
 def _describe_source(page: ClausePage, ref: Any) -> str:
@@ -171,7 +181,8 @@ def _describe_source(page: ClausePage, ref: Any) -> str:
     return f"{ref.id}: {source.title}{place} ({mark['en']}){support}"
 
 
-def _describe_facts(lines: Mapping[str, Any]) -> str:
+def describe_facts(lines: Mapping[str, Any]) -> str:
+    """Return the lines of a condition as text, such as `acquisition = purchase, lease; quantity = >= 10`."""
     return "; ".join(f"{line} = {', '.join(map(_format_word, list_words(wanted)))}" for line, wanted in lines.items())
 
 

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit clauses list`: list the clauses of the library in columns."""
 
+import sys
 from typing import Annotated, Literal
 
 import typer
 
 from tenderkit.cli.completion import complete_categories
 from tenderkit.cli.options import Overlays
+from tenderkit.cli.screen.console import open_console
 
 Format = Literal["text", "json", "csv"]
 _LISTS = {
@@ -62,6 +64,10 @@ def list_clauses(
             typer.echo(json.format_json(envelope), nl=False)
         case "csv":
             typer.echo(clause_list.render_csv(clauses, library), nl=False)
+        case _ if (console := open_console(sys.stdout)) is not None:
+            from tenderkit.cli.screen.clause_list import print_clauses
+
+            print_clauses(console, clauses, library, data.language("en"))
         case _:
             typer.echo(clause_list.render(clauses, library, data.language("en")), nl=False)
     return 0

@@ -3,12 +3,14 @@
 
 import datetime
 import re
+import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tenderkit.cli.completion import complete_clauses, complete_countries
 from tenderkit.cli.options import Overlays, find_clause
+from tenderkit.cli.screen.console import open_console
 from tenderkit.errors import UsageProblem
 
 if TYPE_CHECKING:
@@ -69,6 +71,10 @@ def show_clause(
     if format_ == "json":
         envelope = json.build_envelope("clauses-show", clause_page.build_data(page, language), (), ok=True)
         typer.echo(json.format_json(envelope), nl=False)
+    elif (console := open_console(sys.stdout)) is not None:
+        from tenderkit.cli.screen.clause_page import print_page
+
+        print_page(console, page, language)
     else:
         typer.echo(clause_page.render(page, language), nl=False)
     return 0
