@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import typer
+import typer.main
 
 from tenderkit import __version__
 from tenderkit.cli.app import app
@@ -23,6 +24,39 @@ def boom(*_: object, **__: object) -> None:
 
 def interrupt(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
+
+
+# --- commands ---
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (["build", "--list-examples"], ["build"]),
+        (["clauses", "show", "--help"], ["coverage", "for-cpv", "graph", "lint", "list", "new", "show"]),
+    ],
+    ids=["command", "group"],
+)
+def test_only_the_commands_of_the_line_are_read(
+    line: list[str], names: list[str], cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_command = typer.main.get_command_from_info
+    read: list[str | None] = []
+
+    def note(command_info: Any, **options: Any) -> Any:
+        read.append(command_info.name)
+        return read_command(command_info, **options)
+
+    monkeypatch.setattr(typer.main, "get_command_from_info", note)
+    cli(*line)
+    assert sorted(name for name in read if name) == names
+
+
+def test_a_line_that_begins_with_no_command_knows_all(cli: Cli) -> None:
+    assert "Did you mean 'build'?" in cli("biuld").stderr
+    assert cli("--debug", "build", "--list-examples").code == 0
+    assert cli("build", "--list-examples").code == 0
+    assert "verify" in cli("--help").stdout
 
 
 # --- exit codes ---

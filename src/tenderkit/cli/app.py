@@ -4,6 +4,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from copy import copy
 
 import typer
 
@@ -85,6 +86,20 @@ def read_general_options(
     """Circular-economy and e-waste clauses for public ICT tenders, assembled into a Word annex."""
 
 
+def _choose_commands(words: Sequence[str]) -> typer.Typer:
+    """Return the application with only the command that the words begin with; with all, if they begin with none.
+
+    Typer reads the options of all commands that it is given, which takes as long as the choice of the clauses.
+    """
+    commands = [command for command in app.registered_commands if command.name in words[:1]]
+    groups = [group for group in app.registered_groups if group.name in words[:1]]
+    if not (commands or groups):
+        return app
+    chosen = copy(app)
+    chosen.registered_commands, chosen.registered_groups = commands, groups
+    return chosen
+
+
 def _silence_stdout() -> None:
     """Discard all further output to stdout, and the text that is still in its buffer."""
     if sys.stdout is not None:
@@ -120,7 +135,7 @@ def run(args: Sequence[str]) -> int:
         if sys.stdout is None:
             raise FileProblem("stdout", "is closed", "Give it somewhere to go.")
         app.rich_markup_mode = "rich" if is_watched(sys.stdout) else None  # of the help
-        code = app(words or ["--help"], standalone_mode=False, prog_name="tenderkit")
+        code = _choose_commands(words)(words or ["--help"], standalone_mode=False, prog_name="tenderkit")
         if code == INTERRUPTED:  # Typer has caught it, and only returns the code
             raise KeyboardInterrupt
         sys.stdout.flush()
