@@ -5,6 +5,8 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from tenderkit.cli.screen import console
+
 if TYPE_CHECKING:
     from tenderkit.interview.asker import Asker
     from tenderkit.library.language import Language
@@ -29,8 +31,7 @@ def open_asker(language: "Language", plain: bool | None) -> "Asker":
     from tenderkit.interview.plain import PlainAsker
 
     if plain is None:
-        dumb = os.environ.get("TERM", "dumb") in ("", "dumb") and sys.platform != "win32"
-        plain = dumb or bool(os.environ.get("NO_COLOR")) or measure_width() < NARROW
+        plain = not console.is_watched(sys.stderr) or bool(os.environ.get("NO_COLOR")) or measure_width() < NARROW
     if not plain:
         from tenderkit.interview.keys import open_terminal
 
@@ -42,14 +43,5 @@ def open_asker(language: "Language", plain: bool | None) -> "Asker":
 
 
 def measure_width() -> int:
-    """Return the number of columns of the terminal; 80 if the number is not known."""
-    try:
-        return int(os.environ["COLUMNS"])
-    except (KeyError, ValueError):
-        pass
-    if sys.stderr is None:  # closed by the caller
-        return 80
-    try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or 80
-    except OSError:
-        return 80
+    """Return the number of columns of the terminal on which questions are asked; 80 if the number is not known."""
+    return console.measure_width(sys.stderr)

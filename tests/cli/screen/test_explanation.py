@@ -82,3 +82,13 @@ def test_what_is_undecided_comes_first_and_reversed() -> None:
     drawn = draw("eg-school-laptops", 120)
     assert "\x1b[7m[to be decided" in drawn
     assert re.search(r": \[to be decided: [^]]+\]", strip_codes(drawn))
+
+
+def test_several_lots_are_shorter_and_count_every_clause() -> None:
+    drawn = strip_codes(draw("three-lots", 100))
+    assert len(drawn.splitlines()) < 130
+    assert "Life-cycle cost · Minimum warranty · " in drawn
+    _, _, out = drawn.partition("Out (110)")
+    out, _, _ = out.partition("\n\n")
+    assert sum(int(number) for number in re.findall(r"^ +[├└]── +(\d+) ", out, re.M)) == 110
+    assert out.rstrip().endswith("…")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # they have at most this many letters.
 FEW, SHORT = 2, 50
 SEPARATOR = " · "
+# Of several lots, each shows at most this many reasons for which clauses are out, and no values.
+MOST_REASONS = 5
 
 
 def print_explanation(
@@ -33,7 +35,8 @@ def print_explanation(
 
     Parameters: `only`, the id of a single clause to explain; its text, values and proofs are then shown too.
     """
-    parts = [_Part(selection, language, part) for part in selection.parts]
+    short = only is None and len(selection.parts) > 2  # the rules of the whole tender are a part too
+    parts = [_Part(selection, language, part, short=short) for part in selection.parts]
     head = describe_selection(selection, language)
     if only is None:
         clauses = [clause for part in parts for clause in part.printed.values()]
@@ -57,7 +60,8 @@ def print_explanation(
 class _Part:
     """The explanation of one lot, or of the rules of the whole tender."""
 
-    def __init__(self, selection: "Selection", language: "Language", part: "LotSelection") -> None:
+    def __init__(self, selection: "Selection", language: "Language", part: "LotSelection", *, short: bool) -> None:
+        self.short = short
         self.library, self.language, self.part = selection.library, language, part
         self.printed = {c.clause.id: c for c in print_clauses(selection.library, language, part)}
 
@@ -74,11 +78,13 @@ class _Part:
             if not some:
                 continue
             branch = tree.add(make_text(self.language.text(key, count=self.language.number(len(some))), style))
-            for reason, clauses in self._group_by_reason(some, in_full=in_full).items():
-                if selected:
+            groups = self._group_by_reason(some, in_full=in_full)
+            if selected:
+                for reason, clauses in groups.items():
                     self._add_selected(branch.add(make_text(reason, "minor")), clauses, in_full=in_full)
-                else:
-                    branch.add(self._draw_left_out(reason, clauses, in_full=in_full))
+            else:
+                for line in self._draw_left_out(groups, in_full=in_full):
+                    branch.add(line)
         return tree
 
     def _group_by_reason(self, decisions: "Sequence[Decision]", *, in_full: bool) -> Mapping[str, list[str]]:
@@ -92,6 +98,9 @@ class _Part:
 
     def _add_selected(self, branch: "Tree", clauses: Sequence[str], *, in_full: bool) -> None:
         """Add the clauses that are in to the branch of their reason, with the values that they ask for."""
+        if self.short:
+            branch.add(make_text(SEPARATOR.join(self.printed[id_].title for id_ in clauses)))
+            return
         for id_ in clauses:
             clause = self.printed[id_]
             text = make_text(clause.title, "bold" if in_full else "")
@@ -135,13 +144,22 @@ class _Part:
         for tier, proof in clause.verification.items():
             yield make_text(f"{self.language.text(f'evidence.{tier}')}: ", "bold") + make_text(join_lines(proof))
 
-    def _draw_left_out(self, reason: str, clauses: Sequence[str], *, in_full: bool) -> "Text | Table":
-        """Return the line of a reason for which clauses are out: how many, and why; a few are named."""
+    def _draw_left_out(self, groups: Mapping[str, list[str]], *, in_full: bool) -> "Iterator[Text | Table]":
+        """Yield a line for each reason for which clauses are out: how many, and why; a few are named."""
         if in_full:
-            return make_text(f"{clauses[0]}: ", "bold") + make_text(reason)
-        count = make_text(self.language.number(len(clauses)), "bold")
-        text = make_text(reason) + make_text(f" ({', '.join(clauses)})" if len(clauses) <= FEW else "", "minor")
-        if self.language.rtl:  # columns would change places
+            yield from (make_text(f"{ids[0]}: ", "bold") + make_text(reason) for reason, ids in groups.items())
+            return
+        shown = list(groups.items())[: MOST_REASONS if self.short else None]
+        for reason, ids in shown:
+            names = f" ({', '.join(ids)})" if len(ids) <= FEW else ""
+            yield self._draw_count(len(ids), make_text(reason) + make_text(names, "minor"))
+        if rest := sum(len(ids) for ids in list(groups.values())[len(shown) :]):
+            yield self._draw_count(rest, make_text("…"))
+
+    def _draw_count(self, number: int, text: "Text") -> "Text | Table":
+        """Return a text behind a number, in columns; in running text where the columns would change places."""
+        count = make_text(self.language.number(number), "bold")
+        if self.language.rtl:
             return count + make_text(" ") + text
         from rich.table import Table
 
