@@ -55,7 +55,7 @@ add_command(
     panel=LOOK_UP,
 )
 add_command(
-    app, "list", list_.list_words, "tenderkit list examples", "tenderkit list categories --language fr", panel=LOOK_UP
+    app, "list", list_.list_words, "tenderkit list examples", "tenderkit list categories --language ar", panel=LOOK_UP
 )
 add_command(app, "schema", schema.print_schema, "tenderkit schema purchase > purchase.schema.json", panel=LOOK_UP)
 app.add_typer(clauses.app, name="clauses", rich_help_panel=LOOK_UP)
