@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 import pickle
+import subprocess
+import sys
 from dataclasses import FrozenInstanceError, dataclass, field, fields, is_dataclass, replace
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +107,18 @@ def test_it_can_be_pickled() -> None:
 def test_the_methods_are_shared_and_not_compiled_for_each_class() -> None:
     assert Point.__init__ is Sorted.__init__
     assert Point.__eq__ is Sorted.__eq__
+
+
+def test_a_build_compiles_the_methods_of_few_classes(tmp_path: Path) -> None:
+    code = (
+        "import gc; from tenderkit.cli.app import run; run(['build', '--example', 'small-laptops']); "
+        "ours = [vars(c) for c in gc.get_objects() if isinstance(c, type) and c.__module__.startswith('tenderkit')]; "
+        "shared = [c for c in ours if '__frozen_values__' in c]; "
+        "print(len(shared), len([c for c in ours if '__dataclass_fields__' in c]) - len(shared))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True
+    )
+    shared, compiled = map(int, done.stdout.split()[-2:])
+    assert shared > 50
+    assert compiled <= 12
