@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit list`: the words that a purchase file may hold, with their titles."""
 
+import sys
 from typing import Annotated, Any, Literal
 
 import typer
 
 from tenderkit.cli.completion import complete_kinds, complete_languages
 from tenderkit.cli.options import Overlays
+from tenderkit.cli.screen.console import open_console
 from tenderkit.cli.word_lists import KINDS, list_entries
 
 Format = Literal["text", "json"]
@@ -35,6 +37,10 @@ def list_words(
         from tenderkit.formats.text.json import build_envelope, format_json
 
         typer.echo(format_json(build_envelope("list", {"items": items}, (), ok=True)), nl=False)
+    elif (console := open_console(sys.stdout)) is not None:
+        from tenderkit.cli.screen.word_list import print_words
+
+        print_words(console, items)
     else:
         typer.echo(_format_rows(items), nl=False)
     return 0

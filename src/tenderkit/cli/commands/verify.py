@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit verify`: check whether Word files are still the way tenderkit made them."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+
+from tenderkit.cli.screen.console import open_console
 
 if TYPE_CHECKING:
     from tenderkit.formats.word.read.open_docx import WordFile
@@ -47,6 +50,10 @@ def verify_files(
     if format_ == "json":
         data = {"files": [comparison.build_data(*one) for one in comparisons]}
         typer.echo(json.format_json(json.build_envelope("verify", data, findings, ok=code == OK)), nl=False)
+    elif (console := open_console(sys.stdout)) is not None:
+        from tenderkit.cli.screen.comparison import print_comparisons
+
+        print_comparisons(console, comparisons)
     else:
         typer.echo("".join(comparison.render(*one) for one in comparisons), nl=False)
     return code

@@ -6,6 +6,7 @@ Only the modules of this folder import `rich`, and only inside functions: what g
 
 import os
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -113,6 +114,11 @@ def make_text(text: str, style: str = "") -> "Text":
 
     # As a part of the text: a style of the whole would go on over what is added to it.
     return Text().append(escape_controls(text), style)
+
+
+def has_rtl(text: str) -> bool:
+    """Return whether a text has letters that run from right to left; they would move the edges of a table."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def make_link(path: Path, style: str = "") -> "Text":

@@ -10,15 +10,16 @@ from tenderkit.library.coverage import Scheme, Schemes, State, TopicCoverage, co
 from tenderkit.library.library import Library
 
 _WIDTH = 80
-_STATE_WORDS: Mapping[State, str] = {"covered": "covered", "partly": "partly", "hole": "HOLE"}
+STATE_WORDS: Mapping[State, str] = {"covered": "covered", "partly": "partly", "hole": "HOLE"}
 _POINTER_NOTE = (
     "A clause that is pointed to names a topic of the source; it is the source of no requirement and no figure."
 )
 
 
-def _group_by_scheme(
+def group_by_scheme(
     schemes: Schemes, rows: Sequence[TopicCoverage]
 ) -> Iterator[tuple[str, Scheme, list[TopicCoverage]]]:
+    """Yield the id of each scheme that has topics, the scheme, and the coverage of its topics."""
     for name, scheme in schemes.items():
         scheme_rows = [row for row in rows if row.scheme == name]
         if scheme_rows:
@@ -29,29 +30,32 @@ def _filter_rows(rows: Iterable[TopicCoverage], holes: bool) -> list[TopicCovera
     return [row for row in rows if not (holes and row.state == "covered")]
 
 
-def _summarise_rows(rows: Sequence[TopicCoverage]) -> str:
+def summarise_rows(rows: Sequence[TopicCoverage]) -> str:
+    """Return the numbers of topics by state: `46 topics: 44 covered, 1 partly, 1 hole.`"""
     by_state = count_states(rows)
     topics, holes = ("topic" if len(rows) == 1 else "topics"), ("hole" if by_state["hole"] == 1 else "holes")
-    covered, partly, missing = (by_state[state] for state in _STATE_WORDS)
+    covered, partly, missing = (by_state[state] for state in STATE_WORDS)
     return f"{len(rows)} {topics}: {covered} covered, {partly} partly, {missing} {holes}."
 
 
-def _join_notes(scheme: Scheme) -> str:
+def join_notes(scheme: Scheme) -> str:
+    """Return the note of a scheme, and what pointers mean if any of its topics has one."""
     pointers = any(topic.pointer for topic in scheme.topics.values())
     return " ".join(filter(None, (scheme.note, _POINTER_NOTE if pointers else "")))
 
 
-def _join_ids(clauses: Sequence[str], steps: Sequence[str]) -> str:
+def join_ids(clauses: Sequence[str], steps: Sequence[str]) -> str:
+    """Return the ids of clauses and buyer steps as text: `take-back, data-sanitisation; buyer step need-check`."""
     named = f"buyer {'step' if len(steps) == 1 else 'steps'} {', '.join(steps)}" if steps else ""
     return "; ".join(filter(None, (", ".join(clauses), named)))
 
 
 def _name_present(row: TopicCoverage) -> str:
-    return _join_ids(row.clauses, row.steps)
+    return join_ids(row.clauses, row.steps)
 
 
 def _name_missing(row: TopicCoverage) -> str:
-    return _join_ids(row.missing_clauses, row.missing_steps)
+    return join_ids(row.missing_clauses, row.missing_steps)
 
 
 def _wrap_text(text: str, indent: str = "", more: str | None = None) -> str:
@@ -67,7 +71,7 @@ def _wrap_text(text: str, indent: str = "", more: str | None = None) -> str:
 
 
 def _describe_row(row: TopicCoverage, id_: str, width: int) -> Iterator[str]:
-    head = f"  {_STATE_WORDS[row.state]:<7}  " + (f"{id_:<{width}}  " if width else "")
+    head = f"  {STATE_WORDS[row.state]:<7}  " + (f"{id_:<{width}}  " if width else "")
     inside = " " * len(head)
     title = row.topic.title
     if row.topic.pointer:
@@ -90,9 +94,9 @@ def render(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = Fal
     topics that are not fully covered; the numbers still include all topics.
     """
     parts: list[str] = []
-    for name, scheme, scheme_rows in _group_by_scheme(schemes, rows):
-        lines = [_wrap_text(f"{scheme.title} ({name})"), _summarise_rows(scheme_rows)]
-        if notes := _join_notes(scheme):
+    for name, scheme, scheme_rows in group_by_scheme(schemes, rows):
+        lines = [_wrap_text(f"{scheme.title} ({name})"), summarise_rows(scheme_rows)]
+        if notes := join_notes(scheme):
             lines.append(_wrap_text(notes))
         shown = _filter_rows(scheme_rows, holes)
         if shown:
@@ -108,12 +112,12 @@ def render(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = Fal
 def render_markdown(schemes: Schemes, rows: Sequence[TopicCoverage], *, holes: bool = False) -> str:
     """Return the coverage of the topics as Markdown, with a table for each scheme; parameters as for `render`."""
     parts = ["# Coverage"]
-    for name, scheme, scheme_rows in _group_by_scheme(schemes, rows):
-        parts += [f"## {escape_text(f'{scheme.title} ({name})')}", escape_text(_summarise_rows(scheme_rows))]
-        if notes := _join_notes(scheme):
+    for name, scheme, scheme_rows in group_by_scheme(schemes, rows):
+        parts += [f"## {escape_text(f'{scheme.title} ({name})')}", escape_text(summarise_rows(scheme_rows))]
+        if notes := join_notes(scheme):
             parts.append(escape_text(notes))
         shown = _filter_rows(scheme_rows, holes)
-        columns: dict[str, list[str]] = {"State": [f"**{_STATE_WORDS[r.state]}**" for r in shown]}
+        columns: dict[str, list[str]] = {"State": [f"**{STATE_WORDS[r.state]}**" for r in shown]}
         if scheme.ids != "unprinted":
             columns["Topic"] = [escape_text(r.id) for r in shown]
         columns["Title"] = [escape_text(r.topic.title) for r in shown]
@@ -149,7 +153,7 @@ def build_data(
                 "counts": count_states(own),
                 "topics": [_build_topic(row) for row in _filter_rows(own, holes)],
             }
-            for name, scheme, own in _group_by_scheme(schemes, rows)
+            for name, scheme, own in group_by_scheme(schemes, rows)
         ],
     }
 

@@ -43,11 +43,16 @@ def render_text(findings: Sequence[Finding]) -> str:
         lines.append(f"  {_SEVERITY_WORDS[finding.severity]} {finding.rule}: {key}{finding.message}")
         if finding.fix:
             lines.append(f"    hint: {finding.fix}")
-    total = ", ".join(
+    total = describe_counts(findings)
+    return "\n".join([escape_controls(line) for line in lines[1:]] + ([""] if lines else []) + [total]) + "\n"
+
+
+def describe_counts(findings: Sequence[Finding]) -> str:
+    """Return the number of findings of each severity in words: `1 error, 0 warnings, 2 notes`."""
+    return ", ".join(
         f"{n} {_SEVERITY_WORDS[severity]}{'' if n == 1 else 's'}"
         for severity, n in count_by_severity(findings).items()
     )
-    return "\n".join([escape_controls(line) for line in lines[1:]] + ([""] if lines else []) + [total]) + "\n"
 
 
 def render_github(findings: Sequence[Finding]) -> str:

@@ -120,7 +120,7 @@ def _label_edge(edge: Edge) -> str:
     return f"{words}, in some cases" if edge.sometimes else words
 
 
-def _group_by_theme(graph: Graph, library: Library, language: Language) -> Iterator[tuple[str, str, list[Node]]]:
+def group_by_theme(graph: Graph, library: Library, language: Language) -> Iterator[tuple[str, str, list[Node]]]:
     """Yield each theme with its label and its clauses, in the order in which the themes first appear in the graph."""
     for theme in dict.fromkeys(node.theme for node in graph.nodes):
         word = library.vocabulary.themes.get(theme)
@@ -147,7 +147,7 @@ def render_mermaid(graph: Graph, library: Library, language: Language) -> str:
         "  %% --> requires; --x gives way to, where both would be in; ==> replaces; -.-> stands beside",
         "  classDef unstable stroke-dasharray: 5 5",
     ]
-    for theme, label, nodes in _group_by_theme(graph, library, language):
+    for theme, label, nodes in group_by_theme(graph, library, language):
         lines.append(f'  subgraph t{_escape_id(theme)}["{_escape_mermaid(label)}"]')
         for node in nodes:
             end = "" if node.status == "stable" else ":::unstable"
@@ -169,7 +169,7 @@ def _quote_lines(*lines: str) -> str:
 def render_dot(graph: Graph, library: Library, language: Language) -> str:
     """Return the graph in DOT, for Graphviz, with a box for each theme; clauses that are not stable are dashed."""
     lines = ["digraph clauses {", "  rankdir=LR;", "  node [shape=box];"]
-    for theme, label, nodes in _group_by_theme(graph, library, language):
+    for theme, label, nodes in group_by_theme(graph, library, language):
         lines += [f"  subgraph {_quote_lines(f'cluster_{theme}')} {{", f"    label={_quote_lines(label)};"]
         for node in nodes:
             style = "" if node.status == "stable" else ", style=dashed"

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit clauses coverage`: list the topics of L.1061 and other schemes that the library covers."""
 
+import sys
 from typing import Annotated, Literal
 
 import typer
 
 from tenderkit.cli.options import Overlays
+from tenderkit.cli.screen.console import open_console
 
 Format = Literal["text", "md", "json"]
 
@@ -38,6 +40,10 @@ def compare_coverage(
             "clauses-coverage", coverage.build_data(schemes, rows, library, holes=holes), (), ok=True
         )
         typer.echo(json.format_json(envelope), nl=False)
+    elif format_ == "text" and (console := open_console(sys.stdout)) is not None:
+        from tenderkit.cli.screen.coverage import print_coverage
+
+        print_coverage(console, schemes, rows, topics=scheme is not None, holes=holes)
     else:
         render = coverage.render_markdown if format_ == "md" else coverage.render
         typer.echo(render(schemes, rows, holes=holes), nl=False)

@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit clauses graph`: draw the relations between clauses."""
 
+import sys
 from typing import Annotated, Literal
 
 import typer
 
 from tenderkit.cli.completion import complete_clauses
 from tenderkit.cli.options import Overlays, find_clause
+from tenderkit.cli.screen.console import open_console
 
 Format = Literal["mermaid", "dot", "json"]
 
 
 def draw_graph(
-    format_: Annotated[Format, typer.Option("--format", help="How to print it.")] = "mermaid",
+    format_: Annotated[
+        Format | None,
+        typer.Option("--format", help="How to print it: when absent, a tree on a terminal, and mermaid elsewhere."),
+    ] = None,
     clause: Annotated[
         str | None,
         typer.Option(
@@ -39,6 +44,10 @@ def draw_graph(
             json.format_json(json.build_envelope("clauses-graph", graph.build_data(clause_graph), (), ok=True)),
             nl=False,
         )
+    elif format_ is None and (console := open_console(sys.stdout)) is not None:
+        from tenderkit.cli.screen.graph import print_graph
+
+        print_graph(console, clause_graph, library, data.language("en"), clause)
     else:
         render = graph.render_dot if format_ == "dot" else graph.render_mermaid
         typer.echo(render(clause_graph, library, data.language("en")), nl=False)

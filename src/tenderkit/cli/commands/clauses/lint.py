@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit clauses lint`: check a clause library for faults."""
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tenderkit.cli.options import Overlays
+from tenderkit.cli.screen.console import open_console
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +52,11 @@ def lint_library(
             raise UsageProblem(f"there is no rule “{word}”", suggest_nearest(word, rules))
     if explain is not None or listed:
         some = [rules[explain]] if explain is not None else list(rules.values())
+        if listed and explain is None and format_ == "text" and (console := open_console(sys.stdout)) is not None:
+            from tenderkit.cli.screen.lint import draw_rules
+
+            console.print(draw_rules(some))
+            return OK
         typer.echo(_format_manual(some, format_, in_full=explain is not None), nl=False)
         return OK
     rules = {id_: rule for id_, rule in rules.items() if only is None or id_ in only}
@@ -57,15 +64,13 @@ def lint_library(
     folder = shipped_data.find_data_folder() / "clauses"
     catalogue = read_catalogue(folder, [Path(o) for o in overlays or []], problems)
     if catalogue is None:
-        typer.echo(_format_findings(_name_from_here(problems, folder), rules, format_, ok=False, checked=0), nl=False)
+        _print_findings(_name_from_here(problems, folder), rules, format_, ok=False, checked=0)
         if format_ == "text":
             print_line("The library cannot be read yet: once it can, the wording is checked too.")
         return INVALID
     breaches = _name_from_here(apply_rules(catalogue, rules), folder)
     failed = bool(filter_by_level(breaches, fail_level))
-    typer.echo(
-        _format_findings(breaches, rules, format_, ok=not failed, checked=len(catalogue.library.clauses)), nl=False
-    )
+    _print_findings(breaches, rules, format_, ok=not failed, checked=len(catalogue.library.clauses))
     return int(failed)
 
 
@@ -101,6 +106,22 @@ def _name_from_here(findings: "Iterable[Finding]", folder: "Path") -> "list[Find
         else f
         for f in findings
     ]
+
+
+def _print_findings(
+    breaches: "Sequence[Finding]", rules: "Mapping[str, Rule]", format_: Format, *, ok: bool, checked: int
+) -> None:
+    """Print what was found; as text on a terminal, the findings are grouped by rule.
+
+    Parameters: `checked`, the number of clauses that were checked; 0 if the library could not be read.
+    """
+    console = open_console(sys.stdout) if format_ == "text" else None
+    if console is None:
+        typer.echo(_format_findings(breaches, rules, format_, ok=ok, checked=checked), nl=False)
+        return
+    from tenderkit.cli.screen.lint import print_breaches
+
+    print_breaches(console, breaches, in_full=not checked or len(rules) == 1)
 
 
 def _format_findings(

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """`tenderkit response read`: the answers in filled response forms, as text, data or workbooks."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from tenderkit.cli.options import Force, LanguageCode, OutputPath, Overlays, read_source_date
+from tenderkit.cli.screen.console import open_console
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,9 +54,9 @@ def read(
     """
     from tenderkit.cli import output
     from tenderkit.cli.inputs import raise_problems
-    from tenderkit.cli.messages import print_findings, print_line, print_path
+    from tenderkit.cli.messages import print_findings, print_path
     from tenderkit.errors import FOUND, OK, UsageProblem
-    from tenderkit.formats.text import form_answers
+    from tenderkit.findings import Finding
     from tenderkit.papers.digest import list_known_digests
     from tenderkit.responses.form_answers import check_bid, read_bids
 
@@ -70,31 +72,45 @@ def read(
     tenders = read_bids(forms, list_known_digests(annex.selection), annex.fields) if annex else read_bids(forms)
     refused = [f for p in problems for f in p.findings]
     remarks = [f for tender in tenders for f in check_bid(tender)]
-    content, summary = b"", form_answers.render(tenders)
+    content, left_out = b"", list[Finding]()
     if annex is not None and format_ == "evaluation":
-        content, left_out, lines = _write_evaluation(tenders, annex)
+        content, left_out = _write_evaluation(tenders, annex)
         remarks += left_out
-        summary += lines
     code = max([OK, *(p.exit_code for p in problems), *(FOUND for f in remarks if f.severity != "info")])
-    match format_:
-        case "json":
-            content = _format_envelope(tenders, [*refused, *remarks], ok=code == OK)
-        case "csv":
-            content = form_answers.render_csv(tenders).encode()
-        case "xlsx":
-            content = _write_workbook(tenders, forms, annex)
-        case "text":
-            content = summary.encode()
+    if format_ == "xlsx":
+        content = _write_workbook(tenders, forms, annex)
+    elif format_ != "evaluation":
+        content = _format_answers(tenders, format_, [*refused, *remarks], ok=code == OK)
     target = None if output_path in (None, "-") else Path(str(output_path))
     read_from = [Path(file) for file in [*(files or []), purchase] if file and file != "-"]
     binary = "a workbook" if format_ in ("xlsx", "evaluation") else None
+    if format_ == "text" and target is None and (console := open_console(sys.stdout)) is not None:
+        from tenderkit.cli.screen.form_answers import print_bids
+
+        print_bids(console, tenders)
+        print_findings(refused)
+        return code
     output.write_results([(target, content)], force=force, sources=read_from, binary=binary)
     print_findings(refused)
-    for line in summary.splitlines() if format_ in ("csv", "xlsx", "evaluation") else ():
-        print_line(line)
+    if format_ in ("csv", "xlsx", "evaluation"):
+        _print_summary(tenders, left_out)
     if target is not None:
         print_path(target)
     return code
+
+
+def _print_summary(tenders: "Sequence[Bid]", left_out: "Sequence[Finding]") -> None:
+    """Print on stderr what is open in the bids, and which answers are not in the evaluation workbook."""
+    from tenderkit.cli.messages import print_line
+    from tenderkit.formats.text import form_answers
+
+    if (console := open_console(sys.stderr)) is not None:
+        from tenderkit.cli.screen.form_answers import print_bids
+
+        print_bids(console, tenders, left_out)
+        return
+    for line in (form_answers.render(tenders) + form_answers.render_left_out(left_out)).splitlines():
+        print_line(line)
 
 
 def _read_forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list[TenderkitError]]":
@@ -127,22 +143,28 @@ def _compose_annex(file: str, language: str | None, overlays: list[str]) -> "Ann
     return compose_annex(select_clauses(purchase, data, file), data)
 
 
-def _format_envelope(tenders: "Sequence[Bid]", findings: "Sequence[Finding]", *, ok: bool) -> bytes:
-    """Return the JSON output of the command as bytes: the answers of the bids, and the findings."""
+def _format_answers(
+    tenders: "Sequence[Bid]", format_: Literal["text", "json", "csv"], findings: "Sequence[Finding]", *, ok: bool
+) -> bytes:
+    """Return the answers of the bids as text, as CSV, or as JSON with the findings, in UTF-8."""
     from tenderkit.formats.text import form_answers, json
 
-    return json.format_json(
-        json.build_envelope("response-read", form_answers.build_data(tenders), findings, ok=ok)
-    ).encode()
+    match format_:
+        case "json":
+            data = form_answers.build_data(tenders)
+            return json.format_json(json.build_envelope("response-read", data, findings, ok=ok)).encode()
+        case "csv":
+            return form_answers.render_csv(tenders).encode()
+        case "text":
+            return form_answers.render(tenders).encode()
 
 
-def _write_evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[Finding], str]":
+def _write_evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes, list[Finding]]":
     """Return the bytes of the evaluation workbook, in which the answers of the bids are entered.
 
-    The answers that could not be entered are returned as well: as findings, and as text for the summary.
+    The answers that could not be entered are returned as well, as findings.
     """
     from tenderkit.formats.excel.writer import write
-    from tenderkit.formats.text.form_answers import render_left_out
     from tenderkit.papers.evaluation import build_evaluation
     from tenderkit.pipeline import date_files
     from tenderkit.responses.offers import read_offers, report_left_out
@@ -151,7 +173,7 @@ def _write_evaluation(tenders: "Sequence[Bid]", annex: "Annex") -> "tuple[bytes,
     offers = read_offers(evaluation, tenders)
     left_out = list(report_left_out(offers))
     date = date_files(annex.selection.purchase.tender.launch, read_source_date())
-    return write(evaluation, date, offers), left_out, render_left_out(left_out)
+    return write(evaluation, date, offers), left_out
 
 
 def _write_workbook(

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""`tenderkit response read` on a terminal: a table of the bids, and for each bid what is open, by reason."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from tenderkit.cli.screen.console import has_rtl, make_text
+from tenderkit.cli.screen.messages import WORDS
+from tenderkit.formats.text.form_answers import render, render_left_out
+from tenderkit.responses.form_answers import check_bid
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    from tenderkit.findings import Finding
+    from tenderkit.responses.form_answers import Bid
+
+# At most this many fields are named for one reason, with this many letters each.
+MOST_FIELDS, MOST_LETTERS = 8, 60
+
+
+def print_bids(console: "Console", bids: "Sequence[Bid]", left_out: "Sequence[Finding]" = ()) -> None:
+    """Print a table of the bids, then what is wrong or missing in each of them.
+
+    Bids with words that run from right to left are plain lines: these words would move the edges of a table.
+    Parameters: `left_out`, findings on the answers that are not in the evaluation workbook, or should be looked at.
+    """
+    lines = render(bids) + render_left_out(left_out)
+    if has_rtl(lines):
+        console.print(*map(make_text, lines.splitlines()), sep="\n")
+        return
+    console.print(draw_bids(bids))
+    for bid in bids:
+        findings = list(check_bid(bid))
+        shown = [f for f in findings if f.severity != "info" or f.rule == "lot-unanswered"]
+        if shown:
+            console.print(make_text(bid.file, "bold"))
+            console.print(draw_reasons(shown))
+        if empty := [f for f in findings if f not in shown]:
+            console.print(make_text(f"  left empty, where that may be: {len(empty)} fields", "minor"))
+    if left_out:
+        console.print(make_text("Not entered, or worth a look", "title"))
+    for finding in left_out:
+        console.print(make_text(f"  {finding.place.file}: ", "bold") + make_text(finding.message))
+
+
+def draw_bids(bids: "Sequence[Bid]") -> "Table":
+    """Return a table with a row for each bid: file, tenderer, and the numbers of fields by their state."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.ROUNDED, border_style="minor", header_style="title")
+    table.add_column("File", overflow="fold")
+    table.add_column("Tenderer", overflow="fold")
+    for name in ("Answered", "Empty", "To clarify"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for bid in bids:
+        counts, total = bid.counts, len(bid.replies)
+        unclear = total - counts["answered"] - counts["unanswered"]
+        is_full = counts["answered"] == total
+        table.add_row(
+            make_text(bid.file),
+            make_text(bid.tenderer or "–"),
+            make_text(f"{counts['answered']} of {total}", "in" if is_full else ""),
+            make_text(str(counts["unanswered"]), "warning" if counts["unanswered"] else ""),
+            make_text(str(unclear), "error" if unclear else ""),
+        )
+    return table
+
+
+def draw_reasons(findings: "Sequence[Finding]") -> "Table":
+    """Return a table with a row for each reason: how grave it is, the fields concerned, and what to do."""
+    from rich.console import Group
+    from rich.table import Table
+
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    table = Table.grid(padding=(0, 1, 0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
+    for some in sorted(by_rule.values(), key=lambda group: list(WORDS).index(group[0].severity)):
+        word = WORDS[some[0].severity]
+        lines: list[Text] = [make_text(_shorten(finding.message)) for finding in some[:MOST_FIELDS]]
+        if len(some) > MOST_FIELDS:
+            lines.append(make_text(f"and {len(some) - MOST_FIELDS} more", "minor"))
+        if some[0].fix:
+            lines.append(make_text("hint: ", "hint") + make_text(some[0].fix))
+        table.add_row(make_text(word, word), make_text(str(len(some)), "bold"), Group(*lines))
+    return table
+
+
+def _shorten(message: str) -> str:
+    """Return a message in which the name of the field, before the first colon, has at most MOST_LETTERS letters."""
+    name, colon, reason = message.partition(": ")
+    return f"{name[: MOST_LETTERS - 1]}…{colon}{reason}" if len(name) > MOST_LETTERS else message
