@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,13 @@ def test_what_a_file_loads_is_printed_as_it_is() -> None:
     drawn = draw(Comparison("foreign", "00", loads=(Load("word/document.xml", "image", "[red]x[/]\x1b[2J"),)))
     assert "loads from outside, image [red]x[/]<U+001B>[2J" in strip_codes(drawn)
     assert "\x1b[33mnot made by tenderkit" in drawn
+
+
+def test_headings_from_right_to_left_are_plain_lines() -> None:
+    clause = ClauseFate("", "", "", "split", headings=("الضمان",))
+    drawn = strip_codes(draw(replace(CHANGED, clauses=(clause,))))
+    assert "│" not in drawn
+    assert "\n  part word/document.xml: edited\n  clause “الضمان”: split, under “الضمان”\n" in drawn
 
 
 def test_a_terminal_shows_the_files_one_by_one(watch: Watch, cli: Cli, small: Path) -> None:

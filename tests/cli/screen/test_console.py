@@ -94,9 +94,21 @@ def test_only_an_address_of_the_web_is_a_link(draw: Draw, address: str) -> None:
     assert "\x1b]8;" not in draw(console.make_web_link(address), colour=True)
 
 
-def test_a_pipe_does_not_wait_for_rich(command: list[str], folder: Path) -> None:
-    words = ["-X", "importtime", *command[1:], "explain", "--example", "small-laptops"]
-    done = subprocess.run([sys.executable, *words], capture_output=True, text=True, timeout=60, check=True)
+@pytest.mark.parametrize(
+    "words",
+    [
+        "explain --example small-laptops",
+        "clauses list",
+        "clauses show take-back",
+        "clauses coverage",
+        "clauses graph",
+        "clauses lint --rule id-twice",
+        "list units",
+    ],
+)
+def test_a_pipe_does_not_wait_for_rich(command: list[str], folder: Path, words: str) -> None:
+    timed = ["-X", "importtime", *command[1:], *words.split()]
+    done = subprocess.run([sys.executable, *timed], capture_output=True, text=True, timeout=60, check=True)
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "tenderkit.cli.app" in imported
     assert "rich" not in imported

@@ -32,6 +32,7 @@ def test_countries_with_a_profile_come_first_side_by_side() -> None:
     assert "KE  Kenya" not in others
     assert "AD  Andorra " in others
     assert len(drawn.splitlines()) < 120
+    assert max(len(line) for line in strip_codes(draw(list_entries("countries"), 20)).splitlines()) <= 20
 
 
 def test_a_title_is_printed_as_it_is() -> None:

@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tenderkit.cli.screen.console import make_text
+from tenderkit.cli.screen.console import has_rtl, make_text
 from tenderkit.formats.text.comparison import NO_LIST, count_clauses, describe_load, describe_state, list_changes
 
 if TYPE_CHECKING:
@@ -31,7 +31,9 @@ def print_comparisons(console: "Console", comparisons: "Iterable[tuple[str, Comp
         changes = list(list_changes(comparison)) if comparison.state == "changed" else []
         if comparison.state == "changed" and not comparison.parts:
             console.print(make_text(f"  {NO_LIST}", "warning"))
-        if changes:
+        if any(has_rtl(name + fate) for name, fate in changes):  # its words would move the edges of a table
+            console.print(*(make_text(f"  {name}: {fate}") for name, fate in changes), sep="\n")
+        elif changes:
             console.print(draw_changes(changes))
         if comparison.clauses:
             console.print(make_text(f"  {count_clauses(comparison)}"))

@@ -35,7 +35,7 @@ def print_words(console: "Console", entries: Sequence[Entry]) -> None:
         for heading, profile in (("With a legal profile of their own", True), ("Other countries", False)):
             console.print(make_text(heading, "title"))
             lines = [_draw_line(entry) for entry in entries if entry["profile"] is profile]
-            console.print(Columns(lines, width=COUNTRY_WIDTH, padding=(0, 1)))
+            console.print(Columns(lines, width=min(COUNTRY_WIDTH, console.width - 1), padding=(0, 1)))
 
 
 def _draw_line(entry: Entry) -> "Text":
