@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import datetime
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -55,8 +56,16 @@ def test_a_value_for_some_equipment_is_printed_under_its_name() -> None:
 
 def test_a_long_value_is_cut_because_the_requirement_has_it() -> None:
     drawn = " ".join(strip_codes(draw("spare-parts", 200)).replace("│", "").split())
-    assert "storage drive, memory module, battery, screen pan…" in drawn
-    assert "storage drive, memory module, battery, screen panel and circuit boards" in drawn
+    assert "7 years after the last unit of the model is place… " in drawn
+    assert "at least 7 years after the last unit of the model is placed on the market." in drawn
+
+
+def test_many_values_of_the_requirement_are_counted() -> None:
+    drawn = strip_codes(draw("spare-parts", 120))
+    assert re.search(r"│ part-list +│ 11 values, all in the requirement +│ proposed by this project +│", drawn)
+    assert "storage drive, memory module, battery, screen panel and circuit boards" in " ".join(
+        drawn.replace("│", "").split()
+    )
 
 
 def test_the_title_of_a_source_is_a_link() -> None:
@@ -72,7 +81,7 @@ def test_a_terminal_shows_the_title_as_it_is(watch: Watch, folder: Path) -> None
     house(end_of_life__desk_labels=CLAUSE.replace("Labels on each unit", "[red]x[/] :smile:"))
     drawn = watch("clauses", "show", "desk-labels", "--library", "house")
     assert "╭─ [red]x[/] :smile:  desk-labels@1 ─" in strip_codes(drawn)
-    assert "applies         acquisition = purchase; categories = display" in strip_codes(drawn)
+    assert "examples       1 where it applies, 1 where not: --format toml" in strip_codes(drawn)
 
 
 @pytest.mark.parametrize("words", [("--format", "json"), ("--format", "toml"), ()])

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from tenderkit.library.language import Language
     from tenderkit.papers.clause_text import PrintedValue
 
-# A value of more letters is cut, if the requirement has it in full.
-SHORT = 50
+# A value of more letters is cut if the requirement has it in full; more values of one name are only counted.
+SHORT, MOST_VALUES = 50, 6
 
 
 def print_page(console: "Console", page: "ClausePage", language: "Language") -> None:
@@ -93,7 +93,13 @@ def _draw_values(page: "ClausePage", language: "Language") -> "Table":
     table = Table(box=box.ROUNDED, border_style="minor", header_style="title", expand=True)
     for heading, ratio in (("Value", 4), ("Amount", 5), ("Origin", 4)):
         table.add_column(heading, ratio=ratio, overflow="fold")
-    for name, values in groupby(page.printed.values, lambda v: v.name):
+    for name, group in groupby(page.printed.values, lambda v: v.name):
+        values = list(group)
+        if len(values) > MOST_VALUES and all(_is_in_requirement(value, page) for value in values):
+            origins = dict.fromkeys(describe_value_origin(value, page, language) for value in values)
+            note = make_text(f"{len(values)} values, all in the requirement", "minor")
+            table.add_row(make_text(name, "bold"), note, make_text("; ".join(origins)))
+            continue
         label = make_text(name, "bold")
         for value in values:
             if kinds := name_categories(value, page, language):
@@ -107,10 +113,14 @@ def _draw_values(page: "ClausePage", language: "Language") -> "Table":
     return table
 
 
+def _is_in_requirement(value: "PrintedValue", page: "ClausePage") -> bool:
+    return value.text in " ".join(page.printed.requirement)
+
+
 def _shorten_text(value: "PrintedValue", page: "ClausePage") -> str:
     """Return the text of a value; a long one is cut where the requirement, printed above, has it in full."""
-    is_long = len(value.text) > SHORT and value.text in " ".join(page.printed.requirement)
-    return value.text[: SHORT - 1] + "…" if is_long else value.text
+    is_cut = len(value.text) > SHORT and _is_in_requirement(value, page)
+    return value.text[: SHORT - 1] + "…" if is_cut else value.text
 
 
 def _draw_source(page: "ClausePage", ref: "SourceRef") -> "Text":
@@ -131,7 +141,7 @@ def _list_facts(page: "ClausePage", language: "Language") -> Iterable[tuple[str,
         yield name, ", ".join(ids)
     for id_, variant in clause.variants.items():
         yield "other wording", f"{id_}: {describe_facts(variant.when)}"
-    for example in clause.examples:
-        yield ("applies" if example.applies else "does not apply"), describe_facts(example.facts)
+    applying = sum(example.applies for example in clause.examples)
+    yield "examples", f"{applying} where it applies, {len(clause.examples) - applying} where not: --format toml"
     for version, change in page.history.items():
         yield f"version {version}", f"{change.date.isoformat()}: {change.says.get(language.code, '')}"
