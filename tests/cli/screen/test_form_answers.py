@@ -43,10 +43,9 @@ def test_what_is_open_is_grouped_by_reason_the_gravest_first() -> None:
     empty = [make_reply(f"Field {number}", "unanswered", "") for number in range(10)]
     drawn = draw(make_bid(*empty, make_reply("Answer", "unknown-choice", "maybe")))
     text = " ".join(strip_codes(drawn).split())
-    assert (
-        "error 1 Answer: “maybe” is not one of the choices hint: Ask the tenderer what is meant. warning 10" in text
-    )
-    assert "Field 7: is not answered and 2 more hint: " in text
+    assert "error 1 Answer: “maybe” is not one of the choices hint: Ask the tenderer what is meant." in text
+    assert "warning 10 is not answered: Field 0 · Field 1 · " in text
+    assert " · Field 7 and 2 more hint: " in text
     assert "Field 8" not in text
     assert "\x1b[1;31merror" in drawn
     assert "\x1b[33mwarning" in drawn
@@ -55,6 +54,13 @@ def test_what_is_open_is_grouped_by_reason_the_gravest_first() -> None:
 def test_a_long_name_of_a_field_is_cut_and_its_reason_is_not() -> None:
     drawn = strip_codes(draw(make_bid(make_reply("n" * 90, "missing", "")), width=120))
     assert f" {'n' * 59}…: the field is missing" in drawn
+
+
+def test_reasons_that_differ_have_lines_of_their_own() -> None:
+    bid = make_bid(*(make_reply(f"Field {n}", "unknown-choice", f"maybe {n}") for n in range(9)))
+    lines = [line.strip() for line in strip_codes(draw(bid)).splitlines()]
+    assert "Field 7: “maybe 7” is not one of the choices" in lines
+    assert "and 1 more" in lines
 
 
 def test_what_is_not_in_the_workbook_is_listed() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # At most this many fields are named for one reason, with this many letters each.
 MOST_FIELDS, MOST_LETTERS = 8, 60
+SEPARATOR = " · "
 
 
 def print_bids(console: "Console", bids: "Sequence[Bid]", left_out: "Sequence[Finding]" = ()) -> None:
@@ -84,16 +85,26 @@ def draw_reasons(findings: "Sequence[Finding]") -> "Table":
     table.add_column(ratio=1, overflow="fold")
     for some in sorted(by_rule.values(), key=lambda group: list(WORDS).index(group[0].severity)):
         word = WORDS[some[0].severity]
-        lines: list[Text] = [make_text(_shorten(finding.message)) for finding in some[:MOST_FIELDS]]
-        if len(some) > MOST_FIELDS:
-            lines.append(make_text(f"and {len(some) - MOST_FIELDS} more", "minor"))
+        lines = _draw_messages([finding.message for finding in some])
         if some[0].fix:
             lines.append(make_text("hint: ", "hint") + make_text(some[0].fix))
         table.add_row(make_text(word, word), make_text(str(len(some)), "bold"), Group(*lines))
     return table
 
 
-def _shorten(message: str) -> str:
-    """Return a message in which the name of the field, before the first colon, has at most MOST_LETTERS letters."""
+def _draw_messages(messages: Sequence[str]) -> "list[Text]":
+    """Return the first messages, each on a line; fields with the same fault follow each other on one line."""
+    shown = [_split_message(message) for message in messages[:MOST_FIELDS]]
+    more = f"and {len(messages) - len(shown)} more" if len(messages) > len(shown) else ""
+    reasons = {message.partition(": ")[2] for message in messages}
+    if len(messages) > 1 and len(reasons) == 1 and "" not in reasons:
+        names = SEPARATOR.join(name for name, _ in shown)
+        return [make_text(f"{shown[0][1]}: {names} ") + make_text(more, "minor")]
+    lines = [make_text(": ".join(filter(None, parts))) for parts in shown]
+    return [*lines, make_text(more, "minor")] if more else lines
+
+
+def _split_message(message: str) -> tuple[str, str]:
+    """Return the name of the field, before the first colon, in at most MOST_LETTERS letters, and what is wrong."""
     name, colon, reason = message.partition(": ")
-    return f"{name[: MOST_LETTERS - 1]}…{colon}{reason}" if len(name) > MOST_LETTERS else message
+    return (f"{name[: MOST_LETTERS - 1]}…" if colon and len(name) > MOST_LETTERS else name), reason
