@@ -194,7 +194,7 @@ def _write_word(content: Any, job: _Job, *, libreoffice: bool = False, pages: Se
 
     return write(
         content,
-        job.data.look,
+        job.data.word_bases,
         job.date,
         reproducible=job.options.reproducible,
         libreoffice=libreoffice,

@@ -102,7 +102,7 @@ def _read_template(how: "Options", template: str, files: Sequence[str], data: "S
     if template == "-" and "-" in files:
         raise UsageProblem("stdin is named twice", "It can be read once.")
     name = "stdin" if template == "-" else template
-    return replace(how, template=read_template(read_content(template), name, data.look))
+    return replace(how, template=read_template(read_content(template), name))
 
 
 def _open_lines(file: str, input_format: str | None) -> AbstractContextManager[BinaryIO] | None:
@@ -154,8 +154,10 @@ def _build_files(
         contents = [file.content for papers in built for file in papers.files]
         results = list(zip(places, contents, strict=True))
         output.write_results(results, force=force, sources=read_from, binary=targets.binary)
-    for remark in how.template.report if how.template else ():
-        print_line(remark)
+    if how.template:
+        for remark in how.template.report:
+            print_line(remark)
+        print_findings(how.template.warnings)
     _print_results(sources, built, targets)
     return 0
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Load the data that come with tenderkit: the library, the frames (fixed words of the papers), and the look.
+"""Load the data that come with tenderkit: the library, the frames (fixed words of the papers), and their look.
 
 The shipped library is validated and compiled when the wheel is built (see `hatch_build.py`); from a checkout
 the TOML files are read each time. Both ways give equal values.
@@ -16,7 +16,6 @@ from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Frame, Language, is_locale_of
 from tenderkit.library.library import ENGLISH, Library
-from tenderkit.library.look import Look
 from tenderkit.library.reading.text_files import read_text
 from tenderkit.library.translations import check_frame, complete_frame, translate_library
 
@@ -26,14 +25,15 @@ _COMPILED = _PACKAGE / "_data" / "library.pickle"
 
 @frozen_dataclass
 class ShippedData:
-    """All data that come with tenderkit: the library, the frames, and the look of the annex in Word and HTML.
+    """All data that come with tenderkit: the library, the frames, and the look of the papers in Word and HTML.
 
-    `frames`: the fixed words of the papers, by language. `look`: the look in Word. `css`: the style sheet in HTML.
+    `frames` holds the fixed words of the papers by language; `word_bases` the Word files that give the papers their
+    look, as bytes by script; `css` is the style sheet of the annex as HTML.
     """
 
     library: Library
     frames: Mapping[str, Frame]
-    look: Look
+    word_bases: Mapping[str, bytes]
     css: str
 
     @property
@@ -86,22 +86,21 @@ def read_shipped(folder: Path) -> ShippedData:
 
     Raises InvalidInput with every problem found.
     """
-    from tenderkit.library.reading.library_reader import read_validated_file, try_read_library
+    from tenderkit.library.reading.library_reader import try_read_library
 
     problems: list[Finding] = []
-    look = read_validated_file(folder / "templates" / "annex" / "look.toml", Look, problems, folder)
+    word_bases = {path.stem: path.read_bytes() for path in sorted((folder / "templates" / "annex").glob("*.docx"))}
     frames = read_frames(folder, problems)
-    for code, frame in frames.items() if look else ():
-        if frame.script not in look.scripts:
+    for code, frame in frames.items():
+        if frame.script not in word_bases:
             place = Place(f"templates/frame/{code}.toml", "script")
-            message = f"“{frame.script}” is no script of the look of the annex"
-            fix = suggest_nearest(frame.script, look.scripts)
-            problems.append(Finding("unknown-word", message, fix, place=place))
+            message = f"there is no templates/annex/{frame.script}.docx, which would give the papers their look"
+            problems.append(Finding("unknown-word", message, suggest_nearest(frame.script, word_bases), place=place))
     css = read_text(folder / "templates" / "annex" / "page.css", "page.css")
     library = try_read_library(folder / "clauses", (), problems)
-    if problems or library is None or look is None:
+    if problems or library is None:
         raise InvalidInput(problems)
-    return ShippedData(library, frames, look, css)
+    return ShippedData(library, frames, word_bases, css)
 
 
 def read_frames(folder: Path, problems: list[Finding]) -> dict[str, Frame]:

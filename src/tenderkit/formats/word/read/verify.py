@@ -32,7 +32,7 @@ from tenderkit.formats.word.read.moved_clauses import find_moved_clauses
 from tenderkit.formats.word.read.open_docx import WordFile
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.manifest import MANIFEST
-from tenderkit.formats.word.write.paragraphs import HEADING_LEVELS
+from tenderkit.formats.word.write.styles import HEADING_LEVELS
 from tenderkit.papers.clause_text import name_bookmark
 from tenderkit.responses.comparison import RELATIONS_PART, ClauseFate, Comparison, Fate, PartFate
 
@@ -40,7 +40,7 @@ _TAG = re.compile(r"tk:L\d+\.([a-z0-9-]+)@\d+")
 _BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _MARKS = ("p", "r", "t", "tbl", "sdt", "fldChar", "instrText", "bookmarkStart")
-_LEVELS = {style.lower(): level for style, level in HEADING_LEVELS.items()}
+_LEVELS = {style.lower().replace(" ", ""): level for style, level in HEADING_LEVELS.items()}
 # The elements that matter for the comparison; there are many more.
 _READ = tuple(f"{{*}}{name}" for name in (*_MARKS, *_SIGNS, *PASSED_OVER))
 

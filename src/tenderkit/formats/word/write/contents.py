@@ -14,10 +14,14 @@ PUBLISHED = "tk_published"
 
 
 class ContentsWriter:
-    """Writes the table of contents of one paper, and gives each heading listed in it a bookmark."""
+    """Writes the table of contents of one paper, and gives each heading listed in it a bookmark.
 
-    def __init__(self, controls: ControlWriter, pages: Sequence[int]) -> None:
+    `pages`: the page numbers of the headings, where known; `width`: the width of the text, in twentieths of a point.
+    """
+
+    def __init__(self, controls: ControlWriter, pages: Sequence[int], width: int) -> None:
         self.controls, self.paragraphs, self.pages = controls, controls.paragraphs, pages
+        self.width = width
         # The headings that the contents list and that are still to come, with their bookmarks.
         self.listed: list[tuple[Heading, str]] = []
 
@@ -40,7 +44,7 @@ class ContentsWriter:
         instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u \\b {PUBLISHED}'
         paragraphs = self.paragraphs
         begin, end = paragraphs.write_field_marks(instruction, write_run_properties(None, paragraphs.rtl))
-        lines = [paragraphs.write_paragraph(paragraphs.write_text(block.title), "TOCHeading")]
+        lines = [paragraphs.write_paragraph(paragraphs.write_text(block.title), "TOC Heading")]
         for n, (heading, bookmark) in enumerate(self.listed):
             text = f"{heading.number}\u2002{heading.text}" if heading.number else heading.text
             spans = paragraphs.split_text(text)
@@ -52,6 +56,7 @@ class ContentsWriter:
                 attributes={"w:anchor": bookmark, "w:history": "1", "w:tooltip": text.replace("\u2002", " ")},
             )
             first, last = begin if n == 0 else None, end if n == len(self.listed) - 1 else None
-            lines.append(paragraphs.write_paragraph(join(first, link, last), f"TOC{heading.level}"))
+            style, tab = f"toc {heading.level}", self.width if self.pages else None
+            lines.append(paragraphs.write_paragraph(join(first, link, last), style, tab=tab))
         gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
         return self.controls.write_control("tk:contents", block.title, join(*lines), kind=gallery, locked=False)

@@ -72,7 +72,7 @@ class ControlWriter:
             )
         else:
             kind = w("text", multiLine="1")
-        prompt = self.paragraphs.write_spans(Span(answer.prompt, "PlaceholderText"))
+        prompt = self.paragraphs.write_spans(Span(answer.prompt, "Placeholder Text"))
         return self.write_control(answer.tag, answer.name, prompt, kind=kind, placeholder=True)
 
 

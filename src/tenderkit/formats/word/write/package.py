@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The package of a Word file: relationships, content types, properties, ZIP file, content digest."""
 
-import datetime
 import hashlib
 import io
 import posixpath
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from tenderkit.formats.word.write.xml import NAMESPACES, Markup, element, write_part
 
@@ -14,13 +14,34 @@ from tenderkit.formats.word.write.xml import NAMESPACES, Markup, element, write_
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 # Left out of the digest: what any tool that saves the file writes anew, and the part that holds the digest.
 _NOT_CONTENT = ("[Content_Types].xml", "docProps/custom.xml")
 
 Relations = Mapping[str, tuple[str, str]]
 # Begins the target of a relationship that leads out of the file.
 OUTSIDE = "external:"
+
+
+@dataclass(frozen=True)
+class PackedParts:
+    """The parts of a Word file.
+
+    `contents`: the bytes of each part, by name; `types`: the content types of the parts; `relations`: the
+    relationships of each part, by the name of the part, which is empty for those of the whole package.
+    """
+
+    contents: dict[str, bytes]
+    types: dict[str, str]
+    relations: dict[str, Relations]
+
+    def list_members(self) -> dict[str, bytes]:
+        """Return the parts of the file with their relationships and content types, by name."""
+        members = dict(self.contents)
+        for source, relations in self.relations.items():
+            folder, name = posixpath.split(source)
+            members[posixpath.join(folder, "_rels", f"{name}.rels")] = write_relationships(relations).encode()
+        members["[Content_Types].xml"] = write_content_types(self.types).encode()
+        return members
 
 
 def write_relationships(relations: Relations) -> str:
@@ -48,61 +69,22 @@ def _expand_type(name: str) -> str:
     return name if ":" in name else NAMESPACES["r"] + "/" + name
 
 
-ROOT_RELATIONS: Relations = {
-    "rId1": ("officeDocument", "word/document.xml"),
-    "rId2": (_PACKAGE + "relationships/metadata/core-properties", "docProps/core.xml"),
-    "rId3": ("extended-properties", "docProps/app.xml"),
-    "rId4": ("custom-properties", "docProps/custom.xml"),
-}
+def write_content_types(types: Mapping[str, str]) -> str:
+    """Write `[Content_Types].xml`.
 
-
-def write_content_types(names: Iterable[str], types: Mapping[str, str]) -> str:
-    """Write `[Content_Types].xml`, which states the content type of each part.
-
-    Parameters: `names`, the names of all parts; `types`, the content types of the parts from a template, by name.
+    Parameters: `types`, the content type of each part, by name.
     """
-    known = {
-        "word/document.xml": _WORD + "document.main+xml",
-        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-        "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
-    }
     rows = [
         element("Default", attributes={"Extension": "rels", "ContentType":
                 "application/vnd.openxmlformats-package.relationships+xml"}),
         element("Default", attributes={"Extension": "xml", "ContentType": "application/xml"}),
+        *(
+            element("Override", attributes={"PartName": f"/{name}", "ContentType": type_})
+            for name, type_ in sorted(types.items())
+            if type_ != "application/xml"
+        ),
     ]  # fmt: skip
-    for name in sorted(names):
-        type_ = types.get(name) or known.get(name)
-        if type_ is None and name.startswith("word/") and name.endswith(".xml"):
-            type_ = f"{_WORD}{name[5:-4].rstrip('0123456789')}+xml"
-        if type_:
-            rows.append(element("Override", attributes={"PartName": "/" + name, "ContentType": type_}))
     return write_part("Types", {"": _PACKAGE + "content-types"}, *rows)
-
-
-def write_core_properties(title: str, subject: str, creator: str, language: str, when: datetime.datetime) -> str:
-    """Write `docProps/core.xml`; `when` is the date of creation and of the last change."""
-    spaces = {
-        "cp": _PACKAGE + "metadata/core-properties",
-        "dc": "http://purl.org/dc/elements/1.1/",
-        "dcterms": "http://purl.org/dc/terms/",
-        "xsi": "http://www.w3.org/2001/XMLSchema-instance",
-    }
-    day = when.strftime("%Y-%m-%dT%H:%M:%SZ")
-    dated = {"xsi:type": "dcterms:W3CDTF"}
-    return write_part(
-        "cp:coreProperties",
-        spaces,
-        element("dc:title", title),
-        element("dc:subject", subject),
-        element("dc:creator", creator),
-        element("cp:lastModifiedBy", creator),
-        element("dcterms:created", day, attributes=dated),
-        element("dcterms:modified", day, attributes=dated),
-        element("dc:language", language),
-    )
 
 
 def write_app_properties(version: str, others: Mapping[str, str]) -> str:

@@ -2,21 +2,17 @@
 """Write paragraphs of a Word file: runs of one direction, gaps, references to clauses, fields, bookmarks."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from tenderkit.formats.word.write import base, bidi
+from tenderkit.formats.word.write import bidi
+from tenderkit.formats.word.write.styles import StyleInUse
 from tenderkit.formats.word.write.xml import Markup, element, escape_text, join, w
 from tenderkit.papers.paper import Paper
 
-HEADING_STYLES = {
-    1: ("Heading1", "LotHeading"),
-    2: ("Heading2", "SectionHeading"),
-    3: ("Heading3", "ClauseHeading"),
-}
-# The headings that begin a clause or end the one before, with their levels.
-HEADING_LEVELS = {style: level for level, styles in HEADING_STYLES.items() for style in styles}
-
+# The language of the scripts that are not that of the document.
+LATIN, COMPLEX = "en-GB", "ar-SA"
 _PRESERVE_SPACES = {"xml:space": "preserve"}
 _CALCULATION_SPACE = re.compile(r" (?:(?<=\d )(?=[%×÷=])|(?<=[×÷] )(?=[\d(]))")
 # What names a standard stays with its number, and a number with its unit: ISO 14001, ITU-T L.1061, 35 °C, 100 W.
@@ -59,25 +55,36 @@ def write_run_properties(
 
 @cache
 def _write_paragraph_properties(
-    style: str, before: int | None, breaks: bool, list_: tuple[int, int] | None, keep: bool, rtl: bool
-) -> Markup:
-    """Write the properties of a paragraph in the order of the schema; for the parameters see `write_paragraph`."""
+    style: StyleInUse, before: int | None, breaks: bool, list_: tuple[int, int] | None, keep: bool, tab: int | None,
+    rtl: bool,
+) -> Markup:  # fmt: skip
+    """Write the properties of a paragraph, in the order of the schema."""
+    counted = None
+    if list_ or style.uncounted:
+        level, number = list_ or (None, 0)
+        counted = w("numPr", w("ilvl", val=level) if level is not None else None, w("numId", val=number))
     return join(
-        w("pStyle", val=style),
-        w("keepNext") if keep else None,
+        w("pStyle", val=style.id),
+        w("keepNext") if keep or style.keep_next else None,
+        w("keepLines") if style.keep_lines else None,
         w("pageBreakBefore") if breaks else None,
-        w("numPr", w("ilvl", val=list_[0]), w("numId", val=list_[1])) if list_ else None,
+        counted,
+        w("tabs", w("tab", val="right", leader="dot", pos=tab)) if tab else None,
         w("bidi") if rtl else None,
         w("spacing", before=before) if before else None,
+        w("outlineLvl", val=style.outline) if style.outline is not None else None,
         w("rPr", w("rtl")) if rtl else None,
     )
 
 
 class ParagraphWriter:
-    """Writes the paragraphs of one paper, and gives each bookmark a number that no other bookmark of it has."""
+    """Writes the paragraphs of one paper; numbers the bookmarks, which have to be unique in it.
 
-    def __init__(self, paper: Paper, libreoffice: bool) -> None:
-        self.libreoffice = libreoffice
+    `styles`: the styles of papers by name, as the base has them.
+    """
+
+    def __init__(self, paper: Paper, styles: Mapping[str, StyleInUse], libreoffice: bool) -> None:
+        self.styles, self.libreoffice = styles, libreoffice
         self.rtl = paper.language.rtl
         self.bookmarks = 0
         # Texts of cells recur.
@@ -164,9 +171,10 @@ class ParagraphWriter:
         """Return the run for `text`, a piece of a span that goes in one direction, with field marks if needed."""
         latin = complex_ = None
         if rtl != self.rtl:
-            latin = None if rtl else base.LATIN
-            complex_ = None if not rtl else "he-IL" if _HEBREW.search(text) else base.COMPLEX
-        properties = write_run_properties(span.style, rtl, latin, complex_)
+            latin = None if rtl else LATIN
+            complex_ = None if not rtl else "he-IL" if _HEBREW.search(text) else COMPLEX
+        style = self.styles[span.style].id if span.style else None
+        properties = write_run_properties(style, rtl, latin, complex_)
         if not span.field:
             return self._write_run(text, properties)
         # The result is in the field, so that nothing has to be updated on opening.
@@ -204,15 +212,17 @@ class ParagraphWriter:
     def write_paragraph(
         self, content: Markup, style: str, *, before: int | None = None, breaks: bool = False,
         list_: tuple[int, int] | None = None, section: Markup | None = None, keep: bool = False,
+        tab: int | None = None,
     ) -> Markup:  # fmt: skip
         """Write a paragraph.
 
-        Parameters: `content`, the runs; `style`, the id of the style; `before`, the space above in twentieths of a
-        point; `breaks`, true to begin a new page; `list_`, the level and the number of the list, None for no list;
-        `section`, the properties of a section that ends with this paragraph; `keep`, true to keep it on one page with
-        the next.
+        Parameters: `content`, its runs; `style`, the name of its style; `before`, the space above it in twentieths of
+        a point; `breaks`, true to begin a page with it; `list_`, for a numbered paragraph, its level and the number
+        of its list; `section`, the properties of the section that ends with it; `keep`, true to keep it on one page
+        with the next paragraph; `tab`, the position of a tab stop with dots for a page number, in twentieths of a
+        point.
         """
-        properties = _write_paragraph_properties(style, before, breaks, list_, keep, self.rtl)
+        properties = _write_paragraph_properties(self.styles[style], before, breaks, list_, keep, tab, self.rtl)
         return w("p", w("pPr", properties, section), content)
 
     def write_bookmark(self, name: str, content: Markup) -> Markup:

@@ -2,28 +2,96 @@
 """Sections of a Word file: size, orientation and margins of pages, their headers and footers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml import parse_xml
+from docx.parts.hdrftr import FooterPart, HeaderPart
+from lxml import etree
+
+from tenderkit.formats.word.write.base import OpenBase
+from tenderkit.formats.word.write.elements import (
+    PARAGRAPH_ORDER,
+    R,
+    W,
+    get_local_name,
+    make_element,
+    read_length,
+    replace_child,
+    require_child,
+)
 from tenderkit.formats.word.write.paragraphs import ParagraphWriter, Span
-from tenderkit.formats.word.write.xml import Markup, element, join, w, write_word_part
-from tenderkit.library.look import Look
+from tenderkit.formats.word.write.xml import Markup, element, w, write_word_part
 from tenderkit.papers.paper import Paper
+
+# Width and height of the sheets of jurisdictions in portrait, in twentieths of a point (ISO 216; ANSI/ASME Y14.1).
+SHEETS = {"A4": (11906, 16838), "Letter": (12240, 15840)}
+# The properties of a section that are taken from the base with the size of the page.
+KEPT_PROPERTIES = (
+    "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "titlePg", "rtlGutter", "docGrid",
+)  # fmt: skip
+# The properties of a section in the order of the schema, after its headers and footers.
+_ORDER = (
+    "type", "pgSz", "pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "formProt", "titlePg", "bidi",
+    "rtlGutter", "docGrid",
+)  # fmt: skip
+STORIES = ("header", "footer")
+# A place in a header or footer that is filled in: `{{ title }}`.
+_PLACE = re.compile(r"\{\{ ?(title|reference|imprint|page) ?\}\}")
+
+
+def read_section(root: etree._Element) -> tuple[dict[str, etree._Element], dict[tuple[str, str], str]]:
+    """Read the properties of the last section of a document, and the headers and footers that apply to it.
+
+    A section without a header or footer of its own takes that of the section before. Returns the properties by
+    element name, and the ids of the relationships by kind (`header`, `footer`) and pages (`default`, `first`,
+    `even`).
+    """
+    properties: dict[str, etree._Element] = {}
+    references: dict[tuple[str, str], str] = {}
+    for section in root.iter(f"{W}sectPr"):
+        if (parent := section.getparent()) is not None and get_local_name(parent) == "sectPrChange":
+            continue
+        properties = {get_local_name(child): child for child in section}
+        for kind in STORIES:
+            for reference in section.iterfind(f"{W}{kind}Reference"):
+                references[kind, reference.get(f"{W}type", "default")] = reference.get(f"{R}id", "")
+    return properties, references
 
 
 class SectionWriter:
-    """Writes the sections of one paper.
+    """Writes the sections of one paper, in the page, headers and footers of its base.
 
     `text_width`, `wide_width`: the widths between the margins of a page in portrait and in landscape, in twentieths
     of a point.
     """
 
-    def __init__(self, paper: Paper, look: Look, paragraphs: ParagraphWriter, longest_title: int) -> None:
-        self.paper, self.paragraphs, self.longest_title = paper, paragraphs, longest_title
+    def __init__(self, paper: Paper, base: OpenBase, paragraphs: ParagraphWriter) -> None:
+        self.paper, self.base, self.paragraphs = paper, base, paragraphs
+        self.properties, self.stories = read_section(base.part.element)
+        margins = self.properties["pgMar"]
+        sides = sum(read_length(margins, name) for name in ("left", "right"))
+        if base.document.settings.element.find(f"{W}gutterAtTop") is None:
+            sides += read_length(margins, "gutter")
         selection = paper.selection
-        self.page = look.pages[selection.library.jurisdictions[selection.jurisdiction].paper]
-        self.margins = look.margins
-        self.text_width = self.page.width - 2 * self.margins.side
-        self.wide_width = self.page.height - 2 * self.margins.side
+        self.sheet = SHEETS[selection.library.jurisdictions[selection.jurisdiction].paper]
+        if base.base.keeps_sheet:
+            size = self.properties["pgSz"]
+            across, down = sorted((read_length(size, "w"), read_length(size, "h")))
+            self.sheet = across, down
+        self.text_width, self.wide_width = (side - sides for side in self.sheet)
+        # The headers and footers with places to fill in, before they are filled in.
+        stories = {id_: base.part.related_parts[id_].element for id_ in self.stories.values()}
+        self.patterns = {
+            id_: deepcopy(story)
+            for id_, story in stories.items()
+            if any(_PLACE.search(_read_text(paragraph)) for paragraph in story.iter(f"{W}p"))
+        }
+        # The headers and footers filled in so far: the relationship by that of the base and the width of the text.
+        self.filled: dict[tuple[str, int], str] = {}
+        self.count = 0
 
     def write_section(self, wide: bool, open_: bool = False) -> Markup:
         """Write the properties of a section.
@@ -31,68 +99,130 @@ class SectionWriter:
         Parameters: `wide`, true for landscape; `open_`, true to let users change all text of the section in a
         protected form.
         """
-        margins = self.margins
-        across, down = (self.page.height, self.page.width) if wide else (self.page.width, self.page.height)
-        header, footer = ("rId8", "rId9") if wide else ("rId6", "rId7")
-        return w(
-            "sectPr",
-            element("w:headerReference", attributes={"w:type": "default", "r:id": header}),
-            element("w:footerReference", attributes={"w:type": "default", "r:id": footer}),
-            w("type", val="nextPage"),
-            w("pgSz", w=across, h=down, orient="landscape" if wide else None),
-            w(
-                "pgMar",
-                top=margins.top,
-                right=margins.side,
-                bottom=margins.bottom,
-                left=margins.side,
-                header=margins.edge,
-                footer=margins.edge,
-                gutter=0,
-            ),
-            w("formProt", val="0" if open_ else None) if self.paper.protected else None,
-            w("bidi") if self.paragraphs.rtl else None,
+        across, down = reversed(self.sheet) if wide else self.sheet
+        written = {name: _write_element(self.properties[name]) for name in KEPT_PROPERTIES if name in self.properties}
+        if self.count:
+            # Only the first page of the paper has a header of its own.
+            written.pop("titlePg", None)
+        self.count += 1
+        written["type"] = w("type", val="nextPage")
+        written["pgSz"] = w("pgSz", w=across, h=down, orient="landscape" if wide else None)
+        if self.paper.protected:
+            written["formProt"] = w("formProt", val="0" if open_ else None)
+        if self.paragraphs.rtl:
+            written["bidi"] = w("bidi")
+        references = (
+            element(f"w:{kind}Reference", attributes={"w:type": pages, "r:id": self._fill_story(id_, kind, wide)})
+            for (kind, pages), id_ in self.stories.items()
         )
+        return w("sectPr", *references, *(written[name] for name in _ORDER if name in written))
 
-    def write_header(self, width: int) -> str:
-        """Write the XML part for a header, which shows the subtitle of the paper and the reference of the tender.
+    def _fill_story(self, id_: str, kind: str, wide: bool) -> str:
+        """Return the relationship to a header or footer whose places are filled in for portrait or for landscape.
 
-        Parameters: `width`, the width of the text, in twentieths of a point.
+        One without places serves all sections as it is. The first use fills in the part of the base, another use gets
+        a part of its own.
         """
-        reference = self.paper.selection.purchase.tender.reference or ""
-        title = self.paragraphs.split_text(self._shorten_title(self.paper.subtitle))
-        return write_word_part("hdr", self._write_line("Header", width, title, [Span(reference)]))
+        if id_ not in self.patterns:
+            return id_
+        width = self.wide_width if wide else self.text_width
+        if (id_, width) not in self.filled:
+            filled_id = id_
+            if any(known == id_ for known, _ in self.filled):
+                filled_id = self._copy_story(id_, kind)
+            root = self.base.part.related_parts[filled_id].element
+            for paragraph in root.iter(f"{W}p"):
+                self._fill_paragraph(paragraph, kind, width)
+            self.filled[id_, width] = filled_id
+        return self.filled[id_, width]
 
-    def write_footer(self, width: int) -> str:
-        """Write the XML part for a footer, which shows the authority, the language and the page number.
+    def _copy_story(self, id_: str, kind: str) -> str:
+        """Add a copy of a header or footer of the base with its places, and return the relationship to it."""
+        part, package = self.base.part, self.base.package
+        source = part.related_parts[id_]
+        make, type_ = {
+            "header": (HeaderPart, RELATIONSHIP_TYPE.HEADER),
+            "footer": (FooterPart, RELATIONSHIP_TYPE.FOOTER),
+        }[kind]
+        name: PackURI = package.next_partname(f"/word/{kind}%d.xml")
+        copied = make(name, source.content_type, deepcopy(self.patterns[id_]), package)
+        for relation in source.rels.values():
+            target = relation.target_ref if relation.is_external else relation.target_part
+            copied.load_rel(relation.reltype, target, relation.rId, relation.is_external)
+        return part.relate_to(copied, type_)
 
-        Parameters: `width`, the width of the text, in twentieths of a point.
-        """
-        language = self.paper.language
-        pattern = language.text("page.number", page="\0", pages="\1")
-        fields = {"\0": ("PAGE", "1"), "\1": ("NUMPAGES", "1")}
-        pages = [
-            Span(fields[part][1], field=fields[part][0]) if part in fields else Span(part)
-            for part in re.split("([\0\1])", pattern)
-            if part
-        ]
-        authority = self.paper.selection.purchase.tender.authority
-        names = [self._shorten_title(authority)] if authority else []
-        # A tender is often published in several languages, and pages get lost.
-        start = language.text("page.beside").join([*names, language.name])
-        return write_word_part("ftr", self._write_line("Footer", width, self.paragraphs.split_text(start), pages))
+    def _fill_paragraph(self, paragraph: etree._Element, kind: str, width: int) -> None:
+        """Fill in the places of a paragraph in a header or footer; a tab leads to the opposite margin."""
+        text = _read_text(paragraph)
+        if not _PLACE.search(text):
+            return
+        properties = require_child(paragraph, "pPr")
+        if "\t" in text:
+            position = str(width)
+            others = sorted(self.base.tab_stops[kind] - {position})
+            tabs = [make_element("tab", val="clear", pos=other) for other in others]
+            tabs.append(make_element("tab", val="right", pos=position))
+            replace_child(properties, make_element("tabs", *tabs), PARAGRAPH_ORDER)
+        if self.paragraphs.rtl:
+            replace_child(properties, make_element("bidi"), PARAGRAPH_ORDER)
+        runs = self.paragraphs.write_spans(*self._build_spans(text))
+        filled = parse_xml(write_word_part("p", runs).encode())
+        paragraph[:] = [properties, *filled]
+
+    def _build_spans(self, text: str) -> Iterator[Span]:
+        """Yield the text of a header or footer with its places filled in."""
+        done = 0
+        for match in _PLACE.finditer(text):
+            yield from self._split_text(text[done : match.start()])
+            yield from self._fill_place(match[1])
+            done = match.end()
+        yield from self._split_text(text[done:])
+
+    def _split_text(self, text: str) -> Iterator[Span]:
+        for piece in re.split("(\t)", text):
+            if piece:
+                yield Span(piece)
+
+    def _fill_place(self, name: str) -> Sequence[Span]:
+        """Return the text for a place: the subtitle of the paper, the reference of the tender, the authority with the
+        language of the paper, or the page number."""
+        paper, language = self.paper, self.paper.language
+        tender = paper.selection.purchase.tender
+        match name:
+            case "title":
+                return self.paragraphs.split_text(self._shorten_title(paper.subtitle))
+            case "reference":
+                return [Span(tender.reference)] if tender.reference else []
+            case "imprint":
+                # A tender is often published in several languages, and pages get lost.
+                names = [self._shorten_title(tender.authority)] if tender.authority else []
+                return self.paragraphs.split_text(language.text("page.beside").join([*names, language.name]))
+            case _:
+                fields: Mapping[str, tuple[str, str]] = {"\0": ("PAGE", "1"), "\1": ("NUMPAGES", "1")}
+                pattern = language.text("page.number", page="\0", pages="\1")
+                return [
+                    Span(fields[part][1], field=fields[part][0]) if part in fields else Span(part)
+                    for part in re.split("([\0\1])", pattern)
+                    if part
+                ]
 
     def _shorten_title(self, text: str) -> str:
-        """Return a title cut off with `…` where it is too long for a header."""
-        longest = self.longest_title
+        """Shorten a title to what fits into a header."""
+        longest = self.base.base.longest_title
         return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
-    def _write_line(self, style: str, width: int, start: Sequence[Span], end: Sequence[Span]) -> Markup:
-        """Write the paragraph of a header or footer: `start` at the margin where lines begin, `end` at the other."""
-        properties = join(
-            w("pStyle", val=style),
-            w("tabs", w("tab", val="right", pos=width)),
-            w("bidi") if self.paragraphs.rtl else None,
-            w("rPr", w("rtl")) if self.paragraphs.rtl else None,
-        )
-        return w("p", w("pPr", properties), self.paragraphs.write_spans(*start, Span("\t"), *end))
+
+def _read_text(paragraph: etree._Element) -> str:
+    """Read the text of a paragraph, with its tabs."""
+    tab = f"{W}tab"
+    return "".join(
+        "\t" if e.tag == tab else e.text or "" for run in paragraph.iter(f"{W}r") for e in run.iter(tab, f"{W}t")
+    )
+
+
+def _write_element(source: etree._Element) -> Markup:
+    """Write an element of a base as text, with its children and those attributes that Word knows."""
+    attributes = {
+        f"w:{str(name).removeprefix(W)}": value for name, value in source.items() if str(name).startswith(W)
+    }
+    return element(f"w:{get_local_name(source)}", *map(_write_element, source), attributes=attributes)

@@ -27,7 +27,7 @@ def write_table(controls: ControlWriter, table: Table, width: int, indent: int =
     widths = [(width - indent) * share // total for share in table.widths]
     properties = w(
         "tblPr",
-        w("tblStyle", val="AnnexTable"),
+        w("tblStyle", val=controls.paragraphs.styles["Annex Table"].id),
         w("bidiVisual") if controls.paragraphs.rtl else None,
         w("tblW", w=sum(widths), type="dxa"),
         w("tblInd", w=indent, type="dxa") if indent else None,
@@ -66,7 +66,7 @@ def _write_row(
     Parameters: `height`, the minimum height in millimetres; `keep`, true to keep the row on one page with the next
     row.
     """
-    style = "TableHead" if head or bold else "TableText"
+    style = "Table Head" if head or bold else "Table Text"
     written_cells = []
     for cell, width in zip(cells, widths, strict=True):
         if isinstance(cell, Answer):

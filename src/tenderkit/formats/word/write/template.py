@@ -1,15 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Read the Word template of an authority: what is kept of it, and which styles of a paper it has.
+"""Read the Word template of an authority, and make a base of it.
 
-Page size, margins, headers, footers, fonts and styles are kept. The text of the template is left out, as are its
-comments, footnotes, properties and custom XML. `apply_template.py` puts papers into the template.
+Kept are page size, margins, headers, footers, fonts and styles. Its text is left out, and so is what belongs to one
+document, such as its comments, footnotes, properties and custom XML. With the styles, lists, headers and footers of a
+shipped base where it has none, it becomes a base like any other.
 """
 
+import io
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
+import docx
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+from docx.parts.document import DocumentPart
+from docx.parts.story import StoryPart
 from lxml import etree
 
 from tenderkit.errors import InvalidInput
@@ -17,120 +28,107 @@ from tenderkit.findings import Finding, Place
 from tenderkit.formats.word.read.external_content import find_loads, remove_references
 from tenderkit.formats.word.read.loading_fields import find_field_loads, remove_loading_fields
 from tenderkit.formats.word.read.open_docx import WordFile, open_word
-from tenderkit.formats.word.write import base, package
-from tenderkit.formats.word.write.xml import DECLARATION, NAMESPACES, OFF, Markup
-from tenderkit.library.look import Look, Margins, Page
+from tenderkit.formats.word.write import package
+from tenderkit.formats.word.write.base import WordBase, collect_parts
+from tenderkit.formats.word.write.elements import (
+    R,
+    W,
+    get_local_name,
+    is_on,
+    make_element,
+    read_length,
+    read_value,
+    write_canonical,
+)
+from tenderkit.formats.word.write.numbering import copy_list
+from tenderkit.formats.word.write.sections import KEPT_PROPERTIES, SHEETS, STORIES, read_section
+from tenderkit.formats.word.write.styles import STYLES, Styles
+from tenderkit.formats.word.write.xml import Markup
 from tenderkit.responses.comparison import Load
 
-W = f"{{{NAMESPACES['w']}}}"
-R = f"{{{NAMESPACES['r']}}}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 # What is kept, by the last part of the type of the relationship that leads to it.
 _SHARED = ("styles", "numbering", "settings", "fontTable", "theme")
-_STORIES = ("header", "footer")
 _ROOTS = {"fontTable": W + "fonts", "theme": _A + "theme"}
 # The parts that a paper brings along; a template whose headers lead to one of them is broken.
 _OURS = re.compile(r"word/document\.xml|docProps/.*|customXml/.*")
-# The properties of its last section that are kept with its size.
-_SECTION = ("pgMar", "paperSrc", "pgBorders", "lnNumType", "pgNumType", "titlePg", "rtlGutter", "docGrid")
 # Properties of Word that are the authority's.
 _SHOWN = ("Company", "Manager")
 # The largest sheet of Word, and the least room for text on it (8 cm), in twentieths of a point.
 _LARGEST, _NARROWEST = 31680, 4536
-_LENGTH = re.compile(r"-?([0-9]{1,9})(?:\.[0-9]+)?")
 # Python-docx drops blanks between elements too: so the digests of what it saves are the same.
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
-# The styles that a template may call otherwise, because they are those of all that names none.
-_DEFAULTS = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
+_MAIN = "word/document.xml"
+_ROOT_RELATIONS: package.Relations = {"rId1": ("officeDocument", _MAIN)}
 _BROKEN = "Open it in Word and save it anew."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WordTemplate:
     """What papers take over from the Word template of an authority.
 
-    `name`: the file name of the template, for messages; `parts`: the bytes of the parts taken over, XML in canonical
-    form; `types`, `relations`: the content types and relationships of these parts.
-    `shared_parts`: the names of the parts that a document has once, by type, such as `styles`; `stories`: the names
-    of the parts with headers and footers, by kind (`header`, `footer`) and then by pages, such as `first`.
-    `section`: the properties taken over from the last section, by element name; `page`, `margins`: the page size and
-    the margins of this section, None where the template does not state them.
-    `style_ids`: maps the id that a style has in tenderkit to its id in the template; `missing_styles`: the names of
-    the styles that the template does not have, by id in tenderkit; `fonts`: the fonts of the styles in use.
-    `word_properties`, `custom_properties`: the document properties that headers and footers show; `has_page_numbers`:
-    whether headers or footers show page numbers; `left_out`: content that the template would load when a paper is
-    opened.
+    `name`: the file name of the template, for messages. `content`: a Word file without text that holds what is taken
+    over. `features`: what is taken over, in words for the user. `missing_styles`: the names of the styles of papers
+    that the template does not have. `keeps_sheet`: whether it states the size of its sheet. `word_properties`,
+    `custom_properties`: the document properties that headers and footers show. `dropped`: what is not taken over, in
+    words for the user. `left_out`: content that the template would load when a paper is opened. `has_page_numbers`:
+    whether its headers or footers show page numbers, or it has no footer.
     """
 
     name: str
-    parts: Mapping[str, bytes]
-    types: Mapping[str, str]
-    relations: Mapping[str, package.Relations]
-    shared_parts: Mapping[str, str]
-    stories: Mapping[str, Mapping[str, str]]
-    section: Mapping[str, etree._Element]
-    page: Page | None
-    margins: Margins | None
-    style_ids: Mapping[str, str]
-    missing_styles: Mapping[str, str]
-    fonts: tuple[str, ...]
+    content: bytes
+    features: tuple[str, ...]
+    missing_styles: tuple[str, ...]
+    keeps_sheet: bool
     word_properties: Mapping[str, str]
     custom_properties: Mapping[str, Markup]
-    has_page_numbers: bool
+    dropped: tuple[str, ...]
     left_out: tuple[Load, ...]
-
-    def adapt_look(self, look: Look) -> Look:
-        """Return a copy of the look (the format of papers) with the page size and the margins of the template."""
-        pages = dict.fromkeys(look.pages, self.page) if self.page else look.pages
-        return replace(look, pages=pages, margins=self.margins or look.margins)
+    has_page_numbers: bool
 
     @property
     def report(self) -> Iterator[str]:
-        """Lines of text for the user: what is kept of the template, which styles are added, and what is left out."""
-        kinds = [kind for kind, parts in self.stories.items() if parts]
-        count = len(self.style_ids) - len(self.missing_styles)
-        features = {
-            "sheet": self.page,
-            "margins": self.margins,
-            **{f"{kind}s": True for kind in kinds},
-            f"fonts ({', '.join(self.fonts)})": self.fonts,
-            f"{count} {'style' if count == 1 else 'styles'}": count,
-        }
-        kept_features = ", ".join(feature for feature, present in features.items() if present)
-        yield f"{self.name}: kept {kept_features or 'nothing'}"
-        names = ", ".join(self.missing_styles.values())
+        """Lines for the user: what is kept of the template, and which styles are added to it."""
+        yield f"{self.name}: kept {', '.join(self.features) or 'nothing'}"
+        names = ", ".join(self.missing_styles)
         yield f"{self.name}: added {f'the styles {names}' if names else 'no styles'}"
+
+    @property
+    def warnings(self) -> Iterator[Finding]:
+        """Warnings for the user: what papers do not take over from the template."""
+        place = Place(self.name)
+        if self.dropped:
+            yield Finding("template", f"papers do not take over {', '.join(self.dropped)}", "", "warn", place)
         for load in self.left_out:
-            yield f"{self.name}: left out what {load.part} would load: {load.kind} {load.target}"
-        if "footer" in kinds and not self.has_page_numbers:
-            yield f"{self.name}: its headers and footers have no page numbers"
+            message = f"papers leave out what {load.part} would load: {load.kind} {load.target}"
+            yield Finding("template", message, "", "warn", place)
+        if not self.has_page_numbers:
+            yield Finding("template", "its headers and footers have no page numbers", "", "warn", place)
 
 
-def read_template(content: bytes, name: str, look: Look) -> WordTemplate:
-    """Read the Word template of an authority.
+def read_template(content: bytes, name: str) -> WordTemplate:
+    """Read a template.
 
-    Parameters: `content`, the bytes of the .docx or .dotx file; `name`, for messages; `look`, the format of papers,
-    which names the styles to look for.
+    Parameters: `content`, the bytes of the .docx or .dotx file; `name`, for messages.
     Raises InvalidInput where the file is no Word file, is encrypted, broken or too large, holds macros, or leaves no
     room for text.
     """
     # Digests are not needed, but what has none is refused.
-    return _TemplateReader(open_word(content, name, digests=True), name, look).read()
+    return _TemplateReader(open_word(content, name, digests=True), name).read()
 
 
 class _TemplateReader:
     """Reads one template."""
 
-    def __init__(self, opened: WordFile, name: str, look: Look) -> None:
-        self.opened, self.name, self.looked_for = opened, name, look
+    def __init__(self, opened: WordFile, name: str) -> None:
+        self.opened, self.name = opened, name
         main = opened.main
         # What the document leads to: the id to the last part of the type and the name of the part.
         self.targets = {
             id_: (type_.rpartition("/")[2], package.resolve_target(main, target))
             for id_, (type_, target) in opened.relations.get(main, {}).items()
         }
-
         # By part and id.
         self.loads: dict[str, dict[str, Load]] = {}
         for id_, load in find_loads(opened.relations):
@@ -141,58 +139,99 @@ class _TemplateReader:
         if not str(root.tag).startswith(W):
             raise self.build_refusal("is saved as Strict Open XML", "Save it as a Word document (.docx).")
         shared = {type_: part for type_, part in self.targets.values() if type_ in _SHARED}
-        section, stories = self.read_sections(root)
-        story_parts = dict.fromkeys(part for kind in stories.values() for part in kind.values())
-        parts = self.collect_parts([*shared.values(), *story_parts])
+        section, references = read_section(root)
+        stories = {key: self.find_story(key[0], id_) for key, id_ in references.items()}
+        parts = self.collect_parts([*shared.values(), *dict.fromkeys(stories.values())])
         trees = {type_: self.parse_part(parts, part, type_) for type_, part in shared.items()}
-        settings, styles = trees.get("settings"), trees.get("styles")
-        page, margins = self.read_page(section, settings)
-        named = base.name_styles(self.looked_for)
-        ids, added = _match_styles(styles, named)
-        shown = [text for part in story_parts for text in _read_field_instructions(etree.fromstring(parts[part]))]
-        word_properties, custom_properties = self.read_properties(shown)
-        relations = {n: self.list_safe_relations(n) for n in parts if n != shared.get("settings")}
+        kept_section = dict(_select_section_properties(section))
+        keeps_sheet = self.check_page(section, trees.get("settings"))
+        if keeps_sheet:
+            kept_section["pgSz"] = section["pgSz"]
+        styles = Styles(trees["styles"]) if "styles" in trees else None
+        missing = tuple(name for name in STYLES if styles is None or styles.find_id(name) is None)
+        instructions = [
+            text for part in set(stories.values()) for text in _read_field_instructions(etree.fromstring(parts[part]))
+        ]
+        word_properties, custom_properties = self.read_properties(instructions)
+        kinds = [kind for kind in STORIES if any(kind == known for known, _ in stories)]
+        fonts = () if styles is None else _list_fonts(styles, trees.get("theme"))
+        count = len(STYLES) - len(missing)
+        features = {
+            "sheet": keeps_sheet,
+            "margins": "pgMar" in kept_section,
+            **{f"{kind}s": True for kind in kinds},
+            f"fonts ({', '.join(fonts)})": bool(fonts),
+            f"{count} {'style' if count == 1 else 'styles'}": count > 0,
+        }
         return WordTemplate(
             name=self.name,
-            parts=parts,
-            types=self.read_content_types(parts),
-            relations={name: led for name, led in relations.items() if led},
-            shared_parts=shared,
-            stories=stories,
-            section=dict(_select_section_properties(section)),
-            page=page,
-            margins=margins,
-            style_ids=ids,
-            missing_styles={id_: named[id_][1] for id_ in added},
-            fonts=() if styles is None else _list_fonts(styles, trees.get("theme"), ids.values()),
+            content=self.pack_base(parts, shared, stories, kept_section),
+            features=tuple(feature for feature, present in features.items() if present),
+            missing_styles=missing,
+            keeps_sheet=keeps_sheet,
             word_properties=word_properties,
             custom_properties=custom_properties,
-            has_page_numbers=any(re.search(r"\bPAGE\b", text) for text in shown),
+            dropped=tuple(self.list_dropped(root, section)),
             left_out=tuple(self.list_left_out(parts)),
+            has_page_numbers="footer" not in kinds or any(re.search(r"\bPAGE\b", text) for text in instructions),
         )
+
+    def pack_base(
+        self,
+        parts: Mapping[str, bytes],
+        shared: Mapping[str, str],
+        stories: Mapping[tuple[str, str], str],
+        section: Mapping[str, etree._Element],
+    ) -> bytes:
+        """Pack the parts that are taken over into a Word file whose text is empty.
+
+        Parameters: `shared`, by type the names of the parts that a document has once; `stories`, the names of headers
+        and footers by kind and pages; `section`, the properties of its section by name.
+        """
+        targets: dict[str, tuple[str, str]] = {}
+        properties = make_element("sectPr")
+        for type_, part in shared.items():
+            targets[f"rId{len(targets) + 1}"] = (type_, f"/{part}")
+        for (kind, pages), part in stories.items():
+            id_ = f"rId{len(targets) + 1}"
+            targets[id_] = (kind, f"/{part}")
+            reference = make_element(f"{kind}Reference", type=pages)
+            reference.set(f"{R}id", id_)
+            properties.append(reference)
+        properties.extend(deepcopy(section[name]) for name in ("pgSz", *KEPT_PROPERTIES) if name in section)
+        document = make_element("document", make_element("body", properties))
+        relations = {name: self.list_safe_relations(name) for name in parts if name != shared.get("settings")}
+        packed = package.PackedParts(
+            {**parts, _MAIN: write_canonical(document)},
+            {**self.read_content_types(parts), _MAIN: CONTENT_TYPE.WML_DOCUMENT_MAIN},
+            {"": _ROOT_RELATIONS, _MAIN: targets, **{name: led for name, led in relations.items() if led}},
+        )
+        return package.zip_parts(packed.list_members(), stored=True)
+
+    def list_dropped(self, root: etree._Element, section: Mapping[str, etree._Element]) -> Iterator[str]:
+        """List what papers do not take over from the document, in words for the user."""
+        if words := sum(len((text.text or "").split()) for text in root.iter(f"{W}t")):
+            yield f"its text ({words} {'word' if words == 1 else 'words'})"
+        changed = set(root.iterfind(f".//{W}sectPrChange/{W}sectPr"))
+        sections = [one for one in root.iter(f"{W}sectPr") if one not in changed]
+        if len(sections) > 1:
+            yield f"the pages of its first {len(sections) - 1} sections"
+        if any(read_length(columns, "num") > 1 for one in sections for columns in one.iterfind(f"{W}cols")):
+            yield "its columns"
+        if "pgSz" in section and read_length(section["pgSz"], "w") > read_length(section["pgSz"], "h"):
+            yield "the landscape of its pages"
+        kinds = {type_ for type_, _ in self.targets.values()}
+        yield from (f"its {kind}" for kind in ("comments", "footnotes", "endnotes") if kind in kinds)
+
+    def find_story(self, kind: str, id_: str) -> str:
+        """Return the name of the part of a header or footer; raises InvalidInput where it is not there."""
+        type_, part = self.targets.get(id_, ("", ""))
+        if type_ != kind:
+            raise self.build_refusal(f"is broken: it names a {kind} that is not there")
+        return part
 
     def build_refusal(self, message: str, fix: str = _BROKEN) -> InvalidInput:
         return InvalidInput([Finding("template", message, fix, place=Place(self.name))])
-
-    def read_sections(self, root: etree._Element) -> tuple[dict[str, etree._Element], dict[str, dict[str, str]]]:
-        """Return the properties of the last section by element name, and its headers and footers.
-
-        A section without a header or footer has the header or footer of the section before it. Headers and footers
-        are returned as names of parts, by kind (`header`, `footer`) and then by pages (`default`, `first`, `even`).
-        """
-        section: dict[str, etree._Element] = {}
-        stories: dict[str, dict[str, str]] = {kind: {} for kind in _STORIES}
-        for properties in root.iter(W + "sectPr"):
-            if (parent := properties.getparent()) is not None and get_local_name(parent) == "sectPrChange":
-                continue
-            section = {get_local_name(e): e for e in properties}
-            for kind in _STORIES:
-                for reference in properties.iterfind(f"{W}{kind}Reference"):
-                    type_, part = self.targets.get(reference.get(R + "id", ""), ("", ""))
-                    if type_ != kind:
-                        raise self.build_refusal(f"is broken: it names a {kind} that is not there")
-                    stories[kind][reference.get(W + "type", "default")] = part
-        return section, stories
 
     def collect_parts(self, names: Iterable[str]) -> dict[str, bytes]:
         """Return the named parts, and all parts to which their relationships lead, as bytes by the name of the part.
@@ -257,30 +296,25 @@ class _TemplateReader:
             for name in names
         }
 
-    def read_page(
-        self, section: Mapping[str, etree._Element], settings: etree._Element | None
-    ) -> tuple[Page | None, Margins | None]:
-        """Return the page size, turned to portrait, and the margins; None for what the template does not state.
+    def check_page(self, section: Mapping[str, etree._Element], settings: etree._Element | None) -> bool:
+        """Return whether the template states a size of its sheet that Word can have.
 
         Raises InvalidInput where the margins leave no room for text.
         """
-        page = margins = None
-        size, edges = section.get("pgSz"), section.get("pgMar")
-        if size is not None:
-            across, down = sorted((read_length(size, "w"), read_length(size, "h")))
-            if across > 0 and down <= _LARGEST:
-                page = Page(across, down)
-        if edges is not None:
-            sides = read_length(edges, "left") + read_length(edges, "right")
-            top, bottom = read_length(edges, "top"), read_length(edges, "bottom")
-            if settings is None or settings.find(W + "gutterAtTop") is None:
-                sides += read_length(edges, "gutter")
-            margins = Margins(top, bottom, (sides + 1) // 2, read_length(edges, "header"))
-        # Tables are in landscape: there the margins above and below take from the shorter side.
-        for sheet in [page] if page else self.looked_for.pages.values():
-            if margins and sheet.width - max(2 * margins.side, margins.top + margins.bottom) < _NARROWEST:
-                raise self.build_refusal("leaves no room for text between its margins", "Make its margins narrower.")
-        return page, margins
+        size, margins = section.get("pgSz"), section.get("pgMar")
+        across, down = (0, 0) if size is None else sorted((read_length(size, "w"), read_length(size, "h")))
+        keeps_sheet = across > 0 and down <= _LARGEST
+        if margins is not None:
+            sides = sum(read_length(margins, name) for name in ("left", "right"))
+            if settings is None or settings.find(f"{W}gutterAtTop") is None:
+                sides += read_length(margins, "gutter")
+            heights = sum(read_length(margins, name) for name in ("top", "bottom"))
+            # Tables are in landscape: there the margins above and below take from the shorter side.
+            for width, _ in [(across, down)] if keeps_sheet else SHEETS.values():
+                if width - max(sides, heights) < _NARROWEST:
+                    fix = "Make its margins narrower."
+                    raise self.build_refusal("leaves no room for text between its margins", fix)
+        return keeps_sheet
 
     def read_properties(self, shown: Iterable[str]) -> tuple[dict[str, str], dict[str, Markup]]:
         """Return the document properties that headers and footers show.
@@ -304,79 +338,9 @@ class _TemplateReader:
         return usual, custom
 
 
-def get_local_name(element: etree._Element) -> str:
-    """Return the name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def write_canonical(root: etree._Element) -> bytes:
-    """Return the XML of a part, given its root element, as bytes in canonical form."""
-    return DECLARATION.encode() + bytes(etree.tostring(root, method="c14n"))
-
-
-def read_length(element: etree._Element, name: str) -> int:
-    """Return the length in an attribute as a whole number without sign: `-12.5` gives 12, and no number gives 0."""
-    match = _LENGTH.fullmatch(element.get(W + name, ""))
-    return int(match[1]) if match else 0
-
-
-def read_style_id(style: etree._Element) -> str:
-    """Read the id of a style."""
-    return style.get(W + "styleId", "")
-
-
-def index_styles(root: etree._Element) -> dict[str, etree._Element]:
-    """Return the elements that define styles below the root element of the styles part, by id."""
-    return {read_style_id(style): style for style in root.iterfind(W + "style")}
-
-
-def walk_base_styles(styles: Mapping[str, etree._Element], id_: str) -> Iterator[etree._Element]:
-    """Yield the element of a style, then of the style on which it is based, and so on."""
-    seen: set[str] = set()
-    while id_ in styles and id_ not in seen:
-        seen.add(id_)
-        yield styles[id_]
-        base_ = styles[id_].find(W + "basedOn")
-        id_ = "" if base_ is None else base_.get(W + "val", "")
-
-
-def _match_styles(
-    styles: etree._Element | None, ours: Mapping[str, tuple[str, str]]
-) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Find the styles of a paper in a template, by kind and name.
-
-    Parameters: `styles`, the root element of the template's styles, None where there are none; `ours`, the kind and
-    name of each style of the paper, by its id in the paper.
-    Returns a mapping from the id of each style in the paper to its id in the template, and the ids of the styles that
-    the template does not have. Such a style is mapped to a new id, free in the template.
-    """
-    if styles is None:
-        return {id_: id_ for id_ in ours}, tuple(ours)
-    by_name: dict[tuple[str, str], str] = {}
-    usual: dict[str, str] = {}
-    for style in styles.iterfind(W + "style"):
-        kind, named = style.get(W + "type", "paragraph"), style.find(W + "name")
-        if named is not None:
-            by_name.setdefault((kind, named.get(W + "val", "").lower()), read_style_id(style))
-        if style.get(W + "default", OFF[0]) not in OFF:
-            usual[kind] = read_style_id(style)
-    taken = set(by_name.values()) | set(usual.values())
-    ids: dict[str, str] = {}
-    added = []
-    for id_, (kind, name) in ours.items():
-        match = by_name.get((kind, name.lower())) or (usual.get(kind) if id_ in _DEFAULTS else None)
-        if match is None:
-            added.append(id_)
-            match = id_
-            while match in taken:
-                match = f"tk{match}"
-        ids[id_] = match
-    return ids, tuple(added)
-
-
 def _select_section_properties(section: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
-    """Yield the name and the element of each property that papers take over from the last section of a template."""
-    for name in _SECTION:
+    """Yield the name and the element of each property of the last section that papers take over."""
+    for name in KEPT_PROPERTIES:
         prop = section.get(name)
         # Borders that are pictures lead to other parts.
         if prop is not None and not any(str(key).startswith(R) for e in prop.iter() for key in e.attrib):
@@ -395,15 +359,12 @@ def _read_field_instructions(story: etree._Element) -> Iterator[str]:
     yield from (field.get(W + "instr", "") for field in story.iter(W + "fldSimple"))
 
 
-def _list_fonts(styles: etree._Element, theme: etree._Element | None, used: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the fonts of the styles in use, named by the styles themselves or by the theme."""
+def _list_fonts(styles: Styles, theme: etree._Element | None) -> tuple[str, ...]:
+    """List the fonts that the styles of papers name in a template, directly or through the theme."""
     faces: dict[str, None] = {}
-    by_id = index_styles(styles)
-    for element in [
-        styles.find(W + "docDefaults"),
-        *(style for id_ in used for style in walk_base_styles(by_id, id_)),
-    ]:
-        for fonts in () if element is None else element.iter(W + "rFonts"):
+    ids = list(filter(None, map(styles.find_id, STYLES)))
+    for element in [styles.root.find(f"{W}docDefaults"), *(style for id_ in ids for style in styles.walk_chain(id_))]:
+        for fonts in () if element is None else element.iter(f"{W}rFonts"):
             for name in ("ascii", "cs"):
                 by_theme = fonts.get(f"{W}{name}Theme")
                 face = None
@@ -414,3 +375,76 @@ def _list_fonts(styles: etree._Element, theme: etree._Element | None, used: Iter
                 if named:
                     faces[named] = None
     return tuple(faces)
+
+
+@lru_cache(maxsize=8)
+def prepare_base(template: WordTemplate, shipped: bytes) -> WordBase:
+    """Make a base of a template: it gets the styles, lists, headers and other parts that papers need.
+
+    Parameters: `shipped`, the bytes of the shipped base from which the missing parts are taken.
+    """
+    document, source = (docx.Document(io.BytesIO(content)) for content in (template.content, shipped))
+    _add_missing_parts(document.part, source.part)
+    styles, source_styles = Styles(document.styles.element), Styles(source.styles.element)
+    styles.add_missing(source_styles)
+    copy_list(document.part.numbering_part.element, styles, source.part.numbering_part.element, source_styles)
+    ids = {source_styles.require_id(name): styles.require_id(name) for name in STYLES}
+    _add_missing_stories(document.part, source.part, ids)
+    packed = collect_parts(document.part.package, {})
+    return WordBase(
+        package.zip_parts(packed.list_members(), stored=True),
+        is_template=True,
+        keeps_sheet=template.keeps_sheet,
+        word_properties=template.word_properties,
+        custom_properties=template.custom_properties,
+    )
+
+
+def _add_missing_parts(part: DocumentPart, source: DocumentPart) -> None:
+    """Add copies of the parts that a template does not have: styles, lists, settings, fonts, theme, properties."""
+    held = {relation.reltype.rpartition("/")[2] for relation in part.rels.values()}
+    for relation in source.rels.values():
+        type_ = relation.reltype.rpartition("/")[2]
+        if type_ in _SHARED and type_ not in held:
+            part.relate_to(_copy_part(relation.target_part, part.package), relation.reltype)
+    if "numbering" not in held:
+        # Its list is added like that of any template.
+        part.numbering_part.element[:] = []
+    core = source.package.part_related_by(RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    part.package.relate_to(_copy_part(core, part.package), RELATIONSHIP_TYPE.CORE_PROPERTIES)
+
+
+def _copy_part(source: Part, target: Package) -> Part:
+    """Return a copy of a part for another package, under a name that is free there."""
+    folder, base = posixpath.split(source.partname)
+    taken = {part.partname.lower() for part in target.iter_parts()}
+    while (name := posixpath.join(folder, base)).lower() in taken:
+        base = f"tk{base}"
+    copied: Part = type(source).load(PackURI(name), source.content_type, source.blob, target)
+    return copied
+
+
+def _add_missing_stories(part: DocumentPart, source: DocumentPart, style_ids: Mapping[str, str]) -> None:
+    """Add the header and the footer of a shipped base where a template has none, and its margins likewise.
+
+    Parameters: `style_ids`, the ids of styles in the template by those in the shipped base.
+    """
+    properties, references = read_section(part.element)
+    source_properties, source_references = read_section(source.element)
+    section = next(part.element.iter(f"{W}sectPr"))
+    if "pgMar" not in properties:
+        section.append(deepcopy(source_properties["pgMar"]))
+    settings = part.document.settings.element
+    pages = ["default", "even"] if is_on(settings.find(f"{W}evenAndOddHeaders")) else ["default"]
+    for (kind, _), id_ in source_references.items():
+        if any(kind == known for known, _ in references):
+            continue
+        copied = _copy_part(source.related_parts[id_], part.package)
+        assert isinstance(copied, StoryPart)
+        for style in copied.element.iter(f"{W}pStyle", f"{W}rStyle"):
+            style.set(f"{W}val", style_ids.get(read_value(style), read_value(style)))
+        copied_id = part.relate_to(copied, source.rels[id_].reltype)
+        for name in reversed(pages):
+            reference = make_element(f"{kind}Reference", type=name)
+            reference.set(f"{R}id", copied_id)
+            section.insert(0, reference)

@@ -2,20 +2,23 @@
 """Write a paper, such as the annex, as a Word file: its blocks, its parts, the package around them."""
 
 import datetime
-import posixpath
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
 from tenderkit import __version__
-from tenderkit.formats.word.write import base, package
+from tenderkit.formats.word.write import package
+from tenderkit.formats.word.write.base import OpenBase, WordBase, collect_parts
 from tenderkit.formats.word.write.contents import PUBLISHED, ContentsWriter
 from tenderkit.formats.word.write.controls import ControlWriter
 from tenderkit.formats.word.write.manifest import describe_clause, write_item_properties, write_manifest
-from tenderkit.formats.word.write.paragraphs import HEADING_STYLES, ParagraphWriter
+from tenderkit.formats.word.write.package import PackedParts
+from tenderkit.formats.word.write.paragraphs import ParagraphWriter
 from tenderkit.formats.word.write.sections import SectionWriter
+from tenderkit.formats.word.write.styles import HEADING_STYLES
 from tenderkit.formats.word.write.tables import write_table
 from tenderkit.formats.word.write.xml import NOTHING, Markup, join, w, write_word_part
-from tenderkit.library.look import Look
 from tenderkit.papers.blocks import (
     Block,
     ClauseBlock,
@@ -33,42 +36,26 @@ from tenderkit.papers.paper import Paper
 if TYPE_CHECKING:
     from tenderkit.formats.word.write.template import WordTemplate
 
-# Letters of a title that fit into a header; those of a template may be larger than ours.
-_LONGEST_TITLE, _LONGEST_IN_TEMPLATE = 70, 45
 _AFTER_TABLE = 120  # the space above a paragraph that follows a table, in twentieths of a point
-# What leads from each part to others.
-_RELATIONS: Mapping[str, package.Relations] = {
-    "": package.ROOT_RELATIONS,
-    "customXml/item1.xml": {"rId1": ("customXmlProps", "itemProps1.xml")},
-    "word/document.xml": {
-        "rId1": ("styles", "styles.xml"),
-        "rId2": ("numbering", "numbering.xml"),
-        "rId3": ("settings", "settings.xml"),
-        "rId4": ("fontTable", "fontTable.xml"),
-        "rId5": ("customXml", "../customXml/item1.xml"),
-        "rId6": ("header", "header1.xml"),
-        "rId7": ("footer", "footer1.xml"),
-        "rId8": ("header", "header2.xml"),
-        "rId9": ("footer", "footer2.xml"),
-    },
-}
+_BODY, _MANIFEST, _ITEM, _CUSTOM, _APP = (
+    "word/document.xml", "customXml/item1.xml", "customXml/itemProps1.xml", "docProps/custom.xml", "docProps/app.xml",
+)  # fmt: skip
 
 
 class _DocumentWriter:
     """Writes the Word file of one paper: its blocks in order, then its parts."""
 
-    def __init__(
-        self, paper: Paper, look: Look, libreoffice: bool, pages: Sequence[int], template: "WordTemplate | None"
-    ) -> None:
-        self.paper, self.libreoffice, self.template = paper, libreoffice, template
-        self.look = look if template is None else template.adapt_look(look)
-        self.paragraphs = ParagraphWriter(paper, libreoffice)
+    def __init__(self, paper: Paper, base: WordBase, libreoffice: bool, pages: Sequence[int]) -> None:
+        self.paper = paper
+        self.base = OpenBase(base, paper.language, protected=paper.protected, libreoffice=libreoffice)
+        self.paragraphs = ParagraphWriter(paper, self.base.styles, libreoffice)
+        self.paragraphs.bookmarks = self.base.highest_bookmark
         self.controls = ControlWriter(self.paragraphs, paper.language)
-        self.contents = ContentsWriter(self.controls, pages)
-        longest_title = _LONGEST_IN_TEMPLATE if template else _LONGEST_TITLE
-        self.sections = SectionWriter(paper, self.look, self.paragraphs, longest_title)
+        self.sections = SectionWriter(paper, self.base, self.paragraphs)
         self.width = self.sections.wide_width if paper.wide else self.sections.text_width
-        self.list_id = base.LOTS
+        self.contents = ContentsWriter(self.controls, pages, self.width)
+        self.lists = self.base.list_ids
+        self.list_id = self.lists.lots
         self.clause_texts: dict[str, Mapping[str, str]] = {}
         self.after_table = self.after_wide = False
         self.last_heading = ""
@@ -130,9 +117,9 @@ class _DocumentWriter:
         if name := self.contents.take_bookmark(heading) or bookmark:
             content = self.paragraphs.write_bookmark(name, content)
         if heading.lot is not None:
-            self.list_id = base.LOTS if heading.lot else base.GENERAL
+            self.list_id = self.lists.lots if heading.lot else self.lists.general
         numbered = bool(heading.number) or heading.lot is not None
-        list_ = (heading.level - 1, base.GENERAL) if numbered and self.list_id == base.GENERAL else None
+        list_ = (heading.level - 1, self.list_id) if numbered and self.list_id == self.lists.general else None
         style = numbered_style if numbered else plain
         return self.paragraphs.write_paragraph(content, style, breaks=heading.page_break, list_=list_)
 
@@ -141,9 +128,9 @@ class _DocumentWriter:
         paragraphs = self.paragraphs
         if block.style == "fact":
             content = paragraphs.write_fact(block.lead, block.text)
-            return paragraphs.write_paragraph(content, "CoverLine", before=before, keep=keep)
-        style = {"body": "ClauseText" if inside else "Normal", "source": "SourceLine"}.get(
-            block.style, "ClauseNote" if inside else "Note"
+            return paragraphs.write_paragraph(content, "Cover Line", before=before, keep=keep)
+        style = {"body": "Clause Text" if inside else "Annex Text", "source": "Source Line"}.get(
+            block.style, "Clause Note" if inside else "Annex Note"
         )
         lead = paragraphs.split_text(f"{block.lead} " if block.text else block.lead, "Lead") if block.lead else []
         content = paragraphs.write_spans(*lead, *paragraphs.split_text(block.text))
@@ -153,18 +140,18 @@ class _DocumentWriter:
         """Write the paragraphs of a requirement; if there are several, they are lettered (a), (b) and so on."""
         paragraphs = self.paragraphs
         if len(duties) == 1:
-            return paragraphs.write_paragraph(paragraphs.write_text(duties[0]), "ClauseText")
-        list_ = (3, base.GENERAL) if self.list_id == base.GENERAL else None
+            return paragraphs.write_paragraph(paragraphs.write_text(duties[0]), "Clause Text")
+        list_ = (3, self.list_id) if self.list_id == self.lists.general else None
         return join(
-            *(paragraphs.write_paragraph(paragraphs.write_text(duty), "ClauseItem", list_=list_) for duty in duties)
+            *(paragraphs.write_paragraph(paragraphs.write_text(duty), "Clause Item", list_=list_) for duty in duties)
         )
 
     def _write_captioned_table(self, table: Table, inside: bool) -> Markup:
         """Write a table and its caption above it; the caption is left out if it repeats the heading before it."""
         caption = NOTHING
-        indent = self.look.styles["ClauseText"].indent or 0 if inside else 0
+        indent = self.base.indent if inside else 0
         if table.caption != self.last_heading:
-            style = "ClauseCaption" if inside else "Caption"
+            style = "Clause Caption" if inside else "Table Caption"
             caption = self.paragraphs.write_paragraph(self.paragraphs.write_text(table.caption), style)
         return join(caption, write_table(self.controls, table, self.width, indent))
 
@@ -188,7 +175,7 @@ class _DocumentWriter:
         paragraphs, sections = self.paragraphs, self.sections
         before = NOTHING
         if not follows_wide:
-            before = paragraphs.write_paragraph(NOTHING, "AfterTable", section=sections.write_section(wide=False))
+            before = paragraphs.write_paragraph(NOTHING, "After Table", section=sections.write_section(wide=False))
         self.width, self.after_table = sections.wide_width, False
         first, *others = block.blocks
         # The section begins on a new page by itself.
@@ -196,7 +183,7 @@ class _DocumentWriter:
             first = Heading(first.text, first.level, first.number, first.lot)
         content = self.write_blocks([first, *others])
         section = sections.write_section(wide=True, open_=block.open)
-        after = paragraphs.write_paragraph(NOTHING, "AfterTable", section=section)
+        after = paragraphs.write_paragraph(NOTHING, "After Table", section=section)
         self.width, self.after_table, self.after_wide = sections.text_width, False, True
         return join(before, content, after)
 
@@ -209,7 +196,7 @@ class _DocumentWriter:
             paragraphs.write_paragraph(paragraphs.write_text(paper.title), "Title"),
             paragraphs.write_paragraph(paragraphs.write_text(paper.subtitle), "Subtitle"),
             *(
-                paragraphs.write_paragraph(paragraphs.write_fact(name, value), "CoverLine")
+                paragraphs.write_paragraph(paragraphs.write_fact(name, value), "Cover Line")
                 for name, value in paper.cover
             ),
             self.write_blocks(paper.blocks),
@@ -217,62 +204,42 @@ class _DocumentWriter:
         )
         return write_word_part("document", w("body", content))
 
-    def write_own_parts(self, when: datetime.datetime) -> dict[str, bytes]:
-        """Return the bytes by name of all parts but relationships, content types, manifest and custom properties."""
-        paper, sections = self.paper, self.sections
-        language = paper.language
+    def write_parts(self, when: datetime.datetime) -> PackedParts:
+        """Write all parts of the file: the text, the manifest and the properties, beside those of the base."""
+        paper, base = self.paper, self.base
         authority = paper.selection.purchase.tender.authority
-        texts = {
-            "word/document.xml": self.write_body(),
-            "word/styles.xml": base.write_styles(self.look, language, self.width),
-            "word/numbering.xml": base.write_numbering(self.look, language, libreoffice=self.libreoffice),
-            "word/settings.xml": base.write_settings(language, protected=paper.protected),
-            "word/fontTable.xml": base.write_font_table(self.look, language),
-            "word/header1.xml": sections.write_header(sections.text_width),
-            "word/footer1.xml": sections.write_footer(sections.text_width),
-            "word/header2.xml": sections.write_header(sections.wide_width),
-            "word/footer2.xml": sections.write_footer(sections.wide_width),
-            "docProps/core.xml": package.write_core_properties(
-                f"{paper.title}: {paper.subtitle}", paper.subtitle, authority or "tenderkit",
-                language.frame.locale, when,
-            ),
-            "docProps/app.xml": package.write_app_properties(
-                __version__, self.template.word_properties if self.template else {}
-            ),
-            "customXml/itemProps1.xml": write_item_properties(),
-        }  # fmt: skip
-        return {name: text.encode() for name, text in texts.items()}
-
-    def write_parts(self, when: datetime.datetime) -> dict[str, bytes]:
-        """Return the bytes of all parts of the file, by name; if there is a template, the paper is put into it."""
-        parts = self.write_own_parts(when)
-        relations, types, shown = _RELATIONS, dict[str, str](), dict[str, Markup]()
-        if self.template is not None:
-            from tenderkit.formats.word.write.apply_template import apply_template
-
-            templated = apply_template(self.template, parts)
-            parts, relations, types = templated.parts, {**_RELATIONS, **templated.relations}, templated.types
-            shown = dict(self.template.custom_properties)
-        for source, targets in relations.items():
-            folder, name = posixpath.split(source)
-            parts[posixpath.join(folder, "_rels", f"{name}.rels")] = package.write_relationships(targets).encode()
-        digests = package.digest_parts(parts)
-        xml = write_manifest(self.paper, self.clause_texts, digests, package.digest_relations(relations))
-        manifest = {"customXml/item1.xml": xml.encode()}
-        parts |= manifest
+        body = self.write_body().encode()
+        base.set_properties(
+            title=f"{paper.title}: {paper.subtitle}",
+            subject=paper.subtitle,
+            creator=authority or "tenderkit",
+            language=paper.language.frame.locale,
+            when=when,
+        )
+        base.add_part(_APP, CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+        base.add_part(_CUSTOM, CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+        item = base.add_part(_MANIFEST, CONTENT_TYPE.XML, RELATIONSHIP_TYPE.CUSTOM_XML, source=base.part)
+        base.add_part(_ITEM, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, source=item)
+        app = package.write_app_properties(__version__, base.base.word_properties)
+        handed_over = {_BODY: body, _APP: app.encode(), _ITEM: write_item_properties().encode()}
+        packed = collect_parts(base.package, {**handed_over, _MANIFEST: b"", _CUSTOM: b""})
+        contents = packed.contents
+        digests = package.digest_parts({name: part for name, part in contents.items() if name != _MANIFEST})
+        relations = package.digest_relations(packed.relations)
+        contents[_MANIFEST] = write_manifest(paper, self.clause_texts, digests, relations).encode()
+        digests |= package.digest_parts({_MANIFEST: contents[_MANIFEST]})
         custom = package.write_custom_properties(
             {
-                **shown,
+                **base.base.custom_properties,
                 "tk.tool": __version__,
-                "tk.language": self.paper.language.code,
-                "tk.content-sha256": package.digest_content({**digests, **package.digest_parts(manifest)}),
+                "tk.language": paper.language.code,
+                "tk.content-sha256": package.digest_content(digests),
                 # Once more outside the manifest, which does not come through OpenDocument.
-                "tk.purchase-sha256": self.paper.purchase_digest,
+                "tk.purchase-sha256": paper.purchase_digest,
             }
         )
-        parts["docProps/custom.xml"] = custom.encode()
-        parts["[Content_Types].xml"] = package.write_content_types(parts, types).encode()
-        return parts
+        contents[_CUSTOM] = custom.encode()
+        return packed
 
 
 def _stays_with_next(block: Block, previous: Block | None, following: Block | None) -> bool:
@@ -290,25 +257,32 @@ def _stays_with_next(block: Block, previous: Block | None, following: Block | No
 
 def write_parts(
     paper: Paper,
-    look: Look,
+    bases: Mapping[str, bytes],
     when: datetime.datetime,
     *,
     libreoffice: bool = False,
     pages: Sequence[int] = (),
     template: "WordTemplate | None" = None,
 ) -> dict[str, bytes]:
-    """Return the bytes of each part of the Word file of a paper, by name, in canonical XML.
+    """Write the members of the Word file of a paper, by name, each part in canonical XML.
 
-    Parameters: `when`, the date of creation that the file states; `libreoffice`, true if only LibreOffice will read
-    the file, to make a PDF; `pages`, the page numbers of the headings in the table of contents, empty where not
-    known; `template`, the template of the authority, if any.
+    Parameters: `bases`, the shipped base files by script; `when`, the date of creation that the file states;
+    `libreoffice`, true for a copy that only serves a layout by LibreOffice; `pages`, the page numbers of the headings
+    in the contents, where known; `template`, the template of the authority, if any.
     """
-    return _DocumentWriter(paper, look, libreoffice, pages, template).write_parts(when)
+    shipped = bases[paper.language.frame.script]
+    if template is None:
+        base = WordBase(shipped)
+    else:
+        from tenderkit.formats.word.write.template import prepare_base
+
+        base = prepare_base(template, shipped)
+    return _DocumentWriter(paper, base, libreoffice, pages).write_parts(when).list_members()
 
 
 def write(
     paper: Paper,
-    look: Look,
+    bases: Mapping[str, bytes],
     when: datetime.datetime,
     *,
     reproducible: bool = False,
@@ -321,5 +295,5 @@ def write(
     Parameters: `when`, the date of creation that the file states; `reproducible`, true to leave out compression, so
     that the same paper gives the same bytes on every machine; for the other parameters see `write_parts`.
     """
-    parts = write_parts(paper, look, when, libreoffice=libreoffice, pages=pages, template=template)
+    parts = write_parts(paper, bases, when, libreoffice=libreoffice, pages=pages, template=template)
     return package.zip_parts(parts, stored=reproducible)

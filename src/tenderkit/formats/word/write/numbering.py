@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The lists that count lots, sections, clauses and items: from 1 for the lots, from 0 for the general rules.
+
+A base holds the list of the lots; that of the general rules is made from it, so that a designer changes one list.
+"""
+
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tenderkit.formats.word.write.elements import (
+    PARAGRAPH_ORDER,
+    W,
+    find_value,
+    get_local_name,
+    make_element,
+    read_length,
+    read_value,
+    replace_child,
+    require_child,
+    sort_children,
+)
+from tenderkit.formats.word.write.styles import LIST_STYLES, Styles
+from tenderkit.library.language import Language
+
+_ORDER = ("numPicBullet", "abstractNum", "num", "numIdMacAtCleanup")
+_LEVEL_ORDER = (
+    "start", "numFmt", "lvlRestart", "pStyle", "isLgl", "suff", "lvlText", "lvlPicBulletId", "legacy", "lvlJc", "pPr",
+    "rPr",
+)  # fmt: skip
+# What a number of each counted level takes at most, in twentieths of a point for a half point of its letters:
+# `88.88` and `88.88.88` in bold, with a space after it.
+_NUMBER_WIDTHS = {1: 24, 2: 36}
+
+
+@dataclass(frozen=True)
+class ListIds:
+    """The numbers by which paragraphs name the two lists: that of the lots, and that of the general rules."""
+
+    lots: int
+    general: int
+
+
+def prepare_lists(root: etree._Element, styles: Styles, language: Language, *, libreoffice: bool) -> ListIds:
+    """Set the list of the lots to a language, add the list of the general rules, and return the numbers of both.
+
+    A heading in large letters gets room for its number.
+    Parameters: `root`, the numbering part; `libreoffice`, true for a layout by LibreOffice, which takes `left` as the
+    left side of the sheet, whereas Word takes `left` as the edge at which a line begins.
+    """
+    lots, pattern = _find_list(root, styles)
+    for level in pattern.iterfind(f"{W}lvl"):
+        number = read_length(level, "ilvl")
+        if number == 0:
+            text = language.text("lot.number", number="%1") + "\u2002"
+            replace_child(level, make_element("lvlText", val=text), _LEVEL_ORDER)
+        if libreoffice and language.rtl and number < len(LIST_STYLES):
+            replace_child(level, make_element("lvlJc", val="right"), _LEVEL_ORDER)
+        if number in _NUMBER_WIDTHS:
+            _widen_level(level, _NUMBER_WIDTHS[number] * styles.read_size(styles.require_id(LIST_STYLES[number])))
+    general = deepcopy(pattern)
+    for level in general.iterfind(f"{W}lvl"):
+        for link in level.findall(f"{W}pStyle"):
+            level.remove(link)
+        if read_length(level, "ilvl") == 0:
+            for name, value in (("start", "0"), ("suff", "nothing"), ("lvlText", "")):
+                replace_child(level, make_element(name, val=value), _LEVEL_ORDER)
+    return ListIds(lots, add_list(root, general))
+
+
+def _widen_level(level: etree._Element, width: int) -> None:
+    """Move the text of a level away from its number until the number has this width, in twentieths of a point."""
+    indent = require_child(require_child(level, "pPr"), "ind")
+    if (missing := width - read_length(indent, "hanging")) > 0:
+        for name in ("left", "hanging"):
+            indent.set(W + name, str(read_length(indent, name) + missing))
+
+
+def _find_list(root: etree._Element, styles: Styles) -> tuple[int, etree._Element]:
+    """Return the number and the pattern of the list that counts the headings of lots."""
+    named = styles.find_property(styles.require_id(LIST_STYLES[0]), "pPr", "numPr", "numId")
+    number = 0 if named is None else read_length(named, "val")
+    for list_ in root.iterfind(f"{W}num"):
+        if read_length(list_, "numId") == number:
+            for pattern in root.iterfind(f"{W}abstractNum"):
+                if pattern.get(f"{W}abstractNumId") == find_value(list_, "abstractNumId"):
+                    return number, pattern
+    raise KeyError(LIST_STYLES[0])
+
+
+def add_list(root: etree._Element, pattern: etree._Element) -> int:
+    """Add a list after those of a file, and return its number.
+
+    Parameters: `pattern`, its levels (`w:abstractNum`); it gets an id and a mark of its own.
+    """
+    patterns = [read_length(one, "abstractNumId") for one in root.iterfind(f"{W}abstractNum")]
+    pattern.set(f"{W}abstractNumId", str(max(patterns, default=-1) + 1))
+    # Word takes lists with the same mark for one list.
+    known = {read_value(mark).upper() for mark in root.iter(f"{W}nsid")}
+    for mark in pattern.iterfind(f"{W}nsid"):
+        while read_value(mark).upper() in known:
+            mark.set(f"{W}val", f"{int(read_value(mark), 16) + 1:08X}")
+    number = max((read_length(one, "numId") for one in root.iterfind(f"{W}num")), default=0) + 1
+    link = make_element("abstractNumId", val=pattern.get(f"{W}abstractNumId", ""))
+    root.extend((pattern, make_element("num", link, numId=str(number))))
+    sort_children(root, _ORDER)
+    return number
+
+
+def copy_list(root: etree._Element, styles: Styles, source: etree._Element, source_styles: Styles) -> None:
+    """Give a file the list of the lots of a base, and make its styles count on it.
+
+    Parameters: `root` and `styles`, the numbering part and the styles of the file; `source` and `source_styles`,
+    those of the base.
+    """
+    pattern = deepcopy(_find_list(source, source_styles)[1])
+    ids = {name: styles.require_id(name) for name in LIST_STYLES}
+    # A list of the file may be linked to a style of this name, and two lists cannot share one.
+    for link in list(root.iter(f"{W}pStyle")):
+        if read_value(link) in ids.values() and (level := link.getparent()) is not None:
+            level.remove(link)
+    for level in pattern.iterfind(f"{W}lvl"):
+        for link in level.iterfind(f"{W}pStyle"):
+            link.set(f"{W}val", ids[LIST_STYLES[read_length(level, "ilvl")]])
+    number = add_list(root, pattern)
+    for level_number, id_ in enumerate(ids.values()):
+        style = styles.by_id[id_]
+        properties = style.find(f"{W}pPr")
+        if properties is None:
+            properties = make_element("pPr")
+            before = [child for child in style if get_local_name(child) in ("rPr", "tblPr", "trPr", "tcPr")]
+            style.insert(style.index(before[0]) if before else len(style), properties)
+        counted = make_element("numPr", make_element("numId", val=str(number)))
+        if level_number:
+            counted.insert(0, make_element("ilvl", val=str(level_number)))
+        replace_child(properties, counted, PARAGRAPH_ORDER)

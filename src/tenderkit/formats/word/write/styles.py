@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The styles of a Word file: found by name, compared, and copied from one file into another."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tenderkit.formats.word.write.elements import (
+    PARAGRAPH_ORDER,
+    W,
+    find_value,
+    is_on,
+    make_element,
+    read_length,
+    read_value,
+    replace_child,
+    require_child,
+)
+
+# The styles in which papers are written, with their kinds. Names are compared without regard to capitals.
+STYLES = {
+    **dict.fromkeys(
+        (
+            "Annex Text", "Title", "Subtitle", "Cover Line", "TOC Heading", "toc 1", "toc 2", "heading 1",
+            "heading 2", "heading 3", "Lot Heading", "Section Heading", "Clause Heading", "Clause Text",
+            "Clause Item",             "Annex Note", "Clause Note", "Source Line", "Table Caption", "Clause Caption", "Table Head", "Table Text",
+            "After Table", "header", "footer",
+        ),
+        "paragraph",
+    ),
+    **dict.fromkeys(("Lead", "Gap", "Placeholder Text"), "character"),
+    "Annex Table": "table",
+}  # fmt: skip
+# The headings by level: without a number, and with a number of the list of lots.
+HEADING_STYLES = {
+    1: ("heading 1", "Lot Heading"),
+    2: ("heading 2", "Section Heading"),
+    3: ("heading 3", "Clause Heading"),
+}
+# The headings that begin a clause or end the one before, with their levels.
+HEADING_LEVELS = {style: level for level, styles in HEADING_STYLES.items() for style in styles}
+# The style of each level of the list that counts lots, sections, clauses and items.
+LIST_STYLES = ("Lot Heading", "Section Heading", "Clause Heading", "Clause Item")
+
+# The levels of the outline that are text and no heading.
+_BODY = "9"
+_DEFAULT_SIZE = 20  # half points, where a file states no size
+# The order of the properties of letters in the schema.
+_RUN_ORDER = (
+    "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
+    "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz",
+    "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
+)  # fmt: skip
+# In a style, `left` and `right` mean where a line begins and ends.
+_SIDES = {"left": ("left", "start"), "right": ("right", "end")}
+
+
+@dataclass(frozen=True)
+class StyleInUse:
+    """A style as paragraphs name it.
+
+    `id`: its id in the file. The other attributes are properties that headings need and that the style of an
+    authority may not have; paragraphs then state these properties themselves. `keep_next`, `keep_lines`: true to
+    state that the heading stays with the next paragraph, and on one page. `uncounted`: true to switch off the
+    numbering of the style. `outline`: the level in the outline to state, counted from 0, or None.
+    """
+
+    id: str
+    keep_next: bool = False
+    keep_lines: bool = False
+    uncounted: bool = False
+    outline: int | None = None
+
+
+class Styles:
+    """The styles part of a Word file; `root` is its root element."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self.by_id = {style.get(f"{W}styleId", ""): style for style in root.iterfind(f"{W}style")}
+        self.ids: dict[tuple[str, str], str] = {}
+        for id_, style in self.by_id.items():
+            self.ids.setdefault((style.get(f"{W}type", "paragraph"), find_value(style, "name").lower()), id_)
+
+    def find_id(self, name: str) -> str | None:
+        """Return the id of the style of papers with this name; None where the file does not have it."""
+        return self.ids.get((STYLES[name], name.lower()))
+
+    def walk_chain(self, id_: str) -> Iterator[etree._Element]:
+        """Yield a style and then the styles that it is based on, nearest first."""
+        seen: set[str] = set()
+        while id_ in self.by_id and id_ not in seen:
+            seen.add(id_)
+            yield self.by_id[id_]
+            id_ = find_value(self.by_id[id_], "basedOn")
+
+    def find_property(self, id_: str, *path: str) -> etree._Element | None:
+        """Return the nearest element at a path, such as `pPr`, `keepNext`, of a style or of those it is based on."""
+        steps = "/".join(W + name for name in path)
+        return next((e for style in self.walk_chain(id_) if (e := style.find(steps)) is not None), None)
+
+    def resolve_attribute(self, id_: str, path: tuple[str, ...], *names: str) -> str | None:
+        """Return the nearest value of an attribute of a style; the defaults of the file count as its farthest base.
+
+        Parameters: `path`, the element, such as `pPr`, `spacing`; `names`, the names that the attribute may have.
+        """
+        kind, *_ = path
+        defaults = self.root.find(f"{W}docDefaults/{W}{kind}Default")
+        steps = "/".join(W + name for name in path)
+        for source in (*self.walk_chain(id_), *(() if defaults is None else (defaults,))):
+            if (element := source.find(steps)) is not None:
+                for name in names:
+                    if (value := element.get(W + name)) is not None:
+                        return str(value)
+        return None
+
+    def read_size(self, id_: str) -> int:
+        """Return the size of the letters of a style in half points."""
+        size = self.resolve_attribute(id_, ("rPr", "sz"), "val") or ""
+        return int(size) if size.isdecimal() else _DEFAULT_SIZE
+
+    def read_indent(self, id_: str) -> int:
+        """Return by how much the lines of a style begin later than the text, in twentieths of a point."""
+        indent = self.resolve_attribute(id_, ("pPr", "ind"), *_SIDES["left"]) or ""
+        return int(indent) if indent.isdecimal() else 0
+
+    def list_tab_stops(self, id_: str) -> frozenset[str]:
+        """Return the positions of the tab stops of a style and of those it is based on."""
+        tabs = (tab for style in self.walk_chain(id_) for tab in style.iterfind(f"{W}pPr/{W}tabs/{W}tab"))
+        return frozenset(tab.get(f"{W}pos", "") for tab in tabs)
+
+    def list_in_use(self) -> dict[str, StyleInUse]:
+        """Return the styles of papers by name. Raises KeyError where the file does not have one of them."""
+        in_use = {}
+        for name in STYLES:
+            id_ = self.find_id(name)
+            if id_ is None:
+                raise KeyError(name)
+            in_use[name] = StyleInUse(id_)
+        for level, (name, _) in HEADING_STYLES.items():
+            id_ = in_use[name].id
+            outline = self.find_property(id_, "pPr", "outlineLvl")
+            counted = self.find_property(id_, "pPr", "numPr", "numId")
+            in_use[name] = StyleInUse(
+                id_,
+                keep_next=not is_on(self.find_property(id_, "pPr", "keepNext")),
+                keep_lines=not is_on(self.find_property(id_, "pPr", "keepLines")),
+                uncounted=counted is not None and read_length(counted, "val") != 0,
+                outline=None if (_BODY if outline is None else read_value(outline)) == str(level - 1) else level - 1,
+            )
+        return in_use
+
+    def set_language(self, language: Mapping[str, str]) -> None:
+        """Set the language of the file and of the styles that papers use.
+
+        Parameters: `language`, the locales by attribute: `val` for Latin text, `bidi` for text from right to left.
+        """
+        defaults = require_child(require_child(require_child(self.root, "docDefaults"), "rPrDefault"), "rPr")
+        if defaults.find(f"{W}lang") is None:
+            defaults.append(make_element("lang"))
+        ids = filter(None, map(self.find_id, STYLES))
+        used = {style.get(f"{W}styleId"): style for id_ in ids for style in self.walk_chain(id_)}
+        for lang in [one for root in (defaults, *used.values()) for one in root.iter(f"{W}lang")]:
+            for name, locale in language.items():
+                lang.set(W + name, locale)
+
+    def add_missing(self, source: "Styles") -> tuple[str, ...]:
+        """Add the styles of papers that this file does not have, from a file that has them all; return their names.
+
+        An added style states its own size, indents, spacing and alignment, so that the styles of this file under it
+        give it only fonts and colours.
+        """
+        missing = tuple(name for name in STYLES if self.find_id(name) is None)
+        names = {find_value(style, "name").lower() for style in self.by_id.values()}
+        # The ids of the base by those of this file; a style that only serves others as their base comes along.
+        ids = {source.require_id(name): self.find_id(name) for name in STYLES}
+        added: list[etree._Element] = []
+        for name in missing:
+            for style in source.walk_chain(source.require_id(name)):
+                source_id = style.get(f"{W}styleId", "")
+                if ids.get(source_id) is not None:
+                    break
+                kind, style_name = style.get(f"{W}type", "paragraph"), find_value(style, "name")
+                if known := self._find_counterpart(style, kind, style_name):
+                    ids[source_id] = known
+                    break
+                ids[source_id] = self._choose_id(source_id)
+                copied = source.copy_explicitly(style)
+                copied.set(f"{W}styleId", ids[source_id] or "")
+                if f"{W}default" in copied.attrib:
+                    del copied.attrib[f"{W}default"]
+                # A style of another kind may have its name, which Word allows once.
+                if style_name.lower() in names:
+                    named = copied.find(f"{W}name")
+                    assert named is not None
+                    named.set(f"{W}val", f"{style_name} (tenderkit)")
+                self.root.append(copied)
+                self.by_id[ids[source_id] or ""] = copied
+                self.ids[kind, style_name.lower()] = ids[source_id] or ""
+                added.append(copied)
+        for style in added:
+            for link in style.iter(f"{W}basedOn", f"{W}next", f"{W}link"):
+                if target := ids.get(read_value(link)):
+                    link.set(f"{W}val", target)
+                else:
+                    style.remove(link)
+        return missing
+
+    def require_id(self, name: str) -> str:
+        """Return the id of the style of papers with this name. Raises KeyError where the file does not have it."""
+        if (id_ := self.find_id(name)) is None:
+            raise KeyError(name)
+        return id_
+
+    def _find_counterpart(self, style: etree._Element, kind: str, name: str) -> str | None:
+        """Return the id of the style that stands for a style of another file: by its name, or as the default."""
+        if id_ := self.ids.get((kind, name.lower())):
+            return id_
+        if style.get(f"{W}default") is None:
+            return None
+        for id_, other in self.by_id.items():
+            if other.get(f"{W}type") == kind and other.get(f"{W}default") is not None:
+                return id_
+        return None
+
+    def _choose_id(self, id_: str) -> str:
+        """Return an id that no style of the file has."""
+        while id_ in self.by_id:
+            id_ = f"tk{id_}"
+        return id_
+
+    def copy_explicitly(self, style: etree._Element) -> etree._Element:
+        """Return a copy of a style; a copied paragraph style states its size, indents, spacing and alignment."""
+        copied = deepcopy(style)
+        if style.get(f"{W}type", "paragraph") != "paragraph":
+            return copied
+        id_ = style.get(f"{W}styleId", "")
+        paragraph, run = require_child(copied, "pPr"), require_child(copied, "rPr")
+        copied.remove(paragraph)
+        copied.remove(run)
+        copied.extend((paragraph, run))
+
+        def read(path: str, *names: str, default: str = "0") -> str:
+            return self.resolve_attribute(id_, ("pPr", path), *names) or default
+
+        hanging = read("ind", "hanging")
+        first = {"hanging": hanging} if hanging != "0" else {"firstLine": read("ind", "firstLine")}
+        sides = {side: read("ind", *names) for side, names in _SIDES.items()}
+        stated = (
+            make_element(
+                "spacing", before=read("spacing", "before"), beforeAutospacing="0", after=read("spacing", "after"),
+                afterAutospacing="0", line=read("spacing", "line", default="240"),
+                lineRule=read("spacing", "lineRule", default="auto"),
+            ),
+            make_element("contextualSpacing", val="0"),
+            make_element("jc", val=read("jc", "val", default="left")),
+        )  # fmt: skip
+        # The indents of a counted style are those of its level in the list.
+        indent = () if paragraph.find(f"{W}numPr") is not None else (make_element("ind", **sides, **first),)
+        for element in (*stated, *indent):
+            replace_child(paragraph, element, PARAGRAPH_ORDER)
+        if find_value(copied, "name") not in HEADING_LEVELS:
+            size = self.read_size(id_)
+            complex_size = self.resolve_attribute(id_, ("rPr", "szCs"), "val") or str(size)
+            replace_child(run, make_element("sz", val=str(size)), _RUN_ORDER)
+            replace_child(run, make_element("szCs", val=complex_size), _RUN_ORDER)
+        return copied
