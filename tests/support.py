@@ -26,7 +26,6 @@ from tenderkit.library.clause import Clause
 from tenderkit.library.jurisdiction import Jurisdiction
 from tenderkit.library.language import Frame, Language
 from tenderkit.library.library import Library, Source
-from tenderkit.library.look import Look
 from tenderkit.library.question import Question
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.library.reading.category_groups import expand_groups, list_members
@@ -353,14 +352,9 @@ LAUNCH = datetime(2027, 1, 15, tzinfo=UTC)
 EXAMPLES = tuple(shipped_data.list_example_purchases())
 
 
-@cache
-def look() -> Look:
-    """The shipped look."""
-    path = shipped_data.find_data_folder() / "templates" / "annex" / "look.toml"
-    read: Look = get_validator(Look).validate_python(
-        text_files.parse_toml(text_files.read_text(path, path.name), path.name)
-    )
-    return read
+def word_bases() -> Mapping[str, bytes]:
+    """The shipped base files, by script."""
+    return shipped_data.load_shipped_data().word_bases
 
 
 @cache
@@ -384,7 +378,7 @@ def example(name: str, *, rtl: bool = False) -> Annex:
 
 def word_parts(one: Annex) -> dict[str, bytes]:
     """The parts of the Word file of an annex."""
-    return write_parts(one, look(), LAUNCH)
+    return write_parts(one, word_bases(), LAUNCH)
 
 
 def xml(parts: Mapping[str, bytes], name: str = "word/document.xml") -> etree._Element:

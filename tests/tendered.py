@@ -12,7 +12,7 @@ from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.response_form import compose_response_form
 from tenderkit.responses.form_answers import Bid, FormControl, ReturnedForm, read_bids
-from tests.support import LAUNCH, find, look
+from tests.support import LAUNCH, find, word_bases
 
 NAME = "tk:tenderer.name"
 DOCUMENT = "word/document.xml"
@@ -48,7 +48,7 @@ def form(annex: Annex, answers: Answers) -> bytes:
 
     Parameters: `answers` by tag; those of one sheet are as many as its copies.
     """
-    parts = dict(write_parts(compose_response_form(annex), look(), LAUNCH))
+    parts = dict(write_parts(compose_response_form(annex), word_bases(), LAUNCH))
     root = etree.fromstring(parts[DOCUMENT])
     for tag, answer in answers.items():
         texts = _several(answer)

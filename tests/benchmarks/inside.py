@@ -64,7 +64,7 @@ def selection_of(text: str, lots: int = 1, language: str = "en", **tender: Any) 
 def annex_bytes(selection: Selection) -> bytes:
     """Compose and write."""
     shipped = shipped_data.load_shipped_data()
-    return write(compose(selection, shipped.language(selection.purchase.language)), shipped.look, WHEN)
+    return write(compose(selection, shipped.language(selection.purchase.language)), shipped.word_bases, WHEN)
 
 
 def linted() -> float:
@@ -118,7 +118,7 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     lots = interleaved({"five": lambda: select(shipped_data.load_shipped_data().library, five)}, rounds)["five"]
     counts = {name: sum(len(part.picks) for part in s.parts) for name, s in (("few", few), ("many", many))}
     shipped = shipped_data.load_shipped_data()
-    form = write(compose_response_form(compose(chosen, shipped.language("en"))), shipped.look, WHEN)
+    form = write(compose_response_form(compose(chosen, shipped.language("en"))), shipped.word_bases, WHEN)
     p13 = interleaved(
         {
             "ours": lambda: read_form(open_word(form, "form", digests=False)),
@@ -134,11 +134,13 @@ def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
     p15 = interleaved(
         {
             "annex": lambda: annex_bytes(chosen),
-            "response": lambda: write(compose_response_form(one_annex), shipped.look, WHEN),
+            "response": lambda: write(compose_response_form(one_annex), shipped.word_bases, WHEN),
             "evaluation": lambda: workbook(build_evaluation(one_annex), WHEN),
-            "evaluation on paper": lambda: write(evaluation_form.compose(one_annex, evaluation), shipped.look, WHEN),
+            "evaluation on paper": lambda: write(
+                evaluation_form.compose(one_annex, evaluation), shipped.word_bases, WHEN
+            ),
             "calendar": lambda: write(
-                calendar_form.compose(one_annex, build_calendars(one_annex)), shipped.look, WHEN
+                calendar_form.compose(one_annex, build_calendars(one_annex)), shipped.word_bases, WHEN
             ),
         },
         rounds,

@@ -13,7 +13,7 @@ from tenderkit.purchase.purchase import Lot, Purchase, Tender
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
-from tests.support import LAUNCH, annex, choose, clause, every_type, library, look, lot, parameter, put, read
+from tests.support import LAUNCH, annex, choose, clause, every_type, library, lot, parameter, put, read, word_bases
 
 PLAIN = """\
 tenderkit = 1
@@ -221,9 +221,11 @@ def test_no_byte_of_annex_and_form_depends_on_the_amount_of_the_value() -> None:
     one, other, none = (annex(made, tender={"value": value}) for value in (VALUE, {**VALUE, "amount": 437501}, None))
     assert none.selection.purchase.tender.value is None
     for paper in (lambda made: made, compose_response_form):
-        files = [write(paper(made), look(), LAUNCH) for made in (one, other)]
+        files = [write(paper(made), word_bases(), LAUNCH) for made in (one, other)]
         assert files[0] == files[1]
-    assert write(compose_response_form(one), look(), LAUNCH) == write(compose_response_form(none), look(), LAUNCH)
+    assert write(compose_response_form(one), word_bases(), LAUNCH) == write(
+        compose_response_form(none), word_bases(), LAUNCH
+    )
 
 
 def test_the_digest_of_release_0_1_0_is_still_known() -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import docx
 
-from tests.support import LAUNCH, example, look
+from tests.support import LAUNCH, example, word_bases
 
 # Words of the text of a template, none of which may be left.
 SECRET = "Zitronenfalter"
@@ -64,7 +64,7 @@ def own() -> bytes:
     """An annex of ours, which an authority made its template, with all our styles and lists in it."""
     from tenderkit.formats.word.write.writer import write
 
-    return write(example("small-laptops"), look(), LAUNCH)
+    return write(example("small-laptops"), word_bases(), LAUNCH)
 
 
 # By LibreOffice

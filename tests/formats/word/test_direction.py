@@ -27,7 +27,7 @@ from tests.support import (
     example,
     find,
     library,
-    look,
+    word_bases,
     word_parts,
     xml,
 )
@@ -153,20 +153,20 @@ def test_no_sign_embeds_or_isolates(made: Callable[[], Annex]) -> None:
 @every_arabic
 def test_a_validator_with_the_rules_of_microsoft_finds_no_error(made: Callable[[], Annex], tmp_path: Path) -> None:
     file = tmp_path / "annex.docx"
-    file.write_bytes(write(made(), look(), LAUNCH))
+    file.write_bytes(write(made(), word_bases(), LAUNCH))
     found = OpenXmlValidator(max_errors=0).validate(file).errors
     assert [e.description for e in found if e.id != "Sem_MissingRelationshipType"] == []
 
 
 def test_marks_do_not_change_what_a_clause_says() -> None:
-    found = verify(open_word(write(arabic_annex(), look(), LAUNCH), "annex.docx"))
+    found = verify(open_word(write(arabic_annex(), word_bases(), LAUNCH), "annex.docx"))
     assert found.state == "unchanged"
     assert {c.fate for c in found.clauses} == {"unchanged"}
 
 
 def test_libreoffice_shows_the_order_of_the_standard(soffice: Path, tmp_path: Path) -> None:
     file = tmp_path / "annex.docx"
-    file.write_bytes(write(arabic_annex(), look(), LAUNCH, libreoffice=True))
+    file.write_bytes(write(arabic_annex(), word_bases(), LAUNCH, libreoffice=True))
     profile = (tmp_path / "profile").as_uri()
     command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", str(tmp_path), str(file)], check=True, capture_output=True, timeout=120)

@@ -20,7 +20,7 @@ from tenderkit.papers.contract_calendar import build_calendars
 from tenderkit.papers.evaluation import TENDERS, build_evaluation
 from tenderkit.papers.evaluation_form import compose as compose_evaluation
 from tenderkit.papers.paper import Paper
-from tests.support import EXAMPLES, LAUNCH, example, look, word_parts
+from tests.support import EXAMPLES, LAUNCH, example, word_bases, word_parts
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
 CALENDARS = tuple(f"{name}-calendar" for name in EXAMPLES)
@@ -59,7 +59,7 @@ def paper(name: str) -> Paper:
 def errors(one: Paper, folder: Path) -> list[str]:
     """What the validator finds, without what is justified."""
     file = folder / "annex.docx"
-    file.write_bytes(write(one, look(), LAUNCH))
+    file.write_bytes(write(one, word_bases(), LAUNCH))
     found = OpenXmlValidator(max_errors=0).validate(file).errors
     return [
         f"{e.part_uri} {e.path}: {e.description}"
@@ -101,7 +101,7 @@ def pdfs(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     made = []
     for name in PAPERS:
         made.append(folder / f"{name}.docx")
-        made[-1].write_bytes(write(paper(name), look(), LAUNCH))
+        made[-1].write_bytes(write(paper(name), word_bases(), LAUNCH))
     profile = (folder / "profile").as_uri()
     command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
     subprocess.run([*command, "--outdir", str(folder), *map(str, made)], check=True, capture_output=True, timeout=300)

@@ -23,7 +23,7 @@ from tests.formats.word import lint as lint_package
 from tests.formats.word.arabic import arabic_example
 from tests.formats.word.lint import RULES, lint
 from tests.formats.word.lint.faults import FAULTS, Fault
-from tests.support import EXAMPLES, LAUNCH, example, look, word_parts
+from tests.support import EXAMPLES, LAUNCH, example, word_bases, word_parts
 
 PAPERS: Mapping[str, Callable[[Annex], Paper]] = {
     "annex": lambda one: one,
@@ -69,7 +69,7 @@ def test_nothing_is_wrong_with_a_paper_in_arabic(kind: str) -> None:
 def test_nothing_is_wrong_with_contents_that_name_their_pages(made: Callable[[str], Annex]) -> None:
     one = made("small-laptops")
     (contents,) = [block for block in one.blocks if isinstance(block, Contents)]
-    parts = write_parts(one, look(), LAUNCH, pages=range(1, len(contents.headings) + 1))
+    parts = write_parts(one, word_bases(), LAUNCH, pages=range(1, len(contents.headings) + 1))
     assert b" PAGEREF " in parts["word/document.xml"]
     assert lint(parts) == []
 

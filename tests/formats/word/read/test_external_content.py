@@ -24,7 +24,7 @@ from tenderkit.formats.word.write.template import WordTemplate, read_template
 from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.responses.comparison import Load
 from tests.formats.word.templates import by_hand, by_hand_parts, rels, unzipped
-from tests.support import LAUNCH, example, look
+from tests.support import LAUNCH, example, word_bases
 
 SMALL = "small-laptops"
 HEADER = "word/header1.xml"
@@ -76,7 +76,7 @@ def linking(*targets: str, part: str = HEADER, more: str = "") -> bytes:
 
 
 def house_of(content: bytes) -> WordTemplate:
-    return read_template(content, "house.docx", look())
+    return read_template(content, "house.docx")
 
 
 def pictures(pdf: bytes) -> int:
@@ -88,7 +88,7 @@ def pictures(pdf: bytes) -> int:
 
 
 def test_a_picture_in_the_file_is_laid_out(soffice: Path) -> None:
-    word = write(example(SMALL), look(), LAUNCH, libreoffice=True, template=house_of(by_hand()))
+    word = write(example(SMALL), word_bases(), LAUNCH, libreoffice=True, template=house_of(by_hand()))
     with open_libreoffice() as office:
         assert pictures(office.convert_files([PdfSource(word, "x.pdf", LAUNCH)])[0]) > 0
 
@@ -97,7 +97,7 @@ def test_a_pdf_in_a_template_with_links_loads_nothing(soffice: Path, listener: L
     (tmp_path / "secret.png").write_bytes(by_hand_parts()["word/media/image1.png"])
     targets = (f"http://127.0.0.1:{listener.server_port}/x.png", (tmp_path / "secret.png").as_uri())
     house = house_of(linking(*targets))
-    word = write(example(SMALL), look(), LAUNCH, libreoffice=True, template=house)
+    word = write(example(SMALL), word_bases(), LAUNCH, libreoffice=True, template=house)
     assert b"127.0.0.1" not in b"".join(unzipped(word).values())
     with open_libreoffice() as office:
         (pdf,) = office.convert_files([PdfSource(word, "x.pdf", LAUNCH)])
@@ -130,7 +130,7 @@ def test_a_linked_picture_is_left_out_of_the_template_and_reported() -> None:
         Load(HEADER, "image", "file:///C:/b.png"),
     }
     assert f"house.docx: left out what {HEADER} would load: image http://x.example/a.png" in list(house.report)
-    parts = write_parts(example(SMALL), look(), LAUNCH, template=house)
+    parts = write_parts(example(SMALL), word_bases(), LAUNCH, template=house)
     assert b"<w:drawing" not in parts[HEADER]
     assert b"Stadt Musterheim" in parts[HEADER]
     opened = open_word(package.zip_parts(parts, stored=False), "x.docx")
@@ -138,7 +138,7 @@ def test_a_linked_picture_is_left_out_of_the_template_and_reported() -> None:
 
 
 def test_hyperlinks_stay() -> None:
-    parts = write_parts(example(SMALL), look(), LAUNCH, template=house_of(linking("http://x.example/a.png")))
+    parts = write_parts(example(SMALL), word_bases(), LAUNCH, template=house_of(linking("http://x.example/a.png")))
     assert b"https://www.musterheim.example/" in parts["word/_rels/footer1.xml.rels"]
     assert b"hyperlink" in parts["word/footer1.xml"]
 
@@ -162,7 +162,7 @@ def test_what_is_left_leads_nowhere_and_a_validator_finds_no_error() -> None:
         "word/_rels/header1.xml.rels": rels(*rows),
         "word/chunk.html": b"<img src='http://x.example/2'>",
     }
-    made = write_parts(example(SMALL), look(), LAUNCH, template=house_of(by_hand(changed)))
+    made = write_parts(example(SMALL), word_bases(), LAUNCH, template=house_of(by_hand(changed)))
     assert "word/chunk.html" not in made
     ids = set(re.findall(rb'r:\w+="(\w+)"', made[HEADER]))
     assert ids == {b"rId1"}  # the picture that is in the file
@@ -221,7 +221,7 @@ def test_a_bullet_that_is_a_linked_picture_goes_from_its_list() -> None:
 
 
 def spoilt(changed: Mapping[str, bytes]) -> tuple[str, tuple[Load, ...]]:
-    parts = {**write_parts(example(SMALL), look(), LAUNCH), **changed}
+    parts = {**write_parts(example(SMALL), word_bases(), LAUNCH), **changed}
     found = verify(open_word(package.zip_parts(parts, stored=False), "x.docx"))
     return found.state, found.loads
 

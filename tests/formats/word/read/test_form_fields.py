@@ -21,7 +21,7 @@ from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import compose_response_form
 from tenderkit.responses.form_answers import FormControl, ReturnedForm, read_bids
-from tests.support import EXAMPLES, LAUNCH, WORD, example, find, look
+from tests.support import EXAMPLES, LAUNCH, WORD, example, find, word_bases
 
 SMALL = "small-laptops"
 DOCUMENT = "word/document.xml"
@@ -71,7 +71,7 @@ def edited(edit: Edit, paper: Paper | None = None) -> ReturnedForm:
 
 
 def changed(edit: Edit, paper: Paper | None = None) -> bytes:
-    parts = dict(write_parts(paper or compose_response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(paper or compose_response_form(example(SMALL)), word_bases(), LAUNCH))
     root = etree.fromstring(parts[DOCUMENT])
     edit(root)
     parts[DOCUMENT] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -90,7 +90,9 @@ def of(found: ReturnedForm, tag: str) -> FormControl:
 @pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
 def test_form_and_annex_say_the_same_of_themselves(name: str, rtl: bool) -> None:
     annex = example(name, rtl=rtl)
-    both = [form(write(paper, look(), LAUNCH)) for paper in (annex, compose_response_form(annex, protected=True))]
+    both = [
+        form(write(paper, word_bases(), LAUNCH)) for paper in (annex, compose_response_form(annex, protected=True))
+    ]
     assert both[0] == both[1]
     found = both[0]
     assert found.fields == annex.fields
@@ -106,13 +108,13 @@ def test_form_and_annex_say_the_same_of_themselves(name: str, rtl: bool) -> None
 @every_example
 def test_a_validator_finds_no_error_in_a_protected_form(name: str, tmp_path: Path) -> None:
     file = tmp_path / "form.docx"
-    file.write_bytes(write(compose_response_form(example(name), protected=True), look(), LAUNCH))
+    file.write_bytes(write(compose_response_form(example(name), protected=True), word_bases(), LAUNCH))
     found = OpenXmlValidator(max_errors=0).validate(file).errors
     assert [e.description for e in found if "/theme" not in e.description] == []
 
 
 def test_controls_are_locked_named_and_of_their_kind() -> None:
-    root = etree.fromstring(write_parts(compose_response_form(example(SMALL)), look(), LAUNCH)[DOCUMENT])
+    root = etree.fromstring(write_parts(compose_response_form(example(SMALL)), word_bases(), LAUNCH)[DOCUMENT])
     for one in find(root, "//w:sdt"):
         assert find(one, "w:sdtPr/w:alias/@w:val")
         assert find(one, "w:sdtPr/w:lock/@w:val") == ["sdtLocked"]
@@ -127,7 +129,7 @@ def test_controls_are_locked_named_and_of_their_kind() -> None:
 @pytest.mark.parametrize("name", ["de-displays-take-back", "three-lots", SMALL])
 @pytest.mark.parametrize("protected", [False, True])
 def test_protection_holds_for_all_pages_but_those_with_sheets_that_are_copied(name: str, protected: bool) -> None:
-    parts = write_parts(compose_response_form(example(name), protected=protected), look(), LAUNCH)
+    parts = write_parts(compose_response_form(example(name), protected=protected), word_bases(), LAUNCH)
     settings, root = etree.fromstring(parts["word/settings.xml"]), etree.fromstring(parts[DOCUMENT])
     kept = find(settings, "w:documentProtection")
     assert [dict(k.attrib) for k in kept] == [{W + "edit": "forms", W + "enforcement": "1"}] * protected
@@ -253,11 +255,11 @@ def test_controls_of_others_and_around_clauses_are_no_answers() -> None:
         tag.set(W + "val", "goog_rdk_1")
 
     assert V not in {c.tag for c in edited(edit).controls}
-    assert not any("@" in c.tag for c in form(write(example(SMALL), look(), LAUNCH)).controls)
+    assert not any("@" in c.tag for c in form(write(example(SMALL), word_bases(), LAUNCH)).controls)
 
 
 def test_a_file_in_the_strict_form_of_the_standard_is_read() -> None:
-    parts = dict(write_parts(compose_response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(compose_response_form(example(SMALL)), word_bases(), LAUNCH))
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     parts[DOCUMENT] = parts[DOCUMENT].replace(WORD["w"].encode(), strict)
     found = form(package.zip_parts(parts, stored=False))
@@ -266,7 +268,7 @@ def test_a_file_in_the_strict_form_of_the_standard_is_read() -> None:
 
 
 def test_without_its_marks_a_file_says_less_and_is_read_all_the_same() -> None:
-    parts = dict(write_parts(compose_response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(compose_response_form(example(SMALL)), word_bases(), LAUNCH))
     del parts["customXml/item1.xml"]
     found = form(package.zip_parts(parts, stored=False))
     assert found.fields == ()
@@ -277,7 +279,7 @@ def test_without_its_marks_a_file_says_less_and_is_read_all_the_same() -> None:
 
 @pytest.mark.parametrize("digest", ["", "x", "A" * 64, "a" * 63])
 def test_a_digest_that_is_none_is_not_taken(digest: str) -> None:
-    parts = dict(write_parts(compose_response_form(example(SMALL)), look(), LAUNCH))
+    parts = dict(write_parts(compose_response_form(example(SMALL)), word_bases(), LAUNCH))
     was = compute_published_digest(example(SMALL).selection).encode()
     for name in ("customXml/item1.xml", "docProps/custom.xml"):
         parts[name] = parts[name].replace(was, digest.encode())

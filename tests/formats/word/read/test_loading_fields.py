@@ -15,7 +15,7 @@ from tenderkit.formats.word.write.template import read_template
 from tenderkit.formats.word.write.writer import write
 from tenderkit.responses.comparison import Load
 from tests.formats.word.templates import by_hand, by_hand_parts, unzipped
-from tests.support import LAUNCH, WORD, example, look, text_of
+from tests.support import LAUNCH, WORD, example, text_of, word_bases
 
 HEADER = "word/header1.xml"
 ADDRESS = "http://127.0.0.1/x.png"
@@ -121,16 +121,16 @@ def test_a_template_loses_its_fields_that_load_and_says_so(simple: bool) -> None
     instruction = f" INCLUDEPICTURE {ADDRESS} \\d "
     added = f'<w:fldSimple w:instr="{instruction}">{text("old")}</w:fldSimple>' if simple else field(instruction)
     whole = by_hand_parts()[HEADER].replace(b"</w:hdr>", f"<w:p>{added}</w:p></w:hdr>".encode())
-    template = read_template(by_hand({HEADER: whole}), "x.docx", look())
+    template = read_template(by_hand({HEADER: whole}), "x.docx")
     assert Load(HEADER, "INCLUDEPICTURE", f"{ADDRESS} \\d") in template.left_out
     assert f"x.docx: left out what {HEADER} would load: INCLUDEPICTURE {ADDRESS} \\d" in list(template.report)
-    content = write(example("small-laptops"), look(), LAUNCH, template=template)
+    content = write(example("small-laptops"), word_bases(), LAUNCH, template=template)
     assert ADDRESS.encode() not in b"".join(unzipped(content).values())
     assert verify(open_word(content, "y.docx")).loads == ()
 
 
 def test_a_file_with_a_field_that_loads_is_named() -> None:
-    made = docx.Document(io.BytesIO(write(example("small-laptops"), look(), LAUNCH)))
+    made = docx.Document(io.BytesIO(write(example("small-laptops"), word_bases(), LAUNCH)))
     paragraph = made.paragraphs[0]._p
     paragraph.extend(story(field(' DDEAUTO cmd "/c calc" '))[0])
     buffer = io.BytesIO()

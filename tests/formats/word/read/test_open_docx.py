@@ -18,7 +18,7 @@ from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import write
-from tests.support import EXAMPLES, LAUNCH, example, look, word_parts
+from tests.support import EXAMPLES, LAUNCH, example, word_bases, word_parts
 
 SMALL = "small-laptops"
 DOCUMENT = "word/document.xml"
@@ -52,7 +52,7 @@ def refusal(content: bytes, ways: tuple[bool, ...] = (True, False)) -> str:
 
 
 def test_a_file_of_ours_is_opened_whole() -> None:
-    made = open_word(write(example(SMALL), look(), LAUNCH), "x")
+    made = open_word(write(example(SMALL), word_bases(), LAUNCH), "x")
     assert made.parts == parts()
     assert made.main == DOCUMENT
     assert made.digests == package.digest_parts(parts())

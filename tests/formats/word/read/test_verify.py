@@ -22,7 +22,7 @@ from tenderkit.formats.word.write.xml import element, w
 from tenderkit.responses.comparison import Comparison
 from tests.formats.word import edits
 from tests.formats.word.edits import W, removed, unwrapped
-from tests.support import EXAMPLES, LAUNCH, example, find, look, word_parts
+from tests.support import EXAMPLES, LAUNCH, example, find, word_bases, word_parts
 
 SMALL = "small-laptops"
 DOCUMENT = "word/document.xml"
@@ -78,7 +78,7 @@ def parts_that(found: Comparison, fate: str) -> list[str]:
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
 def test_a_file_as_it_was_made_is_unchanged(name: str, rtl: bool) -> None:
-    found = verified(write(example(name, rtl=rtl), look(), LAUNCH))
+    found = verified(write(example(name, rtl=rtl), word_bases(), LAUNCH))
     assert found.state == "unchanged"
     assert found.digest == found.made_digest
     assert {p.fate for p in found.parts} == {"unchanged"}
@@ -88,7 +88,7 @@ def test_a_file_as_it_was_made_is_unchanged(name: str, rtl: bool) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_file_that_python_docx_opened_and_saved_is_unchanged(name: str) -> None:
-    before, buffer = write(example(name), look(), LAUNCH), io.BytesIO()
+    before, buffer = write(example(name), word_bases(), LAUNCH), io.BytesIO()
     docx.Document(io.BytesIO(before)).save(buffer)
     assert buffer.getvalue() != before
     assert open_word(buffer.getvalue(), "x").parts[DOCUMENT] != open_word(before, "x").parts[DOCUMENT]
@@ -97,14 +97,14 @@ def test_a_file_that_python_docx_opened_and_saved_is_unchanged(name: str) -> Non
 
 
 def test_the_reproducible_file_and_the_usual_one_have_the_same_digest() -> None:
-    made = [verified(write(example(SMALL), look(), LAUNCH, reproducible=flag)) for flag in (False, True)]
+    made = [verified(write(example(SMALL), word_bases(), LAUNCH, reproducible=flag)) for flag in (False, True)]
     assert made[0] == made[1]
 
 
 def test_the_versions_that_made_it_are_named() -> None:
     from tenderkit import __version__
 
-    found = verified(write(example(SMALL), look(), LAUNCH))
+    found = verified(write(example(SMALL), word_bases(), LAUNCH))
     assert (found.tool, found.library) == (__version__, example(SMALL).selection.library.version)
 
 
@@ -371,7 +371,7 @@ def test_how_a_target_is_written_does_not_count() -> None:
 
 def beside(parts: dict[str, bytes]) -> Comparison:
     """What is said of a file beside the small annex as it was made."""
-    original = open_word(write(example(SMALL), look(), LAUNCH), "original.docx")
+    original = open_word(write(example(SMALL), word_bases(), LAUNCH), "original.docx")
     return verify(open_word(package.zip_parts(parts, stored=False), "x.docx"), original)
 
 
@@ -468,7 +468,7 @@ def test_no_words_have_no_digest() -> None:
 def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An annex that LibreOffice opened and saved as .docx."""
     folder = tmp_path_factory.mktemp("saved")
-    (folder / "annex.docx").write_bytes(write(example(SMALL), look(), LAUNCH))
+    (folder / "annex.docx").write_bytes(write(example(SMALL), word_bases(), LAUNCH))
     command = [str(soffice), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
     command += ["docx:MS Word 2007 XML", "--outdir", str(folder / "out"), str(folder / "annex.docx")]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

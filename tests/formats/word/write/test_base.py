@@ -3,22 +3,22 @@ from dataclasses import replace
 
 import pytest
 from lxml import etree
+from tenderkit.library.look import Style
 
 from tenderkit.formats.word.write import base
 from tenderkit.library.language import Language
-from tenderkit.library.look import Style
 from tests.formats.word.lint.accessibility import contrast
-from tests.support import EXAMPLES, WORD, english, example, find, look, right_to_left, word_parts, xml
+from tests.support import EXAMPLES, WORD, english, example, find, right_to_left, word_bases, word_parts, xml
 
 BOTH = pytest.mark.parametrize("language", [english(), right_to_left()], ids=["ltr", "rtl"])
 
 
 def styles(language: Language | None = None) -> etree._Element:
-    return etree.fromstring(base.write_styles(look(), language or english(), 9000).encode())
+    return etree.fromstring(base.write_styles(word_bases(), language or english(), 9000).encode())
 
 
 def numbering(language: Language | None = None) -> etree._Element:
-    return etree.fromstring(base.write_numbering(look(), language or english()).encode())
+    return etree.fromstring(base.write_numbering(word_bases(), language or english()).encode())
 
 
 def settings(language: Language | None = None) -> etree._Element:
@@ -65,7 +65,7 @@ def test_every_style_is_named_with_its_kind() -> None:
         style.get(f"{{{WORD['w']}}}styleId"): (style.get(f"{{{WORD['w']}}}type"), find(style, "w:name/@w:val")[0])
         for style in find(styles(), "w:style")
     }
-    assert base.name_styles(look()) == made
+    assert base.name_styles(word_bases()) == made
 
 
 @BOTH
@@ -79,7 +79,9 @@ def test_every_switch_and_size_has_its_twin_for_complex_scripts(
 
 def test_a_style_is_bold_italic_and_sized_for_complex_scripts_too() -> None:
     style = Style("Loud", type="character", bold=True, italic=False, size=20)
-    made = base.write_styles(replace(look(), styles={**look().styles, "Loud": style}), right_to_left(), 9000)
+    made = base.write_styles(
+        replace(word_bases(), styles={**word_bases().styles, "Loud": style}), right_to_left(), 9000
+    )
     run = find(etree.fromstring(made.encode()), "w:style[@w:styleId='Loud']/w:rPr")[0]
     val = f"{{{WORD['w']}}}val"
     assert [(t.tag.rpartition("}")[2], t.get(val)) for t in run] == [
@@ -109,7 +111,7 @@ def test_beside_arabic_latin_has_the_same_family() -> None:
 
 
 def test_every_font_of_the_styles_is_in_the_font_table() -> None:
-    table = etree.fromstring(base.write_font_table(look(), english()).encode())
+    table = etree.fromstring(base.write_font_table(word_bases(), english()).encode())
     named = set(find(styles(), "//w:rFonts/@*"))
     assert named == set(find(table, "w:font/@w:name"))
 
@@ -124,7 +126,7 @@ def test_no_style_is_aligned_to_a_physical_side(language: Language) -> None:
 
 
 def test_headings_have_the_outline_levels_of_their_rank() -> None:
-    outline = {s: find(styles(), f"w:style[@w:styleId='{s}']/w:pPr/w:outlineLvl/@w:val") for s in look().styles}
+    outline = {s: find(styles(), f"w:style[@w:styleId='{s}']/w:pPr/w:outlineLvl/@w:val") for s in word_bases().styles}
     assert {s: found for s, found in outline.items() if found} == {
         "Heading1": ["0"],
         "Heading2": ["1"],
@@ -133,7 +135,7 @@ def test_headings_have_the_outline_levels_of_their_rank() -> None:
 
 
 def test_counted_headings_inherit_from_the_plain_ones() -> None:
-    based = {s: look().styles[s].based_on for s in ("LotHeading", "SectionHeading", "ClauseHeading")}
+    based = {s: word_bases().styles[s].based_on for s in ("LotHeading", "SectionHeading", "ClauseHeading")}
     assert based == {"LotHeading": "Heading1", "SectionHeading": "Heading2", "ClauseHeading": "Heading3"}
 
 
@@ -164,16 +166,16 @@ def test_from_left_to_right_no_style_turns_the_direction() -> None:
 @pytest.mark.parametrize("colour", ["ink", "muted", "gap", "link"])
 @pytest.mark.parametrize("ground", ["white", "fill"])
 def test_every_colour_of_text_is_readable_on_white_and_on_the_fill(colour: str, ground: str) -> None:
-    colours = {"white": "FFFFFF", **look().colours}
+    colours = {"white": "FFFFFF", **word_bases().colours}
     assert contrast(colours[colour], colours[ground]) >= 4.5
 
 
 def test_a_gap_is_readable_on_its_own_ground() -> None:
-    assert contrast(look().colours["gap"], look().colours["gap-fill"]) >= 4.5
+    assert contrast(word_bases().colours["gap"], word_bases().colours["gap-fill"]) >= 4.5
 
 
 def test_placeholders_are_readable_without_effort() -> None:
-    assert contrast(look().colours[look().styles["PlaceholderText"].colour or ""], "FFFFFF") >= 7
+    assert contrast(word_bases().colours[word_bases().styles["PlaceholderText"].colour or ""], "FFFFFF") >= 7
 
 
 def test_black_on_white_has_the_highest_contrast_there_is() -> None:
@@ -181,7 +183,7 @@ def test_black_on_white_has_the_highest_contrast_there_is() -> None:
 
 
 def test_a_gap_does_not_show_by_colour_alone() -> None:
-    gap = look().styles["Gap"]
+    gap = word_bases().styles["Gap"]
     assert (gap.type, gap.bold, gap.fill) == ("character", True, "gap-fill")
 
 

@@ -25,7 +25,7 @@ from tenderkit.formats.word.write.pdf import (
 from tenderkit.formats.word.write.writer import write, write_parts
 from tests.conftest import FakeOffice
 from tests.formats.word.fake_soffice import PDF
-from tests.support import LAUNCH, example, look
+from tests.support import LAUNCH, example, word_bases
 
 # The structure types of PDF 1.7 (ISO 32000-1, 14.8.4), which the name of a style would be taken for.
 STANDARD_TAGS = frozenset(
@@ -187,7 +187,7 @@ def test_a_file_of_another_shape_is_left_as_it_is() -> None:
 def test_the_copy_differs_in_the_side_of_numbers_in_right_to_left_writing_alone() -> None:
     for rtl in (False, True):
         one = example("small-laptops", rtl=rtl)
-        word, copy = (write_parts(one, look(), LAUNCH, libreoffice=flag) for flag in (False, True))
+        word, copy = (write_parts(one, word_bases(), LAUNCH, libreoffice=flag) for flag in (False, True))
         differing = {name for name in word if word[name] != copy[name]}
         # The manifest and the properties hold the digests.
         digests = {"customXml/item1.xml", "docProps/custom.xml"}
@@ -197,7 +197,7 @@ def test_the_copy_differs_in_the_side_of_numbers_in_right_to_left_writing_alone(
 
 
 def test_no_style_bears_the_name_of_a_tag() -> None:
-    assert {style.name for style in look().styles.values()} & STANDARD_TAGS == set()
+    assert {style.name for style in word_bases().styles.values()} & STANDARD_TAGS == set()
 
 
 # LibreOffice itself
@@ -206,7 +206,7 @@ def test_no_style_bears_the_name_of_a_tag() -> None:
 @pytest.fixture(scope="module")
 def made(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The PDF of an example."""
-    word = write(example("small-laptops"), look(), LAUNCH, libreoffice=True)
+    word = write(example("small-laptops"), word_bases(), LAUNCH, libreoffice=True)
     with open_libreoffice() as office:
         (content,) = office.convert_files([PdfSource(word, "annex.pdf", LAUNCH)])
     path = tmp_path_factory.mktemp("pdf") / "annex.pdf"
@@ -263,7 +263,7 @@ def test_the_same_annex_gives_the_same_bytes_whatever_clock_and_language_the_use
     monkeypatch.setenv("TZ", "Asia/Kolkata")
     for name in ("LANG", "LC_ALL", "LANGUAGE"):
         monkeypatch.setenv(name, "ar_EG.UTF-8")
-    word = write(example("small-laptops"), look(), LAUNCH, libreoffice=True)
+    word = write(example("small-laptops"), word_bases(), LAUNCH, libreoffice=True)
     with open_libreoffice() as office:
         (again,) = office.convert_files([PdfSource(word, "annex.pdf", LAUNCH)])
     assert again == made.read_bytes()
@@ -271,13 +271,13 @@ def test_the_same_annex_gives_the_same_bytes_whatever_clock_and_language_the_use
 
 def test_numbers_stand_inside_the_margins_in_right_to_left_writing(soffice: Path, tmp_path: Path) -> None:
     one = example("small-laptops", rtl=True)
-    word = write(one, look(), LAUNCH, libreoffice=True)
+    word = write(one, word_bases(), LAUNCH, libreoffice=True)
     with open_libreoffice() as office:
         (content,) = office.convert_files([PdfSource(word, "annex.pdf", LAUNCH)])
     path = tmp_path / "annex.pdf"
     path.write_bytes(content)
     done = subprocess.run(["pdftotext", "-bbox", str(path), "-"], check=True, capture_output=True, timeout=60)
-    edge = 595.3 - look().margins.side / 20
+    edge = 595.3 - word_bases().margins.side / 20
     ends = [float(x) for x in re.findall(r'xMax="([\d.]+)" yMax="[\d.]+">\d+\.\d+\.\d+<', done.stdout.decode())]
     assert len(ends) >= len(one.printed)
     portrait = [x for x in ends if x < 600]

@@ -32,7 +32,7 @@ from tests.formats.word.lint import lint
 from tests.formats.word.lint.test_lint import PAPERS
 from tests.formats.word.templates import SECRET, by_hand, by_hand_parts, rels, unzipped, zipped
 from tests.formats.word.test_gates import our_headings, pages, tool, words
-from tests.support import LAUNCH, WORD, example, find, look, text_of
+from tests.support import LAUNCH, WORD, example, find, text_of, word_bases
 
 SMALL = "small-laptops"
 DOCUMENT, STYLES, NUMBERING, SETTINGS = (f"word/{n}.xml" for n in ("document", "styles", "numbering", "settings"))
@@ -58,11 +58,11 @@ class Wardrobe:
 
     @cache  # noqa: B019
     def house(self, name: str) -> WordTemplate:
-        return read_template(self.files[name], f"{name}.docx", look())
+        return read_template(self.files[name], f"{name}.docx")
 
     @cache  # noqa: B019
     def parts(self, name: str, kind: str = "annex", way: str = "ltr") -> dict[str, bytes]:
-        return write_parts(PAPERS[kind](EXAMPLES[way](SMALL)), look(), LAUNCH, template=self.house(name))
+        return write_parts(PAPERS[kind](EXAMPLES[way](SMALL)), word_bases(), LAUNCH, template=self.house(name))
 
     @cache  # noqa: B019
     def audited(self, name: str) -> set[tuple[str, str]]:
@@ -100,7 +100,7 @@ def tree(parts: Mapping[str, bytes], name: str = DOCUMENT) -> etree._Element:
 
 def made_in(content: bytes, paper: Paper | None = None) -> dict[str, bytes]:
     """The parts of an annex, or of another paper, in a template."""
-    return write_parts(paper or example(SMALL), look(), LAUNCH, template=read_template(content, "x.docx", look()))
+    return write_parts(paper or example(SMALL), word_bases(), LAUNCH, template=read_template(content, "x.docx"))
 
 
 def without(*names: str) -> bytes:
@@ -143,7 +143,7 @@ def test_lint_finds_nothing_that_is_ours(wardrobe: Wardrobe, name: str, kind: st
     kept = {part for stories in theirs.stories.values() for part in stories.values()}
     before = {(rule, said) for rule, _, said in lint(unzipped(wardrobe.files[name]))}
     # No text of ours stands on the colours of a template, and none of its own on ours.
-    colours = set(look().colours.values())
+    colours = set(word_bases().colours.values())
     found = {
         (rule, part, said)
         for rule, part, said in lint(parts, protected=kind == "protected")
@@ -218,17 +218,17 @@ def test_nothing_of_the_text_of_a_template_is_left(wardrobe: Wardrobe, kind: str
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_the_same_paper_in_the_same_template_gives_the_same_bytes(wardrobe: Wardrobe, name: str) -> None:
     one, other = (
-        write(example(SMALL), look(), LAUNCH, reproducible=True, template=house)
-        for house in (wardrobe.house(name), read_template(wardrobe.files[name], "x", look()))
+        write(example(SMALL), word_bases(), LAUNCH, reproducible=True, template=house)
+        for house in (wardrobe.house(name), read_template(wardrobe.files[name], "x"))
     )
     assert one == other
 
 
 def test_papers_in_a_template_do_not_change_it(wardrobe: Wardrobe) -> None:
-    house = read_template(by_hand(), "x", look())
-    first = write_parts(example(SMALL), look(), LAUNCH, template=house)
-    write_parts(compose_response_form(example(SMALL), protected=True), look(), LAUNCH, template=house)
-    assert write_parts(example(SMALL), look(), LAUNCH, template=house) == first
+    house = read_template(by_hand(), "x")
+    first = write_parts(example(SMALL), word_bases(), LAUNCH, template=house)
+    write_parts(compose_response_form(example(SMALL), protected=True), word_bases(), LAUNCH, template=house)
+    assert write_parts(example(SMALL), word_bases(), LAUNCH, template=house) == first
 
 
 # What is kept
@@ -256,7 +256,7 @@ def test_the_styles_of_a_template_are_the_same_but_for_the_language(wardrobe: Wa
 
 
 def styles_of_ours() -> etree._Element:
-    return tree(write_parts(example(SMALL), look(), LAUNCH), STYLES)
+    return tree(write_parts(example(SMALL), word_bases(), LAUNCH), STYLES)
 
 
 def test_a_style_that_no_paper_uses_keeps_its_language(wardrobe: Wardrobe) -> None:
@@ -374,7 +374,7 @@ def test_only_the_properties_that_headers_and_footers_show_are_kept(wardrobe: Wa
 
 
 def test_a_template_that_has_nothing_gets_all_of_ours(wardrobe: Wardrobe) -> None:
-    parts, plain = wardrobe.parts("bare"), write_parts(example(SMALL), look(), LAUNCH)
+    parts, plain = wardrobe.parts("bare"), write_parts(example(SMALL), word_bases(), LAUNCH)
     for part in (STYLES, NUMBERING, SETTINGS):
         assert canonical(tree(parts, part)) == canonical(tree(plain, part))
     sizes = "//w:sectPr/w:pgSz/@* | //w:sectPr/w:pgMar/@*"
@@ -418,12 +418,12 @@ def test_styles_are_matched_by_name_and_default_whatever_their_ids(wardrobe: War
     assert {"Standard", "Titel", "berschrift1", "Verzeichnis1", "LotHeading", "ClauseText"} <= used
     assert {"Normal", "Title", "Heading1", "TOC1"}.isdisjoint(used)
     renamed = changed(STYLES, ('w:name w:val="Normal"', 'w:name w:val="Brottext"'))
-    assert read_template(renamed, "x", look()).style_ids["Normal"] == "Standard"
+    assert read_template(renamed, "x").style_ids["Normal"] == "Standard"
 
 
 def test_the_letters_of_names_do_not_count(wardrobe: Wardrobe) -> None:
     content = changed(STYLES, ('w:name w:val="heading 1"', 'w:name w:val="Heading 1"'))
-    assert read_template(content, "x", look()).style_ids["Heading1"] == "berschrift1"
+    assert read_template(content, "x").style_ids["Heading1"] == "berschrift1"
 
 
 def test_an_id_or_a_name_that_is_taken_for_something_else_is_left_to_it(wardrobe: Wardrobe) -> None:
@@ -455,7 +455,7 @@ def test_our_lists_stand_behind_those_of_the_template(wardrobe: Wardrobe, way: s
 @every_paper
 def test_headings_count_as_in_every_annex(wardrobe: Wardrobe, name: str, kind: str) -> None:
     """Plain headings have no number of the template, counted ones and items have ours."""
-    parts, plain = wardrobe.parts(name, kind), write_parts(PAPERS[kind](example(SMALL)), look(), LAUNCH)
+    parts, plain = wardrobe.parts(name, kind), write_parts(PAPERS[kind](example(SMALL)), word_bases(), LAUNCH)
     assert list(numbers(parts)) == list(numbers(plain))
 
 
@@ -479,7 +479,7 @@ def test_our_own_styles_in_a_template_count_on_our_lists_again() -> None:
     lists = parts[NUMBERING].decode()
     assert 'w:val="%1.%2.%3"' in lists
     made = made_in(zipped({**parts, NUMBERING: lists.replace("%1.%2.%3", "Clause %3").encode()}))
-    assert list(numbers(made)) == list(numbers(write_parts(example(SMALL), look(), LAUNCH)))
+    assert list(numbers(made)) == list(numbers(write_parts(example(SMALL), word_bases(), LAUNCH)))
     assert set(values(tree(made), "//w:numId/@w:val")) == {"3", "4"}
     # Only its own lists are those of its styles.
     linked = find(tree(made, NUMBERING), "w:abstractNum[w:lvl/w:pStyle]/@w:abstractNumId")
@@ -519,7 +519,7 @@ def test_headings_without_a_level_of_their_own_get_ours() -> None:
 
 
 def test_where_a_template_has_no_header_or_footer_ours_are_added(wardrobe: Wardrobe) -> None:
-    parts, plain = wardrobe.parts("plain"), write_parts(example(SMALL), look(), LAUNCH)
+    parts, plain = wardrobe.parts("plain"), write_parts(example(SMALL), word_bases(), LAUNCH)
     rows = {row.get("Id"): row.get("Target") for row in tree(parts, "word/_rels/document.xml.rels")}
     for section in find(tree(parts), "//w:sectPr"):
         number = "2" if values(section, "w:pgSz/@w:orient") else "1"
@@ -585,19 +585,19 @@ def test_the_report_names_what_is_kept_and_what_is_added(wardrobe: Wardrobe) -> 
 
 def test_fonts_without_a_theme_are_named_too() -> None:
     named = changed(STYLES, ('w:asciiTheme="majorHAnsi"', 'w:ascii="Fira Sans"'))
-    assert read_template(named, "x", look()).fonts == ("Caladea", "Fira Sans")
+    assert read_template(named, "x").fonts == ("Caladea", "Fira Sans")
     row = b'<Relationship Id="rId5"'
     led = by_hand_parts()["word/_rels/document.xml.rels"]
     start = led.index(row)
     led = led[:start] + led[led.index(b"/>", start) + 2 :]
     bare = by_hand({"word/theme/theme1.xml": None, "word/_rels/document.xml.rels": led})
-    assert read_template(bare, "x", look()).fonts == ()
+    assert read_template(bare, "x").fonts == ()
 
 
 def test_a_template_without_page_numbers_is_told() -> None:
     gone = changed("word/footer1.xml", ("> PA<", "> <"), (">GE <", "> NUMPAGES <"))
-    assert list(read_template(gone, "x", look()).report)[3:] == ["x: its headers and footers have no page numbers"]
-    assert list(read_template(by_hand(), "x", look()).report)[3:] == []
+    assert list(read_template(gone, "x").report)[3:] == ["x: its headers and footers have no page numbers"]
+    assert list(read_template(by_hand(), "x").report)[3:] == []
 
 
 # Coming back
@@ -608,7 +608,7 @@ def test_a_template_without_page_numbers_is_told() -> None:
 def test_a_form_in_a_template_reads_back(wardrobe: Wardrobe, name: str, protected: bool) -> None:
     paper = compose_response_form(example(SMALL), protected=protected)
     form, plain = (
-        form_fields.read_form(open_word(write(paper, look(), LAUNCH, template=house), "x"))
+        form_fields.read_form(open_word(write(paper, word_bases(), LAUNCH, template=house), "x"))
         for house in (wardrobe.house(name), None)
     )
     assert form == plain
@@ -634,7 +634,7 @@ def test_a_clause_that_is_put_in_is_found_under_the_heading_of_the_template(ward
 def refusal(content: bytes) -> str:
     """With which words a template is refused, in one finding that says where and what to do."""
     with pytest.raises(InvalidInput) as caught:
-        read_template(content, "x.docx", look())
+        read_template(content, "x.docx")
     (finding,) = caught.value.findings
     assert finding.place.file == "x.docx"
     assert finding.fix
@@ -733,7 +733,7 @@ def test_lengths_that_say_nothing_are_passed_over(pairs: list[tuple[str, str]]) 
 
 def test_a_gutter_at_the_top_takes_nothing_from_the_sides() -> None:
     side, top = by_hand(), changed(SETTINGS, ("<w:mirrorMargins/>", "<w:mirrorMargins/><w:gutterAtTop/>"))
-    margins = [read_template(content, "x", look()).margins for content in (side, top)]
+    margins = [read_template(content, "x").margins for content in (side, top)]
     assert [one.side for one in margins if one] == [(1418 + 1134 + 284) // 2, (1418 + 1134) // 2]
 
 

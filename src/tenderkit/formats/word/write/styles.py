@@ -25,8 +25,8 @@ STYLES = {
         (
             "Annex Text", "Title", "Subtitle", "Cover Line", "TOC Heading", "toc 1", "toc 2", "heading 1",
             "heading 2", "heading 3", "Lot Heading", "Section Heading", "Clause Heading", "Clause Text",
-            "Clause Item",             "Annex Note", "Clause Note", "Source Line", "Table Caption", "Clause Caption", "Table Head", "Table Text",
-            "After Table", "header", "footer",
+            "Clause Item", "Annex Note", "Clause Note", "Source Line", "Table Caption", "Clause Caption",
+            "Table Head", "Table Text", "After Table", "header", "footer",
         ),
         "paragraph",
     ),
@@ -53,6 +53,8 @@ _RUN_ORDER = (
     "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz",
     "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
 )  # fmt: skip
+# Marks the name of a style that was added to a file in which a style of another kind has this name.
+_OURS = " (tenderkit)"
 # In a style, `left` and `right` mean where a line begins and ends.
 _SIDES = {"left": ("left", "start"), "right": ("right", "end")}
 
@@ -86,7 +88,8 @@ class Styles:
 
     def find_id(self, name: str) -> str | None:
         """Return the id of the style of papers with this name; None where the file does not have it."""
-        return self.ids.get((STYLES[name], name.lower()))
+        kind = STYLES[name]
+        return self.ids.get((kind, name.lower())) or self.ids.get((kind, f"{name}{_OURS}".lower()))
 
     def walk_chain(self, id_: str) -> Iterator[etree._Element]:
         """Yield a style and then the styles that it is based on, nearest first."""
@@ -195,7 +198,7 @@ class Styles:
                 if style_name.lower() in names:
                     named = copied.find(f"{W}name")
                     assert named is not None
-                    named.set(f"{W}val", f"{style_name} (tenderkit)")
+                    named.set(f"{W}val", f"{style_name}{_OURS}")
                 self.root.append(copied)
                 self.by_id[ids[source_id] or ""] = copied
                 self.ids[kind, style_name.lower()] = ids[source_id] or ""
