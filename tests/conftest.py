@@ -5,6 +5,7 @@ import io
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,9 @@ settings.register_profile("nightly", deadline=None, derandomize=False, max_examp
 settings.load_profile("ci")
 
 network.forbid()
+
+# A shell that starts the tests in the background ignores Ctrl-C for them and for every program that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @cache

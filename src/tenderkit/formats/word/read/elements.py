@@ -34,8 +34,8 @@ def read_property(opened: WordFile, name: str) -> str | None:
 def find_manifest(opened: WordFile) -> tuple[str, etree._Element | None]:
     """Find the part with the manifest, the record that tenderkit writes into a file of how the file was made.
 
-    Returns its name and its root element, by which it is found, because word processors may rename the part; an empty
-    name and None if there is no manifest.
+    The part is found by its root element, because word processors may change its name. Returns the name of the part
+    and its root element, or an empty name and None if there is no manifest.
     """
     for name, tree in opened.trees.items():
         if tree.tag == f"{{{MANIFEST}}}manifest":

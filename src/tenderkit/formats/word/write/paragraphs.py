@@ -34,7 +34,7 @@ class Span(NamedTuple):
     field: str | None = None
 
 
-# The properties below recur thousands of times in a document, so each is built once.
+# These properties recur thousands of times in a document, so each is built once.
 
 
 @cache
@@ -53,7 +53,6 @@ def write_run_properties(
     return w("rPr", properties) if properties else None
 
 
-@cache
 def _write_paragraph_properties(
     style: StyleInUse, before: int | None, breaks: bool, list_: tuple[int, int] | None, keep: bool, tab: int | None,
     rtl: bool,
@@ -87,6 +86,8 @@ class ParagraphWriter:
         self.styles, self.libreoffice = styles, libreoffice
         self.rtl = paper.language.rtl
         self.bookmarks = 0
+        # The properties of paragraphs recur thousands of times in a document.
+        self.known_properties: dict[tuple[object, ...], Markup] = {}
         # Texts of cells recur.
         self.known_runs: dict[tuple[Span, ...], Markup] = {}
         self.bookmark_of = {clause.number: clause.bookmark for clause in paper.printed}
@@ -222,8 +223,11 @@ class ParagraphWriter:
         with the next paragraph; `tab`, the position of a tab stop with dots for a page number, in twentieths of a
         point.
         """
-        properties = _write_paragraph_properties(self.styles[style], before, breaks, list_, keep, tab, self.rtl)
-        return w("p", w("pPr", properties, section), content)
+        key = style, before, breaks, list_, keep, tab
+        if (properties := self.known_properties.get(key)) is None:
+            properties = _write_paragraph_properties(self.styles[style], before, breaks, list_, keep, tab, self.rtl)
+            self.known_properties[key] = properties
+        return Markup(f"<w:p><w:pPr>{properties}{section or ''}</w:pPr>{content}</w:p>")
 
     def write_bookmark(self, name: str, content: Markup) -> Markup:
         """Return `content` with a bookmark around it."""

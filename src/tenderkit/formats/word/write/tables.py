@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tenderkit.formats.word.write.controls import ControlWriter
-from tenderkit.formats.word.write.xml import Markup, join, w
+from tenderkit.formats.word.write.xml import Markup, w
 from tenderkit.papers.blocks import Answer, Table
 
 _MILLIMETRE = 1440 / 25.4  # in twentieths of a point
@@ -67,17 +67,22 @@ def _write_row(
     row.
     """
     style = "Table Head" if head or bold else "Table Text"
-    written_cells = []
-    for cell, width in zip(cells, widths, strict=True):
-        if isinstance(cell, Answer):
-            content = controls.write_answer(cell)
-        else:
-            content = controls.paragraphs.write_cell_text(cell)
-        paragraph = controls.paragraphs.write_paragraph(content, style, keep=keep)
-        written_cells.append(w("tc", _write_cell_properties(width), paragraph))
-    properties = join(
+    paragraphs = controls.paragraphs
+    # Tables are most of a document, so a row is put together in one go.
+    written = "".join(
+        f"<w:tc>{_write_cell_properties(width)}{paragraphs.write_paragraph(content, style, keep=keep)}</w:tc>"
+        for cell, width in zip(cells, widths, strict=True)
+        for content in [controls.write_answer(cell) if isinstance(cell, Answer) else paragraphs.write_cell_text(cell)]
+    )
+    return Markup(f"<w:tr>{_write_row_properties(head, height)}{written}</w:tr>")
+
+
+@cache
+def _write_row_properties(head: bool, height: int) -> Markup:
+    """Write the properties of a row; `height`, its least height in millimetres."""
+    return w(
+        "trPr",
         w("cantSplit"),
         w("trHeight", val=round(height * _MILLIMETRE), hRule="atLeast") if height else None,
         w("tblHeader") if head else None,
     )
-    return w("tr", w("trPr", properties), *written_cells)
