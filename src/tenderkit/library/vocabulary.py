@@ -67,8 +67,8 @@ class LibraryHead:
 class Countries:
     """The ISO 3166-1 alpha-2 codes of countries.
 
-    `also`: other names of countries, by code. Such a name in a purchase file is refused as any unknown code is, but the
-    message then names the code. Papers take the names of countries from the locale data.
+    `also`: other names of countries, by code. Such a name in a purchase file is refused like any unknown code, but
+    the message then names the code. Papers take the names of countries from the locale data.
     """
 
     __pydantic_config__ = SHAPE
