@@ -364,6 +364,7 @@ def test_a_file_without_a_form_ends_with_3_and_does_not_hide_the_others(cli: Cli
     ended = cli("response", "read", "other.docx")
     assert (ended.code, ended.stdout) == (3, "")
     assert "other.docx: holds no response form" in ended.stderr
+    assert "saved as .doc has lost them" in ended.stderr
     filled("a.docx", {}, other="x")
     ended = cli("response", "read", "other.docx", "a.docx")
     assert ended.code == 3

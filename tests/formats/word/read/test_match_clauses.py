@@ -440,7 +440,7 @@ def test_where_all_is_like_all_else_no_more_than_so_much_is_compared(monkeypatch
 
 # LibreOffice
 
-WAYS = ("docx", "odt")
+WAYS = ("docx", "odt", "doc")
 STEPS: tuple[Edit, ...] = (
     lambda root: edits.retitled(root, "tk:L1.spare-parts@1"),
     lambda root: edits.lengthened(root, "tk:L1.data-sanitisation@1"),
@@ -467,13 +467,15 @@ def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[tuple
             files[-1].write_bytes(package.zip_parts(body(writing, *steps), stored=False))
     converted("docx:MS Word 2007 XML", files, "docx")
     converted("odt:writer8", files, "between")
-    converted("docx:MS Word 2007 XML", [folder / "between" / f"{f.stem}.odt" for f in files], "odt")
+    converted("doc:MS Word 97", files, "between")
+    for way in ("odt", "doc"):
+        converted("docx:MS Word 2007 XML", [folder / "between" / f"{f.stem}.{way}" for f in files], way)
     found: dict[tuple[str, str, str], Comparison] = {}
     for file in files:
         writing, _, state = file.stem.partition("-")
-        # OpenDocument loses the manifest.
+        # OpenDocument and Word 97 lose the manifest.
         original = open_word(package.zip_parts(parts(writing), stored=False), "original.docx")
-        for way, beside in zip(WAYS, (None, original), strict=True):
+        for way, beside in zip(WAYS, (None, original, original), strict=True):
             opened = open_word((folder / way / file.name).read_bytes(), file.name)
             found[writing, state, way] = verify(opened, beside)
     return found

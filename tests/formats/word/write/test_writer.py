@@ -809,3 +809,8 @@ def test_from_right_to_left_the_language_of_the_file_is_that_of_the_frame() -> N
 def test_from_left_to_right_nothing_turns_the_direction() -> None:
     for story in stories(word_parts(plain())):
         assert find(story, "//w:bidi | //w:bidiVisual | //w:rtl") == []
+
+
+def test_a_long_name_of_a_control_ends_with_a_whole_word() -> None:
+    names = find(document(example("small-laptops")), "//w:sdtPr/w:alias/@w:val")
+    assert "Models offered, by lot and product category; where an answer…" in names

@@ -124,7 +124,10 @@ def _read_forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list
     def form(content: bytes, name: str) -> "ReturnedForm":
         returned = read_form(open_word(content, name, digests=False), name)
         if not returned.controls:
-            fix = "Ask for the response form as a Word file (.docx) in which the fields were left."
+            fix = (
+                "Ask for the response form as a Word file (.docx) in which the fields were left; a form that was once "
+                "saved as .doc has lost them."
+            )
             raise InvalidInput([Finding("no-form", "holds no response form", fix, place=Place(name))])
         return returned
 

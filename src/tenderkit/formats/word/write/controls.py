@@ -46,7 +46,7 @@ class ControlWriter:
         properties = w(
             "sdtPr",
             filled,
-            w("alias", val=name[:_LONGEST_NAME]),
+            w("alias", val=_shorten_name(name)),
             w("tag", val=tag),
             w("id", val=self._choose_id(tag)),
             w("lock", val="sdtLocked") if locked else None,
@@ -74,6 +74,14 @@ class ControlWriter:
             kind = w("text", multiLine="1")
         prompt = self.paragraphs.write_spans(Span(answer.prompt, "Placeholder Text"))
         return self.write_control(answer.tag, answer.name, prompt, kind=kind, placeholder=True)
+
+
+def _shorten_name(name: str) -> str:
+    """Shorten a name to the length that Word allows, at the end of a word."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    start = name[: _LONGEST_NAME - 1]
+    return (start.rpartition(" ")[0] or start).rstrip(" ,;:،؛") + "…"
 
 
 def _build_date_format(language: Language) -> str:
