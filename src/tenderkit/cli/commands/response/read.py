@@ -125,8 +125,8 @@ def _read_forms(files: list[str]) -> "tuple[list[tuple[str, ReturnedForm]], list
         returned = read_form(open_word(content, name, digests=False), name)
         if not returned.controls:
             fix = (
-                "Ask for the response form as a Word file (.docx) in which the fields were left; a form that was once "
-                "saved as .doc has lost them."
+                "Ask for the response form as a Word file (.docx) in which the fields were left; a form that was "
+                "once saved as .doc has lost them."
             )
             raise InvalidInput([Finding("no-form", "holds no response form", fix, place=Place(name))])
         return returned
