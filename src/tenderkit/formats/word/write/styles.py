@@ -63,10 +63,10 @@ _SIDES = {"left": ("left", "start"), "right": ("right", "end")}
 class StyleInUse:
     """A style as paragraphs name it.
 
-    `id`: its id in the file. The other attributes are properties that headings need and that the style of an
-    authority may not have; paragraphs then state these properties themselves. `keep_next`, `keep_lines`: true to
-    state that the heading stays with the next paragraph, and on one page. `uncounted`: true to switch off the
-    numbering of the style. `outline`: the level in the outline to state, counted from 0, or None.
+    `id`: its id in the file. The other attributes are properties that papers need and that the style of an authority
+    may not have; paragraphs then state these properties themselves. `keep_next`, `keep_lines`: true to state that
+    the heading stays with the next paragraph, and on one page. `uncounted`: true to switch off the numbering of the
+    style. `outline`: the level in the outline to state, counted from 0, or None.
     """
 
     id: str
@@ -137,23 +137,29 @@ class Styles:
     def list_in_use(self) -> dict[str, StyleInUse]:
         """Return the styles of papers by name. Raises KeyError where the file does not have one of them."""
         in_use = {}
-        for name in STYLES:
-            id_ = self.find_id(name)
-            if id_ is None:
-                raise KeyError(name)
-            in_use[name] = StyleInUse(id_)
-        for level, (name, _) in HEADING_STYLES.items():
-            id_ = in_use[name].id
-            outline = self.find_property(id_, "pPr", "outlineLvl")
-            counted = self.find_property(id_, "pPr", "numPr", "numId")
-            in_use[name] = StyleInUse(
-                id_,
-                keep_next=not is_on(self.find_property(id_, "pPr", "keepNext")),
-                keep_lines=not is_on(self.find_property(id_, "pPr", "keepLines")),
-                uncounted=counted is not None and read_length(counted, "val") != 0,
-                outline=None if (_BODY if outline is None else read_value(outline)) == str(level - 1) else level - 1,
-            )
+        for name, kind in STYLES.items():
+            id_ = self.require_id(name)
+            in_use[name] = self._compare_paragraphs(name, id_) if kind == "paragraph" else StyleInUse(id_)
         return in_use
+
+    def _compare_paragraphs(self, name: str, id_: str) -> StyleInUse:
+        """Return a style of paragraphs with the properties that a paper needs and that the style does not give.
+
+        Templates often base the heading of the contents on `heading 1`: it is not counted, and no heading of the
+        outline.
+        """
+        level = HEADING_LEVELS.get(name)
+        wanted = _BODY if level is None else str(level - 1)
+        outline = self.find_property(id_, "pPr", "outlineLvl")
+        counted = self.find_property(id_, "pPr", "numPr", "numId")
+        stays = level is not None or name == "TOC Heading"
+        return StyleInUse(
+            id_,
+            keep_next=stays and not is_on(self.find_property(id_, "pPr", "keepNext")),
+            keep_lines=level is not None and not is_on(self.find_property(id_, "pPr", "keepLines")),
+            uncounted=name not in LIST_STYLES and counted is not None and read_length(counted, "val") != 0,
+            outline=None if (_BODY if outline is None else read_value(outline)) == wanted else int(wanted),
+        )
 
     def set_language(self, language: Mapping[str, str]) -> None:
         """Set the language of the file and of the styles that papers use.
@@ -258,7 +264,7 @@ class Styles:
                 lineRule=read("spacing", "lineRule", default="auto"),
             ),
             make_element("contextualSpacing", val="0"),
-            make_element("jc", val=read("jc", "val", default="left")),
+            make_element("jc", val=read("jc", "val", default="start")),
         )  # fmt: skip
         # The indents of a counted style are those of its level in the list.
         indent = () if paragraph.find(f"{W}numPr") is not None else (make_element("ind", **sides, **first),)
