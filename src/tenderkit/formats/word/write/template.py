@@ -215,7 +215,8 @@ class _TemplateReader:
         changed = set(root.iterfind(f".//{W}sectPrChange/{W}sectPr"))
         sections = [one for one in root.iter(f"{W}sectPr") if one not in changed]
         if len(sections) > 1:
-            yield f"the pages of its first {len(sections) - 1} sections"
+            count = len(sections) - 1
+            yield f"the pages of its first {f'{count} sections' if count > 1 else 'section'}"
         if any(read_length(columns, "num") > 1 for one in sections for columns in one.iterfind(f"{W}cols")):
             yield "its columns"
         if "pgSz" in section and read_length(section["pgSz"], "w") > read_length(section["pgSz"], "h"):
