@@ -126,7 +126,8 @@ there(
 never(
     "W13",
     "The label of a list counts no deeper than its level, and has 31 characters at most.",
-    "//w:lvl[string-length(w:lvlText/@w:val) > 31 or re:test(w:lvlText/@w:val, concat('%[', @w:ilvl + 2, '-9]'))]",
+    "//w:lvl[string-length(w:lvlText/@w:val) > 31"
+    " or @w:ilvl < 8 and re:test(w:lvlText/@w:val, concat('%[', @w:ilvl + 2, '-9]'))]",
 )
 never(
     "W14",
