@@ -58,6 +58,11 @@ def _write_paragraph_properties(
     rtl: bool,
 ) -> Markup:  # fmt: skip
     """Write the properties of a paragraph, in the order of the schema."""
+    spacing: dict[str, object] = {}
+    if before := before or style.before:
+        spacing["before"] = before
+    if style.level_lines:
+        spacing |= {"line": 240, "lineRule": "auto"}
     counted = None
     if list_ or style.uncounted:
         level, number = list_ or (None, 0)
@@ -69,8 +74,9 @@ def _write_paragraph_properties(
         w("pageBreakBefore") if breaks else None,
         counted,
         w("tabs", w("tab", val="right", leader="dot", pos=tab)) if tab else None,
-        w("bidi") if rtl else None,
-        w("spacing", before=before) if before else None,
+        w("bidi", val=None if rtl else "0") if rtl or style.rtl else None,
+        w("spacing", **spacing) if spacing else None,
+        w("ind", left=0, right=0, firstLine=0) if style.level_indent else None,
         w("outlineLvl", val=style.outline) if style.outline is not None else None,
         w("rPr", w("rtl")) if rtl else None,
     )

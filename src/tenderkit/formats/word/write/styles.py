@@ -46,6 +46,7 @@ LIST_STYLES = ("Lot Heading", "Section Heading", "Clause Heading", "Clause Item"
 
 # The levels of the outline that are text and no heading.
 _BODY = "9"
+_LEAST_BEFORE = 160  # above a heading, in twentieths of a point, where a template leaves less than that
 _DEFAULT_SIZE = 20  # half points, where a file states no size
 # The order of the properties of letters in the schema.
 _RUN_ORDER = (
@@ -53,6 +54,8 @@ _RUN_ORDER = (
     "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz",
     "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
 )  # fmt: skip
+_SINGLE_LINES = {"line": "240", "lineRule": "auto"}
+_NO_INDENT = dict.fromkeys(("left", "right", "firstLine", "hanging"), "0")
 # Marks the name of a style that was added to a file in which a style of another kind has this name.
 _OURS = " (tenderkit)"
 # In a style, `left` and `right` mean where a line begins and ends.
@@ -66,7 +69,10 @@ class StyleInUse:
     `id`: its id in the file. The other attributes are properties that papers need and that the style of an authority
     may not have; paragraphs then state these properties themselves. `keep_next`, `keep_lines`: true to state that
     the heading stays with the next paragraph, and on one page. `uncounted`: true to switch off the numbering of the
-    style. `outline`: the level in the outline to state, counted from 0, or None.
+    style. `outline`: the level in the outline to state, counted from 0, or None. `before`: the space above a heading
+    to state, in twentieths of a point, or None. `level_lines`, `level_indent`: true to state single line spacing, and
+    no indent, where these come from the style of running text. `rtl`: true where the style turns text from right to
+    left.
     """
 
     id: str
@@ -74,6 +80,10 @@ class StyleInUse:
     keep_lines: bool = False
     uncounted: bool = False
     outline: int | None = None
+    before: int | None = None
+    level_lines: bool = False
+    level_indent: bool = False
+    rtl: bool = False
 
 
 class Styles:
@@ -98,6 +108,20 @@ class Styles:
             seen.add(id_)
             yield self.by_id[id_]
             id_ = find_value(self.by_id[id_], "basedOn")
+
+    def _is_from_text(self, id_: str, name: str, neutral: Mapping[str, str]) -> bool:
+        """Check whether a style takes a property from the style of running text, or from the defaults of the file.
+
+        Parameters: `name`, the element in `pPr`; `neutral`, the attributes that matter, with the values that do no
+        harm.
+        """
+        *own, text = self.walk_chain(id_)
+        if text.get(f"{W}default") is None:
+            own, text = [*own, text], text
+        elements = [e for style in own for e in style.iterfind(f"{W}pPr/{W}{name}")]
+        stated = any(element.get(W + key) for element in elements for key in neutral)
+        values = {key: self.resolve_attribute(id_, ("pPr", name), key) or neutral[key] for key in neutral}
+        return bool(own) and not stated and values != neutral
 
     def find_property(self, id_: str, *path: str) -> etree._Element | None:
         """Return the nearest element at a path, such as `pPr`, `keepNext`, of a style or of those it is based on."""
@@ -153,12 +177,18 @@ class Styles:
         outline = self.find_property(id_, "pPr", "outlineLvl")
         counted = self.find_property(id_, "pPr", "numPr", "numId")
         stays = level is not None or name == "TOC Heading"
+        before = self.resolve_attribute(id_, ("pPr", "spacing"), "before") or "0"
+        tight = level is not None and before.isdecimal() and int(before) < _LEAST_BEFORE
         return StyleInUse(
             id_,
             keep_next=stays and not is_on(self.find_property(id_, "pPr", "keepNext")),
             keep_lines=level is not None and not is_on(self.find_property(id_, "pPr", "keepLines")),
             uncounted=name not in LIST_STYLES and counted is not None and read_length(counted, "val") != 0,
             outline=None if (_BODY if outline is None else read_value(outline)) == wanted else int(wanted),
+            before=_LEAST_BEFORE if tight else None,
+            level_lines=self._is_from_text(id_, "spacing", _SINGLE_LINES),
+            level_indent=self._is_from_text(id_, "ind", _NO_INDENT),
+            rtl=is_on(self.find_property(id_, "pPr", "bidi")),
         )
 
     def set_language(self, language: Mapping[str, str]) -> None:
@@ -209,6 +239,12 @@ class Styles:
                 self.by_id[ids[source_id] or ""] = copied
                 self.ids[kind, style_name.lower()] = ids[source_id] or ""
                 added.append(copied)
+        if "toc 2" in missing and "toc 1" not in missing:
+            # The second level of the contents begins later than the first, wherever that begins.
+            indent = self.by_id[self.require_id("toc 2")].find(f"{W}pPr/{W}ind")
+            assert indent is not None
+            left = self.read_indent(self.require_id("toc 1")) + read_length(indent, "left")
+            indent.set(f"{W}left", str(left))
         for style in added:
             for link in style.iter(f"{W}basedOn", f"{W}next", f"{W}link"):
                 if target := ids.get(read_value(link)):
@@ -216,6 +252,14 @@ class Styles:
                 else:
                     style.remove(link)
         return missing
+
+    def drop_empty_borders(self) -> None:
+        """Drop borders without lines from the defaults of paragraphs; in LibreOffice cells lose their margins."""
+        for borders in self.root.findall(f"{W}docDefaults/{W}pPrDefault/{W}pPr/{W}pBdr"):
+            if all(read_value(border) in ("none", "nil") for border in borders):
+                properties = borders.getparent()
+                assert properties is not None
+                properties.remove(borders)
 
     def require_id(self, name: str) -> str:
         """Return the id of the style of papers with this name. Raises KeyError where the file does not have it."""
@@ -264,6 +308,7 @@ class Styles:
                 lineRule=read("spacing", "lineRule", default="auto"),
             ),
             make_element("contextualSpacing", val="0"),
+            make_element("bidi", val="1" if is_on(self.find_property(id_, "pPr", "bidi")) else "0"),
             make_element("jc", val=read("jc", "val", default="start")),
         )  # fmt: skip
         # The indents of a counted style are those of its level in the list.

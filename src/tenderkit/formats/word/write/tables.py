@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Write tables of a Word file: the header row is repeated on each page, and no page break splits a row."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,6 +10,10 @@ from tenderkit.formats.word.write.xml import Markup, w
 from tenderkit.papers.blocks import Answer, Table
 
 _MILLIMETRE = 1440 / 25.4  # in twentieths of a point
+# The width of a bold letter in a wide font, and the margins at both sides of a cell, in twentieths of a point.
+_LETTER_WIDTH, _CELL_MARGINS = 112, 230
+_LONGEST_WORD = 20  # letters
+_BREAKS = re.compile(r"[\s\-–/]+")
 _SHORT = 9  # rows: a table that is no longer is kept on one page
 
 
@@ -23,8 +28,7 @@ def write_table(controls: ControlWriter, table: Table, width: int, indent: int =
     Parameters: `controls`, the writer of the controls for answers; `width`, the width between the margins, and
     `indent`, the part of this width to leave free in front of the table, in twentieths of a point.
     """
-    total = sum(table.widths)
-    widths = [(width - indent) * share // total for share in table.widths]
+    widths = _divide_width(table, width - indent)
     properties = w(
         "tblPr",
         w("tblStyle", val=controls.paragraphs.styles["Annex Table"].id),
@@ -55,6 +59,34 @@ def write_table(controls: ControlWriter, table: Table, width: int, indent: int =
         keep = keep and (number < count or table.keep_next)
         rows.append(_write_row(controls, row, widths, bold=last, keep=keep, height=table.height))
     return w("tbl", properties, grid, *rows)
+
+
+def _divide_width(table: Table, width: int) -> list[int]:
+    """Divide the width of a table among its columns by their shares; no column is narrower than its longest word.
+
+    Very long words, such as addresses and digests, do not count.
+    """
+    total = sum(table.widths)
+    widths = [width * share // total for share in table.widths]
+    needs = [
+        max((_measure_longest_word(row[column]) for row in (table.head, *table.rows)), default=0)
+        for column in range(len(widths))
+    ]
+    missing = sum(max(need - given, 0) for need, given in zip(needs, widths, strict=True))
+    spare = sum(max(given - need, 0) for need, given in zip(needs, widths, strict=True))
+    if not 0 < missing <= spare:
+        return widths
+    return [
+        need if given < need else given - missing * (given - need) // spare
+        for need, given in zip(needs, widths, strict=True)
+    ]
+
+
+def _measure_longest_word(cell: str | Answer) -> int:
+    """Estimate the width of a cell that holds its longest word, in twentieths of a point."""
+    words = () if isinstance(cell, Answer) else _BREAKS.split(cell)
+    longest = max((len(word) for word in words if len(word) <= _LONGEST_WORD), default=0)
+    return longest * _LETTER_WIDTH + _CELL_MARGINS
 
 
 def _write_row(

@@ -57,6 +57,9 @@ _OURS = re.compile(r"word/document\.xml|docProps/.*|customXml/.*")
 _SHOWN = ("Company", "Manager")
 # The largest sheet of Word, and the least room for text on it (8 cm), in twentieths of a point.
 _LARGEST, _NARROWEST = 31680, 4536
+# The room for a line of a header or footer with the space to the text, and its least distance from the edge of the
+# sheet, which printers leave white, in twentieths of a point.
+_STORY_HEIGHT, _LEAST_DISTANCE = 600, 284
 # Python-docx drops blanks between elements too: so the digests of what it saves are the same.
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 _MAIN = "word/document.xml"
@@ -253,7 +256,10 @@ class _TemplateReader:
                 if name in self.loads:
                     remove_references(root, frozenset(self.loads[name]))
                 remove_loading_fields(root)
-                xml = write_canonical(root)
+                try:
+                    xml = write_canonical(root)
+                except etree.LxmlError:  # namespaces that are no addresses
+                    raise self.build_refusal(f"is broken: {name} has no canonical form") from None
             collected[name] = xml
             if ("settings", name) not in self.targets.values():
                 targets = (target for _, target in self.list_safe_relations(name).values())
@@ -387,6 +393,7 @@ def prepare_base(template: WordTemplate, shipped: bytes) -> WordBase:
     document, source = (docx.Document(io.BytesIO(content)) for content in (template.content, shipped))
     _add_missing_parts(document.part, source.part)
     styles, source_styles = Styles(document.styles.element), Styles(source.styles.element)
+    styles.drop_empty_borders()
     styles.add_missing(source_styles)
     copy_list(document.part.numbering_part.element, styles, source.part.numbering_part.element, source_styles)
     ids = {source_styles.require_id(name): styles.require_id(name) for name in STYLES}
@@ -425,6 +432,19 @@ def _copy_part(source: Part, target: Package) -> Part:
     return copied
 
 
+def _give_room(section: etree._Element, shipped: etree._Element, kind: str) -> None:
+    """Give an added header or footer a distance from the edge of the sheet, and from the text if there is room.
+
+    LibreOffice writes a distance of 0 where a file has no header.
+    Parameters: `shipped`, the margins of the shipped base; `kind`, `header` or `footer`.
+    """
+    margins = section.find(f"{W}pgMar")
+    assert margins is not None
+    edge = read_length(margins, "top" if kind == "header" else "bottom")
+    distance = read_length(margins, kind) or read_length(shipped, kind)
+    margins.set(W + kind, str(max(min(distance, edge - _STORY_HEIGHT), _LEAST_DISTANCE)))
+
+
 def _add_missing_stories(part: DocumentPart, source: DocumentPart, style_ids: Mapping[str, str]) -> None:
     """Add the header and the footer of a shipped base where a template has none, and its margins likewise.
 
@@ -445,6 +465,7 @@ def _add_missing_stories(part: DocumentPart, source: DocumentPart, style_ids: Ma
         for style in copied.element.iter(f"{W}pStyle", f"{W}rStyle"):
             style.set(f"{W}val", style_ids.get(read_value(style), read_value(style)))
         copied_id = part.relate_to(copied, source.rels[id_].reltype)
+        _give_room(section, source_properties["pgMar"], kind)
         for name in reversed(pages):
             reference = make_element(f"{kind}Reference", type=name)
             reference.set(f"{R}id", copied_id)
