@@ -431,10 +431,11 @@ def saved(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[st
         files.append(folder / f"{script}.docx")
         files[-1].write_bytes(content)
     profile, result = (folder / "profile").as_uri(), folder / "result"
-    command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx"]
-    subprocess.run(
-        [*command, "--outdir", str(result), *map(str, files)], check=True, capture_output=True, timeout=120
-    )
+    # The filter of its command Save; `docx` alone means another one.
+    target = "docx:MS Word 2007 XML"
+    command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", target]
+    command += ["--outdir", str(result), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
     return {file.stem: (result / file.name).read_bytes() for file in files}
 
 
