@@ -2,7 +2,7 @@
 """Sections of a Word file: size, orientation and margins of pages, their headers and footers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -14,6 +14,7 @@ from lxml import etree
 from tenderkit.formats.word.write.base import OpenBase
 from tenderkit.formats.word.write.elements import (
     PARAGRAPH_ORDER,
+    RUN_ORDER,
     R,
     W,
     get_local_name,
@@ -40,6 +41,11 @@ _ORDER = (
 STORIES = ("header", "footer")
 # A place in a header or footer that is filled in: `{{ title }}`.
 _PLACE = re.compile(r"\{\{ ?(title|reference|imprint|page) ?\}\}")
+
+# What a run of text holds, what may be around runs in a paragraph, and the formats that depend on the text.
+_TEXT = ("rPr", "t", "tab", "lastRenderedPageBreak")
+_WRAPPERS = ("hyperlink", "sdtContent", "smartTag", "ins")
+_FORMATS_OF_TEXT = ("rStyle", "rtl", "lang")
 
 
 def read_section(root: etree._Element) -> tuple[dict[str, etree._Element], dict[tuple[str, str], str]]:
@@ -87,7 +93,7 @@ class SectionWriter:
         self.patterns = {
             id_: deepcopy(story)
             for id_, story in stories.items()
-            if any(_PLACE.search(_read_text(paragraph)) for paragraph in story.iter(f"{W}p"))
+            if any(_PLACE.search(_read_text(runs)) for p in story.iter(f"{W}p") for runs in _list_stretches(p))
         }
         # The headers and footers filled in so far: the relationship by that of the base and the width of the text.
         self.filled: dict[tuple[str, int], str] = {}
@@ -131,7 +137,7 @@ class SectionWriter:
             if any(known == id_ for known, _ in self.filled):
                 filled_id = self._copy_story(id_, kind)
             root = self.base.part.related_parts[filled_id].element
-            for paragraph in root.iter(f"{W}p"):
+            for paragraph in list(root.iter(f"{W}p")):
                 self._fill_paragraph(paragraph, kind, width)
             self.filled[id_, width] = filled_id
         return self.filled[id_, width]
@@ -153,11 +159,11 @@ class SectionWriter:
 
     def _fill_paragraph(self, paragraph: etree._Element, kind: str, width: int) -> None:
         """Fill in the places of a paragraph in a header or footer; a tab leads to the opposite margin."""
-        text = _read_text(paragraph)
-        if not _PLACE.search(text):
+        stretches = [(runs, _read_text(runs)) for runs in _list_stretches(paragraph)]
+        if not any(_PLACE.search(text) for _, text in stretches):
             return
         properties = require_child(paragraph, "pPr")
-        if "\t" in text:
+        if any("\t" in text for _, text in stretches):
             position = str(width)
             others = sorted(self.base.tab_stops[kind] - {position})
             tabs = [make_element("tab", val="clear", pos=other) for other in others]
@@ -165,9 +171,23 @@ class SectionWriter:
             replace_child(properties, make_element("tabs", *tabs), PARAGRAPH_ORDER)
         if self.paragraphs.rtl:
             replace_child(properties, make_element("bidi"), PARAGRAPH_ORDER)
-        runs = self.paragraphs.write_spans(*self._build_spans(text))
-        filled = parse_xml(write_word_part("p", runs).encode())
-        paragraph[:] = [properties, *filled]
+        for runs, text in stretches:
+            if _PLACE.search(text):
+                self._fill_runs(runs, text)
+
+    def _fill_runs(self, runs: Sequence[etree._Element], text: str) -> None:
+        """Replace runs by their text with its places filled in, in the format of the first run."""
+        filled = parse_xml(write_word_part("p", self.paragraphs.write_spans(*self._build_spans(text))).encode())
+        formats = [one for one in runs[0].iterfind(f"{W}rPr/*") if get_local_name(one) not in _FORMATS_OF_TEXT]
+        for run in list(filled):
+            if formats:
+                properties = require_child(run, "rPr")
+                for one in formats:
+                    replace_child(properties, deepcopy(one), RUN_ORDER)
+            runs[0].addprevious(run)
+        for run in runs:
+            if (parent := run.getparent()) is not None:
+                parent.remove(run)
 
     def _build_spans(self, text: str) -> Iterator[Span]:
         """Yield the text of a header or footer with its places filled in."""
@@ -212,12 +232,25 @@ class SectionWriter:
         return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 
-def _read_text(paragraph: etree._Element) -> str:
-    """Read the text of a paragraph, with its tabs."""
+def _list_stretches(paragraph: etree._Element) -> Iterator[list[etree._Element]]:
+    """List the stretches of runs that hold nothing but text; pictures, fields and bookmarks part them."""
+    for parent in (paragraph, *paragraph.iter(*(W + name for name in _WRAPPERS))):
+        stretch: list[etree._Element] = []
+        for child in parent:
+            is_text = child.tag == f"{W}r" and all(get_local_name(one) in _TEXT for one in child)
+            if is_text:
+                stretch.append(child)
+            elif child.tag != f"{W}proofErr" and stretch:
+                yield stretch
+                stretch = []
+        if stretch:
+            yield stretch
+
+
+def _read_text(runs: Iterable[etree._Element]) -> str:
+    """Read the text of runs, with its tabs."""
     tab = f"{W}tab"
-    return "".join(
-        "\t" if e.tag == tab else e.text or "" for run in paragraph.iter(f"{W}r") for e in run.iter(tab, f"{W}t")
-    )
+    return "".join("\t" if e.tag == tab else e.text or "" for run in runs for e in run.iter(tab, f"{W}t"))
 
 
 def _write_element(source: etree._Element) -> Markup:

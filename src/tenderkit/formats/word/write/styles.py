@@ -9,6 +9,7 @@ from lxml import etree
 
 from tenderkit.formats.word.write.elements import (
     PARAGRAPH_ORDER,
+    RUN_ORDER,
     W,
     find_value,
     is_on,
@@ -48,12 +49,6 @@ LIST_STYLES = ("Lot Heading", "Section Heading", "Clause Heading", "Clause Item"
 _BODY = "9"
 _LEAST_BEFORE = 160  # above a heading, in twentieths of a point, where a template leaves less than that
 _DEFAULT_SIZE = 20  # half points, where a file states no size
-# The order of the properties of letters in the schema.
-_RUN_ORDER = (
-    "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline", "shadow", "emboss",
-    "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position", "sz",
-    "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
-)  # fmt: skip
 _SINGLE_LINES = {"line": "240", "lineRule": "auto"}
 _NO_INDENT = dict.fromkeys(("left", "right", "firstLine", "hanging"), "0")
 # Marks the name of a style that was added to a file in which a style of another kind has this name.
@@ -318,6 +313,6 @@ class Styles:
         if find_value(copied, "name") not in HEADING_LEVELS:
             size = self.read_size(id_)
             complex_size = self.resolve_attribute(id_, ("rPr", "szCs"), "val") or str(size)
-            replace_child(run, make_element("sz", val=str(size)), _RUN_ORDER)
-            replace_child(run, make_element("szCs", val=complex_size), _RUN_ORDER)
+            replace_child(run, make_element("sz", val=str(size)), RUN_ORDER)
+            replace_child(run, make_element("szCs", val=complex_size), RUN_ORDER)
         return copied
