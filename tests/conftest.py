@@ -18,7 +18,7 @@ import pytest
 from hypothesis import settings
 
 from tenderkit.cli.app import run
-from tenderkit.formats.word.write import pdf
+from tenderkit.formats.pdf import conversion
 from tenderkit.library.reading import library_reader, text_files
 from tenderkit.library.reading.shipped_data import find_data_folder
 from tests import network
@@ -100,7 +100,7 @@ def no_office(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     """A machine without LibreOffice. Returns the only folder on the PATH, and keeps temporary files apart."""
     folder = tmp_path_factory.mktemp("path")
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr(pdf, "PROGRAM_PATHS", ())
+    monkeypatch.setattr(conversion, "PROGRAM_PATHS", ())
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path_factory.mktemp("temporary")))
     return folder
 

@@ -26,7 +26,7 @@ from tenderkit.selection.selection import Selection
 from tenderkit.selection.untranslated import find_untranslated
 
 if TYPE_CHECKING:
-    from tenderkit.formats.word.write.pdf import LibreOffice
+    from tenderkit.formats.pdf.conversion import LibreOffice
     from tenderkit.formats.word.write.template import WordTemplate
 
 PDF = "pdf"
@@ -105,7 +105,7 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
     papers = draft_papers(purchase, data, options, file)
     if not needs_layout(options):
         return papers
-    from tenderkit.formats.word.write.pdf import open_libreoffice
+    from tenderkit.formats.pdf.conversion import open_libreoffice
 
     with open_libreoffice() as office:
         (papers,) = lay_out([papers], [papers.annex.subtitle], office, data, options)
@@ -269,7 +269,7 @@ def lay_out(
     `office`, a running LibreOffice; `data` and `options`, the arguments that were passed to `draft_papers`. Raises
     FileProblem where LibreOffice fails.
     """
-    from tenderkit.formats.word.write.pdf import PdfSource, read_heading_pages
+    from tenderkit.formats.pdf.conversion import PdfSource, read_heading_pages
 
     jobs = [_Job(papers.annex, data, options) for papers in drafts]
     sheets = [

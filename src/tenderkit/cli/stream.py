@@ -22,7 +22,7 @@ from tenderkit.pipeline import Options, draft_papers, lay_out, needs_layout
 from tenderkit.purchase.reading import validate_purchase
 
 if TYPE_CHECKING:
-    from tenderkit.formats.word.write.pdf import LibreOffice
+    from tenderkit.formats.pdf.conversion import LibreOffice
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 # Names that Windows keeps for devices, with any ending.
@@ -55,7 +55,7 @@ def build_stream(
     with ExitStack() as opened:
         office = None
         if needs_layout(options):
-            from tenderkit.formats.word.write.pdf import open_libreoffice
+            from tenderkit.formats.pdf.conversion import open_libreoffice
 
             office = opened.enter_context(open_libreoffice())
         folder = Path(output_path)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tenderkit.formats.word.write import pdf
+from tenderkit.formats.pdf import conversion
 from tests.cli.conftest import SMALL, SMALL_JSON, Cli, names
 from tests.conftest import FakeOffice
 
@@ -84,8 +84,8 @@ def test_without_libreoffice_the_message_says_what_to_do_and_nothing_is_written(
 def test_where_libreoffice_fails_nothing_is_written(
     cli: Cli, small: Path, fake_office: FakeOffice, behaviour: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf, "BASE_TIMEOUT", 1)
-    monkeypatch.setattr(pdf, "TIMEOUT_PER_FILE", 0)
+    monkeypatch.setattr(conversion, "BASE_TIMEOUT", 1)
+    monkeypatch.setattr(conversion, "TIMEOUT_PER_FILE", 0)
     fake_office.does(behaviour)
     ended = cli("build", "small.toml", "--format", "pdf")
     assert (ended.code, ended.stdout) == (4, "")

@@ -221,7 +221,7 @@ def _draft_all(
 
 def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", how: "Options") -> "list[Papers]":
     """Return the papers of all purchases, in which LibreOffice, started only once, has made a PDF of each annex."""
-    from tenderkit.formats.word.write.pdf import open_libreoffice
+    from tenderkit.formats.pdf.conversion import open_libreoffice
     from tenderkit.papers.registry import ANNEX
     from tenderkit.pipeline import lay_out
 

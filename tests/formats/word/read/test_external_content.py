@@ -15,11 +15,11 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from pypdf import PdfReader
 
+from tenderkit.formats.pdf.conversion import PdfSource, open_libreoffice
 from tenderkit.formats.word.read.external_content import find_loads, remove_references
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
-from tenderkit.formats.word.write.pdf import PdfSource, open_libreoffice
 from tenderkit.formats.word.write.template import WordTemplate, read_template
 from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.responses.comparison import Load

@@ -18,7 +18,7 @@ from typing import Any
 
 from tenderkit.errors import FileProblem
 from tenderkit.findings import Finding
-from tenderkit.formats.word.write import run_folder
+from tenderkit.formats.pdf import run_folder
 
 # Seconds that one call may take, and what each file adds; an annex of forty pages takes one or two.
 BASE_TIMEOUT, TIMEOUT_PER_FILE = 120, 30

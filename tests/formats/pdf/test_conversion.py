@@ -16,8 +16,8 @@ import pytest
 
 from tenderkit.cli.app import run
 from tenderkit.errors import FileProblem
-from tenderkit.formats.word.write import pdf
-from tenderkit.formats.word.write.pdf import (
+from tenderkit.formats.pdf import conversion
+from tenderkit.formats.pdf.conversion import (
     PdfSource,
     find_program,
     open_libreoffice,
@@ -63,7 +63,7 @@ def test_the_program_is_found_in_the_usual_places(
         (tmp_path / version / "program").mkdir(parents=True)
         (tmp_path / version / "program" / "soffice").touch()
     monkeypatch.setattr(
-        pdf, "PROGRAM_PATHS", (str(tmp_path / "none"), str(tmp_path / "libreoffice*/program/soffice"))
+        conversion, "PROGRAM_PATHS", (str(tmp_path / "none"), str(tmp_path / "libreoffice*/program/soffice"))
     )
     assert find_program() == tmp_path / "libreoffice25.2" / "program" / "soffice"
 
@@ -126,8 +126,8 @@ def test_a_program_that_hangs_is_ended_with_its_children(
     fake_office: FakeOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fake_office.does("hang")
-    monkeypatch.setattr(pdf, "BASE_TIMEOUT", 2)
-    monkeypatch.setattr(pdf, "TIMEOUT_PER_FILE", 0)
+    monkeypatch.setattr(conversion, "BASE_TIMEOUT", 2)
+    monkeypatch.setattr(conversion, "TIMEOUT_PER_FILE", 0)
     with pytest.raises(FileProblem) as caught, open_libreoffice() as office:
         office.convert_files([SHEET])
     assert "did not end within 2 seconds" in caught.value.findings[0].message
