@@ -178,12 +178,12 @@ class SectionWriter:
     def _fill_runs(self, runs: Sequence[etree._Element], text: str) -> None:
         """Replace runs by their text with its places filled in, in the format of the first run."""
         filled = parse_xml(write_word_part("p", self.paragraphs.write_spans(*self._build_spans(text))).encode())
-        formats = [one for one in runs[0].iterfind(f"{W}rPr/*") if get_local_name(one) not in _FORMATS_OF_TEXT]
+        formats = [f for f in runs[0].iterfind(f"{W}rPr/*") if get_local_name(f) not in _FORMATS_OF_TEXT]
         for run in list(filled):
             if formats:
                 properties = require_child(run, "rPr")
-                for one in formats:
-                    replace_child(properties, deepcopy(one), RUN_ORDER)
+                for format_ in formats:
+                    replace_child(properties, deepcopy(format_), RUN_ORDER)
             runs[0].addprevious(run)
         for run in runs:
             if (parent := run.getparent()) is not None:

@@ -205,7 +205,7 @@ class _DocumentWriter:
         return write_word_part("document", w("body", content))
 
     def write_parts(self, when: datetime.datetime) -> PackedParts:
-        """Write all parts of the file: the text, the manifest and the properties, beside those of the base."""
+        """Write all parts of the file: the text, the manifest and the properties, with those of the base."""
         paper, base = self.paper, self.base
         authority = paper.selection.purchase.tender.authority
         body = self.write_body().encode()
