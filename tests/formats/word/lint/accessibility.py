@@ -164,8 +164,8 @@ def names_of_controls(package: Package) -> Iterator[Fault]:
         if clause := _CLAUSE.match(wanted):
             column = int(compiled("count(preceding-sibling::w:tc)")(cell))
             wanted = f"{clause.group()} {text_in(compiled('../../w:tr[1]/w:tc')(cell)[column])}"
-        # Names are cut off at 64 characters, where Word would refuse them.
-        cut = len(alias) == 64 and wanted.startswith(said.rpartition(": ")[2])
+        # Names end with a whole word at 64 characters, because Word would refuse longer ones.
+        cut = alias.endswith("…") and wanted.startswith(said.removesuffix("…").rpartition(": ")[2])
         if not cut and not set(re.findall(r"\S+\b", wanted)) <= set(re.findall(r"\S+\b", said)):
             yield alias.getparent(), f"“{alias}” does not say “{wanted}”"
     if contrast(package.resolved("PlaceholderText", "w:rPr/w:color/@w:val"), _WHITE) < 7:

@@ -303,7 +303,7 @@ class Styles:
                 lineRule=read("spacing", "lineRule", default="auto"),
             ),
             make_element("contextualSpacing", val="0"),
-            make_element("bidi", val="1" if is_on(self.find_property(id_, "pPr", "bidi")) else "0"),
+            make_element("bidi", **({} if is_on(self.find_property(id_, "pPr", "bidi")) else {"val": "0"})),
             make_element("jc", val=read("jc", "val", default="start")),
         )  # fmt: skip
         # The indents of a counted style are those of its level in the list.

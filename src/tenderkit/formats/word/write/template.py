@@ -59,7 +59,7 @@ _SHOWN = ("Company", "Manager")
 _LARGEST, _NARROWEST = 31680, 4536
 # The room for a line of a header or footer with the space to the text, and its least distance from the edge of the
 # sheet, which printers leave white, in twentieths of a point.
-_STORY_HEIGHT, _LEAST_DISTANCE = 600, 284
+_STORY_HEIGHT, _LEAST_DISTANCE = 560, 284
 # Python-docx drops blanks between elements too: so the digests of what it saves are the same.
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 _MAIN = "word/document.xml"
