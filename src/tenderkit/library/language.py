@@ -8,7 +8,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from tenderkit.frozen import frozen_dataclass
@@ -28,11 +28,24 @@ def contains_word_form(forms: Sequence[str], text: str) -> bool:
     beginning.
     """
 
-    def pattern(form: str) -> str:
-        start, end = ("" if star else r"\b" for star in (form.startswith("*"), form.endswith("*")))
-        return f"{start}{re.escape(form.strip('*'))}{end}"
+    lowered = _lower(text)
+    return any(
+        # Most forms do not occur at all, which is found much sooner without a pattern.
+        form.strip("*").lower() in lowered and re.search(_build_pattern(form), text, re.IGNORECASE)
+        for form in forms
+    )
 
-    return re.search("|".join(map(pattern, forms)), text, re.IGNORECASE) is not None
+
+def _build_pattern(form: str) -> str:
+    """Return the regular expression of a word form."""
+    start, end = ("" if star else r"\b" for star in (form.startswith("*"), form.endswith("*")))
+    return f"{start}{re.escape(form.strip('*'))}{end}"
+
+
+@lru_cache(maxsize=4)
+def _lower(text: str) -> str:
+    """Return a text in small letters; the same long text is searched for many terms."""
+    return text.lower()
 
 
 @frozen_dataclass

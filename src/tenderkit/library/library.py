@@ -12,6 +12,7 @@ from tenderkit.library.buyer_steps import BuyerStep
 from tenderkit.library.clause import Clause, Mark, Translation
 from tenderkit.library.condition import ConditionLines, can_hold
 from tenderkit.library.jurisdiction import Jurisdiction, Limit, mark_own_limit
+from tenderkit.library.label_tables import LabelTable, find_label_tables
 from tenderkit.library.question import Question
 from tenderkit.library.shape import SHAPE, Bounds, Convert
 from tenderkit.library.vocabulary import Vocabulary
@@ -127,6 +128,21 @@ class Library:
             hidden = {id_: by for id_, by in hidden.items() if id_ not in overlay.clauses}
             hidden |= dict.fromkeys(overlay.hide, overlay)
         return hidden
+
+    @cached_property
+    def label_tables(self) -> tuple[LabelTable, ...]:
+        """Every table of texts by language: its file, its path of keys in the file, and the texts.
+
+        For a jurisdiction profile the file is `jurisdictions/<id>`.
+        """
+        parts: list[tuple[str, Any]] = [
+            ("vocabulary.toml", self.vocabulary),
+            ("questions.toml", self.questions),
+            ("buyer-steps.toml", self.buyer_steps),
+            *((f"jurisdictions/{id_}", profile) for id_, profile in self.jurisdictions.items()),
+            *((overlay.file, overlay) for overlay in self.overlays),
+        ]
+        return tuple((file, key, table) for file, value in parts for key, table in find_label_tables(value))
 
     def advise_replacement(self, clause: str) -> str:
         """Return a sentence that names the successors of a withdrawn clause; an empty text for any other clause."""

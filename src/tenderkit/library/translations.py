@@ -7,19 +7,17 @@ A translation is out of date if the digest of the English text has changed since
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from string import Formatter
 from typing import Any
 
 from tenderkit.findings import Finding, Place, suggest_nearest
 from tenderkit.library.clause import UNDECIDED, Clause, ClauseText, PartialText, Translation, Verification
+from tenderkit.library.label_tables import LabelTable
 from tenderkit.library.language import Frame
 from tenderkit.library.library import ENGLISH, Library
-from tenderkit.library.shape import format_key
 from tenderkit.library.template import Template, format_template, list_names
 
-# The fields of all dataclasses that hold texts by language; `choice_text` holds a table of such tables.
-_TEXTS = ("label", "title", "text", "help", "output")
 _WORDS = ("title", "question", "guidance", "remedy")
 # The files in the folder of a language that hold labels, and no clauses.
 _FILES = ("vocabulary.toml", "questions.toml", "buyer-steps.toml", "jurisdictions.toml")
@@ -198,16 +196,13 @@ def _format_names(template: Template) -> str:
 
 # Labels
 
-# A table of texts by language: its file, its path of keys there, and the texts.
-LabelTable = tuple[str, str, Mapping[str, Any]]
-
 
 def find_missing_labels(library: Library, files: Mapping[str, str], language: str = ENGLISH) -> Iterator[Finding]:
     """Yield a finding for each label, title or other table of texts by language that has no text in the language.
 
     Parameters: `files`, the name of each file for messages, by `jurisdictions/<id>` and by `<file>.toml`.
     """
-    for file, key, table in list_label_tables(library):
+    for file, key, table in library.label_tables:
         if not table.get(language):
             yield _tell_missing(files.get(file, file), key, language)
 
@@ -223,7 +218,7 @@ def find_untranslated_labels(tables: Sequence[LabelTable], files: Mapping[str, s
 
     For a file in which no label at all has a text in the language, a single finding is returned.
 
-    Parameters: `tables`, as `list_label_tables` yields them; `files`, the name of each file for messages, by
+    Parameters: `tables`, as `Library.label_tables` holds them; `files`, the name of each file for messages, by
     `jurisdictions/<id>` and by `<file>.toml`.
     """
     total = Counter(_file_of(file) for file, _, _ in tables)
@@ -249,46 +244,6 @@ def _file_of(file: str) -> str:
     return "jurisdictions.toml" if file.startswith("jurisdictions/") else file
 
 
-def list_label_tables(library: Library) -> Iterator[LabelTable]:
-    """Yield every table of texts by language in a library, as the file, the path of keys to the table, and the table.
-
-    For a jurisdiction profile the file is `jurisdictions/<id>`.
-    """
-    parts: list[tuple[str, Any]] = [
-        ("vocabulary.toml", library.vocabulary),
-        ("questions.toml", library.questions),
-        ("buyer-steps.toml", library.buyer_steps),
-        *((f"jurisdictions/{id_}", profile) for id_, profile in library.jurisdictions.items()),
-        *((overlay.file, overlay) for overlay in library.overlays),
-    ]
-    for file, value in parts:
-        yield from ((file, key, table) for key, table in _find_label_tables(value, ""))
-
-
-def _find_label_tables(value: Any, key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the tables of texts by language inside a value, each after its path of keys in the file.
-
-    Parameters: `key`, the path of keys to the value in the file.
-    """
-    if is_dataclass(value):
-        for field in fields(value):
-            inner = getattr(value, field.name)
-            where = f"{key}.{format_key(field.name)}".lstrip(".")
-            if field.name in _TEXTS and isinstance(inner, Mapping):
-                yield where, inner
-            elif field.name == "choice_text":
-                yield from ((f"{where}.{word}", table) for word, table in inner.items())
-            elif isinstance(inner, Mapping | tuple) or is_dataclass(inner):
-                yield from _find_label_tables(inner, where)
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _find_label_tables(inner, f"{key}.{name}".lstrip("."))
-    elif isinstance(value, tuple):
-        for number, inner in enumerate(value, 1):
-            if is_dataclass(inner):
-                yield from _find_label_tables(inner, f"{key}.{number}")
-
-
 def digest_labels(tables: Iterable[LabelTable]) -> dict[str, str]:
     """Return a digest of the English labels of each entry, such as a unit, a question or a jurisdiction profile.
 
@@ -312,7 +267,7 @@ def find_stale_labels(library: Library, language: str, tables: Iterable[LabelTab
     An entry is returned as the file, the key, and the digest of the current English labels. The digest is an empty
     text if the English entry no longer exists.
 
-    Parameters: `tables`, as `list_label_tables` yields them.
+    Parameters: `tables`, as `Library.label_tables` holds them.
     """
     today = digest_labels(tables)
     stale = []

@@ -10,7 +10,6 @@ from tenderkit.library.translations import (
     find_frame_gaps,
     find_stale_labels,
     find_untranslated_labels,
-    list_label_tables,
 )
 from tenderkit.selection.selection import Selection
 
@@ -50,7 +49,7 @@ def find_untranslated_words(selection: Selection, words: Language) -> list[Findi
     language = library.language
     if language == ENGLISH:
         return []
-    tables = tuple(list_label_tables(library))
+    tables = library.label_tables
     labels = []
     for file, key, _ in find_stale_labels(library, language, tables):
         message = f"has changed since it was translated into “{language}”"

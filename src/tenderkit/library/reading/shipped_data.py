@@ -8,7 +8,7 @@ the TOML files are read each time. Both ways give equal values.
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from tenderkit.errors import InvalidInput
@@ -52,7 +52,14 @@ class ShippedData:
         """
         if code not in self.languages:
             raise KeyError(code)
-        return replace(self, library=translate_library(self.library, code))
+        if code not in self._by_language:
+            self._by_language[code] = replace(self, library=translate_library(self.library, code))
+        return self._by_language[code]
+
+    @cached_property
+    def _by_language(self) -> dict[str, "ShippedData"]:
+        """The same data by the language of the clauses, as far as it was asked for: a stream asks for each line."""
+        return {}
 
     def language(self, code: str) -> Language:
         """Return a language of the papers by its code, with English words in place of the gaps in its frame.

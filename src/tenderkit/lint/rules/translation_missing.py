@@ -25,7 +25,6 @@ from tenderkit.library.translations import (
     complete_frame,
     find_frame_gaps,
     find_untranslated_labels,
-    list_label_tables,
     list_untranslated_keys,
 )
 from tenderkit.lint.catalogue import Catalogue, Fault
@@ -37,7 +36,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
     """Find the labels, texts and fixed words that are missing in a language whose translation has begun."""
     library = catalogue.library
     for language, tongue in catalogue.translations.items():
-        findings = find_untranslated_labels(tuple(list_label_tables(library)), catalogue.files, language)
+        findings = find_untranslated_labels(library.label_tables, catalogue.files, language)
         if language in catalogue.frames:
             _, untranslated = complete_frame(catalogue.frames[ENGLISH], catalogue.frames[language])
             findings += find_frame_gaps(untranslated, language)

@@ -14,7 +14,7 @@ Compare the two texts, correct the translation, and record the version and the d
 from collections.abc import Iterator
 
 from tenderkit.findings import Place
-from tenderkit.library.translations import digest_english_texts, find_stale_labels, list_label_tables
+from tenderkit.library.translations import digest_english_texts, find_stale_labels
 from tenderkit.lint.catalogue import Catalogue, Fault
 
 SEVERITY = "warn"
@@ -33,7 +33,7 @@ def check(catalogue: Catalogue) -> Iterator[Fault]:
                 place = Place(catalogue.files.get(f"translations/{language}/{id_}"), id_, clause=id_)
                 fix = f'Mend it, then write version = {clause.version} and sha256 = "{digest}".'
                 yield Fault("was made from another English text", fix, place)
-        for file, entry, digest in find_stale_labels(library, language, tuple(list_label_tables(library))):
+        for file, entry, digest in find_stale_labels(library, language, library.label_tables):
             place = Place(f"translations/{language}/{file}", f"made-from.{entry}")
             fix = f'Mend it, then write "{digest}".' if digest else "Take it out: there is no such entry."
             yield Fault("was made from another English text", fix, place)
