@@ -63,3 +63,7 @@ def test_a_paragraph_of_a_docstring_becomes_one_line() -> None:
     assert join_lines("Build papers.\n\n    Without -o, they go\n    to the folder.\n    ") == (
         "Build papers.\n\nWithout -o, they go to the folder."
     )
+
+
+def test_a_width_that_is_no_number_does_no_harm(watch: Watch, folder: Path) -> None:
+    assert "Make" in watch("--help", env={"COLUMNS": "²"})

@@ -2,6 +2,7 @@
 """The Typer application with all commands; `run` turns every error into a message and an exit code."""
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from copy import copy
@@ -129,6 +130,8 @@ def run(args: Sequence[str]) -> int:
     stdout as well.
     """
     use_utf8()
+    if not re.fullmatch("[0-9]+", os.environ.get("COLUMNS", "80")):
+        del os.environ["COLUMNS"]  # rich reads it as a number, and fails
     # --debug may be anywhere, because it is added to a command line that has just failed.
     words = [a for a in args if a != "--debug"]
     try:

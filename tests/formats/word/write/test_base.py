@@ -13,6 +13,7 @@ import pytest
 from docx.shared import Cm, Pt, RGBColor
 from lxml import etree
 
+from tenderkit.errors import InvalidInput
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.formats.word.write import package
@@ -470,3 +471,18 @@ def test_a_paper_in_a_base_that_libreoffice_saved_has_header_and_footer_on_every
     for number, text in enumerate(texts, 1):
         assert f"Page {number} of {len(texts)}" in text
         assert "Twelve laptops" in text
+
+
+def test_all_styles_that_a_base_does_not_have_are_named_at_once() -> None:
+    document = docx.Document(io.BytesIO(word_bases()["latin"]))
+    for name in ("Annex Text", "Cover Line"):
+        style = next(s for s in document.styles.element if find(s, "w:name/@w:val") == [name])
+        document.styles.element.remove(style)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with pytest.raises(InvalidInput) as refused:
+        OpenBase(WordBase(buffer.getvalue()), english())
+    assert [f.message for f in refused.value.findings] == [
+        "the base file has no style “Annex Text”",
+        "the base file has no style “Cover Line”",
+    ]

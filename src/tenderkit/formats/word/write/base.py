@@ -19,6 +19,8 @@ from docx.oxml import parse_xml
 from docx.package import Package
 from docx.parts.hdrftr import FooterPart, HeaderPart
 
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding
 from tenderkit.formats.word.write.elements import (
     W,
     get_local_name,
@@ -31,7 +33,7 @@ from tenderkit.formats.word.write.elements import (
 from tenderkit.formats.word.write.numbering import prepare_lists
 from tenderkit.formats.word.write.package import OUTSIDE, PackedParts, Relations, is_xml
 from tenderkit.formats.word.write.paragraphs import COMPLEX, LATIN
-from tenderkit.formats.word.write.styles import Styles
+from tenderkit.formats.word.write.styles import STYLES, Styles
 from tenderkit.formats.word.write.xml import Markup
 from tenderkit.library.language import Language
 
@@ -93,6 +95,7 @@ class OpenBase:
         complex_ = language.frame.locale if language.rtl else COMPLEX
         styles = Styles(self.document.styles.element)
         styles.set_language({"val": latin, "bidi": complex_})
+        self._require_styles(styles)
         self.styles = styles.list_in_use()
         self.indent = styles.read_indent(self.styles["Clause Text"].id)
         self.list_ids = prepare_lists(self.part.numbering_part.element, styles, language, libreoffice=libreoffice)
@@ -101,6 +104,13 @@ class OpenBase:
         marks = (mark for story in stories for mark in story.element.iter(f"{W}bookmarkStart"))
         self.highest_bookmark = max((read_length(mark, "id") for mark in marks), default=0)
         self._complete_settings({"val": latin, "bidi": complex_}, protected=protected)
+
+    def _require_styles(self, styles: Styles) -> None:
+        """Raise InvalidInput where the base does not have all styles of papers, with a finding for each."""
+        fix = "Keep the names of the styles in templates/annex/."
+        missing = [name for name in STYLES if styles.find_id(name) is None]
+        if missing:
+            raise InvalidInput([Finding("base", f"the base file has no style “{name}”", fix) for name in missing])
 
     def _drop_others(self) -> None:
         """Drop the relationships to parts that belong to the text of the base, such as its comments and footnotes."""
@@ -124,6 +134,10 @@ class OpenBase:
                 settings.remove(setting)
         if protected:
             settings.append(make_element("documentProtection", edit="forms", enforcement="1"))
+        mode = settings.find(f"{W}compat/{W}compatSetting[@{W}name='compatibilityMode']")
+        if mode is not None and not self.base.is_template:
+            # LibreOffice saves an older mode, which Word tells its user in the title of the window.
+            mode.set(f"{W}val", "15")
         theme_language = require_child(settings, "themeFontLang")
         for name, locale in language.items():
             theme_language.set(W + name, locale)
