@@ -409,15 +409,6 @@ def test_papers_follow_an_edited_base(kind: str, tmp_path: Path) -> None:
     assert verify(open_word(package.zip_parts(parts, stored=False), "x")).state == "unchanged"
 
 
-def test_a_base_without_a_style_of_papers_is_refused_by_its_name() -> None:
-    document = docx.Document(io.BytesIO(word_bases()["latin"]))
-    document.styles["Clause Text"].name = "Something Else"
-    buffer = io.BytesIO()
-    document.save(buffer)
-    with pytest.raises(KeyError, match="Clause Text"):
-        write_parts(example(SMALL), {"latin": buffer.getvalue()}, LAUNCH)
-
-
 # What LibreOffice writes in each file that it saves: the words `true` and `left`, no size that is its own default, an
 # older version of Word, direction where there is none, headers for first pages that are not shown.
 HABITS = {"W15", "B06", "B09", "W20", "B02", "B01"}
