@@ -112,9 +112,9 @@ class _CriterionWriter:
         """Return the price as an award criterion of a lot that only takes equipment back.
 
         The price may be negative, because old equipment can be worth more than its collection costs, so the usual
-        quotient of prices does not work. The formula divides by the range of the prices if the price is the only
-        criterion, else by an amount that the authority sets: with the range, one of two bids would get all points and
-        the other bid none.
+        quotient of prices does not work. If the price is the only criterion, the formula divides by the difference
+        between the highest and the lowest price. If there are other criteria, the formula divides by an amount that
+        the authority sets: with the difference, the dearer of two bids would always get no points for its price.
         """
         text = self.language.text
         several = self.clauses or len(self.part.weights or ()) > 1

@@ -184,7 +184,7 @@ class ClausePrinter:
 
     @staticmethod
     def _is_asked(pick: Pick, parameter: str, category: str) -> bool:
-        """Return whether a parameter has a value for a product category and is not switched off by the value."""
+        """Return whether a parameter has a value for a product category, and this value is not `off`."""
         value = pick.values[parameter].get(category)
         return value is not None and pick.clause.parameters[parameter].asks(value.value)
 

@@ -342,7 +342,8 @@ def _is_tied_to_event(value: PrintedValue) -> bool:
 def _convert_time(value: PrintedValue) -> tuple[int, int] | None:
     """Return the time of a value as a number of months and of days, or None if it cannot be converted.
 
-    A time cannot be converted if it is undecided, over 1200, or in working days, hours or minutes.
+    A time cannot be converted if it is undecided, if its number is above 1200 (of months, days or any other unit), or
+    if it is in working days, hours or minutes.
     """
     number, unit = value.value.value, value.value.unit or ""
     if not isinstance(number, int) or not 0 <= number <= _MOST:

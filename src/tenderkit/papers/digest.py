@@ -65,7 +65,10 @@ def compute_published_digest(selection: Selection) -> str:
 
 
 def list_known_digests(selection: Selection) -> frozenset[str]:
-    """Return the digests that papers of a purchase may carry: of this release and of release 0.1.0."""
+    """Return the two digests of a purchase that its papers may carry.
+
+    Papers of release 0.1.0 carry the digest of all answers, papers of later releases that of the published answers.
+    """
     return frozenset((compute_published_digest(selection), compute_purchase_digest(selection.purchase)))
 
 

@@ -88,8 +88,8 @@ class ScoredCriterion:
     `number` is the number of the clause, empty for a criterion without a clause; `name` is empty if the panel writes
     the name in; `weight` is None if it is undecided; `measure` describes the value to enter; `field` is the tag of
     the field in the response form that asks for the value, empty if there is no such field; `money` is true if the
-    value is a sum of money; `beside` holds the words that a tenderer may write next to any other value, such as its
-    unit.
+    value is a sum of money. If the value is no sum of money, `beside` holds the words that a tenderer may write next
+    to the value, such as its unit.
     """
 
     number: str
@@ -113,8 +113,8 @@ class ScoredCriterion:
 class LotEvaluation:
     """The evaluation of one lot: the requirements (`gates`), the award criteria, and the models to be scored.
 
-    `kinds` are the product categories whose models any criterion scores; `named` is true if the annex sets the
-    criteria, and false if the panel writes the criteria in.
+    `kinds` are the product categories whose models are scored one by one under a criterion; `named` is true if the
+    annex sets the criteria, and false if the panel writes the criteria in.
     """
 
     number: int

@@ -46,7 +46,7 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
 
 
 def _explain_use(language: Language, lot: LotEvaluation) -> Iterator[Block]:
-    """Yield the page on how to use the form, which names the sheets by their titles for `lot`."""
+    """Yield the page on how to use the form; `lot` is the lot whose sheets the page names as examples."""
     t = language.text
     yield Heading(t("panel.how"), 1)
     yield Paragraph(t("panel.purpose"))

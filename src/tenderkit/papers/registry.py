@@ -38,8 +38,8 @@ class PaperKind:
 
     `name` is the name in `--papers` and part of the file names; `help` describes the paper in English; `outputs` maps
     the ending of each file to the id of the format that writes the file. If `one_output` is true, only the file in
-    the format that the user chose is written. `compose` returns the contents of the files, for an annex and a flag:
-    whether only the fields of a form may be changed.
+    the format that the user chose is written. `compose` is a function that returns the contents of the files. It
+    takes the annex, and True if only the fields of a form may be changed.
     """
 
     name: str

@@ -58,7 +58,7 @@ def _list_facts(context: Context) -> list[_Row]:
 def _list_terms(context: Context) -> list[_Row]:
     """Return a row on the translation of an annex; no row for an annex in English.
 
-    The row lists the translated terms in the clauses that no source confirms, if there are any.
+    If the clauses contain terms whose translation no source confirms, the row lists these terms.
     """
     text, language = context.text, context.language
     tongue = context.library.translations.get(language.code)
