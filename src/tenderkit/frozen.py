@@ -28,7 +28,10 @@ def frozen_dataclass(cls: Any = None, *, kw_only: bool = False) -> Any:
 
 
 def _define(cls: Any, kw_only: bool) -> Any:
-    """Return the class as a dataclass, with the shared methods, and with the tables of its fields that they read."""
+    """Return the class as a dataclass, with the methods in `_METHODS`, such as `__init__`, that it does not define.
+
+    These methods read the attributes `__frozen_...__`, which are set here from the fields of the class.
+    """
     own_methods = vars(cls).keys() & _METHODS.keys()
     dataclass(init=False, repr=False, eq=False, kw_only=kw_only)(cls)
     fields = cls.__dataclass_fields__.values()

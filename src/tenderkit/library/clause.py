@@ -202,7 +202,7 @@ class Variant(PartialText):
 
 @frozen_dataclass
 class Conflict:
-    """An entry in the `conflicts` of a clause: it names another clause, to which the first clause gives way.
+    """An entry in the `conflicts` of a clause: it names another clause, which takes precedence over this clause.
 
     If both clauses apply to a lot and the condition `when` holds, the clause with the entry is left out and the
     clause named in `clause` stays. The condition tests the facts of the lot and the parameter values of the named

@@ -121,10 +121,13 @@ class Facts:
 class Trace:
     """The result of testing a condition on the facts of a lot, with the reason.
 
-    `items` and `returns`: the product categories to buy and to hand over that the condition covers. `lines`: if the
-    condition holds, the keys and values of the first block that holds, with the categories of all blocks that hold;
-    if the condition fails, the keys and values not met in the block with the fewest of them. `quantity`: the number
-    of units that this block counts.
+    A condition consists of blocks (tables of keys and values), and holds if at least one block holds.
+
+    `items` and `returns`: the product categories to buy and to hand over that the condition covers. `lines`: the keys
+    and values that are the reason. If the condition holds, they are those of the first block that holds, with the
+    categories of all blocks that hold; otherwise they are the unmet keys of the block with the fewest unmet keys.
+    `quantity`: the number of units in the categories of the block that gives the reason, or of all units in the lot
+    if the block names no categories.
     """
 
     holds: bool

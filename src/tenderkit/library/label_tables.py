@@ -14,7 +14,7 @@ _TEXTS = ("label", "title", "text", "help", "output")
 
 
 def find_label_tables(value: Any, key: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Yield the tables of texts by language inside a value, each after its path of keys in the file.
+    """Yield each table of texts by language inside a value, as a pair: its path of keys in the file, and the table.
 
     Parameters: `key`, the path of keys to the value in the file.
     """

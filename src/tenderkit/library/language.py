@@ -44,7 +44,7 @@ def _build_pattern(form: str) -> str:
 
 @lru_cache(maxsize=4)
 def _lower(text: str) -> str:
-    """Return a text in small letters; the same long text is searched for many terms."""
+    """Return a text in small letters; the result is cached, because each text is searched for many terms."""
     return text.lower()
 
 
@@ -203,9 +203,11 @@ class Language:
     def amount(self, value: float, labels: Mapping[str, Any]) -> str:
         """Return the text for a number with its unit, such as `2 years`.
 
-        Parameters: `labels`, the labels of the unit by language. If a plural form of a label contains `{n}`, each
-        form is the text for a whole amount: the number is put in at `{n}`, and a form without `{n}`, such as a single
-        word for “two years”, has no digit.
+        Normally the number comes before the label, as the text `formats.amount` of the frame sets it. If any plural
+        form of the label contains `{n}`, every form is the complete text: the number replaces `{n}`, and a form
+        without `{n}`, such as a single word for “two years”, stays as it is.
+
+        Parameters: `labels`, the labels of the unit by language.
         """
         forms = self.words(labels)
         number, words = self.number(value), self.label(labels, value)

@@ -80,7 +80,7 @@ class Check:
 
 
 class JsonSchema:
-    """The JSON Schema of a value, where its type does not say how it is written."""
+    """The JSON Schema of a value whose form in the file cannot be derived from its Python type."""
 
     def __init__(self, schema: dict[str, Any]) -> None:
         self.schema = schema

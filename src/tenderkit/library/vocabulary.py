@@ -16,9 +16,10 @@ Label = str | dict[str, str]
 class Word:
     """A word of a closed list, with its labels by language.
 
-    `also`: other names for the word, by which messages recognise it. Only product categories have the other fields.
-    `cpv` and `cpv_also`: the CPV codes of the category. `consumes`: true for equipment that uses up cartridges, lamps
-    or batteries. `groups`: the ids of the groups that the category belongs to.
+    `also`: other names for the word. The interview accepts such a name; a file with such a name is refused, and the
+    message proposes the word. Only product categories have the other fields. `cpv` and `cpv_also`: the CPV codes of
+    the category. `consumes`: true for equipment that uses up cartridges, lamps or batteries. `groups`: the ids of the
+    groups that the category belongs to.
     """
 
     __pydantic_config__ = SHAPE

@@ -97,9 +97,10 @@ class Lots:
                 yield f"no quantity is at least {few} and at most {many}"
 
     def _words(self, line: str, blocks: tuple[ConditionLines, ...]) -> set[tuple[type, Any]]:
-        """Return the words that every condition with the key `line` allows.
+        """Return the words that all conditions with the key `line` allow together: their words in common.
 
-        Each word is paired with its type, since Python takes `True` and `1` for equal."""
+        Each word is paired with its type, since Python takes `True` and `1` for equal. If no condition has the key,
+        the result is empty."""
         answers = [{(type(w), w) for w in list_words(block[line])} for block in blocks if line in block]
         return set.intersection(*answers) if answers else set()
 

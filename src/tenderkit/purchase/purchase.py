@@ -57,7 +57,7 @@ class Line:
 
 
 def _find_category(data: Any, info: ValidationInfo) -> Any:
-    """Return a line of a purchase file, with the category of its CPV code if it names no category."""
+    """Return a line of a purchase file; a line without a category gets the category of its CPV code."""
     if not isinstance(data, dict) or "category" in data or not isinstance(data.get("cpv"), str):
         return data
     category = get_context_library(info).vocabulary.find_category(data["cpv"])

@@ -83,8 +83,8 @@ class PurchaseText:
     def set_lines(self, path: AnswerPath, lines: Sequence[Mapping[str, Any]], comment: str = "") -> None:
         """Set the lines (product categories with quantities) of a list such as `items`.
 
-        A line of the file with the same category or CPV code as a new line is kept with all its keys, in place of the
-        new line.
+        If the file already has a line with the same category or CPV code as a new line, the line of the file is kept
+        unchanged, its quantity included, and the new line is ignored. Lines that are not in `lines` are removed.
 
         Parameters: `comment`, a comment to write after the list if its key is new.
         """

@@ -222,8 +222,9 @@ class _OfferReader:
     def _read_models(self, kind: ScoredCategory, values: Mapping[int, float]) -> Iterator[Model]:
         """Yield the models of a product category.
 
-        Parameters: `values` maps the position of each criterion that scores models to the number offered, which holds
-        for all models. If the models differ, the tenderer answers in words, and the criterion is not in `values`.
+        Parameters: `values` maps the position of a criterion in the lot, from 0, to the number offered under the
+        criterion for all models alike. A criterion under which the models differ is not in `values`, because the
+        tenderer answers it in words.
         """
         model_values = {
             p: v for p, v in values.items() if kind.category in (x.category for x in self.lot.criteria[p].ladders)

@@ -171,7 +171,10 @@ class LotSelector:
         return Decision(clause.id, True, "applies", why)
 
     def _fits_without_inclusion(self, clause: Clause, active: frozenset[str]) -> bool:
-        """Return whether a clause would pass steps 1 to 4 and its conditions if the authority had not included it."""
+        """Return whether a clause meets steps 1 to 4 and all its conditions without the authority's inclusion.
+
+        The key `with` of the conditions, which step 4 does not test, is tested on the clauses in `active`.
+        """
         context = self.context
         holds = trace_condition(clause.applies, replace(context.facts, present_clauses=active)).holds
         return holds and check_gates(context.library, clause, context.facts, context.level) is None

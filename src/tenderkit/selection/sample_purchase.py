@@ -115,6 +115,9 @@ def _build_lot(library: Library, blocks: Sequence[Mapping[str, Any]], acquisitio
 
 
 def _choose_answer(library: Library, line: str, wanted: Any) -> Any:
-    """Return an answer that meets a condition’s key; the answer is a list if the question allows several choices."""
+    """Return an answer to the question `line` that a condition allows: the first word in `wanted`.
+
+    The answer is a list if the question allows several choices.
+    """
     options = list_words(wanted)
     return list(options[:1]) if library.questions[line].kind == "choices" else options[0]

@@ -72,7 +72,10 @@ def _read_table(path: Path, name: str, problems: list[Finding]) -> dict[str, Any
 
 
 def _find_invisible_characters(value: Any, key: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield each invisible character that could control a terminal or reorder a text, after the key of the text."""
+    """Yield the invisible characters that could control a terminal or reorder a text.
+
+    For each text with such characters, a pair is yielded: the path of keys to the text, and the first character.
+    """
     if isinstance(value, str) and (match := _INVISIBLE.search(value)):
         yield ".".join(key), match[0]
     elif isinstance(value, dict):

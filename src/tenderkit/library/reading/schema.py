@@ -36,8 +36,8 @@ def get_validator(shape: Any) -> SchemaValidator:
 def build_schema(shape: Any) -> CoreSchema:
     """Return the schema of a type for the engine of Pydantic.
 
-    Parameters: `shape`, a plain type, a dataclass, or a union, literal, tuple of any length or table of them,
-    annotated or not. Raises TypeError for any other type.
+    Parameters: `shape`, a plain type such as `str`, a dataclass, a literal, or a union, tuple of any length or table
+    of such types; each may be annotated. Raises TypeError for any other type.
     """
     if shape in _PLAIN:
         return _PLAIN[shape]
@@ -59,7 +59,11 @@ def build_schema(shape: Any) -> CoreSchema:
 
 
 class _Handler:
-    """What Pydantic passes to a rule: a function that returns the schema to add to, or that of another type."""
+    """The handler that Pydantic passes to an annotation such as `Bounds`.
+
+    A call returns the schema of the annotated type, which the annotation then extends; `generate_schema` returns the
+    schema of any other type.
+    """
 
     def __init__(self, schema: CoreSchema) -> None:
         self.schema = schema

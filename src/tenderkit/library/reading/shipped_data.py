@@ -58,7 +58,7 @@ class ShippedData:
 
     @cached_property
     def _by_language(self) -> dict[str, "ShippedData"]:
-        """The same data by the language of the clauses, as far as it was asked for: a stream asks for each line."""
+        """The cache of `in_language`: the data with translated clauses, by language code."""
         return {}
 
     def language(self, code: str) -> Language:
