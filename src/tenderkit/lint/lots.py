@@ -47,9 +47,9 @@ class Lots:
         return self._acquisitions(blocks)[0]
 
     def _acquisitions(self, blocks: tuple[ConditionLines, ...]) -> tuple[frozenset[str], str]:
-        """Return the acquisition models of the lots that can meet all these conditions at once, and a text.
+        """Return the acquisition models of the lots that can meet all these conditions at once, and a reason.
 
-        If no model is left, the text is the reason; otherwise the text means nothing."""
+        The reason says why no model is left; if there are models, the reason is to be ignored."""
         models = set(self.library.vocabulary.acquisitions)
         why = "no acquisition model fits all of it"
         for block in blocks:
@@ -97,7 +97,7 @@ class Lots:
                 yield f"no quantity is at least {few} and at most {many}"
 
     def _words(self, line: str, blocks: tuple[ConditionLines, ...]) -> set[tuple[type, Any]]:
-        """Return the words that all conditions with the key `line` allow together: their words in common.
+        """Return the words that all conditions with the key `line` have in common.
 
         Each word is paired with its type, since Python takes `True` and `1` for equal. If no condition has the key,
         the result is empty."""

@@ -135,10 +135,11 @@ def name_block(row: int, column: int, to_row: int, to_column: int, *, fixed: boo
 
 
 class Sheet:
-    """One sheet of a workbook: protected without a password, A4 landscape, one page wide.
+    """One sheet of a workbook, printed in A4 landscape.
 
     Parameters: `widths`, the widths of the columns, in characters; `pages`, the rows that begin a printed page
-    (without them, the columns are scaled to the width of a page); `locked`, whether the sheet is protected.
+    (without them, the columns are scaled to the width of a page); `locked`, true to protect the sheet, without a
+    password.
     """
 
     def __init__(
@@ -377,14 +378,14 @@ class Book:
         self.places[name] = CellPlace(sheet.name, row, column)
 
     def enter_value(self, name: str, value: float | str, bid: int = 0) -> None:
-        """Enter a value of a bid into a row that was noted under a name.
+        """Enter a value of a bid into the row that `note_place` noted under a name.
 
         Parameters: `name`, the name noted for the cell of the first bid; `bid`, the position of the bid, from 0."""
         place = self.places[name]
         self._sheets[place.sheet].enter_value(place.row, place.column + bid, value)
 
     def add_remark(self, name: str, text: str, bid: int = 0, below: int = 0) -> None:
-        """Add a remark on a bid, some rows under a row that was noted under a name.
+        """Add a remark to the cell of a bid, in or below the row that `note_place` noted under a name.
 
         Parameters: `name`, the name noted for the cell of the first bid; `bid`, the position of the bid, from 0;
         `below`, the number of rows to go down from the noted row."""

@@ -20,8 +20,8 @@ Holds = Callable[[int], str]
 class Scores:
     """Draws the sheet of points of a lot.
 
-    `total`, `rank` and `order`: the rows with the total points, the rank and the place of each bid, which the sheet
-    of the ranking reads."""
+    `total`, `rank` and `order`: the rows with the total points of each bid, its rank (equal points give the same
+    rank) and its place in the ranking (no two bids have the same place). The sheet of the ranking reads them."""
 
     def __init__(self, book: Book, lot: LotEvaluation, gates: Sheet) -> None:
         self.book, self.lot, self.gates, self.t = book, lot, gates, book.t

@@ -121,8 +121,8 @@ class LibreOffice:
     def convert_files(self, files: Sequence[PdfSource]) -> list[bytes]:
         """Convert Word files to PDF, and return the bytes of the PDF files in the same order.
 
-        All are converted in one call, because starting LibreOffice takes as long as a layout. Raises FileProblem with
-        an error for each file that could not be converted.
+        LibreOffice is started only once for all files, because its start takes as long as the layout of a file.
+        Raises FileProblem with an error for each file that could not be converted.
         """
         sources = [self.folder / f"{number}.docx" for number in range(1, len(files) + 1)]
         try:

@@ -26,7 +26,7 @@ _DAY = 24 * 60 * 60
 class RunFolder:
     """The temporary folder for one run of LibreOffice.
 
-    `locks`: handles of open files, whose locks show other processes that it is in use.
+    `locks`: handles of open files, whose locks show other processes that the folder is in use.
     """
 
     path: Path

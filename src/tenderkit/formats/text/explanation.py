@@ -14,7 +14,7 @@ def join_lines(text: str) -> str:
 
 
 def describe_selection(selection: Selection, language: Language) -> dict[str, str]:
-    """Return which procurement law holds and how large the set of clauses is, each with its reason, by label."""
+    """Return texts on the jurisdiction and on the size of the set of clauses, with the reasons, keyed by label."""
     size = language.label(selection.library.vocabulary.proportionalities[selection.proportionality].label)
     return {
         language.text("provenance.jurisdiction"): format_jurisdiction_reason(selection, language),

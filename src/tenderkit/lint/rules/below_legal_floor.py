@@ -79,9 +79,9 @@ def _check_parameter(catalogue: Catalogue, profile: str, on: LimitedParameter) -
 def _find_exceeded_bound(
     parameter: Parameter, case: Case, limits: Sequence[Limit]
 ) -> tuple[str, float, float] | None:
-    """Return the bound, `min` or `max`, that a limit of law exceeds; None if the limits exceed no bound.
+    """Find a bound on the buyer's choice that is weaker than a limit of law: `max` of a minimum, `min` of a maximum.
 
-    Returns three values: the name of the bound, the value of the bound, and the value of the limit."""
+    Returns the name and the value of the bound, and the value of the limit; None if the bound is not weaker."""
     name, bound = ("max", case.max) if parameter.direction == "min" else ("min", case.min)
     if bound is None or parameter.type not in ("integer", "number", "percent"):
         return None
@@ -90,9 +90,10 @@ def _find_exceeded_bound(
 
 
 def _covers_category(limit: Limit, lines: ConditionLines) -> bool:
-    """Return whether a limit holds wherever the condition `lines` holds, and both can hold for the same category.
+    """Return whether a limit covers a case with the condition `lines`.
 
-    The keys of the limit for categories, jurisdictions and places are ignored in the first of these two tests."""
+    Both must be able to hold for the same category. And wherever `lines` holds, the condition of the limit must hold;
+    for this, its keys for categories, jurisdictions and places are ignored."""
     case_categories, limit_categories = find_named_categories(lines), find_named_categories(limit.lines)
     if case_categories is not None and limit_categories is not None and case_categories.isdisjoint(limit_categories):
         return False

@@ -60,8 +60,8 @@ def _explain_block(lots: Lots, block: ConditionLines, reached: set[str]) -> str 
 def _find_reached(lots: Lots, clauses: list[Clause]) -> set[str]:
     """Return the ids of the clauses that a purchase can have.
 
-    A clause whose key `with` names only clauses that no purchase can have is left out; so are two clauses that only
-    name each other."""
+    The key `with` of a clause names other clauses. The clause is left out if no purchase can have any of them, or if
+    two clauses name only each other."""
     reached: set[str] = set()
     while more := {
         c.id for c in clauses if c.id not in reached and not all(_explain_block(lots, b, reached) for b in c.applies)

@@ -64,9 +64,9 @@ def _find_traced(catalogue: Catalogue) -> set[tuple[str, str | None, str]]:
 
 
 def _is_followed(requirement: Requirement, traced: set[tuple[str, str | None, str]]) -> bool:
-    """Return whether the clauses ask for proof of the way to final treatment together with a requirement.
+    """Return whether proof of the way to final treatment is asked for together with a requirement.
 
-    The demand may be in the requirement, in its verification, or in a clause that must accompany the clause."""
+    The requirement, its verification, or a clause that the clause requires may ask for this proof."""
     clause, variant = requirement.clause, requirement.variant
     proof = variant if variant and clause.variants[variant].verification else None
     places = [(clause.id, variant, "requirement"), (clause.id, proof, "verification")]

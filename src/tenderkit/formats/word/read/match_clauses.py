@@ -206,7 +206,7 @@ class _ClauseMatcher:
     def _find_complete_places(self, n: int) -> list[ClausePlace]:
         """Return the places that carry the mark of a clause and hold exactly the words of the clause.
 
-        Places at its bookmark are returned only if no such place is in its content controls.
+        Places at the bookmark of the clause are returned only if none of its content controls is such a place.
         """
         clause = self._clauses[n]
         inside = [self._inside[control] for control in self._of_tag[clause.tag]]

@@ -58,8 +58,9 @@ class WordBase:
     """A base: a Word file, and what belongs to the template of an authority if the base was made from one.
 
     `content`: the bytes of the file. `is_template`: true for the template of an authority. `keeps_sheet`: true if the
-    size of its sheet is kept; otherwise the sheet is that of the jurisdiction. `word_properties`,
-    `custom_properties`: the document properties that its headers and footers show, the latter as XML.
+    size of its sheet is kept; otherwise the sheet is that of the jurisdiction. `word_properties`:
+    the document properties of Word that its headers and footers show, by name. `custom_properties`: the custom
+    properties that they show, as XML by name.
     """
 
     content: bytes
@@ -78,9 +79,8 @@ class OpenBase:
     """A base that was opened for one paper, with its lists and its language set for the paper.
 
     `styles`: the styles of papers by name. `list_ids`: the numbers of the lists that count lots and general rules.
-    `indent`: by how much the text of clauses begins later than other text, in twentieths of a point. `tab_stops`: the
-    positions of the tab stops of the styles `header` and `footer`. `highest_bookmark`: the highest id of a bookmark
-    in headers and footers.
+    `indent`: the indent of the text of clauses, in twentieths of a point. `tab_stops`: the positions of the tab stops
+    of the styles `header` and `footer`. `highest_bookmark`: the highest id of a bookmark in headers and footers.
     """
 
     def __init__(
@@ -122,10 +122,10 @@ class OpenBase:
                 del self.package.rels[id_]
 
     def _complete_settings(self, language: dict[str, str], *, protected: bool) -> None:
-        """Keep the settings for pages and letters, and set the language and the protection of a form.
+        """Remove the settings that do not concern pages or text; set the language, and protect a form.
 
-        The settings request no update of the fields: Word would then ask the reader a question when the file is
-        opened.
+        No setting requests an update of the fields, because Word would then ask the reader a question when the file
+        is opened.
         """
         settings = self.document.settings.element
         for setting in list(settings):
@@ -164,9 +164,9 @@ class OpenBase:
 
 
 def collect_parts(package: Package, handed_over: Mapping[str, bytes]) -> PackedParts:
-    """Collect the parts of a package of python-docx, XML in canonical form.
+    """Collect the parts of a package of python-docx; XML parts are brought into canonical form.
 
-    Parameters: `handed_over`, by name the content of the parts whose bytes do not come from the package.
+    Parameters: `handed_over`, the content of the parts whose bytes do not come from the package, by name.
     """
     packed = PackedParts({}, {}, {"": _list_relations(package)})
     for part in package.iter_parts():

@@ -36,18 +36,18 @@ _NUMBER_WIDTHS = {1: 24, 2: 36}
 
 @dataclass(frozen=True)
 class ListIds:
-    """The numbers by which paragraphs name the two lists: that of the lots, and that of the general rules."""
+    """The numbers by which paragraphs refer to the list of the lots and to the list of the general rules."""
 
     lots: int
     general: int
 
 
 def prepare_lists(root: etree._Element, styles: Styles, language: Language, *, libreoffice: bool) -> ListIds:
-    """Set the list of the lots to a language, add the list of the general rules, and return the numbers of both.
+    """Translate the list of the lots, add the list of the general rules, and return the numbers of both lists.
 
     A heading in large letters gets room for its number.
-    Parameters: `root`, the numbering part; `libreoffice`, true for a layout by LibreOffice, which takes `left` as the
-    left side of the sheet, whereas Word takes `left` as the edge at which a line begins.
+    Parameters: `root`, the numbering part; `libreoffice`, true for a layout by LibreOffice. For LibreOffice, the
+    alignment `left` means the left side of the sheet; for Word, it means the side at which a line begins.
     """
     lots, pattern = _find_list(root, styles)
     for level in pattern.iterfind(f"{W}lvl"):
@@ -70,7 +70,7 @@ def prepare_lists(root: etree._Element, styles: Styles, language: Language, *, l
 
 
 def _widen_level(level: etree._Element, width: int) -> None:
-    """Move the text of a level away from its number until the number has this width, in twentieths of a point."""
+    """Make the space for the number of a list level at least `width` wide, in twentieths of a point."""
     indent = require_child(require_child(level, "pPr"), "ind")
     if (missing := width - read_length(indent, "hanging")) > 0:
         for name in ("left", "hanging"):
@@ -90,9 +90,10 @@ def _find_list(root: etree._Element, styles: Styles) -> tuple[int, etree._Elemen
 
 
 def add_list(root: etree._Element, pattern: etree._Element) -> int:
-    """Add a list after those of a file, and return its number.
+    """Add a list to a file, and return the number of the list.
 
-    Parameters: `pattern`, its levels (`w:abstractNum`); it gets an id and a mark of its own.
+    Parameters: `root`, the numbering part of the file; `pattern`, the levels of the list (`w:abstractNum`), which get
+    an id and a mark (`w:nsid`) that no other list of the file has.
     """
     patterns = [read_length(one, "abstractNumId") for one in root.iterfind(f"{W}abstractNum")]
     pattern.set(f"{W}abstractNumId", str(max(patterns, default=-1) + 1))
@@ -109,10 +110,10 @@ def add_list(root: etree._Element, pattern: etree._Element) -> int:
 
 
 def copy_list(root: etree._Element, styles: Styles, source: etree._Element, source_styles: Styles) -> None:
-    """Give a file the list of the lots of a base, and make its styles count on it.
+    """Copy the list of the lots from a base into a file; the numbered styles of the file then use this list.
 
     Parameters: `root` and `styles`, the numbering part and the styles of the file; `source` and `source_styles`,
-    those of the base.
+    the numbering part and the styles of the base.
     """
     pattern = deepcopy(_find_list(source, source_styles)[1])
     ids = {name: styles.require_id(name) for name in LIST_STYLES}

@@ -126,8 +126,8 @@ class SectionWriter:
     def _fill_story(self, id_: str, kind: str, wide: bool) -> str:
         """Return the relationship to a header or footer whose places are filled in for portrait or for landscape.
 
-        One without places serves all sections as it is. The first use fills in the part of the base, another use gets
-        a part of its own.
+        A place is a text such as `{{ title }}`. A header or footer without places is used unchanged in all sections.
+        Otherwise, the first page width fills in the header or footer itself, and the other page width a copy.
         """
         if id_ not in self.patterns:
             return id_
@@ -143,7 +143,7 @@ class SectionWriter:
         return self.filled[id_, width]
 
     def _copy_story(self, id_: str, kind: str) -> str:
-        """Add a copy of a header or footer of the base with its places, and return the relationship to it."""
+        """Add a copy of a header or footer, its places not yet filled in; return the relationship to the copy."""
         part, package = self.base.part, self.base.package
         source = part.related_parts[id_]
         make, type_ = {
@@ -204,8 +204,9 @@ class SectionWriter:
                 yield Span(piece)
 
     def _fill_place(self, name: str) -> Sequence[Span]:
-        """Return the text for a place: the subtitle of the paper, the reference of the tender, the authority with the
-        language of the paper, or the page number."""
+        """Return the text for a place: `title`, `reference` (of the tender), `imprint` or `page` (the page number).
+
+        The title is the subtitle of the paper; the imprint is the authority and the language of the paper."""
         paper, language = self.paper, self.paper.language
         tender = paper.selection.purchase.tender
         match name:

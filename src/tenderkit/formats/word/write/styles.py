@@ -65,8 +65,9 @@ class StyleInUse:
     may not have; paragraphs then state these properties themselves. `keep_next`, `keep_lines`: true to state that
     the heading stays with the next paragraph, and on one page. `uncounted`: true to switch off the numbering of the
     style. `outline`: the level in the outline to state, counted from 0, or None. `before`: the space above a heading
-    to state, in twentieths of a point, or None. `level_lines`, `level_indent`: true to state single line spacing, and
-    no indent, where these come from the style of running text. `rtl`: true where the style turns text from right to
+    to state, in twentieths of a point, or None. `level_lines`: true to state single line
+    spacing, because the style takes another spacing from running text. `level_indent`: true to state that there is no
+    indent, because the style takes an indent from running text. `rtl`: true where the style turns text from right to
     left.
     """
 
@@ -105,10 +106,10 @@ class Styles:
             id_ = find_value(self.by_id[id_], "basedOn")
 
     def _is_from_text(self, id_: str, name: str, neutral: Mapping[str, str]) -> bool:
-        """Check whether a style takes a property from the style of running text, or from the defaults of the file.
+        """Check whether a style takes an unwanted property from the style of running text, or from the defaults.
 
-        Parameters: `name`, the element in `pPr`; `neutral`, the attributes that matter, with the values that do no
-        harm.
+        Parameters: `name`, the element in `pPr`; `neutral`, the attributes to compare, each with the value that is
+        wanted.
         """
         *own, text = self.walk_chain(id_)
         if text.get(f"{W}default") is None:
@@ -144,7 +145,7 @@ class Styles:
         return int(size) if size.isdecimal() else _DEFAULT_SIZE
 
     def read_indent(self, id_: str) -> int:
-        """Return by how much the lines of a style begin later than the text, in twentieths of a point."""
+        """Return the indent of a style at the side where lines begin, in twentieths of a point."""
         indent = self.resolve_attribute(id_, ("pPr", "ind"), *_SIDES["left"]) or ""
         return int(indent) if indent.isdecimal() else 0
 
@@ -164,8 +165,8 @@ class Styles:
     def _compare_paragraphs(self, name: str, id_: str) -> StyleInUse:
         """Return a style of paragraphs with the properties that a paper needs and that the style does not give.
 
-        Templates often base the heading of the contents on `heading 1`: it is not counted, and no heading of the
-        outline.
+        The heading of the table of contents is neither numbered nor in the outline, although templates often base
+        its style on `heading 1`.
         """
         level = HEADING_LEVELS.get(name)
         wanted = _BODY if level is None else str(level - 1)
@@ -203,8 +204,8 @@ class Styles:
     def add_missing(self, source: "Styles") -> tuple[str, ...]:
         """Add the styles of papers that this file does not have, from a file that has them all; return their names.
 
-        An added style states its own size, indents, spacing and alignment, so that the styles of this file under it
-        give it only fonts and colours.
+        An added style states its own size, indents, spacing and alignment. So it takes only fonts and colours from
+        the styles of this file that it is based on.
         """
         missing = tuple(name for name in STYLES if self.find_id(name) is None)
         names = {find_value(style, "name").lower() for style in self.by_id.values()}
@@ -249,7 +250,7 @@ class Styles:
         return missing
 
     def drop_empty_borders(self) -> None:
-        """Drop borders without lines from the defaults of paragraphs; in LibreOffice cells lose their margins."""
+        """Drop borders without lines from the defaults of paragraphs: with them, LibreOffice drops cell margins."""
         for borders in self.root.findall(f"{W}docDefaults/{W}pPrDefault/{W}pPr/{W}pBdr"):
             if all(read_value(border) in ("none", "nil") for border in borders):
                 properties = borders.getparent()
@@ -263,7 +264,10 @@ class Styles:
         return id_
 
     def _find_counterpart(self, style: etree._Element, kind: str, name: str) -> str | None:
-        """Return the id of the style that stands for a style of another file: by its name, or as the default."""
+        """Return the id of the style that corresponds to a style of another file; None if there is no such style.
+
+        It is the style of the same kind and name. For a default style, it may be the default style of this file.
+        """
         if id_ := self.ids.get((kind, name.lower())):
             return id_
         if style.get(f"{W}default") is None:

@@ -188,8 +188,9 @@ class _TemplateReader:
     ) -> bytes:
         """Pack the parts that are taken over into a Word file whose text is empty.
 
-        Parameters: `shared`, by type the names of the parts that a document has once; `stories`, the names of headers
-        and footers by kind and pages; `section`, the properties of its section by name.
+        Parameters: `shared`, the names of the parts that a document has only once, such as the styles, by type;
+        `stories`, the names of the headers and footers, by kind and pages; `section`, the properties of the section,
+        by name.
         """
         targets: dict[str, tuple[str, str]] = {}
         properties = make_element("sectPr")
@@ -386,7 +387,7 @@ def _list_fonts(styles: Styles, theme: etree._Element | None) -> tuple[str, ...]
 
 @lru_cache(maxsize=8)
 def prepare_base(template: WordTemplate, shipped: bytes) -> WordBase:
-    """Make a base of a template: it gets the styles, lists, headers and other parts that papers need.
+    """Make a base from a template, with the styles, lists, headers and other parts that papers need.
 
     Parameters: `shipped`, the bytes of the shipped base from which the missing parts are taken.
     """
@@ -435,7 +436,7 @@ def _copy_part(source: Part, target: Package) -> Part:
 def _give_room(section: etree._Element, shipped: etree._Element, kind: str) -> None:
     """Give an added header or footer a distance from the edge of the sheet, and from the text if there is room.
 
-    LibreOffice writes a distance of 0 where a file has no header.
+    A distance of 0, which LibreOffice writes where a file has no header, is replaced by that of the shipped base.
     Parameters: `shipped`, the margins of the shipped base; `kind`, `header` or `footer`.
     """
     margins = section.find(f"{W}pgMar")
@@ -446,9 +447,9 @@ def _give_room(section: etree._Element, shipped: etree._Element, kind: str) -> N
 
 
 def _add_missing_stories(part: DocumentPart, source: DocumentPart, style_ids: Mapping[str, str]) -> None:
-    """Add the header and the footer of a shipped base where a template has none, and its margins likewise.
+    """Add the header, the footer and the margins of a shipped base where a template does not have them.
 
-    Parameters: `style_ids`, the ids of styles in the template by those in the shipped base.
+    Parameters: `style_ids`, the id that each style has in the template, by its id in the shipped base.
     """
     properties, references = read_section(part.element)
     source_properties, source_references = read_section(source.element)
