@@ -88,9 +88,10 @@ def read_general_options(
 
 
 def _choose_commands(words: Sequence[str]) -> typer.Typer:
-    """Return the application with only the command that the words begin with; with all, if they begin with none.
+    """Return the application with one command or group only: the one that the first word of the command line names.
 
-    Typer reads the options of all commands that it is given, which takes as long as the choice of the clauses.
+    If the first word names no command, the application has all of them. One command saves time: Typer reads the
+    options of every command that it is given, which takes as long as the selection of clauses for an annex.
     """
     commands = [command for command in app.registered_commands if command.name in words[:1]]
     groups = [group for group in app.registered_groups if group.name in words[:1]]

@@ -13,7 +13,7 @@ MAKE, LOOK_UP, AFTER = "Make", "Look up", "After the tender"
 
 
 def join_lines(text: str) -> str:
-    """Return a docstring with each paragraph on one line, to be broken anew at the width of the terminal."""
+    """Return a docstring with each paragraph on one line, so that Typer can wrap it at the width of the terminal."""
     return "\n\n".join(" ".join(paragraph.split()) for paragraph in inspect.cleandoc(text).split("\n\n"))
 
 

@@ -30,7 +30,7 @@ class Source:
 
     @property
     def arguments(self) -> list[str]:
-        """The words that name the purchase in another command; empty for stdin, which is read once."""
+        """The words that name the purchase in another command; empty for stdin, which cannot be read twice."""
         if self.path is not None:
             return [self.name]
         return [] if self.name == "stdin" else ["--example", self.stem]

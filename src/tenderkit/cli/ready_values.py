@@ -13,13 +13,13 @@ from typer.core import TyperCommand, TyperGroup
 
 
 class _ReadyValues:
-    """Returns the value of an option, and asks Typer to convert it only if it is not ready."""
+    """Returns the value of an option as typed if it needs no conversion; otherwise Typer converts the value."""
 
     def __init__(self, load_converter: Callable[[], Any]) -> None:
         self.load_converter = load_converter
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """Return the value as the command takes it; an option or list that is not given is None or empty."""
+        """Return the value that is passed to the command; None, or an empty list, if none is given."""
         shape = param.type_descriptor.annotation
         several = param.multiple or param.nargs == -1
         if value is None:
@@ -39,7 +39,7 @@ def _take_ready_values(params: list[Any]) -> list[Any]:
 
 
 class Command(TyperCommand):
-    """A command that converts no value that is ready."""
+    """A command whose values are converted by Typer only if they need a conversion."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options and arguments."""
@@ -47,7 +47,7 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A group of commands that converts no value that is ready."""
+    """A group of commands whose options are converted by Typer only if they need a conversion."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         """Return the options."""

@@ -261,9 +261,9 @@ class _ChoiceList:
         return self.options.find_matching(text)
 
     def take_key(self, event: KeyPressEvent) -> None:
-        """Handle a key in a short list: a digit moves the cursor to the entry of that number; a letter filters.
+        """Handle a key in a short list: a digit moves the cursor to the entry with that number.
 
-        A letter is ignored if no entry would match the typed text with that letter.
+        A letter is added to the typed text, so that only matching entries remain. It is ignored if none would match.
         """
         buffer, key = self.screen.buffer, event.data
         if self.numbered and not buffer.text.strip() and (digit := normalize_digits(key)).isdecimal():

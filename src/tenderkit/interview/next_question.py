@@ -170,7 +170,8 @@ def list_slots(library: Library, answers: Answers) -> list[Slot]:
 def find_asked_slots(library: Library, answers: Answers, languages: Sequence[str]) -> Iterator[Slot]:
     """Yield the questions that the interview asks, answered or not, in order, each with the place of its answer.
 
-    A question that is asked only if its answer would change the annex is tried when the iterator reaches it.
+    A question whose `ask` is `matters` is skipped if its answer would change nothing in the annex. This is tested
+    only when the iterator reaches the question, and not at all if the question is already answered.
     Parameters: `languages`, the languages in which an annex can be built.
     """
     return (s for s in list_slots(library, answers) if _is_asked(library, answers, s, languages))
@@ -199,7 +200,7 @@ def estimate_slots(library: Library, answers: Answers) -> list[Slot]:
 def _may_be_asked(library: Library, answers: Answers, slot: Slot) -> bool:
     """Return whether the interview may ask a question.
 
-    For this, it is not tried whether the answer would change the annex.
+    True does not mean that the question is asked: whether its answer would change the annex is not tested here.
     """
     match slot.question.ask:
         case "review":
@@ -234,8 +235,8 @@ def _is_asked(library: Library, answers: Answers, slot: Slot, languages: Sequenc
 def _changes_outcome(library: Library, answers: Answers, slot: Slot, languages: Sequence[str]) -> bool:
     """Return whether different answers to a question lead to different annexes.
 
-    Each possible answer is tried, and also no answer. Annexes differ if their clauses, values or weights differ, or
-    if only some of the answers allow an annex.
+    The answers tried are no answer, and those in `try_` of the question or, if `try_` is empty, all possible answers.
+    Annexes differ if their clauses, values or weights differ, or if only some of the answers allow an annex.
     """
     question = slot.question
     words = question.choices or (list_known_words(question.words, library) if question.words else (True, False))

@@ -154,9 +154,9 @@ class Overview:
     def _list_values(self, annex: Annex, origin: str, key: str, is_given: bool | None = None) -> Iterator[str]:
         """Yield a line of text for each value of a clause that was set by `origin`.
 
-        Parameters: `origin`, `law`, or `buyer` for values of the purchase file and of the authority's library; `key`,
-        the key of the text for a line, such as `given`; `is_given`, True for the values from the purchase file, False
-        for all other values, None for both.
+        Parameters: `origin`, either `law` or `buyer`, where `buyer` means the purchase file or the authority's
+        library; `key`, the key of the text for a line, such as `given`; `is_given`, True for the values from the
+        purchase file, False for all other values, None for both.
         """
         for clause in annex.printed:
             for value in clause.values:

@@ -290,10 +290,10 @@ class Review:
             self.session.run()  # what is brought in may have a value that somebody has to decide
 
     def _find_moved_clauses(self, action: str, annex: Annex, lot: int, clause: str) -> list[str] | None:
-        """Return the ids of the clauses to add or to leave out: the picked clause and those that need it.
+        """Return the ids of the clauses to add or to leave out, usually the picked clause alone.
 
-        If other clauses require a clause to leave out, these clauses are left out too, provided that the buyer
-        agrees. Returns None if the buyer does not agree, or if no annex could be built after the change.
+        If other clauses require a clause that the buyer wants to leave out, their ids are returned too, provided that
+        the buyer agrees. Returns None if the buyer does not agree, or if no annex could be built after the change.
         """
         into = "excluded" if action == "drop" else "included"
         if self._check_change(_make_change(into, [clause], "…", lot or None)):

@@ -51,9 +51,9 @@ class Session:
     # What comes next
 
     def list_known(self) -> list[AnySlot]:
-        """Return all questions that belong to the interview after the answers so far, answered or not, in order.
+        """Return the questions of the interview, answered or not, in order, each with the place of its answer.
 
-        Each question has the place of its answer in the purchase file.
+        Which questions these are depends on the answers so far.
         """
         answers = self.store.answers
         # Of the values that were asked for, those whose clause is still there.

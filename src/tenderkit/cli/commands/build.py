@@ -163,7 +163,10 @@ def _build_files(
 
 
 def _print_results(sources: "Sequence[Source]", built: "Sequence[Papers]", targets: "Targets") -> None:
-    """Print the paths of the files on stdout, and what is in them on stderr; on a terminal, one screen with both."""
+    """Print the paths of the files on stdout, and a summary of their contents on stderr.
+
+    On a terminal, both are printed on stdout together, with colours and links.
+    """
     places = [
         [paths[file.paper, file.ending] for file in papers.files]
         for papers, paths in zip(built, targets.paths, strict=True)

@@ -26,7 +26,7 @@ class Built:
     """The papers of a purchase, and the paths of their files.
 
     `name`: the name of the purchase in messages; `arguments`: the words that name the purchase in a command, such as
-    `["--example", "small-laptops"]`; empty where a command could not name it, as for stdin.
+    `["--example", "small-laptops"]`, or empty if no command to repeat can be given, as for stdin.
     """
 
     name: str
@@ -96,7 +96,7 @@ def describe_built(built: Built) -> "Iterator[Text]":
 
 
 def list_steps(built: Built) -> Iterator[tuple[str, str]]:
-    """Yield what to do next, each with the command for it; the command is empty where there is none."""
+    """Yield the next steps of the authority as pairs of a text and a command; the command may be empty."""
     names = {file.paper for file in built.papers.files}
     if ANNEX in names:
         point = "settle the open points and " if built.papers.annex.open_points else ""

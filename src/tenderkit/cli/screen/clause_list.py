@@ -62,7 +62,7 @@ def _begin_table(widest_kind: int, widest_id: int, *, with_sets: bool) -> "Table
 
 
 def _draw_title(clause: "Clause", library: "Library") -> "Text":
-    """Return the title of a clause; a clause that is a draft, withdrawn or hidden says so before it."""
+    """Return the title of a clause, after `draft:`, `withdrawn:` or `hidden:` if the clause is in this state."""
     states = ["" if clause.status == "stable" else clause.status, "hidden" if clause.id in library.hidden else ""]
     text = make_text("".join(f"{state}: " for state in states if state), "warning")
     return text + make_text(omit_values(clause.text.title))

@@ -63,7 +63,7 @@ def _print_panel(console: "Console", title: "str | Text", content: "Iterable[Ren
 
 
 def _draw_paragraphs(paragraphs: Iterable[str]) -> "list[Text]":
-    """Return paragraphs; the words before the first colon of “For laptops: …” are bold."""
+    """Return paragraphs; if a paragraph begins with product categories, such as `For laptops:`, these are bold."""
     texts = []
     for paragraph in paragraphs:
         start, colon, rest = " ".join(paragraph.split()).partition(": ")
@@ -73,7 +73,7 @@ def _draw_paragraphs(paragraphs: Iterable[str]) -> "list[Text]":
 
 
 def _draw_pairs(pairs: Iterable[tuple[str, str]]) -> "Table":
-    """Return a table without lines: names in bold, and what they mean; names without a text are left out."""
+    """Return a table of names in bold and their texts, without lines; a name without a text is left out."""
     from rich.table import Table
 
     table = Table.grid(padding=(0, 2, 0, 0))
@@ -86,7 +86,7 @@ def _draw_pairs(pairs: Iterable[tuple[str, str]]) -> "Table":
 
 
 def _draw_values(page: "ClausePage", language: "Language") -> "Table":
-    """Return a table of the values: name and equipment, amount and origin, in the colour of the origin."""
+    """Return a table of the values: name and equipment, amount, origin; the colour shows the origin."""
     from rich import box
     from rich.table import Table
 
@@ -118,7 +118,7 @@ def _is_in_requirement(value: "PrintedValue", page: "ClausePage") -> bool:
 
 
 def _shorten_text(value: "PrintedValue", page: "ClausePage") -> str:
-    """Return the text of a value; a long one is cut where the requirement, printed above, has it in full."""
+    """Return the text of a value, shortened if it is long and also appears in the requirement, printed above."""
     is_cut = len(value.text) > SHORT and _is_in_requirement(value, page)
     return value.text[: SHORT - 1] + "…" if is_cut else value.text
 
@@ -133,7 +133,7 @@ def _draw_source(page: "ClausePage", ref: "SourceRef") -> "Text":
 
 
 def _list_facts(page: "ClausePage", language: "Language") -> Iterable[tuple[str, str]]:
-    """Yield when the clause applies, its relations, other wordings, examples and history, each with its name."""
+    """Yield pairs of name and text on conditions, relations, other wordings, examples and history of a clause."""
     clause = page.clause
     for block in clause.applies:
         yield "applies where", describe_facts(block) or "always"

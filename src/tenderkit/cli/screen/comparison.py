@@ -19,7 +19,7 @@ _GRAVE = ("edited", "missing", "split")
 
 
 def print_comparisons(console: "Console", comparisons: "Iterable[tuple[str, Comparison]]") -> None:
-    """Print the state of each file, what it loads, a table of the changes, and the numbers of clauses.
+    """Print for each file its state, the content that Word loads with it, the changes, and the numbers of clauses.
 
     Parameters: `comparisons`, pairs of the name of a file and its comparison.
     """

@@ -52,9 +52,10 @@ def find_origin_style(origin: str) -> str:
 
 
 def is_watched(stream: TextIO | None) -> bool:
-    """Return whether a person looks at a stream: it is a terminal, and one that can do more than print letters.
+    """Return whether a person looks at a stream: it is a terminal, and the environment variable TERM is not `dumb`.
 
-    Parameters: `stream`, such as `sys.stdout`; None where the caller has closed it.
+    A missing or empty TERM counts as `dumb`; a missing one does not on Windows. Parameters: `stream`, such as
+    `sys.stdout`; None if it was closed before tenderkit started.
     """
     if stream is None or not stream.isatty():
         return False
@@ -63,7 +64,10 @@ def is_watched(stream: TextIO | None) -> bool:
 
 
 def measure_width(stream: TextIO | None) -> int:
-    """Return the number of columns of a terminal, COLUMNS first; 80 if the number is not known."""
+    """Return the number of columns of a terminal; the environment variable COLUMNS overrides the terminal's own.
+
+    Returns 80 if the number is not known, and at least 20.
+    """
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and int(columns) > 0:
         return max(int(columns), LEAST_WIDTH)
@@ -77,8 +81,8 @@ def measure_width(stream: TextIO | None) -> int:
 def open_console(stream: TextIO | None) -> "Console | None":
     """Return the console of a stream that a person looks at; None for a pipe, a file or a simple terminal.
 
-    The console has the STYLES. It reads no markup: a text from a file is printed as it is. NO_COLOR takes the colours
-    away, and keeps bold letters, tables and links.
+    The console has the STYLES, and does not read markup in texts. If the environment variable NO_COLOR is set, it
+    prints no colours, but still bold letters, tables and links.
 
     Parameters: `stream`, `sys.stdout` or `sys.stderr`.
     """
@@ -88,7 +92,7 @@ def open_console(stream: TextIO | None) -> "Console | None":
 
 
 def make_console(stream: TextIO, width: int) -> "Console":
-    """Return a console for a stream that is taken for a terminal. Parameters: `width`, the number of columns."""
+    """Return a console that treats a stream as a terminal. Parameters: `width`, the number of columns."""
     from rich.console import Console
     from rich.theme import Theme
 
@@ -106,7 +110,7 @@ def make_console(stream: TextIO, width: int) -> "Console":
 
 
 def make_text(text: str, style: str = "") -> "Text":
-    """Return a text from a file or a user, printed as it is: no markup, and control characters as code points.
+    """Return a text for a console, in which markup is printed as typed, and control characters as code points.
 
     Parameters: `style`, one of STYLES, or a style of rich such as `bold`.
     """
@@ -117,7 +121,7 @@ def make_text(text: str, style: str = "") -> "Text":
 
 
 def has_rtl(text: str) -> bool:
-    """Return whether a text has letters that run from right to left; they would move the edges of a table."""
+    """Return whether a text has letters that run from right to left, which would shift the edges of a table."""
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
@@ -133,8 +137,8 @@ def make_link(path: Path, style: str = "") -> "Text":
 def make_web_link(address: str, text: str = "", style: str = "") -> "Text":
     """Return a text that opens an address of the web at a click.
 
-    Parameters: `address`, beginning with `https://` or `http://`; anything else is printed without a link; `text`,
-    what to print in place of the address.
+    Parameters: `address`, which gets a link only if it begins with `https://` or `http://` and has ASCII characters
+    only; `text`, what to print in place of the address.
     """
     from rich.style import Style
 

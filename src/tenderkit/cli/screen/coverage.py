@@ -26,8 +26,8 @@ def print_coverage(
 ) -> None:
     """Print for each scheme a bar with the shares of its topics that are covered, partly covered, and not covered.
 
-    Parameters: `topics`, whether the topics follow, each with its clauses; `holes`, whether only those follow that
-    are not fully covered.
+    Parameters: `topics`, whether to print a table of the topics and their clauses below each bar; `holes`, whether to
+    print such a table, but only of the topics that are not fully covered.
     """
     for name, scheme, scheme_rows in group_by_scheme(schemes, rows):
         console.print(make_text(f"{name}  ", "minor") + make_text(scheme.title, "title"))
@@ -44,7 +44,7 @@ def print_coverage(
 
 
 def draw_bar(rows: "Sequence[TopicCoverage]", width: int) -> "Text":
-    """Return a bar of `width` columns; a state that any topic has gets one column at least."""
+    """Return a bar of `width` columns with the share of each state; a state that occurs has at least one column."""
     counts = count_states(rows)
     lengths = {state: max(1, round(width * counts[state] / len(rows))) if counts[state] else 0 for state in STATES}
     longest = max(STATES, key=lambda state: lengths[state])

@@ -31,7 +31,7 @@ MOST_REASONS = 5
 def print_explanation(
     console: "Console", selection: "Selection", language: "Language", only: str | None = None
 ) -> None:
-    """Print which law holds, how large the set of clauses is, and a tree for each lot.
+    """Print which law holds, how many clauses were selected, and a tree for each lot.
 
     Parameters: `only`, the id of a single clause to explain; its text, values and proofs are then shown too.
     """
@@ -66,7 +66,7 @@ class _Part:
         self.printed = {c.clause.id: c for c in print_clauses(selection.library, language, part)}
 
     def draw_tree(self, decisions: "Sequence[Decision]", *, in_full: bool) -> "Tree":
-        """Return the tree of the lot: in or out, then reasons, then clauses.
+        """Return the tree of the lot: selected and other clauses, below them the reasons, below these the clauses.
 
         Parameters: `in_full`, whether the text, the values and the proofs of the clauses are shown.
         """
@@ -88,7 +88,7 @@ class _Part:
         return tree
 
     def _group_by_reason(self, decisions: "Sequence[Decision]", *, in_full: bool) -> Mapping[str, list[str]]:
-        """Return the ids of the clauses by the reason for their decision, the commonest reason first."""
+        """Return a dictionary from reasons to the ids of the clauses decided for this reason, the commonest first."""
         groups: dict[str, list[str]] = {}
         for decision in decisions:
             shown = decision if decision.selected or in_full else _shorten_reason(decision)
@@ -97,7 +97,7 @@ class _Part:
         return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
 
     def _add_selected(self, branch: "Tree", clauses: Sequence[str], *, in_full: bool) -> None:
-        """Add the clauses that are in to the branch of their reason, with the values that they ask for."""
+        """Add clauses that were selected for the same reason to the branch of this reason, with their values."""
         if self.short:
             branch.add(make_text(SEPARATOR.join(self.printed[id_].title for id_ in clauses)))
             return
@@ -114,7 +114,8 @@ class _Part:
     def _draw_values(self, clause: PrintedClause) -> "Text":
         """Return the first values that the text of a clause names, undecided ones before the others.
 
-        They have the colours of their origins; the origin follows in words, once for values of the same origin.
+        Each value has the colour of its origin. The origin also follows in words, but only once after neighbouring
+        values with the same origin.
         """
         values = [value for value in clause.values if value.name in clause.named]
         decided = [v for v in values if v.value.value is not None and len(v.text) <= SHORT]
@@ -145,7 +146,11 @@ class _Part:
             yield make_text(f"{self.language.text(f'evidence.{tier}')}: ", "bold") + make_text(join_lines(proof))
 
     def _draw_left_out(self, groups: Mapping[str, list[str]], *, in_full: bool) -> "Iterator[Text | Table]":
-        """Yield a line for each reason for which clauses are out: how many, and why; a few are named."""
+        """Yield a line for each reason why clauses were not selected: their number, the reason, and a few ids.
+
+        Parameters: `groups`, the ids of the clauses by reason; `in_full`, True for an explanation of a single clause,
+        whose line is its id and the reason.
+        """
         if in_full:
             yield from (make_text(f"{ids[0]}: ", "bold") + make_text(reason) for reason, ids in groups.items())
             return
@@ -157,7 +162,7 @@ class _Part:
             yield self._draw_count(rest, make_text("…"))
 
     def _draw_count(self, number: int, text: "Text") -> "Text | Table":
-        """Return a text behind a number, in columns; in running text where the columns would change places."""
+        """Return a number and a text in two columns, or as one text if the language runs from right to left."""
         count = make_text(self.language.number(number), "bold")
         if self.language.rtl:
             return count + make_text(" ") + text
@@ -170,9 +175,10 @@ class _Part:
 
 
 def _shorten_reason(decision: "Decision") -> "Decision":
-    """Return a decision whose reason names one condition that fails, the equipment or the acquisition model, if any.
+    """Return a decision with one of its reasons only: the equipment or else the acquisition model.
 
-    A clause for leased printers is out of a purchase of laptops for both; one is enough to see why.
+    For example, a clause for leased printers is left out of a purchase of laptops for both reasons, but one reason
+    is enough to see why. A decision with neither of these reasons is returned unchanged.
     """
     lines = decision.reason.lines
     for key in ("categories", "acquisition"):
@@ -182,7 +188,7 @@ def _shorten_reason(decision: "Decision") -> "Decision":
 
 
 def _print_without_guides(console: "Console", tree: "Tree", depth: int = 0) -> None:
-    """Print a tree as indented lines: a language that runs from right to left would move the guides."""
+    """Print a tree as indented lines without guides, which text from right to left would shift."""
     from rich.padding import Padding
 
     console.print(Padding(tree.label, (0, 0, 0, 2 * depth)))

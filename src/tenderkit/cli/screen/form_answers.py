@@ -25,7 +25,7 @@ SEPARATOR = " · "
 def print_bids(console: "Console", bids: "Sequence[Bid]", left_out: "Sequence[Finding]" = ()) -> None:
     """Print a table of the bids, then what is wrong or missing in each of them.
 
-    Bids with words that run from right to left are plain lines: these words would move the edges of a table.
+    If any text runs from right to left, plain lines are printed instead of tables, whose edges it would shift.
     Parameters: `left_out`, findings on the answers that are not in the evaluation workbook, or should be looked at.
     """
     lines = render(bids) + render_left_out(left_out)
@@ -72,7 +72,7 @@ def draw_bids(bids: "Sequence[Bid]") -> "Table":
 
 
 def draw_reasons(findings: "Sequence[Finding]") -> "Table":
-    """Return a table with a row for each reason: how grave it is, the fields concerned, and what to do."""
+    """Return a table with a row for each rule that findings are about: severity, number, fields, and what to do."""
     from rich.console import Group
     from rich.table import Table
 
@@ -93,7 +93,7 @@ def draw_reasons(findings: "Sequence[Finding]") -> "Table":
 
 
 def _draw_messages(messages: Sequence[str]) -> "list[Text]":
-    """Return the first messages, each on a line; fields with the same fault follow each other on one line."""
+    """Return the first messages, each on a line; if all fields have the same fault, they share one line."""
     shown = [_split_message(message) for message in messages[:MOST_FIELDS]]
     more = f"and {len(messages) - len(shown)} more" if len(messages) > len(shown) else ""
     reasons = {message.partition(": ")[2] for message in messages}

@@ -22,9 +22,10 @@ _WORD_STYLES = {"conflicts": "error", "replaces": "warning"}
 def print_graph(
     console: "Console", graph: "Graph", library: "Library", language: "Language", only: str | None = None
 ) -> None:
-    """Print the clauses that lead to others, by theme; or, for one clause, what it leads to and what leads to it.
+    """Print by theme the clauses with a relation to another clause, such as `requires`, and these other clauses.
 
-    Parameters: `only`, the id of the one clause, if any.
+    Parameters: `only`, the id of a clause; then only the relations that start from it or end at it are printed, with
+    all that follow from these.
     """
     if only is not None:
         console.print(draw_clause_tree(graph, only))
@@ -41,7 +42,7 @@ def print_graph(
 
 
 def _draw_theme(label: str, nodes: "Sequence[Node]", graph: "Graph") -> "Tree":
-    """Return a tree of the clauses of a theme, each on one line with the clauses that it leads to."""
+    """Return a tree of the clauses of a theme, each on one line with the clauses to which it has a relation."""
     from rich.tree import Tree
 
     tree = Tree(make_text(label, "title"), guide_style="minor")
@@ -60,7 +61,7 @@ def _draw_theme(label: str, nodes: "Sequence[Node]", graph: "Graph") -> "Tree":
 
 
 def draw_clause_tree(graph: "Graph", id_: str) -> "Tree":
-    """Return a tree with two branches: the chains of clauses that a clause leads to, and those that lead to it."""
+    """Return a tree of the relations that start from a clause, and of those that end at it, in two branches."""
     from rich.tree import Tree
 
     node = next(node for node in graph.nodes if node.id == id_)
@@ -79,10 +80,10 @@ def draw_clause_tree(graph: "Graph", id_: str) -> "Tree":
 def _add_chains(
     branch: "Tree", id_: str, edges: "Mapping[str, list[Edge]]", seen: set[str], *, is_forward: bool
 ) -> None:
-    """Add the clauses next to a clause to its branch, then those next to them; each clause goes on only once.
+    """Add the clauses related to a clause to the clause's branch, below each of them its related clauses, and so on.
 
-    Parameters: `edges`, the relations by the clause that they start from in this direction; `seen`, the clauses that
-    the tree has already.
+    A clause that the tree already has is shown again, but without its related clauses. Parameters: `edges`, the
+    relations by their source or, if `is_forward` is False, by their target; `seen`, the ids already in the tree.
     """
     for edge in edges.get(id_, ()):
         other = edge.target if is_forward else edge.source

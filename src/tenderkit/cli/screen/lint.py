@@ -38,7 +38,7 @@ def print_breaches(console: "Console", breaches: "Sequence[Finding]", *, in_full
 
 
 def _draw_table(by_rule: "dict[str, list[Finding]]", *, in_full: bool) -> "Table":
-    """Return a table without upright lines: words of a message that run from right to left would move them."""
+    """Return a table of broken rules, without vertical lines, which text from right to left would shift."""
     from rich import box
     from rich.console import Group
     from rich.table import Table
@@ -55,7 +55,7 @@ def _draw_table(by_rule: "dict[str, list[Finding]]", *, in_full: bool) -> "Table
 
 
 def _draw_findings(findings: "Sequence[Finding]", *, in_full: bool) -> "list[Text]":
-    """Return the findings of a rule: places, messages and hints; a hint of them all comes once, at the end."""
+    """Return the findings of a rule: places, messages and hints; a hint that all findings share comes at the end."""
     shown = findings if in_full else findings[:MOST_FINDINGS]
     hints = {finding.fix for finding in findings}
     lines: list[Text] = []

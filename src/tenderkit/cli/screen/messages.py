@@ -29,7 +29,7 @@ def draw_hint(finding: Finding) -> "Text":
 def print_messages(console: "Console", findings: Iterable[Finding]) -> None:
     """Print findings, each with its hint.
 
-    A hint with a command is left to the terminal to break, so that the command can be copied in one piece.
+    A hint with a command is printed without line breaks, so that the command can be copied in one piece.
     """
     for finding in findings:
         console.print(draw_message(finding))

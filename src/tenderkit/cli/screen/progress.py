@@ -21,7 +21,7 @@ MANY = 5
 def show_spinner(text: str) -> Iterator[None]:
     """Show a spinner with a text and the time that has passed, until the block ends.
 
-    Parameters: `text`, fixed words of ours, because it is read as markup.
+    Parameters: `text`, which has to be a fixed text of the code, because rich reads markup in it.
     """
     console = open_console(sys.stderr)
     if console is None:
@@ -37,9 +37,9 @@ def show_spinner(text: str) -> Iterator[None]:
 
 @contextmanager
 def count_items(items: Sequence[Item], text: str) -> Iterator[Iterable[Item]]:
-    """Give the items of a loop, and show a bar that counts them if there are many, until the block ends.
+    """Pass the items to the `with` block; if there are many, show how many of them its loop has reached, as a bar.
 
-    Parameters: `text`, fixed words of ours, because it is read as markup.
+    Parameters: `text`, which has to be a fixed text of the code, because rich reads markup in it.
     """
     console = open_console(sys.stderr) if len(items) >= MANY else None
     if console is None:
@@ -53,7 +53,7 @@ def count_items(items: Sequence[Item], text: str) -> Iterator[Iterable[Item]]:
 
 
 def _make_progress(console: "Console", *columns: "ProgressColumn") -> "Progress":
-    """Return a line that is drawn anew until its block ends, and is then wiped away."""
+    """Return a progress line, which is updated while the `with` block runs and erased when the block ends."""
     from rich.progress import Progress
 
     return Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)

@@ -19,9 +19,8 @@ Entry = Mapping[str, Any]
 def print_words(console: "Console", entries: Sequence[Entry]) -> None:
     """Print ids and titles in a table; countries side by side, those with a legal profile of their own first.
 
-    Titles that run from right to left would move what follows them on a line: such a line has one entry only.
-
-    Parameters: `entries`, as `list_entries` returns them.
+    If titles run from right to left, entries with groups or profiles are printed one a line, without columns, because
+    such a title would shift the text after it. Parameters: `entries`, as `list_entries` returns them.
     """
     from rich.columns import Columns
 
