@@ -180,9 +180,11 @@ def test_nothing_is_written(cli: Cli, annex: Path) -> None:
     assert {p.name: p.read_bytes() for p in Path().iterdir()} == before
 
 
-def test_only_verify_loads_the_xml_library(cli: Cli, small: Path) -> None:
+def test_only_word_files_load_the_xml_library(cli: Cli, small: Path) -> None:
     import subprocess
 
-    code = "import sys; from tenderkit.cli.app import run; run(['build', 'small.toml']); print('lxml' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
-    assert done.stdout.splitlines() == ["small.docx", "False"]
+    for format_, loaded in (("md", "False"), ("docx", "True")):
+        line = ["build", "small.toml", "--format", format_, "-o", f"made.{format_}"]
+        code = f"import sys; from tenderkit.cli.app import run; run({line}); print('lxml' in sys.modules)"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+        assert done.stdout.splitlines() == [f"made.{format_}", loaded]

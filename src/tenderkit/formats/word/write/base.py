@@ -9,7 +9,7 @@ because putting a large tree into python-docx's own costs a hundred milliseconds
 import datetime
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -35,6 +35,7 @@ from tenderkit.formats.word.write.package import OUTSIDE, PackedParts, Relations
 from tenderkit.formats.word.write.paragraphs import COMPLEX, LATIN
 from tenderkit.formats.word.write.styles import STYLES, Styles
 from tenderkit.formats.word.write.xml import Markup
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 
 # The settings that are kept, in the order of the schema: those of pages and letters. The others belong to one
@@ -53,7 +54,7 @@ _KEPT_PARTS = ("styles", "numbering", "settings", "fontTable", "theme", "header"
 _LONGEST_TITLE, _LONGEST_IN_TEMPLATE = 70, 45
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class WordBase:
     """A base: a Word file, and what belongs to the template of an authority if the base was made from one.
 

@@ -5,7 +5,6 @@ A base holds the list of the lots; that of the general rules is made from it, so
 """
 
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -22,6 +21,7 @@ from tenderkit.formats.word.write.elements import (
     sort_children,
 )
 from tenderkit.formats.word.write.styles import LIST_STYLES, Styles
+from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 
 _ORDER = ("numPicBullet", "abstractNum", "num", "numIdMacAtCleanup")
@@ -34,7 +34,7 @@ _LEVEL_ORDER = (
 _NUMBER_WIDTHS = {1: 24, 2: 36}
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class ListIds:
     """The numbers by which paragraphs refer to the list of the lots and to the list of the general rules."""
 

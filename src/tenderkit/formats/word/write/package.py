@@ -6,9 +6,9 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tenderkit.formats.word.write.xml import NAMESPACES, Markup, element, write_part
+from tenderkit.frozen import frozen_dataclass
 
 # What Word itself writes; no clock gets into a file.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -22,7 +22,7 @@ Relations = Mapping[str, tuple[str, str]]
 OUTSIDE = "external:"
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class PackedParts:
     """The parts of a Word file.
 

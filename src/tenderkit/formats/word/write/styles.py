@@ -3,7 +3,6 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -19,6 +18,7 @@ from tenderkit.formats.word.write.elements import (
     replace_child,
     require_child,
 )
+from tenderkit.frozen import frozen_dataclass
 
 # The styles in which papers are written, with their kinds. Names are compared without regard to capitals.
 STYLES = {
@@ -57,7 +57,7 @@ _OURS = " (tenderkit)"
 _SIDES = {"left": ("left", "start"), "right": ("right", "end")}
 
 
-@dataclass(frozen=True)
+@frozen_dataclass
 class StyleInUse:
     """A style as paragraphs name it.
 
