@@ -29,7 +29,7 @@ class Paragraph:
 
     text: str
     lead: str = ""
-    style: Literal["body", "note", "source", "fact"] = "body"
+    style: Literal["body", "note", "fact"] = "body"
 
 
 @frozen_dataclass
@@ -37,6 +37,16 @@ class RequirementText:
     """The paragraphs of the requirement of a clause; several paragraphs get the letters (a), (b) and so on."""
 
     paragraphs: tuple[str, ...]
+
+
+@frozen_dataclass
+class ProofText:
+    """The proof that a clause asks for, in one paragraph.
+
+    `proofs` are pairs of lead and text, such as (`On request:`, `A test report.`), in the order of print.
+    """
+
+    proofs: tuple[tuple[str, str], ...]
 
 
 @frozen_dataclass
@@ -118,7 +128,9 @@ class Published:
     blocks: tuple["Block", ...]
 
 
-Block = Heading | Paragraph | RequirementText | Table | ClauseBlock | Removable | Wide | Contents | Published
+Block = (
+    Heading | Paragraph | RequirementText | ProofText | Table | ClauseBlock | Removable | Wide | Contents | Published
+)
 
 
 def list_texts(blocks: Sequence[Block]) -> list[str]:
@@ -135,6 +147,8 @@ def list_texts(blocks: Sequence[Block]) -> list[str]:
                 lines += [block.lead, block.text]
             case RequirementText():
                 lines += block.paragraphs
+            case ProofText():
+                lines += [text for proof in block.proofs for text in proof]
             case Table():
                 lines += [c for row in block.rows for c in row if isinstance(c, str)]
             case ClauseBlock() | Removable() | Wide() | Published():

@@ -101,6 +101,13 @@ def test_a_clause_is_found_by_its_number_and_by_its_bookmark() -> None:
     assert f'id="{one.lots[0].clauses[0].bookmark}"' in text
 
 
+def test_proof_is_one_paragraph_with_leads_in_bold() -> None:
+    text = {"verification": {"declaration": "A <letter>.", "document": "A report."}}
+    lead = '<strong class="lead">{}</strong>'
+    proof = f"<p>{lead.format('Proof:')} A &lt;letter&gt;. {lead.format('On request:')} A report.</p>"
+    assert proof in render(compose(choose(library({"years": clause(text=text)})), english()), CSS)
+
+
 def test_gaps_are_marked() -> None:
     assert re.search(r"<mark>\[to be decided: [^<]*\]</mark>", render(annex(), CSS))
 

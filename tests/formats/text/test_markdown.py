@@ -143,6 +143,11 @@ def test_a_single_duty_has_no_letter() -> None:
     assert "One." in lines
 
 
+def test_proof_is_one_line_with_leads_in_bold() -> None:
+    text = {"verification": {"declaration": "A *letter*.", "document": "A report."}}
+    assert r"**Proof:** A \*letter\*. **On request:** A report." in page({"years": clause(text=text)})
+
+
 def test_the_twenty_seventh_duty_has_two_letters() -> None:
     lines = page({"years": clause(text={"requirement": "\n\n".join(f"Duty {n}." for n in range(1, 29))})})
     assert "(z) Duty 26." in lines

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from tenderkit.papers.blocks import (
     ClauseBlock,
     Heading,
     Paragraph,
+    ProofText,
     Published,
     Removable,
     Table,
@@ -97,13 +98,15 @@ def test_the_parts_stand_in_this_order() -> None:
         "Lot 2 A lot",
         "Response form",
         "List of evidence",
+        "Clauses and sources",
         "Notes for the contracting authority",
     ]
 
 
 def test_sources_stand_before_the_notes() -> None:
     one = annex(small(years=clause(sources=[{"id": "a-law", "mark": "C"}])))
-    assert headings(one.blocks, 1)[-2:] == ["Sources cited", "Notes for the contracting authority"]
+    assert headings(one.blocks, 1)[-2:] == ["Clauses and sources", "Notes for the contracting authority"]
+    assert headings(public(one), 2)[-1] == "Sources cited"
 
 
 def test_a_lot_has_five_sections_in_this_order() -> None:
@@ -476,10 +479,31 @@ def test_a_small_purchase_asks_for_no_independent_proof() -> None:
     assert listed.rows[0][1:3] == ("yes", "yes")
 
 
-def test_the_proof_stands_beside_the_clause_with_its_stage() -> None:
-    one = annex(small(years=clause(text=proof(declaration="A letter.", document="A report."))))
-    found = [(b.lead, b.text) for b in flat(public(one)) if isinstance(b, Paragraph) and "roof" in b.lead]
-    assert found == [("Proof with the tender.", "A letter."), ("Further proof on request.", "A report.")]
+@pytest.mark.parametrize(
+    ("kind", "leads"),
+    [
+        (clause, [("Proof:", "A letter."), ("On request:", "A report. A certificate.")]),
+        (
+            performance,
+            [("Proof:", "A letter."), ("During the contract:", "A report."), ("On request:", "A certificate.")],
+        ),
+    ],
+)
+def test_the_proof_of_a_clause_is_one_paragraph_with_a_lead_for_each_time(
+    kind: Callable[..., Any], leads: list[tuple[str, str]]
+) -> None:
+    one = annex(
+        small(years=kind(text=proof(declaration="A letter.", document="A report.", certificate="A certificate.")))
+    )
+    assert [b.proofs for b in flat(public(one)) if isinstance(b, ProofText)] == [tuple(leads)]
+
+
+def test_a_clause_ends_with_one_line_of_consequence_where_it_has_a_remedy() -> None:
+    one = annex(library({"return": performance(text={"remedy": "A deduction."}), "years": clause()}))
+    found = [b for b in flat(public(one)) if isinstance(b, ClauseBlock)]
+    clauses = {block.printed.clause.id: block.blocks for block in found}
+    assert clauses["return"][-1] == Paragraph("A deduction.", "Consequence:")
+    assert not any(isinstance(block, Paragraph) and block.lead for block in clauses["years"])
 
 
 # --- sources ---
@@ -527,9 +551,16 @@ def test_the_number_in_a_clause_is_that_of_the_list() -> None:
     refs = [{"id": "a-label", "mark": "C", "clause": "4.2"}, {"id": "a-law", "mark": "T"}]
     one = annex(small(years=clause(sources=refs)))
     assert cited(one) == ["a-law", "a-label"]
-    line = next(b for b in flat(public(one)) if isinstance(b, Paragraph) and b.style == "source")
     on_subject = english().text("sources.topic", cite="[1]")
-    assert line.text == f"Clause years, version 1. Sources: [2], 4.2; {on_subject}."
+    assert table(one, "Clauses and sources").rows == (("1.2.1", "years", "1", f"[2], 4.2; {on_subject}"),)
+
+
+def test_ids_and_versions_stand_in_one_table_and_in_no_clause() -> None:
+    one = annex(library(EACH_KIND), lots=[lot(), lot()])
+    rows = table(one, "Clauses and sources").rows
+    assert [row[:3] for row in rows] == [(c.number, c.clause.id, str(c.clause.version)) for c in one.printed]
+    clauses = [block for block in flat(public(one)) if isinstance(block, ClauseBlock)]
+    assert not any("version" in text or "sources" in text.lower() for text in list_texts(clauses))
 
 
 def test_a_duty_of_the_authority_cites_its_source() -> None:

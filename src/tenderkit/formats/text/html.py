@@ -13,6 +13,7 @@ from tenderkit.papers.blocks import (
     Contents,
     Heading,
     Paragraph,
+    ProofText,
     Published,
     Removable,
     RequirementText,
@@ -34,6 +35,10 @@ class _HtmlWriter:
         """Return a text as HTML. Line breaks are kept, and the places that are still to be filled in are marked."""
         safe = escape(text).replace("\n", "<br>")
         return self.gaps.sub(lambda gap: f"<mark>{gap.group()}</mark>", safe) if self.gaps else safe
+
+    def format_lead(self, lead: str) -> str:
+        """Return the words in bold at the start of a text as HTML."""
+        return f'<strong class="lead">{self.format_text(lead)}</strong>'
 
     def render_heading(self, block: Heading) -> str:
         """Return a heading as HTML, with its number as the link target: `#c1.2.3` works even if the text changes."""
@@ -68,11 +73,14 @@ class _HtmlWriter:
                 term, fact = self.format_text(block.lead), self.format_text(block.text)
                 return f'<dl class="facts"><dt>{term}</dt><dd>{fact}</dd></dl>'
             case Paragraph():
-                lead = f'<strong class="lead">{self.format_text(block.lead)}</strong> ' if block.lead else ""
+                lead = f"{self.format_lead(block.lead)} " if block.lead else ""
                 kind = "" if block.style == "body" else f' class="{block.style}"'
                 return f"<p{kind}>{lead}{self.format_text(block.text)}</p>" if lead or block.text else ""
             case RequirementText():
                 return self.render_duties(block.paragraphs)
+            case ProofText():
+                proofs = (f"{self.format_lead(lead)} {self.format_text(text)}" for lead, text in block.proofs)
+                return f"<p>{' '.join(proofs)}</p>"
             case Table():
                 return self.render_table(block)
             case ClauseBlock():

@@ -12,6 +12,7 @@ from tenderkit.papers.blocks import (
     Contents,
     Heading,
     Paragraph,
+    ProofText,
     Published,
     Removable,
     RequirementText,
@@ -65,6 +66,8 @@ def _render_block(block: Block) -> Iterator[str]:
             single = len(block.paragraphs) == 1
             for position, text in enumerate(block.paragraphs, 1):
                 yield escape_text(text) if single else f"({_format_letter(position)}) {escape_text(text)}"
+        case ProofText():
+            yield " ".join(f"**{escape_text(lead)}** {escape_text(text)}" for lead, text in block.proofs)
         case Table():
             yield from _render_table(block)
         case ClauseBlock() | Removable() | Wide() | Published():

@@ -12,7 +12,7 @@ from tenderkit.papers.annex.evidence import compose_evidence
 from tenderkit.papers.annex.forms import compose_form, compose_response
 from tenderkit.papers.annex.lots import compose_general_rules, compose_lot
 from tenderkit.papers.annex.part import OpenPoint, join_parts
-from tenderkit.papers.annex.sources import compose_source_list
+from tenderkit.papers.annex.sources import compose_sources
 from tenderkit.papers.blocks import Block, Contents, Published, list_headings
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.effort import Effort
@@ -66,7 +66,7 @@ def compose(selection: Selection, language: Language) -> Annex:
     form = compose_form(context)
     response = compose_response(context, form)
     evidence = compose_evidence(context)
-    sources = compose_source_list(context)
+    sources = compose_sources(context)
     definitions = compose_definitions(context, (*general.blocks, *lots.blocks, response))
     published = (*definitions, *general.blocks, *lots.blocks, response, *evidence, *sources)
     unsettled = join_parts(find_cover_gaps(context), general, lots, form)

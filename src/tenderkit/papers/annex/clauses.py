@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A clause of an annex: its requirement, the proof, the remedy for a breach, and the sources it relies on."""
+"""A clause of an annex: its requirement, the proof, and the remedy for a breach."""
 
 from tenderkit.papers.annex.award_table import compose_scoring
 from tenderkit.papers.annex.context import Context, is_in_english, name_stage
 from tenderkit.papers.annex.part import OpenPoint, Part
 from tenderkit.papers.award_formula import Criterion
-from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, RequirementText
+from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, ProofText, RequirementText
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause, PrintedValue
 
 
@@ -23,12 +23,10 @@ def compose_clause(context: Context, printed: PrintedClause, criterion: Criterio
     blocks.append(RequirementText(printed.requirement))
     scoring = compose_scoring(context, criterion) if criterion else Part()
     blocks += scoring.blocks
-    stage = name_stage(printed)
-    blocks += [Paragraph(proof, text(f"proof.{tier}-{stage}")) for tier, proof in printed.verification.items()]
+    if printed.verification:
+        blocks.append(_compose_proof(context, printed))
     if printed.remedy:
         blocks.append(Paragraph(printed.remedy, text("clause.remedy")))
-    identity = text("clause.identity", id=printed.clause.id, version=printed.clause.version)
-    blocks.append(Paragraph(" ".join(filter(None, (identity, _list_sources(context, printed)))), style="source"))
     return Part(
         (ClauseBlock(printed, tuple(blocks)),),
         tuple(_open_value(context, printed, value) for value in printed.undecided),
@@ -36,15 +34,13 @@ def compose_clause(context: Context, printed: PrintedClause, criterion: Criterio
     )
 
 
-def _list_sources(context: Context, printed: PrintedClause) -> str:
-    """Return a text that cites the sources of a clause, each once; empty if the clause has no sources."""
-    citations: dict[str, None] = {}
-    for source in printed.sources:
-        cited = context.cite_source(source.id, source.clause)
-        citations.setdefault(context.text("sources.topic", cite=cited) if source.mark == "T" else cited)
-    if not citations:
-        return ""
-    return context.text("clause.sources", list=context.text("formats.joint").join(citations))
+def _compose_proof(context: Context, printed: PrintedClause) -> ProofText:
+    """Return the proof that a clause asks for; tiers of proof that are due at the same time share one lead."""
+    stage = name_stage(printed)
+    by_lead: dict[str, list[str]] = {}
+    for tier, proof in printed.verification.items():
+        by_lead.setdefault(context.text(f"proof.{tier}-{stage}"), []).append(proof)
+    return ProofText(tuple((lead, " ".join(proofs)) for lead, proofs in by_lead.items()))
 
 
 def _open_value(context: Context, printed: PrintedClause, value: PrintedValue) -> OpenPoint:

@@ -1,11 +1,39 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The sources that the published part of an annex cites."""
+"""The end of an annex: its clauses with their ids and versions, and the sources that they cite."""
 
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+from tenderkit.papers.clause_text import PrintedClause
 
 
-def compose_source_list(context: Context) -> tuple[Block, ...]:
+def compose_sources(context: Context) -> tuple[Block, ...]:
+    """Return the last part of an annex: where each clause comes from, and the list of the sources cited."""
+    text = context.text
+    rows = tuple(
+        (clause.number, clause.clause.id, str(clause.clause.version), _cite_sources(context, clause))
+        for clause in context.printed
+    )
+    if not rows:
+        return ()
+    head = tuple(text(f"sources.{key}") for key in ("clause-number", "clause", "version", "cited"))
+    return (
+        Heading(text("sources.clauses-title"), 1),
+        Paragraph(text("sources.clauses-intro"), style="note"),
+        Table(text("sources.clauses-title"), head, rows, (11, 35, 10, 44)),
+        *_list_sources(context),
+    )
+
+
+def _cite_sources(context: Context, printed: PrintedClause) -> str:
+    """Return a text that cites the sources of a clause, each once; empty if the clause has no sources."""
+    citations: dict[str, None] = {}
+    for source in printed.sources:
+        cited = context.cite_source(source.id, source.clause)
+        citations.setdefault(context.text("sources.topic", cite=cited) if source.mark == "T" else cited)
+    return context.text("formats.joint").join(citations)
+
+
+def _list_sources(context: Context) -> tuple[Block, ...]:
     """Return the list of the sources that the published part cites, by number; empty if it cites no source."""
     text = context.text
     rows = []
@@ -22,7 +50,7 @@ def compose_source_list(context: Context) -> tuple[Block, ...]:
         return ()
     head = tuple(text(f"sources.{key}") for key in ("number", "title-column", "status", "address"))
     return (
-        Heading(text("sources.title"), 1, page_break=True),
+        Heading(text("sources.title"), 2),
         Paragraph(text("sources.intro"), style="note"),
         Table(text("sources.title"), head, tuple(rows), (7, 43, 18, 32)),
     )

@@ -125,7 +125,7 @@ def test_one_word_makes_a_clause_edited_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("place", ["w:p[1]//w:t", "w:p[last()]//w:t", "w:p[last()-1]//w:t"])
-def test_heading_proof_and_sources_count_too(place: str) -> None:
+def test_heading_proof_and_consequence_count_too(place: str) -> None:
     def edit(root: etree._Element) -> None:
         find(control(root), f"w:sdtContent/{place}")[-1].text += "x"
 

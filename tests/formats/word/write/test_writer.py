@@ -150,6 +150,17 @@ def test_a_clause_is_a_control_tagged_with_lot_id_and_version() -> None:
     assert text_of(control(document(plain()), "tk:L1.take-back@1")).startswith("Take-back")
 
 
+def test_proof_is_one_paragraph_with_leads_in_bold() -> None:
+    text = {"verification": {"declaration": "A letter.", "document": "A report."}}
+    one = annex(library({"years": clause(text=text)}))
+    proof = find(control(document(one), "tk:L1.years@1"), "w:sdtContent/w:p")[-1]
+    assert text_of(proof) == "Proof: A letter. On request: A report."
+    assert [str(lead) for lead in find(proof, "w:r[w:rPr/w:rStyle/@w:val='Lead']/w:t/text()")] == [
+        "Proof: ",
+        "On request: ",
+    ]
+
+
 def test_a_clause_carries_its_version_in_the_tag() -> None:
     made = annex(library({"take-back": performance(version=7)}))
     assert "tk:L1.take-back@7" in tags(document(made))

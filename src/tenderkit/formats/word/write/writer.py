@@ -14,7 +14,7 @@ from tenderkit.formats.word.write.contents import PUBLISHED, ContentsWriter
 from tenderkit.formats.word.write.controls import ControlWriter
 from tenderkit.formats.word.write.manifest import describe_clause, write_item_properties, write_manifest
 from tenderkit.formats.word.write.package import PackedParts
-from tenderkit.formats.word.write.paragraphs import ParagraphWriter
+from tenderkit.formats.word.write.paragraphs import ParagraphWriter, Span
 from tenderkit.formats.word.write.sections import SectionWriter
 from tenderkit.formats.word.write.styles import HEADING_STYLES
 from tenderkit.formats.word.write.tables import write_table
@@ -25,6 +25,7 @@ from tenderkit.papers.blocks import (
     Contents,
     Heading,
     Paragraph,
+    ProofText,
     Published,
     Removable,
     RequirementText,
@@ -91,6 +92,8 @@ class _DocumentWriter:
                 return self._write_running_text(block, inside, _AFTER_TABLE if follows_table else None, keep)
             case RequirementText():
                 return self._write_duties(block.paragraphs)
+            case ProofText():
+                return self._write_proof(block)
             case Table():
                 return self._write_captioned_table(block, inside)
             case ClauseBlock():
@@ -129,9 +132,7 @@ class _DocumentWriter:
         if block.style == "fact":
             content = paragraphs.write_fact(block.lead, block.text)
             return paragraphs.write_paragraph(content, "Cover Line", before=before, keep=keep)
-        style = {"body": "Clause Text" if inside else "Annex Text", "source": "Source Line"}.get(
-            block.style, "Clause Note" if inside else "Annex Note"
-        )
+        style = f"{'Clause' if inside else 'Annex'} {'Note' if block.style == 'note' else 'Text'}"
         lead = paragraphs.split_text(f"{block.lead} " if block.text else block.lead, "Lead") if block.lead else []
         content = paragraphs.write_spans(*lead, *paragraphs.split_text(block.text))
         return paragraphs.write_paragraph(content, style, before=before, keep=keep)
@@ -145,6 +146,15 @@ class _DocumentWriter:
         return join(
             *(paragraphs.write_paragraph(paragraphs.write_text(duty), "Clause Item", list_=list_) for duty in duties)
         )
+
+    def _write_proof(self, block: ProofText) -> Markup:
+        """Write the proof that a clause asks for, as one paragraph with a lead in bold before each text."""
+        paragraphs = self.paragraphs
+        spans: list[Span] = []
+        for lead, text in block.proofs:
+            spans += [*paragraphs.split_text(f"{lead} ", "Lead"), *paragraphs.split_text(f"{text} ")]
+        spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip(" "))
+        return paragraphs.write_paragraph(paragraphs.write_spans(*spans), "Clause Text")
 
     def _write_captioned_table(self, table: Table, inside: bool) -> Markup:
         """Write a table and its caption above it; the caption is left out if it repeats the heading before it."""
@@ -245,12 +255,10 @@ class _DocumentWriter:
 def _stays_with_next(block: Block, previous: Block | None, following: Block | None) -> bool:
     """Check whether a paragraph must be on the same page as the next block.
 
-    This holds for a paragraph before a table or a line of sources, and for a note directly after a heading.
+    This holds for a paragraph before a table, and for a note directly after a heading.
     """
     if not isinstance(block, Paragraph):
         return False
-    if isinstance(following, Paragraph) and following.style == "source":
-        return True
     introduces = block.style == "note" and isinstance(previous, Heading)
     return isinstance(following, Table) or (introduces and following is not None)
 
