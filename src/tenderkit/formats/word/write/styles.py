@@ -89,6 +89,8 @@ class Styles:
         self.root = root
         self.by_id = {style.get(f"{W}styleId", ""): style for style in root.iterfind(f"{W}style")}
         self.ids: dict[tuple[str, str], str] = {}
+        # Results for the style of running text, which all others ask for.
+        self.unwanted: dict[tuple[str | None, str], bool] = {}
         for id_, style in self.by_id.items():
             self.ids.setdefault((style.get(f"{W}type", "paragraph"), find_value(style, "name").lower()), id_)
 
@@ -113,11 +115,18 @@ class Styles:
         """
         *own, text = self.walk_chain(id_)
         if text.get(f"{W}default") is None:
-            own, text = [*own, text], text
+            own, text = [*own, text], None
+        if not own or not self._is_unwanted(None if text is None else text.get(f"{W}styleId"), name, neutral):
+            return False
         elements = [e for style in own for e in style.iterfind(f"{W}pPr/{W}{name}")]
-        stated = any(element.get(W + key) for element in elements for key in neutral)
-        values = {key: self.resolve_attribute(id_, ("pPr", name), key) or neutral[key] for key in neutral}
-        return bool(own) and not stated and values != neutral
+        return not any(element.get(W + key) for element in elements for key in neutral)
+
+    def _is_unwanted(self, id_: str | None, name: str, neutral: Mapping[str, str]) -> bool:
+        """Check whether a style, or the defaults of the file where `id_` is None, gives an unwanted property."""
+        if (id_, name) not in self.unwanted:
+            values = {key: self.resolve_attribute(id_ or "", ("pPr", name), key) or neutral[key] for key in neutral}
+            self.unwanted[id_, name] = values != neutral
+        return self.unwanted[id_, name]
 
     def find_property(self, id_: str, *path: str) -> etree._Element | None:
         """Return the nearest element at a path, such as `pPr`, `keepNext`, of a style or of those it is based on."""
