@@ -114,9 +114,10 @@ class Styles:
         wanted.
         """
         *own, text = self.walk_chain(id_)
+        text_id = text.get(f"{W}styleId")
         if text.get(f"{W}default") is None:
-            own, text = [*own, text], None
-        if not own or not self._is_unwanted(None if text is None else text.get(f"{W}styleId"), name, neutral):
+            own, text_id = [*own, text], None
+        if not own or not self._is_unwanted(text_id, name, neutral):
             return False
         elements = [e for style in own for e in style.iterfind(f"{W}pPr/{W}{name}")]
         return not any(element.get(W + key) for element in elements for key in neutral)
