@@ -112,7 +112,7 @@ def asked(ask: Callable[[KeysAsker], Any], *moments: Moment, columns: int = 80, 
             gone.set()
             pipe.close()
 
-        watch = threading.Timer(10, give_up)
+        watch = threading.Timer(60, give_up)
         watch.start()
         try:
             output = Vt100_Output(window, lambda: window.size, term="xterm-256color")
