@@ -13,7 +13,7 @@ class Heading:
     """A heading of a paper.
 
     `level` is 1 to 3; `number` appears in front of the text; `lot` is the number of the lot whose part begins with
-    the heading, None for other headings.
+    the heading, None for other headings; `listed` is false for a heading that the table of contents leaves out.
     """
 
     text: str
@@ -21,6 +21,7 @@ class Heading:
     number: str = ""
     lot: int | None = None
     page_break: bool = False
+    listed: bool = True
 
 
 @frozen_dataclass

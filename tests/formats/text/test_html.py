@@ -69,6 +69,14 @@ def test_anchors_are_unique_and_every_link_has_its_target(name: str) -> None:
     assert [link for link in links if link[1:] not in ids] == []
 
 
+def test_the_contents_link_to_each_clause() -> None:
+    links = lxml_html.fromstring(render(annex(), CSS)).xpath("//nav//li[@class='level-3']/a")
+    assert [(link.get("href"), link.text) for link in links] == [
+        ("#c1.2.1", "1.2.1 Years"),
+        ("#c1.3.1", "1.3.1 A title"),
+    ]
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_heading_level_is_skipped(name: str) -> None:
     levels = [int(h.tag[1]) for h in lxml_html.fromstring(page(name)).xpath("//h1|//h2|//h3|//h4")]

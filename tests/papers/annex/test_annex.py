@@ -12,6 +12,7 @@ from tenderkit.papers.blocks import (
     Answer,
     Block,
     ClauseBlock,
+    Contents,
     Heading,
     Paragraph,
     ProofText,
@@ -182,6 +183,37 @@ def test_the_cover_names_the_tender_and_its_lots() -> None:
 def test_the_same_selection_gives_the_same_annex() -> None:
     whole = library(EACH_KIND)
     assert annex(whole) == annex(whole)
+
+
+# --- contents and pages ---
+
+
+def contents(one: Annex) -> list[str]:
+    (block,) = [b for b in one.blocks if isinstance(b, Contents)]
+    return [f"{h.number} {h.text}".strip() for h in block.headings]
+
+
+def test_the_contents_name_the_clauses_under_their_sections() -> None:
+    listed = contents(annex(library(EACH_KIND)))
+    at = listed.index("1.2 Technical specifications")
+    assert listed[at + 1 : at + 4] == ["1.2.1 Years", "1.3 Award criteria", "1.3.1 Points"]
+
+
+def test_the_contents_leave_out_sections_without_a_clause() -> None:
+    one = annex(library({"useful-life/years": clause(text={"title": "Years"})}))
+    assert [entry for entry in contents(one) if entry.startswith("1.")] == [
+        "1.2 Technical specifications",
+        "1.2.1 Years",
+    ]
+    assert "1.1 Selection criteria" in headings(public(one), 2)
+
+
+def test_only_a_further_lot_begins_a_page_in_what_is_published() -> None:
+    one = annex(library(EACH_KIND), lots=[lot(title="First"), lot(title="Second")])
+    texts = [b for b in flat(public(one)) if isinstance(b, Heading) and b.page_break and b.lot is not None]
+    assert [heading.text for heading in texts] == ["Second"]
+    plain = ("Definitions", "Clauses and sources", "Sources cited", "First")
+    assert not any(b.page_break for b in flat(public(one)) if isinstance(b, Heading) and b.text in plain)
 
 
 # --- lots ---

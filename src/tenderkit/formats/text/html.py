@@ -103,12 +103,14 @@ class _HtmlWriter:
         return f"<ol>{''.join(f'<li>{self.format_text(p)}</li>' for p in paragraphs)}</ol>"
 
     def render_contents(self) -> str:
-        """Return the table of contents as HTML, with links to the headings of the first two levels."""
+        """Return the table of contents as HTML, with links to parts and to numbered sections and clauses."""
         items = []
         for heading, anchor in self.contents:
-            if heading.level == 1 or (heading.level == 2 and heading.number):
+            if heading.listed and (heading.level == 1 or heading.number):
                 number = f"{escape(heading.number)} " if heading.number else ""
-                items.append(f'<li><a href="#{anchor}">{number}{escape(heading.text)}</a></li>')
+                items.append(
+                    f'<li class="level-{heading.level}"><a href="#{anchor}">{number}{escape(heading.text)}</a></li>'
+                )
         name = escape(self.annex.language.text("contents.title"))
         return f'<nav aria-label="{name}"><h2>{name}</h2><ul>{"".join(items)}</ul></nav>'
 

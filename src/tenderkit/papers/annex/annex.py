@@ -24,8 +24,8 @@ from tenderkit.papers.notes.rules_to_check import list_rules
 from tenderkit.papers.paper import Paper
 from tenderkit.selection.selection import Selection
 
-# The deepest level of headings in the table of contents: parts and sections. Clauses follow close behind these.
-CONTENTS_LEVEL = 2
+# The deepest level of headings in the table of contents: parts, sections, clauses.
+CONTENTS_LEVEL = 3
 
 
 @frozen_dataclass(kw_only=True)
@@ -71,7 +71,9 @@ def compose(selection: Selection, language: Language) -> Annex:
     published = (*definitions, *general.blocks, *lots.blocks, response, *evidence, *sources)
     unsettled = join_parts(find_cover_gaps(context), general, lots, form)
     blocks: tuple[Block, ...] = (
-        Contents(context.text("contents.title"), tuple(list_headings(published, CONTENTS_LEVEL))),
+        Contents(
+            context.text("contents.title"), tuple(h for h in list_headings(published, CONTENTS_LEVEL) if h.listed)
+        ),
         compose_how_to_use(context),
         *compose_preparation(context),
         Published(published),

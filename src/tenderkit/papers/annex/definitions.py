@@ -25,7 +25,7 @@ def compose_definitions(context: Context, blocks: Sequence[Block]) -> tuple[Bloc
     rows = tuple((term.term, term.text) for term in used)
     head = (text("definitions.term"), text("definitions.meaning"))
     return (
-        Heading(text("definitions.title"), 1, page_break=True),
+        Heading(text("definitions.title"), 1),
         Paragraph(text("definitions.intro"), style="note"),
         Table(text("definitions.title"), head, rows, (24, 76)),
     )

@@ -46,7 +46,7 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
     elif section == _AWARD:
         award = Part(open_points=(OpenPoint(place, text("gaps.criteria-what"), text("gaps.in-documents")),))
     return join_parts(
-        Heading(text(f"sections.{section}"), 2, place),
+        Heading(text(f"sections.{section}"), 2, place, listed=intro == "intro"),
         Paragraph(text(f"sections.{intro}-{section}"), style="note"),
         award,
         *(compose_clause(context, clause, criteria.get(clause.clause.id)) for clause in clauses),

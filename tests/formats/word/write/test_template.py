@@ -593,7 +593,7 @@ def test_bookmarks_keep_out_of_the_way_of_those_in_headers(wardrobe: Wardrobe) -
 def test_the_report_names_what_is_kept_and_what_is_added(wardrobe: Wardrobe) -> None:
     kept, added = wardrobe.house("hand").report
     assert kept == "hand.docx: kept sheet, margins, headers, footers, fonts (Caladea, Carlito), 8 styles"
-    assert added.startswith("hand.docx: added the styles Annex Text, Subtitle, Cover Line, toc 2, Lot Heading, ")
+    assert added.startswith("hand.docx: added the styles Annex Text, Subtitle, Cover Line, toc 2, toc 3, ")
     plain, own, bare, office = (list(wardrobe.house(name).report) for name in ("plain", "own", "bare", "libreoffice"))
     assert plain[0] == "plain.docx: kept sheet, margins, fonts (Cambria, Calibri), 8 styles"
     assert own[1] == "own.docx: added no styles"

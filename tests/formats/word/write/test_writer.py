@@ -382,7 +382,21 @@ def test_the_contents_name_what_is_published_and_link_to_it(name: str) -> None:
         assert text_of(place) == heading.text
         assert find(link, "@w:tooltip")
     (instruction,) = [t.text for t in find(root, "//w:instrText") if t.text.startswith(" TOC")]
-    assert instruction == r' TOC \o "1-2" \h \z \u \b tk_published '
+    assert instruction == r' TOC \o "1-3" \h \z \u \b tk_published '
+
+
+def test_the_contents_link_to_a_clause_by_its_bookmark() -> None:
+    one = plain()
+    anchors = find(document(one), "//w:hyperlink/@w:anchor")
+    assert {clause_.bookmark for clause_ in one.printed} <= set(anchors)
+    assert len(set(anchors)) == len(anchors)
+
+
+def test_the_title_of_a_lot_stays_with_the_table_of_what_it_covers() -> None:
+    root = document(plain())
+    (caption,) = [p for p in find(root, "//w:p") if text_of(p) == "What the lot covers"]
+    facts = find(caption, "preceding-sibling::w:p[w:pPr/w:pStyle/@w:val='CoverLine'][w:pPr/w:keepNext]")
+    assert len(facts) == 3
 
 
 def test_what_the_authority_removes_stands_outside_of_what_the_contents_list() -> None:
@@ -399,7 +413,7 @@ def test_pages_stand_in_the_contents_where_they_are_known() -> None:
     pages = range(11, 11 + len(contents.headings))
     root = etree.fromstring(write_parts(one, word_bases(), LAUNCH, pages=pages)["word/document.xml"])
     assert [text_of(link).partition("\t")[2] for link in find(root, "//w:hyperlink")] == [str(p) for p in pages]
-    assert len([t for t in find(root, "//w:instrText") if t.text.startswith(" PAGEREF _Toc")]) == len(pages)
+    assert len([t for t in find(root, "//w:instrText") if t.text.startswith(" PAGEREF ")]) == len(pages)
 
 
 def test_a_clause_that_is_named_is_referred_to_by_its_number() -> None:

@@ -40,7 +40,12 @@ class ContentsWriter:
 
         The table covers the part to be published only. This stays so when a user updates it in Word.
         """
-        self.listed = [(heading, f"_Toc{number:09}") for number, heading in enumerate(block.headings, 1)]
+        # A clause has a bookmark of its own, by which it is found again.
+        clauses = self.paragraphs.bookmark_of
+        self.listed = [
+            (heading, clauses.get(heading.number) or f"_Toc{number:09}")
+            for number, heading in enumerate(block.headings, 1)
+        ]
         instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u \\b {PUBLISHED}'
         paragraphs = self.paragraphs
         begin, end = paragraphs.write_field_marks(instruction, write_run_properties(None, paragraphs.rtl))

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
+from itertools import pairwise
 
 from lxml import etree
 
@@ -24,9 +25,9 @@ from tenderkit.frozen import frozen_dataclass
 STYLES = {
     **dict.fromkeys(
         (
-            "Annex Text", "Title", "Subtitle", "Cover Line", "TOC Heading", "toc 1", "toc 2", "heading 1",
+            "Annex Text", "Title", "Subtitle", "Cover Line", "TOC Heading", "toc 1", "toc 2", "toc 3", "heading 1",
             "heading 2", "heading 3", "Lot Heading", "Section Heading", "Clause Heading", "Clause Text",
-            "Clause Item", "Annex Note", "Clause Note", "Source Line", "Table Caption", "Clause Caption",
+            "Clause Item", "Annex Note", "Clause Note", "Table Caption", "Clause Caption",
             "Table Head", "Table Text", "After Table", "header", "footer",
         ),
         "paragraph",
@@ -245,12 +246,13 @@ class Styles:
                 self.by_id[ids[source_id] or ""] = copied
                 self.ids[kind, style_name.lower()] = ids[source_id] or ""
                 added.append(copied)
-        if "toc 2" in missing and "toc 1" not in missing:
-            # The second level of the contents begins later than the first, wherever that begins.
-            indent = self.by_id[self.require_id("toc 2")].find(f"{W}pPr/{W}ind")
-            assert indent is not None
-            left = self.read_indent(self.require_id("toc 1")) + read_length(indent, "left")
-            indent.set(f"{W}left", str(left))
+        for above, name in pairwise(("toc 1", "toc 2", "toc 3")):
+            # A level of the contents begins later than the one above it, wherever that begins.
+            if name in missing:
+                indent = self.by_id[self.require_id(name)].find(f"{W}pPr/{W}ind")
+                assert indent is not None
+                step = source.read_indent(source.require_id(name)) - source.read_indent(source.require_id(above))
+                indent.set(f"{W}left", str(self.read_indent(self.require_id(above)) + step))
         for style in added:
             for link in style.iter(f"{W}basedOn", f"{W}next", f"{W}link"):
                 if target := ids.get(read_value(link)):

@@ -255,11 +255,11 @@ class _DocumentWriter:
 def _stays_with_next(block: Block, previous: Block | None, following: Block | None) -> bool:
     """Check whether a paragraph must be on the same page as the next block.
 
-    This holds for a paragraph before a table, and for a note directly after a heading.
+    This holds for a paragraph before a table, for a fact, and for a note directly after a heading.
     """
     if not isinstance(block, Paragraph):
         return False
-    introduces = block.style == "note" and isinstance(previous, Heading)
+    introduces = block.style == "fact" or (block.style == "note" and isinstance(previous, Heading))
     return isinstance(following, Table) or (introduces and following is not None)
 
 
