@@ -203,3 +203,13 @@ def test_importing_the_package_imports_nothing_else() -> None:
     code = "import sys; before = set(sys.modules); import tenderkit; print(*sorted(set(sys.modules) - before))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.split() == ["tenderkit"]
+
+
+def test_final_papers_with_gaps_are_refused() -> None:
+    final = tenderkit.read_purchase({**SMALL, "tender": {**SMALL["tender"], "status": "final"}}, library())
+    with pytest.raises(InvalidInput) as refused:
+        tenderkit.build(final, library(), name="small.toml")
+    assert [str(f.place) for f in refused.value.findings] == [
+        "small.toml: tender.authority",
+        "small.toml: tender.reference",
+    ]

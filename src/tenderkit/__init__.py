@@ -155,9 +155,9 @@ def build(
     `papers.files` holds each file with its bytes, `papers.name_files("x")` maps file names (`x.docx`,
     `x-response.docx`) to bytes, and `papers.findings` holds the warnings. The date of creation in the files is the
     launch of the tender, unless `options.created` is set; the environment variable SOURCE_DATE_EPOCH counts on the
-    command line only. Raises InvalidInput where the authority's choice of clauses or of weights cannot be applied or
-    texts are not translated, UsageProblem for an unknown paper or format, and FileProblem where LibreOffice makes no
-    PDF.
+    command line only. Raises InvalidInput where the authority's choice of clauses or of weights cannot be applied,
+    texts are not translated or final papers have gaps; UsageProblem for an unknown paper or format, and FileProblem
+    where LibreOffice makes no PDF.
     """
     from tenderkit import pipeline
 

@@ -18,6 +18,7 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.papers.annex.final_gaps import check_final_gaps
 from tenderkit.papers.blocks import Contents, list_headings
 from tenderkit.papers.registry import ANNEX, find_kinds, name_file
 from tenderkit.purchase.purchase import Purchase
@@ -99,8 +100,8 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
 
     Parameters: `data`, the data with the library that the purchase was validated against; `file`, the name of the
     purchase file in findings. Raises InvalidInput where the authority's choice of clauses or of weights cannot be
-    applied, or where texts are not translated; UsageProblem for an unknown paper or format; FileProblem where
-    LibreOffice makes no PDF.
+    applied, where texts are not translated, or where final papers have gaps; UsageProblem for an unknown paper or
+    format; FileProblem where LibreOffice makes no PDF.
     """
     papers = draft_papers(purchase, data, options, file)
     if not needs_layout(options):
@@ -121,6 +122,7 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
     words = data.language(purchase.language)
     selection = check_translation(select_clauses(purchase, data, file), words, options, file)
     annex = compose_annex(selection, data)
+    check_final_gaps(annex, file)
     job = _Job(annex, data, options)
     files: list[PaperFile] = []
     remarks: list[str] = []

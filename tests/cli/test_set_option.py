@@ -99,6 +99,8 @@ TAKEN = {
     "tender.launch=2027-02-28": datetime.date(2027, 2, 28),
     "tender.launch= 2027-02-28 ": datetime.date(2027, 2, 28),
     "tender.contract=framework": "framework",
+    "tender.version=2": "2",
+    "tender.status=draft": "draft",
     "tender.level=comprehensive": "comprehensive",
     "tender.proportionality=full": "full",
     "tender.environment-weight=0": 0,
@@ -151,7 +153,9 @@ def test_an_answer_stands_under_its_key(cli: Cli, small: Path, word: str) -> Non
         *("[1]", "[Lot 1]", "{ a = 1 }", '"open', "7 # not a comment"),
     ],
 )
-@pytest.mark.parametrize("key", ["tender.title", "tender.reference", "lots.1.title", "lots.1.items.1.note"])
+@pytest.mark.parametrize(
+    "key", ["tender.title", "tender.reference", "tender.version", "lots.1.title", "lots.1.items.1.note"]
+)
 def test_a_text_stays_a_text_whatever_it_looks_like(cli: Cli, small: Path, key: str, value: str) -> None:
     assert new(cli, f"{key}={value}").code == 0
     assert said(key) == value

@@ -221,3 +221,11 @@ def test_capital_letters_make_no_other_file(cli: Cli) -> None:
     ended = stream(cli, line("a"), line("A"), args=("--format", "md", "-o", "out"))
     assert [a["ok"] for a in answers(ended)] == [True, False]
     assert [a["ok"] for a in answers(stream(cli, line("a"), line("A")))] == [True, True]
+
+
+def test_a_final_line_with_gaps_is_refused_with_their_keys(cli: Cli) -> None:
+    ended = stream(cli, line("a", tender={**SMALL_JSON["tender"], "status": "final"}), line("b"))
+    assert ended.code == 5
+    bad, good = answers(ended)
+    assert (bad["ok"], bad["data"], good["ok"]) == (False, None, True)
+    assert [f["place"]["key"] for f in bad["findings"]] == ["tender.authority", "tender.reference"]

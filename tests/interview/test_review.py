@@ -165,6 +165,15 @@ def test_the_menu_offers_what_can_be_done(path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_final_papers_with_gaps_cannot_be_asked_for(path: Path) -> None:
+    final = ONE.replace("launch =", "status = 'final'\nlaunch =")
+    asker = reviewed(path, start=final)
+    assert "build" not in menus(asker)[0]
+    assert "value-change" in menus(asker)[0]
+    assert "tender.authority" in asker.heard
+    assert "build" in menus(reviewed(path, start=final.replace("'final'", "'draft'")))[0]
+
+
 def test_lots_can_be_removed_where_there_are_several(path: Path) -> None:
     assert "lot-remove" in menus(reviewed(path, start=TWO))[0]
 

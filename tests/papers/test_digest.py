@@ -156,6 +156,8 @@ def test_what_is_not_printed_leaves_the_published_digest_as_it_is(path: str, val
         ("tender.country", "KE"),
         ("tender.delivery-country", "KE"),
         ("tender.contract", "framework"),
+        ("tender.version", "2"),
+        ("tender.status", "final"),
         ("lots.0.title", "Another"),
         ("lots.0.acquisition", "lease"),
         ("lots.0.months", 47),
@@ -180,6 +182,7 @@ def test_each_key_of_a_purchase_file_is_either_printed_or_left_out() -> None:
         "purchase": {"tenderkit", "language", "tender", "lots"},
         "tender": {
             "title", "launch", "reference", "authority", "country", "delivery-country", "contract",
+            "version", "status",
         },
         "lots": {
             "title", "acquisition", "months", "data", "items", "returns", "options", "quantity-basis",

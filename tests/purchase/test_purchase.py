@@ -47,6 +47,9 @@ def take_back(**overrides: Any) -> Any:
         ("tender.contract", "contract"),
         ("tender.contract", "framework"),
         ("tender.contract", "call-off"),
+        ("tender.version", "2 b"),
+        ("tender.status", "draft"),
+        ("tender.status", "final"),
         ("tender.answers", {"sites": 12}),
         ("lots.0.title", "Laptops"),
         ("lots.0.acquisition", "purchase"),
@@ -92,6 +95,7 @@ def test_the_defaults_are_those_of_the_contract() -> None:
     found = read(purchase_data())
     assert found.tender.level == "core"
     assert found.tender.contract == "contract"
+    assert (found.tender.version, found.tender.status) == ("1", "draft")
     assert found.tender.proportionality is None
     assert found.tender.country is None
     assert found.tender.environment_weight is None
@@ -214,6 +218,7 @@ TEXTS = [
     "tender.country",
     "tender.level",
     "tender.contract",
+    "tender.version",
     "lots.0.title",
     "lots.0.acquisition",
     "lots.0.data",

@@ -16,7 +16,9 @@ from tenderkit.purchase.typed_input import Refusal, read_amount
 _MOST = 200
 _DEEPEST = 10
 # Keys that hold text, whatever the text looks like.
-_TEXTS = frozenset({"title", "authority", "reference", "cpv", "note", "reason", "country", "delivery-country"})
+_TEXTS = frozenset(
+    {"title", "authority", "reference", "version", "cpv", "note", "reason", "country", "delivery-country"}
+)
 
 
 def parse_assignments(given: Sequence[str]) -> list[tuple[AnswerPath, Any]]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from tenderkit.errors import InvalidInput, TenderkitError
+from tenderkit.findings import Finding
 from tenderkit.interview import next_question
 from tenderkit.interview.asker import ChoiceList, Nav, Prompt
 from tenderkit.interview.next_question import AnySlot
@@ -14,6 +15,7 @@ from tenderkit.interview.session import Session
 from tenderkit.library.clause import Clause
 from tenderkit.library.condition import CATEGORY_LINES, trace_condition
 from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.papers.annex.final_gaps import find_final_gaps
 from tenderkit.purchase.answers import find_answer
 from tenderkit.purchase.choices import Choice
 from tenderkit.purchase.toml_document import PurchaseText
@@ -87,9 +89,10 @@ class Review:
         The actions that are only sometimes possible come last, so that they do not shift the numbers of the others.
         """
         answers = self.answers
+        buildable = annex is not None and not find_final_gaps(annex)
         options = {
-            "build": annex is not None,
-            "build-page": annex is not None,
+            "build": buildable,
+            "build-page": buildable,
             "change": True,
             "value-change": annex is not None,
             "drop": annex is not None and bool(self._list_removable(annex)),
@@ -176,8 +179,7 @@ class Review:
         try:
             annex = compose(self.select(self.answers), self.language)
         except InvalidInput as error:
-            self.asker.say(f"\n{self.t('review.problems')}")
-            self._print_findings(error)
+            self._print_problems(error.findings)
             return None
         self.prompts.titles = {c.clause.id: c.title for c in reversed(annex.printed)}
         if old is not None:
@@ -186,7 +188,14 @@ class Review:
             self._print_lines(self.overview.list_clauses(annex))
             self._print_lines(self.overview.list_background(annex))
         self._print_lines(self.overview.list_points(annex))
+        if gaps := find_final_gaps(annex):
+            self._print_problems(gaps)
         return annex
+
+    def _print_problems(self, findings: Sequence[Finding]) -> None:
+        self.asker.say(f"\n{self.t('review.problems')}")
+        for finding in findings:
+            self.asker.say(f"  {self.overview.format_finding(finding)}")
 
     def _print_findings(self, error: TenderkitError) -> None:
         for finding in error.findings:

@@ -26,6 +26,8 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "environment-weight",
         "value",
         "contract",
+        "version",
+        "status",
         "answers",
     ),
     "lot": (

@@ -106,7 +106,10 @@ def sum_quantities(lines: Sequence[Line]) -> dict[str, int]:
 
 @frozen_dataclass(kw_only=True)
 class Tender:
-    """The answers that hold for the whole tender, such as its launch date, country and level of ambition."""
+    """The answers that hold for the whole tender, such as its launch date, country and level of ambition.
+
+    `version` and `status` are those of the papers: `draft` is printed on their covers, `final` allows no gap.
+    """
 
     __pydantic_config__ = SHAPE
     title: Name
@@ -121,6 +124,8 @@ class Tender:
     environment_weight: Annotated[Int, Bounds(ge=0, le=100)] | None = None
     value: TenderValue | None = None
     contract: Annotated[str, KnownWord("contracts")] = "contract"
+    version: Name = "1"
+    status: Literal["draft", "final"] = "draft"
     answers: Answers = field(default_factory=dict)
 
 

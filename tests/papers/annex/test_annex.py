@@ -171,13 +171,23 @@ def test_the_cover_names_the_tender_and_its_lots() -> None:
     assert one.cover == (
         ("Contracting authority", "Ministry"),
         ("Reference", "R-1"),
+        ("Launch of the tender", "15 January 2027"),
+        ("Version", "1"),
+        ("Status", "Draft for review"),
         ("Country", "Kenya"),
         ("Place of delivery", "Tanzania"),
-        ("Launch of the tender", "15 January 2027"),
         ("Form of contract", "single contract"),
         ("Lot 1", "First"),
         ("Lot 2", "Second"),
     )
+
+
+def test_the_cover_prints_the_status_of_a_draft_alone() -> None:
+    draft = dict(annex(small(years=clause()), tender={"version": "2 b"}).cover)
+    final = dict(annex(small(years=clause()), tender={"status": "final"}).cover)
+    assert (draft["Version"], draft["Status"]) == ("2 b", "Draft for review")
+    assert final["Version"] == "1"
+    assert "Status" not in final
 
 
 def test_the_same_selection_gives_the_same_annex() -> None:

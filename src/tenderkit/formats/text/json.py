@@ -149,6 +149,8 @@ def build_annex(annex: Annex) -> dict[str, Any]:
     return {
         "title": annex.title,
         "language": annex.language.code,
+        "version": selection.purchase.tender.version,
+        "status": selection.purchase.tender.status,
         "jurisdiction": build_jurisdiction(selection, annex.language),
         "level": selection.purchase.tender.level,
         "proportionality": selection.proportionality,

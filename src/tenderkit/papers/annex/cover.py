@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The cover of an annex: the authority, the reference and launch day of the tender, and its lots."""
+"""The cover of the papers: the authority, the reference and launch day, version and status, and the lots."""
 
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.annex.part import OpenPoint, Part
@@ -12,12 +12,15 @@ def compose_cover(context: Context) -> tuple[tuple[str, str], ...]:
     lines = [
         (text("cover.authority"), tender.authority or text("gaps.authority")),
         (text("cover.reference"), tender.reference or text("gaps.reference")),
+        (text("cover.launch"), language.date(tender.launch)),
+        (text("cover.version"), tender.version),
     ]
+    if tender.status == "draft":
+        lines.append((text("cover.status"), text("cover.draft")))
     if tender.country:
         lines.append((text("cover.country"), language.country(tender.country)))
     if tender.delivery_country and tender.delivery_country != tender.country:
         lines.append((text("cover.delivery"), language.country(tender.delivery_country)))
-    lines.append((text("cover.launch"), language.date(tender.launch)))
     lines.append((text("cover.contract"), context.label_word("contracts", tender.contract)))
     if find_untranslated_words(context.selection, language):
         lines.append((text("cover.language"), text("cover.untranslated")))
@@ -35,6 +38,8 @@ def find_cover_gaps(context: Context) -> Part:
     missing = [key for key, answer in answers.items() if not answer]
     where = text("cover.where")
     return Part(
-        open_points=tuple(OpenPoint(where, text(f"cover.{key}"), f"tender.{key}") for key in missing),
+        open_points=tuple(
+            OpenPoint(where, text(f"cover.{key}"), f"tender.{key}", is_gap=key != "country") for key in missing
+        ),
         gaps=frozenset(text(f"gaps.{key}") for key in missing if key != "country"),
     )

@@ -44,7 +44,9 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
     if section == _AWARD and lot.criteria:
         award = compose_award_table(context, lot)
     elif section == _AWARD:
-        award = Part(open_points=(OpenPoint(place, text("gaps.criteria-what"), text("gaps.in-documents")),))
+        award = Part(
+            open_points=(OpenPoint(place, text("gaps.criteria-what"), text("gaps.in-documents"), is_gap=False),)
+        )
     return join_parts(
         Heading(text(f"sections.{section}"), 2, place, listed=intro == "intro"),
         Paragraph(text(f"sections.{intro}-{section}"), style="note"),

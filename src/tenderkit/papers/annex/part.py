@@ -10,12 +10,14 @@ class OpenPoint:
     """A decision that the authority still has to take before it publishes the annex.
 
     `where` names the place in the annex; `what` names the thing to be decided; `key` is the key of the purchase file,
-    or the name of the document, for writing the decision down.
+    or the name of the document, for writing the decision down. `is_gap` is true if a published paper shows a marked
+    gap at the place.
     """
 
     where: str
     what: str
     key: str
+    is_gap: bool = True
 
 
 @frozen_dataclass

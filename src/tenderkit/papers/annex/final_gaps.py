@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Find the gaps for which papers with the status `final` are not made."""
+
+from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding, Place
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.annex.part import OpenPoint
+
+
+def find_final_gaps(annex: Annex, file: str | None = None) -> list[Finding]:
+    """Return a finding for each marked gap in the published papers of a purchase with `tender.status` = `final`.
+
+    A finding names the key of the purchase file that fills the gap, if there is one. A draft has no findings.
+
+    Parameters: `file`, the name of the purchase file in findings.
+    """
+    if annex.selection.purchase.tender.status == "draft":
+        return []
+    return [_describe_gap(point, file) for point in annex.open_points if point.is_gap]
+
+
+def check_final_gaps(annex: Annex, file: str | None = None) -> None:
+    """Raise InvalidInput with one finding for each gap in papers with the status `final`, if there are any.
+
+    Parameters: `file`, the name of the purchase file in findings.
+    """
+    if findings := find_final_gaps(annex, file):
+        raise InvalidInput(findings)
+
+
+def _describe_gap(point: OpenPoint, file: str | None) -> Finding:
+    # A value of a clause has the key `lots.2: parameters.CLAUSE.NAME`, with 0 for what holds for all lots.
+    key = point.key.removeprefix("lots.0: ").replace(": ", ".")
+    message = f"the papers are final, but a gap is left: {point.where}, {point.what}"
+    if not key.startswith(("tender.", "lots.", "parameters.")):
+        fix = f'No key fills it ({key}): set tender.status = "draft", and fill it in the Word file.'
+        return Finding("gap", message, fix, place=Place(file, "tender.status"))
+    return Finding("gap", message, f'Set {key}, or set tender.status = "draft".', place=Place(file, key))
