@@ -151,27 +151,28 @@ QUANTITIES = clause(text={"requirement": "{{ items }} / {{ returns }}"})
 
 def test_items_and_returns_are_printed_with_their_quantities() -> None:
     assert requirement(QUANTITIES, {"laptop": 500, "tablet": 1}, {"laptop": 1200}) == (
-        "500 laptops and 1 tablet / 1,200 laptops",
+        "an estimated 500 laptops and 1 tablet / up to 1,200 laptops",
     )
 
 
 def test_the_quantities_are_those_of_what_the_clause_covers() -> None:
     made = clause(text={"requirement": "{{ items }}"}, applies=[{"categories": ["laptop", "display"]}])
-    assert requirement(made, MIXED) == ("60 laptops and 10 displays",)
+    assert requirement(made, MIXED) == ("an estimated 60 laptops and 10 displays",)
 
 
 @pytest.mark.parametrize(
     ("basis", "expected"),
     [
-        (None, "500 laptops"),
-        ("fixed", "500 laptops"),
-        ("estimate", "an estimated 500 laptops"),
-        ("per-year", "500 laptops in each contract year"),
+        (None, "an estimated 500 laptops; up to 40 displays"),
+        ("fixed", "500 laptops; 40 displays"),
+        ("estimate", "an estimated 500 laptops; up to 40 displays"),
+        ("per-year", "500 laptops in each contract year; up to 40 displays in each contract year"),
     ],
 )
 def test_the_basis_is_printed_with_every_quantity(basis: str | None, expected: str) -> None:
-    made = clause(text={"requirement": "{{ items }}"})
-    lots = [lot({"laptop": 500}, quantity_basis=basis)]
+    applies = [{"categories": ["laptop"]}, {"return-categories": ["display"]}]
+    made = clause(text={"requirement": "{{ items }}; {{ returns }}"}, applies=applies)
+    lots = [lot({"laptop": 500}, {"display": 40}, quantity_basis=basis)]
     assert requirement(made, lots=lots) == (expected,)
 
 

@@ -163,7 +163,7 @@ def test_what_is_not_printed_leaves_the_published_digest_as_it_is(path: str, val
         ("lots.0.months", 47),
         ("lots.0.data", "none"),
         ("lots.0.options", [6]),
-        ("lots.0.quantity-basis", "estimate"),
+        ("lots.0.quantity-basis", "fixed"),
         ("lots.0.delivery-from", datetime.date(2027, 6, 1)),
         ("lots.0.items.0.quantity", 99),
         ("lots.0.items.0.note", "a note"),
@@ -235,5 +235,18 @@ def test_the_digest_of_release_0_1_0_is_still_known() -> None:
     # Made by release 0.1.0.
     assert digest(PLAIN) == "99603866030897966d9fe97572d140a71b18d2b4460f3976074cca747740ef45"
     found = select(every_type(), read(put("tender.value", VALUE)))
-    assert list_known_digests(found) == {compute_published_digest(found), compute_purchase_digest(found.purchase)}
-    assert len(list_known_digests(found)) == 2
+    assert list_known_digests(found) == {
+        compute_published_digest(found),
+        compute_purchase_digest(found.purchase),
+        compute_purchase_digest(found.purchase, with_estimates=True),
+    }
+    assert len(list_known_digests(found)) == 3
+
+
+def test_the_digest_of_0_1_0_leaves_fixed_quantities_out_and_estimates_where_none_are_named() -> None:
+    def compute(basis: str, named: bool) -> str:
+        text = PLAIN.replace("months = 48", f'months = 48\nquantity-basis = "{basis}"')
+        return compute_purchase_digest(parse_purchase(text, "x", "toml"), with_estimates=named)
+
+    assert compute("fixed", named=True) == compute("estimate", named=False) == digest(PLAIN)
+    assert len({digest(PLAIN), compute("estimate", named=True), compute("per-year", named=False)}) == 3

@@ -99,9 +99,17 @@ def test_the_defaults_are_those_of_the_contract() -> None:
     assert found.tender.proportionality is None
     assert found.tender.country is None
     assert found.tender.environment_weight is None
-    assert found.lots[0].quantity_basis == "fixed"
+    assert found.lots[0].quantity_basis == "estimate"
     assert found.lots[0].weights is None
     assert found.lots[0].options == ()
+
+
+def test_the_quantities_of_a_call_off_are_fixed_unless_its_file_says_otherwise() -> None:
+    call_off = put("tender.contract", "call-off")
+    assert read(call_off).lots[0].quantity_basis == "fixed"
+    assert read(put("lots.0.quantity-basis", "per-year", call_off)).lots[0].quantity_basis == "per-year"
+    assert keys(put("lots", [1], call_off)) == ["lots.1"]
+    assert keys(put("lots", 1, call_off)) == ["lots"]
 
 
 def test_a_purchase_cannot_be_changed() -> None:

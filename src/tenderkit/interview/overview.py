@@ -85,7 +85,7 @@ class Overview:
         for slot in next_question.list_slots(library, answers):
             value = find_answer(answers, slot.path)
             if value is None and slot.question.ask == "review":
-                value = slot.question.default  # nobody was asked, yet it is printed
+                value = self.prompts.find_default(slot, answers)  # nobody was asked, yet it is printed
             left_open = slot.question.optional and self.session.store.purchase.is_left_open(slot.path)
             # A single lot is not worth a line, and quantities are in the line of their kinds.
             skipped = slot.line is not None or slot.question.kind == "lots"

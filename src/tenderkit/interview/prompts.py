@@ -188,14 +188,18 @@ class Prompts:
     def propose_answer(self, slot: Slot, answers: Answers) -> Any:
         """Return the answer to propose: the present answer, or else the default of the question, or else None."""
         now = find_answer(answers, slot.path)
-        if now is not None:
-            return now
+        return self.find_default(slot, answers) if now is None else now
+
+    def find_default(self, slot: Slot, answers: Answers) -> Any:
+        """Return the default of a question, which may follow from the present answers; None if there is none."""
         match slot.question.default_from:
             case "today":
                 return self.today
             case "categories":
                 assert slot.lot is not None
                 return self.make_lot_title(answers, slot.lot)
+            case "contract" if find_answer(answers, ("tender", "contract")) == "call-off":
+                return "fixed"
             case _:
                 return slot.question.default
 

@@ -213,7 +213,8 @@ class Review:
         choices = []
         for number, slot in enumerate(known):
             value = find_answer(answers, slot.path)
-            shown = slot.question.default if value is None and slot.question.ask == "review" else value
+            unasked = value is None and slot.question.ask == "review"
+            shown = self.prompts.find_default(slot, answers) if unasked else value
             answer = self.prompts.format_answer(slot, shown, answers) if shown is not None else self.t("review.unset")
             text = self.t("review.now", label=self.prompts.format_label(slot, answers), answer=answer)
             choices.append(Choice(number, self.session.name_in_lot(None if slot.lot is None else slot.lot + 1, text)))

@@ -92,16 +92,19 @@ class ClausePrinter:
         words = self.library.vocabulary.categories
         return self.language.listing([self.language.label(words[c].label) for c in categories])
 
-    def list_quantities(self, numbers: Mapping[str, int], categories: Sequence[str]) -> str:
+    def list_quantities(
+        self, numbers: Mapping[str, int], categories: Sequence[str], *, returned: bool = False
+    ) -> str:
         """Return a text with the quantities of product categories: `120 laptops and 80 monitors`.
 
         The text says if the quantities are estimates, or hold for one contract year. Parameters: `numbers`, the
-        number of units of each category.
+        number of units of each category; `returned`, true for old units, of which no more are handed over.
         """
         words = self.library.vocabulary.categories
         parts = [self.language.amount(numbers[c], words[c].label) for c in categories if c in numbers]
         basis = self.part.lot.quantity_basis if self.part.lot else "fixed"
-        return self.language.text(f"quantities.{basis}", list=self.language.listing(parts))
+        key = f"returned-{basis}" if returned else basis
+        return self.language.text(f"quantities.{key}", list=self.language.listing(parts))
 
     def format_amount(self, clause: str, value: ParameterValue, title: str) -> str:
         """Return a value with its unit (`3 years`), or the text `[to be decided: …]` if the value is undecided.
@@ -164,7 +167,7 @@ class ClausePrinter:
             if name == "items":
                 return self.list_quantities(pick.facts.items, pick.items)
             if name == "returns":
-                return self.list_quantities(pick.facts.returns, pick.returns)
+                return self.list_quantities(pick.facts.returns, pick.returns, returned=True)
             if name == "months":
                 if lot is None or lot.months is None:
                     return self.language.text("gaps.term")

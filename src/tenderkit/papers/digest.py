@@ -38,13 +38,21 @@ UNPRINTED: dict[str, dict[str, str]] = {
 }
 
 
-def compute_purchase_digest(purchase: Purchase) -> str:
+def compute_purchase_digest(purchase: Purchase, *, with_estimates: bool = False) -> str:
     """Return the SHA-256 of all answers of a purchase, in hexadecimal digits.
 
     Comments and layout of the purchase file do not count. Papers of release 0.1.0 carry this digest; papers of later
     releases do not.
+
+    Parameters: `with_estimates`, whether the file that the papers were made from named `estimate` as the basis of
+    its quantities.
     """
-    return _hash_answers(_dump_answers(purchase))
+    answers = _dump_answers(purchase)
+    for row in answers["lots"]:
+        basis = row.pop("quantity-basis", "estimate")
+        if basis == "per-year" or (basis == "estimate" and with_estimates):
+            row["quantity-basis"] = basis
+    return _hash_answers(answers)
 
 
 def compute_published_digest(selection: Selection) -> str:
@@ -65,11 +73,13 @@ def compute_published_digest(selection: Selection) -> str:
 
 
 def list_known_digests(selection: Selection) -> frozenset[str]:
-    """Return the two digests of a purchase that its papers may carry.
+    """Return the digests that papers of a purchase may carry: of this release and of release 0.1.0.
 
-    Papers of release 0.1.0 carry the digest of all answers, papers of later releases that of the published answers.
+    In 0.1.0 quantities were fixed unless the file named another basis, so that estimates count as named or not.
     """
-    return frozenset((compute_published_digest(selection), compute_purchase_digest(selection.purchase)))
+    purchase = selection.purchase
+    old = (compute_purchase_digest(purchase, with_estimates=named) for named in (False, True))
+    return frozenset((compute_published_digest(selection), *old))
 
 
 def _dump_answers(purchase: Purchase) -> dict[str, Any]:

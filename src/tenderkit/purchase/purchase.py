@@ -72,7 +72,8 @@ class Lot:
     """A lot: what is bought and handed over, under which acquisition model, and for how many months.
 
     `items`: the lines that are bought. `returns`: the lines that are handed over. `options`: the lengths in months by
-    which the contract can be extended. `data`: the class of the most sensitive data on the equipment.
+    which the contract can be extended. `quantity_basis`: what the quantities are; a call-off has `fixed` quantities
+    where its file says nothing. `data`: the class of the most sensitive data on the equipment.
     """
 
     __pydantic_config__ = SHAPE
@@ -83,7 +84,7 @@ class Lot:
     items: Lines = ()
     returns: Lines = ()
     options: Annotated[tuple[Annotated[Int, Bounds(ge=1, le=240)], ...], Bounds(max_length=20)] = ()
-    quantity_basis: Annotated[str, KnownWord("quantity-bases")] = "fixed"
+    quantity_basis: Annotated[str, KnownWord("quantity-bases")] = "estimate"
     delivery_from: Date | None = None
     weights: Weights | None = None
     parameters: Parameters = field(default_factory=dict)
@@ -185,6 +186,16 @@ class Purchase:
         return {c.clause: c.reason for c in listed if c.lot in (None, lot)}
 
 
+def _fix_quantities(data: Any) -> Any:
+    """Return the content of a purchase file, with fixed quantities in the lots of a call-off that name no basis."""
+    match data:
+        case {"tender": {"contract": "call-off"}, "lots": [*lots]}:
+            fixed = [{"quantity-basis": "fixed", **lot} if isinstance(lot, dict) else lot for lot in lots]
+            return {**data, "lots": fixed}
+        case _:
+            return data
+
+
 def validate_content(data: Any, library: Library, languages: Sequence[str] | None, form: str) -> Purchase:
     """Validate the parsed content of a purchase file, and return the purchase.
 
@@ -192,6 +203,7 @@ def validate_content(data: Any, library: Library, languages: Sequence[str] | Non
     file, `toml` or `json`. Raises one ValidationError for all faults, contradictions between values included.
     """
     context = {"library": library, "languages": languages, "format": form}
+    data = _fix_quantities(data)
     contradictions = find_contradictions(data, library)
     try:
         purchase: Purchase = get_validator(Purchase).validate_python(data, context=context)

@@ -244,16 +244,40 @@ def test_what_is_repaired_is_not_provided() -> None:
 
 
 @pytest.mark.parametrize(
-    ("basis", "words"),
+    ("basis", "head", "words", "returned"),
     [
-        ("fixed", "The quantities are fixed."),
-        ("estimate", "The quantities are estimates and do not bind the contracting authority."),
-        ("per-year", "The quantities are those of one contract year."),
+        (
+            "fixed",
+            "Quantity (fixed)",
+            "The quantities are fixed.",
+            "The contracting authority will hand over the old units listed.",
+        ),
+        (
+            None,
+            "Quantity (estimate)",
+            "The quantities are estimates and do not bind the contracting authority.",
+            "It may hand over up to the number of old units listed.",
+        ),
+        (
+            "per-year",
+            "Quantity (each contract year)",
+            "The quantities are those of one contract year.",
+            "The contracting authority may hand over up to the number of old units listed in each contract year.",
+        ),
     ],
 )
-def test_a_lot_says_on_what_basis_it_counts(basis: str, words: str) -> None:
-    one = annex(small(years=clause()), lots=[lot(quantity_basis=basis)])
-    assert any(words in text for text in list_texts(one.blocks))
+def test_a_lot_says_on_what_basis_it_counts(basis: str | None, head: str, words: str, returned: str) -> None:
+    plain = annex(small(years=clause()), lots=[lot(quantity_basis=basis)])
+    assert words in list_texts(plain.blocks)
+    assert table(plain, "What the lot covers").head[2] == head
+    both = annex(small(years=clause()), lots=[lot({"laptop": 5}, {"display": 5}, quantity_basis=basis)])
+    assert f"{words} {returned}" in list_texts(both.blocks)
+
+
+@pytest.mark.parametrize(("contract", "fixed"), [("contract", False), ("framework", False), ("call-off", True)])
+def test_quantities_are_fixed_in_a_call_off_alone_unless_the_purchase_says_so(contract: str, fixed: bool) -> None:
+    one = annex(small(years=clause()), tender={"contract": contract})
+    assert any("The quantities are fixed." in text for text in list_texts(one.blocks)) is fixed
 
 
 @pytest.mark.parametrize(

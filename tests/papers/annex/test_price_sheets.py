@@ -50,7 +50,7 @@ def cells(table: Table, column: int) -> list[str]:
 def test_each_product_category_has_a_sheet() -> None:
     one = annex(items={"laptop": 500, "display": 60})
     assert [t.caption for t in tables(one, "Cost of")] == ["Cost of laptops", "Cost of displays"]
-    assert cells(tables(one, "Cost of displays")[0], 1)[0] == "In all 60 displays"
+    assert cells(tables(one, "Cost of displays")[0], 1)[0] == "In all: an estimated 60 displays"
 
 
 def test_a_purchase_sheet_has_these_lines() -> None:
@@ -102,7 +102,7 @@ def test_what_has_no_sheet_of_its_own_is_added() -> None:
     ):
         (sheet,) = tables(annex(laptops, acquisition=model, items={"laptop": 5, "accessory": 9}), "The whole lot")
         assert cells(sheet, 0) == ["accessories", "Life-cycle cost of the lot"]
-        assert cells(sheet, 1)[0] == "Q = 9 accessories"
+        assert cells(sheet, 1)[0] == "Q = an estimated 9 accessories"
         assert cells(sheet, 3) == [counted, "Sum of all copies and of the lines above"]
 
 
@@ -120,14 +120,14 @@ def test_what_the_authority_has_to_set_is_an_open_point_and_a_gap() -> None:
 def test_old_equipment_handed_over_can_be_traded_in() -> None:
     (sheet,) = tables(annex(returns={"desktop": 900}), "The whole lot")
     assert sheet.rows[0][0] == "Old equipment: desktop computers"
-    assert sheet.rows[0][1] == "Q = 900 desktop computers"
+    assert sheet.rows[0][1] == "Q = an estimated 900 desktop computers"
     assert sheet.rows[0][3] == "− Q × sum"
     assert cells(sheet, 3)[-1] == "Sum of all copies and of the lines above"
 
 
 def test_a_lease_has_a_trade_in_too() -> None:
     (sheet,) = tables(annex(acquisition="lease", returns={"smartphone": 9}), "The whole lot")
-    assert cells(sheet, 1)[0] == "Q = 9 smartphones"
+    assert cells(sheet, 1)[0] == "Q = an estimated 9 smartphones"
 
 
 def test_a_lot_without_old_equipment_still_has_a_total() -> None:
@@ -138,7 +138,7 @@ def test_a_lot_without_old_equipment_still_has_a_total() -> None:
 
 def test_each_copy_of_the_sheet_names_its_model_and_quantity() -> None:
     row = tables(annex(items={"laptop": 500}), "Cost of")[0].rows[0]
-    assert row[1] == "In all 500 laptops"
+    assert row[1] == "In all: an estimated 500 laptops"
     assert isinstance(row[2], Answer)
     assert row[2].prompt == "Name of the model, and Q"
 
@@ -171,7 +171,7 @@ def test_consumables_are_priced_by_items_that_the_authority_lists() -> None:
     (sheet,) = tables(one, "Price sheet, Lot 1")
     assert (
         cells(sheet, 1)[0]
-        == "900 toner and ink cartridges: [to be set] (items with the quantity of each over the term)"
+        == "an estimated 900 toner and ink cartridges: [to be set] (items with the quantity of each over the term)"
     )
     assert "Price sheet: what is bought, and how much of it" in [p.what for p in one.open_points]
 

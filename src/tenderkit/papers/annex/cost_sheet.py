@@ -37,7 +37,7 @@ def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause)
 def _compose_category(context: Context, lot: PrintedLot, clause: PrintedClause, category: str) -> Table:
     """Return the cost sheet of a product category: a table with the model, a row for each cost, and the sum."""
     text, stem = context.text, f"{_find_stem(clause)}.{category}"
-    kind, units = describe_units(context, category, lot.part.facts.items[category])
+    kind, units = describe_units(context, lot, category, lot.part.facts.items[category])
     model = Answer(f"{stem}.model", f"{text('cost.model')}: {kind}", text("cost.model-entered"))
     total = Answer(f"{stem}.total", f"{text('cost.sum')}: {kind}", text("response.fill"))
     rows = (
@@ -83,11 +83,11 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
     for category, quantity in lot.part.facts.items.items():
         # In a print service the cartridges are in the price of a page.
         if category not in clause.pick.items and (category, model) != ("consumables", "print-service"):
-            kind, units = describe_units(context, category, quantity)
+            kind, units = describe_units(context, lot, category, quantity)
             key, given = "charge" if model in CHARGED else "price", text("cost.quantity", units=units)
             rows.append(compose_row(context, f"{stem}.{category}", kind, key, given, kind=kind))
     for category, quantity in lot.part.facts.returns.items():
-        kind, units = describe_units(context, category, quantity)
+        kind, units = describe_units(context, lot, category, quantity)
         name, given = text("cost.old", kind=kind), text("cost.quantity", units=units)
         if cap := _find_amount(clause, "old-equipment-cap"):
             given = text("cost.old-capped", quantity=given, cap=cap)

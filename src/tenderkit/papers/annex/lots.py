@@ -69,7 +69,10 @@ def _describe_lot(context: Context, lot: Lot, number: int) -> Part:
         facts.append((text("lot.data"), context.label_word("data", lot.data)))
     if lot.delivery_from:
         facts.append((text("lot.delivery-from"), context.language.date(lot.delivery_from)))
-    basis = " ".join((text(f"lot.basis-{lot.quantity_basis}"), text(f"lot.quantities-{contract}")))
+    keys = [f"basis-{lot.quantity_basis}", f"quantities-{contract}"]
+    if lot.returns:
+        keys.insert(1, f"returned-{lot.quantity_basis}")
+    basis = " ".join(filter(None, (text(f"lot.{key}") for key in keys)))
     blocks: tuple[Block, ...] = (
         *(Paragraph(value, name, "fact") for name, value in facts),
         _list_quantities(context, lot),
@@ -107,7 +110,8 @@ def _list_quantities(context: Context, lot: Lot) -> Table:
 
     bought = "bought-repair" if lot.acquisition == "repair" else "bought"
     rows = [write_row(line, bought) for line in lot.items] + [write_row(line, "returned") for line in lot.returns]
-    head = tuple(text(f"lot.{key}") for key in ("direction", "category", "quantity", "cpv", "note"))
+    keys = ("direction", "category", f"quantity-{lot.quantity_basis}", "cpv", "note")
+    head = tuple(text(f"lot.{key}") for key in keys)
     widths: tuple[int, ...] = (20, 28, 12, 13, 27)
     if not any(row[4] for row in rows):
         head, rows, widths = head[:4], [row[:4] for row in rows], (26, 42, 16, 16)

@@ -49,7 +49,7 @@ def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
     text = context.text
     rows: list[Row] = []
     for category, quantity in lot.part.facts.returns.items():
-        kind, units = describe_units(context, category, quantity)
+        kind, units = describe_units(context, lot, category, quantity)
         answer = Answer(f"{stem}.{category}", kind, text("cost.unit-price-entered"))
         rows.append((kind, text("cost.quantity", units=units), answer, text("cost.unit-price-counted")))
     return rows
@@ -63,7 +63,7 @@ def _list_repairs(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
     text, gap = context.text, context.text("gaps.to-set")
     rows: list[Row] = []
     for category, quantity in lot.part.facts.items.items():
-        kind, units = describe_units(context, category, quantity)
+        kind, units = describe_units(context, lot, category, quantity)
         given = text("cost.repairs-set", units=units, gap=gap)
         rows.append(compose_row(context, f"{stem}.{category}", kind, "repairs", given, kind=kind))
         given, diagnosis = text("cost.diagnosis-set", gap=gap), text("cost.diagnosis-of", kind=kind)
@@ -80,7 +80,7 @@ def _list_items(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
     charged = lot.part.facts.acquisition in CHARGED
     rows: list[Row] = []
     for category, quantity in lot.part.facts.items.items():
-        kind, units = describe_units(context, category, quantity)
+        kind, units = describe_units(context, lot, category, quantity)
         if category == "consumables":
             key, given = "items", text("cost.items-set", units=units, gap=text("gaps.to-set"))
         else:

@@ -50,10 +50,12 @@ def compose_row(
     )
 
 
-def describe_units(context: Context, category: str, quantity: int) -> tuple[str, str]:
-    """Return the label of a product category, then a quantity with the label: (`laptops`, `120 laptops`)."""
+def describe_units(context: Context, lot: PrintedLot, category: str, quantity: int) -> tuple[str, str]:
+    """Return the label of a product category, then a quantity with it: (`laptops`, `an estimated 120 laptops`)."""
     label = context.library.vocabulary.categories[category].label
-    return context.language.label(label), context.language.amount(quantity, label)
+    assert lot.part.lot is not None
+    units = context.text(f"quantities.{lot.part.lot.quantity_basis}", list=context.language.amount(quantity, label))
+    return context.language.label(label), units
 
 
 def name_currency(context: Context, lot: PrintedLot) -> str:
