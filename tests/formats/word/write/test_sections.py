@@ -227,18 +227,34 @@ def test_tab_stops_of_the_style_are_cleared() -> None:
     assert [(tab.get(f"{W}val"), tab.get(f"{W}pos")) for tab in tabs] == [("clear", "4535"), ("right", "9412")]
 
 
-def test_a_long_title_is_cut_off_in_a_header() -> None:
-    def cut(title: str, *, is_template: bool) -> str:
-        base = WordBase(word_bases()["latin"], is_template=is_template)
-        return _DocumentWriter(example(SMALL), base, False, ()).sections._shorten_title(title)
+def shorten(title: str, *, is_template: bool = True) -> str:
+    base = WordBase(word_bases()["latin"], is_template=is_template)
+    return _DocumentWriter(example(SMALL), base, False, ()).sections._shorten_title(title)
 
+
+def test_a_long_title_is_cut_off_at_a_word_in_a_header() -> None:
     title = "Laptops and displays " * 10
     for is_template, longest in ((False, 70), (True, 45)):
-        short = cut(title, is_template=is_template)
-        assert short.endswith("…")
-        assert longest - 2 <= len(short) <= longest
+        short = shorten(title, is_template=is_template)
+        assert short.endswith(("Laptops…", "and…", "displays…"))
+        assert longest - len(" displays") <= len(short) <= longest
         assert title.startswith(short[:-1])
-        assert cut("Laptops", is_template=is_template) == "Laptops"
+        assert shorten("Laptops", is_template=is_template) == "Laptops"
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("x" * 45, "x" * 45),
+        ("x" * 46, "x" * 44 + "…"),
+        ("x" * 44 + " y", "x" * 44 + "…"),
+        ("x" * 40 + " yyyyyyy", "x" * 40 + "…"),
+        ("x" * 40 + ", – yyyyyyy", "x" * 40 + "…"),
+        ("حواسيب محمولة وشاشات لثلاثين مدرسة، واسترداد المعدات", "حواسيب محمولة وشاشات لثلاثين مدرسة، واسترداد…"),
+    ],
+)
+def test_a_title_ends_with_a_whole_word_where_it_has_one(title: str, short: str) -> None:
+    assert shorten(title) == short
 
 
 def test_a_picture_in_the_line_of_a_place_stays() -> None:

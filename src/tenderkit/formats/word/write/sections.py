@@ -42,6 +42,9 @@ STORIES = ("header", "footer")
 # A place in a header or footer that is filled in: `{{ title }}`.
 _PLACE = re.compile(r"\{\{ ?(title|reference|imprint|page) ?\}\}")
 
+# What does not end a shortened title: spaces, dashes and signs that lead on to the next word.
+_LOOSE_ENDS = " \u00a0,;:،؛-–—/(«“"
+
 # What a run of text holds, what may be around runs in a paragraph, and the formats that depend on the text.
 _TEXT = ("rPr", "t", "tab", "lastRenderedPageBreak")
 _WRAPPERS = ("hyperlink", "sdtContent", "smartTag", "ins")
@@ -228,9 +231,13 @@ class SectionWriter:
                 ]
 
     def _shorten_title(self, text: str) -> str:
-        """Shorten a title to what fits into a header."""
+        """Shorten a title to what fits into a header, at the end of a word unless the first word is too long."""
         longest = self.base.base.longest_title
-        return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+        if len(text) <= longest:
+            return text
+        start = text[:longest]
+        words = start.rpartition(" ")[0].rstrip(_LOOSE_ENDS)
+        return (words or start[:-1].rstrip()) + "…"
 
 
 def _list_stretches(paragraph: etree._Element) -> Iterator[list[etree._Element]]:
