@@ -308,13 +308,13 @@ def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) 
 
     annex, language = result.annex, result.annex.language
     if format_ == "json":
-        from tenderkit.formats.text.json import build_envelope, format_json
+        from tenderkit.formats.text.json import build_envelope, build_open_points, format_json
 
         data = {
             "purchase": str(path),
             "files": [str(f) for f in result.files],
             "clauses": Counter("reporting" if c.clause.section == 5 else c.clause.kind for c in annex.printed),
-            "open": [vars(point) for point in annex.open_points],
+            "open": build_open_points(annex),
         }
         typer.echo(format_json(build_envelope("new", data, annex.selection.findings, ok=True)), nl=False)
         return

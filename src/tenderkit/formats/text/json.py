@@ -143,6 +143,11 @@ def _build_lot(lot: PrintedLot) -> dict[str, Any]:
     }
 
 
+def build_open_points(annex: Annex) -> list[dict[str, str]]:
+    """Return the JSON data of the decisions that the authority still has to take."""
+    return [{"where": point.where, "what": point.what, "key": point.key} for point in annex.open_points]
+
+
 def build_annex(annex: Annex) -> dict[str, Any]:
     """Return the data of `build --format json`."""
     selection = annex.selection
@@ -158,7 +163,7 @@ def build_annex(annex: Annex) -> dict[str, Any]:
         "buyer-steps": [_build_buyer_step(step, annex.language.code) for step in annex.preparation],
         "general": [build_clause(c) for c in annex.general.clauses],
         "lots": [_build_lot(lot) for lot in annex.lots],
-        "open-points": [{"where": p.where, "what": p.what, "key": p.key} for p in annex.open_points],
+        "open-points": build_open_points(annex),
         "sources": [{"id": id_, "title": s.title, "edition": s.edition} for id_, s in annex.sources],
         "library": {"version": selection.library.version, "sha256": selection.library.digest},
         "overlays": [
