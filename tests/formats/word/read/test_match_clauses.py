@@ -25,7 +25,7 @@ from tests.formats.word.edits import CONTROLS, control, paragraph, paragraphs, r
 from tests.support import example, find, text_of, word_parts
 
 DOCUMENT = "word/document.xml"
-TAG = "tk:L1.take-back@1"  # 1.4.1 in the small annex
+TAG = "tk:L1.take-back@2"  # 1.4.1 in the small annex
 BEFORE = "tk:L1.warranty-minimum@1"  # 1.2.1
 ANNEXES: Mapping[str, Callable[[str], Annex]] = {"english": example, "arabic": arabic_example}
 Edit = Callable[[etree._Element], None]
