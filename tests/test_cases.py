@@ -14,7 +14,7 @@ import pytest
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.reading import shipped_data, text_files
-from tenderkit.papers.clause_text import print_clauses
+from tenderkit.papers.annex.context import build_context
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.reasons import format_short_reason
 from tenderkit.selection.select import select
@@ -87,9 +87,10 @@ def dump(selection: Selection) -> str:
         f"product law: {', '.join(selection.place)}",
         f"proportionality: {selection.proportionality} ({selection.proportionality_basis})",
     ]
-    for part in selection.parts:
+    for lot in build_context(selection, language).all_lots:
+        part = lot.part
         lines += ["", lot_name(part), "  in"]
-        for printed in print_clauses(selection.library, language, part):
+        for printed in lot.clauses:
             pick = printed.pick
             lines.append(f"    {printed.number} {pick.clause.id} [{pick.decision.rule}]")
             lines += [f"        {line}" for line in (*covered(pick), *values(pick), *steps(pick))]

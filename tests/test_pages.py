@@ -46,8 +46,12 @@ def test_without_a_clause_nothing_is_counted() -> None:
     assert measure_length([Heading("A title", 1)]).longest == 0
 
 
-def test_the_same_lot_twice_repeats_every_sentence() -> None:
-    assert measure_length(annex(library({"years": clause()}), lots=[lot(), lot()]).blocks).repeated == 1
+def test_the_same_words_in_two_clauses_repeat_every_sentence() -> None:
+    assert measure_length(annex(library({"years": clause(), "more": clause()})).blocks).repeated == 1
+
+
+def test_the_same_lot_twice_repeats_no_sentence() -> None:
+    assert measure_length(annex(library({"years": clause()}), lots=[lot(), lot()]).blocks).repeated == 0
 
 
 def test_pages_of_a_pdf_are_counted() -> None:

@@ -394,7 +394,7 @@ def test_clauses_are_numbered_by_lot_section_and_place() -> None:
     )
     selection = choose(whole, lots=[lot(), lot()])
     numbers = [[(p.clause.id, p.number) for p in print_clauses(whole, english(), part(selection, n))] for n in (0, 2)]
-    assert numbers[0] == [("rule", "0.1.1")]
+    assert numbers[0] == [("rule", "G.1")]
     assert numbers[1] == [
         ("a", "2.1.1"),
         ("b", "2.2.1"),

@@ -318,4 +318,4 @@ def test_each_lot_has_its_calendar_and_the_general_rules_have_none() -> None:
     lots = [lot(title="One", delivery_from=DELIVERY), lot(title="Two", months=12)]
     found = build_calendars(annex(whole, lots=lots))
     assert [(c.name, c.start, c.months) for c in found] == [("Lot 1: One", DELIVERY, 48), ("Lot 2: Two", None, 12)]
-    assert [e.number for c in found for e in c.due if e.tag] == ["1.4.1", "2.4.1"]
+    assert [e.number for c in found for e in c.due if e.tag] == ["C.4.1", "C.4.1"]

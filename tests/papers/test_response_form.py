@@ -22,8 +22,8 @@ def test_the_form_has_the_fields_of_the_annex_in_their_order(name: str, protecte
     annex = example(name)
     paper = compose_response_form(annex, protected=protected)
     assert (
-        list_fields(paper.blocks, annex.printed)
-        == list_fields(annex.blocks, annex.printed)
+        list_fields(paper.blocks, annex.selected)
+        == list_fields(annex.blocks, annex.selected)
         == annex.fields
         == paper.fields
     )

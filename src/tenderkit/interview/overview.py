@@ -158,7 +158,7 @@ class Overview:
         library; `key`, the key of the text for a line, such as `given`; `is_given`, True for the values from the
         purchase file, False for all other values, None for both.
         """
-        for clause in annex.printed:
+        for clause in annex.selected:
             for value in clause.values:
                 v = value.value
                 if v.origin != origin or is_given not in (None, self._is_given(annex, clause, value.name)):
@@ -182,7 +182,6 @@ class Overview:
 
         The purchase file may do so for the lot of the clause or for the whole tender.
         """
-        number = int(clause.number.partition(".")[0])
-        lot = annex.selection.parts[number].lot
+        lot = annex.selection.parts[clause.lots[0]].lot
         tables = [annex.selection.purchase.parameters, *([lot.parameters] if lot else [])]
         return any(name in table.get(clause.clause.id, {}) for table in tables)

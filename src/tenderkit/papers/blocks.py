@@ -5,21 +5,22 @@ from collections.abc import Sequence
 from typing import Literal
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.clause_text import PrintedClause
+from tenderkit.papers.clause_text import PrintedClause, PrintedIn
 
 
 @frozen_dataclass
 class Heading:
     """A heading of a paper.
 
-    `level` is 1 to 3; `number` appears in front of the text; `lot` is the number of the lot whose part begins with
-    the heading, None for other headings; `listed` is false for a heading that the table of contents leaves out.
+    `level` is 1 to 3; `number` appears in front of the text; `part` says which part begins with the heading: the
+    general rules, the clauses for several lots, or a lot; None for other headings; `listed` is false for a heading
+    that the table of contents leaves out.
     """
 
     text: str
     level: int
     number: str = ""
-    lot: int | None = None
+    part: PrintedIn | None = None
     page_break: bool = False
     listed: bool = True
 

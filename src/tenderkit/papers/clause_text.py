@@ -3,9 +3,9 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library import template
@@ -17,6 +17,11 @@ from tenderkit.library.template import Template
 from tenderkit.selection.parameter_value import ParameterValue
 from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import LotSelection, Pick
+
+# The part of an annex in which a clause is printed: the general rules, the clauses for several lots, or its lot.
+PrintedIn = Literal["general", "common", "lot"]
+# The blanks of a text that no parameter of the clause fills, with the fixed texts that name them.
+_LOT_BLANKS = {"items": "common.items", "returns": "common.returns", "months": "common.months"}
 
 
 def name_bookmark(tag: str) -> str:
@@ -42,16 +47,58 @@ class PrintedValue:
 
 
 @frozen_dataclass
+class FilledValue:
+    """A value in a text of a clause.
+
+    `name` is the parameter, or `items`, `returns`, `months` for the quantities and the term of the lot; `title` names
+    it in words; `text` is what the text prints; `amount` is the value with its unit (`3 years`), and `anchored` also
+    has the event from which a time is counted (`3 years after delivery`).
+    """
+
+    name: str
+    title: str
+    text: str
+    amount: str
+    anchored: str
+
+
+@frozen_dataclass
+class FilledText:
+    """A text of a clause for product categories with the same values, as literal text and values in turn.
+
+    `categories` are the labels of the categories, empty if the text holds for all categories of the clause.
+    """
+
+    categories: str
+    pieces: tuple[str | FilledValue, ...]
+
+    def write(self, language: Language) -> str:
+        """Return the text as it is printed: `For laptops: The contractor shall …`."""
+        text = "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
+        return write_for_categories(language, self.categories, text)
+
+
+def write_for_categories(language: Language, categories: str, text: str) -> str:
+    """Return a text with the labels of the product categories that it holds for in front, if there are any."""
+    return language.text("clause.for", categories=categories, text=text) if categories else text
+
+
+@frozen_dataclass
 class PrintedClause:
     """A clause written out for the annex: numbered, with its texts filled with values.
 
-    `number` is LOT.SECTION.N, such as 2.4.1; `tag` marks the clause in a Word file; `covers` is the sentence that
-    names the product categories, empty if the clause covers the whole lot; `verification` maps tiers of proof to
-    texts; `named` holds the names of the parameters that the texts use; `reason` says why the clause was selected.
+    `number` is G.N in the general rules, C.SECTION.N among the clauses for several lots, else LOT.SECTION.N, such as
+    2.4.1; `lots` are the lots that the texts hold for, `(0,)` for a general rule; `tag` marks the clause in a Word
+    file; `covers` is the sentence that names the product categories, empty if the clause covers the whole lot;
+    `verification` maps tiers of proof to texts; `filled` maps `title`, `requirement`, `remedy` and each tier to the
+    texts from which these were written; `named` holds the names of the parameters that the texts use; `reason` says
+    why the clause was selected.
     """
 
     pick: Pick
     number: str
+    printed_in: PrintedIn
+    lots: tuple[int, ...]
     tag: str
     title: str
     covers: str
@@ -60,6 +107,7 @@ class PrintedClause:
     question: str
     guidance: str
     remedy: str
+    filled: Mapping[str, tuple[tuple[FilledText, ...], ...]]
     values: tuple[PrintedValue, ...]
     named: frozenset[str]
     sources: tuple[SourceRef, ...]
@@ -160,30 +208,29 @@ class ClausePrinter:
             return ""
         return self.language.label(self.library.vocabulary.anchors[value.anchor].label)
 
-    def _find_words(self, pick: Pick, category: str | None) -> Callable[[str], str]:
+    def _fill_blank(self, pick: Pick, name: str, category: str | None) -> str | FilledValue:
+        """Return what a blank of a text prints: a value, or the event from which the time of a value is counted."""
         lot = self.part.lot
-
-        def word(name: str) -> str:
+        if name in _LOT_BLANKS:
             if name == "items":
-                return self.list_quantities(pick.facts.items, pick.items)
-            if name == "returns":
-                return self.list_quantities(pick.facts.returns, pick.returns, returned=True)
-            if name == "months":
-                if lot is None or lot.months is None:
-                    return self.language.text("gaps.term")
-                return self._add_unit(lot.months, "months")
-            parameter, form = find_parameter(pick.clause, name)
-            value = pick.values[parameter][category or ""]
-            if form == "anchor":
-                return self.format_anchor(value)
-            title = pick.clause.parameters[parameter].title
-            if form == "value":
-                if value.value is None:
-                    return self.format_gap(value, title)
-                return self.language.plain_value(self.translate_value(pick.clause.id, value.value))
-            return self.format_amount(pick.clause.id, value, title)
-
-        return word
+                text = self.list_quantities(pick.facts.items, pick.items)
+            elif name == "returns":
+                text = self.list_quantities(pick.facts.returns, pick.returns, returned=True)
+            elif lot is None or lot.months is None:
+                text = self.language.text("gaps.term")
+            else:
+                text = self._add_unit(lot.months, "months")
+            return FilledValue(name, self.language.text(_LOT_BLANKS[name]), text, text, text)
+        parameter, form = find_parameter(pick.clause, name)
+        value, title = pick.values[parameter][category or ""], pick.clause.parameters[parameter].title
+        amount, anchor = self.format_amount(pick.clause.id, value, title), self.format_anchor(value)
+        text = anchor if form == "anchor" else amount
+        if form == "value":
+            if value.value is None:
+                text = self.format_gap(value, title)
+            else:
+                text = self.language.plain_value(self.translate_value(pick.clause.id, value.value))
+        return FilledValue(parameter, title, text, amount, " ".join(filter(None, (amount, anchor))))
 
     @staticmethod
     def _is_asked(pick: Pick, parameter: str, category: str) -> bool:
@@ -191,31 +238,34 @@ class ClausePrinter:
         value = pick.values[parameter].get(category)
         return value is not None and pick.clause.parameters[parameter].asks(value.value)
 
-    def fill_text(self, pick: Pick, paragraph: Template) -> list[str]:
+    def fill_text(self, pick: Pick, paragraph: Template) -> tuple[FilledText, ...]:
         """Return a text of a clause filled with values, once for each group of categories with the same values.
 
         Parameters: `paragraph`, the text with blanks for the values. A category for which a value is switched off
         gets no text.
         """
         wanted = template.list_names(paragraph)
-        needed = sorted(
-            {find_parameter(pick.clause, n)[0] for n in wanted if n not in ("items", "returns", "months")}
-        )
+        needed = sorted({find_parameter(pick.clause, n)[0] for n in wanted if n not in _LOT_BLANKS})
+
+        def fill(category: str | None) -> tuple[str | FilledValue, ...]:
+            return tuple(
+                self._fill_blank(pick, part, category) if position % 2 else part
+                for position, part in enumerate(paragraph)
+            )
+
         if not needed:
-            word = self._find_words(pick, None)
-            return [template.fill_template(paragraph, {n: word(n) for n in wanted})]
+            return (FilledText("", fill(None)),)
         having = [c for c in pick.categories if all(self._is_asked(pick, p, c) for p in needed)]
         groups: dict[Any, list[str]] = {}
         for category in having:
             groups.setdefault(tuple(pick.values[p][category].print_key for p in needed), []).append(category)
-        texts = []
-        for categories in groups.values():
-            word = self._find_words(pick, categories[0])
-            text = template.fill_template(paragraph, {n: word(n) for n in wanted})
-            if len(categories) < len(pick.categories):
-                text = self.language.text("clause.for", categories=self.list_categories(categories), text=text)
-            texts.append(text)
-        return texts
+        return tuple(
+            FilledText(
+                self.list_categories(categories) if len(categories) < len(pick.categories) else "",
+                fill(categories[0]),
+            )
+            for categories in groups.values()
+        )
 
     def _describe_cover(self, pick: Pick) -> str:
         """Return the sentence that names the product categories of a clause; empty if it covers the whole lot.
@@ -237,30 +287,43 @@ class ClausePrinter:
     def print_clause(self, pick: Pick, number: str) -> PrintedClause:
         """Return a selected clause with its texts filled with values.
 
-        Parameters: `number`, the number of the clause in the form LOT.SECTION.N, such as 2.4.1.
+        Parameters: `number`, the number of the clause in the form LOT.SECTION.N, such as 2.4.1; G.N for a general
+        rule.
         """
-        clause = pick.clause
+        clause, lot = pick.clause, self.part.number
         variant, text = choose_texts(clause, pick)
 
-        def fill_words(paragraph: Template | None) -> str:
-            return " ".join(self.fill_text(pick, paragraph)) if paragraph else ""
+        def fill(*paragraphs: Template | None) -> tuple[tuple[FilledText, ...], ...]:
+            filled = (self.fill_text(pick, paragraph) for paragraph in paragraphs if paragraph)
+            return tuple(texts for texts in filled if texts)
 
-        paragraphs = [p for paragraph in text.requirement for p in self.fill_text(pick, paragraph)]
-        tiers = {tier: fill_words(getattr(text.verification, tier)) for tier in TIERS}
-        proof = {tier: words for tier, words in tiers.items() if words}
+        proof = {tier: texts for tier in TIERS if (texts := fill(getattr(text.verification, tier)))}
         if pick.facts.proportionality == "short" and len(proof) > 1:
             proof.pop("certificate", None)  # small purchases are spared the third tier
+        filled = {
+            "title": fill(text.title),
+            "requirement": fill(*text.requirement),
+            **proof,
+            "remedy": fill(text.remedy),
+        }
+
+        def write(paragraphs: tuple[tuple[FilledText, ...], ...]) -> list[str]:
+            return [each.write(self.language) for texts in paragraphs for each in texts]
+
         return PrintedClause(
             pick=pick,
             number=number,
-            tag=f"tk:L{self.part.number}.{clause.id}@{clause.version}",
-            title=fill_words(text.title),
+            printed_in="lot" if lot else "general",
+            lots=(lot,),
+            tag=f"tk:L{lot}.{clause.id}@{clause.version}",
+            title=" ".join(write(filled["title"])),
             covers=self._describe_cover(pick),
-            requirement=tuple(paragraphs),
-            verification=proof,
-            question=fill_words(text.question),
-            guidance=fill_words(text.guidance),
-            remedy=fill_words(text.remedy),
+            requirement=tuple(write(filled["requirement"])),
+            verification={tier: " ".join(write(texts)) for tier, texts in proof.items()},
+            question=" ".join(write(fill(text.question))),
+            guidance=" ".join(write(fill(text.guidance))),
+            remedy=" ".join(write(filled["remedy"])),
+            filled=filled,
             values=tuple(self._list_values(pick)),
             named=find_named_parameters(pick),
             sources=list_sources(pick, variant),
@@ -354,27 +417,29 @@ def _replace_texts(text: ClauseText, variant: Variant) -> ClauseText:
 
 
 def add_references(
-    clauses: Sequence[PrintedClause], general: Sequence[PrintedClause], language: Language
+    clauses: Sequence[PrintedClause], numbers: Mapping[str, str], language: Language
 ) -> tuple[PrintedClause, ...]:
     """Return the clauses with a number after each title of another clause in their texts: “Take-back” (1.4.2).
 
-    If a text names a clause several times, only the first mention gets the number. Parameters: `clauses`, the clauses
-    of one lot; `general`, the clauses of the general rules.
+    If a text names a clause several times, only the first mention gets the number. Parameters: `numbers`, the number
+    of each clause by its title.
     """
-    numbers = {language.quote(c.title): c.number for c in (*general, *clauses)}
-    title = re.compile("|".join(map(re.escape, sorted(numbers, key=len, reverse=True))))
+    if not numbers:
+        return tuple(clauses)
+    quoted = {language.quote(title): number for title, number in numbers.items()}
+    pattern = re.compile("|".join(map(re.escape, sorted(quoted, key=len, reverse=True))))
 
     def with_numbers(text: str, number_here: str) -> str:
         seen = {number_here}
 
         def add_number(match: re.Match[str]) -> str:
-            number = numbers[match[0]]
+            number = quoted[match[0]]
             if number in seen:
                 return match[0]
             seen.add(number)
             return language.text("clause.reference", title=match[0], number=number)
 
-        return title.sub(add_number, text)
+        return pattern.sub(add_number, text)
 
     def refer(clause: PrintedClause) -> PrintedClause:
         number_here = clause.number
@@ -386,16 +451,19 @@ def add_references(
             remedy=with_numbers(clause.remedy, number_here),
         )
 
-    return tuple(map(refer, clauses)) if numbers else tuple(clauses)
+    return tuple(map(refer, clauses))
 
 
 def print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
-    """Return all selected clauses of a lot, written out and numbered section by section, such as 2.4.1."""
+    """Return all selected clauses of a lot, written out and numbered section by section, such as 2.4.1.
+
+    The general rules are numbered G.1, G.2 and so on.
+    """
     printer = ClausePrinter(library, language, part)
-    counts: dict[int, int] = {}
+    counts: dict[str, int] = {}
     printed = []
     for pick in part.picks:
-        section = pick.clause.section
-        counts[section] = counts.get(section, 0) + 1
-        printed.append(printer.print_clause(pick, f"{part.number}.{section}.{counts[section]}"))
+        place = f"{part.number}.{pick.clause.section}" if part.number else language.text("general.letter")
+        counts[place] = counts.get(place, 0) + 1
+        printed.append(printer.print_clause(pick, f"{place}.{counts[place]}"))
     return tuple(printed)

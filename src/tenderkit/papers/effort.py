@@ -49,7 +49,7 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Ef
     alone = replace(selection.purchase, tender=replace(tender, proportionality=None))
     natural, _ = find_proportionality(selection.library, alone, selection.jurisdiction)
     most = max(len(part.picks) for part in selection.lots)
-    lots = [[c for c in clauses if int(c.number.partition(".")[0]) == part.number] for part in selection.lots]
+    lots = [[c for c in clauses if part.number in c.lots] for part in selection.lots]
     reports = [sum(_count_yearly_reports(c) for c in some) for some in lots]
     warnings: list[tuple[str, dict[str, int]]] = []
     if _ORDER.index(selection.proportionality) > _ORDER.index(natural):

@@ -28,7 +28,8 @@ ANSWER_STATES: tuple[AnswerState, ...] = (
 OPTIONAL_COLUMNS = ("value", "evidence")
 
 _TAG = re.compile(r"tk:(?:tenderer|L(\d{1,3})\.([a-z0-9-]+))\.([a-z0-9.-]+)")
-_NUMBER = re.compile(r"(\d+\.\d+\.\d+) ")
+# 2.4.1 in a lot, G.2 in the general rules, C.4.1 among the clauses for several lots; the letters are of a language.
+_NUMBER = re.compile(r"(\d+\.\d+\.\d+|[^\W\d_]\.\d+(?:\.\d+)?) ")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import pytest
 from tenderkit import __version__
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.text.json import build_annex, build_envelope, build_explanation, format_json
+from tenderkit.library.reading.shipped_data import load_shipped_data
 from tests.support import (
     annex,
     award,
@@ -29,6 +30,7 @@ CLAUSE_KEYS = {
     "id",
     "version",
     "number",
+    "printed-in",
     "kind",
     "theme",
     "title",
@@ -142,6 +144,7 @@ def test_a_clause_says_what_it_is() -> None:
         "id": "return",
         "version": 3,
         "number": "1.4.1",
+        "printed-in": "lot",
         "kind": "contract-performance-clause",
         "theme": "end-of-life",
         "title": "Return",
@@ -177,18 +180,28 @@ def test_the_section_follows_from_the_kind_even_where_others_are_empty(one: Any,
     assert only(built({"one": one}))["number"] == number
 
 
-def test_the_number_of_a_general_rule_begins_with_0() -> None:
+def test_the_number_of_a_general_rule_begins_with_its_letter() -> None:
     data = built({"general/equality": clause(kind="general-rule", group="general"), "years": clause()})
-    assert [c["number"] for c in data["general"]] == ["0.1.1"]
+    assert [c["number"] for c in data["general"]] == ["G.1"]
 
 
 def test_the_numbers_count_inside_their_lot_and_section() -> None:
-    two = {"a": clause(), "b": clause(), "c": performance()}
-    data = built(two, lots=[lot(), lot()])
-    assert [[c["number"] for c in x["clauses"]] for x in data["lots"]] == [
-        ["1.2.1", "1.2.2", "1.4.1"],
-        ["2.2.1", "2.2.2", "2.4.1"],
+    sold = {"applies": [{"acquisition": ["purchase"]}]}
+    whole = {"a": clause(), "b": clause(**sold), "c": performance(), "d": clause(**sold)}
+    data = built(whole, lots=[lot(), lot(acquisition="lease")])
+    assert [[(c["number"], c["printed-in"]) for c in x["clauses"]] for x in data["lots"]] == [
+        [("C.2.1", "common"), ("1.2.1", "lot"), ("1.2.2", "lot"), ("C.4.1", "common")],
+        [("C.2.1", "common"), ("C.4.1", "common")],
     ]
+
+
+def test_the_letters_of_numbers_are_those_of_english_in_every_language() -> None:
+    rules = {"general/equality": clause(kind="general-rule", group="general"), "a": clause()}
+    arabic = load_shipped_data().language("ar")
+    one = annex(library(rules), arabic, lots=[lot(), lot()])
+    assert [c.number for c in one.printed] == ["ع.1", "م.2.1"]
+    data = build_annex(one)
+    assert [c["number"] for c in (*data["general"], *data["lots"][1]["clauses"])] == ["G.1", "C.2.1"]
 
 
 def test_a_clause_names_the_categories_it_covers() -> None:

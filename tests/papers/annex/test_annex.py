@@ -95,6 +95,7 @@ def test_the_parts_stand_in_this_order() -> None:
         "How to use this annex",
         "Definitions",
         "General rules",
+        "Clauses for several lots",
         "Lot 1 A lot",
         "Lot 2 A lot",
         "Response form",
@@ -122,12 +123,11 @@ def test_a_lot_has_five_sections_in_this_order() -> None:
 
 
 def test_clauses_are_numbered_by_lot_section_and_place() -> None:
-    one = annex(library({**EACH_KIND, "useful-life/zz": clause(text={"title": "Zz"})}), lots=[lot(), lot()])
+    one = annex(library({**EACH_KIND, "useful-life/zz": clause(text={"title": "Zz"})}))
     inside = ["Capacity", "Years", "Zz", "Points", "Return", "Report"]
     assert headings(public(one), 3) == [
-        "0.1.1 Equality",
+        "G.1 Equality",
         *[f"1.{n} {t}" for n, t in zip(["1.1", "2.1", "2.2", "3.1", "4.1", "5.1"], inside, strict=True)],
-        *[f"2.{n} {t}" for n, t in zip(["1.1", "2.1", "2.2", "3.1", "4.1", "5.1"], inside, strict=True)],
     ]
 
 
@@ -147,7 +147,7 @@ def test_an_empty_section_keeps_its_number_and_says_that_it_is_empty() -> None:
 
 def test_the_general_rules_are_printed_once() -> None:
     one = annex(library(EACH_KIND), lots=[lot(), lot(), lot()])
-    assert [c.number for c in one.printed if c.clause.id == "equality"] == ["0.1.1"]
+    assert [c.number for c in one.printed if c.clause.id == "equality"] == ["G.1"]
 
 
 def test_without_general_rules_there_is_no_part_for_them() -> None:
@@ -219,11 +219,24 @@ def test_the_contents_leave_out_sections_without_a_clause() -> None:
 
 
 def test_only_a_further_lot_begins_a_page_in_what_is_published() -> None:
-    one = annex(library(EACH_KIND), lots=[lot(title="First"), lot(title="Second")])
-    texts = [b for b in flat(public(one)) if isinstance(b, Heading) and b.page_break and b.lot is not None]
+    sold = clause(applies=[{"acquisition": ["purchase"]}])
+    lots = [lot(title="First"), lot(title="Second", acquisition="lease")]
+    one = annex(library({"general/equality": rule(), "sold": sold}), lots=lots)
+    texts = [b for b in flat(public(one)) if isinstance(b, Heading) and b.page_break and b.part is not None]
     assert [heading.text for heading in texts] == ["Second"]
     plain = ("Definitions", "Clauses and sources", "Sources cited", "First")
     assert not any(b.page_break for b in flat(public(one)) if isinstance(b, Heading) and b.text in plain)
+
+
+def test_every_lot_behind_the_clauses_for_several_lots_begins_a_page() -> None:
+    one = annex(library(EACH_KIND), lots=[lot(title="First"), lot(title="Second")])
+    starts = [(b.text, b.page_break) for b in flat(public(one)) if isinstance(b, Heading) and b.part]
+    assert starts == [
+        ("General rules", False),
+        ("Clauses for several lots", False),
+        ("First", True),
+        ("Second", True),
+    ]
 
 
 # --- lots ---
@@ -524,7 +537,7 @@ def test_the_list_of_evidence_names_the_tiers_of_every_clause() -> None:
     )
     due = "before award"
     general, first = evidence(one)
-    assert general.rows == (("0.1.1 Equality", "–", "yes", "–", due),)
+    assert general.rows == (("G.1 Equality", "–", "yes", "–", due),)
     assert first.rows == (
         ("1.2.1 Years", "yes", "yes", "yes", due),
         ("1.4.1 Return", "yes", "–", "–", "during the contract"),

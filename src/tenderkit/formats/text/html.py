@@ -42,7 +42,7 @@ class _HtmlWriter:
 
     def render_heading(self, block: Heading) -> str:
         """Return a heading as HTML, with its number as the link target: `#c1.2.3` works even if the text changes."""
-        anchor = f"c{block.number}" if re.fullmatch(r"[\d.]+", block.number) else f"h{len(self.contents) + 1}"
+        anchor = f"c{block.number}" if re.fullmatch(r"(\w\.)?[\d.]+", block.number) else f"h{len(self.contents) + 1}"
         self.contents.append((block, anchor))
         number = f'<span class="number">{escape(block.number)}</span>' if block.number else ""
         level = block.level + 1

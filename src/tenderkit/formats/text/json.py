@@ -105,6 +105,16 @@ def _build_scale(printed: PrintedClause, criterion: Criterion | None) -> dict[st
     }
 
 
+# The letters of numbers in JSON, in every language.
+_LETTERS = {"general": "G", "common": "C"}
+
+
+def _format_number(printed: PrintedClause) -> str:
+    """Return the number of a clause, with the letter G or C in place of the letter in the language of the annex."""
+    first, dot, rest = printed.number.partition(".")
+    return _LETTERS.get(printed.printed_in, first) + dot + rest
+
+
 def build_clause(printed: PrintedClause, criterion: Criterion | None = None) -> dict[str, Any]:
     """Return the JSON data of a clause of the annex.
 
@@ -113,7 +123,8 @@ def build_clause(printed: PrintedClause, criterion: Criterion | None = None) -> 
     return {
         "id": clause.id,
         "version": clause.version,
-        "number": printed.number,
+        "number": _format_number(printed),
+        "printed-in": printed.printed_in,
         "kind": clause.kind,
         "theme": clause.theme,
         "title": printed.title,

@@ -5,13 +5,14 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.buyer_steps import ChosenBuyerStep
 from tenderkit.library.language import Language
 from tenderkit.library.library import Source
-from tenderkit.papers.annex.context import PrintedLot, build_context
+from tenderkit.papers.annex.context import PrintedLot, build_context, list_printed_clauses
 from tenderkit.papers.annex.cover import compose_cover, find_cover_gaps
 from tenderkit.papers.annex.definitions import compose_definitions
 from tenderkit.papers.annex.evidence import compose_evidence
 from tenderkit.papers.annex.forms import compose_form, compose_response
-from tenderkit.papers.annex.lots import compose_general_rules, compose_lot
+from tenderkit.papers.annex.lots import compose_common_part, compose_general_rules, compose_lot
 from tenderkit.papers.annex.part import OpenPoint, join_parts
+from tenderkit.papers.annex.shared_clauses import SharedClause
 from tenderkit.papers.annex.sources import compose_sources
 from tenderkit.papers.blocks import Block, Contents, Published, list_headings
 from tenderkit.papers.clause_text import PrintedClause
@@ -32,13 +33,15 @@ CONTENTS_LEVEL = 3
 class Annex(Paper):
     """An annex: the paper with the clauses of a tender, ready to be written to a file.
 
-    `general` holds the clauses that apply to all lots; `rules` are the rules of law that the authority has to check,
+    `general` holds the clauses that apply to all lots, `shared` those that are printed once for several lots; `rules`
+    are the rules of law that the authority has to check,
     each as topic and text; `preparation` are the steps of the authority before it publishes; `form` holds the tables
     that the tenderer fills in; `evidence` is the list of the proofs that the tenderer hands in; `effort` counts the
     clauses, proofs and reports.
     """
 
     general: PrintedLot
+    shared: tuple[SharedClause, ...]
     lots: tuple[PrintedLot, ...]
     sources: tuple[tuple[str, Source], ...]
     open_points: tuple[OpenPoint, ...]
@@ -50,7 +53,12 @@ class Annex(Paper):
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
-        """All clauses of the annex, in the order of their numbers."""
+        """All clauses as the annex prints them, in its order: a clause for several lots is there once."""
+        return list_printed_clauses(self.general, self.shared, self.lots)
+
+    @property
+    def selected(self) -> tuple[PrintedClause, ...]:
+        """The general rules, then the clauses of each lot; a clause for several lots is there once for each lot."""
         return tuple(clause for lot in (self.general, *self.lots) for clause in lot.clauses)
 
 
@@ -62,14 +70,15 @@ def compose(selection: Selection, language: Language) -> Annex:
     context = build_context(selection, language)
     cover = compose_cover(context)
     general = compose_general_rules(context)
+    common = compose_common_part(context)
     lots = join_parts(*(compose_lot(context, lot) for lot in context.lots))
     form = compose_form(context)
     response = compose_response(context, form)
     evidence = compose_evidence(context)
     sources = compose_sources(context)
-    definitions = compose_definitions(context, (*general.blocks, *lots.blocks, response))
-    published = (*definitions, *general.blocks, *lots.blocks, response, *evidence, *sources)
-    unsettled = join_parts(find_cover_gaps(context), general, lots, form)
+    definitions = compose_definitions(context, (*general.blocks, *common.blocks, *lots.blocks, response))
+    published = (*definitions, *general.blocks, *common.blocks, *lots.blocks, response, *evidence, *sources)
+    unsettled = join_parts(find_cover_gaps(context), general, common, lots, form)
     blocks: tuple[Block, ...] = (
         Contents(
             context.text("contents.title"), tuple(h for h in list_headings(published, CONTENTS_LEVEL) if h.listed)
@@ -89,6 +98,7 @@ def compose(selection: Selection, language: Language) -> Annex:
         blocks=blocks,
         gaps=unsettled.gaps,
         general=context.general,
+        shared=context.shared,
         lots=context.lots,
         sources=tuple((id_, context.library.sources[id_]) for id_ in context.sources),
         open_points=unsettled.open_points,
@@ -97,5 +107,5 @@ def compose(selection: Selection, language: Language) -> Annex:
         form=form.blocks,
         evidence=evidence,
         effort=context.effort,
-        fields=list_fields(form.blocks, context.printed),
+        fields=list_fields(form.blocks, context.selected),
     )

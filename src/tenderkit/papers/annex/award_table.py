@@ -59,6 +59,17 @@ def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) 
     return Part(blocks, (point,), frozenset((gap,)))
 
 
+def compose_shared_scoring(context: Context, criterion: Criterion) -> Part:
+    """Return what an award criterion with a text for several lots gives in one lot: points of its steps, an example.
+
+    The formula is printed once with the text.
+    """
+    scoring = compose_scoring(context, criterion)
+    lead = context.text("formats.lead", text=criterion.name)
+    blocks = (*scoring.blocks[1:-1], Paragraph(criterion.example, lead, "note"))
+    return Part(blocks, gaps=scoring.gaps)
+
+
 def compose_scoring(context: Context, criterion: Criterion) -> Part:
     """Return paragraphs that say how an award criterion with a clause gives points: a formula and an example.
 

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """A clause of an annex: its requirement, the proof, and the remedy for a breach."""
 
+from collections.abc import Iterator, Sequence
+
 from tenderkit.papers.annex.award_table import compose_scoring
 from tenderkit.papers.annex.context import Context, is_in_english, name_stage
 from tenderkit.papers.annex.part import OpenPoint, Part
+from tenderkit.papers.annex.shared_clauses import SharedClause
 from tenderkit.papers.award_formula import Criterion
-from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, ProofText, RequirementText
-from tenderkit.papers.clause_text import ClausePrinter, PrintedClause, PrintedValue
+from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, ProofText, RequirementText, Table
+from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 
 
 def compose_clause(context: Context, printed: PrintedClause, criterion: Criterion | None) -> Part:
@@ -14,24 +17,75 @@ def compose_clause(context: Context, printed: PrintedClause, criterion: Criterio
 
     Parameters: `criterion`, the award criterion that the clause sets; None if it sets no award criterion.
     """
+    scoring = compose_scoring(context, criterion) if criterion else Part()
+    return Part(
+        (_compose_block(context, printed, after=scoring.blocks),),
+        tuple(_list_open_values(context, printed)),
+        scoring.gaps | _find_gaps(context, printed),
+    )
+
+
+def compose_shared_clause(context: Context, shared: SharedClause) -> Part:
+    """Return the text of a clause for several lots: the lots, the words, the values that differ.
+
+    Of an award criterion it holds the formula; the points and the example depend on the weight in each lot.
+    """
+    text, printed = context.text, shared.printed
+    lots = Paragraph(text("common.lots", lots=context.name_lots(printed.lots)), style="note")
+    table = (_list_differing_values(context, shared),) if shared.values else ()
+    formulas = dict.fromkeys(
+        Paragraph(criterion.formula, text("award.points"))
+        for lot in context.lots
+        for criterion in lot.criteria
+        if criterion.clause and criterion.clause.number == printed.number
+    )
+    block = _compose_block(context, printed, (lots,), (*table, *formulas))
+    return Part(
+        (block,),
+        tuple(point for clause in shared.in_lots for point in _list_open_values(context, clause)),
+        frozenset(gap for clause in shared.in_lots for gap in _find_gaps(context, clause)),
+    )
+
+
+def _list_differing_values(context: Context, shared: SharedClause) -> Table:
+    """Return the table of the values in which the lots of a clause differ: the value, the lots, what holds there."""
+    text = context.text
+    rows = []
+    for value in shared.values:
+        for number, (amount, places) in enumerate(value.amounts.items()):
+            by_categories: dict[str, list[int]] = {}
+            for lot, categories in places:
+                by_categories.setdefault(categories, []).append(lot)
+            where = [
+                context.name_lots(lots) + (text("gaps.for", categories=categories) if categories else "")
+                for categories, lots in by_categories.items()
+            ]
+            rows.append((value.name if number == 0 else "", text("formats.joint").join(where), amount))
+    head = tuple(text(f"common.{key}") for key in ("name", "lot", "amount"))
+    return Table(text("common.caption"), head, tuple(rows), (30, 32, 38))
+
+
+def _compose_block(
+    context: Context, printed: PrintedClause, before: Sequence[Block] = (), after: Sequence[Block] = ()
+) -> ClauseBlock:
+    """Return the block of a clause: heading, notes, requirement, proofs, remedy, sources.
+
+    Parameters: `before` and `after`, further blocks before and after the requirement.
+    """
     text = context.text
     blocks: list[Block] = [Heading(printed.title, 3, printed.number)]
     if is_in_english(context.library, printed):
         blocks.append(Paragraph(text("clause.untranslated"), style="note"))
+    blocks += before
     if printed.covers:
         blocks.append(Paragraph(printed.covers, style="note"))
     blocks.append(RequirementText(printed.requirement))
-    scoring = compose_scoring(context, criterion) if criterion else Part()
-    blocks += scoring.blocks
+    blocks += after
     if printed.verification:
         blocks.append(_compose_proof(context, printed))
     if printed.remedy:
         blocks.append(Paragraph(printed.remedy, text("clause.remedy")))
-    return Part(
-        (ClauseBlock(printed, tuple(blocks)),),
-        tuple(_open_value(context, printed, value) for value in printed.undecided),
-        scoring.gaps | _find_gaps(context, printed),
-    )
+    return ClauseBlock(printed, tuple(blocks))
 
 
 def _compose_proof(context: Context, printed: PrintedClause) -> ProofText:
@@ -43,25 +97,21 @@ def _compose_proof(context: Context, printed: PrintedClause) -> ProofText:
     return ProofText(tuple((lead, " ".join(proofs)) for lead, proofs in by_lead.items()))
 
 
-def _open_value(context: Context, printed: PrintedClause, value: PrintedValue) -> OpenPoint:
-    """Return the open point which says that the authority still has to decide a value of a clause."""
-    about = ""
-    if value.categories:
-        about = context.text("gaps.for", categories=context.list_categories(value.categories))
-    return OpenPoint(
-        printed.number,
-        f"{printed.title}: {value.title}{about}",
-        f"lots.{_find_lot(printed)}: parameters.{printed.clause.id}.{value.name}",
-    )
+def _list_open_values(context: Context, printed: PrintedClause) -> Iterator[OpenPoint]:
+    """Yield an open point for each value of a clause that the authority still has to decide."""
+    for value in printed.undecided:
+        about = ""
+        if value.categories:
+            about = context.text("gaps.for", categories=context.list_categories(value.categories))
+        yield OpenPoint(
+            printed.number,
+            f"{printed.title}: {value.title}{about}",
+            f"lots.{printed.lots[0]}: parameters.{printed.clause.id}.{value.name}",
+        )
 
 
 def _find_gaps(context: Context, printed: PrintedClause) -> frozenset[str]:
     """Return the texts, such as `[to be decided: …]`, that mark the undecided values of a clause in the annex."""
-    part = context.selection.parts[_find_lot(printed)]
+    part = context.selection.parts[printed.lots[0]]
     printer = ClausePrinter(context.library, context.language, part)
     return frozenset(printer.format_gap(value.value, value.title) for value in printed.undecided)
-
-
-def _find_lot(printed: PrintedClause) -> int:
-    """Return the number of the lot that a clause belongs to: 2 for clause 2.4.1, 0 for a general rule."""
-    return int(printed.number.partition(".")[0])

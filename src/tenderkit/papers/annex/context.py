@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Gather the data that the parts of an annex need: clauses with their values, numbers of sources, rules of law."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from tenderkit.frozen import frozen_dataclass
@@ -9,6 +9,7 @@ from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
 from tenderkit.library.jurisdiction import Duty
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH, Library, Source
+from tenderkit.papers.annex.shared_clauses import SharedClause, refer_between_clauses, share_clauses
 from tenderkit.papers.award_formula import Criterion, list_criteria
 from tenderkit.papers.clause_text import PrintedClause, add_references, print_clauses
 from tenderkit.papers.digest import compute_published_digest
@@ -25,7 +26,8 @@ _LEFT_TO_RIGHT_MARK = "\u200e"
 class PrintedLot:
     """A lot written out for the annex, with its title, its clauses and its award criteria.
 
-    The general rules, which apply to all lots, count as lot 0. `part` is the outcome of selection for the lot.
+    The general rules, which apply to all lots, count as lot 0. `part` is the outcome of selection for the lot;
+    `clauses` are all its clauses, those that are printed once for several lots included.
     """
 
     part: LotSelection
@@ -33,11 +35,17 @@ class PrintedLot:
     clauses: tuple[PrintedClause, ...]
     criteria: tuple[Criterion, ...] = ()
 
+    @property
+    def own_clauses(self) -> tuple[PrintedClause, ...]:
+        """The clauses that are printed in the part of this lot, and not once for several lots."""
+        return tuple(clause for clause in self.clauses if clause.printed_in != "common")
+
 
 @frozen_dataclass
 class Context:
     """The data from which the parts of an annex are composed.
 
+    `shared` are the clauses that are printed once for several lots;
     `duties` are the legal duties of the authority; `demands` are the requirements of product law at the place of
     delivery; `rules` are the rules on equivalence, weights, quotas and e-waste in the profile of the jurisdiction;
     `preparation` are the steps of the authority before it publishes; `cited` are the ids of the sources that the
@@ -49,6 +57,7 @@ class Context:
     purchase_digest: str
     language: Language
     general: PrintedLot
+    shared: tuple[SharedClause, ...]
     lots: tuple[PrintedLot, ...]
     duties: tuple[Duty, ...]
     demands: tuple[LegalDemand, ...]
@@ -81,7 +90,12 @@ class Context:
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
-        """All clauses of the annex, in the order of their numbers."""
+        """All clauses as the annex prints them, in its order: a clause for several lots is there once."""
+        return list_printed_clauses(self.general, self.shared, self.lots)
+
+    @property
+    def selected(self) -> tuple[PrintedClause, ...]:
+        """The general rules, then the clauses of each lot; a clause for several lots is there once for each lot."""
         return tuple(clause for lot in self.all_lots for clause in lot.clauses)
 
     def name_lot(self, lot: PrintedLot) -> str:
@@ -89,6 +103,26 @@ class Context:
         if not lot.part.number:
             return lot.title
         return self.text("lot.name", number=self.text("lot.number", number=lot.part.number), title=lot.title)
+
+    def name_lots(self, numbers: Collection[int]) -> str:
+        """Return the numbers of lots in running text: `Lot 1, Lot 2 and Lot 4`."""
+        return self.language.listing([self.text("lot.number", number=number) for number in numbers])
+
+    def name_lots_of_rows(
+        self, rows: Mapping[tuple[str, ...], Sequence[PrintedClause]]
+    ) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of a table on clauses; one that does not hold for all lots of a clause names its lots.
+
+        Parameters: `rows`, each row with the clauses of the lots that it holds for; the lots follow the second cell.
+        """
+        lots_of = {one.printed.number: one.printed.lots for one in self.shared}
+        named = []
+        for (number, name, *others), clauses in rows.items():
+            lots = tuple(clause.lots[0] for clause in clauses)
+            if number in lots_of and lots != lots_of[number]:
+                name += self.text("gaps.for", categories=self.name_lots(lots))
+            named.append((number, name, *others))
+        return tuple(named)
 
     def list_categories(self, categories: Collection[str]) -> str:
         """Return the labels of product categories in running text: `laptops, tablets and displays`."""
@@ -109,13 +143,21 @@ class Context:
         return self.text("formats.source").join(filter(None, (source.title, source.issuer, source.edition)))
 
 
+def list_printed_clauses(
+    general: PrintedLot, shared: Sequence[SharedClause], lots: Sequence[PrintedLot]
+) -> tuple[PrintedClause, ...]:
+    """Return all clauses as an annex prints them: general rules, clauses for several lots, then lot by lot."""
+    own = (clause for lot in lots for clause in lot.own_clauses)
+    return (*general.clauses, *(one.printed for one in shared), *own)
+
+
 def build_context(selection: Selection, language: Language) -> Context:
     """Gather the data of an annex: write out the selected clauses, and number the sources that the annex cites.
 
     Parameters: `language`, the language of the annex.
     """
     library = selection.library
-    general, lots = _print_lots(selection, language)
+    general, shared, lots = _print_lots(selection, language)
     printed = [clause for lot in (general, *lots) for clause in lot.clauses]
     duties, demands = legal_context.find_duties(selection), legal_context.find_legal_demands(selection, language)
     rules = legal_context.list_rules_to_check(selection, language)
@@ -134,6 +176,7 @@ def build_context(selection: Selection, language: Language) -> Context:
         purchase_digest=compute_published_digest(selection),
         language=language,
         general=general,
+        shared=shared,
         lots=lots,
         duties=tuple(duties),
         demands=tuple(demands),
@@ -142,31 +185,36 @@ def build_context(selection: Selection, language: Language) -> Context:
         cited=cited,
         sources=sources,
         source_numbers={id_: number for number, id_ in enumerate(sources, 1)},
-        effort=measure_effort(selection, (clause for lot in (general, *lots) for clause in lot.clauses)),
+        effort=measure_effort(selection, [clause for lot in (general, *lots) for clause in lot.clauses]),
     )
 
 
-def _print_lots(selection: Selection, language: Language) -> tuple[PrintedLot, tuple[PrintedLot, ...]]:
-    """Return the general rules and the lots, each with the texts of its clauses written out."""
-    general = _print_clauses(selection.library, language, selection.general)
+def _print_lots(
+    selection: Selection, language: Language
+) -> tuple[PrintedLot, tuple[SharedClause, ...], tuple[PrintedLot, ...]]:
+    """Return the general rules, the clauses for several lots, and the lots, with the texts of clauses written out."""
+    library = selection.library
+    rules = _mark_english(print_clauses(library, language, selection.general), library, language)
+    numbers = {rule.title: rule.number for rule in rules}
+    shared, by_lot = share_clauses([print_clauses(library, language, part) for part in selection.lots], language)
+    printed = _mark_english([one.printed for one in shared], library, language)
+    shared = tuple(replace(one, printed=clause) for one, clause in zip(shared, printed, strict=True))
+    by_lot = tuple(_mark_english(clauses, library, language) for clauses in by_lot)
+    shared, by_lot = refer_between_clauses(shared, by_lot, numbers, language)
     lots = []
-    for part in selection.lots:
+    for part, clauses in zip(selection.lots, by_lot, strict=True):
         assert part.lot is not None
-        clauses = add_references(_print_clauses(selection.library, language, part), general, language)
-        criteria = list_criteria(selection.library, language, part, clauses)
-        lots.append(PrintedLot(part, part.lot.title, clauses, criteria))
-    title = language.text("general.title")
-    return PrintedLot(selection.general, title, add_references(general, (), language)), tuple(lots)
+        lots.append(PrintedLot(part, part.lot.title, clauses, list_criteria(library, language, part, clauses)))
+    general = PrintedLot(selection.general, language.text("general.title"), add_references(rules, numbers, language))
+    return general, shared, tuple(lots)
 
 
-def _print_clauses(library: Library, language: Language, part: LotSelection) -> tuple[PrintedClause, ...]:
-    """Return the clauses of a lot with their texts written out.
-
-    If the language of the annex is written from right to left, clauses in English are marked as left to right.
-    """
-    clauses = print_clauses(library, language, part)
+def _mark_english(
+    clauses: Sequence[PrintedClause], library: Library, language: Language
+) -> tuple[PrintedClause, ...]:
+    """Return clauses, with those in English marked as left to right where the annex is written from right to left."""
     if not language.rtl:
-        return clauses
+        return tuple(clauses)
     return tuple(_mark_direction(clause) if is_in_english(library, clause) else clause for clause in clauses)
 
 

@@ -17,15 +17,20 @@ def compose_evidence(context: Context) -> tuple[Block, ...]:
     head = tuple(text(f"evidence.{key}") for key in ("clause", *tiers, "due"))
     widths = (38, *(14 for _ in tiers), 20)
     tables = []
-    for lot in context.all_lots:
+    parts = [
+        (context.general.title, context.general.clauses),
+        (text("common.title"), tuple(one.printed for one in context.shared)),
+        *((context.name_lot(lot), lot.own_clauses) for lot in context.lots),
+    ]
+    for name, clauses in parts:
         rows = tuple(
             (
                 f"{clause.number} {clause.title}",
                 *(asked if tier in clause.verification else none for tier in tiers),
                 text(f"evidence.due-{name_stage(clause)}"),
             )
-            for clause in lot.clauses
+            for clause in clauses
         )
         if rows:
-            tables.append(Table(context.name_lot(lot), head, rows, widths))
+            tables.append(Table(name, head, rows, widths))
     return (Heading(text("evidence.title"), 1), Paragraph(text("evidence.intro"), style="note"), *tables)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The general rules and the lots of an annex: what each lot covers, and the clauses section by section."""
 
-from tenderkit.papers.annex.award_table import compose_award_table
-from tenderkit.papers.annex.clauses import compose_clause
+from tenderkit.papers.annex.award_table import compose_award_table, compose_shared_scoring
+from tenderkit.papers.annex.clauses import compose_clause, compose_shared_clause
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
 from tenderkit.papers.blocks import Block, Cell, Heading, Paragraph, Table
@@ -18,10 +18,28 @@ def compose_general_rules(context: Context) -> Part:
     if not general.clauses:
         return Part()
     return join_parts(
-        Heading(general.title, 1, lot=0),
-        Heading(context.text("sections.general"), 2, "0.1"),
+        Heading(general.title, 1, part="general"),
+        Heading(context.text("sections.general"), 2, listed=False),
         *(compose_clause(context, clause, None) for clause in general.clauses),
     )
+
+
+def compose_common_part(context: Context) -> Part:
+    """Return the part of the annex with the clauses for several lots; empty if no lots share a clause."""
+    text = context.text
+    if not context.shared:
+        return Part()
+    pieces: list[Part | Block] = [
+        Heading(text("common.title"), 1, part="common"),
+        Paragraph(text("common.intro"), style="note"),
+    ]
+    for section in SECTIONS:
+        shared = [one for one in context.shared if one.printed.clause.section == section]
+        number = f"{text('common.letter')}.{section}"
+        pieces.append(Heading(text(f"sections.{section}"), 2, number, listed=bool(shared)))
+        pieces.append(Paragraph(text(f"sections.intro-{section}" if shared else "common.none"), style="note"))
+        pieces += [compose_shared_clause(context, one) for one in shared]
+    return join_parts(*pieces)
 
 
 def compose_lot(context: Context, lot: PrintedLot) -> Part:
@@ -29,7 +47,13 @@ def compose_lot(context: Context, lot: PrintedLot) -> Part:
     number = lot.part.number
     assert lot.part.lot is not None
     return join_parts(
-        Heading(lot.title, 1, context.text("lot.number", number=number), number, page_break=number > 1),
+        Heading(
+            lot.title,
+            1,
+            context.text("lot.number", number=number),
+            "lot",
+            page_break=number > 1 or bool(context.shared),
+        ),
         _describe_lot(context, lot.part.lot, number),
         *(_compose_section(context, lot, section) for section in SECTIONS),
     )
@@ -47,12 +71,22 @@ def _compose_section(context: Context, lot: PrintedLot, section: int) -> Part:
         award = Part(
             open_points=(OpenPoint(place, text("gaps.criteria-what"), text("gaps.in-documents"), is_gap=False),)
         )
-    return join_parts(
+    shared = [clause for clause in clauses if clause.printed_in == "common"]
+    pieces: list[Part | Block] = [
         Heading(text(f"sections.{section}"), 2, place, listed=intro == "intro"),
         Paragraph(text(f"sections.{intro}-{section}"), style="note"),
-        award,
-        *(compose_clause(context, clause, criteria.get(clause.clause.id)) for clause in clauses),
-    )
+    ]
+    if shared:
+        numbers = context.language.listing([clause.number for clause in shared])
+        pieces.append(Paragraph(text("common.in-lot", list=numbers)))
+    pieces.append(award)
+    for clause in clauses:
+        criterion = criteria.get(clause.clause.id)
+        if clause.printed_in == "lot":
+            pieces.append(compose_clause(context, clause, criterion))
+        elif criterion:
+            pieces.append(compose_shared_scoring(context, criterion))
+    return join_parts(*pieces)
 
 
 def _describe_lot(context: Context, lot: Lot, number: int) -> Part:

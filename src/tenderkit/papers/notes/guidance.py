@@ -12,9 +12,10 @@ def compose_guidance(context: Context) -> tuple[Block, ...]:
     """
     text = context.text
     numbers: dict[tuple[str, str], list[str]] = {}
-    for clause in context.printed:
+    for clause in context.selected:
         if clause.guidance:
-            numbers.setdefault((clause.title, clause.guidance), []).append(clause.number)
+            known = numbers.setdefault((clause.title, clause.guidance), [])
+            known += [clause.number] if clause.number not in known else []
     paragraphs = (
         Paragraph(words, text("guidance.lead", numbers=context.language.listing(of_clauses), title=title))
         for (title, words), of_clauses in numbers.items()

@@ -9,8 +9,8 @@ from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_o
 def compose_origins(context: Context) -> tuple[Block, ...]:
     """Return the table of all values that appear in the clauses, each with its origin."""
     text = context.text
-    rows = []
-    for clause in context.printed:
+    rows: dict[tuple[str, ...], list[PrintedClause]] = {}
+    for clause in context.selected:
         for value in clause.values:
             # A value that switches its paragraphs off, or that only another variant of the clause names, does not
             # print.
@@ -20,12 +20,13 @@ def compose_origins(context: Context) -> tuple[Block, ...]:
             title = value.title
             if value.categories:
                 title += text("gaps.for", categories=context.list_categories(value.categories))
-            rows.append((clause.number, title, value.text, _describe_origin(context, clause, value)))
+            row = clause.number, title, value.text, _describe_origin(context, clause, value)
+            rows.setdefault(row, []).append(clause)
     head = tuple(text(f"numbers.{key}") for key in ("clause", "name", "value", "origin"))
     return (
         Heading(text("numbers.title"), 2),
         Paragraph(text("numbers.intro"), style="note"),
-        Table(text("numbers.title"), head, tuple(rows), (10, 30, 34, 26)),
+        Table(text("numbers.title"), head, context.name_lots_of_rows(rows), (10, 30, 34, 26)),
     )
 
 

@@ -19,7 +19,7 @@ from tests.formats.word.lint.package import (
 from tests.formats.word.lint.rule import Fault, never, rule
 
 _SAYS_NOTHING = re.compile(r"(?i)((click|see|read) )?(here|link|more|this)?|((اضغط|انظر) )?(هنا|الرابط|المزيد)")
-_CLAUSE = re.compile(r"[0-9]+(?:\.[0-9]+){2}(?= )")
+_CLAUSE = re.compile(r"(?:[0-9]+\.[0-9]+|[^\W\d_](?:\.[0-9]+)?)\.[0-9]+(?= )")
 _BLACK, _WHITE = "000000", "FFFFFF"
 
 never("A01", "The document has a title.", "/cp:coreProperties[not(normalize-space(dc:title))]")

@@ -8,6 +8,7 @@ from tenderkit.formats.word.write.elements import W
 from tenderkit.formats.word.write.numbering import ListIds, add_list, copy_list, prepare_lists
 from tenderkit.formats.word.write.styles import LIST_STYLES, Styles
 from tenderkit.library.language import Language
+from tenderkit.library.reading.shipped_data import load_shipped_data
 from tests.formats.word.templates import unzipped
 from tests.support import EXAMPLES, WORD, english, example, find, right_to_left, word_bases, word_parts, xml
 
@@ -42,10 +43,18 @@ def test_the_levels_of_the_lots_are_lot_section_clause_and_item() -> None:
     assert [find(level(root, ids.lots, i), "w:start/@w:val") for i in range(4)] == [["1"]] * 4
 
 
-def test_the_general_rules_are_lot_zero_without_a_word_in_front() -> None:
+def test_the_parts_without_a_lot_have_a_letter_in_front_of_numbers() -> None:
     root, ids = prepared()
-    assert labels(root, ids.general) == ["", "%1.%2", "%1.%2.%3", "(%4)"]
-    assert [find(level(root, ids.general, i), "w:start/@w:val") for i in range(4)] == [["0"], ["1"], ["1"], ["1"]]
+    assert labels(root, ids.general) == ["", "%1.%2", "G.%3", "(%4)"]
+    assert labels(root, ids.common) == ["", "C.%2", "C.%2.%3", "(%4)"]
+    for list_ in (ids.general, ids.common):
+        assert [find(level(root, list_, i), "w:start/@w:val") for i in range(4)] == [["1"]] * 4
+
+
+def test_the_letters_are_those_of_the_language() -> None:
+    root, ids = prepared(load_shipped_data().language("ar"))
+    assert labels(root, ids.general)[2] == "ع.%3"
+    assert labels(root, ids.common)[1:3] == ["م.%2", "م.%2.%3"]
 
 
 @pytest.mark.parametrize("script", ["latin", "arabic"])
@@ -59,14 +68,14 @@ def test_style_and_level_of_the_lots_name_each_other(script: str) -> None:
         (counted,) = find(styles.by_id[id_], "w:pPr/w:numPr")
         assert find(counted, "w:numId/@w:val") == [str(ids.lots)]
         assert (find(counted, "w:ilvl/@w:val") or ["0"]) == [str(index)]
-        # No style is linked to the list of the general rules.
-        assert find(level(root, ids.general, index), "w:pStyle") == []
+        # No style is linked to the other lists.
+        assert [find(level(root, list_, index), "w:pStyle") for list_ in (ids.general, ids.common)] == [[], []]
 
 
 def test_items_have_letters_and_abjad_letters_in_arabic() -> None:
     for language, format_ in ((english(), "lowerLetter"), (right_to_left(), "arabicAbjad")):
         root, ids = prepared(language)
-        for list_ in (ids.lots, ids.general):
+        for list_ in (ids.lots, ids.general, ids.common):
             assert find(level(root, list_, 3), "w:numFmt/@w:val") == [format_]
 
 
@@ -75,7 +84,7 @@ def test_labels_are_no_longer_than_word_shows() -> None:
 
 
 def test_the_lists_are_told_apart_by_fixed_numbers() -> None:
-    assert find(prepared()[0], "w:abstractNum/w:nsid/@w:val") == ["2A51D000", "2A51D001"]
+    assert find(prepared()[0], "w:abstractNum/w:nsid/@w:val") == ["2A51D000", "2A51D001", "2A51D002"]
 
 
 def test_the_text_of_a_clause_begins_below_its_title() -> None:
@@ -96,7 +105,7 @@ def test_a_numbered_heading_in_larger_letters_gets_a_wider_indent() -> None:
     usual, ids = prepared()
     assert [hanging(usual, ids.lots, index) for index in (1, 2)] == [(794, 794), (794, 794)]
     root, ids = prepared(sizes={"Heading2": 40, "Heading3": 30})
-    for list_ in (ids.lots, ids.general):
+    for list_ in (ids.lots, ids.general, ids.common):
         # 24 and 36 twentieths of a point for each half point of the letters.
         assert [hanging(root, list_, index) for index in (1, 2)] == [(960, 960), (1080, 1080)]
         assert [hanging(root, list_, index) for index in (0, 3)] == [(0, 0), (1247, 453)]
@@ -110,7 +119,7 @@ def test_smaller_letters_leave_the_indent_as_it_is() -> None:
 @pytest.mark.parametrize(("language", "side"), [(english(), "left"), (right_to_left(), "right")], ids=["ltr", "rtl"])
 def test_a_copy_for_libreoffice_has_numbers_at_the_side_where_lines_begin(language: Language, side: str) -> None:
     root, ids = prepared(language, libreoffice=True)
-    for list_ in (ids.lots, ids.general):
+    for list_ in (ids.lots, ids.general, ids.common):
         assert {find(level(root, list_, i), "string(w:lvlJc/@w:val)") for i in range(4)} == {side}
     assert set(find(prepared(language)[0], "//w:lvlJc/@w:val")) == {"left"}
 

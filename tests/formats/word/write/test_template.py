@@ -452,14 +452,14 @@ def test_an_id_or_a_name_that_is_taken_for_something_else_is_left_to_it(wardrobe
 def test_our_lists_stand_behind_those_of_the_template(wardrobe: Wardrobe, way: str) -> None:
     lists = tree(wardrobe.parts("hand", "annex", way), NUMBERING)
     assert [one.tag.removeprefix(W) for one in lists] == [
-        "abstractNum", "abstractNum", "abstractNum", "num", "num", "num", "numIdMacAtCleanup",
+        *["abstractNum"] * 4, *["num"] * 4, "numIdMacAtCleanup",
     ]  # fmt: skip
-    assert values(lists, "w:num/@w:numId") == ["7", "8", "9"]
-    assert values(lists, "w:num/w:abstractNumId/@w:val") == ["4", "5", "6"]
+    assert values(lists, "w:num/@w:numId") == ["7", "8", "9", "10"]
+    assert values(lists, "w:num/w:abstractNumId/@w:val") == ["4", "5", "6", "7"]
     before = tree(by_hand_parts(), NUMBERING)
     assert canonical(lists[0]) == canonical(before[0])
     marks = values(lists, "//w:nsid/@w:val")
-    assert len(set(marks)) == 3, "Word takes lists with the same mark for one"
+    assert len(set(marks)) == 4, "Word takes lists with the same mark for one"
 
 
 @pytest.mark.parametrize("name", ["hand", "libreoffice", "own"])
@@ -491,11 +491,11 @@ def test_our_own_styles_in_a_template_count_on_our_lists_again() -> None:
     assert 'w:val="%1.%2.%3"' in lists
     made = made_in(zipped({**parts, NUMBERING: lists.replace("%1.%2.%3", "Clause %3").encode()}))
     assert list(numbers(made)) == list(numbers(write_parts(example(SMALL), word_bases(), LAUNCH)))
-    assert set(values(tree(made), "//w:numId/@w:val")) == {"4"}
-    assert set(values(tree(made, STYLES), "//w:numId/@w:val")) == {"3"}
+    assert set(values(tree(made), "//w:numId/@w:val")) == {"5"}
+    assert set(values(tree(made, STYLES), "//w:numId/@w:val")) == {"4"}
     # Only our list is that of its styles: Word follows the first that names one.
     linked = find(tree(made, NUMBERING), "w:abstractNum[w:lvl/w:pStyle]/@w:abstractNumId")
-    assert linked == ["2"]
+    assert linked == ["3"]
 
 
 def made_in_pages(content: bytes) -> dict[str, bytes]:

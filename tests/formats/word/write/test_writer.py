@@ -10,7 +10,8 @@ from lxml import etree
 from tenderkit.formats.word.write.writer import write, write_parts
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.annex import Annex
-from tenderkit.papers.blocks import Contents, Table
+from tenderkit.papers.blocks import Contents, Table, list_headings
+from tenderkit.papers.clause_text import name_bookmark
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import compose_response_form
 from tests.support import (
@@ -167,8 +168,15 @@ def test_a_clause_carries_its_version_in_the_tag() -> None:
 
 
 def test_a_clause_of_the_second_lot_says_so_in_its_tag() -> None:
-    made = document(plain(lots=[lot(), lot()]))
+    leased = {"when": {"acquisition": ["lease"]}, "requirement": "The contractor shall fetch it."}
+    whole = library({"take-back": performance(variants={"leased": leased})})
+    made = document(annex(whole, lots=[lot(), lot(acquisition="lease")]))
     assert [t for t in tags(made) if t.endswith("take-back@1")] == ["tk:L1.take-back@1", "tk:L2.take-back@1"]
+
+
+def test_a_clause_for_several_lots_has_the_number_of_its_printing_in_the_tag() -> None:
+    made = document(plain(lots=[lot(), lot()]))
+    assert [t for t in tags(made) if t.endswith("take-back@1")] == ["tk:C1.take-back@1"]
 
 
 def test_a_general_rule_is_marked_as_of_lot_zero() -> None:
@@ -213,7 +221,9 @@ def test_manifest_and_document_name_the_same_clauses(name: str) -> None:
     root = xml(parts)
     rows = xml(parts, "customXml/item1.xml").findall("m:clause", MANIFEST)
     marked = [
-        (t, find(control(root, t), ".//w:bookmarkStart/@w:name")) for t in tags(root) if "@" in t and t[:4] == "tk:L"
+        (t, find(control(root, t), ".//w:bookmarkStart/@w:name"))
+        for t in tags(root)
+        if "@" in t and t[:4] in ("tk:L", "tk:C")
     ]
     assert [(r.get("tag"), [r.get("bookmark")]) for r in rows] == marked
     assert len(rows) == len(example(name).printed)
@@ -272,7 +282,7 @@ def test_a_control_keeps_its_id_from_document_to_document() -> None:
     def id_(one: Annex) -> list[str]:
         return find(control(document(one), "tk:L1.take-back@1"), "w:sdtPr/w:id/@w:val")
 
-    assert id_(plain()) == id_(plain(lots=[lot({"desktop": 7}), lot()]))
+    assert id_(plain()) == id_(plain(lots=[lot({"desktop": 7}, months=60)]))
 
 
 def test_an_answer_offers_its_choices() -> None:
@@ -423,11 +433,41 @@ def test_a_clause_that_is_named_is_referred_to_by_its_number() -> None:
     assert len(references) > 20
     for _, mark, *switches in references:
         assert mark in marks
-        assert switches == [r"\r", r"\h"]
+        # A number with a letter is shown as it stands, without the empty number of its part.
+        assert switches in ([r"\r", r"\h"], [r"\n", r"\h"])
     (paragraph,) = [p for p in find(root, "//w:p") if "the clause “Repair time and its reporting” (1." in text_of(p)][
         :1
     ]
     assert find(paragraph, ".//w:instrText")
+
+
+def test_every_number_of_a_shared_clause_is_a_reference() -> None:
+    leased = {"when": {"acquisition": ["lease"]}, "requirement": "The contractor shall fetch it."}
+    penalty = performance(text={"title": "Penalty", "requirement": "A breach of “Take-back” costs 5 EUR."})
+    whole = library(
+        {"penalty": penalty, "take-back": performance(text={"title": "Take-back"}, variants={"leased": leased})}
+    )
+    root = document(annex(whole, lots=[lot(), lot(acquisition="lease"), lot()]))
+    (shared,) = [
+        p for p in find(root, "//w:p") if text_of(p) == "A breach of “Take-back” (C.4.2, 2.4.1) costs 5 EUR."
+    ]
+    marks = [name_bookmark(tag) for tag in ("tk:C1.take-back@1", "tk:L2.take-back@1")]
+    assert [t.text for t in find(shared, ".//w:instrText")] == [
+        f" REF {marks[0]} \\n \\h ",
+        f" REF {marks[1]} \\r \\h ",
+    ]
+    (line,) = [p for p in find(root, "//w:p") if text_of(p).endswith("hold for this lot too: C.4.1 and C.4.2.")][:1]
+    assert len(find(line, ".//w:instrText")) == 2
+
+
+def test_the_manifest_names_the_lots_of_a_shared_clause() -> None:
+    sold = clause(applies=[{"acquisition": ["purchase"]}])
+    made = annex(library({"all": clause(), "sold": sold}), lots=[lot(), lot(acquisition="lease"), lot()])
+    rows = xml(word_parts(made), "customXml/item1.xml").findall("m:clause", MANIFEST)
+    assert [(r.get("tag"), r.get("number"), r.get("lots")) for r in rows] == [
+        ("tk:C1.all@1", "C.2.1", "1 2 3"),
+        ("tk:C1.sold@1", "C.2.2", "1 3"),
+    ]
 
 
 def test_the_number_of_a_clause_in_a_paper_of_its_own_is_text() -> None:
@@ -593,7 +633,39 @@ def test_headings_are_counted_by_word_and_say_no_number_of_their_own() -> None:
     assert (3, "Take-back") in found
 
 
-def test_general_rules_are_counted_in_the_list_that_starts_at_zero() -> None:
+def counted_headings(parts: dict[str, bytes]) -> list[str]:
+    """The numbers and texts of the headings of sections and clauses, counted from the lists as Word counts them."""
+    lists, styles = xml(parts, "word/numbering.xml"), xml(parts, "word/styles.xml")
+    patterns = dict(zip(find(lists, "w:num/@w:numId"), find(lists, "w:num/w:abstractNumId/@w:val"), strict=True))
+    counters: dict[str, list[int]] = {}
+    lines = []
+    for paragraph in find(xml(parts), "//w:p"):
+        of_style = find(styles, f"w:style[@w:styleId='{style_of(paragraph)}']/w:pPr/w:numPr")
+        if not (counted := find(paragraph, "w:pPr/w:numPr") or of_style):
+            continue
+        list_, level = ((find(counted[0], f"w:{name}/@w:val") or ["0"])[0] for name in ("numId", "ilvl"))
+        if list_ not in patterns:
+            continue
+        counter = counters.setdefault(patterns[list_], [0] * 9)
+        counter[int(level)] += 1
+        counter[int(level) + 1 :] = [0] * (8 - int(level))
+        path = f"w:abstractNum[@w:abstractNumId='{patterns[list_]}']/w:lvl[@w:ilvl='{level}']/w:lvlText/@w:val"
+        label = find(lists, path)[0]
+        for position, count in enumerate(counter, 1):
+            label = label.replace(f"%{position}", str(count))
+        if level in "12":
+            lines.append(f"{label} {text_of(paragraph)}")
+    return lines
+
+
+@pytest.mark.parametrize("name", ["small-laptops", "three-lots", "eu-five-lots"])
+def test_word_counts_the_numbers_that_the_annex_names(name: str) -> None:
+    one = example(name)
+    numbered = [f"{h.number} {h.text}" for h in list_headings(one.blocks, 3) if h.number and h.level > 1]
+    assert counted_headings(word_parts(one)) == numbered
+
+
+def test_general_rules_are_counted_in_a_list_of_their_own() -> None:
     block = control(document(plain()), "tk:L0.equivalence-paragraph@1")
     heading = find(block, "w:sdtContent/w:p")[0]
     assert find(heading, "w:pPr/w:numPr/w:numId/@w:val") == ["2"]
@@ -614,9 +686,19 @@ def test_several_duties_are_lettered_and_one_is_not() -> None:
 
 
 def test_every_lot_but_the_first_begins_on_a_new_page() -> None:
-    made = document(plain(lots=[lot(), lot()]))
-    starts = [find(p, "w:pPr/w:pageBreakBefore") for p in find(made, "//w:p") if style_of(p) == "LotHeading"]
-    assert [len(s) for s in starts] == [0, 0, 1]  # the first is the heading of the general rules
+    sold = {f"sold-{model}": clause(applies=[{"acquisition": [model]}]) for model in ("purchase", "lease")}
+    rule = {"equivalence-paragraph": clause(kind="general-rule", group="general")}
+    made = document(annex(library(rule | sold), lots=[lot(), lot(acquisition="lease")]))
+    assert count_breaks(made) == [0, 0, 1]  # the first is the heading of the general rules
+
+
+def test_each_lot_behind_the_clauses_for_several_lots_begins_on_a_new_page() -> None:
+    assert count_breaks(document(plain(lots=[lot(), lot()]))) == [0, 0, 1, 1]
+
+
+def count_breaks(root: etree._Element) -> list[int]:
+    """For each heading of a part or lot whether a page begins with it."""
+    return [len(find(p, "w:pPr/w:pageBreakBefore")) for p in find(root, "//w:p") if style_of(p) == "LotHeading"]
 
 
 @every_example

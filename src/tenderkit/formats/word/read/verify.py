@@ -36,7 +36,7 @@ from tenderkit.formats.word.write.styles import HEADING_LEVELS
 from tenderkit.papers.clause_text import name_bookmark
 from tenderkit.responses.comparison import RELATIONS_PART, ClauseFate, Comparison, Fate, PartFate
 
-_TAG = re.compile(r"tk:L\d+\.([a-z0-9-]+)@\d+")
+_TAG = re.compile(r"tk:[LC]\d+\.([a-z0-9-]+)@\d+")
 _BOOKMARK = re.compile(r"tk_[0-9a-f]{12}")
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _MARKS = ("p", "r", "t", "tbl", "sdt", "fldChar", "instrText", "bookmarkStart")

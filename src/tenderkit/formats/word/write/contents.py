@@ -52,7 +52,9 @@ class ContentsWriter:
         lines = [paragraphs.write_paragraph(paragraphs.write_text(block.title), "TOC Heading")]
         for n, (heading, bookmark) in enumerate(self.listed):
             text = f"{heading.number}\u2002{heading.text}" if heading.number else heading.text
-            spans = paragraphs.split_text(text)
+            # The number is text: a reference to the clause would be a link in a link.
+            spans = [Span(f"{heading.number}\u2002")] if heading.number else []
+            spans += paragraphs.split_text(heading.text)
             if self.pages:
                 spans += [Span("\t"), Span(str(self.pages[n]), field=f"PAGEREF {bookmark} \\h")]
             link = element(

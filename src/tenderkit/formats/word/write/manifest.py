@@ -41,6 +41,7 @@ def write_manifest(
                 "tag": c.tag,
                 "bookmark": c.bookmark,
                 "number": c.number,
+                **({"lots": " ".join(map(str, c.lots))} if c.printed_in == "common" else {}),
                 "sha256": hashlib.sha256("\n".join((c.title, c.covers, *c.requirement)).encode()).hexdigest(),
                 **clause_texts[c.tag],
             },

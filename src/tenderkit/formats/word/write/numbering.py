@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The lists that count lots, sections, clauses and items: from 1 for the lots, from 0 for the general rules.
+"""The lists that count sections, clauses and items: of lots, of the general rules, of the clauses for several lots.
 
-A base holds the list of the lots; that of the general rules is made from it, so that a designer changes one list.
+A base holds the list of the lots; the others are made from it, so that a designer changes one list.
 """
 
+from collections.abc import Mapping
 from copy import deepcopy
 
 from lxml import etree
@@ -23,6 +24,7 @@ from tenderkit.formats.word.write.elements import (
 from tenderkit.formats.word.write.styles import LIST_STYLES, Styles
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
+from tenderkit.papers.clause_text import PrintedIn
 
 _ORDER = ("numPicBullet", "abstractNum", "num", "numIdMacAtCleanup")
 _LEVEL_ORDER = (
@@ -36,14 +38,20 @@ _NUMBER_WIDTHS = {1: 24, 2: 36}
 
 @frozen_dataclass
 class ListIds:
-    """The numbers by which paragraphs refer to the list of the lots and to the list of the general rules."""
+    """The numbers of the lists that paragraphs name: lots, general rules, clauses for several lots."""
 
     lots: int
     general: int
+    common: int
+
+    @property
+    def by_part(self) -> Mapping[PrintedIn, int]:
+        """The number of the list of each part of an annex."""
+        return {"lot": self.lots, "general": self.general, "common": self.common}
 
 
 def prepare_lists(root: etree._Element, styles: Styles, language: Language, *, libreoffice: bool) -> ListIds:
-    """Translate the list of the lots, add the list of the general rules, and return the numbers of both lists.
+    """Translate the list of the lots, add the lists of the other parts, and return the numbers of all lists.
 
     A heading in large letters gets room for its number.
     Parameters: `root`, the numbering part; `libreoffice`, true for a layout by LibreOffice. For LibreOffice, the
@@ -59,14 +67,30 @@ def prepare_lists(root: etree._Element, styles: Styles, language: Language, *, l
             replace_child(level, make_element("lvlJc", val="right"), _LEVEL_ORDER)
         if number in _NUMBER_WIDTHS:
             _widen_level(level, _NUMBER_WIDTHS[number] * styles.read_size(styles.require_id(LIST_STYLES[number])))
-    general = deepcopy(pattern)
-    for level in general.iterfind(f"{W}lvl"):
+    general, common = language.text("general.letter"), language.text("common.letter")
+    return ListIds(
+        lots,
+        _add_lettered_list(root, pattern, {2: f"{general}.%3"}),
+        _add_lettered_list(root, pattern, {1: f"{common}.%2", 2: f"{common}.%2.%3"}),
+    )
+
+
+def _add_lettered_list(root: etree._Element, pattern: etree._Element, texts: Mapping[int, str]) -> int:
+    """Add a list for a part without a number, whose clauses are numbered with a letter, and return its number.
+
+    Parameters: `pattern`, the list of the lots; `texts`, the text of a number by its level, such as `C.%2.%3`.
+    """
+    lettered = deepcopy(pattern)
+    for level in lettered.iterfind(f"{W}lvl"):
         for link in level.findall(f"{W}pStyle"):
             level.remove(link)
-        if read_length(level, "ilvl") == 0:
-            for name, value in (("start", "0"), ("suff", "nothing"), ("lvlText", "")):
+        number = read_length(level, "ilvl")
+        if number == 0:
+            for name, value in (("suff", "nothing"), ("lvlText", "")):
                 replace_child(level, make_element(name, val=value), _LEVEL_ORDER)
-    return ListIds(lots, add_list(root, general))
+        elif number in texts:
+            replace_child(level, make_element("lvlText", val=texts[number]), _LEVEL_ORDER)
+    return add_list(root, lettered)
 
 
 def _widen_level(level: etree._Element, width: int) -> None:

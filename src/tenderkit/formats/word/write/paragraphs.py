@@ -19,8 +19,10 @@ _CALCULATION_SPACE = re.compile(r" (?:(?<=\d )(?=[%×÷=])|(?<=[×÷] )(?=[\d(])
 _UNDIVIDED = re.compile(rf"[A-Z](?<![A-Za-z].)[A-Z]+(?:[-/][A-Z]+)* (?=[A-Z]{{0,2}}\.?[0-9])|[0-9] (?={bidi.UNIT})")
 # Each text that matches `_UNDIVIDED` holds one.
 _DIGIT = re.compile("[0-9]")
-# A clause by its number: after its title in a text, or at the start of a cell.
-_CLAUSE_NUMBER = re.compile(r"\d+\.\d+\.\d+")
+# The number of a clause in the part of a lot, and with the letter of another part; both at the start of a cell.
+_LOT_NUMBER = r"\d+\.\d+\.\d+"
+_LETTERED_NUMBER = r"[^\W\d_]\.\d+(?:\.\d+)?"
+_CLAUSE_NUMBER = re.compile(f"{_LOT_NUMBER}|{_LETTERED_NUMBER}")
 # Where a sign and the letters come from two fonts, LibreOffice draws it over a lam-alef unless something parts them.
 _LAM_ALEF = re.compile("(?<=[«(\\[])(?=ل[اأإآ])")
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
@@ -98,7 +100,16 @@ class ParagraphWriter:
         self.known_runs: dict[tuple[Span, ...], Markup] = {}
         self.bookmark_of = {clause.number: clause.bookmark for clause in paper.printed}
         close = re.escape(paper.language.quote("\0").partition("\0")[2])
-        self.reference = re.compile(rf"(?<={close} \(){_CLAUSE_NUMBER.pattern}(?=\))") if self.bookmark_of else None
+        joint = re.escape(paper.language.text("formats.source"))
+        # After the title of its clause, or after another number there; one with a letter anywhere.
+        self.reference = (
+            re.compile(
+                rf"(?<={close} \(){_LOT_NUMBER}(?=[)]|{joint})|(?<={joint}){_LOT_NUMBER}(?=[)]|{joint})"
+                rf"|(?<![\w.]){_LETTERED_NUMBER}(?![\w.]*\w)"
+            )
+            if self.bookmark_of
+            else None
+        )
         gaps = sorted(paper.gaps, key=len, reverse=True)
         self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
 
@@ -121,7 +132,9 @@ class ParagraphWriter:
 
     def _refer_to_clause(self, number: str, style: str | None = None) -> Span:
         """Return a span with a field that shows the number of a clause, also after the number has changed."""
-        return Span(number, style, f"REF {self.bookmark_of[number]} \\r \\h")
+        # A number with a letter holds all there is of it; in context Word would add the empty number of its part.
+        shown = "r" if number[0].isdecimal() else "n"
+        return Span(number, style, f"REF {self.bookmark_of[number]} \\{shown} \\h")
 
     def _mark_gaps(self, text: str, style: str | None = None) -> list[Span]:
         """Split text into spans, so that each place that the buyer still has to decide (gap) has the style `Gap`."""

@@ -93,7 +93,7 @@ class _DocumentWriter:
             case RequirementText():
                 return self._write_duties(block.paragraphs)
             case ProofText():
-                return self._write_proof(block)
+                return self._write_proof(block, _AFTER_TABLE if follows_table else None)
             case Table():
                 return self._write_captioned_table(block, inside)
             case ClauseBlock():
@@ -119,10 +119,10 @@ class _DocumentWriter:
         content = self.paragraphs.write_text(heading.text)
         if name := self.contents.take_bookmark(heading) or bookmark:
             content = self.paragraphs.write_bookmark(name, content)
-        if heading.lot is not None:
-            self.list_id = self.lists.lots if heading.lot else self.lists.general
-        numbered = bool(heading.number) or heading.lot is not None
-        list_ = (heading.level - 1, self.list_id) if numbered and self.list_id == self.lists.general else None
+        if heading.part is not None:
+            self.list_id = self.lists.by_part[heading.part]
+        numbered = bool(heading.number) or heading.part is not None
+        list_ = (heading.level - 1, self.list_id) if numbered and self.list_id != self.lists.lots else None
         style = numbered_style if numbered else plain
         return self.paragraphs.write_paragraph(content, style, breaks=heading.page_break, list_=list_)
 
@@ -142,19 +142,22 @@ class _DocumentWriter:
         paragraphs = self.paragraphs
         if len(duties) == 1:
             return paragraphs.write_paragraph(paragraphs.write_text(duties[0]), "Clause Text")
-        list_ = (3, self.list_id) if self.list_id == self.lists.general else None
+        list_ = (3, self.list_id) if self.list_id != self.lists.lots else None
         return join(
             *(paragraphs.write_paragraph(paragraphs.write_text(duty), "Clause Item", list_=list_) for duty in duties)
         )
 
-    def _write_proof(self, block: ProofText) -> Markup:
-        """Write the proof that a clause asks for, as one paragraph with a lead in bold before each text."""
+    def _write_proof(self, block: ProofText, before: int | None) -> Markup:
+        """Write the proof that a clause asks for, as one paragraph with a lead in bold before each text.
+
+        Parameters: `before`, the space above it in twentieths of a point.
+        """
         paragraphs = self.paragraphs
         spans: list[Span] = []
         for lead, text in block.proofs:
             spans += [*paragraphs.split_text(f"{lead} ", "Lead"), *paragraphs.split_text(f"{text} ")]
         spans[-1] = spans[-1]._replace(text=spans[-1].text.rstrip(" "))
-        return paragraphs.write_paragraph(paragraphs.write_spans(*spans), "Clause Text")
+        return paragraphs.write_paragraph(paragraphs.write_spans(*spans), "Clause Text", before=before)
 
     def _write_captioned_table(self, table: Table, inside: bool) -> Markup:
         """Write a table and its caption above it; the caption is left out if it repeats the heading before it."""
@@ -190,7 +193,7 @@ class _DocumentWriter:
         first, *others = block.blocks
         # The section begins on a new page by itself.
         if isinstance(first, Heading):
-            first = Heading(first.text, first.level, first.number, first.lot)
+            first = Heading(first.text, first.level, first.number, first.part)
         content = self.write_blocks([first, *others])
         section = sections.write_section(wide=True, open_=block.open)
         after = paragraphs.write_paragraph(NOTHING, "After Table", section=section)
