@@ -95,6 +95,13 @@ def test_a_sheet_that_is_copied_is_no_conflict() -> None:
     ]
 
 
+@pytest.mark.parametrize("number", ["9.9.9", "G.2", "C.4.11", "م.4.1", ""])
+def test_a_field_that_the_form_does_not_list_has_the_number_in_its_name(number: str) -> None:
+    loose = FormControl("tk:L9.other.answer", f"{number} Answer".strip(), "hi")
+    (tender,) = read_bids([("x", form(loose))])
+    assert [r.number for r in tender.replies if r.tag == loose.tag] == [number]
+
+
 def test_a_missing_field_is_told_and_one_too_many_too() -> None:
     (tender,) = read_bids([("x", form(FormControl("tk:L9.other.answer", "9.9.9 Answer", "hi")))])
     assert {r.tag: r.state for r in tender.replies if r.state != "missing"} == {"tk:L9.other.answer": "unexpected"}

@@ -96,6 +96,12 @@ def test_every_table_has_a_caption_and_a_header_row() -> None:
         assert table.xpath("thead/tr/th/@scope") == ["col"] * len(table.xpath("thead/tr/th"))
 
 
+def test_a_number_with_a_letter_is_a_place_to_link_to() -> None:
+    text = render(compose(choose(library({"years": clause()}), lots=[lot(), lot()]), english()), CSS)
+    assert '<h4 id="cC.2.1"><span class="number">C.2.1</span>' in text
+    assert '<a href="#cC.2">C.2 Technical specifications</a>' in text
+
+
 def test_language_and_direction_are_those_of_the_frame() -> None:
     frame = replace(english().frame, direction="rtl", locale="ar")
     one = compose(choose(library({"years": clause()})), Language("en", frame))
