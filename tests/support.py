@@ -35,6 +35,7 @@ from tenderkit.library.reading.validation import make_findings
 from tenderkit.library.vocabulary import Vocabulary
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.clause_text import PrintedClause, print_clauses
+from tenderkit.papers.paper import Paper
 from tenderkit.purchase.purchase import Purchase, validate_content
 from tenderkit.purchase.reading import parse_purchase
 from tenderkit.selection.select import select
@@ -376,8 +377,8 @@ def example(name: str, *, rtl: bool = False) -> Annex:
     return compose(select(shipped_data.load_shipped_data().library, read), right_to_left() if rtl else english())
 
 
-def word_parts(one: Annex) -> dict[str, bytes]:
-    """The parts of the Word file of an annex."""
+def word_parts(one: Paper) -> dict[str, bytes]:
+    """The parts of the Word file of a paper."""
     return write_parts(one, word_bases(), LAUNCH)
 
 

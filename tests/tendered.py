@@ -36,11 +36,11 @@ def tenders(annex: Annex, *answers: Answers, purchase: str | None = None) -> tup
             FormControl(
                 field.tag, field.name, text, blank=field.tag not in said, choices={c: c for c in field.choices}
             )
-            for field in annex.fields
+            for field in annex.form_fields
             for text in _several(said.get(field.tag, field.prompt))
         ]
-        forms.append((f"{number}.docx", ReturnedForm(tuple(controls), annex.fields, purchase or mine, "en", "")))
-    return read_bids(forms, [mine], annex.fields)
+        forms.append((f"{number}.docx", ReturnedForm(tuple(controls), annex.form_fields, purchase or mine, "en", "")))
+    return read_bids(forms, [mine], annex.form_fields)
 
 
 def form(annex: Annex, answers: Answers) -> bytes:

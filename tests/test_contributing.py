@@ -219,7 +219,11 @@ def test_a_format_is_a_module_a_writer_and_an_ending(copy_for: Callable[[str], C
         "    return titles.render(content).encode()\n\n\n",
     )
     insert(pipeline, '    "html": _write_html,\n', '    "titles": _write_titles,\n')
-    insert(copy.file("src/tenderkit/papers/registry.py"), '".md": "md"', '".titles": "titles", ')
+    insert(
+        copy.file("src/tenderkit/papers/registry.py"),
+        '".md": "md", ".html": "html", ".json"',
+        '".titles": "titles", ',
+    )
     options = copy.file("src/tenderkit/cli/options.py")
     insert(options, '"html", "json"]', '"titles", ')
     assert re.search(r"^1\.2\.1 \w", copy.run("build", copy.purchase("laptop"), "--format", "titles"), re.MULTILINE)

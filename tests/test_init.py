@@ -23,7 +23,7 @@ from tests.conftest import Ran
 
 Cli = Callable[..., Ran]
 
-ALL = ("annex", "response", "evaluation", "calendar")
+ALL = ("annex", "response", "notes", "evaluation", "calendar")
 NAMES = ("small-laptops", "fr-phone-lease", "gb-refurbished-laptops")
 SMALL: dict[str, Any] = {
     "tenderkit": 1,
@@ -100,7 +100,8 @@ def test_processes_give_the_files_of_the_command_line(cli: Cli) -> None:
 def test_text_is_that_of_the_command_line(cli: Cli, form: str) -> None:
     Path("p.json").write_text(json.dumps(SMALL, default=str), encoding="utf-8")
     purchase = tenderkit.read_purchase("p.json")
-    (file,) = tenderkit.build(purchase, library(), tenderkit.Options(format=form)).files
+    file, *others = tenderkit.build(purchase, library(), tenderkit.Options(format=form)).files
+    assert [other.paper for other in others] == ([] if form == "json" else ["response", "notes"])
     assert (file.paper, file.ending) == ("annex", f".{form}")
     assert file.content.decode() == cli("build", "p.json", "--format", form).stdout
 

@@ -6,7 +6,7 @@ import io
 import pytest
 from pypdf import PdfWriter
 
-from tenderkit.papers.blocks import ClauseBlock, Heading, Paragraph, ProofText, Published, RequirementText
+from tenderkit.papers.blocks import ClauseBlock, Heading, Paragraph, ProofText, RequirementText, Wide
 from tests.benchmarks.pages import count_pages, list_sentences, measure_length
 from tests.support import annex, clause, library, lot
 
@@ -22,7 +22,7 @@ def block(*duties: str) -> ClauseBlock:
 def test_words_are_those_of_title_duties_proof_and_consequence() -> None:
     longer = block("One two three.")
     longer = ClauseBlock(PRINTED, (*longer.blocks, Paragraph("A deduction.", "Consequence:")))
-    length = measure_length([Published((block("One."), longer))])
+    length = measure_length([Wide((block("One."), longer))])
     assert (length.clauses, length.mean, length.longest) == (2, (2 + 1 + 7 + 2 + 3 + 7 + 3) / 2, 15)
 
 

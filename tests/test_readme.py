@@ -63,7 +63,7 @@ def test_a_file_is_verified_as_the_pages_show(cli: Cli, folder: Path) -> None:
 def test_the_form_is_made_and_read_as_the_pages_show(cli: Cli, folder: Path) -> None:
     (folder / "purchase.toml").write_text(PURCHASE, encoding="utf-8")
     for line, code in (
-        ("build purchase.toml --papers annex,response --protect forms --force", 0),
+        ("build purchase.toml --protect forms --force", 0),
         ("response read purchase-response.docx", 1),  # nobody has filled it in
     ):
         assert f"$ tenderkit {line}\n" in CONSOLE

@@ -20,7 +20,8 @@ from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.annex.final_gaps import check_final_gaps
 from tenderkit.papers.blocks import Contents, list_headings
-from tenderkit.papers.registry import ANNEX, find_kinds, name_file
+from tenderkit.papers.paper import Paper
+from tenderkit.papers.registry import PAPERS, USUAL, find_outputs, name_file
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
@@ -37,8 +38,9 @@ PDF = "pdf"
 class Options:
     """Which papers are built, and how.
 
-    `papers`: the names of the papers, `annex`, `response`, `evaluation`, `calendar`. `format`: the format of the
-    annex, `docx`, `pdf` (needs LibreOffice), `md`, `html` or `json`; the other papers have fixed formats.
+    `papers`: the names of the papers, `annex`, `response`, `notes`, `evaluation`, `calendar`. `format`: the format of
+    the annex and the notes, `docx`, `pdf` (needs LibreOffice), `md` or `html`; the other papers have fixed formats.
+    With the format `json` the annex is one answer with the data of the response form and the notes as well.
     `reproducible`: true to leave files uncompressed, so that every machine writes the same bytes. `protected`: true
     to lock the response form except for its fields. `allow_untranslated`: true to write untranslated texts in
     English, with a mark; false to refuse a purchase with such texts. `template`: the authority's own Word template.
@@ -46,7 +48,7 @@ class Options:
     write JSON on one line.
     """
 
-    papers: tuple[str, ...] = (ANNEX,)
+    papers: tuple[str, ...] = USUAL
     format: str = "docx"
     reproducible: bool = False
     protected: bool = False
@@ -114,7 +116,7 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
 
 
 def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
-    """Build the papers of a purchase; an annex that is to be a PDF is first made as a Word file.
+    """Build the papers of a purchase; a paper that is to be a PDF is first made as a Word file.
 
     `lay_out` then makes the PDF files of several purchases in one run of LibreOffice. Parameters and errors are those
     of `build`.
@@ -126,8 +128,7 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
     job = _Job(annex, data, options)
     files: list[PaperFile] = []
     remarks: list[str] = []
-    for kind in find_kinds(options.papers):
-        outputs = kind.select_outputs(options.format)
+    for kind, outputs in find_outputs(options.papers, options.format):
         composed = kind.compose(annex, options.protected)
         remarks += composed.remarks
         for (ending, format_id), content in zip(outputs.items(), composed.contents, strict=True):
@@ -256,52 +257,65 @@ WRITERS: Mapping[str, Callable[[Any, _Job], bytes]] = {
 
 
 def needs_layout(options: Options) -> bool:
-    """Return whether the annex is to be a PDF, which LibreOffice has to lay out."""
-    return options.format == PDF and ANNEX in options.papers
+    """Return whether a paper is to be a PDF, which LibreOffice has to lay out."""
+    return options.format == PDF and any(PDF in outputs.values() for _, outputs in find_outputs(options.papers, PDF))
 
 
 def lay_out(
     drafts: Sequence[Papers], names: Sequence[str], office: "LibreOffice", data: ShippedData, options: Options
 ) -> list[Papers]:
-    """Return the papers of several purchases, with the Word file of each annex replaced by a PDF.
+    """Return the papers of several purchases, with the Word files of annexes and notes replaced by PDF files.
 
-    Each annex is laid out twice, because only a layout gives the page numbers for the table of contents.
+    A paper with a table of contents is laid out twice, because only a layout gives its page numbers.
 
-    Parameters: `drafts`, the papers as `draft_papers` returns them; `names`, a name for each PDF in messages;
+    Parameters: `drafts`, the papers as `draft_papers` returns them; `names`, a name for each purchase in messages;
     `office`, a running LibreOffice; `data` and `options`, the arguments that were passed to `draft_papers`. Raises
     FileProblem where LibreOffice fails.
     """
     from tenderkit.formats.pdf.conversion import PdfSource, read_heading_pages
 
     jobs = [_Job(papers.annex, data, options) for papers in drafts]
-    sheets = [
-        PdfSource(papers.content, name, job.date) for papers, name, job in zip(drafts, names, jobs, strict=True)
-    ]
+    sheets: list[PdfSource] = []
+    contents: list[tuple[Paper, _Job]] = []
+    for papers, name, job in zip(drafts, names, jobs, strict=True):
+        for file in papers.files:
+            if file.ending == f".{PDF}":
+                sheets.append(PdfSource(file.content, f"{name}, {file.paper}", job.date))
+                (paper,) = PAPERS[file.paper].compose(papers.annex, options.protected).contents
+                assert isinstance(paper, Paper), "only papers are made as PDF files"
+                contents.append((paper, job))
     pdfs = office.convert_files(sheets)
     numbered: dict[int, PdfSource] = {}
-    for index, (job, pdf) in enumerate(zip(jobs, pdfs, strict=True)):
-        if pages := _find_pages(job.annex, read_heading_pages(pdf)):
-            word = _write_word(job.annex, job, libreoffice=True, pages=pages)
+    for index, ((paper, job), pdf) in enumerate(zip(contents, pdfs, strict=True)):
+        if pages := _find_pages(paper, read_heading_pages(pdf)):
+            word = _write_word(paper, job, libreoffice=True, pages=pages)
             numbered[index] = replace(sheets[index], word=word)
     if numbered:
         for index, pdf in zip(numbered, office.convert_files(list(numbered.values())), strict=True):
             pdfs[index] = pdf
+    ready = iter(pdfs)
     return [
-        replace(papers, files=(replace(papers.files[0], content=pdf), *papers.files[1:]))
-        for papers, pdf in zip(drafts, pdfs, strict=True)
+        replace(
+            papers,
+            files=tuple(
+                replace(file, content=next(ready)) if file.ending == f".{PDF}" else file for file in papers.files
+            ),
+        )
+        for papers in drafts
     ]
 
 
-def _find_pages(annex: Annex, pages: Sequence[int]) -> list[int]:
-    """Return the page numbers of the headings in the table of contents of an annex, in the order of the table.
+def _find_pages(paper: Paper, pages: Sequence[int]) -> list[int]:
+    """Return the page numbers of the headings in the table of contents of a paper, in the order of the table.
 
-    Returns an empty list where `pages` and the annex do not have the same number of headings.
+    Returns an empty list for a paper without such a table, and where `pages` and the paper do not have the same
+    number of headings.
 
     Parameters: `pages`, the page numbers of all headings in the outline of the PDF.
     """
-    all_headings = list_headings(annex.blocks, 3)
-    if len(all_headings) != len(pages):
+    all_headings = list_headings(paper.blocks, 3)
+    listed = [heading for block in paper.blocks if isinstance(block, Contents) for heading in block.headings]
+    if not listed or len(all_headings) != len(pages):
         return []
     by_heading = {id(heading): page for heading, page in zip(all_headings, pages, strict=True)}
-    listed = next(block for block in annex.blocks if isinstance(block, Contents)).headings
     return [by_heading[id(heading)] for heading in listed]

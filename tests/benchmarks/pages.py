@@ -27,7 +27,6 @@ from tenderkit.papers.blocks import (
     ClauseBlock,
     Paragraph,
     ProofText,
-    Published,
     RequirementText,
     Wide,
     list_texts,
@@ -62,7 +61,7 @@ def list_clause_blocks(blocks: Iterable[Block]) -> Iterator[ClauseBlock]:
     for block in blocks:
         if isinstance(block, ClauseBlock):
             yield block
-        elif isinstance(block, Published | Wide):
+        elif isinstance(block, Wide):
             yield from list_clause_blocks(block.blocks)
 
 

@@ -128,6 +128,14 @@ def test_documents_go_to_a_folder_under_their_ids(cli: Cli, form: str) -> None:
     assert [a["data"] for a in answers(ended)] == [None, None]
 
 
+def test_the_papers_that_are_named_go_to_the_folder(cli: Cli) -> None:
+    ended = stream(cli, line("a"), args=("--papers", "annex,notes", "-o", "out"))
+    (answer,) = answers(ended)
+    assert answer["file"] == str(Path("out/a.docx"))
+    assert answer["files"] == [str(Path("out/a.docx")), str(Path("out/a-notes.docx"))]
+    assert names(Path("out")) == ["a-notes.docx", "a.docx"]
+
+
 def test_a_file_that_is_there_fails_its_line_only(cli: Cli) -> None:
     Path("out").mkdir()
     Path("out/a.md").write_text("old", encoding="utf-8")

@@ -25,6 +25,7 @@ t = english().text
 # The colours of text, 30 to 39 and 90 to 99, anywhere in an escape sequence.
 COLOUR = re.compile(r"\x1b\[(?:\d*;)*[39]\d[;m]")
 FILE = "purchase.toml"
+PAPERS = ("purchase-notes.docx", "purchase-response.docx", "purchase.docx")
 
 
 @cache
@@ -241,7 +242,7 @@ def run(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 
 def test_a_run_ends_with_a_word_file_beside_the_purchase_file(run: Run) -> None:
     assert run.code == 0
-    assert names(run.folder) == ["purchase.docx", FILE]
+    assert names(run.folder) == [*PAPERS, FILE]
     assert SAID[run.script]["tender"]["title"] in word_text(run.folder / "purchase.docx")
 
 
@@ -430,7 +431,7 @@ def test_a_run_that_is_killed_at_every_question_loses_nothing(undisturbed: Path,
         rest(terminal)
         assert terminal.code == 0
     assert (tmp_path / FILE).read_text(encoding="utf-8") == (undisturbed / FILE).read_text(encoding="utf-8")
-    assert names(tmp_path) == ["purchase.docx", FILE]
+    assert names(tmp_path) == [*PAPERS, FILE]
 
 
 @ways
@@ -566,7 +567,13 @@ def test_a_word_file_that_is_there_stays_if_it_shall(complete: Path, plain: bool
         )
         assert terminal.code == 0
     assert (complete / "purchase.docx").read_bytes() == b"mine"
-    assert names(complete) == ["purchase-2.docx", "purchase.docx", FILE]
+    assert names(complete) == [
+        "purchase-2-notes.docx",
+        "purchase-2-response.docx",
+        "purchase-2.docx",
+        "purchase.docx",
+        FILE,
+    ]
 
 
 # The review
@@ -585,7 +592,7 @@ def test_at_the_review_a_clause_is_left_out_with_its_reason(complete: Path, plai
         assert terminal.code == 0
     left_out = {"clause": "battery-endurance", "reason": "No model on the market is tested.", "lot": 1}
     assert read(complete)["excluded"] == [left_out]
-    assert "No model on the market is tested." in word_text(complete / "purchase.docx")
+    assert "No model on the market is tested." in word_text(complete / "purchase-notes.docx")
 
 
 @ways

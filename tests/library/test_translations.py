@@ -24,6 +24,7 @@ from tenderkit.library.translations import (
 )
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import list_texts
+from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
 from tenderkit.selection.untranslated import find_untranslated
@@ -180,7 +181,7 @@ def test_the_annex_says_which_clauses_stand_in_english() -> None:
 
 
 def said(one: Annex) -> str:
-    return " ".join(list_texts(one.blocks))
+    return " ".join(list_texts((*one.blocks, *compose_notes(one).blocks)))
 
 
 def test_terms_that_no_native_reader_has_seen_are_counted_in_the_provenance() -> None:

@@ -152,7 +152,7 @@ def test_the_facts_are_those_of_the_cover() -> None:
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_field_that_is_named_is_in_the_form_and_every_value_has_one(name: str) -> None:
     one = example(name)
-    asked = {field.tag for field in one.fields}
+    asked = {field.tag for field in one.form_fields}
     for of in build_evaluation(one).lots:
         named = [c.field for c in of.criteria if c.how != "own"]
         assert {*named, *(g.field for g in of.gates), *(k.field for k in of.kinds if k.field)} - asked == set()

@@ -8,7 +8,9 @@ from tenderkit.cli.targets import DOCUMENT_SUFFIXES
 from tenderkit.errors import UsageProblem
 from tenderkit.papers.registry import (
     ANNEX,
+    NOTES,
     PAPERS,
+    USUAL,
     PaperKind,
     describe_papers,
     find_kinds,
@@ -28,6 +30,8 @@ from tests.support import example
         ("evaluation, annex", ("annex", "evaluation")),
         ("annex,annex,", ("annex",)),
         ("calendar,annex", ("annex", "calendar")),
+        ("notes,response", ("response", "notes")),
+        ("all", tuple(PAPERS)),
     ],
 )
 def test_papers_are_made_once_in_their_order(words: str, papers: tuple[str, ...]) -> None:
@@ -64,7 +68,8 @@ def test_a_paper_has_a_help_text_and_files_that_can_be_written(kind: PaperKind) 
 def test_a_paper_is_composed_of_a_content_for_each_file(kind: PaperKind) -> None:
     composed = kind.compose(example("small-laptops"), False)
     for chosen in get_args(AnnexFormat):
-        assert len(composed.contents) == len(kind.select_outputs(chosen))
+        if not (chosen == "json" and kind.name == NOTES):
+            assert len(composed.contents) == len(kind.select_outputs(chosen))
     assert (None in composed.contents) == bool(composed.remarks)
 
 
@@ -76,3 +81,19 @@ def test_no_two_files_of_a_purchase_have_one_name() -> None:
     for chosen in get_args(AnnexFormat):
         names = [name_file(paper, ending, "x") for paper, ending in list_files(tuple(PAPERS), chosen)]
         assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("chosen", ["docx", "pdf", "md", "html"])
+def test_the_notes_have_the_format_of_the_annex_and_the_form_is_a_word_file(chosen: str) -> None:
+    assert list_files(USUAL, chosen) == [("annex", f".{chosen}"), ("response", ".docx"), ("notes", f".{chosen}")]
+
+
+def test_the_annex_as_json_is_one_answer_for_the_usual_papers() -> None:
+    assert list_files(USUAL, "json") == [("annex", ".json")]
+    assert list_files(("annex", "calendar"), "json")[1:] == [("calendar", ".docx"), ("calendar", ".ics")]
+    assert list_files(("response",), "json") == [("response", ".docx")]
+
+
+def test_the_notes_are_no_answer_of_their_own() -> None:
+    with pytest.raises(UsageProblem, match="is no answer of its own"):
+        list_files(("notes",), "json")

@@ -48,10 +48,11 @@ def complete_clauses(incomplete: str) -> Completion:
 
 def complete_papers(incomplete: str) -> list[str]:
     """Return the papers that can follow those typed before the last comma: `annex,` becomes `annex,response`."""
-    from tenderkit.papers.registry import PAPERS
+    from tenderkit.papers.registry import ALL, PAPERS
 
     named, comma, last = incomplete.rpartition(",")
-    rest = [paper for paper in PAPERS if paper not in named.split(",") and paper.startswith(last)]
+    papers = PAPERS if comma else (*PAPERS, ALL)
+    rest = [paper for paper in papers if paper not in named.split(",") and paper.startswith(last)]
     return [f"{named}{comma}{paper}" for paper in rest]
 
 

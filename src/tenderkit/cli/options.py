@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from tenderkit.cli.completion import complete_examples, complete_languages, complete_papers
-from tenderkit.papers.registry import describe_papers
+from tenderkit.papers.registry import ALL, USUAL, describe_papers
 
 if TYPE_CHECKING:
     from tenderkit.library.clause import Clause
@@ -23,7 +23,12 @@ AllowUntranslated = Annotated[
     typer.Option("--allow-untranslated", help="Print in English, and mark, what the language has no text for."),
 ]
 AnnexFormatOption = Annotated[
-    AnnexFormat, typer.Option("--format", help="The format of the annex; pdf needs LibreOffice.")
+    AnnexFormat,
+    typer.Option(
+        "--format",
+        help="The format of the annex and the notes; pdf needs LibreOffice. The response form is a Word file always. "
+        "Text goes to stdout, the annex alone; -o writes all papers. json is one answer with the data of all.",
+    ),
 ]
 ExampleName = Annotated[
     str | None,
@@ -57,12 +62,13 @@ Overlays = Annotated[
     typer.Option("--library", metavar="DIR", help="A library of your own on top of the shipped one. Repeatable."),
 ]
 PaperNames = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--papers",
         metavar="NAMES",
         autocompletion=complete_papers,
-        help=f"What to build, with commas between: {describe_papers()}.",
+        help=f"What to build, with commas between: {describe_papers()}; `{ALL}`, every paper. When absent: "
+        f"{','.join(USUAL)}.",
     ),
 ]
 Protect = Annotated[

@@ -17,7 +17,7 @@ from tenderkit.formats.text.json import build_annex, format_json
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.reading import text_files
 from tenderkit.library.reading.shipped_data import ShippedData
-from tenderkit.papers.registry import ANNEX
+from tenderkit.papers.registry import ANNEX, find_outputs, name_file
 from tenderkit.pipeline import Options, draft_papers, lay_out, needs_layout
 from tenderkit.purchase.reading import validate_purchase
 
@@ -38,17 +38,15 @@ def build_stream(
     *,
     force: bool,
 ) -> int:
-    """Build the annex for each line of a stream, print a JSON answer for each line, and return the exit code.
+    """Build the papers for each line of a stream, print a JSON answer for each line, and return the exit code.
 
     Parameters: `lines`, each a purchase in JSON; `output_path`, the folder for the documents, not used for the format
     `json`, in which the answers contain the annex; `language`, used in place of the language in the purchases. The
     exit code is 0, 5 if a line failed, or 70 if a bug occurred. The answer for a faulty line contains the findings.
     """
-    if options.papers != (ANNEX,):
-        raise UsageProblem(
-            "a stream gives the annex alone", "Leave --papers out, or build each purchase from a file of its own."
-        )
     if options.format == "json":
+        if [kind.name for kind, _ in find_outputs(options.papers, options.format)] != [ANNEX]:
+            raise UsageProblem("answers in a stream hold no files", "Leave --papers out, or --format json.")
         return _Stream(None, language, data, options, force).build(lines)
     if output_path is None or output_path == "-":
         raise UsageProblem("a stream of documents needs a folder", "Name it with -o.")
@@ -65,7 +63,7 @@ def build_stream(
 
 @frozen_dataclass
 class _Stream:
-    """Builds the annexes for the lines of a stream; each line is a purchase in JSON.
+    """Builds the papers for the lines of a stream; each line is a purchase in JSON.
 
     `folder`: the folder for the documents, None for the format `json`; `language`: used in place of the language in
     the purchases; `office`: the LibreOffice that makes PDF files, None for other formats.
@@ -79,7 +77,7 @@ class _Stream:
     office: "LibreOffice | None" = None
 
     def build(self, lines: Iterable[bytes]) -> int:
-        """Build the annexes of all lines, print an answer for each line, and return the exit code."""
+        """Build the papers of all lines, print an answer for each line, and return the exit code."""
         gc.enable()
         ids: set[str] = set()
         number, failed, bugs = 0, 0, 0
@@ -108,11 +106,11 @@ class _Stream:
         return PARTLY if failed else OK
 
     def _answer(self, line: bytes, number: int, ids: set[str], answer: dict[str, Any]) -> None:
-        """Build the annex of one line, and fill in the JSON answer for the line.
+        """Build the papers of one line, and fill in the JSON answer for the line.
 
         Parameters: `ids`, the ids of the earlier lines, to which the id of this line is added; `answer`, the JSON
-        answer, which gets the id, the findings, and the annex or the path of its file. Raises an error if the annex
-        cannot be built.
+        answer, which gets the id, the findings, and the data of the annex or the paths of the files. Raises an error
+        if the papers cannot be built.
         """
         name = f"line {number}"
         fields = text_files.parse_json(text_files.decode_text(line, name), name)
@@ -124,13 +122,16 @@ class _Stream:
         if self.folder is None:
             answer["data"] = build_annex(papers.annex)
             return
-        target = self.folder / f"{id_}.{self.options.format}"
+        targets = [self.folder / name_file(file.paper, file.ending, id_) for file in papers.files]
         read_from = [Path(self.options.template.name)] if self.options.template else []
         if self.office is not None:
-            output.check_target(target, force=self.force, sources=read_from)
-            (papers,) = lay_out([papers], [str(target)], self.office, self.data, self.options)
-        output.write_results([(target, papers.content)], force=self.force, sources=read_from)
-        answer["file"] = str(target)
+            output.check_targets(targets, force=self.force, sources=read_from)
+            (papers,) = lay_out([papers], [id_], self.office, self.data, self.options)
+        contents = [file.content for file in papers.files]
+        output.write_results(list(zip(targets, contents, strict=True)), force=self.force, sources=read_from)
+        answer["file"] = str(targets[0])
+        if len(targets) > 1:
+            answer["files"] = [str(target) for target in targets]
 
 
 def _check_id(id_: Any, ids: set[str], name: str, *, names_file: bool) -> str:

@@ -37,6 +37,14 @@ class Targets:
     binary: str | None
 
 
+def goes_to_stdout(output_path: str | None, chosen: str) -> bool:
+    """Return whether the first paper goes to stdout: with `-o -`, and without `-o` if its format is text.
+
+    Parameters: `output_path`, the path given with `-o`; `chosen`, the format of the annex.
+    """
+    return output_path == "-" or (output_path is None and f".{chosen}" not in BINARY)
+
+
 def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: Sequence[str], chosen: str) -> Targets:
     """Return the paths of the files to write for the papers of all purchases.
 

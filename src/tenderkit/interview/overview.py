@@ -10,6 +10,7 @@ from tenderkit.interview.session import Session
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.papers.effort import describe_effort
+from tenderkit.papers.notes.rules_to_check import list_rules
 from tenderkit.purchase.answers import Answers, find_answer, format_path
 from tenderkit.selection.reasons import format_short_reason
 
@@ -135,13 +136,14 @@ class Overview:
         if law:
             yield f"\n{self.t('review.values')}"
             yield from dict.fromkeys(law)
+        rules = list_rules(annex.context)
         yield f"\n{self.t('review.rules')}"
-        yield from ("  " + self.t("interview.answered", label=topic, answer=rule) for topic, rule in annex.rules)
+        yield from ("  " + self.t("interview.answered", label=topic, answer=rule) for topic, rule, _ in rules)
 
     def list_points(self, annex: Annex) -> Iterator[str]:
         """Yield lines of text with the effort that the clauses cause tenderers, the warnings and the open points."""
         yield f"\n{self.t('burden.title')}"
-        yield from (f"  {line}" for line in describe_effort(annex.effort, self.language))
+        yield from (f"  {line}" for line in describe_effort(annex.context.effort, self.language))
         warnings = [f for f in annex.selection.findings if f.severity == "warn"]
         if warnings:
             yield f"\n{self.t('review.warnings')}"

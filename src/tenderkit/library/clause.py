@@ -313,9 +313,11 @@ Ids = Annotated[tuple[str, ...], Bounds(max_length=100), Check(_refuse_repeated_
 class Clause:
     """A clause, as its file holds it.
 
-    `id`: the name of the file. `theme`: the name of its folder. `requires`: the ids of the clauses that are selected
-    along with this clause. `replaces`: the ids of the clauses that are left out for the product categories that this
-    clause covers. `successor`: if this clause is withdrawn, the ids of the clauses to use instead.
+    `id`: the name of the file. `theme`: the name of its folder. `encloses`: true if the proof with the tender is a
+    document of its own, such as a plan or a price list; false if the answer in the response form is enough.
+    `requires`: the ids of the clauses that are selected along with this clause. `replaces`: the ids of the clauses
+    that are left out for the product categories that this clause covers. `successor`: if this clause is withdrawn,
+    the ids of the clauses to use instead.
     """
 
     __pydantic_config__ = SHAPE
@@ -338,6 +340,7 @@ class Clause:
     position: Int = 100
     rank: Int = 100
     sets: Ids = ()
+    encloses: bool = False
     requires: Ids = ()
     replaces: Ids = ()
     successor: Ids = ()

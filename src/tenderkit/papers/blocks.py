@@ -99,15 +99,6 @@ class ClauseBlock:
 
 
 @frozen_dataclass
-class Removable:
-    """Blocks for the authority only, kept together so that the authority can remove all of them at once."""
-
-    tag: str
-    name: str
-    blocks: tuple["Block", ...]
-
-
-@frozen_dataclass
 class Wide:
     """Blocks on pages in landscape; if `open` is true, the blocks can be changed even in a protected paper."""
 
@@ -123,16 +114,7 @@ class Contents:
     headings: tuple[Heading, ...]
 
 
-@frozen_dataclass
-class Published:
-    """The blocks that are published; the table of contents lists the headings of these blocks only."""
-
-    blocks: tuple["Block", ...]
-
-
-Block = (
-    Heading | Paragraph | RequirementText | ProofText | Table | ClauseBlock | Removable | Wide | Contents | Published
-)
+Block = Heading | Paragraph | RequirementText | ProofText | Table | ClauseBlock | Wide | Contents
 
 
 def list_texts(blocks: Sequence[Block]) -> list[str]:
@@ -153,7 +135,7 @@ def list_texts(blocks: Sequence[Block]) -> list[str]:
                 lines += [text for proof in block.proofs for text in proof]
             case Table():
                 lines += [c for row in block.rows for c in row if isinstance(c, str)]
-            case ClauseBlock() | Removable() | Wide() | Published():
+            case ClauseBlock() | Wide():
                 lines += list_texts(block.blocks)
     return lines
 
@@ -164,6 +146,6 @@ def list_headings(blocks: Sequence[Block], deepest: int) -> list[Heading]:
     for block in blocks:
         if isinstance(block, Heading):
             listed += [block] if block.level <= deepest else []
-        elif isinstance(block, ClauseBlock | Removable | Wide | Published):
+        elif isinstance(block, ClauseBlock | Wide):
             listed += list_headings(block.blocks, deepest)
     return listed

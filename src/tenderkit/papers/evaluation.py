@@ -145,7 +145,7 @@ def build_evaluation(annex: Annex) -> Evaluation:
     """Build the evaluation of the bids, lot by lot, with the numbers, titles and words of the annex."""
     library, language = annex.selection.library, annex.language
     general = list(_list_gates(annex.general, library, language))
-    fields = {field.tag for field in annex.fields}
+    fields = {field.tag for field in annex.form_fields}
     lots = tuple(_build_lot(lot, general, fields, library, language) for lot in annex.lots)
     return Evaluation(annex.subtitle, annex.cover, lots, language)
 

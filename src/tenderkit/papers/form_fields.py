@@ -4,7 +4,7 @@
 from collections.abc import Iterator, Sequence
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Published, Removable, Table, Wide
+from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Table, Wide
 from tenderkit.papers.clause_text import PrintedClause
 
 NAME = "tk:tenderer.name"
@@ -55,7 +55,7 @@ def _find_tables(blocks: Sequence[Block]) -> Iterator[Table]:
         match block:
             case Table():
                 yield block
-            case ClauseBlock() | Removable() | Wide() | Published():
+            case ClauseBlock() | Wide():
                 yield from _find_tables(block.blocks)
             case _:
                 pass

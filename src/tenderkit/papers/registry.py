@@ -17,7 +17,13 @@ from tenderkit.frozen import frozen_dataclass
 if TYPE_CHECKING:
     from tenderkit.papers.annex.annex import Annex
 
-ANNEX, RESPONSE, EVALUATION, CALENDAR = "annex", "response", "evaluation", "calendar"
+ANNEX, RESPONSE, NOTES, EVALUATION, CALENDAR = "annex", "response", "notes", "evaluation", "calendar"
+# The papers that every tender needs; they are made where none is named.
+USUAL = (ANNEX, RESPONSE, NOTES)
+# The name that stands for all papers in `--papers`.
+ALL = "all"
+# The format in which the annex is one answer with the data of the usual papers.
+_JSON = "json"
 
 
 @frozen_dataclass
@@ -38,8 +44,9 @@ class PaperKind:
 
     `name` is the name in `--papers` and part of the file names; `help` describes the paper in English; `outputs` maps
     the ending of each file to the id of the format that writes the file. If `one_output` is true, only the file in
-    the format that the user chose is written. `compose` is a function that returns the contents of the files. It
-    takes the annex, and True if only the fields of a form may be changed.
+    the format that the user chose is written. If `in_answer` is true, the annex as JSON holds the data of the paper.
+    `compose` is a function that returns the contents of the files. It takes the annex, and True if only the fields of
+    a form may be changed.
     """
 
     name: str
@@ -47,6 +54,7 @@ class PaperKind:
     compose: "Callable[[Annex, bool], Composed]"
     outputs: Mapping[str, str]
     one_output: bool = False
+    in_answer: bool = False
 
     def select_outputs(self, chosen: str) -> dict[str, str]:
         """Return the endings of the files that are written, each with the id of its format.
@@ -59,6 +67,9 @@ class PaperKind:
         ending = f".{chosen}"
         if ending not in self.outputs:
             formats = [known.removeprefix(".") for known in self.outputs]
+            if self.in_answer and chosen == _JSON:
+                fix = f"--papers {ANNEX} --format {_JSON} gives its data with those of the annex."
+                raise UsageProblem(f"the paper “{self.name}” is no answer of its own", fix)
             raise UsageProblem(f"there is no format “{chosen}”", suggest_nearest(chosen, formats))
         return {ending: self.outputs[ending]}
 
@@ -71,6 +82,12 @@ def _compose_response(annex: "Annex", protected: bool) -> Composed:
     from tenderkit.papers.response_form import compose_response_form
 
     return Composed((compose_response_form(annex, protected=protected),))
+
+
+def _compose_notes(annex: "Annex", protected: bool) -> Composed:
+    from tenderkit.papers.notes.notes import compose_notes
+
+    return Composed((compose_notes(annex),))
 
 
 def _compose_evaluation(annex: "Annex", protected: bool) -> Composed:
@@ -101,12 +118,20 @@ PAPERS = {
     for kind in (
         PaperKind(
             ANNEX,
-            "the clauses, for publication",
+            "the clauses, published as they are",
             _compose_annex,
             {".docx": "docx", ".pdf": "pdf", ".md": "md", ".html": "html", ".json": "json"},
             one_output=True,
         ),
-        PaperKind(RESPONSE, "the form that tenderers fill in", _compose_response, {".docx": "docx"}),
+        PaperKind(RESPONSE, "the form that tenderers fill in", _compose_response, {".docx": "docx"}, in_answer=True),
+        PaperKind(
+            NOTES,
+            "what you check and decide before you publish, and the reasons, for your own file",
+            _compose_notes,
+            {".docx": "docx", ".pdf": "pdf", ".md": "md", ".html": "html"},
+            one_output=True,
+            in_answer=True,
+        ),
         PaperKind(
             EVALUATION,
             "the workbook in which the panel compares bids, and a Word form for filling in by hand and signing",
@@ -134,15 +159,29 @@ def find_kinds(names: Sequence[str]) -> tuple[PaperKind, ...]:
     return tuple(kind for name, kind in PAPERS.items() if name in names)
 
 
+def find_outputs(papers: Sequence[str], chosen: str) -> list[tuple[PaperKind, dict[str, str]]]:
+    """Return the kinds of some papers, each with the endings of the files that are written and their formats.
+
+    A paper whose data the annex as JSON holds is left out where that is built. Parameters: `papers`, the names of the
+    papers; `chosen`, the format of the annex. Raises UsageProblem for an unknown paper, or for a format that a paper
+    does not have.
+    """
+    answered = chosen == _JSON and ANNEX in papers
+    kinds = find_kinds(papers)
+    return [(kind, kind.select_outputs(chosen)) for kind in kinds if not (answered and kind.in_answer)]
+
+
 def parse_papers(words: str) -> tuple[str, ...]:
     """Return the names of papers in the value of `--papers`, each once, in the order in which papers are made.
 
-    Parameters: `words`, the names with commas between them: `annex,response`. Raises UsageProblem if a name is not
-    known, or if the value holds no name.
+    Parameters: `words`, the names with commas between them, such as `annex,response`, or `all`. Raises UsageProblem
+    if a name is not known, or if the value holds no name.
     """
     names = [name for word in words.split(",") if (name := word.strip())]
     if not names:
         raise UsageProblem("--papers names no paper", suggest_nearest("", PAPERS))
+    if names == [ALL]:
+        return tuple(PAPERS)
     return tuple(kind.name for kind in find_kinds(names))
 
 
@@ -156,7 +195,7 @@ def list_files(papers: Sequence[str], chosen: str) -> list[tuple[str, str]]:
 
     Parameters: `papers`, the names of the papers; `chosen`, the format of the annex.
     """
-    return [(kind.name, ending) for kind in find_kinds(papers) for ending in kind.select_outputs(chosen)]
+    return [(kind.name, ending) for kind, outputs in find_outputs(papers, chosen) for ending in outputs]
 
 
 def name_file(paper: str, ending: str, stem: str) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The response form as a separate paper: the tables that a tenderer fills in, without the rest of the annex."""
+"""The response form: the tables that a tenderer fills in, and the list of the documents that it encloses."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,14 +10,15 @@ from tenderkit.papers.paper import Paper
 
 
 def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
-    """Compose the response form as a paper of its own, with the same fields as the form in the annex.
+    """Compose the response form of an annex.
 
     Parameters: `protected`, whether only the fields can be changed. The sheets that a tenderer copies for each model
     are never protected, because no word processor copies a table on a protected page.
     """
     t = annex.language.text
     first: tuple[Block, ...] = (Heading(t("response.answers"), 1), Paragraph(t("response.intro")))
-    runs = list(_split_runs(annex.form)) if protected else [(False, annex.form)]
+    form = (*annex.form, *_list_enclosures(annex))
+    runs = list(_split_runs(form)) if protected else [(False, form)]
     (open_, blocks), *others = runs
     forms = [Wide((*first, *blocks), open=open_), *(Wide(blocks, open=open_) for open_, blocks in others)]
     return Paper(
@@ -27,9 +28,9 @@ def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
         title=t("response.title"),
         subtitle=annex.subtitle,
         cover=annex.cover,
-        blocks=(*_explain_use(annex, protected), *forms, *annex.evidence),
+        blocks=(*_explain_use(annex, protected), *forms),
         gaps=annex.gaps,
-        fields=annex.fields,
+        fields=annex.form_fields,
         protected=protected,
     )
 
@@ -41,7 +42,7 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
     keys = ["fields", "clauses"]
     if len(annex.lots) > 1:
         keys.append("lots")
-    if any(field.copied for field in annex.fields):
+    if any(field.copied for field in annex.form_fields):
         keys.append("copies")
     keys.append("save")
     if protected:
@@ -50,6 +51,27 @@ def _explain_use(annex: Annex, protected: bool) -> Iterator[Block]:
         yield Paragraph(
             t(f"response.how-{key}", annex=annex.title), t("formats.lead", text=t(f"response.how-{key}-lead"))
         )
+
+
+def _list_enclosures(annex: Annex) -> Iterator[Block]:
+    """Yield the list of the documents that a tenderer encloses with the tender, such as a plan or a price list.
+
+    For all other clauses the statements in the form are enough with the tender.
+    """
+    t = annex.language.text
+    yield Heading(t("enclosures.title"), 1)
+    rows = tuple(
+        (f"{clause.number} {clause.title}", clause.verification["declaration"])
+        for clause in annex.printed
+        if clause.clause.encloses and "declaration" in clause.verification
+    )
+    if not rows:
+        yield Paragraph(t("enclosures.none"))
+        return
+    yield Paragraph(t("enclosures.intro"), style="note")
+    head = tuple(t(f"enclosures.{key}") for key in ("clause", "document"))
+    yield Table(t("enclosures.title"), head, rows, (38, 62))
+    yield Paragraph(t("enclosures.later"), style="note")
 
 
 def _split_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:

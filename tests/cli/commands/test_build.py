@@ -57,13 +57,18 @@ def test_a_word_file_goes_to_the_current_folder_under_the_stem(cli: Cli, small: 
     small.rename("deep/my.purchase.toml")
     ended = cli("build", "deep/my.purchase.toml")
     assert ended.code == 0
-    assert names(Path()) == ["deep", "my.purchase.docx"]
+    assert names(Path()) == [
+        "deep",
+        "my.purchase-notes.docx",
+        "my.purchase-response.docx",
+        "my.purchase.docx",
+    ]
     assert "Twelve laptops" in text_of(Path("my.purchase.docx"))
 
 
-def test_stdout_names_the_file_and_stderr_says_what_is_in_it(cli: Cli, small: Path) -> None:
+def test_stdout_names_the_files_and_stderr_says_what_is_in_them(cli: Cli, small: Path) -> None:
     ended = cli("build", "small.toml")
-    assert ended.stdout == "small.docx\n"
+    assert ended.stdout == "small.docx\nsmall-response.docx\nsmall-notes.docx\n"
     assert ended.stderr.splitlines()[-1].startswith("small.toml: 1 lot, ")
 
 
@@ -92,14 +97,14 @@ def test_a_hyphen_is_stdout(cli: Cli, small: Path, form: str) -> None:
 
 @pytest.mark.parametrize("form", ["docx", "md", "json"])
 def test_o_names_the_file(cli: Cli, small: Path, form: str) -> None:
-    ended = cli("build", "small.toml", "--format", form, "-o", "result")
+    ended = cli("build", "small.toml", "--papers", "annex", "--format", form, "-o", "result")
     assert ended.code == 0
     assert ended.stdout == "result\n"
     assert names(Path()) == ["result", "small.toml"]
 
 
 def test_an_example_is_named_after_itself(cli: Cli) -> None:
-    assert cli("build", "--example", "small-laptops").code == 0
+    assert cli("build", "--example", "small-laptops", "--papers", "annex").code == 0
     assert names(Path()) == ["small-laptops.docx"]
 
 
@@ -107,13 +112,14 @@ def test_several_files_go_to_a_folder(cli: Cli, small: Path) -> None:
     Path("one.toml").write_text(SMALL, encoding="utf-8")
     ended = cli("build", "one.toml", "small.toml", "-o", "out")
     assert ended.code == 0
-    assert names(Path("out")) == ["one.docx", "small.docx"]
-    assert ended.stdout.splitlines() == ["out/one.docx", "out/small.docx"]
+    papers = [f"{stem}{end}.docx" for stem in ("one", "small") for end in ("", "-response", "-notes")]
+    assert names(Path("out")) == sorted(papers)
+    assert ended.stdout.splitlines() == [f"out/{paper}" for paper in papers]
 
 
 def test_several_files_go_to_the_current_folder_without_o(cli: Cli, small: Path) -> None:
     Path("one.toml").write_text(SMALL, encoding="utf-8")
-    assert cli("build", "one.toml", "small.toml").code == 0
+    assert cli("build", "one.toml", "small.toml", "--papers", "annex").code == 0
     assert names(Path()) == ["one.docx", "one.toml", "small.docx", "small.toml"]
 
 
@@ -166,7 +172,7 @@ def test_a_word_file_from_stdin_needs_a_name(cli: Cli) -> None:
     assert "-o" in ended.stderr
     assert names(Path()) == []
     assert cli("build", "-", "-o", "x.docx", stdin=SMALL.encode()).code == 0
-    assert names(Path()) == ["x.docx"]
+    assert names(Path()) == ["x-notes.docx", "x-response.docx", "x.docx"]
 
 
 def test_an_empty_stdin_ends_with_3(cli: Cli) -> None:

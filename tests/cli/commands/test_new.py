@@ -34,6 +34,7 @@ WORDS = (
     "lots.1.data=internal",
     'lots.1.items=[{ category = "laptop", quantity = 12 }]',
 )
+PAPERS = ["small.docx", "small-response.docx", "small-notes.docx"]
 ENOUGH = tuple(f"--set={word}" for word in WORDS)
 NEEDED = ["tender.title", "tender.launch", "lots.1.acquisition", "lots.1.items", "lots.1.data"]
 
@@ -133,7 +134,7 @@ def test_the_examples_that_are_told_make_an_annex_as_they_are(cli: Cli, words: t
     assert told
     ended = cli("new", "--no-input", *given, *told)
     assert ended.code == 0, ended.stderr
-    assert names(Path()) == ["purchase.docx", "purchase.toml"]
+    assert names(Path()) == ["purchase-notes.docx", "purchase-response.docx", "purchase.docx", "purchase.toml"]
 
 
 def test_a_file_with_some_answers_lacks_the_others(cli: Cli, small: Path) -> None:
@@ -223,23 +224,24 @@ def test_a_complete_file_is_not_changed(cli: Cli, small: Path) -> None:
     small.write_bytes(before)
     assert cli("new", "small.toml", "--no-input").code == 0
     assert small.read_bytes() == before
-    assert names(Path()) == ["small.docx", "small.toml"]
+    assert names(Path()) == [*sorted(PAPERS), "small.toml"]
 
 
-def test_stdout_names_the_word_file_and_stderr_how_to_make_it_again(cli: Cli, small: Path) -> None:
+def test_stdout_names_the_word_files_and_stderr_how_to_make_it_again(cli: Cli, small: Path) -> None:
     ended = cli("new", "small.toml", "--no-input")
-    assert ended.stdout == "small.docx\n"
+    assert ended.stdout == "".join(f"{paper}\n" for paper in PAPERS)
     again = next(line for line in ended.stderr.splitlines() if "tenderkit build " in line)
     before = Path("small.docx").read_bytes()
-    Path("small.docx").unlink()
+    for paper in PAPERS:
+        Path(paper).unlink()
     assert cli("build", *shlex.split(again.partition("tenderkit build ")[2])).code == 0
     assert Path("small.docx").read_bytes() == before
 
 
 def test_lots_clauses_and_open_points_are_counted_as_by_build(cli: Cli, small: Path) -> None:
-    made = cli("new", "small.toml", "--no-input").stderr.splitlines()[0]
+    made = cli("new", "small.toml", "--no-input").stderr.partition("\n  ")[0]
     built = cli("build", "small.toml", "--force").stderr.splitlines()[-1]
-    assert made.startswith("small.docx")
+    assert made.startswith("small.docx, small-response.docx and small-notes.docx. ")
     assert re.findall(r"\d+", made) == re.findall(r"\d+", built)
 
 
@@ -250,8 +252,9 @@ def test_the_word_file_goes_to_the_current_folder_under_the_stem(cli: Cli, small
     Path("deep").mkdir()
     small.rename("deep/my.purchase.toml")
     ended = cli("new", "deep/my.purchase.toml", "--no-input")
-    assert (ended.code, ended.stdout) == (0, "my.purchase.docx\n")
-    assert names(Path()) == ["deep", "my.purchase.docx"]
+    papers = ["my.purchase.docx", "my.purchase-response.docx", "my.purchase-notes.docx"]
+    assert (ended.code, ended.stdout.splitlines()) == (0, papers)
+    assert names(Path()) == ["deep", *sorted(papers)]
     assert names(Path("deep")) == ["my.purchase.toml"]
 
 
@@ -259,7 +262,9 @@ def test_the_word_file_goes_to_the_current_folder_under_the_stem(cli: Cli, small
 def test_o_names_the_word_file(cli: Cli, small: Path, name: str) -> None:
     Path("out").mkdir()
     ended = cli("new", "small.toml", "--no-input", "-o", name)
-    assert (ended.code, ended.stdout) == (0, f"{name}\n")
+    stem = name[: -len(".docx")]
+    papers = [name, f"{stem}-response.docx", f"{stem}-notes.docx"]
+    assert (ended.code, ended.stdout.splitlines()) == (0, papers)
     assert Path(name).read_bytes().startswith(b"PK")
     assert not Path("small.docx").exists()
 
@@ -315,7 +320,7 @@ def test_a_name_that_is_no_utf_8_is_printed_as_it_is(command: list[str]) -> None
     for more in ([], ["--force"]):
         words = [*command, "new", "\udcff.toml", "--no-input", *more, *ENOUGH]
         done = subprocess.run(words, capture_output=True, timeout=60, check=True)
-        assert done.stdout == b"\xff.docx\n"
+        assert done.stdout == b"\xff.docx\n\xff-response.docx\n\xff-notes.docx\n"
 
 
 def test_a_second_file_ends_with_2(cli: Cli) -> None:
@@ -432,7 +437,7 @@ def test_json_tells_what_was_made(cli: Cli, small: Path) -> None:
     assert told["tool"] == {"name": "tenderkit", "version": __version__}
     assert told["ok"] is True
     assert told["data"]["purchase"] == "small.toml"
-    assert told["data"]["files"] == ["annex.docx"]
+    assert told["data"]["files"] == ["annex.docx", "annex-response.docx", "annex-notes.docx"]
     built = answer(cli("build", "small.toml", "--format", "json"))
     assert told["warnings"] == built["warnings"] != []
     assert told["findings"] == built["findings"]
@@ -651,7 +656,7 @@ def test_a_file_that_is_open_in_another_interview_ends_with_4(cli: Cli, small: P
 def test_a_lock_that_was_left_behind_hinders_nobody(cli: Cli, small: Path) -> None:
     Path(".small.toml.lock").touch()
     assert cli("new", "small.toml", "--no-input").code == 0
-    assert names(Path()) == ["small.docx", "small.toml"]
+    assert names(Path()) == [*sorted(PAPERS), "small.toml"]
 
 
 # --- a full disk ---
@@ -685,6 +690,14 @@ def test_a_full_disk_leaves_the_purchase_as_it_was(
     assert names(Path()) == ["small.toml"]
 
 
+def test_a_form_that_is_there_stays_too(cli: Cli, small: Path) -> None:
+    Path("small-response.docx").write_bytes(b"old")
+    ended = cli("new", "small.toml", "--no-input", "--set", "lots.1.months=12")
+    assert (ended.code, names(Path())) == (4, ["small-response.docx", "small.toml"])
+    assert "small-response.docx: is there already" in ended.stderr
+    assert small.read_text(encoding="utf-8") == SMALL
+
+
 def test_a_disk_that_is_full_for_the_annex_keeps_the_answers_and_the_old_annex(
     cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -711,7 +724,7 @@ def test_a_full_disk_behind_stdout_ends_with_4_and_keeps_the_files(command: list
         )
     assert done.returncode == 4
     assert "Traceback" not in done.stderr.decode()
-    assert names(Path()) == ["small.docx", "small.toml"]
+    assert names(Path()) == [*sorted(PAPERS), "small.toml"]
 
 
 # --- streams ---
@@ -727,10 +740,10 @@ def closed(command: list[str], which: str, *args: str) -> Ran:
 
 def test_a_closed_stdin_is_no_terminal(command: list[str], small: Path) -> None:
     ended = closed(command, "<&-", "small.toml")
-    assert (ended.code, ended.stdout) == (0, "small.docx\n")
+    assert (ended.code, ended.stdout.split()) == (0, PAPERS)
     missing = closed(command, "<&-", "other.toml")
     assert missing.code == 3
-    assert names(Path()) == ["small.docx", "small.toml"]
+    assert names(Path()) == [*sorted(PAPERS), "small.toml"]
 
 
 def test_a_closed_stdout_ends_with_4_before_anything_is_written(command: list[str], folder: Path) -> None:
@@ -742,7 +755,7 @@ def test_a_closed_stdout_ends_with_4_before_anything_is_written(command: list[st
 
 def test_a_closed_stderr_leaves_stdout_to_the_result(command: list[str], small: Path) -> None:
     ended = closed(command, "2>&-", "small.toml")
-    assert (ended.code, ended.stdout) == (0, "small.docx\n")
+    assert (ended.code, ended.stdout.split()) == (0, PAPERS)
 
 
 def test_a_reader_that_is_gone_is_no_reason_to_complain(command: list[str], small: Path) -> None:
@@ -761,7 +774,7 @@ def test_a_reader_that_is_gone_is_no_reason_to_complain(command: list[str], smal
         os.close(write)
     assert done.returncode == 0
     assert "Errno" not in done.stderr.decode()
-    assert names(Path()) == ["small.docx", "small.toml"]
+    assert names(Path()) == [*sorted(PAPERS), "small.toml"]
 
 
 def test_a_terminal_on_stdin_alone_asks_nobody(command: list[str], folder: Path) -> None:

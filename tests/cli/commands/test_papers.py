@@ -36,9 +36,44 @@ def test_an_unknown_paper_ends_with_2_and_the_nearest(cli: Cli, small: Path) -> 
 # --- where ---
 
 
-def test_without_the_option_the_annex_is_made_alone(cli: Cli, small: Path) -> None:
-    assert cli("build", "small.toml").code == 0
-    assert names(Path()) == ["small.docx", "small.toml"]
+def test_without_the_option_the_annex_the_form_and_the_notes_are_made(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml").stdout.split() == ["small.docx", "small-response.docx", "small-notes.docx"]
+    assert names(Path()) == ["small-notes.docx", "small-response.docx", "small.docx", "small.toml"]
+    assert cli("verify", "small.docx", "small-response.docx", "small-notes.docx").code == 0
+
+
+def test_all_stands_for_every_paper(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "--papers", "all", "-o", "all/").code == 0
+    assert len(names(Path("all"))) == 6
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_the_notes_follow_the_format_and_the_form_stays_a_word_file(cli: Cli, small: Path, form: str) -> None:
+    ended = cli("build", "small.toml", "--format", form, "-o", f"x.{form}")
+    assert ended.stdout.split() == [f"x.{form}", "x-response.docx", f"x-notes.{form}"]
+    assert "No lawyer has reviewed" in Path(f"x-notes.{form}").read_text(encoding="utf-8")
+    assert "No lawyer has reviewed" not in Path(f"x.{form}").read_text(encoding="utf-8")
+    assert cli("build", "small.toml", "--format", form).stdout == Path(f"x.{form}").read_text(encoding="utf-8")
+
+
+def test_json_is_one_answer(cli: Cli, small: Path) -> None:
+    assert cli("build", "small.toml", "--format", "json", "-o", "x.json").stdout == "x.json\n"
+    ended = cli("build", "small.toml", "--format", "json", "--papers", "notes")
+    assert (ended.code, "is no answer of its own" in ended.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("words", "title"), [((), "Tender annex"), (("--papers", "notes"), "Notes for the")])
+def test_stdout_takes_the_one_paper_that_is_named_else_the_annex(
+    cli: Cli, small: Path, words: tuple[str, ...], title: str
+) -> None:
+    assert cli("build", "small.toml", "--format", "md", "-o", "-", *words).stdout.startswith(f"# {title}")
+    assert names(Path()) == ["small.toml"]
+
+
+@pytest.mark.parametrize("words", [("--format", "md", "-o", "-", *BOTH), ("--format", "json", "--papers", "all")])
+def test_where_stdout_takes_the_annex_alone_a_line_says_so(cli: Cli, small: Path, words: tuple[str, ...]) -> None:
+    assert "stdout takes the annex alone" in cli("build", "small.toml", *words).stderr
+    assert names(Path()) == ["small.toml"]
 
 
 def test_both_stand_beside_each_other_under_the_stem(cli: Cli, small: Path) -> None:
@@ -49,7 +84,7 @@ def test_both_stand_beside_each_other_under_the_stem(cli: Cli, small: Path) -> N
 
 
 def test_the_annex_is_the_same_with_and_without_the_workbook(cli: Cli, small: Path) -> None:
-    assert cli("build", "small.toml", "-o", "a.docx").code == 0
+    assert cli("build", "small.toml", "-o", "a.docx", "--papers", "annex").code == 0
     assert cli("build", "small.toml", "-o", "b.docx", *BOTH).code == 0
     assert Path("a.docx").read_bytes() == Path("b.docx").read_bytes()
 
@@ -105,9 +140,7 @@ def test_a_name_that_promises_another_paper_is_refused(cli: Cli, small: Path, wo
 @pytest.mark.parametrize(
     "words",
     [
-        ("-o", "-", *BOTH),
-        ("--format", "md", *BOTH),
-        ("--format", "json", "-o", "-", *BOTH),
+        ("-o", "-", "--papers", "response,notes"),
         ("-o", "-", "--papers", "evaluation"),
     ],
 )
@@ -118,11 +151,11 @@ def test_several_files_do_not_share_stdout(cli: Cli, small: Path, words: tuple[s
     assert names(Path()) == ["small.toml"]
 
 
-@pytest.mark.parametrize("papers", ["annex,evaluation", "evaluation"])
-def test_a_stream_gives_the_annex_alone(cli: Cli, papers: str) -> None:
-    ended = cli("build", "-", "--input-format", "jsonl", "-o", "out", "--papers", papers, stdin=b"{}\n")
+def test_answers_in_a_stream_hold_no_files(cli: Cli) -> None:
+    words = ("--input-format", "jsonl", "--format", "json", "-o", "out", "--papers", "annex,evaluation")
+    ended = cli("build", "-", *words, stdin=b"{}\n")
     assert ended.code == 2
-    assert "a stream gives the annex alone" in ended.stderr
+    assert "answers in a stream hold no files" in ended.stderr
     assert names(Path()) == []
 
 

@@ -47,7 +47,7 @@ def test_many_open_points_are_folded() -> None:
     built = make_built()
     points = built.papers.annex.open_points * 3
     many = replace(built, papers=replace(built.papers, annex=replace(built.papers.annex, open_points=points)))
-    assert f"and {len(points) - 5} more, listed in the annex" in strip_codes(draw(many))
+    assert f"and {len(points) - 5} more, listed in the notes" in strip_codes(draw(many))
 
 
 def test_several_purchases_are_a_table() -> None:
@@ -77,7 +77,7 @@ def test_the_next_steps_are_commands_that_can_be_copied() -> None:
 def test_a_terminal_shows_the_panel_and_the_files_are_written(watch: Watch, small: Path) -> None:
     drawn = watch("build", "small.toml", "-o", "[red]a.docx")
     assert "│ [red]a.docx " in strip_codes(drawn)
-    assert names(Path()) == ["[red]a.docx", "small.toml"]
+    assert names(Path()) == ["[red]a-notes.docx", "[red]a-response.docx", "[red]a.docx", "small.toml"]
 
 
 def test_a_control_character_of_a_path_never_reaches_the_terminal(watch: Watch, small: Path) -> None:

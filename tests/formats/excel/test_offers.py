@@ -130,7 +130,7 @@ def sent(name: str) -> tuple[Evaluation, tuple[Bid, ...]]:
     """The evaluation of an example, and the forms of its case, which went through Word files."""
     annex = example(name)
     forms = [(f"{n}.docx", sent_back(name, answers)) for n, answers in enumerate(CASES[name].answers, 1)]
-    return build_evaluation(annex), read_bids(forms, list_known_digests(annex.selection), annex.fields)
+    return build_evaluation(annex), read_bids(forms, list_known_digests(annex.selection), annex.form_fields)
 
 
 @pytest.fixture(scope="module")

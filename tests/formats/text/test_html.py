@@ -11,6 +11,7 @@ from tenderkit.formats.text.html import render
 from tenderkit.library.language import Language
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.papers.annex.annex import Annex, compose
+from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.purchase.reading import parse_purchase
 from tests.support import award, choose, clause, english, library, lot, parameter
 
@@ -137,9 +138,10 @@ def test_line_breaks_of_a_note_are_kept() -> None:
     assert "one<br>two" in render(annex(lots=[{**lot(), "items": items}]), CSS)
 
 
-def test_the_parts_for_the_authority_are_set_apart() -> None:
-    names = lxml_html.fromstring(render(annex(), CSS)).xpath("//aside/@aria-label")
-    assert names == ["How to use this annex", "Notes for the contracting authority"]
+def test_the_notes_are_a_page_too() -> None:
+    page = lxml_html.fromstring(render(compose_notes(annex()), CSS))
+    assert page.xpath("//header/h1/text()") == ["Notes for the contracting authority"]
+    assert "Open points" in page.xpath("//main/h2/text()")
 
 
 def test_colours_of_text_have_enough_contrast_in_light_and_dark() -> None:

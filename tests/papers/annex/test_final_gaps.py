@@ -53,7 +53,7 @@ def test_a_gap_that_no_key_fills_says_where_it_is_filled() -> None:
     one = final([lot({"consumables": 5}, weights={"price": 100})], authority="Ministry", reference="R-1")
     (finding,) = find_final_gaps(one)
     assert finding.place.key == "tender.status"
-    assert "written into the annex" in finding.fix
+    assert "written into the response form" in finding.fix
 
 
 @pytest.mark.parametrize("name", shipped_data.list_example_purchases())

@@ -2,7 +2,7 @@
 from typing import Any
 
 from tenderkit.papers.annex.annex import Annex, compose
-from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Published, Removable, Table, Wide
+from tenderkit.papers.blocks import Answer, Block, ClauseBlock, Heading, Paragraph, Table
 from tests.support import award, choose, clause, english, library, lot, parameter
 
 LCC = "life-cycle-cost-award"
@@ -29,18 +29,16 @@ def annex(clause: dict[str, Any] | None = None, **lots: Any) -> Annex:
     return compose(choose(library(clauses), lots=[lot(**lots)], tender={"proportionality": "full"}), english())
 
 
-def flat(blocks: tuple[Block, ...]) -> list[Block]:
-    """All blocks, those inside others too."""
+def flat(one: Annex) -> list[Block]:
+    """All blocks of an annex and of its form, those inside others too."""
     found: list[Block] = []
-    for block in blocks:
-        found.append(block)
-        if isinstance(block, ClauseBlock | Removable | Wide | Published):
-            found += flat(block.blocks)
+    for block in (*one.blocks, *one.form):
+        found += [block, *(block.blocks if isinstance(block, ClauseBlock) else ())]
     return found
 
 
 def tables(one: Annex, start: str) -> list[Table]:
-    return [b for b in flat(one.blocks) if isinstance(b, Table) and b.caption.startswith(start)]
+    return [b for b in flat(one) if isinstance(b, Table) and b.caption.startswith(start)]
 
 
 def cells(table: Table, column: int) -> list[str]:
@@ -158,7 +156,7 @@ def test_a_lot_that_is_compared_by_price_has_a_price_sheet() -> None:
 
 def test_a_lot_that_nothing_compares_has_no_sheet() -> None:
     one = compose(choose(library({"a": clause()})), english())
-    assert not [b for b in flat(one.blocks) if isinstance(b, Heading) and "sheet" in b.text]
+    assert not [b for b in flat(one) if isinstance(b, Heading) and "sheet" in b.text]
 
 
 def test_charges_count_over_the_term() -> None:
@@ -194,13 +192,11 @@ def test_a_take_back_lot_has_a_price_sheet_that_takes_negative_prices() -> None:
     (sheet,) = tables(one, "Price sheet, Lot 1")
     assert cells(sheet, 2) == ["Price for one unit, negative where the tenderer pays", "Fill in"]
     assert cells(sheet, 3) == ["Q × price", "Sum of all lines"]
-    assert any(isinstance(b, Paragraph) and "a negative one for what it pays" in b.text for b in flat(one.blocks))
+    assert any(isinstance(b, Paragraph) and "a negative one for what it pays" in b.text for b in flat(one))
 
 
 def test_every_field_of_the_sheets_has_a_tag_of_its_own() -> None:
     one = annex(items={"laptop": 5, "display": 6}, returns={"laptop": 4})
-    tags = [
-        c.tag for b in flat(one.blocks) if isinstance(b, Table) for r in b.rows for c in r if isinstance(c, Answer)
-    ]
+    tags = [c.tag for b in flat(one) if isinstance(b, Table) for r in b.rows for c in r if isinstance(c, Answer)]
     assert len(tags) == len(set(tags))
     assert "tk:L1.life-cycle-cost-award.laptop.price" in tags

@@ -28,7 +28,7 @@ def build(
     files: options.PurchaseFiles = None,
     output_path: options.OutputPath = None,
     format_: options.AnnexFormatOption = "docx",
-    papers: options.PaperNames = "annex",
+    papers: options.PaperNames = None,
     protect: options.Protect = None,
     language: options.LanguageCode = None,
     template: options.TemplateFile = None,
@@ -41,10 +41,10 @@ def build(
     force: options.Force = False,
     reproducible: options.Reproducible = False,
 ) -> int:
-    """Build the annex and the other papers of purchase files.
+    """Build the papers of purchase files: the annex, the response form, and the notes for your own file.
 
-    Without -o, Word and PDF files are written to the current folder as <name>.docx or <name>.pdf, and text goes to
-    stdout. The other papers are written to the same folder as <name>-<paper>, each in its own formats.
+    Without -o, they are written to the current folder as <name>.docx, <name>-response.docx and <name>-notes.docx; an
+    annex in a text format goes to stdout, alone. `-o -` gives the one paper that --papers names, else the annex.
     """
     if list_examples:
         return _list_examples(format_)
@@ -52,8 +52,9 @@ def build(
         return _save_example(example_name, save_purchase, force)
     from tenderkit.cli.inputs import read_sources
     from tenderkit.library.reading.shipped_data import load_with_overlays
+    from tenderkit.papers.registry import ANNEX
 
-    how = _read_options(papers, format_, protected=protect is not None, reproducible=reproducible)
+    how = _read_options(papers, format_, output_path, protected=protect is not None, reproducible=reproducible)
     how = replace(how, allow_untranslated=allow_untranslated)
     data = load_with_overlays(overlays or [])
     if template is not None:
@@ -62,23 +63,32 @@ def build(
         from tenderkit.cli.stream import build_stream
         from tenderkit.library.reading.text_files import read_lines
 
+        how = how if papers else replace(how, papers=(ANNEX,))
         with lines as file:
             return build_stream(read_lines(file), output_path, language, data, how, force=force)
     sources, problems = read_sources(files or [], example_name, input_format)
     if len(sources) == 1 and sources[0].form == "jsonl":
         from tenderkit.cli.stream import build_stream
 
+        how = how if papers else replace(how, papers=(ANNEX,))
         lines_of_source = sources[0].text.encode().splitlines()
         return build_stream(lines_of_source, output_path, language, data, how, force=force)
     return _build_files(sources, problems, output_path, language, data, how, force=force)
 
 
-def _read_options(papers: str, format_: options.AnnexFormat, *, protected: bool, reproducible: bool) -> "Options":
+def _read_options(
+    papers: str | None, format_: options.AnnexFormat, output_path: str | None, *, protected: bool, reproducible: bool
+) -> "Options":
     """Return the options for building the papers. Raises UsageProblem if two options contradict each other."""
-    from tenderkit.papers.registry import RESPONSE, parse_papers
+    from tenderkit.cli.targets import goes_to_stdout
+    from tenderkit.papers.registry import ANNEX, RESPONSE, USUAL, parse_papers
     from tenderkit.pipeline import PDF, Options
 
-    names = parse_papers(papers)
+    names = USUAL if papers is None else parse_papers(papers)
+    if ANNEX in names and names != (ANNEX,) and goes_to_stdout(output_path, format_):
+        if papers is not None:
+            print_line("stdout takes the annex alone; name a file or a folder with -o for the other papers")
+        names = (ANNEX,)
     if format_ == PDF and reproducible:
         fix = "Leave it out: with the same LibreOffice and the same fonts a PDF has the same bytes anyway."
         raise UsageProblem("--reproducible cannot be promised for a PDF, which LibreOffice makes", fix)

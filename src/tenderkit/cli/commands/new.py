@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`tenderkit new`: the interview, from the first question to the annex."""
+"""`tenderkit new`: the interview, from the first question to the finished papers."""
 
 import datetime
 import shlex
@@ -37,7 +37,8 @@ StartFrom = Annotated[
     typer.Option("--example", metavar="NAME", autocompletion=complete_examples, help="Start from a shipped example."),
 ]
 WordFile = Annotated[
-    str | None, typer.Option("-o", "--output", metavar="PATH", help="The Word file; <name>.docx when absent.")
+    str | None,
+    typer.Option("-o", "--output", metavar="PATH", help="The Word file of the annex; <name>.docx when absent."),
 ]
 Plain = Annotated[
     bool | None,
@@ -63,8 +64,8 @@ AllowUntranslated = Annotated[
         help="With --no-input: print in English, and mark, what the language has no text for.",
     ),
 ]
-NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing: make the annex, or list what is missing.")]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a Word file that exists.")]
+NoInput = Annotated[bool, typer.Option("--no-input", help="Ask nothing: make the papers, or list what is missing.")]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite Word files that exist.")]
 _OTHER_SUFFIXES = DOCUMENT_SUFFIXES | {".jsonl", ".yaml", ".yml", ".csv", ".xlsx"}
 
 
@@ -81,7 +82,7 @@ def ask_buyer(
     force: Force = False,
     format_: TextOrJsonOption = "text",
 ) -> int:
-    """Ask about a purchase and make its annex.
+    """Ask about a purchase and make its annex, response form and notes.
 
     The answers are kept in FILE. Each answer is saved at once; the same command goes on where you stopped.
     """
@@ -122,18 +123,26 @@ def _format_arguments(path: Path, overlays: Sequence[str]) -> str:
 
 
 def _may_write(path: Path, target: Path) -> None:
-    """Raise FileProblem if the purchase file or the Word file of the annex cannot be written.
+    """Raise FileProblem if the purchase file or one of the Word files cannot be written.
 
     This is checked before any question is asked.
     """
     from tenderkit.cli import output
 
     read_source_date()  # refuses a SOURCE_DATE_EPOCH that is none
-    for place in (path, target):
+    for place in (path, *_name_papers(target)):
         try:
             output.check_target(place, force=True)
         except FileProblem as error:
             raise FileProblem(place, error.findings[0].message, "Choose another name or folder.") from None
+
+
+def _name_papers(target: Path) -> list[Path]:
+    """Return the paths of the papers: `laptops.docx` gives also `laptops-response.docx` and `laptops-notes.docx`."""
+    from tenderkit.cli.targets import name_siblings
+    from tenderkit.papers.registry import USUAL
+
+    return [path for path in name_siblings(target, USUAL, "docx").values() if path is not None]
 
 
 def _first_text(path: Path, example_name: str | None, data: "ShippedData", again: str, language: str) -> str:
@@ -172,7 +181,7 @@ def _open_session(path: Path, text: str, data: "ShippedData", *, plain: bool | N
 
 @frozen_dataclass
 class _Result:
-    """The annex built at the end of an interview, and the files that were written."""
+    """The annex built at the end of an interview, and the files of all papers that were written."""
 
     annex: "Annex"
     files: list[Path]
@@ -225,7 +234,7 @@ class _Interview:
             raise Interrupted([]) from None
 
     def _check_complete(self, answers: Any) -> None:
-        """Raise an error with all problems if no annex can be built, or if its file cannot be written.
+        """Raise an error with all problems if no annex can be built, or if a file cannot be written.
 
         This check comes before any answer is saved.
         """
@@ -234,7 +243,7 @@ class _Interview:
         session = self.session
         _refuse_problems(session.find_missing(answers))
         self._select_clauses(session.add_derived(answers))
-        output.check_target(self.target, force=self.force, sources=[self.path])
+        output.check_targets(_name_papers(self.target), force=self.force, sources=[self.path])
 
     def _ask_open_questions(self) -> _Result:
         """Ask the open questions, let the buyer review the answers, and build the annex."""
@@ -259,15 +268,19 @@ class _Interview:
         return purchase
 
     def _find_free_path(self) -> Path:
-        """Return the path for the annex: the target, or a path with a number if the buyer keeps the existing file."""
+        """Return the path for the annex: the target, or one with a number if the buyer keeps the existing files."""
         from tenderkit.interview.asker import ChoiceList, Nav, Prompt
         from tenderkit.purchase.choices import Choice
 
         target = self.target
-        if self.force or not target.exists():
+
+        def exists(path: Path) -> bool:
+            return any(paper.exists() for paper in _name_papers(path))
+
+        if self.force or not exists(target):
             return target
         number = 2
-        while (other := target.with_name(f"{target.stem}-{number}{target.suffix}")).exists():
+        while exists(other := target.with_name(f"{target.stem}-{number}{target.suffix}")):
             number += 1
         choices = [
             Choice(target, self.t("review.replace-yes")),
@@ -279,17 +292,21 @@ class _Interview:
         return Path(answer)
 
     def _build_annex(self, target: Path, *, page: bool, force: bool) -> _Result:
-        """Build the annex, and write it as a Word file and, if `page` is true, also as a page for the browser."""
+        """Build the annex, the response form and the notes as Word files.
+
+        Parameters: `page`, whether the annex is also written as a page for the browser.
+        """
         from tenderkit.cli import output
         from tenderkit.cli.messages import print_findings
+        from tenderkit.papers.registry import ANNEX
         from tenderkit.pipeline import Options, build
 
         purchase, name = self._validate_purchase(self.session.store.answers), str(self.path)
         options = Options(allow_untranslated=self.untranslated, created=read_source_date())
         word = build(purchase, self.data, options, name)
-        results = [(target, word.content)]
+        results = list(zip(_name_papers(target), (file.content for file in word.files), strict=True))
         if page:
-            html = build(purchase, self.data, replace(options, format="html"), name)
+            html = build(purchase, self.data, replace(options, papers=(ANNEX,), format="html"), name)
             results.append((target.with_suffix(".html"), html.content))
         output.write_results(results, force=force, sources=[self.path])
         # Who was asked has seen all at the review but that texts are lacking.
@@ -321,7 +338,8 @@ def _print_result(path: Path, result: _Result, format_: TextOrJson, again: str) 
     counts = Counter(c.clause.section if c.clause.scope == "lot" else "general" for c in annex.printed)
     numbers = {"lots": annex.lots, "clauses": annex.printed, "points": annex.open_points}
     counted = {name: language.number(len(list(what))) for name, what in numbers.items()}
-    lines = [language.text("review.written", file=result.files[0], **counted)]
+    files = language.listing([str(file) for file in result.files])
+    lines = [language.text("review.written", file=files, **counted)]
     for section in ("general", 1, 2, 3, 4, 5):
         if counts[section]:
             values = {"section": language.text(f"sections.{section}"), "count": language.number(counts[section])}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import make_link, make_text
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.registry import ANNEX, RESPONSE
+from tenderkit.papers.registry import NOTES, RESPONSE
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from tenderkit.pipeline import Papers
 
-# At most this many open points are listed; the annex lists them all.
+# At most this many open points are listed; the notes list them all.
 MOST_POINTS = 5
 
 
@@ -90,7 +90,7 @@ def describe_built(built: Built) -> "Iterator[Text]":
     for point in open_points[:MOST_POINTS]:
         yield make_text(f"  {point.where}  {point.what}")
     if len(open_points) > MOST_POINTS:
-        yield make_text(f"  and {len(open_points) - MOST_POINTS} more, listed in the annex", "minor")
+        yield make_text(f"  and {len(open_points) - MOST_POINTS} more, listed in the notes", "minor")
     for remark in built.papers.remarks:
         yield make_text(remark)
 
@@ -98,9 +98,9 @@ def describe_built(built: Built) -> "Iterator[Text]":
 def list_steps(built: Built) -> Iterator[tuple[str, str]]:
     """Yield the next steps of the authority as pairs of a text and a command; the command may be empty."""
     names = {file.paper for file in built.papers.files}
-    if ANNEX in names:
+    if NOTES in names:
         point = "settle the open points and " if built.papers.annex.open_points else ""
-        yield f"Next: {point}work through “Before you publish” in the annex", ""
+        yield f"Next: {point}work through “Before you publish” in the notes", ""
     if not built.arguments:
         return
     words = shlex.join(built.arguments)

@@ -143,7 +143,7 @@ class _Part:
                 + make_text(f" ({self._name_origin(clause, value)})", "minor")
             )
         for tier, proof in clause.verification.items():
-            yield make_text(f"{self.language.text(f'evidence.{tier}')}: ", "bold") + make_text(join_lines(proof))
+            yield make_text(f"{self.language.text(f'explain.{tier}')}: ", "bold") + make_text(join_lines(proof))
 
     def _draw_left_out(self, groups: Mapping[str, list[str]], *, in_full: bool) -> "Iterator[Text | Table]":
         """Yield a line for each reason why clauses were not selected: their number, the reason, and a few ids.

@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An annex as one HTML page that loads no other file: to read before opening Word, to print, to publish."""
+"""A paper as one HTML page that loads no other file: to read before opening Word, to print, to publish."""
 
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import (
     Answer,
     Block,
@@ -14,20 +13,19 @@ from tenderkit.papers.blocks import (
     Heading,
     Paragraph,
     ProofText,
-    Published,
-    Removable,
     RequirementText,
     Table,
     Wide,
 )
+from tenderkit.papers.paper import Paper
 
 
 class _HtmlWriter:
-    """Writes the HTML page of an annex, and collects the headings for the table of contents."""
+    """Writes the HTML page of a paper, and collects the headings for the table of contents."""
 
-    def __init__(self, annex: Annex) -> None:
-        self.annex = annex
-        gaps = sorted((escape(g) for g in annex.gaps), key=len, reverse=True)
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        gaps = sorted((escape(g) for g in paper.gaps), key=len, reverse=True)
         self.gaps = re.compile("|".join(map(re.escape, gaps))) if gaps else None
         self.contents: list[tuple[Heading, str]] = []
 
@@ -86,10 +84,7 @@ class _HtmlWriter:
             case ClauseBlock():
                 content = self.render_blocks(block.blocks)
                 return f'<section class="clause" id="{block.printed.bookmark}">{content}</section>'
-            case Removable():
-                content = self.render_blocks(block.blocks)
-                return f'<aside class="authority" aria-label="{escape(block.name)}">{content}</aside>'
-            case Wide() | Published():
+            case Wide():
                 return self.render_blocks(block.blocks)
             case Contents():
                 return ""  # the page has its own
@@ -111,27 +106,27 @@ class _HtmlWriter:
                 items.append(
                     f'<li class="level-{heading.level}"><a href="#{anchor}">{number}{escape(heading.text)}</a></li>'
                 )
-        name = escape(self.annex.language.text("contents.title"))
+        name = escape(self.paper.language.text("contents.title"))
         return f'<nav aria-label="{name}"><h2>{name}</h2><ul>{"".join(items)}</ul></nav>'
 
 
-def render(annex: Annex, css: str) -> str:
-    """Return the annex as one HTML page, which loads no other file.
+def render(paper: Paper, css: str) -> str:
+    """Return a paper, such as the annex, as one HTML page, which loads no other file.
 
     Parameters: `css`, the text of the style sheet, which becomes part of the page.
     """
-    writer = _HtmlWriter(annex)
-    language = annex.language
+    writer = _HtmlWriter(paper)
+    language = paper.language
     cover = "".join(
-        f"<dt>{writer.format_text(name)}</dt><dd>{writer.format_text(value)}</dd>" for name, value in annex.cover
+        f"<dt>{writer.format_text(name)}</dt><dd>{writer.format_text(value)}</dd>" for name, value in paper.cover
     )
-    content = writer.render_blocks(annex.blocks)
-    title = escape(f"{annex.title}: {annex.subtitle}")
+    content = writer.render_blocks(paper.blocks)
+    title = escape(f"{paper.title}: {paper.subtitle}")
     return (
         f'<!DOCTYPE html>\n<html lang="{language.frame.locale}" dir="{language.frame.direction}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{css}</style>\n</head>\n<body>\n<header>\n"
-        f'<h1>{writer.format_text(annex.title)}</h1>\n<p class="subtitle">{writer.format_text(annex.subtitle)}</p>\n'
+        f'<h1>{writer.format_text(paper.title)}</h1>\n<p class="subtitle">{writer.format_text(paper.subtitle)}</p>\n'
         f'<dl class="facts">{cover}</dl>\n</header>\n{writer.render_contents()}\n<main>\n{content}\n</main>\n'
         "</body>\n</html>\n"
     )

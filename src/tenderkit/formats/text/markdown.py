@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""An annex as Markdown: to read, to mail, and to compare two versions line by line."""
+"""A paper as Markdown: to read, to mail, and to compare two versions line by line."""
 
 import re
 from collections.abc import Iterable, Iterator
 
-from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import (
     Answer,
     Block,
@@ -13,12 +12,11 @@ from tenderkit.papers.blocks import (
     Heading,
     Paragraph,
     ProofText,
-    Published,
-    Removable,
     RequirementText,
     Table,
     Wide,
 )
+from tenderkit.papers.paper import Paper
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~$&])")
 # Signs that would begin a list, a rule or a heading at the start of a line.
@@ -70,15 +68,15 @@ def _render_block(block: Block) -> Iterator[str]:
             yield " ".join(f"**{escape_text(lead)}** {escape_text(text)}" for lead, text in block.proofs)
         case Table():
             yield from _render_table(block)
-        case ClauseBlock() | Removable() | Wide() | Published():
+        case ClauseBlock() | Wide():
             for part in block.blocks:
                 yield from _render_block(part)
 
 
-def render(annex: Annex) -> str:
-    """Return the annex as Markdown text."""
-    parts = [f"# {escape_text(annex.title)}", escape_text(annex.subtitle)]
-    parts.append("\n".join(f"- **{escape_text(name)}**: {escape_text(value)}" for name, value in annex.cover))
-    for block in annex.blocks:
+def render(paper: Paper) -> str:
+    """Return a paper, such as the annex, as Markdown text."""
+    parts = [f"# {escape_text(paper.title)}", escape_text(paper.subtitle)]
+    parts.append("\n".join(f"- **{escape_text(name)}**: {escape_text(value)}" for name, value in paper.cover))
+    for block in paper.blocks:
         parts += _render_block(block)
     return "\n\n".join(parts) + "\n"

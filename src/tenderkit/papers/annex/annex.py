@@ -2,26 +2,19 @@
 """Compose the annex: put its parts in their order, as blocks that can be written to Word, Markdown or HTML."""
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.buyer_steps import ChosenBuyerStep
 from tenderkit.library.language import Language
 from tenderkit.library.library import Source
-from tenderkit.papers.annex.context import PrintedLot, build_context, list_printed_clauses
+from tenderkit.papers.annex.context import Context, PrintedLot, build_context
 from tenderkit.papers.annex.cover import compose_cover, find_cover_gaps
 from tenderkit.papers.annex.definitions import compose_definitions
-from tenderkit.papers.annex.evidence import compose_evidence
-from tenderkit.papers.annex.forms import compose_form, compose_response
+from tenderkit.papers.annex.forms import compose_form
 from tenderkit.papers.annex.lots import compose_common_part, compose_general_rules, compose_lot
 from tenderkit.papers.annex.part import OpenPoint, join_parts
 from tenderkit.papers.annex.shared_clauses import SharedClause
 from tenderkit.papers.annex.sources import compose_sources
-from tenderkit.papers.blocks import Block, Contents, Published, list_headings
+from tenderkit.papers.blocks import Block, Contents, list_headings
 from tenderkit.papers.clause_text import PrintedClause
-from tenderkit.papers.effort import Effort
-from tenderkit.papers.form_fields import list_fields
-from tenderkit.papers.notes.how_to_use import compose_how_to_use
-from tenderkit.papers.notes.notes import compose_notes
-from tenderkit.papers.notes.preparation import compose_preparation
-from tenderkit.papers.notes.rules_to_check import list_rules
+from tenderkit.papers.form_fields import Field, list_fields
 from tenderkit.papers.paper import Paper
 from tenderkit.selection.selection import Selection
 
@@ -31,35 +24,47 @@ CONTENTS_LEVEL = 3
 
 @frozen_dataclass(kw_only=True)
 class Annex(Paper):
-    """An annex: the paper with the clauses of a tender, ready to be written to a file.
+    """An annex: the paper with the clauses of a tender, which is published as it is.
 
-    `general` holds the clauses that apply to all lots, `shared` those that are printed once for several lots; `rules`
-    are the rules of law that the authority has to check,
-    each as topic and text; `preparation` are the steps of the authority before it publishes; `form` holds the tables
-    that the tenderer fills in; `evidence` is the list of the proofs that the tenderer hands in; `effort` counts the
-    clauses, proofs and reports.
+    The other papers are made from it: `context` holds the data that they need; `form` holds the tables of the
+    response form, and `form_fields` the fields in them; `open_points` and `gaps` are those of the annex and of the
+    response form.
     """
 
-    general: PrintedLot
-    shared: tuple[SharedClause, ...]
-    lots: tuple[PrintedLot, ...]
-    sources: tuple[tuple[str, Source], ...]
+    context: Context
     open_points: tuple[OpenPoint, ...]
-    rules: tuple[tuple[str, str], ...]
-    preparation: tuple[ChosenBuyerStep, ...]
     form: tuple[Block, ...]
-    evidence: tuple[Block, ...]
-    effort: Effort
+    form_fields: tuple[Field, ...]
+
+    @property
+    def general(self) -> PrintedLot:
+        """The clauses that apply to all lots."""
+        return self.context.general
+
+    @property
+    def shared(self) -> tuple[SharedClause, ...]:
+        """The clauses that are printed once for several lots."""
+        return self.context.shared
+
+    @property
+    def lots(self) -> tuple[PrintedLot, ...]:
+        """The lots, in the order of their numbers."""
+        return self.context.lots
+
+    @property
+    def sources(self) -> tuple[tuple[str, Source], ...]:
+        """The sources that the annex and the notes cite, by id, in the order of their numbers."""
+        return tuple((id_, self.context.library.sources[id_]) for id_ in self.context.sources)
 
     @property
     def printed(self) -> tuple[PrintedClause, ...]:
         """All clauses as the annex prints them, in its order: a clause for several lots is there once."""
-        return list_printed_clauses(self.general, self.shared, self.lots)
+        return self.context.printed
 
     @property
     def selected(self) -> tuple[PrintedClause, ...]:
         """The general rules, then the clauses of each lot; a clause for several lots is there once for each lot."""
-        return tuple(clause for lot in (self.general, *self.lots) for clause in lot.clauses)
+        return self.context.selected
 
 
 def compose(selection: Selection, language: Language) -> Annex:
@@ -73,21 +78,10 @@ def compose(selection: Selection, language: Language) -> Annex:
     common = compose_common_part(context)
     lots = join_parts(*(compose_lot(context, lot) for lot in context.lots))
     form = compose_form(context)
-    response = compose_response(context, form)
-    evidence = compose_evidence(context)
-    sources = compose_sources(context)
-    definitions = compose_definitions(context, (*general.blocks, *common.blocks, *lots.blocks, response))
-    published = (*definitions, *general.blocks, *common.blocks, *lots.blocks, response, *evidence, *sources)
+    clauses = (*general.blocks, *common.blocks, *lots.blocks)
+    blocks = (*compose_definitions(context, clauses, form.blocks), *clauses, *compose_sources(context))
     unsettled = join_parts(find_cover_gaps(context), general, common, lots, form)
-    blocks: tuple[Block, ...] = (
-        Contents(
-            context.text("contents.title"), tuple(h for h in list_headings(published, CONTENTS_LEVEL) if h.listed)
-        ),
-        compose_how_to_use(context),
-        *compose_preparation(context),
-        Published(published),
-        compose_notes(context, unsettled.open_points),
-    )
+    listed = tuple(heading for heading in list_headings(blocks, CONTENTS_LEVEL) if heading.listed)
     return Annex(
         selection=selection,
         purchase_digest=context.purchase_digest,
@@ -95,17 +89,10 @@ def compose(selection: Selection, language: Language) -> Annex:
         title=context.text("cover.title"),
         subtitle=context.purchase.tender.title,
         cover=cover,
-        blocks=blocks,
+        blocks=(Contents(context.text("contents.title"), listed), *blocks),
         gaps=unsettled.gaps,
-        general=context.general,
-        shared=context.shared,
-        lots=context.lots,
-        sources=tuple((id_, context.library.sources[id_]) for id_ in context.sources),
+        context=context,
         open_points=unsettled.open_points,
-        rules=tuple((topic, rule) for topic, rule, _ in list_rules(context)),
-        preparation=context.preparation,
         form=form.blocks,
-        evidence=evidence,
-        effort=context.effort,
-        fields=list_fields(form.blocks, context.selected),
+        form_fields=list_fields(form.blocks, context.selected),
     )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Gather the data that the parts of an annex need: clauses with their values, numbers of sources, rules of law."""
+"""Gather the data that the annex and the other papers need: clauses with values, numbers of sources, rules of law."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -43,13 +43,13 @@ class PrintedLot:
 
 @frozen_dataclass
 class Context:
-    """The data from which the parts of an annex are composed.
+    """The data from which the annex, the response form and the notes are composed.
 
     `shared` are the clauses that are printed once for several lots;
     `duties` are the legal duties of the authority; `demands` are the requirements of product law at the place of
     delivery; `rules` are the rules on equivalence, weights, quotas and e-waste in the profile of the jurisdiction;
     `preparation` are the steps of the authority before it publishes; `cited` are the ids of the sources that the
-    published part cites; `sources` are the ids in `cited`, then the ids of the sources that only the notes cite, in
+    annex cites; `sources` are the ids in `cited`, then the ids of the sources that only the notes cite, in
     the order of their numbers; `effort` counts the clauses, proofs and reports.
     """
 

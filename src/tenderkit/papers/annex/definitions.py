@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The definitions of an annex: only the terms that its clauses and forms use."""
+"""The definitions of an annex: only the terms that its clauses and the response form use."""
 
 from collections.abc import Sequence
 
 from tenderkit.papers.annex.context import Context
-from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, Table, Wide, list_texts
+from tenderkit.papers.blocks import Block, ClauseBlock, Heading, Paragraph, Table, list_texts
 
 
-def compose_definitions(context: Context, blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Return the definitions of the terms that occur in the clauses and forms; empty if no term occurs.
+def compose_definitions(context: Context, blocks: Sequence[Block], form: Sequence[Block]) -> tuple[Block, ...]:
+    """Return the definitions of the terms that occur in the clauses and the form; empty if no term occurs.
 
-    Parameters: `blocks`, everything that is published except the lists of evidence and of sources.
+    Parameters: `blocks`, the parts of the annex with clauses; `form`, the tables of the response form.
     """
     text = context.text
-    # Only clauses and forms use the defined terms; "acquisition model" is not the model of a device.
-    published = " ".join(list_texts([block for block in blocks if isinstance(block, ClauseBlock | Wide)]))
+    # Only clauses and the form use the defined terms; "acquisition model" is not the model of a device.
+    published = " ".join(list_texts([*(block for block in blocks if isinstance(block, ClauseBlock)), *form]))
     terms = context.language.frame.definitions.values()
     used = [term for term in terms if term.occurs_in(published)]
     # A definition may use a term that is itself defined.

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The forms of an annex that the tenderer fills in: first about the tenderer, then lot by lot."""
+"""The tables of the response form: first about the tenderer, then lot by lot."""
 
 from tenderkit.papers.annex.context import Context, PrintedLot, name_stage
 from tenderkit.papers.annex.cost_sheet import compose_cost_sheet
 from tenderkit.papers.annex.part import Part, join_parts
 from tenderkit.papers.annex.price_sheet import compose_price_sheet
-from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table, Wide
+from tenderkit.papers.blocks import Answer, Block, Heading, Table
 from tenderkit.selection.selection import LIFE_CYCLE_COST
 
 
 def compose_form(context: Context) -> Part:
-    """Return the tables that the tenderer fills in, both in the annex and in the separate response form."""
+    """Return the tables that the tenderer fills in, with what the authority still has to decide in them."""
     pieces: list[Part | Block] = [_ask_tenderer(context)]
     for lot in context.all_lots:
         if lot.clauses:
@@ -20,12 +20,6 @@ def compose_form(context: Context) -> Part:
             if lot.part.number:
                 pieces.append(_compose_sheets(context, lot))
     return join_parts(*pieces)
-
-
-def compose_response(context: Context, form: Part) -> Wide:
-    """Return the part of the annex in which the tenderer answers: the forms, on pages in landscape."""
-    heading = Heading(context.text("response.title"), 1, page_break=True)
-    return Wide((heading, Paragraph(context.text("response.intro")), *form.blocks))
 
 
 def _ask_tenderer(context: Context) -> Table:

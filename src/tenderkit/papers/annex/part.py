@@ -7,7 +7,7 @@ from tenderkit.papers.blocks import Block
 
 @frozen_dataclass
 class OpenPoint:
-    """A decision that the authority still has to take before it publishes the annex.
+    """A decision that the authority still has to take before it publishes.
 
     `where` names the place in the annex; `what` names the thing to be decided; `key` is the key of the purchase file,
     or the name of the document, for writing the decision down. `is_gap` is true if a published paper shows a marked

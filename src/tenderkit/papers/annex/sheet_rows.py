@@ -68,4 +68,4 @@ def open_sheet(context: Context, place: str, sheet: str) -> OpenPoint:
 
     Parameters: `place`, the number of the section or clause of the sheet; `sheet`, `cost` or `price`.
     """
-    return OpenPoint(place, context.text(f"gaps.{sheet}-what"), context.text("gaps.in-the-annex"))
+    return OpenPoint(place, context.text(f"gaps.{sheet}-what"), context.text("gaps.in-the-form"))

@@ -34,7 +34,7 @@ def _cite_sources(context: Context, printed: PrintedClause) -> str:
 
 
 def _list_sources(context: Context) -> tuple[Block, ...]:
-    """Return the list of the sources that the published part cites, by number; empty if it cites no source."""
+    """Return the list of the sources that the annex cites, by number; empty if it cites no source."""
     text = context.text
     rows = []
     for id_ in context.cited:

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The notes: the part of the annex that the contracting authority keeps and does not publish."""
+"""The notes: the paper that the contracting authority keeps in its own file and does not publish."""

@@ -8,7 +8,7 @@ from tenderkit.papers.blocks import Block, Heading, Paragraph
 def compose_guidance(context: Context) -> tuple[Block, ...]:
     """Return the guidance for the authority on the clauses of the annex.
 
-    Clauses with the same title and the same guidance share a paragraph.
+    Clauses with the same title and the same guidance share a paragraph; the result is empty if there is no guidance.
     """
     text = context.text
     numbers: dict[tuple[str, str], list[str]] = {}
@@ -20,4 +20,4 @@ def compose_guidance(context: Context) -> tuple[Block, ...]:
         Paragraph(words, text("guidance.lead", numbers=context.language.listing(of_clauses), title=title))
         for (title, words), of_clauses in numbers.items()
     )
-    return (Heading(text("guidance.title"), 2), *paragraphs)
+    return (Heading(text("guidance.title"), 1), *paragraphs) if numbers else ()

@@ -1,34 +1,53 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The clauses of the library that were not selected, each with the reason."""
+"""The clauses that came close: they fit the equipment and the acquisition model, and were left out all the same."""
 
+from tenderkit.library.clause import Clause
+from tenderkit.library.condition import CATEGORY_LINES, Facts, trace_condition
 from tenderkit.library.template import omit_values
-from tenderkit.papers.annex.context import Context, PrintedLot
-from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+from tenderkit.papers.annex.context import Context
+from tenderkit.papers.blocks import Block, Heading, Paragraph
+from tenderkit.papers.notes.preparation import name_lots
 from tenderkit.selection.reasons import format_reason
+from tenderkit.selection.selection import Decision
+
+_FITTING = CATEGORY_LINES | {"acquisition"}
 
 
 def compose_left_out(context: Context) -> tuple[Block, ...]:
-    """Return the tables of the clauses that were not selected: one for the general rules, one for each lot.
+    """Return the clauses that came close, with a paragraph for each reason: the reason, how many clauses, which.
 
-    If all clauses were selected for a lot, the lot has no table.
+    Reasons that do not hold for all lots name theirs.
     """
-    text = context.text
-    head = (text("left-out.clause"), text("left-out.reason"))
-    tables = []
-    for lot in context.all_lots:
-        rows = _list_reasons(context, lot)
-        if rows:
-            caption = text("left-out.caption", lot=context.name_lot(lot))
-            tables.append(Table(caption, head, rows, (42, 58)))
-    return (Heading(text("left-out.title"), 2), Paragraph(text("left-out.intro"), style="note"), *tables)
+    text, language = context.text, context.language
+    heading = Heading(text("left-out.title"), 1)
+    groups = _group_clauses(context)
+    if not groups:
+        return (heading, Paragraph(text("left-out.none")))
+    blocks: list[Block] = [heading, Paragraph(text("left-out.intro"), style="note")]
+    for (reason, lots), clauses in groups.items():
+        sentence = reason[:1].upper() + reason[1:]
+        lead = text("left-out.lead", reason=name_lots(context, sentence, lots), count=language.number(len(clauses)))
+        blocks.append(Paragraph(text("formats.lead", text=text("formats.joint").join(clauses)), lead))
+    return tuple(blocks)
 
 
-def _list_reasons(context: Context, lot: PrintedLot) -> tuple[tuple[str, str], ...]:
-    """Return a row for each clause not selected for a lot: its title and id, then the reason in words."""
-    rows = []
-    for id_, decision in lot.part.decisions.items():
-        if not decision.selected:
-            title = omit_values(context.library.clauses[id_].text.title)
-            name = context.text("left-out.name", title=title, id=id_)
-            rows.append((name, format_reason(decision, lot.part.facts, context.library, context.language)))
-    return tuple(rows)
+def _group_clauses(context: Context) -> dict[tuple[str, tuple[int, ...]], list[str]]:
+    """Return the titles of the clauses that came close, by reason and by the numbers of the lots."""
+    library, language = context.library, context.language
+    lots_of: dict[tuple[str, str], list[int]] = {}
+    for lot in context.lots:
+        for id_, decision in lot.part.decisions.items():
+            if _comes_close(library.clauses[id_], decision, lot.part.facts):
+                reason = format_reason(decision, lot.part.facts, library, language)
+                lots_of.setdefault((reason, id_), []).append(lot.part.number)
+    groups: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+    for (reason, id_), lots in lots_of.items():
+        groups.setdefault((reason, tuple(lots)), []).append(omit_values(library.clauses[id_].text.title))
+    return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
+
+
+def _comes_close(clause: Clause, decision: Decision, facts: Facts) -> bool:
+    """Return whether a clause that was left out is ready for use and fits the equipment and model of the lot."""
+    if decision.selected or clause.status != "stable" or not _FITTING.isdisjoint(decision.reason.lines):
+        return False
+    return trace_condition(clause.applies, facts, only=_FITTING).holds

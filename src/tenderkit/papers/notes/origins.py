@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The values that appear in the clauses of the annex, each with its origin."""
+"""Why each clause is in the annex, and the origin of every value that appears in it."""
 
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
@@ -7,27 +7,41 @@ from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_o
 
 
 def compose_origins(context: Context) -> tuple[Block, ...]:
-    """Return the table of all values that appear in the clauses, each with its origin."""
+    """Return the table of the reasons for all clauses and of the values in them, each with its origin.
+
+    Clauses of several lots with the same reason and the same values share a row.
+    """
     text = context.text
-    rows: dict[tuple[str, ...], list[PrintedClause]] = {}
+    clauses: dict[tuple[str, ...], list[PrintedClause]] = {}
     for clause in context.selected:
-        for value in clause.values:
-            # A value that switches its paragraphs off, or that only another variant of the clause names, does not
-            # print.
-            asks = clause.clause.parameters[value.name].asks
-            if value.name not in clause.named or not asks(value.value.value):
-                continue
-            title = value.title
-            if value.categories:
-                title += text("gaps.for", categories=context.list_categories(value.categories))
-            row = clause.number, title, value.text, _describe_origin(context, clause, value)
-            rows.setdefault(row, []).append(clause)
-    head = tuple(text(f"numbers.{key}") for key in ("clause", "name", "value", "origin"))
-    return (
-        Heading(text("numbers.title"), 2),
-        Paragraph(text("numbers.intro"), style="note"),
-        Table(text("numbers.title"), head, context.name_lots_of_rows(rows), (10, 30, 34, 26)),
+        row = clause.number, clause.title, clause.reason, "\n".join(_list_values(context, clause))
+        clauses.setdefault(row, []).append(clause)
+    rows = tuple(
+        (text("numbers.name", number=number, title=title), reason, values)
+        for number, title, reason, values in context.name_lots_of_rows(clauses)
     )
+    head = tuple(text(f"numbers.{key}") for key in ("clause", "reason", "values"))
+    return (
+        Heading(text("numbers.title"), 1),
+        Paragraph(text("numbers.intro"), style="note"),
+        Table(text("numbers.title"), head, rows, (20, 24, 56)),
+    )
+
+
+def _list_values(context: Context, clause: PrintedClause) -> list[str]:
+    """Return a line for each value that a clause prints: its name, the value in words, its origin."""
+    lines = []
+    for value in clause.values:
+        # A value that switches its paragraphs off, or that only another variant of the clause names, does not print.
+        asks = clause.clause.parameters[value.name].asks
+        if value.name not in clause.named or not asks(value.value.value):
+            continue
+        name = value.title
+        if value.categories:
+            name += context.text("gaps.for", categories=context.list_categories(value.categories))
+        origin = _describe_origin(context, clause, value)
+        lines.append(context.text("numbers.line", name=name, value=value.text, origin=origin))
+    return lines
 
 
 def _describe_origin(context: Context, clause: PrintedClause, printed: PrintedValue) -> str:

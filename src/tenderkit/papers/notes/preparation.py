@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The steps of the contracting authority before it publishes the annex, as a list to tick off."""
+"""What the contracting authority does before it publishes: a look at the effort, and steps to tick off."""
 
 from tenderkit.library.clause import SourceRef
-from tenderkit.papers.annex.context import Context
-from tenderkit.papers.blocks import Heading, Paragraph, Removable, Table
+from tenderkit.papers.annex.context import Context, is_in_english
+from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+from tenderkit.papers.effort import describe_effort
 
 
-def compose_preparation(context: Context) -> tuple[Removable, ...]:
-    """Return the table of what the authority does before publication; empty if no step fits the purchase."""
+def compose_preparation(context: Context) -> tuple[Block, ...]:
+    """Return what the authority does before publication: the effort that it asks of tenderers, then its steps.
+
+    The table of the steps is left out if no step fits the purchase.
+    """
     text, language = context.text, context.language
     rows = []
     for step in context.preparation:
@@ -17,15 +21,31 @@ def compose_preparation(context: Context) -> tuple[Removable, ...]:
             advice.append(text("before.sources", list=text("formats.joint").join(cited)))
         title, output = language.words(step.step.title), language.words(step.step.output)
         rows.append((text("before.box"), title, " ".join(advice), output))
-    if not rows:
-        return ()
-    head = tuple(text(f"before.{key}") for key in ("done", "step", "what", "output"))
-    blocks = (
+    effort = " ".join(describe_effort(context.effort, language))
+    blocks: tuple[Block, ...] = (
         Heading(text("before.title"), 1),
+        Paragraph(effort, text("burden.title")),
+        *_list_english_clauses(context),
+    )
+    if not rows:
+        return blocks
+    head = tuple(text(f"before.{key}") for key in ("done", "step", "what", "output"))
+    return (
+        *blocks,
         Paragraph(text("before.intro"), style="note"),
         Table(text("before.title"), head, tuple(rows), (8, 18, 56, 18)),
     )
-    return (Removable("tk:before-you-publish", text("before.title"), blocks),)
+
+
+def _list_english_clauses(context: Context) -> tuple[Block, ...]:
+    """Return a paragraph with the numbers of the clauses that appear in English in an annex in another language.
+
+    The result is empty if there is no such clause.
+    """
+    numbers = [clause.number for clause in context.printed if is_in_english(context.library, clause)]
+    if not numbers:
+        return ()
+    return (Paragraph(context.text("before.untranslated", list=context.language.listing(numbers))),)
 
 
 def name_lots(context: Context, words: str, numbers: tuple[int, ...]) -> str:

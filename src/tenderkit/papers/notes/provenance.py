@@ -1,37 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The record of how the annex was made: the reason for each clause, and the purchase, library and facts used."""
+"""The record of how the annex was made: the purchase, the library and the facts used."""
 
 from tenderkit import __version__
 from tenderkit.library.language import contains_word_form
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, RequirementText, Table, list_texts
-from tenderkit.papers.clause_text import PrintedClause
 from tenderkit.selection.reasons import format_jurisdiction_reason
 
 _Row = tuple[str, str]
 
 
 def compose_provenance(context: Context) -> tuple[Block, ...]:
-    """Return the record of how the annex was made, as two tables.
-
-    The first table gives the reason for each selected clause, the second table the facts used, such as versions and
-    places.
-    """
+    """Return the record of how the annex was made: a table of the facts used, such as versions and places."""
     text = context.text
-    rows: dict[tuple[str, ...], list[PrintedClause]] = {}
-    for clause in context.selected:
-        name = text("left-out.name", title=clause.title, id=f"{clause.clause.id}@{clause.clause.version}")
-        rows.setdefault((clause.number, name, clause.reason), []).append(clause)
-    reasons = context.name_lots_of_rows(rows)
-    why = tuple(text(f"provenance.{key}") for key in ("number", "clause", "reason"))
     head = (text("provenance.what"), text("provenance.value"))
     facts = ((text(f"provenance.{key}"), value) for key, value in (*_list_facts(context), *_list_terms(context)))
     record = (*facts, *_list_overlays(context), *_list_records(context))
     return (
-        Heading(text("provenance.why-title"), 2),
-        Table(text("provenance.why-title"), why, reasons, (10, 40, 50)),
-        Heading(text("provenance.title"), 2),
-        Table(text("provenance.title"), head, record, (30, 70), keep_next=True),
+        Heading(text("provenance.title"), 1),
+        Table(text("provenance.title"), head, record, (38, 62), keep_next=True),
         # A document does not end with a table: Word would put an empty paragraph behind it.
         Paragraph(text("provenance.again"), style="note"),
     )

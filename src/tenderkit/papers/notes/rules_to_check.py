@@ -28,7 +28,7 @@ def compose_rules(context: Context) -> tuple[Block, ...]:
     text = context.text
     head = tuple(text(f"notes.{key}") for key in ("topic", "rule", "source"))
     return (
-        Heading(text("notes.law-title"), 2),
+        Heading(text("notes.law-title"), 1),
         Paragraph(text("notes.law-intro"), style="note"),
         Table(text("notes.law-title"), head, rows, (18, 62, 20)),
     )

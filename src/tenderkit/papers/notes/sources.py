@@ -24,9 +24,9 @@ def compose_source_remarks(context: Context) -> tuple[Block, ...]:
         return ()
     head = tuple(text(f"sources.{key}") for key in ("number", "title-column", "remark", "address"))
     return (
-        Heading(text("sources.notes-title"), 2),
+        Heading(text("sources.notes-title"), 1),
         Paragraph(text("sources.notes-intro"), style="note"),
-        Table(text("sources.notes-title"), head, tuple(rows), (7, 38, 27, 28)),
+        Table(text("sources.notes-title"), head, tuple(rows), (7, 51, 20, 22)),
     )
 
 

@@ -15,6 +15,7 @@ from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.blocks import Contents
 from tenderkit.papers.contract_calendar import build_calendars
 from tenderkit.papers.evaluation import build_evaluation
+from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import compose_response_form
 from tenderkit.purchase.reading import parse_purchase
@@ -29,6 +30,7 @@ PAPERS: Mapping[str, Callable[[Annex], Paper]] = {
     "annex": lambda one: one,
     "form": compose_response_form,
     "protected": lambda one: compose_response_form(one, protected=True),
+    "notes": compose_notes,
     "calendar": lambda one: calendar_form.compose(one, build_calendars(one)),
     "evaluation": lambda one: evaluation_form.compose(one, build_evaluation(one)),
 }

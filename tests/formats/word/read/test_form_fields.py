@@ -95,14 +95,14 @@ def test_form_and_annex_say_the_same_of_themselves(name: str, rtl: bool) -> None
     ]
     assert both[0] == both[1]
     found = both[0]
-    assert found.fields == annex.fields
-    assert [c.tag for c in found.controls] == [f.tag for f in annex.fields]
-    assert [c.text for c in found.controls] == [" ".join(f.prompt.split()) for f in annex.fields]
+    assert found.fields == annex.form_fields
+    assert [c.tag for c in found.controls] == [f.tag for f in annex.form_fields]
+    assert [c.text for c in found.controls] == [" ".join(f.prompt.split()) for f in annex.form_fields]
     assert all(c.blank for c in found.controls)
     assert found.purchase == compute_published_digest(annex.selection)
     assert (found.language, found.created) == ("en", "2027-01-15T00:00:00Z")
     (tender,) = read_bids([("x", found)])
-    assert tender.counts["unanswered"] == len(annex.fields)
+    assert tender.counts["unanswered"] == len(annex.form_fields)
 
 
 @every_example

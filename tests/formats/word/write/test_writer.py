@@ -12,6 +12,7 @@ from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Contents, Table, list_headings
 from tenderkit.papers.clause_text import name_bookmark
+from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import compose_response_form
 from tests.support import (
@@ -45,7 +46,7 @@ every_example = pytest.mark.parametrize("name", EXAMPLES)
 
 def stories(parts: dict[str, bytes]) -> list[etree._Element]:
     """Everything that holds text: the body, headers and footers."""
-    return [xml(parts, f"word/{name}.xml") for name in STORIES]
+    return [xml(parts, f"word/{name}.xml") for name in STORIES if f"word/{name}.xml" in parts]
 
 
 def plain(**overrides: Any) -> Annex:
@@ -59,7 +60,7 @@ def plain(**overrides: Any) -> Annex:
     return annex(library(clauses), **overrides)
 
 
-def document(one: Annex) -> etree._Element:
+def document(one: Paper) -> etree._Element:
     return xml(word_parts(one))
 
 
@@ -184,12 +185,12 @@ def test_a_general_rule_is_marked_as_of_lot_zero() -> None:
 
 
 def test_an_answer_is_a_control_in_a_cell_of_the_response_form() -> None:
-    answer = control(document(plain()), "tk:L1.take-back.answer")
+    answer = control(document(compose_response_form(plain())), "tk:L1.take-back.answer")
     assert [a.tag.rpartition("}")[2] for a in answer.iterancestors()][:3] == ["p", "tc", "tr"]
 
 
 def test_each_clause_of_a_lot_is_answered_with_a_choice_a_value_and_evidence() -> None:
-    found = [t for t in tags(document(plain())) if t.startswith("tk:L1.take-back.")]
+    found = [t for t in tags(document(compose_response_form(plain()))) if t.startswith("tk:L1.take-back.")]
     assert found == ["tk:L1.take-back.answer", "tk:L1.take-back.value", "tk:L1.take-back.evidence"]
 
 
@@ -271,7 +272,7 @@ def test_every_control_has_a_name_for_assistive_tools() -> None:
 
 
 def test_the_name_of_an_answer_says_which_clause_and_which_column() -> None:
-    root = document(plain())
+    root = document(compose_response_form(plain()))
     names = [
         find(control(root, f"tk:L1.take-back.{c}"), "w:sdtPr/w:alias/@w:val") for c in ("answer", "value", "evidence")
     ]
@@ -286,25 +287,26 @@ def test_a_control_keeps_its_id_from_document_to_document() -> None:
 
 
 def test_an_answer_offers_its_choices() -> None:
-    answer = control(document(plain()), "tk:L1.take-back.answer")
+    answer = control(document(compose_response_form(plain())), "tk:L1.take-back.answer")
     assert find(answer, "w:sdtPr/w:dropDownList/w:listItem/@w:displayText") == ["Choose", "Accepted", "Not accepted"]
 
 
 def test_an_answer_that_is_not_given_shows_its_prompt_as_a_placeholder() -> None:
-    answer = control(document(plain()), "tk:L1.take-back.evidence")
+    answer = control(document(compose_response_form(plain())), "tk:L1.take-back.evidence")
     assert len(find(answer, "w:sdtPr/w:showingPlcHdr")) == 1
     assert find(answer, "w:sdtContent/w:r/w:rPr/w:rStyle/@w:val") == ["PlaceholderText"]
     assert text_of(answer) == "Fill in"
 
 
 def test_free_answers_may_have_several_lines() -> None:
-    answer = control(document(plain()), "tk:L1.take-back.value")
+    answer = control(document(compose_response_form(plain())), "tk:L1.take-back.value")
     assert find(answer, "w:sdtPr/w:text/@w:multiLine") == ["1"]
 
 
 def test_clauses_and_answers_cannot_be_deleted_by_accident_but_their_text_can_be_edited() -> None:
-    root = document(plain())
-    for tag in ("tk:L1.take-back@1", "tk:L1.take-back.answer", "tk:L1.take-back.value"):
+    assert find(control(document(plain()), "tk:L1.take-back@1"), "w:sdtPr/w:lock/@w:val") == ["sdtLocked"]
+    root = document(compose_response_form(plain()))
+    for tag in ("tk:L1.take-back.answer", "tk:L1.take-back.value"):
         assert find(control(root, tag), "w:sdtPr/w:lock/@w:val") == ["sdtLocked"]
 
 
@@ -317,28 +319,10 @@ def test_no_answer_is_bound_to_a_store() -> None:
     assert find(document(plain()), "//w:dataBinding") == []
 
 
-@pytest.mark.parametrize(
-    ("tag", "first"),
-    [("tk:how-to-use", "How to use this annex"), ("tk:notes", "Notes for the contracting authority")],
-)
-def test_what_is_for_the_authority_only_is_one_block_that_can_be_removed(tag: str, first: str) -> None:
-    block = control(document(plain()), tag)
-    parent = block.getparent()
-    assert parent is not None
-    assert parent.tag.endswith("}body")
-    assert find(block, "w:sdtPr/w:lock") == []
-    assert text_of(find(block, "w:sdtContent/w:p")[0]) == first
-
-
-def test_removing_both_blocks_leaves_nothing_for_the_authority_only() -> None:
-    root = document(plain(excluded=[{"clause": "spare-parts", "reason": "Between us only."}]))
-    assert "Between us only." in text_of(root)
-    for tag in ("tk:how-to-use", "tk:notes"):
-        block = control(root, tag)
-        parent = block.getparent()
-        assert parent is not None
-        parent.remove(block)
-    assert "Between us only." not in text_of(root)
+def test_nothing_for_the_authority_only_is_in_the_annex() -> None:
+    one = plain(excluded=[{"clause": "spare-parts", "reason": "between us only"}])
+    assert "between us only" not in text_of(document(one)).lower()
+    assert "between us only" in text_of(document(compose_notes(one))).lower()
 
 
 @every_example
@@ -378,7 +362,7 @@ def test_every_field_is_closed_and_shows_a_result(name: str) -> None:
 
 
 @every_example
-def test_the_contents_name_what_is_published_and_link_to_it(name: str) -> None:
+def test_the_contents_name_the_headings_and_link_to_them(name: str) -> None:
     one = example(name)
     root = document(one)
     links = find(root, "//w:hyperlink")
@@ -392,7 +376,7 @@ def test_the_contents_name_what_is_published_and_link_to_it(name: str) -> None:
         assert text_of(place) == heading.text
         assert find(link, "@w:tooltip")
     (instruction,) = [t.text for t in find(root, "//w:instrText") if t.text.startswith(" TOC")]
-    assert instruction == r' TOC \o "1-3" \h \z \u \b tk_published '
+    assert instruction == r' TOC \o "1-3" \h \z \u '
 
 
 def test_the_contents_link_to_a_clause_by_its_bookmark() -> None:
@@ -407,14 +391,6 @@ def test_the_title_of_a_lot_stays_with_the_table_of_what_it_covers() -> None:
     (caption,) = [p for p in find(root, "//w:p") if text_of(p) == "What the lot covers"]
     facts = find(caption, "preceding-sibling::w:p[w:pPr/w:pStyle/@w:val='CoverLine'][w:pPr/w:keepNext]")
     assert len(facts) == 3
-
-
-def test_what_the_authority_removes_stands_outside_of_what_the_contents_list() -> None:
-    body = find(document(plain()), "//w:body/*")
-    marks = [n for n, e in enumerate(body) if find(e, "self::w:bookmarkStart | self::w:bookmarkEnd")]
-    removable = [n for n, e in enumerate(body) if find(e, "self::w:sdt[w:sdtPr/w:tag/@w:val='tk:notes']")]
-    assert len(marks) == 2
-    assert all(not marks[0] < n < marks[1] for n in removable)
 
 
 def test_pages_stand_in_the_contents_where_they_are_known() -> None:
@@ -722,12 +698,10 @@ def test_nothing_is_hidden_floats_or_remembers_who_edited_it(name: str) -> None:
 # Pages
 
 
-def test_the_response_form_lies_on_pages_in_landscape() -> None:
-    assert [s.get(f"{{{WORD['w']}}}orient") for s in find(document(plain()), "//w:sectPr/w:pgSz")] == [
-        None,
-        "landscape",
-        None,
-    ]
+def test_the_response_form_ends_on_pages_in_landscape() -> None:
+    root = document(compose_response_form(plain()))
+    assert [s.get(f"{{{WORD['w']}}}orient") for s in find(root, "//w:sectPr/w:pgSz")] == [None, "landscape"]
+    assert find(document(plain()), "//w:sectPr/w:pgSz/@w:orient") == []
 
 
 def test_the_paper_is_that_of_the_jurisdiction() -> None:
@@ -737,17 +711,17 @@ def test_the_paper_is_that_of_the_jurisdiction() -> None:
 
 
 def test_the_tab_stops_of_headers_and_footers_lie_at_the_edge_of_the_text() -> None:
-    parts = word_parts(plain())
+    parts = word_parts(compose_response_form(plain()))
     stops = {n: find(xml(parts, f"word/{n}.xml"), "//w:tabs/w:tab/@w:pos") for n in STORIES[1:]}
     assert stops == {"header1": ["9412"], "footer1": ["9412"], "header2": ["14344"], "footer2": ["14344"]}
 
 
 def test_each_section_has_the_header_and_footer_of_its_width() -> None:
-    parts = word_parts(plain())
+    parts = word_parts(compose_response_form(plain()))
     root = etree.fromstring(parts["word/_rels/document.xml.rels"])
     targets = {r.get("Id"): r.get("Target") for r in root}
     found = [[targets[i] for i in find(s, "*/@r:id")] for s in find(xml(parts), "//w:sectPr")]
-    assert found == [["header1.xml", "footer1.xml"], ["header2.xml", "footer2.xml"], ["header1.xml", "footer1.xml"]]
+    assert found == [["header1.xml", "footer1.xml"], ["header2.xml", "footer2.xml"]]
 
 
 def test_a_long_title_is_cut_in_the_header_but_not_on_the_cover() -> None:
@@ -846,9 +820,9 @@ def test_header_and_footer_print_literally() -> None:
 
 
 def test_a_note_and_a_reason_are_printed_literally() -> None:
-    cells = [text_of(c) for c in find(document(odd(ODD)), "//w:tc")]
-    assert ODD in cells
-    assert f"left out by the authority: {ODD}" in cells
+    one = odd(ODD)
+    assert ODD in [text_of(c) for c in find(document(one), "//w:tc")]
+    assert f"eft out by the authority: {ODD}" in text_of(document(compose_notes(one)))
 
 
 def test_no_text_of_a_person_becomes_a_field() -> None:
@@ -919,5 +893,5 @@ def test_from_left_to_right_nothing_turns_the_direction() -> None:
 
 
 def test_a_long_name_of_a_control_ends_with_a_whole_word() -> None:
-    names = find(document(example("small-laptops")), "//w:sdtPr/w:alias/@w:val")
+    names = find(document(compose_response_form(example("small-laptops"))), "//w:sdtPr/w:alias/@w:val")
     assert "Models offered, by lot and product category; where an answer…" in names

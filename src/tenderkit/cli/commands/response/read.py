@@ -69,7 +69,7 @@ def read(
     if not forms:
         raise_problems(problems)
     annex = _compose_annex(purchase, language, overlays or []) if purchase else None
-    tenders = read_bids(forms, list_known_digests(annex.selection), annex.fields) if annex else read_bids(forms)
+    tenders = read_bids(forms, list_known_digests(annex.selection), annex.form_fields) if annex else read_bids(forms)
     refused = [f for p in problems for f in p.findings]
     remarks = [f for tender in tenders for f in check_bid(tender)]
     content, left_out = b"", list[Finding]()

@@ -9,9 +9,6 @@ from tenderkit.formats.word.write.paragraphs import Span, write_run_properties
 from tenderkit.formats.word.write.xml import Markup, element, join, w
 from tenderkit.papers.blocks import Contents, Heading
 
-# The bookmark around what is published: the contents list the headings in it.
-PUBLISHED = "tk_published"
-
 
 class ContentsWriter:
     """Writes the table of contents of one paper, and gives each heading listed in it a bookmark.
@@ -36,17 +33,14 @@ class ContentsWriter:
         return None
 
     def write_contents(self, block: Contents) -> Markup:
-        """Write the table of contents, with a page number after each heading where the page numbers are known.
-
-        The table covers the part to be published only. This stays so when a user updates it in Word.
-        """
+        """Write the table of contents, with a page number after each heading where the page numbers are known."""
         # A clause has a bookmark of its own, by which it is found again.
         clauses = self.paragraphs.bookmark_of
         self.listed = [
             (heading, clauses.get(heading.number) or f"_Toc{number:09}")
             for number, heading in enumerate(block.headings, 1)
         ]
-        instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u \\b {PUBLISHED}'
+        instruction = f'TOC \\o "1-{max(h.level for h in block.headings)}" \\h \\z \\u'
         paragraphs = self.paragraphs
         begin, end = paragraphs.write_field_marks(instruction, write_run_properties(None, paragraphs.rtl))
         lines = [paragraphs.write_paragraph(paragraphs.write_text(block.title), "TOC Heading")]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Content controls of a Word file: around clauses and removable parts, and for the answers in a form."""
+"""Content controls of a Word file: around clauses, and for the answers in a form."""
 
 import hashlib
 import re

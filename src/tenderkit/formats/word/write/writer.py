@@ -10,7 +10,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from tenderkit import __version__
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.base import OpenBase, WordBase, collect_parts
-from tenderkit.formats.word.write.contents import PUBLISHED, ContentsWriter
+from tenderkit.formats.word.write.contents import ContentsWriter
 from tenderkit.formats.word.write.controls import ControlWriter
 from tenderkit.formats.word.write.manifest import describe_clause, write_item_properties, write_manifest
 from tenderkit.formats.word.write.package import PackedParts
@@ -26,8 +26,6 @@ from tenderkit.papers.blocks import (
     Heading,
     Paragraph,
     ProofText,
-    Published,
-    Removable,
     RequirementText,
     Table,
     Wide,
@@ -98,15 +96,10 @@ class _DocumentWriter:
                 return self._write_captioned_table(block, inside)
             case ClauseBlock():
                 return self._write_clause(block)
-            case Removable():
-                content = self.write_blocks(block.blocks)
-                return self.controls.write_control(block.tag, block.name, content, locked=False)
             case Wide():
                 return self._write_wide(block, follows_wide)
             case Contents():
                 return self.contents.write_contents(block)
-            case Published():
-                return self.paragraphs.write_bookmark(PUBLISHED, self.write_blocks(block.blocks))
 
     def _write_heading(self, heading: Heading, bookmark: str | None = None) -> Markup:
         """Write a heading.
@@ -195,6 +188,9 @@ class _DocumentWriter:
         if isinstance(first, Heading):
             first = Heading(first.text, first.level, first.number, first.part)
         content = self.write_blocks([first, *others])
+        if block is self.paper.blocks[-1]:
+            # The section at the end of the document is theirs.
+            return join(before, content)
         section = sections.write_section(wide=True, open_=block.open)
         after = paragraphs.write_paragraph(NOTHING, "After Table", section=section)
         self.width, self.after_table, self.after_wide = sections.text_width, False, True
@@ -205,6 +201,10 @@ class _DocumentWriter:
     def write_body(self) -> str:
         """Return the XML part with the text of the paper: the cover, the blocks, the last section properties."""
         paper, paragraphs = self.paper, self.paragraphs
+        last = paper.blocks[-1]
+        # Running text needs the same space after the lines of the cover as after a table.
+        self.after_table = True
+        wide, open_ = (True, last.open) if isinstance(last, Wide) else (paper.wide, False)
         content = join(
             paragraphs.write_paragraph(paragraphs.write_text(paper.title), "Title"),
             paragraphs.write_paragraph(paragraphs.write_text(paper.subtitle), "Subtitle"),
@@ -213,7 +213,7 @@ class _DocumentWriter:
                 for name, value in paper.cover
             ),
             self.write_blocks(paper.blocks),
-            self.sections.write_section(wide=paper.wide),
+            self.sections.write_section(wide=wide, open_=open_),
         )
         return write_word_part("document", w("body", content))
 

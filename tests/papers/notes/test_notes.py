@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The notes: open points first, what to do before publication, the law, guidance, reasons and origins."""
+
+from typing import Any
+
+import pytest
+
+from tenderkit.papers.annex.annex import Annex
+from tenderkit.papers.blocks import Paragraph, Table, list_texts
+from tenderkit.papers.digest import compute_published_digest
+from tenderkit.papers.notes.notes import compose_notes
+from tests.papers.annex.test_annex import EACH_KIND, cited, flat, headings, small, table, terms
+from tests.support import (
+    SOURCES,
+    annex,
+    buyer_step,
+    clause,
+    english,
+    library,
+    lot,
+    parameter,
+    profile,
+    with_steps,
+)
+
+
+def listed(one: Annex, caption: str) -> Table:
+    """A table of the notes."""
+    return table(compose_notes(one), caption)
+
+
+def said(one: Annex) -> str:
+    """All words of the notes on an annex."""
+    return " ".join(list_texts(compose_notes(one).blocks))
+
+
+def test_the_open_points_come_first_and_how_it_was_made_last() -> None:
+    guided = {
+        **EACH_KIND,
+        "useful-life/zz": clause(text={"guidance": "Ask."}, sources=[{"id": "a-law", "mark": "M"}]),
+    }
+    one = annex(library(guided, {"ke": profile()}), tender={"country": "KE"})
+    assert headings(compose_notes(one).blocks, 1) == [
+        "Open points",
+        "Before you publish",
+        "Rules to check",
+        "Guidance clause by clause",
+        "Why each clause is in, and where its values come from",
+        "What came close and was left out",
+        "How this annex was made",
+    ]
+
+
+def test_the_notes_say_that_no_lawyer_has_reviewed_the_texts() -> None:
+    assert "No lawyer has reviewed the texts" in said(annex(small(years=clause())))
+
+
+def came_close(one: Annex) -> dict[str, str]:
+    """The clauses that came close, by the reason."""
+    blocks = compose_notes(one).blocks
+    return {b.lead: b.text for b in blocks if isinstance(b, Paragraph) and b.lead.endswith("):")}
+
+
+def test_what_came_close_is_grouped_by_reason_and_counted() -> None:
+    high = {"levels": ["comprehensive"]}
+    one = annex(small(years=clause(), a=clause(**high, text={"title": "A"}), b=clause(**high, text={"title": "B"})))
+    assert came_close(one) == {"It exists at the level comprehensive only (2):": "A; B."}
+
+
+def test_a_clause_for_other_equipment_or_another_model_did_not_come_close() -> None:
+    one = annex(
+        small(
+            years=clause(),
+            tablets=clause(applies=[{"categories": ["tablet"]}]),
+            leased=clause(applies=[{"acquisition": ["lease"]}]),
+            withdrawn=clause(status="withdrawn", levels=["comprehensive"]),
+        )
+    )
+    assert came_close(one) == {}
+    assert "Every clause that fits the equipment and the acquisition model is in." in said(one)
+
+
+def test_a_reason_names_its_lots_where_it_is_not_that_of_all() -> None:
+    large = clause(applies=[{"min-quantity": 500}], text={"title": "Large"})
+    one = annex(small(years=clause(), large=large), lots=[lot({"laptop": 5}), lot({"laptop": 500})])
+    assert [lead.partition(":")[0] for lead in came_close(one)] == ["Lot 1"]
+
+
+def test_without_a_step_that_fits_there_is_no_list_to_tick_off() -> None:
+    for one in (preparing(), preparing(count=buyer_step(applies=[{"acquisition": ["repair"]}]))):
+        assert one.context.preparation == ()
+        assert not any(isinstance(b, Table) and b.caption == BEFORE for b in compose_notes(one).blocks)
+
+
+def test_the_open_points_stand_in_the_notes() -> None:
+    one = annex(small(years=clause()))
+    rows = listed(one, "Open points").rows
+    assert [tuple(row) for row in rows] == [(p.where, p.what, p.key) for p in one.open_points]
+
+
+def test_guidance_is_printed_in_the_notes_only() -> None:
+    one = annex(small(years=clause(text={"guidance": "Ask the market first."})))
+    assert "Ask the market first." in said(one)
+    assert not any("Ask the market first." in text for text in list_texts(one.blocks))
+
+
+def test_reasons_and_origins_are_printed_in_the_notes_only() -> None:
+    one = annex(
+        small(
+            years=clause(
+                parameters={"years": parameter()}, text={"requirement": "The tenderer shall offer {{ years }}."}
+            )
+        )
+    )
+    assert "proposed by this project" in said(one)
+    assert "proposed by this project" not in list_texts(one.blocks)
+
+
+def test_the_notes_say_how_the_annex_was_made() -> None:
+    whole = small(years=clause())
+    one = annex(whole, tender={"country": "KE"})
+    rows = {str(row[0]): row[1] for row in listed(one, "How this annex was made").rows}
+    assert rows["Clause library"] == f"version {whole.version}, SHA-256 {whole.digest}"
+    assert rows["Purchase file"] == f"SHA-256 of the published answers {compute_published_digest(one.selection)}"
+    (launch,) = (words for name, words in rows.items() if name.startswith("Launch"))
+    assert launch == "15 January 2027"
+    assert rows["Level of ambition"] == "core"
+
+
+def test_the_source_of_a_figure_is_cited() -> None:
+    case = {"core": {"value": 5, "mark": "C", "source": "a-label", "clause": "4.2"}}
+    text = {"requirement": "The tenderer shall offer {{ years }}."}
+    one = annex(small(years=clause(parameters={"years": parameter(case)}, text=text)))
+    assert cited(one) == ["a-label"]
+    assert "cited: [1], 4.2" in said(one)
+
+
+def test_a_duty_of_the_authority_cites_its_source() -> None:
+    duty = {"id": "quota", "text": {"en": "Buy used."}, "source": "another-law", "mark": "C", "clause": "Art 58"}
+    one = annex(library({"years": clause()}, {"ke": profile(duties=[duty])}), tender={"country": "KE"})
+    assert cited(one) == ["another-law"]
+    assert listed(one, "Rules to check").rows[-1] == (
+        "Duty of the authority",
+        "Buy used.",
+        "[1], Art 58",
+    )
+
+
+def test_a_topic_on_which_the_profile_is_silent_says_so() -> None:
+    one = annex(library({"years": clause()}, {"ke": profile()}), tender={"country": "KE"})
+    silent = ("Award weights", "The profile records no rule; ask your legal service.", "")
+    assert silent in listed(one, "Rules to check").rows
+
+
+def test_a_source_from_memory_says_that_nobody_checked_it() -> None:
+    sources = {**SOURCES, "a-law": {**SOURCES["a-law"], "mark": "M"}}
+    whole = library({"years": clause(sources=[{"id": "a-law", "mark": "T"}])}, sources=sources)
+    assert "details not checked by this project" in str(listed(annex(whole), REMARKS).rows[0])
+    assert "details not checked by this project" not in str(table(annex(whole), "Sources cited").rows[0])
+
+
+DEMANDS = "What the law already demands"
+
+
+def demanding(*lots: Any, mark: str = "C", **more: Any) -> Annex:
+    """An annex in Kenya, where product law has one rule."""
+    law = {"id": "r", "text": {"en": "It is repairable."}, "source": "another-law", "clause": "Art 5", "mark": mark}
+    whole = library({"years": clause()}, {"ke": profile(product_rules=[{**law, **more}])})
+    return annex(whole, tender={"country": "KE"}, lots=list(lots) or None)
+
+
+@pytest.mark.parametrize("mark", ["C", "D"])
+def test_a_demand_of_product_law_cites_where_somebody_read_it(mark: str) -> None:
+    one = demanding(mark=mark)
+    assert listed(one, DEMANDS).rows == (("It is repairable.", "[1], Art 5"),)
+    assert cited(one) == ["another-law"]
+
+
+@pytest.mark.parametrize("mark", ["T", "M", "P"])
+def test_a_demand_that_nobody_confirmed_cites_nothing(mark: str) -> None:
+    one = demanding(mark=mark)
+    assert listed(one, DEMANDS).rows == (("It is repairable. (Not confirmed.)", ""),)
+    assert cited(one) == []
+    assert not any("Another law" in text for text in list_texts(one.blocks))
+
+
+def test_a_demand_names_its_lots_where_it_is_not_for_all() -> None:
+    two = lot(), lot({"display": 5}, data=None)
+    assert listed(demanding(*two), DEMANDS).rows[0][0] == "It is repairable."
+    assert listed(demanding(*two, categories=["display"]), DEMANDS).rows[0][0] == "Lot 2: It is repairable."
+    three = listed(demanding(lot(), *two, categories=["laptop"]), DEMANDS)
+    assert three.rows[0][0] == "Lot 1 and Lot 2: It is repairable."
+
+
+def test_where_the_law_demands_nothing_there_is_no_table_of_it() -> None:
+    one = demanding(lot({"display": 5}, data=None), categories=["server"])
+    captions = [b.caption for b in flat(compose_notes(one).blocks) if isinstance(b, Table)]
+    assert "Rules to check" in captions
+    assert DEMANDS not in captions
+
+
+def test_what_the_law_demands_is_told_to_the_authority_only() -> None:
+    one = demanding()
+    assert "It is repairable." in said(one)
+    assert not any("It is repairable." in text for text in list_texts(one.blocks))
+
+
+BEFORE = "Before you publish"
+
+
+def preparing(*lots: Any, **steps_: Any) -> Annex:
+    """An annex of a library with these buyer steps."""
+    return annex(with_steps(library(EACH_KIND), **steps_), lots=list(lots) or None)
+
+
+def test_a_step_is_a_line_to_tick_off_with_what_to_keep() -> None:
+    one = preparing(count=buyer_step("Count.", "Ask.", title={"en": "Count the desks"}, output={"en": "List"}))
+    assert listed(one, BEFORE).head == ("Done", "Step", "What to do", "Keep")
+    assert listed(one, BEFORE).rows == (("☐", "Count the desks", "Count. Ask.", "List"),)
+
+
+def test_advice_names_its_lots_where_it_is_not_for_all_of_them() -> None:
+    leased = {"text": {"en": "Compare."}, "when": {"acquisition": ["lease"]}}
+    step = buyer_step("Count.", leased)
+    rows = table(
+        compose_notes(preparing(lot(), lot(acquisition="lease"), lot(acquisition="lease"), count=step)), BEFORE
+    ).rows
+    assert rows[0][2] == "Count. Lot 2 and Lot 3: Compare."
+    assert listed(preparing(lot(acquisition="lease"), count=step), BEFORE).rows[0][2] == "Count. Compare."
+
+
+def test_a_step_for_some_lots_names_them_in_each_paragraph() -> None:
+    step = buyer_step("Count.", "Ask.", applies=[{"acquisition": ["lease"]}])
+    rows = listed(preparing(lot(), lot(acquisition="lease"), count=step), BEFORE).rows
+    assert rows[0][2] == "Lot 2: Count. Lot 2: Ask."
+
+
+REMARKS = "Sources of these notes, and what is not certain"
+
+
+def test_the_sources_of_a_step_are_in_the_list_of_the_notes_only() -> None:
+    sources = [{"id": "another-law", "mark": "C", "clause": "Art 46"}, {"id": "a-label", "mark": "T"}]
+    one = preparing(count=buyer_step(sources=sources))
+    assert cited(one) == ["another-law", "a-label"]
+    on_subject = english().text("sources.topic", cite="[2]")
+    assert listed(one, BEFORE).rows[0][2] == f"Do it. Sources: [1], Art 46; {on_subject}."
+    assert [row[:2] for row in listed(one, REMARKS).rows] == [
+        ("[1]", "Another law"),
+        ("[2]", "A label"),
+    ]
+    assert not any("Another law" in text for text in list_texts(one.blocks))
+
+
+def test_terms_that_only_the_buyer_steps_use_need_no_definition() -> None:
+    words = " ".join(d.term for d in english().frame.definitions.values())
+    plain = terms(preparing())
+    assert terms(preparing(count=buyer_step(words))) == plain
