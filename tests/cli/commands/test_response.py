@@ -87,7 +87,7 @@ def test_the_annex_is_the_same_with_and_without_the_form(cli: Cli, form: Path) -
 
 
 def test_protection_needs_the_form(cli: Cli, small: Path) -> None:
-    ended = cli("build", "small.toml", "--protect", "forms")
+    ended = cli("build", "small.toml", "--papers", "annex", "--protect", "forms")
     assert ended.code == 2
     assert "--papers annex,response" in ended.stderr
     assert names(Path()) == ["small.toml"]
@@ -127,15 +127,6 @@ def test_all_that_is_unanswered_is_told(cli: Cli, filled: Filled) -> None:
         "state": "answered",
     }
     assert one["number"].startswith("1.4.")
-
-
-def test_the_annex_is_read_as_the_form_is(cli: Cli, filled: Filled) -> None:
-    said = {NAME: "Ada", ANSWER: "Not accepted"}
-    filled("form.docx", said)
-    filled("annex.docx", said, source="small.docx")
-    told = answer(cli("response", "read", "form.docx", "annex.docx", "--format", "json"))
-    assert answers(told, 0) == answers(told, 1)
-    assert answers(told)[ANSWER]["value"] == "Not accepted"
 
 
 def test_several_forms_are_several_tenders(cli: Cli, filled: Filled) -> None:

@@ -38,7 +38,7 @@ def text(path: Path | str, part: str = "word/document.xml") -> str:
 
 def test_the_annex_is_made_in_the_template(cli: Cli, house: Path) -> None:
     before = house.read_bytes()
-    ended = cli("build", "small.toml", *IN_HOUSE)
+    ended = cli("build", "small.toml", "--papers", "annex", *IN_HOUSE)
     assert (ended.code, ended.stdout) == (0, "small.docx\n")
     assert 'w:val="berschrift1"' in text("small.docx")
     assert "Stadt Musterheim" in text("small.docx", "word/header1.xml")

@@ -184,7 +184,7 @@ def test_only_word_files_load_the_xml_library(cli: Cli, small: Path) -> None:
     import subprocess
 
     for format_, loaded in (("md", "False"), ("docx", "True")):
-        line = ["build", "small.toml", "--format", format_, "-o", f"made.{format_}"]
+        line = ["build", "small.toml", "--papers", "annex", "--format", format_, "-o", f"made.{format_}"]
         code = f"import sys; from tenderkit.cli.app import run; run({line}); print('lxml' in sys.modules)"
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
         assert done.stdout.splitlines() == [f"made.{format_}", loaded]

@@ -50,6 +50,13 @@ def field(instruction: str, more: str = "") -> str:
     return paragraph(start.replace("/>", f"{more}/>"), f"<w:instrText>{instruction}</w:instrText>", middle, TEXT, end)
 
 
+def control(tag: str, id_: int) -> str:
+    """A content control around an empty paragraph; without a tag where `tag` is empty."""
+    mark_ = f'<w:tag w:val="{tag}"/>' if tag else ""
+    name = f'<w:sdtPr><w:alias w:val="One"/>{mark_}<w:id w:val="{id_}"/></w:sdtPr>'
+    return f"<w:sdt>{name}<w:sdtContent>{paragraph(TEXT).removeprefix(chr(92) + 'g<0>')}</w:sdtContent></w:sdt>"
+
+
 def link(text: str, more: str = ' w:tooltip="Repair"', to: str = "one") -> str:
     """A paragraph with a link to the bookmark in it, or to another one."""
     words = f'<w:hyperlink w:anchor="{to}"{more}><w:r><w:t>{text}</w:t></w:r></w:hyperlink>'
@@ -70,10 +77,10 @@ FAULTS = (
     Fault("W03", "a missing part", 'Target="numbering.xml"', 'Target="numbers.xml"', RELATIONS),
     Fault("W03", "a missing relationship", r'r:id="\w+"', 'r:id="rId99"'),
     Fault("W04", "two controls with one id", r'(<w:id w:val=")(\d+)(".*?<w:id w:val=")\d+', r"\1\2\3\2"),
-    Fault("W04", "two controls with one tag", r"tk:L1\.(spare-parts@\d+)(?=\")", "tk:contents"),
+    Fault("W04", "two controls with one tag", BODY, "".join((r"\g<0>", control("one", 901), control("one", 902)))),
     Fault("W04", "two bookmarks with one id", BODY, paragraph(mark("one", 1), TEXT)),
     Fault("W04", "two bookmarks with one name", BODY, paragraph(mark("one", 901), mark("one", 902), TEXT)),
-    Fault("W05", "a control without a tag", 'w:val="tk:contents"', ""),
+    Fault("W05", "a control without a tag", BODY, rf"\g<0>{control('', 901)}"),
     Fault("W05", "a tag that is too long", "tk:contents", "x" * 65),
     Fault("W05", "a name that is too long", 'w:val="Contents"', f'w:val="{"x" * 65}"'),
     Fault("W06", "a bookmark that is not closed", one("bookmarkEnd"), ""),
@@ -147,7 +154,7 @@ FAULTS = (
     Fault("A15", "red on red", '(w:styleId="Gap".*?w:fill=")FFF2CC', r"\g<1>9C4A20", STYLES),
     Fault("A15", "a yellow run", "<w:r>(?=<w:t )", r'\g<0><w:rPr><w:color w:val="FFD700"/></w:rPr>'),
     Fault("A16", "hidden text", "<w:r>(?=<w:t )", r"\g<0><w:rPr><w:vanish/></w:rPr>"),
-    Fault("A17", "a control without name", 'w:val="How to use this annex"', ""),
+    Fault("A17", "a control without name", 'w:val="Date"', "", paper="form"),
     Fault("A17", "an answer without its column", 'w:val="1.2.1 Answer"', 'w:val="1.2.1"', paper="form"),
     Fault("A17", "an answer that does not say its row", 'w:val="Date"', 'w:val="Day"', paper="form"),
     Fault("A17", "prompts in a lighter grey", r'("PlaceholderText".*?<w:color w:val=")\w+', r"\g<1>666666", STYLES),

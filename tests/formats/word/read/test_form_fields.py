@@ -88,11 +88,10 @@ def of(found: ReturnedForm, tag: str) -> FormControl:
 
 @every_example
 @pytest.mark.parametrize("rtl", [False, True], ids=["ltr", "rtl"])
-def test_form_and_annex_say_the_same_of_themselves(name: str, rtl: bool) -> None:
+def test_a_protected_form_and_another_say_the_same_of_themselves(name: str, rtl: bool) -> None:
     annex = example(name, rtl=rtl)
-    both = [
-        form(write(paper, word_bases(), LAUNCH)) for paper in (annex, compose_response_form(annex, protected=True))
-    ]
+    papers = (compose_response_form(annex), compose_response_form(annex, protected=True))
+    both = [form(write(paper, word_bases(), LAUNCH)) for paper in papers]
     assert both[0] == both[1]
     found = both[0]
     assert found.fields == annex.form_fields
@@ -136,7 +135,7 @@ def test_protection_holds_for_all_pages_but_those_with_sheets_that_are_copied(na
     sections = find(root, "//w:sectPr")
     off = [bool(find(s, "w:formProt[@w:val='0']")) for s in sections]
     assert [bool(find(s, "w:formProt")) for s in sections] == [protected] * len(sections)
-    copied = any(f.copied for f in example(name).fields)
+    copied = any(f.copied for f in example(name).form_fields)
     assert any(off) == (protected and copied)
     assert not all(off)
 
@@ -300,7 +299,7 @@ def with_answers() -> bytes:
 
 
 def answered(found: ReturnedForm) -> dict[str, str]:
-    (tender,) = read_bids([("x", found)], asked=example(SMALL).fields)
+    (tender,) = read_bids([("x", found)], asked=example(SMALL).form_fields)
     return {r.tag: r.value for r in tender.replies if r.answered}
 
 
@@ -322,7 +321,7 @@ def test_libreoffice_keeps_the_answers_also_through_opendocument(soffice: Path, 
     source.write_bytes(with_answers())
     once = form(saved(source, "docx", "one").read_bytes())
     assert answered(once) == ANSWERS
-    assert once.fields == example(SMALL).fields
+    assert once.fields == example(SMALL).form_fields
     twice = form(saved(saved(source, "odt", "two"), "docx", "three").read_bytes())
     assert answered(twice) == ANSWERS
     # The manifest does not come through, the purchase does.

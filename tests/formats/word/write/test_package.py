@@ -12,6 +12,7 @@ from lxml import etree
 
 from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import write
+from tenderkit.papers.response_form import compose_response_form
 from tests.support import EXAMPLES, LAUNCH, example, word_bases, word_parts
 
 CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -119,7 +120,7 @@ def test_content_types_cover_every_part(name: str) -> None:
     ],
 )
 def test_each_kind_of_part_has_its_content_type(part: str, type_: str) -> None:
-    root = etree.fromstring(word_parts(example(SMALL))["[Content_Types].xml"])
+    root = etree.fromstring(word_parts(compose_response_form(example(SMALL)))["[Content_Types].xml"])
     found = {e.get("PartName"): e.get("ContentType") for e in root.iter(CONTENT_TYPES + "Override")}
     assert found["/" + part] == type_
 
