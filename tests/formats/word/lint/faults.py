@@ -159,7 +159,7 @@ FAULTS = (
     Fault("A17", "an answer that does not say its row", 'w:val="Date"', 'w:val="Day"', paper="form"),
     Fault("A17", "prompts in a lighter grey", r'("PlaceholderText".*?<w:color w:val=")\w+', r"\g<1>666666", STYLES),
     Fault("A18", "a text box", BODY, paragraph(TEXT, "<w:pict/>")),
-    Fault("A19", "small type", '("SourceLine".*?<w:sz w:val=")17', r"\g<1>15", STYLES),
+    Fault("A19", "small type", '("Header".*?<w:sz w:val=")17', r"\g<1>15", STYLES),
     Fault("A20", "stray protection", "<w:compat>", r'<w:documentProtection w:edit="forms"/>\g<0>', SETTINGS),
     Fault("A20", "no protection", one("documentProtection"), "", SETTINGS, "protected"),
     Fault("A20", "a file that can only be read", 'w:edit="forms"', 'w:edit="readOnly"', SETTINGS, "protected"),
