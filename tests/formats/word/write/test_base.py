@@ -21,6 +21,7 @@ from tenderkit.formats.word.write.base import OpenBase, WordBase, collect_parts
 from tenderkit.formats.word.write.styles import STYLES
 from tenderkit.formats.word.write.writer import write_parts
 from tenderkit.library.language import Language
+from tenderkit.papers.response_form import compose_response_form
 from tests.formats.word.bases import describe_base
 from tests.formats.word.edits import W
 from tests.formats.word.lint import lint
@@ -355,12 +356,13 @@ def test_a_base_is_not_changed_by_use(script: str) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_every_style_that_a_document_uses_is_defined(name: str) -> None:
-    parts = word_parts(example(name))
+    parts = word_parts(compose_response_form(example(name)))
     defined = set(find(xml(parts, STYLE_PART), "w:style/@w:styleId"))
     used: set[str] = set()
+    path = "//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"
     for one in ("document", "header1", "header2", "footer1", "footer2"):
-        path = "//w:pStyle/@w:val | //w:rStyle/@w:val | //w:tblStyle/@w:val"
         used |= set(find(xml(parts, f"word/{one}.xml"), path))
+    used |= set(find(xml(word_parts(example(name))), path))
     assert used - defined == set()
 
 
