@@ -15,14 +15,19 @@ SAVE = ("build", "--example", "small-laptops", "--save-purchase")
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_path_is_printed_byte_for_byte_in_a_pipe(command: list[str], small: Path, name: str) -> None:
-    done = subprocess.run([*command, "build", "small.toml", "-o", name], capture_output=True, timeout=60, check=True)
+    done = subprocess.run(
+        [*command, "build", "small.toml", "--papers", "annex", "-o", name],
+        capture_output=True,
+        timeout=60,
+        check=True,
+    )
     assert done.stdout == os.fsencode(name) + b"\n"
     assert name in names(Path())
     assert b"\x1b" not in done.stderr
 
 
 @pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("words", [("build", "small.toml", "-o"), SAVE])
+@pytest.mark.parametrize("words", [("build", "small.toml", "--papers", "annex", "-o"), SAVE])
 def test_a_path_is_escaped_on_a_simple_terminal(
     cli: Cli, small: Path, monkeypatch: pytest.MonkeyPatch, name: str, words: tuple[str, ...]
 ) -> None:
@@ -42,4 +47,4 @@ def test_a_path_of_plain_letters_is_the_same_on_a_simple_terminal(
 ) -> None:
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
-    assert cli("build", "small.toml", "-o", "Köln 購入.docx").stdout == "Köln 購入.docx\n"
+    assert cli("build", "small.toml", "--papers", "annex", "-o", "Köln 購入.docx").stdout == "Köln 購入.docx\n"

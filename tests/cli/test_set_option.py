@@ -143,7 +143,7 @@ def test_an_answer_stands_under_its_key(cli: Cli, small: Path, word: str) -> Non
     ended = new(cli, word)
     assert (ended.code, ended.stderr.count("error:")) == (0, 0), ended.stderr
     assert said(word.partition("=")[0]) == TAKEN[word]
-    assert names(Path()) == ["small.docx", "small.toml"]
+    assert names(Path()) == ["small-notes.docx", "small-response.docx", "small.docx", "small.toml"]
 
 
 @pytest.mark.parametrize(
@@ -511,7 +511,8 @@ def test_any_word_is_refused_with_a_message_or_leads_to_a_file_that_validates(
     cli: Cli, small: Path, words: list[str]
 ) -> None:
     small.write_text(SMALL, encoding="utf-8")
-    Path("small.docx").unlink(missing_ok=True)
+    for made in Path().glob("small*.docx"):
+        made.unlink()
     ended = cli("new", "small.toml", "--no-input", *(f"--set={word}" for word in words))
     if ended.code == 0:
         text = small.read_text(encoding="utf-8")

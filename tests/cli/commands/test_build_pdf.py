@@ -17,7 +17,7 @@ from tests.conftest import FakeOffice
 
 
 def test_a_pdf_goes_to_the_current_folder_under_the_stem(cli: Cli, small: Path, fake_office: FakeOffice) -> None:
-    ended = cli("build", "small.toml", "--format", "pdf")
+    ended = cli("build", "small.toml", "--format", "pdf", "--papers", "annex")
     assert (ended.code, ended.stdout) == (0, "small.pdf\n")
     assert ended.stderr.splitlines()[-1].startswith("small.toml: 1 lot, ")
     # The date is that of the launch.
@@ -26,23 +26,31 @@ def test_a_pdf_goes_to_the_current_folder_under_the_stem(cli: Cli, small: Path, 
 
 
 def test_an_example_is_named_after_itself(cli: Cli, fake_office: FakeOffice) -> None:
-    assert cli("build", "--example", "small-laptops", "--format", "pdf").stdout == "small-laptops.pdf\n"
+    assert (
+        cli("build", "--example", "small-laptops", "--format", "pdf", "--papers", "annex").stdout
+        == "small-laptops.pdf\n"
+    )
 
 
 def test_source_date_epoch_is_the_date_of_the_file(cli: Cli, small: Path, fake_office: FakeOffice) -> None:
-    assert cli("build", "small.toml", "--format", "pdf", env={"SOURCE_DATE_EPOCH": "1800000000"}).code == 0
+    assert (
+        cli(
+            "build", "small.toml", "--format", "pdf", "--papers", "annex", env={"SOURCE_DATE_EPOCH": "1800000000"}
+        ).code
+        == 0
+    )
     assert b"(D:20270115080000Z')" in Path("small.pdf").read_bytes()
 
 
 def test_several_files_go_to_a_folder_in_one_call(cli: Cli, small: Path, fake_office: FakeOffice) -> None:
     Path("one.toml").write_text(SMALL, encoding="utf-8")
-    assert cli("build", "one.toml", "small.toml", "--format", "pdf", "-o", "out").code == 0
+    assert cli("build", "one.toml", "small.toml", "--format", "pdf", "--papers", "annex", "-o", "out").code == 0
     assert names(Path("out")) == ["one.pdf", "small.pdf"]
     assert len(fake_office.calls) == 1
 
 
 def test_a_hyphen_is_stdout(cli: Cli, small: Path, fake_office: FakeOffice) -> None:
-    ended = cli("build", "small.toml", "--format", "pdf", "-o", "-", process=True)
+    ended = cli("build", "small.toml", "--format", "pdf", "--papers", "annex", "-o", "-", process=True)
     assert ended.code == 0
     assert ended.stdout.startswith("%PDF-1.7\n")
     assert names(Path()) == ["small.toml"]
@@ -50,7 +58,7 @@ def test_a_hyphen_is_stdout(cli: Cli, small: Path, fake_office: FakeOffice) -> N
 
 def test_several_do_not_share_stdout(cli: Cli, small: Path, fake_office: FakeOffice) -> None:
     Path("one.toml").write_text(SMALL, encoding="utf-8")
-    ended = cli("build", "one.toml", "small.toml", "--format", "pdf", "-o", "-")
+    ended = cli("build", "one.toml", "small.toml", "--format", "pdf", "--papers", "annex", "-o", "-")
     assert (ended.code, ended.stdout) == (2, "")
 
 
@@ -58,22 +66,22 @@ def test_nothing_is_overwritten_without_force_and_the_program_is_not_troubled(
     cli: Cli, small: Path, fake_office: FakeOffice
 ) -> None:
     Path("small.pdf").write_text("mine", encoding="utf-8")
-    ended = cli("build", "small.toml", "--format", "pdf")
+    ended = cli("build", "small.toml", "--format", "pdf", "--papers", "annex")
     assert ended.code == 4
     assert "--force" in ended.stderr
     assert Path("small.pdf").read_text(encoding="utf-8") == "mine"
     assert fake_office.calls == []
-    assert cli("build", "small.toml", "--format", "pdf", "--force").code == 0
+    assert cli("build", "small.toml", "--format", "pdf", "--papers", "annex", "--force").code == 0
     assert Path("small.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_without_libreoffice_the_message_says_what_to_do_and_nothing_is_written(
     cli: Cli, small: Path, no_office: Path
 ) -> None:
-    ended = cli("build", "small.toml", "--format", "pdf", "-o", "out/annex.pdf")
+    ended = cli("build", "small.toml", "--format", "pdf", "--papers", "annex", "-o", "out/annex.pdf")
     assert ended.code == 4  # the folder is not there
     for target in ("annex.pdf", "out/"):
-        ended = cli("build", "small.toml", "--format", "pdf", "-o", target)
+        ended = cli("build", "small.toml", "--format", "pdf", "--papers", "annex", "-o", target)
         assert (ended.code, ended.stdout) == (4, "")
         assert "LibreOffice makes the PDF" in ended.stderr
         assert "hint: Install LibreOffice" in ended.stderr
@@ -87,9 +95,9 @@ def test_where_libreoffice_fails_nothing_is_written(
     monkeypatch.setattr(conversion, "BASE_TIMEOUT", 1)
     monkeypatch.setattr(conversion, "TIMEOUT_PER_FILE", 0)
     fake_office.does(behaviour)
-    ended = cli("build", "small.toml", "--format", "pdf")
+    ended = cli("build", "small.toml", "--format", "pdf", "--papers", "annex")
     assert (ended.code, ended.stdout) == (4, "")
-    assert "error: small.pdf: could not be written: LibreOffice made no PDF of it (" in ended.stderr
+    assert "error: small.pdf, annex: could not be written: LibreOffice made no PDF of it (" in ended.stderr
     assert names(Path()) == ["small.toml"]
     assert names(Path(tempfile.gettempdir())) == []
 
@@ -97,7 +105,7 @@ def test_where_libreoffice_fails_nothing_is_written(
 def test_one_failure_of_several_writes_none(cli: Cli, small: Path, fake_office: FakeOffice) -> None:
     Path("one.toml").write_text(SMALL, encoding="utf-8")
     fake_office.does("second")
-    ended = cli("build", "one.toml", "small.toml", "--format", "pdf", "-o", "out")
+    ended = cli("build", "one.toml", "small.toml", "--format", "pdf", "--papers", "annex", "-o", "out")
     assert ended.code == 4
     assert "out/small.pdf" in ended.stderr
     assert "out/one.pdf" not in ended.stderr
@@ -106,11 +114,11 @@ def test_one_failure_of_several_writes_none(cli: Cli, small: Path, fake_office: 
 
 def test_a_wrong_purchase_is_told_before_libreoffice_is_looked_for(cli: Cli, small: Path, no_office: Path) -> None:
     small.write_text(SMALL.replace('"laptop"', '"labtop"'), encoding="utf-8")
-    assert cli("build", "small.toml", "--format", "pdf").code == 3
+    assert cli("build", "small.toml", "--format", "pdf", "--papers", "annex").code == 3
 
 
 def test_the_same_bytes_everywhere_are_not_promised(cli: Cli, small: Path, fake_office: FakeOffice) -> None:
-    ended = cli("build", "small.toml", "--format", "pdf", "--reproducible")
+    ended = cli("build", "small.toml", "--format", "pdf", "--papers", "annex", "--reproducible")
     assert ended.code == 2
     assert "LibreOffice" in ended.stderr
     assert fake_office.calls == []
@@ -130,7 +138,19 @@ def lines(*ids: str) -> bytes:
 
 
 def test_a_stream_makes_a_pdf_a_line(cli: Cli, fake_office: FakeOffice) -> None:
-    ended = cli("build", "-", "--input-format", "jsonl", "--format", "pdf", "-o", "out", stdin=lines("a", "b"))
+    ended = cli(
+        "build",
+        "-",
+        "--input-format",
+        "jsonl",
+        "--format",
+        "pdf",
+        "--papers",
+        "annex",
+        "-o",
+        "out",
+        stdin=lines("a", "b"),
+    )
     assert ended.code == 0
     assert [json.loads(line)["file"] for line in ended.stdout.splitlines()] == ["out/a.pdf", "out/b.pdf"]
     assert names(Path("out")) == ["a.pdf", "b.pdf"]
@@ -139,14 +159,28 @@ def test_a_stream_makes_a_pdf_a_line(cli: Cli, fake_office: FakeOffice) -> None:
 def test_a_line_that_fails_is_answered_and_the_next_follows(cli: Cli, fake_office: FakeOffice) -> None:
     Path("out").mkdir()
     Path("out/a.pdf").write_text("mine", encoding="utf-8")
-    ended = cli("build", "-", "--input-format", "jsonl", "--format", "pdf", "-o", "out", stdin=lines("a", "b"))
+    ended = cli(
+        "build",
+        "-",
+        "--input-format",
+        "jsonl",
+        "--format",
+        "pdf",
+        "--papers",
+        "annex",
+        "-o",
+        "out",
+        stdin=lines("a", "b"),
+    )
     assert ended.code == 5
     assert [json.loads(line)["ok"] for line in ended.stdout.splitlines()] == [False, True]
     assert len(fake_office.calls) == 1
 
 
 def test_a_stream_without_libreoffice_ends_at_once(cli: Cli, no_office: Path) -> None:
-    ended = cli("build", "-", "--input-format", "jsonl", "--format", "pdf", "-o", "out", stdin=lines("a"))
+    ended = cli(
+        "build", "-", "--input-format", "jsonl", "--format", "pdf", "--papers", "annex", "-o", "out", stdin=lines("a")
+    )
     assert (ended.code, ended.stdout) == (4, "")
     assert names(Path()) == []
 
@@ -156,7 +190,7 @@ def test_a_stream_without_libreoffice_ends_at_once(cli: Cli, no_office: Path) ->
 
 def test_libreoffice_makes_a_pdf_of_every_file(cli: Cli, small: Path, soffice: Path) -> None:
     Path("one.toml").write_text(SMALL.replace("Twelve", "Zwölf"), encoding="utf-8")
-    assert cli("build", "one.toml", "small.toml", "--format", "pdf", "-o", "out").code == 0
+    assert cli("build", "one.toml", "small.toml", "--format", "pdf", "--papers", "annex", "-o", "out").code == 0
     one, small_ = (Path("out", name).read_bytes() for name in ("one.pdf", "small.pdf"))
     assert one.startswith(b"%PDF-1.7")
     assert one != small_
@@ -170,7 +204,7 @@ def test_a_signal_ends_libreoffice_and_removes_its_folder(
     fake_office.does("hang")
     temporary = tmp_path_factory.mktemp("signal")
     running = subprocess.Popen(
-        [*command, "build", "small.toml", "--format", "pdf"],
+        [*command, "build", "small.toml", "--format", "pdf", "--papers", "annex"],
         env={**os.environ, "TMPDIR": str(temporary)},
         stderr=subprocess.PIPE,
     )

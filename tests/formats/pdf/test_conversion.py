@@ -313,11 +313,11 @@ def test_arabic_letters_come_from_a_font_that_has_them(arabic: Path) -> None:
 
 def test_the_pages_in_the_contents_are_those_of_the_headings(arabic: Path) -> None:
     text = subprocess.run(
-        ["pdftotext", "-l", "1", "-layout", str(arabic), "-"], check=True, capture_output=True, timeout=60
+        ["pdftotext", "-l", "2", "-layout", str(arabic), "-"], check=True, capture_output=True, timeout=60
     ).stdout.decode()
     shown = [int(n) for found in re.findall(r"(\d+)\.{5,}|\.{5,}\s?(\d+)", text) for n in found if n]
     pages = read_heading_pages(arabic.read_bytes())
     assert len(shown) > 10
     assert shown == sorted(shown)
     assert set(shown) <= set(pages)
-    assert shown[0] == 4  # the definitions, behind cover, how to use and before you publish
+    assert shown[0] <= 2  # the definitions, right after the contents

@@ -17,6 +17,7 @@ from tenderkit.library.reading.library_reader import MAX_FILES, digest_folder, r
 from tenderkit.library.reading.shipped_data import find_data_folder
 from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.papers.annex.annex import compose
+from tenderkit.papers.notes.notes import compose_notes
 from tenderkit.selection.reasons import format_reason
 from tests.support import (
     choose,
@@ -296,9 +297,9 @@ def test_it_adds_words_and_questions_that_its_clauses_use(tmp_path: Path) -> Non
     assert "shared-devices" in asked
 
 
-def test_the_annex_names_it_with_its_digest(tmp_path: Path) -> None:
+def test_the_notes_name_it_with_its_digest(tmp_path: Path) -> None:
     root = on_top(tmp_path, library='hide = ["take-back"]\n', end_of_life__unit_labels=CLAUSE)
-    text = markdown.render(compose(choose(over(root)), english()))
+    text = markdown.render(compose_notes(compose(choose(over(root)), english())))
     assert "House rules, version 2027.1; folder SHA-256 " + digest_folder(root) in text
     assert "clauses of its own: unit-labels; hidden: take-back" in text
 
