@@ -198,9 +198,10 @@ def _format_names(template: Template) -> str:
 
 
 def find_missing_labels(library: Library, files: Mapping[str, str], language: str = ENGLISH) -> Iterator[Finding]:
-    """Yield a finding for each label, title or other table of texts by language that has no text in the language.
+    """Yield a finding for each text, such as a label or a title, that is missing in a language.
 
-    Parameters: `files`, the name of each file for messages, by `jurisdictions/<id>` and by `<file>.toml`.
+    Parameters: `language`, the code of the language; `files`, the name of each file for messages, by
+    `jurisdictions/<id>` and by `<file>.toml`.
     """
     for file, key, table in library.label_tables:
         if not table.get(language):

@@ -181,7 +181,8 @@ class _CriterionWriter:
     def _list_steps(self, printed: PrintedClause, scale: Scale, points: float | None) -> Iterator[PointStep]:
         """Yield the steps of an award scale from the lowest up.
 
-        Each group of product categories with the same steps has steps of its own.
+        Where the steps differ between product categories, they are yielded once for each group of categories that
+        share the same steps.
         """
         for steps, categories in _group_categories(printed).items():
             every = len(categories) == len(printed.pick.categories)

@@ -146,7 +146,8 @@ class ClausePrinter:
         """Return a text with the quantities of product categories: `120 laptops and 80 monitors`.
 
         The text says if the quantities are estimates, or hold for one contract year. Parameters: `numbers`, the
-        number of units of each category; `returned`, true for old units, of which no more are handed over.
+        number of units of each category; `returned`, true for old units: where their number is not fixed, the
+        text says “up to”.
         """
         words = self.library.vocabulary.categories
         parts = [self.language.amount(numbers[c], words[c].label) for c in categories if c in numbers]

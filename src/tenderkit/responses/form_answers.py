@@ -229,8 +229,9 @@ def _is_day(text: str) -> bool:
 def check_bid(bid: Bid) -> Iterator[Finding]:
     """Yield a finding for each wrong or missing reply of a bid, and for a form that may belong to another tender.
 
-    A missing reply, or a reply that cannot be read as an answer, is an error. An unanswered field is a warning, or
-    only a hint if the field asks for a value or for evidence. A lot without any answer gives one hint.
+    It is an error if a field is gone from the form, or holds what cannot be read as an answer. A field that was left
+    empty is a warning, or only a hint if it asks for a value or for evidence. A lot without any answer gives one
+    hint.
     """
     here = Place(bid.file)
     if bid.belongs is False:

@@ -111,7 +111,10 @@ def _number_clauses(clauses: Sequence[PrintedClause], shared: Mapping[str, str])
 
 
 def _merge_clauses(clauses: Sequence[PrintedClause], number: str, tag: str, language: Language) -> SharedClause:
-    """Return one printing for the clauses of several lots whose words are the same but for values."""
+    """Merge a clause of several lots into one printed clause; a table in it gives the values that differ.
+
+    Parameters: `clauses`, the clause as printed in each lot; all have the same words apart from the values.
+    """
     merger = _TextMerger(clauses, language)
     first = clauses[0]
     covers = merger.merge_cover()

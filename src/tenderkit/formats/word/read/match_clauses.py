@@ -79,8 +79,8 @@ def match_clauses(
     """Find the clauses of a manifest in the paragraphs of an edited Word file.
 
     Parameters: `controls`, the tags of the content controls around clauses; `lines`, the paragraphs, each with the
-    index of its control in `controls`; `clauses`, the clauses of the manifest. A clause without a place in the result
-    is missing from the text.
+    index of its control in `controls`; `clauses`, the clauses of the manifest. A clause that is not found has
+    no entry in the places of the result.
     """
     search = _ClauseMatcher(controls, lines, clauses)
     search.run()

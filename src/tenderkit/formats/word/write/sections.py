@@ -130,7 +130,8 @@ class SectionWriter:
         """Return the relationship to a header or footer whose places are filled in for portrait or for landscape.
 
         A place is a text such as `{{ title }}`. A header or footer without places is used unchanged in all sections.
-        Otherwise, the first page width fills in the header or footer itself, and the other page width a copy.
+        Otherwise, the orientation that is asked for first is filled into the header or footer itself, and the other
+        orientation into a copy of it.
         """
         if id_ not in self.patterns:
             return id_
