@@ -29,17 +29,7 @@ def compose(annex: Annex, calendars: Sequence[LotCalendar]) -> Paper:
     ]
     for n, lot in enumerate(calendars):
         blocks += [Heading(lot.name, 1, page_break=n > 0), *_compose_lot(lot, annex)]
-    return Paper(
-        selection=annex.selection,
-        purchase_digest=annex.purchase_digest,
-        language=annex.language,
-        title=t("calendar.title"),
-        subtitle=annex.subtitle,
-        cover=annex.cover,
-        blocks=tuple(blocks),
-        gaps=annex.gaps,
-        wide=True,
-    )
+    return annex.make_paper(t("calendar.title"), tuple(blocks), wide=True)
 
 
 def _compose_lot(lot: LotCalendar, annex: Annex) -> list[Block]:

@@ -27,20 +27,14 @@ def compose(annex: Annex, evaluation: Evaluation) -> Paper:
     Parameters: `evaluation`, built from the same annex.
     """
     language = annex.language
-    return Paper(
-        selection=annex.selection,
-        purchase_digest=annex.purchase_digest,
-        language=language,
-        title=language.text("evaluation.title"),
-        subtitle=annex.subtitle,
-        cover=annex.cover,
-        blocks=(
+    return annex.make_paper(
+        language.text("evaluation.title"),
+        (
             *_explain_use(language, evaluation.lots[0]),
             *_list_members(language),
             *(block for lot in evaluation.lots for block in _LotForms(language, lot).compose()),
             *_compose_result(language),
         ),
-        gaps=annex.gaps,
         wide=True,
     )
 

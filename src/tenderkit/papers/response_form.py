@@ -21,15 +21,9 @@ def compose_response_form(annex: Annex, *, protected: bool = False) -> Paper:
     runs = list(_split_runs(form)) if protected else [(False, form)]
     (open_, blocks), *others = runs
     forms = [Wide((*first, *blocks), open=open_), *(Wide(blocks, open=open_) for open_, blocks in others)]
-    return Paper(
-        selection=annex.selection,
-        purchase_digest=annex.purchase_digest,
-        language=annex.language,
-        title=t("response.title"),
-        subtitle=annex.subtitle,
-        cover=annex.cover,
-        blocks=(*_explain_use(annex, protected), *forms),
-        gaps=annex.gaps,
+    return annex.make_paper(
+        t("response.title"),
+        (*_explain_use(annex, protected), *forms),
         fields=annex.form_fields,
         protected=protected,
     )

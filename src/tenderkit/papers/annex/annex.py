@@ -66,6 +66,33 @@ class Annex(Paper):
         """The general rules, then the clauses of each lot; a clause for several lots is there once for each lot."""
         return self.context.selected
 
+    def make_paper(
+        self,
+        title: str,
+        blocks: tuple[Block, ...],
+        *,
+        fields: tuple[Field, ...] = (),
+        protected: bool = False,
+        wide: bool = False,
+    ) -> Paper:
+        """Return another paper of the same purchase: with the cover, the gaps and the language of the annex.
+
+        Parameters: `title` and `blocks`, the title and the contents of the paper; for the others see `Paper`.
+        """
+        return Paper(
+            selection=self.selection,
+            purchase_digest=self.purchase_digest,
+            language=self.language,
+            title=title,
+            subtitle=self.subtitle,
+            cover=self.cover,
+            blocks=blocks,
+            gaps=self.gaps,
+            fields=fields,
+            protected=protected,
+            wide=wide,
+        )
+
 
 def compose(selection: Selection, language: Language) -> Annex:
     """Compose the annex from the clauses selected for a tender.

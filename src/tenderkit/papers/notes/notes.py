@@ -20,14 +20,9 @@ from tenderkit.papers.paper import Paper
 def compose_notes(annex: Annex) -> Paper:
     """Compose the notes on an annex, from the open points to the record of how the annex was made."""
     context, text = annex.context, annex.language.text
-    return Paper(
-        selection=annex.selection,
-        purchase_digest=annex.purchase_digest,
-        language=annex.language,
-        title=text("notes.title"),
-        subtitle=annex.subtitle,
-        cover=annex.cover,
-        blocks=(
+    return annex.make_paper(
+        text("notes.title"),
+        (
             Paragraph(text("notes.intro")),
             Paragraph(text("notes.unreviewed")),
             *_list_open_points(context, annex.open_points),
@@ -40,7 +35,6 @@ def compose_notes(annex: Annex) -> Paper:
             *compose_source_remarks(context),
             *compose_provenance(context),
         ),
-        gaps=annex.gaps,
     )
 
 
