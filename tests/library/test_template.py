@@ -1,9 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tenderkit.library.template import fill_template, list_names, parse_template
+
+
+def fill(text: str, values: Mapping[str, str]) -> str:
+    """The text with a value in the place of each name."""
+    return "".join(fill_template(parse_template(text), values.__getitem__))
 
 
 def test_text_without_names_is_one_part() -> None:
@@ -25,11 +32,11 @@ def test_names_come_in_order_of_appearance() -> None:
 
 
 def test_a_text_may_begin_and_end_with_a_name() -> None:
-    assert fill_template(parse_template("{{ a }}{{ b }}"), {"a": "1", "b": "2"}) == "12"
+    assert fill("{{ a }}{{ b }}", {"a": "1", "b": "2"}) == "12"
 
 
 def test_the_same_name_is_filled_in_every_place() -> None:
-    assert fill_template(parse_template("{{ a }} of {{ a }}"), {"a": "x"}) == "x of x"
+    assert fill("{{ a }} of {{ a }}", {"a": "x"}) == "x of x"
 
 
 def test_white_space_around_a_text_is_dropped() -> None:
@@ -37,12 +44,12 @@ def test_white_space_around_a_text_is_dropped() -> None:
 
 
 def test_a_single_brace_is_text() -> None:
-    assert fill_template(parse_template("a { b } c"), {}) == "a { b } c"
+    assert fill("a { b } c", {}) == "a { b } c"
 
 
 def test_a_name_without_a_value_is_an_error() -> None:
     with pytest.raises(KeyError):
-        fill_template(parse_template("{{ a }}"), {})
+        fill("{{ a }}", {})
 
 
 @pytest.mark.parametrize(
@@ -81,4 +88,4 @@ def test_the_message_names_the_line_of_the_fault() -> None:
 
 @given(st.text())
 def test_a_value_is_put_in_as_it_is(value: str) -> None:
-    assert fill_template(parse_template("<{{ a }}>"), {"a": value}) == f"<{value}>"
+    assert fill("<{{ a }}>", {"a": value}) == f"<{value}>"

@@ -6,8 +6,10 @@ needs no template engine and runs no code, not even if a user types template mar
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
+from typing import TypeVar
 
+_Value = TypeVar("_Value")
 # Text and names in turn: even positions hold text, odd positions the name of a value.
 Template = tuple[str, ...]
 
@@ -52,7 +54,7 @@ def list_names(template: Template) -> tuple[str, ...]:
 
 def format_template(template: Template) -> str:
     """Return the source text of a template, as the author wrote it, with `{{ name }}` where a value belongs."""
-    return "".join(part if i % 2 == 0 else f"{{{{ {part} }}}}" for i, part in enumerate(template))
+    return "".join(fill_template(template, lambda name: f"{{{{ {name} }}}}"))
 
 
 def omit_values(template: Template) -> str:
@@ -60,12 +62,9 @@ def omit_values(template: Template) -> str:
     return "…".join(template[::2])
 
 
-def fill_template(template: Template, values: Mapping[str, str]) -> str:
-    """Return the text of a template with each name replaced by its value.
+def fill_template(template: Template, fill: Callable[[str], _Value]) -> tuple[str | _Value, ...]:
+    """Return the literal parts of a template and its values in turn.
 
-    Parameters: `values`, the text for each name. Raises KeyError for a name without a value; a checked library has no
-    such name.
+    Parameters: `fill`, the function that returns the value for a name.
     """
-    if len(template) == 1:
-        return template[0]
-    return "".join(part if i % 2 == 0 else values[part] for i, part in enumerate(template))
+    return tuple(fill(part) if position % 2 else part for position, part in enumerate(template))

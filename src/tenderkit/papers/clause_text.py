@@ -249,10 +249,7 @@ class ClausePrinter:
         needed = sorted({find_parameter(pick.clause, n)[0] for n in wanted if n not in _LOT_BLANKS})
 
         def fill(category: str | None) -> tuple[str | FilledValue, ...]:
-            return tuple(
-                self._fill_blank(pick, part, category) if position % 2 else part
-                for position, part in enumerate(paragraph)
-            )
+            return template.fill_template(paragraph, lambda name: self._fill_blank(pick, name, category))
 
         if not needed:
             return (FilledText("", fill(None)),)
