@@ -13,7 +13,7 @@ import pytest
 
 from tenderkit.formats.pdf import conversion
 from tests.cli.conftest import SMALL, SMALL_JSON, Cli, names
-from tests.conftest import FakeOffice
+from tests.conftest import FakeOffice, Ran
 
 
 def test_a_pdf_goes_to_the_current_folder_under_the_stem(cli: Cli, small: Path, fake_office: FakeOffice) -> None:
@@ -137,20 +137,14 @@ def lines(*ids: str) -> bytes:
     return "".join(json.dumps({"id": id_, **SMALL_JSON}) + "\n" for id_ in ids).encode()
 
 
+def build_stream(cli: Cli, *ids: str) -> Ran:
+    """Build the annexes of a stream as PDF files into the folder `out`."""
+    line = ("build", "-", "--input-format", "jsonl", "--format", "pdf", "--papers", "annex", "-o", "out")
+    return cli(*line, stdin=lines(*ids))
+
+
 def test_a_stream_makes_a_pdf_a_line(cli: Cli, fake_office: FakeOffice) -> None:
-    ended = cli(
-        "build",
-        "-",
-        "--input-format",
-        "jsonl",
-        "--format",
-        "pdf",
-        "--papers",
-        "annex",
-        "-o",
-        "out",
-        stdin=lines("a", "b"),
-    )
+    ended = build_stream(cli, "a", "b")
     assert ended.code == 0
     assert [json.loads(line)["file"] for line in ended.stdout.splitlines()] == ["out/a.pdf", "out/b.pdf"]
     assert names(Path("out")) == ["a.pdf", "b.pdf"]
@@ -159,19 +153,7 @@ def test_a_stream_makes_a_pdf_a_line(cli: Cli, fake_office: FakeOffice) -> None:
 def test_a_line_that_fails_is_answered_and_the_next_follows(cli: Cli, fake_office: FakeOffice) -> None:
     Path("out").mkdir()
     Path("out/a.pdf").write_text("mine", encoding="utf-8")
-    ended = cli(
-        "build",
-        "-",
-        "--input-format",
-        "jsonl",
-        "--format",
-        "pdf",
-        "--papers",
-        "annex",
-        "-o",
-        "out",
-        stdin=lines("a", "b"),
-    )
+    ended = build_stream(cli, "a", "b")
     assert ended.code == 5
     assert [json.loads(line)["ok"] for line in ended.stdout.splitlines()] == [False, True]
     assert len(fake_office.calls) == 1
