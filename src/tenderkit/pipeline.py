@@ -21,7 +21,7 @@ from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.annex.final_gaps import check_final_gaps
 from tenderkit.papers.blocks import Contents, list_headings
 from tenderkit.papers.paper import Paper
-from tenderkit.papers.registry import PAPERS, USUAL, find_outputs, name_file
+from tenderkit.papers.registry import USUAL, find_outputs, name_file
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.select import select
 from tenderkit.selection.selection import Selection
@@ -60,11 +60,15 @@ class Options:
 
 @frozen_dataclass
 class PaperFile:
-    """A file of a paper: the name of the paper, such as `annex`, the file ending, such as `.docx`, and the bytes."""
+    """A file of a paper: the name of the paper, such as `annex`, the file ending, such as `.docx`, and the bytes.
+
+    `draft`: the paper that is still to be laid out, if the bytes are those of the Word file for a PDF; else None.
+    """
 
     paper: str
     ending: str
     content: bytes
+    draft: Paper | None = None
 
 
 @frozen_dataclass
@@ -133,7 +137,8 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
         remarks += composed.remarks
         for (ending, format_id), content in zip(outputs.items(), composed.contents, strict=True):
             if content is not None:
-                files.append(PaperFile(kind.name, ending, WRITERS[format_id](content, job)))
+                draft = content if format_id == PDF and isinstance(content, Paper) else None
+                files.append(PaperFile(kind.name, ending, WRITERS[format_id](content, job), draft))
     return Papers(tuple(files), selection.findings, tuple(remarks), annex)
 
 
@@ -279,11 +284,9 @@ def lay_out(
     contents: list[tuple[Paper, _Job]] = []
     for papers, name, job in zip(drafts, names, jobs, strict=True):
         for file in papers.files:
-            if file.ending == f".{PDF}":
+            if file.draft:
                 sheets.append(PdfSource(file.content, f"{name}, {file.paper}", job.date))
-                (paper,) = PAPERS[file.paper].compose(papers.annex, options.protected).contents
-                assert isinstance(paper, Paper), "only papers are made as PDF files"
-                contents.append((paper, job))
+                contents.append((file.draft, job))
     pdfs = office.convert_files(sheets)
     numbered: dict[int, PdfSource] = {}
     for index, ((paper, job), pdf) in enumerate(zip(contents, pdfs, strict=True)):
@@ -298,7 +301,7 @@ def lay_out(
         replace(
             papers,
             files=tuple(
-                replace(file, content=next(ready)) if file.ending == f".{PDF}" else file for file in papers.files
+                replace(file, content=next(ready), draft=None) if file.draft else file for file in papers.files
             ),
         )
         for papers in drafts
