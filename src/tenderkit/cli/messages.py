@@ -7,11 +7,15 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import open_console
 from tenderkit.cli.screen.messages import WORDS, print_messages
 from tenderkit.errors import TenderkitError
 from tenderkit.findings import Finding, escape_controls
+
+if TYPE_CHECKING:
+    from tenderkit.formats.word.write.template import WordTemplate
 
 
 def use_utf8() -> None:
@@ -69,6 +73,17 @@ def print_findings(findings: Iterable[Finding]) -> None:
         print_line(f"{WORDS[finding.severity]}: {place}{finding.message}")
         if finding.fix:
             print_line(f"  hint: {finding.fix}")
+
+
+def print_template_report(template: "WordTemplate | None") -> None:
+    """Print on stderr what papers take over from the template of an authority, and warnings of what they leave out.
+
+    Nothing is printed if there is no template.
+    """
+    if template:
+        for line in template.report:
+            print_line(line)
+        print_findings(template.warnings)
 
 
 def print_error(error: TenderkitError, json: str | None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.cli import output
-from tenderkit.cli.messages import print_findings, print_line
+from tenderkit.cli.messages import print_line, print_template_report
 from tenderkit.errors import BUG, OK, PARTLY, InvalidInput, UsageProblem, problem_of
 from tenderkit.findings import Finding, Place
 from tenderkit.formats.text.json import build_annex, format_json
@@ -96,10 +96,7 @@ class _Stream:
                 answer["findings"] = [f.as_json() for f in problem.findings]
             sys.stdout.write(format_json(answer, lines=True))
             sys.stdout.flush()
-        if self.options.template:
-            for remark in self.options.template.report:
-                print_line(remark)
-            print_findings(self.options.template.warnings)
+        print_template_report(self.options.template)
         print_line(f"{number} lines, {failed} failed")
         if bugs:
             return BUG

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import typer
 
 from tenderkit.cli import options
-from tenderkit.cli.messages import print_findings, print_line, print_path
+from tenderkit.cli.messages import print_findings, print_line, print_path, print_template_report
 from tenderkit.cli.screen.console import is_watched, open_console
 from tenderkit.cli.screen.progress import count_items, show_spinner
 from tenderkit.errors import TenderkitError, UsageProblem, problem_of
@@ -164,10 +164,7 @@ def _build_files(
         contents = [file.content for papers in built for file in papers.files]
         results = list(zip(places, contents, strict=True))
         output.write_results(results, force=force, sources=read_from, binary=targets.binary)
-    if how.template:
-        for remark in how.template.report:
-            print_line(remark)
-        print_findings(how.template.warnings)
+    print_template_report(how.template)
     _print_results(sources, built, targets)
     return 0
 
