@@ -11,6 +11,7 @@ Run: python yardstick.py ANNEX.docx FOLDER
 """
 
 import copy
+import itertools
 import json
 import sys
 from collections import Counter
@@ -36,10 +37,20 @@ def blocks_of(body: Element) -> list[Element]:
     return found
 
 
-def text_of(where: Element, only: str = "") -> str:
-    """The text of all runs, or of those of a character style."""
-    runs = [r for r in where.iter(qn("w:r")) if not only or style_of(r) == only]
-    return "".join(t.text or "" for r in runs for t in r.iter(qn("w:t")))
+def text_of(where: Element) -> str:
+    """The text of all runs."""
+    return "".join(map(text_of_run, where.iter(qn("w:r"))))
+
+
+def lead_of(paragraph: Element) -> str:
+    """The text of the runs in bold with which a paragraph begins; further ones in it count as its text."""
+    leads = itertools.takewhile(lambda r: style_of(r) == "Lead", paragraph.iter(qn("w:r")))
+    return "".join(map(text_of_run, leads))
+
+
+def text_of_run(run: Element) -> str:
+    """The text of a run."""
+    return "".join(t.text or "" for t in run.iter(qn("w:t")))
 
 
 def style_of(run: Element) -> str:
@@ -75,7 +86,7 @@ class Template:
             for one in properties.findall(qn(name)):
                 properties.remove(one)
         shape.append(properties)
-        lead, tab = text_of(source, "Lead"), next(source.iter(qn("w:tab")), None) is not None
+        lead, tab = lead_of(source), next(source.iter(qn("w:tab")), None) is not None
         if lead:
             shape.append(run("{{ b.lead }}", "Lead"))
         if tab:
