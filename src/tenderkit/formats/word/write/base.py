@@ -33,7 +33,7 @@ from tenderkit.formats.word.write.elements import (
 from tenderkit.formats.word.write.numbering import prepare_lists
 from tenderkit.formats.word.write.package import OUTSIDE, PackedParts, Relations, is_xml
 from tenderkit.formats.word.write.paragraphs import COMPLEX, LATIN
-from tenderkit.formats.word.write.styles import STYLES, Styles
+from tenderkit.formats.word.write.styles import Styles
 from tenderkit.formats.word.write.xml import Markup
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
@@ -109,8 +109,7 @@ class OpenBase:
     def _require_styles(self, styles: Styles) -> None:
         """Raise InvalidInput where the base does not have all styles of papers, with a finding for each."""
         fix = "Keep the names of the styles in templates/annex/."
-        missing = [name for name in STYLES if styles.find_id(name) is None]
-        if missing:
+        if missing := styles.list_missing():
             raise InvalidInput([Finding("base", f"the base file has no style “{name}”", fix) for name in missing])
 
     def _drop_others(self) -> None:

@@ -25,6 +25,12 @@ RUN_ORDER = (
     "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing", "w", "kern", "position",
     "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
 )  # fmt: skip
+# The order of the children of a style in the schema.
+_STYLE_ORDER = (
+    "name", "aliases", "basedOn", "next", "link", "autoRedefine", "hidden", "uiPriority", "semiHidden",
+    "unhideWhenUsed", "qFormat", "locked", "personal", "personalCompose", "personalReply", "rsid", "pPr", "rPr",
+    "tblPr", "trPr", "tcPr", "tblStylePr",
+)  # fmt: skip
 _LENGTH = re.compile(r"-?([0-9]{1,9})(?:\.[0-9]+)?")
 
 
@@ -80,6 +86,15 @@ def replace_child(parent: etree._Element, child: etree._Element, order: Sequence
     place = places[str(child.tag)]
     at = next((i for i, other in enumerate(parent) if places.get(str(other.tag), len(places)) > place), len(parent))
     parent.insert(at, child)
+
+
+def require_style_child(style: etree._Element, name: str) -> etree._Element:
+    """Return the child of this name of a style; where the style has none, add an empty one at its place."""
+    child = style.find(W + name)
+    if child is None:
+        child = make_element(name)
+        replace_child(style, child, _STYLE_ORDER)
+    return child
 
 
 def sort_children(element: etree._Element, names: Sequence[str]) -> None:

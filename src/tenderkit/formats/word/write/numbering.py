@@ -13,12 +13,12 @@ from tenderkit.formats.word.write.elements import (
     PARAGRAPH_ORDER,
     W,
     find_value,
-    get_local_name,
     make_element,
     read_length,
     read_value,
     replace_child,
     require_child,
+    require_style_child,
     sort_children,
 )
 from tenderkit.formats.word.write.styles import LIST_STYLES, Styles
@@ -150,12 +150,7 @@ def copy_list(root: etree._Element, styles: Styles, source: etree._Element, sour
             link.set(f"{W}val", ids[LIST_STYLES[read_length(level, "ilvl")]])
     number = add_list(root, pattern)
     for level_number, id_ in enumerate(ids.values()):
-        style = styles.by_id[id_]
-        properties = style.find(f"{W}pPr")
-        if properties is None:
-            properties = make_element("pPr")
-            before = [child for child in style if get_local_name(child) in ("rPr", "tblPr", "trPr", "tcPr")]
-            style.insert(style.index(before[0]) if before else len(style), properties)
+        properties = require_style_child(styles.by_id[id_], "pPr")
         counted = make_element("numPr", make_element("numId", val=str(number)))
         if level_number:
             counted.insert(0, make_element("ilvl", val=str(level_number)))

@@ -70,6 +70,16 @@ def read_section(root: etree._Element) -> tuple[dict[str, etree._Element], dict[
     return properties, references
 
 
+def read_side_margins(margins: etree._Element, settings: etree._Element | None) -> int:
+    """Return the sum of the margins at both sides of a page, in twentieths of a point; a gutter at the side counts.
+
+    Parameters: `margins`, the element `w:pgMar`; `settings`, the settings part, None where the file has none.
+    """
+    sides = sum(read_length(margins, name) for name in ("left", "right"))
+    at_top = settings is not None and settings.find(f"{W}gutterAtTop") is not None
+    return sides if at_top else sides + read_length(margins, "gutter")
+
+
 class SectionWriter:
     """Writes the sections of one paper, in the page, headers and footers of its base.
 
@@ -80,10 +90,7 @@ class SectionWriter:
     def __init__(self, paper: Paper, base: OpenBase, paragraphs: ParagraphWriter) -> None:
         self.paper, self.base, self.paragraphs = paper, base, paragraphs
         self.properties, self.stories = read_section(base.part.element)
-        margins = self.properties["pgMar"]
-        sides = sum(read_length(margins, name) for name in ("left", "right"))
-        if base.document.settings.element.find(f"{W}gutterAtTop") is None:
-            sides += read_length(margins, "gutter")
+        sides = read_side_margins(self.properties["pgMar"], base.document.settings.element)
         selection = paper.selection
         self.sheet = SHEETS[selection.library.jurisdictions[selection.jurisdiction].paper]
         if base.base.keeps_sheet:

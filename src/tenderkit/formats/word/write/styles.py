@@ -18,6 +18,7 @@ from tenderkit.formats.word.write.elements import (
     read_value,
     replace_child,
     require_child,
+    require_style_child,
 )
 from tenderkit.frozen import frozen_dataclass
 
@@ -99,6 +100,10 @@ class Styles:
         """Return the id of the style of papers with this name; None where the file does not have it."""
         kind = STYLES[name]
         return self.ids.get((kind, name.lower())) or self.ids.get((kind, f"{name}{_OURS}".lower()))
+
+    def list_missing(self) -> tuple[str, ...]:
+        """Return the names of the styles of papers that the file does not have."""
+        return tuple(name for name in STYLES if self.find_id(name) is None)
 
     def walk_chain(self, id_: str) -> Iterator[etree._Element]:
         """Yield a style and then the styles that it is based on, nearest first."""
@@ -218,7 +223,7 @@ class Styles:
         An added style states its own size, indents, spacing and alignment. So it takes only fonts and colours from
         the styles of this file that it is based on.
         """
-        missing = tuple(name for name in STYLES if self.find_id(name) is None)
+        missing = self.list_missing()
         names = {find_value(style, "name").lower() for style in self.by_id.values()}
         # The ids of the base by those of this file; a style that only serves others as their base comes along.
         ids = {source.require_id(name): self.find_id(name) for name in STYLES}
@@ -301,10 +306,7 @@ class Styles:
         if style.get(f"{W}type", "paragraph") != "paragraph":
             return copied
         id_ = style.get(f"{W}styleId", "")
-        paragraph, run = require_child(copied, "pPr"), require_child(copied, "rPr")
-        copied.remove(paragraph)
-        copied.remove(run)
-        copied.extend((paragraph, run))
+        paragraph, run = (require_style_child(copied, name) for name in ("pPr", "rPr"))
 
         def read(path: str, *names: str, default: str = "0") -> str:
             return self.resolve_attribute(id_, ("pPr", path), *names) or default

@@ -41,7 +41,7 @@ from tenderkit.formats.word.write.elements import (
     write_canonical,
 )
 from tenderkit.formats.word.write.numbering import copy_list
-from tenderkit.formats.word.write.sections import KEPT_PROPERTIES, SHEETS, STORIES, read_section
+from tenderkit.formats.word.write.sections import KEPT_PROPERTIES, SHEETS, STORIES, read_section, read_side_margins
 from tenderkit.formats.word.write.styles import STYLES, Styles
 from tenderkit.formats.word.write.xml import Markup
 from tenderkit.responses.comparison import Load
@@ -117,7 +117,7 @@ def read_template(content: bytes, name: str) -> WordTemplate:
     Raises InvalidInput where the file is no Word file, is encrypted, broken or too large, holds macros, or leaves no
     room for text.
     """
-    # Digests are not needed, but what has none is refused.
+    # Digests are not needed, but the thorough check is, because parts are brought into canonical form.
     return _TemplateReader(open_word(content, name, digests=True), name).read()
 
 
@@ -151,7 +151,7 @@ class _TemplateReader:
         if keeps_sheet:
             kept_section["pgSz"] = section["pgSz"]
         styles = Styles(trees["styles"]) if "styles" in trees else None
-        missing = tuple(name for name in STYLES if styles is None or styles.find_id(name) is None)
+        missing = tuple(STYLES) if styles is None else styles.list_missing()
         instructions = [
             text for part in set(stories.values()) for text in _read_field_instructions(etree.fromstring(parts[part]))
         ]
@@ -313,9 +313,7 @@ class _TemplateReader:
         across, down = (0, 0) if size is None else sorted((read_length(size, "w"), read_length(size, "h")))
         keeps_sheet = across > 0 and down <= _LARGEST
         if margins is not None:
-            sides = sum(read_length(margins, name) for name in ("left", "right"))
-            if settings is None or settings.find(f"{W}gutterAtTop") is None:
-                sides += read_length(margins, "gutter")
+            sides = read_side_margins(margins, settings)
             heights = sum(read_length(margins, name) for name in ("top", "bottom"))
             # Tables are in landscape: there the margins above and below take from the shorter side.
             for width, _ in [(across, down)] if keeps_sheet else SHEETS.values():
