@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The words that a purchase file may hold, by kind, with their titles."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.errors import InvalidInput, UsageProblem
@@ -23,6 +23,15 @@ def list_entries(kind: str, language: str = "en", overlays: Sequence[str] = ()) 
     if kind not in KINDS:
         raise UsageProblem(f"there is no list “{kind}”", suggest_nearest(kind, KINDS))
     return _list_examples() if kind == "examples" else _list_words(kind, language, overlays)
+
+
+def describe_more(entry: Mapping[str, Any]) -> str:
+    """Return what follows the title of an entry in brackets: the groups of a product category, or “own profile”.
+
+    The text is empty for other entries, and for a country without a legal profile of its own.
+    """
+    more = ", ".join(entry.get("groups", ())) or ("own profile" if entry.get("profile") else "")
+    return f"  [{more}]" if more else ""
 
 
 def _list_examples() -> list[dict[str, Any]]:

@@ -9,7 +9,7 @@ import typer
 from tenderkit.cli.completion import complete_kinds, complete_languages
 from tenderkit.cli.options import Overlays
 from tenderkit.cli.screen.console import open_console
-from tenderkit.cli.word_lists import KINDS, list_entries
+from tenderkit.cli.word_lists import KINDS, describe_more, list_entries
 
 Format = Literal["text", "json"]
 
@@ -47,14 +47,6 @@ def list_words(
 
 
 def _format_rows(items: list[dict[str, Any]]) -> str:
-    """Return a text with a line for each entry: its id and its title, in columns.
-
-    The groups of a product category follow in brackets, or “own profile” for a country with a legal profile of its
-    own.
-    """
+    """Return a text with a line for each entry: its id and its title in columns, and what else is known of it."""
     width = max(len(item["id"]) for item in items)
-    lines = []
-    for item in items:
-        more = ", ".join(item.get("groups", ())) or ("own profile" if item.get("profile") else "")
-        lines.append(f"{item['id']:<{width}}  {item['title']}" + (f"  [{more}]" if more else ""))
-    return "\n".join(lines) + "\n"
+    return "".join(f"{item['id']:<{width}}  {item['title']}{describe_more(item)}\n" for item in items)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tenderkit.cli.screen.console import find_origin_style, make_text, make_web_link
+from tenderkit.cli.screen.console import find_origin_style, make_table, make_text, make_web_link
 from tenderkit.formats.text.clause_page import (
     describe_clause,
     describe_facts,
@@ -87,10 +87,7 @@ def _draw_pairs(pairs: Iterable[tuple[str, str]]) -> "Table":
 
 def _draw_values(page: "ClausePage", language: "Language") -> "Table":
     """Return a table of the values: name and equipment, amount, origin; the colour shows the origin."""
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.ROUNDED, border_style="minor", header_style="title", expand=True)
+    table = make_table(expand=True)
     for heading, ratio in (("Value", 4), ("Amount", 5), ("Origin", 4)):
         table.add_column(heading, ratio=ratio, overflow="fold")
     for name, group in groupby(page.printed.values, lambda v: v.name):

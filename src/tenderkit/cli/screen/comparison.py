@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from tenderkit.cli.screen.console import has_rtl, make_text
+from tenderkit.cli.screen.console import has_rtl, make_table, make_text
 from tenderkit.formats.text.comparison import NO_LIST, count_clauses, describe_load, describe_state, list_changes
 
 if TYPE_CHECKING:
@@ -41,10 +41,7 @@ def print_comparisons(console: "Console", comparisons: "Iterable[tuple[str, Comp
 
 def draw_changes(changes: Iterable[tuple[str, str]]) -> "Table":
     """Return a table of the parts and clauses that were changed, each with what became of it."""
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.ROUNDED, border_style="minor", header_style="title")
+    table = make_table()
     table.add_column("Where", overflow="fold")
     table.add_column("What became of it", overflow="fold")
     for name, fate in changes:

@@ -6,7 +6,6 @@ Only the modules of this folder import `rich`, and only inside functions: what g
 
 import os
 import sys
-import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -14,6 +13,7 @@ from tenderkit.findings import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
     from rich.text import Text
 
 # The width where the terminal does not tell it, and the least width for which lines are broken.
@@ -122,7 +122,17 @@ def make_text(text: str, style: str = "") -> "Text":
 
 def has_rtl(text: str) -> bool:
     """Return whether a text has letters that run from right to left, which would shift the edges of a table."""
-    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    from tenderkit.formats.word.write.bidi import has_rtl_text
+
+    return has_rtl_text(text)
+
+
+def make_table(*, expand: bool = False) -> "Table":
+    """Return an empty table with round corners. Parameters: `expand`, true for the whole width of the console."""
+    from rich import box
+    from rich.table import Table
+
+    return Table(box=box.ROUNDED, border_style="minor", header_style="title", expand=expand)
 
 
 def make_link(path: Path, style: str = "") -> "Text":

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tenderkit.cli.screen.console import make_text
+from tenderkit.cli.screen.console import make_table, make_text
 from tenderkit.formats.text.coverage import STATE_WORDS, group_by_scheme, join_ids, join_notes, summarise_rows
 from tenderkit.library.coverage import STATES, count_states
 
@@ -57,10 +57,7 @@ def draw_bar(rows: "Sequence[TopicCoverage]", width: int) -> "Text":
 
 def _draw_topics(rows: "Sequence[TopicCoverage]", *, with_ids: bool) -> "Table":
     """Return a table of topics: state, id and title, the clauses and buyer steps, and those that are missing."""
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.ROUNDED, border_style="minor", header_style="title", expand=True)
+    table = make_table(expand=True)
     table.add_column("State", no_wrap=True)
     table.add_column("Topic", ratio=1, overflow="fold")
     table.add_column("Clauses", ratio=1, overflow="fold")

@@ -4,8 +4,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tenderkit.cli.screen.console import has_rtl, make_text
-from tenderkit.cli.screen.messages import WORDS
+from tenderkit.cli.screen.console import has_rtl, make_table, make_text
+from tenderkit.cli.screen.messages import WORDS, make_hint
 from tenderkit.formats.text.form_answers import render, render_left_out
 from tenderkit.responses.form_answers import check_bid
 
@@ -49,10 +49,7 @@ def print_bids(console: "Console", bids: "Sequence[Bid]", left_out: "Sequence[Fi
 
 def draw_bids(bids: "Sequence[Bid]") -> "Table":
     """Return a table with a row for each bid: file, tenderer, and the numbers of fields by their state."""
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.ROUNDED, border_style="minor", header_style="title")
+    table = make_table()
     table.add_column("File", overflow="fold")
     table.add_column("Tenderer", overflow="fold")
     for name in ("Answered", "Empty", "To clarify"):
@@ -87,7 +84,7 @@ def draw_reasons(findings: "Sequence[Finding]") -> "Table":
         word = WORDS[some[0].severity]
         lines = _draw_messages([finding.message for finding in some])
         if some[0].fix:
-            lines.append(make_text("hint: ", "hint") + make_text(some[0].fix))
+            lines.append(make_hint(some[0].fix))
         table.add_row(make_text(word, word), make_text(str(len(some)), "bold"), Group(*lines))
     return table
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import make_text
-from tenderkit.cli.screen.messages import WORDS
+from tenderkit.cli.screen.messages import WORDS, make_hint
 from tenderkit.formats.text.findings import SEVERITIES, count_by_severity, describe_counts
 
 if TYPE_CHECKING:
@@ -64,15 +64,11 @@ def _draw_findings(findings: "Sequence[Finding]", *, in_full: bool) -> "list[Tex
         is_long = len(finding.message) > MOST_LETTERS and not in_full
         lines.append(place + make_text(f"{finding.message[: MOST_LETTERS - 1]}…" if is_long else finding.message))
         if finding.fix and len(hints) > 1:
-            lines.append(_draw_hint(finding.fix))
+            lines.append(make_hint(finding.fix))
     if len(shown) < len(findings):
         lines.append(make_text(f"and {len(findings) - len(shown)} more", "minor"))
-    lines += [_draw_hint(fix) for fix in hints if fix and len(hints) == 1]
+    lines += [make_hint(fix) for fix in hints if fix and len(hints) == 1]
     return lines
-
-
-def _draw_hint(fix: str) -> "Text":
-    return make_text("hint: ", "hint") + make_text(fix)
 
 
 def draw_rules(rules: "Sequence[Rule]") -> "Table":

@@ -21,9 +21,14 @@ def draw_message(finding: Finding) -> "Text":
     return make_text(f"{word}: ", word) + make_text(place, "bold") + make_text(finding.message)
 
 
+def make_hint(fix: str, indent: str = "") -> "Text":
+    """Return a hint, which says what to do: `hint: Name one.` Parameters: `indent`, blanks to put in front."""
+    return make_text(f"{indent}hint: ", "hint") + make_text(fix)
+
+
 def draw_hint(finding: Finding) -> "Text":
-    """Return the hint of a finding, which says what to do."""
-    return make_text("  hint: ", "hint") + make_text(finding.fix)
+    """Return the hint of a finding, as a line below that of the finding."""
+    return make_hint(finding.fix, "  ")
 
 
 def print_messages(console: "Console", findings: Iterable[Finding]) -> None:

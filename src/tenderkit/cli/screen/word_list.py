@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tenderkit.cli.screen.console import has_rtl, make_text
+from tenderkit.cli.word_lists import describe_more
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +28,7 @@ def print_words(console: "Console", entries: Sequence[Entry]) -> None:
     has_more = any("profile" in entry or "groups" in entry for entry in entries)
     if has_more and any(has_rtl(entry["title"]) for entry in entries):
         for entry in entries:
-            console.print(_draw_line(entry) + make_text(_name_more(entry), "minor"))
+            console.print(_draw_line(entry) + make_text(describe_more(entry), "minor"))
     elif "profile" not in entries[0]:
         console.print(_draw_table(entries))
     else:
@@ -39,11 +40,6 @@ def print_words(console: "Console", entries: Sequence[Entry]) -> None:
 
 def _draw_line(entry: Entry) -> "Text":
     return make_text(entry["id"], "id") + make_text(f"  {entry['title']}")
-
-
-def _name_more(entry: Entry) -> str:
-    more = "own profile" if entry.get("profile") else ", ".join(entry.get("groups", ()))
-    return f"  [{more}]" if more else ""
 
 
 def _draw_table(entries: Sequence[Entry]) -> "Table":
