@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """The end of an annex: its clauses with their ids and versions, and the sources that they cite."""
 
+from collections.abc import Mapping, Sequence
+
+from tenderkit.library.library import Source
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause
@@ -35,22 +38,44 @@ def _cite_sources(context: Context, printed: PrintedClause) -> str:
 
 def _list_sources(context: Context) -> tuple[Block, ...]:
     """Return the list of the sources that the annex cites, by number; empty if it cites no source."""
-    text = context.text
-    rows = []
-    for id_ in context.cited:
+    remarks = {id_: _describe_source(context, context.library.sources[id_]) for id_ in context.cited}
+    return compose_source_table(context, remarks, "", "status", 2, (7, 43, 18, 32))
+
+
+def _describe_source(context: Context, source: Source) -> list[str]:
+    """Return the kind, the status and the date of a source as texts."""
+    notes = [context.text(f"sources.kind-{source.kind}")]
+    if source.status != "check":
+        notes.append(context.text(f"sources.status-{source.status}"))
+    if source.date:
+        notes.append(context.language.date(source.date))
+    return notes
+
+
+def compose_source_table(
+    context: Context,
+    remarks: Mapping[str, Sequence[str]],
+    prefix: str,
+    column: str,
+    level: int,
+    widths: tuple[int, ...],
+) -> tuple[Block, ...]:
+    """Return a heading, a note and a table of sources: number, name, remark, address; empty if there are none.
+
+    Parameters: `remarks`, the remarks on each source, by id; `prefix`, what the keys of title and note begin with in
+    the frame; `column`, the key of the heading of the remarks; `level`, that of the heading.
+    """
+    if not remarks:
+        return ()
+    text, rows = context.text, []
+    for id_, notes in remarks.items():
         source = context.library.sources[id_]
-        notes = [text(f"sources.kind-{source.kind}")]
-        if source.status != "check":
-            notes.append(text(f"sources.status-{source.status}"))
-        if source.date:
-            notes.append(context.language.date(source.date))
         number, remark = f"[{context.source_numbers[id_]}]", text("formats.joint").join(notes)
         rows.append((number, context.name_source(source), remark, source.url or ""))
-    if not rows:
-        return ()
-    head = tuple(text(f"sources.{key}") for key in ("number", "title-column", "status", "address"))
+    title = text(f"sources.{prefix}title")
+    head = tuple(text(f"sources.{key}") for key in ("number", "title-column", column, "address"))
     return (
-        Heading(text("sources.title"), 2),
-        Paragraph(text("sources.intro"), style="note"),
-        Table(text("sources.title"), head, tuple(rows), (7, 43, 18, 32)),
+        Heading(title, level),
+        Paragraph(text(f"sources.{prefix}intro"), style="note"),
+        Table(title, head, tuple(rows), widths),
     )

@@ -3,7 +3,8 @@
 
 from tenderkit.library.library import Source
 from tenderkit.papers.annex.context import Context
-from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
+from tenderkit.papers.annex.sources import compose_source_table
+from tenderkit.papers.blocks import Block
 
 
 def compose_source_remarks(context: Context) -> tuple[Block, ...]:
@@ -11,23 +12,13 @@ def compose_source_remarks(context: Context) -> tuple[Block, ...]:
 
     A source is in doubt if it is known from memory only, or if its status is not checked.
     """
-    text = context.text
-    rows = []
+    remarks = {}
     for id_ in context.sources:
         source = context.library.sources[id_]
         doubts = _list_doubts(context, source)
         if id_ not in context.cited or doubts:
-            remarks = [*doubts, source.note] if source.note else doubts
-            number, remark = f"[{context.source_numbers[id_]}]", text("formats.joint").join(remarks)
-            rows.append((number, context.name_source(source), remark, source.url or ""))
-    if not rows:
-        return ()
-    head = tuple(text(f"sources.{key}") for key in ("number", "title-column", "remark", "address"))
-    return (
-        Heading(text("sources.notes-title"), 1),
-        Paragraph(text("sources.notes-intro"), style="note"),
-        Table(text("sources.notes-title"), head, tuple(rows), (7, 51, 20, 22)),
-    )
+            remarks[id_] = [*doubts, source.note] if source.note else doubts
+    return compose_source_table(context, remarks, "notes-", "remark", 1, (7, 51, 20, 22))
 
 
 def _list_doubts(context: Context, source: Source) -> list[str]:
