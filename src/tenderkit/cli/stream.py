@@ -77,7 +77,10 @@ class _Stream:
     office: "LibreOffice | None" = None
 
     def build(self, lines: Iterable[bytes]) -> int:
-        """Build the papers of all lines, print an answer for each line, and return the exit code."""
+        """Build the papers of each purchase, print a JSON answer for each, and return the exit code.
+
+        Parameters: `lines`, each a purchase in JSON; empty lines are skipped.
+        """
         gc.enable()
         ids: set[str] = set()
         number, failed, bugs = 0, 0, 0

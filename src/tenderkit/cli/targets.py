@@ -38,7 +38,7 @@ class Targets:
 
 
 def goes_to_stdout(output_path: str | None, chosen: str) -> bool:
-    """Return whether the first paper goes to stdout: with `-o -`, and without `-o` if its format is text.
+    """Return whether `build` prints a paper on stdout: with `-o -`, and without `-o` if the format is text.
 
     Parameters: `output_path`, the path given with `-o`; `chosen`, the format of the annex.
     """

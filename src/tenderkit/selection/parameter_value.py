@@ -203,9 +203,10 @@ def resolve_value(
 def _find_binding_limit(
     by_profile: Sequence[Sequence[Limit]], parameter: Parameter, case: Case, date: datetime.date
 ) -> Limit | None:
-    """Return the strictest limit that is in force on a day and may replace the value; None if there is none.
+    """Return the strictest legal limit of a parameter that is in force on a day; None if no law sets one.
 
-    Of each profile only the limit that began last counts. For a list, the limits of all profiles are joined.
+    Of the limits in one jurisdiction profile only the one that came into force last counts. Where the parameter is
+    a list of values, the lists of all profiles are joined into one limit.
     """
     strictest: Limit | None = None
     for limits in by_profile:

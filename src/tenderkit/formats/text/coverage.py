@@ -39,7 +39,7 @@ def summarise_rows(rows: Sequence[TopicCoverage]) -> str:
 
 
 def join_notes(scheme: Scheme) -> str:
-    """Return the note of a scheme, followed by a note on pointers if a topic of the scheme has a pointer."""
+    """Return the note of a scheme, and if its topics have pointers (places in the source), what a pointer means."""
     pointers = any(topic.pointer for topic in scheme.topics.values())
     return " ".join(filter(None, (scheme.note, _POINTER_NOTE if pointers else "")))
 

@@ -22,7 +22,7 @@ SEVERITY = "error"
 
 
 def check(catalogue: Catalogue) -> Iterator[Fault]:
-    """Find the figures that are cited from sources in which nobody has read them."""
+    """Find the numbers cited from a source whose mark says that nobody has read them there."""
     figures = Figures(catalogue)
     for clause in catalogue.clauses:
         for number, ref in enumerate(clause.sources, 1):

@@ -61,11 +61,11 @@ def _list_printed_variants(lots: Lots, clause: Clause, category: str) -> Iterato
 
 
 def _list_missing_parameters(paragraphs: Sequence[Passage], category: str, covered: Sequence[str]) -> list[str]:
-    """Return the names of the parameters in the first paragraph that have no value for a category.
+    """Return the parameters that the first paragraph names and that the clause gives no value for a category.
 
-    The list is empty if a later paragraph, meant for the category, has a value for each parameter that it names.
+    The list is empty if another paragraph is meant for this category and all its parameters have values.
 
-    Parameters: `covered`, all the categories to which the clause applies.
+    Parameters: `paragraphs`, those of one text of the clause; `covered`, all the categories the clause applies to.
     """
     first, *others = (list(paragraph.parameters) for paragraph in paragraphs)
     missing = [name for _, name, parameter in first if not any(find_cases(parameter, category))]

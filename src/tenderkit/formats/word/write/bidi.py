@@ -194,7 +194,8 @@ def _find_borders(text: str, resolved: str, way: Way) -> Iterator[int]:
 def _find_marks(text: str, resolved: str, way: Way) -> Iterator[tuple[int, bool, str]]:
     """Yield the invisible marks of direction that a text needs.
 
-    Each mark is a tuple: its position, true if it ends the text before that position, and the character.
+    Each is a tuple: its position; true to add it to the run of text before that position, false to the run after it;
+    and the character, U+200E or U+200F.
     """
     if _HINT.search(text) is None:
         return

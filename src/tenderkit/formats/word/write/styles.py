@@ -275,7 +275,7 @@ class Styles:
                 properties.remove(borders)
 
     def require_id(self, name: str) -> str:
-        """Return the id of the style of papers with this name. Raises KeyError where the file does not have it."""
+        """Return the id of a style by its name, such as `Title`. Raises KeyError if the template does not have it."""
         if (id_ := self.find_id(name)) is None:
             raise KeyError(name)
         return id_
