@@ -94,7 +94,8 @@ def clause(**overrides: Any) -> Table:
         data["scale"] = {"type": "lowest"}
     if kind == "general-rule":
         data["scope"] = "tender"
-    whole = {**data, **overrides, "text": {**text, **overrides.get("text", {})}}
+    texts = {key: value for key, value in {**text, **overrides.get("text", {})}.items() if value is not None}
+    whole = {**data, **overrides, "text": texts}
     return {key: value for key, value in whole.items() if value is not None}
 
 

@@ -159,15 +159,17 @@ class Verification:
 class ClauseText:
     """The texts of a clause.
 
-    `question`: the question to the tenderer in the response form. `remedy`: what follows if the contractor breaches
-    the clause. `guidance`: advice for the authority, which is never part of the text of the clause in the annex.
+    `question`: the question to the tenderer in the response form; only a contract performance clause or a general
+    rule may have none, because the tenderer accepts all of these at once. `remedy`: what follows if the contractor
+    breaches the clause. `guidance`: advice for the authority, which is never part of the text of the clause in the
+    annex.
     """
 
     __pydantic_config__ = SHAPE
     title: Text
     requirement: Paragraphs
     verification: Verification
-    question: Text
+    question: Text | None = None
     guidance: Text | None = None
     remedy: Text | None = None
 
@@ -367,6 +369,11 @@ class Clause:
             "award-criterion": 3,
             "contract-performance-clause": 4,
         }[self.kind]
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the tenderer accepts the clause in one answer with all other contract performance clauses."""
+        return self.kind in ("contract-performance-clause", "general-rule")
 
     def list_named_clauses(self) -> set[str]:
         """Return the ids of all clauses named under the key `with` in the condition `applies` of this clause."""

@@ -307,6 +307,16 @@ def test_a_name_in_a_variant_that_stands_for_nothing_is_a_fault() -> None:
     assert faults(made) == [("unknown-word", "variants.v.title")]
 
 
+@pytest.mark.parametrize("kind", ["selection-criterion", "technical-specification", "award-criterion"])
+def test_a_clause_that_the_tenderer_answers_by_itself_has_a_question(kind: str) -> None:
+    assert faults(clause(kind=kind, text={"question": None})) == [("clause-shape", "text.question")]
+
+
+@pytest.mark.parametrize("kind", ["contract-performance-clause", "general-rule"])
+def test_a_clause_that_is_accepted_with_the_others_needs_no_question(kind: str) -> None:
+    assert faults(clause(kind=kind, text={"question": None})) == []
+
+
 # --- questions ---
 
 

@@ -84,7 +84,8 @@ def render(page: ClausePage, language: Language) -> str:
     lines = [*(line for text in head for line in _wrap_text(text, "", "  ")), ""]
     lines += _write_section("Requirement", filter(None, (printed.covers, *printed.requirement)))
     proofs = (f"{tier}: {words_}" for tier, words_ in printed.verification.items())
-    lines += _write_section("Proof", proofs) + _write_section("Question to the tenderer", [printed.question])
+    lines += _write_section("Proof", proofs)
+    lines += _write_section("Question to the tenderer", filter(None, [printed.question]))
     lines += _write_section("If it is not kept", filter(None, [printed.remedy]))
     lines += _write_section("Values", (_describe_value(v, page, language) for v in printed.values))
     if page.criterion:

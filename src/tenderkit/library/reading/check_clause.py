@@ -112,6 +112,8 @@ class _ClauseCheck:
                 "text.remedy",
                 "a contract performance clause has a remedy, and no other clause has one",
             )
+        if clause.text.question is None and not clause.is_accepted:
+            self.add("clause-shape", "text.question", "asks the tenderer nothing", "Say what the tenderer answers.")
         if (clause.kind == "general-rule") != (clause.scope == "tender"):
             self.add(
                 "clause-shape",

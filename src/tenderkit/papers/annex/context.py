@@ -225,7 +225,7 @@ def _mark_direction(clause: PrintedClause) -> PrintedClause:
         clause,
         requirement=tuple(text + mark for text in clause.requirement),
         verification={tier: text + mark for tier, text in clause.verification.items()},
-        question=clause.question + mark,
+        question=clause.question and clause.question + mark,
         remedy=clause.remedy and clause.remedy + mark,
     )
 
