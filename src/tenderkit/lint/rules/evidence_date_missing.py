@@ -6,8 +6,8 @@ independent body (list `accreditation-words`), in a requirement or in the proof 
 says when it must be valid (list `validity-words`). Otherwise nobody notices a certificate that has lapsed, or lapses
 before the work is done. Test reports and certificates on a single unit, such as those of erasure, do not expire.
 
-Passes:  Certificate of an accredited body on these rules, valid on the day of award, or equivalent proof.
-Fails:   Certificate of an accredited body on these rules, or equivalent proof.
+Passes:  Certificate of an accredited body on these rules, valid on the day of award.
+Fails:   Certificate of an accredited body on these rules.
 
 Add the day: the award for what is offered, the day of the work or of each report for what is done under the contract.
 """
