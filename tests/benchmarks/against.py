@@ -16,7 +16,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +23,9 @@ from typing import Any
 
 import environment
 import interview
+from purchases import ALL_CLAUSES, LARGE, SMALL, read_example, write_purchase
 
-SMALL, LARGE, ARABIC = "small-laptops", "ke-school-laptops", "eg-school-laptops"
+ARABIC = "eg-school-laptops"
 SHORT_STREAM, LONG_STREAM = 2, 42
 
 
@@ -72,15 +72,6 @@ def run_command(python: Path, line: Sequence[str], reads: str, folder: Path, exp
     return Spent(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
 
 
-def example(name: str, lots: int = 1, **tender: Any) -> dict[str, Any]:
-    """A shipped example as plain data; its lots so many times over, its tender changed."""
-    text = (environment.ROOT / "templates" / "purchases" / f"{name}.toml").read_text(encoding="utf-8")
-    purchase = tomllib.loads(text)
-    purchase["tender"] |= tender
-    purchase["lots"] = purchase["lots"] * lots
-    return purchase
-
-
 def write_lines(path: Path, purchase: Mapping[str, Any], times: int) -> None:
     """Write a stream of a purchase, each line with its own id and title."""
     with path.open("w", encoding="utf-8") as lines:
@@ -92,16 +83,15 @@ def write_lines(path: Path, purchase: Mapping[str, Any], times: int) -> None:
 def prepare(python: Path, folder: Path) -> None:
     """Make the files that the tasks read, with the program that is measured."""
     folder.mkdir()
-    full = {"level": "comprehensive", "proportionality": "full"}
-    large = example(LARGE, **full)
-    (folder / "large.json").write_text(json.dumps(large, default=str), encoding="utf-8")
-    for name, purchase in (("small", example(SMALL)), ("large", large), ("arabic", example(ARABIC))):
+    large = read_example(LARGE, **ALL_CLAUSES)
+    write_purchase(folder / "large.json", large)
+    for name, purchase in (("small", read_example(SMALL)), ("large", large), ("arabic", read_example(ARABIC))):
         write_lines(folder / f"{name}-short.jsonl", purchase, SHORT_STREAM)
         write_lines(folder / f"{name}-long.jsonl", purchase, LONG_STREAM)
-    write_lines(folder / "lots-10.jsonl", example(SMALL, 10, **full), LONG_STREAM // 4)
-    write_lines(folder / "many.jsonl", example(SMALL), 1000)
+    write_lines(folder / "lots-10.jsonl", read_example(SMALL, 10, **ALL_CLAUSES), LONG_STREAM // 4)
+    write_lines(folder / "many.jsonl", read_example(SMALL), 1000)
     for lots in (20, 200):
-        (folder / f"lots-{lots}.json").write_text(json.dumps(example(SMALL, lots), default=str), encoding="utf-8")
+        write_purchase(folder / f"lots-{lots}.json", read_example(SMALL, lots))
     line = ("build", "--example", SMALL, "--papers", "annex,response", "-o", "made.docx", "--force")
     run_command(python, line, "", folder, 0)
 

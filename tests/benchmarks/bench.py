@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The figures that we publish, as ratios measured in one run; a loss is published too.
+"""Measure the figures that we publish, as ratios in one run; a loss is published too.
 
-Run: python tests/benchmarks/bench.py [--rounds 9] [--json FILE] [--example NAME]
+Run: python tests/benchmarks/bench.py [--rounds 9] [--json FILE] [--only P3,P4]
 
 Everything runs from the wheel in a clean environment (`environment.py`), the rounds of what is compared by turns. The
 figures are CPU time, user and system, those of the interview (P11) the time that somebody waits; a ratio is the
-median of those of the rounds. Ratios carry over to other machines, milliseconds do not.
+median of those of the rounds. Ratios carry over to other machines, milliseconds do not. The program ends with 1 where
+a figure is above its limit.
 """
 
 import argparse
+import datetime
 import json
 import os
 import platform
@@ -18,51 +20,76 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import environment
 import interview
+import pages
+import purchases
+import workbook
+
+from tenderkit.errors import FileProblem
+from tenderkit.formats.pdf.conversion import PdfSource, open_libreoffice
 
 HERE = Path(__file__).parent
 WARM = 2
-COMPLETE = 139  # clauses of the complete library
+# The limit that holds for each figure, and the goal: ratios ours to theirs.
+LIMITS = {
+    "P1": (1.5, 1.15),
+    "P2": (16, 8),
+    "P3": (1.3, 0.9),
+    "P4": (0.6, 0.35),
+    "P8": (2, 1.25),
+    "P9": (10, 7),
+    "P10": (3, 1.5),
+    "P11 first": (1, 0.6),
+    "P11 next": (1.2, 1),
+    "P12": (12, 10),
+    "P13": (1.5, 1.2),
+    "P14": (1.4, 1.2),
+    "P15 page": (1.2, 1),
+    "P15 workbook": (2.5, 1.5),
+}
+IDS = tuple(dict.fromkeys(name.split()[0] for name in LIMITS))
+# Measured in one process with everything loaded (`inside.py`).
+INSIDE = {"P4", "P9", "P12", "P13", "P14", "P15"}
 
 
 @dataclass(frozen=True)
 class Figure:
-    """One comparison: CPU seconds of every round; `must` and `goal` are ratios ours to theirs."""
+    """A comparison: the CPU seconds of each round, ours and theirs; `name` is that of its limits."""
 
-    id: str
-    what: str
+    name: str
+    title: str
     against: str
-    must: float
-    goal: float
-    ours: tuple[float, ...]
-    theirs: tuple[float, ...]
+    ours: Sequence[float]
+    theirs: Sequence[float]
 
     @property
     def ratio(self) -> float:
         """Ours to theirs, round by round; the median, so that a machine that slows down does not count."""
-        return statistics.median(a / b for a, b in zip(self.ours, self.theirs, strict=True))
+        return statistics.median(ours / theirs for ours, theirs in zip(self.ours, self.theirs, strict=True))
 
     @property
     def verdict(self) -> str:
         """Whether the figure holds."""
-        return "LOSS" if self.ratio > self.must else "ok" if self.ratio > self.goal else "ok, goal"
+        must, goal = LIMITS[self.name]
+        return "LOSS" if self.ratio > must else "ok" if self.ratio > goal else "ok, goal"
 
 
 @dataclass(frozen=True)
 class Command:
-    """A command line to measure."""
+    """A command line to measure, with its environment and the folder that it runs in."""
 
     line: Sequence[str]
     env: Mapping[str, str]
     folder: Path
 
-    def spend(self) -> float:
-        """Run it; returns its CPU seconds. Fails where the command does."""
+    def run(self) -> float:
+        """Run the command, and return its CPU seconds. Fails where the command does."""
         process = subprocess.Popen(
             self.line, cwd=self.folder, env=dict(self.env), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -72,168 +99,204 @@ class Command:
         return usage.ru_utime + usage.ru_stime
 
 
-def by_turns(commands: Mapping[str, Command], rounds: int) -> dict[str, list[float]]:
-    """CPU seconds of each command in each round."""
-    found: dict[str, list[float]] = {name: [] for name in commands}
-    for number in range(rounds + WARM):
-        for name, command in commands.items():
-            spent = command.spend()
-            if number >= WARM:
-                found[name].append(spent)
-    return found
+@dataclass(frozen=True)
+class Place:
+    """Where everything is measured: a folder, and in it the programs of the clean environment."""
+
+    folder: Path
+    programs: Path
+
+    @property
+    def env(self) -> dict[str, str]:
+        """The environment variables of all commands."""
+        return {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV", "TENDERKIT"))}
+
+    def python(self, *line: str, **env: str) -> Command:
+        """Return a command of the Python of the environment."""
+        return Command([str(self.programs / "python"), *line], self.env | env, self.folder)
+
+    def tenderkit(self, *line: str) -> Command:
+        """Return a command of tenderkit."""
+        return Command([str(self.programs / "tenderkit"), *line], self.env, self.folder)
 
 
-def measure(folder: Path, example: str, rounds: int) -> tuple[list[Figure], dict[str, object]]:
-    """All figures, and what was measured in."""
-    programs, versions = environment.make(folder)
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV", "TENDERKIT"))}
-    python, tenderkit = str(programs / "python"), str(programs / "tenderkit")
+def prepare_purchases(place: Place) -> None:
+    """Write the purchase files, build their annexes, and make a template and data for docxtpl from each."""
+    for name, changes in purchases.CHANGES.items():
+        purchases.write_purchase(place.folder / f"{name}.json", purchases.read_example(name, **changes))
+        (place.folder / name).mkdir()
+        place.tenderkit("build", f"{name}.json", "--papers", "annex", "-o", f"{name}/annex.docx").run()
+        place.python(str(HERE / "yardstick.py"), f"{name}/annex.docx", name).run()
 
-    def command(*line: str, **more: str) -> Command:
-        return Command(line, env | more, folder)
 
-    command(tenderkit, "build", "--example", example, "--save-purchase", "purchase.toml").spend()
-    command(tenderkit, "build", "purchase.toml", "-o", "annex.docx").spend()
-    command(python, str(HERE / "yardstick.py"), "annex.docx", ".").spend()
+def prepare_workbook(place: Place) -> None:
+    """Build an evaluation workbook, and write its cells to a file for the plain script."""
+    place.tenderkit("build", f"{purchases.SMALL}.json", "--papers", "evaluation", "-o", "made.xlsx").run()
+    (made,) = place.folder.glob("made*.xlsx")
+    cells = workbook.read_cells(made)
+    (place.folder / "cells.json").write_text(json.dumps(cells), encoding="utf-8")
+    place.python(str(HERE / "workbook.py"), "cells.json", "plain.xlsx").run()
+    assert workbook.read_cells(place.folder / "plain.xlsx") == cells, "the script does not write the same cells"
 
-    # The figure is defined for the complete library; until ours is, copies of clauses fill it up.
-    times = max(1, round(COMPLETE / environment.clauses()))
-    once, size = environment.with_library(programs, folder / "once", times)
-    tenfold, size_tenfold = environment.with_library(programs, folder / "tenfold", 10 * times)
-    build = ("build", "purchase.toml", "--force", "-o")
-    spent = by_turns(
-        {
-            "pass": command(python, "-c", "pass"),
-            "version": command(tenderkit, "--version"),
-            "help": command(tenderkit, "--help"),
-            "build": command(tenderkit, *build, "ours.docx"),
-            "docxtpl": command(python, "-m", "docxtpl", "-o", "-q", "template.docx", "data.json", "theirs.docx"),
-            "once": command(python, "-m", "tenderkit", *build, "once.docx", PYTHONPATH=str(once)),
-            "tenfold": command(python, "-m", "tenderkit", *build, "tenfold.docx", PYTHONPATH=str(tenfold)),
-        },
-        rounds,
-    )
-    assert (folder / "theirs.docx").is_file(), "docxtpl wrote nothing"
-    done = subprocess.run(
-        [python, str(HERE / "inside.py"), example, str(folder), str(max(rounds, 9) * 2)],
-        env=env, check=True, capture_output=True,
-    )  # fmt: skip
-    inside = json.loads(done.stdout)
-    asked = interview.measure(python, tenderkit, env, folder, rounds)
-    p4 = inside["P4"]
-    fastest = min((name for name in p4 if name != "ours"), key=lambda name: statistics.median(p4[name]))
-    few, many = inside["clauses"]["few"], inside["clauses"]["many"]
 
-    def figure(id_: str, what: str, against: str, must: float, goal: float, *both: Sequence[float]) -> Figure:
-        return Figure(id_, what, against, must, goal, tuple(both[0]), tuple(both[1]))
-
-    figures = [
-        figure("P1", "tenderkit --version", "python -c pass", 1.6, 1.15, spent["version"], spent["pass"]),
-        figure("P2", "tenderkit --help", "python -c pass", 16, 8, spent["help"], spent["pass"]),
-        figure("P3", f"build {example}, process", "python -m docxtpl", 1.3, 1, spent["build"], spent["docxtpl"]),
-        figure("P4", "compose and write, warm", fastest, 1.5, 0.5, p4["ours"], p4[fastest]),
-        figure(
-            "P8",
-            f"build, library of {size_tenfold} clauses",
-            f"of {size}",
-            2,
-            1.25,
-            spent["tenfold"],
-            spent["once"],
-        ),
-        figure("P11", "start to first question", "copier copy", 1, 0.6, asked["first"], asked["first-copier"]),
-        figure("P11", "key to next question", "copier copy", 1.2, 1, asked["next"], asked["next-copier"]),
-        figure(
-            "P12",
-            f"read and select, {size_tenfold} clauses",
-            f"{size} clauses",
-            12,
-            11,
-            inside["P12"]["tenfold"],
-            inside["P12"]["once"],
-        ),
-        figure(
-            "P13",
-            f"read the answers of {example}",
-            "open it with python-docx",
-            1.5,
-            1.2,
-            inside["P13"]["ours"],
-            inside["P13"]["python-docx"],
-        ),
-        figure(
-            "P14", "compose and write in Arabic", "in English", 1.5, 1.2, inside["P14"]["ar"], inside["P14"]["en"]
-        ),
-        *(
-            figure("P15", f"the paper {name}", "the annex", 1, 0.5, inside["P15"][name], inside["P15"]["annex"])
-            for name in ("response", "evaluation", "evaluation on paper", "calendar")
-        ),
-        figure("P9", f"annex of {many} clauses", f"of {few}", 12, 7, inside["P9"]["many"], inside["P9"]["few"]),
+def measure_commands(place: Place, wanted: set[str], rounds: int) -> list[Figure]:
+    """Measure the figures of whole commands by turns."""
+    small = f"{purchases.SMALL}.json"
+    annex, build = ("--force", "--papers", "annex"), ("build", small, "--force", "-o")
+    empty = place.python("-c", "pass")
+    pairs = [
+        ("P1", "tenderkit --version", "python -c pass", place.tenderkit("--version"), empty),
+        ("P2", "tenderkit --help", "python -c pass", place.tenderkit("--help"), empty),
     ]
-    facts = {
+    for name in purchases.CHANGES:
+        ours = place.tenderkit("build", f"{name}.json", *annex, "-o", f"{name}/ours.docx")
+        files = (f"{name}/{file}" for file in ("template.docx", "data.json", "theirs.docx"))
+        theirs = place.python("-m", "docxtpl", "-o", "-q", *files)
+        pairs.append(("P3", f"build {name}, annex alone", "python -m docxtpl", ours, theirs))
+    if "P8" in wanted:
+        ours, theirs = (
+            place.python("-m", "tenderkit", *build, f"{size}.docx", PYTHONPATH=str(place.folder / size))
+            for size in ("tenfold", "single")
+        )
+        pairs.append(("P8", "build, library ten times as large", "the library", ours, theirs))
+    opened = place.python("-c", f"import docx; docx.Document('{purchases.SMALL}/annex.docx')")
+    pairs.append(("P10", "verify", "python-docx", place.tenderkit("verify", f"{purchases.SMALL}/annex.docx"), opened))
+    if "P15" in wanted:
+        prepare_workbook(place)
+        ours = place.tenderkit(*build, "ours.xlsx", "--papers", "evaluation")
+        theirs = place.python(str(HERE / "workbook.py"), "cells.json", "theirs.xlsx")
+        pairs.append(("P15 workbook", "evaluation workbook and its Word form", "XlsxWriter", ours, theirs))
+    pairs = [pair for pair in pairs if pair[0].split()[0] in wanted]
+    spent: list[tuple[list[float], list[float]]] = [([], []) for _ in pairs]
+    for number in range(rounds + WARM):
+        for (*_, ours, theirs), (our_times, their_times) in zip(pairs, spent, strict=True):
+            times = ours.run(), theirs.run()
+            if number >= WARM:
+                our_times.append(times[0])
+                their_times.append(times[1])
+    if "P3" in wanted:
+        assert all((place.folder / name / "theirs.docx").is_file() for name in purchases.CHANGES), (
+            "docxtpl wrote nothing"
+        )
+    return [Figure(*pair[:3], *times) for pair, times in zip(pairs, spent, strict=True)]
+
+
+def count_pages(folder: Path) -> dict[str, int]:
+    """Return the number of pages of each Word file in a folder, by its name; LibreOffice lays them out.
+
+    Raises FileProblem where there is no LibreOffice.
+    """
+    files = sorted(folder.glob("*.docx"))
+    sources = [PdfSource(file.read_bytes(), file.stem, datetime.datetime.now(datetime.UTC)) for file in files]
+    with open_libreoffice() as office:
+        return {
+            file.stem: pages.count_pages(pdf) for file, pdf in zip(files, office.convert_files(sources), strict=True)
+        }
+
+
+def compare_papers(seconds: Mapping[str, Sequence[float]], counts: Mapping[str, int]) -> list[Figure]:
+    """Compare the seconds a page of each further Word paper with those of the annex.
+
+    Parameters: `seconds`, those of each paper in each round, by its name; `counts`, the pages of each paper.
+    """
+    by_page = {name: [spent / counts[name] for spent in rounds] for name, rounds in seconds.items()}
+    annex = by_page.pop("annex")
+    return [
+        Figure("P15 page", f"{name}, {counts[name]} pages, a page", f"annex, {counts['annex']} pages", times, annex)
+        for name, times in by_page.items()
+    ]
+
+
+def measure(folder: Path, wanted: set[str], rounds: int) -> tuple[list[Figure], dict[str, Any]]:
+    """Measure the figures with the ids in `wanted`; return them with facts about the run."""
+    programs, versions = environment.make(folder)
+    place = Place(folder, programs)
+    prepare_purchases(place)
+    facts: dict[str, Any] = {
         "python": platform.python_version(),
         "machine": platform.platform(),
         "cpus": os.cpu_count(),
         "rounds": rounds,
-        "example": example,
-        "bytes": inside["size"],
-        "lint of the whole library, seconds": round(inside["lint"], 2),
-        "selection of a tender of five lots, milliseconds": round(inside["five lots"] * 1000, 1),
-        "first question, in empty Pythons": round(
-            statistics.median(a / b for a, b in zip(asked["first"], asked["empty"], strict=True)), 1
-        ),
         "versions": versions,
         # Older ones write launchers that import `re`, which is half of what `--version` costs (P1).
         "pip": metadata.version("pip"),
     }
+    if wanted & {"P8", "P12"}:
+        facts["clauses"] = [
+            environment.copy_package(programs, folder / name, times)
+            for name, times in (("single", 1), ("tenfold", 10))
+        ]
+    figures = measure_commands(place, wanted, rounds)
+    if wanted & INSIDE:
+        line = [str(HERE / "inside.py"), str(folder), str(max(rounds, 9) * 2), ",".join(sorted(wanted & INSIDE))]
+        run = subprocess.run([programs / "python", *line], env=place.env, check=True, capture_output=True)
+        inside = json.loads(run.stdout)
+        figures += [Figure(**figure) for figure in inside["figures"]]
+        facts |= inside["facts"]
+        if "P15" in wanted:
+            try:
+                counts = count_pages(folder / "papers")
+            except FileProblem:
+                facts["left out"] = "P15 a page: there is no LibreOffice to count the pages"
+            else:
+                figures += compare_papers(inside["papers"], counts)
+    if "P11" in wanted:
+        asked = interview.measure(str(programs / "python"), str(programs / "tenderkit"), place.env, folder, rounds)
+        for name, title in (("first", "start to first question"), ("next", "key to next question")):
+            figures.append(Figure(f"P11 {name}", title, "copier copy", asked[name], asked[f"{name}-copier"]))
+    figures.sort(key=lambda figure: list(LIMITS).index(figure.name))
     return figures, facts
 
 
-def table(figures: Sequence[Figure]) -> str:
-    """The figures for people."""
-    head = ("", "what", "compared with", "ours ms", "theirs ms", "ratio", "must", "goal", "")
+def format_table(figures: Sequence[Figure]) -> str:
+    """Return the figures as a table for people."""
+    head = ("", "", "compared with", "ours ms", "theirs ms", "ratio", "must", "goal", "")
     rows = [
         (
-            f.id,
-            f.what,
-            f.against,
-            f"{statistics.median(f.ours) * 1000:.1f}",
-            f"{statistics.median(f.theirs) * 1000:.1f}",
-            f"{f.ratio:.2f}",
-            f"{f.must:g}",
-            f"{f.goal:g}",
-            f.verdict,
+            figure.name.split()[0],
+            figure.title,
+            figure.against,
+            *(f"{statistics.median(times) * 1000:.1f}" for times in (figure.ours, figure.theirs)),
+            f"{figure.ratio:.2f}",
+            *(f"{limit:g}" for limit in LIMITS[figure.name]),
+            figure.verdict,
         )
-        for f in figures
+        for figure in figures
     ]
-    widths = [max(len(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
     numbers = range(3, 8)
     return "\n".join(
         "  ".join(
-            c.rjust(w) if i in numbers else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))
-        )
+            cell.rjust(width) if column in numbers else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
         for row in (head, *rows)
     )
 
 
-def main() -> None:
-    """Measure, print the table, write the JSON."""
+def main() -> int:
+    """Measure, print the table and write the JSON; return 1 where a figure is above its limit."""
     parser = argparse.ArgumentParser(description="Measure the figures that we publish.")
     parser.add_argument("--rounds", type=int, default=9, help="rounds that count")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every round to a file")
-    parser.add_argument("--example", default="small-laptops", help="the purchase: the shortest annex there is")
+    parser.add_argument("--only", default=",".join(IDS), metavar="P3,P4", help="measure these figures alone")
     args = parser.parse_args()
+    wanted = set(args.only.split(","))
+    if unknown := wanted - set(IDS):
+        parser.error(f"there is no figure {', '.join(sorted(unknown))}; the figures are {', '.join(IDS)}")
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
-        figures, facts = measure(Path(folder), args.example, args.rounds)
-    print(table(figures))
+        figures, facts = measure(Path(folder), wanted, args.rounds)
+    print(format_table(figures))
+    for name, fact in facts.items():
+        if name != "versions":
+            print(f"{name}: {fact}", file=sys.stderr)
     print(f"{args.rounds} rounds by turns, CPU time, medians; {time.monotonic() - start:.0f} s", file=sys.stderr)
-    for fact in ("lint of the whole library, seconds", "selection of a tender of five lots, milliseconds"):
-        print(f"{fact}: {facts[fact]}", file=sys.stderr)
     if args.json:
-        answer = [{**asdict(f), "ratio": f.ratio, "verdict": f.verdict} for f in figures]
+        answer = [{**vars(f), "must": LIMITS[f.name][0], "ratio": f.ratio, "verdict": f.verdict} for f in figures]
         args.json.write_text(json.dumps({"facts": facts, "figures": answer}, indent=2) + "\n", encoding="utf-8")
+    return 1 if any(figure.verdict == "LOSS" for figure in figures) else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -80,16 +80,11 @@ def clause_files(folder: Path) -> list[Path]:
     return [p for p in folder.glob("*/*.toml") if p.parent.name not in NO_THEMES]
 
 
-def clauses() -> int:
-    """How many clauses the library of the checkout has."""
-    return len(clause_files(ROOT / "clauses"))
+def copy_package(programs: Path, folder: Path, times: int) -> int:
+    """Copy the installed package into a folder for PYTHONPATH, with each clause `times` times in its library.
 
-
-def with_library(programs: Path, folder: Path, times: int) -> tuple[Path, int]:
-    """A copy of the installed package whose compiled library is so many times as large.
-
-    The copies of the clauses have other ids and stand in no set: they pass the same gates and stay out, so that the
-    annex keeps its clauses. Returns the folder for PYTHONPATH and the number of clauses.
+    The copies of a clause have other ids and are in no set. So they hold for the same purchases, and proportionality
+    leaves them out: the annex keeps its clauses. Returns the number of clauses.
     """
     from tenderkit.library.reading.shipped_data import read_shipped
 
@@ -104,4 +99,4 @@ def with_library(programs: Path, folder: Path, times: int) -> tuple[Path, int]:
     shipped = read_shipped(data)
     (folder / "tenderkit" / "_data" / "library.pickle").write_bytes(pickle.dumps(shipped, protocol=5))
     subprocess.run([str(programs / "python"), "-m", "compileall", "-q", str(folder / "tenderkit")], check=True)
-    return folder, len(shipped.library.clauses)
+    return len(shipped.library.clauses)

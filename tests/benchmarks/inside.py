@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is measured inside one process, with everything loaded: CPU seconds of every round, as JSON.
+"""Measure inside one process, with everything loaded: CPU seconds of every round, as JSON.
 
-Run: python inside.py EXAMPLE FOLDER ROUNDS
+Run: python inside.py FOLDER ROUNDS P4,P9
+
+The folder holds what `bench.py` prepares: the templates for docxtpl, and the libraries `single` and `tenfold`.
 """
 
 import datetime
@@ -11,153 +13,209 @@ import json
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import docx
+import purchases
 from docxtpl import DocxTemplate
 
-from tenderkit.formats.excel.writer import write as workbook
 from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.write.writer import write
-from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.library.reading.library_reader import read_library
+from tenderkit.library.reading.shipped_data import find_data_folder, load_shipped_data
 from tenderkit.lint.read_catalogue import read_catalogue
 from tenderkit.lint.rule import apply_rules, load_rules
 from tenderkit.papers import calendar_form, evaluation_form
-from tenderkit.papers.annex.annex import compose
+from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.contract_calendar import build_calendars
 from tenderkit.papers.evaluation import build_evaluation
+from tenderkit.papers.notes.notes import compose_notes
+from tenderkit.papers.paper import Paper
 from tenderkit.papers.response_form import compose_response_form
-from tenderkit.purchase.reading import parse_purchase, validate_purchase
-from tenderkit.selection.select import Selection, select
+from tenderkit.purchase.purchase import Purchase
+from tenderkit.purchase.reading import validate_purchase
+from tenderkit.selection.select import select
+from tenderkit.selection.selection import Selection
 
 WHEN = datetime.datetime(2027, 1, 15, tzinfo=datetime.UTC)
 WARM = 3
+# The clauses of the shorter annex for P9; the longer one has ten times as many.
+FEW = 35
+
+Times = dict[str, list[float]]
 
 
-def interleaved(things: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
-    """The CPU time of each thing in each round, after some rounds that do not count."""
-    found: dict[str, list[float]] = {name: [] for name in things}
+def interleave(tasks: Mapping[str, Callable[[], object]], rounds: int) -> Times:
+    """Return the CPU time of each task in each round, after some rounds that do not count."""
+    times: Times = {name: [] for name in tasks}
     for number in range(rounds + WARM):
-        for name, thing in things.items():
+        for name, task in tasks.items():
             gc.collect()  # what one leaves behind is not counted against the next
             start = time.process_time()
-            thing()
+            task()
             spent = time.process_time() - start
             if number >= WARM:
-                found[name].append(spent)
-    return found
+                times[name].append(spent)
+    return times
 
 
-def selection_of(text: str, lots: int = 1, language: str = "en", **tender: Any) -> Selection:
-    """The selection for a purchase file; its lots so many times over, its tender changed."""
-    data = text_files.parse_toml(text, "purchase") | {"language": language}
-    data["tender"] |= tender
-    data["lots"] = data["lots"] * lots
-    library = shipped_data.load_shipped_data().in_language(language).library
-    return select(library, validate_purchase(data, "purchase", "toml"))
+def make_figure(name: str, title: str, against: str, times: Times) -> dict[str, Any]:
+    """Return a figure from the times of `ours` and `theirs`."""
+    return {"name": name, "title": title, "against": against, "ours": times["ours"], "theirs": times["theirs"]}
 
 
-def annex_bytes(selection: Selection) -> bytes:
-    """Compose and write."""
-    shipped = shipped_data.load_shipped_data()
-    return write(compose(selection, shipped.language(selection.purchase.language)), shipped.word_bases, WHEN)
+def make_purchase(name: str, lots: int = 1, **tender: Any) -> Purchase:
+    """Return a purchase made from a shipped example; for the parameters see `purchases.read_example`."""
+    purchase: Purchase = validate_purchase(purchases.read_example(name, lots, **tender), name, "toml")
+    return purchase
 
 
-def linted() -> float:
-    """CPU seconds of reading the shipped library and applying every rule to it."""
+def select_clauses(purchase: Purchase) -> Selection:
+    """Select the clauses, with their texts in the language of the purchase."""
+    return select(load_shipped_data().in_language(purchase.language).library, purchase)
+
+
+def compose_annex(selection: Selection) -> Annex:
+    """Compose the annex in the language of the purchase."""
+    return compose(selection, load_shipped_data().language(selection.purchase.language))
+
+
+def write_paper(paper: Paper) -> bytes:
+    """Write a Word file."""
+    return write(paper, load_shipped_data().word_bases, WHEN)
+
+
+def build_annex(purchase: Purchase) -> bytes:
+    """Select, compose and write."""
+    return write_paper(compose_annex(select_clauses(purchase)))
+
+
+def measure_annexes(folder: Path, rounds: int) -> list[dict[str, Any]]:
+    """Measure P4: an annex, against the faster of two ways to render it with docxtpl."""
+    figures = []
+    for name, changes in purchases.CHANGES.items():
+        purchase = make_purchase(name, **changes)
+        template = str(folder / name / "template.docx")
+        context = json.loads((folder / name / "data.json").read_text(encoding="utf-8"))
+        opened = DocxTemplate(template)
+
+        def render(template: DocxTemplate, context: dict[str, Any] = context) -> None:
+            template.render(context)
+            template.save(io.BytesIO())
+
+        times = interleave(
+            {
+                "ours": lambda purchase=purchase: build_annex(purchase),
+                "docxtpl, a new template each time": lambda path=template: render(DocxTemplate(path)),
+                "docxtpl, the same template again": lambda opened=opened: render(opened),
+            },
+            rounds,
+        )
+        fastest = min((way for way in times if way != "ours"), key=lambda way: statistics.median(times[way]))
+        title = f"select, compose and write {name}, warm"
+        figures.append(make_figure("P4", title, fastest, {**times, "theirs": times[fastest]}))
+    return figures
+
+
+def measure_growth(folder: Path, rounds: int) -> list[dict[str, Any]]:
+    """Measure P9: an annex of many clauses against one of few; both have as many lots as it takes."""
+    in_a_lot = len(select_clauses(make_purchase(purchases.SMALL, **purchases.ALL_CLAUSES)).lots[0].picks)
+    lots = max(1, round(FEW / in_a_lot))
+    few, many = (make_purchase(purchases.SMALL, n, **purchases.ALL_CLAUSES) for n in (lots, 10 * lots))
+    counts = [sum(len(part.picks) for part in select_clauses(purchase).parts) for purchase in (many, few)]
+    times = interleave({"ours": lambda: build_annex(many), "theirs": lambda: build_annex(few)}, rounds)
+    return [make_figure("P9", f"annex of {counts[0]} clauses", f"of {counts[1]}", times)]
+
+
+def measure_libraries(folder: Path, rounds: int) -> list[dict[str, Any]]:
+    """Measure P12: read a library from its TOML files and select, ten times as many clauses against the library."""
+    purchase = make_purchase(purchases.SMALL)
+    ours, theirs = (folder / size / "data" / "clauses" for size in ("tenfold", "single"))
+    times = interleave(
+        {
+            "ours": lambda: select(read_library(ours), purchase),
+            "theirs": lambda: select(read_library(theirs), purchase),
+        },
+        max(3, rounds // 6),
+    )
+    return [make_figure("P12", "read TOML and select, ten times the library", "the library", times)]
+
+
+def measure_form(folder: Path, rounds: int) -> list[dict[str, Any]]:
+    """Measure P13: read the answers of a response form, against opening it with python-docx."""
+    form = write_paper(compose_response_form(compose_annex(select_clauses(make_purchase(purchases.SMALL)))))
+    times = interleave(
+        {
+            "ours": lambda: read_form(open_word(form, "form", digests=False)),
+            "theirs": lambda: docx.Document(io.BytesIO(form)),
+        },
+        rounds,
+    )
+    return [make_figure("P13", f"read the answers of {purchases.SMALL}", "python-docx opens it", times)]
+
+
+def measure_arabic(folder: Path, rounds: int) -> list[dict[str, Any]]:
+    """Measure P14: the annex in Arabic against the annex in English."""
+    purchase = make_purchase(purchases.SMALL)
+    arabic, english = (select_clauses(replace(purchase, language=code)) for code in ("ar", "en"))
+    times = interleave(
+        {
+            "ours": lambda: write_paper(compose_annex(arabic)),
+            "theirs": lambda: write_paper(compose_annex(english)),
+        },
+        rounds,
+    )
+    return [make_figure("P14", f"{purchases.SMALL} in Arabic, warm", "in English", times)]
+
+
+def measure_papers(folder: Path, rounds: int) -> Times:
+    """Measure P15: the times to make each Word paper, by its name; the files are written to the folder `papers`."""
+    selection = select_clauses(make_purchase(purchases.SMALL))
+    annex = compose_annex(selection)
+    papers = {
+        "annex": lambda: write_paper(compose_annex(selection)),
+        "response": lambda: write_paper(compose_response_form(annex)),
+        "notes": lambda: write_paper(compose_notes(annex)),
+        "evaluation": lambda: write_paper(evaluation_form.compose(annex, build_evaluation(annex))),
+        "calendar": lambda: write_paper(calendar_form.compose(annex, build_calendars(annex))),
+    }
+    (folder / "papers").mkdir()
+    for name, make_paper in papers.items():
+        (folder / "papers" / f"{name}.docx").write_bytes(make_paper())
+    return interleave(papers, rounds)
+
+
+def measure_lint() -> float:
+    """Return the CPU seconds of reading the shipped library and applying every rule to it."""
     start = time.process_time()
-    catalogue = read_catalogue(shipped_data.find_data_folder() / "clauses", (), [])
+    catalogue = read_catalogue(find_data_folder() / "clauses", (), [])
     assert catalogue is not None
     assert {finding.severity for finding in apply_rules(catalogue, load_rules())} <= {"info"}
     return time.process_time() - start
 
 
-def main(example: str, folder: Path, rounds: int) -> dict[str, Any]:
-    """P4, P9, P12 to P15."""
-    text = shipped_data.list_example_purchases()[example].read_text(encoding="utf-8")
-    template = str(folder / "template.docx")
-    context = json.loads((folder / "data.json").read_text(encoding="utf-8"))
-    kept = DocxTemplate(template)
-    chosen = selection_of(text)
+MEASURES = {
+    "P4": measure_annexes,
+    "P9": measure_growth,
+    "P12": measure_libraries,
+    "P13": measure_form,
+    "P14": measure_arabic,
+}
 
-    def rendered(one: DocxTemplate) -> None:
-        one.render(context)
-        one.save(io.BytesIO())
 
-    p4 = interleaved(
-        {
-            "ours": lambda: annex_bytes(chosen),
-            "docxtpl, a new template each time": lambda: rendered(DocxTemplate(template)),
-            "docxtpl, the same template again": lambda: rendered(kept),
-        },
-        rounds,
-    )
-
-    # As many lots as make about 35 clauses, and ten times as many; the largest set of clauses.
-    one = len([p for part in selection_of(text, proportionality="full").lots for p in part.picks])
-    times = max(1, round(35 / one))
-    few, many = (selection_of(text, n, proportionality="full") for n in (times, 10 * times))
-
-    def whole(purchase: Any) -> bytes:
-        return annex_bytes(select(shipped_data.load_shipped_data().library, purchase))
-
-    p9 = interleaved({"many": lambda: whole(many.purchase), "few": lambda: whole(few.purchase)}, rounds)
-    # From the TOML files, as a checkout and a library on top are read, and as lint reads them.
-    folders = {name: folder / name / "data" / "clauses" for name in ("once", "tenfold")}
-    purchase = parse_purchase(text, example, "toml")
-    p12 = interleaved(
-        {name: lambda f=f: select(read_library(f), purchase) for name, f in folders.items()}, max(3, rounds // 6)
-    )
-    five = parse_purchase(
-        shipped_data.list_example_purchases()["eu-five-lots"].read_text(encoding="utf-8"), "eu-five-lots", "toml"
-    )
-    lots = interleaved({"five": lambda: select(shipped_data.load_shipped_data().library, five)}, rounds)["five"]
-    counts = {name: sum(len(part.picks) for part in s.parts) for name, s in (("few", few), ("many", many))}
-    shipped = shipped_data.load_shipped_data()
-    form = write(compose_response_form(compose(chosen, shipped.language("en"))), shipped.word_bases, WHEN)
-    p13 = interleaved(
-        {
-            "ours": lambda: read_form(open_word(form, "form", digests=False)),
-            "python-docx": lambda: docx.Document(io.BytesIO(form)),
-        },
-        rounds,
-    )
-    arabic = selection_of(text, language="ar")
-    p14 = interleaved({"ar": lambda: annex_bytes(arabic), "en": lambda: annex_bytes(chosen)}, rounds)
-    one_annex = compose(chosen, shipped.language("en"))
-
-    evaluation = build_evaluation(one_annex)
-    p15 = interleaved(
-        {
-            "annex": lambda: annex_bytes(chosen),
-            "response": lambda: write(compose_response_form(one_annex), shipped.word_bases, WHEN),
-            "evaluation": lambda: workbook(build_evaluation(one_annex), WHEN),
-            "evaluation on paper": lambda: write(
-                evaluation_form.compose(one_annex, evaluation), shipped.word_bases, WHEN
-            ),
-            "calendar": lambda: write(
-                calendar_form.compose(one_annex, build_calendars(one_annex)), shipped.word_bases, WHEN
-            ),
-        },
-        rounds,
-    )
-    return {
-        "P4": p4,
-        "P13": p13,
-        "P14": p14,
-        "P15": p15,
-        "P9": p9,
-        "P12": p12,
-        "lint": linted(),
-        "five lots": statistics.median(lots),
-        "clauses": counts,
-        "size": len(annex_bytes(chosen)),
-    }
+def main(folder: Path, rounds: int, wanted: list[str]) -> dict[str, Any]:
+    """Measure the figures with the ids in `wanted`; P15 is given as the times of all papers."""
+    figures = [figure for id_, measure in MEASURES.items() if id_ in wanted for figure in measure(folder, rounds)]
+    facts: dict[str, object] = {}
+    if "P12" in wanted:
+        facts["lint of the whole library, seconds"] = round(measure_lint(), 2)
+    papers = measure_papers(folder, rounds) if "P15" in wanted else {}
+    return {"figures": figures, "facts": facts, "papers": papers}
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))))
+    print(json.dumps(main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3].split(","))))
