@@ -31,21 +31,31 @@ def contains_word_form(forms: Sequence[str], text: str) -> bool:
     lowered = _lower(text)
     return any(
         # Most forms do not occur at all, which is found much sooner without a pattern.
-        form.strip("*").lower() in lowered and re.search(_build_pattern(form), text, re.IGNORECASE)
+        form.strip("*").lower() in lowered and re.search(_build_pattern(form), lowered)
         for form in forms
     )
 
 
 def _build_pattern(form: str) -> str:
-    """Return the regular expression of a word form."""
-    start, end = ("" if star else r"\b" for star in (form.startswith("*"), form.endswith("*")))
-    return f"{start}{re.escape(form.strip('*'))}{end}"
+    """Return the regular expression that finds a word form in a text in small letters."""
+    word = re.escape(form.strip("*").lower())
+    # It begins with the word and only then looks back, because that is several times quicker.
+    start, end = "" if form.startswith("*") else rf"(?<=\b{word})", "" if form.endswith("*") else r"\b"
+    return f"{word}{start}{end}"
 
 
 @lru_cache(maxsize=4)
 def _lower(text: str) -> str:
     """Return a text in small letters; the result is cached, because each text is searched for many terms."""
     return text.lower()
+
+
+@lru_cache(maxsize=256, typed=True)
+def _format_number(value: float, locale: "Locale") -> str:
+    """Return a number as text; the result is cached, because the same few numbers recur in all clauses."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(round(value, 6), locale=locale, decimal_quantization=False)
 
 
 @frozen_dataclass
@@ -157,9 +167,7 @@ class Language:
 
     def number(self, value: float) -> str:
         """Return a number as text, with the separators of the language; a whole number gets no decimals."""
-        from babel.numbers import format_decimal
-
-        return format_decimal(round(value, 6), locale=self.locale, decimal_quantization=False)
+        return _format_number(value, self.locale)
 
     def plain_value(self, value: Any) -> str:
         """Return the text for a value of the purchase file, without unit; true and false become words (yes, no)."""

@@ -144,12 +144,11 @@ def find_entries_without_effect(library: Library, purchase: Purchase, parts: lis
             message = f"“{change.clause}” is excluded but would not be selected anyway"
             fix = library.advise_replacement(change.clause) or "Take it out of `excluded`."
             warn("exclusion-unused", "excluded", change.clause, message, fix)
-    tested = {line for lines in library.list_conditions() for line in lines}
     answers = {f"tender.answers.{a}": a for a in purchase.tender.answers}
     for number, lot in enumerate(purchase.lots, 1):
         answers.update({f"lots.{number}.answers.{a}": a for a in lot.answers})
     for key, name in answers.items():
-        if name not in tested and not library.questions[name].record:
+        if not library.questions[name].record and not any(name in lines for lines in library.list_conditions()):
             message = f"no clause of this library depends on the answer “{name}” yet"
             warn("answer-unused", key, None, message, "It changes nothing; it may stay.")
     return findings

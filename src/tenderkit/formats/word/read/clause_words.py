@@ -117,8 +117,8 @@ def hash_shingles(lines: Iterable[str]) -> frozenset[int]:
     Parameters: `lines`, the text of each paragraph.
     """
     words = DIRECTION.sub("", " ".join(lines)).casefold().split()
-    threes = [" ".join(words[at : at + 3]) for at, word in enumerate(words[:-2]) if len(word) >= _TELLING]
-    return frozenset([zlib.crc32(three.encode()) & 0xFFFF for three in threes])
+    threes = zip(words, words[1:], words[2:], strict=False)
+    return frozenset([zlib.crc32(" ".join(three).encode()) & 0xFFFF for three in threes if len(three[0]) >= _TELLING])
 
 
 def write_sketch(lines: Iterable[str]) -> str:

@@ -21,7 +21,10 @@ from typing import Literal, NamedTuple
 
 # What can turn the direction: the blocks of scripts from right to left, assigned or not. The marks of direction are
 # none of them, because alone they turn nothing that is seen.
-_TURNING = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_TURNING_RANGES = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
+_TURNING = re.compile(f"[{_TURNING_RANGES}]")
+# A text without any of them; to match it is several times quicker than to search for one of them.
+_WITHOUT_TURNING = re.compile(f"[^{_TURNING_RANGES}]*")
 # Arabic words with numbers, spaces and signs between them: nothing in it is strong to the left.
 _ARABIC = re.compile("[ -@\\[-`{-~\u00a0«»“”‘’–—…،؛؟\u0620-\u065f\u066e-\u06d5]*")
 _LRM, _RLM = "\u200e", "\u200f"
@@ -109,7 +112,7 @@ class DirectedText(NamedTuple):
 
 def has_rtl_text(text: str) -> bool:
     """Check whether a text holds anything that is written from right to left."""
-    return not text.isascii() and _TURNING.search(text) is not None
+    return not text.isascii() and _WITHOUT_TURNING.fullmatch(text) is None
 
 
 def resolve_levels(text: str, rtl: bool) -> list[int]:

@@ -14,11 +14,14 @@ from tenderkit.papers.paper import Paper
 # The language of the scripts that are not that of the document.
 LATIN, COMPLEX = "en-GB", "ar-SA"
 _PRESERVE_SPACES = {"xml:space": "preserve"}
+_CALCULATION_SIGN = re.compile("[%×÷=]")
 _CALCULATION_SPACE = re.compile(r" (?:(?<=\d )(?=[%×÷=])|(?<=[×÷] )(?=[\d(]))")
 # What names a standard stays with its number, and a number with its unit: ISO 14001, ITU-T L.1061, 35 °C, 100 W.
 _UNDIVIDED = re.compile(rf"[A-Z](?<![A-Za-z].)[A-Z]+(?:[-/][A-Z]+)* (?=[A-Z]{{0,2}}\.?[0-9])|[0-9] (?={bidi.UNIT})")
-# Each text that matches `_UNDIVIDED` holds one.
+# Each text that matches `_UNDIVIDED` holds one, as one that matches `_CALCULATION_SPACE` holds a sign.
 _DIGIT = re.compile("[0-9]")
+# Each number of a clause holds one.
+_POINT_AND_DIGIT = re.compile(r"\.\d")
 # The number of a clause in the part of a lot, and with the letter of another part; both at the start of a cell.
 _LOT_NUMBER = r"\d+\.\d+\.\d+"
 _LETTERED_NUMBER = r"[^\W\d_]\.\d+(?:\.\d+)?"
@@ -121,7 +124,7 @@ class ParagraphWriter:
         Places that the buyer still has to decide (gaps) get the style `Gap`. A clause number after the title of the
         clause becomes a field.
         """
-        if self.reference is None or not self.reference.search(text):
+        if self.reference is None or not _POINT_AND_DIGIT.search(text) or not self.reference.search(text):
             return self._mark_gaps(text, style)
         spans, done = [], 0
         for match in self.reference.finditer(text):
@@ -139,7 +142,8 @@ class ParagraphWriter:
     def _mark_gaps(self, text: str, style: str | None = None) -> list[Span]:
         """Split text into spans, so that each place that the buyer still has to decide (gap) has the style `Gap`."""
         # A number is not parted from its sign, nor a line begun with one.
-        text = _CALCULATION_SPACE.sub("\u00a0", text)
+        if _CALCULATION_SIGN.search(text):
+            text = _CALCULATION_SPACE.sub("\u00a0", text)
         if self.rtl and _DIGIT.search(text):
             # What reads from left to right would be read in the wrong order where a line ends in it.
             text = _UNDIVIDED.sub(lambda match: match[0][:-1] + "\u00a0", text)
@@ -220,12 +224,12 @@ class ParagraphWriter:
     @staticmethod
     def write_field_marks(instruction: str, properties: Markup | None = None) -> tuple[Markup, Markup]:
         """Return the runs that begin a field, to put before its result, and the run that ends the field."""
-
-        def write_mark(kind: str) -> Markup:
-            return w("r", properties, w("fldChar", fldCharType=kind))
-
-        text = element("w:instrText", f" {instruction} ", attributes=_PRESERVE_SPACES)
-        return join(write_mark("begin"), w("r", properties, text), write_mark("separate")), write_mark("end")
+        begin, separate, end = (
+            f'<w:r>{properties or ""}<w:fldChar w:fldCharType="{kind}"></w:fldChar></w:r>'
+            for kind in ("begin", "separate", "end")
+        )
+        code = f'<w:instrText xml:space="preserve"> {escape_text(instruction)} </w:instrText>'
+        return Markup(f"{begin}<w:r>{properties or ''}{code}</w:r>{separate}"), Markup(end)
 
     # Paragraphs
 

@@ -12,6 +12,7 @@ from tenderkit.formats.word.write.elements import (
     RUN_ORDER,
     W,
     find_value,
+    get_local_name,
     is_on,
     make_element,
     read_length,
@@ -140,6 +141,14 @@ class Styles:
         steps = "/".join(W + name for name in path)
         return next((e for style in self.walk_chain(id_) if (e := style.find(steps)) is not None), None)
 
+    def _find_paragraph_properties(self, id_: str) -> dict[str, etree._Element]:
+        """Return the nearest element of each property of paragraphs of a style, by its name, such as `keepNext`."""
+        properties: dict[str, etree._Element] = {}
+        for style in self.walk_chain(id_):
+            for element in style.iterfind(f"{W}pPr/*"):
+                properties.setdefault(get_local_name(element), element)
+        return properties
+
     def resolve_attribute(self, id_: str, path: tuple[str, ...], *names: str) -> str | None:
         """Return the nearest value of an attribute of a style; the defaults of the file count as its farthest base.
 
@@ -184,23 +193,24 @@ class Styles:
         The heading of the table of contents is neither numbered nor in the outline, although templates often base
         its style on `heading 1`.
         """
+        properties = self._find_paragraph_properties(id_)
         level = HEADING_LEVELS.get(name)
         wanted = _BODY if level is None else str(level - 1)
-        outline = self.find_property(id_, "pPr", "outlineLvl")
+        outline = properties.get("outlineLvl")
         counted = self.find_property(id_, "pPr", "numPr", "numId")
         stays = level is not None or name == "TOC Heading"
         before = self.resolve_attribute(id_, ("pPr", "spacing"), "before") or "0"
         tight = level is not None and before.isdecimal() and int(before) < _LEAST_BEFORE
         return StyleInUse(
             id_,
-            keep_next=stays and not is_on(self.find_property(id_, "pPr", "keepNext")),
-            keep_lines=level is not None and not is_on(self.find_property(id_, "pPr", "keepLines")),
+            keep_next=stays and not is_on(properties.get("keepNext")),
+            keep_lines=level is not None and not is_on(properties.get("keepLines")),
             uncounted=name not in LIST_STYLES and counted is not None and read_length(counted, "val") != 0,
             outline=None if (_BODY if outline is None else read_value(outline)) == wanted else int(wanted),
             before=_LEAST_BEFORE if tight else None,
             level_lines=self._is_from_text(id_, "spacing", _SINGLE_LINES),
             level_indent=self._is_from_text(id_, "ind", _NO_INDENT),
-            rtl=is_on(self.find_property(id_, "pPr", "bidi")),
+            rtl=is_on(properties.get("bidi")),
         )
 
     def set_language(self, language: Mapping[str, str]) -> None:
