@@ -7,7 +7,7 @@ from typing import Annotated
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import ConditionBlock, SourceRef
-from tenderkit.library.condition import Facts, trace_condition
+from tenderkit.library.condition import Facts, block_holds, trace_condition
 from tenderkit.library.shape import SHAPE, Bounds
 
 
@@ -67,13 +67,11 @@ def choose_buyer_steps(steps: Mapping[str, BuyerStep], lots: Sequence[Facts]) ->
         if not fitting_lots:
             continue
         lots_by_advice = [
-            (advice, tuple(n for n, facts in fitting_lots.items() if trace_condition([advice.when], facts).holds))
+            (advice, tuple(n for n, facts in fitting_lots.items() if block_holds(advice.when, facts)))
             for advice in step.advice
         ]
         advice_with_lots = tuple((advice, numbers) for advice, numbers in lots_by_advice if numbers)
-        sources = tuple(
-            s for s in step.sources if any(trace_condition([s.when], facts).holds for facts in fitting_lots.values())
-        )
+        sources = tuple(s for s in step.sources if any(block_holds(s.when, facts) for facts in fitting_lots.values()))
         if advice_with_lots:
             chosen.append(ChosenBuyerStep(id_, step, advice_with_lots, tuple(fitting_lots), sources))
     return tuple(chosen)

@@ -168,13 +168,23 @@ def _line_holds(line: str, wanted: Any, facts: Facts, quantity: int) -> bool:
             return any(type(answer) is type(word) and answer == word for word in list_words(wanted))
 
 
-def _trace_block(lines: ConditionLines, facts: Facts, skip: Collection[str], only: Collection[str] | None) -> Trace:
+def _find_covered(lines: ConditionLines, facts: Facts) -> tuple[frozenset[str], frozenset[str], int]:
+    """Return the categories that a block covers, those to buy and those to hand over, and their number of units."""
     if CATEGORY_LINES.isdisjoint(lines):
-        items, returns, quantity = facts.bought, facts.returned, facts.quantity
-    else:
-        items = facts.bought.intersection(list_words(lines.get("categories", ())))
-        returns = facts.returned.intersection(list_words(lines.get("return-categories", ())))
-        quantity = sum(facts.items[c] for c in items) + sum(facts.returns[c] for c in returns)
+        return facts.bought, facts.returned, facts.quantity
+    items = facts.bought.intersection(list_words(lines.get("categories", ())))
+    returns = facts.returned.intersection(list_words(lines.get("return-categories", ())))
+    return items, returns, sum(facts.items[c] for c in items) + sum(facts.returns[c] for c in returns)
+
+
+def block_holds(lines: ConditionLines, facts: Facts) -> bool:
+    """Return whether a condition that is one block holds for a lot; `trace_condition` gives the reason as well."""
+    *_, quantity = _find_covered(lines, facts)
+    return all(_line_holds(line, wanted, facts, quantity) for line, wanted in lines.items())
+
+
+def _trace_block(lines: ConditionLines, facts: Facts, skip: Collection[str], only: Collection[str] | None) -> Trace:
+    items, returns, quantity = _find_covered(lines, facts)
     failed = {
         line: wanted
         for line, wanted in lines.items()

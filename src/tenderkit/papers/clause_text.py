@@ -10,12 +10,11 @@ from typing import Any, Literal
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library import template
 from tenderkit.library.clause import TIERS, Clause, ClauseText, SourceRef, Variant, find_parameter
-from tenderkit.library.condition import trace_condition
+from tenderkit.library.condition import block_holds
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.template import Template
 from tenderkit.selection.parameter_value import ParameterValue
-from tenderkit.selection.reasons import format_reason
 from tenderkit.selection.selection import LotSelection, Pick
 
 # The part of an annex in which a clause is printed: the general rules, the clauses for several lots, or its lot.
@@ -91,8 +90,7 @@ class PrintedClause:
     2.4.1; `lots` are the lots that the texts hold for, `(0,)` for a general rule; `tag` marks the clause in a Word
     file; `covers` is the sentence that names the product categories, empty if the clause covers the whole lot;
     `verification` maps tiers of proof to texts; `filled` maps `title`, `requirement`, `remedy` and each tier to the
-    texts from which these were written; `named` holds the names of the parameters that the texts use; `reason` says
-    why the clause was selected.
+    texts from which these were written; `named` holds the names of the parameters that the texts use.
     """
 
     pick: Pick
@@ -111,7 +109,6 @@ class PrintedClause:
     values: tuple[PrintedValue, ...]
     named: frozenset[str]
     sources: tuple[SourceRef, ...]
-    reason: str
 
     @property
     def clause(self) -> Clause:
@@ -325,7 +322,6 @@ class ClausePrinter:
             values=tuple(self._list_values(pick)),
             named=find_named_parameters(pick),
             sources=list_sources(pick, variant),
-            reason=format_reason(pick.decision, pick.facts, self.library, self.language),
         )
 
     def _list_values(self, pick: Pick) -> list[PrintedValue]:
@@ -343,23 +339,6 @@ class ClausePrinter:
                 text = " ".join(filter(None, (amount, self.format_anchor(value))))
                 printed.append(PrintedValue(name, title, None if every else tuple(categories), value, amount, text))
         return printed
-
-
-def _is_cited(source: SourceRef, variant: str | None, pick: Pick) -> bool:
-    """Return whether the annex cites a source under a clause; a source known from memory only is never cited.
-
-    Parameters: `variant`, the id of the variant of the clause's texts that fits the lot, or None.
-    """
-    covered = replace(
-        pick.facts,
-        items={c: n for c, n in pick.facts.items.items() if c in pick.items},
-        returns={c: n for c, n in pick.facts.returns.items() if c in pick.returns},
-    )
-    return (
-        source.mark in ("C", "D", "T")
-        and source.variant in (None, variant)
-        and trace_condition([source.when], covered).holds
-    )
 
 
 def find_named_parameters(pick: Pick) -> frozenset[str]:
@@ -385,11 +364,20 @@ def describe_origin(library: Library, clause: Clause, value: ParameterValue, lan
 
 
 def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
-    """Return the sources that the annex cites under a clause in a lot.
+    """Return the sources that the annex cites under a clause in a lot; one known from memory only is never cited.
 
     Parameters: `variant`, the id of the variant of the clause's texts that fits the lot, or None.
     """
-    return tuple(x for x in pick.clause.sources if _is_cited(x, variant, pick))
+    covered = replace(
+        pick.facts,
+        items={c: n for c, n in pick.facts.items.items() if c in pick.items},
+        returns={c: n for c, n in pick.facts.returns.items() if c in pick.returns},
+    )
+    return tuple(
+        source
+        for source in pick.clause.sources
+        if source.mark in ("C", "D", "T") and source.variant in (None, variant) and block_holds(source.when, covered)
+    )
 
 
 def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
@@ -398,7 +386,7 @@ def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
     The id is None if no variant fits. Texts that the variant does not replace are taken from the clause.
     """
     for id_, variant in clause.variants.items():
-        if trace_condition([variant.when], pick.facts).holds:
+        if block_holds(variant.when, pick.facts):
             return id_, _replace_texts(clause.text, variant)
     return None, clause.text
 

@@ -5,7 +5,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.library.condition import trace_condition
+from tenderkit.library.condition import block_holds, trace_condition
 from tenderkit.library.jurisdiction import Duty, EWaste, Jurisdiction, Limit, ProcurementRule, ProductRule
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
@@ -126,7 +126,7 @@ def _find_first_day(selection: Selection, lots: Sequence[int]) -> datetime.date:
 def _concerns_lot(rule: ProductRule, part: LotSelection) -> bool:
     # Units that are bought used, or only repaired, came on the market under older law; what is handed over is waste.
     new = part.facts.acquisition not in ("refurbished", "repair")
-    return (new or "return-categories" in rule.lines) and trace_condition([rule.lines], part.facts).holds
+    return (new or "return-categories" in rule.lines) and block_holds(rule.lines, part.facts)
 
 
 def _find_unprinted_limits(

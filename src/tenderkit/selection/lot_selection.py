@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tenderkit.findings import Finding, Place
 from tenderkit.library.clause import Clause, Conflict
-from tenderkit.library.condition import Facts, Trace, list_words, trace_condition
+from tenderkit.library.condition import Facts, Trace, block_holds, list_words, trace_condition
 from tenderkit.selection.award_criteria import (
     find_criteria_over_cap,
     find_includable_criteria,
@@ -223,7 +223,7 @@ class LotSelector:
             values = (self.context.find_value(other.id, name, c) for c in sorted(cover.items | cover.returns))
             if not any(v is not None and v.value in list_words(wanted) for v in values):
                 return False
-        return trace_condition([facts_lines], self.context.facts).holds
+        return block_holds(facts_lines, self.context.facts)
 
     def _describe_cause(self, conflict: Conflict) -> str:
         """Return the parameter values on which a conflict depends: `<title of the parameter>: <value>, …`."""

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import UNDECIDED, Case, Clause, Figure, Parameter
-from tenderkit.library.condition import Facts, trace_condition
+from tenderkit.library.condition import Facts, block_holds
 from tenderkit.library.jurisdiction import Limit
 
 Origin = Literal["law", "cited", "buyer", "proposed", "undecided"]
@@ -100,7 +100,7 @@ def _find_limits(key: str, parameter: Parameter, facts: Facts, law: ProductLaw) 
     """
     used = facts.acquisition == "refurbished"  # limits of product law do not bind used units
     by_profile = [
-        [x for x in limits if key in x.parameter and (x.own or not used) and trace_condition([x.lines], facts).holds]
+        [x for x in limits if key in x.parameter and (x.own or not used) and block_holds(x.lines, facts)]
         for limits in law.limits.values()
     ]
     return [limits for limits in by_profile if limits]
@@ -165,7 +165,7 @@ def resolve_value(
     parameter has no value for the category.
     """
     parameter = clause.parameters[name]
-    case = next((c for c in parameter.cases if trace_condition([c.lines], about).holds), None)
+    case = next((c for c in parameter.cases if block_holds(c.lines, about)), None)
     if case is None:
         return None
     figure = case.figure(level)

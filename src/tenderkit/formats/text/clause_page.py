@@ -197,7 +197,7 @@ def build_data(page: ClausePage, language: Language) -> dict[str, Any]:
     The data hold all that `build --format json` gives for a clause, and also its relations, examples and history."""
     clause, tender = page.clause, page.selection.purchase.tender
     return {
-        **build_clause(page.printed, page.criterion),
+        **build_clause(page.printed, page.selection.library, language, page.criterion),
         "status": clause.status,
         "levels": list(clause.levels),
         "sets": list(clause.sets),

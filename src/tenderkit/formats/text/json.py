@@ -10,6 +10,7 @@ from tenderkit.findings import Finding, escape_steering
 from tenderkit.library.buyer_steps import ChosenBuyerStep
 from tenderkit.library.clause import SourceRef
 from tenderkit.library.language import Language
+from tenderkit.library.library import Library
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.award_formula import Criterion
@@ -115,10 +116,13 @@ def _format_number(printed: PrintedClause) -> str:
     return _LETTERS.get(printed.printed_in, first) + dot + rest
 
 
-def build_clause(printed: PrintedClause, criterion: Criterion | None = None) -> dict[str, Any]:
+def build_clause(
+    printed: PrintedClause, library: Library, language: Language, criterion: Criterion | None = None
+) -> dict[str, Any]:
     """Return the JSON data of a clause of the annex.
 
-    Parameters: `criterion`, how the clause gives points if it is an award criterion."""
+    Parameters: `library` and `language`, those of the annex; `criterion`, how the clause gives points if it is an
+    award criterion."""
     pick, clause = printed.pick, printed.clause
     return {
         "id": clause.id,
@@ -137,12 +141,12 @@ def build_clause(printed: PrintedClause, criterion: Criterion | None = None) -> 
         "return-categories": list(pick.returns),
         "parameters": [_build_value(v) for v in printed.values],
         "sources": [_build_source(s) for s in printed.sources],
-        "reason": printed.reason,
+        "reason": format_reason(pick.decision, pick.facts, library, language),
         "rule": pick.decision.rule,
     }
 
 
-def _build_lot(lot: PrintedLot) -> dict[str, Any]:
+def _build_lot(lot: PrintedLot, library: Library, language: Language) -> dict[str, Any]:
     assert lot.part.lot is not None
     criteria = {c.clause.clause.id: c for c in lot.criteria if c.clause}
     return {
@@ -150,7 +154,7 @@ def _build_lot(lot: PrintedLot) -> dict[str, Any]:
         "title": lot.title,
         "acquisition": lot.part.lot.acquisition,
         "weights": build_weights(lot.part),
-        "clauses": [build_clause(c, criteria.get(c.clause.id)) for c in lot.clauses],
+        "clauses": [build_clause(c, library, language, criteria.get(c.clause.id)) for c in lot.clauses],
     }
 
 
@@ -172,8 +176,8 @@ def build_annex(annex: Annex) -> dict[str, Any]:
         "proportionality": selection.proportionality,
         "burden": build_burden(annex.context.effort, annex.language),
         "buyer-steps": [_build_buyer_step(step, annex.language.code) for step in annex.context.preparation],
-        "general": [build_clause(c) for c in annex.general.clauses],
-        "lots": [_build_lot(lot) for lot in annex.lots],
+        "general": [build_clause(c, selection.library, annex.language) for c in annex.general.clauses],
+        "lots": [_build_lot(lot, selection.library, annex.language) for lot in annex.lots],
         "open-points": build_open_points(annex),
         "sources": [{"id": id_, "title": s.title, "edition": s.edition} for id_, s in annex.sources],
         "library": {"version": selection.library.version, "sha256": selection.library.digest},

@@ -4,6 +4,7 @@
 from tenderkit.papers.annex.context import Context
 from tenderkit.papers.blocks import Block, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause, PrintedValue, describe_origin
+from tenderkit.selection.reasons import format_reason
 
 
 def compose_origins(context: Context) -> tuple[Block, ...]:
@@ -14,7 +15,8 @@ def compose_origins(context: Context) -> tuple[Block, ...]:
     text = context.text
     clauses: dict[tuple[str, ...], list[PrintedClause]] = {}
     for clause in context.selected:
-        row = clause.number, clause.title, clause.reason, "\n".join(_list_values(context, clause))
+        reason = format_reason(clause.pick.decision, clause.pick.facts, context.library, context.language)
+        row = clause.number, clause.title, reason, "\n".join(_list_values(context, clause))
         clauses.setdefault(row, []).append(clause)
     rows = tuple(
         (text("numbers.name", number=number, title=title), reason, values)
