@@ -101,6 +101,22 @@ def test_an_id_that_came_before_is_refused(cli: Cli) -> None:
     assert [a["ok"] for a in answers(ended)] == [True, False]
 
 
+@pytest.mark.parametrize(("first", "second"), [("a", "a-notes"), ("A-Notes", "a"), ("a-notes", "a")])
+def test_an_id_whose_file_is_that_of_another_is_refused(cli: Cli, first: str, second: str) -> None:
+    words = ("--format", "docx", "--papers", "annex,notes", "--force", "-o", "out")
+    ended = stream(cli, line(first), line(second), line("b"), args=words)
+    assert (ended.code, [a["ok"] for a in answers(ended)]) == (5, [True, False, True])
+    (finding,) = answers(ended)[1]["findings"]
+    assert (finding["rule"], finding["place"]["file"], finding["place"]["key"]) == ("id", "line 2", "id")
+    assert f"of the id “{second}” is already that of the id “{first}”" in finding["message"]
+    assert len(names(Path("out"))) == 4
+
+
+def test_ids_that_end_with_the_name_of_a_paper_that_is_not_made_are_free(cli: Cli) -> None:
+    assert stream(cli, line("a"), line("a-notes"), args=("--format", "docx", "-o", "out")).code == 0
+    assert stream(cli, line("a"), line("a-notes")).code == 0
+
+
 @pytest.mark.parametrize("id_", ["../x", "a/b", ".hidden", "", "a" * 101, "a\x00b", "-o", 7, True, ["a"]])
 def test_an_id_that_cannot_name_a_file_is_refused(cli: Cli, id_: Any) -> None:
     ended = stream(cli, line(id_), args=("--format", "md", "-o", "out"))

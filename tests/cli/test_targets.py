@@ -47,6 +47,13 @@ def test_files_go_to_the_current_folder_or_to_the_one_that_is_named() -> None:
     assert targets.paths[1] == {("response", ".docx"): Path("out/b-response.docx")}
 
 
+@pytest.mark.parametrize("path", [".", "..", "a/..", "a/.", "/", "a/"])
+def test_one_purchase_goes_to_a_folder(path: str) -> None:
+    targets = find_targets([source("a")], path, ["annex", "notes"], "docx")
+    assert targets.folder == Path(path)
+    assert list(targets.paths[0].values()) == [Path(path) / "a.docx", Path(path) / "a-notes.docx"]
+
+
 @pytest.mark.parametrize(("chosen", "path"), [("md", None), ("json", "-"), ("docx", "-")])
 def test_one_file_goes_to_stdout(chosen: str, path: str | None) -> None:
     targets = find_targets([source("a")], path, ["annex"], chosen)
@@ -62,6 +69,8 @@ def test_one_file_goes_to_stdout(chosen: str, path: str | None) -> None:
         ("x.pdf", ["annex"], "docx", 1),
         ("x.docx", ["evaluation"], "docx", 1),
         ("x.docx", ["annex"], "docx", 2),
+        ("", ["annex"], "docx", 1),
+        ("", ["annex"], "docx", 2),
     ],
 )
 def test_a_path_that_does_not_fit_is_refused(path: str, papers: list[str], chosen: str, count: int) -> None:

@@ -176,7 +176,7 @@ def open_folder(path: Path | None) -> Iterator[None]:
         return
     new_folders = [p for p in (path, *path.parents) if not p.exists()]
     try:
-        path.mkdir(parents=True)
+        path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = "is no folder" if path.exists() else f"cannot be made: {error.strerror or error}"
         raise FileProblem(path, reason, "Name another folder.") from None

@@ -17,7 +17,7 @@ from tenderkit.formats.text.json import build_annex, format_json
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.reading import text_files
 from tenderkit.library.reading.shipped_data import ShippedData
-from tenderkit.papers.registry import ANNEX, find_outputs, name_file
+from tenderkit.papers.registry import ANNEX, find_outputs, list_files, name_file
 from tenderkit.pipeline import Options, draft_papers, lay_out, needs_layout
 from tenderkit.purchase.reading import validate_purchase
 
@@ -82,7 +82,7 @@ class _Stream:
         Parameters: `lines`, each a purchase in JSON; empty lines are skipped.
         """
         gc.enable()
-        ids: set[str] = set()
+        taken: dict[str, str] = {}
         number, failed, bugs = 0, 0, 0
         for number, line in enumerate(lines, 1):
             if not line.strip():
@@ -90,7 +90,7 @@ class _Stream:
             answer: dict[str, Any] = {"id": None, "ok": False, "data": None, "findings": [], "file": None}
             name = f"line {number}"
             try:
-                self._answer(line, number, ids, answer)
+                self._answer(line, number, taken, answer)
                 answer["ok"] = True
             except Exception as error:
                 problem = problem_of(error, name)
@@ -105,17 +105,16 @@ class _Stream:
             return BUG
         return PARTLY if failed else OK
 
-    def _answer(self, line: bytes, number: int, ids: set[str], answer: dict[str, Any]) -> None:
+    def _answer(self, line: bytes, number: int, taken: dict[str, str], answer: dict[str, Any]) -> None:
         """Build the papers of one line, and fill in the JSON answer for the line.
 
-        Parameters: `ids`, the ids of the earlier lines, to which the id of this line is added; `answer`, the JSON
-        answer, which gets the id, the findings, and the data of the annex or the paths of the files. Raises an error
-        if the papers cannot be built.
+        Parameters: `taken`, see `_take_id`; `answer`, the JSON answer, which gets the id, the findings, and the data
+        of the annex or the paths of the files. Raises an error if the papers cannot be built.
         """
         name = f"line {number}"
         fields = text_files.parse_json(text_files.decode_text(line, name), name)
         answer["id"] = fields.pop("id", str(number))
-        id_ = _check_id(answer["id"], ids, name, names_file=self.folder is not None)
+        id_ = self._take_id(answer["id"], name, taken)
         purchase = validate_purchase(fields, name, "json", self.language, self.data)
         papers = draft_papers(purchase, self.data, self.options, name)
         answer["findings"] = [f.as_json() for f in papers.findings]
@@ -133,21 +132,40 @@ class _Stream:
         if len(targets) > 1:
             answer["files"] = [str(target) for target in targets]
 
+    def _take_id(self, id_: Any, name: str, taken: dict[str, str]) -> str:
+        """Check the id of a line of the stream, note the names that the line takes, and return the id.
 
-def _check_id(id_: Any, ids: set[str], name: str, *, names_file: bool) -> str:
-    """Check the id of a line of the stream, add the id to `ids`, and return the id.
+        Raises InvalidInput if the id cannot name a file, or if an earlier line has taken the id or the name of one of
+        the files: `a` has the file `a-notes.docx`, and so has `a-notes`. Where files are written, `a` and `A` are
+        the same id, because many systems take `a.docx` and `A.docx` for one file; `con`, the name of a device, is
+        refused.
 
-    Raises InvalidInput if the id cannot name a file, or if an earlier line has the same id. Parameters: `ids`, the
-    ids of the earlier lines; `names_file`, whether a file is named after the id. Then `a` and `A` are the same id,
-    because many systems take `a.docx` and `A.docx` for one file; `con`, the name of a device, is refused.
+        Parameters: `name`, the name of the line in findings; `taken`, the id of the earlier line for each name taken.
+        """
+        place, writes_files = Place(name, "id"), self.folder is not None
+        if not isinstance(id_, str) or not _ID.fullmatch(id_) or (writes_files and _DEVICE.fullmatch(id_)):
+            fix = (
+                "Use letters, digits, dots, hyphens and underscores, at most 100; no name of a device, such as “con”."
+            )
+            raise InvalidInput([Finding("id", f"the id {id_!r} cannot name a file", fix, place=place)])
+        names = [id_]
+        if writes_files:
+            files = list_files(self.options.papers, self.options.format)
+            names = [name_file(paper, ending, id_) for paper, ending in files]
+        owners = [(taken[key], file) for file in names if (key := file.lower() if writes_files else file) in taken]
+        if owners:
+            raise InvalidInput([_describe_clash(id_, *owners[0], place, writes_files=writes_files)])
+        taken.update((file.lower() if writes_files else file, id_) for file in names)
+        return id_
+
+
+def _describe_clash(id_: str, earlier: str, file: str, place: Place, *, writes_files: bool) -> Finding:
+    """Return the finding on an id that an earlier line has, or that gives a file the name of an earlier line's file.
+
+    Parameters: `earlier`, the id of the earlier line; `file`, the name of the file.
     """
-    place = Place(name, "id")
-    if not isinstance(id_, str) or not _ID.fullmatch(id_) or (names_file and _DEVICE.fullmatch(id_)):
-        fix = "Use letters, digits, dots, hyphens and underscores, at most 100; no name of a device, such as “con”."
-        raise InvalidInput([Finding("id", f"the id {id_!r} cannot name a file", fix, place=place)])
-    key = id_.lower() if names_file else id_
-    if key in ids:
-        fix = "Make it unique; capital letters make no difference to a file." if names_file else "Make it unique."
-        raise InvalidInput([Finding("id", f"the id “{id_}” was there before", fix, place=place)])
-    ids.add(key)
-    return id_
+    if earlier.lower() == id_.lower():
+        fix = "Make it unique; capital letters make no difference to a file." if writes_files else "Make it unique."
+        return Finding("id", f"the id “{id_}” was there before", fix, place=place)
+    message = f"the file {file} of the id “{id_}” is already that of the id “{earlier}”"
+    return Finding("id", message, "Choose an id that does not end with the name of a paper.", place=place)

@@ -49,7 +49,8 @@ def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: S
     """Return the paths of the files to write for the papers of all purchases.
 
     Parameters: `output_path`, the path given with `-o`; `papers`, the names of the papers; `chosen`, the format of
-    the annex. Raises UsageProblem if `-o` does not fit the number or the format of the files.
+    the annex. An existing folder, or a path that ends in a slash, is a folder for the files. Raises UsageProblem if
+    `-o` does not fit the number or the format of the files.
     """
     files = list_files(papers, chosen)
     main = files[0][1]
@@ -65,12 +66,25 @@ def find_targets(sources: "Sequence[Source]", output_path: str | None, papers: S
             raise UsageProblem("a purchase from stdin has no name", "Name the file to write with -o.")
         folder, parent = None, Path()
     else:
-        _check_suffix(output_path, main, papers[0], chosen, several=len(sources) > 1)
-        if len(sources) == 1 and not output_path.endswith(("/", os.sep)):
-            return Targets((name_siblings(Path(output_path), papers, chosen),), None, binary)
+        if not names_folder(output_path):
+            _check_suffix(output_path, main, papers[0], chosen, several=len(sources) > 1)
+            if len(sources) == 1:
+                return Targets((name_siblings(Path(output_path), papers, chosen),), None, binary)
         folder = parent = Path(output_path)
     paths = tuple({file: parent / name_file(*file, source.stem) for file in files} for source in sources)
     return Targets(paths, folder, binary)
+
+
+def names_folder(output_path: str) -> bool:
+    """Return whether the path given with `-o` is a folder: an existing one, or a path such as `out/` or `out/..`.
+
+    Raises UsageProblem if the path is empty.
+    """
+    if not output_path:
+        raise UsageProblem("-o names no file", "Name a file or a folder.")
+    if output_path.endswith(("/", os.sep)) or Path(output_path).name in ("", ".."):
+        return True
+    return os.path.isdir(output_path)  # noqa: PTH112  (a path that is too long is none)
 
 
 def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, several: bool) -> None:

@@ -349,7 +349,8 @@ def test_a_word_file_that_is_there_stays_and_force_replaces_it(cli: Cli, source:
     ("target", "message"),
     [
         ("old.docx", "is there already"),
-        ("folder.docx", "is a folder"),
+        ("folder", "small.docx: is a folder"),
+        ("absent/", "is not there"),
         ("link.docx", "is a link"),
         ("absent/x.docx", "is not there"),
         ("locked/x.docx", "is read-only"),
@@ -361,7 +362,7 @@ def test_a_word_file_that_cannot_be_written_is_refused_before_anything_is(
     cli: Cli, small: Path, target: str, message: str
 ) -> None:
     Path("old.docx").write_bytes(b"old")
-    Path("folder.docx").mkdir()
+    Path("folder/small.docx").mkdir(parents=True)
     Path("link.docx").symlink_to("old.docx")
     Path("locked").mkdir(mode=0o555)
     before = names(Path())
@@ -371,6 +372,15 @@ def test_a_word_file_that_cannot_be_written_is_refused_before_anything_is(
     assert small.read_text(encoding="utf-8") == SMALL
     assert names(Path()) == before
     assert Path("old.docx").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("path", [".", "out", "out/", "out/.."])
+def test_the_papers_go_to_the_folder_that_is_named(cli: Cli, small: Path, path: str) -> None:
+    Path("out").mkdir()
+    ended = cli("new", "small.toml", "--no-input", "-o", path)
+    paths = [str(Path(path) / f"small{end}.docx") for end in ("", "-response", "-notes")]
+    assert (ended.code, ended.stdout.split()) == (0, paths)
+    assert all(Path(paper).is_file() for paper in paths)
 
 
 def test_force_does_not_overwrite_the_purchase_itself(cli: Cli, small: Path) -> None:

@@ -47,6 +47,27 @@ def test_all_stands_for_every_paper(cli: Cli, small: Path) -> None:
     assert len(names(Path("all"))) == 6
 
 
+@pytest.mark.parametrize("form", ["docx", "md", "html", "json"])
+@pytest.mark.parametrize("path", [".", "./", "out", "out.docx", "out/..", "absent/", "absent/new/", "absent/.."])
+def test_the_papers_of_one_purchase_go_to_the_folder_that_is_named(
+    cli: Cli, small: Path, path: str, form: str
+) -> None:
+    Path("out").mkdir()
+    Path("out.docx").mkdir()
+    ended = cli("build", "small.toml", "--papers", "annex,response,notes,calendar", "--format", form, "-o", path)
+    ends = [f".{form}", "-calendar.docx"]
+    if form != "json":
+        ends[1:1] = ["-response.docx", f"-notes.{form}"]
+    assert (ended.code, ended.stdout.split()) == (0, [str(Path(path) / f"small{end}") for end in ends])
+    assert all(Path(paper).is_file() for paper in ended.stdout.split())
+
+
+def test_an_empty_path_is_refused(cli: Cli, small: Path) -> None:
+    ended = cli("build", "small.toml", "-o", "")
+    assert (ended.code, names(Path())) == (2, ["small.toml"])
+    assert "-o names no file" in ended.stderr
+
+
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_the_notes_follow_the_format_and_the_form_stays_a_word_file(cli: Cli, small: Path, form: str) -> None:
     ended = cli("build", "small.toml", "--format", form, "-o", f"x.{form}")

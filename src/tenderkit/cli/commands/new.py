@@ -14,7 +14,7 @@ import typer
 from tenderkit.cli.completion import complete_examples, complete_languages
 from tenderkit.cli.messages import print_line, print_path
 from tenderkit.cli.options import Overlays, TextOrJson, TextOrJsonOption, read_source_date
-from tenderkit.cli.targets import DOCUMENT_SUFFIXES
+from tenderkit.cli.targets import DOCUMENT_SUFFIXES, names_folder
 from tenderkit.cli.terminal import NARROW
 from tenderkit.errors import FileProblem, Interrupted, InvalidInput, UsageProblem
 from tenderkit.findings import escape_controls
@@ -38,7 +38,9 @@ StartFrom = Annotated[
 ]
 WordFile = Annotated[
     str | None,
-    typer.Option("-o", "--output", metavar="PATH", help="The Word file of the annex; <name>.docx when absent."),
+    typer.Option(
+        "-o", "--output", metavar="PATH", help="The Word file of the annex, or a folder; <name>.docx when absent."
+    ),
 ]
 Plain = Annotated[
     bool | None,
@@ -96,6 +98,8 @@ def ask_buyer(
     if path.suffix.lower() in _OTHER_SUFFIXES or file in ("", "-", ".", ".."):
         raise UsageProblem(f"“{file}” is no name for a purchase file", "Name a .toml file; -o names the Word file.")
     target = Path(f"{path.stem}.docx" if output_path is None else output_path)
+    if output_path is not None and names_folder(output_path):
+        target = Path(output_path) / f"{path.stem}.docx"
     if target.suffix.lower() != ".docx":
         raise UsageProblem(f"“{output_path}” is no name for a Word file", "Name a .docx file.")
     asks = not no_input and is_terminal()
