@@ -82,9 +82,8 @@ def names_folder(output_path: str) -> bool:
     """
     if not output_path:
         raise UsageProblem("-o names no file", "Name a file or a folder.")
-    if output_path.endswith(("/", os.sep)) or Path(output_path).name in ("", ".."):
-        return True
-    return os.path.isdir(output_path)  # noqa: PTH112  (a path that is too long is none)
+    # `Path` drops the last dot of `out/.`, and fails on a path that is too long.
+    return os.path.basename(output_path) in ("", ".", "..") or os.path.isdir(output_path)  # noqa: PTH112, PTH119
 
 
 def _check_suffix(output_path: str, main: str, paper: str, chosen: str, *, several: bool) -> None:
