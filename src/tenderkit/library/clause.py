@@ -161,8 +161,8 @@ class ClauseText:
 
     `question`: the question to the tenderer in the response form; only a contract performance clause or a general
     rule may have none, because the tenderer accepts all of these at once. `remedy`: what follows if the contractor
-    breaches the clause. `guidance`: advice for the authority, which is never part of the text of the clause in the
-    annex.
+    breaches the clause, where it differs from the clause on remedies. `guidance`: advice for the authority, which is
+    never part of the text of the clause in the annex.
     """
 
     __pydantic_config__ = SHAPE

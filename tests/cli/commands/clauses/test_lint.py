@@ -28,7 +28,7 @@ FAULTS = {
         CLAUSE.replace(
             "Photograph of a label in use.",
             'Photograph of a label in use.", certificate = "Certificate of an accredited body that covers the '
-            "labelling of used equipment, or equivalent proof.",
+            "labelling of used equipment.",
         ),
         "evidence-date-missing",
     ),

@@ -44,11 +44,10 @@ FILLED = {
         "name of the period": "period for the visit",
         "Short title": "Repair visits at the desk",
         "do what": "repair each unit at the desk of its user",
-        "and what else": "with the telephone number of the repair service",
+        "What the tenderer states or hands in": "Telephone number of the repair service",
         "Which record the contractor hands over during the contract": "Repair record with the day of each request",
-        "What shall the tenderer confirm or name?": "Name the telephone number of the repair service.",
+        "What shall the tenderer name or state?": "Name the telephone number of the repair service.",
         ADVICE: "Use it where users cannot travel.",
-        "event": "visit",
     },
 }
 KINDS = list(FILLED)
