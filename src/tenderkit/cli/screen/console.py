@@ -122,7 +122,7 @@ def make_text(text: str, style: str = "") -> "Text":
 
 def has_rtl(text: str) -> bool:
     """Return whether a text has letters that run from right to left, which would shift the edges of a table."""
-    from tenderkit.formats.word.write.bidi import has_rtl_text
+    from tenderkit.formats.word.write.rtl_text import has_rtl_text
 
     return has_rtl_text(text)
 

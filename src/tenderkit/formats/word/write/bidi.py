@@ -19,12 +19,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-# What can turn the direction: the blocks of scripts from right to left, assigned or not. The marks of direction are
-# none of them, because alone they turn nothing that is seen.
-_TURNING_RANGES = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
-_TURNING = re.compile(f"[{_TURNING_RANGES}]")
-# A text without any of them; to match it is several times quicker than to search for one of them.
-_WITHOUT_TURNING = re.compile(f"[^{_TURNING_RANGES}]*")
+from tenderkit.formats.word.write.rtl_text import has_rtl_text
+
 # Arabic words with numbers, spaces and signs between them: nothing in it is strong to the left.
 _ARABIC = re.compile("[ -@\\[-`{-~\u00a0«»“”‘’–—…،؛؟\u0620-\u065f\u066e-\u06d5]*")
 _LRM, _RLM = "\u200e", "\u200f"
@@ -65,11 +61,11 @@ _GROUP = r"(?:[-+‐‑–—−/×][0-9A-Za-z]+(?:[.,:][0-9A-Za-z]+)*)"
 # What closes a word or a group, as in C++ or Windows®.
 _SIGN = r"(?:\++|#|[®™©])(?![0-9A-Za-z])"
 # Signs of units behind a number: 35 °C, 100 W, 1 m³, 40 dB(A), 256 GB.
-UNIT = (
+_UNIT = (
     r"(?:°[A-Za-z]|[kMm]?Wh?|[ckmµ]?m[²³]?|[kmµ]?g(?:/kg)?|[kMGT]i?B|dB(?:\(A\))?|[kMG]?Hz|[km]?V|m?Ah?|lm|lx|ppm)"
     r"(?![0-9A-Za-z])"
 )
-_MEASURED = rf"(?:[ \u00a0]?°[A-Za-z](?![A-Za-z])|[ \u00a0]{UNIT})"
+_MEASURED = rf"(?:[ \u00a0]?°[A-Za-z](?![A-Za-z])|[ \u00a0]{_UNIT})"
 # What reads from left to right as a whole also beside Arabic letters, where the algorithm alone would take it apart.
 _WHOLE = re.compile(
     "|".join(
@@ -89,6 +85,8 @@ _WHOLE = re.compile(
 )
 # None of them is without one of these. Looking for single signs first is what makes the common case quick.
 _HINT = re.compile("[-+#/°©®×‐‑–—−™]|www|[0-9][ \u00a0][A-Zacdgklmpµ]")
+# What names a standard stays with its number, and a number with its unit: ISO 14001, ITU-T L.1061, 35 °C, 100 W.
+_UNDIVIDED = re.compile(rf"[A-Z](?<![A-Za-z].)[A-Z]+(?:[-/][A-Z]+)* (?=[A-Z]{{0,2}}\.?[0-9])|[0-9] (?={_UNIT})")
 _DIGIT = re.compile("[0-9]")
 
 Way = Literal["L", "R"]
@@ -110,9 +108,14 @@ class DirectedText(NamedTuple):
         return self.level % 2 == 1
 
 
-def has_rtl_text(text: str) -> bool:
-    """Check whether a text holds anything that is written from right to left."""
-    return not text.isascii() and _WITHOUT_TURNING.fullmatch(text) is None
+def join_undivided(text: str) -> str:
+    """Return a text from right to left with no-break spaces where a line end would change the order of its words.
+
+    These are the spaces in the name of a standard, such as ISO 14001, and between a number and its unit: 35 °C.
+    """
+    if _DIGIT.search(text) is None:
+        return text
+    return _UNDIVIDED.sub(lambda match: match[0][:-1] + "\u00a0", text)
 
 
 def resolve_levels(text: str, rtl: bool) -> list[int]:
@@ -244,7 +247,7 @@ class _Classes(dict[int, str]):
     def __missing__(self, code: int) -> str:
         class_ = unicodedata.bidirectional(chr(code))
         # Characters that this version of the Unicode data does not know go the way of their block.
-        unknown = "R" if _TURNING.match(chr(code)) else "L"
+        unknown = "R" if has_rtl_text(chr(code)) else "L"
         letter = self[code] = _LETTERS.get(class_, _PASSED_OVER) if class_ else unknown
         return letter
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from tenderkit.formats.word.write import bidi
+from tenderkit.formats.word.write.rtl_text import has_rtl_text
 from tenderkit.formats.word.write.styles import StyleInUse
 from tenderkit.formats.word.write.xml import Markup, element, escape_text, join, w
 from tenderkit.papers.paper import Paper
@@ -14,12 +14,9 @@ from tenderkit.papers.paper import Paper
 # The language of the scripts that are not that of the document.
 LATIN, COMPLEX = "en-GB", "ar-SA"
 _PRESERVE_SPACES = {"xml:space": "preserve"}
+# Each text that matches `_CALCULATION_SPACE` holds a sign.
 _CALCULATION_SIGN = re.compile("[%×÷=]")
 _CALCULATION_SPACE = re.compile(r" (?:(?<=\d )(?=[%×÷=])|(?<=[×÷] )(?=[\d(]))")
-# What names a standard stays with its number, and a number with its unit: ISO 14001, ITU-T L.1061, 35 °C, 100 W.
-_UNDIVIDED = re.compile(rf"[A-Z](?<![A-Za-z].)[A-Z]+(?:[-/][A-Z]+)* (?=[A-Z]{{0,2}}\.?[0-9])|[0-9] (?={bidi.UNIT})")
-# Each text that matches `_UNDIVIDED` holds one, as one that matches `_CALCULATION_SPACE` holds a sign.
-_DIGIT = re.compile("[0-9]")
 # Each number of a clause holds one.
 _POINT_AND_DIGIT = re.compile(r"\.\d")
 # The number of a clause in the part of a lot, and with the letter of another part; both at the start of a cell.
@@ -144,11 +141,12 @@ class ParagraphWriter:
         # A number is not parted from its sign, nor a line begun with one.
         if _CALCULATION_SIGN.search(text):
             text = _CALCULATION_SPACE.sub("\u00a0", text)
-        if self.rtl and _DIGIT.search(text):
-            # What reads from left to right would be read in the wrong order where a line ends in it.
-            text = _UNDIVIDED.sub(lambda match: match[0][:-1] + "\u00a0", text)
-        if self.rtl and self.libreoffice:
-            text = _LAM_ALEF.sub("\u2060", text)
+        if self.rtl:
+            from tenderkit.formats.word.write.bidi import join_undivided
+
+            text = join_undivided(text)
+            if self.libreoffice:
+                text = _LAM_ALEF.sub("\u2060", text)
         if self.gaps is None:
             return [Span(text, style)] if text else []
         spans, done = [], 0
@@ -178,12 +176,14 @@ class ParagraphWriter:
 
     def write_spans(self, *spans: Span) -> Markup:
         """Return the runs for all spans of a paragraph; each run goes in one direction."""
-        if not self.rtl and not any(bidi.has_rtl_text(span.text) for span in spans):
+        if not self.rtl and not any(has_rtl_text(span.text) for span in spans):
             return join(*(self._write_span(span, span.text, rtl=False) for span in spans))
         if spans in self.known_runs:
             return self.known_runs[spans]
+        from tenderkit.formats.word.write.bidi import split_spans
+
         written: list[Markup] = []
-        for span, stretches in zip(spans, bidi.split_spans([span.text for span in spans], self.rtl), strict=True):
+        for span, stretches in zip(spans, split_spans([span.text for span in spans], self.rtl), strict=True):
             if span.field:
                 written.append(self._write_span(span, span.text, rtl=stretches[0].rtl))
             else:
