@@ -52,14 +52,14 @@ def _define(cls: Any, kw_only: bool) -> Any:
 def _init(self: Any, /, *args: Any, **kwargs: Any) -> None:
     """Set the fields. Raises TypeError where an argument is missing, unknown, or given twice."""
     names, defaults, factories, all_names, post_init = self.__frozen_arguments__
-    values = dict(zip(names, args, strict=False), **kwargs)
+    values = dict(zip(names, args, strict=False))
     if kwargs or not len(args) == len(values) == len(all_names):
-        count = len(values)
-        values = {**defaults, **values}
+        surplus = len(args) > len(values) or not values.keys().isdisjoint(kwargs)
+        values = {**defaults, **values, **kwargs}
         for name, factory in factories:
             if name not in values:
                 values[name] = factory()
-        if count < len(args) + len(kwargs) or values.keys() != all_names:
+        if surplus or values.keys() != all_names:
             fields = ", ".join(all_names)
             raise TypeError(f"{type(self).__name__} has the fields {fields}; got {len(args)} values and {[*kwargs]}")
     object.__setattr__(self, "__dict__", values)

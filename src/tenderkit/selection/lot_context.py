@@ -69,9 +69,10 @@ class LotContext:
         For a clause that the authority includes, it is enough that the conditions on product categories hold.
         Parameters: `active`, the ids of the selected clauses.
         """
-        key = clause.id, active if clause.list_named_clauses() else None
+        names_clauses = bool(clause.list_named_clauses())
+        key = clause.id, active if names_clauses else None
         if key not in self._covers:
-            facts = replace(self.facts, present_clauses=active) if clause.list_named_clauses() else self.facts
+            facts = replace(self.facts, present_clauses=active) if names_clauses else self.facts
             cover = trace_condition(clause.applies, facts)
             if not cover.holds and clause.id in self.included:
                 cover = trace_condition(clause.applies, self.facts, only=CATEGORY_LINES)
