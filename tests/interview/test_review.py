@@ -61,7 +61,11 @@ def whole() -> Library:
     return library(
         {
             "rule": clause(**titled("General rule", kind="general-rule")),
-            "parts": clause(**titled("Spare parts", parameters={"years": years}, requires=["remedies"])),
+            "parts": clause(
+                parameters={"years": years},
+                requires=["remedies"],
+                text={"title": "Spare parts", "requirement": "At least {{ years }}."},
+            ),
             "glue": clause(**titled("No glue")),
             "extra": clause(**titled("Extra", sets=["standard-take-back"])),
             "toner": clause(**titled("Toner", applies=[{"categories": ["imaging-equipment"]}])),
@@ -853,7 +857,8 @@ def test_whatever_is_changed_in_an_example_can_be_undone(
 
 def test_values_of_a_library_on_top_are_not_called_ones_own(path: Path) -> None:
     years = {"years": parameter({"core": 5}), "more": parameter({"core": 6})}
-    made = library({"parts": clause(parameters=years, **titled("Parts"))}, questions=shipped_questions())
+    text = {"title": "Parts", "requirement": "Parts for {{ years }}, more parts for {{ more }}."}
+    made = library({"parts": clause(parameters=years, text=text)}, questions=shipped_questions())
     house = Overlay({"en": "House"}, "1", file="house/library.toml", defaults={"parts": {"years": 7}})
     start = ONE + "[lots.parameters.parts]\nmore = 9\n"
     heard = reviewed(path, start=start, within=replace(made, overlays=(house,))).heard

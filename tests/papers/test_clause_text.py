@@ -471,7 +471,8 @@ def test_a_name_that_is_no_parameter_is_an_error() -> None:
 
 
 def test_a_proposal_of_a_clause_on_top_is_that_of_its_library() -> None:
-    made = library({"a": clause(parameters={"years": parameter({"core": 5, "mark": "P"})})})
+    years = {"years": parameter({"core": 5, "mark": "P"})}
+    made = library({"a": clause(parameters=years, text={"requirement": "At least {{ years }}."})})
     overlay = Overlay({"en": "House rules"}, "1", clauses=("a",))
     for whole, words in (
         (made, "proposed by this project"),

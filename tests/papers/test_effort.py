@@ -130,7 +130,8 @@ def reporting(months: Any = None, *, unit: str = "months", **reports: Any) -> Ta
         return performance(reports=reports)
     cases = months if isinstance(months, list) else [{"core": months}]
     interval = parameter(*cases, unit=unit, direction="none")
-    return performance(reports={"every": "interval", **reports}, parameters={"interval": interval})
+    text = {"requirement": "The contractor shall report every {{ interval }}."}
+    return performance(reports={"every": "interval", **reports}, parameters={"interval": interval}, text=text)
 
 
 def reports(*clauses: Table, lots: tuple[Table, ...] = (), **overrides: Any) -> tuple[int, int]:
@@ -159,6 +160,11 @@ def test_an_interval_that_the_authority_changed_counts_as_it_is_now() -> None:
 def test_an_interval_that_is_left_open_counts_as_one_report() -> None:
     assert reports(reporting("undecided")) == (1, 0)
     assert reports(reporting(6), parameters={"r0": {"interval": "undecided"}}) == (1, 0)
+
+
+def test_an_interval_that_is_not_printed_asks_for_no_report() -> None:
+    silent = {**reporting(6), "text": performance()["text"]}
+    assert reports(silent) == (0, 0)
 
 
 def test_of_intervals_that_differ_by_category_the_shortest_counts() -> None:

@@ -240,7 +240,10 @@ def test_what_somebody_read_cites_its_source(mark: str) -> None:
 
 # --- limits that no value stands for ---
 
-WITH_YEARS = {"a": clause(applies=[{"categories": ["laptop", "tablet"]}], parameters={"years": parameter()})}
+YEARS = {"requirement": "At least {{ years }}."}
+WITH_YEARS = {
+    "a": clause(applies=[{"categories": ["laptop", "tablet"]}], parameters={"years": parameter()}, text=YEARS)
+}
 
 
 def limited(
@@ -256,6 +259,13 @@ def test_a_limit_that_a_value_keeps_to_is_not_told_twice() -> None:
     assert limited(limit("a.years", 3)) == []
 
 
+def test_a_limit_whose_value_the_clause_does_not_print_is_told() -> None:
+    silent = {"when": {"data": ["personal"]}, "requirement": "Words without a number."}
+    dropped = {"a": clause(parameters={"years": parameter()}, text=YEARS, variants={"v": silent})}
+    assert texts(limited(limit("a.years", 7), clauses=dropped)) == ["Laptops: Years: at least 7 years."]
+    assert limited(limit("a.years", 7), clauses=dropped, lots=(lot(data="internal"),)) == []
+
+
 def test_a_limit_whose_clause_is_not_in_is_told_in_words() -> None:
     out = {"a": clause(sets=[], parameters={"years": parameter()}), "b": clause()}
     (found,) = limited(limit("a.years", 7, clause="s. 4"), clauses=out)
@@ -263,7 +273,8 @@ def test_a_limit_whose_clause_is_not_in_is_told_in_words() -> None:
 
 
 def test_a_limit_that_counts_from_another_day_than_the_value_is_told() -> None:
-    anchored = {"a": clause(parameters={"years": parameter({"core": 5, "anchor": "after-delivery"})})}
+    years = {"years": parameter({"core": 5, "anchor": "after-delivery"})}
+    anchored = {"a": clause(parameters=years, text=YEARS)}
     other = limit("a.years", 7, anchor="after-end-of-production")
     assert texts(limited(other, clauses=anchored)) == [
         "Laptops: Years: at least 7 years after the end of production of the model."

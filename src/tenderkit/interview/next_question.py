@@ -262,7 +262,8 @@ def _summarize_lot(library: Library, part: "LotSelection") -> list[Any]:
     The first entry is None if the lot has no award criterion.
     """
     from tenderkit.library.buyer_steps import choose_buyer_steps
-    from tenderkit.papers.clause_text import choose_texts, list_sources
+    from tenderkit.papers.clause_text import list_sources
+    from tenderkit.selection.printed_texts import choose_texts
 
     weighed = any(pick.clause.kind == "award-criterion" for pick in part.picks)
     outcome: list[Any] = [part.weights if weighed else None, choose_buyer_steps(library.buyer_steps, [part.facts])]

@@ -9,18 +9,24 @@ from typing import Any, Literal
 
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library import template
-from tenderkit.library.clause import TIERS, Clause, ClauseText, SourceRef, Variant, find_parameter
+from tenderkit.library.clause import TIERS, Clause, SourceRef, find_parameter
 from tenderkit.library.condition import block_holds
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.library.template import Template
 from tenderkit.selection.parameter_value import ParameterValue
+from tenderkit.selection.printed_texts import (
+    LOT_BLANKS,
+    choose_printed_texts,
+    choose_texts,
+    find_printed_values,
+    list_categories_asked,
+    list_parameters,
+)
 from tenderkit.selection.selection import LotSelection, Pick
 
 # The part of an annex in which a clause is printed: the general rules, the clauses for several lots, or its lot.
 PrintedIn = Literal["general", "common", "lot"]
-# The blanks of a text that no parameter of the clause fills, with the fixed texts that name them.
-_LOT_BLANKS = {"items": "common.items", "returns": "common.returns", "months": "common.months"}
 
 
 def name_bookmark(tag: str) -> str:
@@ -90,7 +96,7 @@ class PrintedClause:
     2.4.1; `lots` are the lots that the texts hold for, `(0,)` for a general rule; `tag` marks the clause in a Word
     file; `covers` is the sentence that names the product categories, empty if the clause covers the whole lot;
     `verification` maps tiers of proof to texts; `filled` maps `title`, `requirement`, `remedy` and each tier to the
-    texts from which these were written; `named` holds the names of the parameters that the texts use.
+    texts from which these were written; `values` are the values that these texts name, and no others.
     """
 
     pick: Pick
@@ -107,7 +113,6 @@ class PrintedClause:
     remedy: str
     filled: Mapping[str, tuple[tuple[FilledText, ...], ...]]
     values: tuple[PrintedValue, ...]
-    named: frozenset[str]
     sources: tuple[SourceRef, ...]
 
     @property
@@ -122,8 +127,8 @@ class PrintedClause:
 
     @property
     def undecided(self) -> tuple[PrintedValue, ...]:
-        """The values that the texts of the clause name and that the authority still has to decide."""
-        return tuple(v for v in self.values if v.value.value is None and v.name in self.named)
+        """The values of the clause that the authority still has to decide."""
+        return tuple(v for v in self.values if v.value.value is None)
 
 
 class ClausePrinter:
@@ -209,7 +214,7 @@ class ClausePrinter:
     def _fill_blank(self, pick: Pick, name: str, category: str | None) -> str | FilledValue:
         """Return what a blank of a text prints: a value, or the event from which the time of a value is counted."""
         lot = self.part.lot
-        if name in _LOT_BLANKS:
+        if name in LOT_BLANKS:
             if name == "items":
                 text = self.list_quantities(pick.facts.items, pick.items)
             elif name == "returns":
@@ -218,7 +223,7 @@ class ClausePrinter:
                 text = self.language.text("gaps.term")
             else:
                 text = self._add_unit(lot.months, "months")
-            return FilledValue(name, self.language.text(_LOT_BLANKS[name]), text, text, text)
+            return FilledValue(name, self.language.text(LOT_BLANKS[name]), text, text, text)
         parameter, form = find_parameter(pick.clause, name)
         value, title = pick.values[parameter][category or ""], pick.clause.parameters[parameter].title
         amount, anchor = self.format_amount(pick.clause.id, value, title), self.format_anchor(value)
@@ -230,29 +235,21 @@ class ClausePrinter:
                 text = self.language.plain_value(self.translate_value(pick.clause.id, value.value))
         return FilledValue(parameter, title, text, amount, " ".join(filter(None, (amount, anchor))))
 
-    @staticmethod
-    def _is_asked(pick: Pick, parameter: str, category: str) -> bool:
-        """Return whether a parameter has a value for a product category, and this value is not `off`."""
-        value = pick.values[parameter].get(category)
-        return value is not None and pick.clause.parameters[parameter].asks(value.value)
-
     def fill_text(self, pick: Pick, paragraph: Template) -> tuple[FilledText, ...]:
         """Return a text of a clause filled with values, once for each group of categories with the same values.
 
         Parameters: `paragraph`, the text with blanks for the values. A category for which a value is switched off
         gets no text.
         """
-        wanted = template.list_names(paragraph)
-        needed = sorted({find_parameter(pick.clause, n)[0] for n in wanted if n not in _LOT_BLANKS})
+        needed = list_parameters(pick.clause, paragraph)
 
         def fill(category: str | None) -> tuple[str | FilledValue, ...]:
             return template.fill_template(paragraph, lambda name: self._fill_blank(pick, name, category))
 
         if not needed:
             return (FilledText("", fill(None)),)
-        having = [c for c in pick.categories if all(self._is_asked(pick, p, c) for p in needed)]
         groups: dict[Any, list[str]] = {}
-        for category in having:
+        for category in list_categories_asked(pick, needed):
             groups.setdefault(tuple(pick.values[p][category].print_key for p in needed), []).append(category)
         return tuple(
             FilledText(
@@ -289,18 +286,9 @@ class ClausePrinter:
         variant, text = choose_texts(clause, pick)
 
         def fill(*paragraphs: Template | None) -> tuple[tuple[FilledText, ...], ...]:
-            filled = (self.fill_text(pick, paragraph) for paragraph in paragraphs if paragraph)
-            return tuple(texts for texts in filled if texts)
+            return tuple(self.fill_text(pick, paragraph) for paragraph in paragraphs if paragraph)
 
-        proof = {tier: texts for tier in TIERS if (texts := fill(getattr(text.verification, tier)))}
-        if pick.facts.proportionality == "short" and len(proof) > 1:
-            proof.pop("certificate", None)  # small purchases are spared the third tier
-        filled = {
-            "title": fill(text.title),
-            "requirement": fill(*text.requirement),
-            **proof,
-            "remedy": fill(text.remedy),
-        }
+        filled = {key: fill(*paragraphs) for key, paragraphs in choose_printed_texts(pick).items()}
 
         def write(paragraphs: tuple[tuple[FilledText, ...], ...]) -> list[str]:
             return [each.write(self.language) for texts in paragraphs for each in texts]
@@ -314,19 +302,18 @@ class ClausePrinter:
             title=" ".join(write(filled["title"])),
             covers=self._describe_cover(pick),
             requirement=tuple(write(filled["requirement"])),
-            verification={tier: " ".join(write(texts)) for tier, texts in proof.items()},
+            verification={tier: " ".join(write(filled[tier])) for tier in TIERS if tier in filled},
             question=" ".join(write(fill(text.question))),
             guidance=" ".join(write(fill(text.guidance))),
             remedy=" ".join(write(filled["remedy"])),
             filled=filled,
             values=tuple(self._list_values(pick)),
-            named=find_named_parameters(pick),
             sources=list_sources(pick, variant),
         )
 
     def _list_values(self, pick: Pick) -> list[PrintedValue]:
         printed = []
-        for name, by_category in pick.values.items():
+        for name, by_category in find_printed_values(pick).items():
             title = pick.clause.parameters[name].title
             groups: dict[Any, list[str]] = {}
             for category, value in by_category.items():
@@ -339,16 +326,6 @@ class ClausePrinter:
                 text = " ".join(filter(None, (amount, self.format_anchor(value))))
                 printed.append(PrintedValue(name, title, None if every else tuple(categories), value, amount, text))
         return printed
-
-
-def find_named_parameters(pick: Pick) -> frozenset[str]:
-    """Return the names of the parameters that a clause uses in its texts, in the variant that fits the lot."""
-    clause = pick.clause
-    _, text = choose_texts(clause, pick)
-    proof = (getattr(text.verification, tier) for tier in TIERS)
-    templates = filter(None, (*text.requirement, *proof, text.title, text.question, text.remedy))
-    names = {name for paragraph in templates for name in template.list_names(paragraph)}
-    return frozenset(find_parameter(clause, n)[0] for n in names - {"items", "returns", "months"})
 
 
 def describe_origin(library: Library, clause: Clause, value: ParameterValue, language: Language) -> str:
@@ -377,28 +354,6 @@ def list_sources(pick: Pick, variant: str | None) -> tuple[SourceRef, ...]:
         source
         for source in pick.clause.sources
         if source.mark in ("C", "D", "T") and source.variant in (None, variant) and block_holds(source.when, covered)
-    )
-
-
-def choose_texts(clause: Clause, pick: Pick) -> tuple[str | None, ClauseText]:
-    """Return the id of the first variant of a clause that fits the lot, and the texts of the clause for the lot.
-
-    The id is None if no variant fits. Texts that the variant does not replace are taken from the clause.
-    """
-    for id_, variant in clause.variants.items():
-        if block_holds(variant.when, pick.facts):
-            return id_, _replace_texts(clause.text, variant)
-    return None, clause.text
-
-
-def _replace_texts(text: ClauseText, variant: Variant) -> ClauseText:
-    return ClauseText(
-        title=variant.title or text.title,
-        requirement=variant.requirement or text.requirement,
-        verification=variant.verification or text.verification,
-        question=variant.question or text.question,
-        guidance=variant.guidance or text.guidance,
-        remedy=variant.remedy or text.remedy,
     )
 
 

@@ -314,18 +314,8 @@ class _CalendarBuilder:
 
 
 def _list_times(printed: PrintedClause) -> list[PrintedValue]:
-    """Return the values of a clause that set a time from an event, such as `3 years after delivery`.
-
-    A value is left out if the texts of the clause do not name it, or if it is switched off.
-    """
-    return [
-        v
-        for v in printed.values
-        if v.name in printed.named
-        and v.value.unit in _TIMES
-        and v.value.anchor
-        and printed.clause.parameters[v.name].asks(v.value.value)
-    ]
+    """Return the values of a clause that set a time from an event, such as `3 years after delivery`."""
+    return [v for v in printed.values if v.value.unit in _TIMES and v.value.anchor]
 
 
 def _is_duration(value: PrintedValue) -> bool:

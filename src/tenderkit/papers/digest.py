@@ -12,8 +12,8 @@ from typing import Any
 from pydantic_core import SchemaSerializer
 
 from tenderkit.library.reading.schema import build_schema
-from tenderkit.papers.clause_text import find_named_parameters
 from tenderkit.purchase.purchase import Purchase
+from tenderkit.selection.printed_texts import find_printed_values
 from tenderkit.selection.selection import LotSelection, Selection
 
 # The keys of a purchase file that the published digest leaves out, by table, and why.
@@ -101,9 +101,8 @@ def _list_printed_parameters(purchase: Purchase, part: LotSelection) -> dict[str
     printed: dict[str, Any] = {}
     for pick in part.picks:
         set_here = {name for table in tables for name in table.get(pick.clause.id, {})}
-        for name in set_here & find_named_parameters(pick):
-            asks = pick.clause.parameters[name].asks
-            values = {c: v.value for c, v in pick.values[name].items() if v.given and asks(v.value)}
+        for name, by_category in find_printed_values(pick).items():
+            values = {c: v.value for c, v in by_category.items() if v.given and name in set_here}
             if values:
                 printed.setdefault(pick.clause.id, {})[name] = values
     return printed

@@ -70,12 +70,15 @@ def measure_effort(selection: Selection, printed: Iterable[PrintedClause]) -> Ef
 
 
 def _count_yearly_reports(printed: PrintedClause) -> int:
-    """Return the number of reports a year that a clause asks for; an undecided interval counts as 1 report."""
+    """Return the number of reports a year that a clause asks for; an undecided interval counts as 1 report.
+
+    An interval that the clause does not print asks for no report.
+    """
     reports = printed.clause.reports
     if reports is None:
         return 0
-    months = [v.value.value for v in printed.values if v.name == reports.every and v.value.value]
-    every = max((math.ceil(12 / m) for m in months), default=1) if reports.every else 0
+    intervals = [v.value.value for v in printed.values if v.name == reports.every]
+    every = max((math.ceil(12 / months) if months else 1 for months in intervals), default=0)
     return (reports.per_year or 0) + every
 
 

@@ -205,8 +205,6 @@ def _list_requirements(printed: PrintedClause, printer: ClausePrinter) -> Iterab
     if printed.covers:
         yield printed.covers
     for value in printed.values:
-        if not printed.clause.parameters[value.name].asks(value.value.value):
-            continue
         categories = printer.list_categories(value.categories) if value.categories else ""
         about = text("gaps.for", categories=categories) if categories else ""
         yield text("evaluation.value", name=value.title, about=about, value=value.text)

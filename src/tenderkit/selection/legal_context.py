@@ -11,6 +11,7 @@ from tenderkit.library.language import Language
 from tenderkit.library.library import Library
 from tenderkit.selection.lot_term import find_term
 from tenderkit.selection.parameter_value import CITABLE
+from tenderkit.selection.printed_texts import find_printed_values
 from tenderkit.selection.selection import LotSelection, Selection
 
 
@@ -148,7 +149,8 @@ def _find_unprinted_limits(
         kinds = [c for c in part.facts.items if c in held.items]
         for target in limit.parameter:
             clause, _, name = target.partition(".")
-            values = next((p.values.get(name, {}) for p in part.picks if p.clause.id == clause), {})
+            pick = next((p for p in part.picks if p.clause.id == clause), None)
+            values = find_printed_values(pick).get(name, {}) if pick else {}
             # No value shows a limit that begins later, whether the value would meet it or not.
             left = [c for c in kinds if when == "later" or values.get(c) is None or limit in values[c].hints]
             if left:

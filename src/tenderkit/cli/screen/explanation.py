@@ -112,13 +112,12 @@ class _Part:
                 leaf.add(line)
 
     def _draw_values(self, clause: PrintedClause) -> "Text":
-        """Return the first values that the text of a clause names, undecided ones before the others.
+        """Return the first values of a clause, undecided ones before the others.
 
         Each value has the colour of its origin. The origin also follows in words, but only once after neighbouring
         values with the same origin.
         """
-        values = [value for value in clause.values if value.name in clause.named]
-        decided = [v for v in values if v.value.value is not None and len(v.text) <= SHORT]
+        decided = [v for v in clause.values if v.value.value is not None and len(v.text) <= SHORT]
         shown = [*clause.undecided, *decided][:FEW]
         text = make_text(": " if shown else "")
         for position, value in enumerate(shown):
@@ -127,7 +126,7 @@ class _Part:
             if following != value.value.origin:
                 text += make_text(f" ({self._name_origin(clause, value)})", "minor")
             text += make_text(SEPARATOR if following else "")
-        return text + make_text(f"{SEPARATOR}…" if shown and len(values) > len(shown) else "", "minor")
+        return text + make_text(f"{SEPARATOR}…" if shown and len(clause.values) > len(shown) else "", "minor")
 
     def _name_origin(self, clause: PrintedClause, value: PrintedValue) -> str:
         return describe_origin(self.library, clause.clause, value.value, self.language)

@@ -102,12 +102,9 @@ def _compose_lot_total(context: Context, lot: PrintedLot, clause: PrintedClause)
 def _find_amount(clause: PrintedClause, parameter: str) -> str:
     """Return the value of a parameter of a clause with its unit, as text: `3 years`.
 
-    The result is empty if no text of the clause names the parameter, or if the parameter is switched off.
+    The result is empty if the annex does not print the value.
     """
-    if parameter not in clause.named:
-        return ""
-    asks = clause.clause.parameters[parameter].asks
-    return next((v.amount for v in clause.values if v.name == parameter and asks(v.value.value)), "")
+    return next((v.amount for v in clause.values if v.name == parameter), "")
 
 
 def _find_stem(clause: PrintedClause) -> str:

@@ -34,10 +34,6 @@ def _list_values(context: Context, clause: PrintedClause) -> list[str]:
     """Return a line for each value that a clause prints: its name, the value in words, its origin."""
     lines = []
     for value in clause.values:
-        # A value that switches its paragraphs off, or that only another variant of the clause names, does not print.
-        asks = clause.clause.parameters[value.name].asks
-        if value.name not in clause.named or not asks(value.value.value):
-            continue
         name = value.title
         if value.categories:
             name += context.text("gaps.for", categories=context.list_categories(value.categories))
