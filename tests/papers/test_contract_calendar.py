@@ -260,16 +260,15 @@ def test_several_events_of_a_clause_are_one_row_and_each_is_named_once() -> None
     }
     (entry,) = due(duty(parameters))
     assert entry.when == (
-        "after the written request, after the return, before the test, before the day of the report "
-        "or after written notice"
+        "after the request, after the return, before the test, before the day of the report or after notice"
     )
     assert entry.what == (
-        "– First: within 5 days after the written request",
+        "– First: within 5 days after the request",
         "– Second: within 6 days after the return",
         "– Third: within 7 days after the return",
         "– Fourth: at least 8 days before the test",
         "– Fifth: at most 9 months before the day of the report",
-        "– Sixth: 10 days after written notice",
+        "– Sixth: 10 days after notice",
     )
 
 
