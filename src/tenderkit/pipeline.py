@@ -12,14 +12,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from tenderkit.errors import InvalidInput
+from tenderkit.errors import FileProblem, InvalidInput, UsageProblem
 from tenderkit.findings import Finding, put_file
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import Language
 from tenderkit.library.reading.shipped_data import ShippedData
 from tenderkit.papers.annex.annex import Annex, compose
 from tenderkit.papers.annex.final_gaps import check_final_gaps
-from tenderkit.papers.blocks import Contents, list_headings
+from tenderkit.papers.blocks import Contents, Heading, list_headings
 from tenderkit.papers.paper import Paper
 from tenderkit.papers.registry import USUAL, find_outputs, name_file
 from tenderkit.purchase.purchase import Purchase
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from tenderkit.formats.pdf.conversion import LibreOffice
     from tenderkit.formats.word.write.template import WordTemplate
 
-PDF = "pdf"
+PDF, _WORD = "pdf", "docx"
+# A page number as wide as any that a paper has.
+_WIDE = 888
 
 
 @frozen_dataclass
@@ -45,7 +47,8 @@ class Options:
     to lock the response form except for its fields. `allow_untranslated`: true to write untranslated texts in
     English, with a mark; false to refuse a purchase with such texts. `template`: the authority's own Word template.
     `created`: the date of creation to write into the files; None for midnight (UTC) of the launch. `compact`: true to
-    write JSON on one line.
+    write JSON on one line. `page_numbers`: true to write page numbers into the contents of Word files (needs
+    LibreOffice); a PDF has them always.
     """
 
     papers: tuple[str, ...] = USUAL
@@ -56,13 +59,15 @@ class Options:
     template: "WordTemplate | None" = None
     created: datetime.datetime | None = None
     compact: bool = False
+    page_numbers: bool = False
 
 
 @frozen_dataclass
 class PaperFile:
     """A file of a paper: the name of the paper, such as `annex`, the file ending, such as `.docx`, and the bytes.
 
-    `draft`: the paper that is still to be laid out, if the bytes are those of the Word file for a PDF; else None.
+    `draft`: the paper that is still to be laid out, if the bytes are those of the Word file for a PDF, or of a Word
+    file that is to get page numbers; else None.
     """
 
     paper: str
@@ -107,7 +112,7 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
     Parameters: `data`, the data with the library that the purchase was validated against; `file`, the name of the
     purchase file in findings. Raises InvalidInput where the authority's choice of clauses or of weights cannot be
     applied, where texts are not translated, or where final papers have gaps; UsageProblem for an unknown paper or
-    format; FileProblem where LibreOffice makes no PDF.
+    format, or for page numbers in a format without pages; FileProblem where LibreOffice makes no PDF.
     """
     papers = draft_papers(purchase, data, options, file)
     if not needs_layout(options):
@@ -122,9 +127,10 @@ def build(purchase: Purchase, data: ShippedData, options: Options, file: str | N
 def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: str | None = None) -> Papers:
     """Build the papers of a purchase; a paper that is to be a PDF is first made as a Word file.
 
-    `lay_out` then makes the PDF files of several purchases in one run of LibreOffice. Parameters and errors are those
-    of `build`.
+    `lay_out` then makes the PDF files of several purchases, and writes page numbers into Word files, in one run of
+    LibreOffice. Parameters and errors are those of `build`.
     """
+    check_page_numbers(options)
     words = data.language(purchase.language)
     selection = check_translation(select_clauses(purchase, data, file), words, options, file)
     annex = compose_annex(selection, data)
@@ -137,7 +143,7 @@ def draft_papers(purchase: Purchase, data: ShippedData, options: Options, file: 
         remarks += composed.remarks
         for (ending, format_id), content in zip(outputs.items(), composed.contents, strict=True):
             if content is not None:
-                draft = content if format_id == PDF and isinstance(content, Paper) else None
+                draft = content if isinstance(content, Paper) and _is_laid_out(content, format_id, options) else None
                 files.append(PaperFile(kind.name, ending, WRITERS[format_id](content, job), draft))
     return Papers(tuple(files), selection.findings, tuple(remarks), annex)
 
@@ -211,9 +217,9 @@ def _write_word(content: Any, job: _Job, *, libreoffice: bool = False, pages: Se
     )
 
 
-def _write_layout(content: Any, job: _Job) -> bytes:
+def _write_layout(content: Any, job: _Job, pages: Sequence[int] = ()) -> bytes:
     """Return the bytes of the Word file from which LibreOffice makes a PDF of a paper."""
-    return _write_word(content, job, libreoffice=True)
+    return _write_word(content, job, libreoffice=True, pages=pages)
 
 
 def _write_markdown(content: Any, job: _Job) -> bytes:
@@ -262,41 +268,75 @@ WRITERS: Mapping[str, Callable[[Any, _Job], bytes]] = {
 
 
 def needs_layout(options: Options) -> bool:
-    """Return whether a paper is to be a PDF, which LibreOffice has to lay out."""
-    return options.format == PDF and any(PDF in outputs.values() for _, outputs in find_outputs(options.papers, PDF))
+    """Return whether LibreOffice has to lay out a paper, which is to be a PDF or to have page numbers."""
+    laid_out = (PDF, _WORD) if options.page_numbers else (PDF,)
+    outputs = (formats for _, formats in find_outputs(options.papers, options.format))
+    return any(format_id in laid_out for formats in outputs for format_id in formats.values())
+
+
+def check_page_numbers(options: Options) -> None:
+    """Raise UsageProblem if page numbers are asked for, but cannot be written or promised."""
+    if not options.page_numbers:
+        return
+    if options.format not in (_WORD, PDF):
+        raise UsageProblem(f"--page-numbers is for Word files, and {options.format} is none", "Leave it out.")
+    if options.reproducible:
+        fix = "Leave it out: with the same LibreOffice and the same fonts the numbers are the same anyway."
+        raise UsageProblem("--reproducible cannot be promised for page numbers, which LibreOffice counts", fix)
+
+
+def _is_laid_out(paper: Paper, format_id: str, options: Options) -> bool:
+    """Return whether LibreOffice has to lay out a paper: for a PDF, or for page numbers in its table of contents."""
+    return format_id == PDF or (options.page_numbers and format_id == _WORD and bool(_list_contents(paper)))
 
 
 def lay_out(
     drafts: Sequence[Papers], names: Sequence[str], office: "LibreOffice", data: ShippedData, options: Options
 ) -> list[Papers]:
-    """Return the papers of several purchases, with the Word files of annexes and notes replaced by PDF files.
+    """Return the papers of several purchases, with PDF files in place of Word files, or with page numbers in these.
 
-    A paper with a table of contents is laid out twice, because only a layout gives its page numbers.
+    A PDF with a table of contents is laid out twice, because only a layout gives its page numbers.
 
     Parameters: `drafts`, the papers as `draft_papers` returns them; `names`, a name for each purchase in messages;
     `office`, a running LibreOffice; `data` and `options`, the arguments that were passed to `draft_papers`. Raises
-    FileProblem where LibreOffice fails.
+    FileProblem where LibreOffice fails, or where its layout does not show the pages of all headings of a Word file.
     """
     from tenderkit.formats.pdf.conversion import PdfSource, read_heading_pages
 
     jobs = [_Job(papers.annex, data, options) for papers in drafts]
     sheets: list[PdfSource] = []
-    contents: list[tuple[Paper, _Job]] = []
+    contents: list[tuple[Paper, _Job, bool]] = []
     for papers, name, job in zip(drafts, names, jobs, strict=True):
         for file in papers.files:
             if file.draft:
-                sheets.append(PdfSource(file.content, f"{name}, {file.paper}", job.date))
-                contents.append((file.draft, job))
-    pdfs = office.convert_files(sheets)
+                is_pdf = file.ending == f".{PDF}"
+                # The numbers to come take room too.
+                sheet = (
+                    file.content
+                    if is_pdf
+                    else _write_layout(file.draft, job, [_WIDE] * len(_list_contents(file.draft)))
+                )
+                sheets.append(PdfSource(sheet, f"{name}, {file.paper}", job.date))
+                contents.append((file.draft, job, is_pdf))
+    if not sheets:
+        return list(drafts)
+    results = office.convert_files(sheets)
     numbered: dict[int, PdfSource] = {}
-    for index, ((paper, job), pdf) in enumerate(zip(contents, pdfs, strict=True)):
-        if pages := _find_pages(paper, read_heading_pages(pdf)):
-            word = _write_word(paper, job, libreoffice=True, pages=pages)
-            numbered[index] = replace(sheets[index], word=word)
+    for index, ((paper, job, is_pdf), pdf) in enumerate(zip(contents, results, strict=True)):
+        pages = _find_pages(paper, read_heading_pages(pdf))
+        if is_pdf and pages:
+            numbered[index] = replace(sheets[index], word=_write_layout(paper, job, pages))
+        elif not is_pdf and not pages:
+            fix = "Leave --page-numbers out, or try another version of LibreOffice."
+            raise FileProblem(
+                sheets[index].name, "the layout by LibreOffice does not show the pages of headings", fix
+            )
+        elif not is_pdf:
+            results[index] = _write_word(paper, job, pages=pages)
     if numbered:
         for index, pdf in zip(numbered, office.convert_files(list(numbered.values())), strict=True):
-            pdfs[index] = pdf
-    ready = iter(pdfs)
+            results[index] = pdf
+    ready = iter(results)
     return [
         replace(
             papers,
@@ -317,8 +357,13 @@ def _find_pages(paper: Paper, pages: Sequence[int]) -> list[int]:
     Parameters: `pages`, the page numbers of all headings in the outline of the PDF.
     """
     all_headings = list_headings(paper.blocks, 3)
-    listed = [heading for block in paper.blocks if isinstance(block, Contents) for heading in block.headings]
+    listed = _list_contents(paper)
     if not listed or len(all_headings) != len(pages):
         return []
     by_heading = {id(heading): page for heading, page in zip(all_headings, pages, strict=True)}
     return [by_heading[id(heading)] for heading in listed]
+
+
+def _list_contents(paper: Paper) -> list[Heading]:
+    """Return the headings in the table of contents of a paper; empty for a paper without such a table."""
+    return [heading for block in paper.blocks if isinstance(block, Contents) for heading in block.headings]

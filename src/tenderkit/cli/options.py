@@ -61,6 +61,13 @@ Overlays = Annotated[
     list[str] | None,
     typer.Option("--library", metavar="DIR", help="A library of your own on top of the shipped one. Repeatable."),
 ]
+PageNumbers = Annotated[
+    bool,
+    typer.Option(
+        "--page-numbers",
+        help="Write page numbers into the contents of the annex as a Word file; needs LibreOffice. A PDF has them.",
+    ),
+]
 PaperNames = Annotated[
     str | None,
     typer.Option(

@@ -40,6 +40,7 @@ def build(
     overlays: options.Overlays = None,
     force: options.Force = False,
     reproducible: options.Reproducible = False,
+    page_numbers: options.PageNumbers = False,
 ) -> int:
     """Build the papers of purchase files: the annex, the response form, and the notes for your own file.
 
@@ -53,9 +54,11 @@ def build(
     from tenderkit.cli.inputs import read_sources
     from tenderkit.library.reading.shipped_data import load_with_overlays
     from tenderkit.papers.registry import ANNEX
+    from tenderkit.pipeline import check_page_numbers
 
     how = _read_options(papers, format_, output_path, protected=protect is not None, reproducible=reproducible)
-    how = replace(how, allow_untranslated=allow_untranslated)
+    how = replace(how, allow_untranslated=allow_untranslated, page_numbers=page_numbers)
+    check_page_numbers(how)
     data = load_with_overlays(overlays or [])
     if template is not None:
         how = _read_template(how, template, files or [], data)
@@ -210,8 +213,8 @@ def _draft_all(
 ) -> "list[Papers]":
     """Return the papers of all purchases, and print their warnings.
 
-    An annex that is to become a PDF is still a Word file here. Raises one error with the problems of all purchases,
-    if there are any.
+    A paper that is to become a PDF, or to get page numbers, is a Word file without them here. Raises one error with
+    the problems of all purchases, if there are any.
     """
     from tenderkit import pipeline
     from tenderkit.cli.inputs import raise_problems
@@ -230,13 +233,12 @@ def _draft_all(
 
 
 def _lay_out(drafts: "list[Papers]", targets: "Targets", data: "ShippedData", how: "Options") -> "list[Papers]":
-    """Return the papers of all purchases, in which LibreOffice, started only once, has made a PDF of each annex."""
+    """Return the papers of all purchases, in which LibreOffice, started only once, has made PDFs or counted pages."""
     from tenderkit.formats.pdf.conversion import open_libreoffice
-    from tenderkit.papers.registry import ANNEX
     from tenderkit.pipeline import lay_out
 
-    names = [str(paths[ANNEX, ".pdf"] or "stdout") for paths in targets.paths]
-    with show_spinner("LibreOffice makes the PDF"), open_libreoffice() as office:
+    names = [str(next(iter(paths.values())) or "stdout") for paths in targets.paths]
+    with show_spinner("LibreOffice lays out the pages"), open_libreoffice() as office:
         return lay_out(drafts, names, office, data, how)
 
 

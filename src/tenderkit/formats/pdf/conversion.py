@@ -85,9 +85,9 @@ def find_program() -> Path:
             return matches[-1]
     raise FileProblem(
         "soffice",
-        "was not found: LibreOffice makes the PDF, and nothing was written",
-        "Install LibreOffice (libreoffice-writer), or put its soffice on the PATH; or build the Word file and save "
-        "that as PDF.",
+        "was not found: LibreOffice makes the PDF and counts the pages, and nothing was written",
+        "Install LibreOffice (libreoffice-writer), or put its soffice on the PATH; or build the Word file without "
+        "page numbers, and save that as PDF.",
     )
 
 

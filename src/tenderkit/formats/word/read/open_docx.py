@@ -4,7 +4,6 @@
 Nothing is unpacked to disk, no entity is expanded, nothing outside the file is read.
 """
 
-import hashlib
 import io
 import posixpath
 import re
@@ -73,7 +72,7 @@ class WordFile:
 
     `parts`: the bytes of each part, by its name; `trees`: the root element of each part that is XML; `digests`: the
     SHA-256 of each part that `package.is_content` selects. The digest of an XML part is that of its canonical form
-    (C14N 1.0).
+    (C14N 1.0), without the page numbers in the contents.
     """
 
     parts: Mapping[str, bytes]
@@ -264,7 +263,7 @@ def _digest_parts(parts: Mapping[str, bytes], trees: Mapping[str, etree._Element
                 form = etree.tostring(trees[name], method="c14n") if name in trees else content
             except etree.LxmlError:  # namespaces that are no addresses, as in custom XML of SharePoint
                 form = content
-            digests[name] = hashlib.sha256(form).hexdigest()
+            digests[name] = package.digest_part(form)
     return digests
 
 

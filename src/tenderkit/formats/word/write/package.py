@@ -4,6 +4,7 @@
 import hashlib
 import io
 import posixpath
+import re
 import zipfile
 from collections.abc import Mapping
 
@@ -16,6 +17,24 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 # Left out of the digest: what any tool that saves the file writes anew, and the part that holds the digest.
 _NOT_CONTENT = ("[Content_Types].xml", "docProps/custom.xml")
+
+# A page number in the contents, as canonical XML: a tab, then a field whose result is the number; and the tab stop.
+_RUN = rb"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?%s</w:r>"
+_FIELD_MARK = b'<w:fldChar w:fldCharType="%s"></w:fldChar>'
+_PAGE_NUMBER = re.compile(
+    b"".join(
+        _RUN % content
+        for content in (
+            b"<w:tab></w:tab>",
+            _FIELD_MARK % b"begin",
+            rb'<w:instrText xml:space="preserve"> PAGEREF \w+ \\h </w:instrText>',
+            _FIELD_MARK % b"separate",
+            rb'<w:t xml:space="preserve">\d+</w:t>',
+            _FIELD_MARK % b"end",
+        )
+    )
+)
+_TAB_STOP = re.compile(rb'<w:tabs><w:tab w:leader="dot" w:pos="\d+" w:val="right"></w:tab></w:tabs>')
 
 Relations = Mapping[str, tuple[str, str]]
 # Begins the target of a relationship that leads out of the file.
@@ -136,10 +155,33 @@ def digest_parts(parts: Mapping[str, bytes]) -> dict[str, str]:
     Parameters: `parts`, the bytes of the parts by name; XML parts are in canonical form, as this package writes them.
     """
     return {
-        name: hashlib.sha256(strip_declaration(part) if is_xml(name) else part).hexdigest()
+        name: digest_part(strip_declaration(part) if is_xml(name) else part)
         for name, part in parts.items()
         if is_content(name)
     }
+
+
+def digest_part(content: bytes) -> str:
+    """Compute the SHA-256 of a part, in hexadecimal digits; the page numbers in the contents are left out.
+
+    Parameters: `content`, the bytes of the part, of an XML part those of its canonical form (C14N 1.0).
+    """
+    return hashlib.sha256(drop_page_numbers(content)).hexdigest()
+
+
+def drop_page_numbers(content: bytes) -> bytes:
+    """Return a part without the page numbers in the contents, as it is written where they are not known.
+
+    Parameters: `content`, the bytes of the part, of an XML part those of its canonical form.
+    """
+    if b" PAGEREF " not in content:
+        return content
+    paragraphs = content.split(b"</w:p>")
+    for number, paragraph in enumerate(paragraphs):
+        if b" PAGEREF " in paragraph:
+            shorter, count = _PAGE_NUMBER.subn(b"", paragraph)
+            paragraphs[number] = _TAB_STOP.sub(b"", shorter) if count else paragraph
+    return b"</w:p>".join(paragraphs)
 
 
 def digest_content(digests: Mapping[str, str]) -> str:
