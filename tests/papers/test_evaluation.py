@@ -81,6 +81,23 @@ def test_the_models_of_a_category_are_as_many_units_as_the_lot_has() -> None:
     assert [(k.category, k.name, k.units) for k in found.kinds] == [("laptop", "laptops", 5)]
 
 
+@pytest.mark.parametrize(
+    ("basis", "bought", "returned"),
+    [
+        ("fixed", "5 laptops", "90 displays"),
+        ("estimate", "an estimated 5 laptops", "up to 90 displays"),
+        ("per-year", "5 laptops in each contract year", "up to 90 displays in each contract year"),
+    ],
+)
+def test_the_units_of_a_category_are_given_with_their_basis(basis: str, bought: str, returned: str) -> None:
+    lots = [lot({"laptop": 5}, {"display": 90}, quantity_basis=basis)]
+    clauses = {
+        "a": award(scale=steps(1), applies=[{"categories": ["laptop"]}]),
+        "b": award(scale=steps(1), applies=[{"return-categories": ["display"]}]),
+    }
+    assert [kind.quantity for kind in of(clauses, lots=lots).kinds] == [bought, returned]
+
+
 def test_an_offer_that_is_scored_as_one_has_one_ladder_and_no_models() -> None:
     clauses = {"a": award(scale=steps(1, 2, whole=True))}
     lots = [lot({"laptop": 5, "display": 6})]

@@ -160,10 +160,12 @@ def test_models_have_lines_with_the_units_of_the_lot_and_none_where_they_get_no_
     (table,) = under(paper(example("ke-school-laptops")), "Models of one tender")
     *rows, total = table.rows
     assert [row[0] for row in rows] == [
-        label for label in ("laptops: 500", "tablets: 200", "displays: 60") for _ in range(MODELS)
+        label
+        for label in ("an estimated 500 laptops", "an estimated 200 tablets", "an estimated 60 displays")
+        for _ in range(MODELS)
     ]
-    assert {row[3:] for row in rows if row[0] == "displays: 60"} == {("", "", "–", "–")}
-    assert {row[3:] for row in rows if row[0] == "tablets: 200"} == {("", "", "", "")}
+    assert {row[3:] for row in rows if row[0] == "an estimated 60 displays"} == {("", "", "–", "–")}
+    assert {row[3:] for row in rows if row[0] == "an estimated 200 tablets"} == {("", "", "", "")}
     assert total[0] == "Share of the tender"
     assert under(paper(example("pt-print-service")), "Models of one tender") == []
 

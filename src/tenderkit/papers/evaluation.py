@@ -15,7 +15,7 @@ from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.award_formula import Criterion, How
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
 from tenderkit.papers.form_fields import PRICE
-from tenderkit.selection.selection import LIFE_CYCLE_COST
+from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 
 # The numbers of bids in a lot, and of models in a product category, that a workbook has room for. More are rare, and
 # every further column or row is one more to read.
@@ -69,7 +69,8 @@ class Ladder:
 class ScoredCategory:
     """A product category whose models are scored one by one.
 
-    `units` is the number of units in the lot; `field` is the tag of the field in the response form that asks for a
+    `units` is the number of units in the lot; `quantity` gives it in words, with its basis, as the annex does: `an
+    estimated 120 laptops`; `field` is the tag of the field in the response form that asks for a
     model and its units, empty if there is no such field; `beside` holds the words that a tenderer may write next to a
     number of units, such as `units`.
     """
@@ -77,6 +78,7 @@ class ScoredCategory:
     category: str
     name: str
     units: int
+    quantity: str
     field: str
     beside: tuple[str, ...]
 
@@ -159,27 +161,29 @@ def _build_lot(
         blank = ScoredCriterion("", "", None, "own", "", language.text("evaluation.given"))
         criteria = (blank,) * OPEN_CRITERIA
     scored = dict.fromkeys(ladder.category for c in criteria for ladder in c.ladders if ladder.category)
-    units = {**part.facts.returns, **part.facts.items}
     return LotEvaluation(
         part.number,
         language.text("lot.name", number=language.text("lot.number", number=part.number), title=lot.title),
         part.currency or language.text("words.currency"),
         (*general, *_list_gates(lot, library, language)),
         criteria,
-        tuple(_build_kind(c, units[c], part.number, fields, library, language) for c in scored),
+        tuple(_build_kind(c, part, fields, library, language) for c in scored),
         bool(lot.criteria),
     )
 
 
 def _build_kind(
-    category: str, units: int, lot: int, fields: Collection[str], library: Library, language: Language
+    category: str, part: LotSelection, fields: Collection[str], library: Library, language: Language
 ) -> ScoredCategory:
-    field = f"tk:L{lot}.{LIFE_CYCLE_COST}.{category}.model"
+    returned = category not in part.facts.items
+    numbers = part.facts.returns if returned else part.facts.items
+    field = f"tk:L{part.number}.{LIFE_CYCLE_COST}.{category}.model"
     labels = (library.vocabulary.categories[category].label, library.vocabulary.units["units"].label)
     return ScoredCategory(
         category,
         _label_category(library, language, category),
-        units,
+        numbers[category],
+        ClausePrinter(library, language, part).list_quantities(numbers, [category], returned=returned),
         field if field in fields else "",
         tuple(word for label in labels for word in language.unit_words(label)),
     )

@@ -153,10 +153,9 @@ class _LotForms:
             head += [t("panel.offered", name=f"{c.number} {c.name}"), t("panel.share", number=c.number)]
         rows: list[tuple[str, ...]] = []
         for kind in self.lot.kinds:
-            label = t("panel.kind", kind=kind.name, units=self.language.number(kind.units))
             # A criterion that does not score a category gets no room to write in its rows.
             asked = ["" if kind.category in {x.category for x in c.ladders} else t("calendar.none") for c in scored]
-            rows += [(label, "", "", *(text for text in asked for _ in ("value", "share")))] * MODELS
+            rows += [(kind.quantity, "", "", *(text for text in asked for _ in ("value", "share")))] * MODELS
         rows.append((t("panel.whole-tender"), *("" for _ in head[1:])))
         # No page break: the models follow on the last page of the requirements, where there is room.
         yield Heading(t("panel.models-title", lot=self.lot.name), 2)

@@ -90,7 +90,7 @@ class Criteria:
             self._note_place(f"{kind.category}.{number}.name", self.row)
             self.rows.add_entries(self._take_row(), text, t("evaluation.model-help"), None)
         first = self.row
-        hint = t("evaluation.units-help", units=self.book.language.number(kind.units))
+        hint = t("evaluation.units-help", units=kind.quantity)
         for number in range(1, MODELS + 1):
             text = t("evaluation.model-units", kind=kind.name, number=number)
             self._note_place(f"{kind.category}.{number}.units", self.row)
@@ -102,7 +102,7 @@ class Criteria:
             return f'IF(COUNT({units.name_cells(column)})=0,"",SUM({units.name_cells(column)}))'
 
         row = self._take_row()
-        self.rows.write_results(row, t("evaluation.units", kind=kind.name), added, "whole")
+        self.rows.write_results(row, t("evaluation.units", kind=kind.quantity), added, "whole")
         self.sheet.write_number(row, SET, kind.units, "whole")
 
     # Criteria
