@@ -98,11 +98,12 @@ def prepare(python: Path, folder: Path) -> None:
 
 def list_tasks(long: bool) -> list[Task]:
     """List what is compared; `long` adds what takes minutes."""
+    alone = ("--papers", "annex", "--force")
     build = ("build", "--force", "--example")
     lots = ("build", "-o", "lots.docx", "--force")
 
     def stream(name: str) -> tuple[str, tuple[str, ...], str]:
-        return name, ("build", "-", "--input-format", "jsonl", "-o", "out", "--force"), f"{name}.jsonl"
+        return name, ("build", "-", "--input-format", "jsonl", "-o", "out", *alone), f"{name}.jsonl"
 
     def warm(id_: str, title: str, name: str) -> list[Task]:
         short, long_ = stream(f"{name}-short"), stream(f"{name}-long")
@@ -111,8 +112,8 @@ def list_tasks(long: bool) -> list[Task]:
     tasks = [
         Task("P1", "--version", ("--version",)),
         Task("P2", "--help", ("--help",)),
-        Task("P3", f"build {SMALL}", (*build, SMALL, "-o", "s.docx")),
-        Task("P3", f"build {LARGE}, full and comprehensive", ("build", "large.json", "-o", "l.docx", "--force")),
+        Task("P3", f"build {SMALL}", ("build", "--example", SMALL, "-o", "s.docx", *alone)),
+        Task("P3", f"build {LARGE}, full and comprehensive", ("build", "large.json", "-o", "l.docx", *alone)),
         *warm("P4", f"{SMALL}, warm", "small"),
         *warm("P4", f"{LARGE}, full and comprehensive, warm", "large"),
         Task("P9", "ten lots at once", *stream("lots-10")[1:], share=0.4),
