@@ -10,11 +10,14 @@ from tenderkit.formats.word.write import package
 from tenderkit.formats.word.write.writer import write_parts
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.digest import compute_published_digest
+from tenderkit.papers.form_fields import ACCEPTANCE
 from tenderkit.papers.response_form import compose_response_form
 from tenderkit.responses.form_answers import Bid, FormControl, ReturnedForm, read_bids
 from tests.support import LAUNCH, find, word_bases
 
 NAME = "tk:tenderer.name"
+# The answer of a tenderer that accepts the contract performance clauses.
+ACCEPTS: Mapping[str, str] = {ACCEPTANCE: "Accepted"}
 DOCUMENT = "word/document.xml"
 # What a field is filled in with; several for a sheet that is copied.
 Answers = Mapping[str, str | Sequence[str]]

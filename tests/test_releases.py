@@ -16,8 +16,11 @@ from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.formats.word.read.verify import verify
 from tenderkit.library.reading import shipped_data, text_files
 from tenderkit.papers.digest import list_known_digests
+from tenderkit.papers.form_fields import ACCEPTANCE
 from tenderkit.purchase.reading import validate_purchase
+from tenderkit.responses.form_answers import check_bid, read_bids
 from tenderkit.selection.select import select
+from tests.support import example
 
 RELEASE = Path(__file__).parent / "releases" / "0.1.0"
 # The clauses of each annex, general rules included, and the answers of each form.
@@ -40,6 +43,19 @@ def test_a_filled_form_of_release_0_1_0_gives_its_answers(name: str, answered: i
     form = read_form(open_word(path.read_bytes(), path.name, digests=False))
     blank = [control for control in form.controls if control.blank]
     assert (len(form.controls) - len(blank), len(blank)) == (answered, unanswered)
+
+
+def test_a_form_of_release_0_1_0_keeps_its_answer_to_each_contract_clause() -> None:
+    path = RELEASE / "ke-school-laptops-filled.docx"
+    form = read_form(open_word(path.read_bytes(), path.name, digests=False))
+    asked = example("ke-school-laptops").form_fields
+    assert ACCEPTANCE in {field.tag for field in asked}
+    (bid,) = read_bids([(path.name, form)], [form.purchase or ""], asked)
+    states = {reply.tag: reply.state for reply in bid.replies}
+    assert set(states.values()) == {"answered", "unanswered"}
+    assert states["tk:L1.take-back.answer"] == "answered"
+    assert ACCEPTANCE not in states
+    assert [f.severity for f in check_bid(bid) if f.rule == "earlier-form"] == ["info"]
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 
 from tenderkit.papers.evaluation import OPEN_CRITERIA, Evaluation, LotEvaluation, ScoredCriterion, build_evaluation
-from tests.support import EXAMPLES, annex, award, clause, example, library, lot, parameter, steps
+from tenderkit.papers.form_fields import ACCEPTANCE
+from tests.support import EXAMPLES, annex, award, clause, example, library, lot, parameter, performance, steps
 
 Table = dict[str, Any]
 SELECTION = {"kind": "selection-criterion"}
@@ -27,10 +28,33 @@ def test_selection_criteria_and_specifications_are_gates_and_nothing_else_is() -
     clauses = {
         "a": clause(text={"title": "Spec"}),
         "b": clause(text={"title": "Permit"}, **SELECTION),
-        "c": clause(kind="contract-performance-clause"),
         "d": award(),
     }
     assert [(g.number, g.title) for g in of(clauses).gates] == [("1.1.1", "Permit"), ("1.2.1", "Spec")]
+
+
+def test_all_contract_performance_clauses_are_one_gate_of_each_lot() -> None:
+    rule = clause(kind="general-rule", text={"question": None})
+    clauses = {"a": clause(), "b": performance(), "c": performance(group="reporting"), "acceptance-of-clauses": rule}
+    lots = build_evaluation(annex(library(clauses), lots=[lot(), lot(acquisition="lease")])).lots
+    for one in lots:
+        first, spec = one.gates
+        assert (first.number, first.title, first.part, first.field) == (
+            "G.1", "Acceptance of the contract performance clauses", "General rules", ACCEPTANCE,
+        )  # fmt: skip
+        assert first.asked == (
+            "The tenderer accepts, as they stand: the general rules, the clauses for several lots and the clauses "
+            "under “Contract performance clauses” and “Reporting” of every lot that it tenders for.",
+            "A tender that does not accept them, or that changes them, is not admitted: that is the reason.",
+        )
+        assert spec.field.endswith(".a.answer")
+        assert one.sets_requirements
+
+
+def test_the_acceptance_alone_is_no_requirement_of_the_lot() -> None:
+    only = of({"b": performance()})
+    assert [gate.field for gate in only.gates] == [ACCEPTANCE]
+    assert not only.sets_requirements
 
 
 def test_a_gate_says_what_is_asked_and_each_value() -> None:

@@ -55,7 +55,7 @@ def test_every_requirement_is_a_line_with_boxes_and_room_for_a_remark(name: str)
     assert len(sheets) == len(lots)
     for sheet, of in zip(sheets, lots, strict=True):
         *lines, outside, outcome = sheet.rows
-        assert lines == [(f"{g.number} {g.title}", "\n".join(g.asked), BOXES, "") for g in of.gates]
+        assert lines == [(f"{g.number} {g.title}".strip(), "\n".join(g.asked), BOXES, "") for g in of.gates]
         assert outside[0] == "Requirements outside this annex"
         assert outside[2] == BOXES
         assert outcome[0] == "Outcome"

@@ -5,10 +5,10 @@ import pytest
 
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table, Wide
-from tenderkit.papers.form_fields import list_fields
+from tenderkit.papers.form_fields import ACCEPTANCE, list_fields
 from tenderkit.papers.response_form import compose_response_form
 from tests.papers.annex.test_annex import EACH_KIND, small
-from tests.support import EXAMPLES, clause, example, library
+from tests.support import EXAMPLES, clause, example, library, performance
 from tests.support import annex as annex_of
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
@@ -36,10 +36,61 @@ def test_all_fields_are_in_the_form_and_none_in_the_annex(name: str, protected: 
 
 
 @every_example
-def test_every_clause_is_answered_under_its_number(name: str) -> None:
+def test_every_clause_but_those_that_are_accepted_is_answered_under_its_number(name: str) -> None:
     annex = example(name)
-    numbers = {f.number for f in annex.form_fields if f.tag.endswith(".answer")}
-    assert numbers == {c.number for c in annex.printed}
+    numbers = {f.number for f in annex.form_fields if f.tag.endswith(".answer") and f.tag != ACCEPTANCE}
+    assert numbers == {c.number for c in annex.printed if not c.clause.is_accepted}
+
+
+@every_example
+def test_a_clause_that_is_accepted_has_the_fields_that_it_asks_for(name: str) -> None:
+    annex = example(name)
+    tags = {f.tag for f in annex.form_fields}
+    for printed in (c for c in annex.selected if c.clause.is_accepted):
+        stem = printed.tag.partition("@")[0]
+        assert (f"{stem}.value" in tags) == bool(printed.question or printed.clause.encloses)
+        assert (f"{stem}.evidence" in tags) == printed.clause.encloses
+
+
+@every_example
+def test_the_contract_performance_clauses_are_accepted_once_before_the_lots(name: str) -> None:
+    annex = example(name)
+    assert any(c.clause.kind == "contract-performance-clause" for c in annex.printed)
+    places = [n for n, f in enumerate(annex.form_fields) if f.tag == ACCEPTANCE]
+    first_lot = next(n for n, f in enumerate(annex.form_fields) if f.tag.startswith("tk:L1."))
+    assert len(places) == 1
+    assert places[0] < first_lot
+    assert annex.form_fields[places[0]].choices == (
+        annex.language.text("response.yes-contract"),
+        annex.language.text("response.no-contract"),
+    )
+
+
+def test_the_acceptance_names_what_it_covers_and_what_follows() -> None:
+    ((title, covers, _),) = table(example("three-lots"), "Acceptance of the contract performance clauses").rows
+    assert title == "Acceptance of the contract performance clauses"
+    assert covers == (
+        "The tenderer accepts, as they stand: the general rules, the clauses for several lots and the clauses under "
+        "“Contract performance clauses” and “Reporting” of every lot that it tenders for. "
+        "A tender that does not accept them, or that changes them, is rejected."
+    )
+
+
+def test_the_acceptance_has_the_number_of_its_general_rule() -> None:
+    rule = clause(kind="general-rule", text={"title": "What follows", "question": None})
+    one = annex_of(library({"acceptance-of-clauses": rule, "return": performance()}))
+    ((title, covers, answer),) = table(one, "Acceptance of the contract performance clauses").rows
+    assert title == "G.1 Acceptance of the contract performance clauses"
+    assert isinstance(covers, str)
+    assert "the general rules and the clauses under" in covers
+    assert isinstance(answer, Answer)
+    assert answer.name == "G.1 Acceptance of the contract performance clauses: Answer"
+    assert [f.number for f in one.form_fields if f.tag == ACCEPTANCE] == ["G.1"]
+    assert not [f for f in one.form_fields if f.tag.startswith("tk:L0.acceptance-of-clauses")]
+
+
+def test_without_contract_performance_clauses_nothing_is_accepted() -> None:
+    assert ACCEPTANCE not in {f.tag for f in annex_of(library({"years": clause()})).form_fields}
 
 
 def test_a_field_of_a_cost_sheet_has_the_number_of_its_clause_and_is_copied() -> None:
@@ -83,17 +134,40 @@ def test_a_protected_form_with_copied_sheets_has_both_kinds_of_pages() -> None:
     assert [form.open for form in forms] == [False, True, False]
 
 
+ACCEPTED = "What the tenderer states for contract performance clauses, Lot 1: A lot"
+
+
 def test_the_response_form_asks_every_clause_of_a_lot() -> None:
     one = annex_of(library(EACH_KIND))
-    found = table(one, "Lot 1: A lot")
-    assert [row[0] for row in found.rows] == [
-        "1.1.1 Capacity",
-        "1.2.1 Years",
-        "1.3.1 Points",
-        "1.4.1 Return",
-        "1.5.1 Report",
+    rows = table(one, "Lot 1: A lot").rows, table(one, ACCEPTED).rows
+    assert [[row[0] for row in several] for several in rows] == [
+        ["1.1.1 Capacity", "1.2.1 Years", "1.3.1 Points"],
+        ["1.4.1 Return", "1.5.1 Report"],
     ]
-    assert {row[1] for row in found.rows} == {"Will you do it?"}
+    assert {row[1] for several in rows for row in several} == {"Will you do it?"}
+
+
+def test_an_accepted_clause_asks_for_evidence_only_where_a_document_is_enclosed() -> None:
+    plan = performance(encloses=True, text={"title": "Plan"})
+    one = annex_of(library({"plan": plan, "return": performance(text={"title": "Return"})}))
+    of_plan, of_return = table(one, "Lot 1: A lot").rows
+    assert [c.tag if isinstance(c, Answer) else c for c in of_plan[2:]] == ["tk:L1.plan.value", "tk:L1.plan.evidence"]
+    assert [c.tag if isinstance(c, Answer) else c for c in of_return[2:]] == ["tk:L1.return.value", "–"]
+    (without,) = table(annex_of(library({"return": performance()})), "Lot 1: A lot").rows
+    assert len(without) == 3
+
+
+def test_an_accepted_clause_that_asks_nothing_has_no_row() -> None:
+    silent = performance(text={"title": "Silent", "question": None})
+    one = annex_of(library({"silent": silent, "return": performance(text={"title": "Return"})}))
+    assert [row[0] for row in table(one, "Lot 1: A lot").rows] == ["1.4.1 Return"]
+
+
+def test_a_lot_in_which_nothing_is_asked_has_no_heading() -> None:
+    one = annex_of(library({"silent": performance(text={"question": None})}))
+    (wide,) = wides(compose_response_form(one).blocks)
+    headings = [b.text for b in wide.blocks if isinstance(b, Heading)]
+    assert headings == ["Answers of the tenderer", ENCLOSED]
 
 
 def test_the_answers_are_tagged_after_their_clause() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tenderkit.formats.text.form_answers import render
-from tenderkit.papers.form_fields import Field
+from tenderkit.papers.form_fields import ACCEPTANCE, Field
 from tenderkit.responses.form_answers import AnswerState, FormControl, Reply, ReturnedForm, check_bid, read_bids
 
 A, V = "tk:L1.take-back.answer", "tk:L1.take-back.value"
@@ -187,3 +187,70 @@ def test_no_answer_is_lost_and_no_field_is_left_out(controls: list[FormControl],
     assert sum(tender.counts.values()) == len(tender.replies)
     list(check_bid(tender))
     assert render([tender])
+
+
+# The acceptance of the contract performance clauses
+
+WORDS = ("Accepted", "Not accepted")
+ACCEPTED = Field(ACCEPTANCE, "G.2", "Acceptance: Answer", "Choose", WORDS)
+WITH_ACCEPTANCE = (ASKED[0], ACCEPTED, Field(V, "1.4.1", "1.4.1 Value offered", "Fill in"))
+OLD = (ASKED[0], Field("tk:L0.g.answer", "G.1", "G.1 Answer", "Choose", WORDS), *ASKED[1:3])
+
+
+def acceptance(text: str, fields: tuple[Field, ...] = WITH_ACCEPTANCE) -> ReturnedForm:
+    choices = {"Choose": "", **{word: word for word in WORDS}}
+    return form(
+        FormControl("tk:tenderer.name", "", "Ada"),
+        FormControl(ACCEPTANCE, "Acceptance: Answer", text, choices=choices),
+        FormControl(V, "", "7 days"),
+        fields=fields,
+    )
+
+
+def test_the_acceptance_belongs_to_all_lots_and_to_no_clause() -> None:
+    (bid,) = read_bids([("x", acceptance("Accepted"))])
+    (reply,) = [r for r in bid.replies if r.tag == ACCEPTANCE]
+    assert (reply.lot, reply.clause, reply.column) == (0, "", "contract-performance.answer")
+    assert (reply.number, reply.refuses) == ("G.2", False)
+    assert list(check_bid(bid)) == []
+
+
+@pytest.mark.parametrize("fields", [WITH_ACCEPTANCE, ()])
+def test_clauses_that_are_not_accepted_are_a_warning(fields: tuple[Field, ...]) -> None:
+    (bid,) = read_bids([("x", acceptance("Not accepted", fields))])
+    (finding,) = [f for f in check_bid(bid) if f.rule != "no-list"]
+    assert (finding.rule, finding.severity, finding.place.key) == ("not-accepted", "warn", ACCEPTANCE)
+    assert finding.message == "Acceptance: Answer: the tenderer answers “Not accepted”"
+    assert "rejected" in finding.fix
+    assert "the tenderer answers “Not accepted”" in render([bid])
+
+
+def test_an_acceptance_that_is_not_given_is_a_warning() -> None:
+    (bid,) = read_bids([("x", acceptance("Choose"))])
+    assert [(f.rule, f.severity) for f in check_bid(bid)] == [("unanswered", "warn")]
+
+
+def test_a_value_may_stay_empty_only_next_to_an_answer() -> None:
+    empty = FormControl(V, "", "Fill in", blank=True)
+    price = FormControl("tk:L1.price.total", "", "5")
+    alone = (*WITH_ACCEPTANCE, Field(price.tag, "", "Price of the lot", "Fill in"))
+    for fields, other, severity in ((ASKED, listed("Met"), "info"), (alone, price, "warn")):
+        (bid,) = read_bids([("x", form(other, empty, fields=fields))])
+        assert [f.severity for f in check_bid(bid) if f.place.key == V] == [severity]
+
+
+def test_a_form_of_an_earlier_release_keeps_its_own_fields() -> None:
+    old = form(FormControl("tk:tenderer.name", "", "Ada"), listed("Not met"), fields=OLD)
+    (bid,) = read_bids([("x", old)], asked=WITH_ACCEPTANCE)
+    assert bid.earlier
+    assert {r.tag: r.state for r in bid.replies} == {
+        "tk:tenderer.name": "answered",
+        "tk:L0.g.answer": "missing",
+        A: "answered",
+        V: "missing",
+    }
+    (told,) = [f for f in check_bid(bid) if f.rule == "earlier-form"]
+    assert told.severity == "info"
+    assert told.message in render([bid])
+    (new,) = read_bids([("x", acceptance("Accepted"))], asked=WITH_ACCEPTANCE)
+    assert not new.earlier

@@ -7,10 +7,13 @@ from functools import cache
 
 import pytest
 
+from tenderkit.papers.digest import compute_published_digest
 from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, build_evaluation
+from tenderkit.papers.form_fields import ACCEPTANCE, Field
+from tenderkit.responses.form_answers import FormControl, ReturnedForm, read_bids
 from tenderkit.responses.offers import LeftOutReason, Model, Offer, Offers, read_offers, report_left_out
 from tests.support import example
-from tests.tendered import NAME, Answers, tenders
+from tests.tendered import ACCEPTS, NAME, Answers, tenders
 
 PRICE = "tk:L1.price.total"
 WARRANTY = "tk:L1.warranty-extension-points.value"
@@ -212,6 +215,7 @@ def test_what_is_not_answered_is_told_where_a_number_would_stand() -> None:
         ("Name and address", "", "unanswered"),
         ("Price of the lot", "", "unanswered"),
         ("1.3.1 Value offered", "", "unanswered"),
+        ("Acceptance of the contract performance clauses: Answer", "", "unanswered"),
     ]
 
 
@@ -223,14 +227,54 @@ def test_the_name_is_the_first_line() -> None:
 
 
 def test_what_a_tenderer_says_that_it_does_not_meet_is_told_and_decides_nothing() -> None:
-    gates = [gate.field for gate in evaluation("at-rack-servers").lots[0].gates]
-    said = {gates[0]: "Not met", gates[1]: "Met", "tk:L1.take-back.answer": "Not accepted", PRICE: "5"}
-    found = read(said)
-    refused = found.lots[1][0].refused
-    number = evaluation("at-rack-servers").lots[0].gates[0].number
-    contract = next(p.number for p in example("at-rack-servers").printed if p.clause.id == "take-back")
-    assert refused == {0: (f"{number}: “Not met”",), len(gates): (f"{contract}: “Not accepted”",)}
-    assert sorted(why(found)) == [("Not accepted", "refused"), ("Not met", "refused")]
+    gates = evaluation("at-rack-servers").lots[0].gates
+    found = read({**ACCEPTS, gates[1].field: "Not met", gates[2].field: "Met", PRICE: "5"})
+    assert found.lots[1][0].refused == {1: (f"{gates[1].number}: “Not met”",)}
+    assert why(found) == [("Not met", "refused")]
+
+
+def test_who_accepts_the_contract_performance_clauses_is_entered_as_accepting() -> None:
+    found = read({**ACCEPTS, PRICE: "5"})
+    assert (found.lots[1][0].accepts, found.lots[1][0].refused, why(found)) == (True, {}, [])
+
+
+def test_who_does_not_accept_them_is_entered_so_and_told_in_each_lot() -> None:
+    said = {ACCEPTANCE: "Not accepted", "tk:L4.price.total": "6", "tk:L5.price.total": "7"}
+    found = read({NAME: "Ada", **said}, name="eu-five-lots")
+    for number in (4, 5):
+        (offer,) = found.lots[number]
+        assert offer.accepts is False
+        assert offer.refused == {0: ("Acceptance of the contract performance clauses: Answer: “Not accepted”",)}
+    assert [(left.lot, left.answer) for left in found.left if left.reason == "not-accepted"] == [
+        (4, "Not accepted"),
+        (5, "Not accepted"),
+    ]
+    message = "the tenderer answers “Not accepted”: entered as not met, so that it is not admitted"
+    told = [f for f in report_left_out(found) if f.rule == "not-accepted"]
+    assert [(f.severity, f.place.lot) for f in told] == [("info", 4), ("info", 5)]
+    assert all(f.message.endswith(message) for f in told)
+
+
+@pytest.mark.parametrize("answer", [(), ("Accepted", "Not accepted"), "Perhaps"])
+def test_an_acceptance_that_is_not_clear_is_left_to_the_panel(answer: str | Sequence[str]) -> None:
+    found = read({ACCEPTANCE: answer, PRICE: "5"} if answer else {PRICE: "5"})
+    assert found.lots[1][0].accepts is None
+    states = [left.reason for left in found.left if left.name.startswith("Acceptance")]
+    assert states == [{(): "unanswered", "Perhaps": "unknown-choice"}.get(answer, "conflict")]  # type: ignore[call-overload]
+
+
+def test_what_a_form_of_an_earlier_release_does_not_accept_belongs_to_the_acceptance() -> None:
+    annex = example("at-rack-servers")
+    choices = ("Accepted", "Not accepted")
+    accepted = [
+        Field(f"tk:{lot}.answer", "1.4.1", "1.4.1 Answer", "Choose", choices) for lot in ("L0.g", "L1.take-back")
+    ]
+    fields = (*(f for f in annex.form_fields if f.tag != ACCEPTANCE), *accepted)
+    controls = (FormControl(PRICE, "", "5"), FormControl("tk:L1.take-back.answer", "", "Not accepted"))
+    digest = compute_published_digest(annex.selection)
+    bids = read_bids([("1.docx", ReturnedForm(controls, fields, digest, "en", ""))], [digest], annex.form_fields)
+    (offer,) = read_offers(evaluation("at-rack-servers"), bids).lots[1]
+    assert (offer.accepts, offer.refused) == (None, {0: ("1.4.1: “Not accepted”",)})
 
 
 def test_general_requirements_count_in_every_lot_and_those_of_another_lot_in_none() -> None:
@@ -289,9 +333,11 @@ def test_two_forms_with_one_name_are_both_entered_and_told() -> None:
 
 
 def test_findings_say_where_what_and_why() -> None:
-    gate = evaluation("at-rack-servers").lots[0].gates[0]
+    gate = evaluation("at-rack-servers").lots[0].gates[1]
     told = list(
-        report_left_out(read({NAME: "Ada", PRICE: "much\nmore", gate.field: "Not met", POWER: "1", WARRANTY: "1"}))
+        report_left_out(
+            read({**ACCEPTS, NAME: "Ada", PRICE: "much\nmore", gate.field: "Not met", POWER: "1", WARRANTY: "1"})
+        )
     )
     assert [(f.rule, f.severity, f.place.file, f.place.lot, f.message) for f in told] == [
         (

@@ -10,11 +10,12 @@ from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.clause import Step
 from tenderkit.library.language import Language
 from tenderkit.library.library import Library
+from tenderkit.papers.annex.acceptance import describe_acceptance
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.context import PrintedLot
 from tenderkit.papers.award_formula import Criterion, How
 from tenderkit.papers.clause_text import ClausePrinter, PrintedClause
-from tenderkit.papers.form_fields import PRICE
+from tenderkit.papers.form_fields import ACCEPTANCE, PRICE
 from tenderkit.selection.selection import LIFE_CYCLE_COST, LotSelection
 
 # The numbers of bids in a lot, and of models in a product category, that a workbook has room for. More are rare, and
@@ -115,6 +116,7 @@ class ScoredCriterion:
 class LotEvaluation:
     """The evaluation of one lot: the requirements (`gates`), the award criteria, and the models to be scored.
 
+    If the tenderer accepts contract performance clauses, their acceptance is the first of the `gates`.
     `kinds` are the product categories whose models are scored one by one under a criterion; `named` is true if the
     annex sets the criteria, and false if the panel writes the criteria in.
     """
@@ -126,6 +128,11 @@ class LotEvaluation:
     criteria: tuple[ScoredCriterion, ...]
     kinds: tuple[ScoredCategory, ...]
     named: bool
+
+    @property
+    def sets_requirements(self) -> bool:
+        """Whether a selection criterion or a technical specification is among the `gates`."""
+        return any(gate.field != ACCEPTANCE for gate in self.gates)
 
     @property
     def weighted(self) -> bool:
@@ -146,10 +153,19 @@ class Evaluation:
 def build_evaluation(annex: Annex) -> Evaluation:
     """Build the evaluation of the bids, lot by lot, with the numbers, titles and words of the annex."""
     library, language = annex.selection.library, annex.language
-    general = list(_list_gates(annex.general, library, language))
     fields = {field.tag for field in annex.form_fields}
-    lots = tuple(_build_lot(lot, general, fields, library, language) for lot in annex.lots)
+    gates = (*_build_acceptance_gate(annex), *_list_gates(annex.general, library, language))
+    lots = tuple(_build_lot(lot, gates, fields, library, language) for lot in annex.lots)
     return Evaluation(annex.subtitle, annex.cover, lots, language)
+
+
+def _build_acceptance_gate(annex: Annex) -> Iterable[Gate]:
+    """Yield the requirement that the tenderer accepts the contract performance clauses, if the annex has any."""
+    acceptance, text = describe_acceptance(annex.context), annex.language.text
+    if acceptance is not None:
+        asked = (acceptance.covers, text("evaluation.not-accepting"))
+        part = annex.general.title if acceptance.number else text("response.title")
+        yield Gate(acceptance.number, acceptance.title, part, asked, ACCEPTANCE)
 
 
 def _build_lot(

@@ -142,7 +142,7 @@ class _LotForms:
         whose = self._write_head("panel.tender-number", "evaluation.name", "panel.written-by", "panel.date")
         yield Heading(title, 2, page_break=True)
         yield Table(title, whose, (("",) * len(whose),), (12, 40, 32, 16), height=_TENDER)
-        yield Paragraph(intro if self.lot.gates else f"{intro} {t('evaluation.none')}", style="note")
+        yield Paragraph(intro if self.lot.sets_requirements else f"{intro} {t('evaluation.none')}", style="note")
         yield Table(caption, head, tuple(rows), (20, 37, 15, 28), total=True, tall=True)
 
     def _compose_models(self) -> Iterator[Block]:

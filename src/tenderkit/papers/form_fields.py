@@ -10,8 +10,10 @@ from tenderkit.papers.clause_text import PrintedClause
 NAME = "tk:tenderer.name"
 
 
-# The stem of the tags of a price sheet, which belongs to no clause.
-PRICE = "price"
+# The stems of tags that belong to no clause: of a price sheet, and of the acceptance of the contract clauses.
+PRICE, ACCEPTANCE_STEM = "price", "contract-performance"
+# The field in which the tenderer accepts all contract performance clauses, and the general rule on what follows.
+ACCEPTANCE, ACCEPTANCE_RULE = f"tk:L0.{ACCEPTANCE_STEM}.answer", "acceptance-of-clauses"
 
 
 @frozen_dataclass
@@ -37,6 +39,7 @@ def list_fields(blocks: Sequence[Block], printed: Sequence[PrintedClause]) -> tu
     Parameters: `printed`, the clauses of the annex, whose numbers the fields take over.
     """
     numbers = {clause.tag.partition("@")[0]: clause.number for clause in printed}
+    numbers[ACCEPTANCE.rpartition(".")[0]] = numbers.get(f"tk:L0.{ACCEPTANCE_RULE}", "")
 
     def number(tag: str) -> str:
         return numbers.get(".".join(tag.split(".")[:2]), "")

@@ -53,7 +53,7 @@ def _list_enclosures(annex: Annex) -> Iterator[Block]:
     For all other clauses the statements in the form are enough with the tender.
     """
     t = annex.language.text
-    yield Heading(t("enclosures.title"), 1)
+    yield Heading(t("enclosures.title"), 2)
     rows = tuple(
         (f"{clause.number} {clause.title}", clause.verification["declaration"])
         for clause in annex.printed
@@ -65,7 +65,6 @@ def _list_enclosures(annex: Annex) -> Iterator[Block]:
     yield Paragraph(t("enclosures.intro"), style="note")
     head = tuple(t(f"enclosures.{key}") for key in ("clause", "document"))
     yield Table(t("enclosures.title"), head, rows, (38, 62))
-    yield Paragraph(t("enclosures.later"), style="note")
 
 
 def _split_runs(blocks: Sequence[Block]) -> Iterator[tuple[bool, tuple[Block, ...]]]:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from tenderkit.findings import Finding, Place
 from tenderkit.frozen import frozen_dataclass
-from tenderkit.papers.form_fields import NAME, PRICE, Field
+from tenderkit.papers.form_fields import ACCEPTANCE, ACCEPTANCE_STEM, NAME, PRICE, Field
 
 # The state of a reply. `conflict`: several controls of a field have different answers; `unclear`: a text other than
 # the prompt, but marked as if it were the prompt; `unexpected`: the form was made without this field.
@@ -24,7 +24,7 @@ ANSWER_STATES: tuple[AnswerState, ...] = (
     "missing",
     "unexpected",
 )
-# Columns that may stay empty: a value where the clause asks for none, evidence where none is due with the bid.
+# Columns that may stay empty next to an answer: a value where the clause asks for none, evidence where none is due.
 OPTIONAL_COLUMNS = ("value", "evidence")
 
 _TAG = re.compile(r"tk:(?:tenderer|L(\d{1,3})\.([a-z0-9-]+))\.([a-z0-9.-]+)")
@@ -72,7 +72,8 @@ class Reply:
 
     `lot` is None for a field about the tenderer; `clause` and `number` are empty for a field that belongs to no
     clause; `column` says what the field asks for, such as `answer`, `value` or `evidence`; `copy` is the number of
-    the reply among the replies with the same tag, from 1.
+    the reply among the replies with the same tag, from 1; `optional` is whether the field may stay empty; `refuses`
+    is whether the tenderer does not accept the contract performance clauses.
     """
 
     tag: str
@@ -84,6 +85,8 @@ class Reply:
     name: str
     value: str
     state: AnswerState
+    optional: bool = False
+    refuses: bool = False
 
     @property
     def answered(self) -> bool:
@@ -97,7 +100,8 @@ class Bid:
 
     `file` is the name of the file; `purchase` is the digest of the purchase, None where it is unknown; `belongs` is
     whether the form belongs to the tender whose bids are read, None where that is unknown; `complete_list` is whether
-    the fields that the form was made with are known, so that missing fields are found.
+    the fields that the form was made with are known, so that missing fields are found; `earlier` is whether the form
+    is of an earlier release, in which the tenderer accepts each contract performance clause by itself.
     """
 
     file: str
@@ -105,6 +109,7 @@ class Bid:
     purchase: str | None
     belongs: bool | None
     complete_list: bool
+    earlier: bool = False
 
     @property
     def tenderer(self) -> str:
@@ -132,15 +137,32 @@ def read_bids(
 
     Parameters: `forms`, pairs of a file name and a form; `purchases`, the purchase digests that forms of this tender
     may carry, by default the first digest found in the forms; `asked`, the fields that the forms of this tender have,
-    by default the fields that each form records.
+    by default the fields that each form records. A form of an earlier release has the fields that it records.
     """
     expected = purchases or [form.purchase for _, form in forms if form.purchase][:1]
     bids = []
     for file, form in forms:
         belongs = None if form.purchase is None else form.purchase in expected
-        fields_ = form.fields if belongs is False else tuple(asked) or form.fields
-        bids.append(Bid(file, tuple(_read_replies(form, fields_)), form.purchase, belongs, bool(fields_)))
+        earlier = _is_earlier_form(form)
+        fields_ = form.fields if belongs is False or earlier else tuple(asked) or form.fields
+        replies = _mark_optional(tuple(_read_replies(form, fields_)))
+        bids.append(Bid(file, replies, form.purchase, belongs, bool(fields_), earlier))
     return tuple(bids)
+
+
+def _is_earlier_form(form: ReturnedForm) -> bool:
+    """Return whether a form asks to accept each contract performance clause by itself, as in release 0.1.0."""
+    tags = {field_.tag for field_ in form.fields}
+    return ACCEPTANCE not in tags and any(tag.startswith("tk:L0.") and tag.endswith(".answer") for tag in tags)
+
+
+def _mark_optional(replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """Return replies, with those marked whose field may stay empty: a value or evidence next to an answer."""
+    answers = {(reply.lot, reply.clause) for reply in replies if reply.clause and reply.column == "answer"}
+    return tuple(
+        replace(reply, optional=reply.column in OPTIONAL_COLUMNS and (reply.lot, reply.clause) in answers)
+        for reply in replies
+    )
 
 
 def _read_replies(form: ReturnedForm, asked: Sequence[Field]) -> Iterator[Reply]:
@@ -160,7 +182,8 @@ def _read_replies(form: ReturnedForm, asked: Sequence[Field]) -> Iterator[Reply]
     for tag, controls in by_tag.items():
         name = controls[0].name
         number = _NUMBER.match(name)
-        loose = Field(tag, number[1] if number else "", name, "")
+        choices = tuple(value for value in controls[0].choices.values() if value)
+        loose = Field(tag, number[1] if number else "", name, "", choices)
         for reply in _read_field(loose, controls):
             yield replace(reply, state="unexpected") if asked and reply.answered else reply
 
@@ -177,8 +200,8 @@ def _read_field(field_: Field, controls: Sequence[FormControl]) -> Iterator[Repl
 def _build_reply(field_: Field, copy: int, value: str, state: AnswerState) -> Reply:
     match = _TAG.fullmatch(field_.tag)
     lot, stem, column = match.groups() if match else (None, None, field_.tag)
-    if stem == PRICE:
-        stem, column = "", f"{PRICE}.{column}"
+    if stem in (PRICE, ACCEPTANCE_STEM):
+        stem, column = "", f"{stem}.{column}"
     return Reply(
         field_.tag,
         None if lot is None else int(lot),
@@ -189,6 +212,7 @@ def _build_reply(field_: Field, copy: int, value: str, state: AnswerState) -> Re
         field_.name,
         value,
         state,
+        refuses=field_.tag == ACCEPTANCE and state == "answered" and value == field_.choices[-1],
     )
 
 
@@ -230,8 +254,8 @@ def check_bid(bid: Bid) -> Iterator[Finding]:
     """Yield a finding for each wrong or missing reply of a bid, and for a form that may belong to another tender.
 
     It is an error if a field is gone from the form, or holds what cannot be read as an answer. A field that was left
-    empty is a warning, or only a hint if it asks for a value or for evidence. A lot without any answer gives one
-    hint.
+    empty is a warning, or only a hint if it may stay empty. It is a warning too if the tenderer does not accept the
+    contract performance clauses. A lot without any answer gives one hint.
     """
     here = Place(bid.file)
     if bid.belongs is False:
@@ -245,14 +269,21 @@ def check_bid(bid: Bid) -> Iterator[Finding]:
     if not bid.complete_list:
         message = "does not list the fields that it had, so that missing ones cannot be found"
         yield Finding("no-list", message, "Name the purchase file with --purchase.", "warn", here)
+    if bid.earlier:
+        message = "was made by an earlier release: it asks for the acceptance of each contract performance clause"
+        yield Finding("earlier-form", message, "Look at each of these answers.", "info", here)
     left_out = bid.lots_left_out
     for lot in left_out:
         yield Finding("lot-unanswered", f"lot {lot}: nothing is answered", "", "info", Place(bid.file, None, lot))
     for reply in bid.replies:
-        if reply.state != "answered" and not (reply.state == "unanswered" and reply.lot in left_out):
+        if reply.refuses:
+            message = f"{reply.name}: the tenderer answers “{reply.value}”"
+            yield Finding("not-accepted", message, _REJECTED, "warn", Place(bid.file, reply.tag, reply.lot))
+        elif reply.state != "answered" and not (reply.state == "unanswered" and reply.lot in left_out):
             yield _describe_reply(bid.file, reply)
 
 
+_REJECTED = "A tender that does not accept the contract performance clauses is rejected, as the response form says."
 _MESSAGES: Mapping[str, tuple[str, str]] = {
     "unknown-choice": ("“{value}” is not one of the choices", "Ask the tenderer what is meant."),
     "conflict": ("is answered several times: “{value}”", "Ask the tenderer which answer counts."),
@@ -268,11 +299,6 @@ def _describe_reply(file: str, reply: Reply) -> Finding:
     shown = reply.value if len(reply.value) <= 80 else reply.value[:79] + "…"
     severity: Literal["error", "warn", "info"] = "error"
     if reply.state in ("unanswered", "unexpected"):
-        severity = "info" if is_optional(reply) else "warn"
+        severity = "info" if reply.optional else "warn"
     place = Place(file, reply.tag, reply.lot, reply.clause or None)
     return Finding(reply.state, f"{reply.name}: {message.format(value=shown)}", fix, severity, place)
-
-
-def is_optional(reply: Reply) -> bool:
-    """Return whether the field of a reply may stay empty, because the field asks for a value or for evidence."""
-    return bool(reply.clause) and reply.column in OPTIONAL_COLUMNS

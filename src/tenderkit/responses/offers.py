@@ -13,12 +13,13 @@ from tenderkit.findings import Finding, Place
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.library.language import count_decimals, list_currencies
 from tenderkit.papers.evaluation import MODELS, TENDERS, Evaluation, LotEvaluation, ScoredCategory, ScoredCriterion
-from tenderkit.papers.form_fields import NAME
+from tenderkit.papers.form_fields import ACCEPTANCE, NAME
 from tenderkit.purchase.typed_input import Refusal, read_measured_number
 from tenderkit.responses.form_answers import AnswerState, Bid, Reply
 
 # Why an answer was not entered: its state in the form, or one of these reasons. `refused`: the tenderer itself
-# answers that it does not meet a requirement; `same-name`: another bid has the same tenderer (such a bid is entered
+# answers that it does not meet a requirement; `not-accepted`: the tenderer does not accept the contract performance
+# clauses (which is entered all the same); `same-name`: another bid has the same tenderer (such a bid is entered
 # all the same).
 LeftOutReason = (
     AnswerState
@@ -32,6 +33,7 @@ LeftOutReason = (
         "tenders",
         "other-tender",
         "refused",
+        "not-accepted",
         "same-name",
     ]
 )
@@ -60,14 +62,17 @@ class Offer:
 
     `values` maps the position of a criterion in the lot, from 0, to the sum of money or other value offered; `models`
     maps each product category to its models; `refused` maps the position of a requirement, from 0, to the answers in
-    which the tenderer says that it does not meet the requirement. If the tenderer does not meet or accept a clause
-    that is not a requirement, the answer is under the position after the last requirement.
+    which the tenderer says that it does not meet the requirement. If the tenderer does not meet a clause that is no
+    requirement, the answer is under the position after the last requirement; if it does not accept a contract
+    performance clause, under that of their acceptance. `accepts` is whether the tenderer accepts the contract
+    performance clauses, None if it gives no clear answer.
     """
 
     tenderer: str
     values: Mapping[int, float]
     models: Mapping[str, tuple[Model, ...]]
     refused: Mapping[int, tuple[str, ...]]
+    accepts: bool | None = None
 
 
 @frozen_dataclass
@@ -133,7 +138,8 @@ class _OfferReader:
         self.replies: dict[str, list[Reply]] = {}
         for reply in bid.replies:
             self.replies.setdefault(reply.tag, []).append(reply)
-        self.no = {self.language.text(f"response.no-{kind}") for kind in ("tender", "award", "contract")}
+        self.not_accepted = self.language.text("response.no-contract")
+        self.no = {self.not_accepted, *(self.language.text(f"response.no-{kind}") for kind in ("tender", "award"))}
         self.left: list[LeftOut] = []
 
     def read_offer(self, others: Sequence[str]) -> Offer:
@@ -151,7 +157,7 @@ class _OfferReader:
             if value is not None:
                 (of_models if scored.ladders and not scored.whole else values)[position] = value
         models = {kind.category: tuple(self._read_models(kind, of_models)) for kind in self.lot.kinds}
-        return Offer(name, values, models, self._read_refusals())
+        return Offer(name, values, models, self._read_refusals(), self._read_acceptance())
 
     def leave_out_all(self) -> None:
         """Add all answers of the bid to `left`, because the workbook has no column for the bid."""
@@ -270,24 +276,38 @@ class _OfferReader:
 
     # Requirements
 
+    def _read_acceptance(self) -> bool | None:
+        """Return whether the tenderer accepts the contract performance clauses; None if it gives no clear answer."""
+        reply = self._find_certain_reply(ACCEPTANCE)
+        if reply is None:
+            return None
+        if reply.refuses:
+            self._leave_out([reply], "not-accepted")
+        return not reply.refuses
+
     def _read_refusals(self) -> dict[int, tuple[str, ...]]:
         """Return the answers in which the tenderer says that it does not meet or accept a clause.
 
-        The keys are the positions of the requirements in the lot, from 0. Answers on all clauses that are not
-        requirements are under one key, the position after the last requirement.
+        The keys are the positions of the requirements in the lot, from 0. Answers on single contract performance
+        clauses, as in forms of earlier releases, are under the position of their acceptance; answers on all other
+        clauses that are not requirements are under the position after the last requirement.
         """
         positions = {gate.field: position for position, gate in enumerate(self.lot.gates)}
+        outside = len(self.lot.gates)
         scored = {c.field.rpartition(".")[0] for c in self.lot.criteria}
         refused: dict[int, list[str]] = {}
         for tag, replies in self.replies.items():
             first = replies[0]
-            if first.column != "answer" or first.lot not in (0, self.lot.number) or tag.rpartition(".")[0] in scored:
+            if first.lot not in (0, self.lot.number) or tag.rpartition(".")[0] in scored:
                 continue
-            refusals = [r for r in replies if r.value in self.no]
+            refusals = [r for r in replies if r.value in self.no and (r.column == "answer" or r.refuses)]
             if refusals:
-                self._leave_out(refusals, "refused")
-                text = self.language.text("entered.own", number=first.number, answer=refusals[0].value)
-                refused.setdefault(positions.get(tag, len(self.lot.gates)), []).append(text)
+                answer = refusals[0].value
+                if not refusals[0].refuses:
+                    self._leave_out(refusals, "refused")
+                place = positions.get(ACCEPTANCE, outside) if answer == self.not_accepted else outside
+                text = self.language.text("entered.own", number=first.number or first.name, answer=answer)
+                refused.setdefault(positions.get(tag, place), []).append(text)
         return {position: tuple(texts) for position, texts in refused.items()}
 
 
@@ -306,6 +326,7 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
     "tenders": (f"“{{answer}}” is of a bid beyond the {TENDERS} that the workbook has room for", ""),
     "other-tender": ("nothing was entered: the form belongs to another tender", "Name its own purchase file."),
     "refused": ("the tenderer itself says “{answer}”; the panel decides", ""),
+    "not-accepted": ("the tenderer answers “{answer}”: entered as not met, so that it is not admitted", ""),
     "same-name": ("“{answer}” is the tenderer of another form too", "Find out which of the forms counts."),
 }
 
@@ -313,7 +334,7 @@ _MESSAGES: Mapping[LeftOutReason, tuple[str, str]] = {
 def report_left_out(offers: Offers) -> Iterator[Finding]:
     """Yield a finding for each answer of a bid that was not entered, or that a person has to check.
 
-    If the tenderer answers that it does not meet a requirement, the finding is a hint. Any other finding is a
+    If the tenderer answers that it does not meet or accept something, the finding is a hint. Any other finding is a
     warning.
     """
     for left in offers.left:
@@ -323,5 +344,5 @@ def report_left_out(offers: Offers) -> Iterator[Finding]:
         where = "" if left.lot is None else f"lot {left.lot}, "
         where += "" if left.column is None else f"tender {left.column}, "
         place = Place(left.file, None, left.lot)
-        severity: Literal["warn", "info"] = "info" if left.reason == "refused" else "warn"
+        severity: Literal["warn", "info"] = "info" if left.reason in ("refused", "not-accepted") else "warn"
         yield Finding(left.reason, f"{where}{left.name}: {message}" if left.name else message, fix, severity, place)

@@ -24,7 +24,7 @@ from tenderkit.selection.select import select
 from tests.cli.conftest import SMALL, Cli, answer, names
 from tests.support import find
 
-NAME, ANSWER = "tk:tenderer.name", "tk:L1.take-back.answer"
+NAME, ANSWER, ACCEPTANCE = "tk:tenderer.name", "tk:L1.spare-parts.answer", "tk:L0.contract-performance.answer"
 Filled = Callable[..., Path]
 
 
@@ -109,7 +109,7 @@ def test_a_form_with_all_answers_ends_with_0(cli: Cli, filled: Filled) -> None:
 
 
 def test_all_that_is_unanswered_is_told(cli: Cli, filled: Filled) -> None:
-    filled("a.docx", {NAME: "Ada", ANSWER: "Accepted"})
+    filled("a.docx", {NAME: "Ada", ANSWER: "Met"})
     ended = cli("response", "read", "a.docx")
     assert ended.code == 1
     told = answer(cli("response", "read", "a.docx", "--format", "json"))
@@ -120,13 +120,13 @@ def test_all_that_is_unanswered_is_told(cli: Cli, filled: Filled) -> None:
     one = answers(told)[ANSWER]
     assert {k: one[k] for k in ("lot", "clause", "column", "value", "answered", "state")} == {
         "lot": 1,
-        "clause": "take-back",
+        "clause": "spare-parts",
         "column": "answer",
-        "value": "Accepted",
+        "value": "Met",
         "answered": True,
         "state": "answered",
     }
-    assert one["number"].startswith("1.4.")
+    assert one["number"].startswith("1.2.")
 
 
 def test_several_forms_are_several_tenders(cli: Cli, filled: Filled) -> None:
@@ -164,6 +164,29 @@ def test_formulas_are_harmless_in_tables_and_workbooks(cli: Cli, filled: Filled)
     assert answers(answer(cli("response", "read", "=a.docx", "--format", "json")))[NAME]["value"] == evil
 
 
+def test_a_tender_that_does_not_accept_the_contract_clauses_is_told(cli: Cli, filled: Filled) -> None:
+    filled("a.docx", {ACCEPTANCE: "Not accepted"}, other="x")
+    ended = cli("response", "read", "a.docx")
+    assert ended.code == 1
+    assert (
+        "Acceptance of the contract performance clauses: Answer: the tenderer answers “Not accepted”" in ended.stdout
+    )
+    told = answer(cli("response", "read", "a.docx", "--format", "json"))
+    assert [(f["rule"], f["severity"], f["place"]["key"]) for f in told["warnings"]] == [
+        ("not-accepted", "warn", ACCEPTANCE)
+    ]
+    given = answers(told)[ACCEPTANCE]
+    assert {k: given[k] for k in ("lot", "clause", "column", "value", "state")} == {
+        "lot": 0,
+        "clause": None,
+        "column": "contract-performance.answer",
+        "value": "Not accepted",
+        "state": "answered",
+    }
+    rows = csv.DictReader(io.StringIO(cli("response", "read", "a.docx", "--format", "csv").stdout))
+    assert [r["value"] for r in rows if r["column"] == "contract-performance.answer"] == ["Not accepted"]
+
+
 def test_an_unknown_choice_is_kept_and_told(cli: Cli, filled: Filled) -> None:
     filled("a.docx", {ANSWER: "Perhaps"}, other="x")
     ended = cli("response", "read", "a.docx")
@@ -171,7 +194,7 @@ def test_an_unknown_choice_is_kept_and_told(cli: Cli, filled: Filled) -> None:
     assert "“Perhaps” is not one of the choices" in ended.stdout
     told = answer(cli("response", "read", "a.docx", "--format", "json"))
     assert (answers(told)[ANSWER]["value"], answers(told)[ANSWER]["state"]) == ("Perhaps", "unknown-choice")
-    assert [(f["rule"], f["place"]["clause"]) for f in told["findings"]] == [("unknown-choice", "take-back")]
+    assert [(f["rule"], f["place"]["clause"]) for f in told["findings"]] == [("unknown-choice", "spare-parts")]
 
 
 def test_a_form_of_another_tender_is_told(cli: Cli, filled: Filled) -> None:
@@ -262,6 +285,7 @@ def test_without_its_manifest_the_purchase_file_says_what_is_missing(cli: Cli, f
 PRICED = list_example_purchases()["at-rack-servers"].read_text(encoding="utf-8")
 PRICE, WARRANTY = "tk:L1.price.total", "tk:L1.warranty-extension-points.value"
 POWER = "tk:L1.server-power-points.value"
+GATE = "tk:L1.spare-parts.answer"
 INTO = ("--purchase", "priced.toml", "--format", "evaluation")
 
 
@@ -287,7 +311,7 @@ def test_what_tenderers_offer_is_entered_into_the_workbook(cli: Cli, filled: Fil
 
 
 def test_what_is_not_entered_is_told_and_ends_with_1(cli: Cli, filled: Filled, priced: Path) -> None:
-    said = {NAME: "Ada", PRICE: "see annex", "tk:L1.take-back.answer": "Not accepted"}
+    said = {NAME: "Ada", PRICE: "see annex", GATE: "Not met"}
     filled("a.docx", said, other="1", source=str(priced))
     ended = cli("response", "read", "a.docx", *INTO, "-o", "panel.xlsx")
     assert ended.code == 1
@@ -295,20 +319,20 @@ def test_what_is_not_entered_is_told_and_ends_with_1(cli: Cli, filled: Filled, p
     assert head == "not entered, or worth a look:"
     assert price == "  a.docx: lot 1, tender 1, Price of the lot: “see annex” is not one plain number"
     assert re.fullmatch(
-        r"  a.docx: lot 1, tender 1, 1.4.\d+ Answer: the tenderer itself says “Not accepted”; .*", refused
+        r"  a.docx: lot 1, tender 1, 1.\d.\d+ Answer: the tenderer itself says “Not met”; .*", refused
     )
     sheet = openpyxl.load_workbook("panel.xlsx")["Not entered"]
-    assert [row[6] for row in sheet.iter_rows(min_row=4, values_only=True)] == ["see annex", "Not accepted"]
+    assert [row[6] for row in sheet.iter_rows(min_row=4, values_only=True)] == ["see annex", "Not met"]
 
 
 def test_what_a_tenderer_says_of_itself_alone_is_no_reason_to_end_with_1(
     cli: Cli, filled: Filled, priced: Path
 ) -> None:
-    said = {NAME: "Ada", PRICE: "5", "tk:L1.take-back.answer": "Not accepted"}
+    said = {NAME: "Ada", PRICE: "5", GATE: "Not met"}
     filled("a.docx", said, other="1", source=str(priced))
     ended = cli("response", "read", "a.docx", *INTO, "-o", "panel.xlsx")
     assert ended.code == 0
-    assert "the tenderer itself says “Not accepted”" in ended.stderr
+    assert "the tenderer itself says “Not met”" in ended.stderr
 
 
 def test_the_evaluation_needs_a_purchase_file(cli: Cli, filled: Filled) -> None:
@@ -461,3 +485,14 @@ def test_reading_loads_neither_library_nor_workbook(cli: Cli, form: Path) -> Non
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_the_acceptance_of_the_contract_clauses_is_entered(cli: Cli, filled: Filled, priced: Path) -> None:
+    said = {PRICE: "5", WARRANTY: "2", POWER: "30"}
+    filled("a.docx", {NAME: "Ada", **said}, other="x", source=str(priced))
+    filled("b.docx", {NAME: "Bob", ACCEPTANCE: "Not accepted", **said}, other="x", source=str(priced))
+    ended = cli("response", "read", "a.docx", "b.docx", *INTO, "-o", "panel.xlsx")
+    assert ended.code == 1
+    assert "entered as not met, so that it is not admitted" in ended.stderr
+    sheet = openpyxl.load_workbook("panel.xlsx")["Lot 1 gates"]
+    assert [sheet.cell(6, column).value for column in (5, 6, 7)] == ["Met", "Not met", None]

@@ -19,13 +19,14 @@ from tenderkit.formats.word.read.form_fields import read_form
 from tenderkit.formats.word.read.open_docx import open_word
 from tenderkit.papers.digest import list_known_digests
 from tenderkit.papers.evaluation import Evaluation, build_evaluation
+from tenderkit.papers.form_fields import ACCEPTANCE
 from tenderkit.responses.form_answers import Bid, ReturnedForm, read_bids
 from tenderkit.responses.offers import LeftOut, Offers, read_offers
 from tests.formats.excel.filled import Filled, work_out
 from tests.formats.excel.reference import Bid as PanelBid
 from tests.formats.excel.reference import outcomes
 from tests.support import english, example, right_to_left
-from tests.tendered import NAME, Answers, form, tenders
+from tests.tendered import ACCEPTS, NAME, Answers, form, tenders
 
 DAY = datetime.datetime(2026, 1, 2, tzinfo=datetime.UTC)
 SERVERS, KENYA, PRINTING = "at-rack-servers", "ke-school-laptops", "pt-print-service"
@@ -50,14 +51,21 @@ CASES: Mapping[str, Case] = {
     # A price sheet, and points for models that no sheet asks for one by one.
     SERVERS: Case(
         [
-            {NAME: "=Ada", PRICE: "125.000,00 EUR", WARRANTY: "2 years", "tk:L1.server-power-points.value": "٣٠ %"},
             {
+                **ACCEPTS,
+                NAME: "=Ada",
+                PRICE: "125.000,00 EUR",
+                WARRANTY: "2 years",
+                "tk:L1.server-power-points.value": "٣٠ %",
+            },
+            {
+                **ACCEPTS,
                 NAME: "Bob\nSide street 2",
                 PRICE: "€ 118,500.50",
                 WARRANTY: "0",
                 "tk:L1.server-power-points.value": "10",
             },
-            {NAME: "Cem", PRICE: "125 000", WARRANTY: "3", "tk:L1.server-power-points.value": "50"},
+            {**ACCEPTS, NAME: "Cem", PRICE: "125 000", WARRANTY: "3", "tk:L1.server-power-points.value": "50"},
         ],
         [
             PanelBid("=Ada", "met", {0: 125_000.0}, {"server": [(40, {1: 2.0, 2: 30.0})]}),
@@ -69,6 +77,7 @@ CASES: Mapping[str, Case] = {
     KENYA: Case(
         [
             {
+                **ACCEPTS,
                 NAME: "Ada",
                 f"{COST}.total": "KES 12,500,000.00",
                 model("laptop"): ("X1, 300", "X2 (Q = 200)"),
@@ -78,6 +87,7 @@ CASES: Mapping[str, Case] = {
                 ENDURANCE: "1000 full charge cycles",
             },
             {
+                **ACCEPTS,
                 NAME: "Bob",
                 f"{COST}.total": "١١٬٩٠٠٬٠٠٠",
                 model("laptop"): "Y",
@@ -113,8 +123,8 @@ CASES: Mapping[str, Case] = {
     # A scale that scores the offer as one.
     PRINTING: Case(
         [
-            {NAME: "Ada", f"{COST}.total": "90000", CARTRIDGES: "37,5 % of the cartridges"},
-            {NAME: "Bob", f"{COST}.total": "90.000", CARTRIDGES: "60"},
+            {**ACCEPTS, NAME: "Ada", f"{COST}.total": "90000", CARTRIDGES: "37,5 % of the cartridges"},
+            {**ACCEPTS, NAME: "Bob", f"{COST}.total": "90.000", CARTRIDGES: "60"},
         ],
         [PanelBid("Ada", "met", {0: 90_000.0, 1: 37.5}), PanelBid("Bob", "met", {0: 90_000.0, 1: 60.0})],
     ),
@@ -187,9 +197,8 @@ def test_until_the_panel_decides_nothing_is_admitted_and_nothing_ranked(
     filled, case = as_written[name], CASES[name]
     for tender in range(len(case.bids)):
         assert filled.value("1.check-gates", tender) == "open"
-        assert [filled.value(f"1.{what}", tender) for what in ("total", "rank", "first-gate", "last-gate")] == [
-            None
-        ] * 4
+        assert filled.value("1.acceptance", tender) == "Met"
+        assert [filled.value(f"1.{what}", tender) for what in ("total", "rank", "last-gate")] == [None] * 3
     assert filled.value("1.state") == f"Not final. Checks to look at: {len(case.bids)}"
     assert filled.errors() == []
 
@@ -234,21 +243,29 @@ def test_a_name_that_turns_the_order_of_a_text_is_shown_by_its_number() -> None:
 
 def test_what_a_tenderer_says_of_itself_is_a_remark_on_an_open_cell() -> None:
     gate = build_evaluation(example(SERVERS)).lots[0].gates[2]
-    said = {NAME: "Bob", PRICE: "5", gate.field: "Not met", "tk:L1.take-back.answer": "Not accepted"}
+    said = {**ACCEPTS, NAME: "Bob", PRICE: "5", gate.field: "Not met"}
     sheet = loaded(found({NAME: "Ada", PRICE: "5"}, said))["Lot 1 gates"]
     remarks = {c.coordinate: (c.value, c.comment.text) for row in sheet.iter_rows() for c in row if c.comment}
-    lines = len(build_evaluation(example(SERVERS)).lots[0].gates)
-    assert set(remarks) == {"F8", f"F{6 + lines}"}
-    value, text = remarks["F8"]
-    assert value is None
-    assert text == f"The tenderer says of itself, in its response form:\n{gate.number}: “Not met”"
-    assert "“Not accepted”" in remarks[f"F{6 + lines}"][1]
-    assert [c.value for row in sheet.iter_rows(min_row=6, min_col=5) for c in row if c.value] == []
+    text = f"The tenderer says of itself, in its response form:\n{gate.number}: “Not met”"
+    assert remarks == {"F8": (None, text)}
+    assert [c.value for row in sheet.iter_rows(min_row=6, min_col=5) for c in row if c.value] == ["Met"]
+
+
+def test_a_tender_that_does_not_accept_the_contract_clauses_is_not_met_with_its_answer() -> None:
+    refusing = {ACCEPTANCE: "Not accepted", NAME: "Bob", PRICE: "5"}
+    sheet = loaded(found({**ACCEPTS, NAME: "Ada", PRICE: "5"}, refusing))["Lot 1 gates"]
+    assert sheet["B6"].value == "Acceptance of the contract performance clauses"
+    assert "is not admitted: that is the reason" in sheet["C6"].value
+    assert [sheet[cell].value for cell in ("E6", "F6", "G6")] == ["Met", "Not met", None]
+    assert sheet["E6"].comment is None
+    assert sheet["F6"].comment.text.endswith("Answer: “Not accepted”")
 
 
 def test_what_was_left_out_stands_on_a_sheet_with_the_whole_answer() -> None:
     long = "see the price list " * 30
-    sheet = loaded(found({NAME: "Ada", PRICE: long, WARRANTY: "2", "tk:L1.server-power-points.value": "1,200"}))
+    sheet = loaded(
+        found({**ACCEPTS, NAME: "Ada", PRICE: long, WARRANTY: "2", "tk:L1.server-power-points.value": "1,200"})
+    )
     rows = list(sheet["Not entered"].iter_rows(min_row=3, values_only=True))
     assert rows == [
         ("Lot", "Column", "Tenderer", "File", "Number", "Asked", "Answer", "Why it stands here"),
@@ -274,7 +291,7 @@ def test_a_workbook_without_answers_stays_as_it_was() -> None:
 @pytest.mark.parametrize("name", [*CASES, "eu-five-lots", "small-laptops"])
 def test_a_validator_finds_nothing(name: str, tmp_path: Path) -> None:
     evaluation = build_evaluation(example(name, rtl=True))
-    gate = evaluation.lots[0].gates[0].field
+    gate = evaluation.lots[0].gates[1].field
     said = [{NAME: f"{n}", gate: "Not met", **(CASES[name].answers[0] if name in CASES else {})} for n in range(12)]
     path = tmp_path / "a.xlsx"
     path.write_bytes(write(evaluation, DAY, read_offers(evaluation, tenders(example(name, rtl=True), *said))))
@@ -282,7 +299,7 @@ def test_a_validator_finds_nothing(name: str, tmp_path: Path) -> None:
 
 
 def test_the_same_answers_give_the_same_bytes() -> None:
-    gate = build_evaluation(example(SERVERS)).lots[0].gates[0].field
+    gate = build_evaluation(example(SERVERS)).lots[0].gates[1].field
     offered = found({NAME: "Ada", PRICE: "x", gate: "Not met"})
     one, two = (write(build_evaluation(example(SERVERS)), DAY, offered, reproducible=True) for _ in range(2))
     assert one == two
@@ -301,8 +318,9 @@ def test_every_text_of_the_sheet_is_used() -> None:
     listening = replace(language, frame=replace(language.frame, texts=texts))
     evaluation = replace(build_evaluation(example(SERVERS)), language=listening)
     offered = read_offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", WARRANTY: "2", PRICE: "5"}))
-    gate = evaluation.lots[0].gates[0].field
-    refused = read_offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", gate: "Not met", PRICE: "5"}))
+    gate = evaluation.lots[0].gates[1].field
+    gate_and_acceptance = {gate: "Not met", ACCEPTANCE: "Not accepted"}
+    refused = read_offers(evaluation, tenders(example(SERVERS), {NAME: "Ada", PRICE: "5", **gate_and_acceptance}))
     reasons = ("not-a-number", "two-numbers", "not-offered", "contradiction", "units", "models", "tenders")
     more = tuple(
         LeftOut(1, 1, "a", "b", "1", "x", "y", reason)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tenderkit.cli.screen.console import has_rtl, make_table, make_text
 from tenderkit.cli.screen.messages import WORDS, make_hint
-from tenderkit.formats.text.form_answers import render, render_left_out
+from tenderkit.formats.text.form_answers import ALWAYS_SHOWN, render, render_left_out
 from tenderkit.responses.form_answers import check_bid
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def print_bids(console: "Console", bids: "Sequence[Bid]", left_out: "Sequence[Fi
     console.print(draw_bids(bids))
     for bid in bids:
         findings = list(check_bid(bid))
-        shown = [f for f in findings if f.severity != "info" or f.rule == "lot-unanswered"]
+        shown = [f for f in findings if f.severity != "info" or f.rule in ALWAYS_SHOWN]
         if shown:
             console.print(make_text(bid.file, "bold"))
             console.print(draw_reasons(shown))

@@ -4,6 +4,7 @@
 from tenderkit.formats.excel.book import Book, Colour, Hint, Sheet, name_block, name_cell, quote_text
 from tenderkit.frozen import frozen_dataclass
 from tenderkit.papers.evaluation import TENDERS, LotEvaluation
+from tenderkit.papers.form_fields import ACCEPTANCE
 
 # A bid has the same column on both sheets of a lot.
 FIRST = 4
@@ -37,7 +38,7 @@ class Gates:
         t, sheet, lot = self.t, self.sheet, self.lot
         sheet.write_text(0, 0, t("evaluation.gates-title", lot=lot.name), "title")
         intro = t("evaluation.gates-intro")
-        sheet.write_paragraph(1, intro if lot.gates else f"{intro} {t('evaluation.none')}")
+        sheet.write_paragraph(1, intro if lot.sets_requirements else f"{intro} {t('evaluation.none')}")
         for column, key in enumerate(("clause", "line-title", "asked", "part")):
             sheet.write_text(HEAD, column, t(f"evaluation.{key}"), "head")
         for number, column in enumerate(COLUMNS, 1):
@@ -65,6 +66,8 @@ class Gates:
         t, sheet, row = self.t, self.sheet, LINES
         for gate in self.lot.gates:
             asked = "\n".join(gate.asked)
+            if gate.field == ACCEPTANCE:
+                self.book.note_place(f"{self.lot.number}.acceptance", sheet, row, FIRST)
             self._draw_requirement(row, gate.number, gate.title, asked, gate.part)
             row += 1
         outside = [t(f"evaluation.outside{key}") for key in ("", "-asked", "-part")]

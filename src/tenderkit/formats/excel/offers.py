@@ -55,6 +55,8 @@ def enter_offers(book: Book, offers: Offers) -> None:
 def _enter_offer(book: Book, lot: str, bid: int, offer: Offer) -> None:
     if offer.tenderer:
         book.enter_value(f"{lot}.name", offer.tenderer, bid)
+    if offer.accepts is not None:
+        book.enter_value(f"{lot}.acceptance", book.t(f"evaluation.{'met' if offer.accepts else 'not-met'}"), bid)
     for position, value in offer.values.items():
         kind = next(kind for kind in ("sum", "value") if f"{lot}.{position}.{kind}" in book.places)
         book.enter_value(f"{lot}.{position}.{kind}", value, bid)

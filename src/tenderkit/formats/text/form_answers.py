@@ -6,8 +6,10 @@ from typing import Any
 
 from tenderkit.findings import Finding, escape_controls
 from tenderkit.formats.text.csv import format_rows
-from tenderkit.responses.form_answers import ANSWER_STATES, Bid, Reply, check_bid, is_optional
+from tenderkit.responses.form_answers import ANSWER_STATES, Bid, Reply, check_bid
 
+# The rules of hints that a summary shows.
+ALWAYS_SHOWN = ("lot-unanswered", "earlier-form")
 COLUMNS = ("file", "tenderer", "lot", "clause", "number", "column", "copy", "name", "value", "answered", "state")
 
 
@@ -23,9 +25,9 @@ def _describe_bid(bid: Bid) -> Iterator[str]:
     few = ", ".join(f"{counts[s]} {s}" for s in ANSWER_STATES if s != "answered" and counts[s])
     yield f"{bid.file}{by}: {answered} of {total} answered{'; ' if few else ''}{few}"
     problems = list(check_bid(bid))
-    yield from (f"  {f.message}" for f in problems if f.severity != "info" or f.rule == "lot-unanswered")
+    yield from (f"  {f.message}" for f in problems if f.severity != "info" or f.rule in ALWAYS_SHOWN)
     left_out = bid.lots_left_out
-    empty = [r for r in bid.replies if r.state == "unanswered" and is_optional(r) and r.lot not in left_out]
+    empty = [r for r in bid.replies if r.state == "unanswered" and r.optional and r.lot not in left_out]
     if empty:
         yield f"  left empty, where that may be: {', '.join(r.name for r in empty)}"
 

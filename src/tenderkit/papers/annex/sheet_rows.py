@@ -7,7 +7,7 @@ from tenderkit.papers.blocks import Answer, Cell
 
 # The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
-WIDTHS = (18, 30, 24, 28)
+WIDTHS = (16, 33, 26, 25)
 
 Row = tuple[Cell, ...]
 

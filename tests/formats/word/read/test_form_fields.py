@@ -25,7 +25,7 @@ from tests.support import EXAMPLES, LAUNCH, WORD, example, find, word_bases
 
 SMALL = "small-laptops"
 DOCUMENT = "word/document.xml"
-TAG = "tk:L1.take-back"
+TAG = "tk:L1.spare-parts"
 W = f"{{{WORD['w']}}}"
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 Edit = Callable[[etree._Element], None]
@@ -177,8 +177,8 @@ def test_a_text(inner: str, text: str) -> None:
 
 def test_a_choice_is_its_value_whatever_its_words_are() -> None:
     def edit(root: etree._Element) -> None:
-        one = filled(root, A, run("Accepted"))
-        find(one, "w:sdtPr//w:listItem[@w:value='Accepted']")[0].set(W + "value", "1")
+        one = filled(root, A, run("Met"))
+        find(one, "w:sdtPr//w:listItem[@w:value='Met']")[0].set(W + "value", "1")
 
     found = of(edited(edit), A)
     assert found.choices[found.text] == "1"
@@ -287,7 +287,7 @@ def test_a_digest_that_is_none_is_not_taken(digest: str) -> None:
 
 # Other programs
 
-ANSWERS = {A: "Accepted", V: "5 working days", N: "Ada & Söhne <GmbH>", "tk:tenderer.date": "12 March 2027"}
+ANSWERS = {A: "Met", V: "5 working days", N: "Ada & Söhne <GmbH>", "tk:tenderer.date": "12 March 2027"}
 
 
 def with_answers() -> bytes:

@@ -185,13 +185,13 @@ def test_a_general_rule_is_marked_as_of_lot_zero() -> None:
 
 
 def test_an_answer_is_a_control_in_a_cell_of_the_response_form() -> None:
-    answer = control(document(compose_response_form(plain())), "tk:L1.take-back.answer")
+    answer = control(document(compose_response_form(plain())), "tk:L1.spare-parts.answer")
     assert [a.tag.rpartition("}")[2] for a in answer.iterancestors()][:3] == ["p", "tc", "tr"]
 
 
 def test_each_clause_of_a_lot_is_answered_with_a_choice_a_value_and_evidence() -> None:
-    found = [t for t in tags(document(compose_response_form(plain()))) if t.startswith("tk:L1.take-back.")]
-    assert found == ["tk:L1.take-back.answer", "tk:L1.take-back.value", "tk:L1.take-back.evidence"]
+    found = [t for t in tags(document(compose_response_form(plain()))) if t.startswith("tk:L1.spare-parts.")]
+    assert found == ["tk:L1.spare-parts.answer", "tk:L1.spare-parts.value", "tk:L1.spare-parts.evidence"]
 
 
 def test_a_bookmark_is_named_after_the_digest_of_the_tag() -> None:
@@ -274,9 +274,10 @@ def test_every_control_has_a_name_for_assistive_tools() -> None:
 def test_the_name_of_an_answer_says_which_clause_and_which_column() -> None:
     root = document(compose_response_form(plain()))
     names = [
-        find(control(root, f"tk:L1.take-back.{c}"), "w:sdtPr/w:alias/@w:val") for c in ("answer", "value", "evidence")
+        find(control(root, f"tk:L1.spare-parts.{c}"), "w:sdtPr/w:alias/@w:val")
+        for c in ("answer", "value", "evidence")
     ]
-    assert names == [["1.4.1 Answer"], ["1.4.1 Value offered"], ["1.4.1 Evidence enclosed"]]
+    assert names == [["1.2.1 Answer"], ["1.2.1 Value offered"], ["1.2.1 Evidence enclosed"]]
 
 
 def test_a_control_keeps_its_id_from_document_to_document() -> None:
@@ -287,15 +288,22 @@ def test_a_control_keeps_its_id_from_document_to_document() -> None:
 
 
 def test_an_answer_offers_its_choices() -> None:
-    answer = control(document(compose_response_form(plain())), "tk:L1.take-back.answer")
-    assert find(answer, "w:sdtPr/w:dropDownList/w:listItem/@w:displayText") == ["Choose", "Accepted", "Not accepted"]
+    answer = control(document(compose_response_form(plain())), "tk:L1.spare-parts.answer")
+    assert find(answer, "w:sdtPr/w:dropDownList/w:listItem/@w:displayText") == ["Choose", "Met", "Not met"]
 
 
 def test_an_answer_that_is_not_given_shows_its_prompt_as_a_placeholder() -> None:
-    answer = control(document(compose_response_form(plain())), "tk:L1.take-back.evidence")
+    answer = control(document(compose_response_form(plain())), "tk:L1.spare-parts.evidence")
     assert len(find(answer, "w:sdtPr/w:showingPlcHdr")) == 1
     assert find(answer, "w:sdtContent/w:r/w:rPr/w:rStyle/@w:val") == ["PlaceholderText"]
     assert text_of(answer) == "Fill in"
+
+
+def test_the_acceptance_of_the_contract_clauses_is_a_choice_of_its_own() -> None:
+    answer = control(document(compose_response_form(plain())), "tk:L0.contract-performance.answer")
+    assert find(answer, "w:sdtPr/w:dropDownList/w:listItem/@w:displayText") == ["Choose", "Accepted", "Not accepted"]
+    names = find(answer, "w:sdtPr/w:alias/@w:val")
+    assert names == ["Acceptance of the contract performance clauses: Answer"]
 
 
 def test_free_answers_may_have_several_lines() -> None:
@@ -306,7 +314,7 @@ def test_free_answers_may_have_several_lines() -> None:
 def test_clauses_and_answers_cannot_be_deleted_by_accident_but_their_text_can_be_edited() -> None:
     assert find(control(document(plain()), "tk:L1.take-back@1"), "w:sdtPr/w:lock/@w:val") == ["sdtLocked"]
     root = document(compose_response_form(plain()))
-    for tag in ("tk:L1.take-back.answer", "tk:L1.take-back.value"):
+    for tag in ("tk:L1.spare-parts.answer", "tk:L1.spare-parts.value"):
         assert find(control(root, tag), "w:sdtPr/w:lock/@w:val") == ["sdtLocked"]
 
 
