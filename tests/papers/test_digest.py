@@ -169,6 +169,7 @@ def test_what_is_not_printed_leaves_the_published_digest_as_it_is(path: str, val
         ("lots.0.items.0.note", "a note"),
         ("lots.0.returns", [{"category": "laptop", "quantity": 100}]),
         ("lots.0.weights", {"price": 80, "points": 10, "more-points": 10}),
+        ("lots.0.sheet", {"hours-in-use": 1600}),
     ],
     ids=str,
 )
@@ -186,7 +187,7 @@ def test_each_key_of_a_purchase_file_is_either_printed_or_left_out() -> None:
         },
         "lots": {
             "title", "acquisition", "months", "data", "items", "returns", "options", "quantity-basis",
-            "delivery-from", "weights",
+            "delivery-from", "weights", "sheet", "criteria",
         },
     }  # fmt: skip
     models: dict[str, Any] = {"purchase": Purchase, "tender": Tender, "lots": Lot}

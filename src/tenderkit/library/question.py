@@ -41,6 +41,8 @@ PURCHASE_KEYS: Mapping[str, tuple[str, ...]] = {
         "quantity-basis",
         "delivery-from",
         "weights",
+        "sheet",
+        "criteria",
         "parameters",
         "answers",
     ),

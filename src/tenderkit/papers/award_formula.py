@@ -41,7 +41,7 @@ class Criterion:
 
     `points` is the weight, None if the weight is not decided; `clause` is None for the price and for the authority's
     own criteria; `formula` says how points are given; `measure` describes the figure that is compared, for a scale
-    with a blank for the number: `… years`.
+    with a blank for the number: `… years`. `key` is the key in `lots.criteria` of a criterion of the authority's own.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Criterion:
     how: How
     measure: str
     steps: tuple[PointStep, ...] = ()
+    key: str = ""
 
 
 def list_criteria(
@@ -120,7 +121,9 @@ class _CriterionWriter:
         several = self.clauses or len(self.part.weights or ()) > 1
         kind: Literal["spread", "range"] = "spread" if several else "range"
         example = self._write_example(points, f"award.example-{kind}", 0.75)
-        formula = text(f"award.formula-{kind}", gap=text("gaps.to-set"))
+        divisor = self.part.lot.sheet.get("price-difference") if self.part.lot else None
+        gap = text("gaps.to-set") if divisor is None else self.language.number(divisor)
+        formula = text(f"award.formula-{kind}", gap=gap)
         return Criterion(text("award.price-name"), points, None, formula, example, kind, text("cost.price-total"))
 
     def _write_cost(self, name: str, points: float | None) -> Criterion:
@@ -141,10 +144,11 @@ class _CriterionWriter:
         return Criterion(title, points, clause, formula, example, "lowest", measure)
 
     def _write_own(self, name: str, points: float | None) -> Criterion:
-        """Return a quality criterion of the authority, with a gap for the text on how points are given."""
-        text = self.language.text
+        """Return a quality criterion of the authority, with its text, or with a gap where none is written yet."""
+        text, key = self.language.text, name or "quality"
+        formula = (self.part.lot.criteria.get(key) if self.part.lot else None) or text("gaps.quality")
         title = text("award.quality-part", name=name) if name else text("award.quality-name")
-        return Criterion(title, points, None, text("gaps.quality"), "", "own", text("evaluation.given"))
+        return Criterion(title, points, None, formula, "", "own", text("evaluation.given"), key=key)
 
     def _write_lowest(self, printed: PrintedClause, points: float | None) -> Criterion:
         """Return the award criterion of a clause for which the bid that offers the lowest value gets all points."""

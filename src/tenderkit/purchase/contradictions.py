@@ -92,6 +92,7 @@ def _check_lot(lot: Mapping[str, Any], kinds: list[str], library: Library) -> It
         )
         yield ("data",), "missing-key", f"is missing: {', '.join(stores)} can store data", fix
     yield from _check_parameter_categories(lot, set(kinds), "this lot has no {}")
+    yield from _check_figures(lot, set(kinds))
 
 
 def _check_line(line: Any, library: Library) -> Iterator[Refusal]:
@@ -125,6 +126,25 @@ def _check_parameter_categories(data: Mapping[str, Any], kinds: set[str], messag
                 if category not in kinds:
                     where = ("parameters", str(clause), str(name), str(category))
                     yield where, "contradiction", message.format(category), suggest_later(category, kinds)
+
+
+def _check_figures(lot: Mapping[str, Any], kinds: set[str]) -> Iterator[Refusal]:
+    """Yield a fault for each figure of a category that a lot does not have, and for each text of no criterion.
+
+    Parameters: `lot`, the table with `sheet`, `criteria` and `weights`; `kinds`, the product categories of the lot.
+    """
+    sheet, criteria, weights = (lot.get(key) for key in ("sheet", "criteria", "weights"))
+    for name, value in sheet.items() if isinstance(sheet, Mapping) else ():
+        for category in value if isinstance(value, Mapping) else ():
+            if category not in kinds:
+                where = ("sheet", str(name), str(category))
+                yield where, "contradiction", f"this lot has no {category}", suggest_later(category, kinds)
+    quality = weights.get("quality") if isinstance(weights, Mapping) else None
+    names = list(quality) if isinstance(quality, Mapping) else ["quality"] if quality is not None else []
+    for name in criteria if isinstance(criteria, Mapping) else ():
+        if name not in names:
+            message, fix = f"`weights` has no criterion “{name}” of your own", suggest_later(name, names)
+            yield ("criteria", str(name)), "contradiction", message, fix if names else "Name it in weights.quality."
 
 
 def _check_changes(data: Mapping[str, Any], lots: int) -> Iterator[Refusal]:

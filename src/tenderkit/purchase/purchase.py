@@ -19,6 +19,7 @@ from tenderkit.library.reading.refusals import Name, Prose, get_context_library,
 from tenderkit.library.reading.schema import get_validator
 from tenderkit.library.shape import SHAPE, Bounds, Check, Convert, Int, Number
 from tenderkit.purchase.contradictions import find_contradictions
+from tenderkit.purchase.figures import Criteria, Sheet
 from tenderkit.purchase.values import (
     MAX_QUANTITY,
     Answers,
@@ -73,7 +74,9 @@ class Lot:
 
     `items`: the lines that are bought. `returns`: the lines that are handed over. `options`: the lengths in months by
     which the contract can be extended. `quantity_basis`: what the quantities are; a call-off has `fixed` quantities
-    where its file says nothing. `data`: the class of the most sensitive data on the equipment.
+    where its file says nothing. `data`: the class of the most sensitive data on the equipment. `sheet`: the figures
+    that the authority sets in the cost sheet or price sheet, each for all categories or by category. `criteria`: the
+    text of each award criterion of the authority's own by its name, or by `quality` where it has none.
     """
 
     __pydantic_config__ = SHAPE
@@ -87,6 +90,8 @@ class Lot:
     quantity_basis: Annotated[str, KnownWord("quantity-bases")] = "estimate"
     delivery_from: Date | None = None
     weights: Weights | None = None
+    sheet: Sheet = field(default_factory=dict)
+    criteria: Criteria = field(default_factory=dict)
     parameters: Parameters = field(default_factory=dict)
     answers: Answers = field(default_factory=dict)
 

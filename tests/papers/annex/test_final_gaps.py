@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
 """Final papers have no gap: which open points refuse them, and how each is named."""
 
+import tomllib
 from typing import Any
 
 import pytest
 
 from tenderkit.errors import InvalidInput
+from tenderkit.findings import Finding
 from tenderkit.library.reading import shipped_data
 from tenderkit.papers.annex.final_gaps import check_final_gaps, find_final_gaps
+from tenderkit.pipeline import Options, compose_annex, draft_papers, select_clauses
+from tenderkit.purchase.figures import NUMBERS
+from tenderkit.purchase.reading import validate_purchase
 from tests.support import annex, clause, example, library, lot, parameter
 
 PARTS = clause(
@@ -49,11 +54,69 @@ def test_an_open_point_without_a_mark_is_no_gap() -> None:
     assert find_final_gaps(one) == []
 
 
-def test_a_gap_that_no_key_fills_says_where_it_is_filled() -> None:
-    one = final([lot({"consumables": 5}, weights={"price": 100})], authority="Ministry", reference="R-1")
-    (finding,) = find_final_gaps(one)
-    assert finding.place.key == "tender.status"
-    assert "written into the response form" in finding.fix
+def test_the_figures_of_a_sheet_and_the_criteria_of_the_authority_are_named_by_their_keys_and_lots() -> None:
+    lots = [
+        lot({"laptop": 3, "consumables": 5}, weights={"price": 60, "quality": {"Training": 40}}),
+        lot({"laptop": 5}, weights={"price": 60, "quality": 40}, acquisition="repair", sheet={"repairs": "none"}),
+    ]
+    found = find_final_gaps(final(lots, authority="Ministry", reference="R-1"))
+    assert [(f.place.key, f.place.lot) for f in found] == [
+        ("lots.1.criteria.Training", 1),
+        ("lots.2.criteria.quality", 2),
+        ("lots.1.sheet.items", 1),
+        ("lots.2.sheet.diagnoses", 2),
+    ]
+    assert "Set lots.2.sheet.diagnoses, labour-hours, parts-sum, or" in found[-1].fix
+
+
+# --- the way to final papers ---
+
+ANSWERS = {"weights": {"price": 100}, "months": 36, "authority": "Ministry", "reference": "R-1"}
+
+
+def answer(purchase: dict[str, Any], key: str) -> None:
+    """Answer one key of a purchase file that a gap names, such as `lots.1.sheet.pages`."""
+    head, *rest = key.split(".", 3)
+    at = purchase["lots"][int(rest.pop(0)) - 1] if head == "lots" else purchase.setdefault(head, {})
+    name, *inner = rest
+    match name, inner:
+        case "parameters", [path]:
+            clause_id, parameter_name = path.split(".")
+            asked = shipped_data.load_shipped_data().library.clauses[clause_id].parameters[parameter_name]
+            values = {"list": ["EN 50625-1:2014"], "text": "a place", "boolean": True}
+            value = asked.choices[0] if asked.type == "choice" else values.get(asked.type, 1)
+            at.setdefault(name, {}).setdefault(clause_id, {})[parameter_name] = value
+        case "sheet", [figure]:
+            at.setdefault(name, {})[figure.partition(".")[0]] = 10 if figure.partition(".")[0] in NUMBERS else "none"
+        case "criteria", [criterion]:
+            at.setdefault(name, {})[criterion] = "A plan of at most two pages earns up to all points."
+        case _:
+            at[name] = ANSWERS[name]
+
+
+def list_keys(finding: Finding) -> list[str]:
+    """The keys that a finding on a gap names: `Set lots.1.sheet.pages, repairs, or …` names two."""
+    first, *others = finding.fix.removeprefix("Set ").partition(", or set")[0].split(", ")
+    return [first, *(f"{first.rpartition('.')[0]}.{name}" for name in others)]
+
+
+@pytest.mark.parametrize("name", shipped_data.list_example_purchases())
+def test_a_purchase_whose_open_keys_are_all_answered_becomes_final(name: str) -> None:
+    data = shipped_data.load_shipped_data()
+    fields = tomllib.loads(shipped_data.list_example_purchases()[name].read_text(encoding="utf-8"))
+    fields["tender"]["status"] = "final"
+    # An answer may bring in another gap: a clause for several lots is open in one lot after the other.
+    for _ in range(5):
+        purchase = validate_purchase(fields, name, "toml", within=data)
+        for finding in find_final_gaps(compose_annex(select_clauses(purchase, data), data)):
+            for key in list_keys(finding):
+                answer(fields, key)
+    papers = draft_papers(
+        validate_purchase(fields, name, "toml", within=data), data, Options(allow_untranslated=True)
+    )
+    assert [file.paper for file in papers.files] == ["annex", "response", "notes"]
+    assert papers.annex.gaps == frozenset()
+    assert not any(point.is_gap for point in papers.annex.open_points)
 
 
 @pytest.mark.parametrize("name", shipped_data.list_example_purchases())

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The award criteria of a lot: the table of weights with their total, and how each criterion gives points."""
 
+from dataclasses import replace
+
 from tenderkit.papers.annex.context import Context, PrintedLot
 from tenderkit.papers.annex.part import OpenPoint, Part, join_parts
 from tenderkit.papers.award_formula import Criterion
@@ -40,14 +42,17 @@ def _compose_weights(context: Context, lot: PrintedLot) -> Part:
 def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) -> Part:
     """Return the paragraphs that say how an award criterion without a clause gives points, with an example.
 
-    For a quality criterion of the authority the only paragraph is a text in brackets, to be replaced by the
-    authority.
+    For a quality criterion of the authority the only paragraph is its text in `lots.criteria`, or a mark that the
+    text is still to be written.
     """
     text, place = context.text, f"{lot.part.number}.3"
     lead = text("formats.lead", text=criterion.name)
     if not criterion.example:
-        gap, where = text("gaps.quality"), text("gaps.in-the-criteria")
-        return Part((Paragraph(gap, lead),), (OpenPoint(place, criterion.name, where),), frozenset((gap,)))
+        written, gap = Part((Paragraph(criterion.formula, lead),)), text("gaps.quality")
+        if criterion.formula != gap:
+            return written
+        point = OpenPoint(place, criterion.name, f"lots.{lot.part.number}.criteria: {criterion.key}")
+        return replace(written, open_points=(point,), gaps=frozenset((gap,)))
     blocks = (
         Paragraph(criterion.formula, lead),
         Paragraph(criterion.example, text("award.example"), "note"),
@@ -55,7 +60,7 @@ def _compose_criterion(context: Context, lot: PrintedLot, criterion: Criterion) 
     gap = text("gaps.to-set")
     if gap not in criterion.formula:
         return Part(blocks)
-    point = OpenPoint(place, text("gaps.spread-what"), text("gaps.in-the-annex"))
+    point = OpenPoint(place, text("gaps.spread-what"), f"lots.{lot.part.number}.sheet.price-difference")
     return Part(blocks, (point,), frozenset((gap,)))
 
 

@@ -6,14 +6,14 @@ from tenderkit.papers.annex.part import Part
 from tenderkit.papers.annex.sheet_rows import (
     CHARGED,
     WIDTHS,
+    FigureReader,
     Row,
     compose_head,
     compose_row,
     describe_units,
     name_currency,
-    open_sheet,
 )
-from tenderkit.papers.blocks import Answer, Heading, Paragraph, Table
+from tenderkit.papers.blocks import Answer, Block, Heading, Paragraph, Table
 from tenderkit.papers.clause_text import PrintedClause
 
 
@@ -22,19 +22,19 @@ def compose_cost_sheet(context: Context, lot: PrintedLot, clause: PrintedClause)
     text = context.text
     prices = text(f"cost.{'two-prices' if _find_amount(clause, 'carbon-price') else 'one-price'}")
     intro = text("cost.intro", clause=clause.number, currency=name_currency(context, lot), prices=prices)
-    return Part(
-        (
-            Heading(text("cost.title", lot=context.name_lot(lot)), 2, page_break=True),
-            Paragraph(intro),
-            *(_compose_category(context, lot, clause, category) for category in clause.pick.items),
-            _compose_lot_total(context, lot, clause),
-        ),
-        (open_sheet(context, clause.number, "cost"),),
-        frozenset((text("gaps.to-set"),)),
+    figures = FigureReader(context, lot)
+    blocks: tuple[Block, ...] = (
+        Heading(text("cost.title", lot=context.name_lot(lot)), 2, page_break=True),
+        Paragraph(intro),
+        *(_compose_category(context, lot, clause, category, figures) for category in clause.pick.items),
+        _compose_lot_total(context, lot, clause),
     )
+    return figures.make_part(blocks, clause.number, "cost")
 
 
-def _compose_category(context: Context, lot: PrintedLot, clause: PrintedClause, category: str) -> Table:
+def _compose_category(
+    context: Context, lot: PrintedLot, clause: PrintedClause, category: str, figures: FigureReader
+) -> Table:
     """Return the cost sheet of a product category: a table with the model, a row for each cost, and the sum."""
     text, stem = context.text, f"{_find_stem(clause)}.{category}"
     kind, units = describe_units(context, lot, category, lot.part.facts.items[category])
@@ -42,33 +42,41 @@ def _compose_category(context: Context, lot: PrintedLot, clause: PrintedClause, 
     total = Answer(f"{stem}.total", f"{text('cost.sum')}: {kind}", text("response.fill"))
     rows = (
         (text("cost.model"), text("cost.model-set", units=units), model, ""),
-        *_list_heads_of_cost(context, clause, category, stem, kind),
+        *_list_heads_of_cost(context, clause, category, stem, kind, figures),
         (text("cost.sum"), "", total, text("cost.sum-counted")),
     )
     caption = text("cost.caption", kind=kind)
     return Table(caption, compose_head(context), rows, WIDTHS, total=True, copied=True)
 
 
-def _list_heads_of_cost(context: Context, clause: PrintedClause, category: str, stem: str, kind: str) -> list[Row]:
+def _list_heads_of_cost(
+    context: Context, clause: PrintedClause, category: str, stem: str, kind: str, figures: FigureReader
+) -> list[Row]:
     """Return the rows of a cost sheet for a product category, one for each head of cost, such as `repair`.
 
     A head of cost that the authority switched off has no row. Parameters: `stem`, the beginning of the tags of the
     form fields; `kind`, the label of the category.
     """
-    text, gap, model = context.text, context.text("gaps.to-set"), clause.pick.facts.acquisition
+    text, model = context.text, clause.pick.facts.acquisition
+
+    def fill(key: str, name: str) -> str:
+        return text(f"cost.{key}-set", figure=figures.read_figure(name, category))
+
     charged = model in CHARGED
     rows = [compose_row(context, stem, kind, "charge" if charged else "price")]
     if model == "print-service":
-        rows.append(compose_row(context, stem, kind, "pages", text("cost.pages-set", gap=gap)))
-    rows += [compose_row(context, stem, kind, key, text(f"cost.{key}-set", gap=gap)) for key in ("on", "idle")]
+        rows.append(compose_row(context, stem, kind, "pages", fill("pages", "pages")))
+    for key, state in (("on", "in-use"), ("idle", "idle")):
+        hours, method = (figures.read_figure(f"{figure}-{state}", category) for figure in ("hours", "method"))
+        rows.append(compose_row(context, stem, kind, key, text(f"cost.{key}-set", hours=hours, method=method)))
     if context.library.vocabulary.categories[category].consumes and model != "print-service":
-        rows.append(compose_row(context, stem, kind, "consumables", text("cost.consumables-set", gap=gap)))
+        rows.append(compose_row(context, stem, kind, "consumables", fill("consumables", "consumables")))
     words = "repair-charged" if charged else "repair"
-    rows.append(compose_row(context, stem, kind, "repair", text("cost.repair-set", gap=gap), words=words))
+    rows.append(compose_row(context, stem, kind, "repair", fill("repair", "repairs"), words=words))
     if cap := _find_amount(clause, "end-of-use-cap"):
         rows.append(compose_row(context, stem, kind, "end-of-use", cap=cap))
     if _find_amount(clause, "carbon-price"):
-        given = text("cost.emissions-set", gap=gap)
+        given = fill("emissions", "emission-factor")
         rows.append((text("cost.emissions"), given, "", text("cost.emissions-counted")))
     return rows
 

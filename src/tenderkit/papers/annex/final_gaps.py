@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """Find the gaps for which papers with the status `final` are not made."""
 
+import re
+
 from tenderkit.errors import InvalidInput
 from tenderkit.findings import Finding, Place
 from tenderkit.papers.annex.annex import Annex
 from tenderkit.papers.annex.part import OpenPoint
 
+_LOT = re.compile(r"lots\.(\d+)\.")
+
 
 def find_final_gaps(annex: Annex, file: str | None = None) -> list[Finding]:
     """Return a finding for each marked gap in the published papers of a purchase with `tender.status` = `final`.
 
-    A finding names the key of the purchase file that fills the gap, if there is one. A draft has no findings.
+    A finding names the key of the purchase file that fills the gap. A draft has no findings.
 
     Parameters: `file`, the name of the purchase file in findings.
     """
@@ -29,10 +33,10 @@ def check_final_gaps(annex: Annex, file: str | None = None) -> None:
 
 
 def _describe_gap(point: OpenPoint, file: str | None) -> Finding:
-    # A value of a clause has the key `lots.2: parameters.CLAUSE.NAME`, with 0 for what holds for all lots.
+    # A value of a clause has the key `lots.2: parameters.CLAUSE.NAME`, with 0 for what holds for all lots;
+    # the figures of a sheet have `lots.2.sheet: hours-in-use, repairs`.
     key = point.key.removeprefix("lots.0: ").replace(": ", ".")
+    lot = _LOT.match(key)
     message = f"the papers are final, but a gap is left: {point.where}, {point.what}"
-    if not key.startswith(("tender.", "lots.", "parameters.")):
-        fix = f'No key fills it ({key}): set tender.status = "draft", and fill it in the Word file.'
-        return Finding("gap", message, fix, place=Place(file, "tender.status"))
-    return Finding("gap", message, f'Set {key}, or set tender.status = "draft".', place=Place(file, key))
+    place = Place(file, key.partition(", ")[0], int(lot[1]) if lot else None)
+    return Finding("gap", message, f'Set {key}, or set tender.status = "draft".', place=place)

@@ -6,27 +6,27 @@ from tenderkit.papers.annex.part import Part
 from tenderkit.papers.annex.sheet_rows import (
     CHARGED,
     WIDTHS,
+    FigureReader,
     Row,
     compose_head,
     compose_row,
     describe_units,
     name_currency,
-    open_sheet,
 )
 from tenderkit.papers.blocks import Answer, Heading, Paragraph, Table
 
 
 def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
     """Return the sheet on which the tenderer enters the prices of a lot and their total."""
-    text, facts = context.text, lot.part.facts
+    text, facts, figures = context.text, lot.part.facts, FigureReader(context, lot)
     stem = f"tk:L{lot.part.number}.price"
     match facts.acquisition:
         case "take-back":
-            rows, intro, is_open = _list_returns(context, lot, stem), "price-intro-either", False
+            rows, intro = _list_returns(context, lot, stem), "price-intro-either"
         case "repair":
-            rows, intro, is_open = _list_repairs(context, lot, stem), "price-intro", True
+            rows, intro = _list_repairs(context, lot, stem, figures), "price-intro"
         case model:
-            rows, is_open = _list_items(context, lot, stem), "consumables" in facts.items
+            rows = _list_items(context, lot, stem, figures)
             intro = f"price-intro{'-charged' if model in CHARGED else ''}"
     words, name = text("cost.price-total"), text("cost.price-title", lot=context.name_lot(lot))
     rows.append((words, "", Answer(f"{stem}.total", words, text("response.fill")), text("cost.sum-counted")))
@@ -35,10 +35,7 @@ def compose_price_sheet(context: Context, lot: PrintedLot) -> Part:
         Paragraph(text(f"cost.{intro}", currency=name_currency(context, lot))),
         Table(name, compose_head(context, "kind"), tuple(rows), WIDTHS, total=True),
     )
-    if not is_open:
-        return Part(blocks)
-    point = open_sheet(context, f"{lot.part.number}.3", "price")
-    return Part(blocks, (point,), frozenset((text("gaps.to-set"),)))
+    return figures.make_part(blocks, f"{lot.part.number}.3", "price")
 
 
 def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
@@ -55,26 +52,27 @@ def _list_returns(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
     return rows
 
 
-def _list_repairs(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
+def _list_repairs(context: Context, lot: PrintedLot, stem: str, figures: FigureReader) -> list[Row]:
     """Return the rows of the price sheet of a repair lot: repairs, diagnoses, hours of labour, other parts.
 
     The authority sets a quantity for each row, so that prices can be compared.
     """
-    text, gap = context.text, context.text("gaps.to-set")
+    text = context.text
     rows: list[Row] = []
     for category, quantity in lot.part.facts.items.items():
         kind, units = describe_units(context, lot, category, quantity)
-        given = text("cost.repairs-set", units=units, gap=gap)
+        given = text("cost.repairs-set", units=units, figure=figures.read_figure("repairs", category))
         rows.append(compose_row(context, f"{stem}.{category}", kind, "repairs", given, kind=kind))
-        given, diagnosis = text("cost.diagnosis-set", gap=gap), text("cost.diagnosis-of", kind=kind)
+        given = text("cost.diagnosis-set", figure=figures.read_figure("diagnoses", category))
+        diagnosis = text("cost.diagnosis-of", kind=kind)
         rows.append(compose_row(context, f"{stem}.{category}", kind, "diagnosis", given, kind=diagnosis))
-    for key in ("labour", "mark-up"):
-        given = text(f"cost.{key}-set", gap=gap)
+    for key, name in (("labour", "labour-hours"), ("mark-up", "parts-sum")):
+        given = text(f"cost.{key}-set", figure=figures.read_figure(name))
         rows.append(compose_row(context, stem, context.name_lot(lot), key, given))
     return rows
 
 
-def _list_items(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
+def _list_items(context: Context, lot: PrintedLot, stem: str, figures: FigureReader) -> list[Row]:
     """Return a row of the price sheet for each product category that the contractor supplies."""
     text = context.text
     charged = lot.part.facts.acquisition in CHARGED
@@ -82,7 +80,7 @@ def _list_items(context: Context, lot: PrintedLot, stem: str) -> list[Row]:
     for category, quantity in lot.part.facts.items.items():
         kind, units = describe_units(context, lot, category, quantity)
         if category == "consumables":
-            key, given = "items", text("cost.items-set", units=units, gap=text("gaps.to-set"))
+            key, given = "items", text("cost.items-set", units=units, figure=figures.read_figure("items", category))
         else:
             key, given = "term-charge" if charged else "price", text("cost.quantity", units=units)
         rows.append(compose_row(context, f"{stem}.{category}", kind, key, given, kind=kind))

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rows that cost sheets and price sheets have in common."""
 
+from collections.abc import Mapping
+
 from tenderkit.papers.annex.context import Context, PrintedLot
-from tenderkit.papers.annex.part import OpenPoint
-from tenderkit.papers.blocks import Answer, Cell
+from tenderkit.papers.annex.part import OpenPoint, Part
+from tenderkit.papers.blocks import Answer, Block, Cell
 
 # The acquisition models in which the contracting authority pays charges and the contractor keeps the units.
 CHARGED = ("lease", "service", "print-service")
@@ -63,9 +65,35 @@ def name_currency(context: Context, lot: PrintedLot) -> str:
     return lot.part.currency or context.text("words.currency")
 
 
-def open_sheet(context: Context, place: str, sheet: str) -> OpenPoint:
-    """Return the open point which says that the authority still has to fill in its figures in a sheet.
+class FigureReader:
+    """Reads the figures that the authority sets in the sheet of one lot, and notes those that are not set yet."""
 
-    Parameters: `place`, the number of the section or clause of the sheet; `sheet`, `cost` or `price`.
-    """
-    return OpenPoint(place, context.text(f"gaps.{sheet}-what"), context.text("gaps.in-the-form"))
+    def __init__(self, context: Context, lot: PrintedLot) -> None:
+        self.context, self.number = context, lot.part.number
+        self.sheet = lot.part.lot.sheet if lot.part.lot else {}
+        # The names of the figures that are not set, each with `.` and the category where another category has it.
+        self.missing: dict[str, None] = {}
+
+    def read_figure(self, name: str, category: str = "") -> str:
+        """Return a figure as text, or the mark of a gap: `1,600`, `[to be set]`.
+
+        Parameters: `name`, the name in `lots.sheet`; `category`, the product category of the row, if it has one.
+        """
+        value = self.sheet.get(name)
+        if isinstance(value, Mapping):
+            value, name = value.get(category), f"{name}.{category}" if category else name
+        if value is None:
+            self.missing[name] = None
+            return self.context.text("gaps.to-set")
+        return value if isinstance(value, str) else self.context.language.number(value)
+
+    def make_part(self, blocks: tuple[Block, ...], place: str, sheet: str) -> Part:
+        """Return the part of a sheet, with an open point that names the keys of the figures that are not set.
+
+        Parameters: `place`, the number of the section or clause of the sheet; `sheet`, `cost` or `price`.
+        """
+        if not self.missing:
+            return Part(blocks)
+        text, key = self.context.text, f"lots.{self.number}.sheet: {', '.join(self.missing)}"
+        point = OpenPoint(place, text(f"gaps.{sheet}-what"), key)
+        return Part(blocks, (point,), frozenset((text("gaps.to-set"),)))

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+from typing import Any
+
+import pytest
+
+from tests.support import clause, library, lot, purchase, refused
+
+WHOLE = library({"terms": clause()})
+QUALITY = {"price": 60, "quality": {"Training": 40}}
+
+
+def read(**overrides: Any) -> Any:
+    return purchase(WHOLE, lots=[lot({"laptop": 3}, **overrides)]).lots[0]
+
+
+def test_a_figure_is_one_value_or_a_table_by_category() -> None:
+    sheet = {"hours-in-use": 1600, "repairs": {"laptop": "one battery"}}
+    assert read(sheet=sheet).sheet == sheet
+    assert read(weights=QUALITY, criteria={"Training": "A plan."}).criteria == {"Training": "A plan."}
+
+
+@pytest.mark.parametrize(
+    ("overrides", "key", "message"),
+    [
+        ({"sheet": {"hours": 1}}, "lots.1.sheet.hours", "there is no figure “hours”"),
+        ({"sheet": {"hours-in-use": "many"}}, "lots.1.sheet.hours-in-use", "must be a number from 0"),
+        ({"sheet": {"hours-idle": -1}}, "lots.1.sheet.hours-idle", "must be a number from 0"),
+        ({"sheet": {"labour-hours": True}}, "lots.1.sheet.labour-hours", "must be a number from 0"),
+        ({"sheet": {"price-difference": 0}}, "lots.1.sheet.price-difference", "must be a number from 0.01"),
+        ({"sheet": {"items": 3}}, "lots.1.sheet.items", "must be a text"),
+        ({"sheet": {"items": " "}}, "lots.1.sheet.items", "must be a text"),
+        ({"sheet": {"items": {"laptops": "x"}}}, "lots.1.sheet.items.laptops", "is not a product category"),
+        ({"sheet": {"items": {"tablet": "x"}}}, "lots.1.sheet.items.tablet", "this lot has no tablet"),
+        ({"sheet": []}, "lots.1.sheet", "must be a table of figures"),
+        ({"criteria": {"Training": "x"}}, "lots.1.criteria.Training", "has no criterion “Training”"),
+        ({"weights": QUALITY, "criteria": {"Trainings": "x"}}, "lots.1.criteria.Trainings", "has no criterion"),
+        ({"weights": QUALITY, "criteria": {"Training": 3}}, "lots.1.criteria.Training", "must be a text"),
+        ({"weights": QUALITY, "criteria": "x"}, "lots.1.criteria", "must be a table of texts"),
+    ],
+    ids=str,
+)
+def test_a_wrong_figure_or_text_is_refused_at_its_key(overrides: Any, key: str, message: str) -> None:
+    found = refused(WHOLE, lots=[lot({"laptop": 3}, **overrides)])
+    assert any(f.place.key == key and message in f.message for f in found), found
