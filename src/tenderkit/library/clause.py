@@ -168,7 +168,7 @@ class ClauseText:
     __pydantic_config__ = SHAPE
     title: Text
     requirement: Paragraphs
-    verification: Verification
+    verification: Verification = Verification()
     question: Text | None = None
     guidance: Text | None = None
     remedy: Text | None = None

@@ -9,6 +9,8 @@ from tenderkit.library.condition import Facts, trace_condition
 from tenderkit.library.library import Library
 from tenderkit.purchase.purchase import Purchase
 from tenderkit.selection.gates import check_gates, is_kept_by_size, reject_unaccompanied
+from tenderkit.selection.lot_term import find_term
+from tenderkit.selection.parameter_value import ProductLaw, resolve_value
 from tenderkit.selection.selection import Decision, LotSelection, Pick, Reason
 
 
@@ -29,9 +31,29 @@ def select_general_rules(library: Library, purchase: Purchase, lots: Sequence[Lo
         decision = _decide_rule(library, purchase, clause, fitting, rejections[0], required_by)
         decisions[clause.id] = decision
         if decision.selected:
-            facts = fitting[0] if fitting else lots[0].facts
-            picks.append(Pick(clause, (), (), True, replace(facts, present_clauses=frozenset()), {}, decision))
+            picks.append(_build_pick(library, purchase, clause, fitting or [part.facts for part in lots], decision))
     return LotSelection(0, None, replace(lots[0].facts, present_clauses=frozenset()), decisions, tuple(picks))
+
+
+def _build_pick(
+    library: Library, purchase: Purchase, clause: Clause, fitting: Sequence[Facts], decision: Decision
+) -> Pick:
+    """Return a selected rule of the whole tender: it covers all product categories of the lots that it fits.
+
+    Each of its parameters has one value for all of them, on which product law sets no limit. Parameters: `fitting`,
+    the facts of these lots.
+    """
+    items = tuple(dict.fromkeys(category for facts in fitting for category in facts.items))
+    returns = tuple(dict.fromkeys(category for facts in fitting for category in facts.returns))
+    facts = replace(fitting[0], present_clauses=frozenset())
+    tables = (purchase.parameters, *(overlay.defaults for overlay in reversed(library.overlays)))
+    law = ProductLaw({}, *find_term(purchase.lots[0], purchase.tender.launch))
+    values = {}
+    for name in clause.parameters:
+        value = resolve_value(clause, name, "", facts, purchase.tender.level, tables, law)
+        assert value is not None, "a value of a general rule has a case without conditions"
+        values[name] = {category: value for category in dict.fromkeys((*items, *returns))}
+    return Pick(clause, items, returns, True, facts, values, decision)
 
 
 def _check_for_lot(library: Library, clause: Clause, facts: Facts, level: str) -> Decision | None:

@@ -146,7 +146,9 @@ def build_clause(
     }
 
 
-def _build_lot(lot: PrintedLot, library: Library, language: Language) -> dict[str, Any]:
+def _build_lot(annex: Annex, lot: PrintedLot) -> dict[str, Any]:
+    """Return the JSON data of a lot: all its clauses, wherever they are printed."""
+    context = annex.context
     assert lot.part.lot is not None
     criteria = {c.clause.clause.id: c for c in lot.criteria if c.clause}
     return {
@@ -154,7 +156,10 @@ def _build_lot(lot: PrintedLot, library: Library, language: Language) -> dict[st
         "title": lot.title,
         "acquisition": lot.part.lot.acquisition,
         "weights": build_weights(lot.part),
-        "clauses": [build_clause(c, library, language, criteria.get(c.clause.id)) for c in lot.clauses],
+        "clauses": [
+            build_clause(c, context.library, context.language, criteria.get(c.clause.id))
+            for c in context.list_clauses(lot)
+        ],
     }
 
 
@@ -176,8 +181,12 @@ def build_annex(annex: Annex) -> dict[str, Any]:
         "proportionality": selection.proportionality,
         "burden": build_burden(annex.context.effort, annex.language),
         "buyer-steps": [_build_buyer_step(step, annex.language.code) for step in annex.context.preparation],
-        "general": [build_clause(c, selection.library, annex.language) for c in annex.general.clauses],
-        "lots": [_build_lot(lot, selection.library, annex.language) for lot in annex.lots],
+        "general": [
+            build_clause(c, selection.library, annex.language)
+            for c in annex.general.clauses
+            if c.clause.scope == "tender"
+        ],
+        "lots": [_build_lot(annex, lot) for lot in annex.lots],
         "open-points": build_open_points(annex),
         "sources": [{"id": id_, "title": s.title, "edition": s.edition} for id_, s in annex.sources],
         "library": {"version": selection.library.version, "sha256": selection.library.digest},

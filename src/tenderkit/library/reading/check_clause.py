@@ -101,6 +101,13 @@ class _ClauseCheck:
         self.check_shape()
         return self.findings
 
+    def check_general_values(self) -> None:
+        """Check that each parameter of a general rule has one value for the whole tender."""
+        for name, parameter in self.clause.parameters.items():
+            if len(parameter.cases) != 1 or parameter.cases[0].lines:
+                message = "a value of a general rule holds for the whole tender: one case without conditions"
+                self.add("clause-shape", f"parameters.{name}", message)
+
     def check_shape(self) -> None:
         """Check that the clause has the parts that its kind needs, such as a scale, and no parts of other kinds."""
         clause = self.clause
@@ -116,10 +123,13 @@ class _ClauseCheck:
                 "scope",
                 "a general rule has the scope of the tender, all other clauses that of a lot",
             )
-        if clause.scope == "tender" and clause.parameters:
-            self.add("clause-shape", "parameters", "a rule of the whole tender has no parameters")
-        if not any(getattr(clause.text.verification, tier) for tier in TIERS):
-            self.add("verification-missing", "text.verification", "names no way of proof")
+        if clause.scope == "tender":
+            self.check_general_values()
+        else:
+            if not any(getattr(clause.text.verification, tier) for tier in TIERS):
+                self.add("verification-missing", "text.verification", "names no way of proof")
+            if clause.text.question is None:
+                self.add("clause-shape", "text.question", "asks the tenderer nothing; only a general rule may do so")
         if clause.reports and clause.reports.every:
             self.check_known("reports.every", [clause.reports.every], clause.parameters)
             parameter = clause.parameters.get(clause.reports.every)

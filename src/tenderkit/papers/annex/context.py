@@ -9,7 +9,12 @@ from tenderkit.library.buyer_steps import ChosenBuyerStep, choose_buyer_steps
 from tenderkit.library.jurisdiction import Duty
 from tenderkit.library.language import Language
 from tenderkit.library.library import ENGLISH, Library, Source
-from tenderkit.papers.annex.shared_clauses import SharedClause, refer_between_clauses, share_clauses
+from tenderkit.papers.annex.shared_clauses import (
+    SharedClause,
+    refer_between_clauses,
+    share_clauses,
+    take_general_clauses,
+)
 from tenderkit.papers.award_formula import Criterion, list_criteria
 from tenderkit.papers.clause_text import PrintedClause, add_references, print_clauses
 from tenderkit.papers.digest import compute_published_digest
@@ -27,7 +32,8 @@ class PrintedLot:
     """A lot written out for the annex, with its title, its clauses and its award criteria.
 
     The general rules, which apply to all lots, count as lot 0. `part` is the outcome of selection for the lot;
-    `clauses` are all its clauses, those that are printed once for several lots included.
+    `clauses` are its clauses, those that are printed once for several lots included; a clause of every lot that is
+    printed among the general rules is one of lot 0 alone.
     """
 
     part: LotSelection
@@ -194,9 +200,13 @@ def _print_lots(
 ) -> tuple[PrintedLot, tuple[SharedClause, ...], tuple[PrintedLot, ...]]:
     """Return the general rules, the clauses for several lots, and the lots, with the texts of clauses written out."""
     library = selection.library
-    rules = _mark_english(print_clauses(library, language, selection.general), library, language)
+    rules = print_clauses(library, language, selection.general)
+    taken, others = take_general_clauses(
+        [print_clauses(library, language, part) for part in selection.lots], len(rules), language
+    )
+    rules = _mark_english((*rules, *taken), library, language)
     numbers = {rule.title: rule.number for rule in rules}
-    shared, by_lot = share_clauses([print_clauses(library, language, part) for part in selection.lots], language)
+    shared, by_lot = share_clauses(others, language)
     printed = _mark_english([one.printed for one in shared], library, language)
     shared = tuple(replace(one, printed=clause) for one, clause in zip(shared, printed, strict=True))
     by_lot = tuple(_mark_english(clauses, library, language) for clauses in by_lot)

@@ -43,6 +43,34 @@ class SharedClause:
     values: tuple[DifferingValue, ...]
 
 
+def take_general_clauses(
+    lots: Sequence[Sequence[PrintedClause]], rules: int, language: Language
+) -> tuple[tuple[PrintedClause, ...], tuple[tuple[PrintedClause, ...], ...]]:
+    """Return the clauses of lots that are printed among the general rules, then the other clauses of each lot.
+
+    Among the general rules stands a clause of the group `general` whose words and values are the same in all lots.
+    Parameters: `lots`, the clauses of each lot, in the order of the lots; `rules`, the number of general rules; the
+    clauses are numbered after them.
+    """
+    taken: list[PrintedClause] = []
+    for clause in lots[0]:
+        same = [
+            next((c for c in clauses if c.clause.id == clause.clause.id and _is_same(c, clause)), None)
+            for clauses in lots
+        ]
+        if clause.clause.group == "general" and all(same):
+            number = f"{language.text('general.letter')}.{rules + len(taken) + 1}"
+            tag = f"tk:L0.{clause.clause.id}@{clause.clause.version}"
+            taken.append(replace(clause, number=number, printed_in="general", lots=(0,), tag=tag))
+    ids = {clause.clause.id for clause in taken}
+    return tuple(taken), tuple(tuple(c for c in clauses if c.clause.id not in ids) for clauses in lots)
+
+
+def _is_same(first: PrintedClause, second: PrintedClause) -> bool:
+    """Return whether a clause is printed with the same words and values in two lots."""
+    return (first.filled, first.covers) == (second.filled, second.covers)
+
+
 def share_clauses(
     lots: Sequence[Sequence[PrintedClause]], language: Language
 ) -> tuple[tuple[SharedClause, ...], tuple[tuple[PrintedClause, ...], ...]]:
