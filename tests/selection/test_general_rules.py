@@ -10,8 +10,11 @@ from tests.support import (
     ids,
     library,
     lot,
+    parameter,
+    pick,
     refused,
     rule,
+    said,
 )
 
 Table = dict[str, Any]
@@ -74,3 +77,32 @@ def test_a_general_rule_may_stand_beside_a_clause() -> None:
 def test_a_general_rule_is_tested_like_other_clauses() -> None:
     whole = library({"general/x": clause(kind="general-rule", status="draft")})
     assert rule(choose(whole), "x", 0) == (False, "status")
+
+
+VALUED = {
+    "general/proof": general(
+        parameters={"days": parameter({"core": 10, "comprehensive": 5}, unit="days", direction="max")}
+    )
+}
+
+
+def test_a_value_of_a_general_rule_holds_for_all_that_the_tender_covers() -> None:
+    selection = choose(library(VALUED), lots=[lot({"laptop": 5}), lot({"display": 5}, {"tablet": 3})])
+    values = pick(selection, "proof", 0).values["days"]
+    assert {category: value.value for category, value in values.items()} == {"laptop": 10, "display": 10, "tablet": 10}
+
+
+@pytest.mark.parametrize(
+    ("given", "value", "origin"),
+    [({}, 5, "proposed"), ({"parameters": {"proof": {"days": 7}}}, 7, "buyer")],
+)
+def test_a_value_of_a_general_rule_follows_the_level_and_the_authority(given: Table, value: int, origin: str) -> None:
+    selection = choose(library(VALUED), tender={"level": "comprehensive"}, **given)
+    found = pick(selection, "proof", 0).values["days"]["laptop"]
+    assert (found.value, found.origin) == (value, origin)
+
+
+def test_a_value_of_a_general_rule_is_not_given_for_one_lot() -> None:
+    selection = choose(library(VALUED), lots=[lot(parameters={"proof": {"days": 7}})])
+    assert pick(selection, "proof", 0).values["days"]["laptop"].value == 10
+    assert [f.place.key for f in said(selection, "parameter-unused")] == ["lots.1.parameters.proof"]

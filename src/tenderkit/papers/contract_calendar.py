@@ -102,17 +102,23 @@ class LotCalendar:
 def build_calendars(annex: Annex) -> tuple[LotCalendar, ...]:
     """Build the calendar of each lot, with the numbers, titles and words of the annex.
 
-    The general rules of a tender set no times, so they have no calendar.
+    The rules of the whole tender set no times, so they have no calendar.
     """
-    library, language = annex.selection.library, annex.language
-    return tuple(_CalendarBuilder(library, language, lot).build() for lot in annex.lots)
+    context = annex.context
+    return tuple(
+        _CalendarBuilder(context.library, context.language, lot, context.list_clauses(lot)).build()
+        for lot in annex.lots
+    )
 
 
 class _CalendarBuilder:
     """Builds the calendar of one lot: what is due under the contract, and what holds for a time."""
 
-    def __init__(self, library: Library, language: Language, lot: PrintedLot) -> None:
+    def __init__(
+        self, library: Library, language: Language, lot: PrintedLot, clauses: Sequence[PrintedClause]
+    ) -> None:
         assert lot.part.lot is not None
+        self.clauses = clauses
         self.lot, self.part, self.terms, self.language = lot, lot.part, lot.part.lot, language
         self.t = language.text
         self.printer = ClausePrinter(library, language, lot.part)
@@ -121,7 +127,7 @@ class _CalendarBuilder:
     def build(self) -> LotCalendar:
         due: list[Entry] = []
         holding: list[Entry] = []
-        for printed in self.lot.clauses:
+        for printed in self.clauses:
             kind = printed.clause.kind
             if kind == "award-criterion":
                 holding.append(

@@ -52,7 +52,7 @@ def _build_pick(
     for name in clause.parameters:
         value = resolve_value(clause, name, "", facts, purchase.tender.level, tables, law)
         assert value is not None, "a value of a general rule has a case without conditions"
-        values[name] = {category: value for category in dict.fromkeys((*items, *returns))}
+        values[name] = dict.fromkeys((*items, *returns), value)
     return Pick(clause, items, returns, True, facts, values, decision)
 
 

@@ -223,3 +223,47 @@ def test_no_two_values_of_a_shared_clause_have_one_name(name: str) -> None:
     for one in example(name).shared:
         names = [value.name for value in one.values]
         assert len(set(names)) == len(names), one.printed.clause.id
+
+
+# --- what is printed among the general rules ---
+
+REMEDIES = performance(
+    group="general",
+    parameters={"days": DAYS},
+    text={"title": "Remedies", "requirement": "The contractor shall cure a miss within {{ days }}."},
+)
+WITH_REMEDIES = {"remedies": REMEDIES, "general/rule": clause(kind="general-rule", group="general")}
+
+
+def test_a_clause_of_the_general_group_that_is_the_same_for_all_lots_is_a_general_rule() -> None:
+    one = annex(library(WITH_REMEDIES), lots=[lot(), lot()])
+    assert [(c.clause.id, c.number, c.tag, c.printed_in) for c in one.general.clauses] == [
+        ("rule", "G.1", "tk:L0.rule@1", "general"),
+        ("remedies", "G.2", "tk:L0.remedies@1", "general"),
+    ]
+    assert one.shared == ()
+    assert numbers(one, 1) == numbers(one, 2) == []
+    assert [c.number for c in one.context.list_clauses(one.lots[1])] == ["G.2"]
+
+
+def test_one_lot_is_all_lots() -> None:
+    one = annex(library(WITH_REMEDIES))
+    assert [c.number for c in one.printed] == ["G.1", "G.2"]
+
+
+def test_a_value_that_differs_keeps_it_among_the_clauses_for_several_lots() -> None:
+    one = annex(library(WITH_REMEDIES), lots=[lot(**days(5, "remedies")), lot()])
+    assert [c.number for c in one.printed] == ["G.1", "C.4.1"]
+
+
+def test_a_clause_that_one_lot_lacks_stays_in_the_others() -> None:
+    only = {**REMEDIES, "applies": [{"categories": ["laptop"]}]}
+    one = annex(library({"remedies": only}), lots=[lot({"laptop": 5}), lot({"display": 5})])
+    assert numbers(one, 1) == [("remedies", "1.4.1", "lot")]
+    assert one.general.clauses == ()
+
+
+def test_clauses_refer_to_a_general_rule_by_its_number() -> None:
+    late = performance(text={"title": "Late", "requirement": "Lateness is a miss under “Remedies”."})
+    one = annex(library({"remedies": REMEDIES, "late": late}))
+    assert [c.requirement for c in one.lots[0].clauses] == [("Lateness is a miss under “Remedies” (G.1).",)]

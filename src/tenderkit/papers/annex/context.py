@@ -104,6 +104,10 @@ class Context:
         """The general rules, then the clauses of each lot; a clause for several lots is there once for each lot."""
         return tuple(clause for lot in self.all_lots for clause in lot.clauses)
 
+    def list_clauses(self, lot: PrintedLot) -> tuple[PrintedClause, ...]:
+        """Return all clauses of a lot; those that are printed among the general rules come last."""
+        return (*lot.clauses, *(clause for clause in self.general.clauses if clause.clause.scope == "lot"))
+
     def name_lot(self, lot: PrintedLot) -> str:
         """Return the name of a lot, such as `Lot 2: Displays`; for the general rules, their title alone."""
         if not lot.part.number:
