@@ -89,7 +89,7 @@ VALUED = {
 def test_a_value_of_a_general_rule_holds_for_all_that_the_tender_covers() -> None:
     selection = choose(library(VALUED), lots=[lot({"laptop": 5}), lot({"display": 5}, {"tablet": 3})])
     values = pick(selection, "proof", 0).values["days"]
-    assert {category: value.value for category, value in values.items()} == {"laptop": 10, "display": 10, "tablet": 10}
+    assert {c: value.value for c, value in values.items()} == {"laptop": 10, "display": 10, "tablet": 10}
 
 
 @pytest.mark.parametrize(

@@ -125,11 +125,8 @@ class _ClauseCheck:
             )
         if clause.scope == "tender":
             self.check_general_values()
-        else:
-            if not any(getattr(clause.text.verification, tier) for tier in TIERS):
-                self.add("verification-missing", "text.verification", "names no way of proof")
-            if clause.text.question is None:
-                self.add("clause-shape", "text.question", "asks the tenderer nothing; only a general rule may do so")
+        elif not any(getattr(clause.text.verification, tier) for tier in TIERS):
+            self.add("verification-missing", "text.verification", "names no way of proof")
         if clause.reports and clause.reports.every:
             self.check_known("reports.every", [clause.reports.every], clause.parameters)
             parameter = clause.parameters.get(clause.reports.every)
