@@ -215,7 +215,7 @@ def test_what_is_not_answered_is_told_where_a_number_would_stand() -> None:
         ("Name and address", "", "unanswered"),
         ("Price of the lot", "", "unanswered"),
         ("1.3.1 Value offered", "", "unanswered"),
-        ("Acceptance of the contract performance clauses: Answer", "", "unanswered"),
+        ("G.3 Acceptance of the contract performance clauses: Answer", "", "unanswered"),
     ]
 
 
@@ -244,7 +244,7 @@ def test_who_does_not_accept_them_is_entered_so_and_told_in_each_lot() -> None:
     for number in (4, 5):
         (offer,) = found.lots[number]
         assert offer.accepts is False
-        assert offer.refused == {0: ("Acceptance of the contract performance clauses: Answer: “Not accepted”",)}
+        assert offer.refused == {0: ("G.3: “Not accepted”",)}
     assert [(left.lot, left.answer) for left in found.left if left.reason == "not-accepted"] == [
         (4, "Not accepted"),
         (5, "Not accepted"),
@@ -259,7 +259,7 @@ def test_who_does_not_accept_them_is_entered_so_and_told_in_each_lot() -> None:
 def test_an_acceptance_that_is_not_clear_is_left_to_the_panel(answer: str | Sequence[str]) -> None:
     found = read({ACCEPTANCE: answer, PRICE: "5"} if answer else {PRICE: "5"})
     assert found.lots[1][0].accepts is None
-    states = [left.reason for left in found.left if left.name.startswith("Acceptance")]
+    states = [left.reason for left in found.left if left.name.startswith("G.3 Acceptance")]
     assert states == [{(): "unanswered", "Perhaps": "unknown-choice"}.get(answer, "conflict")]  # type: ignore[call-overload]
 
 

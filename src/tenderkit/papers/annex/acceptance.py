@@ -35,7 +35,6 @@ def describe_acceptance(context: Context) -> Acceptance | None:
         parts.insert(0, text("acceptance.common"))
     if context.general.clauses:
         parts.insert(0, text("acceptance.general"))
-    number = next((rule.number for rule in context.general.clauses if rule.clause.id == ACCEPTANCE_RULE), "")
-    return Acceptance(
-        number, text("acceptance.title"), text("acceptance.covers", parts=context.language.listing(parts))
-    )
+    rule = next((rule for rule in context.general.clauses if rule.clause.id == ACCEPTANCE_RULE), None)
+    number, title = (rule.number, rule.title) if rule else ("", text("acceptance.title"))
+    return Acceptance(number, title, text("acceptance.covers", parts=context.language.listing(parts)))

@@ -44,14 +44,14 @@ def test_the_answer_has_the_schema_list(cli: Cli) -> None:
     found = answer(cli("clauses", "list", "--format", "json"))
     assert (found["schema"], found["ok"]) == ("tenderkit/clauses-list/1", True)
     assert found["data"]["clauses"][0] == {
-        "id": "equivalence-paragraph",
+        "id": "place-in-contract",
         "version": 1,
         "status": "stable",
         "kind": "general-rule",
         "theme": "general",
         "levels": ["core", "comprehensive"],
         "sets": ["short", "standard"],
-        "title": "Equivalent proof",
+        "title": "Place in the contract, notices and start",
         "requires": [],
         "hidden": False,
     }

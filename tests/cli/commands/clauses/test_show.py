@@ -101,7 +101,7 @@ def test_an_award_criterion_shows_the_steps_of_its_level_alone(cli: Cli) -> None
     [
         (["takeback"], "there is no clause “takeback”", "Did you mean “take-back”?"),
         (["Take-Back"], "there is no clause “Take-Back”", "Did you mean “take-back”?"),
-        ([""], "there is no clause “”", "Known here: asset-register, audit-right, "),
+        ([""], "there is no clause “”", "Known here: acceptance-of-clauses, asset-register, "),
         (["take-back", "--country", "UK"], "there is no country “UK”", "Did you mean “GB”?"),
         (["take-back", "--country", "Kenya"], "there is no country “Kenya”", "Write its two-letter code"),
         (["take-back", "--country", ""], "there is no country “”", "Write its two-letter code"),
