@@ -40,7 +40,7 @@ def test_all_contract_performance_clauses_are_one_gate_of_each_lot() -> None:
     for one in lots:
         first, spec = one.gates
         assert (first.number, first.title, first.part, first.field) == (
-            "G.1", "Acceptance of the contract performance clauses", "General rules", ACCEPTANCE,
+            "G.1", "A title", "General rules", ACCEPTANCE,
         )  # fmt: skip
         assert first.asked == (
             "The tenderer accepts, as they stand: the general rules, the clauses for several lots and the clauses "

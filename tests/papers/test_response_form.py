@@ -68,7 +68,7 @@ def test_the_contract_performance_clauses_are_accepted_once_before_the_lots(name
 
 def test_the_acceptance_names_what_it_covers_and_what_follows() -> None:
     ((title, covers, _),) = table(example("three-lots"), "Acceptance of the contract performance clauses").rows
-    assert title == "Acceptance of the contract performance clauses"
+    assert title == "G.3 Acceptance of the contract performance clauses"
     assert covers == (
         "The tenderer accepts, as they stand: the general rules, the clauses for several lots and the clauses under "
         "“Contract performance clauses” and “Reporting” of every lot that it tenders for. "
@@ -76,15 +76,15 @@ def test_the_acceptance_names_what_it_covers_and_what_follows() -> None:
     )
 
 
-def test_the_acceptance_has_the_number_of_its_general_rule() -> None:
+def test_the_acceptance_has_the_number_and_the_title_of_its_general_rule() -> None:
     rule = clause(kind="general-rule", text={"title": "What follows", "question": None})
     one = annex_of(library({"acceptance-of-clauses": rule, "return": performance()}))
-    ((title, covers, answer),) = table(one, "Acceptance of the contract performance clauses").rows
-    assert title == "G.1 Acceptance of the contract performance clauses"
+    ((title, covers, answer),) = table(one, "What follows").rows
+    assert title == "G.1 What follows"
     assert isinstance(covers, str)
     assert "the general rules and the clauses under" in covers
     assert isinstance(answer, Answer)
-    assert answer.name == "G.1 Acceptance of the contract performance clauses: Answer"
+    assert answer.name == "G.1 What follows: Answer"
     assert [f.number for f in one.form_fields if f.tag == ACCEPTANCE] == ["G.1"]
     assert not [f for f in one.form_fields if f.tag.startswith("tk:L0.acceptance-of-clauses")]
 
